@@ -1,0 +1,33 @@
+/** What TaskRouter needs of Voice: conference instructions and the queued caller. Implemented by telephony. */
+export interface VoiceSide {
+  /**
+   * Rings `to` from `from` and, on answer, puts it into the Conference named `conference`.
+   * `options` are the Participant parameters in Twilio's PascalCase form names (Timeout, Record, …).
+   */
+  ringIntoConference(request: {
+    readonly conference: string
+    readonly to: string
+    readonly from: string
+    readonly options: Readonly<Record<string, string | readonly string[]>>
+    readonly onAnswered: (callSid: string, conferenceSid: string) => void
+    readonly onFailed: (reason: 'busy' | 'no-answer' | 'failed' | 'canceled') => void
+  }): { cancel(): void }
+  /** Takes an enqueued caller out of its queue into a Conference. False when the call is gone. */
+  moveQueuedCall(callSid: string, conference: string, options: Readonly<Record<string, string>>): boolean
+  /** Called once when the Conference with this name ends. */
+  onConferenceEnd(conference: string, done: () => void): void
+}
+
+/** What Voice needs of TaskRouter: `<Enqueue workflowSid>`. Implemented by taskrouter. */
+export interface TaskSide {
+  createTask(request: {
+    readonly workflowSid: string
+    readonly attributes: Readonly<Record<string, unknown>>
+    readonly priority?: number
+    readonly timeoutSeconds?: number
+  }): { readonly ok: true; readonly taskSid: string } | { readonly ok: false; readonly code: number; readonly message: string }
+  /** The queued caller hung up, or left the queue by an update or `<Leave>`: an unaccepted Task is canceled. */
+  callerLeftQueue(taskSid: string, reason: string): void
+  /** Called when the Task ends while its caller still waits (workflow time-out, canceled): the caller goes on. */
+  onTaskEnded(taskSid: string, done: (result: 'canceled' | 'deleted' | 'completed') => void): void
+}
