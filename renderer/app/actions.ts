@@ -1,0 +1,24 @@
+/** Everything a person can do. One object, given to the screens; each call returns at once, results come as a new view. */
+export interface Actions {
+  signIn(username: string, password: string): void
+  signInDemo(username: string): void
+  setServer(url: string): void
+  signOut(): void
+  setActivity(sid: string): void
+  answer(): void
+  decline(): void
+  mute(muted: boolean): void
+  hold(callId: string): void
+  resume(callId: string): void
+  hangUp(callId: string): void
+  sendDigits(digits: string): void
+  dial(to: string, callerId: string | undefined): void
+  clearDialError(): void
+  writeNotes(callId: string, notes: string): void
+  saveDraft(callId: string, draft: { readonly dispositionId: string | null; readonly notes: string }): void
+  extendWrapUp(callId: string): void
+  completeWrapUp(callId: string, draft: { readonly dispositionId: string | null; readonly notes: string }): void
+  /** Mends the readiness trouble that is shown: asks for the microphone, registers or connects again. */
+  mendTrouble(): void
+  dismissNotice(): void
+}

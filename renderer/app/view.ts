@@ -1,0 +1,132 @@
+import type { ErrorCode } from '../../server/contract/errors.ts'
+import type {
+  CallSnapshot,
+  CallTrouble,
+  EndReason,
+  RecentCall,
+  WrapUpSnapshot,
+} from '../../server/contract/desk.ts'
+
+/**
+ * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
+ * The stores compute it from the domain; the gallery and the component tests write it by hand.
+ */
+export interface AppView {
+  readonly session: SessionView
+  readonly presence: PresenceView
+  readonly readiness: ReadinessView
+  readonly stage: StageView
+  readonly dialler: DiallerView
+  readonly recent: readonly RecentCall[]
+  readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
+  /** Callers waiting in the queues; null until it is known. */
+  readonly waiting: number | null
+  /** Something the agent should know now; stays until dismissed or replaced. */
+  readonly notice: NoticeView | null
+  /** Milliseconds to add to this machine's clock to get the server's. */
+  readonly clockOffsetMs: number
+}
+
+export type SessionView =
+  | { readonly kind: 'restoring' }
+  | {
+      readonly kind: 'signed-out'
+      readonly busy: boolean
+      readonly error: ErrorCode | 'unreachable' | null
+      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      /** Where the server is; editable on the desktop alone. */
+      readonly server: { readonly url: string; readonly editable: boolean }
+    }
+  | {
+      readonly kind: 'signed-in'
+      readonly displayName: string
+      /** False where the system has no keychain: the agent signs in anew after a restart. */
+      readonly remembered: boolean
+    }
+
+export interface ActivityView {
+  readonly sid: string
+  readonly name: string
+  readonly available: boolean
+}
+
+export interface PresenceView {
+  /** Null until the Worker is connected. */
+  readonly current: ActivityView | null
+  /** Asked for and not yet confirmed by TaskRouter. */
+  readonly pending: ActivityView | null
+  readonly choices: readonly ActivityView[]
+}
+
+export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
+
+export interface ReadinessView {
+  readonly device: 'registered' | 'registering' | 'unregistered'
+  readonly microphone: MicrophoneState
+  readonly worker: 'connected' | 'connecting' | 'disconnected'
+  readonly server: 'connected' | 'connecting' | 'disconnected'
+  /** True when all four are good: calls can reach this desk. */
+  readonly ready: boolean
+  /** The first trouble with a remedy, if any. */
+  readonly trouble:
+    | 'microphone-blocked'
+    | 'microphone-missing'
+    | 'device-unregistered'
+    | 'worker-disconnected'
+    | 'server-disconnected'
+    | null
+}
+
+/** What fills the main panel. */
+export type StageView =
+  | { readonly kind: 'idle' }
+  | RingingView
+  | ActiveCallView
+  | { readonly kind: 'wrap-up'; readonly wrapUp: WrapUpSnapshot; readonly saving: SavingView }
+
+export interface SavingView {
+  /** `unsaved` while the newest keystrokes are on their way. */
+  readonly draft: 'saved' | 'unsaved' | 'failed'
+  readonly completing: boolean
+  readonly error: ErrorCode | 'unreachable' | null
+}
+
+export interface RingingView {
+  readonly kind: 'ringing'
+  readonly callId: string
+  readonly callerName: string | null
+  readonly callerNumber: string | null
+  readonly queueName: string | null
+  readonly waitedSeconds: number
+  /** ISO instants, server's clock; null until the server's snapshot arrives. */
+  readonly since: string | null
+  readonly deadline: string | null
+  /** Answer or Decline was pressed and its effect is awaited. */
+  readonly pending: 'answer' | 'decline' | null
+}
+
+export interface ActiveCallView {
+  readonly kind: 'call'
+  readonly call: CallSnapshot
+  /** Local and instant: the microphone track itself is off. */
+  readonly muted: boolean
+  readonly link: 'good' | 'poor' | 'reconnecting'
+  readonly hangingUp: boolean
+  readonly trouble: CallTrouble | null
+  /** Keys pressed on this call, newest last. */
+  readonly keysSent: string
+}
+
+export interface DiallerView {
+  readonly callerIds: readonly string[]
+  readonly country: string
+  /** A dial command is on its way to the server. */
+  readonly dialing: boolean
+  readonly error: ErrorCode | 'unreachable' | 'not-ready' | null
+}
+
+export type NoticeView =
+  | { readonly kind: 'missed'; readonly callerNumber: string | null; readonly activityName: string | null }
+  | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  | { readonly kind: 'session-only' }

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectNode, root, toolEnvironment } from './root.mjs'
+
+const stamp = join(root, 'out/.built')
+const sources = [
+  'electron',
+  'renderer',
+  'resources/sounds',
+  'resources/icons',
+  'server/contract',
+  'electron.vite.config.ts',
+  'vite.web.config.ts',
+  'package-lock.json',
+]
+
+/** Builds the desktop app and the web phone, unless nothing has changed since the last build. */
+export function ensureBuilt() {
+  const newest = String(Math.max(...sources.map((path) => newestChange(join(root, path)))))
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) return
+  console.log('Building…')
+  run(['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'])
+  run(['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
+  writeFileSync(stamp, newest)
+}
+
+function run(args) {
+  const done = spawnSync(projectNode, args, { cwd: root, stdio: 'inherit', env: toolEnvironment() })
+  if (done.status !== 0) throw new Error('The build failed; its messages are above.')
+}
+
+/** Milliseconds of the newest change at or below a path. */
+function newestChange(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  const below = readdirSync(path).map((name) => newestChange(join(path, name)))
+  return Math.max(stat.mtimeMs, ...below)
+}

@@ -1,0 +1,119 @@
+// `npm test`: installs what is missing, runs every check and test, and says at the end what ran and what did not.
+// `npm test -- unit integration` runs the named parts alone.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt } from './build.mjs'
+import { findElectron } from './electron.mjs'
+import { ensureDebianPackages, ensureNpmPackages } from './packages.mjs'
+import { projectNode, root, toolEnvironment } from './root.mjs'
+
+const reports = join(root, 'out/test-reports')
+const results = []
+const notRun = []
+
+const parts = {
+  lint: () => tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
+  types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
+  unit: () => vitest('unit'),
+  integration: () => vitest('integration'),
+  browser: () => playwright('chromium'),
+  electron: () => electronTests(),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+
+ensureNpmPackages()
+ensureDebianPackages(['chromium', 'xvfb', 'xauth'], 'to run the browser and desktop tests')
+ensureDebianPackages(
+  ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst'],
+  'to test the keychain, hotkeys and notifications',
+)
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+let failed = false
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  console.log(`\n── ${name} ──`)
+  if (!parts[name]()) failed = true
+}
+summarise()
+process.exit(failed ? 1 : 0)
+
+function formatCheck() {
+  return run([projectNode, 'node_modules/oxfmt/bin/oxfmt', '--check'])
+}
+
+function tool(title, args, then = () => true) {
+  const good = run([projectNode, ...args]) && then()
+  if (!good) console.error(`${title}: not clean`)
+  return good
+}
+
+function vitest(project) {
+  const file = join(reports, `${project}.json`)
+  const good = run([
+    projectNode,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  count(file, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests,
+  }))
+  return good
+}
+
+function electronTests() {
+  if (findElectron()) return playwright('electron')
+  notRun.push(
+    'electron: no Electron program here. Run `npx install-electron`, or set ELECTRON_OVERRIDE_DIST_PATH to a folder that has one.',
+  )
+  return true
+}
+
+function playwright(project) {
+  ensureBuilt()
+  const file = join(reports, `${project}.json`)
+  const command = [projectNode, 'node_modules/@playwright/test/cli.js', 'test', `--project=${project}`]
+  const good = run([...displayFor(project), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  count(file, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }))
+  return good
+}
+
+/** Desktop windows need a display; a virtual one where there is none, so that tests never take the screen. */
+function displayFor(project) {
+  if (project !== 'electron' || process.platform !== 'linux') return []
+  if (spawnSync('which', ['xvfb-run'], { stdio: 'ignore' }).status !== 0) return []
+  return ['xvfb-run', '-a', '-s', '-screen 0 1280x1024x24']
+}
+
+function run([command, ...args], extra = {}) {
+  const env = { ...toolEnvironment(), ...extra }
+  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0
+}
+
+function count(file, read) {
+  if (existsSync(file)) results.push(read(JSON.parse(readFileSync(file, 'utf8'))))
+  else failed = true
+}
+
+function summarise() {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  for (const line of notRun) console.log(`\nNot run: ${line}`)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+
+/** A command's three stages. `confirmed` is what Twilio has proved; `requested` differs while a command is under way. */
+export const confirmable = z.strictObject({
+  requested: z.boolean(),
+  confirmed: z.boolean(),
+  /** Since when `confirmed` has had its value. */
+  since: instant,
+})
+export type Confirmable = z.infer<typeof confirmable>
+
+export const party = z.strictObject({
+  partyId: z.string(),
+  role: z.enum(['customer', 'agent']),
+  /** E.164, or null for an agent and for a withheld number. */
+  number: z.string().nullable(),
+  name: z.string().nullable(),
+  callSid: z.string().nullable(),
+  state: z.enum(['waiting', 'ringing', 'connected', 'left']),
+  hold: confirmable,
+})
+export type Party = z.infer<typeof party>
+
+/** Who ended the conversation, or why it never began. */
+export const endReason = z.enum([
+  'customer-hung-up',
+  'agent-hung-up',
+  'no-answer',
+  'busy',
+  'declined',
+  'failed',
+  'connection-lost',
+])
+export type EndReason = z.infer<typeof endReason>
+
+export const callState = z.discriminatedUnion('kind', [
+  /** Inbound: the desk rings. `deadline` is when the offer goes elsewhere. */
+  z.strictObject({ kind: z.literal('ringing'), since: instant, deadline: instant }),
+  /** Outbound: from the agent's command until the customer has answered. */
+  z.strictObject({ kind: z.literal('dialing'), since: instant }),
+  /** Inbound: the agent has answered and the caller is being brought in. */
+  z.strictObject({ kind: z.literal('connecting'), since: instant }),
+  z.strictObject({ kind: z.literal('active'), since: instant }),
+  z.strictObject({ kind: z.literal('ended'), at: instant, reason: endReason }),
+])
+export type CallState = z.infer<typeof callState>
+
+/** A command that failed: what was asked, and a code for the words. Cleared by the next success. */
+export const callTrouble = z.strictObject({
+  command: z.enum(['hold', 'resume', 'hang-up', 'dial']),
+  code: z.enum(['not-confirmed', 'refused', 'unreachable']),
+  at: instant,
+})
+export type CallTrouble = z.infer<typeof callTrouble>
+
+/** One conversation, whole. Times are the server's; `deskSnapshot.serverTime` gives the offset. */
+export const callSnapshot = z.strictObject({
+  callId: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  state: callState,
+  queueName: z.string().nullable(),
+  /** How long the caller had waited when this offer began. */
+  waitedSeconds: z.int().nonnegative(),
+  /** Our number that was dialled, or that is shown to the customer. */
+  lineNumber: z.string().nullable(),
+  parties: z.array(party),
+  trouble: callTrouble.nullable(),
+  notes: z.string(),
+})
+export type CallSnapshot = z.infer<typeof callSnapshot>
+
+export const disposition = z.strictObject({ id: z.string(), label: z.string() })
+export type Disposition = z.infer<typeof disposition>
+
+/** After-call work of one conversation, until it is completed. The timer is the server's. */
+export const wrapUpSnapshot = z.strictObject({
+  callId: z.string(),
+  customerName: z.string().nullable(),
+  customerNumber: z.string().nullable(),
+  direction: z.enum(['inbound', 'outbound']),
+  queueName: z.string().nullable(),
+  reason: endReason,
+  talkedSeconds: z.int().nonnegative(),
+  startedAt: instant,
+  /** When the time planned for it is over. A required disposition outlasts it. */
+  deadline: instant,
+  required: z.boolean(),
+  choices: z.array(disposition),
+  draft: z.strictObject({ dispositionId: z.string().nullable(), notes: z.string() }),
+})
+export type WrapUpSnapshot = z.infer<typeof wrapUpSnapshot>
+
+export const recentCall = z.strictObject({
+  callId: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  number: z.string().nullable(),
+  name: z.string().nullable(),
+  queueName: z.string().nullable(),
+  startedAt: instant,
+  talkedSeconds: z.int().nonnegative(),
+  outcome: z.enum(['answered', 'missed', 'declined', 'no-answer', 'busy', 'failed', 'abandoned']),
+  dispositionLabel: z.string().nullable(),
+})
+export type RecentCall = z.infer<typeof recentCall>
+
+/** Everything one agent's screen shows of the server's knowledge. Sent whole at each change; never a difference. */
+export const deskSnapshot = z.strictObject({
+  /** Grows with each snapshot of this agent; an older one than the last seen is dropped. */
+  revision: z.int().nonnegative(),
+  serverTime: instant,
+  calls: z.array(callSnapshot),
+  wrapUps: z.array(wrapUpSnapshot),
+  recent: z.array(recentCall),
+  today: z.strictObject({
+    calls: z.int().nonnegative(),
+    averageHandleSeconds: z.int().nonnegative(),
+  }),
+  /** Callers in the queues now, not yet answered; null until it is known. */
+  waiting: z.int().nonnegative().nullable(),
+  /** Caller IDs that this agent may show, E.164; the first is the default. */
+  callerIds: z.array(z.string()),
+  /** ISO 3166 country in which national numbers are read. */
+  country: z.string().length(2),
+})
+export type DeskSnapshot = z.infer<typeof deskSnapshot>

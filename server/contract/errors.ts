@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Every reason for which the server refuses or fails. Closed: a client chooses its words from the code. */
+export const errorCode = z.enum([
+  'invalid-request',
+  'invalid-number',
+  'number-not-allowed',
+  'wrong-credentials',
+  'signed-out',
+  'forbidden',
+  'not-found',
+  'call-ended',
+  'already-on-a-call',
+  'unknown-disposition',
+  'disposition-required',
+  'twilio-unavailable',
+  'too-many-requests',
+  'internal',
+])
+export type ErrorCode = z.infer<typeof errorCode>
+
+/** How an error crosses the wire. `message` is for people who read logs; screens choose their own text from `code`. */
+export const apiError = z.strictObject({
+  code: errorCode,
+  message: z.string(),
+  retryable: z.boolean(),
+})
+export type ApiError = z.infer<typeof apiError>
+
+export const errorReply = z.strictObject({ error: apiError })

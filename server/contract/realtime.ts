@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { DeskSnapshot } from './desk.ts'
+
+/** What the renderer proves of itself; the presence lease lives on it. Sent at each change and every 5 s. */
+export const readiness = z.strictObject({
+  device: z.enum(['registered', 'registering', 'unregistered']),
+  microphone: z.enum(['live', 'blocked', 'missing', 'unknown']),
+  worker: z.enum(['connected', 'connecting', 'disconnected']),
+})
+export type ReadinessReport = z.infer<typeof readiness>
+
+/** Socket.IO: path `/realtime`, `auth: { token: accessToken }`. A refused token fails with `signed-out`. */
+export const REALTIME_PATH = '/realtime'
+
+export interface ServerToClient {
+  desk(snapshot: DeskSnapshot): void
+  /** Signed in elsewhere, or signed out by an administrator: the client goes to its sign-in screen. */
+  signedOut(): void
+}
+
+export interface ClientToServer {
+  readiness(report: ReadinessReport, done: () => void): void
+}

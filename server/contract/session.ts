@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+export const agent = z.strictObject({
+  userId: z.string(),
+  username: z.string(),
+  displayName: z.string(),
+  /** `tenant_<tenantId>_user_<userId>`: the Voice identity and the Worker's friendly name. */
+  identity: z.string(),
+  role: z.enum(['agent', 'supervisor']),
+})
+export type Agent = z.infer<typeof agent>
+
+/**
+ * How the refresh token travels. `cookie`: HttpOnly, for the web phone, whose page must not hold it.
+ * `body`: for the desktop's main process, which puts it into the keychain.
+ */
+export const delivery = z.enum(['cookie', 'body'])
+
+export const signInRequest = z.strictObject({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1000),
+  delivery,
+})
+export type SignInRequest = z.infer<typeof signInRequest>
+
+/** Signs in a demo account by name alone. The route exists on the sandbox only. */
+export const demoSignInRequest = z.strictObject({ username: z.string().min(1).max(200), delivery })
+export type DemoSignInRequest = z.infer<typeof demoSignInRequest>
+
+/** With `cookie` delivery the token is read from the cookie and the body is empty. */
+export const refreshRequest = z.strictObject({
+  delivery,
+  refreshToken: z.string().optional(),
+})
+export type RefreshRequest = z.infer<typeof refreshRequest>
+
+export const session = z.strictObject({
+  agent,
+  /** A JWT for `Authorization: Bearer` and for Socket.IO's `auth.token`. Minutes, not hours. */
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.iso.datetime(),
+  /** Only with `body` delivery. Rotated at each refresh; the one before is void. */
+  refreshToken: z.string().optional(),
+})
+export type Session = z.infer<typeof session>
+
+/** What a client needs before anybody has signed in. */
+export const welcome = z.strictObject({
+  product: z.literal('Cordboard'),
+  version: z.string(),
+  /** Present on the sandbox only: accounts that may be entered without a password. */
+  demoAccounts: z.array(z.strictObject({ username: z.string(), displayName: z.string() })),
+})
+export type Welcome = z.infer<typeof welcome>

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test'
+import { listen, type Listening } from './listening.ts'
+
+/** An agent at Cordboard, in the words of its accessible names. The same in Chromium and in Electron. */
+export class Desk {
+  readonly page: Page
+  readonly close: () => Promise<void>
+
+  constructor(page: Page, close: () => Promise<void>) {
+    this.page = page
+    this.close = close
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async becomeAvailable(): Promise<void> {
+    await this.ready()
+    await this.choosePresence('Available')
+  }
+
+  /** The readiness line says that calls can reach this desk. */
+  async ready(): Promise<void> {
+    const readiness = this.page.getByRole('status', { name: 'Readiness' })
+    await expect(readiness).toContainText('Ready', { timeout: 20_000 })
+  }
+
+  async choosePresence(activity: string): Promise<void> {
+    await this.button('Presence').click()
+    await this.page.getByRole('menuitemradio', { name: activity }).click()
+    await this.presenceIs(activity)
+  }
+
+  async presenceIs(activity: string): Promise<void> {
+    await expect(this.button('Presence')).toHaveAccessibleDescription(new RegExp(activity))
+  }
+
+  async answer(): Promise<void> {
+    await this.button('Answer').click()
+    await expect(this.button('Hang up')).toBeVisible()
+  }
+
+  async dial(number: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Number', exact: true }).fill(number)
+    await this.button('Call').click()
+  }
+
+  async wrapUp(disposition: string, notes: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Disposition' }).fill(disposition)
+    await this.page.getByRole('textbox', { name: 'Notes' }).fill(notes)
+    await this.button('Complete').click()
+    await expect(this.button('Complete')).toBeHidden()
+  }
+
+  listening(): Promise<Listening> {
+    return listen(this.page)
+  }
+
+  /** Something audible comes from the far side. */
+  async hearsSomething(): Promise<void> {
+    await expect
+      .poll(async () => (await this.listening()).loudest, { message: 'the agent hears', timeout: 10_000 })
+      .toBeGreaterThan(-40)
+  }
+
+  /** A whole second without a sound. */
+  async hearsNothing(): Promise<void> {
+    await expect
+      .poll(async () => (await this.listening()).loudest, { message: 'the agent hears nothing' })
+      .toBeLessThan(-65)
+  }
+}

@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** The completed wrap-ups as they stand in the server's SQLite file, read past the server. */
+export function storedWrapUps(dataFolder: string): { disposition: string | null; notes: string }[] {
+  const file = readdirSync(dataFolder).find((name) => name.endsWith('.sqlite'))
+  if (!file) throw new Error(`No SQLite file in ${dataFolder}.`)
+  const database = new DatabaseSync(join(dataFolder, file), { readOnly: true })
+  try {
+    const rows = database
+      .prepare(
+        `select disposition_label as disposition, notes from wrap_ups where completed_at is not null`,
+      )
+      .all()
+    return rows.map((row) => ({
+      disposition: row['disposition'] === null ? null : String(row['disposition']),
+      notes: String(row['notes']),
+    }))
+  } finally {
+    database.close()
+  }
+}

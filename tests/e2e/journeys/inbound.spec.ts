@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { test, expect } from '../harness/fixtures.ts'
+import { callerSpeech, type Phone } from '../harness/phones.ts'
+import { readWav, strangeness } from '../harness/sound.ts'
+import { storedWrapUps } from '../harness/store.ts'
+
+const holdMusicFile = fileURLToPath(new URL('../../../resources/sounds/hold-music.wav', import.meta.url))
+
+/** Fails unless the phone's last second is the hold music and nothing else. */
+async function hearsOnlyHoldMusic(phone: Phone): Promise<void> {
+  const music = readWav(await readFile(holdMusicFile)).samples
+  await expect
+    .poll(
+      async () => strangeness(readWav(await phone.heardWav()).samples.slice(-8000), music),
+      { message: 'only the hold music is heard', timeout: 15_000, intervals: [500] },
+    )
+    .toBeLessThan(-15)
+}
+
+async function hearsVoice(phone: Phone): Promise<void> {
+  await expect
+    .poll(async () => (await phone.hears()).dbfs, { message: 'the phone hears the agent', timeout: 10_000 })
+    .toBeGreaterThan(-40)
+}
+
+async function hearsSilence(phone: Phone): Promise<void> {
+  await expect
+    .poll(async () => (await phone.hears()).dbfs, { message: 'the phone hears nothing' })
+    .toBeLessThan(-65)
+}
+
+test('a caller is answered, muted, held, resumed and wrapped up, and the agent is free again', async ({
+  centre,
+  openDesk,
+}) => {
+  const ada = await openDesk('ada')
+  await ada.becomeAvailable()
+
+  const caller = await centre.phone({ plays: await callerSpeech() })
+  await caller.dial(centre.number)
+  await expect(ada.page.getByText('Support').first()).toBeVisible()
+  await expect(ada.page.getByText(/415.?\W?555/).first()).toBeVisible()
+  await ada.answer()
+
+  await test.step('both hear each other', async () => {
+    await ada.hearsSomething()
+    await hearsVoice(caller)
+  })
+
+  await test.step('muted: the caller hears nothing, the agent still hears', async () => {
+    await ada.button('Mute').click()
+    await hearsSilence(caller)
+    await ada.hearsSomething()
+    await ada.button('Unmute').click()
+    await hearsVoice(caller)
+  })
+
+  await test.step('on hold: the caller hears the music alone, the agent hears nothing', async () => {
+    await ada.button('Hold').click()
+    await expect(ada.button('Resume')).toBeVisible()
+    await hearsOnlyHoldMusic(caller)
+    await ada.hearsNothing()
+  })
+
+  await test.step('resumed: both hear again', async () => {
+    await ada.button('Resume').click()
+    await ada.hearsSomething()
+    await hearsVoice(caller)
+    const music = readWav(await readFile(holdMusicFile)).samples
+    const heard = readWav(await caller.heardWav()).samples.slice(-8000)
+    expect(strangeness(heard, music)).toBeGreaterThan(-3)
+  })
+
+  await test.step('keys reach Twilio as digits', async () => {
+    await ada.button('Keypad').click()
+    await ada.button('5').click()
+    await ada.button('Keypad').click()
+  })
+
+  await ada.button('Hang up').click()
+  await expect.poll(() => caller.callState()).toBe('ended')
+
+  const tasks = await centre.workspace.tasks.list()
+  const [task] = tasks
+  expect(tasks).toHaveLength(1)
+  if (!task) throw new Error('no Task')
+  const taskStatus = async () => (await centre.workspace.tasks(task.sid).fetch()).assignmentStatus
+  await expect.poll(taskStatus).toBe('wrapping')
+
+  await ada.wrapUp('Resolved', 'Parcel found in Lisbon.')
+  await expect.poll(taskStatus).toBe('completed')
+  expect(storedWrapUps(centre.dataFolder)).toEqual([
+    expect.objectContaining({ disposition: 'Resolved', notes: 'Parcel found in Lisbon.' }),
+  ])
+  await expect(ada.page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem')).toHaveCount(1)
+
+  await test.step('the agent can take the next call', async () => {
+    const next = await centre.phone({ plays: await callerSpeech() })
+    await next.dial(centre.number)
+    await ada.answer()
+    await ada.hearsSomething()
+    await ada.button('Hang up').click()
+    await expect.poll(() => next.callState()).toBe('ended')
+  })
+})
+
+test('the caller hangs up: the agent goes to wrap-up', async ({ centre, openDesk }) => {
+  const ada = await openDesk('ada')
+  await ada.becomeAvailable()
+  const caller = await centre.phone({ plays: await callerSpeech() })
+  await caller.dial(centre.number)
+  await ada.answer()
+  await ada.hearsSomething()
+  await caller.hangUp()
+  await expect(ada.button('Complete')).toBeVisible()
+  await expect(ada.button('Hang up')).toBeHidden()
+})
+
+test('declined: the call is offered to the next agent', async ({ centre, openDesk }) => {
+  const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
+  await ada.becomeAvailable()
+  const caller = await centre.phone({ plays: await callerSpeech() })
+  await caller.dial(centre.number)
+  await expect(ada.button('Answer')).toBeVisible()
+  await grace.becomeAvailable()
+  await ada.button('Decline').click()
+  await expect(ada.button('Answer')).toBeHidden()
+  await grace.answer()
+  await grace.hearsSomething()
+  await expect.poll(async () => (await caller.hears()).dbfs).toBeGreaterThan(-40)
+})
+
+test('a caller who hangs up while ringing stops the ring', async ({ centre, openDesk }) => {
+  const ada = await openDesk('ada')
+  await ada.becomeAvailable()
+  const caller = await centre.phone({ plays: 'silence' })
+  await caller.dial(centre.number)
+  await expect(ada.button('Answer')).toBeVisible()
+  await caller.hangUp()
+  await expect(ada.button('Answer')).toBeHidden()
+  const statuses = async () => (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
+  await expect.poll(statuses).toEqual(['canceled'])
+  await ada.presenceIs('Available')
+})
+
+test.describe('with a short time to answer', () => {
+  test('a reservation that times out stops the ring, and the next agent is rung', async ({ centre, openDesk }) => {
+    await centre.workspace.workflows(centre.sandbox.workflowSid).update({ taskReservationTimeout: 3 })
+    const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
+    await ada.becomeAvailable()
+    const caller = await centre.phone({ plays: await callerSpeech() })
+    await caller.dial(centre.number)
+    await expect(ada.button('Answer')).toBeVisible()
+    await grace.becomeAvailable()
+    await expect(ada.button('Answer')).toBeHidden()
+    await ada.presenceIs('Unavailable')
+    await grace.answer()
+    await grace.hearsSomething()
+  })
+})
