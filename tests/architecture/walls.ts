@@ -1,0 +1,134 @@
+import type { Import } from './imports.ts'
+
+/** One wall: who must not import what, and why. `unless` names the doors in it. */
+export interface Wall {
+  readonly why: string
+  readonly from: RegExp
+  readonly never: RegExp
+  readonly unless?: RegExp
+  /** Types may pass, because nothing of them is left at run time. */
+  readonly typesMayPass?: boolean
+}
+
+const test = /\.test\.tsx?$|\/testing\//
+
+export const walls: readonly Wall[] = [
+  {
+    why: 'the domain is pure: only itself, the contracts as types, and phone-number parsing',
+    from: /^renderer\/domain\//,
+    never: /./,
+    unless: /^renderer\/domain\/|^libphonenumber-js|^server\/contract\/.*/,
+  },
+  {
+    why: 'the domain takes types of the contracts, never zod',
+    from: /^renderer\/domain\//,
+    never: /^server\/contract\//,
+    typesMayPass: true,
+  },
+  {
+    why: 'ports are interfaces alone',
+    from: /^renderer\/ports\//,
+    never: /./,
+    typesMayPass: true,
+  },
+  {
+    why: 'the renderer knows the server by its contract alone',
+    from: /^renderer\//,
+    never: /^server\//,
+    unless: /^server\/contract\//,
+  },
+  {
+    why: 'the renderer knows the desktop by its contract alone',
+    from: /^renderer\//,
+    never: /^electron(\/|$)/,
+    unless: /^electron\/contract\//,
+  },
+  {
+    why: 'only its adapter imports the Voice SDK',
+    from: /^renderer\/(?!adapters\/twilio-voice\/)/,
+    never: /^@twilio\/voice-sdk/,
+  },
+  {
+    why: 'only its adapter imports the Worker SDK',
+    from: /^renderer\/(?!adapters\/twilio-taskrouter\/)/,
+    never: /^twilio-taskrouter/,
+  },
+  {
+    why: 'adapters know ports and contracts, not screens or stores',
+    from: /^renderer\/adapters\//,
+    never: /^renderer\/(features|stores|ui|app)\/|^react|^zustand/,
+  },
+  {
+    why: 'features and ui draw; they reach no adapter, port, store or SDK',
+    from: /^renderer\/(features|ui)\//,
+    never: /^renderer\/(adapters|ports|stores)\/|^zustand|^socket\.io-client/,
+  },
+  {
+    why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',
+    from: /^electron\/main\//,
+    never: /^(server|renderer)\/|^twilio|^@twilio/,
+  },
+  {
+    why: 'only the credentials service reads the keychain',
+    from: /^(electron\/(?!main\/services\/credentials\/)|renderer\/|server\/)/,
+    never: /^keytar$/,
+  },
+  {
+    why: 'the preload has channel names and types, no behaviour',
+    from: /^electron\/preload\//,
+    never: /./,
+    unless: /^electron$|^electron\/contract\/channels\.ts$/,
+    typesMayPass: true,
+  },
+  {
+    why: 'the contract is parsed on both sides and depends on neither',
+    from: /^(server|electron)\/contract\//,
+    never: /./,
+    unless: /^(server|electron)\/contract\/|^zod$/,
+  },
+  {
+    why: 'only server/twilio imports the twilio package',
+    from: /^server\/(?!twilio\/|sandbox\/)/,
+    never: /^twilio$/,
+  },
+  {
+    why: 'the server reaches the sandbox as it reaches Twilio; it starts it as a process',
+    from: /^server\/(?!sandbox\/)/,
+    never: /^server\/sandbox\//,
+  },
+  {
+    why: 'the sandbox shares nothing with the server that is tested against it',
+    from: /^server\/sandbox\//,
+    never: /^(server\/(?!sandbox\/)|electron\/|renderer\/|twilio$)/,
+  },
+  {
+    why: 'the server knows neither desktop nor screens',
+    from: /^server\//,
+    never: /^(electron|renderer)(\/|$)/,
+  },
+  {
+    why: 'nobody imports the tests',
+    from: /^(electron|renderer|server)\//,
+    never: /^tests\//,
+  },
+]
+
+/** The sentences that say which wall each import breaks. Tests may reach through walls: they prove, they do not ship. */
+export function broken(imports: readonly Import[]): string[] {
+  return imports
+    .filter((found) => !test.test(found.from))
+    .flatMap((found) =>
+      walls
+        .filter((wall) => breaks(found, wall))
+        .map((wall) => `${found.from} imports ${found.to}, but ${wall.why}`),
+    )
+}
+
+function breaks(found: Import, wall: Wall): boolean {
+  return (
+    wall.from.test(found.from) &&
+    wall.never.test(found.to) &&
+    !wall.unless?.test(found.to) &&
+    !(wall.typesMayPass && found.typeOnly)
+  )
+}
