@@ -1,0 +1,187 @@
+import fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { decodeWav } from '../media/wav.ts'
+import { createSimulation } from '../network/testing/simulation.ts'
+import { controlRoutes } from './routes.ts'
+
+const ANN = '+15005551001'
+const OURS = '+15005550001'
+
+let sim: ReturnType<typeof createSimulation>
+let app: FastifyInstance
+
+beforeEach(async () => {
+  sim = createSimulation()
+  app = fastify()
+  await app.register(controlRoutes(sim), { prefix: '/sandbox' })
+})
+afterEach(() => app.close())
+
+async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) {
+  const response = await app.inject({
+    method,
+    url: `/sandbox${path}`,
+    ...(body && { payload: body }),
+  })
+  const json = String(response.headers['content-type']).startsWith('application/json')
+  return { status: response.statusCode, body: json ? response.json() : null, raw: response }
+}
+
+const post = (path: string, body?: object) => call('POST', path, body)
+const get = (path: string) => call('GET', path)
+
+test('a phone is made, seen, listed and taken away', async () => {
+  const made = await post('/phones', { number: ANN, behaviour: { answers: { afterSeconds: 1 } } })
+  const view = {
+    number: ANN,
+    behaviour: { answers: { afterSeconds: 1 }, plays: 'silence' },
+    call: null,
+    hears: { dbfs: -100, hz: null },
+    digitsHeard: '',
+  }
+  expect(made).toMatchObject({ status: 201, body: view })
+  expect((await get(`/phones/${ANN}`)).body).toEqual(view)
+  expect((await get(`/phones/${encodeURIComponent(ANN)}`)).body).toEqual(view)
+  expect((await get('/phones')).body.phones).toContainEqual(view)
+  expect((await call('DELETE', `/phones/${ANN}`)).status).toBe(204)
+  expect((await get(`/phones/${ANN}`)).status).toBe(404)
+})
+
+test('without a behaviour a phone waits to be told', async () => {
+  expect((await post('/phones', { number: ANN })).body.behaviour).toEqual({
+    answers: 'manual',
+    plays: 'silence',
+  })
+})
+
+test('a customer’s call from dialling to hanging up', async () => {
+  await post('/phones', { number: ANN, behaviour: { plays: { tone: 440 } } })
+  const dialled = await post(`/phones/${ANN}/dial`, { to: OURS })
+  const [bridged] = sim.bridge.calls
+  expect(dialled).toMatchObject({ status: 202, body: { callSid: bridged?.callSid } })
+  sim.bridge.accept(bridged!)
+  bridged!.leg.write(new Int16Array(160).fill(3))
+  sim.ticker.advance(1)
+  expect((await get(`/phones/${ANN}`)).body.call).toMatchObject({
+    state: 'in-progress',
+    direction: 'outgoing',
+    from: ANN,
+    to: OURS,
+    endedAt: null,
+    endReason: null,
+  })
+  expect((await post(`/phones/${ANN}/digits`, { digits: '12' })).status).toBe(200)
+  expect(bridged!.log).toEqual(['digit 1', 'digit 2'])
+  const heard = await get(`/phones/${ANN}/heard.wav`)
+  expect(heard.raw.headers['content-type']).toBe('audio/wav')
+  expect([...decodeWav(heard.raw.rawPayload)]).toEqual(Array.from({ length: 160 }, () => 3))
+  const over = await post(`/phones/${ANN}/hangup`)
+  expect(over.body.call).toMatchObject({ state: 'ended', endReason: 'hung-up' })
+})
+
+test('a ringing phone is answered by hand', async () => {
+  await post('/phones', { number: ANN })
+  const ringing = sim.bridge.ring(sim.network.phoneLeg(ANN)!, OURS, ANN)
+  const answered = await post(`/phones/${ANN}/answer`)
+  expect(answered.body.call.state).toBe('in-progress')
+  expect(ringing.log).toEqual(['ringing', 'answered'])
+})
+
+test.each<['GET' | 'POST' | 'DELETE', string, object | undefined, number, string, RegExp]>([
+  ['POST', '/phones', {}, 400, 'bad-request', /number/u],
+  ['POST', '/phones', { number: '5551234' }, 400, 'bad-request', /E\.164/u],
+  [
+    'POST',
+    '/phones',
+    { number: ANN, behaviour: { answer: 'never' } },
+    400,
+    'bad-request',
+    /answer/u,
+  ],
+  [
+    'POST',
+    '/phones',
+    { number: ANN, behaviour: { plays: { tone: 9 } } },
+    400,
+    'bad-request',
+    /plays/u,
+  ],
+  [
+    'POST',
+    '/phones',
+    { number: ANN, behaviour: { plays: { wav: 'x' } } },
+    400,
+    'bad-sound',
+    /base64/u,
+  ],
+  ['GET', `/phones/${ANN}`, undefined, 404, 'no-such-phone', /POST phones/u],
+  ['DELETE', `/phones/${ANN}`, undefined, 404, 'no-such-phone', /POST phones/u],
+  ['POST', `/phones/${ANN}/dial`, { to: OURS }, 404, 'no-such-phone', /POST phones/u],
+  ['POST', '/phones/+15005550103/dial', {}, 400, 'bad-request', /to/u],
+  ['POST', '/phones/+15005550103/answer', undefined, 409, 'no-call', /not ringing/u],
+  ['POST', '/phones/+15005550103/hangup', undefined, 409, 'no-call', /no call/u],
+  ['POST', '/phones/+15005550103/digits', { digits: '1' }, 409, 'no-call', /answered/u],
+  ['POST', '/phones/+15005550103/digits', { digits: 'one' }, 400, 'bad-request', /Digits/u],
+  ['GET', '/phones/+15005550103/heard.wav', undefined, 409, 'no-call', /no call yet/u],
+  ['GET', '/nothing', undefined, 404, 'not-found', /no such address/u],
+  ['POST', '/customer/lines/x/hangup', undefined, 404, 'no-such-line', /open the page/u],
+])('%s %s %j is %i %s', async (method, path, body, ...expected) => {
+  const [status, code, message] = expected
+  const answer = await call(method, path, body)
+  expect(answer).toMatchObject({ status, body: { error: { code } } })
+  expect(answer.body.error.message).toMatch(message)
+})
+
+test('a phone in a call is not remade', async () => {
+  await post('/phones', { number: ANN })
+  await post(`/phones/${ANN}/dial`, { to: OURS })
+  expect(await post('/phones', { number: ANN })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'phone-in-use' } },
+  })
+})
+
+test('a request without a body may call itself JSON; broken JSON is told so', async () => {
+  const headers = { 'content-type': 'application/json' }
+  const url = '/sandbox/phones/+15005550103/hangup'
+  const empty = await app.inject({ method: 'POST', url, headers, payload: '' })
+  expect(empty.json().error.code).toBe('no-call')
+  const broken = await app.inject({ method: 'POST', url, headers, payload: '{' })
+  expect(broken.json().error).toEqual({ code: 'bad-request', message: 'The body is not JSON.' })
+})
+
+test.each([
+  ['another machine', { remoteAddress: '192.0.2.7' }],
+  ['a name that only resolves to loopback', { headers: { host: 'evil.example:80' } }],
+  ['a page of another site', { headers: { origin: 'https://evil.example' } }],
+  ['a page without an origin of its own', { headers: { origin: 'null' } }],
+])('%s is refused', async (_, options) => {
+  const response = await app.inject({ method: 'GET', url: '/sandbox/phones', ...options })
+  expect(response.statusCode).toBe(403)
+  expect(response.json().error.code).toBe('forbidden')
+})
+
+test.each(['127.0.0.1:4010', 'localhost', '[::1]:80'])('%s is this machine', async (host) => {
+  const headers = { host, origin: `http://${host}` }
+  const response = await app.inject({ method: 'GET', url: '/sandbox/phones', headers })
+  expect(response.statusCode).toBe(200)
+})
+
+test('the customer page and its parts are served under a strict policy', async () => {
+  const page = await app.inject({ method: 'GET', url: '/sandbox/customer' })
+  expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+  expect(page.body).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+=/u)
+  const parts = [...page.body.matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)]
+  expect(parts.length).toBeGreaterThan(1)
+  for (const { groups } of parts) {
+    const part = await app.inject({ method: 'GET', url: `/sandbox/${groups?.['path']}` })
+    expect(part.statusCode).toBe(200)
+    for (const [, imported] of part.body.matchAll(/from '\.(?<file>\/[^']+)'/gu)) {
+      const url = `/sandbox/customer${imported}`
+      expect((await app.inject({ method: 'GET', url })).statusCode).toBe(200)
+    }
+  }
+})

@@ -1,0 +1,69 @@
+import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
+
+import type { Clock } from '../clock.ts'
+import type { Ticker } from '../media/ticker.ts'
+import type { TelephoneNetwork } from '../network/network.ts'
+import { createCustomerLines } from './customer-lines.ts'
+import { mountCustomerPage } from './customer-page.ts'
+import { mountCustomerRoutes } from './customer-routes.ts'
+import { ControlFault } from './fault.ts'
+import { refuseStrangers } from './guard.ts'
+import { mountPhoneRoutes } from './phone-routes.ts'
+
+export interface ControlDeps {
+  readonly network: TelephoneNetwork
+  readonly clock: Clock
+  readonly ticker: Ticker
+}
+
+/** A minute of speech as 48 kHz stereo, in base64, fits. */
+const LONGEST_BODY_BYTES = 32 * 1024 * 1024
+
+/**
+ * The sandbox's own API, which steers its simulated telephones, and the customer page. Only for programs of
+ * this machine. Errors are `{ error: { code, message } }`. Mount it under `/sandbox`.
+ */
+export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
+  return async (app) => {
+    acceptEmptyJson(app)
+    app.addHook('onRequest', async (request) => refuseStrangers(request))
+    app.setErrorHandler((error: FastifyError | ControlFault, _request, reply) => {
+      const { status, code, message } = describe(error)
+      return reply.status(status).send({ error: { code, message } })
+    })
+    app.setNotFoundHandler(() => {
+      throw new ControlFault('not-found', 'The control API has no such address.')
+    })
+    const lines = createCustomerLines(deps)
+    app.addHook('preClose', () => lines.close())
+    mountPhoneRoutes(app, deps.network)
+    mountCustomerPage(app)
+    mountCustomerRoutes(app, lines)
+  }
+}
+
+/** Many programs label every request as JSON, also those without a body. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: LONGEST_BODY_BYTES },
+    (_request, body, done) => {
+      try {
+        done(null, body === '' ? undefined : JSON.parse(body.toString()))
+      } catch {
+        done(new ControlFault('bad-request', 'The body is not JSON.'), undefined)
+      }
+    },
+  )
+}
+
+function describe(error: FastifyError | ControlFault): {
+  status: number
+  code: string
+  message: string
+} {
+  if (error instanceof ControlFault) return error
+  const status = error.statusCode ?? 500
+  return { status, code: status < 500 ? 'bad-request' : 'internal', message: error.message }
+}

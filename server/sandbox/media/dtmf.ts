@@ -1,0 +1,102 @@
+import { FRAME_SAMPLES, SAMPLE_RATE } from './frame.ts'
+import type { Frame, FrameSource } from './frame.ts'
+import { levelOf, saturate, sineAmplitude } from './level.ts'
+
+const ROWS = [697, 770, 852, 941] as const
+const COLUMNS = [1209, 1336, 1477, 1633] as const
+const KEYS = ['123A', '456B', '789C', '*0#D'] as const
+
+/** Frames of tone and of pause for one key: 100 ms each. */
+const TONE_FRAMES = 5
+const PAUSE_FRAMES = 5
+/** `w` waits half a second. Docs: voice/twiml/play, digits. */
+const WAIT_FRAMES = 25
+const TONE_DBFS = -13
+
+function frequencies(key: string): readonly [number, number] | null {
+  const row = KEYS.findIndex((keys) => keys.includes(key))
+  const column = KEYS[row]?.indexOf(key) ?? -1
+  const low = ROWS[row]
+  const high = COLUMNS[column]
+  return low !== undefined && high !== undefined ? [low, high] : null
+}
+
+/** Keys as sound, one after another: `0`-`9`, `*`, `#`, `A`-`D`, and `w` for half a second of silence. */
+export function dtmfSource(keys: string): FrameSource {
+  const frames = [...keys.toUpperCase()].flatMap((key) => keyFrames(key))
+  let next = 0
+  return { read: () => frames[next++] ?? null }
+}
+
+function silence(count: number): Frame[] {
+  return Array.from({ length: count }, () => new Int16Array(FRAME_SAMPLES))
+}
+
+function keyFrames(key: string): Frame[] {
+  if (key === 'W') return silence(WAIT_FRAMES)
+  const pair = frequencies(key)
+  if (!pair) return []
+  const amplitude = sineAmplitude(TONE_DBFS)
+  const tone = Array.from({ length: TONE_FRAMES }, (_, n) =>
+    Int16Array.from({ length: FRAME_SAMPLES }, (__, i) => {
+      const angle = (2 * Math.PI * (n * FRAME_SAMPLES + i)) / SAMPLE_RATE
+      return saturate(amplitude * (Math.sin(angle * pair[0]) + Math.sin(angle * pair[1])))
+    }),
+  )
+  return [...tone, ...silence(PAUSE_FRAMES)]
+}
+
+export interface DtmfDetector {
+  /** Takes 20 ms and answers with the key whose tone has just begun, else null. */
+  write(frame: Frame | null): string | null
+}
+
+/** Each of two tones must hold this share of a frame; speech does not manage that for two frames. */
+const SHARE = 0.3
+const LOUD_DBFS = -40
+const CONFIRMING_FRAMES = 2
+
+/** Hears keys in a call's audio, each once however long it is held. */
+export function createDtmfDetector(): DtmfDetector {
+  let candidate: string | null = null
+  let seen = 0
+  return {
+    write(frame) {
+      const key = frame ? keyIn(frame) : null
+      seen = key !== null && key === candidate ? seen + 1 : 1
+      candidate = key
+      return key !== null && seen === CONFIRMING_FRAMES ? key : null
+    },
+  }
+}
+
+function keyIn(frame: Frame): string | null {
+  let energy = 0
+  for (const sample of frame) energy += sample * sample
+  if (levelOf(Math.sqrt(energy / frame.length)) < LOUD_DBFS) return null
+  const row = strongest(frame, ROWS)
+  const column = strongest(frame, COLUMNS)
+  const enough = SHARE * energy
+  if (row.energy < enough || column.energy < enough) return null
+  return KEYS[row.index]?.[column.index] ?? null
+}
+
+function strongest(frame: Frame, tones: readonly number[]): { index: number; energy: number } {
+  const energies = tones.map((hz) => toneEnergy(frame, hz))
+  const energy = Math.max(...energies)
+  return { index: energies.indexOf(energy), energy }
+}
+
+/** The energy of one frequency by Goertzel's recurrence; a pure tone gives the frame's whole energy. */
+function toneEnergy(frame: Frame, hz: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE)
+  let before = 0
+  let previous = 0
+  for (const sample of frame) {
+    const current = sample + coefficient * previous - before
+    before = previous
+    previous = current
+  }
+  const power = previous * previous + before * before - coefficient * previous * before
+  return (2 * power) / frame.length
+}

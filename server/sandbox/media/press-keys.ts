@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts'
+
+/** Docs: voice/sdks/javascript/twiliocall, sendDigits: `w` is a pause of half a second. */
+const PAUSE_MS = 500
+const KEY = /[0-9*#A-D]/u
+
+/** Gives each key in turn, pausing at each `w`. The returned function drops what is left. */
+export function pressKeys(keys: string, clock: Clock, press: (key: string) => void): () => void {
+  let left = [...keys.toUpperCase()]
+  let cancel: (() => void) | undefined
+
+  function goOn(): void {
+    for (let key = left.shift(); key !== undefined; key = left.shift()) {
+      if (key === 'W') {
+        cancel = clock.after(PAUSE_MS, goOn)
+        return
+      }
+      if (KEY.test(key)) press(key)
+    }
+  }
+
+  goOn()
+  return () => {
+    left = []
+    cancel?.()
+  }
+}

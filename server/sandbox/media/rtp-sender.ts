@@ -1,0 +1,37 @@
+import { RtpHeader, RtpPacket } from 'werift'
+import type { RTCRtpSender } from 'werift'
+
+import { FRAME_SAMPLES } from './frame.ts'
+import type { Frame } from './frame.ts'
+import { encodeMulaw } from './mulaw.ts'
+
+const PCMU = 0
+const SILENCE = Buffer.alloc(FRAME_SAMPLES, 0xff)
+
+export interface PacedSender {
+  /** What the next tick sends; null is silence. */
+  write(frame: Frame | null): void
+  /** Sends one packet. Sequence numbers and timestamps run on through hold, silence and renegotiation. */
+  tick(): void
+}
+
+/** Turns frames into an unbroken RTP stream. Packets before the connection stands are dropped by werift. */
+export function createRtpSender(sender: RTCRtpSender): PacedSender {
+  let next: Frame | null = null
+  let sequenceNumber = 0
+  let timestamp = 0
+  return {
+    write(frame) {
+      next = frame
+    },
+    tick() {
+      const payload = next ? Buffer.from(encodeMulaw(next)) : SILENCE
+      next = null
+      sequenceNumber = (sequenceNumber + 1) & 0xffff
+      timestamp = (timestamp + FRAME_SAMPLES) >>> 0
+      const header = new RtpHeader({ payloadType: PCMU, sequenceNumber, timestamp })
+      // The socket may close between two ticks; a lost packet is what UDP promises anyway.
+      sender.sendRtp(new RtpPacket(header, payload)).catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,190 @@
+import type { Clock } from '../clock.ts'
+import type { Hearing } from '../media/meter.ts'
+import { SILENCE_DBFS } from '../media/level.ts'
+import type { FrameSource } from '../media/frame.ts'
+import type { Ticker } from '../media/ticker.ts'
+import type { Leg, Switch } from '../telephony/leg.ts'
+import type { Behaviour } from './behaviour.ts'
+import { done, refused } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import { createLateLeg } from './late-leg.ts'
+import { createHandset } from './handset.ts'
+import type { PhoneVoice } from './handset.ts'
+import { PhoneCall } from './phone-call.ts'
+import type { PhoneCallSnapshot } from './phone-call.ts'
+import { pressKeys } from '../media/press-keys.ts'
+import type { Performance } from './sounds.ts'
+
+/** Who answers for a phone. A `programme` follows its behaviour; a `person` sits at the customer page. */
+export type Owner =
+  | {
+      readonly kind: 'programme'
+      readonly behaviour: Behaviour
+      readonly performance: () => Promise<Outcome<Performance>>
+    }
+  | { readonly kind: 'person'; readonly voice: PhoneVoice; readonly onChange: () => void }
+
+export interface PhoneView {
+  readonly number: string
+  /** `'person'` for a phone of the customer page. */
+  readonly behaviour: Behaviour | 'person'
+  readonly call: PhoneCallSnapshot | null
+  readonly hears: Hearing
+  readonly digitsHeard: string
+}
+
+export interface PhoneParts {
+  readonly number: string
+  readonly owner: Owner
+  readonly clock: Clock
+  readonly ticker: Ticker
+  readonly switchboard: Switch
+}
+
+/** A telephone with one line: while it is in a call, others find it busy. */
+export class Phone {
+  readonly number: string
+  readonly owner: Owner
+  readonly #parts: PhoneParts
+  #call: PhoneCall | null = null
+  #timers: (() => void)[] = []
+
+  constructor(parts: PhoneParts) {
+    this.number = parts.number
+    this.owner = parts.owner
+    this.#parts = parts
+  }
+
+  get inCall(): boolean {
+    return this.#call !== null && this.#call.snapshot.state !== 'ended'
+  }
+
+  view(): PhoneView {
+    return {
+      number: this.number,
+      behaviour: this.owner.kind === 'person' ? 'person' : this.owner.behaviour,
+      call: this.#call?.snapshot ?? null,
+      hears: this.#call?.handset.hears() ?? { dbfs: SILENCE_DBFS, hz: null },
+      digitsHeard: this.#call?.handset.digitsHeard() ?? '',
+    }
+  }
+
+  /** Everything heard in the current or last call. */
+  heard(): Int16Array | null {
+    return this.#call?.handset.heard() ?? null
+  }
+
+  /** A leg towards this phone. It joins the phone's line when it rings, and is told busy when that is taken. */
+  incomingLeg(): Leg {
+    return createLateLeg((from, to) => (this.inCall ? null : this.#begin('incoming', from, to)))
+  }
+
+  dial(to: string): Outcome<{ callSid: string }> {
+    if (this.inCall) return refused('phone-in-use', `${this.number} is in a call: hang up first.`)
+    const call = this.#begin('outgoing', this.number, to)
+    const { callSid } = this.#parts.switchboard.receive({
+      leg: call,
+      from: this.number,
+      to,
+      params: {},
+    })
+    call.named(callSid)
+    return done({ callSid })
+  }
+
+  answer(): Outcome<null> {
+    const call = this.#call
+    const state = call?.snapshot
+    if (!call || state?.direction !== 'incoming' || state.state !== 'ringing') {
+      return refused('no-call', `${this.number} is not ringing.`)
+    }
+    call.answer()
+    return done(null)
+  }
+
+  /** Ends its call; a ringing phone refuses. */
+  hangUp(): Outcome<null> {
+    const call = this.#call
+    if (!call || !this.inCall) return refused('no-call', `${this.number} is in no call.`)
+    const { direction, state } = call.snapshot
+    call.end(direction === 'incoming' && state === 'ringing' ? 'rejected' : 'hung-up')
+    return done(null)
+  }
+
+  press(keys: string): Outcome<null> {
+    const call = this.#call
+    if (!call || call.snapshot.state !== 'in-progress') {
+      return refused('no-call', `${this.number} is in no answered call.`)
+    }
+    this.#timers.push(pressKeys(keys, this.#parts.clock, (key) => call.press(key)))
+    return done(null)
+  }
+
+  #begin(direction: 'incoming' | 'outgoing', from: string, to: string): PhoneCall {
+    const { owner } = this
+    const call = new PhoneCall({
+      clock: this.#parts.clock,
+      handset: createHandset(this.#parts.ticker),
+      direction,
+      from,
+      to,
+      alerts: owner.kind === 'person' || owner.behaviour.answers !== 'busy',
+      onAnswered: (answered) => this.#answered(answered),
+      onChange: (changed) => {
+        if (changed.snapshot.state === 'ended') this.#stopTimers()
+        if (owner.kind === 'person') owner.onChange()
+      },
+    })
+    this.#call = call
+    if (owner.kind === 'programme' && direction === 'incoming') this.#obey(call, owner.behaviour)
+    return call
+  }
+
+  /** What a programme does with a call that comes in; deferred, so that the switch hears `ringing` first. */
+  #obey(call: PhoneCall, { answers }: Behaviour): void {
+    if (answers === 'manual' || answers === 'never') return
+    if (answers === 'busy') this.#later(0, () => call.end('busy'))
+    else if (answers === 'rejects') this.#later(0, () => call.end('rejected'))
+    else this.#later(answers.afterSeconds, () => call.answer())
+  }
+
+  #answered(call: PhoneCall): PhoneVoice {
+    const { owner } = this
+    if (owner.kind === 'person') return owner.voice
+    const { presses = [], hangsUpAfterSeconds } = owner.behaviour
+    for (const { digits, afterSeconds } of presses) {
+      this.#later(afterSeconds, () => this.press(digits))
+    }
+    if (hangsUpAfterSeconds !== undefined) {
+      this.#later(hangsUpAfterSeconds, () => call.end('hung-up'))
+    }
+    return programmeVoice(owner.performance())
+  }
+
+  #later(seconds: number, run: () => void): void {
+    this.#timers.push(this.#parts.clock.after(seconds * 1000, run))
+  }
+
+  #stopTimers(): void {
+    for (const cancel of this.#timers.splice(0)) cancel()
+  }
+}
+
+/** Speaks what the behaviour plays; a built-in phone's speech may still be in the making and is late then. */
+function programmeVoice(performance: Promise<Outcome<Performance>>): PhoneVoice {
+  let source: FrameSource | undefined
+  let hearing: Int16Array | null = null
+  void takeUp()
+
+  async function takeUp(): Promise<void> {
+    const loaded = await performance
+    if (loaded.ok) source = loaded.value(() => hearing)
+  }
+
+  return {
+    speak: () => source?.read() ?? null,
+    hear(frame) {
+      hearing = frame
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+
+import type { Frame, FrameSource } from '../media/frame.ts'
+import {
+  limitedSource,
+  samplesSource,
+  sequenceSource,
+  silenceSource,
+  toneSource,
+} from '../media/sources.ts'
+import { speak } from '../media/speech.ts'
+import { decodeWav } from '../media/wav.ts'
+import type { Behaviour, Sound } from './behaviour.ts'
+import { done, refused } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Starts what a phone plays from its beginning. `hearing` gives what the phone heard in this tick. */
+export type Performance = (hearing: () => Frame | null) => FrameSource
+
+/** "RIFF" in base64: no path of a file begins with it. */
+const BASE64_WAV = 'UklGR'
+
+/** Loads what a behaviour plays, so that a bad WAV is refused when the phone is made. */
+export async function loadSounds(plays: Behaviour['plays']): Promise<Outcome<Performance>> {
+  const sounds = Array.isArray(plays) ? plays : [plays]
+  try {
+    const performances = await Promise.all(sounds.map((sound) => load(sound)))
+    return done((hearing) => sequenceSource(performances.map((start) => start(hearing))))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return refused('bad-sound', `The phone cannot play this: ${reason}`)
+  }
+}
+
+async function load(sound: Sound): Promise<Performance> {
+  if (sound === 'silence') return () => silenceSource()
+  if (sound === 'echo') {
+    return (hearing) => ({ read: () => hearing() ?? silenceSource().read() })
+  }
+  if ('silence' in sound) return () => limitedSource(silenceSource(), sound.silence)
+  if ('tone' in sound) {
+    const { tone, dbfs, seconds } = sound
+    return () => {
+      const source = toneSource(tone, dbfs)
+      return seconds === undefined ? source : limitedSource(source, seconds)
+    }
+  }
+  const loop = sound.loop ?? false
+  const samples = 'say' in sound ? await speak(sound.say) : decodeWav(await wavBytes(sound.wav))
+  return () => samplesSource(samples, { loop })
+}
+
+async function wavBytes(wav: string): Promise<Uint8Array> {
+  if (wav.startsWith(BASE64_WAV)) return Buffer.from(wav, 'base64')
+  if (isAbsolute(wav) && wav.toLowerCase().endsWith('.wav')) return readFile(wav)
+  throw new Error('wav is neither a base64 WAV nor the absolute path of a .wav file.')
+}

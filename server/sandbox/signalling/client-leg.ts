@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Clock } from '../clock.ts'
+import type { Frame } from '../media/frame.ts'
+import type { WebRtcPeer } from '../media/webrtc-peer.ts'
+import type { Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
+import { encodeParameters } from './custom-parameters.ts'
+import { pressKeys } from '../media/press-keys.ts'
+import type { DeviceLink, ServerMessage } from './server-messages.ts'
+
+type State =
+  /** Made for a call towards the Device, which knows nothing of it yet. */
+  | { readonly kind: 'idle' }
+  /** The Device is invited, or its offer is being made. */
+  | { readonly kind: 'inviting'; readonly callSid: string }
+  /** The Device called. `callSid` is the Device's own temporary name until it was told the real one. */
+  | { readonly kind: 'calling'; readonly callSid: string; readonly sdp: Promise<string> }
+  | { readonly kind: 'open'; readonly callSid: string }
+  | { readonly kind: 'ended' }
+
+export interface ClientLegParts {
+  readonly link: DeviceLink
+  readonly clock: Clock
+  /** Called when the leg first needs media; a leg that is never rung costs nothing. */
+  readonly makePeer: (leg: ClientLeg) => WebRtcPeer
+  /** Called once when the leg needs no more messages; `closing` settles when its media is gone. */
+  readonly onGone: (leg: ClientLeg, closing: Promise<void>) => void
+}
+
+/** One Device's end of one call. It outlives the socket that began it: a reconnected Device claims it again. */
+export class ClientLeg implements Leg {
+  readonly kind = 'client'
+  /** The secret by which the Device claims this leg on another socket. */
+  readonly reconnectToken = randomUUID()
+  readonly #parts: ClientLegParts
+  /** The Device's temporary name for its own call, and the real one: messages with either may be under way. */
+  readonly #names = new Set<string>()
+  #link: DeviceLink
+  #peer: WebRtcPeer | undefined
+  #events: LegEvents | undefined
+  #state: State = { kind: 'idle' }
+  #stopWaiting: () => void = () => {}
+  #stopPressing: () => void = () => {}
+
+  constructor(parts: ClientLegParts) {
+    this.#parts = parts
+    this.#link = parts.link
+  }
+
+  attach(events: LegEvents): void {
+    this.#events = events
+  }
+
+  /** True when a message with this call SID is meant for this leg. */
+  isCalled(callSid: string): boolean {
+    return this.#state.kind !== 'ended' && this.#names.has(callSid)
+  }
+
+  /** The Device's own call begins: its offer is answered while the switch decides. */
+  takeOffer(temporarySid: string, offer: string): void {
+    const sdp = this.#media().answer(offer)
+    this.#names.add(temporarySid)
+    this.#state = { kind: 'calling', callSid: temporarySid, sdp }
+    sdp.catch(() => this.#fail(31400, 'The offer of this call cannot be used.'))
+  }
+
+  ring(info: RingInfo): void {
+    if (this.#state.kind !== 'idle') return
+    this.#state = { kind: 'inviting', callSid: info.callSid }
+    this.#names.add(info.callSid)
+    this.#media()
+      .offer()
+      .then(
+        (sdp) => this.#invite(info, sdp),
+        () => this.#fail(31500, 'The sandbox could not make an offer.'),
+      )
+  }
+
+  #invite(info: RingInfo, sdp: string): void {
+    if (!this.isCalled(info.callSid)) return
+    const params = encodeParameters(info.params)
+    this.#send({
+      type: 'invite',
+      payload: {
+        callsid: info.callSid,
+        sdp,
+        parameters: {
+          CallSid: info.callSid,
+          AccountSid: info.accountSid,
+          ApiVersion: '2010-04-01',
+          From: info.from,
+          To: info.to,
+          ...(params && { Params: params }),
+        },
+      },
+    })
+    this.#events?.ringing()
+  }
+
+  progress(callSid: string): void {
+    if (this.#state.kind !== 'calling') return
+    this.#names.add(callSid)
+    this.#state = { ...this.#state, callSid }
+    this.#send({ type: 'ringing', payload: { callsid: callSid } })
+  }
+
+  accept(callSid: string): void {
+    if (this.#state.kind !== 'calling') return
+    const { sdp } = this.#state
+    this.#names.add(callSid)
+    void this.#open(callSid, sdp)
+  }
+
+  close(end: LegEnd): void {
+    const state = this.#state
+    if (state.kind === 'ended') return
+    if (state.kind === 'inviting') {
+      this.#send({ type: 'cancel', payload: { callsid: state.callSid } })
+    } else if (state.kind !== 'idle') {
+      const error = errorOf(end)
+      this.#send({ type: 'hangup', payload: { callsid: state.callSid, ...(error && { error }) } })
+    }
+    this.#release()
+  }
+
+  read(): Frame | null {
+    return this.#state.kind === 'open' ? (this.#peer?.read() ?? null) : null
+  }
+
+  write(frame: Frame | null): void {
+    if (this.#state.kind === 'open') this.#peer?.write(frame)
+  }
+
+  /** The Device took an invitation. */
+  async answered(sdp: string): Promise<void> {
+    if (this.#state.kind !== 'inviting') return
+    const { callSid } = this.#state
+    this.#state = { kind: 'open', callSid }
+    try {
+      await this.#media().accept(sdp)
+    } catch {
+      this.#fail(31400, 'The answer of this call cannot be used.')
+      return
+    }
+    if (!this.isCalled(callSid)) return
+    this.#sendAnswer(callSid)
+    this.#events?.answered()
+  }
+
+  /** The Device restarts ICE, or changes its media. */
+  async reinvited(offer: string): Promise<void> {
+    if (this.#state.kind !== 'open') return
+    const { callSid } = this.#state
+    try {
+      const sdp = await this.#media().answer(offer)
+      if (this.isCalled(callSid)) this.#sendAnswer(callSid, sdp)
+    } catch {
+      // The Device keeps its old media when no answer comes, and tries again if that is dead.
+    }
+  }
+
+  /** The Device is there again on another socket; its media never stopped. */
+  reclaimed(link: DeviceLink): void {
+    if (this.#state.kind !== 'open') return
+    this.#stopWaiting()
+    this.#link = link
+    this.#sendAnswer(this.#state.callSid)
+  }
+
+  /** The socket is gone. An answered call waits for its Device to come back; a ringing one does not. */
+  linkLost(waitSeconds: number): void {
+    if (this.#state.kind === 'open' && waitSeconds > 0) {
+      this.#stopWaiting = this.#parts.clock.after(waitSeconds * 1000, () =>
+        this.end({ kind: 'hangup' }),
+      )
+    } else {
+      this.end(this.#state.kind === 'inviting' ? { kind: 'no-answer' } : { kind: 'hangup' })
+    }
+  }
+
+  pressed(keys: string): void {
+    if (this.#state.kind !== 'open') return
+    this.#stopPressing = pressKeys(keys, this.#parts.clock, (key) => this.#events?.digit(key))
+  }
+
+  /** The Device's side ended it. */
+  end(end: LegEnd): void {
+    if (this.#state.kind === 'ended') return
+    this.#release()
+    this.#events?.ended(end)
+  }
+
+  #fail(code: number, message: string): void {
+    const state = this.#state
+    if (state.kind === 'ended') return
+    if ('callSid' in state) {
+      this.#send({ type: 'hangup', payload: { callsid: state.callSid, error: { code, message } } })
+    }
+    this.end({ kind: 'failed', code, message })
+  }
+
+  async #open(callSid: string, sdp: Promise<string>): Promise<void> {
+    // An unusable offer has ended the leg already.
+    const answer = await sdp.catch(() => null)
+    if (answer === null || this.#state.kind !== 'calling') return
+    this.#state = { kind: 'open', callSid }
+    this.#sendAnswer(callSid, answer)
+  }
+
+  /** Every answer carries the reconnect token: a call without one dies with its socket. */
+  #sendAnswer(callsid: string, sdp?: string): void {
+    const reconnect = this.reconnectToken
+    this.#send({ type: 'answer', payload: { callsid, reconnect, ...(sdp && { sdp }) } })
+  }
+
+  #media(): WebRtcPeer {
+    this.#peer ??= this.#parts.makePeer(this)
+    return this.#peer
+  }
+
+  #send(message: ServerMessage): void {
+    this.#link.send(message)
+  }
+
+  #release(): void {
+    this.#state = { kind: 'ended' }
+    this.#stopWaiting()
+    this.#stopPressing()
+    this.#parts.onGone(this, this.#peer?.close() ?? Promise.resolve())
+  }
+}
+
+/** A refusal before the answer as the Voice SDK understands it. Docs: api/errors/31480, 31486. */
+function errorOf(end: LegEnd): { code: number; message: string } | undefined {
+  if (end.kind === 'busy') return { code: 31486, message: 'Busy Here' }
+  if (end.kind === 'no-answer') return { code: 31480, message: 'Temporarily Unavailable' }
+  if (end.kind === 'failed') return { code: end.code, message: end.message }
+  return undefined
+}

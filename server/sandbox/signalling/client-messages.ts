@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+const callsid = z.string().min(1)
+const sdp = z.string().min(1)
+
+/** What @twilio/voice-sdk 2.18 sends; fields that the sandbox does not read are dropped. */
+const clientMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('listen'),
+    payload: z.object({
+      token: z.string(),
+      reconnectTimeout: z.number().min(0).max(30).default(0),
+    }),
+  }),
+  z.object({
+    type: z.literal('register'),
+    payload: z.object({ media: z.object({ audio: z.boolean() }) }),
+  }),
+  z.object({
+    type: z.literal('invite'),
+    payload: z.object({
+      callsid,
+      sdp,
+      reconnect: z.string().optional(),
+      twilio: z.object({ params: z.string().optional() }).default({}),
+    }),
+  }),
+  z.object({ type: z.literal('answer'), payload: z.object({ callsid, sdp }) }),
+  z.object({ type: z.literal('reinvite'), payload: z.object({ callsid, sdp }) }),
+  z.object({ type: z.literal('hangup'), payload: z.object({ callsid }) }),
+  z.object({ type: z.literal('reject'), payload: z.object({ callsid }) }),
+  z.object({ type: z.literal('dtmf'), payload: z.object({ callsid, dtmf: z.string() }) }),
+  z.object({
+    type: z.literal('message'),
+    payload: z.object({ callsid, voiceeventsid: z.string() }),
+  }),
+])
+
+export type ClientMessage = z.infer<typeof clientMessage>
+
+/** One text frame, or null when it is nothing that a Device sends. */
+export function parseClientMessage(text: string): ClientMessage | null {
+  try {
+    return clientMessage.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,18 @@
+import type { SandboxAccount } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { Switch } from '../telephony/leg.ts'
+import type { ClientLeg } from './client-leg.ts'
+import type { DeviceLink } from './server-messages.ts'
+
+/** What every session of a Device shares. */
+export interface DevicesContext {
+  readonly account: SandboxAccount
+  readonly clock: Clock
+  readonly switchboard: Switch
+  /** Living legs by reconnect token. */
+  readonly claims: ReadonlyMap<string, ClientLeg>
+  /** A leg on this link that can be claimed from any other. */
+  newLeg(link: DeviceLink): ClientLeg
+  /** Takes the leg away from whichever session has it. */
+  release(leg: ClientLeg): void
+}

@@ -1,0 +1,123 @@
+import type { Server } from 'node:http'
+
+import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+
+import type { SandboxAccount } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { Ticker } from '../media/ticker.ts'
+import { createWebRtcPeer } from '../media/webrtc-peer.ts'
+import type { TelephoneNetwork } from '../network/network.ts'
+import type { DeviceDirectory, Switch } from '../telephony/leg.ts'
+import { ClientLeg } from './client-leg.ts'
+import { parseClientMessage } from './client-messages.ts'
+import type { DevicesContext } from './devices-context.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import type { DeviceLink } from './server-messages.ts'
+import { Session } from './session.ts'
+
+export interface Devices extends DeviceDirectory {
+  /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
+  attachUpgrade(server: Server): void
+  /** Ends every call, closes every socket and frees every UDP port. */
+  close(): Promise<void>
+}
+
+export interface DevicesOptions {
+  readonly account: SandboxAccount
+  readonly clock: Clock
+  readonly ticker: Ticker
+  readonly switchboard: Switch
+  readonly network: Pick<TelephoneNetwork, 'phoneLeg'>
+}
+
+const LONGEST_MESSAGE_BYTES = 1024 * 1024
+
+/** Every Voice SDK Device that talks to the sandbox. */
+export function createDevices(options: DevicesOptions): Devices {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES })
+  const sessions = new Set<Session>()
+  const claims = new Map<string, ClientLeg>()
+  const closingPeers = new Set<Promise<void>>()
+
+  const context: DevicesContext = {
+    ...options,
+    claims,
+    newLeg: (link) =>
+      new ClientLeg({
+        link,
+        clock: options.clock,
+        makePeer(leg) {
+          claims.set(leg.reconnectToken, leg)
+          return createWebRtcPeer(options.ticker)
+        },
+        onGone(leg, closing) {
+          claims.delete(leg.reconnectToken)
+          context.release(leg)
+          const closed = closing.finally(() => closingPeers.delete(closed))
+          closingPeers.add(closed)
+        },
+      }),
+    release(leg) {
+      for (const session of sessions) session.forget(leg)
+    },
+  }
+
+  sockets.on('connection', (socket: WebSocket) => {
+    const link: DeviceLink = {
+      send: (message) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(message)),
+    }
+    const session = new Session(context, link)
+    sessions.add(session)
+    serve(socket, session, options.clock, () => sessions.delete(session))
+  })
+
+  return {
+    clientLegs: (identity) =>
+      [...sessions]
+        .filter((session) => session.registeredAs === identity)
+        .map((session) => session.legTowards()),
+    phoneLeg: (number) => options.network.phoneLeg(number),
+    attachUpgrade(server) {
+      server.on('upgrade', (request, socket, head) => {
+        if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/signal') return
+        sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws))
+      })
+    },
+    async close() {
+      for (const leg of claims.values()) {
+        leg.close({ kind: 'hangup' })
+        leg.end({ kind: 'hangup' })
+      }
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise<void>((resolve) => {
+        sockets.close(() => resolve())
+      })
+      await Promise.all(closingPeers)
+    },
+  }
+}
+
+function serve(socket: WebSocket, session: Session, clock: Clock, gone: () => void): void {
+  const heartbeat = startHeartbeat(
+    clock,
+    (beat) => socket.readyState === socket.OPEN && socket.send(beat),
+    () => socket.terminate(),
+  )
+  let queue = Promise.resolve()
+  socket.on('message', (data) => {
+    // With ws's default, a message is one Buffer.
+    const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
+    if (heartbeat.heard(text)) return
+    const message = parseClientMessage(text)
+    // One after another: a Device sends `register` before its `listen` is verified.
+    if (message) queue = queue.then(() => session.handle(message))
+  })
+  // `close` follows every error and tells the session.
+  socket.on('error', () => {})
+  socket.on('close', () => {
+    heartbeat.stop()
+    session.lost()
+    gone()
+  })
+}
