@@ -13,7 +13,11 @@ export interface VoiceSide {
     readonly onFailed: (reason: 'busy' | 'no-answer' | 'failed' | 'canceled') => void
   }): { cancel(): void }
   /** Takes an enqueued caller out of its queue into a Conference. False when the call is gone. */
-  moveQueuedCall(callSid: string, conference: string, options: Readonly<Record<string, string>>): boolean
+  moveQueuedCall(
+    callSid: string,
+    conference: string,
+    options: Readonly<Record<string, string>>,
+  ): boolean
   /** Called once when the Conference with this name ends. */
   onConferenceEnd(conference: string, done: () => void): void
 }
@@ -25,7 +29,9 @@ export interface TaskSide {
     readonly attributes: Readonly<Record<string, unknown>>
     readonly priority?: number
     readonly timeoutSeconds?: number
-  }): { readonly ok: true; readonly taskSid: string } | { readonly ok: false; readonly code: number; readonly message: string }
+  }):
+    | { readonly ok: true; readonly taskSid: string }
+    | { readonly ok: false; readonly code: number; readonly message: string }
   /** The queued caller hung up, or left the queue by an update or `<Leave>`: an unaccepted Task is canceled. */
   callerLeftQueue(taskSid: string, reason: string): void
   /** Called when the Task ends while its caller still waits (workflow time-out, canceled): the caller goes on. */

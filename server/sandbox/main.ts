@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { startSandbox } from './sandbox.ts'
+
+const portSchema = z.coerce.number().int().min(0).max(65_535)
+
+/** `node server/sandbox/main.ts --port N`: one line of JSON on stdout, then it runs until SIGINT or SIGTERM. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
+  const sandbox = await startSandbox({ port: portSchema.parse(values.port) })
+  console.log(JSON.stringify(sandbox.description))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void sandbox.close().then(() => process.exit(0))
+    })
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof z.ZodError) return 'sandbox: --port must be a number from 0 to 65535'
+  const message = error instanceof Error ? error.message : String(error)
+  const inUse = message.includes('EADDRINUSE') ? ' (the port is in use)' : ''
+  return `sandbox: ${message}${inUse}`
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(explain(error))
+  process.exit(1)
+}

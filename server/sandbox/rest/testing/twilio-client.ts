@@ -1,0 +1,48 @@
+// The sandbox is proved against the real package; only these tests of it import the package.
+// oxlint-disable-next-line no-restricted-imports
+import twilio from 'twilio'
+import type { SandboxDescription } from '../../description.ts'
+
+type Request<TData> = typeof twilio.RequestClient.prototype.request<TData>
+
+/** Sends `https://<label>.twilio.com/<path>` to `<base>/<label>/<path>`. */
+class SandboxRequestClient extends twilio.RequestClient {
+  readonly #base: string
+
+  constructor(base: string) {
+    super()
+    this.#base = base
+  }
+
+  override request<TData>(options: Parameters<Request<TData>>[0]): ReturnType<Request<TData>> {
+    const uri = options.uri.replace(/^https:\/\/([a-z-]+)\.twilio\.com/, `${this.#base}/$1`)
+    return super.request<TData>({ ...options, uri })
+  }
+}
+
+/** The real Twilio client, pointed at a sandbox. */
+export function clientOf(sandbox: SandboxDescription): twilio.Twilio {
+  const { accountSid, authToken, baseUrl } = sandbox
+  return twilio(accountSid, authToken, { httpClient: new SandboxRequestClient(baseUrl) })
+}
+
+/** What an application does with each webhook before it trusts it. */
+export function isSigned(
+  authToken: string,
+  request: { readonly signature: string; readonly url: string; readonly params: object },
+): boolean {
+  return twilio.validateRequest(authToken, request.signature, request.url, request.params)
+}
+
+/** What a client's token server gives its Device. */
+export function voiceToken(sandbox: SandboxDescription, identity: string): string {
+  const { accountSid, apiKeySid, apiKeySecret, twimlAppSid } = sandbox
+  const token = new twilio.jwt.AccessToken(accountSid, apiKeySid, apiKeySecret, { identity })
+  token.addGrant(
+    new twilio.jwt.AccessToken.VoiceGrant({
+      incomingAllow: true,
+      outgoingApplicationSid: twimlAppSid,
+    }),
+  )
+  return token.toJwt()
+}

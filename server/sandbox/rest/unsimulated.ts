@@ -1,0 +1,33 @@
+import { badRequest } from '../http/rest-error.ts'
+import type { Form } from '../telephony/form.ts'
+import type { Notices } from '../telephony/notices.ts'
+
+/** Refuses what the sandbox cannot do where doing nothing would mislead. */
+export function refuseUnsimulated(form: Form, names: readonly string[]): void {
+  const [name] = given(form, names)
+  if (name !== undefined) throw badRequest(`The sandbox does not simulate ${name}`)
+}
+
+/** Warns of parameters that change nothing here. */
+export function noteUnsimulated(
+  notices: Notices,
+  callSid: string,
+  form: Form,
+  names: readonly string[],
+): void {
+  for (const name of given(form, names)) {
+    const message = `${name} has no effect in the sandbox`
+    notices.note({ level: 'warning', code: 20001, message, callSid })
+  }
+}
+
+function given(form: Form, names: readonly string[]): string[] {
+  return names.filter(
+    (name) => ![undefined, '', 'false', 'do-not-record'].includes(valueOf(form, name)),
+  )
+}
+
+function valueOf(form: Form, name: string): string | undefined {
+  const value = form[name]
+  return typeof value === 'string' ? value : value?.at(-1)
+}

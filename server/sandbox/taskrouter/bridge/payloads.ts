@@ -1,0 +1,141 @@
+import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
+import type { Context } from '../engine/context.ts'
+import { activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
+import type { Activity, Stored, TaskQueue } from '../model/workspace.ts'
+
+/**
+ * What the Worker SDK is told: every key that it requires, dates in seconds since the epoch. It throws on a missing
+ * key, and on a transfer that is null instead of absent.
+ */
+export type Payload = Record<string, unknown>
+
+export function workerPayload(context: Context, worker: Worker): Payload {
+  const activity = activityOf(context.store, worker)
+  return {
+    ...common(context, worker),
+    activity_name: activity.friendlyName,
+    activity_sid: activity.sid,
+    attributes: worker.attributes,
+    available: activity.available,
+    date_status_changed: seconds(worker.dateStatusChanged),
+    friendly_name: worker.friendlyName,
+    version: String(worker.version),
+  }
+}
+
+export function activityPayload(context: Context, activity: Activity): Payload {
+  return {
+    ...common(context, activity),
+    available: activity.available,
+    friendly_name: activity.friendlyName,
+  }
+}
+
+/** `available` is 0 or 1, and `last_reserved_time` is in milliseconds. */
+export function channelPayload(context: Context, channel: WorkerChannel): Payload {
+  const { store } = context
+  const reservations = reservationsOfWorker(store, channel.workerSid)
+  return {
+    ...common(context, channel),
+    assigned_tasks: assignedTasks(channel, reservations),
+    available: channel.available ? 1 : 0,
+    available_capacity_percentage: availablePercentage(channel, reservations),
+    configured_capacity: channel.configuredCapacity,
+    last_reserved_time: channel.lastReservedTime ?? 0,
+    task_channel_sid: channel.taskChannelSid,
+    task_channel_unique_name: known(store.taskChannels, channel.taskChannelSid).uniqueName,
+    worker_sid: channel.workerSid,
+  }
+}
+
+/** `task` is given when the Task is no longer in the store, or was another when the event happened. */
+export function reservationPayload(
+  context: Context,
+  reservation: Reservation,
+  task: Task = known(context.store.tasks, reservation.taskSid),
+): Payload {
+  return {
+    ...common(context, reservation),
+    reservation_status: reservation.status,
+    reservation_timeout: reservation.timeout,
+    task: taskPayload(context, task),
+    version: String(reservation.version),
+    worker_sid: reservation.workerSid,
+  }
+}
+
+export function taskPayload(context: Context, task: Task): Payload {
+  const { store, clock } = context
+  return {
+    ...common(context, task),
+    addons: '{}',
+    age: Math.floor((clock.now() - task.dateCreated) / 1000),
+    assignment_status: task.status,
+    attributes: task.attributes,
+    priority: task.priority,
+    queue_name: store.queues.get(task.taskQueueSid ?? '')?.friendlyName ?? null,
+    queue_sid: task.taskQueueSid,
+    reason: task.reason,
+    routing_target: task.routingTarget,
+    task_channel_sid: task.taskChannelSid,
+    task_channel_unique_name: known(store.taskChannels, task.taskChannelSid).uniqueName,
+    timeout: task.timeout,
+    version: String(task.version),
+    virtual_start_time: seconds(task.virtualStartTime),
+    workflow_name: store.workflows.get(task.workflowSid ?? '')?.friendlyName ?? null,
+    workflow_sid: task.workflowSid,
+  }
+}
+
+export function queuePayload(context: Context, queue: TaskQueue): Payload {
+  const { activities } = context.store
+  const name = (sid: string | null) => activities.get(sid ?? '')?.friendlyName ?? null
+  return {
+    ...common(context, queue),
+    assignment_activity_name: name(queue.assignmentActivitySid),
+    assignment_activity_sid: queue.assignmentActivitySid,
+    friendly_name: queue.friendlyName,
+    lifo_queue: queue.taskOrder === 'LIFO',
+    max_reserved_workers: queue.maxReservedWorkers,
+    reservation_activity_name: name(queue.reservationActivitySid),
+    reservation_activity_sid: queue.reservationActivitySid,
+    target_workers: queue.targetWorkers,
+    task_order: queue.taskOrder,
+  }
+}
+
+/** One page of a list; the next begins after `after_sid`, which is null at the end. */
+export function listPayload<T extends Stored>(
+  records: readonly T[],
+  page: { readonly size: number; readonly after: string | null },
+  payloadOf: (record: T) => Payload,
+): Payload {
+  const start = records.findIndex((each) => each.sid === page.after) + 1
+  const shown = records.slice(start, start + page.size)
+  const more = start + shown.length < records.length
+  const last = more ? (shown.at(-1)?.sid ?? null) : null
+  return {
+    contents: shown.map(payloadOf),
+    after_sid: last,
+    meta: { list_key: 'contents', next_token: last },
+    total: records.length,
+    start,
+    end: start + Math.max(0, shown.length - 1),
+    page: Math.floor(start / page.size),
+  }
+}
+
+function common(context: Context, record: Stored): Payload {
+  return {
+    account_sid: context.accountSid,
+    date_created: seconds(record.dateCreated),
+    date_updated: seconds(record.dateUpdated),
+    sid: record.sid,
+    workspace_sid: context.store.workspace.sid,
+  }
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000)
+}

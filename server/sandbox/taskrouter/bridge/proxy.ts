@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify'
+import { RestError } from '../../http/rest-error.ts'
+import type { Conferences } from '../engine/conference.ts'
+import type { Context } from '../engine/context.ts'
+import type { FirstList } from './channel.ts'
+import type { Payload } from './payloads.ts'
+import { answer, requestSchema } from './requests.ts'
+import type { Session } from './token.ts'
+
+export interface ProxyAnswer {
+  readonly status: number
+  readonly body: { readonly payload: Payload } | { readonly message: string }
+}
+
+/** Answers what the Worker SDK posts: `{ payload }`, or `{ message }` with the status of the failure. */
+export async function proxy(
+  deps: {
+    readonly context: Context
+    readonly conferences: Conferences
+    readonly authenticate: (token: string) => Promise<Session>
+    readonly listed: (token: string, list: FirstList) => void
+  },
+  request: FastifyRequest,
+): Promise<ProxyAnswer> {
+  const { context, conferences } = deps
+  const parsed = requestSchema.safeParse(request.body)
+  if (!parsed.success) return { status: 400, body: { message: parsed.error.message } }
+  const { url, method, params, token } = parsed.data
+  try {
+    const session = await deps.authenticate(token)
+    const ifMatch = request.headers['if-match']
+    const payload = answer({ context, conferences, session, params, ifMatch }, method, url)
+    const list = method === 'GET' ? firstList(url) : null
+    if (list !== null) deps.listed(token, list)
+    return { status: 200, body: { payload } }
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error
+    return { status: error.status, body: { message: error.message } }
+  }
+}
+
+function firstList(url: string): FirstList | null {
+  for (const list of ['Activities', 'WorkerChannels', 'Reservations'] as const) {
+    if (url.endsWith(`/${list}`)) return list
+  }
+  return null
+}

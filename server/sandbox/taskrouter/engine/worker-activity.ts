@@ -1,0 +1,21 @@
+import { activityOf, known } from '../model/store.ts'
+import type { Worker } from '../model/work.ts'
+import { changeWorker } from './change.ts'
+import type { Context } from './context.ts'
+
+/** Puts a Worker into an Activity; nothing happens when it is there already. Docs: taskrouter/api/activity. */
+export function enterActivity(context: Context, workerSid: string, activitySid: string): Worker {
+  const worker = known(context.store.workers, workerSid)
+  if (worker.activitySid === activitySid) return worker
+  const previous = activityOf(context.store, worker)
+  const now = context.clock.now()
+  const next = changeWorker(context, workerSid, { activitySid, dateStatusChanged: now })
+  context.emit({
+    kind: 'worker-activity',
+    type: 'worker.activity.update',
+    worker: next,
+    previous,
+    previousForMs: now - worker.dateStatusChanged,
+  })
+  return next
+}

@@ -1,0 +1,38 @@
+import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
+import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
+
+/** Everything that the one Workspace holds, in the order in which it was made. Records are replaced, never changed. */
+export interface Store {
+  workspace: Workspace
+  readonly activities: Map<string, Activity>
+  readonly taskChannels: Map<string, TaskChannel>
+  readonly queues: Map<string, TaskQueue>
+  readonly workflows: Map<string, Workflow>
+  readonly workers: Map<string, Worker>
+  readonly workerChannels: Map<string, WorkerChannel>
+  readonly tasks: Map<string, Task>
+  readonly reservations: Map<string, Reservation>
+}
+
+/** A record that must be there; its absence is a bug, not an answer. */
+export function known<T>(records: ReadonlyMap<string, T>, sid: string): T {
+  const record = records.get(sid)
+  if (record === undefined) throw new Error(`Nothing is stored under ${sid}`)
+  return record
+}
+
+export function reservationsOfTask(store: Store, taskSid: string): readonly Reservation[] {
+  return [...store.reservations.values()].filter((each) => each.taskSid === taskSid)
+}
+
+export function reservationsOfWorker(store: Store, workerSid: string): readonly Reservation[] {
+  return [...store.reservations.values()].filter((each) => each.workerSid === workerSid)
+}
+
+export function channelsOfWorker(store: Store, workerSid: string): readonly WorkerChannel[] {
+  return [...store.workerChannels.values()].filter((each) => each.workerSid === workerSid)
+}
+
+export function activityOf(store: Store, worker: Worker): Activity {
+  return known(store.activities, worker.activitySid)
+}

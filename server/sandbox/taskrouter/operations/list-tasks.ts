@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { evaluate } from '../expressions/evaluate.ts'
+import { parseExpression } from '../expressions/parse.ts'
+import type { Context } from '../engine/context.ts'
+import { attributesOf, type Task } from '../model/work.ts'
+import { expression, readParams, several, text, whole, type Params } from './params.ts'
+
+const schema = z.object({
+  AssignmentStatus: several.optional(),
+  Priority: whole.optional(),
+  WorkflowSid: text.optional(),
+  WorkflowName: text.optional(),
+  TaskQueueSid: text.optional(),
+  TaskQueueName: text.optional(),
+  RoutingTarget: text.optional(),
+  EvaluateTaskAttributes: expression.optional(),
+  Ordering: text.optional(),
+})
+
+/** GET …/Tasks, the newest last unless `Ordering` says otherwise. Docs: taskrouter/api/task#list-all-task-resources. */
+export function listTasks({ store }: Context, params: Params): readonly Task[] {
+  const given = readParams(schema, params)
+  // `AssignmentStatus=pending,reserved` and a repeated parameter are both in use.
+  const statuses = given.AssignmentStatus?.flatMap((each) => each.split(','))
+  const condition =
+    given.EvaluateTaskAttributes === undefined
+      ? null
+      : parseExpression(given.EvaluateTaskAttributes)
+  const tasks = [...store.tasks.values()].filter(
+    (task) =>
+      (statuses === undefined || statuses.includes(task.status)) &&
+      is(given.Priority, task.priority) &&
+      is(given.WorkflowSid, task.workflowSid) &&
+      is(given.WorkflowName, store.workflows.get(task.workflowSid ?? '')?.friendlyName) &&
+      is(given.TaskQueueSid, task.taskQueueSid) &&
+      is(given.TaskQueueName, store.queues.get(task.taskQueueSid ?? '')?.friendlyName) &&
+      is(given.RoutingTarget, task.routingTarget) &&
+      (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
+  )
+  return sorted(tasks, given.Ordering ?? '')
+}
+
+function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
+  return wanted === undefined || wanted === actual
+}
+
+/** `DateCreated:desc,Priority:asc`; other keys keep the order of creation. */
+function sorted(tasks: readonly Task[], ordering: string): readonly Task[] {
+  const keys = ordering.split(',').map((part) => part.split(':'))
+  return tasks.toSorted((a, b) => {
+    for (const [key, direction = 'asc'] of keys) {
+      const [left, right] = key === 'Priority' ? [a.priority, b.priority] : datesOf(a, b, key)
+      if (left !== right) return (left - right) * (direction.toLowerCase() === 'desc' ? -1 : 1)
+    }
+    return 0
+  })
+}
+
+function datesOf(a: Task, b: Task, key: string | undefined): readonly [number, number] {
+  return key === 'DateCreated' ? [a.dateCreated, b.dateCreated] : [0, 0]
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { badRequest } from '../../http/rest-error.ts'
+import { parseExpression } from '../expressions/parse.ts'
+
+/** Parameters by their PascalCase names: form fields over REST, JSON values over the event bridge. */
+export type Params = Readonly<Record<string, unknown>>
+
+export const text = z.string()
+
+export const whole = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+$/, 'not a whole number')
+      .transform(Number),
+  ])
+  .pipe(z.number().int())
+
+export const flag = z.union([
+  z.boolean(),
+  z.string().transform((value) => ['true', '1', 'yes'].includes(value.toLowerCase())),
+])
+
+/** ISO 8601 to milliseconds since the epoch. */
+export const date = z
+  .string()
+  .transform((value) => Date.parse(value))
+  .pipe(z.number())
+
+/** One value or several: a repeated form key is an array. */
+export const several = z.union([z.string().transform((value) => [value]), z.array(z.string())])
+
+/** A JSON object, as text or as it is, to its text. */
+export const attributes = z
+  .union([z.string(), z.record(z.string(), z.unknown())])
+  .transform((value, check) => {
+    if (typeof value !== 'string') return JSON.stringify(value)
+    if (isJsonObject(value)) return value
+    check.addIssue({ code: 'custom', message: 'not a JSON object' })
+    return z.NEVER
+  })
+
+/** A TaskRouter expression, kept as text. */
+export const expression = z.string().superRefine((value, check) => {
+  const parsed = parseExpression(value)
+  if (parsed.ok) return
+  const message = `${parsed.message} at character ${parsed.at + 1}`
+  check.addIssue({ code: 'custom', message })
+})
+
+/** Parses parameters or throws Twilio's 400; unknown ones are passed over. */
+export function readParams<T>(schema: z.ZodType<T>, params: Params): T {
+  const parsed = schema.safeParse(params)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw badRequest(`Invalid parameter ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+}
+
+function isJsonObject(value: string): boolean {
+  try {
+    const json: unknown = JSON.parse(value)
+    return typeof json === 'object' && json !== null && !Array.isArray(json)
+  } catch {
+    return false
+  }
+}

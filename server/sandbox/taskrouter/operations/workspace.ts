@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Context } from '../engine/context.ts'
+import type { Workspace } from '../model/workspace.ts'
+import { named } from './found.ts'
+import { flag, readParams, text, type Params } from './params.ts'
+
+const schema = z.object({
+  FriendlyName: text.min(1).optional(),
+  DefaultActivitySid: text.optional(),
+  TimeoutActivitySid: text.optional(),
+  EventCallbackUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).optional(),
+  EventsFilter: text.optional(),
+  MultiTaskEnabled: flag.optional(),
+  PrioritizeQueueOrder: z.enum(['FIFO', 'LIFO']).optional(),
+})
+
+/** POST /Workspaces/WS…. Docs: taskrouter/api/workspace#update-a-workspace-resource. */
+export function updateWorkspace(context: Context, params: Params): Workspace {
+  const given = readParams(schema, params)
+  const before = context.store.workspace
+  const activity = (sid: string | undefined, parameter: string, otherwise: string) =>
+    sid === undefined ? otherwise : named(context.store.activities, sid, parameter).sid
+  const workspace: Workspace = {
+    ...before,
+    dateUpdated: context.clock.now(),
+    friendlyName: given.FriendlyName ?? before.friendlyName,
+    defaultActivitySid: activity(
+      given.DefaultActivitySid,
+      'DefaultActivitySid',
+      before.defaultActivitySid,
+    ),
+    timeoutActivitySid: activity(
+      given.TimeoutActivitySid,
+      'TimeoutActivitySid',
+      before.timeoutActivitySid,
+    ),
+    eventCallbackUrl: given.EventCallbackUrl ?? before.eventCallbackUrl,
+    eventsFilter: given.EventsFilter === undefined ? before.eventsFilter : list(given.EventsFilter),
+    multiTaskEnabled: given.MultiTaskEnabled ?? before.multiTaskEnabled,
+    prioritizeQueueOrder: given.PrioritizeQueueOrder ?? before.prioritizeQueueOrder,
+  }
+  context.store.workspace = workspace
+  context.emit({ kind: 'workspace', type: 'workspace.updated', workspace })
+  return workspace
+}
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}

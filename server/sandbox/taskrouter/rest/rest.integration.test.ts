@@ -1,0 +1,249 @@
+// oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
+import twilio from 'twilio'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { serveTaskRouter } from '../testing/served.ts'
+
+/** The package's own way to another host: every URL is rewritten to `<base>/<first label>/<path>`. */
+class LocalClient extends twilio.RequestClient {
+  readonly base: string
+
+  constructor(base: string) {
+    super()
+    this.base = base
+  }
+
+  override request: InstanceType<typeof twilio.RequestClient>['request'] = (options) => {
+    const uri = options.uri.replace(/^https:\/\/(\w+)\.twilio\.com/, `${this.base}/$1`)
+    return twilio.RequestClient.prototype.request.call(this, { ...options, uri })
+  }
+}
+
+let server: Awaited<ReturnType<typeof serveTaskRouter>>
+
+function connect() {
+  const { account, baseUrl, seed } = server
+  const client = twilio(account.apiKeySid, account.apiKeySecret, {
+    accountSid: account.accountSid,
+    httpClient: new LocalClient(baseUrl),
+  })
+  return client.taskrouter.v1.workspaces(seed.workspaceSid)
+}
+
+beforeEach(async () => {
+  server = await serveTaskRouter()
+})
+
+afterEach(() => server.close())
+
+describe('the twilio package', () => {
+  it('reads the seeded Workspace', async () => {
+    const workspace = await connect().fetch()
+    const { Offline, Unavailable } = server.seed.activities
+    expect(workspace).toMatchObject({
+      accountSid: server.account.accountSid,
+      defaultActivitySid: Offline,
+      defaultActivityName: 'Offline',
+      timeoutActivitySid: Unavailable,
+      multiTaskEnabled: true,
+      prioritizeQueueOrder: 'FIFO',
+    })
+    expect(workspace.dateCreated).toBeInstanceOf(Date)
+    expect(Number.isNaN(workspace.dateCreated.getTime())).toBe(false)
+    const [activities, channels, queues, workflows] = await Promise.all([
+      workspace.activities().list(),
+      workspace.taskChannels().list(),
+      workspace.taskQueues().list(),
+      workspace.workflows().list(),
+    ])
+    expect(activities.map((each) => [each.friendlyName, each.available])).toEqual([
+      ['Offline', false],
+      ['Available', true],
+      ['Unavailable', false],
+      ['Break', false],
+    ])
+    expect(channels.map((each) => each.uniqueName).toSorted()).toEqual(['chat', 'default', 'voice'])
+    expect(queues.map((each) => each.friendlyName)).toEqual(['Support', 'Sales'])
+    expect(workflows.map((each) => each.friendlyName)).toEqual(['Inbound'])
+  })
+
+  it('creates, pages, filters, changes and deletes Workers', async () => {
+    const workspace = connect()
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      await workspace.workers.create({
+        friendlyName: name,
+        attributes: JSON.stringify({ skills: name < 'c' ? ['x'] : [] }),
+      })
+    }
+    const all = await workspace.workers.list({ pageSize: 2 })
+    expect(all.map((each) => each.friendlyName)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    const skilled = await workspace.workers.list({ targetWorkersExpression: 'skills HAS "x"' })
+    expect(skilled.map((each) => each.friendlyName)).toEqual(['a', 'b'])
+    const [first] = skilled
+    if (first === undefined) throw new Error('no worker')
+    const { Available } = server.seed.activities
+    await workspace.workers(first.sid).update({ activitySid: Available, attributes: '{"level":2}' })
+    expect(await workspace.workers(first.sid).fetch()).toMatchObject({
+      available: true,
+      activityName: 'Available',
+      attributes: '{"level":2}',
+    })
+    const available = await workspace.workers.list({ available: 'true' })
+    expect(available.map((each) => each.sid)).toEqual([first.sid])
+    const channel = await workspace
+      .workers(first.sid)
+      .workerChannels('voice')
+      .update({ capacity: 3 })
+    expect(channel).toMatchObject({ configuredCapacity: 3, availableCapacityPercentage: 100 })
+    expect(await workspace.workers(first.sid).remove()).toBe(true)
+    await expect(workspace.workers(first.sid).fetch()).rejects.toMatchObject({
+      status: 404,
+      code: 20404,
+    })
+  })
+
+  it('takes a Task through its Reservation, with the version in If-Match', async () => {
+    const workspace = connect()
+    const { Available } = server.seed.activities
+    const worker = await workspace.workers.create({ friendlyName: 'alice', activitySid: Available })
+    const task = await workspace.tasks.create({
+      attributes: '{"queue":"Sales"}',
+      taskChannel: 'voice',
+      timeout: 600,
+      priority: 5,
+    })
+    expect(task).toMatchObject({
+      assignmentStatus: 'pending',
+      priority: 5,
+      taskQueueFriendlyName: 'Sales',
+      workflowFriendlyName: 'Inbound',
+      taskChannelUniqueName: 'voice',
+    })
+    const [reservation] = await workspace.tasks(task.sid).reservations.list()
+    expect(reservation).toMatchObject({ reservationStatus: 'pending', workerName: 'alice' })
+    if (reservation === undefined) throw new Error('no reservation')
+    // What a list gives cannot be updated itself: the package does not tell it its SID.
+    const offer = workspace.tasks(task.sid).reservations(reservation.sid)
+    await expect(
+      offer.update({ ifMatch: '"7"', reservationStatus: 'accepted' }),
+    ).rejects.toMatchObject({ status: 412 })
+    await offer.update({ ifMatch: '"0"', reservationStatus: 'accepted' })
+    await expect(offer.update({ reservationStatus: 'accepted' })).rejects.toMatchObject({
+      status: 400,
+      code: 20001,
+    })
+    const held = await workspace.workers(worker.sid).reservations.list()
+    expect(held.map((each) => each.reservationStatus)).toEqual(['accepted'])
+    const assigned = await workspace.tasks.list({ assignmentStatus: ['assigned', 'wrapping'] })
+    expect(assigned.map((each) => each.sid)).toEqual([task.sid])
+    const [voice] = (await workspace.workers(worker.sid).workerChannels.list()).filter(
+      (each) => each.taskChannelUniqueName === 'voice',
+    )
+    expect(voice).toMatchObject({ assignedTasks: 1, availableCapacityPercentage: 0 })
+    await workspace.tasks(task.sid).update({ assignmentStatus: 'wrapping', reason: 'work' })
+    const done = await workspace
+      .tasks(task.sid)
+      .update({ assignmentStatus: 'completed', reason: 'ok' })
+    expect(done).toMatchObject({ assignmentStatus: 'completed', reason: 'ok' })
+    expect(await workspace.tasks(task.sid).remove()).toBe(true)
+  })
+
+  it('rings a Worker by a conference instruction', async () => {
+    const workspace = connect()
+    await workspace.workers.create({
+      friendlyName: 'alice',
+      activitySid: server.seed.activities.Available,
+      attributes: '{"contact_uri":"client:alice"}',
+    })
+    const task = await workspace.tasks.create({ attributes: '{"call_sid":"CA1"}' })
+    const [reservation] = await workspace.tasks(task.sid).reservations.list()
+    const offer = workspace.tasks(task.sid).reservations(reservation?.sid ?? '')
+    await offer.update({
+      instruction: 'conference',
+      from: '+15550001',
+      endConferenceOnExit: true,
+      statusCallbackEvent: ['answered', 'completed'],
+    })
+    expect(server.voice.rings).toMatchObject([
+      {
+        to: 'client:alice',
+        conference: task.sid,
+        options: { EndConferenceOnExit: 'true', StatusCallbackEvent: ['answered', 'completed'] },
+      },
+    ])
+    await expect(offer.update({ instruction: 'dequeue' })).rejects.toMatchObject({
+      status: 400,
+      code: 40151,
+    })
+  })
+
+  it('makes queues and Workflows, and hears where an expression is wrong', async () => {
+    const workspace = connect()
+    const queue = await workspace.taskQueues.create({
+      friendlyName: 'Q',
+      targetWorkers: 'skills HAS "x"',
+    })
+    const { sid } = queue
+    expect(queue).toMatchObject({ targetWorkers: 'skills HAS "x"', maxReservedWorkers: 1 })
+    await expect(
+      workspace.taskQueues(sid).update({ targetWorkers: 'skills HAZ "x"' }),
+    ).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringContaining('at character 8'),
+    })
+    const configuration = JSON.stringify({ task_routing: { default_filter: { queue: queue.sid } } })
+    const workflow = await workspace.workflows.create({ friendlyName: 'F', configuration })
+    expect(workflow).toMatchObject({ taskReservationTimeout: 120, configuration })
+    await expect(
+      workspace.workflows(workflow.sid).update({ configuration: '{}' }),
+    ).rejects.toMatchObject({ status: 400 })
+    await expect(workspace.taskQueues(sid).remove()).rejects.toMatchObject({ status: 400 })
+    await workspace.workflows(workflow.sid).remove()
+    expect(await workspace.taskQueues(sid).remove()).toBe(true)
+  })
+
+  it('reads what a queue is doing', async () => {
+    const workspace = connect()
+    const { activities, queues } = server.seed
+    await workspace.workers.create({ friendlyName: 'alice', activitySid: activities.Available })
+    const oldest = await workspace.tasks.create({ attributes: '{}', priority: 3 })
+    await workspace.tasks.create({ attributes: '{}' })
+    const statistics = await workspace.taskQueues(queues.Support).realTimeStatistics().fetch()
+    expect(statistics).toMatchObject({
+      tasksByStatus: { reserved: 1, pending: 1, assigned: 0, wrapping: 0 },
+      tasksByPriority: { 0: 1, 3: 1 },
+      totalAvailableWorkers: 1,
+      totalEligibleWorkers: 1,
+      totalTasks: 2,
+      longestTaskWaitingSid: oldest.sid,
+    })
+  })
+
+  it('hears events, signed, where the Workspace says', async () => {
+    const workspace = connect()
+    const url = `${server.applicationUrl}/events?tenant=1`
+    await workspace.update({ eventCallbackUrl: url, eventsFilter: 'task.created,task.canceled' })
+    const task = await workspace.tasks.create({ attributes: '{"name":"Zoë"}' })
+    await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: 'hangup' })
+    await vi.waitFor(() => expect(server.received.length).toBe(2))
+    expect(server.received.map((each) => each.params['EventType'])).toEqual([
+      'task.created',
+      'task.canceled',
+    ])
+    for (const { signature, params } of server.received) {
+      const valid = twilio.validateRequest(server.account.authToken, signature, url, params)
+      expect(valid).toBe(true)
+    }
+  })
+
+  it('is refused with a wrong secret, and finds no other Workspace', async () => {
+    const { account, baseUrl } = server
+    const stranger = twilio(account.accountSid, 'wrong', { httpClient: new LocalClient(baseUrl) })
+    await expect(stranger.taskrouter.v1.workspaces.list()).rejects.toMatchObject({ status: 401 })
+    const friend = twilio(account.accountSid, account.authToken, {
+      httpClient: new LocalClient(baseUrl),
+    })
+    const others = friend.taskrouter.v1.workspaces('WS0123456789abcdef0123456789abcdef')
+    await expect(others.workers.list()).rejects.toMatchObject({ status: 404, code: 20404 })
+    expect(await friend.taskrouter.v1.workspaces.list()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,25 @@
+import type { Context } from '../engine/context.ts'
+
+/** What turns records into the REST API's JSON: dates are ISO 8601 in whole seconds, URLs are absolute. */
+export interface Wire {
+  readonly context: Context
+  readonly accountSid: string
+  readonly workspaceSid: string
+  /** `<base>/taskrouter/v1/Workspaces/WS…` followed by `path`. */
+  url(path: string): string
+}
+
+export function createWire(context: Context, baseUrl: () => string): Wire {
+  const { accountSid } = context
+  const workspaceSid = context.store.workspace.sid
+  return {
+    context,
+    accountSid,
+    workspaceSid,
+    url: (path) => `${baseUrl()}/taskrouter/v1/Workspaces/${workspaceSid}${path}`,
+  }
+}
+
+export function iso(ms: number): string {
+  return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
+}

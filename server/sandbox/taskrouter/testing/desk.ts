@@ -1,0 +1,105 @@
+import { newAccount } from '../../account.ts'
+import { createManualClock } from '../../network/testing/manual-clock.ts'
+import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
+import { askOnAssignment } from '../callbacks/assignment.ts'
+import { sendEvents } from '../callbacks/events.ts'
+import { assignWaitingTasks } from '../engine/assignment.ts'
+import { createConferences } from '../engine/conference.ts'
+import { createContext } from '../engine/context.ts'
+import type { TaskRouterEvent } from '../model/events.ts'
+import { known, reservationsOfTask } from '../model/store.ts'
+import { seedStore } from '../model/seed.ts'
+import type { Reservation, Task, Worker } from '../model/work.ts'
+import { createTaskFrom } from '../operations/create-task.ts'
+import type { Params } from '../operations/params.ts'
+import { updateReservation } from '../operations/reservations.ts'
+import { updateTask } from '../operations/update-task.ts'
+import { createWorker, updateWorker } from '../operations/workers.ts'
+import { updateWorkflow } from '../operations/workflows.ts'
+import { createTaskSide } from '../task-side.ts'
+import { createFakeVoice } from './fake-voice.ts'
+
+type Answer = { readonly status: number; readonly body: string }
+
+/** A whole TaskRouter without HTTP: time stands still, callbacks are answered by `respond`, Voice is played. */
+export function createDesk(respond: (request: WebhookRequest) => Answer = noContent) {
+  const account = newAccount()
+  const clock = createManualClock()
+  const { store, seed } = seedStore(clock.now())
+  const context = createContext(
+    { accountSid: account.accountSid, clock, store },
+    assignWaitingTasks,
+  )
+  const voice = createFakeVoice()
+  const conferences = createConferences(context, voice.side)
+  const requests: WebhookRequest[] = []
+  const sender = {
+    async send(request: WebhookRequest): Promise<WebhookResponse> {
+      requests.push(request)
+      return responseOf(request, respond(request))
+    },
+  }
+  const events: TaskRouterEvent[] = []
+  context.onEvent((event) => events.push(event))
+  const taskSide = createTaskSide(context, seed.taskChannels.voice)
+  sendEvents(context, sender)
+  askOnAssignment({ context, conferences, sender })
+  const { Available } = seed.activities
+
+  return {
+    account,
+    clock,
+    context,
+    events,
+    requests,
+    seed,
+    store,
+    taskSide,
+    voice,
+    /** Until every callback under way was answered and followed: the sender answers without I/O. */
+    drained: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    types: () => events.map((event) => event.type),
+    worker(name: string, attributes: object = {}, ActivitySid: string = Available): Worker {
+      const Attributes = JSON.stringify(attributes)
+      return context.run(() =>
+        createWorker(context, { FriendlyName: name, ActivitySid, Attributes }),
+      )
+    },
+    changeWorker: (sid: string, params: Params) =>
+      context.run(() => updateWorker(context, known(store.workers, sid), params, undefined)),
+    task: (params: Params = {}): Task =>
+      context.run(() => createTaskFrom(context, { TaskChannel: 'voice', ...params })),
+    changeTask: (sid: string, params: Params) =>
+      context.run(() => updateTask(context, known(store.tasks, sid), params, undefined)),
+    changeReservation: (sid: string, params: Params) =>
+      context.run(() =>
+        updateReservation(context, conferences, known(store.reservations, sid), params, undefined),
+      ),
+    changeWorkflow: (params: Params) =>
+      context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
+    now: (sid: string): Task => known(store.tasks, sid),
+    reservation(taskSid: string): Reservation {
+      const last = reservationsOfTask(store, taskSid).at(-1)
+      if (last === undefined) throw new Error(`No reservation of ${taskSid}`)
+      return last
+    },
+    reservations: (taskSid: string) => reservationsOfTask(store, taskSid),
+    activity: (workerSid: string) =>
+      known(store.activities, known(store.workers, workerSid).activitySid).friendlyName,
+  }
+}
+
+function noContent(): Answer {
+  return { status: 204, body: '' }
+}
+
+function responseOf(request: WebhookRequest, { status, body }: Answer): WebhookResponse {
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    contentType: 'application/json',
+    body: new TextEncoder().encode(body),
+    text: body,
+    url: request.url,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Call } from './call.ts'
+
+export const API_VERSION = '2010-04-01'
+
+/** The parameters of every request about a call. Docs: voice/twiml#request-parameters. */
+export function callParams(call: Call): Record<string, string> {
+  const { accountSid, applicationSid, direction, from, to, parentSid, params } = call.facts
+  return {
+    // A Device's own parameters never replace Twilio's, except an empty `To`.
+    ...params,
+    AccountSid: accountSid,
+    ApiVersion: API_VERSION,
+    ...(applicationSid === undefined ? {} : { ApplicationSid: applicationSid }),
+    CallSid: call.sid,
+    CallStatus: call.status,
+    Called: to === '' ? (params?.['To'] ?? '') : to,
+    Caller: from,
+    Direction: direction,
+    From: from,
+    To: to === '' ? (params?.['To'] ?? '') : to,
+    ...(parentSid === undefined ? {} : { ParentCallSid: parentSid }),
+  }
+}

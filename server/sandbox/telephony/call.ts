@@ -1,0 +1,148 @@
+import { newSid } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { AudioLoop, AudioPort } from './audio-loop.ts'
+import { isFinal } from './call-status.ts'
+import type { CallDirection, CallStatus, FinalStatus, Occupation } from './call-status.ts'
+import type { Leg, LegEnd } from './leg.ts'
+
+export interface CallFacts {
+  readonly accountSid: string
+  readonly direction: CallDirection
+  readonly from: string
+  readonly to: string
+  readonly parentSid?: string
+  readonly phoneNumberSid?: string
+  readonly applicationSid?: string
+  /** What `Device.connect({ params })` gave; part of every TwiML request of the call. */
+  readonly params?: Readonly<Record<string, string>>
+}
+
+interface CallParts {
+  readonly clock: Clock
+  readonly audio: AudioLoop
+}
+
+/** One call: its facts, its status, its party's leg. Docs: voice/api/call-resource. */
+export class Call {
+  readonly sid = newSid('CA')
+  readonly facts: CallFacts
+  readonly createdAt: number
+  updatedAt: number
+  answeredAt: number | null = null
+  endedAt: number | null = null
+  /** How the call leaves what it does now; its occupant sets it. */
+  occupation: Occupation | null = null
+  readonly #parts: CallParts
+  readonly #watchers = new Set<(status: CallStatus) => void>()
+  readonly #keys = new Set<(key: string) => void>()
+  /** Legs that ring or wait to be taken, and the one that was taken. */
+  readonly #legs = new Set<Leg>()
+  #status: CallStatus
+  #audio: AudioPort | null = null
+
+  constructor(parts: CallParts, facts: CallFacts) {
+    this.#parts = parts
+    this.facts = facts
+    this.#status = facts.direction === 'inbound' ? 'ringing' : 'queued'
+    this.createdAt = parts.clock.now()
+    this.updatedAt = this.createdAt
+  }
+
+  get status(): CallStatus {
+    return this.#status
+  }
+
+  get ended(): boolean {
+    return isFinal(this.#status)
+  }
+
+  /** Null until the call is answered and after its end. */
+  get audio(): AudioPort | null {
+    return this.#audio
+  }
+
+  /** Whole seconds from the answer to the end, or to now; null when nobody answered. */
+  get duration(): number | null {
+    if (this.answeredAt === null) return this.ended ? 0 : null
+    return Math.round(((this.endedAt ?? this.#parts.clock.now()) - this.answeredAt) / 1000)
+  }
+
+  /** Calls back at every change of status until the returned function is called. */
+  watch(watcher: (status: CallStatus) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  onKey(listener: (key: string) => void): () => void {
+    this.#keys.add(listener)
+    return () => this.#keys.delete(listener)
+  }
+
+  keyPressed(key: string): void {
+    for (const listener of this.#keys) listener(key)
+  }
+
+  hold(leg: Leg): void {
+    this.#legs.add(leg)
+  }
+
+  /** The number of legs that still ring after this one is gone. */
+  drop(leg: Leg): number {
+    this.#legs.delete(leg)
+    return this.#legs.size
+  }
+
+  progress(status: 'initiated' | 'ringing'): void {
+    if (this.ended || this.#status === status || this.#status === 'in-progress') return
+    this.#change(status)
+  }
+
+  /** The far side rings: a calling device is told once. */
+  signalRinging(): void {
+    if (this.#status !== 'ringing' || this.facts.direction !== 'inbound') return
+    for (const leg of this.#legs) leg.progress(this.sid)
+  }
+
+  /** Takes an inbound call; does nothing when it is taken already. */
+  answer(): void {
+    if (this.#status !== 'ringing' || this.facts.direction !== 'inbound') return
+    const [leg] = this.#legs
+    if (!leg) return
+    leg.accept(this.sid)
+    this.connected(leg)
+  }
+
+  /** The party of this leg has answered: the others stop ringing and audio flows. */
+  connected(leg: Leg): void {
+    if (this.ended || this.#status === 'in-progress') return
+    for (const other of this.#legs) {
+      if (other !== leg) other.close({ kind: 'hangup' })
+    }
+    this.#legs.clear()
+    this.#legs.add(leg)
+    this.#audio = this.#parts.audio.open(leg)
+    this.answeredAt = this.#parts.clock.now()
+    this.#change('in-progress')
+  }
+
+  /** Ends the call: `by` says whether its party left or the switch ends it, which then closes its legs. */
+  end(status: FinalStatus, by: 'party' | 'switch', legEnd: LegEnd = { kind: 'hangup' }): void {
+    if (this.ended) return
+    this.endedAt = this.#parts.clock.now()
+    const occupation = this.occupation
+    this.occupation = null
+    this.#status = status
+    occupation?.leave(by === 'party' ? 'hung-up' : 'ended')
+    this.#audio?.close()
+    this.#audio = null
+    for (const leg of this.#legs) leg.close(legEnd)
+    this.#legs.clear()
+    this.#change(status)
+  }
+
+  #change(status: CallStatus): void {
+    this.#status = status
+    this.updatedAt = this.#parts.clock.now()
+    for (const watcher of this.#watchers) watcher(status)
+  }
+}

@@ -1,0 +1,280 @@
+import { newSid } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import { isFinal } from './call-status.ts'
+import type { FinalStatus, LeaveCause } from './call-status.ts'
+import type { Call } from './call.ts'
+import { callParams } from './call-params.ts'
+import { ConferenceAudio } from './conference-audio.ts'
+import { identityParams, participantParams } from './conference-reporter.ts'
+import type { ConferenceReporter } from './conference-reporter.ts'
+import type { Music } from './music.ts'
+import type { JoinOptions } from './participant-options.ts'
+import { Participant } from './participant.ts'
+import type { Hold, LeaveReason, Seat } from './participant.ts'
+
+/** Docs: voice/api/conference-resource. */
+export type ConferenceStatus = 'init' | 'in-progress' | 'completed'
+
+export type EndReason =
+  | 'conference-ended-via-api'
+  | 'participant-with-end-conference-on-exit-left'
+  | 'participant-with-end-conference-on-exit-kicked'
+  | 'last-participant-kicked'
+  | 'last-participant-left'
+
+const END_TEXT: Record<EndReason, string> = {
+  'conference-ended-via-api': 'Conference ended via API',
+  'participant-with-end-conference-on-exit-left':
+    'Participant with endConferenceOnExit=true left the conference',
+  'participant-with-end-conference-on-exit-kicked':
+    'Participant with endConferenceOnExit=true was kicked from the conference',
+  'last-participant-kicked': 'Last participant was kicked from the conference',
+  'last-participant-left': 'Last participant left the conference',
+}
+
+/** Somebody who is being rung to join. */
+export interface Invitation {
+  readonly call: Call
+  readonly join: JoinOptions
+  readonly createdAt: number
+}
+
+export interface ParticipantChanges {
+  readonly muted?: boolean
+  readonly hold?: Hold | null
+  readonly endConferenceOnExit?: boolean
+}
+
+interface ConferenceParts {
+  readonly clock: Clock
+  readonly music: Music
+  readonly reporter: (conference: Conference) => ConferenceReporter
+  /** Called once when the conference is over, or when it never came about. */
+  readonly onGone: (conference: Conference) => void
+}
+
+/** One conference from its first invitation or participant to its end. Docs: voice/twiml/conference. */
+export class Conference {
+  readonly sid = newSid('CF')
+  readonly accountSid: string
+  readonly friendlyName: string
+  readonly createdAt: number
+  updatedAt: number
+  endReason: EndReason | null = null
+  callSidEnding: string | null = null
+  readonly #parts: ConferenceParts
+  readonly #reporter: ConferenceReporter
+  readonly #audio = new ConferenceAudio()
+  readonly #joined = new Map<string, Participant>()
+  readonly #invited = new Map<string, Invitation>()
+  #status: ConferenceStatus = 'init'
+  #seen = false
+  #last: Participant | null = null
+
+  constructor(parts: ConferenceParts, accountSid: string, friendlyName: string) {
+    this.#parts = parts
+    this.accountSid = accountSid
+    this.friendlyName = friendlyName
+    this.createdAt = parts.clock.now()
+    this.updatedAt = this.createdAt
+    this.#reporter = parts.reporter(this)
+  }
+
+  get status(): ConferenceStatus {
+    return this.#status
+  }
+
+  /** Whether anybody ever joined: before that the resource cannot be fetched. */
+  get seen(): boolean {
+    return this.#seen
+  }
+
+  get participants(): readonly Participant[] {
+    return [...this.#joined.values()]
+  }
+
+  get invitations(): readonly Invitation[] {
+    return [...this.#invited.values()]
+  }
+
+  /** One more would be too many. */
+  isFull(limit: number): boolean {
+    return this.#joined.size >= limit
+  }
+
+  find(callSidOrLabel: string): Participant | Invitation | null {
+    const direct = this.#joined.get(callSidOrLabel) ?? this.#invited.get(callSidOrLabel)
+    if (direct) return direct
+    const joined = this.participants.find(({ options }) => options.label === callSidOrLabel)
+    return joined ?? this.invitations.find(({ join }) => join.label === callSidOrLabel) ?? null
+  }
+
+  /** One tick of the audio loop. */
+  tick(): void {
+    this.#audio.mix(this.#joined.values(), this.#status === 'in-progress')
+  }
+
+  /** Expects a call that is being rung; `join` or the call's end takes it off the list. */
+  invite(call: Call, join: JoinOptions, earlyMedia: boolean): void {
+    this.#invited.set(call.sid, { call, join, createdAt: this.#parts.clock.now() })
+    const stop = call.watch((status) => {
+      if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
+      if (status !== 'in-progress' && !isFinal(status)) return
+      this.#audio.stopRingback(call.sid)
+      if (isFinal(status)) this.#inviteFailed(call, join, status)
+      stop()
+    })
+  }
+
+  /** Puts an answered call into the conference. */
+  join(call: Call, options: JoinOptions, seat: Seat): Participant {
+    this.#invited.delete(call.sid)
+    this.#seen = true
+    this.#reporter.configure(options.report)
+    const { music, clock } = this.#parts
+    const participant = new Participant(call, options, { music, now: clock.now(), seat })
+    this.#joined.set(call.sid, participant)
+    this.#touch()
+    this.#reporter.emit('join', 'participant-join', participantParams(participant))
+    this.#startIfReady()
+    if (this.#status === 'init') participant.wait(() => this.#musicParams(participant))
+    else if (options.beep === 'true' || options.beep === 'onEnter') this.#audio.beep()
+    return participant
+  }
+
+  /** Takes a participant out; nothing happens when the call is not in. `kicked` is the API's removal. */
+  leave(callSid: string, cause: LeaveCause | 'kicked'): void {
+    const participant = this.#joined.get(callSid)
+    if (!participant) return
+    const reason = cause === 'hung-up' ? 'participant_hung_up' : 'participant_updated_via_api'
+    // Somebody on hold does not end the conference by leaving.
+    const ends = participant.endConferenceOnExit && !participant.held
+    this.#takeOut(participant, reason, cause === 'updated')
+    const kicked = cause === 'kicked'
+    if (ends) {
+      this.#close(
+        kicked
+          ? 'participant-with-end-conference-on-exit-kicked'
+          : 'participant-with-end-conference-on-exit-left',
+        participant,
+      )
+    } else if (this.#joined.size === 0 && this.#invited.size === 0) {
+      this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant)
+    } else if (participant.options.beep === 'true' || participant.options.beep === 'onExit') {
+      this.#audio.beep()
+    }
+    participant.seat.onLeft(reason)
+  }
+
+  /** Ends the conference for everybody. */
+  end(): void {
+    this.#close('conference-ended-via-api', null)
+  }
+
+  update(participant: Participant, changes: ParticipantChanges): void {
+    const { muted, hold, endConferenceOnExit } = changes
+    if (muted !== undefined && muted !== participant.muted) {
+      participant.muted = muted
+      this.#changed(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
+    }
+    if (hold !== undefined) {
+      const before = participant.held
+      participant.setHold(hold, () => this.#musicParams(participant))
+      if (before !== participant.held) {
+        this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
+      }
+    }
+    if (
+      endConferenceOnExit !== undefined &&
+      endConferenceOnExit !== participant.endConferenceOnExit
+    ) {
+      participant.endConferenceOnExit = endConferenceOnExit
+      this.#changed(participant, 'modify', 'participant-modify')
+    }
+  }
+
+  #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
+    participant.updatedAt = this.#parts.clock.now()
+    this.#reporter.emit(event, name, participantParams(participant))
+  }
+
+  /** It starts with two participants of whom one may start it. */
+  #startIfReady(): void {
+    if (this.#status !== 'init' || this.#joined.size < 2) return
+    if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return
+    this.#status = 'in-progress'
+    this.#touch()
+    for (const participant of this.#joined.values()) participant.stopWaiting()
+    this.#reporter.emit('start', 'conference-start', {})
+  }
+
+  #inviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {
+    if (!this.#invited.delete(call.sid)) return
+    if (this.#seen) {
+      this.#reporter.emit('leave', 'participant-leave', {
+        ...identityParams(call, join.label),
+        Coaching: 'false',
+        EndConferenceOnExit: String(join.endConferenceOnExit),
+        Hold: 'false',
+        Muted: String(join.muted),
+        StartConferenceOnEnter: String(join.startConferenceOnEnter),
+        ParticipantCallStatus: status,
+        ReasonParticipantLeft:
+          status === 'canceled' ? 'participant_updated_via_api' : 'participant_add_failed',
+      })
+    }
+    if (this.#joined.size > 0 || this.#invited.size > 0) return
+    if (this.#seen) this.#close('last-participant-left', this.#last)
+    else this.#parts.onGone(this)
+  }
+
+  #takeOut(participant: Participant, reason: LeaveReason, redirected: boolean): void {
+    const before = participantParams(participant)
+    this.#joined.delete(participant.call.sid)
+    this.#last = participant
+    participant.close()
+    this.#touch()
+    this.#reporter.emit('leave', 'participant-leave', {
+      ...before,
+      ParticipantCallStatus: participant.callStatusAfter(redirected),
+      ReasonParticipantLeft: reason,
+    })
+  }
+
+  #close(reason: EndReason, by: Participant | null): void {
+    if (this.#status === 'completed') return
+    this.#status = 'completed'
+    this.endReason = reason
+    this.callSidEnding = by?.call.sid ?? null
+    const others = this.participants
+    const why = by === null ? 'conference_ended_via_api' : 'moderator_ended_conference'
+    for (const other of others) this.#takeOut(other, why, false)
+    const invited = this.invitations
+    this.#invited.clear()
+    this.#touch()
+    this.#reporter.emit('end', 'conference-end', {
+      Reason: END_TEXT[reason],
+      ReasonConferenceEnded: reason,
+      ...(by === null ? {} : endingParams(by)),
+    })
+    for (const { call } of invited) call.end('canceled', 'switch')
+    for (const other of others) other.seat.onLeft(why)
+    this.#parts.onGone(this)
+  }
+
+  #musicParams(participant: Participant): Record<string, string> {
+    const { sid: ConferenceSid, friendlyName: FriendlyName } = this
+    return { ...callParams(participant.call), ConferenceSid, FriendlyName }
+  }
+
+  #touch(): void {
+    this.updatedAt = this.#parts.clock.now()
+  }
+}
+
+function endingParams({ call, options }: Participant): Record<string, string> {
+  return {
+    CallSidEndingConference: call.sid,
+    ...(options.label === null ? {} : { ParticipantLabelEndingConference: options.label }),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts'
+import { addressText } from './address.ts'
+import type { Address } from './address.ts'
+import type { CallRegistry } from './call-registry.ts'
+import type { CallDirection, FinalStatus } from './call-status.ts'
+import type { Call } from './call.ts'
+import type { DeviceDirectory, Leg, LegEnd } from './leg.ts'
+
+export interface DialRequest {
+  readonly address: Address
+  readonly from: string
+  readonly direction: Exclude<CallDirection, 'inbound'>
+  readonly accountSid: string
+  readonly parentSid?: string
+  readonly timeoutSeconds: number
+}
+
+interface DialParts {
+  readonly clock: Clock
+  readonly calls: CallRegistry
+  readonly directory: () => DeviceDirectory
+}
+
+/** Twilio rings five seconds longer than it is told. Docs: voice/api/call-resource (Timeout). */
+const RING_BUFFER_SECONDS = 5
+
+/**
+ * Makes an outbound call. It is `queued` when this returns; it starts to ring right after. Every Device of an
+ * identity rings under the one call, and the first to answer wins. Watch the call for what becomes of it.
+ */
+export function placeCall(parts: DialParts, request: DialRequest): Call {
+  const { address, from, direction, accountSid, parentSid } = request
+  const to = addressText(address)
+  const parent = parentSid === undefined ? {} : { parentSid }
+  const call = parts.calls.create({ accountSid, direction, from, to, ...parent })
+  queueMicrotask(() => ring(parts, call, request))
+  return call
+}
+
+function ring(parts: DialParts, call: Call, request: DialRequest): void {
+  if (call.ended) return
+  call.progress('initiated')
+  const { address } = request
+  const legs = findLegs(parts.directory(), address)
+  // An identity without a registered Device is `no-answer`, a number that does not exist is `failed`.
+  if (legs.length === 0)
+    return call.end(address.kind === 'client' ? 'no-answer' : 'failed', 'switch')
+  const cancelTimeout = parts.clock.after(
+    (request.timeoutSeconds + RING_BUFFER_SECONDS) * 1000,
+    () => call.end('no-answer', 'switch', { kind: 'no-answer' }),
+  )
+  call.watch((status) => {
+    if (status !== 'ringing') cancelTimeout()
+  })
+  const params = address.kind === 'client' ? address.params : {}
+  for (const leg of legs) attach(call, leg)
+  for (const leg of legs) {
+    if (call.ended) return
+    const { accountSid, from, to } = call.facts
+    leg.ring({ callSid: call.sid, accountSid, from, to, params })
+  }
+}
+
+function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] {
+  if (address.kind === 'client') return directory.clientLegs(address.identity)
+  const leg = directory.phoneLeg(address.number)
+  return leg ? [leg] : []
+}
+
+function attach(call: Call, leg: Leg): void {
+  let answered = false
+  call.hold(leg)
+  leg.attach({
+    ringing: () => call.progress('ringing'),
+    answered() {
+      answered = true
+      call.progress('ringing')
+      call.connected(leg)
+    },
+    digit: (key) => call.keyPressed(key),
+    ended(end) {
+      const others = call.drop(leg)
+      if (answered) call.end('completed', 'party')
+      // One Device's refusal leaves the others ringing.
+      else if (others === 0) call.end(unanswered(end), 'party')
+    },
+  })
+}
+
+/** A party that hangs up on a ringing call refuses it. */
+function unanswered(end: LegEnd): FinalStatus {
+  return end.kind === 'hangup' ? 'busy' : end.kind
+}

@@ -1,0 +1,80 @@
+import type { Clock } from '../clock.ts'
+import type { WebhookSender } from '../webhooks/sender.ts'
+import type { Address } from './address.ts'
+import type { CallRegistry } from './call-registry.ts'
+import { reportCall } from './call-report.ts'
+import { isFinal } from './call-status.ts'
+import type { FinalStatus, Occupation } from './call-status.ts'
+import type { Call } from './call.ts'
+import type { ConferenceRegistry } from './conference-registry.ts'
+import type { Conference } from './conference.ts'
+import { placeCall } from './dialing.ts'
+import type { DeviceDirectory } from './leg.ts'
+import type { InviteOptions } from './participant-options.ts'
+
+export interface InviteParts {
+  readonly accountSid: string
+  readonly clock: Clock
+  readonly sender: WebhookSender
+  readonly calls: CallRegistry
+  readonly conferences: ConferenceRegistry
+  readonly directory: () => DeviceDirectory
+}
+
+export interface Invited {
+  readonly call: Call
+  readonly conference: Conference
+}
+
+/**
+ * Rings somebody and puts them into a conference when they answer; the call ends when they leave it.
+ * Docs: voice/api/conference-participant-resource#create-a-participant.
+ */
+export function inviteParticipant(
+  parts: InviteParts,
+  request: {
+    readonly conference: Conference
+    readonly address: Address
+    readonly from: string
+    readonly options: InviteOptions
+    readonly onJoined?: () => void
+    readonly onFailed?: (status: FinalStatus) => void
+  },
+): Invited {
+  const { conference, address, from, options } = request
+  const { accountSid } = parts
+  const { timeoutSeconds, callReport, earlyMedia } = options
+  const call = placeCall(parts, {
+    address,
+    from,
+    direction: 'outbound-api',
+    accountSid,
+    timeoutSeconds,
+  })
+  if (callReport) reportCall(call, callReport, parts)
+  conference.invite(call, options.join, earlyMedia)
+  const stop = call.watch((status) => {
+    if (status === 'in-progress') {
+      stop()
+      enter(call, conference, options)
+      request.onJoined?.()
+    } else if (isFinal(status)) {
+      stop()
+      request.onFailed?.(status)
+    }
+  })
+  return { call, conference }
+}
+
+function enter(call: Call, conference: Conference, options: InviteOptions): void {
+  if (conference.isFull(options.join.maxParticipants)) return call.end('completed', 'switch')
+  const occupation: Occupation = { leave: (cause) => conference.leave(call.sid, cause) }
+  call.occupation = occupation
+  conference.join(call, options.join, {
+    callContinues: false,
+    onLeft() {
+      // Whoever gave the call other instructions has taken this occupation away.
+      if (call.occupation === occupation) call.end('completed', 'switch')
+    },
+  })
+}

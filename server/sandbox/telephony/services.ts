@@ -1,0 +1,29 @@
+import type { SandboxAccount } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { TaskSide } from '../taskrouter/voice-side.ts'
+import type { WebhookSender } from '../webhooks/sender.ts'
+import type { AudioLoop } from './audio-loop.ts'
+import type { CallRegistry } from './call-registry.ts'
+import type { ConferenceRegistry } from './conference-registry.ts'
+import type { DeviceDirectory } from './leg.ts'
+import type { Music } from './music.ts'
+import type { Notices } from './notices.ts'
+import type { QueueRegistry } from './queues.ts'
+import type { Routes } from './routes.ts'
+
+/** What the parts of Voice share. */
+export interface VoiceServices {
+  readonly account: SandboxAccount
+  readonly accountSid: string
+  readonly clock: Clock
+  readonly audio: AudioLoop
+  readonly sender: WebhookSender
+  readonly notices: Notices
+  readonly music: Music
+  readonly calls: CallRegistry
+  readonly conferences: ConferenceRegistry
+  readonly queues: QueueRegistry
+  readonly routes: Routes
+  readonly directory: () => DeviceDirectory
+  readonly tasks: () => TaskSide
+}

@@ -1,0 +1,85 @@
+import { startScript } from '../twiml/script.ts'
+import { reportCall } from './call-report.ts'
+import type { Call, CallFacts } from './call.ts'
+import type { InboundAttempt, Switch } from './leg.ts'
+import type { VoiceRoute } from './routes.ts'
+import type { VoiceServices } from './services.ts'
+
+interface Destination {
+  readonly route: VoiceRoute | null
+  readonly facts: Pick<CallFacts, 'phoneNumberSid' | 'applicationSid'>
+}
+
+/** Takes the calls that devices begin. Docs: voice/twiml#twilios-request-to-your-application. */
+export function createSwitchboard(services: VoiceServices): Switch {
+  return {
+    receive(attempt) {
+      const { route, facts } = destinationOf(services, attempt)
+      const { from, to, params } = attempt
+      const { accountSid } = services
+      const call = services.calls.create({
+        ...facts,
+        accountSid,
+        from,
+        to,
+        params,
+        direction: 'inbound',
+      })
+      call.hold(attempt.leg)
+      attempt.leg.attach({
+        ringing() {},
+        answered() {},
+        digit: (key) => call.keyPressed(key),
+        ended() {
+          call.drop(attempt.leg)
+          call.end(call.answeredAt === null ? 'no-answer' : 'completed', 'party')
+        },
+      })
+      // The device must learn the SID before anything happens to its call.
+      queueMicrotask(() => begin(services, call, route))
+      return { callSid: call.sid }
+    },
+  }
+}
+
+function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destination {
+  const { routes } = services
+  const { applicationSid, to } = attempt
+  if (applicationSid !== undefined) {
+    return { route: routes.application(applicationSid), facts: { applicationSid } }
+  }
+  const number = routes.numberOf(to)
+  if (!number) return { route: null, facts: {} }
+  const application = routes.application(number.voiceApplicationSid)
+  return {
+    route: application ?? number,
+    facts: {
+      phoneNumberSid: number.sid,
+      ...(application ? { applicationSid: application.sid } : {}),
+    },
+  }
+}
+
+function begin(services: VoiceServices, call: Call, route: VoiceRoute | null): void {
+  if (call.ended) return
+  if (route === null || route.voiceUrl === '') return unroutable(services, call)
+  const { statusCallback, statusCallbackMethod, voiceFallbackUrl, voiceFallbackMethod } = route
+  if (statusCallback !== '') {
+    const report = { url: statusCallback, method: statusCallbackMethod }
+    reportCall(call, { ...report, events: ['completed'] }, services)
+  }
+  startScript(services, call, {
+    source: { kind: 'url', url: route.voiceUrl, method: route.voiceMethod },
+    fallback:
+      voiceFallbackUrl === '' ? null : { url: voiceFallbackUrl, method: voiceFallbackMethod },
+  })
+}
+
+/** Nobody has said what to do with the call: it fails, with an entry for the debugger. */
+function unroutable({ notices }: VoiceServices, call: Call): void {
+  const { to, applicationSid } = call.facts
+  const what = applicationSid === undefined ? `number ${to}` : `TwiML App ${applicationSid}`
+  const message = `The ${what} has no Voice URL`
+  notices.note({ level: 'error', code: 11100, message, callSid: call.sid })
+  call.end('failed', 'switch', { kind: 'failed', code: 31404, message })
+}

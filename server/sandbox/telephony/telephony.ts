@@ -1,0 +1,64 @@
+import type { SandboxAccount } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
+import { createMusic } from '../twiml/wait-music.ts'
+import type { WebhookSender } from '../webhooks/sender.ts'
+import { createAudioLoop } from './audio-loop.ts'
+import { CallRegistry } from './call-registry.ts'
+import { ConferenceRegistry } from './conference-registry.ts'
+import type { DeviceDirectory, Switch } from './leg.ts'
+import type { Notices } from './notices.ts'
+import { QueueRegistry } from './queues.ts'
+import { Routes } from './routes.ts'
+import type { VoiceServices } from './services.ts'
+import { createSwitchboard } from './switchboard.ts'
+import { createVoiceSide } from './voice-side.ts'
+
+export interface Telephony {
+  readonly services: VoiceServices
+  readonly switchboard: Switch
+  readonly voiceSide: VoiceSide
+  /** Ends every call. */
+  close(): void
+}
+
+/** Wires Voice. `directory` and `tasks` are asked when first needed, so that all sides can be made in any order. */
+export function createTelephony(parts: {
+  readonly account: SandboxAccount
+  readonly clock: Clock
+  readonly ticker: { onTick(run: () => void): () => void }
+  readonly sender: WebhookSender
+  readonly notices: Notices
+  readonly directory: () => DeviceDirectory
+  readonly tasks: () => TaskSide
+}): Telephony {
+  const { account, clock, sender, notices, directory, tasks } = parts
+  const { accountSid } = account
+  const audio = createAudioLoop(parts.ticker)
+  const calls = new CallRegistry({ clock, audio })
+  const music = createMusic({ sender, notices, calls })
+  const conferences = new ConferenceRegistry({ accountSid, clock, audio, sender, music })
+  const services: VoiceServices = {
+    account,
+    accountSid,
+    clock,
+    audio,
+    sender,
+    notices,
+    music,
+    calls,
+    conferences,
+    queues: new QueueRegistry(clock),
+    routes: new Routes(),
+    directory,
+    tasks,
+  }
+  return {
+    services,
+    switchboard: createSwitchboard(services),
+    voiceSide: createVoiceSide(services),
+    close() {
+      for (const call of calls.list()) call.end('completed', 'switch')
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { JoinOptions } from '../telephony/participant-options.ts'
+import { followAction, leaveCauseOf } from './context.ts'
+import type { Onward, VerbContext } from './context.ts'
+import type { DialConferenceVerb, DialOptions } from './document.ts'
+import { resolveUrl } from './fetch.ts'
+
+const STAR = '*'
+
+/** `<Dial><Conference>`. Docs: voice/twiml/conference. */
+export async function dialConference(
+  context: VerbContext,
+  verb: DialConferenceVerb,
+): Promise<Onward> {
+  const { services, call, base } = context
+  call.answer()
+  const joined = await stayInConference(context, verb.name, absolute(verb.join, base), verb.dial)
+  if (joined === null) {
+    const message = `Conference '${verb.name}' has all its participants`
+    services.notices.note({ level: 'warning', code: 13201, message, callSid: call.sid, url: base })
+    return followAction(context, verb.dial.action, { DialCallStatus: 'failed' })
+  }
+  // New instructions take the place of the document with its action.
+  if (leaveCauseOf(context) === 'updated') return null
+  const params = { DialCallStatus: 'answered', DialCallDuration: String(joined.seconds) }
+  return followAction(context, verb.dial.action, params)
+}
+
+/** Null when the conference is full; else settles when the call has left it. */
+export async function stayInConference(
+  { services, call, signal }: VerbContext,
+  name: string,
+  options: JoinOptions,
+  dial: Pick<DialOptions, 'hangupOnStar' | 'timeLimitSeconds'> | null,
+): Promise<{ readonly seconds: number } | null> {
+  if (signal.aborted || call.audio === null) return { seconds: 0 }
+  const conference = services.conferences.open(name)
+  if (conference.isFull(options.maxParticipants)) return null
+  const since = services.clock.now()
+  const ends: (() => void)[] = []
+  await new Promise<void>((resolve) => {
+    const leave = () => conference.leave(call.sid, signal.aborted ? signal.reason : 'hung-up')
+    signal.addEventListener('abort', leave)
+    ends.push(() => signal.removeEventListener('abort', leave))
+    if (dial) ends.push(services.clock.after(dial.timeLimitSeconds * 1000, leave))
+    if (dial?.hangupOnStar === true) ends.push(call.onKey((key) => void (key === STAR && leave())))
+    conference.join(call, options, { callContinues: true, onLeft: () => resolve() })
+  })
+  for (const end of ends) end()
+  return { seconds: Math.round((services.clock.now() - since) / 1000) }
+}
+
+function absolute(join: JoinOptions, base: string): JoinOptions {
+  const { waitUrl, report } = join
+  return {
+    ...join,
+    waitUrl: waitUrl === null || waitUrl === '' ? waitUrl : resolveUrl(waitUrl, base),
+    report: report && { ...report, url: resolveUrl(report.url, base) },
+  }
+}

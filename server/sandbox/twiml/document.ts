@@ -1,0 +1,92 @@
+import type { CallReport } from '../telephony/call-report.ts'
+import type { JoinOptions } from '../telephony/participant-options.ts'
+
+export type HttpMethod = 'GET' | 'POST'
+
+/** URLs are as the document has them; they resolve against the document's own URL. */
+export interface Link {
+  readonly url: string
+  readonly method: HttpMethod
+}
+
+export type Noun =
+  | {
+      readonly kind: 'client'
+      readonly identity: string
+      readonly params: Readonly<Record<string, string>>
+      readonly report: CallReport | null
+    }
+  | { readonly kind: 'number'; readonly number: string; readonly report: CallReport | null }
+
+export interface DialOptions {
+  readonly action: Link | null
+  readonly timeoutSeconds: number
+  readonly timeLimitSeconds: number
+  readonly callerId: string | null
+  readonly answerOnBridge: boolean
+  readonly hangupOnStar: boolean
+}
+
+export interface SayVerb {
+  readonly kind: 'say'
+  readonly text: string
+  /** Infinity for `loop="0"`. */
+  readonly loop: number
+}
+
+export interface PlayVerb {
+  readonly kind: 'play'
+  readonly url: string
+  readonly digits: string
+  readonly loop: number
+}
+
+export interface PauseVerb {
+  readonly kind: 'pause'
+  readonly seconds: number
+}
+
+export interface EnqueueVerb {
+  readonly kind: 'enqueue'
+  readonly queue: string
+  readonly workflowSid: string | null
+  readonly task: {
+    readonly attributes: Readonly<Record<string, unknown>>
+    readonly priority?: number
+    readonly timeoutSeconds?: number
+  }
+  readonly action: Link | null
+  /** Null is the default music; an empty URL is silence. */
+  readonly wait: Link | null
+}
+
+export interface DialConferenceVerb {
+  readonly kind: 'dial-conference'
+  readonly name: string
+  readonly join: JoinOptions
+  readonly dial: DialOptions
+}
+
+export interface DialPartiesVerb {
+  readonly kind: 'dial-parties'
+  readonly nouns: readonly Noun[]
+  readonly dial: DialOptions
+}
+
+export type Verb =
+  | SayVerb
+  | PlayVerb
+  | PauseVerb
+  | EnqueueVerb
+  | DialConferenceVerb
+  | DialPartiesVerb
+  | { readonly kind: 'redirect'; readonly link: Link }
+  | { readonly kind: 'hangup' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'reject'; readonly reason: 'busy' | 'rejected' }
+
+export interface TwimlDocument {
+  readonly verbs: readonly Verb[]
+  /** What the document has and the interpreter passes over; each with code 12200. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,86 @@
+import type { FrameSource } from '../media/frame.ts'
+import { play } from '../telephony/player.ts'
+import { audible } from './audible.ts'
+import type { Onward, VerbContext } from './context.ts'
+import { dialConference } from './dial-conference.ts'
+import { dialParties } from './dial-parties.ts'
+import type { PauseVerb, PlayVerb, SayVerb, Verb } from './document.ts'
+import { enqueue } from './enqueue.ts'
+import { TwimlFault } from './fault.ts'
+import { resolveUrl } from './fetch.ts'
+
+/** Executes one verb. Settles when the verb is over or the call has left the document. */
+export async function execute(context: VerbContext, verb: Verb): Promise<Onward> {
+  const { call, base } = context
+  switch (verb.kind) {
+    case 'say':
+    case 'play':
+    case 'pause':
+      await sound(context, verb)
+      return null
+    case 'redirect':
+      return { kind: 'url', url: resolveUrl(verb.link.url, base), method: verb.link.method }
+    case 'dial-conference':
+      return await dialConference(context, verb)
+    case 'dial-parties':
+      return await dialParties(context, verb)
+    case 'enqueue':
+      return await enqueue(context, verb)
+    case 'hangup':
+      call.answer()
+      call.end('completed', 'switch')
+      return null
+    case 'reject':
+      if (call.answeredAt !== null) call.end('completed', 'switch')
+      else if (verb.reason === 'busy') call.end('busy', 'switch', { kind: 'busy' })
+      else call.end('no-answer', 'switch', { kind: 'failed', code: 31603, message: 'Rejected' })
+      return null
+    case 'leave':
+      throw new TwimlFault(12200, '<Leave> is for the document of a waitUrl')
+  }
+}
+
+/** A leading `<Pause>` lets the call ring; a sound answers it. Docs: voice/twiml/pause. */
+async function sound(
+  { services, call, signal, base }: VerbContext,
+  verb: SayVerb | PlayVerb | PauseVerb,
+): Promise<void> {
+  if (verb.kind === 'pause' && call.audio === null) {
+    return await silentWait(services.clock, verb.seconds, signal)
+  }
+  const source = await soundOrNothing({ services, call, signal, base }, verb)
+  if (source === null || signal.aborted) return
+  call.answer()
+  if (call.audio) await play(services.audio, call.audio, source, signal)
+}
+
+/** A file that cannot be played is noted, and the document goes on. */
+async function soundOrNothing(
+  { services, call, base }: VerbContext,
+  verb: SayVerb | PlayVerb | PauseVerb,
+): Promise<FrameSource | null> {
+  try {
+    return await audible(services, verb, base)
+  } catch (error) {
+    if (!(error instanceof TwimlFault)) throw error
+    const { code, message, url } = error
+    services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+    return null
+  }
+}
+
+function silentWait(
+  clock: VerbContext['services']['clock'],
+  seconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(seconds * 1000, finish)
+    function finish(): void {
+      cancel()
+      signal.removeEventListener('abort', finish)
+      resolve()
+    }
+    signal.addEventListener('abort', finish)
+  })
+}

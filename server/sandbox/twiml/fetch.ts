@@ -1,0 +1,108 @@
+import { callParams } from '../telephony/call-params.ts'
+import type { Call } from '../telephony/call.ts'
+import type { VoiceServices } from '../telephony/services.ts'
+import { decodeWav } from '../media/wav.ts'
+import type { HttpMethod, TwimlDocument } from './document.ts'
+import { TwimlFault } from './fault.ts'
+import { parseTwiml } from './parse.ts'
+
+export type TwimlSource =
+  | { readonly kind: 'text'; readonly twiml: string }
+  | {
+      readonly kind: 'url'
+      readonly url: string
+      readonly method: HttpMethod
+      readonly params?: Readonly<Record<string, string>>
+    }
+
+/** What a URL answered: instructions, or a recording to play. `url` is what relative URLs resolve against. */
+export type Loaded =
+  | { readonly kind: 'document'; readonly document: TwimlDocument; readonly url: string }
+  | { readonly kind: 'audio'; readonly samples: Int16Array }
+
+type Fetching = Pick<VoiceServices, 'sender' | 'notices'>
+
+/** Throws a TwimlFault when there is no usable answer. Docs: voice/twiml#twilios-request-to-your-application. */
+export async function loadTwiml(
+  services: Fetching,
+  call: Call,
+  source: TwimlSource,
+): Promise<Loaded> {
+  if (source.kind === 'text') {
+    return { kind: 'document', document: read(services, call, source.twiml, ''), url: '' }
+  }
+  const params = { ...callParams(call), ...source.params }
+  return await fetchInstructions(services, call, { ...source, params })
+}
+
+/** Like `loadTwiml`, with exactly these parameters. */
+export async function fetchInstructions(
+  services: Fetching,
+  call: Call,
+  request: {
+    readonly url: string
+    readonly method: HttpMethod
+    readonly params: Readonly<Record<string, string>>
+  },
+): Promise<Loaded> {
+  const { url, method, params } = request
+  if (!URL.canParse(url)) throw new TwimlFault(11100, `Invalid URL format: '${url}'`, url)
+  const response = await services.sender.send({ url, method, params })
+  if (!response.ok) {
+    const what = response.status === 0 ? 'no answer' : `HTTP ${response.status}`
+    throw new TwimlFault(11200, `HTTP retrieval failure: ${what}`, url)
+  }
+  const { contentType, text, body } = response
+  if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
+  if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
+  if (contentType === 'text/plain') {
+    const document: TwimlDocument = { verbs: [{ kind: 'say', text, loop: 1 }], warnings: [] }
+    return { kind: 'document', document, url: response.url }
+  }
+  if (!['text/xml', 'application/xml', 'text/html'].includes(contentType)) {
+    throw new TwimlFault(12300, `Invalid Content-Type: '${contentType}'`, url)
+  }
+  return { kind: 'document', document: read(services, call, text, url), url: response.url }
+}
+
+const EMPTY: TwimlDocument = { verbs: [], warnings: [] }
+
+/** Fetches a file for `<Play>`. */
+export async function fetchAudio(services: Fetching, url: string): Promise<Int16Array> {
+  if (!URL.canParse(url)) throw new TwimlFault(11100, `Invalid URL format: '${url}'`, url)
+  const response = await services.sender.send({ url, method: 'GET', params: {} })
+  if (!response.ok) throw new TwimlFault(11200, 'HTTP retrieval failure', url)
+  return decode(response.body, url)
+}
+
+/** A document's URL; an empty one is the document itself. */
+export function resolveUrl(url: string, base: string): string {
+  if (url === '') return base
+  if (base === '' || !URL.canParse(url, base)) return url
+  return new URL(url, base).href
+}
+
+function decode(bytes: Uint8Array, url: string): Int16Array {
+  try {
+    return decodeWav(bytes)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new TwimlFault(12300, `The file cannot be played: ${why}`, url)
+  }
+}
+
+function read({ notices }: Fetching, call: Call, xml: string, url: string): TwimlDocument {
+  const document = parseAt(xml, url)
+  for (const message of document.warnings) {
+    notices.note({ level: 'warning', code: 12200, message, callSid: call.sid, url })
+  }
+  return document
+}
+
+function parseAt(xml: string, url: string): TwimlDocument {
+  try {
+    return parseTwiml(xml)
+  } catch (error) {
+    throw error instanceof TwimlFault ? new TwimlFault(error.code, error.message, url) : error
+  }
+}

@@ -1,0 +1,97 @@
+import { attributeWarnings } from './attributes.ts'
+import type { EnqueueVerb, TwimlDocument, Verb } from './document.ts'
+import { readElement } from './element.ts'
+import type { Element } from './element.ts'
+import { TwimlFault } from './fault.ts'
+import { parseDial } from './parse-dial.ts'
+import { actionOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
+
+/**
+ * Reads a TwiML document. Attributes that Twilio does not have are warnings (12200); a document that is not
+ * well-formed (12100) or has a verb that cannot be executed (12200) throws a TwimlFault.
+ */
+export function parseTwiml(xml: string): TwimlDocument {
+  const root = readElement(xml)
+  if (root.name !== 'Response') {
+    throw new TwimlFault(
+      12100,
+      `Document parse failure: the root is <${root.name}>, not <Response>`,
+    )
+  }
+  return { verbs: root.children.map(parseVerb), warnings: warningsOf(root) }
+}
+
+function warningsOf(element: Element): string[] {
+  return [...attributeWarnings(element), ...element.children.flatMap(warningsOf)]
+}
+
+function parseVerb(element: Element): Verb {
+  switch (element.name) {
+    case 'Say':
+      return { kind: 'say', text: spoken(element), loop: loopOf(element) }
+    case 'Play':
+      return {
+        kind: 'play',
+        url: element.text,
+        digits: element.attributes['digits'] ?? '',
+        loop: loopOf(element),
+      }
+    case 'Pause':
+      return { kind: 'pause', seconds: wholeOf(element, 'length', 1) }
+    case 'Enqueue':
+      return parseEnqueue(element)
+    case 'Dial':
+      return parseDial(element)
+    case 'Redirect':
+      return { kind: 'redirect', link: { url: element.text, method: methodOf(element) } }
+    case 'Hangup':
+      return { kind: 'hangup' }
+    case 'Leave':
+      return { kind: 'leave' }
+    case 'Reject': {
+      const busy = element.attributes['reason'] === 'busy'
+      return { kind: 'reject', reason: busy ? 'busy' : 'rejected' }
+    }
+    default:
+      throw new TwimlFault(12200, `Schema validation: <${element.name}> cannot be executed here`)
+  }
+}
+
+/** The text of `<Say>` with the text of its SSML children. */
+function spoken(element: Element): string {
+  return [element.text, ...element.children.map(spoken)].filter((each) => each !== '').join(' ')
+}
+
+/** Docs: voice/twiml/enqueue, taskrouter/twiml-queue-calls. */
+function parseEnqueue(element: Element): EnqueueVerb {
+  const task = element.children.find(({ name }) => name === 'Task')
+  const waitUrl = element.attributes['waitUrl']
+  return {
+    kind: 'enqueue',
+    queue: element.text,
+    workflowSid: element.attributes['workflowSid'] ?? null,
+    task: {
+      attributes: task ? taskAttributes(task) : {},
+      ...(task?.attributes['priority'] === undefined
+        ? {}
+        : { priority: wholeOf(task, 'priority', 0) }),
+      ...(task?.attributes['timeout'] === undefined
+        ? {}
+        : { timeoutSeconds: wholeOf(task, 'timeout', 0) }),
+    },
+    action: actionOf(element),
+    wait:
+      waitUrl === undefined ? null : { url: waitUrl, method: methodOf(element, 'waitUrlMethod') },
+  }
+}
+
+function taskAttributes(task: Element): Record<string, unknown> {
+  if (task.text === '') return {}
+  try {
+    const value: unknown = JSON.parse(task.text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {
+    // Told below.
+  }
+  throw new TwimlFault(14221, 'Enqueue: the attributes in <Task> are not a JSON object')
+}

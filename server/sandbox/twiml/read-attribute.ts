@@ -1,0 +1,63 @@
+import { CONFERENCE_EVENTS, DEFAULT_CONFERENCE_EVENTS } from '../telephony/participant-options.ts'
+import type { ConferenceReport } from '../telephony/participant-options.ts'
+import { DEFAULT_CALL_EVENTS } from '../telephony/call-report.ts'
+import type { CallEvent, CallReport } from '../telephony/call-report.ts'
+import type { HttpMethod, Link } from './document.ts'
+import type { Element } from './element.ts'
+
+export function methodOf(
+  element: Element,
+  name = 'method',
+  otherwise: HttpMethod = 'POST',
+): HttpMethod {
+  const value = element.attributes[name]?.toUpperCase()
+  return value === 'GET' || value === 'POST' ? value : otherwise
+}
+
+/** Null when the attribute is absent; an empty URL is the document itself. */
+export function actionOf(element: Element): Link | null {
+  const url = element.attributes['action']
+  return url === undefined ? null : { url, method: methodOf(element) }
+}
+
+export function wholeOf(element: Element, name: string, otherwise: number, min = 0): number {
+  const value = Number(element.attributes[name] ?? NaN)
+  return Number.isInteger(value) && value >= min ? value : otherwise
+}
+
+export function flagOf(element: Element, name: string, otherwise: boolean): boolean {
+  const value = element.attributes[name]?.toLowerCase()
+  return value === 'true' ? true : value === 'false' ? false : otherwise
+}
+
+/** `loop="0"` is for ever. Docs: voice/twiml/say#attributes-loop. */
+export function loopOf(element: Element): number {
+  const loop = wholeOf(element, 'loop', 1)
+  return loop === 0 ? Infinity : loop
+}
+
+export function callReportOf(element: Element): CallReport | null {
+  const url = element.attributes['statusCallback']
+  if (url === undefined || url === '') return null
+  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const all: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
+  const events = all.filter((event) => asked.includes(event))
+  return {
+    url,
+    method: methodOf(element, 'statusCallbackMethod'),
+    events: events.length === 0 ? DEFAULT_CALL_EVENTS : events,
+  }
+}
+
+/** Docs: voice/twiml/conference#attributes-status-callback-event. */
+export function conferenceReportOf(element: Element): ConferenceReport | null {
+  const url = element.attributes['statusCallback']
+  if (url === undefined || url === '') return null
+  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const events = CONFERENCE_EVENTS.filter((event) => asked.includes(event))
+  return {
+    url,
+    method: methodOf(element, 'statusCallbackMethod'),
+    events: events.length === 0 ? DEFAULT_CONFERENCE_EVENTS : events,
+  }
+}

@@ -1,0 +1,88 @@
+import { samplesSource } from '../media/sources.ts'
+import { speak } from '../media/speech.ts'
+import type { Call } from '../telephony/call.ts'
+import { play } from '../telephony/player.ts'
+import type { VoiceServices } from '../telephony/services.ts'
+import type { VerbContext } from './context.ts'
+import type { Link } from './document.ts'
+import { execute } from './execute.ts'
+import { TwimlFault } from './fault.ts'
+import { loadTwiml } from './fetch.ts'
+import type { TwimlSource } from './fetch.ts'
+
+const APPLICATION_ERROR = 'We are sorry, an application error has occurred. Goodbye.'
+/** For a mistake of the sandbox itself. */
+const INTERNAL_ERROR = 20500
+
+export interface ScriptStart {
+  readonly source: TwimlSource
+  /** Asked once when a document cannot be had or executed, with ErrorCode and ErrorUrl. */
+  readonly fallback?: Link | null
+}
+
+/** Lets TwiML conduct a call until it runs out, is replaced, or the call ends. Docs: voice/twiml. */
+export function startScript(services: VoiceServices, call: Call, start: ScriptStart): void {
+  const abort = new AbortController()
+  call.occupation = { leave: (cause) => abort.abort(cause) }
+  void run({ services, call, signal: abort.signal, base: '' }, start)
+}
+
+async function run(context: VerbContext, start: ScriptStart): Promise<void> {
+  const { call, signal } = context
+  let next: TwimlSource | null = start.source
+  let fallback = start.fallback ?? null
+  while (next !== null && !signal.aborted) {
+    try {
+      next = await perform(context, next)
+    } catch (error) {
+      if (signal.aborted) return
+      const fault = noteFault(context, error)
+      if (fallback === null) {
+        await apologise(context)
+        break
+      }
+      const params = { ErrorCode: String(fault.code), ErrorUrl: fault.url }
+      next = { kind: 'url', ...fallback, params }
+      fallback = null
+    }
+  }
+  if (signal.aborted) return
+  // A document without another verb hangs up; Twilio has answered the call by then.
+  call.answer()
+  call.end('completed', 'switch')
+}
+
+async function perform(context: VerbContext, source: TwimlSource): Promise<TwimlSource | null> {
+  const { services, call, signal } = context
+  const loaded = await loadTwiml(services, call, source)
+  if (signal.aborted) return null
+  if (loaded.kind === 'audio') {
+    call.answer()
+    const { audio } = call
+    if (audio) await play(services.audio, audio, samplesSource(loaded.samples), signal)
+    return null
+  }
+  for (const verb of loaded.document.verbs) {
+    const onward = await execute({ ...context, base: loaded.url }, verb)
+    if (onward !== null || signal.aborted) return onward
+  }
+  return null
+}
+
+function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {
+  const fault =
+    error instanceof TwimlFault ? error : new TwimlFault(INTERNAL_ERROR, describe(error))
+  const { code, message, url } = fault
+  services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+  return fault
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function apologise({ services, call, signal }: VerbContext): Promise<void> {
+  call.answer()
+  const samples = await speak(APPLICATION_ERROR)
+  if (call.audio) await play(services.audio, call.audio, samplesSource(samples), signal)
+}

@@ -1,0 +1,32 @@
+import type { Call } from '../telephony/call.ts'
+import type { Music, Programme, ProgrammeRequest } from '../telephony/music.ts'
+import type { VoiceServices } from '../telephony/services.ts'
+import { defaultMusic } from './default-music.ts'
+import { playWaiting } from './programme.ts'
+import type { AtEnd, WaitControl } from './programme.ts'
+
+const SILENCE: Programme = { read: () => null, close() {} }
+
+/** The music of conferences: before their start, and on hold. */
+export function createMusic(services: Pick<VoiceServices, 'sender' | 'notices' | 'calls'>): Music {
+  return {
+    start(request) {
+      const call = services.calls.get(request.callSid)
+      if (!call) return SILENCE
+      return startWaiting(services, call, request, { atEnd: 'silence', onControl() {} })
+    },
+  }
+}
+
+/** The default music, silence, or what the URL answers. */
+export function startWaiting(
+  services: Pick<VoiceServices, 'sender' | 'notices'>,
+  call: Call,
+  request: ProgrammeRequest,
+  options: { readonly atEnd: AtEnd; readonly onControl: (control: WaitControl) => void },
+): Programme {
+  const { url } = request
+  if (url === null) return defaultMusic()
+  if (url === '') return SILENCE
+  return playWaiting(services, call, { ...request, url }, options)
+}
