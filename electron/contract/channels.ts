@@ -1,0 +1,18 @@
+/** What the page may ask of the main process. Names alone: the sandboxed preload imports nothing else as a value. */
+export const invokeChannels = [
+  'session.welcome',
+  'session.signIn',
+  'session.signInDemo',
+  'session.refresh',
+  'session.signOut',
+  'server.get',
+  'server.set',
+  'ringing.show',
+  'ringing.clear',
+  'storage.status',
+] as const
+export type InvokeChannel = (typeof invokeChannels)[number]
+
+/** What the main process tells the page. */
+export const eventChannels = ['hotkey', 'ringing.action', 'hotkeys.status'] as const
+export type EventChannel = (typeof eventChannels)[number]

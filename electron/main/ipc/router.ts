@@ -1,0 +1,61 @@
+import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import { invokeChannels, type InvokeChannel } from '../../contract/channels.ts'
+import { invokes, type InvokeInput, type InvokeOutput } from '../../contract/contract.ts'
+import { failure, success, type Result } from '../../contract/result.ts'
+import type { Log } from '../log.ts'
+import { isTrustedSender } from './sender.ts'
+
+export type InvokeHandlers = {
+  readonly [C in InvokeChannel]: (
+    input: InvokeInput<C>,
+  ) => Promise<Result<InvokeOutput<C>>> | Result<InvokeOutput<C>>
+}
+
+export interface RouterOptions {
+  readonly ipc: Pick<IpcMain, 'handle' | 'removeHandler'>
+  readonly handlers: InvokeHandlers
+  /** The origins whose top frames may ask, e.g. `app://cordboard`. */
+  readonly origins: readonly string[]
+  readonly log: Log
+}
+
+/**
+ * Answers the page. Every request is judged by its sender first, then parsed strictly; every reply
+ * passes through its schema, so that nothing leaves the main process which the contract does not name.
+ */
+export function routeInvokes(options: RouterOptions): { close(): void } {
+  for (const channel of invokeChannels) {
+    options.ipc.handle(channel, (event, input: unknown) => answer(options, channel, event, input))
+  }
+  return {
+    close() {
+      for (const channel of invokeChannels) options.ipc.removeHandler(channel)
+    },
+  }
+}
+
+async function answer<C extends InvokeChannel>(
+  { handlers, origins, log }: RouterOptions,
+  channel: C,
+  event: Pick<IpcMainInvokeEvent, 'senderFrame'>,
+  input: unknown,
+): Promise<Result<unknown>> {
+  if (!isTrustedSender(event.senderFrame, origins)) {
+    log.warn({ channel }, 'ipc refused: sender')
+    return failure('forbidden', 'This page may not talk to the desktop')
+  }
+  const parsed = invokes[channel].input.safeParse(input)
+  if (!parsed.success) {
+    const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    log.warn({ channel, where }, 'ipc refused: payload')
+    return failure('invalid-request', `Not what ${channel} takes: ${where}`)
+  }
+  try {
+    // The schema of this very channel has made the value; TypeScript cannot follow it through the index.
+    const result = await handlers[channel](parsed.data as InvokeInput<C>)
+    return result.ok ? success(invokes[channel].output.parse(result.value)) : result
+  } catch (error) {
+    log.error({ channel, error: String(error) }, 'ipc failed')
+    return failure('internal', `${channel} failed`, true)
+  }
+}

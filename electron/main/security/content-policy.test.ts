@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { contentPolicy } from './content-policy.ts'
+
+function connections(serverOrigin: string): readonly string[] {
+  const directive = contentPolicy(serverOrigin)
+    .split('; ')
+    .find((part) => part.startsWith('connect-src '))
+  return directive?.split(' ').slice(1) ?? []
+}
+
+test('with a remote server: that server and Twilio, always encrypted', () => {
+  expect(connections('https://desk.example:8443')).toEqual([
+    `'self'`,
+    'https://desk.example:8443',
+    'wss://desk.example:8443',
+    'https://*.twilio.com',
+    'wss://*.twilio.com',
+  ])
+})
+
+test('with a server on this machine: its other ports too, where the sandbox listens', () => {
+  expect(connections('http://127.0.0.1:4400')).toEqual(
+    expect.arrayContaining(['http://127.0.0.1:*', 'ws://127.0.0.1:*']),
+  )
+  // The page need not load anew when only the port changes.
+  expect(contentPolicy('http://127.0.0.1:4400')).toBe(contentPolicy('http://127.0.0.1:4500'))
+})
+
+test('no inline code, no evaluation, no plugins, no frames', () => {
+  const policy = contentPolicy('https://desk.example')
+  expect(policy).not.toContain('unsafe')
+  expect(policy).toContain(`default-src 'none'`)
+  expect(policy).toContain(`frame-ancestors 'none'`)
+})

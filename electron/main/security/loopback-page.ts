@@ -1,0 +1,37 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { respond } from './app-protocol.ts'
+import { APP_ORIGIN } from './own-origin.ts'
+
+/**
+ * Serves the built page on a loopback port, for an unpacked program that some launcher has loaded only
+ * after Electron was ready: a scheme of our own can no longer be named then. A packed program is never
+ * loaded so, and never comes here.
+ */
+export async function serveLoopbackPage(
+  root: string,
+  policy: () => string,
+): Promise<{ origin: string; close(): void }> {
+  const server = createServer((request, response) => {
+    reply(root, policy(), request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(0, '127.0.0.1', done)
+  })
+  // A TCP server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
+}
+
+async function reply(
+  root: string,
+  policy: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const question = { method: request.method ?? '', url: APP_ORIGIN + (request.url ?? '') }
+  const answer = await respond(root, question, policy)
+  response.writeHead(answer.status, Object.fromEntries(answer.headers))
+  response.end(Buffer.from(await answer.arrayBuffer()))
+}

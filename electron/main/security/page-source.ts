@@ -1,0 +1,49 @@
+import type { Session } from 'electron'
+import { serveApp } from './app-protocol.ts'
+import { serveLoopbackPage } from './loopback-page.ts'
+import { APP_ORIGIN } from './own-origin.ts'
+import { speakAsOwnOrigin } from './speak-as-own-origin.ts'
+
+export interface PageSource {
+  /** Where the page is: the one origin that is trusted. */
+  readonly origin: string
+  /** The page's address. */
+  readonly url: string
+  close(): void
+}
+
+export interface PageSourceOptions {
+  readonly session: Session
+  /** The folder of the built renderer. */
+  readonly root: string
+  readonly policy: () => string
+  readonly serverOrigin: () => string
+  /** Our own scheme has been named to Chromium. */
+  readonly ownScheme: boolean
+  /** The development server, in a development build. */
+  readonly devServer: string | null
+}
+
+/** Decides where the page comes from: our own scheme, save for development and late loading. */
+export async function openPageSource(options: PageSourceOptions): Promise<PageSource> {
+  const { session, root, policy, serverOrigin, devServer } = options
+  if (devServer !== null) {
+    const { origin } = new URL(devServer)
+    const voice = speakAsOwnOrigin(session, origin, serverOrigin)
+    return { origin, url: devServer, close: voice.close }
+  }
+  if (options.ownScheme) {
+    const files = serveApp(session.protocol, root, policy)
+    return { origin: APP_ORIGIN, url: `${APP_ORIGIN}/index.html`, close: files.close }
+  }
+  const page = await serveLoopbackPage(root, policy)
+  const voice = speakAsOwnOrigin(session, page.origin, serverOrigin)
+  return {
+    origin: page.origin,
+    url: `${page.origin}/index.html`,
+    close() {
+      voice.close()
+      page.close()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { EventEmitter } from 'node:events'
+import type { NotificationConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { createLog } from '../../log.ts'
+import { createRinging } from './ringing.ts'
+
+class FakeNotification extends EventEmitter {
+  readonly options: NotificationConstructorOptions
+  visible = false
+  constructor(options: NotificationConstructorOptions) {
+    super()
+    this.options = options
+  }
+  show(): void {
+    this.visible = true
+  }
+  close(): void {
+    this.visible = false
+  }
+}
+
+function make(supported = true, create?: () => never) {
+  const made: FakeNotification[] = []
+  const seen: unknown[] = []
+  const ringing = createRinging({
+    supported: () => supported,
+    create(options) {
+      create?.()
+      const notification = new FakeNotification(options)
+      made.push(notification)
+      return notification
+    },
+    window: {
+      show: () => void seen.push('window shown'),
+      flash: (on) => void seen.push(on ? 'flashing' : 'calm'),
+    },
+    act: (action) => void seen.push(action),
+    log: createLog('silent'),
+  })
+  return { ringing, made, seen }
+}
+
+const ring = { callId: 'call-1', title: 'Incoming call', body: 'Marta' }
+
+test('a ring is shown without a sound of its own, and goes when it is cleared', () => {
+  const { ringing, made, seen } = make()
+  ringing.show(ring)
+  expect(made[0]?.options).toMatchObject({ title: 'Incoming call', body: 'Marta', silent: true })
+  expect(made[0]?.visible).toBe(true)
+  ringing.clear('call-1')
+  expect(made[0]?.visible).toBe(false)
+  expect(seen).toEqual(['flashing', 'calm'])
+})
+
+test('a click shows the window; the action answers', () => {
+  const { ringing, made, seen } = make()
+  ringing.show(ring)
+  made[0]?.emit('click')
+  made[0]?.emit('action')
+  expect(seen.slice(1)).toEqual([
+    'window shown',
+    { callId: 'call-1', action: 'show' },
+    { callId: 'call-1', action: 'answer' },
+  ])
+})
+
+test('the same call again replaces its notification; another has its own', () => {
+  const { ringing, made, seen } = make()
+  ringing.show(ring)
+  ringing.show({ ...ring, body: 'Marta Oliveira' })
+  ringing.show({ ...ring, callId: 'call-2' })
+  expect(made.map(({ visible }) => visible)).toEqual([false, true, true])
+  ringing.clear('call-2')
+  expect(seen).not.toContain('calm')
+  ringing.clearAll()
+  expect(made.map(({ visible }) => visible)).toEqual([false, false, false])
+  expect(seen.at(-1)).toBe('calm')
+})
+
+test('clearing what does not ring changes nothing', () => {
+  const { ringing, made } = make()
+  ringing.show(ring)
+  ringing.clear('call-9')
+  expect(made[0]?.visible).toBe(true)
+})
+
+test.each([
+  ['shows none', make(false)],
+  [
+    'fails',
+    make(true, () => {
+      throw new Error('no notification daemon')
+    }),
+  ],
+])('where the system %s, the window still flashes', (_name, { ringing, made, seen }) => {
+  ringing.show(ring)
+  ringing.clear('call-1')
+  expect(made).toEqual([])
+  expect(seen).toEqual(['flashing', 'calm'])
+})

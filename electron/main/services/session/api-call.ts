@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { desktopErrorCode, failure, success, type Result } from '../../../contract/result.ts'
+
+const TIMEOUT_MS = 10_000
+
+/** The platform's `fetch`, as far as it is used: Electron's `net.fetch`, so that system proxies and certificates hold. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface ApiRequest<S extends z.ZodType> {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly url: string
+  readonly body?: unknown
+  /** An access token. */
+  readonly bearer?: string
+  /** What a success answers. */
+  readonly reply: S
+}
+
+/** Unknown codes belong to newer servers; they are told as `internal`. */
+const errorReply = z.object({
+  error: z.object({
+    code: desktopErrorCode.catch('internal'),
+    message: z.string(),
+    retryable: z.boolean(),
+  }),
+})
+
+/**
+ * One request to the Cordboard server. Never throws: no answer in 10 s, and an answer that is not ours
+ * (another program at that address, a proxy's error page), are `unreachable`.
+ */
+export async function callApi<S extends z.ZodType>(
+  fetch: Fetch,
+  request: ApiRequest<S>,
+): Promise<Result<z.infer<S>>> {
+  let response: Response
+  let body: unknown
+  try {
+    response = await fetch(request.url, {
+      method: request.method,
+      headers: headersOf(request),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    body = parseJson(await response.text())
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown'
+    return failure('unreachable', `No answer from the server: ${reason}`, true)
+  }
+  if (response.ok) {
+    const parsed = request.reply.safeParse(body)
+    if (parsed.success) return success(parsed.data)
+  } else {
+    const parsed = errorReply.safeParse(body)
+    if (parsed.success) return { ok: false, error: parsed.data.error }
+  }
+  const retryable = response.status >= 500
+  return failure('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
+}
+
+function headersOf({ body, bearer }: ApiRequest<z.ZodType>): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { failure, success, type Result } from '../../../contract/result.ts'
+import { pageSession, welcome, type PageSession, type Welcome } from '../../../contract/session.ts'
+import type { CredentialStore } from '../credentials/credential-store.ts'
+import { callApi, type Fetch } from './api-call.ts'
+import { createTurns } from './turns.ts'
+
+const paths = {
+  welcome: '/api/welcome',
+  session: '/api/session',
+  demo: '/api/session/demo',
+  refresh: '/api/session/refresh',
+} as const
+
+/** The whole session, as the server answers it to a client with a keychain. */
+const session = pageSession.extend({ refreshToken: z.string().min(1) })
+/** `body`: the refresh token travels in the reply, not in a cookie. */
+const delivery = 'body'
+
+export interface SessionService {
+  welcome(): Promise<Result<Welcome>>
+  signIn(username: string, password: string): Promise<Result<PageSession>>
+  signInDemo(username: string): Promise<Result<PageSession>>
+  refresh(): Promise<Result<PageSession>>
+  signOut(): Promise<Result<Record<string, never>>>
+}
+
+/**
+ * Signs in and out of the server and holds the refresh token, which never reaches the page. The token is
+ * kept per server: `origin()` at the start of each request says whose it is. What changes the token takes
+ * turns, because the server voids a token at each refresh and treats its second use as theft.
+ */
+export function createSessionService(options: {
+  readonly fetch: Fetch
+  readonly origin: () => string
+  readonly credentials: CredentialStore
+}): SessionService {
+  const { fetch, credentials } = options
+  const inTurn = createTurns()
+  let refreshing: Promise<Result<PageSession>> | null = null
+
+  async function open(origin: string, path: string, body: unknown): Promise<Result<PageSession>> {
+    const url = origin + path
+    const reply = await callApi(fetch, { method: 'POST', url, body, reply: session })
+    if (!reply.ok) return reply
+    const { refreshToken, ...rest } = reply.value
+    await credentials.write(origin, refreshToken)
+    return success(rest)
+  }
+
+  async function refreshOnce(): Promise<Result<PageSession>> {
+    const origin = options.origin()
+    const refreshToken = await credentials.read(origin)
+    if (refreshToken === null) return failure('signed-out', 'Nobody is signed in')
+    const reply = await open(origin, paths.refresh, { delivery, refreshToken })
+    // Refused for good: keeping it would only have it refused again.
+    if (!reply.ok && reply.error.code === 'signed-out') await credentials.remove(origin)
+    return reply
+  }
+
+  async function tellSignOut(origin: string, bearer: string): Promise<Result<unknown>> {
+    const url = origin + paths.session
+    return callApi(fetch, { method: 'DELETE', url, bearer, reply: z.unknown() })
+  }
+
+  return {
+    welcome: () =>
+      callApi(fetch, { method: 'GET', url: options.origin() + paths.welcome, reply: welcome }),
+    signIn: (username, password) =>
+      inTurn(() => open(options.origin(), paths.session, { username, password, delivery })),
+    signInDemo: (username) =>
+      inTurn(() => open(options.origin(), paths.demo, { username, delivery })),
+    refresh() {
+      // A page that loads anew while a refresh is under way shares its result.
+      refreshing ??= inTurn(refreshOnce).finally(() => {
+        refreshing = null
+      })
+      return refreshing
+    },
+    signOut: () =>
+      inTurn(async () => {
+        const origin = options.origin()
+        if ((await credentials.read(origin)) === null) return success({})
+        // The server ends the session of an access token; the page's may have expired, so it is renewed.
+        const renewed = await refreshOnce()
+        const forgotten = await credentials.remove(origin)
+        const told = renewed.ok ? await tellSignOut(origin, renewed.value.accessToken) : renewed
+        // One is enough: a token that nobody keeps, or one that the server no longer takes.
+        const ended = forgotten || told.ok || told.error.code === 'signed-out'
+        return ended ? success({}) : told
+      }),
+  }
+}

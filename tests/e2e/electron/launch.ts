@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { placeApp, repository } from './placed-app.ts'
+import { watchLines, type Lines } from './lines.ts'
+
+export interface LaunchOptions {
+  readonly serverUrl: string
+  /** 48 kHz mono 16-bit; without it the microphone is Chromium's beep. */
+  readonly fakeMicrophoneWav?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** A profile to keep; without it the run has its own, which is removed. */
+  readonly userData?: string
+  /** Hands the folder to Electron's launcher instead of placing the app where a packed one lies. */
+  readonly asFolder?: boolean
+}
+
+export interface LaunchedDesktop {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** What the main process logs. */
+  readonly log: Lines
+  close(): Promise<void>
+}
+
+/**
+ * Starts the built desktop on a screen that exists (`xvfb-run`), with the runtime of
+ * `ELECTRON_OVERRIDE_DIST_PATH` or the one that npm installed.
+ */
+export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDesktop> {
+  const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const inPlace = runtime !== undefined && options.asFolder !== true
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const app = await _electron.launch({
+    ...(inPlace ? { executablePath: placeApp(runtime) } : {}),
+    args: [...switches(options.fakeMicrophoneWav), ...(inPlace ? [] : [repository])],
+    env: {
+      ...inherited(),
+      CORDBOARD_SERVER_URL: options.serverUrl,
+      CORDBOARD_USER_DATA: userData,
+      CORDBOARD_LOOPBACK_MEDIA: '1',
+      ...options.env,
+    },
+  })
+  const child = app.process()
+  const log = watchLines(child.stderr)
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    log,
+    async close() {
+      const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+      // Not `app.close()`: a page in a call would ask whether to leave, and nobody is there to answer.
+      await app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
+      await gone
+      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
+    },
+  }
+}
+
+/** No `--use-fake-ui-for-media-stream`: it would go around the very permission handlers that are tested. */
+function switches(wav: string | undefined): string[] {
+  return [
+    // Chromium refuses to run as root with its sandbox.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--use-fake-device-for-media-stream',
+    ...(wav === undefined ? [] : [`--use-file-for-fake-audio-capture=${wav}`]),
+  ]
+}
+
+function inherited(): Record<string, string> {
+  const given = Object.entries(process.env).filter((entry): entry is [string, string] => {
+    return entry[1] !== undefined
+  })
+  return Object.fromEntries(given)
+}
