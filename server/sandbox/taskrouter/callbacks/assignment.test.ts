@@ -15,6 +15,25 @@ function deskThatAnswers(bodies: Readonly<Record<string, { status: number; body:
 
 const ok = (instruction: object) => ({ status: 200, body: JSON.stringify(instruction) })
 
+function ringing() {
+  const desk = deskThatAnswers({
+    [CALLBACK]: ok({
+      instruction: 'conference',
+      from: '+15550001',
+      timeout: 20,
+      end_conference_on_exit: true,
+      end_conference_on_customer_exit: true,
+      status_callback_events: 'answered completed',
+      post_work_activity_sid: '',
+    }),
+  })
+  const worker = desk.worker('alice', { contact_uri: 'client:alice' })
+  const { workflowSid } = desk.seed
+  const created = desk.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+  if (!created.ok) throw new Error(created.message)
+  return { desk, worker, sid: created.taskSid }
+}
+
 describe('the assignment callback', () => {
   it('tells what the document says', () => {
     const desk = deskThatAnswers({})
@@ -94,25 +113,6 @@ describe('the assignment callback', () => {
 })
 
 describe('a conference instruction', () => {
-  function ringing() {
-    const desk = deskThatAnswers({
-      [CALLBACK]: ok({
-        instruction: 'conference',
-        from: '+15550001',
-        timeout: 20,
-        end_conference_on_exit: true,
-        end_conference_on_customer_exit: true,
-        status_callback_events: 'answered completed',
-        post_work_activity_sid: '',
-      }),
-    })
-    const worker = desk.worker('alice', { contact_uri: 'client:alice' })
-    const { workflowSid } = desk.seed
-    const created = desk.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
-    if (!created.ok) throw new Error(created.message)
-    return { desk, worker, sid: created.taskSid }
-  }
-
   it('rings the Worker, moves the caller, accepts, and wraps up when the Conference ends', async () => {
     const { desk, sid } = ringing()
     await desk.drained()

@@ -1,6 +1,6 @@
 import { evaluate } from '../expressions/evaluate.ts'
 import { parseExpression } from '../expressions/parse.ts'
-import { activityOf, channelsOfWorker, known, reservationsOfWorker } from '../model/store.ts'
+import { activityOf, channelsOfWorker, reservationsOfWorker } from '../model/store.ts'
 import {
   attributesOf,
   isActive,
@@ -75,14 +75,6 @@ export function presenceIn(context: Context, queue: TaskQueue): Readonly<Record<
     unavailable: workers.length - available,
     ...Object.fromEntries(inActivity),
   }
-}
-
-export function channelWithReservations(
-  context: Context,
-  channelSid: string,
-): { readonly channel: WorkerChannel; readonly reservations: readonly Reservation[] } {
-  const channel = known(context.store.workerChannels, channelSid)
-  return { channel, reservations: reservationsOfWorker(context.store, channel.workerSid) }
 }
 
 function hasRoom(channel: WorkerChannel, reservations: readonly Reservation[]): boolean {

@@ -1,5 +1,6 @@
 // oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
 import twilio from 'twilio'
+import type RequestClient from 'twilio/lib/base/RequestClient.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveTaskRouter } from '../testing/served.ts'
 
@@ -12,9 +13,9 @@ class LocalClient extends twilio.RequestClient {
     this.base = base
   }
 
-  override request: InstanceType<typeof twilio.RequestClient>['request'] = (options) => {
-    const uri = options.uri.replace(/^https:\/\/(\w+)\.twilio\.com/, `${this.base}/$1`)
-    return twilio.RequestClient.prototype.request.call(this, { ...options, uri })
+  override request<T>(options: RequestClient.RequestOptions<T>) {
+    options.uri = options.uri.replace(/^https:\/\/(\w+)\.twilio\.com/, `${this.base}/$1`)
+    return super.request<T>(options)
   }
 }
 
@@ -135,7 +136,7 @@ describe('the twilio package', () => {
     expect(held.map((each) => each.reservationStatus)).toEqual(['accepted'])
     const assigned = await workspace.tasks.list({ assignmentStatus: ['assigned', 'wrapping'] })
     expect(assigned.map((each) => each.sid)).toEqual([task.sid])
-    const [voice] = (await workspace.workers(worker.sid).workerChannels.list()).filter(
+    const voice = (await workspace.workers(worker.sid).workerChannels.list()).find(
       (each) => each.taskChannelUniqueName === 'voice',
     )
     expect(voice).toMatchObject({ assignedTasks: 1, availableCapacityPercentage: 0 })

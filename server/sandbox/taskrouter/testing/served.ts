@@ -20,8 +20,6 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
   const voice = createFakeVoice()
   const sender = createWebhookSender({ authToken: account.authToken, clock })
   const app = buildHttpApp(account)
-  const portOf = (address: AddressInfo | string | null) =>
-    typeof address === 'object' && address !== null ? address.port : 0
   const baseUrl = () => `http://127.0.0.1:${portOf(app.server.address())}`
   const router = createTaskRouter({ account, clock, sender, baseUrl, voice: voice.side })
   router.routes(app)
@@ -68,6 +66,10 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
       await new Promise<void>((resolve) => application.close(() => resolve()))
     },
   }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function formOf(request: IncomingMessage): Promise<Record<string, string>> {
