@@ -1,4 +1,5 @@
-import type { Frame } from '../media/frame.ts'
+import { dtmfSource } from '../media/dtmf.ts'
+import type { Frame, FrameSource } from '../media/frame.ts'
 import type { Leg } from './leg.ts'
 
 /** An answered leg's place in the audio loop. `hears` is set anew in each tick by whoever occupies the call. */
@@ -6,6 +7,8 @@ export interface AudioPort {
   /** The party's newest 20 ms; null is silence. */
   readonly spoke: Frame | null
   hears: Frame | null
+  /** The party pressed a key: its tone takes the place of its voice, so the others hear it. */
+  press(key: string): void
   close(): void
 }
 
@@ -20,13 +23,13 @@ export interface AudioLoop {
  * say who hears what, and writes to every leg. So nobody hears a frame from the middle of a tick.
  */
 export function createAudioLoop(ticker: { onTick(run: () => void): () => void }): AudioLoop {
-  const ports = new Map<Leg, { spoke: Frame | null; hears: Frame | null; close(): void }>()
+  const ports = new Map<Leg, OpenPort>()
   const tasks = new Set<() => void>()
   let rest: (() => void) | null = null
 
   function tick(): void {
     for (const [leg, port] of ports) {
-      port.spoke = leg.read()
+      port.spoke = voiceOf(leg, port)
       port.hears = null
     }
     for (const task of tasks) task()
@@ -35,9 +38,13 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
 
   return {
     open(leg) {
-      const port = {
+      const port: OpenPort = {
         spoke: null,
         hears: null,
+        keys: [],
+        press(key) {
+          port.keys.push(dtmfSource(key))
+        },
         close() {
           ports.delete(leg)
           if (ports.size > 0) return
@@ -55,4 +62,21 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
       return () => tasks.delete(entry)
     },
   }
+}
+
+interface OpenPort extends AudioPort {
+  spoke: Frame | null
+  /** Keys pressed and not yet sounded to their end. */
+  readonly keys: FrameSource[]
+}
+
+/** The leg is read in every tick, or what it says would pile up behind the tone. */
+function voiceOf(leg: Leg, port: OpenPort): Frame | null {
+  const voice = leg.read()
+  while (port.keys.length > 0) {
+    const tone = port.keys[0]?.read() ?? null
+    if (tone) return tone
+    port.keys.shift()
+  }
+  return voice
 }

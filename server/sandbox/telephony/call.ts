@@ -79,6 +79,7 @@ export class Call {
   }
 
   keyPressed(key: string): void {
+    this.#audio?.press(key)
     for (const listener of this.#keys) listener(key)
   }
 

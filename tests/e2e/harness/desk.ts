@@ -28,7 +28,7 @@ export class Desk {
 
   async choosePresence(activity: string): Promise<void> {
     await this.button('Presence').click()
-    await this.page.getByRole('menuitemradio', { name: activity }).click()
+    await this.page.getByRole('menuitemradio', { name: activity, exact: true }).click()
     await this.presenceIs(activity)
   }
 

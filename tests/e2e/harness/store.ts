@@ -10,7 +10,7 @@ export function storedWrapUps(dataFolder: string): { disposition: string | null;
   try {
     const rows = database
       .prepare(
-        `select disposition_label as disposition, notes from wrap_ups where completed_at is not null`,
+        'select disposition, draft_notes as notes from wrap_ups where completed_at is not null order by completed_at',
       )
       .all()
     return rows.map((row) => ({

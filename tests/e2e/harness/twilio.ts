@@ -7,7 +7,7 @@ export function twilioOnSandbox(sandbox: {
   readonly authToken: string
 }) {
   class SandboxClient extends twilio.RequestClient {
-    override request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
+    override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
       const uri = options.uri.replace(
         /^https:\/\/([^./]+)[^/]*\.twilio\.com/,
         (_, label: string) => `${sandbox.baseUrl}/${label}`,

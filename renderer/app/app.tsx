@@ -1,0 +1,33 @@
+import '../ui/tokens.css'
+import '../ui/global.css'
+import { SignIn } from '../features/sign-in/sign-in.tsx'
+import type { Actions } from './actions.ts'
+import { Providers } from './providers.tsx'
+import { Opening } from './shell-opening.tsx'
+import { Shell } from './shell.tsx'
+import type { AppView } from './view.ts'
+
+interface AppProps {
+  readonly view: AppView
+  readonly actions: Actions
+}
+
+/** The whole screen, drawn from a view alone; whatever a person does goes to `actions`. */
+export function App({ view, actions }: AppProps) {
+  return (
+    <Providers clockOffsetMs={view.clockOffsetMs}>
+      <Screen view={view} actions={actions} />
+    </Providers>
+  )
+}
+
+function Screen({ view, actions }: AppProps) {
+  switch (view.session.kind) {
+    case 'restoring':
+      return <Opening />
+    case 'signed-out':
+      return <SignIn session={view.session} actions={actions} />
+    case 'signed-in':
+      return <Shell view={view} displayName={view.session.displayName} actions={actions} />
+  }
+}

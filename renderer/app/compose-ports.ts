@@ -1,0 +1,44 @@
+import ring from '../../resources/sounds/ring.wav?url'
+import { browserMicrophoneParts, createMicrophone } from '../adapters/audio/microphone.ts'
+import { createRingTone } from '../adapters/audio/ring-tone.ts'
+import { clock } from '../adapters/browser/clock.ts'
+import { inTurn } from '../adapters/browser/in-turn.ts'
+import { noDesktop } from '../adapters/browser/no-desktop.ts'
+import { desktopBridge } from '../adapters/desktop/bridge.ts'
+import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
+import { createDesktop, type RingingWords } from '../adapters/desktop/desktop.ts'
+import { createCookieSession } from '../adapters/server/cookie-session.ts'
+import { openRealtime } from '../adapters/server/realtime.ts'
+import { createServer } from '../adapters/server/server.ts'
+import { loadTaskRouterSdk } from '../adapters/twilio-taskrouter/sdk.ts'
+import { createTaskRouterWorker } from '../adapters/twilio-taskrouter/worker.ts'
+import { loadVoiceSdk } from '../adapters/twilio-voice/sdk.ts'
+import { voiceSounds } from '../adapters/twilio-voice/sounds.ts'
+import { createTwilioVoice } from '../adapters/twilio-voice/voice.ts'
+import type { Ports } from './engine/ports.ts'
+
+/** `fetch` must be called as the page's own function. */
+function fetchFromPage(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init)
+}
+
+/** The real world: on the desktop through its bridge, in a browser through the page alone. */
+export function composePorts(words: RingingWords): Ports {
+  const bridge = desktopBridge()
+  const microphone = createMicrophone(browserMicrophoneParts())
+  return {
+    clock,
+    microphone,
+    desktop: bridge === null ? noDesktop : createDesktop(bridge, words),
+    session:
+      bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),
+    server: createServer({ fetch: fetchFromPage, openRealtime }),
+    sound: createRingTone(new Audio(ring)),
+    voice: createTwilioVoice({
+      getUserMedia: (constraints) => microphone.take(constraints),
+      loadSdk: loadVoiceSdk,
+      sounds: voiceSounds,
+    }),
+    worker: createTaskRouterWorker(loadTaskRouterSdk),
+  }
+}

@@ -1,0 +1,28 @@
+import type { Actions } from '../actions.ts'
+import type { Dispatch } from './engine.ts'
+
+/** Everything a person can do, as events for the engine. */
+export function createActions(dispatch: Dispatch): Actions {
+  return {
+    signIn: (username, password) => dispatch({ kind: 'sign-in', username, password }),
+    signInDemo: (username) => dispatch({ kind: 'sign-in-demo', username }),
+    setServer: (url) => dispatch({ kind: 'set-server', url }),
+    signOut: () => dispatch({ kind: 'sign-out' }),
+    setActivity: (sid) => dispatch({ kind: 'set-activity', sid }),
+    answer: () => dispatch({ kind: 'answer', callId: null }),
+    decline: () => dispatch({ kind: 'decline' }),
+    mute: (muted) => dispatch({ kind: 'mute', muted }),
+    hold: (callId) => dispatch({ kind: 'hold', callId }),
+    resume: (callId) => dispatch({ kind: 'resume', callId }),
+    hangUp: (callId) => dispatch({ kind: 'hang-up', callId }),
+    sendDigits: (digits) => dispatch({ kind: 'send-digits', digits }),
+    dial: (to, callerId) => dispatch({ kind: 'dial', to, callerId }),
+    clearDialError: () => dispatch({ kind: 'clear-dial-error' }),
+    writeNotes: (callId, notes) => dispatch({ kind: 'write-notes', callId, notes }),
+    saveDraft: (callId, draft) => dispatch({ kind: 'save-draft', callId, draft }),
+    extendWrapUp: (callId) => dispatch({ kind: 'extend-wrap-up', callId }),
+    completeWrapUp: (callId, draft) => dispatch({ kind: 'complete-wrap-up', callId, draft }),
+    mendTrouble: () => dispatch({ kind: 'mend-trouble' }),
+    dismissNotice: () => dispatch({ kind: 'dismiss-notice' }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Effect } from '../../domain/effects.ts'
+import type { AppEvent, Happening } from '../../domain/events.ts'
+import { initialState, type State } from '../../domain/state.ts'
+import { transition } from '../../domain/transition.ts'
+import { EventLog, type LogEntry } from './event-log.ts'
+
+export type Dispatch = (happening: Happening) => void
+
+export interface Engine {
+  /** What happens is stamped with the time and worked off in order, one at a time. */
+  readonly dispatch: Dispatch
+  state(): State
+  log(): readonly LogEntry[]
+}
+
+export interface EngineOptions {
+  readonly now: () => number
+  /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
+  readonly run: (effect: Effect) => void | Promise<void>
+  readonly onState: (state: State) => void
+}
+
+/** dispatch → transition → effects. */
+export function createEngine({ now, run, onState }: EngineOptions): Engine {
+  const log = new EventLog()
+  const waiting: Happening[] = []
+  let state = initialState
+  let working = false
+
+  function perform(effect: Effect): void {
+    const broke = (error: unknown) => log.broke(effect, error, now())
+    try {
+      const outcome = run(effect)
+      if (outcome instanceof Promise) outcome.catch(broke)
+    } catch (error) {
+      broke(error)
+    }
+  }
+
+  function work(happening: Happening): void {
+    const event: AppEvent = { ...happening, at: now() }
+    log.event(event)
+    const step = transition(state, event)
+    if (step.state !== state) {
+      state = step.state
+      onState(state)
+    }
+    step.effects.forEach(perform)
+  }
+
+  function dispatch(happening: Happening): void {
+    waiting.push(happening)
+    // An effect may dispatch at once: its event waits until this one's effects have all begun.
+    if (working) return
+    working = true
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) work(next)
+    } finally {
+      working = false
+    }
+  }
+
+  return { dispatch, state: () => state, log: () => log.entries() }
+}

@@ -1,0 +1,64 @@
+import type { Effect } from '../../domain/effects.ts'
+import type { AppEvent } from '../../domain/events.ts'
+
+export interface LogEntry {
+  readonly at: number
+  readonly kind: string
+  /** Names and codes alone: nothing that a person said, typed or dialled. */
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** What may be kept of an event. A field that is not named here is left out, whatever it is. */
+const keep = new Set([
+  'id',
+  'callId',
+  'callSid',
+  'command',
+  'during',
+  'error',
+  'muted',
+  'poor',
+  'reason',
+  'remembered',
+  'revision',
+  'sid',
+  'state',
+])
+const KEPT_ENTRIES = 500
+
+/** The last few hundred events, redacted, for diagnosing what went wrong at a desk. */
+export class EventLog {
+  readonly #entries: LogEntry[] = []
+
+  event(event: AppEvent): void {
+    // Ticks come each second and say nothing.
+    if (event.kind !== 'tick') this.#add(event.at, event.kind, event)
+  }
+
+  /** An effect that threw: a bug, which must not take the desk down with it. */
+  broke(effect: Effect, error: unknown, at: number): void {
+    const reason = error instanceof Error ? error.message : 'unknown'
+    this.#add(at, `broke:${effect.kind}`, { reason })
+  }
+
+  entries(): readonly LogEntry[] {
+    return [...this.#entries]
+  }
+
+  #add(at: number, kind: string, fields: object): void {
+    this.#entries.push({ at, kind, details: redacted(fields) })
+    if (this.#entries.length > KEPT_ENTRIES) this.#entries.shift()
+  }
+}
+
+function redacted(fields: object): LogEntry['details'] {
+  const kept: [string, string | number | boolean | null][] = []
+  for (const [name, value] of Object.entries(fields)) {
+    if (keep.has(name) && isPlain(value)) kept.push([name, value])
+  }
+  return Object.fromEntries(kept)
+}
+
+function isPlain(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+}

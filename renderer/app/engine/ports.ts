@@ -1,0 +1,20 @@
+import type { ClockPort } from '../../ports/clock-port.ts'
+import type { DesktopPort } from '../../ports/desktop-port.ts'
+import type { MicrophonePort } from '../../ports/microphone-port.ts'
+import type { ServerPort } from '../../ports/server-port.ts'
+import type { SessionPort } from '../../ports/session-port.ts'
+import type { SoundPort } from '../../ports/sound-port.ts'
+import type { VoicePort } from '../../ports/voice-port.ts'
+import type { WorkerPort } from '../../ports/worker-port.ts'
+
+/** Everything that the engine reaches the world through. */
+export interface Ports {
+  readonly clock: ClockPort
+  readonly desktop: DesktopPort
+  readonly microphone: MicrophonePort
+  readonly server: ServerPort
+  readonly session: SessionPort
+  readonly sound: SoundPort
+  readonly voice: VoicePort
+  readonly worker: WorkerPort
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import { available, FakeDesk, unavailable } from '../../../tests/fakes/fake-desk.ts'
+import { fakeAccess, settle } from '../../../tests/fakes/fake-ports.ts'
+import { epoch } from '../../../tests/fakes/snapshots.ts'
+import { done, failure } from '../../ports/result.ts'
+
+async function readyDesk(): Promise<FakeDesk> {
+  const desk = new FakeDesk()
+  await desk.becomeReady()
+  return desk
+}
+
+describe('readiness', () => {
+  it('is ready when all four are good', async () => {
+    const desk = await readyDesk()
+    expect(desk.view.readiness).toMatchObject({ ready: true, trouble: null })
+  })
+
+  it.each([
+    ['server-disconnected', 'server-reconnect'],
+    ['microphone-blocked', 'microphone-check'],
+    ['microphone-missing', 'microphone-check'],
+    ['device-unregistered', 'voice-connect:twilio-token'],
+    ['worker-disconnected', 'worker-connect:twilio-token'],
+  ])('names %s and mends it', async (trouble, remedy) => {
+    const desk = await readyDesk()
+    const { fakes } = desk
+    if (trouble === 'server-disconnected') {
+      fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
+    }
+    if (trouble === 'microphone-blocked') fakes.microphone.emit('blocked')
+    if (trouble === 'microphone-missing') fakes.microphone.emit('missing')
+    if (trouble === 'device-unregistered') {
+      fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    }
+    if (trouble === 'worker-disconnected') fakes.worker.emit({ kind: 'worker-disconnected' })
+    expect(desk.view.readiness).toMatchObject({ ready: false, trouble })
+    desk.did.take()
+    desk.actions.mendTrouble()
+    await settle()
+    expect(desk.did.take()).toContain(remedy)
+  })
+
+  it('reports each change at once, and a heartbeat every five seconds', async () => {
+    const desk = await readyDesk()
+    desk.fakes.microphone.emit('missing')
+    expect(desk.did.take()).toEqual(['report:registered:missing:connected'])
+    await desk.fakes.pass(11_000)
+    expect(desk.did.take()).toHaveLength(2)
+  })
+
+  it('reports anew after each reconnection', async () => {
+    const desk = await readyDesk()
+    desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
+    desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
+    expect(desk.did.take()).toEqual(['report:registered:live:connected'])
+  })
+
+  it('builds a Device anew that does not come back by itself, but never during a call', async () => {
+    const desk = await readyDesk()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    await desk.fakes.pass(14_000)
+    expect(desk.did.take()).not.toContain('voice-connect:twilio-token')
+    await desk.fakes.pass(2_000)
+    expect(desk.did.take()).toContain('voice-connect:twilio-token')
+    desk.ring()
+    await desk.fakes.pass(60_000)
+    expect(desk.did.take()).not.toContain('voice-connect:twilio-token')
+  })
+
+  it('finds Twilio anew when it has moved, as a stand-in does that was started again', async () => {
+    const desk = await readyDesk()
+    desk.fakes.answers.access = () => done({ ...fakeAccess, token: 'moved' })
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    desk.fakes.worker.emit({ kind: 'worker-disconnected' })
+    await desk.fakes.pass(32_000)
+    expect(desk.did.take()).toEqual(
+      expect.arrayContaining(['voice-connect:moved', 'worker-connect:moved']),
+    )
+  })
+
+  it('does not end a call that began while the Device was to be built anew', async () => {
+    const desk = await readyDesk()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    desk.actions.mendTrouble()
+    desk.ring()
+    await settle()
+    expect(desk.did.take()).not.toContain('voice-connect:twilio-token')
+  })
+})
+
+describe("Twilio's token", () => {
+  it('is changed at half of its life, for Device and Worker', async () => {
+    const desk = await readyDesk()
+    await desk.fakes.pass(1_799_000)
+    expect(desk.did.take()).not.toContain('voice-token:twilio-token')
+    desk.fakes.answers.access = () => done({ ...fakeAccess, token: 'newer' })
+    await desk.fakes.pass(2_000)
+    expect(desk.did.take()).toEqual(
+      expect.arrayContaining(['voice-token:newer', 'worker-token:newer']),
+    )
+  })
+
+  it('waits for the end of a call, though not for ever', async () => {
+    const desk = await readyDesk()
+    desk.ring()
+    desk.actions.answer()
+    desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
+    await desk.fakes.pass(3_000_000)
+    expect(desk.did.take()).not.toContain('voice-token:twilio-token')
+    await desk.fakes.pass(100_000)
+    expect(desk.did.take()).toContain('voice-token:twilio-token')
+  })
+
+  it('is changed at once when Twilio refuses it, and again later when that fails', async () => {
+    const desk = await readyDesk()
+    desk.fakes.answers.access = () => failure('twilio-unavailable', true)
+    desk.fakes.voice.emit({ kind: 'voice-token-refused' })
+    await settle()
+    desk.fakes.answers.access = () =>
+      done({ ...fakeAccess, expiresAt: new Date(epoch + 7_200_000).toISOString() })
+    await desk.fakes.pass(4_000)
+    expect(desk.did.take()).toContain('voice-token:twilio-token')
+  })
+})
+
+describe('presence', () => {
+  it('shows what was asked for until TaskRouter confirms it', async () => {
+    const desk = await readyDesk()
+    desk.actions.setActivity(unavailable.sid)
+    expect(desk.view.presence).toMatchObject({ current: available, pending: unavailable })
+    desk.fakes.worker.emit({ kind: 'worker-activity', current: unavailable })
+    expect(desk.view.presence).toMatchObject({ current: unavailable, pending: null })
+    expect(desk.view.notice).toBeNull()
+  })
+
+  it('takes it back and says so when TaskRouter refuses', async () => {
+    const desk = await readyDesk()
+    desk.fakes.answers.setActivity = () => false
+    desk.actions.setActivity(unavailable.sid)
+    await settle()
+    expect(desk.view.presence).toMatchObject({ current: available, pending: null })
+    expect(desk.view.notice).toEqual({ kind: 'failed', what: 'presence' })
+  })
+
+  it('reads everything anew when the Worker comes back', async () => {
+    const desk = await readyDesk()
+    desk.fakes.worker.emit({ kind: 'worker-disconnected' })
+    desk.fakes.worker.emit({
+      kind: 'worker-ready',
+      activities: [available, unavailable],
+      current: unavailable,
+    })
+    expect(desk.view.presence.current).toEqual(unavailable)
+    expect(desk.view.readiness.worker).toBe('connected')
+  })
+})
+
+describe('wrap-up', () => {
+  it('is saved after a pause in the typing, the newest text alone', async () => {
+    const desk = await readyDesk()
+    desk.actions.writeNotes('call-1', 'P')
+    desk.actions.writeNotes('call-1', 'Pa')
+    desk.actions.writeNotes('call-1', 'Parcel')
+    await desk.fakes.pass(1_000)
+    expect(desk.did.take().filter((call) => call.startsWith('save'))).toEqual([
+      'save-notes:call-1:Parcel',
+    ])
+  })
+})

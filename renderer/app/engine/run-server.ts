@@ -1,0 +1,90 @@
+import type { Effect } from '../../domain/effects.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { Result } from '../../ports/result.ts'
+import type { Dispatch } from './engine.ts'
+import type { Ports } from './ports.ts'
+
+export type ServerEffect = Extract<
+  Effect,
+  {
+    kind:
+      | 'server-connect'
+      | 'server-reconnect'
+      | 'server-disconnect'
+      | 'server-report'
+      | 'command'
+      | 'command-dial'
+      | 'draft-wait'
+      | 'notes-save'
+      | 'draft-save'
+      | 'wrap-up-complete'
+  }
+>
+
+/** Asks again once with a renewed token when the server says that ours is void. */
+export type WithRenewal = <Value>(ask: () => Promise<Result<Value>>) => Promise<Result<Value>>
+
+/** Commands to the server and the realtime connection. */
+export function createServerRunner(
+  { server, clock }: Pick<Ports, 'server' | 'clock'>,
+  dispatch: Dispatch,
+  withRenewal: WithRenewal,
+): (effect: ServerEffect) => void | Promise<void> {
+  async function save(
+    { callId, revision }: { readonly callId: string; readonly revision: number },
+    ask: () => Promise<Result<void>>,
+  ): Promise<void> {
+    const error = problemOf(await withRenewal(ask))
+    if (error === null) dispatch({ kind: 'draft-saved', callId, revision })
+    else dispatch({ kind: 'draft-failed', callId, error })
+  }
+
+  return async (effect) => {
+    switch (effect.kind) {
+      case 'server-connect':
+        return server.connect()
+      case 'server-reconnect':
+        return server.reconnect()
+      case 'server-disconnect':
+        server.disconnect()
+        return server.authorize(null)
+      case 'server-report':
+        return server.report(effect.report)
+      case 'command': {
+        const { command, callId } = effect
+        const reply = await withRenewal(() => server.command(command, callId))
+        return dispatch({ kind: 'command-settled', command, callId, error: problemOf(reply) })
+      }
+      case 'command-dial': {
+        const { to, callerId } = effect
+        const request = callerId === undefined ? { to } : { to, callerId }
+        const reply = await withRenewal(() => server.dial(request))
+        if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.error.code })
+        return dispatch({ kind: 'dial-accepted', ...reply.value })
+      }
+      case 'draft-wait': {
+        const { callId, afterMs } = effect
+        clock.after(afterMs, () => dispatch({ kind: 'draft-due', callId }))
+        return undefined
+      }
+      case 'notes-save':
+        return save(effect, () => server.saveNotes(effect.callId, effect.notes))
+      case 'draft-save':
+        return save(effect, () => server.saveDraft(effect.callId, effect.draft))
+      case 'wrap-up-complete': {
+        const { callId, draft } = effect
+        const error = problemOf(await withRenewal(() => server.completeWrapUp(callId, draft)))
+        if (error === null) return dispatch({ kind: 'wrap-up-completed', callId })
+        return dispatch({ kind: 'wrap-up-failed', callId, error })
+      }
+      default: {
+        const impossible: never = effect
+        return impossible
+      }
+    }
+  }
+}
+
+function problemOf(reply: Result<unknown>): Problem | null {
+  return reply.ok ? null : reply.error.code
+}

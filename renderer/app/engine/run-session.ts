@@ -1,0 +1,115 @@
+import type { Effect } from '../../domain/effects.ts'
+import type { OpenSession } from '../../ports/session-port.ts'
+import { failure, type Result } from '../../ports/result.ts'
+import type { Dispatch } from './engine.ts'
+import type { Ports } from './ports.ts'
+
+export type SessionEffect = Extract<Effect, { kind: `session-${string}` | 'server-set' }>
+
+type During = 'restore' | 'sign-in' | 'renew'
+
+/** Whose session a renewal must bring. */
+export interface Owner {
+  readonly userId: string
+  readonly demo: string | null
+}
+
+/** Opens, renews and ends the session. The access token goes from one port to the other and nowhere else. */
+export class SessionRunner {
+  readonly #ports: Pick<Ports, 'session' | 'server'>
+  readonly #dispatch: Dispatch
+  #renewing: Promise<boolean> | null = null
+  /** Grows when the session ends: what was begun before it must not open it again. */
+  #generation = 0
+
+  constructor(ports: Pick<Ports, 'session' | 'server'>, dispatch: Dispatch) {
+    this.#ports = ports
+    this.#dispatch = dispatch
+  }
+
+  async run(effect: SessionEffect): Promise<void> {
+    const { session } = this.#ports
+    switch (effect.kind) {
+      case 'session-welcome': {
+        const reply = await session.welcome()
+        if (!reply.ok) return
+        this.#dispatch({ kind: 'welcomed', demoAccounts: reply.value.demoAccounts })
+        return
+      }
+      case 'session-restore':
+        return this.#open('restore', () => session.refresh())
+      case 'session-sign-in':
+        return this.#open('sign-in', () => session.signIn(effect.username, effect.password))
+      case 'session-sign-in-demo':
+        return this.#open(effect.during, () => session.signInDemo(effect.username))
+      case 'session-renew':
+        await this.renew(effect)
+        return
+      case 'session-sign-out':
+        this.#generation += 1
+        return session.signOut()
+      case 'server-set':
+        return this.#setServer(effect.url)
+      default: {
+        const impossible: never = effect
+        return impossible
+      }
+    }
+  }
+
+  /** True when the session has been renewed. Several who ask at once wait for the same renewal. */
+  renew(owner: Owner): Promise<boolean> {
+    this.#renewing ??= this.#renew(owner).finally(() => {
+      this.#renewing = null
+    })
+    return this.#renewing
+  }
+
+  async #renew(owner: Owner): Promise<boolean> {
+    this.#dispatch({ kind: 'session-renewing' })
+    const generation = this.#generation
+    const reply = await this.#renewed(owner)
+    if (generation !== this.#generation) return false
+    return this.#settle('renew', reply)
+  }
+
+  /** Another window of this browser may have signed in as somebody else meanwhile. */
+  async #renewed(owner: Owner): Promise<Result<OpenSession>> {
+    const { session } = this.#ports
+    const reply = await session.refresh()
+    const lost = reply.ok
+      ? reply.value.agent.userId !== owner.userId
+      : reply.error.code === 'signed-out'
+    if (!lost) return reply
+    return owner.demo === null ? failure('signed-out', false) : session.signInDemo(owner.demo)
+  }
+
+  async #open(during: During, ask: () => Promise<Result<OpenSession>>): Promise<void> {
+    const generation = this.#generation
+    const reply = await ask()
+    if (generation === this.#generation) await this.#settle(during, reply)
+  }
+
+  async #settle(during: During, reply: Result<OpenSession>): Promise<boolean> {
+    if (!reply.ok) {
+      this.#dispatch({ kind: 'session-failed', during, error: reply.error.code })
+      return false
+    }
+    const { agent, accessToken, accessTokenExpiresAt } = reply.value
+    const remembered = await this.#ports.session.remembered()
+    this.#ports.server.authorize(accessToken)
+    const expiresAt = Date.parse(accessTokenExpiresAt)
+    this.#dispatch({ kind: 'session-established', agent, expiresAt, remembered })
+    return true
+  }
+
+  async #setServer(url: string): Promise<void> {
+    const reply = await this.#ports.session.setServer(url)
+    if (!reply.ok) {
+      this.#dispatch({ kind: 'session-failed', during: 'sign-in', error: reply.error.code })
+      return
+    }
+    this.#ports.server.setUrl(reply.value)
+    this.#dispatch({ kind: 'server-changed', url: reply.value })
+  }
+}

@@ -1,0 +1,19 @@
+import { Tooltip } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { ServerClock } from '../ui/clock.tsx'
+
+interface ProvidersProps {
+  readonly clockOffsetMs: number
+  readonly children: ReactNode
+}
+
+const tooltipDelayMs = 500
+
+/** What the screens find around them: the server's clock and the tooltips. */
+export function Providers({ clockOffsetMs, children }: ProvidersProps) {
+  return (
+    <ServerClock offsetMs={clockOffsetMs}>
+      <Tooltip.Provider delayDuration={tooltipDelayMs}>{children}</Tooltip.Provider>
+    </ServerClock>
+  )
+}

@@ -1,0 +1,63 @@
+import { Dialler } from '../features/dialpad/dialler.tsx'
+import { RecentCalls } from '../features/history/recent-calls.tsx'
+import { NoticeStrip } from '../features/notices/notice-strip.tsx'
+import { TodayTiles } from '../features/phone/today-tiles.tsx'
+import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
+import { useText } from '../i18n/text.ts'
+import { StageFrame } from '../ui/stage-frame.tsx'
+import type { Actions } from './actions.ts'
+import styles from './shell-idle.module.css'
+import type { AppView } from './view.ts'
+
+interface IdleProps {
+  readonly view: AppView
+  readonly actions: Actions
+  readonly number: string
+  readonly fromList: number
+  onNumber(number: string): void
+  onDial(number: string): void
+}
+
+/**
+ * Between calls: today, the dialler and the last conversations. Trouble takes the place of today's tiles
+ * and a notice comes from below, so that the keys stay under the pointer.
+ */
+export function Idle({ view, actions, number, fromList, onNumber, onDial }: IdleProps) {
+  const text = useText()
+  const { trouble } = view.readiness
+  return (
+    <StageFrame
+      wide
+      label={text.shell.phone}
+      banners={
+        view.notice !== null && (
+          <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
+        )
+      }
+    >
+      <div className={styles.idle}>
+        <h1 className="visually-hidden">{text.shell.phone}</h1>
+        <div className={styles.top}>
+          <div className={styles.tiles} aria-hidden={trouble !== null}>
+            <TodayTiles today={view.today} waiting={view.waiting} />
+          </div>
+          {trouble !== null && (
+            <div className={styles.trouble}>
+              <TroubleBanner trouble={trouble} actions={actions} />
+            </div>
+          )}
+        </div>
+        <Dialler
+          dialler={view.dialler}
+          number={number}
+          fromList={fromList}
+          actions={actions}
+          onNumber={onNumber}
+        />
+        <div className={styles.recent}>
+          <RecentCalls recent={view.recent} onDial={onDial} />
+        </div>
+      </div>
+    </StageFrame>
+  )
+}

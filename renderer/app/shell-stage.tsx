@@ -1,0 +1,69 @@
+import { useState, type RefObject } from 'react'
+import { ActiveCall } from '../features/phone/active-call.tsx'
+import { Ringing } from '../features/phone/ringing.tsx'
+import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
+import type { Actions } from './actions.ts'
+import { Banners } from './shell-banners.tsx'
+import { Idle } from './shell-idle.tsx'
+import type { AppView } from './view.ts'
+
+interface StageProps {
+  readonly view: AppView
+  readonly actions: Actions
+  readonly number: string
+  readonly fromList: number
+  readonly typingNotes: RefObject<boolean>
+  onNumber(number: string): void
+  onDial(number: string): void
+}
+
+/** What fills the main panel: nothing going on, a ring, a call, or its wrap-up. */
+export function Stage(props: StageProps) {
+  const { view, actions, typingNotes } = props
+  const { stage, recent } = view
+  const notes = useTypedNotes()
+  const banners = <Banners view={view} actions={actions} />
+  switch (stage.kind) {
+    case 'idle':
+      return <Idle {...props} />
+    case 'ringing':
+      return <Ringing ringing={stage} recent={recent} actions={actions} banners={banners} />
+    case 'call': {
+      const { callId } = stage.call
+      return (
+        <ActiveCall
+          key={callId}
+          stage={stage}
+          recent={recent}
+          actions={actions}
+          banners={banners}
+          notes={notes.of(callId) ?? stage.call.notes}
+          onNotes={(typed) => {
+            notes.write(callId, typed)
+            actions.writeNotes(callId, typed)
+          }}
+        />
+      )
+    }
+    case 'wrap-up':
+      return (
+        <WrapUp
+          key={stage.wrapUp.callId}
+          stage={stage}
+          actions={actions}
+          banners={banners}
+          typedNotes={notes.of(stage.wrapUp.callId)}
+          focusNotes={typingNotes.current}
+        />
+      )
+  }
+}
+
+/** The notes typed on the latest call, kept while the server's copy is still on its way. */
+function useTypedNotes() {
+  const [typed, setTyped] = useState<{ callId: string; notes: string } | null>(null)
+  return {
+    of: (callId: string) => (typed?.callId === callId ? typed.notes : undefined),
+    write: (callId: string, notes: string) => setTyped({ callId, notes }),
+  }
+}

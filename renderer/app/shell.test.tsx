@@ -1,0 +1,98 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { idle, inCall, onHold, ringing, wrappingUp } from '../gallery/base.ts'
+import { open } from '../gallery/jsdom.tsx'
+import { states } from '../gallery/states.ts'
+
+describe('the shell', () => {
+  test.each(Object.keys(states))('draws %s', (name) => {
+    open(new Map(Object.entries(states)).get(name) ?? idle)
+    expect(screen.getByRole('main').textContent).not.toBe('')
+  })
+
+  test('Presence is a menu that keeps its name and tells its state', async () => {
+    const { user, recorded, show } = open(idle)
+    const presence = screen.getByRole('button', { name: 'Presence' })
+    const state = () =>
+      document.querySelector(`[id="${presence.getAttribute('aria-describedby')}"]`)?.textContent
+    expect(state()).toBe('Available')
+    await user.click(presence)
+    const menu = screen.getByRole('menu', { name: 'Presence' })
+    const items = within(menu).getAllByRole('menuitemradio')
+    expect(items.map((item) => item.getAttribute('aria-checked'))).toEqual([
+      'true',
+      'false',
+      'false',
+    ])
+    await user.click(within(menu).getByRole('menuitemradio', { name: 'Break' }))
+    expect(recorded).toEqual([['setActivity', 'WA2']])
+    show(states['presence-pending'])
+    expect(state()).toBe('Available, changing to Break')
+    expect(presence.getAttribute('aria-busy')).toBe('true')
+    show(states['presence-break'])
+    expect(state()).toBe('Break')
+  })
+
+  test.each([
+    ['idle', 'Ready'],
+    ['getting-ready', 'Getting ready'],
+    ['trouble-microphone-blocked', 'Not ready'],
+  ] as const)('Readiness of %s says %s', (name, said) => {
+    open(states[name])
+    expect(screen.getByRole('status', { name: 'Readiness' }).textContent).toBe(said)
+  })
+
+  test('trouble is named and mended with one press', async () => {
+    const { user, recorded } = open(states['trouble-microphone-blocked'])
+    expect(screen.getByText(/microphone is blocked/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Allow microphone' }))
+    expect(recorded).toEqual([['mendTrouble']])
+  })
+
+  test('a missed call offers the way back, and its notice can be dismissed', async () => {
+    const { user, recorded } = open(states['notice-missed'])
+    await user.click(screen.getByRole('button', { name: 'Go available' }))
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(recorded).toEqual([['setActivity', 'WA1'], ['dismissNotice']])
+  })
+
+  test('a ring brings the phone to the front', async () => {
+    const { user, show } = open(idle)
+    await user.click(screen.getByRole('button', { name: 'History' }))
+    expect(screen.queryByRole('button', { name: 'Call' })).toBeNull()
+    show(ringing())
+    expect(screen.getByRole('button', { name: 'Answer' })).toBeTruthy()
+  })
+
+  test('on a call the glance stays while the history is open, and a number from it waits in the dialler', async () => {
+    const { user, show } = open(inCall({ muted: true }, onHold(true, true, 38)))
+    await user.click(screen.getByRole('button', { name: 'History' }))
+    const top = within(screen.getByRole('banner'))
+    expect(top.getByText('On hold').parentElement?.textContent).toBe('On hold0:38')
+    expect(top.getByText('Muted')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Dial Priya Raman' }))
+    show(idle)
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' }).value).toBe(
+      '+1 415 555 0132',
+    )
+  })
+
+  test('what was typed for a wrap-up outlives a look at the history', async () => {
+    const { user } = open(wrappingUp())
+    await user.type(screen.getByRole('textbox', { name: 'Notes' }), ' Done.')
+    await user.click(screen.getByRole('button', { name: 'History' }))
+    await user.click(screen.getByRole('button', { name: 'Phone' }))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' }).value).toMatch(
+      /Done\.$/,
+    )
+  })
+
+  test('Sign out waits for the end of a call', async () => {
+    const { user, recorded } = open(inCall())
+    await user.click(screen.getByRole('button', { name: 'Account' }))
+    const item = screen.getByRole('menuitem', { name: 'Sign out when the call is over' })
+    await user.click(item)
+    expect(recorded).toEqual([])
+  })
+})

@@ -1,0 +1,96 @@
+import { useRef, useState, type FocusEvent } from 'react'
+import { History } from '../features/history/history.tsx'
+import { PresenceMenu } from '../features/presence/presence-menu.tsx'
+import { Readiness } from '../features/presence/readiness.tsx'
+import { formatNumber } from '../ui/who.ts'
+import { OverlayContext } from '../ui/overlay.ts'
+import { StageFrame } from '../ui/stage-frame.tsx'
+import { useText } from '../i18n/text.ts'
+import type { Actions } from './actions.ts'
+import { AccountMenu } from './shell-account.tsx'
+import { Announcer } from './shell-announcer.tsx'
+import { Banners } from './shell-banners.tsx'
+import { Glance } from './shell-glance.tsx'
+import { Navigation, type Tab } from './shell-navigation.tsx'
+import { Stage } from './shell-stage.tsx'
+import styles from './shell.module.css'
+import type { AppView } from './view.ts'
+
+interface ShellProps {
+  readonly view: AppView
+  readonly displayName: string
+  readonly actions: Actions
+}
+
+/** The frame around every screen: presence and readiness above, the tabs beside or below, the stage inside. */
+export function Shell({ view, displayName, actions }: ShellProps) {
+  const { stage } = view
+  const [main, setMain] = useState<HTMLElement | null>(null)
+  const [tab, setTab] = useTab(stage.kind)
+  const [number, setNumber] = useState('')
+  const [fromList, setFromList] = useState(0)
+  // The last field that had the focus: wrap-up goes on there when it was the notes of the call.
+  const typingNotes = useRef(false)
+  function noteFocus(event: FocusEvent<HTMLElement>) {
+    typingNotes.current = 'notes' in event.target.dataset
+  }
+  function dialFromList(chosen: string) {
+    setNumber(formatNumber(chosen))
+    setFromList((count) => count + 1)
+    setTab('phone')
+  }
+  const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
+
+  return (
+    <OverlayContext value={main}>
+      <div className={styles.shell} data-stage={stage.kind}>
+        <header className={styles.top}>
+          <PresenceMenu presence={view.presence} actions={actions} />
+          <Glance stage={stage} />
+          <span className={styles.space} />
+          <Readiness readiness={view.readiness} link={stage.kind === 'call' ? stage.link : null} />
+          <AccountMenu
+            displayName={displayName}
+            onCall={stage.kind === 'ringing' || stage.kind === 'call'}
+            onSignOut={() => actions.signOut()}
+          />
+        </header>
+        <main ref={setMain} className={styles.main}>
+          {/* The phone stays mounted behind another tab: nothing typed there is lost, and its keys still work. */}
+          <div className={styles.pane} hidden={tab !== 'phone'} onFocus={noteFocus}>
+            <Stage {...shared} typingNotes={typingNotes} />
+          </div>
+          {tab === 'history' && <HistoryTab {...shared} />}
+        </main>
+        <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
+        <Announcer view={view} />
+      </div>
+    </OverlayContext>
+  )
+}
+
+/** The open tab. When something begins (a ring, a call, wrap-up) the phone comes to the front. */
+function useTab(kind: AppView['stage']['kind']) {
+  const [tab, setTab] = useState<Tab>('phone')
+  const [shown, setShown] = useState(kind)
+  if (shown !== kind) {
+    setShown(kind)
+    if (kind !== 'idle') setTab('phone')
+  }
+  return [tab, setTab] as const
+}
+
+interface HistoryTabProps {
+  readonly view: AppView
+  readonly actions: Actions
+  onDial(number: string): void
+}
+
+function HistoryTab({ view, actions, onDial }: HistoryTabProps) {
+  const text = useText()
+  return (
+    <StageFrame label={text.shell.history} banners={<Banners view={view} actions={actions} />}>
+      <History recent={view.recent} onDial={onDial} />
+    </StageFrame>
+  )
+}

@@ -1,0 +1,49 @@
+import { ChevronDown } from 'lucide-react'
+import { useId } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { ChoiceMenu } from '../../ui/choice-menu.tsx'
+import { formatNumber } from '../../ui/who.ts'
+import styles from './dialler.module.css'
+
+interface CallerIdChoiceProps {
+  readonly callerIds: readonly string[]
+  readonly chosen: string | undefined
+  onChoose(callerId: string): void
+}
+
+/** Which of our numbers the customer sees. With one there is nothing to choose, with none nothing to show. */
+export function CallerIdChoice({ callerIds, chosen, onChoose }: CallerIdChoiceProps) {
+  const text = useText()
+  const id = useId()
+  if (chosen === undefined) return null
+  const shown = formatNumber(chosen)
+  if (callerIds.length === 1) {
+    return (
+      <p className={styles.onlyLine} data-tabular>
+        <span className="visually-hidden">{text.dialler.line}: </span>
+        {shown}
+      </p>
+    )
+  }
+  return (
+    <div className={styles.line}>
+      <span id={id} className={styles.lineNumber} data-tabular>
+        {shown}
+      </span>
+      <ChevronDown size={14} aria-hidden="true" />
+      <ChoiceMenu
+        trigger={
+          <button
+            type="button"
+            className={styles.lineTrigger}
+            aria-label={text.dialler.line}
+            aria-describedby={id}
+          />
+        }
+        value={chosen}
+        choices={callerIds.map((number) => ({ value: number, label: formatNumber(number) }))}
+        onChoose={onChoose}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test, vi } from 'vitest'
+import { idle } from '../../gallery/base.ts'
+import { open } from '../../gallery/jsdom.tsx'
+import { states } from '../../gallery/states.ts'
+
+const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
+const call = () => screen.getByRole('button', { name: 'Call' })
+const remark = () =>
+  document.querySelector(`[id="${field().getAttribute('aria-describedby')}"]`)?.textContent
+
+describe('the dialler', () => {
+  test('has the focus, formats while typing, names the country and calls with Enter', async () => {
+    const { user, recorded } = open(idle)
+    expect(document.activeElement).toBe(field())
+    await user.keyboard('+351215550147')
+    expect(field().value).toBe('+351 21 555 0147')
+    expect(remark()).toBe('Portugal')
+    await user.keyboard('{Enter}')
+    expect(recorded).toEqual([['dial', '+351215550147', '+16285550100']])
+  })
+
+  test('types by its keys, named so that a screen reader can say them', async () => {
+    const { user } = open(idle)
+    for (const name of ['2', 'Star', '0', 'Hash']) {
+      await user.click(screen.getByRole('button', { name }))
+    }
+    expect(document.activeElement).toBe(field())
+    await user.clear(field())
+    for (const digit of '4155550100') {
+      await user.click(screen.getByRole('button', { name: digit }))
+    }
+    expect(field().value).toBe('(415) 555-0100')
+  })
+
+  test('a long press on 0 writes a plus, and no 0', () => {
+    vi.useFakeTimers()
+    open(idle)
+    const zero = screen.getByRole('button', { name: '0' })
+    fireEvent.pointerDown(zero)
+    act(() => vi.advanceTimersByTime(600))
+    fireEvent.pointerUp(zero)
+    fireEvent.click(zero)
+    vi.useRealTimers()
+    expect(field().value).toBe('+')
+  })
+
+  test.each([
+    ['', 'Type a number first.'],
+    ['41555', 'This number is too short. Add the missing digits.'],
+    ['+1415555010099', 'This number is too long. Remove the extra digits.'],
+    ['marta', 'A number has no letters. Remove them.'],
+    ['+99912345678', 'No country has this code. Check the digits after the +.'],
+  ])('%j is refused: %s', async (typed, why) => {
+    const { user, recorded } = open(idle)
+    if (typed !== '') await user.type(field(), typed)
+    await user.click(call())
+    expect(remark()).toBe(why)
+    expect(field().getAttribute('aria-invalid')).toBe('true')
+    expect(recorded).toEqual([])
+    await user.type(field(), '1')
+    expect(remark()).not.toBe(why)
+  })
+
+  test('mending the middle of a number does not throw the caret to its end', async () => {
+    const { user } = open(idle)
+    await user.type(field(), '+14155550100')
+    field().setSelectionRange(4, 4)
+    await user.keyboard('9')
+    expect(field().selectionStart).toBe(5)
+    expect(field().value.replaceAll(/\D/g, '')).toBe('149155550100')
+  })
+
+  test('the last key can be erased, over spaces and brackets too', async () => {
+    const { user } = open(idle)
+    await user.type(field(), '+1415')
+    await user.click(screen.getByRole('button', { name: 'Erase the last key' }))
+    expect(field().value.replaceAll(/[^+\d]/g, '')).toBe('+141')
+    await user.keyboard('{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}')
+    expect(field().value).toBe('')
+  })
+
+  test('the line that the customer sees is chosen from a menu', async () => {
+    const { user, recorded } = open(idle)
+    await user.click(screen.getByRole('button', { name: 'Shown to the customer' }))
+    const menu = screen.getByRole('menu')
+    await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
+    await user.type(field(), '+14155550100{Enter}')
+    expect(recorded).toEqual([['dial', '+14155550100', '+351308801000']])
+  })
+
+  test("the server's refusal is said, and typing clears it", async () => {
+    const { user, recorded } = open(states['idle-dial-refused'])
+    expect(remark()).toMatch(/may not be called/)
+    await user.type(field(), '1')
+    expect(recorded).toEqual([['clearDialError']])
+  })
+
+  test('while a call is being placed, Call keeps its name and takes no second press', async () => {
+    const { user, recorded } = open(states['idle-dialing'])
+    await user.type(field(), '+14155550100{Enter}')
+    await user.click(call())
+    expect(call().getAttribute('aria-busy')).toBe('true')
+    expect(recorded).toEqual([])
+  })
+
+  test('a recent call puts its number here and does not dial by itself', async () => {
+    const { user, recorded } = open(idle)
+    const list = screen.getByRole('list', { name: 'Recent calls' })
+    expect(within(list).getAllByRole('listitem')).toHaveLength(5)
+    await user.click(within(list).getByRole('button', { name: 'Dial Priya Raman' }))
+    expect(field().value).toBe('+1 415 555 0132')
+    expect(recorded).toEqual([])
+    await user.keyboard('{Enter}')
+    expect(recorded).toEqual([['dial', '+14155550132', '+16285550100']])
+  })
+})

@@ -1,0 +1,88 @@
+import { Delete } from 'lucide-react'
+import { useEffect, useId, useRef, type ChangeEvent, type FocusEvent } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import field from '../../ui/field.module.css'
+import styles from './dialler.module.css'
+import { formatTyped } from './number-check.ts'
+
+/** Whoever comes back to a number goes on at its end; a press elsewhere in it still puts the caret there. */
+function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
+  target.setSelectionRange(target.value.length, target.value.length)
+}
+
+interface NumberFieldProps {
+  readonly number: string
+  readonly fromList: number
+  readonly country: string
+  /** Why the number was refused, or null. */
+  readonly error: string | null
+  /** What stands under the field while nothing is wrong. */
+  readonly remark: string
+  onNumber(number: string): void
+  onErase(): void
+}
+
+/** The number being typed. It formats only while the caret is at the end, so that mending the middle is not disturbed. */
+export function NumberField(props: NumberFieldProps) {
+  const text = useText()
+  const id = useId()
+  const { fromList } = props
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus()
+  }, [])
+  useEffect(() => {
+    if (fromList > 0) input.current?.focus()
+  }, [fromList])
+
+  function change(event: ChangeEvent<HTMLInputElement>) {
+    const { value, selectionStart } = event.target
+    const atEnd = selectionStart === null || selectionStart === value.length
+    const erased = value.length < props.number.length
+    props.onNumber(atEnd && !erased ? formatTyped(value, props.country) : value)
+  }
+
+  return (
+    <div>
+      <label htmlFor={id} className="visually-hidden">
+        {text.dialler.number}
+      </label>
+      <div className={styles.numberBox}>
+        <input
+          ref={input}
+          id={id}
+          className={classNames(field.input, styles.number)}
+          type="tel"
+          autoComplete="off"
+          placeholder={text.dialler.placeholder}
+          value={props.number}
+          aria-invalid={props.error !== null}
+          aria-describedby={`${id}-remark`}
+          onFocus={caretToEnd}
+          onChange={change}
+        />
+        {props.number !== '' && (
+          <Button
+            className={styles.erase}
+            variant="quiet"
+            size="small"
+            pictureOnly
+            icon={Delete}
+            aria-label={text.dialler.erase}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={props.onErase}
+          />
+        )}
+      </div>
+      <p
+        id={`${id}-remark`}
+        className={classNames(styles.remark, props.error !== null && styles.refused)}
+        aria-live="polite"
+      >
+        {props.error ?? props.remark}
+      </p>
+    </div>
+  )
+}

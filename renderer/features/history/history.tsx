@@ -1,0 +1,41 @@
+import type { RecentCall } from '../../../server/contract/desk.ts'
+import { useText } from '../../i18n/text.ts'
+import { CallRow } from '../../ui/call-row.tsx'
+import { useNow } from '../../ui/clock.tsx'
+import { dayName, timeOfDay } from '../../ui/moment.ts'
+import styles from './history.module.css'
+
+interface HistoryProps {
+  readonly recent: readonly RecentCall[]
+  onDial(number: string): void
+}
+
+const minuteMs = 60_000
+
+/** All conversations that the server sent, day by day. */
+export function History({ recent, onDial }: HistoryProps) {
+  const text = useText()
+  const now = useNow(minuteMs)
+  const days = Map.groupBy(recent, (call) => dayName(call.startedAt, now, text.recent))
+  return (
+    <section className={styles.history}>
+      <h1 className={styles.title}>{text.shell.history}</h1>
+      {recent.length === 0 && <p className={styles.none}>{text.recent.none}</p>}
+      {[...days].map(([day, calls]) => (
+        <section key={day}>
+          <h2 className={styles.heading}>{day}</h2>
+          <ul className={styles.list} aria-label={day}>
+            {calls.map((call) => (
+              <CallRow
+                key={call.callId}
+                call={call}
+                when={timeOfDay(call.startedAt)}
+                onDial={onDial}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </section>
+  )
+}

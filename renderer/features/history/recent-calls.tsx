@@ -1,0 +1,41 @@
+import type { RecentCall } from '../../../server/contract/desk.ts'
+import { useText } from '../../i18n/text.ts'
+import { CallRow } from '../../ui/call-row.tsx'
+import { useNow } from '../../ui/clock.tsx'
+import { dayName, daysAgo, timeOfDay } from '../../ui/moment.ts'
+import styles from './history.module.css'
+
+interface RecentCallsProps {
+  readonly recent: readonly RecentCall[]
+  onDial(number: string): void
+}
+
+const minuteMs = 60_000
+
+/** The last conversations beside the dialler. */
+export function RecentCalls({ recent, onDial }: RecentCallsProps) {
+  const text = useText()
+  const now = useNow(minuteMs)
+  return (
+    <section className={styles.recent}>
+      <h2 className={styles.heading} id="recent-calls">
+        {text.recent.label}
+      </h2>
+      <ul className={styles.list} aria-labelledby="recent-calls">
+        {recent.map((call) => (
+          <CallRow
+            key={call.callId}
+            call={call}
+            when={
+              daysAgo(call.startedAt, now) === 0
+                ? timeOfDay(call.startedAt)
+                : dayName(call.startedAt, now, text.recent)
+            }
+            onDial={onDial}
+          />
+        ))}
+        {recent.length === 0 && <li className={styles.none}>{text.recent.none}</li>}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { Info, PhoneMissed, PhoneOff, TriangleAlert, X } from 'lucide-react'
+import type { Actions } from '../../app/actions.ts'
+import type { NoticeView, PresenceView } from '../../app/view.ts'
+import type { Messages } from '../../i18n/en.ts'
+import { useText } from '../../i18n/text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { nameOf } from '../../ui/who.ts'
+
+/** A notice as one sentence. */
+export function noticeText(notice: NoticeView, text: Messages): string {
+  switch (notice.kind) {
+    case 'missed': {
+      const who = nameOf({ name: null, number: notice.callerNumber }, text)
+      return notice.activityName === null
+        ? text.notice.missed(who)
+        : text.notice.missedNow(who, notice.activityName)
+    }
+    case 'ended':
+      return text.notice.ended[notice.reason]
+    case 'failed':
+      return text.notice.failed[notice.what]
+    case 'session-only':
+      return text.notice.sessionOnly
+  }
+}
+
+const looks: Record<
+  NoticeView['kind'],
+  { icon: typeof Info; tone: 'hold' | 'danger' | 'neutral' }
+> = {
+  missed: { icon: PhoneMissed, tone: 'hold' },
+  ended: { icon: PhoneOff, tone: 'neutral' },
+  failed: { icon: TriangleAlert, tone: 'danger' },
+  'session-only': { icon: Info, tone: 'neutral' },
+}
+
+interface NoticeStripProps {
+  readonly notice: NoticeView
+  readonly presence: PresenceView
+  readonly actions: Actions
+}
+
+/** Something the agent should know, until it is dismissed. After a missed call it offers the way back. */
+export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
+  const text = useText()
+  const { icon, tone } = looks[notice.kind]
+  const available = presence.choices.find((activity) => activity.available)
+  const offered =
+    notice.kind === 'missed' && presence.current?.available === false ? available : undefined
+  return (
+    <Banner tone={tone} icon={icon} says={noticeText(notice, text)}>
+      {offered !== undefined && (
+        <Button size="small" onClick={() => actions.setActivity(offered.sid)}>
+          {text.notice.goAvailable}
+        </Button>
+      )}
+      <Button
+        size="small"
+        variant="quiet"
+        pictureOnly
+        icon={X}
+        aria-label={text.shell.dismiss}
+        onClick={() => actions.dismissNotice()}
+      />
+    </Banner>
+  )
+}

@@ -1,0 +1,119 @@
+import { Phone, PhoneIncoming } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { RecentCall } from '../../../server/contract/desk.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { RingingView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.tsx'
+import { formatDuration } from '../../ui/duration.ts'
+import { Hint } from '../../ui/hint.tsx'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import { StageFrame } from '../../ui/stage-frame.tsx'
+import { formatNumber, nameOf } from '../../ui/who.ts'
+import { Conversations } from './conversations.tsx'
+import { RingOfTime } from './ring-of-time.tsx'
+import styles from './ringing.module.css'
+import { useStageFocus } from '../../ui/stage-focus.ts'
+
+interface RingingProps {
+  readonly ringing: RingingView
+  readonly recent: readonly RecentCall[]
+  readonly actions: Actions
+  readonly banners: ReactNode
+}
+
+/** Someone calls: who, from which queue, how long they waited, and Answer. */
+export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
+  const text = useText()
+  const heading = useStageFocus<HTMLHeadingElement>()
+  const who = nameOf({ name: ringing.callerName, number: ringing.callerNumber }, text)
+  return (
+    <StageFrame
+      label={text.ringing.chip}
+      banners={banners}
+      dock={<AnswerOrDecline ringing={ringing} actions={actions} />}
+    >
+      <div className={styles.ringing}>
+        <Badge tone="available" icon={PhoneIncoming}>
+          {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
+        </Badge>
+        <RingOfTime
+          name={ringing.callerName}
+          since={ringing.since}
+          deadline={ringing.deadline}
+          label={text.ringing.timeLeft}
+        />
+        <div className={styles.who}>
+          <h1 ref={heading} tabIndex={-1} className={styles.name} data-selectable>
+            {who}
+          </h1>
+          <p className={styles.detail} data-selectable>
+            {ringing.callerName !== null && ringing.callerNumber !== null && (
+              <span data-tabular>{formatNumber(ringing.callerNumber)} · </span>
+            )}
+            <Waited ringing={ringing} />
+          </p>
+        </div>
+        <Conversations
+          recent={recent}
+          number={ringing.callerNumber}
+          most={2}
+          className={styles.before}
+        />
+      </div>
+    </StageFrame>
+  )
+}
+
+/** The wait before this offer, and the ringing so far. */
+function Waited({ ringing }: { ringing: RingingView }) {
+  const text = useText()
+  const now = useNow()
+  const rung = ringing.since === null ? 0 : Math.max(0, (now - Date.parse(ringing.since)) / 1000)
+  return <time>{text.ringing.waited(formatDuration(ringing.waitedSeconds + rung))}</time>
+}
+
+function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'actions'>) {
+  const text = useText()
+  const free = ringing.pending === null
+  useHotkeys({
+    'Alt+A': free ? () => actions.answer() : undefined,
+    'Alt+D': free ? () => actions.decline() : undefined,
+  })
+  return (
+    <>
+      <p className={styles.pending} aria-live="polite">
+        {ringing.pending === 'answer' && text.ringing.answering}
+        {ringing.pending === 'decline' && text.ringing.declining}
+      </p>
+      <div className={styles.buttons}>
+        <Hint says={text.ringing.decline} hotkey="Alt+D">
+          <Button
+            size="large"
+            hotkey="Alt+D"
+            busy={ringing.pending === 'decline'}
+            disabled={ringing.pending === 'answer'}
+            onClick={() => actions.decline()}
+          >
+            {text.ringing.decline}
+          </Button>
+        </Hint>
+        <Hint says={text.ringing.answer} hotkey="Alt+A">
+          <Button
+            size="large"
+            variant="answer"
+            icon={Phone}
+            hotkey="Alt+A"
+            busy={ringing.pending === 'answer'}
+            disabled={ringing.pending === 'decline'}
+            onClick={() => actions.answer()}
+          >
+            {text.ringing.answer}
+          </Button>
+        </Hint>
+      </div>
+    </>
+  )
+}

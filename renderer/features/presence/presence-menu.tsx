@@ -1,0 +1,70 @@
+import { ChevronDown, CircleCheck, CircleMinus, LoaderCircle } from 'lucide-react'
+import { useId } from 'react'
+import type { Actions } from '../../app/actions.ts'
+import type { ActivityView, PresenceView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { ChoiceMenu } from '../../ui/choice-menu.tsx'
+import styles from './presence-menu.module.css'
+
+interface PresenceMenuProps {
+  readonly presence: PresenceView
+  readonly actions: Actions
+}
+
+/** What the agent is now, what was asked for, and the menu to change it. */
+export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
+  const text = useText()
+  const stateId = useId()
+  const { current, pending, choices } = presence
+  const now = current?.name ?? text.presence.unknown
+  const said = pending === null ? now : text.presence.changing(now, pending.name)
+
+  return (
+    <div className={styles.presence}>
+      <PresencePicture activity={current} pending={pending !== null} />
+      <span className={styles.state} aria-hidden="true">
+        {pending === null ? now : text.presence.changingTo(pending.name)}
+      </span>
+      <ChevronDown size={14} aria-hidden="true" className={styles.chevron} />
+      <span id={stateId} className="visually-hidden">
+        {said}
+      </span>
+      {/* The button lies over the words: its name stays the menu's, whatever the state is. */}
+      <ChoiceMenu
+        trigger={
+          <button
+            type="button"
+            className={styles.trigger}
+            aria-label={text.presence.label}
+            aria-describedby={stateId}
+            aria-busy={pending !== null}
+          />
+        }
+        value={(pending ?? current)?.sid ?? ''}
+        choices={choices.map((activity) => ({
+          value: activity.sid,
+          label: activity.name,
+          picture: <PresencePicture activity={activity} pending={false} />,
+          detail: activity.available ? text.presence.reachable : text.presence.unreachable,
+        }))}
+        onChoose={(sid) => actions.setActivity(sid)}
+      />
+    </div>
+  )
+}
+
+interface PresencePictureProps {
+  readonly activity: ActivityView | null
+  readonly pending: boolean
+}
+
+function PresencePicture({ activity, pending }: PresencePictureProps) {
+  if (pending || activity === null) {
+    return <LoaderCircle size={15} aria-hidden="true" data-spinner />
+  }
+  return activity.available ? (
+    <CircleCheck size={15} aria-hidden="true" className={styles.reachable} />
+  ) : (
+    <CircleMinus size={15} aria-hidden="true" className={styles.unreachable} />
+  )
+}

@@ -1,0 +1,69 @@
+import { useId, useState, type FormEvent } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import field from '../../ui/field.module.css'
+import styles from './sign-in.module.css'
+
+interface ServerAddressProps {
+  readonly url: string
+  onChange(url: string): void
+}
+
+/** The address without what follows the host and port; null for what is no web address. */
+export function readServerAddress(typed: string): string | null {
+  const url = URL.parse(typed.trim())
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.origin : null
+}
+
+/** Which server this desktop talks to, and the field that changes it. */
+export function ServerAddress({ url, onChange }: ServerAddressProps) {
+  const text = useText()
+  const id = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [invalid, setInvalid] = useState(false)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const address = readServerAddress(typed ?? '')
+    setInvalid(address === null)
+    if (address === null) return
+    setTyped(null)
+    onChange(address)
+  }
+
+  if (typed === null) {
+    return (
+      <div className={styles.server}>
+        <span className={styles.serverUrl} data-selectable>
+          {text.signIn.server} {url}
+        </span>
+        <Button size="small" variant="quiet" onClick={() => setTyped(url)}>
+          {text.signIn.changeServer}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <div>
+        <label className={field.label} htmlFor={id}>
+          {text.signIn.serverAddress}
+        </label>
+        <input
+          id={id}
+          className={field.input}
+          type="url"
+          spellCheck={false}
+          value={typed}
+          aria-invalid={invalid}
+          aria-describedby={`${id}-error`}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <p id={`${id}-error`} className={field.error} aria-live="polite">
+          {invalid && text.signIn.serverInvalid}
+        </p>
+      </div>
+      <Button type="submit">{text.signIn.useServer}</Button>
+    </form>
+  )
+}

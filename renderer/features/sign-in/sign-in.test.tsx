@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { open } from '../../gallery/jsdom.tsx'
+import { states } from '../../gallery/states.ts'
+import { readServerAddress } from './server-address.tsx'
+
+test('a name and a password sign in, by Enter too', async () => {
+  const { user, recorded } = open(states['sign-in'])
+  await user.type(screen.getByRole('textbox', { name: 'Username' }), ' ada ')
+  await user.type(screen.getByLabelText('Password'), 'open sesame{Enter}')
+  expect(recorded).toEqual([['signIn', 'ada', 'open sesame']])
+})
+
+test('without both nothing is sent', async () => {
+  const { user, recorded } = open(states['sign-in'])
+  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(recorded).toEqual([])
+})
+
+test('a demo account is one press', async () => {
+  const { user, recorded } = open(states['sign-in-demo'])
+  await user.click(screen.getByRole('button', { name: 'Continue as Ada' }))
+  expect(recorded).toEqual([['signInDemo', 'ada']])
+})
+
+test('a refusal says what to do, and belongs to the fields', () => {
+  open(states['sign-in-wrong'])
+  const field = screen.getByRole('textbox', { name: 'Username' })
+  expect(field.getAttribute('aria-invalid')).toBe('true')
+  const error = document.querySelector(`[id="${field.getAttribute('aria-describedby')}"]`)
+  expect(error?.textContent).toBe('The username or the password is wrong. Type both again.')
+})
+
+test('while it is being asked, a second press does nothing and the name stays', async () => {
+  const { user, recorded } = open(states['sign-in-busy'])
+  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada')
+  await user.type(screen.getByLabelText('Password'), 'x{Enter}')
+  const button = screen.getByRole('button', { name: 'Sign in' })
+  await user.click(button)
+  expect(button.getAttribute('aria-busy')).toBe('true')
+  expect(recorded).toEqual([])
+})
+
+test('the server can be changed on the desktop alone', async () => {
+  const { user, recorded } = open(states['sign-in-server'])
+  await user.click(screen.getByRole('button', { name: 'Change' }))
+  const field = screen.getByRole('textbox', { name: 'Server address' })
+  await user.clear(field)
+  await user.type(field, 'desk{Enter}')
+  expect(screen.getByText(/Write the whole address/)).toBeTruthy()
+  await user.clear(field)
+  await user.type(field, 'https://other.example.com/x{Enter}')
+  expect(recorded).toEqual([['setServer', 'https://other.example.com']])
+})
+
+test('no server field where it is not editable', () => {
+  open(states['sign-in'])
+  expect(screen.queryByRole('button', { name: 'Change' })).toBeNull()
+})
+
+test.each([
+  ['http://localhost:4000/', 'http://localhost:4000'],
+  ['javascript:alert(1)', null],
+  ['desk.example.com', null],
+])('the address %s is read as %s', (typed, address) => {
+  expect(readServerAddress(typed)).toBe(address)
+})

@@ -1,0 +1,103 @@
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import type { Actions } from '../../app/actions.ts'
+import type { SessionView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { BrandMark } from '../../ui/brand-mark.tsx'
+import { Button } from '../../ui/button.tsx'
+import field from '../../ui/field.module.css'
+import { DemoAccounts } from './demo-accounts.tsx'
+import { ServerAddress } from './server-address.tsx'
+import styles from './sign-in.module.css'
+
+interface SignInProps {
+  readonly session: Extract<SessionView, { kind: 'signed-out' }>
+  readonly actions: Actions
+}
+
+/** The door: an account and its password, or a demo account where the server offers some. */
+export function SignIn({ session, actions }: SignInProps) {
+  const text = useText()
+  return (
+    <main className={styles.page}>
+      <div className={styles.card}>
+        <header className={styles.header}>
+          <BrandMark />
+          <h1 className={styles.title}>{text.signIn.title}</h1>
+        </header>
+        <Credentials session={session} actions={actions} />
+        {session.demoAccounts.length > 0 && (
+          <DemoAccounts
+            accounts={session.demoAccounts}
+            busy={session.busy}
+            onChoose={(username) => actions.signInDemo(username)}
+          />
+        )}
+        {session.server.editable && (
+          <ServerAddress url={session.server.url} onChange={(url) => actions.setServer(url)} />
+        )}
+      </div>
+    </main>
+  )
+}
+
+function Credentials({ session, actions }: SignInProps) {
+  const text = useText()
+  const id = useId()
+  const first = useRef<HTMLInputElement>(null)
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  useEffect(() => first.current?.focus(), [])
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!session.busy) actions.signIn(username.trim(), password)
+  }
+  const error = session.error === null ? '' : text.failures.byCode[session.error]
+  const described = {
+    'aria-describedby': `${id}-error`,
+    'aria-invalid': session.error === 'wrong-credentials',
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div>
+        <label className={field.label} htmlFor={`${id}-username`}>
+          {text.signIn.username}
+        </label>
+        <input
+          ref={first}
+          id={`${id}-username`}
+          className={field.input}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+          {...described}
+        />
+      </div>
+      <div>
+        <label className={field.label} htmlFor={`${id}-password`}>
+          {text.signIn.password}
+        </label>
+        <input
+          id={`${id}-password`}
+          className={field.input}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          {...described}
+        />
+      </div>
+      <p id={`${id}-error`} className={styles.error} aria-live="polite">
+        {error}
+      </p>
+      <Button type="submit" variant="primary" busy={session.busy}>
+        {text.signIn.submit}
+      </Button>
+    </form>
+  )
+}

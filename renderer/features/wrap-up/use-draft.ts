@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
+import type { Actions } from '../../app/actions.ts'
+import { useText } from '../../i18n/text.ts'
+import { settle } from './matching.ts'
+
+function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
+  return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
+}
+
+const refusals = { choose: 'choose', 'choose-one': 'chooseOne', 'none-fits': 'noneFits' } as const
+
+/**
+ * What is being typed for one wrap-up. Begins with the server's draft, then the screen leads: each change
+ * is given to `saveDraft` at once. Mount it anew for another call.
+ */
+export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined, actions: Actions) {
+  const text = useText().wrapUp
+  const { callId, choices, required } = wrapUp
+  const [dispositionId, setDispositionId] = useState(wrapUp.draft.dispositionId)
+  const [typed, setTyped] = useState(() => labelOf(wrapUp, wrapUp.draft.dispositionId))
+  const [notes, setNotes] = useState(typedNotes ?? wrapUp.draft.notes)
+  const [refusal, setRefusal] = useState<string | null>(null)
+
+  const carried = useRef({ dispositionId, notes, differs: notes !== wrapUp.draft.notes })
+  useEffect(() => {
+    const { differs, ...draft } = carried.current
+    if (differs) actions.saveDraft(callId, draft)
+    carried.current.differs = false
+  }, [actions, callId])
+
+  return {
+    typed,
+    dispositionId,
+    notes,
+    refusal,
+    setDisposition(nextTyped: string, nextId: string | null) {
+      setTyped(nextTyped)
+      setRefusal(null)
+      if (nextId === dispositionId) return
+      setDispositionId(nextId)
+      actions.saveDraft(callId, { dispositionId: nextId, notes })
+    },
+    setNotes(next: string) {
+      setNotes(next)
+      actions.saveDraft(callId, { dispositionId, notes: next })
+    },
+    /** Completes if the disposition is clear; else says why not and returns false. */
+    complete(): boolean {
+      const settled = settle(choices, typed, required)
+      if (settled.kind === 'refused') {
+        setRefusal(text[refusals[settled.why]])
+        return false
+      }
+      setDispositionId(settled.dispositionId)
+      setTyped(labelOf(wrapUp, settled.dispositionId))
+      actions.completeWrapUp(callId, { dispositionId: settled.dispositionId, notes })
+      return true
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
+import { useText } from '../../i18n/text.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { formatDuration } from '../../ui/duration.ts'
+import { nameOf } from '../../ui/who.ts'
+import styles from './wrap-up.module.css'
+
+/** Whose call it was, from where, how long, and how it ended. */
+export function WrapUpHeader({ wrapUp }: { wrapUp: WrapUpSnapshot }) {
+  const text = useText()
+  const who = nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text)
+  const facts = [
+    wrapUp.queueName ?? text.recent.direction[wrapUp.direction],
+    wrapUp.talkedSeconds > 0 ? text.wrapUp.talked(formatDuration(wrapUp.talkedSeconds)) : null,
+    text.ended[wrapUp.reason],
+  ].filter((fact) => fact !== null)
+  return (
+    <header className={styles.header}>
+      <Avatar name={wrapUp.customerName} />
+      <div className={styles.headerText}>
+        <h1 className={styles.name} data-selectable>
+          {who}
+        </h1>
+        <p className={styles.detail} data-tabular>
+          {facts.join(' · ')}
+        </p>
+      </div>
+    </header>
+  )
+}

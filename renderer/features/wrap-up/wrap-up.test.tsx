@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { inCall, wrappingUp } from '../../gallery/base.ts'
+import { open } from '../../gallery/jsdom.tsx'
+import { wrapUp } from '../../gallery/people.ts'
+import { states } from '../../gallery/states.ts'
+
+const disposition = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Disposition' })
+const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' })
+const complete = () => screen.getByRole('button', { name: 'Complete' })
+const required = () => wrappingUp({ wrapUp: { ...wrapUp, required: true } })
+const kept = wrapUp.draft.notes
+
+describe('wrap-up', () => {
+  test('begins in the disposition: a whole label, in any case, then Complete', async () => {
+    const { user, recorded } = open(required())
+    expect(document.activeElement).toBe(disposition())
+    await user.keyboard('tEcHnical issue')
+    await user.click(complete())
+    expect(recorded).toEqual([
+      ['saveDraft', 'c1', { dispositionId: 'd4', notes: kept }],
+      ['completeWrapUp', 'c1', { dispositionId: 'd4', notes: kept }],
+    ])
+  })
+
+  test('a few letters mark the best, Enter takes it, Ctrl+Enter completes', async () => {
+    const { user, recorded } = open(required())
+    await user.keyboard('res')
+    const marked = disposition().getAttribute('aria-activedescendant')
+    expect(document.querySelector(`[id="${marked}"]`)?.textContent).toBe('Resolved')
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(disposition().value).toBe('Resend item')
+    expect(screen.getByRole('option', { name: 'Resend item' }).getAttribute('aria-selected')).toBe(
+      'true',
+    )
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(recorded.at(-1)).toEqual(['completeWrapUp', 'c1', { dispositionId: 'd2', notes: kept }])
+  })
+
+  test('the arrows walk over all, upwards from the last', async () => {
+    const { user } = open(wrappingUp())
+    await user.keyboard('{ArrowUp}{Enter}')
+    expect(disposition().value).toBe('Wrong number')
+    await user.keyboard('{ArrowDown}{Enter}')
+    expect(disposition().value).toBe('Resolved')
+  })
+
+  test('a chip is one press, and changing the letters takes the choice back', async () => {
+    const { user, recorded } = open(wrappingUp())
+    await user.click(screen.getByRole('option', { name: 'Callback' }))
+    expect(disposition().value).toBe('Callback')
+    await user.keyboard('{Backspace}')
+    expect(recorded.map(([, , draft]) => draft)).toEqual([
+      { dispositionId: 'd5', notes: kept },
+      { dispositionId: null, notes: kept },
+    ])
+  })
+
+  test.each([
+    ['', 'Choose a disposition first.'],
+    ['res', 'Several dispositions fit. Choose one.'],
+    ['xyz', 'No disposition fits these letters. Choose one from the list.'],
+  ])('required, %j is refused: %s', async (typed, why) => {
+    const { user, recorded } = open(required())
+    if (typed !== '') await user.keyboard(typed)
+    await user.click(complete())
+    expect(screen.getByText(why)).toBeTruthy()
+    expect(disposition().getAttribute('aria-invalid')).toBe('true')
+    expect(document.activeElement).toBe(disposition())
+    expect(recorded).toEqual([])
+  })
+
+  test('not required, it completes without one', async () => {
+    const { user, recorded } = open(wrappingUp())
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(recorded).toEqual([['completeWrapUp', 'c1', { dispositionId: null, notes: kept }]])
+  })
+
+  test('notes are saved as they are typed', async () => {
+    const { user, recorded } = open(states['wrap-up-chosen'])
+    await user.type(notes(), '!')
+    expect(recorded).toEqual([['saveDraft', 'c1', { dispositionId: 'd1', notes: `${kept}!` }]])
+  })
+
+  test('the last words typed on the call are here even if the server had not got them, and typing goes on', async () => {
+    const { user, recorded, show } = open(inCall({}, { notes: 'Par' }))
+    await user.type(notes(), 'cel')
+    show(wrappingUp({ wrapUp: { ...wrapUp, draft: { dispositionId: null, notes: 'Par' } } }))
+    expect(notes().value).toBe('Parcel')
+    expect(document.activeElement).toBe(notes())
+    expect(recorded.at(-1)).toEqual(['saveDraft', 'c1', { dispositionId: null, notes: 'Parcel' }])
+    await user.keyboard('!')
+    expect(notes().value).toBe('Parcel!')
+  })
+
+  test('one more minute', async () => {
+    const { user, recorded } = open(wrappingUp())
+    expect(within(screen.getByRole('main')).getByText('1:24')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '+1 min' }))
+    expect(recorded).toEqual([['extendWrapUp', 'c1']])
+  })
+
+  test.each([
+    ['wrap-up', 'Saved. Closing the window loses nothing.'],
+    ['wrap-up-saving', 'Saving…'],
+    ['wrap-up-not-saved', 'Not saved yet; keep this window open.'],
+    ['wrap-up-overdue', 'The time is over. This completes by itself.'],
+    ['wrap-up-overdue-required', 'The time is over. Choose a disposition to go on.'],
+    ['wrap-up-completing', 'Completing…'],
+  ] as const)('%s says: %s', (name, said) => {
+    open(states[name])
+    expect(screen.getByText(said)).toBeTruthy()
+  })
+
+  test('completing takes no second press', async () => {
+    const { user, recorded } = open(states['wrap-up-completing'])
+    await user.click(complete())
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(recorded).toEqual([])
+  })
+})

@@ -1,0 +1,112 @@
+import { useId, useRef, type ReactNode } from 'react'
+import type { Actions } from '../../app/actions.ts'
+import type { StageView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import field from '../../ui/field.module.css'
+import { Hint } from '../../ui/hint.tsx'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import { StageFrame } from '../../ui/stage-frame.tsx'
+import { nameOf } from '../../ui/who.ts'
+import { DispositionField } from './disposition-field.tsx'
+import { TimeBar } from './time-bar.tsx'
+import { useDraft } from './use-draft.ts'
+import styles from './wrap-up.module.css'
+import { WrapUpHeader } from './wrap-up-header.tsx'
+import { useWrapUpFocus } from './wrap-up-focus.ts'
+
+type WrapUpStage = Extract<StageView, { kind: 'wrap-up' }>
+
+interface WrapUpProps {
+  readonly stage: WrapUpStage
+  readonly actions: Actions
+  readonly banners: ReactNode
+  /** Notes typed during the call on this desk, which may be newer than the server's; undefined if none. */
+  readonly typedNotes: string | undefined
+  /** The agent was typing notes when the call ended: let them go on. */
+  readonly focusNotes: boolean
+}
+
+/** After the call: a disposition, the notes, the time left, and Complete. */
+export function WrapUp({ stage, actions, banners, typedNotes, focusNotes }: WrapUpProps) {
+  const text = useText()
+  const id = useId()
+  const { wrapUp, saving } = stage
+  const draft = useDraft(wrapUp, typedNotes, actions)
+  const disposition = useRef<HTMLInputElement>(null)
+  const notes = useRef<HTMLTextAreaElement>(null)
+  useWrapUpFocus(focusNotes ? notes : disposition)
+
+  function complete() {
+    if (!saving.completing && !draft.complete()) disposition.current?.focus()
+  }
+  useHotkeys({ 'Ctrl+Enter': complete })
+
+  return (
+    <StageFrame
+      label={text.wrapUp.title(
+        nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text),
+      )}
+      banners={banners}
+      dock={
+        <>
+          <SavingLine saving={saving} />
+          <Hint says={text.wrapUp.complete} hotkey="Ctrl+Enter">
+            <Button
+              variant="primary"
+              hotkey="Ctrl+Enter"
+              busy={saving.completing}
+              className={styles.complete}
+              onClick={complete}
+            >
+              {text.wrapUp.complete}
+            </Button>
+          </Hint>
+        </>
+      }
+    >
+      <div className={styles.body}>
+        <WrapUpHeader wrapUp={wrapUp} />
+        <TimeBar wrapUp={wrapUp} onExtend={() => actions.extendWrapUp(wrapUp.callId)} />
+        <DispositionField
+          inputRef={disposition}
+          choices={wrapUp.choices}
+          required={wrapUp.required}
+          typed={draft.typed}
+          chosenId={draft.dispositionId}
+          error={draft.refusal}
+          onChange={draft.setDisposition}
+        />
+        <div className={styles.notes}>
+          <label htmlFor={id} className={field.label}>
+            {text.wrapUp.notes}
+          </label>
+          <textarea
+            ref={notes}
+            id={id}
+            data-notes
+            className={field.input}
+            maxLength={10_000}
+            value={draft.notes}
+            onChange={(event) => draft.setNotes(event.target.value)}
+          />
+        </div>
+      </div>
+    </StageFrame>
+  )
+}
+
+/** Whether what was typed is safe, or what went wrong. */
+function SavingLine({ saving }: { saving: WrapUpStage['saving'] }) {
+  const text = useText()
+  const failed = saving.error !== null || saving.draft === 'failed'
+  return (
+    <p className={failed ? styles.notSaved : styles.saved} aria-live="polite">
+      {saving.completing
+        ? text.wrapUp.completing
+        : saving.error === null
+          ? text.wrapUp.draft[saving.draft]
+          : text.failures.byCode[saving.error]}
+    </p>
+  )
+}

@@ -1,0 +1,109 @@
+import type { CallSnapshot } from '../../server/contract/desk.ts'
+import type { ActiveCallView, AppView, RingingView, SessionView, StageView } from '../app/view.ts'
+import { ada, ago, marta, recent, wrapUp } from './people.ts'
+
+export const available = { sid: 'WA1', name: 'Available', available: true }
+export const onBreak = { sid: 'WA2', name: 'Break', available: false }
+export const offline = { sid: 'WA3', name: 'Offline', available: false }
+
+/** A quiet desk: signed in, ready, nothing going on. Every other state is this one with a change. */
+export const idle: AppView = {
+  session: { kind: 'signed-in', displayName: 'Ada Bennett', remembered: true },
+  presence: { current: available, pending: null, choices: [available, onBreak, offline] },
+  readiness: {
+    device: 'registered',
+    microphone: 'live',
+    worker: 'connected',
+    server: 'connected',
+    ready: true,
+    trouble: null,
+  },
+  stage: { kind: 'idle' },
+  dialler: {
+    callerIds: ['+16285550100', '+351308801000'],
+    country: 'US',
+    dialing: false,
+    error: null,
+  },
+  recent,
+  today: { calls: 23, averageHandleSeconds: 252 },
+  waiting: 2,
+  notice: null,
+  clockOffsetMs: 0,
+}
+
+export function signedOut(
+  change: Partial<Extract<SessionView, { kind: 'signed-out' }>> = {},
+): AppView {
+  const session: SessionView = {
+    kind: 'signed-out',
+    busy: false,
+    error: null,
+    demoAccounts: [],
+    server: { url: 'https://desk.example.com', editable: false },
+    ...change,
+  }
+  return { ...idle, session }
+}
+
+export function staged(stage: StageView, change: Partial<AppView> = {}): AppView {
+  return { ...idle, ...change, stage }
+}
+
+export function ringing(change: Partial<RingingView> = {}): AppView {
+  return staged({
+    kind: 'ringing',
+    callId: 'c1',
+    callerName: 'Marta Oliveira',
+    callerNumber: '+351215550147',
+    queueName: 'Support',
+    waitedSeconds: 61,
+    since: ago(7),
+    deadline: ago(-13),
+    pending: null,
+    ...change,
+  })
+}
+
+export const callSnapshot: CallSnapshot = {
+  callId: 'c1',
+  direction: 'inbound',
+  state: { kind: 'active', since: ago(462) },
+  queueName: 'Support',
+  waitedSeconds: 68,
+  lineNumber: '+351308801000',
+  parties: [marta, ada],
+  trouble: null,
+  notes:
+    'Parcel stuck in Lisbon since Monday. Ask Logistics whether a second one can go out today.',
+}
+
+export function inCall(
+  change: Partial<ActiveCallView> = {},
+  call: Partial<CallSnapshot> = {},
+): AppView {
+  return staged({
+    kind: 'call',
+    call: { ...callSnapshot, ...call },
+    muted: false,
+    link: 'good',
+    hangingUp: false,
+    trouble: null,
+    keysSent: '',
+    ...change,
+  })
+}
+
+export function onHold(requested: boolean, confirmed: boolean, forSeconds: number) {
+  const hold = { requested, confirmed, since: ago(forSeconds) }
+  return { parties: [{ ...marta, hold }, ada] }
+}
+
+export function wrappingUp(change: Partial<Extract<StageView, { kind: 'wrap-up' }>> = {}): AppView {
+  return staged({
+    kind: 'wrap-up',
+    wrapUp,
+    saving: { draft: 'saved', completing: false, error: null },
+    ...change,
+  })
+}

@@ -1,0 +1,117 @@
+import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/desk.ts'
+
+/** The gallery's clock stands still here, so that pictures of it can be compared. */
+export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
+
+/** An ISO instant so many seconds before the gallery's now; after it when negative. */
+export function ago(seconds: number): string {
+  return new Date(galleryNow - seconds * 1000).toISOString()
+}
+
+const day = 86_400
+
+export const talking = { requested: false, confirmed: false, since: ago(462) }
+
+export const marta: Party = {
+  partyId: 'p-marta',
+  role: 'customer',
+  number: '+351215550147',
+  name: 'Marta Oliveira',
+  callSid: 'CA00000000000000000000000000000001',
+  state: 'connected',
+  hold: talking,
+}
+
+export const ada: Party = {
+  partyId: 'p-ada',
+  role: 'agent',
+  number: null,
+  name: 'Ada Bennett',
+  callSid: 'CA00000000000000000000000000000002',
+  state: 'connected',
+  hold: talking,
+}
+
+export const recent: readonly RecentCall[] = [
+  {
+    callId: 'r1',
+    direction: 'inbound',
+    number: '+14155550132',
+    name: 'Priya Raman',
+    queueName: 'Support',
+    startedAt: ago(560),
+    talkedSeconds: 363,
+    outcome: 'answered',
+    dispositionLabel: 'Refund agreed',
+  },
+  {
+    callId: 'r2',
+    direction: 'outbound',
+    number: '+442079460321',
+    name: null,
+    queueName: null,
+    startedAt: ago(1300),
+    talkedSeconds: 0,
+    outcome: 'no-answer',
+    dispositionLabel: null,
+  },
+  {
+    callId: 'r3',
+    direction: 'inbound',
+    number: null,
+    name: null,
+    queueName: 'Sales',
+    startedAt: ago(2600),
+    talkedSeconds: 0,
+    outcome: 'missed',
+    dispositionLabel: null,
+  },
+  {
+    callId: 'r4',
+    direction: 'inbound',
+    number: '+351215550147',
+    name: 'Marta Oliveira',
+    queueName: 'Support',
+    startedAt: ago(day - 500),
+    talkedSeconds: 310,
+    outcome: 'answered',
+    dispositionLabel: 'Resend item',
+  },
+  {
+    callId: 'r5',
+    direction: 'outbound',
+    number: '+351215550147',
+    name: 'Marta Oliveira',
+    queueName: null,
+    startedAt: ago(9 * day + 6000),
+    talkedSeconds: 164,
+    outcome: 'answered',
+    dispositionLabel: 'Resolved',
+  },
+]
+
+export const wrapUp: WrapUpSnapshot = {
+  callId: 'c1',
+  customerName: 'Marta Oliveira',
+  customerNumber: '+351215550147',
+  direction: 'inbound',
+  queueName: 'Support',
+  reason: 'customer-hung-up',
+  talkedSeconds: 462,
+  startedAt: ago(36),
+  deadline: ago(-84),
+  required: false,
+  choices: [
+    { id: 'd1', label: 'Resolved' },
+    { id: 'd2', label: 'Resend item' },
+    { id: 'd3', label: 'Reschedule' },
+    { id: 'd4', label: 'Technical issue' },
+    { id: 'd5', label: 'Callback' },
+    { id: 'd6', label: 'Wrong number' },
+  ],
+  draft: {
+    dispositionId: null,
+    notes:
+      'Parcel stuck in Lisbon since Monday. Carrier opened a search, promised an answer by Friday. Customer prefers mail.',
+  },
+}

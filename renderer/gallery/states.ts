@@ -1,0 +1,167 @@
+import type { AppView } from '../app/view.ts'
+import {
+  available,
+  idle,
+  inCall,
+  onBreak,
+  onHold,
+  ringing,
+  signedOut,
+  staged,
+  wrappingUp,
+} from './base.ts'
+import { ada, ago, marta, wrapUp } from './people.ts'
+
+const demoAccounts = [
+  { username: 'ada', displayName: 'Ada' },
+  { username: 'grace', displayName: 'Grace' },
+]
+const outbound = { direction: 'outbound', queueName: null, lineNumber: '+16285550100' } as const
+const notReady = { ...idle.readiness, ready: false }
+const saved = { draft: 'saved', completing: false, error: null } as const
+
+/** Every screen in every state, written by hand. The component tests use the same. */
+export const states = {
+  restoring: { ...idle, session: { kind: 'restoring' } },
+  'sign-in': signedOut(),
+  'sign-in-demo': signedOut({ demoAccounts }),
+  'sign-in-server': signedOut({
+    server: { url: 'https://desk.example.com', editable: true },
+    error: 'unreachable',
+  }),
+  'sign-in-wrong': signedOut({ error: 'wrong-credentials', demoAccounts }),
+  'sign-in-busy': signedOut({ busy: true, demoAccounts }),
+
+  idle,
+  'idle-new': { ...idle, recent: [], today: { calls: 0, averageHandleSeconds: 0 }, waiting: null },
+  'idle-one-line': { ...idle, dialler: { ...idle.dialler, callerIds: ['+16285550100'] } },
+  'idle-no-line': { ...idle, dialler: { ...idle.dialler, callerIds: [] } },
+  'idle-dialing': { ...idle, dialler: { ...idle.dialler, dialing: true } },
+  'idle-dial-refused': { ...idle, dialler: { ...idle.dialler, error: 'number-not-allowed' } },
+  'presence-pending': { ...idle, presence: { ...idle.presence, pending: onBreak } },
+  'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
+  'getting-ready': {
+    ...idle,
+    presence: { current: null, pending: null, choices: [] },
+    readiness: {
+      device: 'registering',
+      microphone: 'unknown',
+      worker: 'connecting',
+      server: 'connecting',
+      ready: false,
+      trouble: null,
+    },
+  },
+  'trouble-microphone-blocked': {
+    ...idle,
+    readiness: { ...notReady, microphone: 'blocked', trouble: 'microphone-blocked' },
+  },
+  'trouble-microphone-missing': {
+    ...idle,
+    readiness: { ...notReady, microphone: 'missing', trouble: 'microphone-missing' },
+    notice: { kind: 'session-only' },
+  },
+  'trouble-device': {
+    ...idle,
+    readiness: { ...notReady, device: 'unregistered', trouble: 'device-unregistered' },
+  },
+  'trouble-worker': {
+    ...idle,
+    readiness: { ...notReady, worker: 'disconnected', trouble: 'worker-disconnected' },
+  },
+  'trouble-server': {
+    ...idle,
+    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+  },
+  'notice-missed': {
+    ...idle,
+    presence: { ...idle.presence, current: onBreak },
+    notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
+  },
+  'notice-ended': { ...idle, notice: { kind: 'ended', reason: 'busy' } },
+  'notice-failed': { ...idle, notice: { kind: 'failed', what: 'presence' } },
+
+  ringing: ringing(),
+  'ringing-withheld': ringing({ callerName: null, callerNumber: null, queueName: null }),
+  'ringing-first-sight': ringing({ since: null, deadline: null }),
+  'ringing-answering': ringing({ pending: 'answer' }),
+  'ringing-declining': ringing({ pending: 'decline' }),
+  'ringing-trouble': {
+    ...ringing(),
+    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+  },
+
+  'call-connecting': inCall(
+    {},
+    {
+      state: { kind: 'connecting', since: ago(1) },
+      parties: [{ ...marta, state: 'waiting' }, ada],
+      notes: '',
+    },
+  ),
+  'call-dialing': inCall(
+    {},
+    {
+      ...outbound,
+      state: { kind: 'dialing', since: ago(5) },
+      parties: [ada, { ...marta, name: null, state: 'ringing' }],
+      notes: '',
+    },
+  ),
+  call: inCall(),
+  'call-outbound': inCall({}, outbound),
+  'call-muted': inCall({ muted: true }),
+  'call-keys': inCall({ keysSent: '1 4155#' }),
+  'call-holding': inCall({}, onHold(true, false, 462)),
+  'call-on-hold': inCall({}, onHold(true, true, 38)),
+  'call-on-hold-muted': inCall({ muted: true }, onHold(true, true, 38)),
+  'call-long-hold': inCall({}, onHold(true, true, 134)),
+  'call-resuming': inCall({}, onHold(false, true, 71)),
+  'call-hold-failed': inCall({
+    trouble: { command: 'hold', code: 'not-confirmed', at: ago(2) },
+  }),
+  'call-link-poor': inCall({ link: 'poor' }),
+  'call-reconnecting': inCall({ link: 'reconnecting' }),
+  'call-hanging-up': inCall({ hangingUp: true }),
+  'call-trouble': {
+    ...inCall(
+      { trouble: { command: 'resume', code: 'unreachable', at: ago(2) } },
+      onHold(true, true, 95),
+    ),
+    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+    notice: { kind: 'failed', what: 'command' },
+  },
+  'call-ended': inCall(
+    {},
+    {
+      state: { kind: 'ended', at: ago(1), reason: 'customer-hung-up' },
+      parties: [{ ...marta, state: 'left' }, ada],
+    },
+  ),
+
+  'wrap-up': wrappingUp(),
+  'wrap-up-chosen': wrappingUp({
+    wrapUp: { ...wrapUp, required: true, draft: { ...wrapUp.draft, dispositionId: 'd1' } },
+  }),
+  'wrap-up-overdue': wrappingUp({ wrapUp: { ...wrapUp, deadline: ago(12) } }),
+  'wrap-up-overdue-required': wrappingUp({
+    wrapUp: { ...wrapUp, required: true, deadline: ago(12) },
+    saving: { ...saved, error: 'disposition-required' },
+  }),
+  'wrap-up-saving': wrappingUp({ saving: { ...saved, draft: 'unsaved' } }),
+  'wrap-up-not-saved': {
+    ...wrappingUp({ saving: { ...saved, draft: 'failed' } }),
+    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+  },
+  'wrap-up-completing': wrappingUp({ saving: { ...saved, completing: true } }),
+  'wrap-up-then-break': staged(wrappingUp().stage, {
+    presence: { current: available, pending: onBreak, choices: idle.presence.choices },
+  }),
+} satisfies Record<string, AppView>
+
+export type StateName = keyof typeof states
+
+/** The view of that name; undefined where the gallery has none. */
+export function stateNamed(name: string): AppView | undefined {
+  return new Map<string, AppView>(Object.entries(states)).get(name)
+}

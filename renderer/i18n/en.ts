@@ -1,0 +1,253 @@
+import { failures } from './en-failures.ts'
+
+/** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
+export const en = {
+  product: 'Cordboard',
+  opening: 'Opening Cordboard…',
+  failures,
+
+  signIn: {
+    title: 'Sign in to Cordboard',
+    username: 'Username',
+    password: 'Password',
+    submit: 'Sign in',
+    demo: 'A practice contact centre, with nothing to set up',
+    continueAs: (name: string) => `Continue as ${name}`,
+    server: 'Server',
+    changeServer: 'Change',
+    serverAddress: 'Server address',
+    useServer: 'Use this server',
+    serverInvalid: 'Write the whole address, starting with https://',
+  },
+
+  shell: {
+    navigation: 'Main',
+    phone: 'Phone',
+    history: 'History',
+    account: 'Account',
+    theme: 'Appearance',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    signOut: 'Sign out',
+    signOutAfterCall: 'Sign out when the call is over',
+    dismiss: 'Dismiss',
+  },
+
+  presence: {
+    label: 'Presence',
+    unknown: 'Connecting…',
+    changing: (from: string, to: string) => `${from}, changing to ${to}`,
+    changingTo: (to: string) => `${to}…`,
+    reachable: 'Calls reach you',
+    unreachable: 'No calls',
+  },
+
+  readiness: {
+    label: 'Readiness',
+    ready: 'Ready',
+    gettingReady: 'Getting ready',
+    notReady: 'Not ready',
+    microphone: {
+      live: 'Microphone live',
+      blocked: 'Microphone blocked',
+      missing: 'No microphone',
+      unknown: 'Microphone not checked',
+    },
+    link: { good: 'Link good', poor: 'Link weak', reconnecting: 'Reconnecting' },
+  },
+
+  trouble: {
+    'microphone-blocked': {
+      says: 'The microphone is blocked, so no calls reach you.',
+      mend: 'Allow microphone',
+    },
+    'microphone-missing': {
+      says: 'No microphone, so no calls reach you. Plug in a headset.',
+      mend: 'Look again',
+    },
+    'device-unregistered': {
+      says: 'The phone line is down, so no calls reach you.',
+      mend: 'Try now',
+    },
+    'worker-disconnected': {
+      says: 'The queues cannot see you, so no calls reach you.',
+      mend: 'Try now',
+    },
+    'server-disconnected': {
+      says: 'The server does not answer. A call that is up goes on.',
+      mend: 'Try now',
+    },
+  },
+
+  today: {
+    label: 'Today',
+    calls: 'Calls today',
+    handleTime: 'Handle time',
+    waiting: 'Waiting',
+    unknown: '–',
+  },
+
+  dialler: {
+    title: 'Dialler',
+    number: 'Number',
+    placeholder: 'Type or paste it',
+    call: 'Call',
+    calling: 'Calling…',
+    line: 'Shown to the customer',
+    keys: 'Keys',
+    erase: 'Erase the last key',
+    refusal: {
+      empty: 'Type a number first.',
+      letters: 'A number has no letters. Remove them.',
+      'too-short': 'This number is too short. Add the missing digits.',
+      'too-long': 'This number is too long. Remove the extra digits.',
+      'no-country': 'No country has this code. Check the digits after the +.',
+      'not-a-number': 'This is not a phone number. Check it.',
+    },
+  },
+
+  recent: {
+    label: 'Recent calls',
+    none: 'No calls yet. They will be listed here.',
+    dial: (who: string) => `Dial ${who}`,
+    direction: { inbound: 'Incoming', outbound: 'Outgoing' },
+    outcome: {
+      answered: 'Answered',
+      missed: 'Missed',
+      declined: 'Declined',
+      'no-answer': 'No answer',
+      busy: 'Busy',
+      failed: 'Failed',
+      abandoned: 'Gave up',
+    },
+    today: 'Today',
+    yesterday: 'Yesterday',
+  },
+
+  who: { unknown: 'Withheld caller', you: 'You', customer: 'Customer', agent: 'Teammate' },
+
+  ringing: {
+    chip: 'Ringing',
+    chipIn: (queue: string) => `Ringing · ${queue}`,
+    waited: (time: string) => `waited ${time}`,
+    timeLeft: 'Time left to answer',
+    answer: 'Answer',
+    decline: 'Decline',
+    answering: 'Answering…',
+    declining: 'Declining…',
+    lastTime: 'Last conversation',
+    first: 'No conversation with this number in your list.',
+  },
+
+  call: {
+    dialing: (who: string) => `Calling ${who}`,
+    connecting: (who: string) => `Connecting ${who}`,
+    talking: (who: string) => `Talking to ${who}`,
+    holding: (who: string) => `${who} is on hold`,
+    ended: 'Call ended',
+    parties: 'On this call',
+    state: {
+      waiting: 'Waiting',
+      ringing: 'Ringing',
+      talking: 'Talking',
+      holding: 'Holding…',
+      onHold: 'On hold',
+      resuming: 'Resuming…',
+      left: 'Left',
+      muted: 'Muted',
+    },
+    onACall: 'On a call',
+    notes: 'Notes',
+    notesHint: 'Kept for wrap-up',
+    controls: 'Call controls',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    hold: 'Hold',
+    resume: 'Resume',
+    keypad: 'Keypad',
+    hangUp: 'Hang up',
+    hangingUp: 'Hanging up…',
+    keysSent: 'Keys sent',
+    noKeys: 'Press keys to send tones',
+    longHold: (who: string) => `${who} has been on hold for more than two minutes.`,
+    linkPoor:
+      'The link is weak and the voice may break up. A cable or a closer access point helps.',
+    reconnecting: 'The link broke and is being mended. Stay on the line.',
+    again: 'Try again',
+    context: {
+      label: 'About this call',
+      queue: 'Queue',
+      waited: 'Waited',
+      line: { inbound: 'Called', outbound: 'Shown as' },
+      conversations: 'Conversations',
+    },
+  },
+
+  wrapUp: {
+    chip: 'Wrap-up',
+    title: (who: string) => `Wrap-up: ${who}`,
+    talked: (time: string) => `talked ${time}`,
+    time: 'Time for wrap-up',
+    left: 'left',
+    over: 'over',
+    oneMore: '+1 min',
+    disposition: 'Disposition',
+    required: 'required',
+    placeholder: 'Type a few letters',
+    choices: 'Dispositions',
+    notes: 'Notes',
+    complete: 'Complete',
+    overdueRequired: 'The time is over. Choose a disposition to go on.',
+    overdue: 'The time is over. This completes by itself.',
+    choose: 'Choose a disposition first.',
+    chooseOne: 'Several dispositions fit. Choose one.',
+    noneFits: 'No disposition fits these letters. Choose one from the list.',
+    draft: {
+      saved: 'Saved. Closing the window loses nothing.',
+      unsaved: 'Saving…',
+      failed: 'Not saved yet; keep this window open.',
+    },
+    completing: 'Completing…',
+  },
+
+  ended: {
+    'customer-hung-up': 'ended by customer',
+    'agent-hung-up': 'ended by you',
+    'no-answer': 'no answer',
+    busy: 'busy',
+    declined: 'declined',
+    failed: 'could not be connected',
+    'connection-lost': 'connection lost',
+  },
+
+  notice: {
+    missed: (who: string) => `You missed ${who}.`,
+    missedNow: (who: string, activity: string) => `You missed ${who} and are now ${activity}.`,
+    goAvailable: 'Go available',
+    ended: {
+      'customer-hung-up': 'The customer hung up.',
+      'agent-hung-up': 'You hung up.',
+      'no-answer': 'Nobody answered. Try again later.',
+      busy: 'The line is busy. Try again later.',
+      declined: 'The call was declined.',
+      failed: 'The call could not be connected. Check the number and try again.',
+      'connection-lost': 'The connection was lost and the call ended. Call back if need be.',
+    },
+    failed: {
+      presence: 'Your presence was not changed. Choose it once more.',
+      answer: 'The call could not be answered. It goes to the next agent.',
+      hotkeys: 'Another program holds the global keys. The keys still work in this window.',
+      command: 'That did not work. Try once more.',
+    },
+    sessionOnly: 'This computer has no keychain, so you will sign in again after a restart.',
+  },
+
+  announce: {
+    incoming: (who: string) => `Incoming call from ${who}`,
+    incomingIn: (who: string, queue: string) => `Incoming call from ${who}, ${queue}`,
+    muted: 'Microphone muted',
+    ended: (reason: string) => `Call ended, ${reason}`,
+  },
+}
+
+/** What a language file provides. */
+export type Messages = typeof en

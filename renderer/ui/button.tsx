@@ -1,0 +1,57 @@
+import { LoaderCircle, type LucideIcon } from 'lucide-react'
+import type { ComponentProps, MouseEvent } from 'react'
+import styles from './button.module.css'
+import { classNames } from './class-names.ts'
+import type { Hotkey } from './hotkeys.ts'
+import { Kbd } from './kbd.tsx'
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
+  readonly size?: 'small' | 'control' | 'large'
+  readonly icon?: LucideIcon
+  /** Shown at the end of the button; the listener is elsewhere. */
+  readonly hotkey?: Hotkey
+  /** Its command is on its way: it keeps its name, place and focus, and takes no further press. */
+  readonly busy?: boolean
+  /** Given where the picture alone is the button; the words go into `aria-label`. */
+  readonly pictureOnly?: boolean
+}
+
+/** A button in its variants. */
+export function Button({
+  variant = 'plain',
+  size = 'control',
+  icon: Icon,
+  hotkey,
+  busy = false,
+  pictureOnly = false,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (busy) event.preventDefault()
+    else onClick?.(event)
+  }
+  const Picture = busy ? LoaderCircle : Icon
+  return (
+    <button
+      type="button"
+      {...rest}
+      {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
+      onClick={press}
+      className={classNames(
+        styles.button,
+        styles[variant],
+        styles[size],
+        pictureOnly && styles.pictureOnly,
+        className,
+      )}
+    >
+      {Picture && <Picture size={16} aria-hidden="true" {...(busy && { 'data-spinner': true })} />}
+      {children}
+      {hotkey !== undefined && <Kbd hotkey={hotkey} />}
+    </button>
+  )
+}

@@ -1,0 +1,80 @@
+import { Check } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './menu.module.css'
+import { useOverlay } from './overlay.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly picture?: ReactNode
+  /** A word more, left out of the item's name. */
+  readonly detail?: string
+}
+
+interface ChoiceMenuProps {
+  /** The trigger; its accessible name is the menu's too. */
+  readonly trigger: ReactElement
+  readonly value: string
+  readonly choices: readonly Choice[]
+  readonly align?: 'start' | 'end'
+  onChoose(value: string): void
+}
+
+/**
+ * A menu in which one of several things is chosen. It is not modal: a modal one would lock scrolling by
+ * a style element, which the page's content security policy refuses.
+ */
+export function ChoiceMenu({
+  trigger,
+  value,
+  choices,
+  align = 'start',
+  onChoose,
+}: ChoiceMenuProps) {
+  const overlay = useOverlay()
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal {...overlay}>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <ChoiceItems value={value} choices={choices} onChoose={onChoose} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** The items alone, for a menu that has other things too. */
+export function ChoiceItems({
+  value,
+  choices,
+  onChoose,
+}: Pick<ChoiceMenuProps, 'value' | 'choices' | 'onChoose'>) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose}>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem
+          key={choice.value}
+          value={choice.value}
+          textValue={choice.label}
+          className={styles.item}
+        >
+          {choice.picture}
+          <span className={styles.label}>{choice.label}</span>
+          {choice.detail !== undefined && (
+            <span className={styles.detail} aria-hidden="true">
+              {choice.detail}
+            </span>
+          )}
+          {choice.value === value && <Check size={15} aria-hidden="true" />}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react'
+
+/** `A` to `Z`, `Alt+A` to `Alt+Z`, `Ctrl+Enter` (Command on a Mac). */
+export type Hotkey = string
+
+/** Whether keystrokes go into a text there, so that a bare letter must not act. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable="true"], [role="menu"]') !== null
+  )
+}
+
+/** The letter that was meant. With Alt held, a Mac writes `å` for A, so there the key's place is asked. */
+function letterOf(event: KeyboardEvent): string {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toUpperCase()
+  return event.altKey && event.code.startsWith('Key') ? event.code.slice(3) : event.key
+}
+
+/** How a key press is written as a hotkey; null when it is none, such as a letter typed into a field. */
+export function hotkeyOf(event: KeyboardEvent): Hotkey | null {
+  if (event.repeat || event.isComposing) return null
+  const key = letterOf(event)
+  if (event.ctrlKey || event.metaKey) {
+    return key === 'Enter' && !event.altKey ? 'Ctrl+Enter' : null
+  }
+  if (event.altKey) return `Alt+${key}`
+  return isTyping(event.target) ? null : key
+}
+
+/** Runs an action when its key is pressed anywhere in the window. An undefined action leaves the key alone. */
+export function useHotkeys(actions: Readonly<Record<Hotkey, (() => void) | undefined>>): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const hotkey = hotkeyOf(event)
+      const action = hotkey === null ? undefined : latest.current[hotkey]
+      if (action === undefined) return
+      event.preventDefault()
+      action()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+const symbols: Readonly<Record<string, string>> = { Alt: '⌥', Ctrl: '⌘', Enter: '⏎' }
+
+/** A hotkey as this system writes it: `Alt+A`, on a Mac `⌥A`. */
+export function showHotkey(hotkey: Hotkey, platform = navigator.userAgent): string {
+  const parts = hotkey.split('+')
+  if (/Mac/.test(platform)) return parts.map((part) => symbols[part] ?? part).join('')
+  return parts.map((part) => (part === 'Enter' ? '⏎' : part)).join(' ')
+}

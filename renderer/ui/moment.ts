@@ -1,0 +1,34 @@
+const dayMs = 86_400_000
+
+/** Midnight, local, of the day in which an instant lies. */
+function dayOf(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0)
+}
+
+/** How many local days before `now` an instant lies: 0 today, 1 yesterday. A day of 23 or 25 hours counts as one. */
+export function daysAgo(iso: string, now: number): number {
+  return Math.round((dayOf(now) - dayOf(Date.parse(iso))) / dayMs)
+}
+
+/** `10:42`, as the agent's system writes it. */
+export function timeOfDay(iso: string): string {
+  return new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(iso),
+  )
+}
+
+/** The day in words: today, yesterday, or `Thu 12 Nov`. */
+export function dayName(
+  iso: string,
+  now: number,
+  words: { readonly today: string; readonly yesterday: string },
+): string {
+  const ago = daysAgo(iso, now)
+  if (ago === 0) return words.today
+  if (ago === 1) return words.yesterday
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(new Date(iso))
+}

@@ -1,0 +1,65 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const hex = '0123456789abcdef0123456789abcdef'
+const account = {
+  TWILIO_ACCOUNT_SID: `AC${hex}`,
+  TWILIO_AUTH_TOKEN: 'auth-token-value',
+  TWILIO_API_KEY_SID: `SK${hex}`,
+  TWILIO_API_KEY_SECRET: 'key-secret-value',
+  TWILIO_WORKSPACE_SID: `WS${hex}`,
+  TWILIO_WORKFLOW_SID: `WW${hex}`,
+  TWILIO_TWIML_APP_SID: `AP${hex}`,
+  TWILIO_CALLER_IDS: '+15005550006, +15005550100',
+}
+
+describe('readConfig', () => {
+  it('means the sandbox when nothing points at Twilio', () => {
+    const config = readConfig({ PATH: '/bin', TWILIO_AUTH_TOKEN: '' })
+    expect(config).toMatchObject({
+      ok: true,
+      value: { kind: 'sandbox', own: { port: 4400, ringSeconds: 20, requireDisposition: true } },
+    })
+  })
+
+  it('reads a whole account', () => {
+    const config = readConfig({ ...account, CORDBOARD_REQUIRE_DISPOSITION: 'false' })
+    if (!config.ok || config.value.kind !== 'twilio') throw new Error('not read')
+    expect(config.value.own.requireDisposition).toBe(false)
+    expect(config.value.twilio.callerIds).toEqual(['+15005550006', '+15005550100'])
+    expect(config.value.twilio.endpoints).toBeNull()
+    expect(config.value.twilio.authToken.reveal()).toBe('auth-token-value')
+  })
+
+  it('lists every missing variable at once', () => {
+    const config = readConfig({ TWILIO_ACCOUNT_SID: `AC${hex}`, CORDBOARD_PORT: 'x' })
+    if (config.ok) throw new Error('should have failed')
+    const names = config.failure.join('\n')
+    for (const name of Object.keys(account).slice(1)) expect(names).toContain(`${name} is missing`)
+    expect(names).toContain('CORDBOARD_PORT')
+  })
+
+  it('wants all endpoints or none', () => {
+    const config = readConfig({ ...account, TWILIO_BASE_URL: 'http://127.0.0.1:1' })
+    if (config.ok) throw new Error('should have failed')
+    expect(config.failure).toContain('TWILIO_SIGNALLING is missing')
+  })
+
+  it('never shows a secret, neither in a fault nor in an inspection', () => {
+    const good = readConfig(account)
+    const bad = readConfig({ ...account, TWILIO_ACCOUNT_SID: 'secret-in-the-wrong-place' })
+    const shown = inspect(good, { depth: 9 }) + JSON.stringify(good) + inspect(bad, { depth: 9 })
+    expect(shown).not.toMatch(/auth-token-value|key-secret-value|wrong-place/)
+  })
+
+  it('refuses demo accounts on a real account', () => {
+    expect(readConfig({ ...account, CORDBOARD_DEMO: 'true' }).ok).toBe(false)
+  })
+
+  it('refuses a list of dispositions that is none', () => {
+    expect(readConfig({ CORDBOARD_DISPOSITIONS: '{"a":1}' }).ok).toBe(false)
+    const own = readConfig({ CORDBOARD_DISPOSITIONS: '[{"id":"a","label":"A"}]' })
+    expect(own).toMatchObject({ ok: true, value: { own: { dispositions: [{ id: 'a' }] } } })
+  })
+})

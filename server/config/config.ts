@@ -1,0 +1,133 @@
+import type { z } from 'zod'
+import type { Disposition } from '../contract/desk.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import { defaultDispositions } from './dispositions.ts'
+import { endpointVariables, ownVariables, twilioVariables } from './environment.ts'
+import type { OwnVariables } from './environment.ts'
+import { Secret } from './secret.ts'
+
+export interface TwilioEndpoints {
+  readonly baseUrl: string
+  readonly signalling: string
+  readonly eventBridge: { readonly http: string; readonly ws: string }
+}
+
+/** Everything needed to reach one Twilio account. `endpoints` is null for Twilio's own addresses. */
+export interface TwilioSettings {
+  readonly accountSid: string
+  readonly authToken: Secret
+  readonly apiKeySid: string
+  readonly apiKeySecret: Secret
+  readonly workspaceSid: string
+  readonly workflowSid: string
+  readonly twimlAppSid: string
+  readonly callerIds: readonly string[]
+  readonly endpoints: TwilioEndpoints | null
+}
+
+/** What the environment says of us, without saying which Twilio. */
+export interface OwnSettings {
+  readonly port: number
+  readonly host: string
+  /** Null: derived from host and port once the server listens. */
+  readonly publicUrl: string | null
+  readonly data: string | null
+  readonly tokenSecret: Secret | null
+  readonly tenant: string
+  readonly country: string
+  readonly ringSeconds: number
+  readonly wrapUpSeconds: number
+  readonly requireDisposition: boolean
+  readonly dispositions: readonly Disposition[]
+  readonly logLevel: string
+  readonly web: string
+  readonly demo: boolean | null
+  readonly provision: boolean | null
+  readonly sandboxPort: number
+}
+
+/** `sandbox`: nothing points at a Twilio account, so the embedded stand-in is to be started. */
+export type Config =
+  | { readonly kind: 'sandbox'; readonly own: OwnSettings }
+  | { readonly kind: 'twilio'; readonly own: OwnSettings; readonly twilio: TwilioSettings }
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the environment once. The failure lists every fault, one line each, and shows no value. */
+export function readConfig(env: Environment): Outcome<Config, readonly string[]> {
+  const own = ownVariables.safeParse(env)
+  const faults = own.success ? [] : faultsOf(own.error, env)
+  const pointing = Object.keys(env).some(
+    (name) => name.startsWith('TWILIO_') && (env[name] ?? '') !== '',
+  )
+  const twilio = pointing ? readTwilio(env) : null
+  if (twilio !== null && !twilio.ok) faults.push(...twilio.failure)
+  if (pointing && own.success && own.data.CORDBOARD_DEMO === true) {
+    faults.push('CORDBOARD_DEMO is only allowed on the sandbox: unset it or every TWILIO_*')
+  }
+  if (!own.success || faults.length > 0) return failed(faults)
+  const settings = ownSettings(own.data)
+  if (twilio?.ok) return done({ kind: 'twilio', own: settings, twilio: twilio.value })
+  return done({ kind: 'sandbox', own: settings })
+}
+
+/** The part of the environment that points at Twilio, or at another base in its place. */
+export function readTwilio(env: Environment): Outcome<TwilioSettings, readonly string[]> {
+  const account = twilioVariables.safeParse(env)
+  const faults = account.success ? [] : faultsOf(account.error, env)
+  const elsewhere = Object.keys(endpointVariables.shape).some((name) => (env[name] ?? '') !== '')
+  const endpoints = elsewhere ? endpointVariables.safeParse(env) : null
+  if (endpoints !== null && !endpoints.success) faults.push(...faultsOf(endpoints.error, env))
+  if (!account.success || endpoints?.success === false) return failed(faults)
+  const from = account.data
+  return done({
+    accountSid: from.TWILIO_ACCOUNT_SID,
+    authToken: new Secret(from.TWILIO_AUTH_TOKEN),
+    apiKeySid: from.TWILIO_API_KEY_SID,
+    apiKeySecret: new Secret(from.TWILIO_API_KEY_SECRET),
+    workspaceSid: from.TWILIO_WORKSPACE_SID,
+    workflowSid: from.TWILIO_WORKFLOW_SID,
+    twimlAppSid: from.TWILIO_TWIML_APP_SID,
+    callerIds: from.TWILIO_CALLER_IDS,
+    endpoints: endpoints === null ? null : endpointsFrom(endpoints.data),
+  })
+}
+
+function endpointsFrom(from: z.infer<typeof endpointVariables>): TwilioEndpoints {
+  return {
+    baseUrl: from.TWILIO_BASE_URL,
+    signalling: from.TWILIO_SIGNALLING,
+    eventBridge: { http: from.TWILIO_EVENT_BRIDGE_HTTP, ws: from.TWILIO_EVENT_BRIDGE_WS },
+  }
+}
+
+function ownSettings(from: OwnVariables): OwnSettings {
+  const secret = from.CORDBOARD_TOKEN_SECRET
+  return {
+    port: from.CORDBOARD_PORT,
+    host: from.CORDBOARD_HOST,
+    publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    data: from.CORDBOARD_DATA ?? null,
+    tokenSecret: secret === undefined ? null : new Secret(secret),
+    tenant: from.CORDBOARD_TENANT,
+    country: from.CORDBOARD_COUNTRY,
+    ringSeconds: from.CORDBOARD_RING_SECONDS,
+    wrapUpSeconds: from.CORDBOARD_WRAP_UP_SECONDS,
+    requireDisposition: from.CORDBOARD_REQUIRE_DISPOSITION ?? true,
+    dispositions: from.CORDBOARD_DISPOSITIONS ?? defaultDispositions,
+    logLevel: from.CORDBOARD_LOG_LEVEL,
+    web: from.CORDBOARD_WEB,
+    demo: from.CORDBOARD_DEMO ?? null,
+    provision: from.CORDBOARD_PROVISION ?? null,
+    sandboxPort: from.CORDBOARD_SANDBOX_PORT,
+  }
+}
+
+/** One line per fault: the variable and what is wrong with it, never what it holds. */
+function faultsOf(error: z.ZodError, env: Environment): string[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0] ?? 'environment')
+    return (env[name] ?? '') === '' ? `${name} is missing` : `${name}: ${issue.message}`
+  })
+}

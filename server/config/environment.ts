@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+const flag = z
+  .enum(['true', 'false', '1', '0', ''])
+  .optional()
+  .transform((text) =>
+    text === undefined || text === '' ? undefined : text === 'true' || text === '1',
+  )
+
+const seconds = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback)
+
+const sid = (prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `is not a SID that begins with ${prefix}`)
+
+const number = z.string().regex(/^\+[1-9]\d{1,14}$/, 'is not an E.164 number')
+
+/** What points at Twilio. All of them, or none. */
+export const twilioVariables = z.object({
+  TWILIO_ACCOUNT_SID: sid('AC'),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_API_KEY_SID: sid('SK'),
+  TWILIO_API_KEY_SECRET: z.string().min(1),
+  TWILIO_WORKSPACE_SID: sid('WS'),
+  TWILIO_WORKFLOW_SID: sid('WW'),
+  TWILIO_TWIML_APP_SID: sid('AP'),
+  TWILIO_CALLER_IDS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(number).min(1)),
+})
+
+/** What points at another base than Twilio's. All of them, or none. */
+export const endpointVariables = z.object({
+  TWILIO_BASE_URL: z.url(),
+  TWILIO_SIGNALLING: z.string().regex(/^[^/\s:]+:\d+$/, 'is not host:port'),
+  TWILIO_EVENT_BRIDGE_HTTP: z.url(),
+  TWILIO_EVENT_BRIDGE_WS: z.url(),
+})
+
+const dispositionList = z
+  .array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) }))
+  .min(1)
+
+const dispositions = z.string().transform((text, context) => {
+  try {
+    return dispositionList.parse(JSON.parse(text))
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not a JSON list of { "id", "label" }' })
+    return z.NEVER
+  }
+})
+
+/** Our own variables; each has a default. */
+export const ownVariables = z.object({
+  CORDBOARD_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
+  CORDBOARD_PUBLIC_URL: z.url().optional(),
+  CORDBOARD_DATA: z.string().min(1).optional(),
+  CORDBOARD_TOKEN_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  CORDBOARD_TENANT: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,40}$/, 'is letters and digits, at most 40')
+    .default('main'),
+  CORDBOARD_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is not an ISO 3166 country of two capital letters')
+    .default('US'),
+  CORDBOARD_RING_SECONDS: seconds(20, 5, 600),
+  CORDBOARD_WRAP_UP_SECONDS: seconds(90, 1, 3600),
+  CORDBOARD_REQUIRE_DISPOSITION: flag,
+  CORDBOARD_DISPOSITIONS: dispositions.optional(),
+  CORDBOARD_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info'),
+  CORDBOARD_WEB: z.string().min(1).default('out/web'),
+  CORDBOARD_DEMO: flag,
+  CORDBOARD_PROVISION: flag,
+  CORDBOARD_SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+})
+export type OwnVariables = z.infer<typeof ownVariables>

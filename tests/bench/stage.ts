@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { startCentre, type Centre } from '../e2e/harness/centre.ts'
+import { launchChromium } from '../e2e/harness/chromium.ts'
+import { Desk } from '../e2e/harness/desk.ts'
+import { serveBarePage, type Credentials } from './bare-page.ts'
+import { installProbe } from './probe.ts'
+import type { Side } from './run-call.ts'
+import { startStampingWebhook, type StampingWebhook } from './stamping-webhook.ts'
+
+/** Everything that a run needs: a contact centre, a desk, a bare page, and a webhook that notes the time. */
+export interface Stage {
+  readonly centre: Centre
+  readonly webhook: StampingWebhook
+  readonly sides: readonly Side[]
+  close(): Promise<void>
+}
+
+const bareIdentity = 'bare_page'
+
+export async function openStage(): Promise<Stage> {
+  const centre = await startCentre()
+  const [mainLine, otherLine] = centre.sandbox.phoneNumbers
+  if (!mainLine || !otherLine) throw new Error('The bench needs two numbers in the sandbox.')
+  const numbers = centre.twilio.incomingPhoneNumbers
+  const voiceUrl = (await numbers(mainLine.sid).fetch()).voiceUrl
+  const webhook = await startStampingWebhook({
+    product: `<Redirect>${voiceUrl}</Redirect>`,
+    bare: `<Dial><Client>${bareIdentity}</Client></Dial>`,
+  })
+  await numbers(mainLine.sid).update({ voiceUrl: webhook.url('product') })
+  await numbers(otherLine.sid).update({ voiceUrl: webhook.url('bare') })
+  const bare = await serveBarePage(bareIdentity, centre.sandbox as typeof centre.sandbox & Credentials)
+
+  const browser = await launchChromium()
+  const context = await browser.newContext({ permissions: ['microphone'] })
+  await context.addInitScript(installProbe)
+  const [productPage, barePage] = [await context.newPage(), await context.newPage()]
+  await productPage.goto(`${centre.url}/#demo=ada`)
+  await new Desk(productPage, async () => undefined).becomeAvailable()
+  await barePage.goto(bare.url)
+  await barePage.waitForFunction(() => document.title === 'Registered')
+  return {
+    centre,
+    webhook,
+    sides: [
+      { name: 'product', page: productPage, number: mainLine.phoneNumber },
+      { name: 'bare', page: barePage, number: otherLine.phoneNumber },
+    ],
+    async close() {
+      await browser.close()
+      await Promise.all([bare.server, webhook.server].map((server) => once(server.close(), 'close')))
+      await centre.close()
+    },
+  }
+}

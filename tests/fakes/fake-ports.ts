@@ -1,0 +1,191 @@
+import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
+import type { Ports } from '../../renderer/app/engine/ports.ts'
+import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
+import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
+import { done, failure, type Result } from '../../renderer/ports/result.ts'
+import type { ServerEvent } from '../../renderer/ports/server-port.ts'
+import type { OpenSession } from '../../renderer/ports/session-port.ts'
+import { Recorder } from './recorder.ts'
+import { epoch, instant } from './snapshots.ts'
+
+export function makeSession(username = 'ada', token = 'access-1'): OpenSession {
+  return {
+    agent: {
+      userId: username,
+      username,
+      displayName: username.toUpperCase(),
+      identity: `tenant_main_user_${username}`,
+      role: 'agent',
+    },
+    accessToken: token,
+    accessTokenExpiresAt: instant(600_000),
+  }
+}
+
+export const fakeAccess: TwilioAccess = {
+  token: 'twilio-token',
+  expiresAt: instant(3_600_000),
+  identity: 'tenant_main_user_ada',
+  workerSid: 'WKada',
+}
+
+class Source<Event> {
+  #listener: (event: Event) => void = () => undefined
+  readonly emit = (event: Event) => this.#listener(event)
+  readonly add = (listener: (event: Event) => void) => {
+    this.#listener = listener
+    return () => {
+      this.#listener = () => undefined
+    }
+  }
+}
+
+/** Every port in memory: calls are recorded, answers can be changed, events are told by the test. */
+export class FakePorts {
+  readonly did = new Recorder()
+  readonly voice = new Source<VoiceEvent>()
+  readonly worker = new Source<WorkerEvent>()
+  readonly server = new Source<ServerEvent>()
+  readonly desktop = new Source<DesktopEvent>()
+  readonly microphone = new Source<MicrophoneState>()
+  /** What the ports answer next. */
+  readonly answers = {
+    refresh: (): Result<OpenSession> => failure('signed-out', false),
+    signIn: (): Result<OpenSession> => done(makeSession()),
+    access: (): Result<TwilioAccess> => done(fakeAccess),
+    command: (): Result<void> => done(undefined),
+    dial: (): Result<{ callId: string; to: string }> =>
+      done({ callId: 'call-out', to: '+14155550199' }),
+    save: (): Result<void> | Promise<Result<void>> => done(undefined),
+    setActivity: (): boolean => true,
+    remembered: true,
+  }
+  now = epoch
+  readonly #timers: { at: number; run: () => void }[] = []
+  #tick: () => void = () => undefined
+
+  /** Lets time go by, a second at a time. */
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.now + milliseconds
+    while (this.now < end) {
+      this.now = Math.min(end, this.now + 1_000)
+      for (const timer of this.#timers.splice(0)) {
+        if (timer.at <= this.now) timer.run()
+        else this.#timers.push(timer)
+      }
+      this.#tick()
+      await settle()
+    }
+  }
+
+  readonly ports: Ports = {
+    clock: {
+      now: () => this.now,
+      every: (_milliseconds, listener) => {
+        this.#tick = listener
+        return () => undefined
+      },
+      after: (milliseconds, run) => {
+        this.#timers.push({ at: this.now + milliseconds, run })
+        return () => undefined
+      },
+    },
+    desktop: {
+      showRinging: (notice) => this.did.note('show-ringing', notice.callId),
+      clearRinging: (callId) => this.did.note('clear-ringing', callId),
+      onEvent: this.desktop.add,
+    },
+    microphone: {
+      check: async () => this.did.note('microphone-check'),
+      warm: () => this.did.note('warm'),
+      cool: () => this.did.note('cool'),
+      onState: this.microphone.add,
+      close: () => this.did.note('microphone-close'),
+    },
+    sound: {
+      startRinging: () => this.did.note('ring'),
+      stopRinging: () => this.did.note('silence'),
+    },
+    session: {
+      server: async () => ({ url: 'http://127.0.0.1:4400', editable: true }),
+      setServer: async (url) => done(url),
+      welcome: async () =>
+        done({
+          product: 'Cordboard',
+          version: '0.1.0',
+          demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
+        }),
+      signIn: async (username) => {
+        this.did.note('sign-in', username)
+        return this.answers.signIn()
+      },
+      signInDemo: async (username) => {
+        this.did.note('sign-in-demo', username)
+        return done(makeSession(username))
+      },
+      refresh: async () => {
+        this.did.note('refresh')
+        return this.answers.refresh()
+      },
+      signOut: async () => this.did.note('sign-out'),
+      remembered: async () => this.answers.remembered,
+    },
+    server: {
+      setUrl: (url) => this.did.note('server-url', url),
+      authorize: (token) => this.did.note('authorize', token),
+      twilioAccess: async () => this.answers.access(),
+      dial: async ({ to }) => {
+        this.did.note('server-dial', to)
+        return this.answers.dial()
+      },
+      command: async (command, callId) => {
+        this.did.note('command', command, callId)
+        return this.answers.command()
+      },
+      saveNotes: async (callId, notes) => {
+        this.did.note('save-notes', callId, notes)
+        return this.answers.save()
+      },
+      saveDraft: async (callId, draft) => {
+        this.did.note('save-draft', callId, draft.dispositionId, draft.notes)
+        return this.answers.save()
+      },
+      completeWrapUp: async (callId, draft) => {
+        this.did.note('complete', callId, draft.dispositionId, draft.notes)
+        return this.answers.save()
+      },
+      connect: () => this.did.note('server-connect'),
+      reconnect: () => this.did.note('server-reconnect'),
+      disconnect: () => this.did.note('server-disconnect'),
+      report: (report) => this.did.note('report', report.device, report.microphone, report.worker),
+      onEvent: this.server.add,
+    },
+    voice: {
+      connect: async (access) => this.did.note('voice-connect', access.token),
+      updateToken: (token) => this.did.note('voice-token', token),
+      dial: (id, callId) => this.did.note('voice-dial', id, callId),
+      answer: (id) => this.did.note('voice-answer', id),
+      decline: (id) => this.did.note('voice-decline', id),
+      mute: (id, muted) => this.did.note('voice-mute', id, muted),
+      sendDigits: (id, digits) => this.did.note('voice-digits', id, digits),
+      hangUp: (id) => this.did.note('voice-hang-up', id),
+      destroy: () => this.did.note('voice-destroy'),
+      onEvent: this.voice.add,
+    },
+    worker: {
+      connect: async (access) => this.did.note('worker-connect', access.token),
+      updateToken: (token) => this.did.note('worker-token', token),
+      setActivity: async (sid) => {
+        this.did.note('set-activity', sid)
+        return this.answers.setActivity()
+      },
+      destroy: () => this.did.note('worker-destroy'),
+      onEvent: this.worker.add,
+    },
+  }
+}
+
+/** Lets every promise that can go on do so: the fakes wait for nothing but each other. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
+}

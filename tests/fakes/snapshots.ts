@@ -1,0 +1,77 @@
+import type {
+  CallSnapshot,
+  DeskSnapshot,
+  Party,
+  WrapUpSnapshot,
+} from '../../server/contract/desk.ts'
+
+/** The instant at which every made-up story begins. */
+export const epoch = Date.parse('2026-03-01T09:00:00.000Z')
+
+export function instant(afterMs = 0): string {
+  return new Date(epoch + afterMs).toISOString()
+}
+
+export function makeParty(over: Partial<Party> = {}): Party {
+  return {
+    partyId: 'customer',
+    role: 'customer',
+    number: '+14155550123',
+    name: 'Marta Oliveira',
+    callSid: 'CAcustomer',
+    state: 'connected',
+    hold: { requested: false, confirmed: false, since: instant() },
+    ...over,
+  }
+}
+
+export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
+  return {
+    callId: 'call-1',
+    direction: 'inbound',
+    state: { kind: 'active', since: instant() },
+    queueName: 'Support',
+    waitedSeconds: 12,
+    lineNumber: '+14155550100',
+    parties: [
+      makeParty(),
+      makeParty({ partyId: 'agent', role: 'agent', number: null, name: 'Ada', callSid: 'CAagent' }),
+    ],
+    trouble: null,
+    notes: '',
+    ...over,
+  }
+}
+
+export function makeWrapUp(over: Partial<WrapUpSnapshot> = {}): WrapUpSnapshot {
+  return {
+    callId: 'call-1',
+    customerName: 'Marta Oliveira',
+    customerNumber: '+14155550123',
+    direction: 'inbound',
+    queueName: 'Support',
+    reason: 'customer-hung-up',
+    talkedSeconds: 60,
+    startedAt: instant(),
+    deadline: instant(60_000),
+    required: true,
+    choices: [{ id: 'resolved', label: 'Resolved' }],
+    draft: { dispositionId: null, notes: '' },
+    ...over,
+  }
+}
+
+export function makeDesk(over: Partial<DeskSnapshot> = {}): DeskSnapshot {
+  return {
+    revision: 1,
+    serverTime: instant(),
+    calls: [],
+    wrapUps: [],
+    recent: [],
+    today: { calls: 3, averageHandleSeconds: 120 },
+    waiting: 0,
+    callerIds: ['+14155550100'],
+    country: 'US',
+    ...over,
+  }
+}

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The web phone and the gallery: plain pages for a browser. The desktop's windows are built by electron-vite. */
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  publicDir: '../resources/icons',
+  plugins: [react()],
+  build: {
+    outDir: '../out/web',
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // The content security policy has no `data:` for scripts or styles; small files stay files.
+    assetsInlineLimit: 0,
+    // The screens are one file on purpose: a ring must not wait for a second one.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { input: ['renderer/index.html', 'renderer/gallery.html'] },
+  },
+})
