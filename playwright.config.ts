@@ -11,7 +11,7 @@ export default defineConfig({
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
-    { name: 'chromium', testMatch: ['browser/**/*.spec.ts', 'journeys/**/*.spec.ts'] },
-    { name: 'electron', testMatch: ['electron/**/*.spec.ts', 'journeys/**/*.spec.ts'] },
+    { name: 'chromium', testMatch: ['{browser,gallery,journeys}/**/*.spec.ts'] },
+    { name: 'electron', testMatch: ['{electron,journeys}/**/*.spec.ts'] },
   ],
 })

@@ -79,7 +79,7 @@ export function NumberField(props: NumberFieldProps) {
       <p
         id={`${id}-remark`}
         className={classNames(styles.remark, props.error !== null && styles.refused)}
-        aria-live="polite"
+        role={props.error === null ? undefined : 'alert'}
       >
         {props.error ?? props.remark}
       </p>

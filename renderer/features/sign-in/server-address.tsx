@@ -59,7 +59,7 @@ export function ServerAddress({ url, onChange }: ServerAddressProps) {
           aria-describedby={`${id}-error`}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <p id={`${id}-error`} className={field.error} aria-live="polite">
+        <p id={`${id}-error`} className={field.error} role="alert">
           {invalid && text.signIn.serverInvalid}
         </p>
       </div>

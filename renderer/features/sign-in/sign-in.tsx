@@ -92,7 +92,7 @@ function Credentials({ session, actions }: SignInProps) {
           {...described}
         />
       </div>
-      <p id={`${id}-error`} className={styles.error} aria-live="polite">
+      <p id={`${id}-error`} className={styles.error} role="alert">
         {error}
       </p>
       <Button type="submit" variant="primary" busy={session.busy}>

@@ -80,7 +80,7 @@ export function DispositionField({
           </span>
         )}
       </div>
-      <p id={`${id}-error`} className={styles.refusal} aria-live="polite">
+      <p id={`${id}-error`} className={styles.refusal} role="alert">
         {error}
       </p>
       <DispositionChips

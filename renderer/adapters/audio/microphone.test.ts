@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { MicrophoneState } from '../../domain/events.ts'
+import { createMicrophone, stateOfFailure, type Microphone } from './microphone.ts'
+
+class StubTrack extends EventTarget {
+  readyState = 'live'
+  stop() {
+    this.readyState = 'ended'
+  }
+}
+
+class StubStream {
+  readonly track = new StubTrack()
+  getTracks() {
+    return [this.track]
+  }
+  getAudioTracks() {
+    return [this.track]
+  }
+}
+
+class StubDevices extends EventTarget {
+  readonly opened: StubStream[] = []
+  present = true
+  failure: string | null = null
+  async getUserMedia() {
+    if (this.failure !== null) throw new DOMException('no', this.failure)
+    const stream = new StubStream()
+    this.opened.push(stream)
+    return stream
+  }
+  async enumerateDevices() {
+    return this.present ? [{ kind: 'audioinput' }] : [{ kind: 'audiooutput' }]
+  }
+}
+
+let devices: StubDevices
+let told: MicrophoneState[]
+let microphone: Microphone
+
+beforeEach(() => {
+  devices = new StubDevices()
+  told = []
+  microphone = createMicrophone({
+    // The cast: as much of MediaDevices as the microphone uses.
+    devices: devices as unknown as MediaDevices,
+    permission: async () => null,
+  })
+  microphone.onState((state) => told.push(state))
+})
+
+const states = () => devices.opened.map((stream) => stream.track.readyState)
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+describe('the microphone', () => {
+  it('is proved by being opened, and not left open', async () => {
+    await microphone.check()
+    expect(told).toEqual(['live'])
+    expect(states()).toEqual(['ended'])
+  })
+
+  it('answers each time it is asked', async () => {
+    await microphone.check()
+    await microphone.check()
+    expect(told).toEqual(['live', 'live'])
+  })
+
+  it.each([
+    ['NotAllowedError', 'blocked'],
+    ['SecurityError', 'blocked'],
+    ['NotFoundError', 'missing'],
+    ['NotReadableError', 'missing'],
+  ])('with %s is %s', (name, state) => {
+    expect(stateOfFailure(new DOMException('no', name))).toBe(state)
+  })
+
+  it('is blocked in a page that may have none', async () => {
+    const none = createMicrophone({ devices: null, permission: async () => null })
+    none.onState((state) => told.push(state))
+    await none.check()
+    expect(told).toEqual(['blocked'])
+  })
+
+  it('is missing as soon as it is unplugged, and live again when it is back', async () => {
+    await microphone.check()
+    devices.present = false
+    devices.dispatchEvent(new Event('devicechange'))
+    await turn()
+    expect(told).toEqual(['live', 'missing'])
+    devices.present = true
+    devices.dispatchEvent(new Event('devicechange'))
+    await turn()
+    expect(told).toEqual(['live', 'missing', 'live'])
+  })
+})
+
+describe('a warmed microphone', () => {
+  it('is the very stream that the call gets', async () => {
+    microphone.warm()
+    const stream = await microphone.take({ audio: true })
+    expect(devices.opened).toEqual([stream])
+    microphone.cool()
+    await turn()
+    expect(states()).toEqual(['live'])
+  })
+
+  it('is let go when no call takes it', async () => {
+    microphone.warm()
+    microphone.cool()
+    await turn()
+    expect(states()).toEqual(['ended'])
+  })
+
+  it('that has died meanwhile is opened anew', async () => {
+    microphone.warm()
+    await turn()
+    devices.opened[0]?.track.stop()
+    const stream = await microphone.take({ audio: true })
+    expect(stream).toBe(devices.opened[1])
+  })
+
+  it('is not given to one who wants a certain device', async () => {
+    microphone.warm()
+    const stream = await microphone.take({ audio: { deviceId: 'headset' } })
+    expect(stream).toBe(devices.opened[1])
+  })
+
+  it('tells the call why it could not be opened', async () => {
+    devices.failure = 'NotAllowedError'
+    microphone.warm()
+    await expect(microphone.take({ audio: true })).rejects.toThrow('no')
+    expect(told).toEqual(['blocked'])
+  })
+})

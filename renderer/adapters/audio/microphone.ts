@@ -1,0 +1,114 @@
+import type { MicrophoneState } from '../../domain/events.ts'
+import type { MicrophonePort } from '../../ports/microphone-port.ts'
+import { Listeners } from '../listeners.ts'
+import { HeldStream, stopAll } from './held-stream.ts'
+
+export interface Microphone extends MicrophonePort {
+  /** The stream for a call: the one held open if there is one, else a new one. */
+  take(constraints: MediaStreamConstraints): Promise<MediaStream>
+}
+
+export interface MicrophoneParts {
+  /** Absent in a page that is not a secure context. */
+  readonly devices: Pick<
+    MediaDevices,
+    'getUserMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
+  > | null
+  /** The permission as the browser keeps it; null where it does not say. */
+  permission(): Promise<PermissionStatus | null>
+}
+
+/** What a failed attempt to open the microphone says about it. */
+export function stateOfFailure(error: unknown): MicrophoneState {
+  const name = error instanceof Error ? error.name : ''
+  return name === 'NotAllowedError' || name === 'SecurityError' ? 'blocked' : 'missing'
+}
+
+/**
+ * The microphone. It is proved by being opened, and let go at once: a Bluetooth headset whose
+ * microphone stays open plays music like a telephone. While a call is coming it is held open, so that
+ * answering does not wait for it.
+ */
+export function createMicrophone({ devices, permission }: MicrophoneParts): Microphone {
+  const states = new Listeners<MicrophoneState>()
+  const held = new HeldStream()
+  const closing = new AbortController()
+  let state: MicrophoneState = 'unknown'
+
+  function tell(next: MicrophoneState): void {
+    if (next === state || closing.signal.aborted) return
+    state = next
+    states.emit(next)
+  }
+
+  async function open(constraints: MediaStreamConstraints): Promise<MediaStream> {
+    if (devices === null) {
+      tell('blocked')
+      throw new DOMException('No microphone outside of a secure page', 'NotAllowedError')
+    }
+    try {
+      const stream = await devices.getUserMedia(constraints)
+      tell('live')
+      // An unplugged device ends its tracks before the browser says that the devices changed.
+      for (const track of stream.getAudioTracks()) track.addEventListener('ended', review)
+      return stream
+    } catch (error) {
+      tell(stateOfFailure(error))
+      throw error
+    }
+  }
+
+  async function check(): Promise<void> {
+    // Whoever asks gets an answer, also when it is the same as before.
+    state = 'unknown'
+    await open({ audio: true }).then(stopAll, () => undefined)
+  }
+
+  /** Looks again without opening anything, and opens only where something seems to be mended. */
+  async function review(): Promise<void> {
+    const found = (await devices?.enumerateDevices().catch(() => [])) ?? []
+    const present = found.some((device) => device.kind === 'audioinput')
+    if (!present) tell('missing')
+    else if (state === 'missing') await check()
+  }
+
+  async function followPermission(): Promise<void> {
+    const status = await permission()
+    status?.addEventListener(
+      'change',
+      () => {
+        if (status.state === 'denied') tell('blocked')
+        if (status.state === 'granted' && state === 'blocked') void check()
+      },
+      { signal: closing.signal },
+    )
+  }
+
+  devices?.addEventListener('devicechange', review)
+  void followPermission()
+
+  return {
+    check,
+    warm: () => held.hold(() => open({ audio: true })),
+    cool: () => held.letGo(),
+    async take(constraints) {
+      const plain = constraints.audio === true && constraints.video === undefined
+      return (plain ? await held.take() : null) ?? open(constraints)
+    },
+    onState: states.add,
+    close() {
+      closing.abort()
+      held.letGo()
+      devices?.removeEventListener('devicechange', review)
+    },
+  }
+}
+
+/** This browser's microphone. */
+export function browserMicrophoneParts(): MicrophoneParts {
+  const devices = 'mediaDevices' in navigator ? navigator.mediaDevices : null
+  return {
+    devices,
+    permission: () => navigator.permissions.query({ name: 'microphone' }).catch(() => null),
+  }
+}

@@ -1,0 +1,51 @@
+import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import type { InvokeChannel } from '../../../electron/contract/channels.ts'
+import {
+  invokes,
+  type InvokeInput,
+  type InvokeOutput,
+} from '../../../electron/contract/contract.ts'
+import { done, failure, type Result } from '../../ports/result.ts'
+import type { SessionPort } from '../../ports/session-port.ts'
+
+/** One question to the main process, its answer parsed by the contract. Never throws. */
+export async function ask<C extends InvokeChannel>(
+  bridge: DesktopBridge,
+  channel: C,
+  input: InvokeInput<C>,
+): Promise<Result<InvokeOutput<C>>> {
+  try {
+    const reply = await bridge.invoke(channel, input)
+    if (!reply.ok) return failure(reply.error.code, reply.error.retryable)
+    const parsed = invokes[channel].output.safeParse(reply.value)
+    // The cast: the compiler does not follow that `output` is the schema of this very channel.
+    return parsed.success ? done(parsed.data as InvokeOutput<C>) : failure('internal', false)
+  } catch {
+    return failure('internal', false)
+  }
+}
+
+/** The desktop's session: the refresh token stays in the main process and its keychain. */
+export function createDesktopSession(bridge: DesktopBridge): SessionPort {
+  return {
+    async server() {
+      const reply = await ask(bridge, 'server.get', {})
+      return { url: reply.ok ? reply.value.url : '', editable: true }
+    },
+    async setServer(url) {
+      const reply = await ask(bridge, 'server.set', { url })
+      return reply.ok ? done(reply.value.url) : reply
+    },
+    welcome: () => ask(bridge, 'session.welcome', {}),
+    signIn: (username, password) => ask(bridge, 'session.signIn', { username, password }),
+    signInDemo: (username) => ask(bridge, 'session.signInDemo', { username }),
+    refresh: () => ask(bridge, 'session.refresh', {}),
+    async signOut() {
+      await ask(bridge, 'session.signOut', {})
+    },
+    async remembered() {
+      const reply = await ask(bridge, 'storage.status', {})
+      return reply.ok && reply.value.remembered
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest'
+import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import type { DesktopEvent } from '../../ports/desktop-port.ts'
+import { createDesktopSession } from './desktop-session.ts'
+import { createDesktop } from './desktop.ts'
+
+/** A main process that answers what the test says. */
+function bridgeWith(answers: Readonly<Record<string, unknown>>) {
+  const asked: unknown[] = []
+  const listeners = new Map<string, (payload: unknown) => void>()
+  const bridge = {
+    invoke: async (channel: string, input: unknown) => {
+      asked.push([channel, input])
+      const answer = answers[channel]
+      if (answer instanceof Error) throw answer
+      return answer ?? { ok: true, value: {} }
+    },
+    on: (channel: string, listener: (payload: unknown) => void) => {
+      listeners.set(channel, listener)
+      return () => listeners.delete(channel)
+    },
+  }
+  // The cast: the bridge's types follow each channel, which a table of answers cannot.
+  return { asked, listeners, bridge: bridge as unknown as DesktopBridge }
+}
+
+const opened = {
+  agent: {
+    userId: 'ada',
+    username: 'ada',
+    displayName: 'Ada',
+    identity: 'tenant_main_user_ada',
+    role: 'agent',
+  },
+  accessToken: 'access-1',
+  accessTokenExpiresAt: '2026-03-01T09:10:00.000Z',
+}
+
+it.each([
+  ['a session', { ok: true, value: opened }, { ok: true, value: opened }],
+  [
+    'a refusal',
+    { ok: false, error: { code: 'wrong-credentials', message: 'no', retryable: false } },
+    { ok: false, error: { code: 'wrong-credentials', retryable: false } },
+  ],
+  [
+    'something else',
+    { ok: true, value: { accessToken: 7 } },
+    { ok: false, error: { code: 'internal', retryable: false } },
+  ],
+  [
+    'a crash',
+    new Error('An object could not be cloned.'),
+    { ok: false, error: { code: 'internal', retryable: false } },
+  ],
+])('understands %s from the main process', async (_what, answer, expected) => {
+  const { bridge, asked } = bridgeWith({ 'session.signIn': answer })
+  expect(await createDesktopSession(bridge).signIn('ada', 'secret')).toEqual(expected)
+  expect(asked).toEqual([['session.signIn', { username: 'ada', password: 'secret' }]])
+})
+
+it('shows and clears the notification of a ringing call, in the words it is given', async () => {
+  const { bridge, asked } = bridgeWith({})
+  const desktop = createDesktop(bridge, ({ callerName }) => ({
+    title: callerName ?? 'Withheld',
+    body: 'Support',
+  }))
+  desktop.showRinging({ callId: 'c1', callerName: 'Marta', callerNumber: null, queueName: null })
+  desktop.clearRinging('c1')
+  expect(asked).toEqual([
+    ['ringing.show', { callId: 'c1', title: 'Marta', body: 'Support' }],
+    ['ringing.clear', { callId: 'c1' }],
+  ])
+})
+
+it('passes hotkeys and answers on, and complains only of hotkeys that failed', () => {
+  const { bridge, listeners } = bridgeWith({})
+  const told: DesktopEvent[] = []
+  const stop = createDesktop(bridge, () => ({ title: '', body: '' })).onEvent((event) =>
+    told.push(event),
+  )
+  listeners.get('hotkey')?.({ name: 'answer' })
+  listeners.get('ringing.action')?.({ callId: 'c1', action: 'answer' })
+  listeners.get('hotkeys.status')?.({ failed: [] })
+  listeners.get('hotkeys.status')?.({ failed: ['Ctrl+Shift+A'] })
+  expect(told).toEqual([
+    { kind: 'hotkey', name: 'answer' },
+    { kind: 'ringing-action', callId: 'c1', action: 'answer' },
+    { kind: 'hotkeys-failed' },
+  ])
+  stop()
+  expect(listeners.size).toBe(0)
+})

@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { errorReply } from '../../../server/contract/errors.ts'
+import { done, failure, type Result } from '../../ports/result.ts'
+
+/** An answer that takes longer than this is none. */
+const TIMEOUT_MS = 10_000
+
+export interface HttpRequest<Schema extends z.ZodType> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+  readonly reply: Schema
+  readonly accessToken?: string
+  /** `include` where the refresh token's cookie is to travel. */
+  readonly credentials?: 'include' | 'omit'
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/**
+ * One request to our server, its answer parsed by the contract. Never throws: no answer is
+ * `unreachable`, an answer that breaks the contract is `internal`.
+ */
+export async function callServer<Schema extends z.ZodType>(
+  fetch: Fetch,
+  origin: string,
+  request: HttpRequest<Schema>,
+): Promise<Result<z.output<Schema>>> {
+  let status: number
+  let body: unknown
+  try {
+    const response = await fetch(`${origin}${request.path}`, {
+      method: request.method,
+      headers: headersOf(request),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      credentials: request.credentials ?? 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    status = response.status
+    body = parseJson(await response.text())
+  } catch {
+    return failure('unreachable', true)
+  }
+  if (status >= 200 && status < 300) {
+    const parsed = request.reply.safeParse(body)
+    return parsed.success ? done(parsed.data) : failure('internal', false)
+  }
+  const refused = errorReply.safeParse(body)
+  if (refused.success) return failure(refused.data.error.code, refused.data.error.retryable)
+  // Not our server's words: something between us and it, such as a proxy whose upstream is away.
+  return status >= 500 ? failure('unreachable', true) : failure('internal', false)
+}
+
+function headersOf(request: HttpRequest<z.ZodType>): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.accessToken === undefined
+      ? {}
+      : { authorization: `Bearer ${request.accessToken}` }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

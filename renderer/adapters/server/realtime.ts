@@ -1,0 +1,84 @@
+import { io, type Socket } from 'socket.io-client'
+import { deskSnapshot } from '../../../server/contract/desk.ts'
+import {
+  REALTIME_PATH,
+  type ClientToServer,
+  type ReadinessReport,
+  type ServerToClient,
+} from '../../../server/contract/realtime.ts'
+import type { ServerEvent } from '../../ports/server-port.ts'
+
+/** A report that is not acknowledged by then went into a dead connection. */
+const ACKNOWLEDGED_WITHIN_MS = 6_000
+
+export interface Realtime {
+  connect(): void
+  reconnect(): void
+  report(report: ReadinessReport): void
+  close(): void
+}
+
+/** The realtime connection to one server. The token is read anew at each attempt to connect. */
+export function openRealtime(
+  origin: string,
+  accessToken: () => string,
+  emit: (event: ServerEvent) => void,
+): Realtime {
+  const socket: Socket<ServerToClient, ClientToServer> = io(origin === '' ? undefined : origin, {
+    path: REALTIME_PATH,
+    // No polling first: one round trip fewer, and the server needs no sticky sessions.
+    transports: ['websocket'],
+    auth: (give) => give({ token: accessToken() }),
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    timeout: 8_000,
+    autoConnect: false,
+    forceNew: true,
+  })
+  socket.on('connect', () => emit({ kind: 'server-link', state: 'connected' }))
+  socket.on('disconnect', (reason) => {
+    emit({ kind: 'server-link', state: 'disconnected' })
+    // The server ended it: Socket.IO leaves it to us to come back.
+    if (reason === 'io server disconnect') emit({ kind: 'server-refused' })
+  })
+  socket.on('connect_error', (error) => {
+    emit({ kind: 'server-link', state: 'disconnected' })
+    if (isRefusal(error)) emit({ kind: 'server-refused' })
+    // Any other word of the server's is no reason for Socket.IO to try again; it is for us.
+    else if (!socket.active) socket.connect()
+  })
+  socket.on('desk', (received: unknown) => {
+    const parsed = deskSnapshot.safeParse(received)
+    if (parsed.success) emit({ kind: 'desk', snapshot: parsed.data })
+  })
+  socket.on('signedOut', () => emit({ kind: 'server-signed-out' }))
+
+  const reconnect = () => {
+    socket.disconnect()
+    emit({ kind: 'server-link', state: 'connecting' })
+    socket.connect()
+  }
+  return {
+    connect() {
+      if (!socket.connected && !socket.active) socket.connect()
+    },
+    reconnect,
+    report(report) {
+      if (!socket.connected) return
+      socket.timeout(ACKNOWLEDGED_WITHIN_MS).emit('readiness', report, (error: Error | null) => {
+        if (error !== null && socket.connected) reconnect()
+      })
+    },
+    close() {
+      socket.removeAllListeners()
+      socket.disconnect()
+    },
+  }
+}
+
+/** The handshake's refusal carries the code as its message, or in its data. */
+export function isRefusal(error: Error & { readonly data?: unknown }): boolean {
+  if (error.message === 'signed-out') return true
+  const { data } = error
+  return typeof data === 'object' && data !== null && 'code' in data && data.code === 'signed-out'
+}

@@ -1,0 +1,68 @@
+import { accepted, dialReply, paths } from '../../../server/contract/commands.ts'
+import { twilioAccess } from '../../../server/contract/twilio-access.ts'
+import { done, failure, type Result } from '../../ports/result.ts'
+import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
+import { Listeners } from '../listeners.ts'
+import { callServer, type Fetch, type HttpRequest } from './http-client.ts'
+import type { openRealtime, Realtime } from './realtime.ts'
+import type { z } from 'zod'
+
+export interface ServerOptions {
+  readonly fetch: Fetch
+  readonly openRealtime: typeof openRealtime
+}
+
+/** Our server, over HTTP and Socket.IO. */
+export function createServer(options: ServerOptions): ServerPort {
+  const events = new Listeners<ServerEvent>()
+  const { emit } = events
+  let origin = ''
+  let accessToken: string | null = null
+  let realtime: Realtime | null = null
+
+  async function ask<Schema extends z.ZodType>(
+    request: Omit<HttpRequest<Schema>, 'accessToken' | 'credentials'>,
+  ): Promise<Result<z.output<Schema>>> {
+    if (accessToken === null) return failure('signed-out', false)
+    return callServer(options.fetch, origin, { ...request, accessToken })
+  }
+
+  async function tell(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<Result<void>> {
+    const reply = await ask({ method, path, reply: accepted, body })
+    return reply.ok ? done(undefined) : reply
+  }
+
+  return {
+    setUrl(url) {
+      origin = url.replace(/\/+$/, '')
+    },
+    authorize(token) {
+      accessToken = token
+    },
+    twilioAccess: () => ask({ method: 'GET', path: paths.twilioAccess, reply: twilioAccess }),
+    dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
+    command(command, callId) {
+      const path = {
+        hold: paths.hold,
+        resume: paths.resume,
+        'hang-up': paths.hangUp,
+        extend: paths.extend,
+      }[command]
+      return tell('POST', path(callId))
+    },
+    saveNotes: (callId, notes) => tell('PUT', paths.notes(callId), { notes }),
+    saveDraft: (callId, draft) => tell('PUT', paths.draft(callId), draft),
+    completeWrapUp: (callId, draft) => tell('POST', paths.complete(callId), draft),
+    connect() {
+      realtime ??= options.openRealtime(origin, () => accessToken ?? '', emit)
+      realtime.connect()
+    },
+    reconnect: () => realtime?.reconnect(),
+    disconnect() {
+      realtime?.close()
+      realtime = null
+    },
+    report: (report) => realtime?.report(report),
+    onEvent: events.add,
+  }
+}

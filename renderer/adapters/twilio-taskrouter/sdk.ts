@@ -1,0 +1,28 @@
+/** As much of the TaskRouter SDK as is used here; see the Voice SDK's for why. */
+export interface SdkActivity {
+  readonly sid: string
+  readonly name: string
+  readonly available: boolean
+  setAsCurrent(): Promise<unknown>
+}
+
+export interface SdkWorker {
+  /** The one in force; the SDK's `worker.available` and `workerActivitySid` are stale or missing at first. */
+  readonly activity: SdkActivity | undefined
+  readonly activities: ReadonlyMap<string, SdkActivity>
+  updateToken(token: string): void
+  disconnect(): void
+  on(
+    event: 'ready' | 'activityUpdated' | 'disconnected' | 'tokenExpired',
+    listener: () => void,
+  ): unknown
+  on(event: 'error', listener: (error: unknown) => void): unknown
+}
+
+export type MakeWorker = (token: string, options: Readonly<Record<string, unknown>>) => SdkWorker
+
+export async function loadTaskRouterSdk(): Promise<MakeWorker> {
+  const { Worker } = await import('twilio-taskrouter')
+  // The cast: the SDK's emitter has no types in a browser program.
+  return (token, options) => new Worker(token, options) as unknown as SdkWorker
+}

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import type { WorkerEvent } from '../../domain/events.ts'
+import { Emitter } from '../testing/emitter.ts'
+import type { SdkActivity, SdkWorker } from './sdk.ts'
+import { createTaskRouterWorker, workerOptions } from './worker.ts'
+
+const available: SdkActivity = {
+  sid: 'WAavailable',
+  name: 'Available',
+  available: true,
+  setAsCurrent: async () => undefined,
+}
+const refused: SdkActivity = {
+  sid: 'WAbreak',
+  name: 'Break',
+  available: false,
+  setAsCurrent: () => Promise.reject(new Error('412')),
+}
+
+class StubWorker extends Emitter implements SdkWorker {
+  activity: SdkActivity | undefined = undefined
+  readonly activities = new Map([
+    [available.sid, available],
+    [refused.sid, refused],
+  ])
+  readonly did: string[] = []
+  updateToken(token: string) {
+    this.did.push(`token:${token}`)
+  }
+  disconnect() {
+    this.did.push('disconnect')
+    this.emit('disconnected')
+  }
+}
+
+const access = {
+  token: 'token-1',
+  expiresAt: '2026-03-01T10:00:00.000Z',
+  identity: 'tenant_main_user_ada',
+  workerSid: 'WKada',
+}
+
+async function connected() {
+  const made: StubWorker[] = []
+  const told: WorkerEvent[] = []
+  const port = createTaskRouterWorker(async () => () => {
+    const worker = new StubWorker()
+    made.push(worker)
+    return worker
+  })
+  port.onEvent((event) => told.push(event))
+  await port.connect(access)
+  const [sdk] = made
+  if (sdk === undefined) throw new Error('No Worker was made.')
+  return { port, sdk, told }
+}
+
+it('reads everything at each ready', async () => {
+  const { sdk, told } = await connected()
+  sdk.activity = available
+  sdk.emit('ready')
+  sdk.emit('disconnected')
+  sdk.activity = refused
+  sdk.emit('ready')
+  expect(told).toEqual([
+    {
+      kind: 'worker-ready',
+      activities: [
+        { sid: 'WAavailable', name: 'Available', available: true },
+        { sid: 'WAbreak', name: 'Break', available: false },
+      ],
+      current: { sid: 'WAavailable', name: 'Available', available: true },
+    },
+    { kind: 'worker-disconnected' },
+    expect.objectContaining({ current: { sid: 'WAbreak', name: 'Break', available: false } }),
+  ])
+})
+
+it('says whether TaskRouter took the activity', async () => {
+  const { port } = await connected()
+  expect(await port.setActivity(available.sid)).toBe(true)
+  expect(await port.setActivity(refused.sid)).toBe(false)
+  expect(await port.setActivity('WAunknown')).toBe(false)
+})
+
+it('is heard no more once it was destroyed', async () => {
+  const { port, sdk, told } = await connected()
+  port.destroy()
+  sdk.emit('tokenExpired')
+  expect(sdk.did).toEqual(['disconnect'])
+  expect(told).toEqual([])
+})
+
+it('lives through an error, which the emitter would throw without a listener', async () => {
+  const { sdk, told } = await connected()
+  sdk.emit('error', new Error('Gateway connection failed'))
+  expect(told).toEqual([])
+})
+
+it('never closes the sessions of another desk, which would close ours in turn', () => {
+  expect(workerOptions(undefined)).toMatchObject({
+    closeExistingSessions: false,
+    setWorkerOfflineIfDisconnected: true,
+  })
+  expect(workerOptions(undefined)).not.toHaveProperty('ebServer')
+})

@@ -1,0 +1,106 @@
+import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
+import type { Activity, WorkerEvent } from '../../domain/events.ts'
+import type { WorkerPort } from '../../ports/worker-port.ts'
+import { Listeners } from '../listeners.ts'
+import type { MakeWorker, SdkActivity, SdkWorker } from './sdk.ts'
+
+/** The Worker's options. With Twilio itself the SDK knows where to go. */
+export function workerOptions(
+  endpoints: TwilioAccess['endpoints'],
+): Readonly<Record<string, unknown>> {
+  return {
+    // Two desks that close each other's session would do so for ever: each comes back within a second.
+    // That an agent sits at one desk alone is for our server to see to.
+    closeExistingSessions: false,
+    setWorkerOfflineIfDisconnected: true,
+    logLevel: 'silent',
+    ...(endpoints === undefined
+      ? {}
+      : { ebServer: endpoints.eventBridge.http, wsServer: endpoints.eventBridge.ws }),
+  }
+}
+
+/** Presence through TaskRouter's SDK. */
+export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): WorkerPort {
+  const events = new Listeners<WorkerEvent>()
+  const { emit } = events
+  let worker: SdkWorker | null = null
+  let generation = 0
+
+  function follow(made: SdkWorker): void {
+    const mine = (event: () => WorkerEvent | null) => () => {
+      const told = worker === made ? event() : null
+      if (told !== null) emit(told)
+    }
+    // Said again after each reconnection, with everything read anew.
+    made.on(
+      'ready',
+      mine(() => readyOf(made)),
+    )
+    made.on(
+      'activityUpdated',
+      mine(() =>
+        made.activity === undefined
+          ? null
+          : { kind: 'worker-activity', current: activityOf(made.activity) },
+      ),
+    )
+    made.on(
+      'disconnected',
+      mine(() => ({ kind: 'worker-disconnected' })),
+    )
+    made.on(
+      'tokenExpired',
+      mine(() => ({ kind: 'worker-token-expired' })),
+    )
+    // Without a listener the emitter would throw. A lost socket comes back by itself.
+    made.on('error', () => undefined)
+  }
+
+  function drop(): void {
+    const before = worker
+    worker = null
+    before?.disconnect()
+  }
+
+  return {
+    async connect(access) {
+      generation += 1
+      const mine = generation
+      drop()
+      const makeWorker = await loadSdk()
+      if (mine !== generation) return
+      worker = makeWorker(access.token, workerOptions(access.endpoints))
+      follow(worker)
+    },
+    updateToken(token) {
+      worker?.updateToken(token)
+    },
+    async setActivity(sid) {
+      const activity = worker?.activities.get(sid)
+      if (activity === undefined) return false
+      return activity.setAsCurrent().then(
+        () => true,
+        () => false,
+      )
+    },
+    destroy() {
+      generation += 1
+      drop()
+    },
+    onEvent: events.add,
+  }
+}
+
+function readyOf(worker: SdkWorker): WorkerEvent | null {
+  if (worker.activity === undefined) return null
+  return {
+    kind: 'worker-ready',
+    activities: [...worker.activities.values()].map(activityOf),
+    current: activityOf(worker.activity),
+  }
+}
+
+function activityOf({ sid, name, available }: SdkActivity): Activity {
+  return { sid, name, available }
+}

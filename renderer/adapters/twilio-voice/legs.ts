@@ -1,0 +1,129 @@
+import type { VoiceEndReason, VoiceEvent } from '../../domain/events.ts'
+import type { SdkCall } from './sdk.ts'
+
+interface Leg {
+  call: SdkCall | null
+  muted: boolean
+  hungUp: boolean
+  failed: boolean
+  readonly warnings: Set<string>
+}
+
+/** Constant levels are what mute and a quiet office look like; all other warnings are heard by somebody. */
+const harmless = /^constant-audio/
+
+/**
+ * The SDK's calls under our own ids. Whatever the SDK does or leaves out, each id ends in exactly one
+ * `voice-ended`.
+ */
+export class Legs {
+  readonly #legs = new Map<string, Leg>()
+  readonly #emit: (event: VoiceEvent) => void
+
+  constructor(emit: (event: VoiceEvent) => void) {
+    this.#emit = emit
+  }
+
+  /** A leg that is being made; its call comes later, by `attach`. */
+  expect(id: string): void {
+    this.#legs.set(id, newLeg())
+  }
+
+  attach(id: string, call: SdkCall): void {
+    const leg = this.#legs.get(id)
+    if (leg === undefined) {
+      // It was given up while the SDK was still making it.
+      call.disconnect()
+      return
+    }
+    leg.call = call
+    this.#follow(id, leg, call)
+    if (leg.muted) call.mute(true)
+  }
+
+  add(id: string, call: SdkCall): void {
+    this.expect(id)
+    this.attach(id, call)
+  }
+
+  answer(id: string): void {
+    this.#legs.get(id)?.call?.accept()
+  }
+
+  decline(id: string): void {
+    const leg = this.#legs.get(id)
+    if (leg === undefined) return
+    leg.call?.reject()
+    this.end(id, 'rejected')
+  }
+
+  mute(id: string, muted: boolean): void {
+    const leg = this.#legs.get(id)
+    if (leg === undefined) return
+    leg.muted = muted
+    leg.call?.mute(muted)
+  }
+
+  sendDigits(id: string, digits: string): void {
+    this.#legs.get(id)?.call?.sendDigits(digits)
+  }
+
+  hangUp(id: string): void {
+    const leg = this.#legs.get(id)
+    if (leg === undefined) return
+    leg.hungUp = true
+    if (leg.call?.status() === 'pending') leg.call.reject()
+    else leg.call?.disconnect()
+    this.end(id, 'local')
+  }
+
+  end(id: string, reason: VoiceEndReason): void {
+    if (this.#legs.delete(id)) this.#emit({ kind: 'voice-ended', id, reason })
+  }
+
+  endAll(reason: VoiceEndReason): void {
+    for (const id of this.#legs.keys()) this.end(id, reason)
+  }
+
+  #follow(id: string, leg: Leg, call: SdkCall): void {
+    const tell = (event: VoiceEvent) => {
+      if (this.#legs.get(id) === leg) this.#emit(event)
+    }
+    const end = (reason: VoiceEndReason) => {
+      if (this.#legs.get(id) === leg) this.end(id, reason)
+    }
+    /** The SDK says what went wrong just before or just after it says that the call is over. */
+    const over = () =>
+      queueMicrotask(() => end(leg.hungUp ? 'local' : leg.failed ? 'failed' : 'remote'))
+
+    call.on('accept', () => tell({ kind: 'voice-opened', id }))
+    call.on('cancel', () => end('cancelled'))
+    call.on('reject', () => end('rejected'))
+    call.on('disconnect', over)
+    call.on('reconnecting', () => tell({ kind: 'voice-reconnecting', id }))
+    call.on('reconnected', () => tell({ kind: 'voice-reconnected', id }))
+    call.on('error', () => {
+      leg.failed = true
+      if (call.status() === 'closed') over()
+    })
+    call.on('transportClose', () => {
+      // A call that had not been accepted cannot be any more, and the SDK does not say so.
+      if (call.status() === 'pending') end('failed')
+      else queueMicrotask(() => call.status() === 'closed' && end('failed'))
+    })
+    call.on('warning', (name) => this.#warn(id, leg, () => leg.warnings.add(name), name))
+    call.on('warning-cleared', (name) => this.#warn(id, leg, () => leg.warnings.delete(name), name))
+  }
+
+  #warn(id: string, leg: Leg, change: () => unknown, name: string): void {
+    if (harmless.test(name) || this.#legs.get(id) !== leg) return
+    const before = leg.warnings.size > 0
+    change()
+    const poor = leg.warnings.size > 0
+    if (poor !== before) this.#emit({ kind: 'voice-quality', id, poor })
+  }
+}
+
+function newLeg(): Leg {
+  return { call: null, muted: false, hungUp: false, failed: false, warnings: new Set() }
+}

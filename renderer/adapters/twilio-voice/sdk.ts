@@ -1,0 +1,45 @@
+/**
+ * As much of the Voice SDK as is used here. Its own types rest on Node's EventEmitter, which a browser
+ * program has no types for; these can be stood in for by a plain emitter in a test.
+ */
+export interface SdkError {
+  readonly code?: number
+  readonly message?: string
+}
+
+export interface SdkCall {
+  readonly parameters: Readonly<Record<string, string | undefined>>
+  readonly customParameters: ReadonlyMap<string, string>
+  status(): string
+  accept(): void
+  reject(): void
+  disconnect(): void
+  mute(muted: boolean): void
+  sendDigits(digits: string): void
+  on(event: 'accept' | 'cancel' | 'reject' | 'disconnect', listener: () => void): unknown
+  on(event: 'reconnecting' | 'error', listener: (error: SdkError) => void): unknown
+  on(event: 'reconnected' | 'transportClose', listener: () => void): unknown
+  on(event: 'warning' | 'warning-cleared', listener: (name: string) => void): unknown
+}
+
+export interface SdkDevice {
+  readonly state: string
+  readonly audio: { incoming(enabled: boolean): unknown } | null
+  register(): Promise<void>
+  connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>
+  updateToken(token: string): void
+  destroy(): void
+  on(event: 'registered' | 'registering' | 'unregistered', listener: () => void): unknown
+  on(event: 'tokenWillExpire', listener: () => void): unknown
+  on(event: 'incoming', listener: (call: SdkCall) => void): unknown
+  on(event: 'error', listener: (error: SdkError) => void): unknown
+}
+
+export type MakeDevice = (token: string, options: Readonly<Record<string, unknown>>) => SdkDevice
+
+/** Loads the SDK: only now is its module evaluated, so that it finds the WebSocket meant for it. */
+export async function loadVoiceSdk(): Promise<MakeDevice> {
+  const { Device } = await import('@twilio/voice-sdk')
+  // The cast: the SDK has options that its types leave out, and its emitter has no types here.
+  return (token, options) => new Device(token, options) as unknown as SdkDevice
+}

@@ -1,0 +1,70 @@
+import { Emitter } from '../../testing/emitter.ts'
+import type { SdkCall, SdkDevice } from '../sdk.ts'
+
+/** A call of the SDK that does nothing by itself. */
+export class StubCall extends Emitter implements SdkCall {
+  readonly parameters: Record<string, string | undefined>
+  readonly customParameters: Map<string, string>
+  readonly did: string[] = []
+  state = 'pending'
+
+  constructor(
+    parameters: Record<string, string | undefined> = { CallSid: 'CAagent' },
+    custom: Readonly<Record<string, string>> = {},
+  ) {
+    super()
+    this.parameters = parameters
+    this.customParameters = new Map(Object.entries(custom))
+  }
+
+  status() {
+    return this.state
+  }
+  accept() {
+    this.did.push('accept')
+    this.state = 'connecting'
+  }
+  reject() {
+    this.did.push('reject')
+    this.state = 'closed'
+    this.emit('reject')
+  }
+  disconnect() {
+    this.did.push('disconnect')
+    this.state = 'closed'
+    this.emit('disconnect')
+  }
+  mute(muted: boolean) {
+    this.did.push(`mute:${muted}`)
+  }
+  sendDigits(digits: string) {
+    this.did.push(`digits:${digits}`)
+  }
+}
+
+export class StubDevice extends Emitter implements SdkDevice {
+  readonly did: string[] = []
+  readonly state = 'unregistered'
+  readonly audio = { incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`) }
+  /** Settles what `connect` waits for. */
+  connected: (call: SdkCall) => void = () => undefined
+  refused: (error: Error) => void = () => undefined
+
+  async register() {
+    this.did.push('register')
+  }
+  connect(options: { readonly params: Readonly<Record<string, string>> }) {
+    this.did.push(`connect:${options.params['callId'] ?? ''}`)
+    return new Promise<SdkCall>((resolve, reject) => {
+      this.connected = resolve
+      this.refused = reject
+    })
+  }
+  updateToken(token: string) {
+    this.did.push(`token:${token}`)
+  }
+  destroy() {
+    this.did.push('destroy')
+    this.emit('unregistered')
+  }
+}

@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { VoiceEvent } from '../../domain/events.ts'
+import type { VoicePort } from '../../ports/voice-port.ts'
+import { StubCall, StubDevice } from './testing/sdk-stubs.ts'
+import { createTwilioVoice } from './voice.ts'
+
+const access = {
+  token: 'token-1',
+  expiresAt: '2026-03-01T10:00:00.000Z',
+  identity: 'tenant_main_user_ada',
+  workerSid: 'WKada',
+  endpoints: {
+    signalling: '127.0.0.1:4010',
+    eventBridge: { http: 'http://127.0.0.1:4010/eb', ws: 'ws://127.0.0.1:4010/eb' },
+  },
+}
+
+let devices: StubDevice[]
+let told: VoiceEvent[]
+let given: Readonly<Record<string, unknown>>[]
+let voice: VoicePort
+
+beforeEach(() => {
+  devices = []
+  told = []
+  given = []
+  voice = createTwilioVoice({
+    getUserMedia: () => Promise.reject(new Error('not asked for here')),
+    sounds: { incoming: './incoming.wav' },
+    loadSdk: async () => (_token, options) => {
+      const device = new StubDevice()
+      devices.push(device)
+      given.push(options)
+      return device
+    },
+  })
+  voice.onEvent((event) => told.push(event))
+})
+
+async function connected(): Promise<StubDevice> {
+  await voice.connect(access)
+  const device = devices.at(-1)
+  if (device === undefined) throw new Error('No Device was made.')
+  told = []
+  return device
+}
+
+function ring(device: StubDevice): StubCall {
+  const call = new StubCall({ CallSid: 'CAagent', From: '+14155550123' }, { callId: 'call-1' })
+  device.emit('incoming', call)
+  return call
+}
+
+describe('the Device', () => {
+  it('is built for the stand-in, with our sounds and the SDK ring switched off', async () => {
+    const device = await connected()
+    expect(device.did).toEqual(['incoming:false', 'register'])
+    expect(given[0]).toMatchObject({
+      chunderw: '127.0.0.1:4010',
+      publishEvents: false,
+      maxCallSignalingTimeoutMs: 30_000,
+      enableImprovedSignalingErrorPrecision: true,
+      sounds: { incoming: './incoming.wav' },
+    })
+  })
+
+  it('is left to its own endpoints, and to Insights, with Twilio itself', async () => {
+    const { endpoints: _endpoints, ...atTwilio } = access
+    await voice.connect(atTwilio)
+    expect(given[0]).not.toHaveProperty('chunderw')
+    expect(given[0]).not.toHaveProperty('publishEvents')
+  })
+
+  it('tells its registration, and asks for a token when it will not do', async () => {
+    const device = await connected()
+    device.emit('registered')
+    device.emit('error', { code: 20104 })
+    device.emit('error', { code: 31005 })
+    device.emit('unregistered')
+    expect(told).toEqual([
+      { kind: 'voice-registration', state: 'registered' },
+      { kind: 'voice-token-refused' },
+      { kind: 'voice-registration', state: 'unregistered' },
+    ])
+  })
+
+  it('takes the place of the one before, which is heard no more', async () => {
+    const before = await connected()
+    ring(before)
+    await voice.connect(access)
+    expect(before.did).toContain('destroy')
+    expect(told).toEqual([
+      expect.objectContaining({ kind: 'voice-incoming' }),
+      { kind: 'voice-ended', id: 'inbound-1', reason: 'failed' },
+      { kind: 'voice-registration', state: 'registering' },
+    ])
+    before.emit('registered')
+    expect(told).toHaveLength(3)
+  })
+
+  it('is not built at all when it was destroyed while the SDK was loading', async () => {
+    const loading = voice.connect(access)
+    voice.destroy()
+    await loading
+    expect(devices).toEqual([])
+  })
+})
+
+describe('a call', () => {
+  it('is offered with the name that our server gave it', async () => {
+    ring(await connected())
+    expect(told).toEqual([
+      {
+        kind: 'voice-incoming',
+        id: 'inbound-1',
+        callId: 'call-1',
+        callSid: 'CAagent',
+        from: '+14155550123',
+      },
+    ])
+  })
+
+  it('shows a number only where there is one', async () => {
+    const device = await connected()
+    device.emit('incoming', new StubCall({ CallSid: 'CA1', From: 'client:somebody' }))
+    expect(told[0]).toMatchObject({ from: null, callId: null })
+  })
+
+  it.each([
+    ['the caller hangs up', (call: StubCall) => call.emit('cancel'), 'cancelled'],
+    [
+      'the socket is lost while it rings',
+      (call: StubCall) => call.emit('transportClose'),
+      'failed',
+    ],
+    [
+      'the far side hangs up',
+      (call: StubCall) => {
+        call.state = 'closed'
+        call.emit('disconnect')
+      },
+      'remote',
+    ],
+    [
+      'the microphone cannot be opened: the SDK disconnects first and says why after',
+      (call: StubCall) => {
+        call.state = 'closed'
+        call.emit('disconnect')
+        call.emit('error', { code: 31401 })
+      },
+      'failed',
+    ],
+  ])('ends once when %s', async (_what, happen, reason) => {
+    const call = ring(await connected())
+    told = []
+    happen(call)
+    await Promise.resolve()
+    call.emit('disconnect')
+    await Promise.resolve()
+    expect(told).toEqual([{ kind: 'voice-ended', id: 'inbound-1', reason }])
+  })
+
+  it('is rejected when it is hung up before it was answered', async () => {
+    const call = ring(await connected())
+    voice.hangUp('inbound-1')
+    expect(call.did).toEqual(['reject'])
+    expect(told.at(-1)).toEqual({ kind: 'voice-ended', id: 'inbound-1', reason: 'rejected' })
+  })
+
+  it('ends as ours when we hang up, even if the SDK stays silent', async () => {
+    const call = ring(await connected())
+    voice.answer('inbound-1')
+    call.emit('accept')
+    told = []
+    voice.hangUp('inbound-1')
+    expect(told).toEqual([{ kind: 'voice-ended', id: 'inbound-1', reason: 'local' }])
+    await Promise.resolve()
+    expect(told).toHaveLength(1)
+  })
+
+  it('is poor while a warning stands that somebody hears', async () => {
+    const call = ring(await connected())
+    told = []
+    call.emit('warning', 'constant-audio-input-level')
+    call.emit('warning', 'high-rtt')
+    call.emit('warning', 'high-jitter')
+    call.emit('warning-cleared', 'high-rtt')
+    expect(told).toEqual([{ kind: 'voice-quality', id: 'inbound-1', poor: true }])
+    call.emit('warning-cleared', 'high-jitter')
+    expect(told.at(-1)).toEqual({ kind: 'voice-quality', id: 'inbound-1', poor: false })
+  })
+})
+
+describe('a call that we make', () => {
+  it('keeps what was asked of it before the SDK had made it', async () => {
+    const device = await connected()
+    voice.dial('outbound-1', 'call-9')
+    voice.mute('outbound-1', true)
+    const call = new StubCall({})
+    device.connected(call)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(device.did).toContain('connect:call-9')
+    expect(call.did).toEqual(['mute:true'])
+  })
+
+  it('is put down as soon as it exists when it was given up before', async () => {
+    const device = await connected()
+    voice.dial('outbound-1', 'call-9')
+    voice.hangUp('outbound-1')
+    expect(told).toEqual([{ kind: 'voice-ended', id: 'outbound-1', reason: 'local' }])
+    const call = new StubCall({})
+    device.connected(call)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(call.did).toEqual(['disconnect'])
+    expect(told).toHaveLength(1)
+  })
+
+  it('has failed when the SDK cannot make it, and without a Device', async () => {
+    const device = await connected()
+    voice.dial('outbound-1', 'call-9')
+    device.refused(new Error('A Call is already active'))
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    voice.destroy()
+    voice.dial('outbound-2', 'call-9')
+    expect(told).toEqual([
+      { kind: 'voice-ended', id: 'outbound-1', reason: 'failed' },
+      { kind: 'voice-ended', id: 'outbound-2', reason: 'failed' },
+    ])
+  })
+})

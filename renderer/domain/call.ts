@@ -1,0 +1,58 @@
+import type { CallSnapshot } from '../../server/contract/desk.ts'
+import type { State } from './state.ts'
+
+interface Leg {
+  /** Our name for the SDK's object. */
+  readonly id: string
+  /** The server's name for the conversation; null when the offer did not carry it. */
+  readonly callId: string | null
+  readonly callSid: string | null
+  readonly direction: 'inbound' | 'outbound'
+  readonly from: string | null
+  readonly since: number
+}
+
+interface Talking extends Leg {
+  readonly muted: boolean
+  readonly poor: boolean
+  readonly keysSent: string
+}
+
+/** The SDK's side of the one call that this desk can have. */
+export type LocalCall =
+  | { readonly kind: 'none' }
+  | (Leg & { readonly kind: 'incoming'; readonly declining: boolean })
+  | (Talking & { readonly kind: 'connecting' })
+  | (Talking & { readonly kind: 'open' })
+  | (Talking & { readonly kind: 'reconnecting' })
+
+export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
+
+export function isTalking(call: LocalCall): call is TalkingCall {
+  return call.kind === 'connecting' || call.kind === 'open' || call.kind === 'reconnecting'
+}
+
+/** Ringing means that Answer would do something: not after it was pressed, nor after Decline. */
+export function isRinging(call: LocalCall): boolean {
+  return call.kind === 'incoming' && !call.declining
+}
+
+/**
+ * The server's name for the local call: what the offer carried, else the conversation of which our
+ * leg is a party, else the SDK's object itself.
+ */
+export function callIdOf(state: State): string | null {
+  const { call } = state
+  if (call.kind === 'none') return null
+  if (call.callId !== null) return call.callId
+  const { callSid } = call
+  const found = state.link.desk?.calls.find((snapshot) =>
+    snapshot.parties.some((party) => callSid !== null && party.callSid === callSid),
+  )
+  return found?.callId ?? call.id
+}
+
+export function snapshotOf(state: State, callId: string | null): CallSnapshot | null {
+  if (callId === null) return null
+  return state.link.desk?.calls.find((call) => call.callId === callId) ?? null
+}

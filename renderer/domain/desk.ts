@@ -1,0 +1,106 @@
+import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
+import { callIdOf, snapshotOf } from './call.ts'
+import { pruneCommands } from './commands.ts'
+import { pruneDrafts } from './drafts.ts'
+import type { LinkEvent, Stamped } from './events.ts'
+import type { State } from './state.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
+  switch (event.kind) {
+    case 'server-link':
+      // What was reported over the old connection proves nothing on the new one.
+      return event.state === state.link.state
+        ? stay(state)
+        : stay({ ...state, link: { ...state.link, state: event.state }, reported: null })
+    case 'server-refused':
+      if (state.session.kind !== 'signed-in' || state.session.renewing) return stay(state)
+      return go(
+        { ...state, session: { ...state.session, renewing: true } },
+        {
+          kind: 'session-renew',
+          userId: state.session.agent.userId,
+          demo: state.front.demo,
+        },
+      )
+    case 'desk':
+      return desk(state, event.snapshot, event.at)
+    default:
+      return ignore(state, event)
+  }
+}
+
+function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
+  const before = state.link.desk
+  if (before !== null && isOlder(snapshot, before)) return stay(state)
+  const clockOffsetMs = Date.parse(snapshot.serverTime) - at
+  let next: State = { ...state, link: { ...state.link, desk: snapshot, clockOffsetMs } }
+  next = pruneCommands(next, snapshot, at)
+  next = pruneDrafts(next, snapshot)
+  next = pruneCompleting(next, snapshot)
+  next = pruneEnded(next, snapshot)
+  next = noticeOutcome(next, before, snapshot, at)
+  return releaseOverLeg(next)
+}
+
+/** Revisions begin anew when the server does; its clock tells the two apart. */
+function isOlder(snapshot: DeskSnapshot, before: DeskSnapshot): boolean {
+  return (
+    snapshot.revision < before.revision &&
+    Date.parse(snapshot.serverTime) <= Date.parse(before.serverTime)
+  )
+}
+
+function pruneCompleting(state: State, snapshot: DeskSnapshot): State {
+  const { completing } = state
+  const open = snapshot.wrapUps.some((wrapUp) => wrapUp.callId === completing?.callId)
+  return completing === null || open ? state : { ...state, completing: null }
+}
+
+function pruneEnded(state: State, snapshot: DeskSnapshot): State {
+  const live = snapshot.calls.some(
+    (call) => call.callId === state.lastEnded?.callId && call.state.kind !== 'ended',
+  )
+  return state.lastEnded === null || live ? state : { ...state, lastEnded: null }
+}
+
+/** Tells how an outbound call came to nothing, when no wrap-up will; takes back a call not missed. */
+function noticeOutcome(
+  state: State,
+  before: DeskSnapshot | null,
+  snapshot: DeskSnapshot,
+  at: number,
+): State {
+  const raised = state.notice?.notice
+  const answered = snapshot.calls.some(
+    (call) =>
+      raised?.kind === 'missed' &&
+      call.callId === raised.callId &&
+      (call.state.kind === 'active' || call.state.kind === 'connecting'),
+  )
+  const kept = answered ? { ...state, notice: null } : state
+  const ended = snapshot.calls.find(
+    (call) =>
+      call.state.kind === 'ended' &&
+      wasLive(before, call) &&
+      !snapshot.wrapUps.some((wrapUp) => wrapUp.callId === call.callId),
+  )
+  if (ended?.state.kind !== 'ended' || ended.direction === 'inbound') return kept
+  const { reason } = ended.state
+  if (reason === 'agent-hung-up' || reason === 'customer-hung-up') return kept
+  return { ...kept, notice: { notice: { kind: 'ended', reason }, at } }
+}
+
+function wasLive(before: DeskSnapshot | null, call: CallSnapshot): boolean {
+  const earlier = before?.calls.find((item) => item.callId === call.callId)
+  return earlier !== undefined && earlier.state.kind !== 'ended'
+}
+
+/** A conversation that is over keeps no open microphone at this desk. */
+function releaseOverLeg(state: State): Step {
+  const { call } = state
+  if (call.kind !== 'open' && call.kind !== 'reconnecting') return stay(state)
+  return snapshotOf(state, callIdOf(state))?.state.kind === 'ended'
+    ? go(state, { kind: 'voice-hang-up', id: call.id })
+    : stay(state)
+}

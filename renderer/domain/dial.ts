@@ -1,0 +1,72 @@
+import { registrationOf } from './device.ts'
+import type { DialEvent, Stamped } from './events.ts'
+import type { Problem } from './problem.ts'
+import type { State } from './state.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+/** The command that begins an outbound call, until our own leg has begun. */
+export type DialState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'failed'; readonly error: Problem | 'not-ready' }
+
+export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
+  switch (event.kind) {
+    case 'dial':
+      return dial(state, event.to, event.callerId)
+    case 'dial-accepted':
+      return accepted(state, event.callId, event.at)
+    case 'dial-failed':
+      return state.dial.kind === 'asking'
+        ? stay({ ...state, dial: { kind: 'failed', error: event.error } })
+        : stay(state)
+    case 'clear-dial-error':
+      return state.dial.kind === 'failed' ? stay({ ...state, dial: { kind: 'idle' } }) : stay(state)
+    default:
+      return ignore(state, event)
+  }
+}
+
+function dial(state: State, to: string, callerId: string | undefined): Step {
+  if (state.dial.kind === 'asking') return stay(state)
+  if (state.call.kind !== 'none') {
+    return stay({ ...state, dial: { kind: 'failed', error: 'already-on-a-call' } })
+  }
+  const ready =
+    registrationOf(state.device) === 'registered' &&
+    state.microphone !== 'blocked' &&
+    state.microphone !== 'missing'
+  if (!ready) return stay({ ...state, dial: { kind: 'failed', error: 'not-ready' } })
+  return go({ ...state, dial: { kind: 'asking' } }, { kind: 'command-dial', to, callerId })
+}
+
+function accepted(state: State, callId: string, at: number): Step {
+  if (state.dial.kind !== 'asking') return stay(state)
+  const idle: State = { ...state, dial: { kind: 'idle' } }
+  // Somebody called in the meantime: that call goes first, and the server is told to forget ours.
+  if (state.call.kind !== 'none') {
+    return go(
+      { ...idle, dial: { kind: 'failed', error: 'already-on-a-call' } },
+      { kind: 'command', command: 'hang-up', callId },
+    )
+  }
+  const id = `outbound-${callId}`
+  return go(
+    {
+      ...idle,
+      call: {
+        kind: 'connecting',
+        id,
+        callId,
+        callSid: null,
+        direction: 'outbound',
+        from: null,
+        since: at,
+        muted: false,
+        poor: false,
+        keysSent: '',
+      },
+    },
+    { kind: 'voice-dial', id, callId },
+  )
+}

@@ -1,0 +1,164 @@
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
+import { selectView } from '../stores/select-view.ts'
+import type { Effect } from './effects.ts'
+import type { Happening } from './events.ts'
+import { ready, Walk } from './testing/samples.ts'
+
+type Move =
+  | { readonly kind: 'type'; readonly text: string }
+  | { readonly kind: 'due' | 'taken' | 'lost' | 'snapshot' | 'tick' | 'call-ends' }
+
+const anyMoves = array(
+  oneof(
+    string({ maxLength: 3 }).map((text): Move => ({ kind: 'type', text })),
+    constantFrom<Move['kind']>('due', 'taken', 'lost', 'snapshot', 'tick', 'call-ends').map(
+      (kind) => ({ kind }) as Move,
+    ),
+  ),
+  { maxLength: 60 },
+)
+
+/** A server that keeps what reaches it, and an agent who types during the call and after it. */
+class Story {
+  readonly walk = new Walk()
+  stored = ''
+  typed = ''
+  #ended = false
+  #revision = 1
+  #onTheWay: Extract<Effect, { kind: 'notes-save' | 'draft-save' }> | null = null
+
+  constructor() {
+    this.walk.go(ready)
+    this.snapshot()
+  }
+
+  #go(happening: Happening): void {
+    for (const effect of this.walk.go([happening], 100)) {
+      if (effect.kind === 'notes-save' || effect.kind === 'draft-save') {
+        if (this.#onTheWay !== null) throw new Error('Two saves are on the way.')
+        this.#onTheWay = effect
+      }
+    }
+  }
+
+  snapshot(): void {
+    this.#revision += 1
+    const notes = this.stored
+    const snapshot = this.#ended
+      ? makeDesk({
+          revision: this.#revision,
+          wrapUps: [makeWrapUp({ draft: { dispositionId: null, notes } })],
+        })
+      : makeDesk({ revision: this.#revision, calls: [makeCall({ notes })] })
+    this.#go({ kind: 'desk', snapshot })
+  }
+
+  move(move: Move): void {
+    const sent = this.#onTheWay
+    switch (move.kind) {
+      case 'type':
+        this.typed = move.text
+        this.#go(
+          this.#ended
+            ? {
+                kind: 'save-draft',
+                callId: 'call-1',
+                draft: { dispositionId: null, notes: move.text },
+              }
+            : { kind: 'write-notes', callId: 'call-1', notes: move.text },
+        )
+        return
+      case 'due':
+        return this.#go({ kind: 'draft-due', callId: 'call-1' })
+      case 'taken':
+        if (sent === null) return
+        this.stored = sent.kind === 'notes-save' ? sent.notes : sent.draft.notes
+        this.#onTheWay = null
+        return this.#go({ kind: 'draft-saved', callId: 'call-1', revision: sent.revision })
+      case 'lost':
+        if (sent === null) return
+        this.#onTheWay = null
+        return this.#go({ kind: 'draft-failed', callId: 'call-1', error: 'unreachable' })
+      case 'snapshot':
+        return this.snapshot()
+      case 'call-ends':
+        this.#ended = true
+        return this.snapshot()
+      case 'tick':
+        this.walk.now += 4_000
+        return this.#go({ kind: 'tick' })
+    }
+  }
+
+  shown(): string {
+    const { stage } = selectView(this.walk.state)
+    if (stage.kind === 'call') return stage.call.notes
+    if (stage.kind === 'wrap-up') return stage.wrapUp.draft.notes
+    return `nothing: ${stage.kind}`
+  }
+}
+
+describe('what the agent types', () => {
+  it('is always what is shown, and always reaches the server in the end', () => {
+    assert(
+      property(anyMoves, (moves) => {
+        const story = new Story()
+        for (const move of moves) {
+          story.move(move)
+          expect(story.shown()).toBe(story.typed)
+        }
+        for (let round = 0; round < 4; round += 1) {
+          for (const kind of ['taken', 'tick', 'due', 'taken', 'snapshot'] as const) {
+            story.move({ kind })
+          }
+        }
+        expect(story.stored).toBe(story.typed)
+      }),
+    )
+  })
+
+  it('sends nothing while the wrap-up is being completed, and goes on when that fails', () => {
+    const walk = new Walk()
+    walk.go([
+      ...ready,
+      { kind: 'desk', snapshot: makeDesk({ wrapUps: [makeWrapUp()] }) },
+      { kind: 'save-draft', callId: 'call-1', draft: { dispositionId: null, notes: 'a' } },
+    ])
+    const draft = { dispositionId: 'resolved', notes: 'ab' }
+    const completing = walk.go([
+      { kind: 'complete-wrap-up', callId: 'call-1', draft },
+      { kind: 'draft-due', callId: 'call-1' },
+    ])
+    expect(completing).toEqual([{ kind: 'wrap-up-complete', callId: 'call-1', draft }])
+    const { stage } = selectView(walk.state)
+    expect(stage).toMatchObject({ saving: { completing: true, error: null } })
+
+    walk.go([{ kind: 'wrap-up-failed', callId: 'call-1', error: 'twilio-unavailable' }])
+    const again = walk.go([{ kind: 'draft-due', callId: 'call-1' }])
+    expect(again).toContainEqual({ kind: 'draft-save', callId: 'call-1', draft, revision: 2 })
+    expect(selectView(walk.state).stage).toMatchObject({
+      wrapUp: { draft },
+      saving: { completing: false, error: 'twilio-unavailable', draft: 'unsaved' },
+    })
+  })
+
+  it('keeps the disposition of the server until one was chosen here', () => {
+    const walk = new Walk()
+    const wrapUp = makeWrapUp({ draft: { dispositionId: 'resolved', notes: '' } })
+    walk.go([
+      ...ready,
+      { kind: 'write-notes', callId: 'call-1', notes: 'said so' },
+      { kind: 'desk', snapshot: makeDesk({ wrapUps: [wrapUp] }) },
+    ])
+    expect(walk.go([{ kind: 'draft-due', callId: 'call-1' }])).toEqual([
+      {
+        kind: 'draft-save',
+        callId: 'call-1',
+        revision: 1,
+        draft: { dispositionId: 'resolved', notes: 'said so' },
+      },
+    ])
+  })
+})

@@ -1,0 +1,145 @@
+import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { DraftEvent, DraftText, Stamped } from './events.ts'
+import type { Problem } from './problem.ts'
+import type { State } from './state.ts'
+import { go, stay, type Step } from './step.ts'
+
+/**
+ * What the agent has typed about one conversation, during the call or after it. The newest keystroke
+ * is the truth here until the server has shown the very same text.
+ */
+export interface Draft {
+  readonly notes: string
+  /** Undefined until it was chosen here: what the server has then stands. */
+  readonly dispositionId: string | null | undefined
+  /** Grows with every keystroke. */
+  readonly revision: number
+  readonly saved: number
+  readonly sending:
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'sent'; readonly revision: number }
+    | { readonly kind: 'failed'; readonly error: Problem; readonly retryAt: number }
+}
+
+const PAUSE_MS = 300
+const RETRY_MS = 3_000
+const UNKNOWN_RETRY_MS = 15_000
+
+export type TypingEvent = Exclude<
+  DraftEvent,
+  { kind: 'complete-wrap-up' | 'wrap-up-completed' | 'wrap-up-failed' }
+>
+
+/** The agent typed: remembered at once, sent after a short pause. */
+export function typed(
+  state: State,
+  callId: string,
+  text: { readonly notes: string; readonly dispositionId?: string | null },
+): Step {
+  const before = state.drafts[callId]
+  const next: Draft = {
+    notes: text.notes,
+    dispositionId: text.dispositionId === undefined ? before?.dispositionId : text.dispositionId,
+    revision: (before?.revision ?? 0) + 1,
+    saved: before?.saved ?? 0,
+    sending:
+      before?.sending.kind === 'sent' || before?.sending.kind === 'failed'
+        ? before.sending
+        : { kind: 'waiting' },
+  }
+  const written = withDraft(state, callId, next)
+  const begins = next.sending.kind === 'waiting' && before?.sending.kind !== 'waiting'
+  return begins ? go(written, { kind: 'draft-wait', callId, afterMs: PAUSE_MS }) : stay(written)
+}
+
+/** Sends the newest text: as notes while the call lasts, as the wrap-up's draft afterwards. */
+export function sendDraft(state: State, callId: string): Step {
+  const draft = state.drafts[callId]
+  if (draft === undefined || draft.sending.kind === 'sent') return stay(state)
+  const completing = state.completing?.callId === callId && state.completing.error === null
+  if (draft.saved === draft.revision || completing) {
+    return stay(withDraft(state, callId, { ...draft, sending: { kind: 'idle' } }))
+  }
+  const { revision, notes } = draft
+  const sent = withDraft(state, callId, { ...draft, sending: { kind: 'sent', revision } })
+  const wrapUp = state.link.desk?.wrapUps.find((item) => item.callId === callId)
+  if (wrapUp === undefined) return go(sent, { kind: 'notes-save', callId, notes, revision })
+  const text: DraftText = {
+    notes,
+    dispositionId:
+      draft.dispositionId === undefined ? wrapUp.draft.dispositionId : draft.dispositionId,
+  }
+  return go(sent, { kind: 'draft-save', callId, draft: text, revision })
+}
+
+export function reduceTyping(state: State, event: Stamped<TypingEvent>): Step {
+  switch (event.kind) {
+    case 'write-notes':
+      return typed(state, event.callId, { notes: event.notes })
+    case 'save-draft':
+      return typed(state, event.callId, event.draft)
+    case 'draft-due': {
+      const draft = state.drafts[event.callId]
+      return draft?.sending.kind === 'waiting' ? sendDraft(state, event.callId) : stay(state)
+    }
+    case 'draft-saved':
+      return saved(state, event.callId, event.revision)
+    case 'draft-failed': {
+      const draft = state.drafts[event.callId]
+      if (draft?.sending.kind !== 'sent') return stay(state)
+      // Not found: the call is over and its wrap-up not begun, or begun and completed elsewhere.
+      const wait = event.error === 'not-found' ? UNKNOWN_RETRY_MS : RETRY_MS
+      const sending = { kind: 'failed', error: event.error, retryAt: event.at + wait } as const
+      return stay(withDraft(state, event.callId, { ...draft, sending }))
+    }
+    default: {
+      const impossible: never = event
+      return impossible
+    }
+  }
+}
+
+function saved(state: State, callId: string, revision: number): Step {
+  const draft = state.drafts[callId]
+  if (draft?.sending.kind !== 'sent' || draft.sending.revision !== revision) return stay(state)
+  const newer = draft.revision > revision
+  const next: Draft = {
+    ...draft,
+    saved: revision,
+    sending: newer ? { kind: 'waiting' } : { kind: 'idle' },
+  }
+  const written = withDraft(state, callId, next)
+  return newer ? go(written, { kind: 'draft-wait', callId, afterMs: PAUSE_MS }) : stay(written)
+}
+
+/** Drops the drafts that the server now shows as they are here, and those of nothing that it knows. */
+export function pruneDrafts(state: State, desk: DeskSnapshot): State {
+  const kept = Object.entries(state.drafts).filter(([callId, draft]) => {
+    const wrapUp = desk.wrapUps.find((item) => item.callId === callId)
+    const call = desk.calls.find((item) => item.callId === callId)
+    if (wrapUp === undefined && call === undefined) {
+      // Between the call and its wrap-up, or after both: only what is saved may be let go.
+      return draft.saved !== draft.revision && state.completing?.callId !== callId
+    }
+    if (draft.saved !== draft.revision) return true
+    const shown = wrapUp?.draft ?? { notes: call?.notes ?? '', dispositionId: undefined }
+    const sameDisposition =
+      draft.dispositionId === undefined || shown.dispositionId === draft.dispositionId
+    return shown.notes !== draft.notes || !sameDisposition
+  })
+  return kept.length === Object.keys(state.drafts).length
+    ? state
+    : { ...state, drafts: Object.fromEntries(kept) }
+}
+
+export function tickDrafts(state: State, at: number): Step {
+  const due = Object.entries(state.drafts).find(
+    ([, draft]) => draft.sending.kind === 'failed' && at >= draft.sending.retryAt,
+  )
+  return due === undefined ? stay(state) : sendDraft(state, due[0])
+}
+
+export function withDraft(state: State, callId: string, draft: Draft): State {
+  return { ...state, drafts: { ...state.drafts, [callId]: draft } }
+}

@@ -1,0 +1,162 @@
+import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { Agent } from '../../server/contract/session.ts'
+import type { Problem } from './problem.ts'
+
+export interface Activity {
+  readonly sid: string
+  readonly name: string
+  readonly available: boolean
+}
+
+export interface DraftText {
+  readonly dispositionId: string | null
+  readonly notes: string
+}
+
+export type LinkState = 'connected' | 'connecting' | 'disconnected'
+export type Registration = 'registered' | 'registering' | 'unregistered'
+export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
+export type CommandName = 'hold' | 'resume' | 'hang-up' | 'extend'
+
+/** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
+export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
+
+export type SessionEvent =
+  | {
+      readonly kind: 'start'
+      readonly demo: string | null
+      readonly server: { readonly url: string; readonly editable: boolean }
+    }
+  | {
+      readonly kind: 'welcomed'
+      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    }
+  | { readonly kind: 'set-server'; readonly url: string }
+  | { readonly kind: 'server-changed'; readonly url: string }
+  | { readonly kind: 'sign-in'; readonly username: string; readonly password: string }
+  | { readonly kind: 'sign-in-demo'; readonly username: string }
+  | { readonly kind: 'sign-out' }
+  | {
+      readonly kind: 'session-established'
+      readonly agent: Agent
+      /** Epoch milliseconds, server's clock. */
+      readonly expiresAt: number
+      readonly remembered: boolean
+    }
+  | { readonly kind: 'session-renewing' }
+  | {
+      readonly kind: 'session-failed'
+      readonly during: 'restore' | 'sign-in' | 'renew'
+      readonly error: Problem
+    }
+  /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
+  | { readonly kind: 'hotkeys-failed' }
+  /** Pushed by the server: signed in elsewhere, or signed out by somebody. */
+  | { readonly kind: 'server-signed-out' }
+
+export type LinkEvent =
+  | { readonly kind: 'server-link'; readonly state: LinkState }
+  /** The realtime connection refused our access token. */
+  | { readonly kind: 'server-refused' }
+  | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
+
+export type AccessEvent =
+  /** `expiresAt` is in epoch milliseconds, server's clock. */
+  | { readonly kind: 'access-received'; readonly expiresAt: number }
+  | { readonly kind: 'access-failed'; readonly error: Problem }
+
+export type VoiceEvent =
+  | { readonly kind: 'voice-registration'; readonly state: Registration }
+  | { readonly kind: 'voice-token-refused' }
+  | {
+      readonly kind: 'voice-incoming'
+      /** Our name for the SDK's object. */
+      readonly id: string
+      readonly callId: string | null
+      readonly callSid: string
+      readonly from: string | null
+    }
+  | { readonly kind: 'voice-opened'; readonly id: string }
+  | { readonly kind: 'voice-reconnecting'; readonly id: string }
+  | { readonly kind: 'voice-reconnected'; readonly id: string }
+  | { readonly kind: 'voice-quality'; readonly id: string; readonly poor: boolean }
+  | { readonly kind: 'voice-ended'; readonly id: string; readonly reason: VoiceEndReason }
+
+export type MicrophoneEvent = { readonly kind: 'microphone'; readonly state: MicrophoneState }
+
+export type WorkerEvent =
+  | {
+      readonly kind: 'worker-ready'
+      readonly activities: readonly Activity[]
+      readonly current: Activity
+    }
+  | { readonly kind: 'worker-activity'; readonly current: Activity }
+  | { readonly kind: 'worker-disconnected' }
+  | { readonly kind: 'worker-token-expired' }
+
+export type PresenceEvent =
+  | { readonly kind: 'set-activity'; readonly sid: string }
+  | { readonly kind: 'set-activity-failed'; readonly sid: string }
+
+/** What the agent does with the call at the desk. */
+export type CallIntent =
+  /** `callId`: the call that was meant, where the answer may come late; null for whichever rings. */
+  | { readonly kind: 'answer'; readonly callId: string | null }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'mute'; readonly muted: boolean }
+  | { readonly kind: 'toggle-mute' }
+  | { readonly kind: 'send-digits'; readonly digits: string }
+
+export type CommandEvent =
+  | { readonly kind: 'hold'; readonly callId: string }
+  | { readonly kind: 'resume'; readonly callId: string }
+  | { readonly kind: 'hang-up'; readonly callId: string }
+  | { readonly kind: 'extend-wrap-up'; readonly callId: string }
+  | {
+      readonly kind: 'command-settled'
+      readonly command: CommandName
+      readonly callId: string
+      readonly error: Problem | null
+    }
+
+export type DialEvent =
+  | { readonly kind: 'dial'; readonly to: string; readonly callerId: string | undefined }
+  | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
+  | { readonly kind: 'dial-failed'; readonly error: Problem }
+  | { readonly kind: 'clear-dial-error' }
+
+export type DraftEvent =
+  | { readonly kind: 'write-notes'; readonly callId: string; readonly notes: string }
+  | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: DraftText }
+  /** The pause after a keystroke is over: what is newest goes to the server. */
+  | { readonly kind: 'draft-due'; readonly callId: string }
+  | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
+  | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: Problem }
+  | { readonly kind: 'complete-wrap-up'; readonly callId: string; readonly draft: DraftText }
+  | { readonly kind: 'wrap-up-completed'; readonly callId: string }
+  | { readonly kind: 'wrap-up-failed'; readonly callId: string; readonly error: Problem }
+
+export type OtherEvent =
+  | { readonly kind: 'mend-trouble' }
+  | { readonly kind: 'dismiss-notice' }
+  /** About once a second: deadlines are judged by it. */
+  | { readonly kind: 'tick' }
+
+/** What happened, before the engine stamps it with the time. */
+export type Happening =
+  | SessionEvent
+  | LinkEvent
+  | AccessEvent
+  | VoiceEvent
+  | MicrophoneEvent
+  | WorkerEvent
+  | PresenceEvent
+  | CallIntent
+  | CommandEvent
+  | DialEvent
+  | DraftEvent
+  | OtherEvent
+
+/** `at`: epoch milliseconds, this machine's clock. */
+export type Stamped<Event> = Event & { readonly at: number }
+export type AppEvent = Stamped<Happening>

@@ -1,0 +1,19 @@
+import type { EndReason } from '../../server/contract/desk.ts'
+
+/** Something the agent should know now. */
+export type Notice =
+  | {
+      readonly kind: 'missed'
+      readonly callId: string | null
+      readonly callerNumber: string | null
+      readonly activityName: string | null
+    }
+  | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  | { readonly kind: 'session-only' }
+
+export interface RaisedNotice {
+  readonly notice: Notice
+  /** When it was raised, this machine's clock. */
+  readonly at: number
+}

@@ -1,0 +1,118 @@
+import { fetchAccess, rebuildWith } from './access.ts'
+import type { Activity, PresenceEvent, Stamped, WorkerEvent } from './events.ts'
+import type { State } from './state.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+export interface WorkerState {
+  readonly link:
+    | { readonly kind: 'off' }
+    | { readonly kind: 'connecting'; readonly since: number }
+    | { readonly kind: 'connected' }
+    | { readonly kind: 'disconnected'; readonly since: number }
+  readonly activities: readonly Activity[]
+  readonly current: Activity | null
+  /** Asked for and not yet confirmed by TaskRouter. */
+  readonly pending: Activity | null
+  /** The last time somebody else moved this agent to where no calls come. */
+  readonly moved: { readonly at: number; readonly name: string } | null
+}
+
+const REBUILD_AFTER_MS = 30_000
+/** A missed call and the move that it causes reach us by two roads, in either order. */
+const MISSED_WINDOW_MS = 10_000
+
+export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
+  switch (event.kind) {
+    case 'worker-ready':
+      return settle(
+        {
+          ...state,
+          worker: { ...state.worker, link: { kind: 'connected' }, activities: event.activities },
+        },
+        event.current,
+        event.at,
+      )
+    case 'worker-activity':
+      return settle(state, event.current, event.at)
+    case 'worker-disconnected':
+      return stay({
+        ...state,
+        worker: { ...state.worker, link: { kind: 'disconnected', since: event.at } },
+      })
+    case 'worker-token-expired':
+      return fetchAccess(state)
+    default:
+      return ignore(state, event)
+  }
+}
+
+function settle(state: State, current: Activity, at: number): Step {
+  const { worker } = state
+  const confirmed = worker.pending?.sid === current.sid
+  const movedByOthers =
+    worker.current !== null &&
+    worker.current.sid !== current.sid &&
+    !confirmed &&
+    !current.available
+  const next: State = {
+    ...state,
+    worker: {
+      ...worker,
+      current,
+      pending: confirmed ? null : worker.pending,
+      moved: movedByOthers ? { at, name: current.name } : worker.moved,
+    },
+  }
+  const raised = state.notice
+  if (!movedByOthers || raised?.notice.kind !== 'missed') return stay(next)
+  if (at - raised.at > MISSED_WINDOW_MS) return stay(next)
+  return stay({
+    ...next,
+    notice: { ...raised, notice: { ...raised.notice, activityName: current.name } },
+  })
+}
+
+/** Where a call missed at `at` has put the agent, as far as it is known. */
+export function movedBecauseOfMissedCall(state: State, at: number): string | null {
+  const { moved } = state.worker
+  return moved !== null && at - moved.at <= MISSED_WINDOW_MS ? moved.name : null
+}
+
+export function reducePresence(state: State, event: Stamped<PresenceEvent>): Step {
+  const { worker } = state
+  switch (event.kind) {
+    case 'set-activity': {
+      const asked = worker.activities.find((activity) => activity.sid === event.sid)
+      if (asked === undefined || worker.pending?.sid === asked.sid) return stay(state)
+      if (worker.link.kind !== 'connected') return stay(refused(state, event.at))
+      if (worker.pending === null && worker.current?.sid === asked.sid) return stay(state)
+      return go(
+        { ...state, worker: { ...worker, pending: asked } },
+        { kind: 'worker-set-activity', sid: asked.sid },
+      )
+    }
+    case 'set-activity-failed':
+      return worker.pending?.sid === event.sid
+        ? stay(refused({ ...state, worker: { ...worker, pending: null } }, event.at))
+        : stay(state)
+    default:
+      return ignore(state, event)
+  }
+}
+
+function refused(state: State, at: number): State {
+  return { ...state, notice: { notice: { kind: 'failed', what: 'presence' }, at } }
+}
+
+export function tickWorker(state: State, at: number): Step {
+  const { link } = state.worker
+  if (link.kind === 'off' || link.kind === 'connected') return stay(state)
+  if (at - link.since < REBUILD_AFTER_MS) return stay(state)
+  return rebuildWorker(state, at)
+}
+
+/** Connects the Worker anew. */
+export function rebuildWorker(state: State, at: number): Step {
+  const worker = { ...state.worker, link: { kind: 'connecting', since: at } as const }
+  return rebuildWith({ ...state, worker }, 'worker')
+}

@@ -1,0 +1,75 @@
+import type { ReadinessReport } from '../../server/contract/realtime.ts'
+import { rebuildDevice, registrationOf } from './device.ts'
+import type { LinkState } from './events.ts'
+import { rebuildWorker } from './presence.ts'
+import type { State } from './state.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+export type Trouble =
+  | 'microphone-blocked'
+  | 'microphone-missing'
+  | 'device-unregistered'
+  | 'worker-disconnected'
+  | 'server-disconnected'
+
+/** The presence lease lives on these reports: one at each change, and one as often as this. */
+export const REPORT_EVERY_MS = 5_000
+
+export function workerLinkOf(state: State): LinkState {
+  const { kind } = state.worker.link
+  return kind === 'off' ? 'disconnected' : kind
+}
+
+/** What the renderer can prove of itself now. */
+export function readinessOf(state: State): ReadinessReport {
+  return {
+    device: registrationOf(state.device),
+    microphone: state.microphone,
+    worker: workerLinkOf(state),
+  }
+}
+
+/** The first trouble that keeps calls away, in the order in which it is best mended. */
+export function troubleOf(state: State): Trouble | null {
+  if (state.session.kind !== 'signed-in') return null
+  if (state.link.state === 'disconnected') return 'server-disconnected'
+  if (state.microphone === 'blocked') return 'microphone-blocked'
+  if (state.microphone === 'missing') return 'microphone-missing'
+  if (registrationOf(state.device) === 'unregistered') return 'device-unregistered'
+  if (workerLinkOf(state) === 'disconnected') return 'worker-disconnected'
+  return null
+}
+
+/** What can be done about the trouble that is shown. */
+export function mendTrouble(state: State, at: number): Step {
+  const trouble = troubleOf(state)
+  switch (trouble) {
+    case 'microphone-blocked':
+    case 'microphone-missing':
+      return go(state, { kind: 'microphone-check' })
+    case 'device-unregistered':
+      return state.call.kind === 'none' ? rebuildDevice(state, at) : stay(state)
+    case 'worker-disconnected':
+      return rebuildWorker(state, at)
+    case 'server-disconnected':
+      return go(state, { kind: 'server-reconnect' })
+    case null:
+      return stay(state)
+    default:
+      return ignore(state, trouble)
+  }
+}
+
+/** Reports readiness when it differs from the last report, or when that one grows old. */
+export function reportReadiness(state: State, at: number): Step {
+  if (state.session.kind !== 'signed-in' || state.link.state !== 'connected') return stay(state)
+  const report = readinessOf(state)
+  const { reported } = state
+  const same =
+    reported !== null &&
+    reported.report.device === report.device &&
+    reported.report.microphone === report.microphone &&
+    reported.report.worker === report.worker
+  if (same && at - reported.at < REPORT_EVERY_MS) return stay(state)
+  return go({ ...state, reported: { report, at } }, { kind: 'server-report', report })
+}

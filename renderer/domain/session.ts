@@ -1,0 +1,277 @@
+import type { Agent } from '../../server/contract/session.ts'
+import type { SessionEvent, Stamped } from './events.ts'
+import type { Problem } from './problem.ts'
+import { emptyState, type State } from './state.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+export type SessionState =
+  | {
+      readonly kind: 'restoring'
+      readonly trying: boolean
+      readonly retryAt: number
+      /** Until then an unreachable server is one that is still starting. */
+      readonly giveUpAt: number
+    }
+  | {
+      readonly kind: 'signed-out'
+      readonly busy: boolean
+      readonly error: Problem | null
+      /** When to try the remembered session once more; null when there is none to try. */
+      readonly retryAt: number | null
+    }
+  | {
+      readonly kind: 'signed-in'
+      readonly agent: Agent
+      readonly remembered: boolean
+      readonly renewing: boolean
+      readonly renewAt: number
+      /** When it was last renewed; null before the first time. */
+      readonly renewedAt: number | null
+    }
+
+const RESTORE_RETRY_MS = 2_000
+const RESTORE_PATIENCE_MS = 15_000
+const LATER_RETRY_MS = 5_000
+const RENEWAL_ECHO_MS = 3_000
+/** A clock that is wrong by hours must not make us renew all the time, or never. */
+const SHORTEST_LIFE_MS = 60_000
+const LONGEST_LIFE_MS = 3_600_000
+
+export function reduceSession(state: State, event: Stamped<SessionEvent>): Step {
+  switch (event.kind) {
+    case 'start':
+      return start(state, event)
+    case 'welcomed':
+      return stay({ ...state, front: { ...state.front, demoAccounts: event.demoAccounts } })
+    case 'set-server':
+      return state.session.kind === 'signed-out' && state.front.server.editable
+        ? go(busy(state), { kind: 'server-set', url: event.url })
+        : stay(state)
+    case 'server-changed':
+      return serverChanged(state, event.url, event.at)
+    case 'sign-in':
+      return state.session.kind === 'signed-out' && !state.session.busy
+        ? go(busy(state), {
+            kind: 'session-sign-in',
+            username: event.username,
+            password: event.password,
+          })
+        : stay(state)
+    case 'sign-in-demo':
+      return state.session.kind === 'signed-out' && !state.session.busy
+        ? go(busy(state), {
+            kind: 'session-sign-in-demo',
+            username: event.username,
+            during: 'sign-in',
+          })
+        : stay(state)
+    case 'sign-out':
+      return state.session.kind === 'signed-in'
+        ? leave(state, null, { kind: 'session-sign-out' })
+        : stay(state)
+    case 'session-established':
+      return established(state, event)
+    case 'session-renewing':
+      return state.session.kind === 'signed-in'
+        ? stay({ ...state, session: { ...state.session, renewing: true } })
+        : stay(state)
+    case 'session-failed':
+      return failed(state, event)
+    case 'hotkeys-failed':
+      return stay({
+        ...state,
+        front: { ...state.front, hotkeysFailed: true },
+        notice:
+          state.session.kind === 'signed-in'
+            ? { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
+            : state.notice,
+      })
+    case 'server-signed-out':
+      return signedOutElsewhere(state, event.at)
+    default:
+      return ignore(state, event)
+  }
+}
+
+/**
+ * While a renewal is under way, and just after, the push may be about the session that it has replaced.
+ * If it was meant after all, the connection is closed with it, and the next renewal is refused.
+ */
+function signedOutElsewhere(state: State, at: number): Step {
+  const { session } = state
+  if (session.kind !== 'signed-in' || session.renewing) return stay(state)
+  const justRenewed = session.renewedAt !== null && at - session.renewedAt < RENEWAL_ECHO_MS
+  return justRenewed ? stay(state) : leave(state, 'signed-out')
+}
+
+function start(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
+  const front = { ...state.front, server: event.server, demo: event.demo }
+  return go(
+    emptyState(front, {
+      kind: 'restoring',
+      trying: true,
+      retryAt: 0,
+      giveUpAt: event.at + RESTORE_PATIENCE_MS,
+    }),
+    { kind: 'session-welcome' },
+    restoreEffect(front),
+  )
+}
+
+function restoreEffect(front: State['front']) {
+  return front.demo === null
+    ? ({ kind: 'session-restore' } as const)
+    : ({ kind: 'session-sign-in-demo', username: front.demo, during: 'restore' } as const)
+}
+
+function serverChanged(state: State, url: string, at: number): Step {
+  if (state.session.kind === 'signed-in') return stay(state)
+  const front = { ...state.front, demoAccounts: [], server: { ...state.front.server, url } }
+  return go(
+    emptyState(front, {
+      kind: 'restoring',
+      trying: true,
+      retryAt: 0,
+      giveUpAt: at + RESTORE_RETRY_MS,
+    }),
+    { kind: 'session-welcome' },
+    restoreEffect(front),
+  )
+}
+
+function busy(state: State): State {
+  return {
+    ...state,
+    session: { kind: 'signed-out', busy: true, error: null, retryAt: null },
+  }
+}
+
+/** Leaves the desk: nothing of the session stays, everything that it opened is closed. */
+function leave(
+  state: State,
+  error: Problem | null,
+  ...first: readonly { readonly kind: 'session-sign-out' }[]
+): Step {
+  const front = { ...state.front, demo: null }
+  return go(
+    emptyState(front, { kind: 'signed-out', busy: false, error, retryAt: null }),
+    ...first,
+    { kind: 'voice-destroy' },
+    { kind: 'worker-destroy' },
+    { kind: 'server-disconnect' },
+    { kind: 'session-welcome' },
+  )
+}
+
+function established(
+  state: State,
+  event: Stamped<Extract<SessionEvent, { kind: 'session-established' }>>,
+): Step {
+  const life = event.expiresAt - (event.at + state.link.clockOffsetMs)
+  const bounded = Math.min(Math.max(life, SHORTEST_LIFE_MS), LONGEST_LIFE_MS)
+  const session: SessionState = {
+    kind: 'signed-in',
+    agent: event.agent,
+    remembered: event.remembered,
+    renewing: false,
+    renewAt: event.at + bounded * 0.7,
+    renewedAt: state.session.kind === 'signed-in' ? event.at : null,
+  }
+  if (state.session.kind === 'signed-in') {
+    // Idempotent: it only does something when the connection had been refused or lost.
+    return go({ ...state, session }, { kind: 'server-connect' })
+  }
+  const fresh = emptyState(state.front, session)
+  return go(
+    {
+      ...fresh,
+      device: { kind: 'registering', since: event.at },
+      worker: { ...fresh.worker, link: { kind: 'connecting', since: event.at } },
+      access: { ...fresh.access, fetch: { kind: 'fetching' } },
+      notice: openingNotice(state.front.hotkeysFailed, event),
+    },
+    { kind: 'server-connect' },
+    { kind: 'access-fetch' },
+    { kind: 'microphone-check' },
+  )
+}
+
+function openingNotice(
+  hotkeysFailed: boolean,
+  event: { readonly remembered: boolean; readonly at: number },
+): State['notice'] {
+  if (hotkeysFailed) return { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
+  return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
+}
+
+function failed(
+  state: State,
+  event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
+): Step {
+  const { session } = state
+  switch (session.kind) {
+    case 'restoring':
+      if (event.error === 'unreachable' && event.at < session.giveUpAt) {
+        const retryAt = event.at + RESTORE_RETRY_MS
+        return stay({ ...state, session: { ...session, trying: false, retryAt } })
+      }
+      return stay(signedOut(state, event))
+    case 'signed-out':
+      return stay(signedOut(state, event))
+    case 'signed-in':
+      if (event.during === 'renew' && event.error === 'signed-out')
+        return leave(state, 'signed-out')
+      return stay({
+        ...state,
+        session: { ...session, renewing: false, renewAt: event.at + LATER_RETRY_MS },
+      })
+    default:
+      return ignore(state, session)
+  }
+}
+
+function signedOut(
+  state: State,
+  event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
+): State {
+  const restoring = event.during === 'restore'
+  const nothingRemembered = restoring && event.error === 'signed-out'
+  return {
+    ...state,
+    session: {
+      kind: 'signed-out',
+      busy: false,
+      error: nothingRemembered ? null : event.error,
+      retryAt: restoring && event.error === 'unreachable' ? event.at + LATER_RETRY_MS : null,
+    },
+  }
+}
+
+/** Retries and renewals whose time has come. */
+export function tickSession(state: State, at: number): Step {
+  const { session } = state
+  switch (session.kind) {
+    case 'restoring':
+      if (session.trying || at < session.retryAt) return stay(state)
+      return go(
+        { ...state, session: { ...session, trying: true } },
+        { kind: 'session-welcome' },
+        restoreEffect(state.front),
+      )
+    case 'signed-out':
+      if (session.busy || session.retryAt === null || at < session.retryAt) return stay(state)
+      return go(
+        { ...state, session: { ...session, retryAt: at + RESTORE_PATIENCE_MS } },
+        { kind: 'session-welcome' },
+        restoreEffect(state.front),
+      )
+    case 'signed-in':
+      if (session.renewing || at < session.renewAt) return stay(state)
+      return go(
+        { ...state, session: { ...session, renewing: true } },
+        { kind: 'session-renew', userId: session.agent.userId, demo: state.front.demo },
+      )
+    default:
+      return ignore(state, session)
+  }
+}

@@ -1,0 +1,76 @@
+import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { ReadinessReport } from '../../server/contract/realtime.ts'
+import type { AccessState } from './access.ts'
+import type { LocalCall } from './call.ts'
+import type { CommandsState } from './commands.ts'
+import type { DeviceState } from './device.ts'
+import type { DialState } from './dial.ts'
+import type { Draft } from './drafts.ts'
+import type { Completing } from './wrap-up.ts'
+import type { LinkState, MicrophoneState } from './events.ts'
+import type { RaisedNotice } from './notice.ts'
+import type { WorkerState } from './presence.ts'
+import type { SessionState } from './session.ts'
+
+/** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
+export interface State {
+  readonly session: SessionState
+  /** What the sign-in screen shows; it outlives a session. */
+  readonly front: {
+    readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    readonly server: { readonly url: string; readonly editable: boolean }
+    /** The account named in the page's address, entered without being asked for. */
+    readonly demo: string | null
+    readonly hotkeysFailed: boolean
+  }
+  readonly link: {
+    readonly state: LinkState
+    readonly desk: DeskSnapshot | null
+    /** Server's clock minus ours. */
+    readonly clockOffsetMs: number
+  }
+  readonly access: AccessState
+  readonly device: DeviceState
+  readonly microphone: MicrophoneState
+  readonly worker: WorkerState
+  readonly call: LocalCall
+  /** The last call whose media ended here, until the server has said the same. */
+  readonly lastEnded: { readonly callId: string; readonly at: number } | null
+  readonly commands: CommandsState
+  readonly dial: DialState
+  readonly drafts: Readonly<Record<string, Draft>>
+  readonly completing: Completing | null
+  readonly notice: RaisedNotice | null
+  readonly reported: { readonly report: ReadinessReport; readonly at: number } | null
+}
+
+/** The state of a desk at which nobody sits. */
+export function emptyState(front: State['front'], session: SessionState): State {
+  return {
+    session,
+    front,
+    link: { state: 'connecting', desk: null, clockOffsetMs: 0 },
+    access: {
+      held: null,
+      fetch: { kind: 'idle' },
+      rebuild: { device: true, worker: true },
+    },
+    device: { kind: 'off' },
+    microphone: 'unknown',
+    worker: { link: { kind: 'off' }, activities: [], current: null, pending: null, moved: null },
+    call: { kind: 'none' },
+    lastEnded: null,
+    commands: { holds: {}, hangUps: {}, trouble: null },
+    dial: { kind: 'idle' },
+    drafts: {},
+    completing: null,
+    notice: null,
+    reported: null,
+  }
+}
+
+/** The state before `start`. */
+export const initialState: State = emptyState(
+  { demoAccounts: [], server: { url: '', editable: false }, demo: null, hotkeysFailed: false },
+  { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
+)

@@ -1,0 +1,139 @@
+import { makeCall, makeDesk, makeWrapUp, instant } from '../../../tests/fakes/snapshots.ts'
+import type { AppEvent, Happening } from '../events.ts'
+import { initialState, type State } from '../state.ts'
+import { transition } from '../transition.ts'
+import type { Effect } from '../effects.ts'
+import { epoch } from '../../../tests/fakes/snapshots.ts'
+
+export const agent = {
+  userId: 'ada',
+  username: 'ada',
+  displayName: 'Ada',
+  identity: 'tenant_main_user_ada',
+  role: 'agent',
+} as const
+const activity = { sid: 'WAavailable', name: 'Available', available: true }
+const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
+const draft = { dispositionId: 'resolved', notes: 'typed' }
+
+/** One of everything that can happen, more than one where it makes a difference. */
+export const happenings: readonly Happening[] = [
+  { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', editable: true } },
+  { kind: 'start', demo: 'ada', server: { url: '', editable: false } },
+  { kind: 'welcomed', demoAccounts: [] },
+  { kind: 'set-server', url: 'https://other.example' },
+  { kind: 'server-changed', url: 'https://other.example' },
+  { kind: 'sign-in', username: 'ada', password: 'secret' },
+  { kind: 'sign-in-demo', username: 'ada' },
+  { kind: 'sign-out' },
+  { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: false },
+  { kind: 'session-renewing' },
+  { kind: 'session-failed', during: 'restore', error: 'unreachable' },
+  { kind: 'session-failed', during: 'sign-in', error: 'wrong-credentials' },
+  { kind: 'session-failed', during: 'renew', error: 'unreachable' },
+  { kind: 'session-failed', during: 'renew', error: 'signed-out' },
+  { kind: 'hotkeys-failed' },
+  { kind: 'server-signed-out' },
+  { kind: 'server-link', state: 'connected' },
+  { kind: 'server-link', state: 'disconnected' },
+  { kind: 'server-refused' },
+  { kind: 'desk', snapshot: makeDesk() },
+  { kind: 'desk', snapshot: makeDesk({ revision: 2, calls: [makeCall()] }) },
+  {
+    kind: 'desk',
+    snapshot: makeDesk({
+      revision: 3,
+      calls: [makeCall({ state: { kind: 'ended', at: instant(), reason: 'customer-hung-up' } })],
+      wrapUps: [makeWrapUp()],
+    }),
+  },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'access-failed', error: 'twilio-unavailable' },
+  { kind: 'voice-registration', state: 'registered' },
+  { kind: 'voice-registration', state: 'unregistered' },
+  { kind: 'voice-token-refused' },
+  { kind: 'voice-incoming', id: 'in-1', callId: 'call-1', callSid: 'CAagent', from: null },
+  { kind: 'voice-incoming', id: 'in-2', callId: 'call-1', callSid: 'CAother', from: null },
+  { kind: 'voice-incoming', id: 'in-3', callId: null, callSid: 'CAagent', from: '+14155550123' },
+  ...['in-1', 'in-2', 'in-3', 'outbound-call-1'].flatMap((id): Happening[] => [
+    { kind: 'voice-opened', id },
+    { kind: 'voice-reconnecting', id },
+    { kind: 'voice-reconnected', id },
+    { kind: 'voice-quality', id, poor: true },
+    { kind: 'voice-ended', id, reason: 'cancelled' },
+    { kind: 'voice-ended', id, reason: 'failed' },
+    { kind: 'voice-ended', id, reason: 'local' },
+  ]),
+  { kind: 'microphone', state: 'live' },
+  { kind: 'microphone', state: 'blocked' },
+  { kind: 'worker-ready', activities: [activity, away], current: activity },
+  { kind: 'worker-activity', current: away },
+  { kind: 'worker-disconnected' },
+  { kind: 'worker-token-expired' },
+  { kind: 'set-activity', sid: away.sid },
+  { kind: 'set-activity-failed', sid: away.sid },
+  { kind: 'answer', callId: null },
+  { kind: 'answer', callId: 'call-1' },
+  { kind: 'decline' },
+  { kind: 'mute', muted: true },
+  { kind: 'toggle-mute' },
+  { kind: 'send-digits', digits: '5#x' },
+  { kind: 'hold', callId: 'call-1' },
+  { kind: 'resume', callId: 'call-1' },
+  { kind: 'hang-up', callId: 'call-1' },
+  { kind: 'extend-wrap-up', callId: 'call-1' },
+  { kind: 'command-settled', command: 'hold', callId: 'call-1', error: null },
+  { kind: 'command-settled', command: 'resume', callId: 'call-1', error: 'internal' },
+  { kind: 'command-settled', command: 'hang-up', callId: 'call-1', error: 'unreachable' },
+  { kind: 'command-settled', command: 'extend', callId: 'call-1', error: 'internal' },
+  { kind: 'dial', to: '+14155550199', callerId: undefined },
+  { kind: 'dial-accepted', callId: 'call-1', to: '+14155550199' },
+  { kind: 'dial-failed', error: 'invalid-number' },
+  { kind: 'clear-dial-error' },
+  { kind: 'write-notes', callId: 'call-1', notes: 'typed' },
+  { kind: 'save-draft', callId: 'call-1', draft },
+  { kind: 'draft-due', callId: 'call-1' },
+  { kind: 'draft-saved', callId: 'call-1', revision: 1 },
+  { kind: 'draft-failed', callId: 'call-1', error: 'unreachable' },
+  { kind: 'complete-wrap-up', callId: 'call-1', draft },
+  { kind: 'wrap-up-completed', callId: 'call-1' },
+  { kind: 'wrap-up-failed', callId: 'call-1', error: 'disposition-required' },
+  { kind: 'mend-trouble' },
+  { kind: 'dismiss-notice' },
+  { kind: 'tick' },
+]
+
+/** A domain at work: what happened so far, and what it asked for. */
+export class Walk {
+  state: State
+  now = epoch
+  readonly effects: Effect[] = []
+
+  constructor(state: State = initialState) {
+    this.state = state
+  }
+
+  /** Lets things happen one after the other, `stepMs` apart; gives what they asked for. */
+  go(happened: readonly Happening[], stepMs = 0): readonly Effect[] {
+    const before = this.effects.length
+    for (const happening of happened) {
+      const event: AppEvent = { ...happening, at: this.now }
+      const step = transition(this.state, event)
+      this.state = step.state
+      this.effects.push(...step.effects)
+      this.now += stepMs
+    }
+    return this.effects.slice(before)
+  }
+}
+
+/** Signed in, with everything up. */
+export const ready: readonly Happening[] = [
+  { kind: 'start', demo: null, server: { url: '', editable: false } },
+  { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: true },
+  { kind: 'server-link', state: 'connected' },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'voice-registration', state: 'registered' },
+  { kind: 'microphone', state: 'live' },
+  { kind: 'worker-ready', activities: [activity, away], current: activity },
+]

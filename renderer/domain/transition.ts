@@ -1,0 +1,134 @@
+import { reduceAccess, tickAccess } from './access.ts'
+import { reduceCommand, tickCommands } from './commands.ts'
+import { derivedEffects } from './derive.ts'
+import { reduceLink } from './desk.ts'
+import { reduceMicrophone, tickDevice } from './device.ts'
+import { reduceDial } from './dial.ts'
+import { tickDrafts } from './drafts.ts'
+import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
+import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
+import { mendTrouble, reportReadiness } from './readiness.ts'
+import { reduceSession, tickSession } from './session.ts'
+import type { State } from './state.ts'
+import { ignore, stay, andThen, type Step } from './step.ts'
+import { reduceCallIntent, reduceVoice, tickVoice } from './voice.ts'
+import { reduceDraft } from './wrap-up.ts'
+
+/**
+ * The whole renderer as one pure, total function. An event that does not fit the state changes
+ * nothing; so does one that arrives after its session has ended.
+ */
+export function transition(before: State, event: AppEvent): Step {
+  const step = andThen(route(before, event), (state) => reportReadiness(state, event.at))
+  const derived = derivedEffects(before, step.state)
+  return derived.length === 0 ? step : { ...step, effects: [...step.effects, ...derived] }
+}
+
+function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
+  switch (event.kind) {
+    case 'start':
+    case 'welcomed':
+    case 'set-server':
+    case 'server-changed':
+    case 'sign-in':
+    case 'sign-in-demo':
+    case 'sign-out':
+    case 'session-established':
+    case 'session-renewing':
+    case 'session-failed':
+    case 'hotkeys-failed':
+    case 'server-signed-out':
+      return true
+    default:
+      return false
+  }
+}
+
+function route(state: State, event: AppEvent): Step {
+  if (isSessionEvent(event)) return reduceSession(state, event)
+  if (state.session.kind !== 'signed-in') {
+    return event.kind === 'tick' ? tickSession(state, event.at) : stay(state)
+  }
+  switch (event.kind) {
+    case 'server-link':
+    case 'server-refused':
+    case 'desk':
+      return reduceLink(state, event)
+    case 'access-received':
+    case 'access-failed':
+      return reduceAccess(state, event)
+    case 'voice-registration':
+    case 'voice-token-refused':
+    case 'voice-incoming':
+    case 'voice-opened':
+    case 'voice-reconnecting':
+    case 'voice-reconnected':
+    case 'voice-quality':
+    case 'voice-ended':
+      return reduceVoice(state, event)
+    case 'microphone':
+      return reduceMicrophone(state, event)
+    case 'worker-ready':
+    case 'worker-activity':
+    case 'worker-disconnected':
+    case 'worker-token-expired':
+      return reduceWorker(state, event)
+    case 'set-activity':
+    case 'set-activity-failed':
+      return reducePresence(state, event)
+    case 'answer':
+    case 'decline':
+    case 'mute':
+    case 'toggle-mute':
+    case 'send-digits':
+      return reduceCallIntent(state, event)
+    case 'hold':
+    case 'resume':
+    case 'hang-up':
+    case 'extend-wrap-up':
+    case 'command-settled':
+      return reduceCommand(state, event)
+    case 'dial':
+    case 'dial-accepted':
+    case 'dial-failed':
+    case 'clear-dial-error':
+      return reduceDial(state, event)
+    case 'write-notes':
+    case 'save-draft':
+    case 'draft-due':
+    case 'draft-saved':
+    case 'draft-failed':
+    case 'complete-wrap-up':
+    case 'wrap-up-completed':
+    case 'wrap-up-failed':
+      return reduceDraft(state, event)
+    default:
+      return reduceOther(state, event)
+  }
+}
+
+function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
+  switch (event.kind) {
+    case 'mend-trouble':
+      return mendTrouble(state, event.at)
+    case 'dismiss-notice':
+      return state.notice === null ? stay(state) : stay({ ...state, notice: null })
+    case 'tick':
+      return tick(state, event.at)
+    default:
+      return ignore(state, event)
+  }
+}
+
+function tick(state: State, at: number): Step {
+  const ticks = [
+    tickSession,
+    tickAccess,
+    tickDevice,
+    tickWorker,
+    tickVoice,
+    tickCommands,
+    tickDrafts,
+  ]
+  return ticks.reduce<Step>((step, slice) => andThen(step, (next) => slice(next, at)), stay(state))
+}

@@ -1,0 +1,19 @@
+import type { Problem } from '../domain/problem.ts'
+
+/** An expected failure is a value: the code is for screens, `retryable` says whether to ask again. */
+export interface Failure {
+  readonly code: Problem
+  readonly retryable: boolean
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: Failure }
+
+export function done<Value>(value: Value): Result<Value> {
+  return { ok: true, value }
+}
+
+export function failure(code: Problem, retryable: boolean): Result<never> {
+  return { ok: false, error: { code, retryable } }
+}

@@ -1,0 +1,29 @@
+import type { DialReply, DialRequest, DraftRequest } from '../../server/contract/commands.ts'
+import type { ReadinessReport } from '../../server/contract/realtime.ts'
+import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
+import type { LinkEvent } from '../domain/events.ts'
+import type { CommandName } from '../domain/events.ts'
+import type { Result } from './result.ts'
+
+export type ServerEvent = LinkEvent | { readonly kind: 'server-signed-out' }
+
+/** Our own server: commands over HTTP, whole snapshots over the realtime connection. */
+export interface ServerPort {
+  /** Where the server is: an origin, or '' for the page's own. */
+  setUrl(url: string): void
+  /** The access token for everything that follows; null forgets it. */
+  authorize(accessToken: string | null): void
+  twilioAccess(): Promise<Result<TwilioAccess>>
+  dial(request: DialRequest): Promise<Result<DialReply>>
+  command(command: CommandName, callId: string): Promise<Result<void>>
+  saveNotes(callId: string, notes: string): Promise<Result<void>>
+  saveDraft(callId: string, draft: DraftRequest): Promise<Result<void>>
+  completeWrapUp(callId: string, draft: DraftRequest): Promise<Result<void>>
+  /** Opens the realtime connection, or does nothing when it is open or opening. */
+  connect(): void
+  /** Drops the connection as it is and opens a new one now. */
+  reconnect(): void
+  disconnect(): void
+  report(report: ReadinessReport): void
+  onEvent(listener: (event: ServerEvent) => void): () => void
+}

@@ -1,0 +1,22 @@
+import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
+import type { VoiceEvent } from '../domain/events.ts'
+
+/**
+ * Voice at this desk. Calls are known by our own ids; every id that was given out or taken in `dial`
+ * ends in exactly one `voice-ended`, whatever goes wrong.
+ */
+export interface VoicePort {
+  /** Builds the Device and registers it; one that was there before is destroyed, its calls ended. */
+  connect(access: TwilioAccess): Promise<void>
+  updateToken(token: string): void
+  dial(id: string, callId: string): void
+  answer(id: string): void
+  decline(id: string): void
+  mute(id: string, muted: boolean): void
+  /** 0-9, * and #. */
+  sendDigits(id: string, digits: string): void
+  /** Ends our own leg, whatever state it is in. */
+  hangUp(id: string): void
+  destroy(): void
+  onEvent(listener: (event: VoiceEvent) => void): () => void
+}

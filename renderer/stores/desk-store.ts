@@ -1,0 +1,18 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppView } from '../app/view.ts'
+import { initialState, type State } from '../domain/state.ts'
+import { selectView } from './select-view.ts'
+
+export interface DeskStore {
+  readonly state: State
+  readonly view: AppView
+}
+
+/** The one store. It holds what the domain computed; only the engine writes it, through `show`. */
+export function createDeskStore(): StoreApi<DeskStore> {
+  return createStore<DeskStore>(() => ({ state: initialState, view: selectView(initialState) }))
+}
+
+export function show(store: StoreApi<DeskStore>, state: State): void {
+  store.setState({ state, view: selectView(state) }, true)
+}

@@ -1,0 +1,28 @@
+import type { PresenceView, ReadinessView } from '../app/view.ts'
+import { registrationOf } from '../domain/device.ts'
+import { troubleOf, workerLinkOf } from '../domain/readiness.ts'
+import type { State } from '../domain/state.ts'
+
+export function selectReadiness(state: State): ReadinessView {
+  const device = registrationOf(state.device)
+  const worker = workerLinkOf(state)
+  const server = state.link.state
+  const { microphone } = state
+  return {
+    device,
+    microphone,
+    worker,
+    server,
+    ready:
+      device === 'registered' &&
+      microphone === 'live' &&
+      worker === 'connected' &&
+      server === 'connected',
+    trouble: troubleOf(state),
+  }
+}
+
+export function selectPresence(state: State): PresenceView {
+  const { current, pending, activities } = state.worker
+  return { current, pending, choices: activities }
+}

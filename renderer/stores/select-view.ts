@@ -1,0 +1,79 @@
+import type { AppView, DiallerView, NoticeView, SessionView } from '../app/view.ts'
+import { snapshotOf } from '../domain/call.ts'
+import type { State } from '../domain/state.ts'
+import { selectPresence, selectReadiness } from './select-readiness.ts'
+import { selectStage } from './select-stage.ts'
+
+const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
+
+/** Everything that the screens show of a state. */
+export function selectView(state: State): AppView {
+  const { desk } = state.link
+  return {
+    session: selectSession(state),
+    presence: selectPresence(state),
+    readiness: selectReadiness(state),
+    stage: withTypedNotes(state, selectStage(state)),
+    dialler: selectDialler(state),
+    recent: desk?.recent ?? [],
+    today: desk?.today ?? NOTHING_TODAY,
+    waiting: desk?.waiting ?? null,
+    notice: selectNotice(state),
+    clockOffsetMs: state.link.clockOffsetMs,
+  }
+}
+
+function selectSession(state: State): SessionView {
+  const { session, front } = state
+  switch (session.kind) {
+    case 'restoring':
+      return { kind: 'restoring' }
+    case 'signed-out':
+      return {
+        kind: 'signed-out',
+        busy: session.busy,
+        error: session.error,
+        demoAccounts: front.demoAccounts,
+        server: front.server,
+      }
+    case 'signed-in':
+      return {
+        kind: 'signed-in',
+        displayName: session.agent.displayName,
+        remembered: session.remembered,
+      }
+    default: {
+      const impossible: never = session
+      return impossible
+    }
+  }
+}
+
+function selectDialler(state: State): DiallerView {
+  const { call, dial, link } = state
+  const ownLegAlone =
+    call.kind === 'connecting' &&
+    call.direction === 'outbound' &&
+    snapshotOf(state, call.callId) === null
+  return {
+    callerIds: link.desk?.callerIds ?? [],
+    country: link.desk?.country ?? '',
+    dialing: dial.kind === 'asking' || ownLegAlone,
+    error: dial.kind === 'failed' ? dial.error : null,
+  }
+}
+
+/** Notes typed during the call stand over those of the snapshot, as a draft does later. */
+function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage'] {
+  if (stage.kind !== 'call') return stage
+  const draft = state.drafts[stage.call.callId]
+  return draft === undefined ? stage : { ...stage, call: { ...stage.call, notes: draft.notes } }
+}
+
+function selectNotice(state: State): NoticeView | null {
+  const notice = state.notice?.notice
+  if (notice === undefined) return null
+  if (notice.kind !== 'missed') return notice
+  const { kind, callerNumber, activityName } = notice
+  return { kind, callerNumber, activityName }
+}

@@ -1,0 +1,114 @@
+/**
+ * Writes every sound of this folder: `node resources/sounds/make-sounds.mjs`. The same numbers give the
+ * same bytes, so a sound is changed here and made anew, never by hand.
+ */
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const RATE = 8000
+const TAU = 2 * Math.PI
+
+/** Adds a tone that swells and dies away; all times in seconds, `gain` as a share of full scale. */
+function tone(samples, { hz, from, length, gain, attack = 0.006, decay = 0.03, overtone = 0 }) {
+  const first = Math.round(from * RATE)
+  const count = Math.round(length * RATE)
+  for (let i = 0; i < count; i += 1) {
+    const t = i / RATE
+    const rise = Math.min(1, t / attack)
+    const fall = Math.min(1, (length - t) / decay)
+    const voice = Math.sin(TAU * hz * t) + overtone * Math.sin(TAU * 2 * hz * t)
+    const at = (first + i) % samples.length
+    samples[at] += gain * rise * fall * voice
+  }
+}
+
+/** A struck bell: loud at once, then fading. Wraps around the end, for loops without a seam. */
+function bell(samples, { hz, from, length, gain }) {
+  const first = Math.round(from * RATE)
+  const count = Math.round(length * RATE)
+  for (let i = 0; i < count; i += 1) {
+    const t = i / RATE
+    const envelope = Math.min(1, t / 0.004) * Math.exp((-5 * t) / length) * Math.min(1, (length - t) / 0.02)
+    const voice = Math.sin(TAU * hz * t) + 0.35 * Math.sin(TAU * 2 * hz * t) * Math.exp((-6 * t) / length)
+    samples[(first + i) % samples.length] += gain * envelope * voice
+  }
+}
+
+function write(name, samples) {
+  const bytes = Buffer.alloc(44 + samples.length * 2)
+  bytes.write('RIFF', 0)
+  bytes.writeUInt32LE(36 + samples.length * 2, 4)
+  bytes.write('WAVEfmt ', 8)
+  bytes.writeUInt32LE(16, 16)
+  bytes.writeUInt16LE(1, 20)
+  bytes.writeUInt16LE(1, 22)
+  bytes.writeUInt32LE(RATE, 24)
+  bytes.writeUInt32LE(RATE * 2, 28)
+  bytes.writeUInt16LE(2, 32)
+  bytes.writeUInt16LE(16, 34)
+  bytes.write('data', 36)
+  bytes.writeUInt32LE(samples.length * 2, 40)
+  samples.forEach((sample, i) => {
+    const clipped = Math.max(-1, Math.min(1, sample))
+    bytes.writeInt16LE(Math.round(clipped * 32767), 44 + i * 2)
+  })
+  writeFileSync(fileURLToPath(new URL(`${name}.wav`, import.meta.url)), bytes)
+}
+
+function sound(name, seconds, compose) {
+  const samples = new Float64Array(Math.round(seconds * RATE))
+  compose(samples)
+  write(name, samples)
+}
+
+/** Two notes, twice, and a breath: loops every three seconds. */
+sound('ring', 3, (samples) => {
+  for (const from of [0, 0.75]) {
+    bell(samples, { hz: 880, from, length: 0.55, gain: 0.42 })
+    bell(samples, { hz: 1108.73, from: from + 0.17, length: 0.9, gain: 0.42 })
+  }
+})
+
+sound('incoming', 0.4, (samples) => {
+  bell(samples, { hz: 880, from: 0, length: 0.35, gain: 0.4 })
+})
+
+sound('outgoing', 0.35, (samples) => {
+  tone(samples, { hz: 587.33, from: 0, length: 0.12, gain: 0.2, decay: 0.06 })
+  tone(samples, { hz: 783.99, from: 0.12, length: 0.2, gain: 0.2, decay: 0.15 })
+})
+
+sound('disconnect', 0.35, (samples) => {
+  tone(samples, { hz: 587.33, from: 0, length: 0.12, gain: 0.2, decay: 0.06 })
+  tone(samples, { hz: 392, from: 0.12, length: 0.2, gain: 0.2, decay: 0.15 })
+})
+
+/** ITU-T Q.23: one tone of the row and one of the column. */
+const rows = [697, 770, 852, 941]
+const columns = [1209, 1336, 1477]
+const keypad = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'star', '0', 'hash']
+keypad.forEach((key, i) => {
+  sound(`dtmf-${key}`, 0.14, (samples) => {
+    tone(samples, { hz: rows[Math.floor(i / 3)], from: 0, length: 0.12, gain: 0.12, decay: 0.01 })
+    tone(samples, { hz: columns[i % 3], from: 0, length: 0.12, gain: 0.12, decay: 0.01 })
+  })
+})
+
+/**
+ * Eight seconds in C: a C4 that never stops, whole waves over the loop so that the seam is not heard,
+ * under a slow broken chord. Everything lies below 600 Hz, where a telephone line is at its best.
+ */
+sound('hold-music', 8, (samples) => {
+  const c4 = 2093 / 8
+  for (let i = 0; i < samples.length; i += 1) {
+    const breath = 1 + 0.15 * Math.sin((TAU * i) / RATE / 4)
+    samples[i] += 0.24 * breath * Math.sin((TAU * c4 * i) / RATE)
+  }
+  const e4 = 329.63
+  const f4 = 349.23
+  const g4 = 392
+  const a4 = 440
+  const c5 = 523.25
+  const melody = [e4, g4, c5, g4, f4, a4, c5, a4, g4, e4, g4, c5, a4, g4, f4, e4]
+  melody.forEach((hz, i) => bell(samples, { hz, from: i * 0.5, length: 1.4, gain: 0.16 }))
+})

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { paths } from '../contract/commands.ts'
+import { bearer, openOffice } from '../testing/office.ts'
+import type { Office } from '../testing/office.ts'
+import { ACCESS_MS } from './access-tokens.ts'
+import { REFRESH_MS } from './session-store.ts'
+
+let office: Office
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+const right = { username: ' Ada ', password: 'cordboard', delivery: 'body' }
+
+async function access(token: Record<string, string>): Promise<number> {
+  const reply = await office.app.inject({ url: paths.twilioAccess, headers: token })
+  return reply.statusCode
+}
+
+async function refresh(refreshToken: string | undefined) {
+  return office.post(paths.sessionRefresh, { delivery: 'body', refreshToken })
+}
+
+describe('signing in', () => {
+  it('gives a session that opens the API for minutes', async () => {
+    const reply = await office.post(paths.session, right)
+    expect(reply.statusCode).toBe(200)
+    expect(reply.json()).toMatchObject({
+      agent: { identity: 'tenant_main_user_ada', role: 'agent' },
+    })
+    const token = bearer(reply.json())
+    expect(await access(token)).toBe(200)
+    office.clock.advance(ACCESS_MS + 1000)
+    expect(await access(token)).toBe(401)
+  })
+
+  it.each([
+    ['a wrong password', { ...right, password: 'Cordboard' }],
+    ['an unknown name', { ...right, username: 'nobody' }],
+  ])('refuses %s in the same words', async (_, body) => {
+    const reply = await office.post(paths.session, body)
+    expect(reply.statusCode).toBe(401)
+    expect(reply.json()).toEqual({
+      error: { code: 'wrong-credentials', message: 'wrong-credentials', retryable: false },
+    })
+  })
+
+  it('refuses fields that the contract does not know', async () => {
+    const reply = await office.post(paths.session, { ...right, admin: true })
+    expect(reply.json()).toMatchObject({ error: { code: 'invalid-request' } })
+  })
+
+  it('stops guessing at one account, also with the right password, until time has passed', async () => {
+    for (let guess = 0; guess < 10; guess += 1) {
+      await office.post(paths.session, { ...right, password: `guess ${guess}` })
+    }
+    expect((await office.post(paths.session, right)).statusCode).toBe(429)
+    office.clock.advance(5 * 60_000)
+    expect((await office.post(paths.session, right)).statusCode).toBe(200)
+  })
+
+  it('at another desk ends the session before', async () => {
+    const first = bearer(await office.signIn('ada'))
+    const second = bearer(await office.signIn('ada'))
+    expect(await access(first)).toBe(401)
+    expect(await access(second)).toBe(200)
+  })
+})
+
+describe('refreshing', () => {
+  it('rotates the token', async () => {
+    const { refreshToken } = await office.signIn('ada')
+    const reply = await refresh(refreshToken)
+    expect(reply.statusCode).toBe(200)
+    expect(reply.json().refreshToken).not.toBe(refreshToken)
+    expect((await refresh(reply.json().refreshToken)).statusCode).toBe(200)
+  })
+
+  it('with a token that was used before ends the whole session', async () => {
+    const { refreshToken } = await office.signIn('ada')
+    const next = (await refresh(refreshToken)).json()
+    const stolen = await refresh(refreshToken)
+    expect(stolen.json()).toMatchObject({ error: { code: 'signed-out' } })
+    expect((await refresh(next.refreshToken)).statusCode).toBe(401)
+    expect(await access(bearer(next))).toBe(401)
+  })
+
+  it('by two at once lets one through', async () => {
+    const { refreshToken } = await office.signIn('ada')
+    const replies = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
+    expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 401])
+  })
+
+  it('ends after a week', async () => {
+    const { refreshToken } = await office.signIn('ada')
+    office.clock.advance(REFRESH_MS)
+    expect((await refresh(refreshToken)).statusCode).toBe(401)
+  })
+
+  it('keeps no usable token on disk', async () => {
+    const { refreshToken } = await office.signIn('ada')
+    const rows = await office.store.selectFrom('refresh_tokens').selectAll().execute()
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain(refreshToken)
+  })
+
+  it('by cookie never shows the token to the page', async () => {
+    const body = { username: 'ada', delivery: 'cookie' }
+    const entry = await office.post(paths.sessionDemo, body)
+    expect(entry.json().refreshToken).toBeUndefined()
+    const [cookie] = entry.cookies
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/session' })
+    expect(cookie).toMatchObject({ secure: true })
+    const held = { cookie: `${cookie?.name}=${cookie?.value}` }
+    const reply = await office.post(paths.sessionRefresh, { delivery: 'cookie' }, held)
+    expect(reply.statusCode).toBe(200)
+    expect(reply.cookies[0]?.value).not.toBe(cookie?.value)
+  })
+})
+
+it('signing out ends the session at once', async () => {
+  const held = await office.signIn('ada')
+  const reply = await office.app.inject({
+    method: 'DELETE',
+    url: paths.session,
+    headers: bearer(held),
+  })
+  expect(reply.statusCode).toBe(204)
+  expect(await access(bearer(held))).toBe(401)
+  expect((await refresh(held.refreshToken)).statusCode).toBe(401)
+})
+
+it.each(['', 'Bearer', 'Bearer x.y.z', 'Basic YTpi'])('%j opens nothing', async (authorization) => {
+  expect(await access({ authorization })).toBe(401)
+})
+
+it('lets the desktop’s page ask, and no other page', async () => {
+  const ours = await welcomeHeaders('app://cordboard')
+  const theirs = await welcomeHeaders('https://evil.example')
+  expect(ours['access-control-allow-origin']).toBe('app://cordboard')
+  expect(theirs['access-control-allow-origin']).toBeUndefined()
+  expect(theirs['content-security-policy']).toContain("script-src 'self'")
+  expect(theirs['content-security-policy']).not.toMatch(/unsafe/)
+})
+
+async function welcomeHeaders(origin: string) {
+  return (await office.app.inject({ url: paths.welcome, headers: { origin } })).headers
+}

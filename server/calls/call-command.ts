@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { endReason, recentCall } from '../contract/desk.ts'
+import { agentLeg } from './call.ts'
+
+/** One line of an agent's history; `identity` is null when no agent was ever offered the call. */
+const historyEntry = z.object({
+  entryId: z.string(),
+  identity: z.string().nullable(),
+  startedAt: z.number(),
+  talkedSeconds: z.number(),
+  outcome: recentCall.shape.outcome,
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+
+const reservation = { taskSid: z.string(), reservationSid: z.string() }
+
+/**
+ * What a transition wants done. Data: the service runs it, and failures come back as events. Declared
+ * as schemas because a command that a crash interrupted is read back from disk.
+ */
+export const callCommand = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
+  z.object({ kind: z.literal('ring-customer'), to: z.string(), from: z.string() }),
+  z.object({ kind: z.literal('end-leg'), callSid: z.string() }),
+  z.object({ kind: z.literal('accept-reservation'), ...reservation }),
+  /** `missed` also takes the agent out of routing, as TaskRouter does after its own time-out. */
+  z.object({
+    kind: z.literal('reject-reservation'),
+    ...reservation,
+    because: z.enum(['declined', 'missed']),
+  }),
+  z.object({ kind: z.literal('wrap-reservation'), ...reservation }),
+  z.object({ kind: z.literal('complete-reservation'), ...reservation }),
+  z.object({ kind: z.literal('create-task'), workerSid: z.string() }),
+  z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
+  z.object({ kind: z.literal('move-caller'), callSid: z.string() }),
+  z.object({ kind: z.literal('requeue-caller'), callSid: z.string() }),
+  z.object({
+    kind: z.literal('set-hold'),
+    conferenceSid: z.string(),
+    callSid: z.string(),
+    hold: z.boolean(),
+  }),
+  /** Ends the Conference; where that is impossible, each leg. */
+  z.object({
+    kind: z.literal('end-conversation'),
+    conferenceSid: z.string().nullable(),
+    legs: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('read-back') }),
+  z.object({ kind: z.literal('record'), entry: historyEntry }),
+  z.object({
+    kind: z.literal('start-wrap-up'),
+    identity: z.string(),
+    reason: endReason,
+    talkedSeconds: z.number(),
+  }),
+])
+export type CallCommand = z.infer<typeof callCommand>
+
+/** Rung twice, a desk or a customer would ring twice; after a restart the call's deadline decides instead. */
+export function isRepeatable(command: CallCommand): boolean {
+  return (
+    command.kind !== 'ring-agent' &&
+    command.kind !== 'ring-customer' &&
+    command.kind !== 'create-task'
+  )
+}

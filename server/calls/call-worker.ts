@@ -1,0 +1,128 @@
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log/logger.ts'
+import { createTimers } from '../timers.ts'
+import type { CallCommand } from './call-command.ts'
+import type { CallEvent } from './call-event.ts'
+import type { CallStore } from './call-store.ts'
+import type { Call } from './call.ts'
+import { createSerial } from './serial.ts'
+import { nextDeadline, transition } from './transition.ts'
+
+export interface CallWorkerDeps {
+  readonly clock: Clock
+  readonly store: Pick<CallStore, 'save'>
+  readonly log: Logger
+  run(call: Call, command: CallCommand): Promise<CallEvent | null>
+  /** After each change, when it is on disk. `before` is null for a new call. */
+  changed(before: Call | null, after: Call): void
+  /** The call ended a while ago; nothing more is expected for it. */
+  forget(callId: string): void
+}
+
+/** The one writer of one call: events in, one at a time; commands out, one at a time, in their order. */
+export interface CallWorker {
+  readonly call: () => Call
+  dispatch(event: CallEvent): Promise<Call>
+  /** Writes a new call down. */
+  begin(): Promise<void>
+  /** Goes on with a call found on disk. */
+  resume(pending: readonly CallCommand[]): void
+  close(): Promise<void>
+}
+
+/** How long an ended call is kept in memory for what may still arrive for it, ms. */
+const KEPT_MS = 120_000
+
+export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
+  const { clock, log } = deps
+  const { callId } = first
+  const events = createSerial()
+  const commands = createSerial()
+  const timers = createTimers(clock)
+  let call = first
+  let pending: readonly CallCommand[] = []
+  let closed = false
+
+  const save = () => deps.store.save({ call, pending }, clock.now())
+
+  function guard(work: Promise<unknown>): void {
+    work.catch((error: unknown) => log.error({ err: error, callId }, 'a step of a call failed'))
+  }
+
+  function arm(): void {
+    timers.clearAll()
+    const { phase } = call
+    if (phase.kind === 'ended') {
+      timers.set('shown', phase.shownUntil, () => deps.changed(call, call))
+      timers.set('kept', clock.now() + KEPT_MS, () => deps.forget(callId))
+      return
+    }
+    const deadline = nextDeadline(phase)
+    if (deadline !== null) timers.set('deadline', deadline, () => guard(dispatch({ kind: 'tick' })))
+  }
+
+  function perform(command: CallCommand): void {
+    const decidedOn = call
+    const work = commands.run(async () => {
+      if (closed) return
+      const event = await deps.run(decidedOn, command)
+      pending = pending.filter((other) => other !== command)
+      // The next command may depend on what this one learned, so its event is taken first.
+      if (event === null) await events.run(save)
+      else await dispatch(event)
+    })
+    guard(work)
+  }
+
+  async function step(event: CallEvent): Promise<Call> {
+    if (closed) return call
+    const before = call
+    const next = transition(before, event, clock.now())
+    call = next.call
+    pending = [...pending, ...next.commands]
+    if (next.call !== before || next.commands.length > 0) await save()
+    else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
+    if (next.call !== before) {
+      logPhase(log, before, call)
+      arm()
+      deps.changed(before, call)
+    }
+    for (const command of next.commands) perform(command)
+    return call
+  }
+
+  function dispatch(event: CallEvent): Promise<Call> {
+    return events.run(() => step(event))
+  }
+
+  return {
+    call: () => call,
+    dispatch,
+    async begin() {
+      await save()
+      log.info({ callId, phase: call.phase.kind }, 'call')
+      arm()
+      deps.changed(null, call)
+    },
+    resume(left) {
+      log.info({ callId, phase: call.phase.kind }, 'call found on disk')
+      pending = left
+      arm()
+      for (const command of left) perform(command)
+    },
+    async close() {
+      closed = true
+      timers.clearAll()
+      await Promise.all([events.idle(), commands.idle()])
+    },
+  }
+}
+
+function logPhase(log: Logger, before: Call, after: Call): void {
+  if (before.phase.kind === after.phase.kind) return
+  const reason = after.phase.kind === 'ended' ? after.phase.reason : undefined
+  log.info(
+    { callId: after.callId, was: before.phase.kind, phase: after.phase.kind, reason },
+    'call',
+  )
+}

@@ -1,0 +1,21 @@
+import { enqueueTwiml } from '../twiml/documents.ts'
+import type { Urls } from '../webhooks/urls.ts'
+import type { Call } from './call.ts'
+
+/** What an inbound caller hears first: the queue. Also for one who is queued again. */
+export function callerTwiml(
+  call: Pick<Call, 'callId' | 'queueName'>,
+  urls: Urls,
+  workflowSid: string,
+): string {
+  return enqueueTwiml({
+    workflowSid,
+    waitUrl: urls.queueWait,
+    leftUrl: urls.queueLeft(call.callId),
+    attributes: {
+      call_id: call.callId,
+      direction: 'inbound',
+      ...(call.queueName === null ? {} : { queue: call.queueName }),
+    },
+  })
+}

@@ -1,0 +1,138 @@
+import type { CallCommand } from './call-command.ts'
+import type { CallEvent } from './call-event.ts'
+import type { Call, CallIn, Offer } from './call.ts'
+import { abandon, finish } from './finish.ts'
+import { backToQueue, endOffered, go, partyOf, recordOffer, stay } from './step.ts'
+import type { Step } from './step.ts'
+
+/** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
+export const CONNECT_DEADLINE_MS = 8000
+
+/** Between the agent's answer and TaskRouter's acceptance. */
+export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: number): Step {
+  const { phase } = call
+  const { offer } = phase
+  switch (event.kind) {
+    case 'accept-succeeded':
+      return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
+    case 'accept-failed':
+      if (event.reservationSid !== offer.reservationSid) return stay(call)
+      // Canceled or timed out in the meantime: nobody to talk to on this leg.
+      return backToQueue(call, offer, 'missed', ...endOffered(offer))
+    case 'ring-created':
+      if (event.partyId !== offer.leg.partyId) return stay(call)
+      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
+    case 'joined':
+      if (partyOf(call, event.who) !== 'agent') return stay(call)
+      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
+    case 'leg-status':
+      if (event.partyId !== offer.leg.partyId || !isOver(event.status)) return stay(call)
+      return go(call, { ...phase, agentGone: true })
+    case 'left':
+      if (partyOf(call, event.who) !== 'agent') return stay(call)
+      return go(call, { ...phase, agentGone: true })
+    case 'hang-up-asked':
+      return go(call, { ...phase, agentGone: true }, ...endOffered(offer))
+    case 'customer-gone': {
+      // The acceptance under way may still succeed; its answer then closes this Task.
+      const { taskSid, reservationSid } = offer
+      const task = { taskSid, reservationSid, accepted: false }
+      const left = { ...call, task }
+      return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+    }
+    case 'read-back':
+      // After a restart nobody waits for the acceptance's answer any more: ask again.
+      return { call, commands: [acceptance(offer)] }
+    default:
+      return stay(call)
+  }
+}
+
+/** Accepted: the caller is being moved to the agent. */
+export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at: number): Step {
+  const { phase } = call
+  switch (event.kind) {
+    case 'joined': {
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      return partyOf(call, event.who) === 'customer' ? converse(known, at) : stay(call)
+    }
+    case 'left':
+      return partyOf(call, event.who) === 'agent' ? requeue(call) : stay(call)
+    case 'leg-status':
+      if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
+      return requeue(call)
+    case 'hang-up-asked': {
+      const { callSid } = phase.leg
+      const back = requeue(call)
+      if (callSid === null) return back
+      return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
+    }
+    case 'move-failed':
+      return event.gone ? finish(call, 'customer-hung-up', at) : requeue(call)
+    case 'customer-gone':
+      return finish(call, 'customer-hung-up', at)
+    case 'tick':
+      if (at < phase.deadline) return stay(call)
+      return go(call, { ...phase, deadline: at + CONNECT_DEADLINE_MS }, { kind: 'read-back' })
+    case 'read-back': {
+      const { participants, customerCall } = event.found
+      if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
+      const present = participants?.map(({ who }) => partyOf(call, who)) ?? []
+      if (participants === null) return stay(call)
+      if (!present.includes('agent')) return requeue(call)
+      if (present.includes('customer')) return converse(call, at)
+      return { call, commands: moveCaller(call) }
+    }
+    default:
+      return stay(call)
+  }
+}
+
+function accepted(call: CallIn<'accepting'>, at: number): Step {
+  const { offer, agentGone } = call.phase
+  const { taskSid, reservationSid, leg } = offer
+  const task = { taskSid, reservationSid, accepted: true }
+  const connecting = {
+    kind: 'connecting' as const,
+    leg,
+    since: call.phase.since,
+    deadline: at + CONNECT_DEADLINE_MS,
+  }
+  const taken: CallIn<'connecting'> = { ...call, task, phase: connecting }
+  if (agentGone) return requeue(taken)
+  return { call: taken, commands: moveCaller(call) }
+}
+
+function acceptance(offer: Offer): CallCommand {
+  const { taskSid, reservationSid } = offer
+  return { kind: 'accept-reservation', taskSid, reservationSid }
+}
+
+function moveCaller(call: Call): readonly CallCommand[] {
+  const { callSid } = call.customer
+  return callSid === null ? [] : [{ kind: 'move-caller', callSid }]
+}
+
+function converse(call: Call & CallIn<'connecting'>, at: number): Step {
+  const hold = { requested: false, confirmed: false, since: at, deadline: null }
+  return go(call, { kind: 'active', leg: call.phase.leg, since: at, hold, closing: null })
+}
+
+/** The agent is gone before the two met: the caller keeps a place in the queue with a Task of its own. */
+function requeue(call: CallIn<'connecting'>): Step {
+  const { task, customer, phase } = call
+  const commands: CallCommand[] = []
+  if (customer.callSid !== null) {
+    commands.push({ kind: 'requeue-caller', callSid: customer.callSid })
+  }
+  if (task === null || task.reservationSid === null) return stay(call)
+  const { taskSid, reservationSid } = task
+  commands.push({ kind: 'complete-reservation', taskSid, reservationSid })
+  const { leg, since } = phase
+  const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since }
+  return backToQueue({ ...call, task: null }, offer, 'missed', ...commands)
+}
+
+function isOver(status: string): boolean {
+  return status !== 'ringing' && status !== 'in-progress'
+}

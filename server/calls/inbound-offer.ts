@@ -1,0 +1,122 @@
+import type { CallEvent } from './call-event.ts'
+import type { CallIn } from './call.ts'
+import { abandon } from './finish.ts'
+import { backToQueue, endOffered, go, partyOf, recordOffer, secondsBetween, stay } from './step.ts'
+import type { Step } from './step.ts'
+
+/** How long past an offer's end a lost report of its leg is waited for, ms. */
+export const RING_GRACE_MS = 4000
+
+export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
+  switch (event.kind) {
+    case 'offered':
+      return offerTo(call, event)
+    case 'customer-gone':
+      return abandon(call, at)
+    case 'read-back':
+      return event.found.customerCall === 'gone' ? abandon(call, at) : stay(call)
+    case 'ring-created':
+      // The offer ended while Twilio was still creating its leg.
+      return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
+    default:
+      return stay(call)
+  }
+}
+
+export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: number): Step {
+  const { offer } = call.phase
+  switch (event.kind) {
+    case 'offered': {
+      // The end of the one before has not been reported yet; the newer offer proves it.
+      if (event.offer.reservationSid === offer.reservationSid) return stay(call)
+      const freed = backToQueue(call, offer, 'missed', ...endOffered(offer))
+      const next = offerTo(freed.call, event)
+      if (next.call === freed.call) return stay(call)
+      return { call: next.call, commands: [...freed.commands, ...next.commands] }
+    }
+    case 'ring-created': {
+      if (event.partyId !== offer.leg.partyId) {
+        return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
+      }
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      const leg = { ...offer.leg, callSid: event.callSid }
+      return go(known, { kind: 'offered', offer: { ...offer, leg } })
+    }
+    case 'ring-refused':
+      if (event.partyId !== offer.leg.partyId) return stay(call)
+      return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+    case 'leg-status':
+      return event.partyId === offer.leg.partyId ? legReported(call, event, at) : stay(call)
+    case 'joined':
+      if (partyOf(call, event.who) !== 'agent') return stay(call)
+      return answered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
+    case 'offer-over':
+      if (event.reservationSid !== offer.reservationSid) return stay(call)
+      return backToQueue(call, offer, 'missed', ...endOffered(offer))
+    case 'hang-up-asked':
+      return backToQueue(call, offer, 'declined', ...endOffered(offer), reject(call, 'declined'))
+    case 'customer-gone':
+      return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+    case 'read-back':
+      if (event.found.customerCall !== 'gone') return stay(call)
+      return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+    case 'tick':
+      if (at < offer.deadline + RING_GRACE_MS) return stay(call)
+      return backToQueue(call, offer, 'missed', ...endOffered(offer), reject(call, 'missed'))
+    default:
+      return stay(call)
+  }
+}
+
+type Offered = Extract<CallEvent, { kind: 'offered' }>
+
+function offerTo(call: Step['call'], event: Offered): Step {
+  const { offer } = event
+  if (call.spentReservations.includes(offer.reservationSid)) return stay(call)
+  const timeoutSeconds = Math.max(1, secondsBetween(offer.since, offer.deadline))
+  const known = {
+    ...call,
+    waitedSeconds: event.waitedSeconds,
+    queueName: event.queueName ?? call.queueName,
+  }
+  const ring = { kind: 'ring-agent', leg: offer.leg, timeoutSeconds } as const
+  return go(known, { kind: 'offered', offer }, ring)
+}
+
+function legReported(
+  call: CallIn<'offered'>,
+  event: Extract<CallEvent, { kind: 'leg-status' }>,
+  at: number,
+): Step {
+  const { offer } = call.phase
+  switch (event.status) {
+    case 'in-progress':
+      return answered(call, event.callSid, at)
+    case 'busy':
+      return backToQueue(call, offer, 'declined', reject(call, 'declined'))
+    case 'no-answer':
+    case 'failed':
+    case 'canceled':
+    case 'completed':
+      return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+    case 'ringing':
+      return stay(call)
+  }
+}
+
+/** The leg is up, so a person has answered: TaskRouter first, because an unaccepted Task dies with its place in the queue. */
+function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
+  const { offer } = call.phase
+  const { taskSid, reservationSid } = offer
+  const taken = { ...offer, leg: { ...offer.leg, callSid } }
+  return go(
+    call,
+    { kind: 'accepting', offer: taken, since: at, agentGone: false },
+    { kind: 'accept-reservation', taskSid, reservationSid },
+  )
+}
+
+function reject(call: CallIn<'offered'>, because: 'declined' | 'missed') {
+  const { taskSid, reservationSid } = call.phase.offer
+  return { kind: 'reject-reservation', taskSid, reservationSid, because } as const
+}

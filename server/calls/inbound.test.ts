@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import {
+  T0,
+  aCaller,
+  agent,
+  anOffer,
+  answering,
+  customer,
+  offered,
+  play,
+  ringing,
+  talking,
+} from '../testing/calls.ts'
+import type { CallEvent, LegStatus } from './call-event.ts'
+import { transition } from './transition.ts'
+
+const legSays = (status: LegStatus): CallEvent => ({
+  kind: 'leg-status',
+  partyId: 'agent_WR1',
+  callSid: 'CA-agent',
+  status,
+})
+const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
+
+describe('an inbound call', () => {
+  it('goes from the queue to a conversation, accepting before the caller is moved', () => {
+    const { call, commands } = play(aCaller(), talking)
+    expect(call.phase.kind).toBe('active')
+    expect(call.queueName).toBe('Support')
+    expect(commands).toEqual([
+      { kind: 'ring-agent', leg: anOffer('WR1').leg, timeoutSeconds: 20 },
+      { kind: 'accept-reservation', ...ref },
+      { kind: 'move-caller', callSid: 'CA-customer' },
+    ])
+  })
+
+  it('is answered by the leg’s join when that is reported before its status', () => {
+    const joined: CallEvent = { kind: 'joined', who: agent, conferenceSid: 'CF1' }
+    const { call, commands } = play(aCaller(), [...ringing, joined, legSays('in-progress')])
+    expect(call.phase.kind).toBe('accepting')
+    expect(commands.filter(({ kind }) => kind === 'accept-reservation')).toHaveLength(1)
+  })
+
+  it.each<[LegStatus, 'declined' | 'missed']>([
+    ['busy', 'declined'],
+    ['no-answer', 'missed'],
+    ['failed', 'missed'],
+    ['canceled', 'missed'],
+    ['completed', 'missed'],
+  ])('goes back to the queue when the leg says %s', (status, because) => {
+    const { call, commands } = play(aCaller(), [...ringing, legSays(status)])
+    expect(call.phase.kind).toBe('queued')
+    expect(commands).toContainEqual({ kind: 'reject-reservation', ...ref, because })
+    expect(commands.at(-1)).toMatchObject({ kind: 'record', entry: { outcome: because } })
+  })
+
+  it('stops ringing when TaskRouter takes the offer back', () => {
+    const over: CallEvent = { kind: 'offer-over', reservationSid: 'WR1' }
+    const { call, commands } = play(aCaller(), [...ringing, over])
+    expect(call.phase.kind).toBe('queued')
+    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+    expect(commands.some(({ kind }) => kind === 'reject-reservation')).toBe(false)
+  })
+
+  it('ends a leg that appears after its offer was over', () => {
+    const created = ringing[1]!
+    const over: CallEvent = { kind: 'offer-over', reservationSid: 'WR1' }
+    const { commands } = play(aCaller(), [ringing[0]!, over, created])
+    expect(commands.at(-1)).toEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+  })
+
+  it('does not ring again for an echo of an offer that is over', () => {
+    const { call, commands } = play(aCaller(), [...ringing, legSays('busy'), offered('WR1')])
+    expect(call.phase.kind).toBe('queued')
+    expect(commands.filter(({ kind }) => kind === 'ring-agent')).toHaveLength(1)
+  })
+
+  it('rings the next agent, also when the end of the offer before was not reported', () => {
+    const { call, commands } = play(aCaller(), [...ringing, offered('WR9')])
+    expect(call.phase).toMatchObject({ kind: 'offered', offer: { reservationSid: 'WR9' } })
+    expect(commands.map(({ kind }) => kind)).toEqual([
+      'ring-agent',
+      'end-leg',
+      'record',
+      'ring-agent',
+    ])
+  })
+
+  it('takes a lost report for no answer once the ringing must be over', () => {
+    const { call } = play(aCaller(), ringing)
+    expect(transition(call, { kind: 'tick' }, T0 + 26_000).call).toBe(call)
+    const late = transition(call, { kind: 'tick' }, T0 + 29_000)
+    expect(late.call.phase.kind).toBe('queued')
+    expect(late.commands.map(({ kind }) => kind)).toEqual([
+      'end-leg',
+      'reject-reservation',
+      'record',
+    ])
+  })
+})
+
+describe('an inbound caller who hangs up', () => {
+  it('in the queue is abandoned', () => {
+    const { call, commands } = play(aCaller(), [{ kind: 'customer-gone' }])
+    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up', leg: null })
+    expect(commands).toMatchObject([
+      { kind: 'record', entry: { identity: null, outcome: 'abandoned' } },
+    ])
+  })
+
+  it('while the desk rings is missed by the agent and abandoned in the books', () => {
+    const { commands } = play(aCaller(), [...ringing, { kind: 'customer-gone' }])
+    expect(commands.slice(1)).toMatchObject([
+      { kind: 'end-leg', callSid: 'CA-agent' },
+      { kind: 'record', entry: { identity: 'tenant_main_user_ada', outcome: 'missed' } },
+      { kind: 'record', entry: { identity: null, outcome: 'abandoned' } },
+    ])
+  })
+
+  it('during the acceptance leaves no Task open', () => {
+    const { call, commands } = play(aCaller(), [
+      ...ringing,
+      legSays('in-progress'),
+      { kind: 'customer-gone' },
+      { kind: 'accept-succeeded', reservationSid: 'WR1' },
+    ])
+    expect(call.phase.kind).toBe('ended')
+    expect(commands.at(-1)).toEqual({ kind: 'complete-reservation', ...ref })
+  })
+
+  it('on the way to the agent ends the call without after-call work', () => {
+    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: true }])
+    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
+    expect(commands.map(({ kind }) => kind)).toContain('complete-reservation')
+    expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')
+  })
+})
+
+describe('an agent who is lost between the answer and the conversation', () => {
+  it.each<[string, readonly CallEvent[]]>([
+    ['while accepting', [...ringing, legSays('in-progress'), legSays('completed'), answering[3]!]],
+    ['while connecting', [...answering, { kind: 'left', who: agent, conferenceSid: 'CF1' }]],
+  ])('%s: the caller is queued again and the Task closed', (_, events) => {
+    const { call, commands } = play(aCaller(), events)
+    expect(call.phase.kind).toBe('queued')
+    expect(commands).toContainEqual({ kind: 'requeue-caller', callSid: 'CA-customer' })
+    expect(commands).toContainEqual({ kind: 'complete-reservation', ...ref })
+  })
+
+  it('does not end the new conversation by a late report of the old one', () => {
+    const queuedAgain = [
+      ...answering,
+      { kind: 'left', who: agent, conferenceSid: 'CF1' },
+    ] as const satisfies readonly CallEvent[]
+    const second = JSON.parse(
+      JSON.stringify(talking).replaceAll('WR1', 'WR5').replaceAll('CF1', 'CF5'),
+    ) as CallEvent[]
+    const { call } = play(aCaller(), [
+      ...queuedAgain,
+      ...second,
+      { kind: 'left', who: customer, conferenceSid: 'CF1' },
+    ])
+    expect(call.phase.kind).toBe('active')
+  })
+})
+
+it('ends the agent’s leg when the acceptance fails', () => {
+  const { call, commands } = play(aCaller(), [
+    ...ringing,
+    legSays('in-progress'),
+    { kind: 'accept-failed', reservationSid: 'WR1' },
+  ])
+  expect(call.phase.kind).toBe('queued')
+  expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+})

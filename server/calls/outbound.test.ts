@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { T0, anOutboundCall, dialling, play } from '../testing/calls.ts'
+import type { CallEvent, LegStatus } from './call-event.ts'
+import { nextDeadline, transition } from './transition.ts'
+
+const customerSays = (status: LegStatus): CallEvent => ({
+  kind: 'leg-status',
+  partyId: 'customer',
+  callSid: 'CA-far',
+  status,
+})
+const ref = { taskSid: 'WT2', reservationSid: 'WR2' }
+
+describe('an outbound call', () => {
+  it('rings the customer once the agent is in the Conference, and has its Task', () => {
+    const { call, commands } = play(anOutboundCall(), [...dialling, customerSays('in-progress')])
+    expect(call.phase.kind).toBe('active')
+    expect(call.task).toEqual({ ...ref, accepted: true })
+    expect(commands).toEqual([
+      { kind: 'create-task', workerSid: 'WK1' },
+      { kind: 'accept-reservation', ...ref },
+      { kind: 'ring-customer', to: '+15005550143', from: '+15005550006' },
+    ])
+  })
+
+  it('is not answered by early media', () => {
+    const early: CallEvent = {
+      kind: 'joined',
+      who: { label: 'customer', callSid: 'CA-far' },
+      conferenceSid: 'CF2',
+    }
+    const { call } = play(anOutboundCall(), [...dialling, early])
+    expect(call.phase.kind).toBe('dialing')
+  })
+
+  it.each<[LegStatus, string, string]>([
+    ['busy', 'busy', 'busy'],
+    ['no-answer', 'no-answer', 'no-answer'],
+    ['failed', 'failed', 'failed'],
+    ['canceled', 'no-answer', 'no-answer'],
+  ])('that is %s ends so, without after-call work', (status, reason, outcome) => {
+    const { call, commands } = play(anOutboundCall(), [...dialling, customerSays(status)])
+    expect(call.phase).toMatchObject({ kind: 'ended', reason })
+    expect(commands).toContainEqual(
+      expect.objectContaining({ kind: 'record', entry: expect.objectContaining({ outcome }) }),
+    )
+    expect(commands).toContainEqual({ kind: 'complete-reservation', ...ref })
+    expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')
+  })
+
+  it('given up while it rings stops the customer’s telephone', () => {
+    const { call, commands } = play(anOutboundCall(), [...dialling, { kind: 'hang-up-asked' }])
+    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
+    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
+  })
+
+  it('given up before Twilio named the customer’s leg stops it when it appears', () => {
+    const events = [...dialling.slice(0, -1), { kind: 'hang-up-asked' } as const, dialling.at(-1)!]
+    const { commands } = play(anOutboundCall(), events)
+    expect(commands.at(-1)).toEqual({ kind: 'end-leg', callSid: 'CA-far' })
+  })
+
+  it('fails when the Device never connects', () => {
+    const call = anOutboundCall()
+    expect(nextDeadline(call.phase)).toBe(T0 + 15_000)
+    const step = transition(call, { kind: 'tick' }, T0 + 15_000)
+    expect(step.call.phase).toMatchObject({ kind: 'ended', reason: 'failed' })
+  })
+
+  it('closes a Task that comes after its end', () => {
+    const { commands } = play(anOutboundCall(), [
+      dialling[0]!,
+      { kind: 'hang-up-asked' },
+      ...dialling.slice(2, 4),
+    ])
+    expect(commands.slice(-2)).toEqual([
+      { kind: 'accept-reservation', ...ref },
+      { kind: 'complete-reservation', ...ref },
+    ])
+  })
+})

@@ -1,0 +1,161 @@
+import type { EndReason } from '../contract/desk.ts'
+import type { CallEvent, LegStatus } from './call-event.ts'
+import { CUSTOMER, DEVICE_DEADLINE_MS } from './call.ts'
+import type { Call, CallIn } from './call.ts'
+import { finish } from './finish.ts'
+import { go, partyOf, stay, trouble } from './step.ts'
+import type { Step } from './step.ts'
+
+/** How long a customer is rung, seconds. */
+export const RING_CUSTOMER_SECONDS = 45
+
+/** Prepared, and waiting for the agent's Device to connect. */
+export function whilePlacing(call: CallIn<'placing'>, event: CallEvent, at: number): Step {
+  const { leg, since, deadline } = call.phase
+  switch (event.kind) {
+    case 'device-connected': {
+      const joined = { ...leg, callSid: event.callSid }
+      const phase = {
+        kind: 'joining' as const,
+        leg: joined,
+        since,
+        deadline: at + DEVICE_DEADLINE_MS,
+      }
+      return go(call, phase, { kind: 'create-task', workerSid: leg.workerSid })
+    }
+    case 'hang-up-asked':
+      return finish(call, 'agent-hung-up', at)
+    case 'tick':
+      return at < deadline ? stay(call) : finish(call, 'failed', at)
+    default:
+      return stay(call)
+  }
+}
+
+/** The Device has its TwiML; the customer is rung once the agent is really in the Conference. */
+export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: number): Step {
+  const { leg, since, deadline } = call.phase
+  switch (event.kind) {
+    case 'joined': {
+      const { number } = call.customer
+      if (partyOf(call, event.who) !== 'agent' || number === null) return stay(call)
+      const ringing = { kind: 'dialing' as const, leg, since, deadline: ringDeadline(at) }
+      const from = call.lineNumber ?? number
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      return go(known, ringing, { kind: 'ring-customer', to: number, from })
+    }
+    case 'left':
+      return partyOf(call, event.who) === 'agent' ? finish(call, 'agent-hung-up', at) : stay(call)
+    case 'leg-status':
+      return agentLegOver(call, event, at) ?? stay(call)
+    case 'hang-up-asked':
+      return finish(call, 'agent-hung-up', at)
+    case 'tick':
+      return at < deadline ? stay(call) : finish(call, 'failed', at)
+    default:
+      return withTask(call, event)
+  }
+}
+
+/** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves it. */
+export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: number): Step {
+  switch (event.kind) {
+    case 'ring-created':
+      return { call: customerKnown(call, event), commands: [] }
+    case 'ring-refused':
+      return finish(call, 'failed', at)
+    case 'leg-status':
+      if (event.partyId === CUSTOMER) return customerReported(call, event, at)
+      return agentLegOver(call, event, at) ?? stay(call)
+    case 'left':
+      return partyOf(call, event.who) === 'agent' ? finish(call, 'agent-hung-up', at) : stay(call)
+    case 'conference-ended':
+      return finish(call, 'agent-hung-up', at)
+    case 'hang-up-asked':
+      return finish(call, 'agent-hung-up', at)
+    case 'tick':
+      return at < call.phase.deadline ? stay(call) : finish(call, 'no-answer', at)
+    case 'read-back': {
+      const there = event.found.participants?.map(({ who }) => partyOf(call, who))
+      if (there === undefined || there.includes('agent')) return stay(call)
+      return finish(call, 'connection-lost', at)
+    }
+    default:
+      return withTask(call, event)
+  }
+}
+
+/** The Task of an outbound call, in whatever phase its news arrive. */
+export function withTask(call: Call, event: CallEvent): Step {
+  if (call.direction !== 'outbound') return stay(call)
+  switch (event.kind) {
+    case 'task-created':
+      if (call.task !== null) return stay(call)
+      return {
+        call: { ...call, task: { taskSid: event.taskSid, reservationSid: null, accepted: false } },
+        commands: [],
+      }
+    case 'task-reserved': {
+      const { taskSid, reservationSid } = event
+      // TaskRouter's callback can be here before the answer to our own request.
+      if (call.task !== null && call.task.reservationSid !== null) return stay(call)
+      const task = { taskSid, reservationSid, accepted: false }
+      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
+      return { call: { ...call, task }, commands: [accept] }
+    }
+    case 'accept-succeeded':
+      if (call.task?.reservationSid !== event.reservationSid) return stay(call)
+      return { call: { ...call, task: { ...call.task, accepted: true } }, commands: [] }
+    default:
+      return stay(call)
+  }
+}
+
+function ringDeadline(at: number): number {
+  // Twilio ends the ringing by itself; this is for the day when its report is lost.
+  return at + (RING_CUSTOMER_SECONDS + 10) * 1000
+}
+
+function customerKnown(call: Call, event: { callSid: string }): Call {
+  return { ...call, customer: { ...call.customer, callSid: event.callSid } }
+}
+
+type LegReport = Extract<CallEvent, { kind: 'leg-status' }>
+
+function agentLegOver(
+  call: Call & { phase: { leg: { partyId: string } } },
+  event: LegReport,
+  at: number,
+): Step | null {
+  if (event.partyId !== call.phase.leg.partyId) return null
+  if (event.status === 'ringing' || event.status === 'in-progress') return null
+  return finish(call, 'agent-hung-up', at)
+}
+
+function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number): Step {
+  const known = customerKnown(call, event)
+  if (event.status === 'ringing') return { call: known, commands: [] }
+  if (event.status === 'in-progress') {
+    const hold = { requested: false, confirmed: false, since: at, deadline: null }
+    const { leg } = call.phase
+    return go(known, { kind: 'active', leg, since: at, hold, closing: null })
+  }
+  const ended = finish(known, reasonFor(event.status), at)
+  const refused = event.status === 'failed'
+  return refused
+    ? { ...ended, call: { ...ended.call, trouble: trouble('dial', 'refused', at) } }
+    : ended
+}
+
+function reasonFor(status: Exclude<LegStatus, 'ringing' | 'in-progress'>): EndReason {
+  switch (status) {
+    case 'busy':
+    case 'no-answer':
+    case 'failed':
+      return status
+    case 'canceled':
+      return 'no-answer'
+    case 'completed':
+      return 'customer-hung-up'
+  }
+}

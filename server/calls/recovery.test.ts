@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { aCaller, talking } from '../testing/calls.ts'
+import { openOffice } from '../testing/office.ts'
+import type { Office } from '../testing/office.ts'
+import { until } from '../testing/until.ts'
+
+const CALL = 'call_1'
+const both = [
+  { callSid: 'CA-customer', label: 'customer', hold: false },
+  { callSid: 'CA-agent', label: 'agent_WR1', hold: false },
+]
+let office: Office
+afterEach(() => office.close())
+
+async function talkAndRestart(twilioSays: Parameters<Office['gateway']['say']>[0]): Promise<void> {
+  const first = await openOffice()
+  await first.calls.begin(aCaller())
+  for (const event of talking) await first.calls.dispatch(CALL, event)
+  const { store, clock, gateway } = first
+  await first.close(true)
+  gateway.say(twilioSays)
+  office = await openOffice({ store, clock, gateway })
+  await office.calls.recover()
+}
+
+describe('after a restart', () => {
+  it('a conversation that goes on at Twilio goes on here', async () => {
+    await talkAndRestart({ participants: both })
+    await until('Twilio was asked', () => office.gateway.of('participants').length > 0)
+    await office.calls.dispatch(CALL, { kind: 'hang-up-asked' })
+    await until('commands still work', () => office.gateway.of('endConference').length > 0)
+    expect(office.calls.find(CALL)?.phase.kind).toBe('active')
+  })
+
+  it('a conversation that ended meanwhile is closed, and its after-call work begins', async () => {
+    await talkAndRestart({ participants: [], callStatus: 'completed' })
+    const [wrapUp] = await until('after-call work begins', async () => {
+      const open = await office.wrapUps.open('tenant_main_user_ada')
+      return open.length > 0 ? open : null
+    })
+    expect(wrapUp?.callId).toBe(CALL)
+    expect(office.calls.find(CALL)?.phase.kind).toBe('ended')
+  })
+
+  it('what was decided and not carried out is carried out', async () => {
+    const first = await openOffice()
+    await first.calls.begin(aCaller())
+    for (const event of talking) await first.calls.dispatch(CALL, event)
+    const row = {
+      pending: JSON.stringify([
+        { kind: 'wrap-reservation', taskSid: 'WT1', reservationSid: 'WR1' },
+      ]),
+      live: 0,
+    }
+    const { store, clock, gateway } = first
+    await first.close(true)
+    await store.updateTable('calls').set(row).execute()
+    office = await openOffice({ store, clock, gateway })
+    await office.calls.recover()
+    await until('the Task is wrapping', () => gateway.of('advanceReservation').length > 0)
+    expect(gateway.of('advanceReservation')).toEqual([
+      { taskSid: 'WT1', reservationSid: 'WR1', to: 'wrapping' },
+    ])
+    await until('it is done with', async () => {
+      const saved = await store.selectFrom('calls').select('pending').executeTakeFirst()
+      return saved?.pending === '[]'
+    })
+  })
+})

@@ -1,0 +1,203 @@
+import type { Logger } from '../log/logger.ts'
+import { never } from '../outcome.ts'
+import { conferenceTwiml } from '../twiml/documents.ts'
+import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+import type { Urls } from '../webhooks/urls.ts'
+import type { CallCommand, HistoryEntry } from './call-command.ts'
+import type { CallEvent, Refusal } from './call-event.ts'
+import { CUSTOMER } from './call.ts'
+import type { Call } from './call.ts'
+import { callerTwiml } from './caller-twiml.ts'
+import { RING_CUSTOMER_SECONDS } from './outbound.ts'
+import { readBack } from './read-back.ts'
+
+export interface CommandDeps {
+  readonly gateway: TwilioGateway
+  readonly workspace: WorkspaceFacts
+  readonly workflowSid: string
+  /** Known once the server listens. */
+  urls(): Urls
+  readonly log: Logger
+  record(call: Call, entry: HistoryEntry): Promise<void>
+  startWrapUp(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+}
+
+/** Carries out one command. What came of it, where that matters to the call, is the event that it answers. */
+export async function runCommand(
+  deps: CommandDeps,
+  call: Call,
+  command: CallCommand,
+): Promise<CallEvent | null> {
+  switch (command.kind) {
+    case 'ring-agent':
+    case 'ring-customer':
+      return ring(deps, call, command)
+    case 'end-leg':
+      // A leg that is over already is what was wanted.
+      await deps.gateway.endCall(command.callSid)
+      return null
+    case 'accept-reservation':
+    case 'reject-reservation':
+    case 'wrap-reservation':
+    case 'complete-reservation':
+      return reservation(deps, command)
+    case 'create-task':
+      return createTask(deps, call, command.workerSid)
+    case 'cancel-task':
+      noted(deps, await deps.gateway.cancelTask(command.taskSid, 'the call ended'), command)
+      return null
+    case 'move-caller':
+    case 'requeue-caller':
+      return redirect(deps, call, command)
+    case 'set-hold': {
+      const { conferenceSid, callSid, hold } = command
+      const holdUrl = deps.urls().holdMusic
+      const asked = await deps.gateway.setHold({ conferenceSid, callSid, hold, holdUrl })
+      return asked.ok ? null : { kind: 'hold-refused', hold, refusal: refusalOf(asked.failure) }
+    }
+    case 'end-conversation':
+      return endConversation(deps, command)
+    case 'read-back':
+      return { kind: 'read-back', found: await readBack(deps.gateway, call) }
+    case 'record':
+      await deps.record(call, command.entry)
+      return null
+    case 'start-wrap-up':
+      await deps.startWrapUp(call, command)
+      return null
+    default:
+      return never(command)
+  }
+}
+
+type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' }>
+
+async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallEvent> {
+  const urls = deps.urls()
+  const partyId = command.kind === 'ring-agent' ? command.leg.partyId : CUSTOMER
+  const common = {
+    conference: call.callId,
+    label: partyId,
+    legStatusUrl: urls.legStatus(call.callId, partyId),
+    conferenceStatusUrl: urls.conferenceStatus(call.callId),
+  }
+  const rung = await deps.gateway.ring(
+    command.kind === 'ring-agent'
+      ? {
+          ...common,
+          to: `client:${command.leg.identity}?callId=${encodeURIComponent(call.callId)}`,
+          from: call.customer.number ?? call.lineNumber ?? 'anonymous',
+          timeoutSeconds: command.timeoutSeconds,
+          earlyMedia: false,
+        }
+      : {
+          ...common,
+          to: command.to,
+          from: command.from,
+          timeoutSeconds: RING_CUSTOMER_SECONDS,
+          earlyMedia: true,
+        },
+  )
+  if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
+  noted(deps, rung, command)
+  return { kind: 'ring-refused', partyId, refusal: refusalOf(rung.failure) }
+}
+
+type ReservationCommand = Extract<
+  CallCommand,
+  {
+    kind: 'accept-reservation' | 'reject-reservation' | 'wrap-reservation' | 'complete-reservation'
+  }
+>
+
+async function reservation(
+  deps: CommandDeps,
+  command: ReservationCommand,
+): Promise<CallEvent | null> {
+  const { gateway, workspace } = deps
+  const { reservationSid } = command
+  switch (command.kind) {
+    case 'accept-reservation': {
+      const taken = await gateway.acceptReservation(command)
+      noted(deps, taken, command)
+      return { kind: taken.ok ? 'accept-succeeded' : 'accept-failed', reservationSid }
+    }
+    case 'reject-reservation': {
+      // A desk that did not answer must not be offered the same caller again at once, and for ever.
+      const activitySid = command.because === 'missed' ? workspace.timeoutActivitySid : null
+      noted(deps, await gateway.rejectReservation(command, activitySid), command)
+      return null
+    }
+    case 'wrap-reservation':
+      noted(deps, await gateway.advanceReservation(command, 'wrapping'), command)
+      return null
+    case 'complete-reservation':
+      noted(deps, await gateway.advanceReservation(command, 'completed'), command)
+      return null
+  }
+}
+
+async function createTask(
+  deps: CommandDeps,
+  call: Call,
+  workerSid: string,
+): Promise<CallEvent | null> {
+  const attributes = {
+    call_id: call.callId,
+    direction: 'outbound',
+    to: call.customer.number,
+    from: call.lineNumber,
+  }
+  const created = await deps.gateway.createTask({ workerSid, attributes })
+  noted(deps, created, { kind: 'create-task' })
+  return created.ok ? { kind: 'task-created', taskSid: created.value.taskSid } : null
+}
+
+async function redirect(
+  deps: CommandDeps,
+  call: Call,
+  command: Extract<CallCommand, { kind: 'move-caller' | 'requeue-caller' }>,
+): Promise<CallEvent | null> {
+  const urls = deps.urls()
+  const twiml =
+    command.kind === 'requeue-caller'
+      ? callerTwiml(call, urls, deps.workflowSid)
+      : conferenceTwiml({
+          conference: call.callId,
+          label: CUSTOMER,
+          leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
+          statusUrl: urls.conferenceStatus(call.callId),
+        })
+  const moved = await deps.gateway.redirectCall(command.callSid, twiml)
+  if (moved.ok) return null
+  noted(deps, moved, command)
+  const gone = moved.failure.kind === 'refused'
+  if (command.kind === 'requeue-caller') return gone ? { kind: 'customer-gone' } : null
+  return { kind: 'move-failed', gone }
+}
+
+async function endConversation(
+  deps: CommandDeps,
+  command: Extract<CallCommand, { kind: 'end-conversation' }>,
+): Promise<CallEvent | null> {
+  const { conferenceSid, legs } = command
+  if (conferenceSid !== null) {
+    const ended = await deps.gateway.endConference(conferenceSid)
+    if (ended.ok) return null
+  }
+  const results = await Promise.all(legs.map((callSid) => deps.gateway.endCall(callSid)))
+  const unreachable = results.some((result) => !result.ok && result.failure.kind === 'unreachable')
+  return unreachable ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
+}
+
+function refusalOf(failure: TwilioFailure): Refusal {
+  return failure.kind === 'refused' ? 'refused' : 'unreachable'
+}
+
+function noted(
+  deps: CommandDeps,
+  outcome: { ok: true } | { ok: false; failure: TwilioFailure },
+  command: { readonly kind: string },
+): void {
+  if (!outcome.ok) deps.log.warn({ command: command.kind, failure: outcome.failure }, 'not done')
+}

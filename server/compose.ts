@@ -1,0 +1,189 @@
+import { join, resolve } from 'node:path'
+import { buildApp } from './app.ts'
+import { createAccessTokens } from './auth/access-tokens.ts'
+import { createAccounts } from './auth/accounts-store.ts'
+import { createAttempts } from './auth/attempts.ts'
+import { createSessionStore } from './auth/session-store.ts'
+import { createSessions } from './auth/sessions.ts'
+import { createCallStore } from './calls/call-store.ts'
+import { createCalls } from './calls/calls.ts'
+import type { HistoryEntry } from './calls/call-command.ts'
+import type { Call } from './calls/call.ts'
+import type { Calls, CallsDeps } from './calls/calls.ts'
+import { runCommand } from './calls/run-command.ts'
+import type { Clock } from './clock.ts'
+import type { OwnSettings, TwilioSettings } from './config/config.ts'
+import type { Secret } from './config/secret.ts'
+import type { Welcome } from './contract/session.ts'
+import { createDesk } from './desk/desk.ts'
+import { createHistory } from './history/history.ts'
+import type { History } from './history/history.ts'
+import type { Logger } from './log/logger.ts'
+import { createPresence } from './presence/presence.ts'
+import { createRealtime } from './realtime/socket.ts'
+import { createWorkers } from './routing/workers.ts'
+import { twilioAccessFor } from './routing/twilio-access.ts'
+import type { Store } from './store/store.ts'
+import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import { version } from './version.ts'
+import type { WebhookDeps } from './webhooks/deps.ts'
+import type { Urls } from './webhooks/urls.ts'
+import { createTaskCloser } from './wrapup/close-task.ts'
+import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
+import { createWrapUps } from './wrapup/wrap-ups.ts'
+import type { WrapUps } from './wrapup/wrap-ups.ts'
+
+/** What the parts are made from: the outside world, and what was read of it before. */
+export interface Ground {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly store: Store
+  readonly gateway: TwilioGateway
+  readonly workspace: WorkspaceFacts
+  readonly own: OwnSettings
+  readonly twilio: TwilioSettings
+  readonly tokenSecret: Secret
+  readonly demoAccounts: Welcome['demoAccounts']
+  /** Both are known once the server listens. */
+  publicUrl(): string
+  urls(): Urls
+}
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
+export async function compose(ground: Ground) {
+  const { clock, log, store, own, twilio } = ground
+  const { presence, workers, accounts } = people(ground)
+  const history = createHistory(store)
+  // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
+  const realtime = createRealtime({
+    log,
+    sessions: () => sessions,
+    snapshot: (identity) => desk.snapshot(identity),
+    report: (identity, report) => presence.report(identity, report),
+  })
+  const sessions = createSessions({
+    clock,
+    log,
+    accounts,
+    store: createSessionStore(store),
+    tokens: createAccessTokens(ground.tokenSecret, clock),
+    attempts: createAttempts(clock),
+    demoAllowed: ground.demoAccounts.length > 0,
+    ended: (sessionId) => realtime.endSession(sessionId),
+  })
+  const { calls, wrapUps } = conversations(ground, history, {
+    agent: (identity) => desk.changed(identity),
+    call: (before, after) => desk.callChanged(before, after),
+  })
+  const desk = createDesk({
+    clock,
+    log,
+    history,
+    wrapUps,
+    calls,
+    callerIds: twilio.callerIds,
+    country: own.country,
+    nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
+    connected: () => realtime.connected(),
+    push: (identity, snapshot) => realtime.push(identity, snapshot),
+  })
+  const app = await buildApp({
+    log,
+    auth: {
+      sessions,
+      version,
+      demoAccounts: ground.demoAccounts,
+      secure: () => ground.publicUrl().startsWith('https:'),
+    },
+    dial: { clock, calls, workers, country: own.country, callerIds: twilio.callerIds },
+    wrapUps,
+    webhooks: webhookDeps(ground, calls),
+    endpoints: twilio.endpoints,
+    web: resolve(ROOT, own.web),
+    sounds: join(ROOT, 'resources', 'sounds'),
+    twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
+  })
+  realtime.attach(app.server)
+  return { app, calls, presence, realtime, workers, wrapUps }
+}
+
+/** Calls, and the after-call work that they leave. */
+function conversations(
+  ground: Ground,
+  history: History,
+  changed: { agent(identity: string): void; call: CallsDeps['changed'] },
+): { readonly calls: Calls; readonly wrapUps: WrapUps } {
+  const { clock, log, store, gateway, workspace, own, twilio } = ground
+  const callStore = createCallStore(store)
+  const wrapUpStore = createWrapUpStore(store)
+  const tasks = createTaskCloser({
+    clock,
+    log,
+    gateway,
+    async reservationOf(callId) {
+      const call = calls.find(callId) ?? (await callStore.load(callId))
+      const { taskSid, reservationSid } = call?.task ?? {}
+      return taskSid !== undefined && reservationSid ? { taskSid, reservationSid } : null
+    },
+    closed: (callId) => wrapUpStore.taskClosed(callId),
+  })
+  const wrapUps = createWrapUps({
+    clock,
+    log,
+    store: wrapUpStore,
+    history,
+    tasks,
+    settings: own,
+    changed: (identity) => changed.agent(identity),
+  })
+  const commands = {
+    gateway,
+    workspace,
+    workflowSid: twilio.workflowSid,
+    urls: () => ground.urls(),
+    log,
+    async record(call: Call, entry: HistoryEntry) {
+      await history.record(call, entry)
+      if (entry.identity !== null) changed.agent(entry.identity)
+    },
+    startWrapUp: wrapUps.start,
+  }
+  const calls = createCalls({
+    clock,
+    log,
+    store: callStore,
+    changed: changed.call,
+    run: (call, command) => runCommand(commands, call, command),
+  })
+  return { calls, wrapUps }
+}
+
+function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
+  const { clock, log, own, twilio, workspace } = ground
+  return {
+    clock,
+    calls,
+    log,
+    authToken: twilio.authToken,
+    workflowSid: twilio.workflowSid,
+    workspace,
+    tenant: own.tenant,
+    ringSeconds: own.ringSeconds,
+    urls: () => ground.urls(),
+    publicUrl: () => ground.publicUrl(),
+  }
+}
+
+/** Accounts, their Workers, and the leases on their presence. */
+function people({ clock, log, store, gateway, workspace, own }: Ground) {
+  const accounts = createAccounts(store, own.tenant)
+  const { offlineActivitySid } = workspace
+  const presence = createPresence({ clock, log, gateway, offlineActivitySid })
+  const workers = createWorkers({
+    gateway,
+    known: (identity, workerSid) => presence.watch(identity, workerSid),
+  })
+  return { accounts, presence, workers }
+}

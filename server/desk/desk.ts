@@ -1,0 +1,116 @@
+import type { Call } from '../calls/call.ts'
+import { legOf } from '../calls/call.ts'
+import type { Calls } from '../calls/calls.ts'
+import { callSnapshot } from '../calls/snapshot.ts'
+import { instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import type { DeskSnapshot } from '../contract/desk.ts'
+import type { History } from '../history/history.ts'
+import type { Logger } from '../log/logger.ts'
+import type { WrapUps } from '../wrapup/wrap-ups.ts'
+
+/** Everything an agent's screen shows of the server's knowledge, pushed whole at each change. */
+export interface Desk {
+  snapshot(identity: string): Promise<DeskSnapshot>
+  /** Something of this agent has changed: a new snapshot goes out. */
+  changed(identity: string): void
+  /** A call has changed: to its agents, and to all when the number of waiting callers did. */
+  callChanged(before: Call | null, after: Call): void
+}
+
+export interface DeskDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly history: Pick<History, 'recent' | 'today'>
+  readonly callerIds: readonly string[]
+  readonly country: string
+  readonly wrapUps: Pick<WrapUps, 'open'>
+  readonly calls: Pick<Calls, 'all'>
+  nameOf(identity: string): Promise<string>
+  /** Who is looking. */
+  connected(): readonly string[]
+  push(identity: string, snapshot: DeskSnapshot): void
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const revisions = new Map<string, number>()
+  const dirty = new Set<string>()
+  const busy = new Set<string>()
+
+  /** Grows also across a restart, because it is never less than the time. */
+  function nextRevision(identity: string): number {
+    const next = Math.max((revisions.get(identity) ?? 0) + 1, deps.clock.now())
+    revisions.set(identity, next)
+    return next
+  }
+
+  async function snapshot(identity: string): Promise<DeskSnapshot> {
+    const [name, wrapUps, recent, today] = await Promise.all([
+      deps.nameOf(identity),
+      deps.wrapUps.open(identity),
+      deps.history.recent(identity),
+      deps.history.today(identity, deps.clock.now()),
+    ])
+    // Read last and without waiting, so that a later revision never shows an earlier call.
+    const now = deps.clock.now()
+    const calls = shownCalls(deps.calls.all(), { identity, name }, now)
+    return {
+      revision: nextRevision(identity),
+      serverTime: instant(now),
+      calls,
+      wrapUps,
+      recent,
+      today,
+      waiting: deps.calls.all().filter(isWaiting).length,
+      callerIds: [...deps.callerIds],
+      country: deps.country,
+    }
+  }
+
+  /** One at a time per agent; what changes meanwhile goes into one more. */
+  async function flush(identity: string): Promise<void> {
+    busy.add(identity)
+    try {
+      while (dirty.delete(identity)) deps.push(identity, await snapshot(identity))
+    } finally {
+      busy.delete(identity)
+    }
+  }
+
+  function changed(identity: string): void {
+    if (!deps.connected().includes(identity)) return
+    dirty.add(identity)
+    if (busy.has(identity)) return
+    flush(identity).catch((error: unknown) =>
+      deps.log.error({ err: error, identity }, 'a snapshot was not sent'),
+    )
+  }
+
+  return {
+    snapshot,
+    changed,
+    callChanged(before, after) {
+      const was = before !== null && isWaiting(before)
+      const concerned = [before, after].flatMap((call) =>
+        call === null ? [] : (legOf(call.phase)?.identity ?? []),
+      )
+      const everyone = was !== isWaiting(after) ? deps.connected() : []
+      for (const identity of new Set([...concerned, ...everyone])) changed(identity)
+    },
+  }
+}
+
+function isWaiting({ direction, phase }: Call): boolean {
+  return direction === 'inbound' && (phase.kind === 'queued' || phase.kind === 'offered')
+}
+
+/** Live calls, and the last one that ended while nothing newer has begun. */
+function shownCalls(
+  calls: readonly Call[],
+  viewer: { readonly identity: string; readonly name: string },
+  now: number,
+): DeskSnapshot['calls'] {
+  const mine = calls.map((call) => callSnapshot(call, viewer, now)).filter((call) => call !== null)
+  const live = mine.filter(({ state }) => state.kind !== 'ended')
+  return live.length > 0 ? live : mine.slice(-1)
+}

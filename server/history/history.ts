@@ -1,0 +1,93 @@
+import type { HistoryEntry } from '../calls/call-command.ts'
+import type { Call } from '../calls/call.ts'
+import { instant } from '../clock.ts'
+import { recentCall } from '../contract/desk.ts'
+import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
+import type { Store } from '../store/store.ts'
+
+const SHOWN = 50
+
+export interface History {
+  /** Idempotent by entry: an agent's line of one call is written once. */
+  record(call: Call, entry: HistoryEntry): Promise<void>
+  /** After-call work is done: the label of its disposition, and how long everything took. */
+  wrappedUp(
+    callId: string,
+    facts: { disposition: string | null; wrapSeconds: number },
+  ): Promise<void>
+  /** The newest first. */
+  recent(identity: string): Promise<RecentCall[]>
+  today(identity: string, now: number): Promise<DeskSnapshot['today']>
+}
+
+export function createHistory(store: Store): History {
+  return {
+    async record(call, entry) {
+      await store
+        .insertInto('history')
+        .values({
+          entry_id: entry.entryId,
+          call_id: call.callId,
+          identity: entry.identity,
+          direction: call.direction,
+          number: call.customer.number,
+          queue_name: call.queueName,
+          started_at: entry.startedAt,
+          talked_seconds: entry.talkedSeconds,
+          handle_seconds: entry.talkedSeconds,
+          outcome: entry.outcome,
+          disposition: null,
+        })
+        .onConflict((conflict) => conflict.column('entry_id').doNothing())
+        .execute()
+    },
+    async wrappedUp(callId, { disposition, wrapSeconds }) {
+      await store
+        .updateTable('history')
+        .set((column) => ({
+          disposition,
+          handle_seconds: column('talked_seconds', '+', wrapSeconds),
+        }))
+        .where('call_id', '=', callId)
+        .where('outcome', '=', 'answered')
+        .execute()
+    },
+    async recent(identity) {
+      const rows = await store
+        .selectFrom('history')
+        .selectAll()
+        .where('identity', '=', identity)
+        .orderBy('started_at', 'desc')
+        .limit(SHOWN)
+        .execute()
+      return rows.map((row) =>
+        recentCall.parse({
+          callId: row.call_id,
+          direction: row.direction,
+          number: row.number,
+          name: null,
+          queueName: row.queue_name,
+          startedAt: instant(row.started_at),
+          talkedSeconds: row.talked_seconds,
+          outcome: row.outcome,
+          dispositionLabel: row.disposition,
+        }),
+      )
+    },
+    async today(identity, now) {
+      const row = await store
+        .selectFrom('history')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('calls'),
+          fn.sum<number | null>('handle_seconds').as('seconds'),
+        ])
+        .where('identity', '=', identity)
+        .where('outcome', '=', 'answered')
+        .where('started_at', '>=', new Date(now).setHours(0, 0, 0, 0))
+        .executeTakeFirstOrThrow()
+      const calls = Number(row.calls)
+      const averageHandleSeconds = calls === 0 ? 0 : Math.round(Number(row.seconds) / calls)
+      return { calls, averageHandleSeconds }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { FastifyReply } from 'fastify'
+import type { ApiError, ErrorCode } from '../contract/errors.ts'
+
+const STATUS: Record<ErrorCode, number> = {
+  'invalid-request': 400,
+  'invalid-number': 400,
+  'number-not-allowed': 403,
+  'wrong-credentials': 401,
+  'signed-out': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'call-ended': 409,
+  'already-on-a-call': 409,
+  'unknown-disposition': 400,
+  'disposition-required': 400,
+  'twilio-unavailable': 503,
+  'too-many-requests': 429,
+  internal: 500,
+}
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'twilio-unavailable',
+  'too-many-requests',
+  'internal',
+])
+
+/** Answers a request with the contract's envelope and the code's HTTP status. */
+export function sendFailure(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
+  const error: ApiError = { code, message: message ?? code, retryable: RETRYABLE.has(code) }
+  return reply.code(STATUS[code]).type('application/json').send(JSON.stringify({ error }))
+}

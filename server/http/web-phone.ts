@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { sendFailure } from './failure.ts'
+
+/** The built web phone at `/`, where it has been built; everything unknown is `not-found`. */
+export async function serveWebPhone(app: FastifyInstance, folder: string): Promise<void> {
+  if (existsSync(join(folder, 'index.html'))) {
+    await app.register(fastifyStatic, { root: folder, prefix: '/', decorateReply: false })
+  }
+  app.setNotFoundHandler((_, reply) => sendFailure(reply, 'not-found'))
+}
+
+/** The music that Twilio fetches for waiting and held callers. It sends no credentials for media. */
+export async function serveMusic(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/media/',
+    decorateReply: false,
+    allowedPath: (path) => path === '/hold-music.wav',
+  })
+}

@@ -1,0 +1,86 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { Sessions, SignedInAgent } from '../auth/sessions.ts'
+import { REALTIME_PATH, readiness } from '../contract/realtime.ts'
+import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
+import type { DeskSnapshot } from '../contract/desk.ts'
+import { DESKTOP_ORIGIN } from '../http/origins.ts'
+import type { Logger } from '../log/logger.ts'
+
+export interface Realtime {
+  attach(server: HttpServer): void
+  push(identity: string, snapshot: DeskSnapshot): void
+  connected(): readonly string[]
+  /** A session is over: its sockets are told and closed. */
+  endSession(sessionId: string): void
+  close(): Promise<void>
+}
+
+export interface RealtimeDeps {
+  readonly log: Logger
+  sessions(): Pick<Sessions, 'authenticate'>
+  snapshot(identity: string): Promise<DeskSnapshot>
+  report(identity: string, report: Parameters<ClientToServer['readiness']>[0]): void
+}
+
+type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SignedInAgent>
+
+/** Socket.IO: snapshots down, proofs of readiness up. */
+export function createRealtime(deps: RealtimeDeps): Realtime {
+  const io: Io = new Server({
+    path: REALTIME_PATH,
+    serveClient: false,
+    cors: { origin: [DESKTOP_ORIGIN] },
+    // A dead link must be noticed before the presence lease runs out.
+    pingInterval: 5000,
+    pingTimeout: 5000,
+  })
+  const present = () => [...io.of('/').sockets.values()]
+
+  io.use((socket, next) => void admit(socket, next))
+
+  async function admit(
+    socket: Parameters<Parameters<Io['use']>[0]>[0],
+    next: (error?: Error) => void,
+  ) {
+    const token: unknown = socket.handshake.auth['token']
+    try {
+      const signedIn = await deps.sessions().authenticate(typeof token === 'string' ? token : '')
+      if (signedIn !== null) Object.assign(socket.data, signedIn)
+      next(signedIn === null ? new Error('signed-out') : undefined)
+    } catch (error) {
+      deps.log.error({ err: error }, 'a socket could not be admitted')
+      next(new Error('internal'))
+    }
+  }
+
+  io.on('connection', (socket) => {
+    const { agent, sessionId } = socket.data
+    void socket.join([identityRoom(agent.identity), sessionRoom(sessionId)])
+    deps.snapshot(agent.identity).then(
+      (snapshot) => socket.emit('desk', snapshot),
+      (error: unknown) => deps.log.error({ err: error }, 'the first snapshot was not sent'),
+    )
+    socket.on('readiness', (report, done) => {
+      const parsed = readiness.safeParse(report)
+      if (parsed.success) deps.report(agent.identity, parsed.data)
+      else deps.log.warn({ identity: agent.identity }, 'a readiness report was not understood')
+      if (typeof done === 'function') done()
+    })
+  })
+
+  return {
+    attach: (server) => void io.attach(server),
+    push: (identity, snapshot) => void io.to(identityRoom(identity)).emit('desk', snapshot),
+    connected: () => [...new Set(present().map(({ data }) => data.agent.identity))],
+    endSession(sessionId) {
+      const room = sessionRoom(sessionId)
+      io.to(room).emit('signedOut')
+      io.in(room).disconnectSockets(true)
+    },
+    close: () => io.close(),
+  }
+}
+
+const identityRoom = (identity: string) => `identity:${identity}`
+const sessionRoom = (sessionId: string) => `session:${sessionId}`

@@ -1,0 +1,101 @@
+import type { AddressInfo } from 'node:net'
+import { createAccounts } from './auth/accounts-store.ts'
+import { ensureDemoAccounts } from './auth/demo-accounts.ts'
+import type { DemoAccount } from './auth/demo-accounts.ts'
+import type { Clock } from './clock.ts'
+import { compose } from './compose.ts'
+import type { OwnSettings, TwilioSettings } from './config/config.ts'
+import { dataPlace, storePath, tokenSecret } from './config/data-folder.ts'
+import type { Logger } from './log/logger.ts'
+import { openStore } from './store/store.ts'
+import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import { createUrls } from './webhooks/urls.ts'
+import type { Urls } from './webhooks/urls.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly demoAccounts: readonly DemoAccount[]
+  close(): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly own: OwnSettings
+  readonly twilio: TwilioSettings
+  /** The Twilio account is a sandbox of ours: demo accounts are allowed, and it is provisioned. */
+  readonly onSandbox: boolean
+  readonly gateway: TwilioGateway
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { own, twilio, onSandbox, gateway, clock, log } = options
+  const workspace = await readWorkspace(gateway)
+  const place = dataPlace(own.data, onSandbox)
+  const store = await openStore(storePath(place))
+  const demo = onSandbox && own.demo !== false
+  const accounts = createAccounts(store, own.tenant)
+  const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
+  let urls: Urls | null = null
+  let publicUrl = ''
+  const parts = await compose({
+    clock,
+    log,
+    store,
+    gateway,
+    workspace,
+    own,
+    twilio,
+    tokenSecret: tokenSecret(own.tokenSecret, place),
+    demoAccounts: demoAccounts.map(({ username, displayName }) => ({ username, displayName })),
+    publicUrl: () => publicUrl,
+    urls() {
+      if (urls === null) throw new Error('the public address is not known before listening')
+      return urls
+    },
+  })
+  await parts.app.listen({ host: own.host, port: own.port })
+  const url = localUrl(own.host, parts.app.server.address())
+  publicUrl = own.publicUrl ?? url
+  urls = createUrls(publicUrl)
+  await parts.wrapUps.recover()
+  await parts.calls.recover()
+  if (own.provision ?? onSandbox) await provision(gateway, urls)
+  // A Worker that an earlier run left available has to prove itself like any other.
+  for (const { agent, demo: isDemo } of await accounts.list()) {
+    const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
+    if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
+  }
+  log.info({ url, publicUrl, onSandbox }, 'ready')
+  return {
+    url,
+    demoAccounts,
+    async close() {
+      parts.presence.close()
+      parts.wrapUps.close()
+      await parts.realtime.close()
+      await parts.app.close()
+      await parts.calls.close()
+      await store.destroy()
+    },
+  }
+}
+
+async function readWorkspace(gateway: TwilioGateway): Promise<WorkspaceFacts> {
+  const workspace = await gateway.workspace()
+  if (workspace.ok) return workspace.value
+  throw new Error(`Twilio's Workspace could not be read: ${workspace.failure.message}`)
+}
+
+async function provision(gateway: TwilioGateway, urls: Urls): Promise<void> {
+  const provisioned = await gateway.provision(urls)
+  if (provisioned.ok) return
+  throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
+}
+
+function localUrl(host: string, address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`
+}

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import type { Environment } from './config/config.ts'
+
+/*
+ * The only file of the server that knows of the sandbox: it starts one as a process of its own and turns
+ * what that prints into the variables that a Twilio account would be configured by.
+ */
+
+const description = z.looseObject({
+  baseUrl: z.url(),
+  signalling: z.string(),
+  eventBridge: z.looseObject({ http: z.url(), ws: z.url() }),
+  accountSid: z.string(),
+  authToken: z.string(),
+  apiKeySid: z.string(),
+  apiKeySecret: z.string(),
+  workspaceSid: z.string(),
+  workflowSid: z.string(),
+  twimlAppSid: z.string(),
+  phoneNumbers: z.array(z.looseObject({ phoneNumber: z.string() })).min(1),
+})
+
+export interface RunningSandbox {
+  /** The line that the sandbox printed. */
+  readonly description: z.infer<typeof description>
+  /** The same as the variables that point the server at a Twilio account. */
+  readonly environment: Environment
+  /** Resolves when the process has ended, wanted or not. */
+  readonly ended: Promise<void>
+  close(): Promise<void>
+}
+
+const START_MS = 20_000
+
+/** Starts `server/sandbox` on a port (0: any). Throws when it does not come up. */
+export async function startSandbox(port: number): Promise<RunningSandbox> {
+  const script = join(import.meta.dirname, 'sandbox', 'main.ts')
+  const child = spawn(process.execPath, [script, '--port', String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env },
+  })
+  const ended = once(child, 'exit').then(() => undefined)
+  const endWithUs = () => void child.kill()
+  process.once('exit', endWithUs)
+  const line = await firstLine(child)
+  const said = description.parse(JSON.parse(line))
+  return {
+    description: said,
+    environment: environmentOf(said),
+    ended,
+    async close() {
+      process.removeListener('exit', endWithUs)
+      if (child.exitCode === null) child.kill()
+      await ended
+    },
+  }
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  const { stdout } = child
+  if (stdout === null) throw new Error('the sandbox has no output')
+  const lines = createInterface({ input: stdout })
+  const signal = AbortSignal.timeout(START_MS)
+  try {
+    const line: unknown[] = await Promise.race([
+      once(lines, 'line', { signal }),
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`the sandbox ended with exit code ${String(code)} before it was ready`)
+      }),
+    ])
+    return String(line[0])
+  } catch (error) {
+    child.kill()
+    throw error
+  } finally {
+    // Whatever else it prints must not fill the pipe.
+    lines.close()
+    stdout.resume()
+  }
+}
+
+function environmentOf(said: z.infer<typeof description>): Environment {
+  return {
+    TWILIO_ACCOUNT_SID: said.accountSid,
+    TWILIO_AUTH_TOKEN: said.authToken,
+    TWILIO_API_KEY_SID: said.apiKeySid,
+    TWILIO_API_KEY_SECRET: said.apiKeySecret,
+    TWILIO_WORKSPACE_SID: said.workspaceSid,
+    TWILIO_WORKFLOW_SID: said.workflowSid,
+    TWILIO_TWIML_APP_SID: said.twimlAppSid,
+    TWILIO_CALLER_IDS: said.phoneNumbers.map(({ phoneNumber }) => phoneNumber).join(','),
+    TWILIO_BASE_URL: said.baseUrl,
+    TWILIO_SIGNALLING: said.signalling,
+    TWILIO_EVENT_BRIDGE_HTTP: said.eventBridge.http,
+    TWILIO_EVENT_BRIDGE_WS: said.eventBridge.ws,
+  }
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely'
+import type { Migration, MigrationProvider } from 'kysely/migration'
+
+/** Migrations only ever grow: a released one is never edited. */
+const migrations: Record<string, Migration> = {
+  '001-accounts': { up: createAccounts },
+  '002-calls': { up: createCalls },
+}
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: () => Promise.resolve(migrations),
+}
+
+async function createAccounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('accounts')
+    .addColumn('user_id', 'text', (column) => column.primaryKey())
+    .addColumn('username', 'text', (column) => column.notNull().unique())
+    .addColumn('display_name', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .addColumn('demo', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('sessions')
+    .addColumn('session_id', 'text', (column) => column.primaryKey())
+    .addColumn('user_id', 'text', (column) =>
+      column.notNull().references('accounts.user_id').onDelete('cascade'),
+    )
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('ended_at', 'bigint')
+    .execute()
+  await db.schema
+    .createTable('refresh_tokens')
+    .addColumn('token_hash', 'text', (column) => column.primaryKey())
+    .addColumn('session_id', 'text', (column) =>
+      column.notNull().references('sessions.session_id').onDelete('cascade'),
+    )
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('used_at', 'bigint')
+    .execute()
+}
+
+async function createCalls(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('calls')
+    .addColumn('call_id', 'text', (column) => column.primaryKey())
+    .addColumn('customer_call_sid', 'text')
+    .addColumn('live', 'integer', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .addColumn('pending', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('calls_live').on('calls').column('live').execute()
+  await db.schema
+    .createIndex('calls_customer')
+    .on('calls')
+    .column('customer_call_sid')
+    .unique()
+    .execute()
+  await db.schema
+    .createTable('wrap_ups')
+    .addColumn('call_id', 'text', (column) => column.primaryKey())
+    .addColumn('identity', 'text', (column) => column.notNull())
+    .addColumn('facts', 'text', (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('deadline', 'bigint', (column) => column.notNull())
+    .addColumn('required', 'integer', (column) => column.notNull())
+    .addColumn('draft_disposition', 'text')
+    .addColumn('draft_notes', 'text', (column) => column.notNull())
+    .addColumn('completed_at', 'bigint')
+    .addColumn('disposition', 'text')
+    .addColumn('task_closed', 'integer', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('history')
+    .addColumn('entry_id', 'text', (column) => column.primaryKey())
+    .addColumn('call_id', 'text', (column) => column.notNull())
+    .addColumn('identity', 'text')
+    .addColumn('direction', 'text', (column) => column.notNull())
+    .addColumn('number', 'text')
+    .addColumn('queue_name', 'text')
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('talked_seconds', 'integer', (column) => column.notNull())
+    .addColumn('handle_seconds', 'integer', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('disposition', 'text')
+    .execute()
+  await db.schema
+    .createIndex('history_identity')
+    .on('history')
+    .columns(['identity', 'started_at'])
+    .execute()
+}

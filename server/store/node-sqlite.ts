@@ -1,0 +1,39 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { SQLInputValue } from 'node:sqlite'
+import { SqliteDialect } from 'kysely'
+
+/**
+ * Kysely's SQLite dialect over Node's own SQLite: no native package to rebuild for Electron.
+ * The dialect wants the shape of better-sqlite3's statements; this adapter is that shape.
+ */
+export function nodeSqliteDialect(path: string): SqliteDialect {
+  const database = new DatabaseSync(path)
+  // WAL lets a reader (a backup, a report) run beside the one writer; NORMAL is durable enough with it.
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = NORMAL')
+  database.exec('PRAGMA foreign_keys = ON')
+  database.exec('PRAGMA busy_timeout = 5000')
+  return new SqliteDialect({
+    database: {
+      close: () => database.close(),
+      prepare(sql) {
+        const statement = database.prepare(sql)
+        return {
+          // Only a statement that answers rows has columns.
+          reader: statement.columns().length > 0,
+          all: (parameters) => statement.all(...bound(parameters)),
+          run: (parameters) => statement.run(...bound(parameters)),
+          iterate: (parameters) => statement.iterate(...bound(parameters)),
+        }
+      },
+    },
+  })
+}
+
+function bound(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters.map((value) => {
+    if (value === null || typeof value === 'string' || typeof value === 'number') return value
+    if (typeof value === 'bigint' || value instanceof Uint8Array) return value
+    throw new TypeError(`SQLite takes no ${typeof value}`)
+  })
+}

@@ -1,0 +1,75 @@
+/** The tables, as queries see them. Instants are milliseconds since the epoch; flags are 0 or 1. */
+export interface Tables {
+  accounts: AccountRow
+  sessions: SessionRow
+  refresh_tokens: RefreshTokenRow
+  calls: CallRow
+  wrap_ups: WrapUpRow
+  history: HistoryRow
+}
+
+export interface AccountRow {
+  user_id: string
+  username: string
+  display_name: string
+  role: string
+  password_hash: string
+  demo: number
+  created_at: number
+}
+
+export interface SessionRow {
+  session_id: string
+  user_id: string
+  created_at: number
+  ended_at: number | null
+}
+
+export interface RefreshTokenRow {
+  token_hash: string
+  session_id: string
+  expires_at: number
+  used_at: number | null
+}
+
+export interface CallRow {
+  call_id: string
+  customer_call_sid: string | null
+  live: number
+  updated_at: number
+  /** Commands that were decided and not yet carried out, as JSON; a restart goes on with them. */
+  pending: string
+  /** The whole Call as JSON; the columns beside it are for finding it. */
+  state: string
+}
+
+export interface WrapUpRow {
+  call_id: string
+  identity: string
+  /** The unchanging facts as JSON. */
+  facts: string
+  started_at: number
+  deadline: number
+  required: number
+  draft_disposition: string | null
+  draft_notes: string
+  completed_at: number | null
+  disposition: string | null
+  /** 1 once TaskRouter has been told, or has no more to be told. */
+  task_closed: number
+}
+
+export interface HistoryRow {
+  entry_id: string
+  call_id: string
+  /** Null when no agent was ever offered the call. */
+  identity: string | null
+  direction: string
+  number: string | null
+  queue_name: string | null
+  started_at: number
+  talked_seconds: number
+  handle_seconds: number
+  outcome: string
+  disposition: string | null
+}

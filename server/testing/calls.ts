@@ -1,0 +1,87 @@
+import type { CallCommand } from '../calls/call-command.ts'
+import type { CallEvent } from '../calls/call-event.ts'
+import { inboundCall, outboundCall } from '../calls/call.ts'
+import type { Call, Offer } from '../calls/call.ts'
+import { transition } from '../calls/transition.ts'
+
+export const T0 = Date.UTC(2026, 0, 5, 12)
+
+export function aCaller(): Call {
+  return inboundCall({
+    callId: 'call_1',
+    callSid: 'CA-customer',
+    number: '+15005550142',
+    lineNumber: '+15005550006',
+    queueName: null,
+    at: T0,
+  })
+}
+
+export function anOutboundCall(): Call {
+  return outboundCall({
+    callId: 'call_2',
+    to: '+15005550143',
+    callerId: '+15005550006',
+    identity: 'tenant_main_user_ada',
+    workerSid: 'WK1',
+    at: T0,
+  })
+}
+
+export function anOffer(reservationSid: string, identity = 'tenant_main_user_ada'): Offer {
+  return {
+    taskSid: 'WT1',
+    reservationSid,
+    leg: { partyId: `agent_${reservationSid}`, identity, workerSid: 'WK1', callSid: null },
+    since: T0 + 5000,
+    deadline: T0 + 25_000,
+  }
+}
+
+export function offered(reservationSid: string): CallEvent {
+  return { kind: 'offered', offer: anOffer(reservationSid), waitedSeconds: 5, queueName: 'Support' }
+}
+
+export const customer = { label: 'customer', callSid: 'CA-customer' }
+export const agent = { label: 'agent_WR1', callSid: 'CA-agent' }
+
+export const ringing: readonly CallEvent[] = [
+  offered('WR1'),
+  { kind: 'ring-created', partyId: 'agent_WR1', callSid: 'CA-agent', conferenceSid: 'CF1' },
+]
+export const answering: readonly CallEvent[] = [
+  ...ringing,
+  { kind: 'leg-status', partyId: 'agent_WR1', callSid: 'CA-agent', status: 'in-progress' },
+  { kind: 'accept-succeeded', reservationSid: 'WR1' },
+]
+export const talking: readonly CallEvent[] = [
+  ...answering,
+  { kind: 'joined', who: agent, conferenceSid: 'CF1' },
+  { kind: 'joined', who: customer, conferenceSid: 'CF1' },
+]
+
+const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
+export const dialling: readonly CallEvent[] = [
+  { kind: 'device-connected', callSid: 'CA-agent' },
+  { kind: 'task-created', taskSid: 'WT2' },
+  { kind: 'task-reserved', taskSid: 'WT2', reservationSid: 'WR2' },
+  { kind: 'accept-succeeded', reservationSid: 'WR2' },
+  { kind: 'joined', who: desk, conferenceSid: 'CF2' },
+  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },
+]
+
+/** Plays events a second apart; what comes back is the call, and every command on the way. */
+export function play(
+  call: Call,
+  events: readonly CallEvent[],
+  from = T0 + 5000,
+): { readonly call: Call; readonly commands: readonly CallCommand[] } {
+  let now = call
+  const commands: CallCommand[] = []
+  for (const [index, event] of events.entries()) {
+    const step = transition(now, event, from + index * 1000)
+    now = step.call
+    commands.push(...step.commands)
+  }
+  return { call: now, commands }
+}

@@ -1,0 +1,70 @@
+import { systemClock } from '../clock.ts'
+import { readConfig, readTwilio } from '../config/config.ts'
+import type { Environment } from '../config/config.ts'
+import { createLogger } from '../log/logger.ts'
+import { startServer } from '../server.ts'
+import { startSandbox } from '../start-sandbox.ts'
+import { createTwilioClient } from '../twilio/client.ts'
+import { createTwilioGateway } from '../twilio/twilio-gateway.ts'
+
+/** A sandbox as a process of its own, and a server on it in this one. */
+export async function startContactCentre(environment: Environment = {}) {
+  const sandbox = await startSandbox(0)
+  const settings = readTwilio(sandbox.environment)
+  const config = readConfig({
+    CORDBOARD_PORT: '0',
+    CORDBOARD_DATA: ':memory:',
+    CORDBOARD_LOG_LEVEL: 'warn',
+    ...environment,
+  })
+  if (!settings.ok || !config.ok) throw new Error('the configuration is wrong')
+  const { own } = config.value
+  const twilio = settings.value
+  const server = await startServer({
+    own,
+    twilio,
+    onSandbox: true,
+    gateway: createTwilioGateway(twilio),
+    clock: systemClock,
+    log: createLogger(own.logLevel),
+  })
+  const client = createTwilioClient(twilio)
+  const { baseUrl } = sandbox.description
+  return {
+    url: server.url,
+    signalling: sandbox.description.signalling,
+    number: twilio.callerIds[0] ?? '',
+    twilio: client,
+    workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
+    /** Steers a telephone of the simulated network. */
+    async phone(method: 'GET' | 'POST', path: string, body?: unknown): Promise<PhoneReply> {
+      const response = await fetch(`${baseUrl}/sandbox/phones${path}`, {
+        method,
+        ...(body === undefined
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      })
+      if (!response.ok) throw new Error(`the telephone answered ${response.status}`)
+      return (await response.json()) as PhoneReply
+    },
+    async activity(name: string): Promise<string> {
+      const activities = await client.taskrouter.v1
+        .workspaces(twilio.workspaceSid)
+        .activities.list({ friendlyName: name })
+      const [activity] = activities
+      if (activity === undefined) throw new Error(`no activity ${name}`)
+      return activity.sid
+    },
+    async close() {
+      await server.close()
+      await sandbox.close()
+    },
+  }
+}
+
+export type ContactCentre = Awaited<ReturnType<typeof startContactCentre>>
+
+export interface PhoneReply {
+  readonly call: { readonly state: string; readonly endReason: string | null } | null
+  readonly hears: { readonly dbfs: number; readonly hz: number | null }
+}

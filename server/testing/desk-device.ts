@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { MediaStreamTrack, RTCPeerConnection, usePCMU } from 'werift'
+import { WebSocket } from 'ws'
+import { until } from './until.ts'
+
+interface Message {
+  readonly type: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** An agent's Device as Voice signalling sees it: it registers, is rung, answers, declines, connects. */
+export class DeskDevice {
+  readonly #socket: WebSocket
+  readonly #received: Message[] = []
+  readonly #opened: Promise<unknown>
+  #media: RTCPeerConnection | null = null
+
+  constructor(signalling: string) {
+    this.#socket = new WebSocket(`ws://${signalling}/signal`)
+    this.#opened = once(this.#socket, 'open')
+    this.#socket.on('message', (data: Buffer) => {
+      const text = data.toString()
+      if (text.trim() === '') this.#socket.send('\n')
+      else this.#received.push(JSON.parse(text))
+    })
+  }
+
+  async register(token: string): Promise<void> {
+    await this.#opened
+    this.#send('listen', { token, reconnectTimeout: 0, browserinfo: {} })
+    await this.#next('connected')
+    this.#send('register', { media: { audio: true } })
+    await this.#next('ready')
+  }
+
+  /** Waits until it is rung; the custom parameters come with the invitation. */
+  async rung(): Promise<{ readonly callSid: string; readonly params: URLSearchParams }> {
+    const invite = await this.#next('invite')
+    const parameters = invite['parameters'] as Record<string, string>
+    return {
+      callSid: String(invite['callsid']),
+      params: new URLSearchParams(parameters['Params'] ?? ''),
+    }
+  }
+
+  async answer(): Promise<void> {
+    const invite = await this.#next('invite')
+    const media = this.#open()
+    await media.setRemoteDescription({ type: 'offer', sdp: String(invite['sdp']) })
+    await media.setLocalDescription(await media.createAnswer())
+    this.#send('answer', { callsid: invite['callsid'], sdp: media.localDescription?.sdp ?? '' })
+  }
+
+  async decline(): Promise<void> {
+    const { callSid } = await this.rung()
+    this.#send('reject', { callsid: callSid })
+    this.forget()
+  }
+
+  async connect(params: Readonly<Record<string, string>>): Promise<void> {
+    const media = this.#open()
+    await media.setLocalDescription(await media.createOffer())
+    const twilio = { params: new URLSearchParams(params).toString() }
+    const sdp = media.localDescription?.sdp ?? ''
+    this.#send('invite', { callsid: 'TJS-desk', sdp, twilio })
+    const answer = await this.#next('answer')
+    await media.setRemoteDescription({ type: 'answer', sdp: String(answer['sdp']) })
+  }
+
+  /** The rung call was taken back. */
+  canceled(): Promise<unknown> {
+    return this.#next('cancel')
+  }
+
+  ended(): Promise<unknown> {
+    return this.#next('hangup')
+  }
+
+  /** What was received so far no longer counts. */
+  forget(): void {
+    this.#received.length = 0
+  }
+
+  async close(): Promise<void> {
+    this.#socket.terminate()
+    await this.#media?.close()
+  }
+
+  #send(type: string, payload: object): void {
+    this.#socket.send(JSON.stringify({ type, version: '1.6', payload }))
+  }
+
+  #next(type: string): Promise<Message['payload']> {
+    return until(`the Device receives ${type}`, () => {
+      return this.#received.find((message) => message.type === type)?.payload
+    })
+  }
+
+  #open(): RTCPeerConnection {
+    const media = new RTCPeerConnection({
+      codecs: { audio: [usePCMU()], video: [] },
+      iceServers: [],
+      iceAdditionalHostAddresses: ['127.0.0.1'],
+      iceUseIpv6: false,
+    })
+    media.addTransceiver(new MediaStreamTrack({ kind: 'audio' }))
+    this.#media = media
+    return media
+  }
+}

@@ -1,0 +1,81 @@
+import { done, failed } from '../outcome.ts'
+import type {
+  Participant,
+  TwilioFailure,
+  TwilioGateway,
+  WorkspaceFacts,
+} from '../twilio/gateway.ts'
+
+export interface FakeGateway extends TwilioGateway {
+  /** Every request so far: the method's name and its arguments. */
+  readonly requests: readonly (readonly [string, ...unknown[]])[]
+  /** From now on this request fails in this way; null mends it. */
+  fail(method: keyof TwilioGateway, failure: TwilioFailure | null): void
+  /** What Twilio would say of the Conference and of the customer's call. */
+  say(facts: {
+    participants?: readonly Participant[]
+    callStatus?: string
+    available?: boolean
+  }): void
+  of(method: keyof TwilioGateway): readonly unknown[]
+}
+
+export const unreachable: TwilioFailure = { kind: 'unreachable', message: 'no answer' }
+export const refused: TwilioFailure = { kind: 'refused', status: 400, code: null, message: 'no' }
+
+export const workspaceFacts: WorkspaceFacts = {
+  offlineActivitySid: 'WA-offline',
+  timeoutActivitySid: 'WA-timeout',
+  queueNames: new Map([['WQ1', 'Support']]),
+  reservationTimeout: 120,
+}
+
+/** Twilio in memory: it records what it was asked and answers as told. Nothing happens by itself. */
+export function fakeGateway(): FakeGateway {
+  const requests: (readonly [string, ...unknown[]])[] = []
+  const failures = new Map<string, TwilioFailure>()
+  let legs = 0
+  let facts = {
+    participants: [] as readonly Participant[],
+    callStatus: 'in-progress',
+    available: true,
+  }
+  async function take<Value>(method: string, argument: unknown, value: Value) {
+    requests.push([method, argument])
+    const failure = failures.get(method)
+    return failure === undefined ? done(value) : failed(failure)
+  }
+  return {
+    requests,
+    fail(method, failure) {
+      if (failure === null) failures.delete(method)
+      else failures.set(method, failure)
+    },
+    say(told) {
+      facts = { ...facts, ...told }
+    },
+    of: (method) => requests.filter(([name]) => name === method).map(([, argument]) => argument),
+    ring: (request) => {
+      legs += 1
+      return take('ring', request, { callSid: `CA-leg-${legs}`, conferenceSid: 'CF1' })
+    },
+    endCall: (callSid) => take('endCall', callSid, null),
+    redirectCall: (callSid, twiml) => take('redirectCall', { callSid, twiml }, null),
+    callStatus: (callSid) => take('callStatus', callSid, facts.callStatus),
+    endConference: (conferenceSid) => take('endConference', conferenceSid, null),
+    setHold: (request) => take('setHold', request, null),
+    participants: (conference) => take('participants', conference, facts.participants),
+    acceptReservation: (reservation) => take('acceptReservation', reservation, null),
+    rejectReservation: ({ taskSid, reservationSid }, activitySid) =>
+      take('rejectReservation', { taskSid, reservationSid, activitySid }, null),
+    advanceReservation: ({ taskSid, reservationSid }, to) =>
+      take('advanceReservation', { taskSid, reservationSid, to }, null),
+    createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    cancelTask: (taskSid) => take('cancelTask', taskSid, null),
+    workspace: () => take('workspace', null, workspaceFacts),
+    ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
+    workerAvailability: (sid) => take('workerAvailability', sid, { available: facts.available }),
+    setActivity: (workerSid, activitySid) => take('setActivity', { workerSid, activitySid }, null),
+    provision: (urls) => take('provision', urls, null),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts'
+
+/** Timers by name: setting one anew replaces the one before, and all end together. */
+export interface Timers {
+  /** Calls `run` at the instant `at` (ms since the epoch), or as soon as possible when that is past. */
+  set(name: string, at: number, run: () => void): void
+  clear(name: string): void
+  clearAll(): void
+}
+
+export function createTimers(clock: Clock): Timers {
+  const cancels = new Map<string, () => void>()
+  function clear(name: string): void {
+    cancels.get(name)?.()
+    cancels.delete(name)
+  }
+  return {
+    set(name, at, run) {
+      clear(name)
+      const cancel = clock.after(Math.max(0, at - clock.now()), () => {
+        cancels.delete(name)
+        run()
+      })
+      cancels.set(name, cancel)
+    },
+    clear,
+    clearAll() {
+      for (const cancel of cancels.values()) cancel()
+      cancels.clear()
+    },
+  }
+}

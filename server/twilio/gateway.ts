@@ -1,0 +1,104 @@
+import type { Outcome } from '../outcome.ts'
+
+/**
+ * What the server asks of Twilio. `refused`: Twilio understood and declined (4xx), so asking again is
+ * useless. `unreachable`: no answer or a 5xx; asking again may help.
+ */
+export type TwilioFailure =
+  | {
+      readonly kind: 'refused'
+      readonly status: number
+      readonly code: number | null
+      readonly message: string
+    }
+  | { readonly kind: 'unreachable'; readonly message: string }
+
+export type Answer<Value> = Promise<Outcome<Value, TwilioFailure>>
+
+/** One leg to be rung into a Conference; the one way in which anybody is brought into a conversation. */
+export interface RingRequest {
+  /** The Conference's friendly name. */
+  readonly conference: string
+  /** `client:<identity>?…` or an E.164 number. */
+  readonly to: string
+  readonly from: string
+  readonly label: string
+  readonly timeoutSeconds: number
+  /** Whether the others hear the network's ringback and announcements. */
+  readonly earlyMedia: boolean
+  readonly legStatusUrl: string
+  readonly conferenceStatusUrl: string
+}
+
+export interface Participant {
+  readonly callSid: string
+  readonly label: string | null
+  readonly hold: boolean
+}
+
+export interface ReservationRef {
+  readonly taskSid: string
+  readonly reservationSid: string
+}
+
+/** What of the Workspace does not change while the server runs. */
+export interface WorkspaceFacts {
+  readonly offlineActivitySid: string
+  /** Where TaskRouter moves a Worker whose reservation timed out. */
+  readonly timeoutActivitySid: string
+  readonly queueNames: ReadonlyMap<string, string>
+  /** Seconds that TaskRouter waits for a reservation. */
+  readonly reservationTimeout: number
+}
+
+export interface WebhookUrls {
+  readonly voice: string
+  readonly client: string
+  readonly callerStatus: string
+  readonly assignment: string
+  readonly events: string
+}
+
+export interface TwilioGateway {
+  ring(request: RingRequest): Answer<{ readonly callSid: string; readonly conferenceSid: string }>
+  /** Hangs up a live call, or stops one that is ringing. */
+  endCall(callSid: string): Answer<null>
+  redirectCall(callSid: string, twiml: string): Answer<null>
+  callStatus(callSid: string): Answer<string>
+  endConference(conferenceSid: string): Answer<null>
+  setHold(request: {
+    readonly conferenceSid: string
+    readonly callSid: string
+    readonly hold: boolean
+    readonly holdUrl: string
+  }): Answer<null>
+  /** By SID, or else by friendly name. A Conference that is over has no participants. */
+  participants(conference: {
+    readonly sid: string | null
+    readonly name: string
+  }): Answer<readonly Participant[]>
+
+  /** Succeeds also when the reservation had been accepted before. */
+  acceptReservation(reservation: ReservationRef): Answer<null>
+  /** With an activity, the Worker is moved there in the same step. */
+  rejectReservation(reservation: ReservationRef, activitySid: string | null): Answer<null>
+  advanceReservation(reservation: ReservationRef, to: 'wrapping' | 'completed'): Answer<null>
+  /** A Task for one Worker, whatever its capacity and availability. */
+  createTask(request: {
+    readonly workerSid: string
+    readonly attributes: Readonly<Record<string, unknown>>
+  }): Answer<{ readonly taskSid: string }>
+  cancelTask(taskSid: string, reason: string): Answer<null>
+
+  workspace(): Answer<WorkspaceFacts>
+  /** The Worker with this friendly name, made if there is none. */
+  ensureWorker(
+    friendlyName: string,
+    attributes: Readonly<Record<string, unknown>>,
+  ): Answer<{ readonly workerSid: string }>
+  workerAvailability(workerSid: string): Answer<{ readonly available: boolean }>
+  setActivity(workerSid: string, activitySid: string): Answer<null>
+
+  /** Points the account's numbers, TwiML App, Workflow and Workspace at this server. */
+  provision(urls: WebhookUrls): Answer<null>
+}

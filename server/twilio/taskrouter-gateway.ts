@@ -1,0 +1,128 @@
+import { done } from '../outcome.ts'
+import { acknowledge, answer } from './client.ts'
+import type { TwilioClient } from './client.ts'
+import type { Answer, ReservationRef, TwilioGateway, WorkspaceFacts } from './gateway.ts'
+
+type TaskRouterGateway = Pick<
+  TwilioGateway,
+  | 'acceptReservation'
+  | 'rejectReservation'
+  | 'advanceReservation'
+  | 'createTask'
+  | 'cancelTask'
+  | 'workspace'
+  | 'ensureWorker'
+  | 'workerAvailability'
+  | 'setActivity'
+>
+
+type Workspace = ReturnType<TwilioClient['taskrouter']['v1']['workspaces']>
+
+/** Tasks, Reservations and Workers of one Workspace. */
+export function taskRouterGateway(
+  client: TwilioClient,
+  sids: { readonly workspaceSid: string; readonly workflowSid: string },
+): TaskRouterGateway {
+  const workspace = client.taskrouter.v1.workspaces(sids.workspaceSid)
+  const reservation = ({ taskSid, reservationSid }: ReservationRef) =>
+    workspace.tasks(taskSid).reservations(reservationSid)
+  return {
+    async acceptReservation(ref) {
+      const taken = await acknowledge(() =>
+        reservation(ref).update({ reservationStatus: 'accepted' }),
+      )
+      if (taken.ok) return taken
+      // A lost reply to an earlier acceptance must not cost the caller their agent.
+      const now = await answer(() => reservation(ref).fetch())
+      return now.ok && now.value.reservationStatus === 'accepted' ? done(null) : taken
+    },
+    rejectReservation: (ref, activitySid) =>
+      acknowledge(() =>
+        reservation(ref).update({
+          reservationStatus: 'rejected',
+          ...(activitySid === null ? {} : { workerActivitySid: activitySid }),
+        }),
+      ),
+    advanceReservation: (ref, to) =>
+      acknowledge(() => reservation(ref).update({ reservationStatus: to })),
+    createTask: ({ workerSid, attributes }) =>
+      answer(async () => {
+        const task = await workspace.tasks.create({
+          workflowSid: sids.workflowSid,
+          taskChannel: 'voice',
+          routingTarget: workerSid,
+          ignoreCapacity: 'true',
+          attributes: JSON.stringify(attributes),
+        })
+        return { taskSid: task.sid }
+      }),
+    cancelTask: (taskSid, reason) =>
+      acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
+    workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
+    ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
+    workerAvailability: (workerSid) =>
+      answer(async () => ({ available: (await workspace.workers(workerSid).fetch()).available })),
+    setActivity: (workerSid, activitySid) =>
+      acknowledge(() => workspace.workers(workerSid).update({ activitySid })),
+  }
+}
+
+async function readWorkspace(workspace: Workspace, workflowSid: string): Promise<WorkspaceFacts> {
+  const [facts, activities, queues, workflow] = await Promise.all([
+    workspace.fetch(),
+    workspace.activities.list(),
+    workspace.taskQueues.list(),
+    workspace.workflows(workflowSid).fetch(),
+  ])
+  const offline =
+    activities.find(({ friendlyName, available }) => friendlyName === 'Offline' && !available) ??
+    activities.find(({ available }) => !available)
+  if (offline === undefined) throw new Error('the Workspace has no activity that is not available')
+  return {
+    offlineActivitySid: offline.sid,
+    timeoutActivitySid: facts.timeoutActivitySid || offline.sid,
+    queueNames: new Map(queues.map(({ sid, friendlyName }) => [sid, friendlyName])),
+    reservationTimeout: workflow.taskReservationTimeout,
+  }
+}
+
+async function ensureWorker(
+  workspace: Workspace,
+  friendlyName: string,
+  attributes: Readonly<Record<string, unknown>>,
+): Answer<{ readonly workerSid: string }> {
+  const find = () =>
+    answer(async () => (await workspace.workers.list({ friendlyName, limit: 1 }))[0] ?? null)
+  const before = await find()
+  if (!before.ok) return before
+  if (before.value !== null) {
+    const worker = before.value
+    const had = attributesOf(worker.attributes)
+    const missing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
+    if (missing) {
+      // Skills and languages that an administrator has set stay as they are.
+      const merged = JSON.stringify({ ...had, ...attributes })
+      const updated = await acknowledge(() =>
+        workspace.workers(worker.sid).update({ attributes: merged }),
+      )
+      if (!updated.ok) return updated
+    }
+    return done({ workerSid: worker.sid })
+  }
+  const created = await answer(() =>
+    workspace.workers.create({ friendlyName, attributes: JSON.stringify(attributes) }),
+  )
+  if (created.ok) return done({ workerSid: created.value.sid })
+  // Another request may have made it in the meantime; a friendly name is unique.
+  const after = await find()
+  return after.ok && after.value !== null ? done({ workerSid: after.value.sid }) : created
+}
+
+function attributesOf(json: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(json)
+    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,75 @@
+import { done } from '../outcome.ts'
+import { acknowledge, answer } from './client.ts'
+import type { TwilioClient } from './client.ts'
+import type { RingRequest, TwilioGateway } from './gateway.ts'
+
+type VoiceGateway = Pick<
+  TwilioGateway,
+  'ring' | 'endCall' | 'redirectCall' | 'callStatus' | 'endConference' | 'setHold' | 'participants'
+>
+
+/** Calls, Conferences and Participants. */
+export function voiceGateway(client: TwilioClient): VoiceGateway {
+  return {
+    ring: (request) =>
+      answer(async () => {
+        const { callSid, conferenceSid } = await client
+          .conferences(request.conference)
+          .participants.create(ringOptions(request))
+        return { callSid, conferenceSid }
+      }),
+    endCall: (callSid) => acknowledge(() => client.calls(callSid).update({ status: 'completed' })),
+    redirectCall: (callSid, twiml) => acknowledge(() => client.calls(callSid).update({ twiml })),
+    callStatus: (callSid) => answer(async () => (await client.calls(callSid).fetch()).status),
+    endConference: (conferenceSid) =>
+      acknowledge(() => client.conferences(conferenceSid).update({ status: 'completed' })),
+    setHold: ({ conferenceSid, callSid, hold, holdUrl }) =>
+      acknowledge(() =>
+        client
+          .conferences(conferenceSid)
+          .participants(callSid)
+          .update(hold ? { hold, holdUrl, holdMethod: 'POST' } : { hold }),
+      ),
+    participants: async (conference) => {
+      const found = await answer(() => listParticipants(client, conference))
+      const over = !found.ok && found.failure.kind === 'refused' && found.failure.status === 404
+      return over ? done([]) : found
+    },
+  }
+}
+
+function ringOptions(request: RingRequest) {
+  return {
+    to: request.to,
+    from: request.from,
+    label: request.label,
+    timeout: request.timeoutSeconds,
+    earlyMedia: request.earlyMedia,
+    beep: 'false',
+    waitUrl: '',
+    startConferenceOnEnter: true,
+    // Who stays and who goes is the server's decision; Twilio ignores this for a party on hold anyway.
+    endConferenceOnExit: false,
+    statusCallback: request.legStatusUrl,
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    conferenceStatusCallback: request.conferenceStatusUrl,
+    conferenceStatusCallbackMethod: 'POST',
+    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+  }
+}
+
+async function listParticipants(
+  client: TwilioClient,
+  conference: { readonly sid: string | null; readonly name: string },
+) {
+  const sid = conference.sid ?? (await conferenceNamed(client, conference.name))
+  if (sid === null) return []
+  const participants = await client.conferences(sid).participants.list()
+  return participants.map(({ callSid, label, hold }) => ({ callSid, label: label || null, hold }))
+}
+
+async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {
+  const [found] = await client.conferences.list({ friendlyName, status: 'in-progress', limit: 1 })
+  return found?.sid ?? null
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/*
+ * What Twilio posts, as far as we read it. Loose: Twilio adds fields. A repeated key arrives as a list,
+ * of which nothing here makes use.
+ */
+
+const text = z.string().min(1)
+
+export const inboundForm = z.looseObject({ CallSid: text, From: z.string(), To: z.string() })
+
+export const clientForm = z.looseObject({ CallSid: text, From: z.string(), callId: text })
+
+export const callStatusForm = z.looseObject({ CallSid: text, CallStatus: text })
+
+export const queueLeftForm = z.looseObject({
+  CallSid: text,
+  CallStatus: z.string().optional(),
+  QueueResult: z.string().optional(),
+})
+
+export const conferenceForm = z.looseObject({
+  StatusCallbackEvent: text,
+  ConferenceSid: text,
+  CallSid: z.string().optional(),
+  ParticipantLabel: z.string().optional(),
+  CallSidEndingConference: z.string().optional(),
+})
+
+export const assignmentForm = z.looseObject({
+  TaskSid: text,
+  ReservationSid: text,
+  WorkerSid: text,
+  TaskAttributes: text,
+  WorkerAttributes: text,
+  TaskQueueSid: z.string().optional(),
+})
+
+export const eventForm = z.looseObject({
+  EventType: text,
+  ReservationSid: z.string().optional(),
+  ResourceSid: z.string().optional(),
+})
+
+export const callQuery = z.looseObject({ callId: text })
+export const partyQuery = z.looseObject({ callId: text, partyId: text })
+
+/** JSON that Twilio carries for us inside a field; null when it is none. */
+export function parseAttributes<Shape extends z.ZodType>(
+  schema: Shape,
+  json: string,
+): z.infer<Shape> | null {
+  try {
+    return schema.parse(JSON.parse(json))
+  } catch {
+    return null
+  }
+}
+
+export const taskAttributes = z.looseObject({
+  call_id: text,
+  direction: z.enum(['inbound', 'outbound']).optional(),
+})
+export const workerAttributes = z.looseObject({ contact_uri: text })

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { CallEvent } from '../calls/call-event.ts'
+import type { WebhookDeps } from './deps.ts'
+import { callQuery, callStatusForm, conferenceForm, partyQuery } from './schemas.ts'
+import { webhookPaths } from './urls.ts'
+
+const legStatus = z.enum([
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'no-answer',
+  'failed',
+  'canceled',
+])
+
+/** Where Twilio tells what has happened. Repeated and late reports change nothing. */
+export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      webhookPaths.legStatus,
+      { schema: { body: callStatusForm, querystring: partyQuery } },
+      async (request, reply) => {
+        const { callId, partyId } = request.query
+        const status = legStatus.safeParse(request.body.CallStatus)
+        if (status.success) {
+          const callSid = request.body.CallSid
+          const event = { kind: 'leg-status', partyId, callSid, status: status.data } as const
+          await deps.calls.dispatch(callId, event)
+        }
+        return reply.code(204).send()
+      },
+    )
+    app.post(
+      webhookPaths.callerStatus,
+      { schema: { body: callStatusForm } },
+      async (request, reply) => {
+        const { CallSid, CallStatus } = request.body
+        const status = legStatus.safeParse(CallStatus)
+        const over = status.success && status.data !== 'ringing' && status.data !== 'in-progress'
+        const call = deps.calls.findByCustomerCall(CallSid)
+        if (over && call !== null) {
+          await deps.calls.dispatch(call.callId, { kind: 'customer-gone' })
+        }
+        return reply.code(204).send()
+      },
+    )
+    app.post(
+      webhookPaths.conferenceStatus,
+      { schema: { body: conferenceForm, querystring: callQuery } },
+      async (request, reply) => {
+        const event = conferenceEvent(request.body)
+        if (event !== null) await deps.calls.dispatch(request.query.callId, event)
+        return reply.code(204).send()
+      },
+    )
+  }
+}
+
+/** A Conference callback as an event of the call; null for those that say nothing to us. */
+export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent | null {
+  const { ConferenceSid: conferenceSid, CallSid: callSid } = form
+  if (form.StatusCallbackEvent === 'conference-end') {
+    return {
+      kind: 'conference-ended',
+      conferenceSid,
+      byCallSid: form.CallSidEndingConference || null,
+    }
+  }
+  if (callSid === undefined) return null
+  const who = { label: form.ParticipantLabel || null, callSid }
+  switch (form.StatusCallbackEvent) {
+    case 'participant-join':
+      return { kind: 'joined', who, conferenceSid }
+    case 'participant-leave':
+      return { kind: 'left', who, conferenceSid }
+    case 'participant-hold':
+      return { kind: 'hold-changed', who, held: true }
+    case 'participant-unhold':
+      return { kind: 'hold-changed', who, held: false }
+    default:
+      return null
+  }
+}

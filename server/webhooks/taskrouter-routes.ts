@@ -1,0 +1,95 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import type { Call, Offer } from '../calls/call.ts'
+import { identityInAddress, parseIdentity } from '../identity.ts'
+import type { WebhookDeps } from './deps.ts'
+import {
+  assignmentForm,
+  eventForm,
+  parseAttributes,
+  taskAttributes,
+  workerAttributes,
+} from './schemas.ts'
+import { webhookPaths } from './urls.ts'
+
+type Assignment = z.infer<typeof assignmentForm>
+
+const OVER = new Set([
+  'reservation.timeout',
+  'reservation.canceled',
+  'reservation.rescinded',
+  'reservation.rejected',
+])
+
+/** TaskRouter's side: whom it chose, and which of its choices are over. */
+export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      webhookPaths.assignment,
+      { schema: { body: assignmentForm } },
+      async (request, reply) => reply.send(assign(deps, request.body)),
+    )
+    app.post(webhookPaths.events, { schema: { body: eventForm } }, async (request, reply) => {
+      const { EventType, ReservationSid, ResourceSid } = request.body
+      const reservationSid = ReservationSid ?? ResourceSid
+      const call = deps.calls
+        .all()
+        .find(({ phase }) => 'offer' in phase && phase.offer.reservationSid === reservationSid)
+      if (OVER.has(EventType) && reservationSid !== undefined && call !== undefined) {
+        await deps.calls.dispatch(call.callId, { kind: 'offer-over', reservationSid })
+      }
+      return reply.code(204).send()
+    })
+  }
+}
+
+/**
+ * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
+ * instruction's own failures are undocumented. An agent who is on a call gets no second one.
+ */
+function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
+  const task = parseAttributes(taskAttributes, form.TaskAttributes)
+  const call = task === null ? null : deps.calls.find(task.call_id)
+  if (call === null) {
+    deps.log.warn({ taskSid: form.TaskSid }, 'a Task of no call of ours was assigned')
+    return {}
+  }
+  const { TaskSid: taskSid, ReservationSid: reservationSid } = form
+  if (call.direction === 'outbound') {
+    tell(deps, call, { kind: 'task-reserved', taskSid, reservationSid })
+    return {}
+  }
+  const worker = parseAttributes(workerAttributes, form.WorkerAttributes)
+  const identity = worker === null ? null : identityInAddress(worker.contact_uri)
+  if (identity === null || parseIdentity(identity)?.tenantId !== deps.tenant) {
+    deps.log.warn({ taskSid }, 'a Worker who is no agent of ours was chosen')
+    return { instruction: 'reject' }
+  }
+  const other = deps.calls.liveCallOf(identity)
+  if (other !== null && other.callId !== call.callId) return { instruction: 'reject' }
+  const at = deps.clock.now()
+  tell(deps, call, {
+    kind: 'offered',
+    offer: offerOf(deps, form, identity, at),
+    waitedSeconds: Math.max(0, Math.round((at - call.startedAt) / 1000)),
+    queueName: deps.workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
+  })
+  return {}
+}
+
+function offerOf(deps: WebhookDeps, form: Assignment, identity: string, at: number): Offer {
+  const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
+  const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
+  const leg = { partyId: `agent_${reservationSid}`, identity, workerSid, callSid: null }
+  return { taskSid, reservationSid, leg, since: at, deadline: at + seconds * 1000 }
+}
+
+function tell(
+  deps: WebhookDeps,
+  call: Call,
+  event: Parameters<typeof deps.calls.dispatch>[1],
+): void {
+  deps.calls
+    .dispatch(call.callId, event)
+    .catch((error: unknown) => deps.log.error({ err: error, callId: call.callId }, 'not taken'))
+}

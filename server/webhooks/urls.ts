@@ -1,0 +1,50 @@
+import type { WebhookUrls } from '../twilio/gateway.ts'
+
+/** The webhooks' paths under the public URL. */
+export const webhookPaths = {
+  inbound: '/webhooks/voice/inbound',
+  client: '/webhooks/voice/client',
+  callerStatus: '/webhooks/voice/caller-status',
+  queueWait: '/webhooks/voice/queue-wait',
+  queueLeft: '/webhooks/voice/queue-left',
+  conferenceLeft: '/webhooks/voice/conference-left',
+  holdMusic: '/webhooks/voice/hold-music',
+  legStatus: '/webhooks/voice/leg-status',
+  conferenceStatus: '/webhooks/voice/conference-status',
+  assignment: '/webhooks/taskrouter/assignment',
+  events: '/webhooks/taskrouter/events',
+} as const
+
+export const MUSIC_PATH = '/media/hold-music.wav'
+
+/** Every address that Twilio is told, absolute. The call's id travels in the query, which is signed too. */
+export interface Urls extends WebhookUrls {
+  readonly music: string
+  readonly holdMusic: string
+  readonly queueWait: string
+  queueLeft(callId: string): string
+  conferenceLeft(callId: string, partyId: string): string
+  legStatus(callId: string, partyId: string): string
+  conferenceStatus(callId: string): string
+}
+
+export function createUrls(publicUrl: string): Urls {
+  const at = (path: string, query: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(query).toString()
+    return `${publicUrl}${path}${search === '' ? '' : `?${search}`}`
+  }
+  return {
+    voice: at(webhookPaths.inbound),
+    client: at(webhookPaths.client),
+    callerStatus: at(webhookPaths.callerStatus),
+    assignment: at(webhookPaths.assignment),
+    events: at(webhookPaths.events),
+    music: at(MUSIC_PATH),
+    holdMusic: at(webhookPaths.holdMusic),
+    queueWait: at(webhookPaths.queueWait),
+    queueLeft: (callId) => at(webhookPaths.queueLeft, { callId }),
+    conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
+    legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),
+    conferenceStatus: (callId) => at(webhookPaths.conferenceStatus, { callId }),
+  }
+}

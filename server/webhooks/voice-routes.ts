@@ -1,0 +1,122 @@
+import type { FastifyReply } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { callerTwiml } from '../calls/caller-twiml.ts'
+import { CUSTOMER, inboundCall, legOf } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import { newCallId } from '../calls/dial.ts'
+import { identityInAddress } from '../identity.ts'
+import {
+  conferenceTwiml,
+  emptyTwiml,
+  hangUpTwiml,
+  musicTwiml,
+  nobodyTwiml,
+  rejectTwiml,
+} from '../twiml/documents.ts'
+import type { WebhookDeps } from './deps.ts'
+import { callQuery, clientForm, inboundForm, partyQuery, queueLeftForm } from './schemas.ts'
+import { webhookPaths } from './urls.ts'
+
+const E164 = /^\+[1-9]\d{6,14}$/
+
+/** Where Twilio asks what a call is to do next. Each answer is TwiML. */
+export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
+      const call = await takeIn(deps, request.body)
+      return twiml(reply, callerTwiml(call, deps.urls(), deps.workflowSid))
+    })
+    app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) =>
+      twiml(reply, await connectDevice(deps, request.body)),
+    )
+    app.post(webhookPaths.queueWait, async (_, reply) =>
+      twiml(reply, musicTwiml(deps.urls().music)),
+    )
+    app.route({
+      // Twilio follows HoldMethod, which defaults to either verb in different documents.
+      method: ['GET', 'POST'],
+      url: webhookPaths.holdMusic,
+      handler: async (_, reply) => twiml(reply, musicTwiml(deps.urls().music)),
+    })
+    app.post(
+      webhookPaths.queueLeft,
+      { schema: { body: queueLeftForm, querystring: callQuery } },
+      async (request, reply) => {
+        const { CallStatus, QueueResult } = request.body
+        const { callId } = request.query
+        if (QueueResult === 'hangup' || CallStatus === 'completed') {
+          await deps.calls.dispatch(callId, { kind: 'customer-gone' })
+          return twiml(reply, emptyTwiml())
+        }
+        const elsewhere = QueueResult === 'redirected' || QueueResult === 'bridged'
+        return twiml(reply, elsewhere ? emptyTwiml() : nobodyTwiml())
+      },
+    )
+    app.post(
+      webhookPaths.conferenceLeft,
+      { schema: { body: queueLeftForm, querystring: partyQuery } },
+      async (request, reply) => {
+        const { CallSid, CallStatus } = request.body
+        const { callId, partyId } = request.query
+        if (CallStatus === 'completed') {
+          const status = {
+            kind: 'leg-status',
+            partyId,
+            callSid: CallSid,
+            status: CallStatus,
+          } as const
+          const gone = { kind: 'customer-gone' } as const
+          await deps.calls.dispatch(callId, partyId === CUSTOMER ? gone : status)
+        }
+        return twiml(reply, hangUpTwiml())
+      },
+    )
+  }
+}
+
+/** The call of this caller; a repeated webhook finds the one that the first has made. */
+async function takeIn(
+  deps: WebhookDeps,
+  form: { CallSid: string; From: string; To: string },
+): Promise<Call> {
+  const known = deps.calls.findByCustomerCall(form.CallSid)
+  if (known !== null) return known
+  const call = inboundCall({
+    callId: newCallId(),
+    callSid: form.CallSid,
+    number: E164.test(form.From) ? form.From : null,
+    lineNumber: E164.test(form.To) ? form.To : null,
+    queueName: null,
+    at: deps.clock.now(),
+  })
+  await deps.calls.begin(call)
+  return call
+}
+
+/** The Device of the agent who prepared this call may join it; nobody else's. */
+async function connectDevice(
+  deps: WebhookDeps,
+  form: { CallSid: string; From: string; callId: string },
+): Promise<string> {
+  const { CallSid: callSid, callId } = form
+  const prepared = deps.calls.find(callId)
+  const leg = prepared === null ? null : legOf(prepared.phase)
+  if (prepared?.direction !== 'outbound' || leg?.identity !== identityInAddress(form.From)) {
+    deps.log.warn({ callId }, 'a Device asked for a call that is not its own')
+    return rejectTwiml()
+  }
+  const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
+  const joined = call === null || call.phase.kind === 'ended' ? null : legOf(call.phase)
+  if (joined?.callSid !== callSid) return hangUpTwiml()
+  const urls = deps.urls()
+  return conferenceTwiml({
+    conference: callId,
+    label: joined.partyId,
+    leftUrl: urls.conferenceLeft(callId, joined.partyId),
+    statusUrl: urls.conferenceStatus(callId),
+  })
+}
+
+function twiml(reply: FastifyReply, document: string): FastifyReply {
+  return reply.type('text/xml').send(document)
+}

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { assignment, bearer, caller, openOffice } from '../testing/office.ts'
+import type { Office } from '../testing/office.ts'
+import { until } from '../testing/until.ts'
+import { webhookPaths } from './urls.ts'
+
+let office: Office
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+async function takeIn(): Promise<string> {
+  await office.webhook(webhookPaths.inbound, caller)
+  const [call] = office.calls.all()
+  if (call === undefined) throw new Error('no call')
+  return call.callId
+}
+
+async function ring(callId: string): Promise<void> {
+  await office.webhook(webhookPaths.assignment, assignment(callId))
+  await until('the desk is rung', () => office.gateway.of('ring').length > 0)
+}
+
+const phase = (callId: string) => office.calls.find(callId)?.phase.kind
+
+describe('the signature', () => {
+  it.each([webhookPaths.inbound, webhookPaths.assignment, webhookPaths.queueWait])(
+    'is asked of %s, and nothing changes without it',
+    async (path) => {
+      const forged = await office.webhook(path, { ...caller, ...assignment('x') }, 'another token')
+      expect(forged.statusCode).toBe(403)
+      expect(office.calls.all()).toEqual([])
+      expect(office.gateway.requests).toEqual([])
+    },
+  )
+
+  it('is of the public address, whatever the Host says', async () => {
+    const reply = await office.webhook(webhookPaths.inbound, caller)
+    expect(reply.statusCode).toBe(200)
+  })
+})
+
+describe('an inbound call', () => {
+  it('twice announced is one call with one Task', async () => {
+    const first = await office.webhook(webhookPaths.inbound, caller)
+    const second = await office.webhook(webhookPaths.inbound, caller)
+    expect(first.headers['content-type']).toContain('text/xml')
+    expect(first.body).toContain(`"call_id":"${office.calls.all()[0]?.callId}"`)
+    expect(second.body).toBe(first.body)
+    expect(office.calls.all()).toHaveLength(1)
+  })
+
+  it('is answered {} at assignment, and rings the desk with the call’s id', async () => {
+    const callId = await takeIn()
+    const reply = await office.webhook(webhookPaths.assignment, assignment(callId))
+    expect(reply.json()).toEqual({})
+    const [request] = await until('the desk is rung', () => {
+      const rung = office.gateway.of('ring')
+      return rung.length > 0 ? rung : null
+    })
+    expect(request).toMatchObject({
+      conference: callId,
+      to: `client:tenant_main_user_ada?callId=${callId}`,
+      from: '+15005550142',
+      label: 'agent_WR1',
+      timeoutSeconds: 20,
+      earlyMedia: false,
+    })
+  })
+
+  it('assigned twice rings once', async () => {
+    const callId = await takeIn()
+    await ring(callId)
+    await office.webhook(webhookPaths.assignment, assignment(callId))
+    await office.calls.dispatch(callId, { kind: 'tick' })
+    expect(office.gateway.of('ring')).toHaveLength(1)
+  })
+
+  it('does not reach an agent who is on another call', async () => {
+    await ring(await takeIn())
+    await office.webhook(webhookPaths.inbound, { ...caller, CallSid: 'CA2' })
+    const other = office.calls.findByCustomerCall('CA2')?.callId ?? ''
+    const reply = await office.webhook(webhookPaths.assignment, assignment(other, 'WR2'))
+    expect(reply.json()).toEqual({ instruction: 'reject' })
+  })
+
+  it('is accepted and moved when the leg is answered, and talks when both have joined', async () => {
+    const callId = await takeIn()
+    await ring(callId)
+    const leg = { CallSid: 'CA-leg-1', CallStatus: 'in-progress' }
+    await office.webhook(office.urls.legStatus(callId, 'agent_WR1'), leg)
+    await until('the caller is moved', () => office.gateway.of('redirectCall').length > 0)
+    expect(office.gateway.requests.map(([name]) => name)).toEqual([
+      'ring',
+      'acceptReservation',
+      'redirectCall',
+    ])
+    await office.webhook(office.urls.conferenceStatus(callId), {
+      StatusCallbackEvent: 'participant-join',
+      ConferenceSid: 'CF1',
+      CallSid: 'CA1',
+      ParticipantLabel: 'customer',
+    })
+    expect(phase(callId)).toBe('active')
+  })
+
+  it('that leaves the queue by hanging up is over, however often that is said', async () => {
+    const callId = await takeIn()
+    const gone = { CallSid: 'CA1', CallStatus: 'completed', QueueResult: 'hangup' }
+    await office.webhook(office.urls.queueLeft(callId), gone)
+    await office.webhook(office.urls.queueLeft(callId), gone)
+    await office.webhook(webhookPaths.callerStatus, { CallSid: 'CA1', CallStatus: 'completed' })
+    expect(phase(callId)).toBe('ended')
+    const history = await until('history knows', async () => {
+      const rows = await office.store.selectFrom('history').selectAll().execute()
+      return rows.length > 0 ? rows : null
+    })
+    expect(history).toMatchObject([{ outcome: 'abandoned', identity: null }])
+  })
+
+  it('that the queue gives up is told so', async () => {
+    const callId = await takeIn()
+    const reply = await office.webhook(office.urls.queueLeft(callId), {
+      CallSid: 'CA1',
+      CallStatus: 'in-progress',
+      QueueResult: 'system-error',
+    })
+    expect(reply.body).toMatch(/<Say>.*<\/Say><Hangup\/>/)
+  })
+
+  it('stops ringing when TaskRouter says that the reservation timed out', async () => {
+    const callId = await takeIn()
+    await ring(callId)
+    const event = { EventType: 'reservation.timeout', ReservationSid: 'WR1', New: 'field' }
+    await office.webhook(webhookPaths.events, event)
+    expect(phase(callId)).toBe('queued')
+    await until('the leg is ended', () => office.gateway.of('endCall').includes('CA-leg-1'))
+  })
+})
+
+it('answers webhooks of calls that it does not know', async () => {
+  const leg = { CallSid: 'CA9', CallStatus: 'completed' }
+  const reply = await office.webhook(office.urls.legStatus('call_unknown', 'customer'), leg)
+  expect(reply.statusCode).toBe(204)
+})
+
+describe('the agent’s API', () => {
+  it('commands only the agent’s own live calls', async () => {
+    const callId = await takeIn()
+    await ring(callId)
+    const grace = bearer(await office.signIn('grace'))
+    const ada = bearer(await office.signIn('ada'))
+    const hangUp = `/api/calls/${callId}/hang-up`
+    expect((await office.post(hangUp, undefined, grace)).json()).toMatchObject({
+      error: { code: 'not-found' },
+    })
+    expect((await office.post(hangUp, undefined, ada)).json()).toEqual({ accepted: true })
+    await until('it is declined', () => office.gateway.of('rejectReservation').length > 0)
+    expect(phase(callId)).toBe('queued')
+  })
+
+  it.each([
+    [{ to: '911' }, 403, 'number-not-allowed'],
+    [{ to: 'hello' }, 400, 'invalid-number'],
+    [{ to: '+15005550143', callerId: '+15005559999' }, 403, 'number-not-allowed'],
+    [{ to: '' }, 400, 'invalid-request'],
+    [{ to: '+15005550143', urgent: true }, 400, 'invalid-request'],
+  ])('does not dial %j', async (body, status, code) => {
+    const ada = bearer(await office.signIn('ada'))
+    const reply = await office.post('/api/calls', body, ada)
+    expect(reply.statusCode).toBe(status)
+    expect(reply.json()).toMatchObject({ error: { code } })
+    expect(office.calls.all()).toEqual([])
+  })
+})

@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { agentOf } from '../auth/bearer.ts'
+import { accepted, completeRequest, draftRequest } from '../contract/commands.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+import { sendFailure } from '../http/failure.ts'
+import type { Outcome } from '../outcome.ts'
+import type { WrapUps } from './wrap-ups.ts'
+
+const params = z.strictObject({ callId: z.string().min(1).max(100) })
+const BASE = '/api/wrap-ups/:callId'
+
+/** After-call work, for the agent whose call it was. */
+export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
+  return async (app) => {
+    const response = { 200: accepted }
+    app.put(
+      `${BASE}/draft`,
+      { schema: { params, body: draftRequest, response } },
+      async (request, reply) => {
+        const { identity } = agentOf(request)
+        const saved = await wrapUps.saveDraft(identity, request.params.callId, request.body)
+        return answer(reply, saved)
+      },
+    )
+    app.post(`${BASE}/extend`, { schema: { params, response } }, async (request, reply) => {
+      const { identity } = agentOf(request)
+      return answer(reply, await wrapUps.extend(identity, request.params.callId))
+    })
+    app.post(
+      `${BASE}/complete`,
+      { schema: { params, body: completeRequest, response } },
+      async (request, reply) => {
+        const { identity } = agentOf(request)
+        const completed = await wrapUps.complete(identity, request.params.callId, request.body)
+        return answer(reply, completed)
+      },
+    )
+  }
+}
+
+function answer(reply: FastifyReply, outcome: Outcome<null, ErrorCode>) {
+  return outcome.ok ? ({ accepted: true } as const) : sendFailure(reply, outcome.failure)
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { instant } from '../clock.ts'
+import { endReason } from '../contract/desk.ts'
+import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import type { WrapUpRow } from '../store/tables.ts'
+
+/** How much time an agent gets with each extension, ms. */
+export const EXTENSION_MS = 60_000
+
+/** What of after-call work does not change; kept as JSON. */
+export const wrapUpFacts = z.object({
+  customerName: z.string().nullable(),
+  customerNumber: z.string().nullable(),
+  direction: z.enum(['inbound', 'outbound']),
+  queueName: z.string().nullable(),
+  reason: endReason,
+  talkedSeconds: z.number(),
+})
+export type WrapUpFacts = z.infer<typeof wrapUpFacts>
+
+export interface Draft {
+  readonly dispositionId: string | null
+  readonly notes: string
+}
+
+/** Whether after-call work may be completed with this; the label is what history keeps. */
+export function judge(
+  draft: Draft,
+  required: boolean,
+  choices: readonly Disposition[],
+): Outcome<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
+  if (draft.dispositionId === null) {
+    return required ? failed('disposition-required') : done({ label: null })
+  }
+  const choice = choices.find(({ id }) => id === draft.dispositionId)
+  return choice === undefined ? failed('unknown-disposition') : done({ label: choice.label })
+}
+
+/**
+ * What the end of the planned time means: without a required disposition the draft completes the work;
+ * with one it stays open, overdue, because nobody else can know the answer.
+ */
+export function atDeadline(row: Pick<WrapUpRow, 'required'>): 'complete' | 'stay' {
+  return row.required === 1 ? 'stay' : 'complete'
+}
+
+export function wrapUpSnapshot(row: WrapUpRow, choices: readonly Disposition[]): WrapUpSnapshot {
+  return {
+    callId: row.call_id,
+    ...wrapUpFacts.parse(JSON.parse(row.facts)),
+    startedAt: instant(row.started_at),
+    deadline: instant(row.deadline),
+    required: row.required === 1,
+    choices: [...choices],
+    draft: { dispositionId: row.draft_disposition, notes: row.draft_notes },
+  }
+}

@@ -1,0 +1,159 @@
+import type { CallCommand } from '../calls/call-command.ts'
+import type { Call } from '../calls/call.ts'
+import type { Clock } from '../clock.ts'
+import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+import type { History } from '../history/history.ts'
+import type { Logger } from '../log/logger.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import type { WrapUpRow } from '../store/tables.ts'
+import { createTimers } from '../timers.ts'
+import type { TaskCloser } from './close-task.ts'
+import type { WrapUpStore } from './wrap-up-store.ts'
+import { EXTENSION_MS, atDeadline, judge, wrapUpSnapshot } from './wrap-up.ts'
+import type { Draft } from './wrap-up.ts'
+
+type Done = Outcome<null, ErrorCode>
+
+/** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
+export interface WrapUps {
+  start(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+  open(identity: string): Promise<WrapUpSnapshot[]>
+  saveDraft(identity: string, callId: string, draft: Draft): Promise<Done>
+  extend(identity: string, callId: string): Promise<Done>
+  complete(identity: string, callId: string, draft: Draft): Promise<Done>
+  /** Rebuilds the timers from the store, and goes on telling TaskRouter what it has not taken. */
+  recover(): Promise<void>
+  close(): void
+}
+
+export interface WrapUpsDeps {
+  readonly clock: Clock
+  readonly store: WrapUpStore
+  readonly history: History
+  readonly tasks: TaskCloser
+  readonly log: Logger
+  readonly settings: {
+    readonly wrapUpSeconds: number
+    readonly requireDisposition: boolean
+    readonly dispositions: readonly Disposition[]
+  }
+  changed(identity: string): void
+}
+
+export function createWrapUps(deps: WrapUpsDeps): WrapUps {
+  const { clock, store, settings } = deps
+  const timers = createTimers(clock)
+
+  function arm(row: Pick<WrapUpRow, 'call_id' | 'deadline' | 'required'>): void {
+    if (atDeadline(row) === 'stay') return
+    const callId = row.call_id
+    timers.set(callId, row.deadline, () => {
+      timeUp(callId).catch((error: unknown) =>
+        deps.log.error({ err: error, callId }, 'after-call work did not end'),
+      )
+    })
+  }
+
+  async function timeUp(callId: string): Promise<void> {
+    const row = await store.find(callId)
+    if (row === null || row.completed_at !== null) return
+    const draft = { dispositionId: row.draft_disposition, notes: row.draft_notes }
+    const verdict = judge(draft, false, settings.dispositions)
+    await finish(row, draft, verdict.ok ? verdict.value.label : null)
+  }
+
+  async function finish(row: WrapUpRow, draft: Draft, label: string | null): Promise<void> {
+    const at = clock.now()
+    timers.clear(row.call_id)
+    await store.complete(row.call_id, { at, disposition: label, draft })
+    const wrapSeconds = Math.max(0, Math.round((at - row.started_at) / 1000))
+    await deps.history.wrappedUp(row.call_id, { disposition: label, wrapSeconds })
+    deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
+    deps.tasks.close(row.call_id)
+    deps.changed(row.identity)
+  }
+
+  async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
+    const row = await store.find(callId)
+    return row !== null && row.identity === identity && row.completed_at === null ? row : null
+  }
+
+  return {
+    async start(call, facts) {
+      const row = rowFor(call, facts, clock.now(), settings)
+      if (!(await store.insert(row))) return
+      arm(row)
+      deps.changed(row.identity)
+    },
+    async open(identity) {
+      const rows = await store.open(identity)
+      return rows.map((row) => wrapUpSnapshot(row, settings.dispositions))
+    },
+    async saveDraft(identity, callId, draft) {
+      if ((await openRow(identity, callId)) === null) return failed('not-found')
+      const verdict = judge(draft, false, settings.dispositions)
+      if (!verdict.ok) return verdict
+      await store.saveDraft(callId, draft)
+      deps.changed(identity)
+      return done(null)
+    },
+    async extend(identity, callId) {
+      const row = await openRow(identity, callId)
+      if (row === null) return failed('not-found')
+      const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
+      await store.setDeadline(callId, deadline)
+      arm({ ...row, deadline })
+      deps.changed(identity)
+      return done(null)
+    },
+    async complete(identity, callId, draft) {
+      const row = await store.find(callId)
+      if (row === null || row.identity !== identity) return failed('not-found')
+      // The same completion twice, after a lost answer: what was wanted is so.
+      if (row.completed_at !== null) return done(null)
+      const verdict = judge(draft, row.required === 1, settings.dispositions)
+      if (!verdict.ok) return verdict
+      await finish(row, draft, verdict.value.label)
+      return done(null)
+    },
+    async recover() {
+      for (const row of await store.open()) arm(row)
+      for (const row of await store.unclosed()) deps.tasks.close(row.call_id)
+    },
+    close() {
+      timers.clearAll()
+      deps.tasks.stop()
+    },
+  }
+}
+
+function rowFor(
+  call: Call,
+  facts: Omit<Extract<CallCommand, { kind: 'start-wrap-up' }>, 'kind'>,
+  at: number,
+  settings: WrapUpsDeps['settings'],
+): WrapUpRow {
+  const { reason, talkedSeconds, identity } = facts
+  return {
+    call_id: call.callId,
+    identity,
+    facts: JSON.stringify({
+      customerName: null,
+      customerNumber: call.customer.number,
+      direction: call.direction,
+      queueName: call.queueName,
+      reason,
+      talkedSeconds,
+    }),
+    started_at: at,
+    deadline: at + settings.wrapUpSeconds * 1000,
+    required: settings.requireDisposition ? 1 : 0,
+    draft_disposition: null,
+    draft_notes: call.notes,
+    completed_at: null,
+    disposition: null,
+    task_closed: 0,
+  }
+}

@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { launchChromium } from '../harness/chromium.ts'
+import { serveGallery } from './serve.ts'
+
+const sizes = [
+  { width: 360, height: 640 },
+  { width: 1200, height: 800 },
+]
+
+const test = base.extend<object, { gallery: { page: Page; url: string; states: readonly string[] } }>({
+  gallery: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring.
+    async ({}, use) => {
+      const [served, browser] = await Promise.all([serveGallery(), launchChromium()])
+      const page = await (await browser.newContext()).newPage()
+      await page.goto(served.url)
+      const states = await page.locator('li > a:first-child').allTextContents()
+      await use({ page, url: served.url, states })
+      await browser.close()
+      served.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+for (const theme of ['light', 'dark']) {
+  test(`axe finds nothing, nothing overflows, no error is logged: every state, ${theme}`, async ({ gallery }) => {
+    test.setTimeout(300_000)
+    const { page, url, states } = gallery
+    expect(states.length).toBeGreaterThan(30)
+    const found: string[] = []
+    page.on('console', (message) => message.type() === 'error' && found.push(`${page.url()} ${message.text()}`))
+    page.on('pageerror', (error) => found.push(`${page.url()} ${error.message}`))
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const state of states) {
+        await page.goto(`${url}?state=${state}&theme=${theme}`)
+        await page.locator('main').waitFor()
+        if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) {
+          found.push(`${state} overflows at ${size.width}`)
+        }
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        found.push(...violations.map((violation) => `${state} at ${size.width}: ${violation.id} ${violation.help}`))
+      }
+    }
+    expect(found).toEqual([])
+  })
+}
+
+/** What must stay where it is among all states of a screen: the hand goes there without looking. */
+const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
+  [/^ringing/, ['Answer', 'Decline']],
+  [/^call/, [/^(Mute|Unmute)$/, /^(Hold|Resume)$/, 'Keypad', 'Hang up']],
+  [/^wrap-up/, ['Complete', '+1 min']],
+  [/^(idle|presence|trouble|notice|getting)/, ['Call', '5']],
+]
+
+test('nothing moves under the pointer', async ({ gallery }) => {
+  test.setTimeout(120_000)
+  const { page, url, states } = gallery
+  const moved: string[] = []
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const [screen, buttons] of still) {
+      const places = new Map<string, string>()
+      for (const state of states.filter((name) => screen.test(name))) {
+        await page.goto(`${url}?state=${state}&theme=light`)
+        for (const name of buttons) {
+          const box = await page.getByRole('button', { name, exact: true }).boundingBox()
+          const place = box ? `${Math.round(box.x)},${Math.round(box.y)}` : 'nowhere'
+          const before = places.get(String(name)) ?? place
+          places.set(String(name), before)
+          if (place !== before) moved.push(`${String(name)} in ${state} at ${size.width}: ${before} → ${place}`)
+        }
+      }
+      expect(places.size).toBe(buttons.length)
+    }
+  }
+  expect(moved).toEqual([])
+})
