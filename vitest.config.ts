@@ -14,7 +14,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{electron,renderer,server}/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          include: [
+            '{electron,renderer,server}/**/*.test.{ts,tsx}',
+            'tests/architecture/**/*.test.ts',
+          ],
           exclude: ['**/*.integration.test.ts'],
         },
       },

@@ -1,7 +1,7 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
 import { callIdOf, snapshotOf } from './call.ts'
 import { pruneCommands } from './commands.ts'
-import { pruneDrafts } from './drafts.ts'
+import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
@@ -54,7 +54,9 @@ function isOlder(snapshot: DeskSnapshot, before: DeskSnapshot): boolean {
 function pruneCompleting(state: State, snapshot: DeskSnapshot): State {
   const { completing } = state
   const open = snapshot.wrapUps.some((wrapUp) => wrapUp.callId === completing?.callId)
-  return completing === null || open ? state : { ...state, completing: null }
+  if (completing === null || open) return state
+  // The proof may come before the reply to the command; either way there is nothing left to save.
+  return { ...withoutDraft(state, completing.callId), completing: null }
 }
 
 function pruneEnded(state: State, snapshot: DeskSnapshot): State {

@@ -27,6 +27,7 @@ class Story {
   typed = ''
   #ended = false
   #revision = 1
+  #timers = 0
   #onTheWay: Extract<Effect, { kind: 'notes-save' | 'draft-save' }> | null = null
 
   constructor() {
@@ -36,6 +37,7 @@ class Story {
 
   #go(happening: Happening): void {
     for (const effect of this.walk.go([happening], 100)) {
+      if (effect.kind === 'draft-wait') this.#timers += 1
       if (effect.kind === 'notes-save' || effect.kind === 'draft-save') {
         if (this.#onTheWay !== null) throw new Error('Two saves are on the way.')
         this.#onTheWay = effect
@@ -71,6 +73,8 @@ class Story {
         )
         return
       case 'due':
+        if (this.#timers === 0) return
+        this.#timers -= 1
         return this.#go({ kind: 'draft-due', callId: 'call-1' })
       case 'taken':
         if (sent === null) return
@@ -160,5 +164,39 @@ describe('what the agent types', () => {
         draft: { dispositionId: 'resolved', notes: 'said so' },
       },
     ])
+  })
+
+  it('saves nothing more once the wrap-up is gone, though the reply came after the proof', () => {
+    const walk = new Walk()
+    const draft = { dispositionId: 'resolved', notes: 'done' }
+    walk.go([
+      ...ready,
+      { kind: 'desk', snapshot: makeDesk({ wrapUps: [makeWrapUp()] }) },
+      { kind: 'save-draft', callId: 'call-1', draft },
+      { kind: 'complete-wrap-up', callId: 'call-1', draft },
+    ])
+    const after = walk.go(
+      [
+        { kind: 'desk', snapshot: makeDesk({ revision: 2 }) },
+        { kind: 'wrap-up-completed', callId: 'call-1' },
+        { kind: 'draft-due', callId: 'call-1' },
+        { kind: 'tick' },
+      ],
+      4_000,
+    )
+    expect(after.filter((effect) => effect.kind.endsWith('-save'))).toEqual([])
+    expect(walk.state.drafts).toEqual({})
+  })
+
+  it('gives up in the end where the server has no place for it', () => {
+    const walk = new Walk()
+    walk.go([...ready, { kind: 'write-notes', callId: 'call-9', notes: 'to nobody' }])
+    let sent = 0
+    for (let round = 0; round < 20; round += 1) {
+      const effects = walk.go([{ kind: 'draft-due', callId: 'call-9' }, { kind: 'tick' }], 11_000)
+      sent += effects.filter((effect) => effect.kind === 'notes-save').length
+      walk.go([{ kind: 'draft-failed', callId: 'call-9', error: 'not-found' }])
+    }
+    expect(sent).toBe(6)
   })
 })

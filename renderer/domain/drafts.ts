@@ -15,6 +15,8 @@ export interface Draft {
   /** Grows with every keystroke. */
   readonly revision: number
   readonly saved: number
+  /** How often in a row the server has said that there is nothing to save it to. */
+  readonly homeless: number
   readonly sending:
     | { readonly kind: 'idle' }
     | { readonly kind: 'waiting' }
@@ -24,7 +26,8 @@ export interface Draft {
 
 const PAUSE_MS = 300
 const RETRY_MS = 3_000
-const UNKNOWN_RETRY_MS = 15_000
+const HOMELESS_RETRY_MS = 10_000
+const HOMELESS_LIMIT = 6
 
 export type TypingEvent = Exclude<
   DraftEvent,
@@ -43,6 +46,7 @@ export function typed(
     dispositionId: text.dispositionId === undefined ? before?.dispositionId : text.dispositionId,
     revision: (before?.revision ?? 0) + 1,
     saved: before?.saved ?? 0,
+    homeless: 0,
     sending:
       before?.sending.kind === 'sent' || before?.sending.kind === 'failed'
         ? before.sending
@@ -85,19 +89,24 @@ export function reduceTyping(state: State, event: Stamped<TypingEvent>): Step {
     }
     case 'draft-saved':
       return saved(state, event.callId, event.revision)
-    case 'draft-failed': {
-      const draft = state.drafts[event.callId]
-      if (draft?.sending.kind !== 'sent') return stay(state)
-      // Not found: the call is over and its wrap-up not begun, or begun and completed elsewhere.
-      const wait = event.error === 'not-found' ? UNKNOWN_RETRY_MS : RETRY_MS
-      const sending = { kind: 'failed', error: event.error, retryAt: event.at + wait } as const
-      return stay(withDraft(state, event.callId, { ...draft, sending }))
-    }
+    case 'draft-failed':
+      return failed(state, event.callId, event.error, event.at)
     default: {
       const impossible: never = event
       return impossible
     }
   }
+}
+
+function failed(state: State, callId: string, error: Problem, at: number): Step {
+  const draft = state.drafts[callId]
+  if (draft?.sending.kind !== 'sent') return stay(state)
+  // The call is over and its wrap-up not begun yet; or it never will be, and the text has no place.
+  const homeless = error === 'not-found' || error === 'call-ended' ? draft.homeless + 1 : 0
+  if (homeless >= HOMELESS_LIMIT) return stay(withoutDraft(state, callId))
+  const retryAt = at + (homeless > 0 ? HOMELESS_RETRY_MS : RETRY_MS)
+  const sending = { kind: 'failed', error, retryAt } as const
+  return stay(withDraft(state, callId, { ...draft, homeless, sending }))
 }
 
 function saved(state: State, callId: string, revision: number): Step {
@@ -107,6 +116,7 @@ function saved(state: State, callId: string, revision: number): Step {
   const next: Draft = {
     ...draft,
     saved: revision,
+    homeless: 0,
     sending: newer ? { kind: 'waiting' } : { kind: 'idle' },
   }
   const written = withDraft(state, callId, next)
@@ -142,4 +152,9 @@ export function tickDrafts(state: State, at: number): Step {
 
 export function withDraft(state: State, callId: string, draft: Draft): State {
   return { ...state, drafts: { ...state.drafts, [callId]: draft } }
+}
+
+export function withoutDraft(state: State, callId: string): State {
+  const kept = Object.entries(state.drafts).filter(([name]) => name !== callId)
+  return { ...state, drafts: Object.fromEntries(kept) }
 }

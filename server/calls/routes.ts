@@ -43,7 +43,10 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       { schema: { params, body: notesRequest, response: { 200: acceptedReply } } },
       async (request, reply) => {
         const { notes } = request.body
-        return command(deps.calls, request, reply, { kind: 'notes-written', notes })
+        const answer = await command(deps.calls, request, reply, { kind: 'notes-written', notes })
+        // The call may have ended between the keystroke and its turn: then nothing was written.
+        const written = deps.calls.find(request.params.callId)?.notes === notes
+        return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer
       },
     )
   }

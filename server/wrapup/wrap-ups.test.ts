@@ -29,6 +29,8 @@ const completed = () =>
   office.gateway
     .of('advanceReservation')
     .filter((request) => JSON.stringify(request).includes('"completed"'))
+const put = (url: string, body: object, headers: Record<string, string>) =>
+  office.app.inject({ method: 'PUT', url, headers, payload: body })
 const draft = { dispositionId: 'resolved', notes: 'paid back' }
 
 describe('after-call work', () => {
@@ -41,6 +43,19 @@ describe('after-call work', () => {
     })
     await until('the Task is wrapping', () => office.gateway.of('advanceReservation').length > 0)
     expect(completed()).toEqual([])
+  })
+
+  it('never claims to have taken notes that came too late for the call', async () => {
+    office = await openOffice()
+    await office.calls.begin(aCaller())
+    for (const event of talking) await office.calls.dispatch(CALL, event)
+    const ada = bearer(await office.signIn('ada'))
+    const ending = office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    const [reply] = await Promise.all([put(paths.notes(CALL), { notes: 'half' }, ada), ending])
+    expect(reply.statusCode).toBe(409)
+    await until('after-call work begins', open)
+    expect((await put(paths.draft(CALL), draft, ada)).statusCode).toBe(200)
+    expect((await open())?.draft.notes).toBe('paid back')
   })
 
   it('that needs a disposition outlasts its time', async () => {

@@ -32,7 +32,9 @@ export function importsOf(file: string): Import[] {
   }))
   const passedOn = module.staticExports
     .flatMap((found) => found.entries)
-    .flatMap((entry) => (entry.moduleRequest ? [{ specifier: entry.moduleRequest.value, typeOnly: entry.isType }] : []))
+    .flatMap((entry) =>
+      entry.moduleRequest ? [{ specifier: entry.moduleRequest.value, typeOnly: entry.isType }] : [],
+    )
   const source = readFileSync(join(root, file), 'utf8')
   const dynamic = module.dynamicImports
     .map((found) => source.slice(found.moduleRequest.start, found.moduleRequest.end))
@@ -47,7 +49,10 @@ export function importsOf(file: string): Import[] {
 
 function target(file: string, specifier: string): string {
   const path = specifier.replace(/\?.*$/, '')
-  if (path.startsWith('.')) return normalize(join(dirname(file), path)).split(sep).join('/')
+  if (path.startsWith('.'))
+    return normalize(join(dirname(file), path))
+      .split(sep)
+      .join('/')
   const [scope, name] = path.split('/')
   return path.startsWith('@') ? `${scope}/${name}` : (scope ?? path)
 }

@@ -10,7 +10,10 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
   .split('\n')
   .filter((name) => /\.(ts|tsx|mjs|css)$/.test(name))
-const lines = files.map((name) => ({ name, count: readFileSync(join(root, name), 'utf8').split('\n').length }))
+const lines = files.map((name) => ({
+  name,
+  count: readFileSync(join(root, name), 'utf8').split('\n').length,
+}))
 
 describe('small rooms', () => {
   it('no file has more than 400 lines', () => {

@@ -60,10 +60,16 @@ export interface Credentials {
 }
 
 /** Serves the bare page, registered as `identity`, on a free port. */
-export async function serveBarePage(identity: string, at: Credentials): Promise<{ url: string; server: Server }> {
+export async function serveBarePage(
+  identity: string,
+  at: Credentials,
+): Promise<{ url: string; server: Server }> {
   const entry = createRequire(import.meta.url).resolve('@twilio/voice-sdk/package.json')
   const sdk = await readFile(join(dirname(entry), 'dist/twilio.min.js'))
-  const token = new twilio.jwt.AccessToken(at.accountSid, at.apiKeySid, at.apiKeySecret, { identity, ttl: 3600 })
+  const token = new twilio.jwt.AccessToken(at.accountSid, at.apiKeySid, at.apiKeySecret, {
+    identity,
+    ttl: 3600,
+  })
   token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true }))
   const access = JSON.stringify({ token: token.toJwt(), signalling: at.signalling })
   const files: Readonly<Record<string, readonly [string, string | Buffer]>> = {
@@ -82,4 +88,3 @@ export async function serveBarePage(identity: string, at: Credentials): Promise<
   const { port } = server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}/`, server }
 }
-

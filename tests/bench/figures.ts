@@ -15,7 +15,11 @@ export function percentile(samples: readonly number[], share: number): number {
   return value
 }
 
-export function figures(name: string, product: readonly number[], bare: readonly number[]): Figure[] {
+export function figures(
+  name: string,
+  product: readonly number[],
+  bare: readonly number[],
+): Figure[] {
   return [0.5, 0.95].map((share) => {
     const value = Math.round(percentile(product, share))
     const baseline = Math.round(percentile(bare, share))
@@ -32,10 +36,21 @@ export function figures(name: string, product: readonly number[], bare: readonly
 export function table(rows: readonly Figure[]): string {
   const cells = [
     ['', 'Cordboard', 'bare page', 'ratio'],
-    ...rows.map((row) => [row.name, `${row.value} ${row.unit}`, `${row.baseline} ${row.unit}`, row.ratio.toFixed(2)]),
+    ...rows.map((row) => [
+      row.name,
+      `${row.value} ${row.unit}`,
+      `${row.baseline} ${row.unit}`,
+      row.ratio.toFixed(2),
+    ]),
   ]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  )
   return cells
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '))
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join('  '),
+    )
     .join('\n')
 }

@@ -18,7 +18,8 @@ try {
       if (round >= 0) results[side.name].push(measured)
     }
   }
-  const pick = (side: Side['name'], key: keyof Measured) => results[side].map((measured) => measured[key])
+  const pick = (side: Side['name'], key: keyof Measured) =>
+    results[side].map((measured) => measured[key])
   const rows = [
     ...figures('answer to voice', pick('product', 'answerToVoice'), pick('bare', 'answerToVoice')),
     ...figures('webhook to ring', pick('product', 'webhookToRing'), pick('bare', 'webhookToRing')),

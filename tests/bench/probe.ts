@@ -25,7 +25,9 @@ export function installProbe(): void {
   reset()
 
   const answerButton = () =>
-    [...document.querySelectorAll('button')].find((button) => button.textContent?.startsWith('Answer'))
+    [...document.querySelectorAll('button')].find((button) =>
+      button.textContent?.startsWith('Answer'),
+    )
 
   const look = () => {
     if (marks.ringAt === null && answerButton()) marks.ringAt = now()

@@ -26,10 +26,13 @@ export async function runCall(stage: Stage, side: Side, caller: Phone): Promise<
   stage.webhook.reset()
   await caller.dial(side.number)
   await side.page.getByRole('button', { name: 'Answer' }).click()
-  await expect.poll(async () => (await marksOf(side.page)).audibleAt, { timeout: 10_000 }).not.toBeNull()
+  await expect
+    .poll(async () => (await marksOf(side.page)).audibleAt, { timeout: 10_000 })
+    .not.toBeNull()
   const marks = await marksOf(side.page)
   await caller.hangUp()
-  if (side.name === 'product') await new Desk(side.page, async () => undefined).wrapUp('Resolved', '')
+  if (side.name === 'product')
+    await new Desk(side.page, async () => undefined).wrapUp('Resolved', '')
   else await expect(side.page.getByRole('button', { name: 'Answer' })).toHaveCount(0)
   return {
     answerToVoice: gap(marks.answerAt, marks.audibleAt),

@@ -29,7 +29,10 @@ export async function openStage(): Promise<Stage> {
   })
   await numbers(mainLine.sid).update({ voiceUrl: webhook.url('product') })
   await numbers(otherLine.sid).update({ voiceUrl: webhook.url('bare') })
-  const bare = await serveBarePage(bareIdentity, centre.sandbox as typeof centre.sandbox & Credentials)
+  const bare = await serveBarePage(
+    bareIdentity,
+    centre.sandbox as typeof centre.sandbox & Credentials,
+  )
 
   const browser = await launchChromium()
   const context = await browser.newContext({ permissions: ['microphone'] })
@@ -48,7 +51,9 @@ export async function openStage(): Promise<Stage> {
     ],
     async close() {
       await browser.close()
-      await Promise.all([bare.server, webhook.server].map((server) => once(server.close(), 'close')))
+      await Promise.all(
+        [bare.server, webhook.server].map((server) => once(server.close(), 'close')),
+      )
       await centre.close()
     },
   }

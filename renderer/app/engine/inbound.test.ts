@@ -171,7 +171,9 @@ describe('a call that comes in', () => {
     const desk = await talkingDesk()
     desk.ring('inbound-2', 'call-2')
     expect(desk.did.take()).toEqual(['voice-decline:inbound-2'])
-    expect(desk.view.stage).toMatchObject({ kind: 'call' })
+    desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-2', reason: 'rejected' })
+    desk.actions.mute(true)
+    expect(desk.view.stage).toMatchObject({ kind: 'call', muted: true })
   })
 
   it('finds its conversation by the leg when the offer does not name it', async () => {

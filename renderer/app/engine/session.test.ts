@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
+import { makeCall, makeDesk } from '../../../tests/fakes/snapshots.ts'
 import { done, failure } from '../../ports/result.ts'
 
 describe('the session', () => {
@@ -65,6 +66,21 @@ describe('the session', () => {
       'authorize:null',
     ])
     expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: null })
+  })
+
+  it('does not listen to what comes late, after the desk was left', async () => {
+    const desk = new FakeDesk()
+    await desk.becomeReady()
+    desk.actions.signOut()
+    await settle()
+    desk.did.take()
+    const left = desk.desk.engine.state()
+    desk.ring()
+    desk.fakes.server.emit({ kind: 'desk', snapshot: makeDesk({ calls: [makeCall()] }) })
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registered' })
+    desk.actions.dial('+14155550199', undefined)
+    expect(desk.desk.engine.state()).toBe(left)
+    expect(desk.did.take()).toEqual([])
   })
 
   it('tells why a sign-in was refused', async () => {

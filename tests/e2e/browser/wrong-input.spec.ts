@@ -27,7 +27,10 @@ test('a wrong password is told, and the right one still works', async ({ centre 
   }
 })
 
-test('a webhook with a wrong signature gets 403 and changes nothing', async ({ centre, openDesk }) => {
+test('a webhook with a wrong signature gets 403 and changes nothing', async ({
+  centre,
+  openDesk,
+}) => {
   const ada = await openDesk('ada')
   await ada.becomeAvailable()
   const caller = await centre.phone({ plays: await callerSpeech() })
@@ -36,7 +39,12 @@ test('a webhook with a wrong signature gets 403 and changes nothing', async ({ c
 
   const [line] = await centre.twilio.incomingPhoneNumbers.list()
   const url = line?.voiceUrl ?? ''
-  const forged = { CallSid: `CA${'0'.repeat(32)}`, From: '+14155550000', To: centre.number, CallStatus: 'ringing' }
+  const forged = {
+    CallSid: `CA${'0'.repeat(32)}`,
+    From: '+14155550000',
+    To: centre.number,
+    CallStatus: 'ringing',
+  }
   const signature = twilio.getExpectedTwilioSignature('not-the-token', url, forged)
   for (const headers of [{}, { 'x-twilio-signature': signature }]) {
     const reply = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(forged) })
@@ -46,12 +54,16 @@ test('a webhook with a wrong signature gets 403 and changes nothing', async ({ c
   await expect(ada.button('Answer')).toBeVisible()
 })
 
-test('an unknown disposition is refused, the notes stay, and a known one completes', async ({ centre, openDesk }) => {
+test('an unknown disposition is refused, the notes stay, and a known one completes', async ({
+  centre,
+  openDesk,
+}) => {
   const ada = await openDesk('ada')
   await ada.becomeAvailable()
   const caller = await centre.phone({ plays: await callerSpeech() })
   await caller.dial(centre.number)
   await ada.answer()
+  await ada.hearsSomething()
   await caller.hangUp()
 
   await ada.page.getByRole('textbox', { name: 'Notes' }).fill('Wrote this down.')
@@ -63,7 +75,9 @@ test('an unknown disposition is refused, the notes stay, and a known one complet
   expect(storedWrapUps(centre.dataFolder)).toEqual([])
 
   await ada.wrapUp('resolved', 'Wrote this down.')
-  expect(storedWrapUps(centre.dataFolder)).toEqual([{ disposition: 'Resolved', notes: 'Wrote this down.' }])
+  expect(storedWrapUps(centre.dataFolder)).toEqual([
+    { disposition: 'Resolved', notes: 'Wrote this down.' },
+  ])
 })
 
 test('a closed window loses no wrap-up', async ({ centre, openDesk }) => {
@@ -72,9 +86,11 @@ test('a closed window loses no wrap-up', async ({ centre, openDesk }) => {
   const caller = await centre.phone({ plays: await callerSpeech() })
   await caller.dial(centre.number)
   await first.answer()
-  await caller.hangUp()
+  await first.hearsSomething()
   await first.page.getByRole('textbox', { name: 'Notes' }).fill('Half a sentence')
-  await expect(first.page.getByText(/saved/i).first()).toBeVisible()
+  await caller.hangUp()
+  await expect(first.button('Complete')).toBeVisible()
+  await expect(first.page.getByText(/^Saved/)).toBeVisible()
   await first.close()
 
   const again = await openDesk('ada')
@@ -84,7 +100,11 @@ test('a closed window loses no wrap-up', async ({ centre, openDesk }) => {
 test('missing environment variables are listed at once, and no secret is printed', async () => {
   const server = spawn(process.execPath, ['server/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'do-not-print-me' },
+    env: {
+      PATH: process.env['PATH'],
+      TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 'do-not-print-me',
+    },
   })
   let said = ''
   for (const stream of [server.stdout, server.stderr]) {
@@ -94,7 +114,12 @@ test('missing environment variables are listed at once, and no secret is printed
   }
   const [code] = (await once(server, 'exit')) as [number]
   expect(code).not.toBe(0)
-  for (const name of ['TWILIO_API_KEY_SID', 'TWILIO_API_KEY_SECRET', 'TWILIO_WORKSPACE_SID', 'TWILIO_TWIML_APP_SID']) {
+  for (const name of [
+    'TWILIO_API_KEY_SID',
+    'TWILIO_API_KEY_SECRET',
+    'TWILIO_WORKSPACE_SID',
+    'TWILIO_TWIML_APP_SID',
+  ]) {
     expect(said).toContain(name)
   }
   expect(said).not.toContain('do-not-print-me')

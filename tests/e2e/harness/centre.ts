@@ -90,9 +90,12 @@ export async function startCentre(env: Readonly<Record<string, string>> = {}): P
   }
   const ready = await new Promise<{ server: string; sandbox: SandboxLine }>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
-      if (line.startsWith('{')) resolve(JSON.parse(line) as { server: string; sandbox: SandboxLine })
+      if (line.startsWith('{'))
+        resolve(JSON.parse(line) as { server: string; sandbox: SandboxLine })
     })
-    void exited.then(() => reject(new Error(`The server ended before it was ready:\n${log.join('\n')}`)))
+    void exited.then(() =>
+      reject(new Error(`The server ended before it was ready:\n${log.join('\n')}`)),
+    )
   })
   return new Centre(ready, dataFolder, log, end)
 }

@@ -60,7 +60,10 @@ export class Desk {
   /** Something audible comes from the far side. */
   async hearsSomething(): Promise<void> {
     await expect
-      .poll(async () => (await this.listening()).loudest, { message: 'the agent hears', timeout: 10_000 })
+      .poll(async () => (await this.listening()).loudest, {
+        message: 'the agent hears',
+        timeout: 10_000,
+      })
       .toBeGreaterThan(-40)
   }
 

@@ -30,7 +30,9 @@ export function tapRemoteAudio(): void {
     if (!analyser || !context) return
     const samples = new Float32Array(analyser.fftSize)
     analyser.getFloatTimeDomainData(samples)
-    const rms = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+    const rms = Math.sqrt(
+      samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length,
+    )
     const dbfs = rms > 1e-6 ? 20 * Math.log10(rms) : -120
     const bins = new Float32Array(analyser.frequencyBinCount)
     analyser.getFloatFrequencyData(bins)

@@ -52,7 +52,9 @@ export class Phone {
   }
 
   async heardWav(): Promise<Uint8Array> {
-    return new Uint8Array(await (await checked(await fetch(`${this.#url}/heard.wav`))).arrayBuffer())
+    return new Uint8Array(
+      await (await checked(await fetch(`${this.#url}/heard.wav`))).arrayBuffer(),
+    )
   }
 }
 

@@ -2,13 +2,16 @@
 export function readWav(bytes: Uint8Array): { samples: Float64Array; rate: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let rate = 0
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const id = String.fromCharCode(...bytes.subarray(at, at + 4))
     const size = view.getUint32(at + 4, true)
     if (id === 'fmt ') rate = view.getUint32(at + 12, true)
     if (id === 'data') {
       const count = Math.floor(Math.min(size, bytes.length - at - 8) / 2)
-      const samples = Float64Array.from({ length: count }, (_, i) => view.getInt16(at + 8 + i * 2, true) / 32768)
+      const samples = Float64Array.from(
+        { length: count },
+        (_, i) => view.getInt16(at + 8 + i * 2, true) / 32768,
+      )
       return { samples, rate }
     }
     at += 8 + size + (size % 2)
@@ -32,7 +35,12 @@ export function strangeness(heard: Float64Array, reference: Float64Array): numbe
 }
 
 /** The share of energy left after the best-fitting gain of the reference is taken away; `step` thins the samples. */
-function residual(heard: Float64Array, reference: Float64Array, offset: number, step: number): number {
+function residual(
+  heard: Float64Array,
+  reference: Float64Array,
+  offset: number,
+  step: number,
+): number {
   let cross = 0
   let own = 0
   let total = 0

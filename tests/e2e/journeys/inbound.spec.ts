@@ -5,12 +5,17 @@ import { callerSpeech, type Phone } from '../harness/phones.ts'
 import { readWav, strangeness } from '../harness/sound.ts'
 import { storedWrapUps } from '../harness/store.ts'
 
-const holdMusicFile = fileURLToPath(new URL('../../../resources/sounds/hold-music.wav', import.meta.url))
+const holdMusicFile = fileURLToPath(
+  new URL('../../../resources/sounds/hold-music.wav', import.meta.url),
+)
 
 /** Fails unless the phone's last second is the hold music and nothing else. */
 async function hearsOnlyHoldMusic(phone: Phone): Promise<void> {
   await expect
-    .poll(() => besidesTheMusic(phone), { message: 'only the hold music is heard', intervals: [500] })
+    .poll(() => besidesTheMusic(phone), {
+      message: 'only the hold music is heard',
+      intervals: [500],
+    })
     .toBeLessThan(-15)
 }
 
@@ -22,7 +27,10 @@ async function besidesTheMusic(phone: Phone): Promise<number> {
 
 async function hearsVoice(phone: Phone): Promise<void> {
   await expect
-    .poll(async () => (await phone.hears()).dbfs, { message: 'the phone hears the agent', timeout: 10_000 })
+    .poll(async () => (await phone.hears()).dbfs, {
+      message: 'the phone hears the agent',
+      timeout: 10_000,
+    })
     .toBeGreaterThan(-40)
 }
 
@@ -94,7 +102,9 @@ test('a caller is answered, muted, held, resumed and wrapped up, and the agent i
   expect(storedWrapUps(centre.dataFolder)).toEqual([
     expect.objectContaining({ disposition: 'Resolved', notes: 'Parcel found in Lisbon.' }),
   ])
-  await expect(ada.page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem')).toHaveCount(1)
+  await expect(
+    ada.page.getByRole('list', { name: 'Recent calls' }).getByRole('listitem'),
+  ).toHaveCount(1)
 
   await test.step('the agent can take the next call', async () => {
     const next = await centre.phone({ plays: await callerSpeech() })
@@ -140,14 +150,20 @@ test('a caller who hangs up while ringing stops the ring', async ({ centre, open
   await expect(ada.button('Answer')).toBeVisible()
   await caller.hangUp()
   await expect(ada.button('Answer')).toBeHidden()
-  const statuses = async () => (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
+  const statuses = async () =>
+    (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(statuses).toEqual(['canceled'])
   await ada.presenceIs('Available')
 })
 
 test.describe('with a short time to answer', () => {
-  test('a reservation that times out stops the ring, and the next agent is rung', async ({ centre, openDesk }) => {
-    await centre.workspace.workflows(centre.sandbox.workflowSid).update({ taskReservationTimeout: 3 })
+  test('a reservation that times out stops the ring, and the next agent is rung', async ({
+    centre,
+    openDesk,
+  }) => {
+    await centre.workspace
+      .workflows(centre.sandbox.workflowSid)
+      .update({ taskReservationTimeout: 3 })
     const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
     await ada.becomeAvailable()
     const caller = await centre.phone({ plays: await callerSpeech() })

@@ -18,7 +18,8 @@ test('the agent dials a number, talks, hangs up and wraps up', async ({ centre, 
   expect(storedWrapUps(centre.dataFolder)).toEqual([
     expect.objectContaining({ disposition: 'Callback', notes: 'Reached at last.' }),
   ])
-  const statuses = async () => (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
+  const statuses = async () =>
+    (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(statuses).toEqual(['completed'])
 })
 
@@ -31,7 +32,10 @@ test('a busy customer is told to the agent, who can dial again', async ({ centre
   await expect(ada.button('Call')).toBeVisible()
 })
 
-test('a bad number is refused with a reason, and nothing is dialled', async ({ centre, openDesk }) => {
+test('a bad number is refused with a reason, and nothing is dialled', async ({
+  centre,
+  openDesk,
+}) => {
   const ada = await openDesk('ada')
   await ada.becomeAvailable()
   await ada.dial('+1 415 55')

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
+import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { Happening } from '../domain/events.ts'
+import { ready, Walk } from '../domain/testing/samples.ts'
+import { selectView } from './select-view.ts'
+
+function viewAfter(happened: readonly Happening[]) {
+  const walk = new Walk()
+  walk.go([...ready, ...happened])
+  return selectView(walk.state)
+}
+
+function desk(over: Partial<DeskSnapshot>, revision = 2): Happening {
+  return { kind: 'desk', snapshot: makeDesk({ revision, ...over }) }
+}
+
+const offer: Happening = {
+  kind: 'voice-incoming',
+  id: 'in-1',
+  callId: 'call-1',
+  callSid: 'CAagent',
+  from: '+14155550123',
+}
+const answer: Happening = { kind: 'answer', callId: null }
+const opened: Happening = { kind: 'voice-opened', id: 'in-1' }
+const ringing = makeCall({
+  state: { kind: 'ringing', since: instant(), deadline: instant(20_000) },
+})
+const ended = makeCall({ state: { kind: 'ended', at: instant(), reason: 'customer-hung-up' } })
+
+describe('the stage', () => {
+  it.each<[string, readonly Happening[], object]>([
+    ['nothing at all', [], { kind: 'idle' }],
+    ['an offer that only the server has', [desk({ calls: [ringing] })], { kind: 'idle' }],
+    ['an offer', [offer], { kind: 'ringing', since: null, pending: null }],
+    [
+      'an offer and a wrap-up',
+      [desk({ wrapUps: [makeWrapUp({ callId: 'call-0' })] }), offer],
+      { kind: 'ringing' },
+    ],
+    ['an answer on its way', [offer, answer], { kind: 'ringing', pending: 'answer' }],
+    [
+      'an open leg of which the server has not heard',
+      [desk({ calls: [ringing] }), offer, answer, desk({ calls: [makeCall()] }, 3)],
+      { kind: 'call', call: { state: { kind: 'active' } } },
+    ],
+    ['a call that another telephone took', [desk({ calls: [makeCall()] })], { kind: 'call' }],
+    [
+      'a call whose leg was lost, while the server goes on with it',
+      [
+        desk({ calls: [makeCall()] }),
+        offer,
+        answer,
+        opened,
+        { kind: 'voice-ended', id: 'in-1', reason: 'remote' },
+      ],
+      { kind: 'call', link: 'reconnecting', hangingUp: false },
+    ],
+    ['a call that is over', [desk({ calls: [ended] })], { kind: 'idle' }],
+    [
+      'after-call work',
+      [desk({ calls: [ended], wrapUps: [makeWrapUp()] })],
+      { kind: 'wrap-up', saving: { draft: 'saved', completing: false, error: null } },
+    ],
+    [
+      'after-call work and the next call',
+      [desk({ calls: [makeCall({ callId: 'call-2' })], wrapUps: [makeWrapUp()] })],
+      { kind: 'call', call: { callId: 'call-2' } },
+    ],
+  ])('with %s', (_what, happened, stage) => {
+    expect(viewAfter(happened).stage).toMatchObject(stage)
+  })
+
+  it('takes the trouble of the snapshot, unless there is a newer one here', () => {
+    const trouble = { command: 'resume', code: 'not-confirmed', at: instant() } as const
+    const known = [desk({ calls: [makeCall({ trouble })] })]
+    expect(viewAfter(known).stage).toMatchObject({ trouble })
+    const failed: Happening[] = [
+      { kind: 'hold', callId: 'call-1' },
+      { kind: 'command-settled', command: 'hold', callId: 'call-1', error: 'internal' },
+    ]
+    expect(viewAfter([...known, ...failed]).stage).toMatchObject({
+      trouble: { command: 'hold', code: 'refused' },
+    })
+  })
+})
+
+describe('the rest of the screen', () => {
+  it('has quiet answers before the first snapshot', () => {
+    expect(viewAfter([])).toMatchObject({
+      recent: [],
+      today: { calls: 0, averageHandleSeconds: 0 },
+      waiting: null,
+      dialler: { callerIds: [], country: '' },
+    })
+  })
+
+  it("tells the server's clock from ours", () => {
+    expect(viewAfter([desk({ serverTime: instant(90_000) })]).clockOffsetMs).toBe(90_000)
+  })
+})
