@@ -15,9 +15,15 @@ export interface Actions {
   dial(to: string, callerId: string | undefined): void
   clearDialError(): void
   writeNotes(callId: string, notes: string): void
-  saveDraft(callId: string, draft: { readonly dispositionId: string | null; readonly notes: string }): void
+  saveDraft(
+    callId: string,
+    draft: { readonly dispositionId: string | null; readonly notes: string },
+  ): void
   extendWrapUp(callId: string): void
-  completeWrapUp(callId: string, draft: { readonly dispositionId: string | null; readonly notes: string }): void
+  completeWrapUp(
+    callId: string,
+    draft: { readonly dispositionId: string | null; readonly notes: string },
+  ): void
   /** Mends the readiness trouble that is shown: asks for the microphone, registers or connects again. */
   mendTrouble(): void
   dismissNotice(): void

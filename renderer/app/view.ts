@@ -126,7 +126,11 @@ export interface DiallerView {
 }
 
 export type NoticeView =
-  | { readonly kind: 'missed'; readonly callerNumber: string | null; readonly activityName: string | null }
+  | {
+      readonly kind: 'missed'
+      readonly callerNumber: string | null
+      readonly activityName: string | null
+    }
   | { readonly kind: 'ended'; readonly reason: EndReason }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }

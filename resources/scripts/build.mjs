@@ -21,7 +21,14 @@ export function ensureBuilt() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) return
   console.log('Building…')
   run(['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'])
-  run(['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'])
+  run([
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--config',
+    'vite.web.config.ts',
+    '--logLevel',
+    'warn',
+  ])
   writeFileSync(stamp, newest)
 }
 

@@ -10,7 +10,9 @@ const stamp = join(root, 'node_modules/.cordboard-lock')
 
 /** Installs the npm packages unless those of this very lock file are there. */
 export function ensureNpmPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   // keytar is built against it; without it the installation goes on and secrets last for the session.
   ensureDebianPackages(['libsecret-1-dev'], 'to keep secrets in the system keychain')
@@ -49,7 +51,9 @@ export function ensureDebianPackages(names, purpose) {
   }
   const left = missing.filter((name) => !isInstalled(name))
   if (left.length > 0) {
-    console.log(`Missing ${purpose}: ${left.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${left.join(' ')}`)
+    console.log(
+      `Missing ${purpose}: ${left.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${left.join(' ')}`,
+    )
   }
   return left
 }

@@ -41,6 +41,8 @@ export function firstJsonLine(child, name) {
       }
     })
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`${name} ended before it was ready (exit code ${code}).`)))
+    child.once('exit', (code) =>
+      reject(new Error(`${name} ended before it was ready (exit code ${code}).`)),
+    )
   })
 }

@@ -5,10 +5,16 @@ import { fileURLToPath } from 'node:url'
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** The project's own Node (24), which runs the server's TypeScript as it is. */
-export const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+export const projectNode = join(
+  root,
+  'node_modules/node/bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
 
 /** The environment in which the project's tools run: its own Node and commands come first. */
 export function toolEnvironment() {
-  const path = [dirname(projectNode), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  const path = [dirname(projectNode), join(root, 'node_modules/.bin'), process.env.PATH].join(
+    delimiter,
+  )
   return { ...process.env, PATH: path }
 }

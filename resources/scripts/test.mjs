@@ -13,7 +13,8 @@ const results = []
 const notRun = []
 
 const parts = {
-  lint: () => tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
+  lint: () =>
+    tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
   types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
   unit: () => vitest('unit'),
   integration: () => vitest('integration'),
@@ -85,7 +86,12 @@ function electronTests() {
 function playwright(project) {
   ensureBuilt()
   const file = join(reports, `${project}.json`)
-  const command = [projectNode, 'node_modules/@playwright/test/cli.js', 'test', `--project=${project}`]
+  const command = [
+    projectNode,
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    `--project=${project}`,
+  ]
   const good = run([...displayFor(project), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   count(file, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
@@ -104,7 +110,10 @@ function displayFor(project) {
 
 function run([command, ...args], extra = {}) {
   const env = { ...toolEnvironment(), ...extra }
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status === 0
+  return (
+    spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env }).status ===
+    0
+  )
 }
 
 function count(file, read) {
@@ -112,8 +121,11 @@ function count(file, read) {
   else failed = true
 }
 
+function sum(key) {
+  return results.reduce((total, result) => total + result[key], 0)
+}
+
 function summarise() {
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   for (const line of notRun) console.log(`\nNot run: ${line}`)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 }

@@ -28,8 +28,10 @@ function bell(samples, { hz, from, length, gain }) {
   const count = Math.round(length * RATE)
   for (let i = 0; i < count; i += 1) {
     const t = i / RATE
-    const envelope = Math.min(1, t / 0.004) * Math.exp((-5 * t) / length) * Math.min(1, (length - t) / 0.02)
-    const voice = Math.sin(TAU * hz * t) + 0.35 * Math.sin(TAU * 2 * hz * t) * Math.exp((-6 * t) / length)
+    const envelope =
+      Math.min(1, t / 0.004) * Math.exp((-5 * t) / length) * Math.min(1, (length - t) / 0.02)
+    const voice =
+      Math.sin(TAU * hz * t) + 0.35 * Math.sin(TAU * 2 * hz * t) * Math.exp((-6 * t) / length)
     samples[(first + i) % samples.length] += gain * envelope * voice
   }
 }

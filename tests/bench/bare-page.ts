@@ -1,19 +1,21 @@
 import { createServer, type Server } from 'node:http'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import twilio from 'twilio'
 
 /** The Voice SDK alone: a Device, one *Answer* button, nothing else. What the product is measured beside. */
 const html = `<!doctype html><meta charset="utf-8"><title>Bare page</title>
-<body><script src="/sdk.js"></script><script src="/page.js"></script></body>`
+<body><script src="/socket.js"></script><script src="/sdk.js"></script><script src="/page.js"></script></body>`
 
-const script = `
+/** The SDK takes hold of WebSocket when it loads, so this comes first. */
+const socketScript = `
 const NativeSocket = window.WebSocket
 window.WebSocket = class extends NativeSocket {
   constructor(url, protocols) { super(String(url).replace(/^wss:/, 'ws:'), protocols) }
 }
+`
+
+const script = `
 async function main() {
   const { token, signalling } = await (await fetch('/access')).json()
   const names = ['incoming', 'outgoing', 'disconnect', 'dtmfs', 'dtmfh']
@@ -64,8 +66,9 @@ export async function serveBarePage(
   identity: string,
   at: Credentials,
 ): Promise<{ url: string; server: Server }> {
-  const entry = createRequire(import.meta.url).resolve('@twilio/voice-sdk/package.json')
-  const sdk = await readFile(join(dirname(entry), 'dist/twilio.min.js'))
+  const sdk = await readFile(
+    new URL('../../node_modules/@twilio/voice-sdk/dist/twilio.min.js', import.meta.url),
+  )
   const token = new twilio.jwt.AccessToken(at.accountSid, at.apiKeySid, at.apiKeySecret, {
     identity,
     ttl: 3600,
@@ -74,6 +77,7 @@ export async function serveBarePage(
   const access = JSON.stringify({ token: token.toJwt(), signalling: at.signalling })
   const files: Readonly<Record<string, readonly [string, string | Buffer]>> = {
     '/': ['text/html', html],
+    '/socket.js': ['text/javascript', socketScript],
     '/page.js': ['text/javascript', script],
     '/sdk.js': ['text/javascript', sdk],
     '/silence.wav': ['audio/wav', silence()],

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Server } from 'node:http'
 import { startCentre, type Centre } from '../e2e/harness/centre.ts'
 import { launchChromium } from '../e2e/harness/chromium.ts'
 import { Desk } from '../e2e/harness/desk.ts'
@@ -18,7 +19,18 @@ export interface Stage {
 const bareIdentity = 'bare_page'
 
 export async function openStage(): Promise<Stage> {
+  const opened = new AsyncDisposableStack()
+  try {
+    return await setStage(opened)
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+async function setStage(opened: AsyncDisposableStack): Promise<Stage> {
   const centre = await startCentre()
+  opened.defer(() => centre.close())
   const [mainLine, otherLine] = centre.sandbox.phoneNumbers
   if (!mainLine || !otherLine) throw new Error('The bench needs two numbers in the sandbox.')
   const numbers = centre.twilio.incomingPhoneNumbers
@@ -27,6 +39,7 @@ export async function openStage(): Promise<Stage> {
     product: `<Redirect>${voiceUrl}</Redirect>`,
     bare: `<Dial><Client>${bareIdentity}</Client></Dial>`,
   })
+  opened.defer(() => closed(webhook.server))
   await numbers(mainLine.sid).update({ voiceUrl: webhook.url('product') })
   await numbers(otherLine.sid).update({ voiceUrl: webhook.url('bare') })
   const bare = await serveBarePage(
@@ -34,7 +47,9 @@ export async function openStage(): Promise<Stage> {
     centre.sandbox as typeof centre.sandbox & Credentials,
   )
 
+  opened.defer(() => closed(bare.server))
   const browser = await launchChromium()
+  opened.defer(() => browser.close())
   const context = await browser.newContext({ permissions: ['microphone'] })
   await context.addInitScript(installProbe)
   const [productPage, barePage] = [await context.newPage(), await context.newPage()]
@@ -49,12 +64,10 @@ export async function openStage(): Promise<Stage> {
       { name: 'product', page: productPage, number: mainLine.phoneNumber },
       { name: 'bare', page: barePage, number: otherLine.phoneNumber },
     ],
-    async close() {
-      await browser.close()
-      await Promise.all(
-        [bare.server, webhook.server].map((server) => once(server.close(), 'close')),
-      )
-      await centre.close()
-    },
+    close: () => opened.disposeAsync(),
   }
+}
+
+async function closed(server: Server): Promise<void> {
+  await once(server.close(), 'close')
 }

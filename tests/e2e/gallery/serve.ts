@@ -17,16 +17,15 @@ const types: Readonly<Record<string, string>> = {
 export async function serveGallery(): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://gallery').pathname)
-    readFile(join(folder, path)).then(
-      (body) => {
-        response.writeHead(200, {
+    void readFile(join(folder, path))
+      .catch(() => null)
+      .then((body) => {
+        response.writeHead(body ? 200 : 404, {
           'content-type': types[extname(path)] ?? 'application/octet-stream',
           'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self'",
         })
-        response.end(body)
-      },
-      () => response.writeHead(404).end(),
-    )
+        return response.end(body)
+      })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
