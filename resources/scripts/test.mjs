@@ -29,7 +29,12 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-ensureNpmPackages()
+try {
+  ensureNpmPackages()
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
 ensureDebianPackages(['chromium', 'xvfb', 'xauth'], 'to run the browser and desktop tests')
 ensureDebianPackages(
   ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst'],
