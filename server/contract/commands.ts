@@ -25,6 +25,60 @@ export type DraftRequest = z.infer<typeof draftRequest>
 export const completeRequest = draftRequest
 export type CompleteRequest = z.infer<typeof completeRequest>
 
+/** Whom to bring in, or to hand over to. */
+export const target = z.discriminatedUnion('kind', [
+  /** As typed: E.164, or national in the desk's country. */
+  z.strictObject({ kind: z.literal('number'), number: z.string().min(1).max(64) }),
+  z.strictObject({ kind: z.literal('teammate'), userId: z.string().min(1).max(100) }),
+  /** A TaskRouter queue, for cold transfers alone. */
+  z.strictObject({ kind: z.literal('queue'), queueSid: z.string().min(1).max(64) }),
+])
+export type Target = z.infer<typeof target>
+
+/** `POST /api/calls/:callId/transfer` */
+export const transferRequest = z.strictObject({
+  kind: z.enum(['cold', 'warm']),
+  target,
+  /** Shown to whoever gets the conversation. */
+  reason: z.string().max(500),
+})
+export type TransferRequest = z.infer<typeof transferRequest>
+
+/** `POST /api/calls/:callId/transfer/:step`: `complete` leaves the two alone, `cancel` also takes a cold one back. */
+export const transferStep = z.enum(['complete', 'cancel', 'swap', 'join'])
+export type TransferStep = z.infer<typeof transferStep>
+
+/** `POST /api/calls/:callId/parties`: a conference. Queues cannot be added. */
+export const addRequest = z.strictObject({ target })
+export type AddRequest = z.infer<typeof addRequest>
+
+/** `POST /api/calls/:callId/parties/:partyId/:step` */
+export const partyStep = z.enum(['hold', 'resume', 'mute', 'unmute', 'remove'])
+export type PartyStep = z.infer<typeof partyStep>
+
+/** `GET /api/targets`: whom a call can go to now. */
+export const targetsReply = z.strictObject({
+  teammates: z.array(
+    z.strictObject({
+      userId: z.string(),
+      displayName: z.string(),
+      /** TaskRouter's activity, or null when it is not known. */
+      activityName: z.string().nullable(),
+      available: z.boolean(),
+      onCall: z.boolean(),
+    }),
+  ),
+  queues: z.array(
+    z.strictObject({
+      queueSid: z.string(),
+      name: z.string(),
+      waiting: z.int().nonnegative(),
+      free: z.int().nonnegative(),
+    }),
+  ),
+})
+export type TargetsReply = z.infer<typeof targetsReply>
+
 /** What a command answers when it was taken. The proof comes with a later snapshot. */
 export const accepted = z.strictObject({ accepted: z.literal(true) })
 
@@ -39,6 +93,15 @@ export const paths = {
   hold: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hold`,
   resume: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/resume`,
   hangUp: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hang-up`,
+  /** The agent leaves; the others go on. With nobody to talk to the customer, it ends for all. */
+  leave: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/leave`,
+  transfer: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/transfer`,
+  transferStep: (callId: string, step: TransferStep) =>
+    `/api/calls/${encodeURIComponent(callId)}/transfer/${step}`,
+  parties: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/parties`,
+  partyStep: (callId: string, partyId: string, step: PartyStep) =>
+    `/api/calls/${encodeURIComponent(callId)}/parties/${encodeURIComponent(partyId)}/${step}`,
+  targets: '/api/targets',
   notes: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/notes`,
   draft: (callId: string) => `/api/wrap-ups/${encodeURIComponent(callId)}/draft`,
   extend: (callId: string) => `/api/wrap-ups/${encodeURIComponent(callId)}/extend`,

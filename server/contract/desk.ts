@@ -11,22 +11,68 @@ export const confirmable = z.strictObject({
 })
 export type Confirmable = z.infer<typeof confirmable>
 
+/**
+ * What somebody is to the conversation. `agent` is whoever has it now and works on it; `consult` is asked by an agent and
+ * may take over; `external` was added by number.
+ */
+export const partyRole = z.enum(['customer', 'agent', 'consult', 'external', 'supervisor'])
+export type PartyRole = z.infer<typeof partyRole>
+
 export const party = z.strictObject({
   partyId: z.string(),
-  role: z.enum(['customer', 'agent']),
-  /** E.164, or null for an agent and for a withheld number. */
+  role: partyRole,
+  /** This desk's own leg: exactly one party of a snapshot, unless the desk only just lost it. */
+  self: z.boolean(),
+  /** The account, for teammates. */
+  userId: z.string().nullable(),
+  /** E.164, or null for a teammate and for a withheld number. */
   number: z.string().nullable(),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
   state: z.enum(['waiting', 'ringing', 'connected', 'left']),
   hold: confirmable,
+  /** Muted by the server for the others; an agent's own mute is local and not here. */
+  mute: confirmable,
+  joinedAt: instant.nullable(),
+  /** Why the party is no longer, or never came to be, in the conversation; null while it is or may yet be. */
+  leftBecause: z
+    .enum(['hung-up', 'removed', 'no-answer', 'busy', 'declined', 'failed', 'taken-back'])
+    .nullable(),
 })
 export type Party = z.infer<typeof party>
+
+/**
+ * A transfer under way, as a whole. `cold`: the customer hears music until the target answers, and is then alone with it;
+ * until then it can be taken back. `warm`: the agent talks to the target first.
+ */
+export const transferSnapshot = z.strictObject({
+  kind: z.enum(['cold', 'warm']),
+  /** `ringing`: the target is rung. `consulting`: agent and target talk, the customer hears music. `swapped`: agent and
+   * customer talk, the target hears music. `joined`: all talk. */
+  stage: z.enum(['ringing', 'consulting', 'swapped', 'joined']),
+  partyId: z.string(),
+  /** The agent who transfers. */
+  byUserId: z.string(),
+  /** `complete`, `cancel`, `swap` or `join` was asked and is not yet proved. */
+  pending: z.enum(['complete', 'cancel', 'swap', 'join']).nullable(),
+  since: instant,
+})
+export type TransferSnapshot = z.infer<typeof transferSnapshot>
+
+/** Who handed this conversation to this desk, and why. */
+export const handover = z.strictObject({
+  from: z.string(),
+  kind: z.enum(['cold', 'warm', 'queue']),
+  reason: z.string(),
+  notes: z.string(),
+})
+export type Handover = z.infer<typeof handover>
 
 /** Who ended the conversation, or why it never began. */
 export const endReason = z.enum([
   'customer-hung-up',
   'agent-hung-up',
+  'transferred',
   'no-answer',
   'busy',
   'declined',
@@ -49,8 +95,20 @@ export type CallState = z.infer<typeof callState>
 
 /** A command that failed: what was asked, and a code for the words. Cleared by the next success. */
 export const callTrouble = z.strictObject({
-  command: z.enum(['hold', 'resume', 'hang-up', 'dial']),
-  code: z.enum(['not-confirmed', 'refused', 'unreachable']),
+  command: z.enum(['hold', 'resume', 'hang-up', 'dial', 'transfer', 'add', 'remove', 'mute']),
+  /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
+  code: z.enum([
+    'not-confirmed',
+    'refused',
+    'unreachable',
+    'no-answer',
+    'busy',
+    'declined',
+    'failed',
+    'left',
+  ]),
+  /** Whom it was about, where that is not the customer. */
+  who: z.string().nullable(),
   at: instant,
 })
 export type CallTrouble = z.infer<typeof callTrouble>
@@ -65,7 +123,10 @@ export const callSnapshot = z.strictObject({
   waitedSeconds: z.int().nonnegative(),
   /** Our number that was dialled, or that is shown to the customer. */
   lineNumber: z.string().nullable(),
+  /** In the order in which they came; one that left stays in its place for a few seconds. */
   parties: z.array(party),
+  transfer: transferSnapshot.nullable(),
+  handover: handover.nullable(),
   trouble: callTrouble.nullable(),
   notes: z.string(),
 })

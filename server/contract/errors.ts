@@ -11,6 +11,8 @@ export const errorCode = z.enum([
   'not-found',
   'call-ended',
   'already-on-a-call',
+  'target-unavailable',
+  'transfer-under-way',
   'unknown-disposition',
   'disposition-required',
   'twilio-unavailable',
