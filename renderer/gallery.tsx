@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { galleryNow } from './gallery/people.ts'
 import { recordingActions } from './gallery/recording-actions.ts'
-import { stateNamed, states } from './gallery/states.ts'
+import { pressed, stateNamed, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { ClockContext } from './ui/clock.tsx'
 
@@ -12,7 +12,8 @@ const asked = new URLSearchParams(location.search)
 const theme = asked.get('theme')
 if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme
 
-const view = stateNamed(asked.get('state') ?? '')
+const name = asked.get('state') ?? ''
+const view = stateNamed(name)
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root.')
 
@@ -23,6 +24,14 @@ createRoot(root).render(
     </ClockContext>
   </StrictMode>,
 )
+
+// The screens listen for keys once they are drawn.
+const key = pressed[name]
+if (key !== undefined) {
+  requestAnimationFrame(() =>
+    setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key }))),
+  )
+}
 
 function Index() {
   return (

@@ -1,3 +1,5 @@
+import type { PartyStep, Target, TransferStep } from '../../server/contract/commands.ts'
+
 /** Everything a person can do. One object, given to the screens; each call returns at once, results come as a new view. */
 export interface Actions {
   signIn(username: string, password: string): void
@@ -11,6 +13,14 @@ export interface Actions {
   hold(callId: string): void
   resume(callId: string): void
   hangUp(callId: string): void
+  /** Asks for the targets anew; those of before stay until they come. */
+  loadTargets(): void
+  transfer(callId: string, kind: 'cold' | 'warm', target: Target, reason: string): void
+  transferStep(callId: string, step: TransferStep): void
+  addParty(callId: string, target: Target): void
+  partyStep(callId: string, partyId: string, step: PartyStep): void
+  /** Leaves the others alone; `hangUp` ends the conversation for all. */
+  leave(callId: string): void
   sendDigits(digits: string): void
   dial(to: string, callerId: string | undefined): void
   clearDialError(): void

@@ -1,5 +1,8 @@
 import { noticeText } from '../features/notices/notice-strip.tsx'
 import { callTitle } from '../features/phone/call-title.tsx'
+import { callerOf, ringingNews } from '../features/phone/ringing-text.ts'
+import { troubleText } from '../features/phone/trouble-text.ts'
+import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { nameOf } from '../ui/who.ts'
@@ -15,11 +18,8 @@ export function announcement(
     case 'idle':
       return { atOnce: '', calmly: '' }
     case 'ringing': {
-      const who = nameOf({ name: stage.callerName, number: stage.callerNumber }, text)
-      const atOnce =
-        stage.queueName === null
-          ? text.announce.incoming(who)
-          : text.announce.incomingIn(who, stage.queueName)
+      const news = ringingNews(stage, text) ?? text.announce.incoming(callerOf(stage, text))
+      const atOnce = stage.queueName === null ? news : text.announce.inQueue(news, stage.queueName)
       return { atOnce, calmly: '' }
     }
     case 'call':
@@ -37,20 +37,24 @@ export function announcement(
 
 function callAnnouncement(stage: ActiveCallView, text: Messages) {
   const { call, trouble } = stage
-  const customer = call.parties.find((party) => party.role === 'customer')
-  const who = nameOf(customer ?? { name: null, number: null }, text)
   const now =
     call.state.kind === 'ended'
       ? text.announce.ended(text.ended[call.state.reason])
-      : callTitle(call, who, customer?.hold.confirmed === true, text)
+      : callTitle(call, text)
+  const transfer =
+    call.state.kind === 'active' && call.transfer !== null ? transferDetail(stage, text) : null
+  const calmly = [now, transfer, stage.muted ? text.announce.muted : null]
   return {
     atOnce:
       trouble === null
         ? stage.link === 'reconnecting'
           ? text.call.reconnecting
           : ''
-        : text.failures.byCommand[trouble.command][trouble.code],
-    calmly: stage.muted ? `${now}. ${text.announce.muted}` : now,
+        : troubleText(trouble, call, text),
+    calmly: calmly
+      .filter((part) => part !== null)
+      .map((part) => part.replace(/\.$/, ''))
+      .join('. '),
   }
 }
 

@@ -40,7 +40,9 @@ export function Glance({ stage }: { stage: AppView['stage'] }) {
 function CallGlance({ stage }: { stage: ActiveCallView }) {
   const text = useText().call
   const { state, parties } = stage.call
-  const hold = parties.find((party) => party.role === 'customer')?.hold
+  const self = parties.find((party) => party.self)?.hold
+  const customer = parties.find((party) => party.role === 'customer')?.hold
+  const hold = self?.confirmed === true ? self : customer
   const held = hold?.confirmed === true
   return (
     <div className={styles.glance} data-held={held ? '' : undefined}>

@@ -35,6 +35,8 @@ export function Stage(props: StageProps) {
           key={callId}
           stage={stage}
           recent={recent}
+          targets={view.targets}
+          country={view.dialler.country}
           actions={actions}
           banners={banners}
           notes={notes.of(callId) ?? stage.call.notes}

@@ -1,8 +1,10 @@
+import type { PartyStep, TargetsReply, TransferStep } from '../../server/contract/commands.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import type {
   CallSnapshot,
   CallTrouble,
   EndReason,
+  Handover,
   RecentCall,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
@@ -17,6 +19,7 @@ export interface AppView {
   readonly readiness: ReadinessView
   readonly stage: StageView
   readonly dialler: DiallerView
+  readonly targets: TargetsView
   readonly recent: readonly RecentCall[]
   readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
   /** Callers waiting in the queues; null until it is known. */
@@ -97,6 +100,9 @@ export interface RingingView {
   readonly callerName: string | null
   readonly callerNumber: string | null
   readonly queueName: string | null
+  /** The teammate who consults us or hands the conversation over; null for a call from a queue. */
+  readonly transferFrom: string | null
+  readonly handover: Handover | null
   readonly waitedSeconds: number
   /** ISO instants, server's clock; null until the server's snapshot arrives. */
   readonly since: string | null
@@ -107,7 +113,9 @@ export interface RingingView {
 
 export interface ActiveCallView {
   readonly kind: 'call'
+  /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
   readonly call: CallSnapshot
+  readonly asked: AskedView
   /** Local and instant: the microphone track itself is off. */
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
@@ -115,6 +123,23 @@ export interface ActiveCallView {
   readonly trouble: CallTrouble | null
   /** Keys pressed on this call, newest last. */
   readonly keysSent: string
+}
+
+/** What was asked at this desk and is not yet to be seen in a snapshot. */
+export interface AskedView {
+  /** By party. */
+  readonly parties: Readonly<Record<string, PartyStep | null>>
+  readonly transfer: 'start' | TransferStep | null
+  readonly add: boolean
+  readonly leave: boolean
+}
+
+/** Whom a call can go to, as of the last time that it was asked for. */
+export interface TargetsView {
+  readonly loading: boolean
+  readonly failed: boolean
+  readonly teammates: TargetsReply['teammates']
+  readonly queues: TargetsReply['queues']
 }
 
 export interface DiallerView {
@@ -132,5 +157,7 @@ export type NoticeView =
       readonly activityName: string | null
     }
   | { readonly kind: 'ended'; readonly reason: EndReason }
+  /** The conversation went on without this desk. */
+  | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }

@@ -1,9 +1,10 @@
 import type { CallSnapshot, CallTrouble, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf } from './call.ts'
+import { callIdOf, isGuest, snapshotOf } from './call.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, andThen, type Step } from './step.ts'
+import { withTrouble } from './trouble.ts'
 
 export interface CommandsState {
   /** What was asked here and is not yet to be seen in a snapshot: true for hold, false for resume. */
@@ -57,7 +58,12 @@ function hangUp(state: State, callId: string, at: number): Step {
       trouble: null,
     },
   }
-  const step = go(asked, { kind: 'command', command: 'hang-up', callId })
+  const call = snapshotOf(state, callId)
+  // Whoever was only asked into a conversation goes out of it alone.
+  const step =
+    call !== null && isGuest(call)
+      ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
+      : go(asked, { kind: 'command', command: 'hang-up', callId })
   // With no server to tell, our own leg is all there is to end.
   return state.link.state === 'connected' ? step : andThen(step, (next) => releaseLeg(next, callId))
 }
@@ -82,13 +88,8 @@ function settled(
 ): Step {
   const { callId, command, error, at } = event
   switch (command) {
-    case 'hang-up': {
-      const step = releaseLeg(state, callId)
-      if (error === null) return step
-      // A conversation that the server no longer has is one that is over.
-      if (error === 'not-found' || error === 'call-ended') return step
-      return andThen(step, (next) => stay(failed(next, callId, command, error, at)))
-    }
+    case 'hang-up':
+      return hungUp(state, callId, error, at)
     case 'hold':
     case 'resume': {
       const asked = state.commands.holds[callId]
@@ -106,6 +107,15 @@ function settled(
   }
 }
 
+/** The server's answer to a hang-up, in whichever words it was asked: our own leg goes in any case. */
+export function hungUp(state: State, callId: string, error: Problem | null, at: number): Step {
+  const step = releaseLeg(state, callId)
+  if (error === null) return step
+  // A conversation that the server no longer has is one that is over.
+  if (error === 'not-found' || error === 'call-ended') return step
+  return andThen(step, (next) => stay(failed(next, callId, 'hang-up', error, at)))
+}
+
 function failed(
   state: State,
   callId: string,
@@ -114,22 +124,15 @@ function failed(
   at: number,
 ): State {
   const { commands } = state
-  const code = error === 'unreachable' ? 'unreachable' : 'refused'
-  return {
+  const next: State = {
     ...state,
     commands: {
+      ...commands,
       holds: command === 'hang-up' ? commands.holds : without(commands.holds, callId),
       hangUps: command === 'hang-up' ? without(commands.hangUps, callId) : commands.hangUps,
-      trouble: {
-        callId,
-        trouble: {
-          command,
-          code,
-          at: new Date(at + state.link.clockOffsetMs).toISOString(),
-        },
-      },
     },
   }
+  return withTrouble(next, callId, { command, who: null, error, at })
 }
 
 /** Drops what a snapshot has overtaken: ended calls, holds that it shows, commands grown old. */

@@ -1,4 +1,4 @@
-import { callIdOf, isRinging, snapshotOf } from './call.ts'
+import { callIdOf, isRinging, offeredBy, snapshotOf } from './call.ts'
 import type { Effect } from './effects.ts'
 import type { State } from './state.ts'
 
@@ -27,7 +27,7 @@ function ringing(before: State, after: State): readonly Effect[] {
     effects.push({
       kind: 'ringing-show',
       callId: is.callId ?? is.id,
-      callerName: customer?.name ?? null,
+      callerName: (snapshot === null ? null : offeredBy(snapshot)) ?? customer?.name ?? null,
       callerNumber: customer?.number ?? is.from,
       queueName: snapshot?.queueName ?? null,
     })

@@ -1,8 +1,10 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, snapshotOf } from './call.ts'
+import { callIdOf, isGuest, snapshotOf } from './call.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
+import { transferredTo } from './handed-over.ts'
+import { pruneRequests } from './requests.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -36,10 +38,12 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   const clockOffsetMs = Date.parse(snapshot.serverTime) - at
   let next: State = { ...state, link: { ...state.link, desk: snapshot, clockOffsetMs } }
   next = pruneCommands(next, snapshot, at)
+  next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
   next = pruneEnded(next, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
+  next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLeg(next)
 }
 
@@ -87,10 +91,23 @@ function noticeOutcome(
       wasLive(before, call) &&
       !snapshot.wrapUps.some((wrapUp) => wrapUp.callId === call.callId),
   )
-  if (ended?.state.kind !== 'ended' || ended.direction === 'inbound') return kept
+  if (ended?.state.kind !== 'ended' || ended.direction === 'inbound' || isGuest(ended)) return kept
   const { reason } = ended.state
   if (reason === 'agent-hung-up' || reason === 'customer-hung-up') return kept
+  if (reason === 'transferred') return kept
   return { ...kept, notice: { notice: { kind: 'ended', reason }, at } }
+}
+
+/** Tells that a conversation has gone on without us, and with whom. */
+function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at: number): State {
+  const gone = snapshot.calls.find(
+    (call) =>
+      call.state.kind === 'ended' &&
+      call.state.reason === 'transferred' &&
+      wasLive(before.link.desk, call),
+  )
+  const to = gone === undefined ? null : transferredTo(before, gone)
+  return to === null ? next : { ...next, notice: { notice: { kind: 'transferred', to }, at } }
 }
 
 function wasLive(before: DeskSnapshot | null, call: CallSnapshot): boolean {

@@ -1,5 +1,6 @@
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { CommandName, DraftText } from './events.ts'
+import type { Request } from './request.ts'
 
 /** What the engine is to do in the world. No secret passes through here but the password just typed. */
 export type Effect =
@@ -34,6 +35,8 @@ export type Effect =
   | { readonly kind: 'worker-destroy' }
   | { readonly kind: 'worker-set-activity'; readonly sid: string }
   | { readonly kind: 'command'; readonly command: CommandName; readonly callId: string }
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'targets-load' }
   | {
       readonly kind: 'command-dial'
       readonly to: string

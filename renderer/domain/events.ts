@@ -1,6 +1,8 @@
+import type { TargetsReply } from '../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { Agent } from '../../server/contract/session.ts'
 import type { Problem } from './problem.ts'
+import type { Request } from './request.ts'
 
 export interface Activity {
   readonly sid: string
@@ -119,6 +121,19 @@ export type CommandEvent =
       readonly error: Problem | null
     }
 
+export type RequestEvent =
+  | { readonly kind: 'request'; readonly request: Request }
+  | {
+      readonly kind: 'request-settled'
+      readonly request: Request
+      readonly error: Problem | null
+    }
+
+export type TargetsEvent =
+  | { readonly kind: 'load-targets' }
+  | { readonly kind: 'targets-received'; readonly targets: TargetsReply }
+  | { readonly kind: 'targets-failed' }
+
 export type DialEvent =
   | { readonly kind: 'dial'; readonly to: string; readonly callerId: string | undefined }
   | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
@@ -153,6 +168,8 @@ export type Happening =
   | PresenceEvent
   | CallIntent
   | CommandEvent
+  | RequestEvent
+  | TargetsEvent
   | DialEvent
   | DraftEvent
   | OtherEvent

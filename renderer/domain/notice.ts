@@ -9,6 +9,8 @@ export type Notice =
       readonly activityName: string | null
     }
   | { readonly kind: 'ended'; readonly reason: EndReason }
+  /** The conversation went on without this desk. */
+  | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }
 

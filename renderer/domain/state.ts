@@ -10,7 +10,9 @@ import type { Completing } from './wrap-up.ts'
 import type { LinkState, MicrophoneState } from './events.ts'
 import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './presence.ts'
+import type { Pending } from './request.ts'
 import type { SessionState } from './session.ts'
+import { noTargets, type TargetsState } from './targets.ts'
 
 /** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
 export interface State {
@@ -37,6 +39,8 @@ export interface State {
   /** The last call whose media ended here, until the server has said the same. */
   readonly lastEnded: { readonly callId: string; readonly at: number } | null
   readonly commands: CommandsState
+  readonly requests: readonly Pending[]
+  readonly targets: TargetsState
   readonly dial: DialState
   readonly drafts: Readonly<Record<string, Draft>>
   readonly completing: Completing | null
@@ -61,6 +65,8 @@ export function emptyState(front: State['front'], session: SessionState): State 
     call: { kind: 'none' },
     lastEnded: null,
     commands: { holds: {}, hangUps: {}, trouble: null },
+    requests: [],
+    targets: noTargets,
     dial: { kind: 'idle' },
     drafts: {},
     completing: null,

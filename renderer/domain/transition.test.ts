@@ -8,7 +8,7 @@ import { Watch } from './testing/watch.ts'
 
 const anyStory = array(
   tuple(constantFrom(...happenings), constantFrom(0, 50, 1_000, 8_000, 40_000)),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 )
 
 /** A desk that is ready, and one that watches what it asks for. */

@@ -8,9 +8,11 @@ import { tickDrafts } from './drafts.ts'
 import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { mendTrouble, reportReadiness } from './readiness.ts'
+import { reduceRequest, tickRequests } from './requests.ts'
 import { reduceSession, tickSession } from './session.ts'
 import type { State } from './state.ts'
 import { ignore, stay, andThen, type Step } from './step.ts'
+import { reduceTargets } from './targets.ts'
 import { reduceCallIntent, reduceVoice, tickVoice } from './voice.ts'
 import { reduceDraft } from './wrap-up.ts'
 
@@ -88,6 +90,13 @@ function route(state: State, event: AppEvent): Step {
     case 'extend-wrap-up':
     case 'command-settled':
       return reduceCommand(state, event)
+    case 'request':
+    case 'request-settled':
+      return reduceRequest(state, event)
+    case 'load-targets':
+    case 'targets-received':
+    case 'targets-failed':
+      return reduceTargets(state, event)
     case 'dial':
     case 'dial-accepted':
     case 'dial-failed':
@@ -128,6 +137,7 @@ function tick(state: State, at: number): Step {
     tickWorker,
     tickVoice,
     tickCommands,
+    tickRequests,
     tickDrafts,
   ]
   return ticks.reduce<Step>((step, slice) => andThen(step, (next) => slice(next, at)), stay(state))

@@ -1,4 +1,4 @@
-import { callIdOf, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { callIdOf, isTalking, offeredBy, snapshotOf, type LocalCall } from './call.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'
 import type { Notice } from './notice.ts'
@@ -91,6 +91,9 @@ function noticeOfEnd(
 ): Notice | null {
   if (call.direction === 'outbound') return null
   const snapshot = snapshotOf(state, callIdOf(state))
+  // The teammate who asked has taken it back, or has been told that nobody answered.
+  const takenBack = reason === 'cancelled' && snapshot !== null && offeredBy(snapshot) !== null
+  if (takenBack) return null
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
   if (call.kind === 'incoming') {
     if (call.declining || reason === 'rejected' || takenElsewhere) return null

@@ -1,10 +1,27 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, AppView, RingingView, SessionView, StageView } from '../app/view.ts'
+import type {
+  ActiveCallView,
+  AppView,
+  AskedView,
+  RingingView,
+  SessionView,
+  StageView,
+  TargetsView,
+} from '../app/view.ts'
 import { ada, ago, marta, recent, wrapUp } from './people.ts'
 
 export const available = { sid: 'WA1', name: 'Available', available: true }
 export const onBreak = { sid: 'WA2', name: 'Break', available: false }
 export const offline = { sid: 'WA3', name: 'Offline', available: false }
+
+function teammate(
+  userId: string,
+  displayName: string,
+  activityName: string | null,
+  change: { readonly available?: boolean; readonly onCall?: boolean } = {},
+): TargetsView['teammates'][number] {
+  return { userId, displayName, activityName, available: true, onCall: false, ...change }
+}
 
 /** A quiet desk: signed in, ready, nothing going on. Every other state is this one with a change. */
 export const idle: AppView = {
@@ -24,6 +41,20 @@ export const idle: AppView = {
     country: 'US',
     dialing: false,
     error: null,
+  },
+  targets: {
+    loading: false,
+    failed: false,
+    teammates: [
+      teammate('u-deniz', 'Deniz Kaya', 'Available'),
+      teammate('u-logan', 'Logan Reyes', 'Available', { onCall: true }),
+      teammate('u-mina', 'Mina Park', 'Break', { available: false }),
+      teammate('u-noor', 'Noor Haddad', null, { available: false }),
+    ],
+    queues: [
+      { queueSid: 'WQ1', name: 'Support', waiting: 0, free: 2 },
+      { queueSid: 'WQ2', name: 'Logistics', waiting: 3, free: 0 },
+    ],
   },
   recent,
   today: { calls: 23, averageHandleSeconds: 252 },
@@ -57,6 +88,8 @@ export function ringing(change: Partial<RingingView> = {}): AppView {
     callerName: 'Marta Oliveira',
     callerNumber: '+351215550147',
     queueName: 'Support',
+    transferFrom: null,
+    handover: null,
     waitedSeconds: 61,
     since: ago(7),
     deadline: ago(-13),
@@ -64,6 +97,8 @@ export function ringing(change: Partial<RingingView> = {}): AppView {
     ...change,
   })
 }
+
+export const nothingAsked: AskedView = { parties: {}, transfer: null, add: false, leave: false }
 
 export const callSnapshot: CallSnapshot = {
   callId: 'c1',
@@ -73,6 +108,8 @@ export const callSnapshot: CallSnapshot = {
   waitedSeconds: 68,
   lineNumber: '+351308801000',
   parties: [marta, ada],
+  transfer: null,
+  handover: null,
   trouble: null,
   notes:
     'Parcel stuck in Lisbon since Monday. Ask Logistics whether a second one can go out today.',
@@ -85,6 +122,7 @@ export function inCall(
   return staged({
     kind: 'call',
     call: { ...callSnapshot, ...call },
+    asked: nothingAsked,
     muted: false,
     link: 'good',
     hangingUp: false,

@@ -12,24 +12,58 @@ const day = 86_400
 
 export const talking = { requested: false, confirmed: false, since: ago(462) }
 
+const connected = {
+  self: false,
+  userId: null,
+  state: 'connected',
+  hold: talking,
+  mute: talking,
+  joinedAt: ago(462),
+  leftBecause: null,
+} as const
+
 export const marta: Party = {
+  ...connected,
   partyId: 'p-marta',
   role: 'customer',
   number: '+351215550147',
   name: 'Marta Oliveira',
   callSid: 'CA00000000000000000000000000000001',
-  state: 'connected',
-  hold: talking,
 }
 
 export const ada: Party = {
+  ...connected,
   partyId: 'p-ada',
   role: 'agent',
+  self: true,
+  userId: 'u-ada',
   number: null,
   name: 'Ada Bennett',
   callSid: 'CA00000000000000000000000000000002',
-  state: 'connected',
-  hold: talking,
+}
+
+export const deniz: Party = {
+  ...connected,
+  partyId: 'p-deniz',
+  role: 'consult',
+  userId: 'u-deniz',
+  number: null,
+  name: 'Deniz Kaya',
+  callSid: 'CA00000000000000000000000000000003',
+  hold: { ...talking, since: ago(31) },
+  joinedAt: ago(31),
+}
+
+/** Somebody reached by number alone. */
+export const carrier: Party = {
+  ...connected,
+  partyId: 'p-carrier',
+  role: 'external',
+  number: '+14155552001',
+  name: null,
+  callSid: 'CA00000000000000000000000000000004',
+  hold: { ...talking, since: ago(95) },
+  joinedAt: ago(95),
 }
 
 export const recent: readonly RecentCall[] = [

@@ -10,6 +10,7 @@ import {
   staged,
   wrappingUp,
 } from './base.ts'
+import { groupStates } from './group-states.ts'
 import { ada, ago, marta, wrapUp } from './people.ts'
 
 const demoAccounts = [
@@ -79,6 +80,7 @@ export const states = {
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
   'notice-ended': { ...idle, notice: { kind: 'ended', reason: 'busy' } },
+  'notice-transferred': { ...idle, notice: { kind: 'transferred', to: 'Deniz Kaya' } },
   'notice-failed': { ...idle, notice: { kind: 'failed', what: 'presence' } },
 
   ringing: ringing(),
@@ -118,14 +120,14 @@ export const states = {
   'call-long-hold': inCall({}, onHold(true, true, 134)),
   'call-resuming': inCall({}, onHold(false, true, 71)),
   'call-hold-failed': inCall({
-    trouble: { command: 'hold', code: 'not-confirmed', at: ago(2) },
+    trouble: { command: 'hold', code: 'not-confirmed', who: null, at: ago(2) },
   }),
   'call-link-poor': inCall({ link: 'poor' }),
   'call-reconnecting': inCall({ link: 'reconnecting' }),
   'call-hanging-up': inCall({ hangingUp: true }),
   'call-trouble': {
     ...inCall(
-      { trouble: { command: 'resume', code: 'unreachable', at: ago(2) } },
+      { trouble: { command: 'resume', code: 'unreachable', who: null, at: ago(2) } },
       onHold(true, true, 95),
     ),
     readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
@@ -139,7 +141,10 @@ export const states = {
     },
   ),
 
+  ...groupStates,
+
   'wrap-up': wrappingUp(),
+  'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
   'wrap-up-chosen': wrappingUp({
     wrapUp: { ...wrapUp, required: true, draft: { ...wrapUp.draft, dispositionId: 'd1' } },
   }),
@@ -160,6 +165,14 @@ export const states = {
 } satisfies Record<string, AppView>
 
 export type StateName = keyof typeof states
+
+/** What is pressed before a state looks as it is named: it opens what no view says. */
+export const pressed: Readonly<Partial<Record<string, string>>> = {
+  'call-search': 't',
+  'call-search-loading': 't',
+  'call-search-failed': 't',
+  'call-search-add': 'a',
+}
 
 /** The view of that name; undefined where the gallery has none. */
 export function stateNamed(name: string): AppView | undefined {

@@ -14,6 +14,8 @@ const byCode: Record<FailureCode, string> = {
   'not-found': 'The server does not know this any more. Go on with the next.',
   'call-ended': 'The call is already over.',
   'already-on-a-call': 'You are already on a call. Finish it first.',
+  'target-unavailable': 'They cannot be reached now. Choose someone else.',
+  'transfer-under-way': 'A transfer is under way. Complete or cancel it first.',
   'unknown-disposition': 'This disposition is no longer offered. Choose another.',
   'disposition-required': 'Choose a disposition first.',
   'twilio-unavailable': 'Twilio does not answer. Try again in a moment.',
@@ -23,28 +25,73 @@ const byCode: Record<FailureCode, string> = {
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
 }
 
-const byCommand: Record<CallTrouble['command'], Record<CallTrouble['code'], string>> = {
+/** Says what became of a command. `who` is whom it was about: a name, or `the customer`. */
+type Saying = (who: string) => string
+type Code = CallTrouble['code']
+
+function sentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}
+
+/** What became of somebody who was to join; where the agent stands then is a sentence of its own. */
+const ofParty = {
+  'no-answer': (who) => sentence(`${who} did not answer.`),
+  busy: (who) => sentence(`${who} is busy.`),
+  declined: (who) => sentence(`${who} declined.`),
+  failed: (who) => sentence(`${who} could not be reached.`),
+  left: (who) => sentence(`${who} has left.`),
+} satisfies Partial<Record<Code, Saying>>
+
+const byCommand: Record<CallTrouble['command'], Record<Code, Saying>> = {
   hold: {
-    'not-confirmed': 'The hold was not confirmed: the customer may hear you. Try again.',
-    refused: 'The hold was refused: the customer hears you. Try again.',
-    unreachable: 'Twilio does not answer: the customer still hears you. Try the hold again.',
+    ...ofParty,
+    'not-confirmed': (who) => `The hold was not confirmed: ${who} may hear you. Try again.`,
+    refused: (who) => `The hold was refused: ${who} hears you. Try again.`,
+    unreachable: (who) => `Twilio does not answer: ${who} still hears you. Try the hold again.`,
   },
   resume: {
-    'not-confirmed': 'The customer may still be on hold. Try to resume again.',
-    refused: 'The customer is still on hold. Try to resume again.',
-    unreachable: 'Twilio does not answer: the customer is still on hold. Try again.',
+    ...ofParty,
+    'not-confirmed': (who) => sentence(`${who} may still be on hold. Try to resume again.`),
+    refused: (who) => sentence(`${who} is still on hold. Try to resume again.`),
+    unreachable: (who) => `Twilio does not answer: ${who} is still on hold. Try again.`,
   },
   'hang-up': {
-    'not-confirmed': 'The call may still be up. Hang up again.',
-    refused: 'The call is still up. Hang up again.',
-    unreachable: 'Twilio does not answer: the call may still be up. Hang up again.',
+    ...ofParty,
+    'not-confirmed': () => 'The call may still be up. Hang up again.',
+    refused: () => 'The call is still up. Hang up again.',
+    unreachable: () => 'Twilio does not answer: the call may still be up. Hang up again.',
   },
   dial: {
-    'not-confirmed': 'Nobody knows yet whether it rings there. Hang up and call again.',
-    refused: 'The call was refused. Check the number and call again.',
-    unreachable: 'Twilio does not answer. Hang up and call again in a moment.',
+    ...ofParty,
+    'not-confirmed': () => 'Nobody knows yet whether it rings there. Hang up and call again.',
+    refused: () => 'The call was refused. Check the number and call again.',
+    unreachable: () => 'Twilio does not answer. Hang up and call again in a moment.',
+  },
+  transfer: {
+    ...ofParty,
+    'not-confirmed': () => 'The transfer was not confirmed. See who is connected, then try again.',
+    refused: () => 'The transfer was refused. Try again, or choose someone else.',
+    unreachable: () => 'Twilio does not answer: the transfer stands where it was. Try again.',
+  },
+  add: {
+    ...ofParty,
+    'not-confirmed': (who) => `Nobody knows yet whether it rings for ${who}. Remove and add again.`,
+    refused: () => 'Nobody was added. Check whom you chose and try again.',
+    unreachable: () => 'Twilio does not answer: nobody was added. Try again in a moment.',
+  },
+  remove: {
+    ...ofParty,
+    'not-confirmed': (who) => sentence(`${who} may still be on the call. Remove again.`),
+    refused: (who) => sentence(`${who} is still on the call. Remove again.`),
+    unreachable: (who) => `Twilio does not answer: ${who} is still on the call. Try again.`,
+  },
+  mute: {
+    ...ofParty,
+    'not-confirmed': (who) => `Nobody knows yet whether ${who} is muted. Try again.`,
+    refused: (who) => `Nothing changed for ${who}, muted or not. Try again.`,
+    unreachable: (who) => `Twilio does not answer: nothing changed for ${who}. Try again.`,
   },
 }
 
 /** Failures as sentences: what happened, and the next step. */
-export const failures = { byCode, byCommand }
+export const failures = { byCode, byCommand, theCustomer: 'the customer' }

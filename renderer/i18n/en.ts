@@ -1,10 +1,14 @@
 import { failures } from './en-failures.ts'
+import { transfer } from './en-transfer.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
 export const en = {
   product: 'Cordboard',
+  /** `Marta, Deniz, and Sam` */
+  list: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
   opening: 'Opening Cordboard…',
   failures,
+  transfer,
 
   signIn: {
     title: 'Sign in to Cordboard',
@@ -123,11 +127,21 @@ export const en = {
     yesterday: 'Yesterday',
   },
 
-  who: { unknown: 'Withheld caller', you: 'You', customer: 'Customer', agent: 'Teammate' },
+  who: {
+    unknown: 'Withheld caller',
+    you: 'You',
+    customer: 'Customer',
+    agent: 'Teammate',
+    consult: 'Consult',
+    external: 'Added by number',
+    supervisor: 'Supervisor',
+  },
 
   ringing: {
     chip: 'Ringing',
     chipIn: (queue: string) => `Ringing · ${queue}`,
+    asks: (from: string, who: string) => `${from} asks you about ${who}`,
+    handsOver: (from: string, who: string) => `${from} hands over ${who}`,
     waited: (time: string) => `waited ${time}`,
     timeLeft: 'Time left to answer',
     answer: 'Answer',
@@ -143,6 +157,7 @@ export const en = {
     connecting: (who: string) => `Connecting ${who}`,
     talking: (who: string) => `Talking to ${who}`,
     holding: (who: string) => `${who} is on hold`,
+    holdingAll: (who: string) => `${who} are on hold`,
     ended: 'Call ended',
     parties: 'On this call',
     state: {
@@ -152,9 +167,20 @@ export const en = {
       holding: 'Holding…',
       onHold: 'On hold',
       resuming: 'Resuming…',
-      left: 'Left',
       muted: 'Muted',
     },
+    left: {
+      'hung-up': 'Hung up',
+      removed: 'Removed',
+      'no-answer': 'No answer',
+      busy: 'Busy',
+      declined: 'Declined',
+      failed: 'Not reached',
+      'taken-back': 'Taken back',
+      unknown: 'Left',
+    },
+    youOnHold: 'You are on hold',
+    mutedByDesk: 'Another desk has muted you: nobody hears you.',
     onACall: 'On a call',
     notes: 'Notes',
     notesHint: 'Kept for wrap-up',
@@ -164,7 +190,23 @@ export const en = {
     hold: 'Hold',
     resume: 'Resume',
     keypad: 'Keypad',
+    transfer: 'Transfer',
+    add: 'Add',
     hangUp: 'Hang up',
+    hangUpForAll: 'Hang up for all',
+    leave: 'Leave',
+    conference: (people: number) => `Conference of ${people}`,
+    othersGoOn: 'The others go on if you leave.',
+    leaving: 'Leaving…',
+    party: {
+      hold: 'Hold',
+      resume: 'Resume',
+      mute: 'Mute',
+      unmute: 'Unmute',
+      remove: 'Remove',
+      talkTo: (who: string) => `Talk to ${who}`,
+      named: (command: string, who: string) => `${command} ${who}`,
+    },
     hangingUp: 'Hanging up…',
     keysSent: 'Keys sent',
     noKeys: 'Press keys to send tones',
@@ -212,6 +254,7 @@ export const en = {
   ended: {
     'customer-hung-up': 'ended by customer',
     'agent-hung-up': 'ended by you',
+    transferred: 'handed over',
     'no-answer': 'no answer',
     busy: 'busy',
     declined: 'declined',
@@ -226,12 +269,14 @@ export const en = {
     ended: {
       'customer-hung-up': 'The customer hung up.',
       'agent-hung-up': 'You hung up.',
+      transferred: 'The conversation was handed over.',
       'no-answer': 'Nobody answered. Try again later.',
       busy: 'The line is busy. Try again later.',
       declined: 'The call was declined.',
       failed: 'The call could not be connected. Check the number and try again.',
       'connection-lost': 'The connection was lost and the call ended. Call back if need be.',
     },
+    transferred: (to: string) => `Transferred to ${to}.`,
     failed: {
       presence: 'Your presence was not changed. Choose it once more.',
       answer: 'The call could not be answered. It goes to the next agent.',
@@ -242,8 +287,8 @@ export const en = {
   },
 
   announce: {
+    inQueue: (news: string, queue: string) => `${news}, ${queue}`,
     incoming: (who: string) => `Incoming call from ${who}`,
-    incomingIn: (who: string, queue: string) => `Incoming call from ${who}, ${queue}`,
     muted: 'Microphone muted',
     ended: (reason: string) => `Call ended, ${reason}`,
   },

@@ -1,8 +1,14 @@
-import type { DialReply, DialRequest, DraftRequest } from '../../server/contract/commands.ts'
+import type {
+  DialReply,
+  DialRequest,
+  DraftRequest,
+  TargetsReply,
+} from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { LinkEvent } from '../domain/events.ts'
 import type { CommandName } from '../domain/events.ts'
+import type { Request } from '../domain/request.ts'
 import type { Result } from './result.ts'
 
 export type ServerEvent = LinkEvent | { readonly kind: 'server-signed-out' }
@@ -16,6 +22,9 @@ export interface ServerPort {
   twilioAccess(): Promise<Result<TwilioAccess>>
   dial(request: DialRequest): Promise<Result<DialReply>>
   command(command: CommandName, callId: string): Promise<Result<void>>
+  /** Transfers, conferences and leaving. Success means that it was taken; the proof is a snapshot. */
+  request(request: Request): Promise<Result<void>>
+  targets(): Promise<Result<TargetsReply>>
   saveNotes(callId: string, notes: string): Promise<Result<void>>
   saveDraft(callId: string, draft: DraftRequest): Promise<Result<void>>
   completeWrapUp(callId: string, draft: DraftRequest): Promise<Result<void>>

@@ -1,7 +1,17 @@
-import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { CallSnapshot, CallTrouble } from '../../server/contract/desk.ts'
 import type { ActiveCallView, RingingView, StageView } from '../app/view.ts'
-import { callIdOf, isTalking, snapshotOf, type LocalCall } from '../domain/call.ts'
+import {
+  callIdOf,
+  isOffered,
+  isTalking,
+  offeredBy,
+  selfOf,
+  snapshotOf,
+  type LocalCall,
+} from '../domain/call.ts'
+import { mayBeTakenOut } from '../domain/requests.ts'
 import type { State } from '../domain/state.ts'
+import { askedOf, withAsked } from './select-asked.ts'
 import { selectWrapUp } from './select-wrap-up.ts'
 
 /** What fills the main panel: the call that rings, else the call, else the wrap-up, else nothing. */
@@ -14,7 +24,7 @@ function ringing(state: State): RingingView | null {
   if (call.kind === 'none' || call.direction === 'outbound') return null
   const callId = callIdOf(state) ?? call.id
   const snapshot = snapshotOf(state, callId)
-  const offered = snapshot === null || snapshot.state.kind === 'ringing'
+  const offered = snapshot === null || isOffered(snapshot)
   const answering = call.kind === 'connecting' && offered
   if (call.kind !== 'incoming' && !answering) return null
   const customer = snapshot?.parties.find((party) => party.role === 'customer')
@@ -24,6 +34,8 @@ function ringing(state: State): RingingView | null {
     callerName: customer?.name ?? null,
     callerNumber: customer?.number ?? call.from,
     queueName: snapshot?.queueName ?? null,
+    transferFrom: snapshot === null ? null : offeredBy(snapshot),
+    handover: snapshot?.handover ?? null,
     waitedSeconds: snapshot?.waitedSeconds ?? 0,
     since: snapshot?.state.kind === 'ringing' ? snapshot.state.since : null,
     deadline: snapshot?.state.kind === 'ringing' ? snapshot.state.deadline : null,
@@ -41,14 +53,14 @@ function active(state: State): ActiveCallView | null {
   if (call === null) return null
   const ours = state.call.kind !== 'none' && callIdOf(state) === call.callId
   const local = ours && isTalking(state.call) ? state.call : null
-  const { trouble } = state.commands
   return {
     kind: 'call',
-    call: withRequested(call, state.commands.holds[call.callId]?.wanted),
+    call: withAsked(state, call),
+    asked: askedOf(state, call.callId),
     muted: local?.muted ?? false,
-    link: linkOf(state, local, call.callId),
+    link: linkOf(state, local, call),
     hangingUp: state.commands.hangUps[call.callId] !== undefined,
-    trouble: trouble?.callId === call.callId ? trouble.trouble : call.trouble,
+    trouble: newest(state, call),
     keysSent: local?.keysSent ?? '',
   }
 }
@@ -56,13 +68,14 @@ function active(state: State): ActiveCallView | null {
 function linkOf(
   state: State,
   local: { readonly kind: string; readonly poor: boolean } | null,
-  callId: string,
+  call: CallSnapshot,
 ): ActiveCallView['link'] {
   if (local?.kind === 'reconnecting') return 'reconnecting'
   if (local?.poor === true) return 'poor'
   // The server still has the conversation, but our leg of it has gone without our asking.
-  const dropped = local === null && state.lastEnded?.callId === callId
-  return dropped && state.commands.hangUps[callId] === undefined ? 'reconnecting' : 'good'
+  const dropped = local === null && state.lastEnded?.callId === call.callId
+  const meant = state.commands.hangUps[call.callId] !== undefined || mayBeTakenOut(state, call)
+  return dropped && !meant ? 'reconnecting' : 'good'
 }
 
 function liveCall(state: State): CallSnapshot | null {
@@ -73,7 +86,8 @@ function liveCall(state: State): CallSnapshot | null {
     return unknownToServer(state, call)
   }
   const other = state.link.desk?.calls.find(
-    (snapshot) => snapshot.state.kind !== 'ended' && snapshot.state.kind !== 'ringing',
+    (snapshot) =>
+      snapshot.state.kind !== 'ended' && !isOffered(snapshot) && !hasLeftAsGuest(snapshot),
   )
   if (other === undefined) return null
   // Ended here, and no server to say whether it goes on: the agent has put the phone down.
@@ -81,19 +95,25 @@ function liveCall(state: State): CallSnapshot | null {
   return putDown ? null : other
 }
 
+/** We were asked into it and are out again, while it goes on. */
+function hasLeftAsGuest(call: CallSnapshot): boolean {
+  const self = selfOf(call)
+  return self !== null && self.role !== 'agent' && self.state === 'left'
+}
+
+/** The trouble that came last: the server's, or that of a command which did not reach it. */
+function newest(state: State, { callId, trouble }: CallSnapshot): CallTrouble | null {
+  const here = state.commands.trouble
+  if (here?.callId !== callId) return trouble
+  const overtaken = trouble !== null && Date.parse(trouble.at) > Date.parse(here.trouble.at)
+  return overtaken ? trouble : here.trouble
+}
+
 /** Our leg is open although the news of it has not come back yet. */
 function answered(call: CallSnapshot): CallSnapshot {
   return call.state.kind === 'ringing'
     ? { ...call, state: { kind: 'connecting', since: call.state.since } }
     : call
-}
-
-function withRequested(call: CallSnapshot, wanted: boolean | undefined): CallSnapshot {
-  if (wanted === undefined) return call
-  const parties = call.parties.map((party): Party =>
-    party.role === 'customer' ? { ...party, hold: { ...party.hold, requested: wanted } } : party,
-  )
-  return { ...call, parties }
 }
 
 /** A voice is open at this desk that the server does not know: it must be possible to end it. */
@@ -113,13 +133,20 @@ function unknownToServer(
       {
         partyId: call.id,
         role: 'customer',
+        self: false,
+        userId: null,
         number: call.from,
         name: null,
         callSid: null,
         state: 'connected',
         hold: { requested: false, confirmed: false, since },
+        mute: { requested: false, confirmed: false, since },
+        joinedAt: since,
+        leftBecause: null,
       },
     ],
+    transfer: null,
+    handover: null,
     trouble: null,
     notes: '',
   }

@@ -73,7 +73,12 @@ describe('the stage', () => {
   })
 
   it('takes the trouble of the snapshot, unless there is a newer one here', () => {
-    const trouble = { command: 'resume', code: 'not-confirmed', at: instant() } as const
+    const trouble = {
+      command: 'resume',
+      code: 'not-confirmed',
+      who: null,
+      at: instant(),
+    } as const
     const known = [desk({ calls: [makeCall({ trouble })] })]
     expect(viewAfter(known).stage).toMatchObject({ trouble })
     const failed: Happening[] = [

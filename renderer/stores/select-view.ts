@@ -15,6 +15,7 @@ export function selectView(state: State): AppView {
     readiness: selectReadiness(state),
     stage: withTypedNotes(state, selectStage(state)),
     dialler: selectDialler(state),
+    targets: state.targets,
     recent: desk?.recent ?? [],
     today: desk?.today ?? NOTHING_TODAY,
     waiting: desk?.waiting ?? null,

@@ -35,6 +35,7 @@ export function Button({
     else onClick?.(event)
   }
   const Picture = busy ? LoaderCircle : Icon
+  const inMargin = busy && Icon === undefined && size === 'small'
   return (
     <button
       type="button"
@@ -49,7 +50,14 @@ export function Button({
         className,
       )}
     >
-      {Picture && <Picture size={16} aria-hidden="true" {...(busy && { 'data-spinner': true })} />}
+      {Picture && (
+        <Picture
+          size={inMargin ? 11 : 16}
+          aria-hidden="true"
+          {...(inMargin && { className: styles.margin })}
+          {...(busy && { 'data-spinner': true })}
+        />
+      )}
       {children}
       {hotkey !== undefined && <Kbd hotkey={hotkey} />}
     </button>

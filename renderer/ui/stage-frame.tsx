@@ -10,6 +10,8 @@ interface StageFrameProps {
   readonly banners: ReactNode
   /** The buttons at the bottom edge, which stay where they are. */
   readonly dock?: ReactNode
+  /** Covers the body while it is open; banners and buttons stay in reach. */
+  readonly panel?: ReactNode
   readonly wide?: boolean
 }
 
@@ -17,10 +19,15 @@ interface StageFrameProps {
  * How every screen is laid out: a body from the top, buttons from the bottom, and banners between them.
  * A banner that comes or goes takes its room from the body's end; no button moves.
  */
-export function StageFrame({ label, children, banners, dock, wide = false }: StageFrameProps) {
+export function StageFrame(props: StageFrameProps) {
+  const { label, children, banners, dock, panel, wide = false } = props
+  const covered = panel !== undefined && panel !== null && panel !== false
   return (
     <section className={classNames(styles.frame, wide && styles.wide)} aria-label={label}>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.area}>
+        <div className={classNames(styles.body, covered && styles.covered)}>{children}</div>
+        {covered && <div className={styles.panel}>{panel}</div>}
+      </div>
       <div className={styles.banners}>{banners}</div>
       {dock !== undefined && <div className={styles.dock}>{dock}</div>}
     </section>

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { Party } from '../../server/contract/desk.ts'
 import type { Messages } from '../i18n/en.ts'
 
 /** `+351215550147` as `+351 21 555 0147`; what cannot be read stays as it is. */
@@ -13,6 +14,19 @@ export function nameOf(
 ): string {
   if (person.name) return person.name
   return person.number ? formatNumber(person.number) : text.who.unknown
+}
+
+type Somebody = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
+
+/** The same for a party of a call, of whom a teammate without a name is not a withheld caller. */
+export function partyName(party: Somebody, text: Messages): string {
+  const teammate = party.userId !== null || party.role === 'agent'
+  return teammate && !party.name ? text.who.agent : nameOf(party, text)
+}
+
+/** As people speak of each other, for short places: the first name, or the whole number. */
+export function firstName(party: Somebody, text: Messages): string {
+  return party.name?.trim().split(/\s+/)[0] || partyName(party, text)
 }
 
 /** Up to two letters for the portrait; null where there is no name to take them from. */

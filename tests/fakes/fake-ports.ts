@@ -1,3 +1,4 @@
+import type { TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
@@ -6,7 +7,7 @@ import { done, failure, type Result } from '../../renderer/ports/result.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
 import { Recorder } from './recorder.ts'
-import { epoch, instant } from './snapshots.ts'
+import { epoch, fakeTargets, instant } from './snapshots.ts'
 
 export function makeSession(username = 'ada', token = 'access-1'): OpenSession {
   return {
@@ -54,6 +55,8 @@ export class FakePorts {
     signIn: (): Result<OpenSession> => done(makeSession()),
     access: (): Result<TwilioAccess> => done(fakeAccess),
     command: (): Result<void> => done(undefined),
+    request: (): Result<void> | Promise<Result<void>> => done(undefined),
+    targets: (): Result<TargetsReply> => done(fakeTargets),
     dial: (): Result<{ callId: string; to: string }> =>
       done({ callId: 'call-out', to: '+14155550199' }),
     save: (): Result<void> | Promise<Result<void>> => done(undefined),
@@ -141,6 +144,16 @@ export class FakePorts {
       command: async (command, callId) => {
         this.did.note('command', command, callId)
         return this.answers.command()
+      },
+      request: async (request) => {
+        const details = 'step' in request ? [request.step] : []
+        const party = request.about === 'party' ? [request.partyId] : []
+        this.did.note(`request-${request.about}`, request.callId, ...party, ...details)
+        return this.answers.request()
+      },
+      targets: async () => {
+        this.did.note('targets')
+        return this.answers.targets()
       },
       saveNotes: async (callId, notes) => {
         this.did.note('save-notes', callId, notes)

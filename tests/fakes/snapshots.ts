@@ -1,7 +1,9 @@
+import type { TargetsReply } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
   DeskSnapshot,
   Party,
+  TransferSnapshot,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 
@@ -16,11 +18,55 @@ export function makeParty(over: Partial<Party> = {}): Party {
   return {
     partyId: 'customer',
     role: 'customer',
+    self: false,
+    userId: null,
     number: '+14155550123',
     name: 'Marta Oliveira',
     callSid: 'CAcustomer',
     state: 'connected',
     hold: { requested: false, confirmed: false, since: instant() },
+    mute: { requested: false, confirmed: false, since: instant() },
+    joinedAt: instant(),
+    leftBecause: null,
+    ...over,
+  }
+}
+
+/** This desk's own leg. */
+export function makeAgent(over: Partial<Party> = {}): Party {
+  return makeParty({
+    partyId: 'agent',
+    role: 'agent',
+    self: true,
+    userId: 'ada',
+    number: null,
+    name: 'Ada',
+    callSid: 'CAagent',
+    ...over,
+  })
+}
+
+/** Somebody whom the agent brings in. */
+export function makeConsult(over: Partial<Party> = {}): Party {
+  return makeParty({
+    partyId: 'consult',
+    role: 'consult',
+    userId: 'grace',
+    number: null,
+    name: 'Grace',
+    callSid: 'CAconsult',
+    ...over,
+  })
+}
+
+export function makeTransfer(over: Partial<TransferSnapshot> = {}): TransferSnapshot {
+  return {
+    kind: 'warm',
+    stage: 'consulting',
+    partyId: 'consult',
+    byUserId: 'ada',
+    pending: null,
+    since: instant(),
     ...over,
   }
 }
@@ -33,10 +79,9 @@ export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
     queueName: 'Support',
     waitedSeconds: 12,
     lineNumber: '+14155550100',
-    parties: [
-      makeParty(),
-      makeParty({ partyId: 'agent', role: 'agent', number: null, name: 'Ada', callSid: 'CAagent' }),
-    ],
+    parties: [makeParty(), makeAgent()],
+    transfer: null,
+    handover: null,
     trouble: null,
     notes: '',
     ...over,
@@ -74,4 +119,17 @@ export function makeDesk(over: Partial<DeskSnapshot> = {}): DeskSnapshot {
     country: 'US',
     ...over,
   }
+}
+
+export const fakeTargets: TargetsReply = {
+  teammates: [
+    {
+      userId: 'grace',
+      displayName: 'Grace',
+      activityName: 'Available',
+      available: true,
+      onCall: false,
+    },
+  ],
+  queues: [{ queueSid: 'WQsales', name: 'Sales', waiting: 1, free: 2 }],
 }

@@ -1,17 +1,23 @@
 import { beforeEach, expect, it } from 'vitest'
+import type { Request } from '../../domain/request.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import { createServer } from './server.ts'
 
+const number = { kind: 'number', number: '+14155550177' } as const
+
 let asked: string[]
+let bodies: unknown[]
 let sockets: { origin: string; token: string; did: string[] }[]
 let server: ServerPort
 
 beforeEach(() => {
   asked = []
+  bodies = []
   sockets = []
   server = createServer({
     fetch: async (url, init) => {
       asked.push(`${init.method} ${url}`)
+      bodies.push(init.body)
       return new Response('{"accepted":true}')
     },
     openRealtime: (origin, accessToken) => {
@@ -45,6 +51,35 @@ it('knows the path of each command', async () => {
     'POST http://desk.example/api/wrap-ups/c1/extend',
     'PUT http://desk.example/api/wrap-ups/c1/draft',
   ])
+})
+
+it.each<[Request, string, object | undefined]>([
+  [
+    { about: 'transfer', callId: 'c 1', kind: 'warm', target: number, reason: 'billing' },
+    'POST /api/calls/c%201/transfer',
+    { kind: 'warm', target: number, reason: 'billing' },
+  ],
+  [
+    { about: 'transfer-step', callId: 'c1', step: 'swap' },
+    'POST /api/calls/c1/transfer/swap',
+    undefined,
+  ],
+  [
+    { about: 'add', callId: 'c1', target: number },
+    'POST /api/calls/c1/parties',
+    { target: number },
+  ],
+  [
+    { about: 'party', callId: 'c1', partyId: 'p 2', step: 'unmute' },
+    'POST /api/calls/c1/parties/p%202/unmute',
+    undefined,
+  ],
+  [{ about: 'leave', callId: 'c1' }, 'POST /api/calls/c1/leave', undefined],
+])('says by path and body what is asked: %o', async (request, path, body) => {
+  server.authorize('token-1')
+  expect(await server.request(request)).toMatchObject({ ok: true })
+  expect(asked).toEqual([path])
+  expect(bodies).toEqual([body === undefined ? undefined : JSON.stringify(body)])
 })
 
 it('opens one realtime connection, and another only after that was closed', () => {

@@ -1,8 +1,9 @@
-import { accepted, dialReply, paths } from '../../../server/contract/commands.ts'
+import { accepted, dialReply, paths, targetsReply } from '../../../server/contract/commands.ts'
 import { twilioAccess } from '../../../server/contract/twilio-access.ts'
 import { done, failure, type Result } from '../../ports/result.ts'
 import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 import { Listeners } from '../listeners.ts'
+import { bodyOf, pathOf } from './request.ts'
 import { callServer, type Fetch, type HttpRequest } from './http-client.ts'
 import type { openRealtime, Realtime } from './realtime.ts'
 import type { z } from 'zod'
@@ -50,6 +51,8 @@ export function createServer(options: ServerOptions): ServerPort {
       }[command]
       return tell('POST', path(callId))
     },
+    request: (request) => tell('POST', pathOf(request), bodyOf(request)),
+    targets: () => ask({ method: 'GET', path: paths.targets, reply: targetsReply }),
     saveNotes: (callId, notes) => tell('PUT', paths.notes(callId), { notes }),
     saveDraft: (callId, draft) => tell('PUT', paths.draft(callId), draft),
     completeWrapUp: (callId, draft) => tell('POST', paths.complete(callId), draft),

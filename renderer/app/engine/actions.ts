@@ -1,8 +1,10 @@
+import type { Request } from '../../domain/request.ts'
 import type { Actions } from '../actions.ts'
 import type { Dispatch } from './engine.ts'
 
 /** Everything a person can do, as events for the engine. */
 export function createActions(dispatch: Dispatch): Actions {
+  const ask = (request: Request) => dispatch({ kind: 'request', request })
   return {
     signIn: (username, password) => dispatch({ kind: 'sign-in', username, password }),
     signInDemo: (username) => dispatch({ kind: 'sign-in-demo', username }),
@@ -15,6 +17,13 @@ export function createActions(dispatch: Dispatch): Actions {
     hold: (callId) => dispatch({ kind: 'hold', callId }),
     resume: (callId) => dispatch({ kind: 'resume', callId }),
     hangUp: (callId) => dispatch({ kind: 'hang-up', callId }),
+    loadTargets: () => dispatch({ kind: 'load-targets' }),
+    transfer: (callId, kind, target, reason) =>
+      ask({ about: 'transfer', callId, kind, target, reason }),
+    transferStep: (callId, step) => ask({ about: 'transfer-step', callId, step }),
+    addParty: (callId, target) => ask({ about: 'add', callId, target }),
+    partyStep: (callId, partyId, step) => ask({ about: 'party', callId, partyId, step }),
+    leave: (callId) => ask({ about: 'leave', callId }),
     sendDigits: (digits) => dispatch({ kind: 'send-digits', digits }),
     dial: (to, callerId) => dispatch({ kind: 'dial', to, callerId }),
     clearDialError: () => dispatch({ kind: 'clear-dial-error' }),

@@ -10,6 +10,7 @@ export interface LogEntry {
 
 /** What may be kept of an event. A field that is not named here is left out, whatever it is. */
 const keep = new Set([
+  'about',
   'id',
   'callId',
   'callSid',
@@ -17,12 +18,14 @@ const keep = new Set([
   'during',
   'error',
   'muted',
+  'partyId',
   'poor',
   'reason',
   'remembered',
   'revision',
   'sid',
   'state',
+  'step',
 ])
 const KEPT_ENTRIES = 500
 
@@ -55,6 +58,10 @@ function redacted(fields: object): LogEntry['details'] {
   const kept: [string, string | number | boolean | null][] = []
   for (const [name, value] of Object.entries(fields)) {
     if (keep.has(name) && isPlain(value)) kept.push([name, value])
+    // What was asked about a call; whom it was asked for is left out like all that was typed.
+    if (name === 'request' && typeof value === 'object' && value !== null) {
+      kept.push(...Object.entries(redacted(value)))
+    }
   }
   return Object.fromEntries(kept)
 }

@@ -14,6 +14,8 @@ export type ServerEffect = Extract<
       | 'server-report'
       | 'command'
       | 'command-dial'
+      | 'request'
+      | 'targets-load'
       | 'draft-wait'
       | 'notes-save'
       | 'draft-save'
@@ -54,6 +56,17 @@ export function createServerRunner(
         const { command, callId } = effect
         const reply = await withRenewal(() => server.command(command, callId))
         return dispatch({ kind: 'command-settled', command, callId, error: problemOf(reply) })
+      }
+      case 'request': {
+        const { request } = effect
+        const reply = await withRenewal(() => server.request(request))
+        return dispatch({ kind: 'request-settled', request, error: problemOf(reply) })
+      }
+      case 'targets-load': {
+        const reply = await withRenewal(() => server.targets())
+        return reply.ok
+          ? dispatch({ kind: 'targets-received', targets: reply.value })
+          : dispatch({ kind: 'targets-failed' })
       }
       case 'command-dial': {
         const { to, callerId } = effect

@@ -55,6 +55,8 @@ export function createRunner(
       case 'server-report':
       case 'command':
       case 'command-dial':
+      case 'request':
+      case 'targets-load':
       case 'draft-wait':
       case 'notes-save':
       case 'draft-save':

@@ -1,5 +1,17 @@
-import { makeCall, makeDesk, makeWrapUp, instant } from '../../../tests/fakes/snapshots.ts'
+import {
+  fakeTargets,
+  instant,
+  makeAgent,
+  makeCall,
+  makeConsult,
+  makeDesk,
+  makeParty,
+  makeTransfer,
+  makeWrapUp,
+} from '../../../tests/fakes/snapshots.ts'
+import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { AppEvent, Happening } from '../events.ts'
+import type { Request } from '../request.ts'
 import { initialState, type State } from '../state.ts'
 import { transition } from '../transition.ts'
 import type { Effect } from '../effects.ts'
@@ -15,6 +27,46 @@ export const agent = {
 const activity = { sid: 'WAavailable', name: 'Available', available: true }
 const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
 const draft = { dispositionId: 'resolved', notes: 'typed' }
+
+const three = [makeParty(), makeAgent(), makeConsult()]
+const guest = [makeParty(), makeAgent({ role: 'consult', state: 'ringing' })]
+const grace = { kind: 'teammate', userId: 'grace' } as const
+
+/** One of everything that can be asked about a conversation, steps that undo each other included. */
+const requests: readonly Request[] = [
+  { about: 'transfer', callId: 'call-1', kind: 'warm', target: grace, reason: 'billing' },
+  {
+    about: 'transfer',
+    callId: 'call-1',
+    kind: 'cold',
+    target: { kind: 'queue', queueSid: 'WQsales' },
+    reason: '',
+  },
+  { about: 'transfer-step', callId: 'call-1', step: 'swap' },
+  { about: 'transfer-step', callId: 'call-1', step: 'complete' },
+  { about: 'transfer-step', callId: 'call-1', step: 'cancel' },
+  { about: 'add', callId: 'call-1', target: { kind: 'number', number: '+14155550177' } },
+  { about: 'party', callId: 'call-1', partyId: 'consult', step: 'hold' },
+  { about: 'party', callId: 'call-1', partyId: 'consult', step: 'resume' },
+  { about: 'party', callId: 'call-1', partyId: 'consult', step: 'remove' },
+  { about: 'leave', callId: 'call-1' },
+]
+
+/** Snapshots in which a conversation has grown, is handed over, or is offered by a teammate. */
+const conferences: readonly DeskSnapshot[] = [
+  { calls: [makeCall({ parties: three })] },
+  { calls: [makeCall({ parties: three, transfer: makeTransfer() })] },
+  {
+    calls: [
+      makeCall({ parties: three, transfer: makeTransfer({ kind: 'cold', stage: 'ringing' }) }),
+    ],
+  },
+  { calls: [makeCall({ parties: guest, transfer: makeTransfer({ byUserId: 'grace' }) })] },
+  {
+    calls: [makeCall({ state: { kind: 'ended', at: instant(), reason: 'transferred' } })],
+    wrapUps: [makeWrapUp({ reason: 'transferred' })],
+  },
+].map((over) => makeDesk({ revision: 3, ...over }))
 
 /** One of everything that can happen, more than one where it makes a difference. */
 export const happenings: readonly Happening[] = [
@@ -86,6 +138,15 @@ export const happenings: readonly Happening[] = [
   { kind: 'command-settled', command: 'resume', callId: 'call-1', error: 'internal' },
   { kind: 'command-settled', command: 'hang-up', callId: 'call-1', error: 'unreachable' },
   { kind: 'command-settled', command: 'extend', callId: 'call-1', error: 'internal' },
+  ...conferences.map((snapshot): Happening => ({ kind: 'desk', snapshot })),
+  ...requests.flatMap((request): Happening[] => [
+    { kind: 'request', request },
+    { kind: 'request-settled', request, error: null },
+    { kind: 'request-settled', request, error: 'target-unavailable' },
+  ]),
+  { kind: 'load-targets' },
+  { kind: 'targets-received', targets: fakeTargets },
+  { kind: 'targets-failed' },
   { kind: 'dial', to: '+14155550199', callerId: undefined },
   { kind: 'dial-accepted', callId: 'call-1', to: '+14155550199' },
   { kind: 'dial-failed', error: 'invalid-number' },

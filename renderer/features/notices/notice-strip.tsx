@@ -1,11 +1,11 @@
-import { Info, PhoneMissed, PhoneOff, TriangleAlert, X } from 'lucide-react'
+import { ArrowLeftRight, Info, PhoneMissed, PhoneOff, TriangleAlert, X } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { NoticeView, PresenceView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { formatNumber, nameOf } from '../../ui/who.ts'
 
 /** A notice as one sentence. */
 export function noticeText(notice: NoticeView, text: Messages): string {
@@ -18,6 +18,8 @@ export function noticeText(notice: NoticeView, text: Messages): string {
     }
     case 'ended':
       return text.notice.ended[notice.reason]
+    case 'transferred':
+      return text.notice.transferred(formatNumber(notice.to))
     case 'failed':
       return text.notice.failed[notice.what]
     case 'session-only':
@@ -31,6 +33,7 @@ const looks: Record<
 > = {
   missed: { icon: PhoneMissed, tone: 'hold' },
   ended: { icon: PhoneOff, tone: 'neutral' },
+  transferred: { icon: ArrowLeftRight, tone: 'neutral' },
   failed: { icon: TriangleAlert, tone: 'danger' },
   'session-only': { icon: Info, tone: 'neutral' },
 }

@@ -1,21 +1,31 @@
 import { useState, type ReactNode } from 'react'
-import type { Party, RecentCall } from '../../../server/contract/desk.ts'
+import type { RecentCall } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { ActiveCallView, TargetsView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
+import { useReturnFocus } from '../../ui/return-focus.ts'
+import { useStageFocus } from '../../ui/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
+import { HandoverNote } from '../transfer/handover-note.tsx'
+import { TargetPanel } from '../transfer/target-panel.tsx'
+import { abilitiesOf } from './abilities.ts'
 import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
-import { CallControls } from './call-controls.tsx'
+import { CallControls, type Panel } from './call-controls.tsx'
 import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
+import { GroupBar } from './group-bar.tsx'
+import { customerOf } from './parties.ts'
 import { PartyCard } from './party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
 interface ActiveCallProps {
   readonly stage: ActiveCallView
   readonly recent: readonly RecentCall[]
+  readonly targets: TargetsView
+  /** ISO 3166 country in which national numbers are read. */
+  readonly country: string
   readonly actions: Actions
   /** What was typed on this call here, newer than what the server has. */
   readonly notes: string
@@ -25,61 +35,86 @@ interface ActiveCallProps {
 
 /** A call that is up or being set up: its parties, the notes, and the agent's controls in one row. */
 export function ActiveCall(props: ActiveCallProps) {
-  const { stage, recent, actions, notes, banners, onNotes } = props
+  const { stage, recent, targets, country, actions, notes, banners, onNotes } = props
   const text = useText()
-  const [keypadOpen, setKeypadOpen] = useState(false)
+  const heading = useStageFocus<HTMLHeadingElement>()
+  const [wanted, setOpen] = useState<Panel | null>(null)
   const { call } = stage
-  const customer = customerOf(call.parties)
-  const agents = call.parties.filter((party) => party.role === 'agent').length
-  // Whoever has put the customer on hold talks to nobody.
-  const held = customer?.hold.confirmed === true
-  const keypad = keypadOpen && call.state.kind === 'active'
+  const open = wanted !== null && mayOpen(stage)[wanted] ? wanted : null
+  const searching = open === 'transfer' || open === 'add'
+  useReturnFocus(searching, heading)
 
   return (
     <div className={styles.layout}>
       <StageFrame
         label={text.call.onACall}
+        panel={
+          searching && (
+            <TargetPanel
+              key={open}
+              purpose={open}
+              call={call}
+              targets={targets}
+              recent={recent}
+              country={country}
+              actions={actions}
+              onClose={() => setOpen(null)}
+            />
+          )
+        }
         banners={
           <>
-            <CallBanners stage={stage} customer={customer} actions={actions} />
+            <CallBanners stage={stage} actions={actions} />
             {banners}
           </>
         }
         dock={
-          <CallControls
-            stage={stage}
-            customer={customer}
-            actions={actions}
-            keypadOpen={keypad}
-            onKeypad={setKeypadOpen}
-          />
+          <>
+            <GroupBar stage={stage} actions={actions} />
+            <CallControls stage={stage} actions={actions} open={open} onOpen={setOpen} />
+          </>
         }
       >
-        <CallTitle call={call} customer={customer} />
-        <ul className={styles.parties} aria-label={text.call.parties}>
-          {call.parties.map((party) => (
-            <PartyCard
-              key={party.partyId}
-              party={party}
-              onlyAgent={party.role === 'agent' && agents === 1}
-              muted={stage.muted}
-              up={call.state.kind === 'active' && !(party.role === 'agent' && held)}
-            />
-          ))}
-        </ul>
+        <CallTitle call={call} heading={heading} />
+        <Parties stage={stage} actions={actions} />
+        {call.handover !== null && (
+          <HandoverNote handover={call.handover} className={styles.handover} />
+        )}
         <div className={styles.work}>
           <CallNotes notes={notes} onNotes={onNotes} />
-          {keypad && (
+          {open === 'keypad' && (
             <ToneKeypad sent={stage.keysSent} onKey={(digit) => actions.sendDigits(digit)} />
           )}
         </div>
       </StageFrame>
-      <CallContext call={call} customer={customer} recent={recent} />
+      <CallContext call={call} customer={customerOf(call)} recent={recent} />
     </div>
   )
 }
 
-/** The person whom the call is about; undefined before the server knows the parties. */
-function customerOf(parties: readonly Party[]): Party | undefined {
-  return parties.find((party) => party.role === 'customer')
+/** What can be open now: a panel closes by itself once its command is under way. */
+function mayOpen(stage: ActiveCallView): Readonly<Record<Panel, boolean>> {
+  const can = abilitiesOf(stage)
+  return {
+    keypad: can.keypad,
+    transfer: can.transfer && stage.asked.transfer === null,
+    add: can.add && !stage.asked.add,
+  }
+}
+
+/**
+ * A card for each party. From three on the agent's own gives way: the row below and the top of the window say
+ * the same, and the newcomer takes its place.
+ */
+function Parties({ stage, actions }: Pick<ActiveCallProps, 'stage' | 'actions'>) {
+  const text = useText()
+  const { parties } = stage.call
+  const others = parties.filter((party) => !party.self)
+  return (
+    <ul className={styles.parties} aria-label={text.call.parties}>
+      {(others.length > 1 ? others : parties).map((party) => (
+        <PartyCard key={party.partyId} stage={stage} party={party} actions={actions} />
+      ))}
+    </ul>
+  )
 }

@@ -1,5 +1,5 @@
-import { Hourglass, LoaderCircle, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
-import type { CallTrouble, Party } from '../../../server/contract/desk.ts'
+import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
+import type { CallSnapshot, CallTrouble, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -8,50 +8,51 @@ import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { nameOf } from '../../ui/who.ts'
 import { holdStage } from './hold-stage.ts'
+import { customerOf, selfOf } from './parties.ts'
+import { isNews, troubleText } from './trouble-text.ts'
 
 interface CallBannersProps {
   readonly stage: ActiveCallView
-  readonly customer: Party | undefined
   readonly actions: Actions
 }
 
 /** What is wrong with this call and what to do, the worst first. */
-export function CallBanners({ stage, customer, actions }: CallBannersProps) {
+export function CallBanners({ stage, actions }: CallBannersProps) {
   const text = useText().call
+  const { call } = stage
+  const customer = customerOf(call)
   return (
     <>
       {stage.trouble !== null && (
-        <CommandFailed callId={stage.call.callId} trouble={stage.trouble} actions={actions} />
+        <CommandFailed call={call} trouble={stage.trouble} actions={actions} />
       )}
       {stage.link === 'reconnecting' && (
         <Banner tone="danger" icon={LoaderCircle} says={text.reconnecting} />
       )}
       {stage.link === 'poor' && <Banner tone="hold" icon={SignalLow} says={text.linkPoor} />}
       {stage.hangingUp && <Banner tone="neutral" icon={PhoneOff} says={text.hangingUp} />}
-      {customer !== undefined && <LongHold customer={customer} />}
+      {selfOf(call)?.mute.confirmed === true && (
+        <Banner tone="hold" icon={MicOff} says={text.mutedByDesk} />
+      )}
+      {customer !== undefined && call.transfer === null && <LongHold customer={customer} />}
     </>
   )
 }
 
 interface CommandFailedProps {
-  readonly callId: string
+  readonly call: CallSnapshot
   readonly trouble: CallTrouble
   readonly actions: Actions
 }
 
-function CommandFailed({ callId, trouble, actions }: CommandFailedProps) {
+function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
   const text = useText()
-  const again = {
-    hold: () => actions.hold(callId),
-    resume: () => actions.resume(callId),
-    'hang-up': () => actions.hangUp(callId),
-    dial: undefined,
-  }[trouble.command]
+  const again = againOf(call.callId, trouble, actions)
   return (
     <Banner
-      tone="danger"
-      icon={TriangleAlert}
-      says={text.failures.byCommand[trouble.command][trouble.code]}
+      tone={isNews(trouble) ? 'hold' : 'danger'}
+      icon={isNews(trouble) ? PhoneOff : TriangleAlert}
+      says={troubleText(trouble, call, text)}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
@@ -60,6 +61,25 @@ function CommandFailed({ callId, trouble, actions }: CommandFailedProps) {
       )}
     </Banner>
   )
+}
+
+/** The same command once more, where that is certain to be the same: what concerns a party is tried from its card. */
+function againOf(callId: string, trouble: CallTrouble, actions: Actions) {
+  if (trouble.who !== null) return undefined
+  switch (trouble.command) {
+    case 'hold':
+      return () => actions.hold(callId)
+    case 'resume':
+      return () => actions.resume(callId)
+    case 'hang-up':
+      return () => actions.hangUp(callId)
+    case 'dial':
+    case 'transfer':
+    case 'add':
+    case 'remove':
+    case 'mute':
+      return undefined
+  }
 }
 
 const longHoldMs = 2 * 60_000

@@ -1,39 +1,37 @@
-import { Grip, Mic, MicOff, Pause, Phone, Play } from 'lucide-react'
-import type { Party } from '../../../server/contract/desk.ts'
+import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
+import { abilitiesOf, isAsked } from './abilities.ts'
 import styles from './call-controls.module.css'
 import { Control } from './control.tsx'
 import { holdStage } from './hold-stage.ts'
+import { customerOf, othersOf } from './parties.ts'
+
+/** What the controls open: the keys, or the search for whom to transfer to or to add. */
+export type Panel = 'keypad' | 'transfer' | 'add'
 
 interface CallControlsProps {
   readonly stage: ActiveCallView
-  readonly customer: Party | undefined
   readonly actions: Actions
-  readonly keypadOpen: boolean
-  onKeypad(open: boolean): void
+  readonly open: Panel | null
+  onOpen(panel: Panel | null): void
 }
 
 /** The agent's own controls, in one row that never changes; Hang up stands apart at the end. */
-export function CallControls(props: CallControlsProps) {
-  const { stage, customer, actions, keypadOpen, onKeypad } = props
+export function CallControls({ stage, actions, open, onOpen }: CallControlsProps) {
   const text = useText().call
   const { callId, state } = stage.call
-  const up = state.kind === 'active' && customer?.state === 'connected'
-  const hold = customer === undefined ? 'talking' : holdStage(customer.hold)
-  const moving = hold === 'holding' || hold === 'resuming'
-  const held = hold === 'on-hold' || hold === 'resuming'
-
-  const toggleMute = () => actions.mute(!stage.muted)
-  const toggleHold = () => (held ? actions.resume(callId) : actions.hold(callId))
-  const toggleKeypad = () => onKeypad(!keypadOpen)
+  const can = abilitiesOf(stage)
+  const toggle = (panel: Panel) => () => onOpen(open === panel ? null : panel)
+  const mute = () => actions.mute(!stage.muted)
   useHotkeys({
-    M: state.kind === 'ended' ? undefined : toggleMute,
-    H: up && !moving ? toggleHold : undefined,
-    K: up ? toggleKeypad : undefined,
-    Escape: keypadOpen ? () => onKeypad(false) : undefined,
+    M: state.kind === 'ended' ? undefined : mute,
+    K: can.keypad ? toggle('keypad') : undefined,
+    T: can.transfer && stage.asked.transfer === null ? toggle('transfer') : undefined,
+    A: can.add && !stage.asked.add ? toggle('add') : undefined,
+    Escape: open === null ? undefined : () => onOpen(null),
   })
 
   return (
@@ -44,33 +42,90 @@ export function CallControls(props: CallControlsProps) {
         hotkey="M"
         on={stage.muted}
         disabled={state.kind === 'ended'}
-        onPress={toggleMute}
+        onPress={mute}
       />
-      <Control
-        label={held ? text.resume : text.hold}
-        icon={held ? Play : Pause}
-        hotkey="H"
-        on={held}
-        busy={moving}
-        disabled={!up}
-        onPress={toggleHold}
-      />
+      <HoldControl stage={stage} actions={actions} able={can.hold} />
       <Control
         label={text.keypad}
         icon={Grip}
         hotkey="K"
-        expanded={keypadOpen}
-        disabled={!up}
-        onPress={toggleKeypad}
+        expanded={open === 'keypad'}
+        disabled={!can.keypad}
+        onPress={toggle('keypad')}
       />
       <Control
-        label={text.hangUp}
-        icon={Phone}
-        danger
-        busy={stage.hangingUp}
-        disabled={state.kind === 'ended'}
-        onPress={() => actions.hangUp(callId)}
+        label={text.transfer}
+        icon={ArrowLeftRight}
+        hotkey="T"
+        expanded={open === 'transfer'}
+        busy={stage.asked.transfer === 'start'}
+        disabled={!can.transfer}
+        onPress={toggle('transfer')}
       />
+      <Control
+        label={text.add}
+        icon={UserPlus}
+        hotkey="A"
+        expanded={open === 'add'}
+        busy={stage.asked.add}
+        disabled={!can.add}
+        onPress={toggle('add')}
+      />
+      <HangUp stage={stage} actions={actions} callId={callId} />
     </fieldset>
+  )
+}
+
+interface HoldControlProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+  readonly able: boolean
+}
+
+/** The customer's hold. While a transfer holds them it is out of use, and keeps its first word. */
+function HoldControl({ stage, actions, able }: HoldControlProps) {
+  const text = useText().call
+  const { call } = stage
+  const customer = customerOf(call)
+  const own = call.transfer === null || call.transfer.stage === 'joined'
+  const hold = customer === undefined || !own ? 'talking' : holdStage(customer.hold)
+  const moving = hold === 'holding' || hold === 'resuming'
+  const held = hold === 'on-hold' || hold === 'resuming'
+  const toggle = () => (held ? actions.resume(call.callId) : actions.hold(call.callId))
+  useHotkeys({ H: able && !moving ? toggle : undefined })
+  return (
+    <Control
+      label={held ? text.resume : text.hold}
+      icon={held ? Play : Pause}
+      hotkey="H"
+      on={held}
+      busy={moving}
+      disabled={!able}
+      onPress={toggle}
+    />
+  )
+}
+
+interface HangUpProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+  readonly callId: string
+}
+
+/** Ends the call for all. Whoever is only asked for advice goes without ending it, which is not the screen's to tell. */
+function HangUp({ stage, actions, callId }: HangUpProps) {
+  const text = useText().call
+  const { call, hangingUp } = stage
+  const forAll = !isAsked(call) && othersOf(call).length > 1
+  return (
+    <Control
+      label={text.hangUp}
+      hint={forAll ? text.hangUpForAll : undefined}
+      icon={Phone}
+      danger
+      busy={hangingUp}
+      disabled={call.state.kind === 'ended'}
+      onPress={() => actions.hangUp(callId)}
+    />
   )
 }

@@ -1,18 +1,15 @@
-import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
+import type { RefObject } from 'react'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { useStageFocus } from '../../ui/stage-focus.ts'
 import { Elapsed } from '../../ui/timer.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
-
-interface CallTitleProps {
-  readonly call: CallSnapshot
-  readonly customer: Party | undefined
-}
+import { customerOf, heardBy, othersOf, selfOf, transferTarget } from './parties.ts'
 
 /** What the call is, in a sentence. */
-export function callTitle(call: CallSnapshot, who: string, held: boolean, text: Messages): string {
+export function callTitle(call: CallSnapshot, text: Messages): string {
+  const who = nameOf(customerOf(call) ?? { name: null, number: null }, text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(who)
@@ -20,21 +17,45 @@ export function callTitle(call: CallSnapshot, who: string, held: boolean, text: 
     case 'connecting':
       return text.call.connecting(who)
     case 'active':
-      return held ? text.call.holding(who) : text.call.talking(who)
+      return activeTitle(call, who, text)
     case 'ended':
       return text.call.ended
   }
 }
 
+function activeTitle(call: CallSnapshot, customer: string, text: Messages): string {
+  if (selfOf(call)?.hold.confirmed === true) return text.call.youOnHold
+  const heard = heardBy(call)
+  if (heard.length > 0) {
+    return text.call.talking(text.list(heard.map((party) => partyName(party, text))))
+  }
+  const target = transferTarget(call)
+  if (target !== undefined && call.transfer?.stage === 'ringing') {
+    const name = partyName(target, text)
+    return call.transfer.kind === 'warm'
+      ? text.transfer.calling(name)
+      : text.transfer.transferring(name)
+  }
+  const held = othersOf(call).filter((party) => party.hold.confirmed)
+  if (held.length > 1) {
+    return text.call.holdingAll(text.list(held.map((party) => partyName(party, text))))
+  }
+  const [only] = held
+  return only === undefined ? text.call.talking(customer) : text.call.holding(partyName(only, text))
+}
+
+interface CallTitleProps {
+  readonly call: CallSnapshot
+  readonly heading: RefObject<HTMLHeadingElement | null>
+}
+
 /** The sentence and how long this has been so. */
-export function CallTitle({ call, customer }: CallTitleProps) {
+export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
-  const heading = useStageFocus<HTMLHeadingElement>()
-  const who = nameOf(customer ?? { name: null, number: null }, text)
   return (
     <header className={styles.header}>
       <h1 ref={heading} tabIndex={-1} className={styles.title} data-selectable>
-        {callTitle(call, who, customer?.hold.confirmed === true, text)}
+        {callTitle(call, text)}
       </h1>
       {call.state.kind !== 'ended' && <Elapsed since={call.state.since} className={styles.clock} />}
     </header>

@@ -6,6 +6,8 @@ import styles from './call-controls.module.css'
 
 interface ControlProps {
   readonly label: string
+  /** The tooltip, where it says more than the label. */
+  readonly hint?: string | undefined
   readonly icon: LucideIcon
   readonly hotkey?: Hotkey
   /** What it switches is on: muted, or held. */
@@ -24,7 +26,7 @@ export function Control(props: ControlProps) {
   const { label, icon: Icon, hotkey, on = false, expanded, busy = false, danger = false } = props
   const Picture = busy ? LoaderCircle : Icon
   return (
-    <Hint says={label} hotkey={hotkey}>
+    <Hint says={props.hint ?? label} hotkey={hotkey}>
       <button
         type="button"
         disabled={props.disabled}

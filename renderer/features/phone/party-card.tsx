@@ -1,107 +1,59 @@
-import { Clock, LoaderCircle, MicOff, Pause, Phone, PhoneOff, Volume2 } from 'lucide-react'
 import type { Party } from '../../../server/contract/desk.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { ActiveCallView } from '../../app/view.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Badge } from '../../ui/badge.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { Elapsed } from '../../ui/timer.tsx'
-import { formatNumber, nameOf } from '../../ui/who.ts'
+import { formatNumber, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
-import { holdStage } from './hold-stage.ts'
+import { heardBy } from './parties.ts'
+import { PartyControls } from './party-controls.tsx'
+import { PartyState } from './party-state.tsx'
 
 interface PartyCardProps {
+  readonly stage: ActiveCallView
   readonly party: Party
-  /** The one agent on the call is the one who looks at it. */
-  readonly onlyAgent: boolean
-  readonly muted: boolean
-  /** The conversation is up: a connected party is talking. */
-  readonly up: boolean
+  readonly actions: Actions
 }
 
-/** One person on the call: name or number, role, and what they are doing. */
-export function PartyCard({ party, onlyAgent, muted, up }: PartyCardProps) {
+/** One person on the call: name or number, role, what they are doing, and what can be done with them. */
+export function PartyCard({ stage, party, actions }: PartyCardProps) {
   const text = useText()
-  const who = party.role === 'agent' ? (party.name ?? text.who.agent) : nameOf(party, text)
+  const { call } = stage
+  // Whoever hears nobody talks to nobody.
+  const up = call.state.kind === 'active' && (!party.self || heardBy(call).length > 0)
   const talking = up && party.state === 'connected' && !party.hold.confirmed
-  const role = onlyAgent ? text.who.you : text.who[party.role]
   const number = party.name !== null && party.number !== null ? formatNumber(party.number) : null
+  const role = roleOf(stage, party, text)
   return (
-    <li className={classNames(styles.party, talking && styles.talking)}>
+    <li
+      className={classNames(
+        styles.party,
+        talking && styles.talking,
+        party.state === 'left' && styles.gone,
+      )}
+    >
       <Avatar name={party.name} tone={talking ? 'talking' : 'neutral'} />
       <div className={styles.partyText}>
         <p className={styles.partyName} data-selectable>
-          {who}
+          {partyName(party, text)}
+          {number !== null && <span className={styles.role}>{role}</span>}
         </p>
-        <p className={styles.partyDetail} data-selectable>
-          {number !== null && <span data-tabular>{number} · </span>}
-          {role}
+        <p className={styles.partyDetail} data-tabular data-selectable>
+          {number ?? role}
         </p>
       </div>
-      <div className={styles.badges}>
-        {onlyAgent && muted && (
-          <Badge tone="hold" icon={MicOff}>
-            {text.call.state.muted}
-          </Badge>
-        )}
-        {!(onlyAgent && muted && talking) && <PartyState party={party} up={up} />}
-      </div>
+      <PartyState party={party} up={up} muted={party.self && stage.muted} />
+      <PartyControls stage={stage} party={party} actions={actions} />
     </li>
   )
 }
 
-function PartyState({ party, up }: Pick<PartyCardProps, 'party' | 'up'>) {
-  const text = useText().call.state
-  if (party.state === 'left') {
-    return (
-      <Badge tone="neutral" icon={PhoneOff}>
-        {text.left}
-      </Badge>
-    )
-  }
-  if (party.state === 'ringing') {
-    return (
-      <Badge tone="available" icon={Phone}>
-        {text.ringing}
-      </Badge>
-    )
-  }
-  if (party.state === 'waiting' || !up) {
-    return (
-      <Badge tone="neutral" icon={Clock}>
-        {text.waiting}
-      </Badge>
-    )
-  }
-  return <HoldState party={party} />
-}
-
-/** The three stages of a hold: asked for, proved, and the way back. */
-function HoldState({ party }: Pick<PartyCardProps, 'party'>) {
-  const text = useText().call.state
-  switch (holdStage(party.hold)) {
-    case 'talking':
-      return (
-        <Badge tone="talking" icon={Volume2}>
-          {text.talking}
-        </Badge>
-      )
-    case 'holding':
-      return (
-        <Badge tone="hold" icon={LoaderCircle} pending>
-          {text.holding}
-        </Badge>
-      )
-    case 'on-hold':
-      return (
-        <Badge tone="hold" icon={Pause}>
-          {text.onHold} <Elapsed since={party.hold.since} />
-        </Badge>
-      )
-    case 'resuming':
-      return (
-        <Badge tone="hold" icon={LoaderCircle} pending>
-          {text.resuming} <Elapsed since={party.hold.since} />
-        </Badge>
-      )
-  }
+/** A teammate is only a consult for as long as a transfer asks for them; after that they are one of all. */
+function roleOf({ call }: ActiveCallView, party: Party, text: Messages): string {
+  if (party.self) return text.who.you
+  const asked = party.role === 'consult' && party.partyId === call.transfer?.partyId
+  if (party.role !== 'consult' || asked) return text.who[party.role]
+  return party.userId === null ? text.who.external : text.who.agent
 }

@@ -6,13 +6,16 @@ import type { RingingView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { formatDuration } from '../../ui/duration.ts'
 import { Hint } from '../../ui/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
-import { formatNumber, nameOf } from '../../ui/who.ts'
+import { formatNumber } from '../../ui/who.ts'
+import { HandoverNote } from '../transfer/handover-note.tsx'
 import { Conversations } from './conversations.tsx'
+import { callerOf, ringingNews } from './ringing-text.ts'
 import { RingOfTime } from './ring-of-time.tsx'
 import styles from './ringing.module.css'
 import { useStageFocus } from '../../ui/stage-focus.ts'
@@ -28,7 +31,9 @@ interface RingingProps {
 export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
-  const who = nameOf({ name: ringing.callerName, number: ringing.callerNumber }, text)
+  const news = ringingNews(ringing, text)
+  // Whoever answers a teammate talks to the teammate first.
+  const face = ringing.transferFrom ?? ringing.callerName
   return (
     <StageFrame
       label={text.ringing.chip}
@@ -40,14 +45,19 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
           {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
         </Badge>
         <RingOfTime
-          name={ringing.callerName}
+          name={face}
           since={ringing.since}
           deadline={ringing.deadline}
           label={text.ringing.timeLeft}
         />
         <div className={styles.who}>
-          <h1 ref={heading} tabIndex={-1} className={styles.name} data-selectable>
-            {who}
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className={classNames(styles.name, news !== null && styles.news)}
+            data-selectable
+          >
+            {news ?? callerOf(ringing, text)}
           </h1>
           <p className={styles.detail} data-selectable>
             {ringing.callerName !== null && ringing.callerNumber !== null && (
@@ -56,6 +66,9 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
             <Waited ringing={ringing} />
           </p>
         </div>
+        {ringing.handover !== null && (
+          <HandoverNote handover={ringing.handover} className={styles.before} />
+        )}
         <Conversations
           recent={recent}
           number={ringing.callerNumber}

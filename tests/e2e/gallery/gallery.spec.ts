@@ -58,7 +58,11 @@ for (const { theme, size } of looks) {
 /** What must stay where it is among all states of a screen: the hand goes there without looking. */
 const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   [/^ringing/, ['Answer', 'Decline']],
-  [/^call/, [/^(Mute|Unmute)$/, /^(Hold|Resume)$/, 'Keypad', 'Hang up']],
+  [/^call/, [/^(Mute|Unmute)$/, /^(Hold|Resume)$/, 'Keypad', 'Transfer', 'Add', 'Hang up']],
+  [
+    /^call-transfer-(ringing|consulting|swap|join|complet|cancel)(?!.*number)/,
+    [/^Cancel, back/, 'Join all', 'Complete transfer'],
+  ],
   [/^wrap-up/, ['Complete', '+1 min']],
   [/^(idle|presence|trouble|notice|getting)/, ['Call', '5']],
 ]

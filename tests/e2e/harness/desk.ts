@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { listen, type Listening } from './listening.ts'
+import { listen, toneHeard, type Listening } from './listening.ts'
 
 /** An agent at Cordboard, in the words of its accessible names. The same in Chromium and in Electron. */
 export class Desk {
@@ -72,5 +72,35 @@ export class Desk {
     await expect
       .poll(async () => (await this.listening()).loudest, { message: 'the agent hears nothing' })
       .toBeLessThan(-65)
+  }
+
+  /** The far side's tone is heard, or has been silent for a whole second. */
+  async hearsTone(hz: number, heard: boolean): Promise<void> {
+    const loudness = expect.poll(() => toneHeard(this.page, hz), {
+      message: `the agent ${heard ? 'hears' : 'does not hear'} ${hz} Hz`,
+    })
+    await (heard ? loudness.toBeGreaterThan(-45) : loudness.toBeLessThan(-60))
+  }
+
+  /** Opens the transfer panel and narrows it down to one target. */
+  async findTarget(panel: 'Transfer' | 'Add', text: string): Promise<void> {
+    await this.button(panel).click()
+    await this.page.getByRole('textbox', { name: 'Search' }).fill(text)
+  }
+
+  async talkFirstWith(text: string): Promise<void> {
+    await this.findTarget('Transfer', text)
+    await this.page
+      .getByRole('button', { name: /^Talk first with/ })
+      .first()
+      .click()
+  }
+
+  async transferNowTo(text: string): Promise<void> {
+    await this.findTarget('Transfer', text)
+    await this.page
+      .getByRole('button', { name: /^Transfer to/ })
+      .first()
+      .click()
   }
 }

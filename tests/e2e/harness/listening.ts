@@ -13,6 +13,8 @@ export interface Listening {
 declare global {
   interface Window {
     cordboardListening?: () => Listening
+    /** Loudness of one frequency over the last second, dBFS: the loudest reading. */
+    cordboardTone?: (hz: number) => number
   }
 }
 
@@ -22,7 +24,7 @@ declare global {
  */
 export function tapRemoteAudio(): void {
   const OriginalPeer = window.RTCPeerConnection
-  const readings: { dbfs: number; hz: number | null }[] = []
+  const readings: { dbfs: number; hz: number | null; bins: Float32Array }[] = []
   let context: AudioContext | undefined
   let analyser: AnalyserNode | undefined
 
@@ -38,7 +40,7 @@ export function tapRemoteAudio(): void {
     analyser.getFloatFrequencyData(bins)
     const peak = bins.indexOf(Math.max(...bins))
     const hz = dbfs > -80 ? (peak * context.sampleRate) / analyser.fftSize : null
-    readings.push({ dbfs, hz })
+    readings.push({ dbfs, hz, bins })
     if (readings.length > 10) readings.shift()
   }
 
@@ -61,6 +63,12 @@ export function tapRemoteAudio(): void {
     }
   }
   setInterval(measure, 100)
+  window.cordboardTone = (hz) => {
+    if (!context || !analyser) return -120
+    const bin = Math.round((hz * analyser.fftSize) / context.sampleRate)
+    const near = readings.flatMap(({ bins }) => [...bins.subarray(bin - 2, bin + 3)])
+    return Math.max(-120, ...near)
+  }
   window.cordboardListening = () => ({
     loudest: Math.max(-120, ...readings.map((reading) => reading.dbfs)),
     quietest: readings.length === 0 ? -120 : Math.min(...readings.map((reading) => reading.dbfs)),
@@ -74,4 +82,12 @@ export function listen(page: Page): Promise<Listening> {
     if (!window.cordboardListening) throw new Error('The page was opened without its tap.')
     return window.cordboardListening()
   })
+}
+
+/** Loudness of one frequency in what the page has heard over the last second, dBFS. */
+export function toneHeard(page: Page, hz: number): Promise<number> {
+  return page.evaluate((frequency) => {
+    if (!window.cordboardTone) throw new Error('The page was opened without its tap.')
+    return window.cordboardTone(frequency)
+  }, hz)
 }

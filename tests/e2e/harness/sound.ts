@@ -57,3 +57,14 @@ function residual(
 function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
 }
+
+/** The share of the energy (0…1) that lies at one frequency: Goertzel over the whole. */
+export function toneShare(samples: Float64Array, hz: number, rate: number): number {
+  const turn = (2 * Math.PI * hz) / rate
+  const energy = dot(samples, samples)
+  if (energy === 0) return 0
+  let [before, last] = [0, 0]
+  for (const sample of samples) [before, last] = [last, sample + 2 * Math.cos(turn) * last - before]
+  const power = last * last + before * before - 2 * Math.cos(turn) * last * before
+  return (2 * power) / (samples.length * energy)
+}

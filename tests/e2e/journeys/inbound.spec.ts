@@ -1,44 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { test, expect } from '../harness/fixtures.ts'
-import { callerSpeech, type Phone } from '../harness/phones.ts'
-import { readWav, strangeness } from '../harness/sound.ts'
+import {
+  besidesTheMusic,
+  hearsOnlyHoldMusic,
+  hearsSilence,
+  hearsVoice,
+} from '../harness/hearing.ts'
+import { callerSpeech } from '../harness/phones.ts'
 import { storedWrapUps } from '../harness/store.ts'
-
-const holdMusicFile = fileURLToPath(
-  new URL('../../../resources/sounds/hold-music.wav', import.meta.url),
-)
-
-/** Fails unless the phone's last second is the hold music and nothing else. */
-async function hearsOnlyHoldMusic(phone: Phone): Promise<void> {
-  await expect
-    .poll(() => besidesTheMusic(phone), {
-      message: 'only the hold music is heard',
-      intervals: [500],
-    })
-    .toBeLessThan(-15)
-}
-
-/** What the phone heard in the last second beside the hold music, in dB below the whole. */
-async function besidesTheMusic(phone: Phone): Promise<number> {
-  const music = readWav(await readFile(holdMusicFile)).samples
-  return strangeness(readWav(await phone.heardWav()).samples.slice(-8000), music)
-}
-
-async function hearsVoice(phone: Phone): Promise<void> {
-  await expect
-    .poll(async () => (await phone.hears()).dbfs, {
-      message: 'the phone hears the agent',
-      timeout: 10_000,
-    })
-    .toBeGreaterThan(-40)
-}
-
-async function hearsSilence(phone: Phone): Promise<void> {
-  await expect
-    .poll(async () => (await phone.hears()).dbfs, { message: 'the phone hears nothing' })
-    .toBeLessThan(-65)
-}
 
 test('a caller is answered, muted, held, resumed and wrapped up, and the agent is free again', async ({
   centre,

@@ -1,0 +1,36 @@
+import { paths } from '../../../server/contract/commands.ts'
+import type { AddRequest, TransferRequest } from '../../../server/contract/commands.ts'
+import type { Request } from '../../domain/request.ts'
+
+/** Where a request goes. */
+export function pathOf(request: Request): string {
+  const { callId } = request
+  switch (request.about) {
+    case 'transfer':
+      return paths.transfer(callId)
+    case 'transfer-step':
+      return paths.transferStep(callId, request.step)
+    case 'add':
+      return paths.parties(callId)
+    case 'party':
+      return paths.partyStep(callId, request.partyId, request.step)
+    case 'leave':
+      return paths.leave(callId)
+    default: {
+      const impossible: never = request
+      return impossible
+    }
+  }
+}
+
+/** What it says; undefined where the path says it all. */
+export function bodyOf(request: Request): TransferRequest | AddRequest | undefined {
+  switch (request.about) {
+    case 'transfer':
+      return { kind: request.kind, target: request.target, reason: request.reason }
+    case 'add':
+      return { target: request.target }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import { localBench } from '../../../tests/contract/local-bench.ts'
+import { softphoneProviderContract } from '../../../tests/contract/softphone-provider.suite.ts'
+import { FakeCentre } from '../../../tests/fakes/fake-centre.ts'
+import { FakeSoftphoneProvider } from '../../../tests/fakes/fake-softphone-provider.ts'
+import { createTwilioProvider } from './twilio-provider.ts'
+
+const number = '+14155550123'
+const target = { kind: 'agent', agentId: 'grace' } as const
+
+softphoneProviderContract('in-memory', async () => {
+  const provider = new FakeSoftphoneProvider()
+  const { conversation } = provider
+  return localBench(provider, {
+    customer: {
+      number,
+      calls: async () => provider.customerCalls(),
+      answers: async () => provider.customerAnswers(),
+      hangsUp: async () => conversation.end('customer-hung-up'),
+    },
+    other: {
+      target,
+      answers: async () => conversation.guestAnswers(),
+      fails: async () => provider.guestLeaves('busy'),
+      hangsUp: async () => provider.guestLeaves('left'),
+    },
+    close: async () => undefined,
+  })
+})
+
+softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
+  const centre = new FakeCentre()
+  await centre.open()
+  const { conversation } = centre
+  /** Drafts are sent after a pause: time goes by as it does at a desk. */
+  const time = setInterval(() => void centre.fakes.pass(200), 20)
+  return localBench(createTwilioProvider(centre.desk), {
+    customer: {
+      number,
+      calls: async () => centre.customerCalls(),
+      answers: async () => conversation.connect(),
+      hangsUp: async () => conversation.end('customer-hung-up'),
+    },
+    other: {
+      target,
+      answers: async () => conversation.guestAnswers(),
+      fails: async () => conversation.guestLeaves('declined'),
+      hangsUp: async () => conversation.guestLeaves('left'),
+    },
+    async close() {
+      clearInterval(time)
+      centre.desk.close()
+    },
+  })
+})

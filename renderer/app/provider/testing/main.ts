@@ -1,0 +1,26 @@
+import { demoFrom } from '../../../adapters/browser/address.ts'
+import { composePorts } from '../../compose-ports.ts'
+import { compose } from '../../compose.ts'
+import { createTwilioProvider } from '../twilio-provider.ts'
+import type { SoftphoneProvider } from '../../../ports/softphone-provider.ts'
+
+declare global {
+  interface Window {
+    provider: SoftphoneProvider
+    /** The callbacks so far. */
+    told: string[]
+  }
+}
+
+// The product's own composition with the provider in place of the screens.
+const desk = compose(composePorts(() => ({ title: '', body: '' })))
+const told: string[] = []
+window.told = told
+window.provider = createTwilioProvider(desk)
+window.provider.listen({
+  onIncoming: () => told.push('incoming'),
+  onConnected: () => told.push('connected'),
+  onEnded: (_call, reason) => told.push(`ended:${reason}`),
+  onError: (error) => told.push(`error:${error.command}:${error.code}`),
+})
+void desk.start(demoFrom(globalThis.location.hash))

@@ -1,0 +1,176 @@
+import type { PartyStep, Target, TransferStep } from '../../server/contract/commands.ts'
+import type { CallSnapshot, CallTrouble, Party } from '../../server/contract/desk.ts'
+import type { State } from './state.ts'
+
+/** Something that is asked of the server about one conversation and its parties. */
+export type Request =
+  | {
+      readonly about: 'transfer'
+      readonly callId: string
+      readonly kind: 'cold' | 'warm'
+      readonly target: Target
+      readonly reason: string
+    }
+  | { readonly about: 'transfer-step'; readonly callId: string; readonly step: TransferStep }
+  | { readonly about: 'add'; readonly callId: string; readonly target: Target }
+  | {
+      readonly about: 'party'
+      readonly callId: string
+      readonly partyId: string
+      readonly step: PartyStep
+    }
+  /** The others go on without us. */
+  | { readonly about: 'leave'; readonly callId: string }
+
+/** A request that no snapshot has answered yet. */
+export interface Pending {
+  readonly request: Request
+  readonly at: number
+  /** The server has taken it; the proof is still to come. */
+  readonly settled: boolean
+  /** The conversation when it was asked: what differs from it later may be the answer. */
+  readonly before: CallSnapshot
+  /** Whom it is about, as a person would say it; null for the customer and for nobody in particular. */
+  readonly who: string | null
+}
+
+/** Two requests of the same call and subject exclude each other. */
+export function sameSubject(one: Request, other: Request): boolean {
+  return one.callId === other.callId && subjectOf(one) === subjectOf(other)
+}
+
+function subjectOf(request: Request): string {
+  switch (request.about) {
+    case 'transfer':
+    case 'transfer-step':
+      return 'transfer'
+    case 'party':
+      return `party ${request.partyId}`
+    default:
+      return request.about
+  }
+}
+
+export function sameRequest(one: Request, other: Request): boolean {
+  if (!sameSubject(one, other) || one.about !== other.about) return false
+  const step = 'step' in one ? one.step : null
+  return step === ('step' in other ? other.step : null)
+}
+
+/** Under which command its failure is told. */
+export function commandOf(request: Request): CallTrouble['command'] {
+  switch (request.about) {
+    case 'transfer':
+    case 'transfer-step':
+      return 'transfer'
+    case 'add':
+      return 'add'
+    case 'leave':
+      return 'hang-up'
+    case 'party':
+      return request.step === 'unmute' ? 'mute' : request.step
+    default: {
+      const impossible: never = request
+      return impossible
+    }
+  }
+}
+
+export function whoOf(state: State, call: CallSnapshot, request: Request): string | null {
+  switch (request.about) {
+    case 'transfer':
+    case 'add':
+      return nameOfTarget(state, request.target)
+    case 'transfer-step':
+      return labelOf(call.parties.find((party) => party.partyId === call.transfer?.partyId))
+    case 'party':
+      return labelOf(call.parties.find((party) => party.partyId === request.partyId))
+    case 'leave':
+      return null
+    default: {
+      const impossible: never = request
+      return impossible
+    }
+  }
+}
+
+function nameOfTarget(state: State, target: Target): string | null {
+  const { teammates, queues } = state.targets
+  switch (target.kind) {
+    case 'number':
+      return target.number
+    case 'teammate':
+      return teammates.find((mate) => mate.userId === target.userId)?.displayName ?? null
+    case 'queue':
+      return queues.find((queue) => queue.queueSid === target.queueSid)?.name ?? null
+    default: {
+      const impossible: never = target
+      return impossible
+    }
+  }
+}
+
+/** A party's name or number; null for the customer, who needs none. */
+export function labelOf(party: Party | undefined): string | null {
+  if (party === undefined || party.role === 'customer') return null
+  return party.name ?? party.number
+}
+
+/** True when the snapshot shows what was asked, shows that it failed, or shows that it has no object. */
+export function isAnswered({ request, before, settled }: Pending, now: CallSnapshot): boolean {
+  const failed =
+    now.trouble !== null &&
+    now.trouble.command === commandOf(request) &&
+    now.trouble.at !== before.trouble?.at
+  if (failed) return true
+  switch (request.about) {
+    case 'transfer':
+      return now.transfer !== null
+    case 'transfer-step': {
+      const { transfer } = now
+      return (
+        settled ||
+        transfer === null ||
+        transfer.pending === request.step ||
+        transfer.stage !== before.transfer?.stage
+      )
+    }
+    case 'add':
+      return now.parties.some(
+        (party) => !before.parties.some((known) => known.partyId === party.partyId),
+      )
+    case 'party':
+      return showsStep(now, request.partyId, request.step, settled)
+    case 'leave':
+      return now.parties.some((party) => party.self && party.state === 'left')
+    default: {
+      const impossible: never = request
+      return impossible
+    }
+  }
+}
+
+function showsStep(
+  call: CallSnapshot,
+  partyId: string,
+  step: PartyStep,
+  settled: boolean,
+): boolean {
+  const party = call.parties.find((item) => item.partyId === partyId)
+  if (party === undefined || party.state === 'left') return true
+  switch (step) {
+    case 'hold':
+    case 'resume':
+      return settled || party.hold.requested === (step === 'hold')
+    case 'mute':
+    case 'unmute':
+      return settled || party.mute.requested === (step === 'mute')
+    case 'remove':
+      // No snapshot says that it was asked: it stays asked until the party has left.
+      return false
+    default: {
+      const impossible: never = step
+      return impossible
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { CallTrouble } from '../../server/contract/desk.ts'
+import type { Problem } from './problem.ts'
+import type { State } from './state.ts'
+
+interface Failed {
+  readonly command: CallTrouble['command']
+  /** Whom it was about; null for the customer. */
+  readonly who: string | null
+  readonly error: Problem
+  /** This machine's clock. */
+  readonly at: number
+}
+
+/** Tells of a command that the server did not take: it refused, or no answer came. */
+export function withTrouble(state: State, callId: string, failed: Failed): State {
+  const trouble: CallTrouble = {
+    command: failed.command,
+    code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
+    who: failed.who,
+    at: new Date(failed.at + state.link.clockOffsetMs).toISOString(),
+  }
+  return { ...state, commands: { ...state.commands, trouble: { callId, trouble } } }
+}

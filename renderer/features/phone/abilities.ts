@@ -1,0 +1,65 @@
+import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
+import type { ActiveCallView } from '../../app/view.ts'
+import { customerOf, goesOnWithout, othersOf, selfOf } from './parties.ts'
+
+/** What the agent's own controls can do now. */
+export interface Abilities {
+  readonly hold: boolean
+  readonly keypad: boolean
+  readonly transfer: boolean
+  readonly add: boolean
+  /** The others would go on, so that leaving and hanging up differ. */
+  readonly leave: boolean
+}
+
+/**
+ * A hold is the transfer's own while one is under way: to resume the customer by hand could let them hear
+ * what is said to somebody else in private.
+ */
+export function abilitiesOf({ call, asked }: ActiveCallView): Abilities {
+  const up = call.state.kind === 'active'
+  const agent = selfOf(call)?.role === 'agent'
+  const withCustomer = up && customerOf(call)?.state === 'connected'
+  const between = asked.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
+  return {
+    hold: withCustomer && !between && !isAsked(call),
+    keypad: up && othersOf(call).some((party) => party.state === 'connected'),
+    transfer: withCustomer && agent && call.transfer === null,
+    add: up && agent && !between,
+    leave: up && agent && call.transfer === null && goesOnWithout(call),
+  }
+}
+
+const joined = { stage: 'joined' }
+
+/** This desk is only asked for advice: the conversation is another agent's. */
+export function isAsked(call: CallSnapshot): boolean {
+  return selfOf(call)?.role === 'consult'
+}
+
+/** A control on somebody's card. */
+export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'
+
+/**
+ * What the agent can do with one party. In a call of two the agent's own row does it all. While a transfer is
+ * under way, who hears whom is changed by its steps alone.
+ */
+export function controlsOf(call: CallSnapshot, party: Party): readonly PartyControl[] {
+  const others = othersOf(call)
+  if (call.state.kind !== 'active' || selfOf(call)?.role !== 'agent') return []
+  if (!others.includes(party) || party.role === 'supervisor') return []
+  if (party.role === 'customer' && (others.length === 1 || party.state !== 'connected')) return []
+  const { transfer } = call
+  if (transfer !== null && transfer.stage !== 'joined') {
+    if (party.role === 'customer') return transfer.stage === 'consulting' ? ['talk-to'] : []
+    if (party.partyId === transfer.partyId) return ofTarget[transfer.stage]
+  }
+  return party.state === 'connected' ? ['hold', 'mute', 'remove'] : ['remove']
+}
+
+const ofTarget = {
+  // The bar takes a ring back.
+  ringing: [],
+  consulting: ['hold', 'remove'],
+  swapped: ['talk-to', 'remove'],
+} as const

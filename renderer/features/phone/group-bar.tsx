@@ -1,0 +1,39 @@
+import type { Actions } from '../../app/actions.ts'
+import type { ActiveCallView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { StepBar } from '../transfer/step-bar.tsx'
+import { TransferBar } from '../transfer/transfer-bar.tsx'
+import { abilitiesOf } from './abilities.ts'
+import { othersOf } from './parties.ts'
+
+interface GroupBarProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+}
+
+/**
+ * The place above the controls for what concerns more than two: the transfer under way, or the way out of a
+ * conference. It takes its room from the body's end, so that no button moves.
+ */
+export function GroupBar({ stage, actions }: GroupBarProps) {
+  const text = useText().call
+  const { call, asked } = stage
+  if (call.state.kind === 'ended') return null
+  if (call.transfer !== null || asked.transfer === 'start') {
+    return <TransferBar stage={stage} actions={actions} />
+  }
+  if (!abilitiesOf(stage).leave) return null
+  const people = othersOf(call).filter((party) => party.state === 'connected').length + 1
+  return (
+    <StepBar
+      title={text.conference(people)}
+      detail={asked.leave ? text.leaving : text.othersGoOn}
+      pending={asked.leave}
+    >
+      <Button size="small" busy={asked.leave} onClick={() => actions.leave(call.callId)}>
+        {text.leave}
+      </Button>
+    </StepBar>
+  )
+}

@@ -1,0 +1,105 @@
+import type { PartyStep } from '../../../server/contract/commands.ts'
+import type { Confirmable, Party } from '../../../server/contract/desk.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { ActiveCallView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { firstName, partyName } from '../../ui/who.ts'
+import { controlsOf } from './abilities.ts'
+import styles from './active-call.module.css'
+
+interface PartyControlsProps {
+  readonly stage: ActiveCallView
+  readonly party: Party
+  readonly actions: Actions
+}
+
+/** What the agent can do with this party alone. Each button is named with the party; a pending one keeps its name. */
+export function PartyControls({ stage, party, actions }: PartyControlsProps) {
+  const text = useText()
+  const { call, asked } = stage
+  const controls = controlsOf(call, party)
+  if (controls.length === 0) return null
+  const words = text.call.party
+  const who = partyName(party, text)
+  const pending = call.transfer?.pending ?? asked.transfer
+  const stepping = pending !== null
+  const step = asked.parties[party.partyId] ?? null
+  const take = (wanted: PartyStep) => actions.partyStep(call.callId, party.partyId, wanted)
+  return (
+    <div className={styles.partyControls}>
+      {controls.includes('talk-to') && (
+        <Hint says={words.talkTo(who)} hotkey="S">
+          <Button
+            size="small"
+            busy={pending === 'swap'}
+            disabled={stepping && pending !== 'swap'}
+            aria-label={words.talkTo(who)}
+            onClick={() => actions.transferStep(call.callId, 'swap')}
+          >
+            {words.talkTo(firstName(party, text))}
+          </Button>
+        </Hint>
+      )}
+      {controls.includes('hold') && (
+        <Switch
+          what={party.hold}
+          asked={step === 'hold' || step === 'resume'}
+          disabled={stepping}
+          words={[words.hold, words.resume]}
+          name={(command) => words.named(command, who)}
+          onPress={(on) => take(on ? 'hold' : 'resume')}
+        />
+      )}
+      {controls.includes('mute') && (
+        <Switch
+          what={party.mute}
+          asked={step === 'mute' || step === 'unmute'}
+          disabled={stepping}
+          words={[words.mute, words.unmute]}
+          name={(command) => words.named(command, who)}
+          onPress={(on) => take(on ? 'mute' : 'unmute')}
+        />
+      )}
+      {controls.includes('remove') && (
+        <Button
+          size="small"
+          busy={step === 'remove'}
+          disabled={stepping}
+          aria-label={words.named(words.remove, who)}
+          onClick={() => take('remove')}
+        >
+          {words.remove}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface SwitchProps {
+  readonly what: Confirmable
+  readonly asked: boolean
+  readonly disabled: boolean
+  /** Its word while off, and while on. */
+  readonly words: readonly [string, string]
+  name(command: string): string
+  onPress(on: boolean): void
+}
+
+/** A button that changes its word when the change is proved. */
+function Switch({ what, asked, disabled, words, name, onPress }: SwitchProps) {
+  const command = words[what.confirmed ? 1 : 0]
+  return (
+    <Button
+      size="small"
+      className={styles.switch}
+      busy={asked || what.requested !== what.confirmed}
+      disabled={disabled}
+      aria-label={name(command)}
+      onClick={() => onPress(!what.confirmed)}
+    >
+      {command}
+    </Button>
+  )
+}

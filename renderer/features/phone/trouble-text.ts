@@ -1,0 +1,31 @@
+import type { CallSnapshot, CallTrouble } from '../../../server/contract/desk.ts'
+import type { Messages } from '../../i18n/en.ts'
+import { firstName, formatNumber } from '../../ui/who.ts'
+import { customerOf } from './parties.ts'
+
+const whereabouts: ReadonlySet<CallTrouble['code']> = new Set([
+  'no-answer',
+  'busy',
+  'declined',
+  'failed',
+  'left',
+])
+
+/** Whether it tells what became of somebody, rather than that something broke. */
+export function isNews(trouble: CallTrouble): boolean {
+  return whereabouts.has(trouble.code)
+}
+
+/** A failed command in words; after a transfer that came to nothing, with whom the agent is now. */
+export function troubleText(trouble: CallTrouble, call: CallSnapshot, text: Messages): string {
+  const who = trouble.who === null ? text.failures.theCustomer : formatNumber(trouble.who)
+  const says = text.failures.byCommand[trouble.command][trouble.code](who)
+  const customer = customerOf(call)
+  const over = trouble.command === 'transfer' && call.transfer === null && isNews(trouble)
+  if (!over || customer?.state !== 'connected') return says
+  const name = firstName(customer, text)
+  const now = customer.hold.requested
+    ? text.transfer.stillOnHold(name)
+    : text.transfer.backWith(name)
+  return `${says} ${now}`
+}

@@ -1,0 +1,28 @@
+import { MessageSquareText } from 'lucide-react'
+import type { Handover } from '../../../server/contract/desk.ts'
+import { useText } from '../../i18n/text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import styles from './handover-note.module.css'
+
+interface HandoverNoteProps {
+  readonly handover: Handover
+  readonly className?: string | undefined
+}
+
+/** What whoever had the conversation before says about it: the reason, and the notes so far. */
+export function HandoverNote({ handover, className }: HandoverNoteProps) {
+  const text = useText().transfer
+  const { from, reason, notes } = handover
+  return (
+    <div className={classNames(styles.note, className)}>
+      <MessageSquareText size={16} aria-hidden="true" className={styles.picture} />
+      <div className={styles.text} data-selectable>
+        <p>
+          <strong>{text.from(from)}</strong>{' '}
+          {reason === '' && notes === '' ? text.handedOver : reason}
+        </p>
+        {notes !== '' && <p className={styles.notes}>{notes}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { classNames } from '../../ui/class-names.ts'
+import styles from './step-bar.module.css'
+
+interface StepBarProps {
+  readonly title: string
+  readonly detail: string
+  /** A step was asked and is not yet proved. */
+  readonly pending: boolean
+  readonly children?: ReactNode
+}
+
+/** Where something between several people stands, and the steps from there, each in its own place. */
+export function StepBar({ title, detail, pending, children }: StepBarProps) {
+  return (
+    <section
+      className={classNames(styles.bar, pending && styles.pending)}
+      aria-label={title}
+      aria-busy={pending}
+    >
+      <div className={styles.text}>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.detail}>{detail}</p>
+      </div>
+      {children !== undefined && <div className={styles.steps}>{children}</div>}
+    </section>
+  )
+}

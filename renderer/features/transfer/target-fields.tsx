@@ -1,0 +1,63 @@
+import { Search } from 'lucide-react'
+import { useEffect, useId, useRef } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import field from '../../ui/field.module.css'
+import styles from './target-panel.module.css'
+
+interface SearchFieldProps {
+  readonly typed: string
+  readonly hint: string
+  onType(typed: string): void
+}
+
+/** The one search field. It has the focus as soon as it is there. */
+export function SearchField({ typed, hint, onType }: SearchFieldProps) {
+  const text = useText().transfer
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  return (
+    <div className={styles.search}>
+      <Search size={16} aria-hidden="true" className={styles.searchPicture} />
+      <input
+        ref={input}
+        className={classNames(field.input, styles.searchInput)}
+        aria-label={text.search}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={hint}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </div>
+  )
+}
+
+interface ReasonFieldProps {
+  readonly reason: string
+  onReason(reason: string): void
+}
+
+const longestReason = 500
+
+/** Why the conversation goes there, for whoever gets it. */
+export function ReasonField({ reason, onReason }: ReasonFieldProps) {
+  const text = useText().transfer
+  const id = useId()
+  return (
+    <div className={styles.reason}>
+      <label htmlFor={id} className={classNames(field.label, styles.reasonLabel)}>
+        {text.reason}
+      </label>
+      <input
+        id={id}
+        className={field.input}
+        autoComplete="off"
+        maxLength={longestReason}
+        placeholder={text.reasonHint}
+        value={reason}
+        onChange={(event) => onReason(event.target.value)}
+      />
+    </div>
+  )
+}

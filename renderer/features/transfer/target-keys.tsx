@@ -1,0 +1,30 @@
+import { useText } from '../../i18n/text.ts'
+import type { Way } from './target-line.tsx'
+import styles from './target-panel.module.css'
+import type { Purpose } from './target-rows.ts'
+
+interface TargetKeysProps {
+  /** What the marked one can be brought in by; none while nobody is marked. */
+  readonly ways: readonly Way[]
+  readonly purpose: Purpose
+}
+
+/** The keys, as a reminder for the eyes; each of them has a button too. */
+export function TargetKeys({ ways, purpose }: TargetKeysProps) {
+  const words = useText().transfer.keys
+  const shown: readonly Way[] =
+    ways.length > 0 ? ways : purpose === 'add' ? ['add'] : ['talk-first', 'now']
+  const labels = { 'talk-first': words.talkFirst, now: words.now, add: words.add }
+  return (
+    <p className={styles.keys} aria-hidden="true">
+      <span>
+        <kbd className={styles.key}>↑ ↓</kbd> {words.choose}
+      </span>
+      {shown.map((way, index) => (
+        <span key={way}>
+          <kbd className={styles.key}>{index === 0 ? '⏎' : '⇧ ⏎'}</kbd> {labels[way]}
+        </span>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,71 @@
+import { Hash, Users } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import styles from './target-panel.module.css'
+import type { Purpose, TargetRow } from './target-rows.ts'
+
+/** What is done with the one who is chosen. */
+export type Way = 'talk-first' | 'now' | 'add'
+
+/** The ways that a row has, the one that Enter takes first. */
+export function waysOf(row: TargetRow, purpose: Purpose): readonly Way[] {
+  if (purpose === 'add') return ['add']
+  return row.target.kind === 'queue' ? ['now'] : ['talk-first', 'now']
+}
+
+interface TargetLineProps {
+  readonly row: TargetRow
+  readonly purpose: Purpose
+  readonly marked: boolean
+  onChoose(row: TargetRow, way: Way): void
+}
+
+/** One who can be asked: how they are, and the ways to bring them in. */
+export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) {
+  const text = useText().transfer
+  const line = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (marked) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  const words: Readonly<Record<Way, readonly [string, string]>> = {
+    'talk-first': [text.talkFirst, text.talkFirstWith(row.name)],
+    now: [text.now, text.nowTo(row.name)],
+    add: [text.add, text.addWho(row.name)],
+  }
+  return (
+    <li ref={line} className={classNames(styles.row, marked && styles.marked)}>
+      <Look look={row.look} />
+      <div className={styles.rowText}>
+        <p className={classNames(styles.name, !row.able && styles.unable)} data-tabular>
+          {row.name}
+        </p>
+        <p className={styles.detail} data-tabular>
+          {row.detail}
+        </p>
+      </div>
+      <div className={styles.ways}>
+        {waysOf(row, purpose).map((way) => (
+          <Button
+            key={way}
+            size="small"
+            disabled={!row.able}
+            aria-label={words[way][1]}
+            onClick={() => onChoose(row, way)}
+          >
+            {words[way][0]}
+          </Button>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+function Look({ look }: Pick<TargetRow, 'look'>) {
+  if (look === 'queue' || look === 'number') {
+    const Picture = look === 'queue' ? Users : Hash
+    return <Picture size={15} aria-hidden="true" className={styles.picture} />
+  }
+  return <span className={classNames(styles.dot, styles[look])} aria-hidden="true" />
+}

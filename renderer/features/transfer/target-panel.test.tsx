@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { AppView } from '../../app/view.ts'
+import { inCall } from '../../gallery/base.ts'
+import { open } from '../../gallery/jsdom.tsx'
+import { states } from '../../gallery/states.ts'
+
+const button = (name: string) => screen.queryByRole('button', { name })
+const search = () => screen.getByRole('textbox', { name: 'Search' })
+const names = () =>
+  screen.queryAllByRole('button', { name: /^(Talk first with|Add) / }).map((each) => each.ariaLabel)
+
+/** Opens the panel, and leaves out of the record that it asked for the targets. */
+async function opened(view: AppView = inCall(), key = 't') {
+  const desk = open(view)
+  await desk.user.keyboard(key)
+  const done = () => desk.recorded.filter(([name]) => name !== 'loadTargets')
+  return { ...desk, done }
+}
+
+describe('the search for whom to transfer to', () => {
+  test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
+    const { recorded, user } = await opened()
+    expect(recorded).toEqual([['loadTargets']])
+    expect(screen.getByRole('dialog', { name: 'Transfer Marta Oliveira' })).toBeTruthy()
+    expect(document.activeElement).toBe(search())
+    expect(button('Transfer')?.getAttribute('aria-expanded')).toBe('true')
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(recorded).toHaveLength(1)
+  })
+
+  test('Escape gives the focus back to the button that opened it', async () => {
+    const { user } = open(inCall())
+    await user.click(screen.getByRole('button', { name: 'Transfer' }))
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(button('Transfer'))
+  })
+
+  test('shows teammates and queues with how they are; who cannot be asked is shown with why', async () => {
+    await opened()
+    const teammates = screen.getByRole('list', { name: 'Teammates' })
+    expect(within(teammates).getByText('On a call')).toBeTruthy()
+    expect(button('Talk first with Logan Reyes')?.hasAttribute('disabled')).toBe(true)
+    expect(button('Transfer to Mina Park')?.hasAttribute('disabled')).toBe(true)
+    const queues = within(screen.getByRole('list', { name: 'Queues' }))
+    expect(queues.getByText('2 free · 0 waiting')).toBeTruthy()
+    expect(button('Talk first with Support')).toBeNull()
+  })
+
+  test('each way by pointer, with the reason', async () => {
+    const { user, done } = await opened()
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), ' Wants a second parcel ')
+    await user.click(screen.getByRole('button', { name: 'Transfer to Support' }))
+    expect(done()).toEqual([
+      ['transfer', 'c1', 'cold', { kind: 'queue', queueSid: 'WQ1' }, 'Wants a second parcel'],
+    ])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test.each([
+    ['den{Enter}', 'warm', { kind: 'teammate', userId: 'u-deniz' }],
+    ['kaya{Shift>}{Enter}{/Shift}', 'cold', { kind: 'teammate', userId: 'u-deniz' }],
+    ['log{Enter}', 'cold', { kind: 'queue', queueSid: 'WQ2' }],
+    ['+14155552001{Enter}', 'warm', { kind: 'number', number: '+14155552001' }],
+    ['415 555 2001{Shift>}{Enter}{/Shift}', 'cold', { kind: 'number', number: '+14155552001' }],
+    ['{ArrowDown}{ArrowDown}{Enter}', 'cold', { kind: 'queue', queueSid: 'WQ1' }],
+    ['{ArrowUp}{Enter}', 'warm', { kind: 'number', number: '+442079460321' }],
+  ])('all by keyboard: %s', async (keys, kind, target) => {
+    const { user, done } = await opened()
+    await user.keyboard(keys)
+    expect(done()).toEqual([['transfer', 'c1', kind, target, '']])
+  })
+
+  test('Enter with nothing typed and nobody marked rings nobody', async () => {
+    const { user, done } = await opened()
+    await user.keyboard('{Enter}{Shift>}{Enter}{/Shift}')
+    expect(done()).toEqual([])
+    expect(screen.getByRole('dialog')).toBeTruthy()
+  })
+
+  test('letters narrow it down, whatever their case and accents; digits find recent numbers', async () => {
+    const { user } = await opened()
+    await user.keyboard('DÉN')
+    expect(names()).toEqual(['Talk first with Deniz Kaya'])
+    await user.clear(search())
+    await user.keyboard('priya')
+    expect(names()).toEqual(['Talk first with Priya Raman'])
+    await user.clear(search())
+    await user.keyboard('zzz')
+    expect(screen.getByText('Nobody fits. A whole number can be typed too.')).toBeTruthy()
+  })
+
+  test('a number that can be none yet is shown with what it lacks', async () => {
+    const { user, done } = await opened()
+    await user.keyboard('+1415')
+    const row = screen.getByRole('list', { name: 'Number' })
+    expect(within(row).getByText('This number is too short. Add the missing digits.')).toBeTruthy()
+    await user.keyboard('{Enter}')
+    expect(done().filter(([, , , target]) => JSON.stringify(target)?.includes('+1415"'))).toEqual(
+      [],
+    )
+  })
+
+  test('the customer is not offered to themselves', async () => {
+    await opened()
+    expect(button('Talk first with Marta Oliveira')).toBeNull()
+  })
+
+  test('says that it is still looking, and that it failed; numbers work all the same', async () => {
+    const { user, show, done } = await opened(states['call-search-loading'])
+    expect(screen.getByText('Looking who is there…')).toBeTruthy()
+    show(states['call-search-failed'])
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await user.type(search(), '+14155552001{Enter}')
+    expect(done()).toHaveLength(1)
+  })
+
+  test('a transfer that begins closes it, and it cannot be opened while one is under way', async () => {
+    const { user, show } = await opened()
+    show(states['call-transfer-consulting'])
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.keyboard('ta')
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('what was typed into the notes stays behind it', async () => {
+    const { user } = open(inCall())
+    const notes = () => document.querySelector<HTMLTextAreaElement>('[data-notes]')
+    await user.type(screen.getByRole('textbox', { name: 'Notes' }), ' More.')
+    await user.click(screen.getByRole('button', { name: 'Transfer' }))
+    await user.keyboard('{Escape}')
+    expect(notes()?.value).toMatch(/More\.$/)
+  })
+})
+
+describe('adding somebody', () => {
+  test('is the same search without queues and reason', async () => {
+    const { user, done } = await opened(inCall(), 'a')
+    expect(screen.getByRole('dialog', { name: 'Add to the call' })).toBeTruthy()
+    expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
+    expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
+    await user.keyboard('den{Enter}')
+    expect(done()).toEqual([['addParty', 'c1', { kind: 'teammate', userId: 'u-deniz' }]])
+  })
+
+  test('who is on the call already is not offered again', async () => {
+    await opened(states['call-conference'], 'a')
+    expect(button('Add Deniz Kaya')?.hasAttribute('disabled')).toBe(true)
+    expect(screen.getByText('On this call')).toBeTruthy()
+  })
+})

@@ -1,0 +1,96 @@
+import type { TransferStep } from '../../../server/contract/commands.ts'
+import type { Party, TransferSnapshot } from '../../../server/contract/desk.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { ActiveCallView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
+import { StepBar } from './step-bar.tsx'
+import { transferDetail, transferSides, transferTitle } from './transfer-text.ts'
+
+interface TransferBarProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+}
+
+/** The transfer under way: to whom, who hears music, and its steps. They keep their places from stage to stage. */
+export function TransferBar({ stage, actions }: TransferBarProps) {
+  const text = useText()
+  const { call, asked } = stage
+  const { transfer } = call
+  if (transfer === null) {
+    return <StepBar title={text.transfer.starting} detail={transferDetail(stage, text)} pending />
+  }
+  const { self, target } = transferSides(call)
+  const mine = self?.role === 'agent' && self.partyId !== transfer.partyId
+  const pending = transfer.pending ?? (asked.transfer === 'start' ? null : asked.transfer)
+  return (
+    <StepBar
+      title={transferTitle(stage, text)}
+      detail={transferDetail(stage, text)}
+      pending={pending !== null}
+    >
+      {mine && (
+        <Steps
+          key={transfer.kind}
+          transfer={transfer}
+          targetState={target?.state}
+          pending={pending}
+          backTo={transferSides(call).customerName(text)}
+          onStep={(step) => actions.transferStep(call.callId, step)}
+        />
+      )}
+    </StepBar>
+  )
+}
+
+interface StepsProps {
+  readonly transfer: TransferSnapshot
+  readonly targetState: Party['state'] | undefined
+  readonly pending: TransferStep | null
+  readonly backTo: string
+  onStep(step: TransferStep): void
+}
+
+function Steps({ transfer, targetState, pending, backTo, onStep }: StepsProps) {
+  const text = useText().transfer
+  const { kind, stage } = transfer
+  const free = pending === null
+  const connected = stage !== 'ringing' && targetState === 'connected'
+  const warm = kind === 'warm'
+  const able: Readonly<Record<TransferStep, boolean>> = {
+    // The way back is never barred by a step that takes its time.
+    cancel: pending !== 'cancel' && pending !== 'complete',
+    swap: free && warm && connected && stage !== 'joined',
+    join: free && warm && connected && stage !== 'joined',
+    complete: free && warm && connected,
+  }
+  const keys = { B: 'cancel', S: 'swap', J: 'join', 'Ctrl+Enter': 'complete' } as const
+  useHotkeys(
+    Object.fromEntries(
+      Object.entries(keys).map(([key, step]) => [key, able[step] ? () => onStep(step) : undefined]),
+    ),
+  )
+  const step = (name: TransferStep, label: string, hotkey: Hotkey) => (
+    <Hint says={label} hotkey={hotkey}>
+      <Button
+        size="small"
+        variant={name === 'complete' ? 'primary' : 'plain'}
+        busy={pending === name}
+        disabled={!able[name] && pending !== name}
+        onClick={() => onStep(name)}
+      >
+        {label}
+      </Button>
+    </Hint>
+  )
+  if (!warm) return step('cancel', text.takeBack, 'B')
+  return (
+    <>
+      {step('cancel', text.cancel(backTo), 'B')}
+      {step('join', text.join, 'J')}
+      {step('complete', text.complete, 'Ctrl+Enter')}
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
+import type { ActiveCallView, AppView, AskedView } from '../app/view.ts'
+import { idle, inCall, nothingAsked, ringing } from './base.ts'
+import { ada, ago, carrier, deniz, marta, talking } from './people.ts'
+
+const on = (seconds: number) => ({ requested: true, confirmed: true, since: ago(seconds) })
+const asked = (change: Partial<AskedView>) => ({ asked: { ...nothingAsked, ...change } })
+
+const martaHeld = { ...marta, hold: on(38) }
+const denizRings = { ...deniz, state: 'ringing', joinedAt: null } as const
+const advisor = { ...ada, self: false }
+const denizHere = { ...deniz, self: true }
+
+const warm: TransferSnapshot = {
+  kind: 'warm',
+  stage: 'consulting',
+  partyId: 'p-deniz',
+  byUserId: 'u-ada',
+  pending: null,
+  since: ago(31),
+}
+
+/** A call with a transfer under way, seen by the agent who transfers. */
+function transferring(
+  transfer: Partial<TransferSnapshot>,
+  parties: readonly Party[] = [martaHeld, ada, deniz],
+  change: Partial<ActiveCallView> = {},
+): AppView {
+  return inCall(change, { transfer: { ...warm, ...transfer }, parties: [...parties] })
+}
+
+const conference = { parties: [marta, ada, deniz, carrier] }
+const back = (call: Partial<CallSnapshot>, gone: Partial<Party>) => ({
+  parties: [marta, ada, { ...deniz, state: 'left', ...gone } satisfies Party],
+  ...call,
+})
+const reason = 'Parcel is stuck; can a second one go out today?'
+const handover: Handover = { from: 'Ada Bennett', kind: 'warm', reason, notes: '' }
+const swapped = [marta, ada, { ...deniz, hold: on(12) }]
+
+/** More than two on a call: transfers in their stages, and conferences. */
+export const groupStates = {
+  'ringing-consult': ringing({ transferFrom: 'Ada Bennett', handover }),
+  'ringing-handed-over': ringing({
+    transferFrom: 'Ada Bennett',
+    handover: { ...handover, kind: 'cold' },
+    callerName: null,
+  }),
+  'ringing-from-queue': ringing({
+    handover: { ...handover, kind: 'queue', notes: 'Order 48213. Carrier opened a search.' },
+  }),
+
+  'call-search': inCall(),
+  'call-search-add': inCall(),
+  'call-search-loading': {
+    ...inCall(),
+    targets: { loading: true, failed: false, teammates: [], queues: [] },
+  },
+  'call-search-failed': {
+    ...inCall(),
+    targets: { loading: false, failed: true, teammates: [], queues: [] },
+    recent: idle.recent.slice(2),
+  },
+
+  'call-transfer-asked': inCall(asked({ transfer: 'start' })),
+  'call-transfer-hold-first': transferring({ stage: 'ringing' }, [
+    { ...marta, hold: { ...talking, requested: true } },
+    ada,
+    { ...deniz, state: 'waiting', joinedAt: null },
+  ]),
+  'call-transfer-ringing': transferring({ stage: 'ringing' }, [martaHeld, ada, denizRings]),
+  'call-transfer-consulting': transferring({}),
+  'call-transfer-consulting-number': transferring({ partyId: 'p-carrier' }, [
+    { ...martaHeld, name: null },
+    ada,
+    { ...carrier, role: 'consult' },
+  ]),
+  'call-transfer-consult-held': transferring({}, [martaHeld, ada, { ...deniz, hold: on(4) }]),
+  'call-transfer-swapping': transferring({ pending: 'swap' }),
+  'call-transfer-swapped': transferring({ stage: 'swapped' }, swapped),
+  'call-transfer-joining': transferring({ stage: 'swapped', pending: 'join' }, swapped),
+  'call-transfer-joined': transferring({ stage: 'joined' }, [marta, ada, deniz]),
+  'call-transfer-completing': transferring({ pending: 'complete' }),
+  'call-transfer-cancelling': transferring({}, undefined, asked({ transfer: 'cancel' })),
+  'call-transfer-cold': transferring({ kind: 'cold', stage: 'ringing' }, [
+    martaHeld,
+    ada,
+    denizRings,
+  ]),
+  'call-transfer-taking-back': transferring({ kind: 'cold', stage: 'ringing', pending: 'cancel' }, [
+    martaHeld,
+    ada,
+    denizRings,
+  ]),
+  'call-transfer-no-answer': inCall(
+    { trouble: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: ago(2) } },
+    back({}, { leftBecause: 'no-answer' }),
+  ),
+  'call-transfer-busy-held': inCall(
+    { trouble: { command: 'transfer', code: 'busy', who: '+14155552001', at: ago(2) } },
+    { parties: [martaHeld, ada, { ...carrier, state: 'left', leftBecause: 'busy' }] },
+  ),
+  'call-transfer-refused': inCall({
+    trouble: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: ago(2) },
+  }),
+  'call-transfer-customer-gone': inCall(
+    {},
+    { parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada, deniz] },
+  ),
+
+  'call-asked-advice': transferring({}, [martaHeld, advisor, denizHere]),
+  'call-asked-advice-on-hold': transferring({ stage: 'swapped' }, [
+    marta,
+    advisor,
+    { ...denizHere, hold: on(12) },
+  ]),
+  'call-taken-over': inCall(
+    {},
+    {
+      parties: [
+        marta,
+        { ...advisor, state: 'left', leftBecause: 'hung-up' },
+        { ...denizHere, role: 'agent' },
+      ],
+      handover,
+    },
+  ),
+
+  'call-adding': inCall(asked({ add: true })),
+  'call-conference-ringing': inCall(
+    {},
+    { parties: [marta, ada, { ...carrier, state: 'ringing', joinedAt: null }] },
+  ),
+  'call-conference': inCall({}, conference),
+  'call-conference-held': inCall(asked({ parties: { 'p-deniz': 'remove' } }), {
+    parties: [
+      martaHeld,
+      ada,
+      deniz,
+      { ...carrier, mute: on(20), hold: { ...talking, requested: true } },
+    ],
+  }),
+  'call-conference-left': inCall(
+    {},
+    { parties: [marta, ada, { ...carrier, state: 'left', leftBecause: 'hung-up' }, deniz] },
+  ),
+  'call-conference-remove-failed': inCall(
+    { trouble: { command: 'remove', code: 'unreachable', who: '+14155552001', at: ago(2) } },
+    conference,
+  ),
+  'call-conference-muted-by-desk': inCall({}, { parties: [marta, { ...ada, mute: on(5) }, deniz] }),
+  'call-leaving': inCall(asked({ leave: true }), conference),
+} satisfies Record<string, AppView>

@@ -1,0 +1,203 @@
+/**
+ * A contact centre's telephony as a desk needs it, in nobody's words but its own. Another vendor is added by
+ * implementing this and passing `tests/contract/softphone-provider.suite.ts`.
+ *
+ * Commands return at once. What they bring about comes as a new `ProviderStatus` and as callbacks; what fails
+ * comes as `onError`, and the status shows the truth. A command that does not fit does nothing.
+ */
+export interface SoftphoneProvider {
+  status(): ProviderStatus
+  /** Tells what happens from now on, until the result is called. */
+  listen(listener: ProviderListener): () => void
+
+  place(to: string, callerId?: string): void
+  accept(callId: string): void
+  decline(callId: string): void
+  /** Ends the conversation for all; for one who was only asked into it, ends their own part. */
+  hangUp(callId: string): void
+  /** The others go on, if there are any. */
+  leave(callId: string): void
+
+  /** Of the customer, or of the party that is named. */
+  hold(callId: string, partyId?: string): void
+  resume(callId: string, partyId?: string): void
+  /** The agent's own microphone: at once, and at this desk alone. */
+  mute(callId: string, muted: boolean): void
+  sendDigits(callId: string, digits: string): void
+
+  /** `cold`: the customer goes to the target when it answers. `warm`: the agent talks to it first. */
+  transfer(callId: string, kind: 'cold' | 'warm', to: ProviderTarget, reason: string): void
+  endTransfer(callId: string, how: 'complete' | 'cancel' | 'swap' | 'join'): void
+  transferToQueue(callId: string, queueId: string, reason: string): void
+
+  /** Brings one more into the conversation. */
+  startConference(callId: string, to: ProviderTarget): void
+  /** Joins the customer and the one who is consulted. */
+  merge(callId: string): void
+  remove(callId: string, partyId: string): void
+
+  /** Whom a call can go to now; null when it cannot be known. */
+  directory(): Promise<ProviderDirectory | null>
+  /** What is known about whom a call is with; null for a call that this desk does not have. */
+  contactAttributes(callId: string): ContactAttributes | null
+
+  readonly afterCallWork: {
+    draft(callId: string, draft: ProviderDraft): void
+    complete(callId: string, draft: ProviderDraft): void
+  }
+  readonly agentState: {
+    get(): ProviderAgentState
+    set(activityId: string): void
+  }
+}
+
+export interface ProviderListener {
+  /** Anything changed. The callbacks below single out what a desk acts upon. */
+  onStatus?(status: ProviderStatus): void
+  /** Rings here. */
+  onIncoming?(call: ProviderCall): void
+  /** The agent and the others can talk. Once for each call. */
+  onConnected?(call: ProviderCall): void
+  /** This desk has no part in it any more. `reason` is null where the provider does not know. */
+  onEnded?(call: ProviderCall, reason: ProviderEndReason | null): void
+  onError?(error: ProviderError): void
+}
+
+export interface ProviderStatus {
+  /** Calls can reach this desk. */
+  readonly ready: boolean
+  readonly agent: ProviderAgentState
+  /** Those that ring or go on at this desk. */
+  readonly calls: readonly ProviderCall[]
+  /** Calls that are over and want to be written up. */
+  readonly afterCall: readonly ProviderAfterCall[]
+}
+
+export interface ProviderActivity {
+  readonly id: string
+  readonly name: string
+  readonly available: boolean
+}
+
+export interface ProviderAgentState {
+  readonly current: ProviderActivity | null
+  /** Asked for and not yet proved. */
+  readonly pending: ProviderActivity | null
+  readonly choices: readonly ProviderActivity[]
+}
+
+/** What was asked, and what is proved. */
+export interface ProviderFact {
+  readonly requested: boolean
+  readonly confirmed: boolean
+}
+
+export interface ProviderCall {
+  readonly callId: string
+  readonly direction: 'inbound' | 'outbound'
+  readonly state: 'ringing' | 'dialing' | 'connecting' | 'active'
+  /** The agent's own microphone is off. */
+  readonly muted: boolean
+  readonly parties: readonly ProviderParty[]
+  readonly transfer: ProviderTransfer | null
+}
+
+export interface ProviderParty {
+  readonly partyId: string
+  readonly role: 'customer' | 'agent' | 'consult' | 'external' | 'supervisor'
+  readonly self: boolean
+  readonly name: string | null
+  readonly number: string | null
+  readonly state: 'waiting' | 'ringing' | 'connected' | 'left'
+  readonly hold: ProviderFact
+}
+
+export interface ProviderTransfer {
+  readonly kind: 'cold' | 'warm'
+  readonly stage: 'ringing' | 'consulting' | 'swapped' | 'joined'
+  readonly partyId: string
+  readonly pending: 'complete' | 'cancel' | 'swap' | 'join' | null
+}
+
+export type ProviderTarget =
+  | { readonly kind: 'number'; readonly number: string }
+  | { readonly kind: 'agent'; readonly agentId: string }
+
+export interface ProviderDirectory {
+  readonly agents: readonly {
+    readonly agentId: string
+    readonly name: string
+    readonly available: boolean
+  }[]
+  readonly queues: readonly {
+    readonly queueId: string
+    readonly name: string
+    readonly waiting: number
+  }[]
+}
+
+export interface ContactAttributes {
+  readonly direction: 'inbound' | 'outbound'
+  readonly customerNumber: string | null
+  readonly customerName: string | null
+  /** Our number that was called, or that is shown. */
+  readonly lineNumber: string | null
+  readonly queueName: string | null
+  readonly handover: {
+    readonly from: string
+    readonly kind: 'cold' | 'warm' | 'queue'
+    readonly reason: string
+    readonly notes: string
+  } | null
+}
+
+export interface ProviderDraft {
+  readonly dispositionId: string | null
+  readonly notes: string
+}
+
+export interface ProviderAfterCall {
+  readonly callId: string
+  readonly reason: ProviderEndReason
+  readonly choices: readonly { readonly id: string; readonly label: string }[]
+  readonly draft: ProviderDraft
+}
+
+export type ProviderEndReason =
+  | 'customer-hung-up'
+  | 'agent-hung-up'
+  | 'transferred'
+  | 'no-answer'
+  | 'busy'
+  | 'declined'
+  | 'failed'
+  | 'connection-lost'
+
+export interface ProviderError {
+  /** Null where it is about no call, or about one that never began. */
+  readonly callId: string | null
+  readonly command:
+    | 'place'
+    | 'accept'
+    | 'hold'
+    | 'resume'
+    | 'hang-up'
+    | 'transfer'
+    | 'add'
+    | 'remove'
+    | 'mute'
+    | 'after-call'
+    | 'agent-state'
+  /** `refused`: the centre said no. `unreachable`: it did not answer. The rest is what became of a party. */
+  readonly code:
+    | 'refused'
+    | 'unreachable'
+    | 'not-confirmed'
+    | 'no-answer'
+    | 'busy'
+    | 'declined'
+    | 'failed'
+    | 'left'
+  /** Whom it was about, where that is not the customer. */
+  readonly who: string | null
+}

@@ -1,0 +1,78 @@
+import type { PartyStep } from '../../server/contract/commands.ts'
+import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
+import type { AskedView } from '../app/view.ts'
+import type { Request } from '../domain/request.ts'
+import type { State } from '../domain/state.ts'
+
+/** What was asked at this desk about a call and no snapshot has answered yet. */
+export function askedOf(state: State, callId: string): AskedView {
+  const requests = requestsOf(state, callId)
+  return {
+    parties: partySteps(requests),
+    transfer: transferOf(requests),
+    add: requests.some((request) => request.about === 'add'),
+    leave: requests.some((request) => request.about === 'leave'),
+  }
+}
+
+function requestsOf(state: State, callId: string): readonly Request[] {
+  return state.requests.map(({ request }) => request).filter((item) => item.callId === callId)
+}
+
+function partySteps(requests: readonly Request[]): Readonly<Record<string, PartyStep>> {
+  return Object.fromEntries(
+    requests.flatMap((request): [string, PartyStep][] =>
+      request.about === 'party' ? [[request.partyId, request.step]] : [],
+    ),
+  )
+}
+
+function transferOf(requests: readonly Request[]): AskedView['transfer'] {
+  for (const request of requests) {
+    if (request.about === 'transfer') return 'start'
+    if (request.about === 'transfer-step') return request.step
+  }
+  return null
+}
+
+/** The call with what was asked laid over it: `requested` and `pending` change at once, proofs do not. */
+export function withAsked(state: State, call: CallSnapshot): CallSnapshot {
+  const requests = requestsOf(state, call.callId)
+  const steps = partySteps(requests)
+  const customerHold = state.commands.holds[call.callId]?.wanted
+  const step = transferOf(requests)
+  const parties = call.parties.map((party) => {
+    const own = withStep(party, steps[party.partyId])
+    return party.role === 'customer' && customerHold !== undefined
+      ? { ...own, hold: { ...own.hold, requested: customerHold } }
+      : own
+  })
+  return { ...call, parties, transfer: withPending(call.transfer, step) }
+}
+
+function withStep(party: Party, step: PartyStep | undefined): Party {
+  switch (step) {
+    case 'hold':
+    case 'resume':
+      return { ...party, hold: { ...party.hold, requested: step === 'hold' } }
+    case 'mute':
+    case 'unmute':
+      return { ...party, mute: { ...party.mute, requested: step === 'mute' } }
+    case 'remove':
+    case undefined:
+      return party
+    default: {
+      const impossible: never = step
+      return impossible
+    }
+  }
+}
+
+function withPending(
+  transfer: TransferSnapshot | null,
+  step: AskedView['transfer'],
+): TransferSnapshot | null {
+  return transfer === null || step === null || step === 'start'
+    ? transfer
+    : { ...transfer, pending: step }
+}
