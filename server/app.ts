@@ -9,6 +9,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { agentOf, requireAgent } from './auth/bearer.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
+import { partyRoutes } from './calls/party-routes.ts'
+import type { PartyRoutesDeps } from './calls/party-routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import type { DialDeps } from './calls/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
@@ -35,6 +37,7 @@ export interface AppDeps {
   readonly log: Logger
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
+  readonly parties: PartyRoutesDeps
   readonly wrapUps: WrapUps
   readonly webhooks: WebhookDeps
   readonly endpoints: TwilioEndpoints | null
@@ -80,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       return reply.header('cache-control', 'no-store').send(access.value)
     })
     await api.register(callRoutes(deps.dial))
+    await api.register(partyRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   await app.register(async (webhooks) => {

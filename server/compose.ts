@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
+import type { Account } from './auth/accounts-store.ts'
 import { createAttempts } from './auth/attempts.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import { createSessions } from './auth/sessions.ts'
@@ -10,6 +11,7 @@ import { createCalls } from './calls/calls.ts'
 import type { HistoryEntry } from './calls/call-command.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
+import { waitingForWrapUp } from './calls/tasks.ts'
 import { runCommand } from './calls/run-command.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
@@ -21,6 +23,7 @@ import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createRealtime } from './realtime/socket.ts'
+import { createTargets } from './routing/targets.ts'
 import { createWorkers } from './routing/workers.ts'
 import { twilioAccessFor } from './routing/twilio-access.ts'
 import type { Store } from './store/store.ts'
@@ -89,6 +92,9 @@ export async function compose(ground: Ground) {
     connected: () => realtime.connected(),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
+  const canBeRung = (identity: string) => presence.canBeRung(identity)
+  const agents = async () =>
+    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
   const app = await buildApp({
     log,
     auth: {
@@ -96,6 +102,15 @@ export async function compose(ground: Ground) {
       version,
       demoAccounts: ground.demoAccounts,
       secure: () => ground.publicUrl().startsWith('https:'),
+    },
+    parties: {
+      calls,
+      workers,
+      country: own.country,
+      queueNames: ground.workspace.queueNames,
+      targets: createTargets({ clock, gateway: ground.gateway, calls, agents, canBeRung }),
+      teammate: async (userId) => (await agents()).find((agent) => agent.userId === userId) ?? null,
+      canBeRung,
     },
     dial: { clock, calls, workers, country: own.country, callerIds: twilio.callerIds },
     wrapUps,
@@ -107,6 +122,11 @@ export async function compose(ground: Ground) {
   })
   realtime.attach(app.server)
   return { app, calls, presence, realtime, workers, wrapUps }
+}
+
+/** A demo account exists for the sandbox alone. */
+function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
+  return ({ demo }) => !demo || demoAccounts.length > 0
 }
 
 /** Calls, and the after-call work that they leave. */
@@ -122,12 +142,11 @@ function conversations(
     clock,
     log,
     gateway,
-    async reservationOf(callId) {
+    async reservationsOf({ callId, identity }) {
       const call = calls.find(callId) ?? (await callStore.load(callId))
-      const { taskSid, reservationSid } = call?.task ?? {}
-      return taskSid !== undefined && reservationSid ? { taskSid, reservationSid } : null
+      return call === null ? [] : waitingForWrapUp(call, identity)
     },
-    closed: (callId) => wrapUpStore.taskClosed(callId),
+    closed: (key) => wrapUpStore.taskClosed(key),
   })
   const wrapUps = createWrapUps({
     clock,

@@ -1,44 +1,88 @@
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent } from './call-event.ts'
-import type { CallIn } from './call.ts'
-import { stay } from './step.ts'
+import type { CallEvent, ReadBack } from './call-event.ts'
+import { CUSTOMER, isIn, legOf } from './call.ts'
+import type { Call, CallIn } from './call.ts'
+import { isHere } from './party.ts'
+import type { Party } from './party.ts'
+import { PROOF_DEADLINE_MS } from './proof.ts'
+import { andThen, endLeg, stay } from './step.ts'
 import type { Step } from './step.ts'
 
 /** The call is over; what was still under way when it ended is put away. */
-export function onceEnded(call: CallIn<'ended'>, event: CallEvent): Step {
+export function onceEnded(call: CallIn<'ended'>, event: CallEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
-      return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
-    case 'task-created':
-      if (call.task !== null) return stay(call)
-      return {
-        call: { ...call, task: { taskSid: event.taskSid, reservationSid: null, accepted: false } },
-        commands: [{ kind: 'cancel-task', taskSid: event.taskSid }],
-      }
-    case 'task-reserved': {
-      const { taskSid, reservationSid } = event
-      if (call.direction !== 'outbound') return stay(call)
-      if (call.task !== null && call.task.reservationSid !== null) return stay(call)
-      const task = { taskSid, reservationSid, accepted: false }
-      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
-      return { call: { ...call, task }, commands: [accept] }
-    }
-    case 'accept-succeeded':
-      return acceptedTooLate(call, event.reservationSid)
+      return endLeg(call, event.callSid)
+    case 'hang-up-refused':
+      return stay(leftOver(call, call.endedLegs, at))
+    case 'read-back':
+      return everybodyOut(call, event.found)
     default:
       return stay(call)
   }
 }
 
-/** TaskRouter took the acceptance of a call that had ended meanwhile: its Task must not stay open. */
-function acceptedTooLate(call: CallIn<'ended'>, reservationSid: string): Step {
-  const { task, phase } = call
-  if (task === null || task.reservationSid !== reservationSid || task.accepted) return stay(call)
-  const { taskSid } = task
-  const kind = phase.talkedSince === null ? 'complete-reservation' : 'wrap-reservation'
-  const command: CallCommand = { kind, taskSid, reservationSid }
-  return {
-    call: { ...call, task: { taskSid, reservationSid, accepted: true } },
-    commands: [command],
+/**
+ * A leg that was rung for somebody whom the call has done with, or whose creation we were told had failed:
+ * it must not ring on, let alone listen. Null for legs that belong.
+ */
+export function strayLeg(call: Call, event: CallEvent): Step | null {
+  const found = legIn(event)
+  if (found === null || call.endedLegs.includes(found.callSid)) return null
+  const { phase } = call
+  if (phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing') return null
+  if (found.partyId === CUSTOMER && phase.kind !== 'ended') return null
+  return presentIn(call).includes(found.partyId) ? null : endLeg(call, found.callSid)
+}
+
+/** Whoever is found where nobody should be: the legs whose names we never learned. */
+export function everybodyOut(call: Call, { participants }: ReadBack): Step {
+  let step: Step = stay(call)
+  for (const { who } of participants ?? []) {
+    const ours = who.label !== CUSTOMER && who.callSid !== call.customer.callSid
+    const told = call.endedLegs.includes(who.callSid)
+    if (ours && !told) step = andThen(step, (next) => endLeg(next, who.callSid))
   }
+  return step
+}
+
+/** A ring whose answer we have not heard may have made a leg that nobody can name yet. */
+export function lookForUnnamed(
+  call: Pick<Call, 'asks'>,
+  parties: readonly Party[],
+): readonly CallCommand[] {
+  const unnamed = parties.some(
+    ({ callSid, presence }) => callSid === null && presence.kind === 'ringing',
+  )
+  return unnamed ? [{ kind: 'read-back', upTo: call.asks }] : []
+}
+
+/** A leg that was to end and could not be told is told again. */
+export function leftOver(call: Call, legs: readonly string[], at: number): Call {
+  const all = new Set([...(call.leftovers?.legs ?? []), ...legs])
+  if (all.size === 0) return call
+  return { ...call, leftovers: { legs: [...all], deadline: at + PROOF_DEADLINE_MS } }
+}
+
+export function putAway(call: Call, at: number): Step {
+  const { leftovers } = call
+  if (leftovers === null || at < leftovers.deadline) return stay(call)
+  let step: Step = stay({ ...call, leftovers: null })
+  for (const callSid of leftovers.legs) step = andThen(step, (next) => endLeg(next, callSid))
+  return step
+}
+
+function legIn(event: CallEvent): { readonly partyId: string; readonly callSid: string } | null {
+  if (event.kind === 'leg-status') {
+    const up = event.status === 'ringing' || event.status === 'in-progress'
+    return up ? { partyId: event.partyId, callSid: event.callSid } : null
+  }
+  if (event.kind !== 'joined' || event.who.label === null) return null
+  return { partyId: event.who.label, callSid: event.who.callSid }
+}
+
+function presentIn(call: Call): readonly string[] {
+  if (isIn(call, 'active')) return call.phase.parties.filter(isHere).map(({ partyId }) => partyId)
+  const leg = legOf(call.phase)
+  return leg === null ? [] : [leg.partyId]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { endReason, recentCall } from '../contract/desk.ts'
-import { agentLeg } from './call.ts'
+import { endReason, handover, recentCall } from '../contract/desk.ts'
+import { agentLeg, handing } from './call.ts'
+import { invitee } from './party.ts'
 
 /** One line of an agent's history; `identity` is null when no agent was ever offered the call. */
 const historyEntry = z.object({
@@ -13,6 +14,7 @@ const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 const reservation = { taskSid: z.string(), reservationSid: z.string() }
+const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z.string() }
 
 /**
  * What a transition wants done. Data: the service runs it, and failures come back as events. Declared
@@ -21,6 +23,14 @@ const reservation = { taskSid: z.string(), reservationSid: z.string() }
 export const callCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
   z.object({ kind: z.literal('ring-customer'), to: z.string(), from: z.string() }),
+  /** A third party: a teammate's desk, or a number rung from the call's own line. */
+  z.object({
+    kind: z.literal('ring-party'),
+    party: invitee,
+    from: z.string(),
+    /** The customer is on hold, so only the agent hears the network's ringback. */
+    earlyMedia: z.boolean(),
+  }),
   z.object({ kind: z.literal('end-leg'), callSid: z.string() }),
   z.object({ kind: z.literal('accept-reservation'), ...reservation }),
   /** `missed` also takes the agent out of routing, as TaskRouter does after its own time-out. */
@@ -31,26 +41,34 @@ export const callCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('wrap-reservation'), ...reservation }),
   z.object({ kind: z.literal('complete-reservation'), ...reservation }),
-  z.object({ kind: z.literal('create-task'), workerSid: z.string() }),
+  z.object({
+    kind: z.literal('create-task'),
+    partyId: z.string(),
+    workerSid: z.string(),
+    handover: handover.nullable(),
+  }),
   z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
   z.object({ kind: z.literal('move-caller'), callSid: z.string() }),
-  z.object({ kind: z.literal('requeue-caller'), callSid: z.string() }),
   z.object({
-    kind: z.literal('set-hold'),
-    conferenceSid: z.string(),
+    kind: z.literal('requeue-caller'),
     callSid: z.string(),
-    hold: z.boolean(),
+    queueName: z.string().nullable(),
+    handing: handing.nullable(),
   }),
+  z.object({ kind: z.literal('set-hold'), ...participant, hold: z.boolean() }),
+  z.object({ kind: z.literal('set-mute'), ...participant, mute: z.boolean() }),
   /** Ends the Conference; where that is impossible, each leg. */
   z.object({
     kind: z.literal('end-conversation'),
     conferenceSid: z.string().nullable(),
     legs: z.array(z.string()),
   }),
-  z.object({ kind: z.literal('read-back') }),
+  /** `upTo`: which of the call's requests came before; a later one is not judged by it. */
+  z.object({ kind: z.literal('read-back'), upTo: z.number() }),
   z.object({ kind: z.literal('record'), entry: historyEntry }),
   z.object({
     kind: z.literal('start-wrap-up'),
+    partyId: z.string(),
     identity: z.string(),
     reason: endReason,
     talkedSeconds: z.number(),
@@ -63,6 +81,7 @@ export function isRepeatable(command: CallCommand): boolean {
   return (
     command.kind !== 'ring-agent' &&
     command.kind !== 'ring-customer' &&
+    command.kind !== 'ring-party' &&
     command.kind !== 'create-task'
   )
 }

@@ -1,4 +1,6 @@
+import type { TransferStep } from '../contract/commands.ts'
 import type { Offer } from './call.ts'
+import type { Invitee } from './party.ts'
 
 /** A Call's status in Twilio's words; only those that change something here. */
 export type LegStatus =
@@ -16,18 +18,56 @@ export interface Who {
   readonly callSid: string
 }
 
+/** Which Conference said it, and as its how-manieth word: callbacks can overtake each other. */
+export interface Heard {
+  readonly conferenceSid: string
+  readonly sequence: number | null
+}
+
 /** Why Twilio did not do what was asked. */
 export type Refusal = 'refused' | 'unreachable'
 
 /** What Twilio says of a call when it is asked: the proof where a callback is missing. */
 export interface ReadBack {
-  /** Null when Twilio could not be asked. */
-  readonly participants: readonly { readonly who: Who; readonly held: boolean }[] | null
+  /** Null when Twilio could not be asked. Who still rings is among them. */
+  readonly participants:
+    | readonly {
+        readonly who: Who
+        readonly held: boolean
+        readonly muted?: boolean
+        readonly answered?: boolean
+      }[]
+    | null
   readonly customerCall: 'live' | 'gone' | 'unknown'
 }
 
+/** Where a transfer goes. */
+export type Destination =
+  | { readonly kind: 'party'; readonly who: Invitee }
+  | { readonly kind: 'queue'; readonly queueName: string }
+
+/** What an agent asks for. `by` is the identity of who asks. */
+export type AgentCommand =
+  | { readonly kind: 'hold-asked'; readonly partyId: string; readonly hold: boolean }
+  | { readonly kind: 'mute-asked'; readonly partyId: string; readonly mute: boolean }
+  | { readonly kind: 'remove-asked'; readonly partyId: string }
+  | { readonly kind: 'add-asked'; readonly who: Invitee }
+  | {
+      readonly kind: 'transfer-asked'
+      readonly by: string
+      readonly transfer: 'cold' | 'warm'
+      readonly to: Destination
+      readonly reason: string
+    }
+  | { readonly kind: 'transfer-step-asked'; readonly step: TransferStep }
+  | { readonly kind: 'leave-asked'; readonly by: string }
+  /** Null: whoever has the call. One who was only asked in ends their own part alone. */
+  | { readonly kind: 'hang-up-asked'; readonly by: string | null }
+  | { readonly kind: 'notes-written'; readonly notes: string }
+
 /** Everything that can happen to a call. An event that does not fit the phase changes nothing. */
 export type CallEvent =
+  | AgentCommand
   /** TaskRouter reserved an agent for the caller. */
   | {
       readonly kind: 'offered'
@@ -52,7 +92,18 @@ export type CallEvent =
     }
   | { readonly kind: 'joined'; readonly who: Who; readonly conferenceSid: string }
   | { readonly kind: 'left'; readonly who: Who; readonly conferenceSid: string }
-  | { readonly kind: 'hold-changed'; readonly who: Who; readonly held: boolean }
+  | {
+      readonly kind: 'hold-changed'
+      readonly who: Who
+      readonly held: boolean
+      readonly heard?: Heard
+    }
+  | {
+      readonly kind: 'mute-changed'
+      readonly who: Who
+      readonly muted: boolean
+      readonly heard?: Heard
+    }
   | {
       readonly kind: 'conference-ended'
       readonly conferenceSid: string
@@ -62,18 +113,36 @@ export type CallEvent =
   | { readonly kind: 'accept-failed'; readonly reservationSid: string }
   /** Moving the caller failed; with `gone` because there is no such call any more. */
   | { readonly kind: 'move-failed'; readonly gone: boolean }
+  /** The caller is in the queue again. */
+  | { readonly kind: 'caller-queued' }
+  | { readonly kind: 'requeue-failed' }
   /** The customer's own call is over, wherever it was. */
   | { readonly kind: 'customer-gone' }
   /** Outbound: the agent's Device asked for its TwiML. */
   | { readonly kind: 'device-connected'; readonly callSid: string }
-  | { readonly kind: 'task-created'; readonly taskSid: string }
-  /** Outbound: the agent's own Task was reserved for its agent. */
-  | { readonly kind: 'task-reserved'; readonly taskSid: string; readonly reservationSid: string }
-  | { readonly kind: 'hold-asked'; readonly hold: boolean }
-  | { readonly kind: 'hold-refused'; readonly hold: boolean; readonly refusal: Refusal }
-  | { readonly kind: 'hang-up-asked' }
+  | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
+  /** An agent's own Task was reserved for its agent. */
+  | {
+      readonly kind: 'task-reserved'
+      readonly partyId: string
+      readonly taskSid: string
+      readonly reservationSid: string
+    }
+  | {
+      readonly kind: 'hold-refused'
+      readonly partyId: string
+      readonly hold: boolean
+      readonly refusal: Refusal
+    }
+  | {
+      readonly kind: 'mute-refused'
+      readonly partyId: string
+      readonly mute: boolean
+      readonly refusal: Refusal
+    }
+  /** Twilio could not be reached to end a leg. */
+  | { readonly kind: 'end-failed'; readonly callSid: string }
   | { readonly kind: 'hang-up-refused'; readonly refusal: Refusal }
-  | { readonly kind: 'notes-written'; readonly notes: string }
-  | { readonly kind: 'read-back'; readonly found: ReadBack }
+  | { readonly kind: 'read-back'; readonly found: ReadBack; readonly upTo?: number }
   /** A deadline may have passed. */
   | { readonly kind: 'tick' }

@@ -6,6 +6,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from './call.ts'
 import { createSerial } from './serial.ts'
+import { shownUntil } from './snapshot.ts'
 import { nextDeadline, transition } from './transition.ts'
 
 export interface CallWorkerDeps {
@@ -55,9 +56,11 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     if (phase.kind === 'ended') {
       timers.set('shown', phase.shownUntil, () => deps.changed(call, call))
       timers.set('kept', clock.now() + KEPT_MS, () => deps.forget(callId))
-      return
+    } else {
+      const shown = shownUntil(phase, clock.now())
+      if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
     }
-    const deadline = nextDeadline(phase)
+    const deadline = nextDeadline(call)
     if (deadline !== null) timers.set('deadline', deadline, () => guard(dispatch({ kind: 'tick' })))
   }
 

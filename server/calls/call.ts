@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { callTrouble, endReason } from '../contract/desk.ts'
+import { callTrouble, endReason, handover, transferSnapshot } from '../contract/desk.ts'
+import { agentTask } from './agent-task.ts'
+import { agentParty, customerParty, party } from './party.ts'
+import type { Party } from './party.ts'
 
 /*
  * One conversation as the server knows it. Declared as schemas because it is read back from disk after
@@ -8,11 +11,14 @@ import { callTrouble, endReason } from '../contract/desk.ts'
 
 const at = z.number()
 
-/** An agent's end of the conversation. `partyId` is also Twilio's participant label. */
+export { CUSTOMER } from './party.ts'
+
+/** An agent's end of a conversation that has not begun. `partyId` is also Twilio's participant label. */
 export const agentLeg = z.object({
   partyId: z.string(),
   identity: z.string(),
   workerSid: z.string(),
+  name: z.string().nullable().default(null),
   callSid: z.string().nullable(),
 })
 export type AgentLeg = z.infer<typeof agentLeg>
@@ -27,18 +33,45 @@ const offer = z.object({
 })
 export type Offer = z.infer<typeof offer>
 
-const hold = z.object({
-  requested: z.boolean(),
-  confirmed: z.boolean(),
+/** What a desk learns of who handed the conversation over; `fromIdentity` is the desk that did. */
+export const handing = handover.extend({ fromIdentity: z.string() })
+export type Handing = z.infer<typeof handing>
+
+/** A transfer to a party. Whether the customer hears music follows from its stage. */
+const transfer = z.object({
+  kind: transferSnapshot.shape.kind,
+  /** `holding`: the customer is being put on hold, and nobody is rung before that is proved. */
+  stage: z.enum(['holding', ...transferSnapshot.shape.stage.options]),
+  partyId: z.string(),
+  /** The agent's party who transfers; it may have left while a cold one rings. */
+  byPartyId: z.string(),
+  reason: z.string(),
+  pending: transferSnapshot.shape.pending,
   since: at,
-  /** When an unproved request is checked against Twilio; null when nothing is under way. */
-  deadline: at.nullable(),
+  /** The customer was on hold before, and stays so when the transfer comes to nothing. */
+  heldBefore: z.boolean(),
 })
-export type Hold = z.infer<typeof hold>
+export type Transfer = z.infer<typeof transfer>
+
+/** The customer is being moved back into a queue, by an agent's transfer or because no agent is left. */
+const queueing = z.object({
+  queueName: z.string().nullable(),
+  handing: handing.nullable(),
+  /** The agent who asked; null when it is the server's own way out, which is tried until it works. */
+  byPartyId: z.string().nullable(),
+  asked: z.number(),
+  deadline: at,
+})
+export type Queueing = z.infer<typeof queueing>
 
 const phase = z.discriminatedUnion('kind', [
   /** Inbound: in Twilio's queue, offered to nobody. */
-  z.object({ kind: z.literal('queued'), since: at }),
+  z.object({
+    kind: z.literal('queued'),
+    since: at,
+    /** An offer that an agent answered in vain; whether the caller gave up is not known yet. */
+    answered: offer.nullable().default(null),
+  }),
   /** Inbound: an agent's desk rings. */
   z.object({ kind: z.literal('offered'), offer }),
   /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved. */
@@ -53,20 +86,24 @@ const phase = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dialing'), leg: agentLeg, since: at, deadline: at }),
   z.object({
     kind: z.literal('active'),
-    leg: agentLeg,
     since: at,
-    hold,
+    /** In the order in which they came; who has left stays for the books. */
+    parties: z.array(party),
+    transfer: transfer.nullable(),
+    queueing: queueing.nullable(),
+    /** Parties whose hold and mute the server takes back by itself, as often as it takes. */
+    releasing: z.array(z.string()),
     /** Set while a hang-up waits for its proof. */
-    closing: z.object({ deadline: at }).nullable(),
+    closing: z.object({ deadline: at, asked: z.number() }).nullable(),
   }),
   z.object({
     kind: z.literal('ended'),
     at,
     reason: endReason,
-    leg: agentLeg.nullable(),
+    parties: z.array(party),
     /** When the conversation began; null when it never did. */
     talkedSince: at.nullable(),
-    /** Until when the agent's screen still shows it. */
+    /** Until when the agents' screens still show it. */
     shownUntil: at,
   }),
 ])
@@ -77,23 +114,27 @@ export const callSchema = z.object({
   callId: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   startedAt: at,
+  /** When the caller last began to wait in a queue. */
+  queuedAt: at,
   /** Our number: dialled by the caller, or shown to the customer. */
   lineNumber: z.string().nullable(),
   queueName: z.string().nullable(),
   customer: z.object({ number: z.string().nullable(), callSid: z.string().nullable() }),
   conferenceSid: z.string().nullable(),
-  task: z
-    .object({
-      taskSid: z.string(),
-      reservationSid: z.string().nullable(),
-      accepted: z.boolean(),
-    })
-    .nullable(),
+  /** What each agent has at TaskRouter for this call. */
+  tasks: z.array(agentTask),
   /** Reservations that are over: an echo of one of them must not ring a desk again. */
   spentReservations: z.array(z.string()),
+  /** Legs that were told to end: a late report of one of them is not acted upon again. */
+  endedLegs: z.array(z.string()),
+  /** Legs that could not be told to end; null when there is none. */
+  leftovers: z.object({ legs: z.array(z.string()), deadline: at }).nullable(),
   /** How long the caller had waited when the newest offer began. */
   waitedSeconds: z.number(),
+  /** How many requests have been made of Twilio that need a proof. */
+  asks: z.number(),
   notes: z.string(),
+  handing: handing.nullable(),
   trouble: callTrouble.nullable(),
   phase,
 })
@@ -102,8 +143,9 @@ export type Call = z.infer<typeof callSchema>
 /** A Call that is known to be in one phase. */
 export type CallIn<Kind extends Phase['kind']> = Call & { readonly phase: PhaseOf<Kind> }
 
-/** The customer's participant label in every Conference. */
-export const CUSTOMER = 'customer'
+export function isIn<Kind extends Phase['kind']>(call: Call, kind: Kind): call is CallIn<Kind> {
+  return call.phase.kind === kind
+}
 
 export function inboundCall(from: {
   callId: string
@@ -119,7 +161,7 @@ export function inboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at },
+    phase: { kind: 'queued', since: from.at, answered: null },
   }
 }
 
@@ -132,10 +174,11 @@ export function outboundCall(from: {
   callerId: string
   identity: string
   workerSid: string
+  name: string | null
   at: number
 }): Call {
-  const { identity, workerSid } = from
-  const leg = { partyId: `agent_${from.callId}`, identity, workerSid, callSid: null }
+  const { identity, workerSid, name } = from
+  const leg = { partyId: `agent_${from.callId}`, identity, workerSid, name, callSid: null }
   return {
     ...blank(from.callId, from.at),
     direction: 'outbound',
@@ -150,17 +193,50 @@ function blank(callId: string, startedAt: number) {
   return {
     callId,
     startedAt,
+    queuedAt: startedAt,
     conferenceSid: null,
-    task: null,
+    tasks: [],
     spentReservations: [],
+    endedLegs: [],
+    leftovers: null,
     waitedSeconds: 0,
+    asks: 0,
     notes: '',
+    handing: null,
     trouble: null,
   }
 }
 
-/** The agent's leg in a phase that has one. */
+/** Customer and agent have met. */
+export function conversation(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
+  return {
+    kind: 'active',
+    since: now,
+    parties: [customerParty(call.customer, now), agentParty(leg, now)],
+    transfer: null,
+    queueing: null,
+    releasing: [],
+    closing: null,
+  }
+}
+
+/** The agent's leg in a phase before the conversation; null in all others. */
 export function legOf(phase: Phase): AgentLeg | null {
   if ('offer' in phase) return phase.offer.leg
   return 'leg' in phase ? phase.leg : null
+}
+
+/** Everybody of the conversation; nobody before it begins. */
+export function partiesOf(phase: Phase): readonly Party[] {
+  return 'parties' in phase ? phase.parties : []
+}
+
+/** Every agent who is part of the call now: rung, waiting to be, or talking. */
+export function agentsOf(phase: Phase): readonly string[] {
+  const leg = legOf(phase)
+  if (leg !== null) return [leg.identity]
+  if (phase.kind !== 'active') return []
+  return phase.parties.flatMap(({ identity, presence }) =>
+    identity === null || presence.kind === 'left' ? [] : [identity],
+  )
 }

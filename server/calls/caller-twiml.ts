@@ -1,10 +1,11 @@
 import { enqueueTwiml } from '../twiml/documents.ts'
 import type { Urls } from '../webhooks/urls.ts'
 import type { Call } from './call.ts'
+import { withoutIdentity } from './tasks.ts'
 
 /** What an inbound caller hears first: the queue. Also for one who is queued again. */
 export function callerTwiml(
-  call: Pick<Call, 'callId' | 'queueName'>,
+  call: Pick<Call, 'callId' | 'queueName'> & { readonly handing?: Call['handing'] },
   urls: Urls,
   workflowSid: string,
 ): string {
@@ -16,6 +17,7 @@ export function callerTwiml(
       call_id: call.callId,
       direction: 'inbound',
       ...(call.queueName === null ? {} : { queue: call.queueName }),
+      ...(call.handing ? { handover: withoutIdentity(call.handing) } : {}),
     },
   })
 }

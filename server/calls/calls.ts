@@ -3,7 +3,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
 import { createCallWorker } from './call-worker.ts'
 import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
-import { legOf } from './call.ts'
+import { agentsOf } from './call.ts'
 import type { Call } from './call.ts'
 
 /** Every call that is live or ended a little while ago. */
@@ -15,7 +15,7 @@ export interface Calls {
   find(callId: string): Call | null
   findByCustomerCall(callSid: string): Call | null
   all(): readonly Call[]
-  /** The live call that this agent is part of, if any. */
+  /** The live call that this agent is rung for or part of, if any. */
   liveCallOf(identity: string): Call | null
   /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
   recover(): Promise<void>
@@ -45,15 +45,21 @@ export function createCalls(deps: CallsDeps): Calls {
     findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
     all,
     liveCallOf(identity) {
-      const mine = (call: Call) =>
-        call.phase.kind !== 'ended' && legOf(call.phase)?.identity === identity
+      const mine = (call: Call) => agentsOf(call.phase).includes(identity)
       return all().find(mine) ?? null
     },
     async recover() {
       for (const { call, pending } of await deps.store.loadUnfinished()) {
         const live = call.phase.kind !== 'ended'
         const again = pending.filter(isRepeatable)
-        adopt(call).resume(live ? [...again, { kind: 'read-back' }] : again)
+        const worker = adopt(call)
+        worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
+        // Whether a ring that was cut off has reached Twilio is for Twilio to say.
+        for (const command of pending) {
+          if (command.kind !== 'ring-party') continue
+          const { partyId } = command.party
+          await worker.dispatch({ kind: 'ring-refused', partyId, refusal: 'unreachable' })
+        }
       }
     },
     async close() {

@@ -6,13 +6,15 @@ import { nextDeadline, transition } from './transition.ts'
 
 const talk = () => play(aCaller(), talking).call
 const at = T0 + 60_000
-const hold: CallEvent = { kind: 'hold-asked', hold: true }
+const hold: CallEvent = { kind: 'hold-asked', partyId: 'customer', hold: true }
 const held: CallEvent = { kind: 'hold-changed', who: customer, held: true }
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
 
 function holdOf(call: ReturnType<typeof talk>) {
   if (call.phase.kind !== 'active') throw new Error('not active')
-  const { requested, confirmed } = call.phase.hold
+  const customer = call.phase.parties.find(({ partyId }) => partyId === 'customer')
+  if (customer === undefined) throw new Error('no customer')
+  const { requested, confirmed } = customer.hold
   return { requested, confirmed }
 }
 
@@ -21,11 +23,17 @@ describe('hold', () => {
     const asked = transition(talk(), hold, at)
     expect(holdOf(asked.call)).toEqual({ requested: true, confirmed: false })
     expect(asked.commands).toEqual([
-      { kind: 'set-hold', conferenceSid: 'CF1', callSid: 'CA-customer', hold: true },
+      {
+        kind: 'set-hold',
+        conferenceSid: 'CF1',
+        callSid: 'CA-customer',
+        partyId: 'customer',
+        hold: true,
+      },
     ])
     const proved = transition(asked.call, held, at + 100)
     expect(holdOf(proved.call)).toEqual({ requested: true, confirmed: true })
-    expect(nextDeadline(proved.call.phase)).toBeNull()
+    expect(nextDeadline(proved.call)).toBeNull()
   })
 
   it('asked for twice is one request', () => {
@@ -36,7 +44,12 @@ describe('hold', () => {
   it('and resume in haste end as the last was asked, whatever is reported in between', () => {
     const { call } = play(
       talk(),
-      [hold, { kind: 'hold-asked', hold: false }, held, { ...held, held: false }],
+      [
+        hold,
+        { kind: 'hold-asked', partyId: 'customer', hold: false },
+        held,
+        { ...held, held: false },
+      ],
       at,
     )
     expect(holdOf(call)).toEqual({ requested: false, confirmed: false })
@@ -45,7 +58,7 @@ describe('hold', () => {
   it('that Twilio refuses goes back, and says so', () => {
     const { call } = play(
       talk(),
-      [hold, { kind: 'hold-refused', hold: true, refusal: 'refused' }],
+      [hold, { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'refused' }],
       at,
     )
     expect(holdOf(call)).toEqual({ requested: false, confirmed: false })
@@ -57,9 +70,9 @@ describe('hold', () => {
     ['not held', false, { command: 'hold', code: 'not-confirmed' }],
   ])('without proof is read back: %s', (_, truly, trouble) => {
     const asked = transition(talk(), hold, at).call
-    expect(nextDeadline(asked.phase)).toBe(at + PROOF_DEADLINE_MS)
+    expect(nextDeadline(asked)).toBe(at + PROOF_DEADLINE_MS)
     const due = transition(asked, { kind: 'tick' }, at + PROOF_DEADLINE_MS)
-    expect(due.commands).toEqual([{ kind: 'read-back' }])
+    expect(due.commands).toEqual([{ kind: 'read-back', upTo: 1 }])
     const participants = [
       { who: customer, held: truly },
       { who: agent, held: false },
@@ -74,7 +87,12 @@ describe('hold', () => {
   it('clears the trouble of the last time when it works', () => {
     const { call } = play(
       talk(),
-      [hold, { kind: 'hold-refused', hold: true, refusal: 'unreachable' }, hold, held],
+      [
+        hold,
+        { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'unreachable' },
+        hold,
+        held,
+      ],
       at,
     )
     expect(call.trouble).toBeNull()
@@ -109,7 +127,7 @@ describe('the end of a conversation', () => {
   })
 
   it('by the agent’s command is proved by what Twilio reports, in whatever order', () => {
-    const asked = transition(talk(), { kind: 'hang-up-asked' }, at)
+    const asked = transition(talk(), { kind: 'hang-up-asked', by: null }, at)
     expect(asked.call.phase.kind).toBe('active')
     expect(asked.commands).toMatchObject([{ kind: 'end-conversation', conferenceSid: 'CF1' }])
     const left: CallEvent = { kind: 'left', who: customer, conferenceSid: 'CF1' }
@@ -121,7 +139,10 @@ describe('the end of a conversation', () => {
   it('that Twilio did not carry out leaves the call, and says so', () => {
     const { call } = play(
       talk(),
-      [{ kind: 'hang-up-asked' }, { kind: 'hang-up-refused', refusal: 'unreachable' }],
+      [
+        { kind: 'hang-up-asked', by: null },
+        { kind: 'hang-up-refused', refusal: 'unreachable' },
+      ],
       at,
     )
     expect(call.phase).toMatchObject({ kind: 'active', closing: null })

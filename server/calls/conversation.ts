@@ -1,166 +1,198 @@
-import type { CallEvent, ReadBack } from './call-event.ts'
-import { CUSTOMER } from './call.ts'
-import type { CallIn } from './call.ts'
+import { bringing, overdue, ringParty } from './bringing.ts'
+import type { CallEvent } from './call-event.ts'
 import { finish } from './finish.ts'
-import { withTask } from './outbound.ts'
-import { go, partyOf, stay, trouble } from './step.ts'
+import { holding } from './holding.ts'
+import { gone, leave, wouldEnd } from './leaving.ts'
+import {
+  agentIn,
+  customerOf,
+  endParty,
+  partyNamed,
+  partyWho,
+  presentParties,
+  withParty,
+  withPhase,
+} from './parties.ts'
+import type { Talk } from './parties.ts'
+import { CUSTOMER, isConnected } from './party.ts'
+import type { Party } from './party.ts'
+import { PROOF_DEADLINE_MS, ticked } from './proof.ts'
+import { queued } from './queueing.ts'
+import { readBack } from './reading.ts'
+import { stay, trouble, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
+import { advanceReleases, advanceTransfer, stepAsked, transferAsked } from './transferring.ts'
 
-/** How long a command may stay unproved before Twilio is asked what is true, ms. */
-export const PROOF_DEADLINE_MS = 3000
+export { PROOF_DEADLINE_MS } from './proof.ts'
 
-/** Agent and customer talk, or one of them is on hold. */
-export function whileActive(call: CallIn<'active'>, event: CallEvent, at: number): Step {
+/**
+ * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever
+ * it has made possible is done.
+ */
+export function whileActive(call: Talk, event: CallEvent, at: number): Step {
+  let step = happened(call, event, at)
+  for (;;) {
+    const before = step.call
+    step = whileTalking(step, (next) => advanceTransfer(next, at))
+    step = whileTalking(step, (next) => advanceReleases(next, at))
+    if (step.call === before) return step
+  }
+}
+
+function happened(call: Talk, event: CallEvent, at: number): Step {
   switch (event.kind) {
     case 'hold-asked':
     case 'hold-changed':
     case 'hold-refused':
+    case 'mute-asked':
+    case 'mute-changed':
+    case 'mute-refused':
       return holding(call, event, at)
-    case 'hang-up-asked':
-    case 'hang-up-refused':
-      return hangingUp(call, event, at)
-    case 'left':
-      // A caller who was queued again has left an earlier Conference of the same name.
-      if (event.conferenceSid !== call.conferenceSid) return stay(call)
-      return someoneLeft(call, partyOf(call, event.who), at)
-    case 'leg-status': {
-      if (event.status === 'ringing' || event.status === 'in-progress') return stay(call)
-      if (event.partyId === CUSTOMER) return someoneLeft(call, 'customer', at)
-      return someoneLeft(call, event.partyId === call.phase.leg.partyId ? 'agent' : null, at)
-    }
-    case 'customer-gone':
-      return someoneLeft(call, 'customer', at)
-    case 'conference-ended': {
-      if (event.conferenceSid !== call.conferenceSid) return stay(call)
-      const by = event.byCallSid
-      const who = by === null ? null : partyOf(call, { label: null, callSid: by })
-      return someoneLeft(call, who ?? 'agent', at)
-    }
-    case 'joined':
-      // The customer can be in the Conference after the answer was reported.
-      if (call.conferenceSid !== null) return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
     case 'ring-created':
-      if (event.partyId !== CUSTOMER || call.customer.callSid !== null) return stay(call)
-      return {
-        call: { ...call, customer: { ...call.customer, callSid: event.callSid } },
-        commands: [],
-      }
+    case 'ring-refused':
+    case 'leg-status':
+    case 'joined':
+      return bringing(call, event, at)
+    case 'caller-queued':
+    case 'requeue-failed':
+      return queued(call, event, at)
+    case 'transfer-asked':
+      return transferAsked(call, event, at)
+    case 'transfer-step-asked':
+      return stepAsked(call, event.step, at)
+    case 'add-asked':
+      return call.phase.closing === null ? ringParty(call, event.who, false, at) : stay(call)
+    case 'remove-asked':
+      return removed(call, event.partyId, at)
+    case 'leave-asked':
+      return wouldEnd(call, event.by) ? hangUp(call, at) : leave(call, event, at)
+    case 'hang-up-asked': {
+      const by = call.phase.parties.find(({ identity, presence }) => {
+        return identity !== null && identity === event.by && presence.kind !== 'left'
+      })
+      const guest = by !== undefined && by.role !== 'agent'
+      return guest ? leave(call, event, at) : hangUp(call, at)
+    }
+    case 'hang-up-refused':
+      return hangUpRefused(call, event, at)
+    case 'left':
+    case 'customer-gone':
+    case 'conference-ended':
+      return left(call, event, at)
     case 'tick':
       return deadlinePassed(call, at)
     case 'read-back':
-      return readBack(call, event.found, at)
+      return readBack(call, event, at)
     default:
-      return withTask(call, event)
+      return stay(call)
   }
 }
 
-function holding(
-  call: CallIn<'active'>,
-  event: Extract<CallEvent, { kind: 'hold-asked' | 'hold-changed' | 'hold-refused' }>,
-  at: number,
-): Step {
-  const { phase, conferenceSid, customer } = call
-  const { hold } = phase
-  switch (event.kind) {
-    case 'hold-asked': {
-      if (hold.requested === event.hold) return stay(call)
-      if (conferenceSid === null || customer.callSid === null || phase.closing !== null) {
-        return stay(call)
-      }
-      const asked = { ...hold, requested: event.hold, deadline: at + PROOF_DEADLINE_MS }
-      const command = { kind: 'set-hold', conferenceSid, callSid: customer.callSid } as const
-      return go(call, { ...phase, hold: asked }, { ...command, hold: event.hold })
-    }
-    case 'hold-changed': {
-      if (partyOf(call, event.who) !== 'customer') return stay(call)
-      if (hold.confirmed === event.held) return stay(call)
-      return settled(call, event.held, at)
-    }
-    case 'hold-refused': {
-      if (hold.requested !== event.hold || hold.deadline === null) return stay(call)
-      const back = { ...hold, requested: hold.confirmed, deadline: null }
-      const command = event.hold ? 'hold' : 'resume'
-      const told = { ...call, trouble: trouble(command, event.refusal, at) }
-      return go(told, { ...phase, hold: back })
-    }
-  }
+function removed(call: Talk, partyId: string, at: number): Step {
+  const party = partyNamed(call, partyId)
+  const { transfer, closing } = call.phase
+  if (party === null || party.role === 'agent' || closing !== null) return stay(call)
+  if (transfer?.partyId === partyId) return stepAsked(call, 'cancel', at)
+  return endParty(call, party, isConnected(party) ? 'removed' : 'taken-back', at)
 }
 
-/** Twilio has proved the hold's value. A newer request that asks for the opposite stays open. */
-function settled(call: CallIn<'active'>, held: boolean, at: number): Step {
-  const { hold } = call.phase
-  const open = hold.deadline !== null && hold.requested !== held
-  const next = open
-    ? { ...hold, confirmed: held, since: at }
-    : { requested: held, confirmed: held, since: at, deadline: null }
-  return go({ ...call, trouble: open ? call.trouble : null }, { ...call.phase, hold: next })
-}
-
-function hangingUp(
-  call: CallIn<'active'>,
-  event: Extract<CallEvent, { kind: 'hang-up-asked' | 'hang-up-refused' }>,
-  at: number,
-): Step {
-  const { phase } = call
-  if (event.kind === 'hang-up-refused') {
-    if (phase.closing === null) return stay(call)
-    const told = { ...call, trouble: trouble('hang-up', event.refusal, at) }
-    return go(told, { ...phase, closing: null })
-  }
-  if (phase.closing !== null) return stay(call)
-  const legs = [phase.leg.callSid, call.customer.callSid].filter((sid) => sid !== null)
-  return go(
-    call,
-    { ...phase, closing: { deadline: at + PROOF_DEADLINE_MS } },
-    { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
+function hangUp(call: Talk, at: number): Step {
+  if (call.phase.closing !== null) return stay(call)
+  const here = presentParties(call)
+  const legs = here.flatMap(({ callSid }) => callSid ?? [])
+  const asks = call.asks + 1
+  const closing = withPhase(
+    { ...call, asks },
+    { closing: { deadline: at + PROOF_DEADLINE_MS, asked: asks } },
   )
+  const end = { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs } as const
+  return { call: closing, commands: [end] }
 }
 
-function someoneLeft(call: CallIn<'active'>, who: 'customer' | 'agent' | null, at: number): Step {
-  if (who === null) return stay(call)
-  // After the agent's own command Twilio may report the customer's leg first.
-  const byAgent = who === 'agent' || call.phase.closing !== null
-  return finish(call, byAgent ? 'agent-hung-up' : 'customer-hung-up', at)
+function hangUpRefused(
+  call: Talk,
+  { refusal }: Extract<CallEvent, { kind: 'hang-up-refused' }>,
+  at: number,
+): Step {
+  if (call.phase.closing === null) return stay(call)
+  const told = { ...call, trouble: trouble('hang-up', refusal, at) }
+  return stay(withPhase(told, { closing: null }))
 }
 
-function deadlinePassed(call: CallIn<'active'>, at: number): Step {
-  const { hold, closing } = call.phase
-  const holdDue = hold.deadline !== null && at >= hold.deadline
-  const closingDue = closing !== null && at >= closing.deadline
-  if (!holdDue && !closingDue) return stay(call)
+type Departure = Extract<CallEvent, { kind: 'left' | 'customer-gone' | 'conference-ended' }>
+
+function left(call: Talk, event: Departure, at: number): Step {
+  if (event.kind === 'customer-gone') {
+    const customer = customerOf(call)
+    return customer === null ? stay(call) : gone(call, customer, 'hung-up', at)
+  }
+  // A caller who was queued again has left an earlier Conference of the same name.
+  if (event.conferenceSid !== call.conferenceSid) return stay(call)
+  const moving = call.phase.queueing !== null
+  if (event.kind === 'left') {
+    const party = partyWho(call, event.who)
+    // On the way into a queue the customer leaves the Conference, and is not gone.
+    if (party === null || (moving && party.partyId === CUSTOMER)) return stay(call)
+    if (party.ending !== null) return gone(call, party, party.ending.because, at)
+    if (party.presence.kind === 'ringing') return rungInVain(call, party, party.presence, at)
+    return isConnected(party) ? gone(call, party, 'hung-up', at) : stay(call)
+  }
+  if (moving) return stay(call)
+  const by = event.byCallSid
+  const who = by === null ? null : partyWho(call, { label: null, callSid: by })
+  const party = who ?? agentIn(call)
+  const reason =
+    party?.partyId === CUSTOMER && call.phase.closing === null
+      ? 'customer-hung-up'
+      : 'agent-hung-up'
+  return finish(call, reason, at)
+}
+
+/** Twilio tells of one who was rung in vain as of one who left. The leg's own status, soon to come, says why. */
+function rungInVain(
+  call: Talk,
+  party: Party,
+  presence: Extract<Party['presence'], { kind: 'ringing' }>,
+  at: number,
+): Step {
+  const deadline = at + PROOF_DEADLINE_MS
+  if (deadline >= presence.deadline) return stay(call)
+  return stay(withParty(call, { ...party, presence: { ...presence, deadline } }))
+}
+
+function deadlinePassed(call: Talk, at: number): Step {
+  let step: Step = stay(call)
+  let due = false
+  for (const { partyId } of presentParties(call)) {
+    step = whileTalking(step, (next) => {
+      const party = partyNamed(next, partyId)
+      if (party === null) return stay(next)
+      const [hold, mute] = [ticked(party.hold, at), ticked(party.mute, at)]
+      const same = hold.flag === party.hold && mute.flag === party.mute
+      const now = same ? party : { ...party, hold: hold.flag, mute: mute.flag }
+      const kept = withParty(next, now)
+      const late = overdue(kept, now, at)
+      due ||= hold.due || mute.due || late !== null
+      return late ?? stay(kept)
+    })
+  }
   const later = at + PROOF_DEADLINE_MS
-  return go(
-    call,
-    {
-      ...call.phase,
-      hold: holdDue ? { ...hold, deadline: later } : hold,
-      closing: closingDue ? { deadline: later } : closing,
-    },
-    { kind: 'read-back' },
-  )
-}
-
-/** What Twilio says is true; a request that it does not bear out is over, and said to have failed. */
-function readBack(call: CallIn<'active'>, found: ReadBack, at: number): Step {
-  if (found.participants === null) return stay(call)
-  const there = found.participants.map(({ who, held }) => ({ party: partyOf(call, who), held }))
-  const customer = there.find(({ party }) => party === 'customer')
-  if (customer === undefined) return someoneLeft(call, 'customer', at)
-  if (!there.some(({ party }) => party === 'agent')) return someoneLeft(call, 'agent', at)
-  const { hold, closing } = call.phase
-  const { held } = customer
-  const requested = hold.requested
-  const next = {
-    requested: held,
-    confirmed: held,
-    since: held === hold.confirmed ? hold.since : at,
-    deadline: null,
+  step = whileTalking(step, (next) => {
+    const { closing, queueing } = next.phase
+    const closingDue = closing !== null && at >= closing.deadline
+    const queueingDue = queueing !== null && at >= queueing.deadline
+    due ||= closingDue || queueingDue
+    if (!closingDue && !queueingDue) return stay(next)
+    return stay(
+      withPhase(next, {
+        closing: closingDue ? { ...closing, deadline: later } : closing,
+        queueing: queueingDue ? { ...queueing, deadline: later } : queueing,
+      }),
+    )
+  })
+  if (!due) return step
+  return {
+    call: step.call,
+    commands: [...step.commands, { kind: 'read-back', upTo: step.call.asks }],
   }
-  let told = call.trouble
-  if (hold.deadline !== null) {
-    told = held === requested ? null : trouble(requested ? 'hold' : 'resume', 'not-confirmed', at)
-  }
-  if (closing !== null) told = trouble('hang-up', 'not-confirmed', at)
-  return go({ ...call, trouble: told }, { ...call.phase, hold: next, closing: null })
 }

@@ -42,6 +42,7 @@ export async function dial(
     callerId,
     identity: agent.identity,
     workerSid: worker.value.workerSid,
+    name: agent.displayName,
     at: deps.clock.now(),
   })
   await deps.calls.begin(call)

@@ -1,37 +1,25 @@
 import type { EndReason, RecentCall } from '../contract/desk.ts'
+import { lookForUnnamed } from './aftermath.ts'
 import type { CallCommand } from './call-command.ts'
-import { legOf } from './call.ts'
-import type { AgentLeg, Call } from './call.ts'
-import { go, secondsBetween } from './step.ts'
+import { isIn, legOf } from './call.ts'
+import type { AgentLeg, Call, CallIn } from './call.ts'
+import { depart } from './departing.ts'
+import { presentParties } from './parties.ts'
+import { agentParty, customerParty } from './party.ts'
+import type { LeftBecause, Party } from './party.ts'
+import { go } from './step.ts'
 import type { Step } from './step.ts'
+import { closeTask } from './tasks.ts'
 
-/** How long an ended call stays on the agent's screen, ms. */
-const SHOWN_MS = 20_000
+/** How long an ended call stays on the agents' screens, ms. */
+export const SHOWN_MS = 20_000
 
 /**
- * Ends a call whose agent is part of it: the conversation at Twilio, the Task, the agent's history, and
+ * Ends a call whose agent is part of it: the conversation at Twilio, the Tasks, the agents' history, and
  * after-call work when there was a conversation.
  */
 export function finish(call: Call, reason: EndReason, at: number): Step {
-  const leg = legOf(call.phase)
-  const talkedSince = call.phase.kind === 'active' ? call.phase.since : null
-  const talkedSeconds = talkedSince === null ? 0 : secondsBetween(talkedSince, at)
-  // What is ours comes first: an unreachable Twilio must not delay after-call work.
-  const commands: CallCommand[] = []
-  if (leg !== null) {
-    const startedAt = talkedSince ?? call.startedAt
-    const outcome = outcomeOf(call, reason, talkedSince)
-    const { identity, partyId: entryId } = leg
-    const entry = { entryId, identity, startedAt, talkedSeconds, outcome }
-    commands.push({ kind: 'record', entry })
-    if (talkedSince !== null) {
-      commands.push({ kind: 'start-wrap-up', identity, reason, talkedSeconds })
-    }
-  }
-  commands.push(...stopRinging(call), endConversation(call, leg), ...closeTask(call, talkedSince))
-  const shownUntil = at + SHOWN_MS
-  const ended = { ...call, trouble: null }
-  return go(ended, { kind: 'ended', at, reason, leg, talkedSince, shownUntil }, ...commands)
+  return isIn(call, 'active') ? endTalk(call, reason, at) : endBefore(call, reason, at)
 }
 
 /** The caller gave up before any agent had the call. */
@@ -47,42 +35,88 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
     kind: 'ended' as const,
     at,
     reason: 'customer-hung-up' as const,
-    leg: null,
+    parties: [],
     talkedSince: null,
     shownUntil: at,
   }
   return go(call, ended, ...commands, { kind: 'record', entry })
 }
 
-/** A customer who is still being rung is no participant yet: ending the Conference would let it ring on. */
-function stopRinging(call: Call): readonly CallCommand[] {
+function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
+  const { since } = call.phase
+  const here = presentParties(call)
+  let gone = call
+  const books: CallCommand[] = []
+  const tasks: CallCommand[] = []
+  for (const party of here) {
+    const departed = depart(gone, party, { because: becauseOf(party), reason }, at)
+    gone = departed.call
+    books.push(...departed.books)
+    tasks.push(...departed.tasks)
+  }
+  const legs = here.flatMap(({ callSid }) => callSid ?? [])
+  // Who is still being rung is no participant yet: ending the Conference would let it ring on.
+  const rung = here.flatMap(({ callSid, presence }) =>
+    presence.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
+  )
+  const { parties } = gone.phase
+  const ended = { kind: 'ended', at, reason, parties, talkedSince: since } as const
+  return go(
+    { ...gone, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
+    { ...ended, shownUntil: at + SHOWN_MS },
+    // What is ours comes first: an unreachable Twilio must not delay after-call work.
+    ...books,
+    ...rung,
+    { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
+    ...tasks,
+    ...lookForUnnamed(call, here),
+  )
+}
+
+function becauseOf({ ending, presence }: Party): LeftBecause {
+  return ending?.because ?? (presence.kind === 'connected' ? 'hung-up' : 'taken-back')
+}
+
+function endBefore(call: Call, reason: EndReason, at: number): Step {
+  const leg = legOf(call.phase)
+  const commands: CallCommand[] = []
+  if (leg !== null) {
+    const { identity, partyId: entryId } = leg
+    const outcome = outcomeOf(call, reason)
+    const entry = { entryId, identity, startedAt: call.startedAt, talkedSeconds: 0, outcome }
+    commands.push({ kind: 'record', entry })
+  }
   const { callSid } = call.customer
-  if (call.phase.kind !== 'dialing' || callSid === null) return []
-  return [{ kind: 'end-leg', callSid }]
+  if (call.phase.kind === 'dialing' && callSid !== null) commands.push({ kind: 'end-leg', callSid })
+  const legs = [leg?.callSid ?? null, callSid].filter((sid) => sid !== null)
+  const closed = leg === null ? { call, commands: [] } : closeTask(call, leg.partyId, 'completed')
+  return go(
+    { ...closed.call, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
+    {
+      kind: 'ended',
+      at,
+      reason,
+      parties: leg === null ? [] : neverMet(call, leg, reason, at),
+      talkedSince: null,
+      shownUntil: at + SHOWN_MS,
+    },
+    ...commands,
+    { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
+    ...closed.commands,
+  )
 }
 
-function endConversation(call: Call, leg: AgentLeg | null): CallCommand {
-  const legs = [leg?.callSid ?? null, call.customer.callSid].filter((sid) => sid !== null)
-  return { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs }
+/** Customer and agent of a call that never became a conversation. */
+function neverMet(call: Call, leg: AgentLeg, reason: EndReason, at: number): Party[] {
+  const left = { kind: 'left', at, because: 'hung-up' } as const
+  const never = { joinedAt: null, agentSince: null }
+  return [
+    { ...customerParty(call.customer, at), ...never, presence: { ...left, reason: null } },
+    { ...agentParty(leg, at), ...never, presence: { ...left, reason } },
+  ]
 }
 
-/** After a conversation the Task waits for after-call work; without one it is over. */
-function closeTask(call: Call, talkedSince: number | null): readonly CallCommand[] {
-  if (call.task === null) return []
-  const { taskSid, reservationSid, accepted } = call.task
-  if (reservationSid === null) return [{ kind: 'cancel-task', taskSid }]
-  // An acceptance under way is answered by an event, which the ended call then settles.
-  if (!accepted) return []
-  const kind = talkedSince === null ? 'complete-reservation' : 'wrap-reservation'
-  return [{ kind, taskSid, reservationSid }]
-}
-
-function outcomeOf(
-  call: Call,
-  reason: EndReason,
-  talkedSince: number | null,
-): RecentCall['outcome'] {
-  if (talkedSince !== null) return 'answered'
+function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {
   if (call.direction === 'inbound') return reason === 'customer-hung-up' ? 'abandoned' : 'failed'
   switch (reason) {
     case 'busy':
@@ -91,6 +125,7 @@ function outcomeOf(
       return reason
     case 'agent-hung-up':
     case 'customer-hung-up':
+    case 'transferred':
       return 'abandoned'
     case 'failed':
     case 'connection-lost':

@@ -1,9 +1,11 @@
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
+import { conversation } from './call.ts'
 import type { Call, CallIn, Offer } from './call.ts'
 import { abandon, finish } from './finish.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, stay } from './step.ts'
 import type { Step } from './step.ts'
+import { closeTask, withTask } from './tasks.ts'
 
 /** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
 export const CONNECT_DEADLINE_MS = 8000
@@ -17,8 +19,11 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
     case 'accept-failed':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
-      // Canceled or timed out in the meantime: nobody to talk to on this leg.
-      return backToQueue(call, offer, 'missed', ...endOffered(offer))
+      // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
+      return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), {
+        kind: 'read-back',
+        upTo: call.asks,
+      })
     case 'ring-created':
       if (event.partyId !== offer.leg.partyId) return stay(call)
       return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
@@ -35,10 +40,8 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       return go(call, { ...phase, agentGone: true }, ...endOffered(offer))
     case 'customer-gone': {
       // The acceptance under way may still succeed; its answer then closes this Task.
-      const { taskSid, reservationSid } = offer
-      const task = { taskSid, reservationSid, accepted: false }
-      const left = { ...call, task }
-      return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+      const left = withTask(call, { ...taskOf(offer), accepted: false, due: 'completed' })
+      return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'abandoned'))
     }
     case 'read-back':
       // After a restart nobody waits for the acceptance's answer any more: ask again.
@@ -73,7 +76,11 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
       return finish(call, 'customer-hung-up', at)
     case 'tick':
       if (at < phase.deadline) return stay(call)
-      return go(call, { ...phase, deadline: at + CONNECT_DEADLINE_MS }, { kind: 'read-back' })
+      return go(
+        call,
+        { ...phase, deadline: at + CONNECT_DEADLINE_MS },
+        { kind: 'read-back', upTo: call.asks },
+      )
     case 'read-back': {
       const { participants, customerCall } = event.found
       if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
@@ -90,17 +97,23 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
 
 function accepted(call: CallIn<'accepting'>, at: number): Step {
   const { offer, agentGone } = call.phase
-  const { taskSid, reservationSid, leg } = offer
-  const task = { taskSid, reservationSid, accepted: true }
+  const { leg } = offer
   const connecting = {
     kind: 'connecting' as const,
     leg,
     since: call.phase.since,
     deadline: at + CONNECT_DEADLINE_MS,
   }
-  const taken: CallIn<'connecting'> = { ...call, task, phase: connecting }
+  const known = withTask(call, { ...taskOf(offer), accepted: true, due: null })
+  const taken: CallIn<'connecting'> = { ...known, phase: connecting }
   if (agentGone) return requeue(taken)
   return { call: taken, commands: moveCaller(call) }
+}
+
+/** TaskRouter's own Task for the caller, as the agent's. */
+function taskOf({ taskSid, reservationSid, leg }: Offer) {
+  const { partyId, identity } = leg
+  return { partyId, identity, taskSid, reservationSid }
 }
 
 function acceptance(offer: Offer): CallCommand {
@@ -114,23 +127,22 @@ function moveCaller(call: Call): readonly CallCommand[] {
 }
 
 function converse(call: Call & CallIn<'connecting'>, at: number): Step {
-  const hold = { requested: false, confirmed: false, since: at, deadline: null }
-  return go(call, { kind: 'active', leg: call.phase.leg, since: at, hold, closing: null })
+  return go(call, conversation(call, call.phase.leg, at))
 }
 
 /** The agent is gone before the two met: the caller keeps a place in the queue with a Task of its own. */
 function requeue(call: CallIn<'connecting'>): Step {
-  const { task, customer, phase } = call
-  const commands: CallCommand[] = []
-  if (customer.callSid !== null) {
-    commands.push({ kind: 'requeue-caller', callSid: customer.callSid })
-  }
-  if (task === null || task.reservationSid === null) return stay(call)
-  const { taskSid, reservationSid } = task
-  commands.push({ kind: 'complete-reservation', taskSid, reservationSid })
+  const { customer, phase, queueName, handing } = call
   const { leg, since } = phase
+  const task = call.tasks.find(({ partyId }) => partyId === leg.partyId)
+  const { taskSid, reservationSid } = task ?? {}
+  if (!taskSid || !reservationSid) return stay(call)
+  const { callSid } = customer
+  const moved =
+    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
+  const closed = closeTask(call, leg.partyId, 'completed')
   const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since }
-  return backToQueue({ ...call, task: null }, offer, 'missed', ...commands)
+  return backToQueue(closed.call, offer, 'missed', ...moved, ...closed.commands)
 }
 
 function isOver(status: string): boolean {

@@ -1,4 +1,6 @@
-import type { CallEvent } from './call-event.ts'
+import type { CallCommand } from './call-command.ts'
+import { everybodyOut } from './aftermath.ts'
+import type { CallEvent, ReadBack } from './call-event.ts'
 import type { CallIn } from './call.ts'
 import { abandon } from './finish.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, secondsBetween, stay } from './step.ts'
@@ -9,12 +11,16 @@ export const RING_GRACE_MS = 4000
 
 export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
   switch (event.kind) {
-    case 'offered':
-      return offerTo(call, event)
+    case 'offered': {
+      const next = offerTo(call, event)
+      return next.call === call
+        ? next
+        : { ...next, commands: [...books(call, 'missed'), ...next.commands] }
+    }
     case 'customer-gone':
-      return abandon(call, at)
+      return abandon(call, at, ...books(call, 'abandoned'))
     case 'read-back':
-      return event.found.customerCall === 'gone' ? abandon(call, at) : stay(call)
+      return asRead(call, event.found, at)
     case 'ring-created':
       // The offer ended while Twilio was still creating its leg.
       return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
@@ -66,6 +72,20 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     default:
       return stay(call)
   }
+}
+
+/** The agent who answered in vain: whether the caller had given up is known only now. */
+function books(call: CallIn<'queued'>, outcome: 'missed' | 'abandoned'): readonly CallCommand[] {
+  const { answered } = call.phase
+  return answered === null ? [] : [recordOffer(answered, outcome)]
+}
+
+function asRead(call: CallIn<'queued'>, found: ReadBack, at: number): Step {
+  const { customerCall } = found
+  const { commands, call: out } = everybodyOut(call, found)
+  if (customerCall === 'gone') return abandon(out, at, ...books(call, 'abandoned'), ...commands)
+  if (customerCall === 'unknown' || call.phase.answered === null) return { call: out, commands }
+  return go(out, { ...call.phase, answered: null }, ...books(call, 'missed'), ...commands)
 }
 
 type Offered = Extract<CallEvent, { kind: 'offered' }>

@@ -11,6 +11,7 @@ import {
   ringing,
   talking,
 } from '../testing/calls.ts'
+import type { CallCommand } from './call-command.ts'
 import type { CallEvent, LegStatus } from './call-event.ts'
 import { transition } from './transition.ts'
 
@@ -21,6 +22,17 @@ const legSays = (status: LegStatus): CallEvent => ({
   status,
 })
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
+const readBack = (customerCall: 'live' | 'gone'): CallEvent => ({
+  kind: 'read-back',
+  found: { participants: [], customerCall },
+})
+const adasEntry = (outcome: string) =>
+  expect.objectContaining({
+    kind: 'record',
+    entry: expect.objectContaining({ identity: 'tenant_main_user_ada', outcome }),
+  })
+const isOfAda = (command: CallCommand) =>
+  command.kind === 'record' && command.entry.identity !== null
 
 describe('an inbound call', () => {
   it('goes from the queue to a conversation, accepting before the caller is moved', () => {
@@ -102,7 +114,7 @@ describe('an inbound call', () => {
 describe('an inbound caller who hangs up', () => {
   it('in the queue is abandoned', () => {
     const { call, commands } = play(aCaller(), [{ kind: 'customer-gone' }])
-    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up', leg: null })
+    expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up', parties: [] })
     expect(commands).toMatchObject([
       { kind: 'record', entry: { identity: null, outcome: 'abandoned' } },
     ])
@@ -126,6 +138,25 @@ describe('an inbound caller who hangs up', () => {
     ])
     expect(call.phase.kind).toBe('ended')
     expect(commands.at(-1)).toEqual({ kind: 'complete-reservation', ...ref })
+    expect(commands).toContainEqual(adasEntry('abandoned'))
+  })
+
+  it.each<[string, CallEvent, 'abandoned' | 'missed']>([
+    ['and is abandoned for who answered', { kind: 'customer-gone' }, 'abandoned'],
+    ['as the reading finds', readBack('gone'), 'abandoned'],
+    ['or else it was missed', readBack('live'), 'missed'],
+  ])('before TaskRouter accepted fails the acceptance, %s', (_, event, outcome) => {
+    const { call, commands } = play(aCaller(), [
+      ...ringing,
+      legSays('in-progress'),
+      { kind: 'accept-failed', reservationSid: 'WR1' },
+    ])
+    expect(commands.at(-1)).toEqual({ kind: 'read-back', upTo: 0 })
+    const { commands: then } = transition(call, event, T0 + 30_000)
+    expect(then.filter(isOfAda)).toEqual([adasEntry(outcome)])
+    expect(
+      transition(transition(call, event, T0).call, event, T0).commands.filter(isOfAda),
+    ).toEqual([])
   })
 
   it('on the way to the agent ends the call without after-call work', () => {
@@ -143,7 +174,12 @@ describe('an agent who is lost between the answer and the conversation', () => {
   ])('%s: the caller is queued again and the Task closed', (_, events) => {
     const { call, commands } = play(aCaller(), events)
     expect(call.phase.kind).toBe('queued')
-    expect(commands).toContainEqual({ kind: 'requeue-caller', callSid: 'CA-customer' })
+    expect(commands).toContainEqual({
+      kind: 'requeue-caller',
+      callSid: 'CA-customer',
+      queueName: 'Support',
+      handing: null,
+    })
     expect(commands).toContainEqual({ kind: 'complete-reservation', ...ref })
   })
 

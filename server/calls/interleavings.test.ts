@@ -48,10 +48,10 @@ const anything: CallEvent[] = [
   { kind: 'hold-changed', who: customer, held: false },
   { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   { kind: 'conference-ended', conferenceSid: 'CF0', byCallSid: null },
-  { kind: 'hold-asked', hold: true },
-  { kind: 'hold-asked', hold: false },
-  { kind: 'hold-refused', hold: true, refusal: 'refused' },
-  { kind: 'hang-up-asked' },
+  { kind: 'hold-asked', partyId: 'customer', hold: true },
+  { kind: 'hold-asked', partyId: 'customer', hold: false },
+  { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'refused' },
+  { kind: 'hang-up-asked', by: null },
   { kind: 'hang-up-refused', refusal: 'unreachable' },
   { kind: 'notes-written', notes: 'n' },
   { kind: 'read-back', found: { participants, customerCall: 'live' } },
@@ -109,7 +109,7 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
       property(history, (events) => {
         run(start(), events, (before, after) => {
           expect(callSchema.parse(JSON.parse(JSON.stringify(after)))).toEqual(after)
-          nextDeadline(after.phase)
+          nextDeadline(after)
           const kept = before.phase.kind === 'ended' ? before.phase : after.phase
           expect(after.phase).toBe(kept)
         })

@@ -15,9 +15,11 @@ describe('an outbound call', () => {
   it('rings the customer once the agent is in the Conference, and has its Task', () => {
     const { call, commands } = play(anOutboundCall(), [...dialling, customerSays('in-progress')])
     expect(call.phase.kind).toBe('active')
-    expect(call.task).toEqual({ ...ref, accepted: true })
+    expect(call.tasks).toMatchObject([
+      { partyId: 'agent_call_2', ...ref, accepted: true, due: null },
+    ])
     expect(commands).toEqual([
-      { kind: 'create-task', workerSid: 'WK1' },
+      { kind: 'create-task', partyId: 'agent_call_2', workerSid: 'WK1', handover: null },
       { kind: 'accept-reservation', ...ref },
       { kind: 'ring-customer', to: '+15005550143', from: '+15005550006' },
     ])
@@ -49,20 +51,27 @@ describe('an outbound call', () => {
   })
 
   it('given up while it rings stops the customer’s telephone', () => {
-    const { call, commands } = play(anOutboundCall(), [...dialling, { kind: 'hang-up-asked' }])
+    const { call, commands } = play(anOutboundCall(), [
+      ...dialling,
+      { kind: 'hang-up-asked', by: null },
+    ])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
     expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
   })
 
   it('given up before Twilio named the customer’s leg stops it when it appears', () => {
-    const events = [...dialling.slice(0, -1), { kind: 'hang-up-asked' } as const, dialling.at(-1)!]
+    const events = [
+      ...dialling.slice(0, -1),
+      { kind: 'hang-up-asked', by: null } as const,
+      dialling.at(-1)!,
+    ]
     const { commands } = play(anOutboundCall(), events)
     expect(commands.at(-1)).toEqual({ kind: 'end-leg', callSid: 'CA-far' })
   })
 
   it('fails when the Device never connects', () => {
     const call = anOutboundCall()
-    expect(nextDeadline(call.phase)).toBe(T0 + 15_000)
+    expect(nextDeadline(call)).toBe(T0 + 15_000)
     const step = transition(call, { kind: 'tick' }, T0 + 15_000)
     expect(step.call.phase).toMatchObject({ kind: 'ended', reason: 'failed' })
   })
@@ -70,7 +79,7 @@ describe('an outbound call', () => {
   it('closes a Task that comes after its end', () => {
     const { commands } = play(anOutboundCall(), [
       dialling[0]!,
-      { kind: 'hang-up-asked' },
+      { kind: 'hang-up-asked', by: null },
       ...dialling.slice(2, 4),
     ])
     expect(commands.slice(-2)).toEqual([

@@ -1,10 +1,11 @@
 import type { EndReason } from '../contract/desk.ts'
 import type { CallEvent, LegStatus } from './call-event.ts'
-import { CUSTOMER, DEVICE_DEADLINE_MS } from './call.ts'
+import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 import { finish } from './finish.ts'
 import { go, partyOf, stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
+import { openTask } from './tasks.ts'
 
 /** How long a customer is rung, seconds. */
 export const RING_CUSTOMER_SECONDS = 45
@@ -21,7 +22,7 @@ export function whilePlacing(call: CallIn<'placing'>, event: CallEvent, at: numb
         since,
         deadline: at + DEVICE_DEADLINE_MS,
       }
-      return go(call, phase, { kind: 'create-task', workerSid: leg.workerSid })
+      return openTask({ ...call, phase }, joined, null)
     }
     case 'hang-up-asked':
       return finish(call, 'agent-hung-up', at)
@@ -53,7 +54,7 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
     default:
-      return withTask(call, event)
+      return stay(call)
   }
 }
 
@@ -80,32 +81,6 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
       if (there === undefined || there.includes('agent')) return stay(call)
       return finish(call, 'connection-lost', at)
     }
-    default:
-      return withTask(call, event)
-  }
-}
-
-/** The Task of an outbound call, in whatever phase its news arrive. */
-export function withTask(call: Call, event: CallEvent): Step {
-  if (call.direction !== 'outbound') return stay(call)
-  switch (event.kind) {
-    case 'task-created':
-      if (call.task !== null) return stay(call)
-      return {
-        call: { ...call, task: { taskSid: event.taskSid, reservationSid: null, accepted: false } },
-        commands: [],
-      }
-    case 'task-reserved': {
-      const { taskSid, reservationSid } = event
-      // TaskRouter's callback can be here before the answer to our own request.
-      if (call.task !== null && call.task.reservationSid !== null) return stay(call)
-      const task = { taskSid, reservationSid, accepted: false }
-      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
-      return { call: { ...call, task }, commands: [accept] }
-    }
-    case 'accept-succeeded':
-      if (call.task?.reservationSid !== event.reservationSid) return stay(call)
-      return { call: { ...call, task: { ...call.task, accepted: true } }, commands: [] }
     default:
       return stay(call)
   }
@@ -136,9 +111,7 @@ function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number)
   const known = customerKnown(call, event)
   if (event.status === 'ringing') return { call: known, commands: [] }
   if (event.status === 'in-progress') {
-    const hold = { requested: false, confirmed: false, since: at, deadline: null }
-    const { leg } = call.phase
-    return go(known, { kind: 'active', leg, since: at, hold, closing: null })
+    return go(known, conversation(known, call.phase.leg, at))
   }
   const ended = finish(known, reasonFor(event.status), at)
   const refused = event.status === 'failed'

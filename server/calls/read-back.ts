@@ -12,9 +12,11 @@ export async function readBack(gateway: TwilioGateway, call: Call): Promise<Read
   ])
   return {
     participants: participants.ok
-      ? participants.value.map(({ callSid, label, hold }) => ({
+      ? participants.value.map(({ callSid, label, hold, muted, answered }) => ({
           who: { callSid, label },
           held: hold,
+          muted,
+          answered,
         }))
       : null,
     customerCall,

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { aCaller, talking } from '../testing/calls.ts'
+import { aCaller, customer, talking } from '../testing/calls.ts'
 import { openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
+import type { CallEvent } from './call-event.ts'
 
 const CALL = 'call_1'
 const both = [
-  { callSid: 'CA-customer', label: 'customer', hold: false },
-  { callSid: 'CA-agent', label: 'agent_WR1', hold: false },
+  { callSid: 'CA-customer', label: 'customer', hold: false, muted: false, answered: true },
+  { callSid: 'CA-agent', label: 'agent_WR1', hold: false, muted: false, answered: true },
 ]
 let office: Office
 afterEach(() => office.close())
@@ -27,7 +28,7 @@ describe('after a restart', () => {
   it('a conversation that goes on at Twilio goes on here', async () => {
     await talkAndRestart({ participants: both })
     await until('Twilio was asked', () => office.gateway.of('participants').length > 0)
-    await office.calls.dispatch(CALL, { kind: 'hang-up-asked' })
+    await office.calls.dispatch(CALL, { kind: 'hang-up-asked', by: null })
     await until('commands still work', () => office.gateway.of('endConference').length > 0)
     expect(office.calls.find(CALL)?.phase.kind).toBe('active')
   })
@@ -65,5 +66,51 @@ describe('after a restart', () => {
       const saved = await store.selectFrom('calls').select('pending').executeTakeFirst()
       return saved?.pending === '[]'
     })
+  })
+
+  it.each([
+    ['reached Twilio', true, 'ringing'],
+    ['did not reach Twilio', false, undefined],
+  ])('a consult whose ring was cut off and %s', async (_, listed, state) => {
+    const first = await openOffice()
+    await first.calls.begin(aCaller())
+    const who = {
+      partyId: 'party_1',
+      identity: 'tenant_main_user_grace',
+      workerSid: 'WK2',
+      number: null,
+      name: 'Grace',
+    }
+    const by = 'tenant_main_user_ada'
+    const consult: CallEvent[] = [
+      { kind: 'transfer-asked', by, transfer: 'warm', to: { kind: 'party', who }, reason: '' },
+      { kind: 'hold-changed', who: customer, held: true },
+    ]
+    for (const event of [...talking, ...consult]) await first.calls.dispatch(CALL, event)
+    await until('it is rung', () => first.gateway.of('ring').length > 1)
+    const { store, clock, gateway } = first
+    await first.close(true)
+    const saved = await store.selectFrom('calls').select('state').executeTakeFirstOrThrow()
+    const unnamed = saved.state.replaceAll('"CA-leg-2"', 'null')
+    const ring = { kind: 'ring-party', party: who, from: '+15005550142', earlyMedia: false }
+    await store
+      .updateTable('calls')
+      .set({ state: unnamed, pending: JSON.stringify([ring]) })
+      .execute()
+    const [held, agent] = [{ ...both[0]!, hold: true }, both[1]!]
+    const rung = { callSid: 'CA-leg-2', label: 'party_1', hold: false, muted: false }
+    gateway.say({ participants: [held, agent, ...(listed ? [{ ...rung, answered: false }] : [])] })
+    office = await openOffice({ store, clock, gateway })
+    await office.calls.recover()
+    await until('it is known', () => {
+      const call = office.calls.find(CALL)
+      const parties = call?.phase.kind === 'active' ? call.phase.parties : []
+      const party = parties.find(({ partyId }) => partyId === 'party_1')
+      return listed ? party?.callSid === 'CA-leg-2' : party?.presence.kind === 'left'
+    })
+    const now = office.calls.find(CALL)
+    const transfer = now?.phase.kind === 'active' ? now.phase.transfer : undefined
+    expect(transfer?.stage).toBe(state)
+    expect(gateway.of('ring')).toHaveLength(2)
   })
 })

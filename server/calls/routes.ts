@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../auth/bearer.ts'
@@ -6,17 +5,19 @@ import { dialReply, dialRequest, notesRequest, paths } from '../contract/command
 import { accepted as acceptedReply } from '../contract/commands.ts'
 import { sendFailure } from '../http/failure.ts'
 import type { CallEvent } from './call-event.ts'
-import { legOf } from './call.ts'
+import { accepted, command } from './command.ts'
+import { CUSTOMER, isIn } from './call.ts'
 import type { Calls } from './calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
+import { isOfTransfer } from './holding.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
-const accepted = { accepted: true } as const
 
 /** The agent's commands. What is answered is that a command was taken; a later snapshot proves it. */
 export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyPluginAsyncZod {
   return async (app) => {
+    const { calls } = deps
     app.post(
       paths.calls,
       { schema: { body: dialRequest, response: { 200: dialReply } } },
@@ -26,16 +27,33 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         return sendFailure(reply, outcome.failure.code, outcome.failure.message)
       },
     )
-    const commands: readonly [string, CallEvent][] = [
-      [`${paths.calls}/:callId/hold`, { kind: 'hold-asked', hold: true }],
-      [`${paths.calls}/:callId/resume`, { kind: 'hold-asked', hold: false }],
-      [`${paths.calls}/:callId/hang-up`, { kind: 'hang-up-asked' }],
+    const own: readonly [string, (by: string) => CallEvent][] = [
+      [`${paths.calls}/:callId/hang-up`, (by) => ({ kind: 'hang-up-asked', by })],
+      [`${paths.calls}/:callId/leave`, (by) => ({ kind: 'leave-asked', by })],
     ]
-    for (const [path, event] of commands) {
+    for (const [path, event] of own) {
       app.post(
         path,
         { schema: { params, response: { 200: acceptedReply } } },
-        async (request, reply) => command(deps.calls, request, reply, event),
+        async (request, reply) => {
+          const agent = agentOf(request)
+          return command({ calls, agent, callId: request.params.callId, reply }, 'anybody', () =>
+            event(agent.identity),
+          )
+        },
+      )
+    }
+    for (const hold of [true, false]) {
+      app.post(
+        `${paths.calls}/:callId/${hold ? 'hold' : 'resume'}`,
+        { schema: { params, response: { 200: acceptedReply } } },
+        async (request, reply) => {
+          const { callId } = request.params
+          return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) => {
+            const settled = isIn(call, 'active') && isOfTransfer(call, CUSTOMER)
+            return settled ? 'transfer-under-way' : { kind: 'hold-asked', partyId: CUSTOMER, hold }
+          })
+        },
       )
     }
     app.put(
@@ -43,26 +61,13 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       { schema: { params, body: notesRequest, response: { 200: acceptedReply } } },
       async (request, reply) => {
         const { notes } = request.body
-        const answer = await command(deps.calls, request, reply, { kind: 'notes-written', notes })
+        const { callId } = request.params
+        const asked = { calls, agent: agentOf(request), callId, reply }
+        const answer = await command(asked, 'anybody', () => ({ kind: 'notes-written', notes }))
         // The call may have ended between the keystroke and its turn: then nothing was written.
-        const written = deps.calls.find(request.params.callId)?.notes === notes
+        const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer
       },
     )
   }
-}
-
-async function command(
-  calls: Calls,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  event: CallEvent,
-) {
-  const { callId } = params.parse(request.params)
-  const call = calls.find(callId)
-  const mine = call !== null && legOf(call.phase)?.identity === agentOf(request).identity
-  if (!mine) return sendFailure(reply, 'not-found')
-  if (call.phase.kind === 'ended') return sendFailure(reply, 'call-ended')
-  await calls.dispatch(callId, event)
-  return accepted
 }

@@ -5,6 +5,7 @@ import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gat
 import type { Urls } from '../webhooks/urls.ts'
 import type { CallCommand, HistoryEntry } from './call-command.ts'
 import type { CallEvent, Refusal } from './call-event.ts'
+import { RING_PARTY_SECONDS } from './bringing.ts'
 import { CUSTOMER } from './call.ts'
 import type { Call } from './call.ts'
 import { callerTwiml } from './caller-twiml.ts'
@@ -31,18 +32,17 @@ export async function runCommand(
   switch (command.kind) {
     case 'ring-agent':
     case 'ring-customer':
+    case 'ring-party':
       return ring(deps, call, command)
     case 'end-leg':
-      // A leg that is over already is what was wanted.
-      await deps.gateway.endCall(command.callSid)
-      return null
+      return endLeg(deps, command.callSid)
     case 'accept-reservation':
     case 'reject-reservation':
     case 'wrap-reservation':
     case 'complete-reservation':
       return reservation(deps, command)
     case 'create-task':
-      return createTask(deps, call, command.workerSid)
+      return createTask(deps, call, command)
     case 'cancel-task':
       noted(deps, await deps.gateway.cancelTask(command.taskSid, 'the call ended'), command)
       return null
@@ -50,15 +50,26 @@ export async function runCommand(
     case 'requeue-caller':
       return redirect(deps, call, command)
     case 'set-hold': {
-      const { conferenceSid, callSid, hold } = command
+      const { conferenceSid, callSid, partyId, hold } = command
       const holdUrl = deps.urls().holdMusic
       const asked = await deps.gateway.setHold({ conferenceSid, callSid, hold, holdUrl })
-      return asked.ok ? null : { kind: 'hold-refused', hold, refusal: refusalOf(asked.failure) }
+      if (asked.ok) return null
+      return { kind: 'hold-refused', partyId, hold, refusal: refusalOf(asked.failure) }
+    }
+    case 'set-mute': {
+      const { conferenceSid, callSid, partyId, mute } = command
+      const asked = await deps.gateway.setMuted({ conferenceSid, callSid, muted: mute })
+      if (asked.ok) return null
+      return { kind: 'mute-refused', partyId, mute, refusal: refusalOf(asked.failure) }
     }
     case 'end-conversation':
       return endConversation(deps, command)
     case 'read-back':
-      return { kind: 'read-back', found: await readBack(deps.gateway, call) }
+      return {
+        kind: 'read-back',
+        found: await readBack(deps.gateway, call),
+        upTo: command.upTo,
+      }
     case 'record':
       await deps.record(call, command.entry)
       return null
@@ -70,37 +81,61 @@ export async function runCommand(
   }
 }
 
-type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' }>
+type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
 
 async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallEvent> {
   const urls = deps.urls()
-  const partyId = command.kind === 'ring-agent' ? command.leg.partyId : CUSTOMER
-  const common = {
+  const { partyId, ...how } = howToRing(call, command)
+  const rung = await deps.gateway.ring({
     conference: call.callId,
     label: partyId,
     legStatusUrl: urls.legStatus(call.callId, partyId),
     conferenceStatusUrl: urls.conferenceStatus(call.callId),
-  }
-  const rung = await deps.gateway.ring(
-    command.kind === 'ring-agent'
-      ? {
-          ...common,
-          to: `client:${command.leg.identity}?callId=${encodeURIComponent(call.callId)}`,
-          from: call.customer.number ?? call.lineNumber ?? 'anonymous',
-          timeoutSeconds: command.timeoutSeconds,
-          earlyMedia: false,
-        }
-      : {
-          ...common,
-          to: command.to,
-          from: command.from,
-          timeoutSeconds: RING_CUSTOMER_SECONDS,
-          earlyMedia: true,
-        },
-  )
+    ...how,
+  })
   if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
   noted(deps, rung, command)
   return { kind: 'ring-refused', partyId, refusal: refusalOf(rung.failure) }
+}
+
+function howToRing(call: Call, command: Ring) {
+  switch (command.kind) {
+    case 'ring-agent':
+      return {
+        partyId: command.leg.partyId,
+        to: deskOf(command.leg.identity, call),
+        from: call.customer.number ?? call.lineNumber ?? 'anonymous',
+        timeoutSeconds: command.timeoutSeconds,
+        earlyMedia: false,
+      }
+    case 'ring-customer': {
+      const { to, from } = command
+      return {
+        partyId: CUSTOMER,
+        to,
+        from,
+        timeoutSeconds: RING_CUSTOMER_SECONDS,
+        earlyMedia: true,
+      }
+    }
+    case 'ring-party': {
+      const { party, from, earlyMedia } = command
+      const { partyId, identity, number } = party
+      const to = identity === null ? (number ?? '') : deskOf(identity, call)
+      return { partyId, to, from, timeoutSeconds: RING_PARTY_SECONDS, earlyMedia }
+    }
+  }
+}
+
+/** The call's id comes with the ring, so that the desk knows at once what it is about. */
+function deskOf(identity: string, call: Call): string {
+  return `client:${identity}?callId=${encodeURIComponent(call.callId)}`
+}
+
+async function endLeg({ gateway }: CommandDeps, callSid: string): Promise<CallEvent | null> {
+  const ended = await gateway.endCall(callSid)
+  // A leg that is over already is what was wanted.
+  return ended.ok || ended.failure.kind === 'refused' ? null : { kind: 'end-failed', callSid }
 }
 
 type ReservationCommand = Extract<
@@ -140,17 +175,20 @@ async function reservation(
 async function createTask(
   deps: CommandDeps,
   call: Call,
-  workerSid: string,
+  command: Extract<CallCommand, { kind: 'create-task' }>,
 ): Promise<CallEvent | null> {
+  const { partyId, workerSid, handover } = command
   const attributes = {
     call_id: call.callId,
-    direction: 'outbound',
-    to: call.customer.number,
-    from: call.lineNumber,
+    party_id: partyId,
+    direction: call.direction,
+    to: call.direction === 'outbound' ? call.customer.number : call.lineNumber,
+    from: call.direction === 'outbound' ? call.lineNumber : call.customer.number,
+    ...(handover === null ? {} : { handover }),
   }
   const created = await deps.gateway.createTask({ workerSid, attributes })
-  noted(deps, created, { kind: 'create-task' })
-  return created.ok ? { kind: 'task-created', taskSid: created.value.taskSid } : null
+  noted(deps, created, command)
+  return created.ok ? { kind: 'task-created', partyId, taskSid: created.value.taskSid } : null
 }
 
 async function redirect(
@@ -159,20 +197,20 @@ async function redirect(
   command: Extract<CallCommand, { kind: 'move-caller' | 'requeue-caller' }>,
 ): Promise<CallEvent | null> {
   const urls = deps.urls()
-  const twiml =
-    command.kind === 'requeue-caller'
-      ? callerTwiml(call, urls, deps.workflowSid)
-      : conferenceTwiml({
-          conference: call.callId,
-          label: CUSTOMER,
-          leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
-          statusUrl: urls.conferenceStatus(call.callId),
-        })
+  const again = command.kind === 'requeue-caller'
+  const twiml = again
+    ? callerTwiml({ callId: call.callId, ...command }, urls, deps.workflowSid)
+    : conferenceTwiml({
+        conference: call.callId,
+        label: CUSTOMER,
+        leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
+        statusUrl: urls.conferenceStatus(call.callId),
+      })
   const moved = await deps.gateway.redirectCall(command.callSid, twiml)
-  if (moved.ok) return null
+  if (moved.ok) return again ? { kind: 'caller-queued' } : null
   noted(deps, moved, command)
   const gone = moved.failure.kind === 'refused'
-  if (command.kind === 'requeue-caller') return gone ? { kind: 'customer-gone' } : null
+  if (again) return gone ? { kind: 'customer-gone' } : { kind: 'requeue-failed' }
   return { kind: 'move-failed', gone }
 }
 

@@ -1,17 +1,39 @@
 import { instant } from '../clock.ts'
-import type { CallSnapshot, Party } from '../contract/desk.ts'
-import { CUSTOMER, legOf } from './call.ts'
-import type { Call, Phase } from './call.ts'
+import type { CallSnapshot } from '../contract/desk.ts'
+import { parseIdentity } from '../identity.ts'
+import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
+import type { AgentLeg, Call, Phase } from './call.ts'
+import { SHOWN_MS } from './finish.ts'
+import { partyNamed } from './parties.ts'
+import { agentParty, customerParty, isHere } from './party.ts'
+import type { Party as Member } from './party.ts'
+import { partySnapshot } from './party-snapshot.ts'
+import { withoutIdentity } from './tasks.ts'
+import { handingOf } from './transfer-state.ts'
 
-/** A call as its agent's screen shows it; null when it is no longer, or not yet, of this agent. */
+/** How long a party who has left keeps its place on the screens, ms. */
+const LEFT_SHOWN_MS = 5000
+
+/**
+ * A call as one agent's screen shows it: the state is this desk's own, the parties are everybody's. Null
+ * when the call is no longer, or not yet, of this agent.
+ */
 export function callSnapshot(
   call: Call,
   viewer: { readonly identity: string; readonly name: string },
   now: number,
 ): CallSnapshot | null {
-  const leg = legOf(call.phase)
-  const state = stateOf(call, now)
-  if (leg === null || leg.identity !== viewer.identity || state === null) return null
+  const self = memberOf(call, viewer.identity)
+  const state = self === null ? null : stateOf(call, self, now)
+  if (self === null || state === null) return null
+  const members = membersOf(call).filter(
+    ({ partyId, presence }) =>
+      partyId === self.partyId ||
+      partyId === CUSTOMER ||
+      presence.kind !== 'left' ||
+      call.phase.kind === 'ended' ||
+      now < presence.at + LEFT_SHOWN_MS,
+  )
   return {
     callId: call.callId,
     direction: call.direction,
@@ -19,13 +41,66 @@ export function callSnapshot(
     queueName: call.queueName,
     waitedSeconds: call.waitedSeconds,
     lineNumber: call.lineNumber,
-    parties: [customerParty(call), agentParty(call, leg, viewer.name)],
+    parties: members.map((member) => {
+      const shown = partySnapshot(member, member.partyId === self.partyId)
+      return shown.self ? { ...shown, name: viewer.name } : shown
+    }),
+    transfer: transferOf(call),
+    handover: handoverFor(call, viewer.identity),
     trouble: call.trouble,
     notes: call.notes,
   }
 }
 
-function stateOf(call: Call, now: number): CallSnapshot['state'] | null {
+/** When what the screens show of the departed changes next; null for not at all. */
+export function shownUntil(phase: Phase, now: number): number | null {
+  const due = partiesOf(phase).flatMap(({ presence, identity }) => {
+    if (presence.kind !== 'left') return []
+    return [presence.at + LEFT_SHOWN_MS, ...(identity === null ? [] : [presence.at + SHOWN_MS])]
+  })
+  const next = due.filter((at) => at > now)
+  return next.length === 0 ? null : Math.min(...next)
+}
+
+/** The desk's own part in the call: the one that goes on, or else the last that was. */
+function memberOf(call: Call, identity: string): Member | null {
+  const mine = membersOf(call).filter((member) => member.identity === identity)
+  return mine.find(isHere) ?? mine.at(-1) ?? null
+}
+
+/** Everybody, also of a call that is no conversation yet. */
+function membersOf(call: Call): readonly Member[] {
+  const leg = legOf(call.phase)
+  if (leg === null) return partiesOf(call.phase)
+  return [waitingCustomer(call), callingAgent(call, leg)]
+}
+
+function waitingCustomer(call: Call): Member {
+  const since = call.startedAt
+  const presence =
+    call.phase.kind === 'dialing'
+      ? ({ kind: 'ringing', since, deadline: since, doubted: false } as const)
+      : ({ kind: 'waiting', since } as const)
+  return { ...customerParty(call.customer, since), presence, joinedAt: null }
+}
+
+function callingAgent(call: Call, leg: AgentLeg): Member {
+  const since = call.startedAt
+  const member = { ...agentParty(leg, since), joinedAt: null }
+  switch (call.phase.kind) {
+    case 'offered': {
+      const { since: ringing, deadline } = call.phase.offer
+      return { ...member, presence: { kind: 'ringing', since: ringing, deadline, doubted: false } }
+    }
+    case 'placing':
+    case 'joining':
+      return { ...member, presence: { kind: 'waiting', since } }
+    default:
+      return member
+  }
+}
+
+function stateOf(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
   const { phase } = call
   switch (phase.kind) {
     case 'queued':
@@ -42,83 +117,52 @@ function stateOf(call: Call, now: number): CallSnapshot['state'] | null {
     case 'dialing':
       return { kind: 'dialing', since: instant(phase.since) }
     case 'active':
-      return { kind: 'active', since: instant(phase.since) }
+      return ownState(self, now)
     case 'ended':
       if (now >= phase.shownUntil) return null
-      return { kind: 'ended', at: instant(phase.at), reason: phase.reason }
+      return ownState(self, now)
   }
 }
 
-const notHeld = (since: number): Party['hold'] => ({
-  requested: false,
-  confirmed: false,
-  since: instant(since),
-})
+/** In a conversation each desk has its own beginning and end. */
+function ownState({ presence, joinedAt }: Member, now: number): CallSnapshot['state'] | null {
+  switch (presence.kind) {
+    case 'waiting':
+      return null
+    case 'ringing': {
+      const { since, deadline } = presence
+      return { kind: 'ringing', since: instant(since), deadline: instant(deadline) }
+    }
+    case 'connected':
+      return { kind: 'active', since: instant(joinedAt ?? presence.since) }
+    case 'left': {
+      const { at, reason } = presence
+      if (reason === null || now >= at + SHOWN_MS) return null
+      return { kind: 'ended', at: instant(at), reason }
+    }
+  }
+}
 
-function customerParty(call: Call): Party {
-  const { phase, customer } = call
-  const hold = phase.kind === 'active' ? phase.hold : null
+function transferOf(call: Call): CallSnapshot['transfer'] {
+  if (!isIn(call, 'active') || call.phase.transfer === null) return null
+  const { kind, partyId, byPartyId, pending, since, stage } = call.phase.transfer
+  const by = partyNamed(call, byPartyId)?.identity ?? ''
   return {
-    partyId: CUSTOMER,
-    role: 'customer',
-    number: customer.number,
-    name: null,
-    callSid: customer.callSid,
-    state: customerState(phase),
-    hold:
-      hold === null
-        ? notHeld(call.startedAt)
-        : {
-            requested: hold.requested,
-            confirmed: hold.confirmed,
-            since: instant(hold.since),
-          },
+    kind,
+    stage: stage === 'holding' ? 'ringing' : stage,
+    partyId,
+    byUserId: parseIdentity(by)?.userId ?? by,
+    pending,
+    since: instant(since),
   }
 }
 
-function customerState(phase: Phase): Party['state'] {
-  switch (phase.kind) {
-    case 'active':
-      return 'connected'
-    case 'dialing':
-      return 'ringing'
-    case 'ended':
-      return 'left'
-    default:
-      return 'waiting'
+function handoverFor(call: Call, identity: string): CallSnapshot['handover'] {
+  if (isIn(call, 'active') && call.phase.transfer !== null) {
+    const { transfer } = call.phase
+    const target = partyNamed(call, transfer.partyId)
+    if (target?.identity === identity) return withoutIdentity(handingOf(call, transfer))
   }
-}
-
-function agentParty(
-  call: Call,
-  leg: { readonly partyId: string; readonly callSid: string | null },
-  name: string,
-): Party {
-  return {
-    partyId: leg.partyId,
-    role: 'agent',
-    number: null,
-    name,
-    callSid: leg.callSid,
-    state: agentState(call.phase),
-    hold: notHeld(call.startedAt),
-  }
-}
-
-function agentState(phase: Phase): Party['state'] {
-  switch (phase.kind) {
-    case 'offered':
-      return 'ringing'
-    case 'accepting':
-    case 'connecting':
-    case 'dialing':
-    case 'active':
-      return 'connected'
-    case 'ended':
-      return 'left'
-    case 'queued':
-    case 'placing':
-    case 'joining':
-      return 'waiting'
-  }
+  const { handing } = call
+  return handing === null || handing.fromIdentity === identity ? null : withoutIdentity(handing)
 }

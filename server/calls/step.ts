@@ -1,8 +1,8 @@
 import type { CallTrouble } from '../contract/desk.ts'
 import type { CallCommand } from './call-command.ts'
-import type { Refusal, Who } from './call-event.ts'
-import { CUSTOMER, legOf } from './call.ts'
-import type { Call, Offer, Phase } from './call.ts'
+import type { Who } from './call-event.ts'
+import { CUSTOMER, isIn, legOf } from './call.ts'
+import type { Call, CallIn, Offer, Phase } from './call.ts'
 
 /** What an event made of a call. `call` is the very same object when it changed nothing. */
 export interface Step {
@@ -19,7 +19,28 @@ export function go(call: Call, phase: Phase, ...commands: readonly CallCommand[]
   return { call: { ...call, phase }, commands }
 }
 
-/** Which party a callback speaks of, or null for one that is not (or no longer) of this call. */
+/** One step after another, as one. */
+export function andThen(step: Step, next: (call: Call) => Step): Step {
+  const { call, commands } = next(step.call)
+  return { call, commands: [...step.commands, ...commands] }
+}
+
+/** Goes on as long as the conversation does. */
+export function whileTalking(step: Step, next: (call: CallIn<'active'>) => Step): Step {
+  return andThen(step, (call) => (isIn(call, 'active') ? next(call) : stay(call)))
+}
+
+/** Tells a leg to end, and remembers that it was told. */
+export function endLeg(call: Call, callSid: string | null): Step {
+  if (callSid === null) return stay(call)
+  const known = call.endedLegs.includes(callSid)
+  return {
+    call: known ? call : { ...call, endedLegs: [...call.endedLegs, callSid] },
+    commands: [{ kind: 'end-leg', callSid }],
+  }
+}
+
+/** Before the conversation: which party a callback speaks of, or null for one that is not of this call. */
 export function partyOf(call: Call, who: Who): 'customer' | 'agent' | null {
   const leg = legOf(call.phase)
   if (who.callSid === call.customer.callSid || who.label === CUSTOMER) return 'customer'
@@ -29,10 +50,11 @@ export function partyOf(call: Call, who: Who): 'customer' | 'agent' | null {
 
 export function trouble(
   command: CallTrouble['command'],
-  code: Refusal | 'not-confirmed',
+  code: CallTrouble['code'],
   at: number,
+  who: string | null = null,
 ): CallTrouble {
-  return { command, code, at: new Date(at).toISOString() }
+  return { command, code, who, at: new Date(at).toISOString() }
 }
 
 export function secondsBetween(from: number, to: number): number {
@@ -43,22 +65,23 @@ export function secondsBetween(from: number, to: number): number {
 export function backToQueue(
   call: Call,
   offer: Offer,
-  outcome: 'missed' | 'declined',
+  outcome: 'missed' | 'declined' | 'not-known-yet',
   ...commands: readonly CallCommand[]
 ): Step {
   const spent = {
     ...call,
     spentReservations: [...call.spentReservations, offer.reservationSid],
   }
-  return go(
-    spent,
-    { kind: 'queued', since: call.startedAt },
-    ...commands,
-    recordOffer(offer, outcome),
-  )
+  const answered = outcome === 'not-known-yet' ? offer : null
+  const queued = { kind: 'queued', since: call.queuedAt, answered } as const
+  if (outcome === 'not-known-yet') return go(spent, queued, ...commands)
+  return go(spent, queued, ...commands, recordOffer(offer, outcome))
 }
 
-export function recordOffer(offer: Offer, outcome: 'missed' | 'declined'): CallCommand {
+export function recordOffer(
+  offer: Offer,
+  outcome: 'missed' | 'declined' | 'abandoned',
+): CallCommand {
   return {
     kind: 'record',
     entry: {

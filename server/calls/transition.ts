@@ -1,21 +1,53 @@
 import { never } from '../outcome.ts'
-import { onceEnded } from './aftermath.ts'
+import { leftOver, onceEnded, putAway, strayLeg } from './aftermath.ts'
 import type { CallEvent } from './call-event.ts'
-import type { Call, CallIn, Phase } from './call.ts'
+import { CUSTOMER, isIn } from './call.ts'
+import type { Call } from './call.ts'
 import { whileActive } from './conversation.ts'
 import { whileAccepting, whileConnecting } from './inbound-answer.ts'
 import { RING_GRACE_MS, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
+import { isHere } from './party.ts'
+import type { Party } from './party.ts'
+import { andThen, stay } from './step.ts'
 import type { Step } from './step.ts'
+import { taskEvent } from './tasks.ts'
 
 /**
  * What an event makes of a call, and what is to be done about it. Pure and total: late, repeated and
  * reordered events find a phase that they do not fit and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  if (event.kind === 'notes-written' && call.phase.kind !== 'ended') {
-    return { call: { ...call, notes: event.notes }, commands: [] }
+  switch (event.kind) {
+    case 'notes-written':
+      return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
+    case 'tick':
+      return andThen(putAway(call, at), (next) => inPhase(next, event, at))
+    case 'end-failed': {
+      const looked = isIn(call, 'active') && call.phase.parties.some((each) => ends(each, event))
+      return stay(looked ? call : leftOver(call, [event.callSid], at))
+    }
+    default:
+      return (
+        taskEvent(call, event) ?? strayLeg(call, event) ?? inPhase(call, asGone(call, event), at)
+      )
   }
+}
+
+/** A party who is still here is told to end again by its own deadline. */
+function ends(party: Party, { callSid }: { readonly callSid: string }): boolean {
+  return isHere(party) && party.ending !== null && party.callSid === callSid
+}
+
+/** Outside a conversation a customer whom we rang is gone like one who rang us. */
+function asGone(call: Call, event: CallEvent): CallEvent {
+  if (event.kind !== 'leg-status' || event.partyId !== CUSTOMER) return event
+  const waits = ['queued', 'offered', 'accepting', 'connecting'].includes(call.phase.kind)
+  const over = event.status !== 'ringing' && event.status !== 'in-progress'
+  return waits && over ? { kind: 'customer-gone' } : event
+}
+
+function inPhase(call: Call, event: CallEvent, at: number): Step {
   if (isIn(call, 'queued')) return whileQueued(call, event, at)
   if (isIn(call, 'offered')) return whileOffered(call, event, at)
   if (isIn(call, 'accepting')) return whileAccepting(call, event, at)
@@ -24,35 +56,42 @@ export function transition(call: Call, event: CallEvent, at: number): Step {
   if (isIn(call, 'joining')) return whileJoining(call, event, at)
   if (isIn(call, 'dialing')) return whileDialing(call, event, at)
   if (isIn(call, 'active')) return whileActive(call, event, at)
-  if (isIn(call, 'ended')) return onceEnded(call, event)
+  if (isIn(call, 'ended')) return onceEnded(call, event, at)
   throw new Error(`unknown phase ${call.phase.kind}`)
 }
 
 /** When the call must be looked at again although nothing happens; null for never. */
-export function nextDeadline(phase: Phase): number | null {
+export function nextDeadline(call: Call): number | null {
+  const due = [call.leftovers?.deadline ?? null, ...deadlinesOf(call.phase)]
+  const set = due.filter((deadline) => deadline !== null)
+  return set.length === 0 ? null : Math.min(...set)
+}
+
+function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
   switch (phase.kind) {
     case 'queued':
     case 'accepting':
-      return null
+    case 'ended':
+      return []
     case 'offered':
-      return phase.offer.deadline + RING_GRACE_MS
+      return [phase.offer.deadline + RING_GRACE_MS]
     case 'connecting':
     case 'placing':
     case 'joining':
     case 'dialing':
-      return phase.deadline
+      return [phase.deadline]
     case 'active': {
-      const due = [phase.hold.deadline, phase.closing?.deadline ?? null]
-      const set = due.filter((deadline) => deadline !== null)
-      return set.length === 0 ? null : Math.min(...set)
+      const { closing, queueing, parties } = phase
+      const all = parties.filter(isHere).flatMap(deadlinesOfParty)
+      return [closing?.deadline ?? null, queueing?.deadline ?? null, ...all]
     }
-    case 'ended':
-      return null
     default:
       return never(phase)
   }
 }
 
-function isIn<Kind extends Phase['kind']>(call: Call, kind: Kind): call is CallIn<Kind> {
-  return call.phase.kind === kind
+function deadlinesOfParty({ hold, mute, ending, presence }: Party): readonly (number | null)[] {
+  const ringing = presence.kind === 'ringing' && ending === null ? presence.deadline : null
+  const flags = [hold.deadline, hold.notBefore, mute.deadline, mute.notBefore]
+  return [ringing, ending?.deadline ?? null, ...flags]
 }

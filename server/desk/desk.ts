@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts'
-import { legOf } from '../calls/call.ts'
+import { agentsOf, partiesOf } from '../calls/call.ts'
 import type { Calls } from '../calls/calls.ts'
 import { callSnapshot } from '../calls/snapshot.ts'
 import { instant } from '../clock.ts'
@@ -45,11 +45,11 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
-    const [name, wrapUps, recent, today] = await Promise.all([
-      deps.nameOf(identity),
+    const [wrapUps, recent, today, name] = await Promise.all([
       deps.wrapUps.open(identity),
       deps.history.recent(identity),
       deps.history.today(identity, deps.clock.now()),
+      deps.nameOf(identity),
     ])
     // Read last and without waiting, so that a later revision never shows an earlier call.
     const now = deps.clock.now()
@@ -92,7 +92,12 @@ export function createDesk(deps: DeskDeps): Desk {
     callChanged(before, after) {
       const was = before !== null && isWaiting(before)
       const concerned = [before, after].flatMap((call) =>
-        call === null ? [] : (legOf(call.phase)?.identity ?? []),
+        call === null
+          ? []
+          : [
+              ...agentsOf(call.phase),
+              ...partiesOf(call.phase).flatMap(({ identity }) => identity ?? []),
+            ],
       )
       const everyone = was !== isWaiting(after) ? deps.connected() : []
       for (const identity of new Set([...concerned, ...everyone])) changed(identity)
@@ -100,8 +105,8 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 }
 
-function isWaiting({ direction, phase }: Call): boolean {
-  return direction === 'inbound' && (phase.kind === 'queued' || phase.kind === 'offered')
+function isWaiting({ phase }: Call): boolean {
+  return phase.kind === 'queued' || phase.kind === 'offered'
 }
 
 /** Live calls, and the last one that ended while nothing newer has begun. */

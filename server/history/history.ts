@@ -12,7 +12,7 @@ export interface History {
   record(call: Call, entry: HistoryEntry): Promise<void>
   /** After-call work is done: the label of its disposition, and how long everything took. */
   wrappedUp(
-    callId: string,
+    entryId: string,
     facts: { disposition: string | null; wrapSeconds: number },
   ): Promise<void>
   /** The newest first. */
@@ -41,15 +41,14 @@ export function createHistory(store: Store): History {
         .onConflict((conflict) => conflict.column('entry_id').doNothing())
         .execute()
     },
-    async wrappedUp(callId, { disposition, wrapSeconds }) {
+    async wrappedUp(entryId, { disposition, wrapSeconds }) {
       await store
         .updateTable('history')
         .set((column) => ({
           disposition,
           handle_seconds: column('talked_seconds', '+', wrapSeconds),
         }))
-        .where('call_id', '=', callId)
-        .where('outcome', '=', 'answered')
+        .where('entry_id', '=', entryId)
         .execute()
     },
     async recent(identity) {

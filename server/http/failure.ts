@@ -11,6 +11,8 @@ const STATUS: Record<ErrorCode, number> = {
   'not-found': 404,
   'call-ended': 409,
   'already-on-a-call': 409,
+  'target-unavailable': 409,
+  'transfer-under-way': 409,
   'unknown-disposition': 400,
   'disposition-required': 400,
   'twilio-unavailable': 503,

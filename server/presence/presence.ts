@@ -10,6 +10,8 @@ export interface Presence {
   /** From now on this Worker must prove itself. */
   watch(identity: string, workerSid: string): void
   report(identity: string, report: ReadinessReport): void
+  /** Whether the desk's last word, and a fresh one, was that a call can reach a person there. */
+  canBeRung(identity: string): boolean
   close(): void
 }
 
@@ -22,6 +24,8 @@ export interface PresenceDeps {
 
 export function createPresence(deps: PresenceDeps): Presence {
   const workers = new Map<string, string>()
+  /** Until when the last proof of each desk holds. */
+  const proved = new Map<string, number>()
   const timers = createTimers(deps.clock)
 
   function renew(identity: string, workerSid: string): void {
@@ -54,10 +58,14 @@ export function createPresence(deps: PresenceDeps): Presence {
     },
     report(identity, report) {
       const workerSid = workers.get(identity)
+      if (proves(report)) proved.set(identity, deps.clock.now() + LEASE_MS)
+      else proved.delete(identity)
       if (workerSid !== undefined && proves(report)) renew(identity, workerSid)
     },
+    canBeRung: (identity) => (proved.get(identity) ?? 0) > deps.clock.now(),
     close() {
       timers.clearAll()
+      proved.clear()
       workers.clear()
     },
   }

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
+import { createParties } from './party-migration.ts'
 
 /** Migrations only ever grow: a released one is never edited. */
 const migrations: Record<string, Migration> = {
   '001-accounts': { up: createAccounts },
   '002-calls': { up: createCalls },
+  '003-parties': { up: createParties },
 }
 
 export const migrationProvider: MigrationProvider = {

@@ -46,6 +46,8 @@ export interface CallRow {
 export interface WrapUpRow {
   call_id: string
   identity: string
+  /** The agent's part in the call, which is also the entry of their history. */
+  party_id: string
   /** The unchanging facts as JSON. */
   facts: string
   started_at: number

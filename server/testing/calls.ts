@@ -24,6 +24,7 @@ export function anOutboundCall(): Call {
     callerId: '+15005550006',
     identity: 'tenant_main_user_ada',
     workerSid: 'WK1',
+    name: 'Ada',
     at: T0,
   })
 }
@@ -32,7 +33,13 @@ export function anOffer(reservationSid: string, identity = 'tenant_main_user_ada
   return {
     taskSid: 'WT1',
     reservationSid,
-    leg: { partyId: `agent_${reservationSid}`, identity, workerSid: 'WK1', callSid: null },
+    leg: {
+      partyId: `agent_${reservationSid}`,
+      identity,
+      workerSid: 'WK1',
+      name: 'Ada',
+      callSid: null,
+    },
     since: T0 + 5000,
     deadline: T0 + 25_000,
   }
@@ -63,8 +70,8 @@ export const talking: readonly CallEvent[] = [
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
 export const dialling: readonly CallEvent[] = [
   { kind: 'device-connected', callSid: 'CA-agent' },
-  { kind: 'task-created', taskSid: 'WT2' },
-  { kind: 'task-reserved', taskSid: 'WT2', reservationSid: 'WR2' },
+  { kind: 'task-created', partyId: 'agent_call_2', taskSid: 'WT2' },
+  { kind: 'task-reserved', partyId: 'agent_call_2', taskSid: 'WT2', reservationSid: 'WR2' },
   { kind: 'accept-succeeded', reservationSid: 'WR2' },
   { kind: 'joined', who: desk, conferenceSid: 'CF2' },
   { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },

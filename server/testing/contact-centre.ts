@@ -6,6 +6,7 @@ import { startServer } from '../server.ts'
 import { startSandbox } from '../start-sandbox.ts'
 import { createTwilioClient } from '../twilio/client.ts'
 import { createTwilioGateway } from '../twilio/twilio-gateway.ts'
+import { telephones } from './telephones.ts'
 
 /** A sandbox as a process of its own, and a server on it in this one. */
 export async function startContactCentre(environment: Environment = {}) {
@@ -36,17 +37,7 @@ export async function startContactCentre(environment: Environment = {}) {
     number: twilio.callerIds[0] ?? '',
     twilio: client,
     workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
-    /** Steers a telephone of the simulated network. */
-    async phone(method: 'GET' | 'POST', path: string, body?: unknown): Promise<PhoneReply> {
-      const response = await fetch(`${baseUrl}/sandbox/phones${path}`, {
-        method,
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      })
-      if (!response.ok) throw new Error(`the telephone answered ${response.status}`)
-      return (await response.json()) as PhoneReply
-    },
+    ...telephones(baseUrl),
     async activity(name: string): Promise<string> {
       const activities = await client.taskrouter.v1
         .workspaces(twilio.workspaceSid)
@@ -63,8 +54,3 @@ export async function startContactCentre(environment: Environment = {}) {
 }
 
 export type ContactCentre = Awaited<ReturnType<typeof startContactCentre>>
-
-export interface PhoneReply {
-  readonly call: { readonly state: string; readonly endReason: string | null } | null
-  readonly hears: { readonly dbfs: number; readonly hz: number | null }
-}

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { MediaStreamTrack, RTCPeerConnection, usePCMU } from 'werift'
+import { MediaStreamTrack, RTCPeerConnection, RtpHeader, RtpPacket, usePCMU } from 'werift'
 import { WebSocket } from 'ws'
+import { samplesOf, toneOf, toneShare } from './tone.ts'
 import { until } from './until.ts'
 
 interface Message {
@@ -13,9 +14,14 @@ export class DeskDevice {
   readonly #socket: WebSocket
   readonly #received: Message[] = []
   readonly #opened: Promise<unknown>
+  readonly #says: () => Buffer
   #media: RTCPeerConnection | null = null
+  #heard: readonly number[] = []
+  #stopSpeaking: () => void = () => {}
 
-  constructor(signalling: string) {
+  /** `hz` is the tone that its agent says without end. */
+  constructor(signalling: string, hz = 300) {
+    this.#says = toneOf(hz)
     this.#socket = new WebSocket(`ws://${signalling}/signal`)
     this.#opened = once(this.#socket, 'open')
     this.#socket.on('message', (data: Buffer) => {
@@ -81,7 +87,13 @@ export class DeskDevice {
     this.#received.length = 0
   }
 
+  /** How much of what is heard is this tone, 0…1, over the last 0.4 s. */
+  hears(hz: number): number {
+    return toneShare(this.#heard, hz)
+  }
+
   async close(): Promise<void> {
+    this.#stopSpeaking()
     this.#socket.terminate()
     await this.#media?.close()
   }
@@ -103,7 +115,23 @@ export class DeskDevice {
       iceAdditionalHostAddresses: ['127.0.0.1'],
       iceUseIpv6: false,
     })
-    media.addTransceiver(new MediaStreamTrack({ kind: 'audio' }))
+    const { sender } = media.addTransceiver(new MediaStreamTrack({ kind: 'audio' }))
+    let sequenceNumber = 0
+    const speaking = setInterval(() => {
+      sequenceNumber = (sequenceNumber + 1) & 0xffff
+      const timestamp = sequenceNumber * 160
+      const header = new RtpHeader({ payloadType: 0, sequenceNumber, timestamp })
+      // Before the connection stands there is nobody to hear it.
+      sender.sendRtp(new RtpPacket(header, this.#says())).catch(() => undefined)
+    }, 20)
+    this.#stopSpeaking()
+    this.#stopSpeaking = () => clearInterval(speaking)
+    this.#heard = []
+    media.onTrack.subscribe((track) =>
+      track.onReceiveRtp.subscribe(({ payload }) => {
+        this.#heard = [...this.#heard, ...samplesOf(payload)].slice(-3200)
+      }),
+    )
     this.#media = media
     return media
   }

@@ -1,8 +1,10 @@
 import { done, failed } from '../outcome.ts'
 import type {
   Participant,
+  QueueFacts,
   TwilioFailure,
   TwilioGateway,
+  WorkerFacts,
   WorkspaceFacts,
 } from '../twilio/gateway.ts'
 
@@ -16,6 +18,8 @@ export interface FakeGateway extends TwilioGateway {
     participants?: readonly Participant[]
     callStatus?: string
     available?: boolean
+    workers?: readonly WorkerFacts[]
+    queues?: readonly QueueFacts[]
   }): void
   of(method: keyof TwilioGateway): readonly unknown[]
 }
@@ -39,6 +43,8 @@ export function fakeGateway(): FakeGateway {
     participants: [] as readonly Participant[],
     callStatus: 'in-progress',
     available: true,
+    workers: [] as readonly WorkerFacts[],
+    queues: [] as readonly QueueFacts[],
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
@@ -64,6 +70,7 @@ export function fakeGateway(): FakeGateway {
     callStatus: (callSid) => take('callStatus', callSid, facts.callStatus),
     endConference: (conferenceSid) => take('endConference', conferenceSid, null),
     setHold: (request) => take('setHold', request, null),
+    setMuted: (request) => take('setMuted', request, null),
     participants: (conference) => take('participants', conference, facts.participants),
     acceptReservation: (reservation) => take('acceptReservation', reservation, null),
     rejectReservation: ({ taskSid, reservationSid }, activitySid) =>
@@ -74,6 +81,8 @@ export function fakeGateway(): FakeGateway {
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     workspace: () => take('workspace', null, workspaceFacts),
     ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
+    workers: () => take('workers', null, facts.workers),
+    queues: () => take('queues', null, facts.queues),
     workerAvailability: (sid) => take('workerAvailability', sid, { available: facts.available }),
     setActivity: (workerSid, activitySid) => take('setActivity', { workerSid, activitySid }, null),
     provision: (urls) => take('provision', urls, null),

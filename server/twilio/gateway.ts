@@ -34,6 +34,23 @@ export interface Participant {
   readonly callSid: string
   readonly label: string | null
   readonly hold: boolean
+  readonly muted: boolean
+  /** False while it is being rung. */
+  readonly answered: boolean
+}
+
+export interface WorkerFacts {
+  readonly friendlyName: string
+  readonly activityName: string
+  readonly available: boolean
+}
+
+/** A TaskQueue now: who waits in it, and how many of its Workers could take a Task. */
+export interface QueueFacts {
+  readonly queueSid: string
+  readonly name: string
+  readonly waiting: number
+  readonly free: number
 }
 
 export interface ReservationRef {
@@ -72,6 +89,11 @@ export interface TwilioGateway {
     readonly hold: boolean
     readonly holdUrl: string
   }): Answer<null>
+  setMuted(request: {
+    readonly conferenceSid: string
+    readonly callSid: string
+    readonly muted: boolean
+  }): Answer<null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
@@ -96,6 +118,8 @@ export interface TwilioGateway {
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
   ): Answer<{ readonly workerSid: string }>
+  workers(): Answer<readonly WorkerFacts[]>
+  queues(): Answer<readonly QueueFacts[]>
   workerAvailability(workerSid: string): Answer<{ readonly available: boolean }>
   setActivity(workerSid: string, activitySid: string): Answer<null>
 

@@ -1,7 +1,14 @@
+import { z } from 'zod'
 import { done } from '../outcome.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
-import type { Answer, ReservationRef, TwilioGateway, WorkspaceFacts } from './gateway.ts'
+import type {
+  Answer,
+  QueueFacts,
+  ReservationRef,
+  TwilioGateway,
+  WorkspaceFacts,
+} from './gateway.ts'
 
 type TaskRouterGateway = Pick<
   TwilioGateway,
@@ -12,6 +19,8 @@ type TaskRouterGateway = Pick<
   | 'cancelTask'
   | 'workspace'
   | 'ensureWorker'
+  | 'workers'
+  | 'queues'
   | 'workerAvailability'
   | 'setActivity'
 >
@@ -60,6 +69,16 @@ export function taskRouterGateway(
       acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
+    workers: () =>
+      answer(async () => {
+        const workers = await workspace.workers.list()
+        return workers.map(({ friendlyName, activityName, available }) => ({
+          friendlyName,
+          activityName,
+          available,
+        }))
+      }),
+    queues: () => answer(() => readQueues(workspace)),
     workerAvailability: (workerSid) =>
       answer(async () => ({ available: (await workspace.workers(workerSid).fetch()).available })),
     setActivity: (workerSid, activitySid) =>
@@ -85,6 +104,32 @@ async function readWorkspace(workspace: Workspace, workflowSid: string): Promise
     reservationTimeout: workflow.taskReservationTimeout,
   }
 }
+
+async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> {
+  const queues = await workspace.taskQueues.list()
+  return Promise.all(
+    queues.map(async ({ sid, friendlyName }) => {
+      const now = await workspace.taskQueues(sid).realTimeStatistics().fetch()
+      const count = tasksByStatus.parse(now.tasksByStatus)
+      // A Worker with a Task of this queue is available all the same, but not free.
+      const busy = count.reserved + count.assigned + count.wrapping
+      return {
+        queueSid: sid,
+        name: friendlyName,
+        waiting: count.pending + count.reserved,
+        free: Math.max(0, now.totalAvailableWorkers - busy),
+      }
+    }),
+  )
+}
+
+const count = z.number().default(0)
+const tasksByStatus = z.object({
+  pending: count,
+  reserved: count,
+  assigned: count,
+  wrapping: count,
+})
 
 async function ensureWorker(
   workspace: Workspace,

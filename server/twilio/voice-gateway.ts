@@ -5,7 +5,14 @@ import type { RingRequest, TwilioGateway } from './gateway.ts'
 
 type VoiceGateway = Pick<
   TwilioGateway,
-  'ring' | 'endCall' | 'redirectCall' | 'callStatus' | 'endConference' | 'setHold' | 'participants'
+  | 'ring'
+  | 'endCall'
+  | 'redirectCall'
+  | 'callStatus'
+  | 'endConference'
+  | 'setHold'
+  | 'setMuted'
+  | 'participants'
 >
 
 /** Calls, Conferences and Participants. */
@@ -30,6 +37,8 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
           .participants(callSid)
           .update(hold ? { hold, holdUrl, holdMethod: 'POST' } : { hold }),
       ),
+    setMuted: ({ conferenceSid, callSid, muted }) =>
+      acknowledge(() => client.conferences(conferenceSid).participants(callSid).update({ muted })),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
       const over = !found.ok && found.failure.kind === 'refused' && found.failure.status === 404
@@ -66,7 +75,13 @@ async function listParticipants(
   const sid = conference.sid ?? (await conferenceNamed(client, conference.name))
   if (sid === null) return []
   const participants = await client.conferences(sid).participants.list()
-  return participants.map(({ callSid, label, hold }) => ({ callSid, label: label || null, hold }))
+  return participants.map(({ callSid, label, hold, muted, status }) => ({
+    callSid,
+    label: label || null,
+    hold,
+    muted,
+    answered: status === 'connected',
+  }))
 }
 
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {

@@ -25,6 +25,7 @@ export const conferenceForm = z.looseObject({
   CallSid: z.string().optional(),
   ParticipantLabel: z.string().optional(),
   CallSidEndingConference: z.string().optional(),
+  SequenceNumber: z.coerce.number().optional(),
 })
 
 export const assignmentForm = z.looseObject({
@@ -59,6 +60,8 @@ export function parseAttributes<Shape extends z.ZodType>(
 
 export const taskAttributes = z.looseObject({
   call_id: text,
+  /** Set where the server made the Task for one agent's part in a call. */
+  party_id: text.optional(),
   direction: z.enum(['inbound', 'outbound']).optional(),
 })
-export const workerAttributes = z.looseObject({ contact_uri: text })
+export const workerAttributes = z.looseObject({ contact_uri: text, name: z.string().optional() })

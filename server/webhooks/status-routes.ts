@@ -70,15 +70,20 @@ export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent
   }
   if (callSid === undefined) return null
   const who = { label: form.ParticipantLabel || null, callSid }
+  const heard = { conferenceSid, sequence: form.SequenceNumber ?? null }
   switch (form.StatusCallbackEvent) {
     case 'participant-join':
       return { kind: 'joined', who, conferenceSid }
     case 'participant-leave':
       return { kind: 'left', who, conferenceSid }
     case 'participant-hold':
-      return { kind: 'hold-changed', who, held: true }
+      return { kind: 'hold-changed', who, held: true, heard }
     case 'participant-unhold':
-      return { kind: 'hold-changed', who, held: false }
+      return { kind: 'hold-changed', who, held: false, heard }
+    case 'participant-mute':
+      return { kind: 'mute-changed', who, muted: true, heard }
+    case 'participant-unmute':
+      return { kind: 'mute-changed', who, muted: false, heard }
     default:
       return null
   }

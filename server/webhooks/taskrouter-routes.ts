@@ -55,8 +55,8 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
     return {}
   }
   const { TaskSid: taskSid, ReservationSid: reservationSid } = form
-  if (call.direction === 'outbound') {
-    tell(deps, call, { kind: 'task-reserved', taskSid, reservationSid })
+  if (task?.party_id !== undefined) {
+    tell(deps, call, { kind: 'task-reserved', partyId: task.party_id, taskSid, reservationSid })
     return {}
   }
   const worker = parseAttributes(workerAttributes, form.WorkerAttributes)
@@ -70,17 +70,22 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   const at = deps.clock.now()
   tell(deps, call, {
     kind: 'offered',
-    offer: offerOf(deps, form, identity, at),
-    waitedSeconds: Math.max(0, Math.round((at - call.startedAt) / 1000)),
+    offer: offerOf(deps, form, { identity, name: worker?.name ?? null }, at),
+    waitedSeconds: Math.max(0, Math.round((at - call.queuedAt) / 1000)),
     queueName: deps.workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
   })
   return {}
 }
 
-function offerOf(deps: WebhookDeps, form: Assignment, identity: string, at: number): Offer {
+function offerOf(
+  deps: WebhookDeps,
+  form: Assignment,
+  who: { readonly identity: string; readonly name: string | null },
+  at: number,
+): Offer {
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
-  const leg = { partyId: `agent_${reservationSid}`, identity, workerSid, callSid: null }
+  const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
   return { taskSid, reservationSid, leg, since: at, deadline: at + seconds * 1000 }
 }
 

@@ -106,7 +106,7 @@ async function connectDevice(
     return rejectTwiml()
   }
   const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
-  const joined = call === null || call.phase.kind === 'ended' ? null : legOf(call.phase)
+  const joined = call === null ? null : legOf(call.phase)
   if (joined?.callSid !== callSid) return hangUpTwiml()
   const urls = deps.urls()
   return conferenceTwiml({

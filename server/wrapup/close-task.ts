@@ -2,13 +2,15 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { ReservationRef, TwilioGateway } from '../twilio/gateway.ts'
+import { nameOf } from './wrap-up-key.ts'
+import type { WrapUpKey } from './wrap-up-store.ts'
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 60_000
 
 export interface TaskCloser {
-  /** Completes the call's reservation at TaskRouter, again and again until Twilio has answered. */
-  close(callId: string): void
+  /** Completes the agent's reservations for a call at TaskRouter, again and again until Twilio has answered. */
+  close(key: WrapUpKey): void
   stop(): void
 }
 
@@ -16,9 +18,9 @@ export interface TaskCloserDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'advanceReservation'>
   readonly log: Logger
-  /** The call's reservation; null when it never had one. */
-  reservationOf(callId: string): Promise<ReservationRef | null>
-  closed(callId: string): Promise<void>
+  /** The agent's reservations for the call that wait for after-call work. */
+  reservationsOf(key: WrapUpKey): Promise<readonly ReservationRef[]>
+  closed(key: WrapUpKey): Promise<void>
 }
 
 /** After-call work is over for the agent at once; telling TaskRouter may take a while, and must not be lost. */
@@ -26,35 +28,35 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
   const timers = createTimers(deps.clock)
   let stopped = false
 
-  async function attempt(callId: string, retryMs: number): Promise<void> {
-    const reservation = await deps.reservationOf(callId)
-    if (reservation !== null) {
+  async function attempt(key: WrapUpKey, retryMs: number): Promise<void> {
+    const { callId } = key
+    for (const reservation of await deps.reservationsOf(key)) {
       const outcome = await deps.gateway.advanceReservation(reservation, 'completed')
       if (!outcome.ok && outcome.failure.kind === 'unreachable') {
         deps.log.warn({ callId, failure: outcome.failure }, 'the Task stays open; trying again')
-        again(callId, retryMs)
+        again(key, retryMs)
         return
       }
       // Refused: completed, canceled or deleted before. There is nothing left to close.
       if (!outcome.ok) deps.log.warn({ callId, failure: outcome.failure }, 'the Task was over')
     }
-    await deps.closed(callId)
+    await deps.closed(key)
   }
 
-  function again(callId: string, retryMs: number): void {
+  function again(key: WrapUpKey, retryMs: number): void {
     if (stopped) return
     const next = Math.min(retryMs * 2, LONGEST_RETRY_MS)
-    timers.set(callId, deps.clock.now() + retryMs, () => start(callId, next))
+    timers.set(nameOf(key), deps.clock.now() + retryMs, () => start(key, next))
   }
 
-  function start(callId: string, retryMs: number): void {
-    attempt(callId, retryMs).catch((error: unknown) =>
-      deps.log.error({ err: error, callId }, 'closing a Task failed'),
+  function start(key: WrapUpKey, retryMs: number): void {
+    attempt(key, retryMs).catch((error: unknown) =>
+      deps.log.error({ err: error, callId: key.callId }, 'closing a Task failed'),
     )
   }
 
   return {
-    close: (callId) => start(callId, FIRST_RETRY_MS),
+    close: (key) => start(key, FIRST_RETRY_MS),
     stop() {
       stopped = true
       timers.clearAll()

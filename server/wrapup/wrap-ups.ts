@@ -10,7 +10,8 @@ import type { Outcome } from '../outcome.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import type { TaskCloser } from './close-task.ts'
-import type { WrapUpStore } from './wrap-up-store.ts'
+import { keyOf, nameOf } from './wrap-up-key.ts'
+import type { WrapUpKey, WrapUpStore } from './wrap-up-store.ts'
 import { EXTENSION_MS, atDeadline, judge, wrapUpSnapshot } from './wrap-up.ts'
 import type { Draft } from './wrap-up.ts'
 
@@ -46,18 +47,18 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
   const { clock, store, settings } = deps
   const timers = createTimers(clock)
 
-  function arm(row: Pick<WrapUpRow, 'call_id' | 'deadline' | 'required'>): void {
+  function arm(row: Pick<WrapUpRow, 'call_id' | 'identity' | 'deadline' | 'required'>): void {
     if (atDeadline(row) === 'stay') return
-    const callId = row.call_id
-    timers.set(callId, row.deadline, () => {
-      timeUp(callId).catch((error: unknown) =>
-        deps.log.error({ err: error, callId }, 'after-call work did not end'),
+    const key = keyOf(row)
+    timers.set(nameOf(key), row.deadline, () => {
+      timeUp(key).catch((error: unknown) =>
+        deps.log.error({ err: error, callId: key.callId }, 'after-call work did not end'),
       )
     })
   }
 
-  async function timeUp(callId: string): Promise<void> {
-    const row = await store.find(callId)
+  async function timeUp(key: WrapUpKey): Promise<void> {
+    const row = await store.find(key)
     if (row === null || row.completed_at !== null) return
     const draft = { dispositionId: row.draft_disposition, notes: row.draft_notes }
     const verdict = judge(draft, false, settings.dispositions)
@@ -66,18 +67,19 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
 
   async function finish(row: WrapUpRow, draft: Draft, label: string | null): Promise<void> {
     const at = clock.now()
-    timers.clear(row.call_id)
-    await store.complete(row.call_id, { at, disposition: label, draft })
+    const key = keyOf(row)
+    timers.clear(nameOf(key))
+    await store.complete(key, { at, disposition: label, draft })
     const wrapSeconds = Math.max(0, Math.round((at - row.started_at) / 1000))
-    await deps.history.wrappedUp(row.call_id, { disposition: label, wrapSeconds })
+    await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
     deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
-    deps.tasks.close(row.call_id)
+    deps.tasks.close(key)
     deps.changed(row.identity)
   }
 
   async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
-    const row = await store.find(callId)
-    return row !== null && row.identity === identity && row.completed_at === null ? row : null
+    const row = await store.find({ callId, identity })
+    return row !== null && row.completed_at === null ? row : null
   }
 
   return {
@@ -95,7 +97,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if ((await openRow(identity, callId)) === null) return failed('not-found')
       const verdict = judge(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
-      await store.saveDraft(callId, draft)
+      await store.saveDraft({ callId, identity }, draft)
       deps.changed(identity)
       return done(null)
     },
@@ -103,14 +105,14 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       const row = await openRow(identity, callId)
       if (row === null) return failed('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
-      await store.setDeadline(callId, deadline)
+      await store.setDeadline({ callId, identity }, deadline)
       arm({ ...row, deadline })
       deps.changed(identity)
       return done(null)
     },
     async complete(identity, callId, draft) {
-      const row = await store.find(callId)
-      if (row === null || row.identity !== identity) return failed('not-found')
+      const row = await store.find({ callId, identity })
+      if (row === null) return failed('not-found')
       // The same completion twice, after a lost answer: what was wanted is so.
       if (row.completed_at !== null) return done(null)
       const verdict = judge(draft, row.required === 1, settings.dispositions)
@@ -120,7 +122,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     },
     async recover() {
       for (const row of await store.open()) arm(row)
-      for (const row of await store.unclosed()) deps.tasks.close(row.call_id)
+      for (const row of await store.unclosed()) deps.tasks.close(keyOf(row))
     },
     close() {
       timers.clearAll()
@@ -135,10 +137,11 @@ function rowFor(
   at: number,
   settings: WrapUpsDeps['settings'],
 ): WrapUpRow {
-  const { reason, talkedSeconds, identity } = facts
+  const { reason, talkedSeconds, identity, partyId } = facts
   return {
     call_id: call.callId,
     identity,
+    party_id: partyId,
     facts: JSON.stringify({
       customerName: null,
       customerNumber: call.customer.number,

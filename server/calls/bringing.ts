@@ -1,0 +1,147 @@
+import type { CallEvent, LegStatus } from './call-event.ts'
+import { CUSTOMER } from './call.ts'
+import { gone } from './leaving.ts'
+import { endParty, partyNamed, partyWho, withParty } from './parties.ts'
+import type { Talk } from './parties.ts'
+import { invitee, invited, isHere } from './party.ts'
+import type { Invitee, LeftBecause, Party } from './party.ts'
+import { PROOF_DEADLINE_MS } from './proof.ts'
+import { endLeg, stay, whileTalking } from './step.ts'
+import type { Step } from './step.ts'
+
+/** How long a third party is rung, seconds. */
+export const RING_PARTY_SECONDS = 30
+
+/** A ring that Twilio did not report on is looked after this much later, ms. */
+const REPORT_GRACE_MS = 10_000
+
+/** Rings somebody into the conversation. Early media only where the customer cannot hear it. */
+export function ringParty(call: Talk, who: Invitee, earlyMedia: boolean, at: number): Step {
+  const ringing = { kind: 'ringing', since: at, deadline: ringEnds(at), doubted: false } as const
+  const before = partyNamed(call, who.partyId)
+  const party = before === null ? invited(who, ringing, at) : { ...before, presence: ringing }
+  // A desk shows who the customer is; a telephone shows whose line it is.
+  const line = call.lineNumber ?? call.customer.number ?? 'anonymous'
+  const from = who.identity === null ? line : (call.customer.number ?? line)
+  const ring = { kind: 'ring-party', party: invitee.parse(who), from, earlyMedia } as const
+  return { call: withParty(call, party), commands: [ring] }
+}
+
+type LegEvent = Extract<
+  CallEvent,
+  { kind: 'ring-created' | 'ring-refused' | 'leg-status' | 'joined' }
+>
+
+/** What becomes of somebody who is brought in, from the ring to the end of the leg. */
+export function bringing(call: Talk, event: LegEvent, at: number): Step {
+  switch (event.kind) {
+    case 'ring-created':
+      return created(call, event)
+    case 'ring-refused':
+      return notRung(call, event, at)
+    case 'leg-status':
+      return reported(call, event, at)
+    case 'joined': {
+      const known =
+        call.conferenceSid === null ? { ...call, conferenceSid: event.conferenceSid } : call
+      const party = partyWho(known, event.who)
+      // A telephone can be in the Conference before it is answered: early media.
+      if (party === null || party.identity === null) return stay(known)
+      return answered(known, party, event.who.callSid, at)
+    }
+  }
+}
+
+/** The leg is up. One that is being taken back ends as soon as it can be named. */
+export function answered(call: Talk, party: Party, callSid: string, at: number): Step {
+  return whileTalking(named(call, party, callSid), (next) => {
+    const now = partyNamed(next, party.partyId)
+    if (now === null || now.presence.kind !== 'ringing') return stay(next)
+    const connected = { kind: 'connected', since: at } as const
+    return stay(withParty(next, { ...now, presence: connected, joinedAt: at }))
+  })
+}
+
+/** A leg that was doubted is there, and rings. */
+export function ringsAfterAll(call: Talk, party: Party, callSid: string): Step {
+  return whileTalking(named(call, party, callSid), (next) => {
+    const now = partyNamed(next, party.partyId)
+    if (now?.presence.kind !== 'ringing' || !now.presence.doubted) return stay(next)
+    const presence = { ...now.presence, deadline: ringEnds(now.presence.since), doubted: false }
+    return stay(withParty(next, { ...now, presence }))
+  })
+}
+
+function ringEnds(since: number): number {
+  return since + RING_PARTY_SECONDS * 1000 + REPORT_GRACE_MS
+}
+
+function created(call: Talk, event: Extract<LegEvent, { kind: 'ring-created' }>): Step {
+  const { partyId, callSid } = event
+  const party = partyNamed(call, partyId)
+  if (party === null || !isHere(party)) return endLeg(call, callSid)
+  return named(call, party, callSid)
+}
+
+function named(call: Talk, party: Party, callSid: string): Step {
+  if (party.callSid !== null) return stay(call)
+  const known = withParty(call, { ...party, callSid })
+  const customer =
+    party.partyId === CUSTOMER ? { ...known, customer: { ...call.customer, callSid } } : known
+  return party.ending === null ? stay(customer) : endLeg(customer, callSid)
+}
+
+function notRung(call: Talk, event: Extract<LegEvent, { kind: 'ring-refused' }>, at: number): Step {
+  const party = partyNamed(call, event.partyId)
+  if (party === null || party.presence.kind !== 'ringing' || party.callSid !== null) {
+    return stay(call)
+  }
+  if (event.refusal === 'refused') return gone(call, party, party.ending?.because ?? 'failed', at)
+  // The reply may have been lost after the deed: the leg may ring all the same.
+  const doubted = { ...party, presence: { ...party.presence, deadline: at, doubted: true } }
+  return {
+    call: withParty(call, doubted),
+    commands: [{ kind: 'read-back', upTo: call.asks }],
+  }
+}
+
+function reported(call: Talk, event: Extract<LegEvent, { kind: 'leg-status' }>, at: number): Step {
+  const { callSid, status } = event
+  const party = partyNamed(call, event.partyId)
+  if (party === null || !isHere(party)) return stay(call)
+  if (party.callSid !== null && party.callSid !== callSid) return stay(call)
+  if (status === 'ringing') return named(call, party, callSid)
+  if (status === 'in-progress') return answered(call, party, callSid, at)
+  return gone(call, party, party.ending?.because ?? becauseOf(party, status), at)
+}
+
+function becauseOf(
+  { presence, identity }: Party,
+  status: Exclude<LegStatus, 'ringing' | 'in-progress'>,
+): LeftBecause {
+  if (presence.kind === 'connected') return 'hung-up'
+  switch (status) {
+    case 'busy':
+      return identity === null ? 'busy' : 'declined'
+    case 'failed':
+      return 'failed'
+    case 'no-answer':
+    case 'canceled':
+    case 'completed':
+      return 'no-answer'
+  }
+}
+
+/** Rings whose end was not reported, and legs that do not end, are looked after. */
+export function overdue(call: Talk, party: Party, at: number): Step | null {
+  const { presence, ending, callSid } = party
+  const later = at + PROOF_DEADLINE_MS
+  if (ending !== null && at >= ending.deadline) {
+    const again = withParty(call, { ...party, ending: { ...ending, deadline: later } })
+    return endLeg(again, callSid)
+  }
+  if (presence.kind !== 'ringing' || ending !== null || at < presence.deadline) return null
+  if (callSid !== null) return endParty(call, party, 'no-answer', at)
+  const doubted = { ...presence, deadline: later, doubted: true }
+  return stay(withParty(call, { ...party, presence: doubted }))
+}

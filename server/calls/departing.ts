@@ -1,0 +1,61 @@
+import type { EndReason } from '../contract/desk.ts'
+import type { CallCommand } from './call-command.ts'
+import type { Call, CallIn } from './call.ts'
+import { withParty } from './parties.ts'
+import type { LeftBecause, Party } from './party.ts'
+import { secondsBetween } from './step.ts'
+import { closeTask } from './tasks.ts'
+
+/** A party's part is over. What is ours to write down comes apart from what TaskRouter is told. */
+export interface Departure {
+  readonly call: CallIn<'active'>
+  readonly books: readonly CallCommand[]
+  readonly tasks: readonly CallCommand[]
+}
+
+/**
+ * Takes a party out of the conversation. A teammate's history is written; after-call work begins for
+ * one whose own conversation it was, and a Task of one who was only asked in is over.
+ */
+export function depart(
+  call: CallIn<'active'>,
+  party: Party,
+  over: { readonly because: LeftBecause; readonly reason: EndReason },
+  at: number,
+): Departure {
+  const { because } = over
+  const reason = party.identity === null ? null : over.reason
+  const presence = { kind: 'left', at, because, reason } as const
+  const gone = withParty(call, { ...party, presence, ending: null })
+  const books = party.identity === null ? [] : write(party, party.identity, over, at)
+  const due = party.agentSince === null ? 'completed' : 'wrapping'
+  const closed = closeTask(gone, party.partyId, due)
+  return { call: sameTalk(gone, closed.call), books, tasks: closed.commands }
+}
+
+/** `closeTask` changes Tasks alone; the phase is the one that it was given. */
+function sameTalk(before: CallIn<'active'>, after: Call): CallIn<'active'> {
+  return { ...after, phase: before.phase }
+}
+
+function write(
+  party: Party,
+  identity: string,
+  over: { readonly because: LeftBecause; readonly reason: EndReason },
+  at: number,
+): readonly CallCommand[] {
+  const { partyId, presence } = party
+  const began = party.agentSince ?? party.joinedAt
+  if (began === null) {
+    if (presence.kind !== 'ringing') return []
+    const outcome = over.because === 'declined' ? 'declined' : 'missed'
+    const entry = { entryId: partyId, identity, startedAt: presence.since, talkedSeconds: 0 }
+    return [{ kind: 'record', entry: { ...entry, outcome } }]
+  }
+  const talkedSeconds = secondsBetween(began, at)
+  const entry = { entryId: partyId, identity, startedAt: began, talkedSeconds }
+  const record = { kind: 'record', entry: { ...entry, outcome: 'answered' } } as const
+  if (party.agentSince === null) return [record]
+  const { reason } = over
+  return [record, { kind: 'start-wrap-up', partyId, identity, reason, talkedSeconds }]
+}

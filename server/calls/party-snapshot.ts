@@ -1,0 +1,28 @@
+import { instant } from '../clock.ts'
+import type { Confirmable, Party } from '../contract/desk.ts'
+import { parseIdentity } from '../identity.ts'
+import type { Party as Member } from './party.ts'
+import type { Flag } from './proof.ts'
+
+/** One party as the screens show it. */
+export function partySnapshot(member: Member, self: boolean): Party {
+  const { partyId, role, identity, number, name, callSid, presence, joinedAt } = member
+  return {
+    partyId,
+    role,
+    self,
+    userId: identity === null ? null : (parseIdentity(identity)?.userId ?? null),
+    number,
+    name,
+    callSid,
+    state: presence.kind,
+    hold: confirmable(member.hold),
+    mute: confirmable(member.mute),
+    joinedAt: joinedAt === null ? null : instant(joinedAt),
+    leftBecause: presence.kind === 'left' ? presence.because : null,
+  }
+}
+
+function confirmable({ requested, confirmed, since }: Flag): Confirmable {
+  return { requested, confirmed, since: instant(since) }
+}

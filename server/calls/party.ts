@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { endReason, party as contractParty } from '../contract/desk.ts'
+import { flag, off } from './proof.ts'
+
+const at = z.number()
+
+/** The customer's participant label in every Conference. */
+export const CUSTOMER = 'customer'
+
+export const leftBecause = contractParty.shape.leftBecause.unwrap()
+export type LeftBecause = z.infer<typeof leftBecause>
+
+/** Where a party is between being wanted and being gone. */
+const presence = z.discriminatedUnion('kind', [
+  /** To be rung as soon as the customer is proved to be on hold. */
+  z.object({ kind: z.literal('waiting'), since: at }),
+  z.object({
+    kind: z.literal('ringing'),
+    since: at,
+    deadline: at,
+    /** Whether there is such a leg at all is not known: Twilio's answer to the ring was lost. */
+    doubted: z.boolean(),
+  }),
+  z.object({ kind: z.literal('connected'), since: at }),
+  z.object({
+    kind: z.literal('left'),
+    at,
+    because: leftBecause,
+    /** For teammates: how the conversation ended for them. */
+    reason: endReason.nullable(),
+  }),
+])
+
+/** Whoever is, was or shall be in the conversation, with a leg of their own. `partyId` is Twilio's label. */
+export const party = z.object({
+  partyId: z.string(),
+  role: contractParty.shape.role.exclude(['supervisor']),
+  /** Teammates have an identity and a Worker, all others a number (which may be withheld). */
+  identity: z.string().nullable(),
+  workerSid: z.string().nullable(),
+  number: z.string().nullable(),
+  name: z.string().nullable(),
+  callSid: z.string().nullable(),
+  presence,
+  /** Its leg is being ended; proved when it has left. */
+  ending: z.object({ because: leftBecause, deadline: at }).nullable(),
+  joinedAt: at.nullable(),
+  /** Since when the conversation is this teammate's own. */
+  agentSince: at.nullable(),
+  hold: flag,
+  mute: flag,
+})
+export type Party = z.infer<typeof party>
+export type Presence = Party['presence']
+
+/** Somebody who is to be brought in, as a command names them. */
+export const invitee = party.pick({
+  partyId: true,
+  identity: true,
+  workerSid: true,
+  number: true,
+  name: true,
+})
+export type Invitee = z.infer<typeof invitee>
+
+export function invited(who: Invitee, presence: Presence, now: number): Party {
+  return {
+    ...who,
+    role: who.identity === null ? 'external' : 'consult',
+    callSid: null,
+    presence,
+    ending: null,
+    joinedAt: null,
+    agentSince: null,
+    hold: off(now),
+    mute: off(now),
+  }
+}
+
+export function customerParty(
+  { number, callSid }: { readonly number: string | null; readonly callSid: string | null },
+  now: number,
+): Party {
+  const who = { partyId: CUSTOMER, identity: null, workerSid: null, number, name: null }
+  const connected = { kind: 'connected', since: now } as const
+  return { ...invited(who, connected, now), role: 'customer', callSid, joinedAt: now }
+}
+
+export function agentParty(
+  leg: {
+    readonly partyId: string
+    readonly identity: string
+    readonly workerSid: string
+    readonly name: string | null
+    readonly callSid: string | null
+  },
+  now: number,
+): Party {
+  const { callSid, ...who } = leg
+  const connected = { kind: 'connected', since: now } as const
+  const joined = invited({ ...who, number: null }, connected, now)
+  return { ...joined, role: 'agent', callSid, joinedAt: now, agentSince: now }
+}
+
+export function isConnected({ presence }: Party): boolean {
+  return presence.kind === 'connected'
+}
+
+export function isHere({ presence }: Party): boolean {
+  return presence.kind !== 'left'
+}
+
+/** How trouble names a party; null for the customer. */
+export function whoIs({ role, name, number }: Party): string | null {
+  return role === 'customer' ? null : (name ?? number ?? '')
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Target } from '../contract/commands.ts'
+import type { ErrorCode } from '../contract/errors.ts'
+import type { Agent } from '../contract/session.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Workers } from '../routing/workers.ts'
+import type { Destination } from './call-event.ts'
+import type { Calls } from './calls.ts'
+import { readNumber } from './number.ts'
+
+export interface ResolveDeps {
+  readonly calls: Pick<Calls, 'liveCallOf'>
+  readonly workers: Workers
+  readonly country: string
+  readonly queueNames: ReadonlyMap<string, string>
+  teammate(userId: string): Promise<Agent | null>
+  /** Whether this desk can be rung now. */
+  canBeRung(identity: string): boolean
+}
+
+export type Refused = { readonly code: ErrorCode; readonly message: string }
+
+/** Who or what an agent's target is; refused where nobody could be reached there. */
+export async function resolveTarget(
+  deps: ResolveDeps,
+  asking: Agent,
+  target: Target,
+): Promise<Outcome<Destination, Refused>> {
+  switch (target.kind) {
+    case 'number': {
+      const number = readNumber(target.number, deps.country)
+      if (!number.ok) return number
+      const nobody = { identity: null, workerSid: null, name: null }
+      return done({
+        kind: 'party',
+        who: { partyId: newPartyId(), number: number.value, ...nobody },
+      })
+    }
+    case 'queue': {
+      const queueName = deps.queueNames.get(target.queueSid)
+      if (queueName === undefined) return failed({ code: 'not-found', message: 'no such queue' })
+      return done({ kind: 'queue', queueName })
+    }
+    case 'teammate':
+      return teammate(deps, asking, target.userId)
+  }
+}
+
+async function teammate(
+  deps: ResolveDeps,
+  asking: Agent,
+  userId: string,
+): Promise<Outcome<Destination, Refused>> {
+  const agent = await deps.teammate(userId)
+  if (agent === null) return failed({ code: 'not-found', message: 'no such teammate' })
+  const { identity, displayName: name } = agent
+  if (identity === asking.identity) return unavailable('oneself cannot be a target')
+  if (!deps.canBeRung(identity)) return unavailable('this desk cannot be rung')
+  const worker = await deps.workers.ensure(agent)
+  if (!worker.ok) return failed({ code: 'twilio-unavailable', message: 'no Worker for them' })
+  const { workerSid } = worker.value
+  // Nothing is awaited between this check and the command, so two agents cannot both pass.
+  if (deps.calls.liveCallOf(identity) !== null) return unavailable('they are on a call')
+  const who = { partyId: newPartyId(), identity, workerSid, number: null, name }
+  return done({ kind: 'party', who })
+}
+
+function unavailable(message: string) {
+  return failed({ code: 'target-unavailable' as const, message })
+}
+
+/** Also the participant's label. */
+function newPartyId(): string {
+  return `party_${randomUUID()}`
+}

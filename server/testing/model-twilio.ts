@@ -1,0 +1,229 @@
+import type { CallCommand } from '../calls/call-command.ts'
+import type { CallEvent, ReadBack } from '../calls/call-event.ts'
+
+/** How a request fares: carried out, declined, or without an answer before or after the deed. */
+export type Fate = 'done' | 'refused' | 'lost-request' | 'lost-reply'
+
+export interface ModelLeg {
+  readonly callSid: string
+  readonly label: string
+  state: 'ringing' | 'in' | 'queued' | 'over'
+  held: boolean
+  muted: boolean
+}
+
+interface Callback {
+  readonly event: CallEvent
+  readonly at: number
+}
+
+const CONFERENCE = 'CF1'
+
+/** A Conference as Twilio has it, in as few words as can be: legs, music, and callbacks under way. */
+export class ModelTwilio {
+  readonly legs: ModelLeg[] = []
+  callbacks: Callback[] = []
+  readonly tasks = new Map<string, 'open' | 'over'>()
+  #sequence = 100
+  #count = 0
+  #over = false
+
+  constructor(parties: readonly { readonly callSid: string; readonly label: string }[]) {
+    for (const party of parties) {
+      this.legs.push({ ...party, state: 'in', held: false, muted: false })
+    }
+  }
+
+  leg(label: string): ModelLeg | undefined {
+    return this.legs.findLast((leg) => leg.label === label)
+  }
+
+  get customer(): ModelLeg {
+    const leg = this.leg('customer')
+    if (leg === undefined) throw new Error('a Conference without a customer')
+    return leg
+  }
+
+  in(): readonly ModelLeg[] {
+    return this.legs.filter(({ state }) => state === 'in')
+  }
+
+  /** Carries a command out, or not; what the server learns at once is the answer. */
+  run(command: CallCommand, fate: Fate, at: number): CallEvent | null {
+    switch (command.kind) {
+      case 'ring-party':
+        return this.#ring(command.party.partyId, fate, at)
+      case 'end-leg':
+        return this.#endLeg(command.callSid, fate, at)
+      case 'set-hold':
+      case 'set-mute':
+        return this.#set(command, fate, at)
+      case 'requeue-caller':
+        return this.#requeue(fate, at)
+      case 'end-conversation':
+        return this.#endAll(command.legs, fate, at)
+      case 'read-back': {
+        const found = fate === 'done' ? this.reading() : unreadable
+        return { kind: 'read-back', upTo: command.upTo, found }
+      }
+      default:
+        return this.#task(command, at)
+    }
+  }
+
+  reading(): ReadBack {
+    const listed = this.legs.filter(({ state }) => state === 'in' || state === 'ringing')
+    return {
+      participants: listed.map(({ callSid, label, held, muted, state }) => ({
+        who: { callSid, label },
+        held,
+        muted,
+        answered: state === 'in',
+      })),
+      customerCall: this.customer.state === 'over' ? 'gone' : 'live',
+    }
+  }
+
+  answer(leg: ModelLeg, at: number): void {
+    if (leg.state !== 'ringing') return
+    leg.state = 'in'
+    this.#status(leg, 'in-progress', at)
+    this.#conference({ kind: 'joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+  }
+
+  fail(leg: ModelLeg, status: 'busy' | 'no-answer' | 'failed', at: number): void {
+    if (leg.state !== 'ringing') return
+    leg.state = 'over'
+    this.#status(leg, status, at)
+  }
+
+  hangUp(leg: ModelLeg, at: number): void {
+    if (leg.state === 'over') return
+    const rang = leg.state === 'ringing'
+    this.#leave(leg, at)
+    leg.state = 'over'
+    if (leg.label === 'customer') this.#say({ kind: 'customer-gone' }, at)
+    else this.#status(leg, rang ? 'canceled' : 'completed', at)
+  }
+
+  #ring(label: string, fate: Fate, at: number): CallEvent {
+    const refused = { kind: 'ring-refused', partyId: label } as const
+    if (fate === 'refused') return { ...refused, refusal: 'refused' }
+    if (fate === 'lost-request') return { ...refused, refusal: 'unreachable' }
+    this.#count += 1
+    const callSid = `CA-rung-${this.#count}`
+    const leg: ModelLeg = { callSid, label, state: 'ringing', held: false, muted: false }
+    this.legs.push(leg)
+    this.#status(leg, 'ringing', at)
+    if (fate === 'lost-reply') return { ...refused, refusal: 'unreachable' }
+    return { kind: 'ring-created', partyId: label, callSid, conferenceSid: CONFERENCE }
+  }
+
+  #endLeg(callSid: string, fate: Fate, at: number): CallEvent | null {
+    const leg = this.legs.find((each) => each.callSid === callSid)
+    if (fate === 'lost-request') return { kind: 'end-failed', callSid }
+    if (leg !== undefined) this.hangUp(leg, at)
+    return fate === 'lost-reply' ? { kind: 'end-failed', callSid } : null
+  }
+
+  #set(
+    command: Extract<CallCommand, { kind: 'set-hold' | 'set-mute' }>,
+    fate: Fate,
+    at: number,
+  ): CallEvent | null {
+    const leg = this.legs.find(({ callSid }) => callSid === command.callSid)
+    const gone = leg === undefined || leg.state !== 'in'
+    const refusal = fate === 'refused' || gone ? 'refused' : 'unreachable'
+    const { partyId } = command
+    const no: CallEvent =
+      command.kind === 'set-hold'
+        ? { kind: 'hold-refused', partyId, hold: command.hold, refusal }
+        : { kind: 'mute-refused', partyId, mute: command.mute, refusal }
+    if (gone || fate === 'refused' || fate === 'lost-request') return no
+    this.#sequence += 1
+    const heard = { conferenceSid: CONFERENCE, sequence: this.#sequence }
+    if (command.kind === 'set-hold' && leg.held !== command.hold) {
+      leg.held = command.hold
+      this.#say({ kind: 'hold-changed', who: who(leg), held: leg.held, heard }, at)
+    } else if (command.kind === 'set-mute' && leg.muted !== command.mute) {
+      leg.muted = command.mute
+      this.#say({ kind: 'mute-changed', who: who(leg), muted: leg.muted, heard }, at)
+    }
+    return fate === 'lost-reply' ? no : null
+  }
+
+  #requeue(fate: Fate, at: number): CallEvent {
+    const leg = this.customer
+    if (leg.state === 'over') return { kind: 'customer-gone' }
+    if (fate === 'lost-request' || fate === 'refused') return { kind: 'requeue-failed' }
+    this.#leave(leg, at)
+    leg.state = 'queued'
+    leg.held = false
+    return { kind: fate === 'lost-reply' ? 'requeue-failed' : 'caller-queued' }
+  }
+
+  #endAll(legs: readonly string[], fate: Fate, at: number): CallEvent | null {
+    const refused = { kind: 'hang-up-refused', refusal: 'unreachable' } as const
+    if (fate === 'lost-request') return refused
+    const named = this.legs.filter(({ callSid }) => legs.includes(callSid))
+    for (const leg of new Set([...this.in(), ...named])) this.hangUp(leg, at)
+    return fate === 'lost-reply' ? refused : null
+  }
+
+  #task(command: CallCommand, at: number): CallEvent | null {
+    switch (command.kind) {
+      case 'create-task': {
+        const { partyId } = command
+        const taskSid = `WT-${partyId}`
+        this.tasks.set(taskSid, 'open')
+        const reservationSid = `WR-${partyId}`
+        this.#say({ kind: 'task-reserved', partyId, taskSid, reservationSid }, at)
+        return { kind: 'task-created', partyId, taskSid }
+      }
+      case 'accept-reservation':
+        return this.tasks.get(command.taskSid) === 'open'
+          ? { kind: 'accept-succeeded', reservationSid: command.reservationSid }
+          : { kind: 'accept-failed', reservationSid: command.reservationSid }
+      case 'wrap-reservation':
+      case 'complete-reservation':
+      case 'cancel-task':
+        this.tasks.set(command.taskSid, 'over')
+        return null
+      default:
+        return null
+    }
+  }
+
+  #leave(leg: ModelLeg, at: number): void {
+    if (leg.state !== 'in') return
+    leg.state = 'over'
+    this.#conference({ kind: 'left', who: who(leg), conferenceSid: CONFERENCE }, at)
+    if (this.in().length > 0 || this.#over) return
+    if (this.legs.some(({ state }) => state === 'ringing')) return
+    this.#over = true
+    const byCallSid = leg.callSid
+    this.#conference({ kind: 'conference-ended', conferenceSid: CONFERENCE, byCallSid }, at)
+  }
+
+  #status(leg: ModelLeg, status: Status, at: number): void {
+    const { label: partyId, callSid } = leg
+    this.#say({ kind: 'leg-status', partyId, callSid, status }, at)
+  }
+
+  #conference(event: CallEvent, at: number): void {
+    this.#sequence += 1
+    this.#say(event, at)
+  }
+
+  #say(event: CallEvent, at: number): void {
+    this.callbacks.push({ event, at })
+  }
+}
+
+type Status = Extract<CallEvent, { kind: 'leg-status' }>['status']
+
+const unreadable: ReadBack = { participants: null, customerCall: 'unknown' }
+
+function who({ label, callSid }: ModelLeg) {
+  return { label, callSid }
+}
