@@ -21,9 +21,10 @@ export type Refusal = 'refused' | 'unreachable'
 
 /** What Twilio says of a call when it is asked: the proof where a callback is missing. */
 export interface ReadBack {
-  /** Null when Twilio could not be asked. */
+  /** Those who are connected; null when Twilio could not be asked. */
   readonly participants: readonly { readonly who: Who; readonly held: boolean }[] | null
-  readonly customerCall: 'live' | 'gone' | 'unknown'
+  /** `answered` is up; `live` may still ring. */
+  readonly customerCall: 'answered' | 'live' | 'gone' | 'unknown'
 }
 
 /** Everything that can happen to a call. An event that does not fit the phase changes nothing. */
@@ -59,9 +60,11 @@ export type CallEvent =
       readonly byCallSid: string | null
     }
   | { readonly kind: 'accept-succeeded'; readonly reservationSid: string }
-  | { readonly kind: 'accept-failed'; readonly reservationSid: string }
+  | { readonly kind: 'accept-failed'; readonly reservationSid: string; readonly refusal: Refusal }
   /** Moving the caller failed; with `gone` because there is no such call any more. */
   | { readonly kind: 'move-failed'; readonly gone: boolean }
+  /** Putting the caller back into the queue was not answered. */
+  | { readonly kind: 'requeue-failed' }
   /** The customer's own call is over, wherever it was. */
   | { readonly kind: 'customer-gone' }
   /** Outbound: the agent's Device asked for its TwiML. */

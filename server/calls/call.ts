@@ -37,20 +37,32 @@ const hold = z.object({
 export type Hold = z.infer<typeof hold>
 
 const phase = z.discriminatedUnion('kind', [
-  /** Inbound: in Twilio's queue, offered to nobody. */
-  z.object({ kind: z.literal('queued'), since: at }),
-  /** Inbound: an agent's desk rings. */
-  z.object({ kind: z.literal('offered'), offer }),
-  /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved. */
-  z.object({ kind: z.literal('accepting'), offer, since: at, agentGone: z.boolean() }),
+  /** Inbound: in Twilio's queue, offered to nobody. `requeueAt`: putting the caller there failed and is tried again. */
+  z.object({ kind: z.literal('queued'), since: at, requeueAt: at.nullable().default(null) }),
+  /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
+  z.object({ kind: z.literal('offered'), offer, overdue: z.boolean().default(false) }),
+  /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved, again at `retryAt`. */
+  z.object({
+    kind: z.literal('accepting'),
+    offer,
+    since: at,
+    agentGone: z.boolean(),
+    retryAt: at.nullable().default(null),
+  }),
   /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: prepared; the agent's Device has not connected yet. */
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: the Device has its TwiML; the agent is on the way into the Conference. */
   z.object({ kind: z.literal('joining'), leg: agentLeg, since: at, deadline: at }),
-  /** Outbound: the customer is rung. */
-  z.object({ kind: z.literal('dialing'), leg: agentLeg, since: at, deadline: at }),
+  /** Outbound: the customer is rung. `overdue` as in `offered`. */
+  z.object({
+    kind: z.literal('dialing'),
+    leg: agentLeg,
+    since: at,
+    deadline: at,
+    overdue: z.boolean().default(false),
+  }),
   z.object({
     kind: z.literal('active'),
     leg: agentLeg,
@@ -119,7 +131,7 @@ export function inboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at },
+    phase: { kind: 'queued', since: from.at, requeueAt: null },
   }
 }
 

@@ -2,6 +2,7 @@ import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { Call, CallIn, Offer } from './call.ts'
 import { abandon, finish } from './finish.ts'
+import { RETRY_MS } from './inbound-offer.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, stay } from './step.ts'
 import type { Step } from './step.ts'
 
@@ -17,6 +18,8 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
     case 'accept-failed':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
+      // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
+      if (event.refusal === 'unreachable') return go(call, { ...phase, retryAt: at + RETRY_MS })
       // Canceled or timed out in the meantime: nobody to talk to on this leg.
       return backToQueue(call, offer, 'missed', ...endOffered(offer))
     case 'ring-created':
@@ -40,6 +43,9 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       const left = { ...call, task }
       return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'missed'))
     }
+    case 'tick':
+      if (phase.retryAt === null || at < phase.retryAt) return stay(call)
+      return go(call, { ...phase, retryAt: null }, acceptance(offer))
     case 'read-back':
       // After a restart nobody waits for the acceptance's answer any more: ask again.
       return { call, commands: [acceptance(offer)] }
@@ -61,14 +67,10 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
     case 'leg-status':
       if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
       return requeue(call)
-    case 'hang-up-asked': {
-      const { callSid } = phase.leg
-      const back = requeue(call)
-      if (callSid === null) return back
-      return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
-    }
+    case 'hang-up-asked':
+      return partWithAgent(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : requeue(call)
+      return event.gone ? finish(call, 'customer-hung-up', at) : partWithAgent(call)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'tick':
@@ -131,6 +133,14 @@ function requeue(call: CallIn<'connecting'>): Step {
   const { leg, since } = phase
   const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since }
   return backToQueue({ ...call, task: null }, offer, 'missed', ...commands)
+}
+
+/** The agent, alone in the Conference, is let go as well: nobody is left there with a live microphone. */
+function partWithAgent(call: CallIn<'connecting'>): Step {
+  const { callSid } = call.phase.leg
+  const back = requeue(call)
+  if (callSid === null) return back
+  return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
 }
 
 function isOver(status: string): boolean {

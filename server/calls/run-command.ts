@@ -120,7 +120,8 @@ async function reservation(
     case 'accept-reservation': {
       const taken = await gateway.acceptReservation(command)
       noted(deps, taken, command)
-      return { kind: taken.ok ? 'accept-succeeded' : 'accept-failed', reservationSid }
+      if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
+      return { kind: 'accept-failed', reservationSid, refusal: refusalOf(taken.failure) }
     }
     case 'reject-reservation': {
       // A desk that did not answer must not be offered the same caller again at once, and for ever.
@@ -172,7 +173,9 @@ async function redirect(
   if (moved.ok) return null
   noted(deps, moved, command)
   const gone = moved.failure.kind === 'refused'
-  if (command.kind === 'requeue-caller') return gone ? { kind: 'customer-gone' } : null
+  if (command.kind === 'requeue-caller') {
+    return { kind: gone ? 'customer-gone' : 'requeue-failed' }
+  }
   return { kind: 'move-failed', gone }
 }
 

@@ -52,7 +52,7 @@ export function backToQueue(
   }
   return go(
     spent,
-    { kind: 'queued', since: call.startedAt },
+    { kind: 'queued', since: call.startedAt, requeueAt: null },
     ...commands,
     recordOffer(offer, outcome),
   )

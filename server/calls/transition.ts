@@ -4,7 +4,7 @@ import type { CallEvent } from './call-event.ts'
 import type { Call, CallIn, Phase } from './call.ts'
 import { whileActive } from './conversation.ts'
 import { whileAccepting, whileConnecting } from './inbound-answer.ts'
-import { RING_GRACE_MS, whileOffered, whileQueued } from './inbound-offer.ts'
+import { ringsUntil, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
 import type { Step } from './step.ts'
 
@@ -32,10 +32,11 @@ export function transition(call: Call, event: CallEvent, at: number): Step {
 export function nextDeadline(phase: Phase): number | null {
   switch (phase.kind) {
     case 'queued':
+      return phase.requeueAt
     case 'accepting':
-      return null
+      return phase.retryAt
     case 'offered':
-      return phase.offer.deadline + RING_GRACE_MS
+      return ringsUntil(phase)
     case 'connecting':
     case 'placing':
     case 'joining':

@@ -72,7 +72,7 @@ export interface TwilioGateway {
     readonly hold: boolean
     readonly holdUrl: string
   }): Answer<null>
-  /** By SID, or else by friendly name. A Conference that is over has no participants. */
+  /** Who is connected; by SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
     readonly name: string

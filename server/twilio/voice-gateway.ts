@@ -66,7 +66,10 @@ async function listParticipants(
   const sid = conference.sid ?? (await conferenceNamed(client, conference.name))
   if (sid === null) return []
   const participants = await client.conferences(sid).participants.list()
-  return participants.map(({ callSid, label, hold }) => ({ callSid, label: label || null, hold }))
+  // The list also has those who still ring.
+  return participants
+    .filter(({ status }) => status === 'connected')
+    .map(({ callSid, label, hold }) => ({ callSid, label: label || null, hold }))
 }
 
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {
