@@ -3,6 +3,7 @@ import { callIdOf, snapshotOf } from './call.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
+import { withoutMissed, withoutOutcome } from './notice.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -39,6 +40,7 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
   next = pruneEnded(next, snapshot)
+  next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
   return releaseOverLeg(next)
 }
@@ -64,6 +66,16 @@ function pruneEnded(state: State, snapshot: DeskSnapshot): State {
     (call) => call.callId === state.lastEnded?.callId && call.state.kind !== 'ended',
   )
   return state.lastEnded === null || live ? state : { ...state, lastEnded: null }
+}
+
+/** Somebody is being talked to: what became of the calls before is no news any more. */
+function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskSnapshot): State {
+  const begun = snapshot.calls.some(
+    (call) =>
+      call.state.kind === 'active' &&
+      before?.calls.find(({ callId }) => callId === call.callId)?.state.kind !== 'active',
+  )
+  return begun ? withoutMissed(withoutOutcome(state)) : state
 }
 
 /** Tells how an outbound call came to nothing, when no wrap-up will; takes back a call not missed. */
