@@ -30,6 +30,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    // Relative to the root, as in the web build: the page's icon.
+    publicDir: '../resources/icons',
     plugins: [react()],
     build: {
       outDir: 'out/renderer',

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
-import { demoFrom } from './adapters/browser/address.ts'
+import { demoFrom, forgetDemo } from './adapters/browser/address.ts'
 import { composePorts } from './app/compose-ports.ts'
 import { compose } from './app/compose.ts'
 import { ringingWords } from './app/compose-words.ts'
@@ -19,4 +19,10 @@ createRoot(root).render(
     <Entry desk={desk} />
   </StrictMode>,
 )
+// Once it has served; a page that is loaded anew before that still needs it.
+const stopWatching = desk.store.subscribe(({ view }) => {
+  if (view.session.kind !== 'signed-in') return
+  stopWatching()
+  forgetDemo(globalThis)
+})
 void desk.start(demoFrom(globalThis.location.hash))

@@ -44,6 +44,8 @@ async function run(config: Config): Promise<void> {
     })
   process.once('SIGINT', stopAndSay)
   process.once('SIGTERM', stopAndSay)
+  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came.
+  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stopAndSay).resume()
   if (sandbox !== null) {
     const stopWithIt = () => {
       if (stopping) return

@@ -41,8 +41,9 @@ const START_MS = 20_000
 export async function startSandbox(port: number): Promise<RunningSandbox> {
   const script = join(import.meta.dirname, 'sandbox', 'main.ts')
   const child = spawn(process.execPath, [script, '--port', String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env },
+    // It holds our end of its standard input: killed or not, we never leave it behind.
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, CORDBOARD_TIED: '1' },
   })
   const ended = once(child, 'exit').then(() => undefined)
   const endWithUs = () => void child.kill()

@@ -18,17 +18,22 @@ import { createServerAddress } from './services/settings/server-address.ts'
 import { openSettingsFile } from './services/settings/settings-file.ts'
 import { openMainWindow, type MainWindow } from './windows/main-window.ts'
 
+export interface DesktopStart {
+  readonly environment: Environment
+  readonly ownScheme: boolean
+  readonly log: Log
+  /** Whether the program was told to stop: then no call keeps its window open. */
+  stopping(): boolean
+}
+
 export interface Desktop {
   show(): void
   close(): void
 }
 
 /** Wires the services to one another and opens the window. Only when Electron is ready. */
-export async function composeDesktop(
-  environment: Environment,
-  ownScheme: boolean,
-  log: Log,
-): Promise<Desktop> {
+export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
+  const { environment, ownScheme, log, stopping } = start
   let main: MainWindow | null = null
   const contents = () =>
     main === null || main.window.isDestroyed() ? null : main.window.webContents
@@ -82,6 +87,7 @@ export async function composeDesktop(
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     url: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
     development: !app.isPackaged,
+    stopping,
   })
   // A page that loads anew knows nothing of what rang before, and has not heard of the keys.
   main.window.webContents.on('did-navigate', ringing.clearAll)

@@ -5,6 +5,7 @@ import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
 import { transferredTo } from './handed-over.ts'
 import { pruneRequests } from './requests.ts'
+import { withoutMissed, withoutOutcome } from './notice.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -42,6 +43,7 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
   next = pruneEnded(next, snapshot)
+  next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLeg(next)
@@ -68,6 +70,16 @@ function pruneEnded(state: State, snapshot: DeskSnapshot): State {
     (call) => call.callId === state.lastEnded?.callId && call.state.kind !== 'ended',
   )
   return state.lastEnded === null || live ? state : { ...state, lastEnded: null }
+}
+
+/** Somebody is being talked to: what became of the calls before is no news any more. */
+function forgetBefore(state: State, before: DeskSnapshot | null, snapshot: DeskSnapshot): State {
+  const begun = snapshot.calls.some(
+    (call) =>
+      call.state.kind === 'active' &&
+      before?.calls.find(({ callId }) => callId === call.callId)?.state.kind !== 'active',
+  )
+  return begun ? withoutMissed(withoutOutcome(state)) : state
 }
 
 /** Tells how an outbound call came to nothing, when no wrap-up will; takes back a call not missed. */

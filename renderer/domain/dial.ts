@@ -1,5 +1,6 @@
 import { registrationOf } from './device.ts'
 import type { DialEvent, Stamped } from './events.ts'
+import { withoutOutcome } from './notice.ts'
 import type { Problem } from './problem.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
@@ -53,7 +54,7 @@ function accepted(state: State, callId: string, at: number): Step {
   const id = `outbound-${callId}`
   return go(
     {
-      ...idle,
+      ...withoutOutcome(idle),
       call: {
         kind: 'connecting',
         id,

@@ -1,4 +1,6 @@
 import type { EndReason } from '../../server/contract/desk.ts'
+import type { State } from './state.ts'
+import { stay, type Step } from './step.ts'
 
 /** Something the agent should know now. */
 export type Notice =
@@ -18,4 +20,28 @@ export interface RaisedNotice {
   readonly notice: Notice
   /** When it was raised, this machine's clock. */
   readonly at: number
+}
+
+/** Long enough to read one sentence twice. */
+const OUTCOME_LASTS_MS = 12_000
+
+function isOutcome({ kind }: Notice): boolean {
+  return kind === 'ended' || kind === 'failed'
+}
+
+/** A new call has begun: how the one before it came to nothing is over. A missed call still wants an answer. */
+export function withoutOutcome(state: State): State {
+  return state.notice !== null && isOutcome(state.notice.notice)
+    ? { ...state, notice: null }
+    : state
+}
+
+/** The agent takes calls again, or has taken one: nothing is to be said of the one missed. */
+export function withoutMissed(state: State): State {
+  return state.notice?.notice.kind === 'missed' ? { ...state, notice: null } : state
+}
+
+export function tickNotice(state: State, at: number): Step {
+  const { notice } = state
+  return stay(notice !== null && at - notice.at >= OUTCOME_LASTS_MS ? withoutOutcome(state) : state)
 }

@@ -1,5 +1,6 @@
 import { fetchAccess, rebuildWith } from './access.ts'
 import type { Activity, PresenceEvent, Stamped, WorkerEvent } from './events.ts'
+import { withoutMissed } from './notice.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -54,8 +55,9 @@ function settle(state: State, current: Activity, at: number): Step {
     worker.current.sid !== current.sid &&
     !confirmed &&
     !current.available
+  const back = worker.current?.available === false && current.available
   const next: State = {
-    ...state,
+    ...(back ? withoutMissed(state) : state),
     worker: {
       ...worker,
       current,

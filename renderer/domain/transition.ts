@@ -6,6 +6,7 @@ import { reduceMicrophone, tickDevice } from './device.ts'
 import { reduceDial } from './dial.ts'
 import { tickDrafts } from './drafts.ts'
 import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
+import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { mendTrouble, reportReadiness } from './readiness.ts'
 import { reduceRequest, tickRequests } from './requests.ts'
@@ -139,6 +140,7 @@ function tick(state: State, at: number): Step {
     tickCommands,
     tickRequests,
     tickDrafts,
+    tickNotice,
   ]
   return ticks.reduce<Step>((step, slice) => andThen(step, (next) => slice(next, at)), stay(state))
 }

@@ -1,7 +1,7 @@
 import { callIdOf, isTalking, offeredBy, snapshotOf, type LocalCall } from './call.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'
-import type { Notice } from './notice.ts'
+import { withoutMissed, withoutOutcome, type Notice } from './notice.ts'
 import { movedBecauseOfMissedCall } from './presence.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
@@ -57,7 +57,7 @@ function incoming(
     since: event.at,
     declining: false,
   }
-  if (call.kind === 'none') return stay({ ...state, call: offer })
+  if (call.kind === 'none') return stay({ ...withoutOutcome(state), call: offer })
   const again =
     call.kind === 'incoming' &&
     !call.declining &&
@@ -131,7 +131,7 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
       if (event.callId !== null && event.callId !== (call.callId ?? call.id)) return stay(state)
       return go(
         {
-          ...state,
+          ...withoutMissed(state),
           call: {
             kind: 'connecting',
             id: call.id,

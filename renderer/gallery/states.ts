@@ -133,6 +133,7 @@ export const states = {
     readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
     notice: { kind: 'failed', what: 'command' },
   },
+  'call-notice': { ...inCall(), notice: { kind: 'failed', what: 'presence' } },
   'call-ended': inCall(
     {},
     {
@@ -159,6 +160,10 @@ export const states = {
     readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
   },
   'wrap-up-completing': wrappingUp({ saving: { ...saved, completing: true } }),
+  'wrap-up-notice': {
+    ...wrappingUp({ wrapUp: { ...wrapUp, required: true } }),
+    notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
+  },
   'wrap-up-then-break': staged(wrappingUp().stage, {
     presence: { current: available, pending: onBreak, choices: idle.presence.choices },
   }),

@@ -235,7 +235,7 @@ export const en = {
     disposition: 'Disposition',
     required: 'required',
     placeholder: 'Type a few letters',
-    choices: 'Dispositions',
+    choices: 'Outcomes',
     notes: 'Notes',
     complete: 'Complete',
     overdueRequired: 'The time is over. Choose a disposition to go on.',

@@ -16,24 +16,19 @@ const sources = [
 ]
 
 /** Builds the desktop app and the web phone, unless nothing has changed since the last build. */
-export function ensureBuilt() {
+export function ensureBuilt(say = 'stdout') {
   const newest = String(Math.max(...sources.map((path) => newestChange(join(root, path)))))
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) return
-  console.log('Building…')
-  run(['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'])
-  run([
-    'node_modules/vite/bin/vite.js',
-    'build',
-    '--config',
-    'vite.web.config.ts',
-    '--logLevel',
-    'warn',
-  ])
+  process[say].write('Building…\n')
+  const quiet = ['--logLevel', 'warn']
+  run(['node_modules/electron-vite/bin/electron-vite.js', 'build', ...quiet], say)
+  run(['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.web.config.ts', ...quiet], say)
   writeFileSync(stamp, newest)
 }
 
-function run(args) {
-  const done = spawnSync(projectNode, args, { cwd: root, stdio: 'inherit', env: toolEnvironment() })
+function run(args, say) {
+  const stdio = ['ignore', process[say], 'inherit']
+  const done = spawnSync(projectNode, args, { cwd: root, stdio, env: toolEnvironment() })
   if (done.status !== 0) throw new Error('The build failed; its messages are above.')
 }
 

@@ -8,26 +8,29 @@ import { root } from './root.mjs'
 
 const stamp = join(root, 'node_modules/.cordboard-lock')
 
-/** Installs the npm packages unless those of this very lock file are there. */
-export function ensureNpmPackages() {
+/**
+ * Installs the npm packages unless those of this very lock file are there.
+ * @param {'stdout' | 'stderr'} say where the installation's messages go
+ */
+export function ensureNpmPackages(say = 'stdout') {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   // keytar is built against it; without it the installation goes on and secrets last for the session.
-  ensureDebianPackages(['libsecret-1-dev'], 'to keep secrets in the system keychain')
-  console.log('Installing npm packages…')
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  ensureDebianPackages(['libsecret-1-dev'], 'to keep secrets in the system keychain', say)
+  process[say].write('Installing npm packages…\n')
+  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], say)
   writeFileSync(stamp, wanted)
 }
 
 /** Runs npm with this Node, on every system. Throws when npm fails. */
-export function npm(args) {
+function npm(args, say) {
   const cli = process.env.npm_execpath
   const [command, prefix] = cli ? [process.execPath, [cli]] : ['npm', []]
   const done = spawnSync(command, [...prefix, ...args], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process[say], 'inherit'],
     shell: !cli && process.platform === 'win32',
     // The binary is fetched on its own later, and only where it is needed.
     env: { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
@@ -39,20 +42,20 @@ export function npm(args) {
  * Installs Debian packages where that is possible without a question, else names them.
  * @returns {string[]} those that are still missing
  */
-export function ensureDebianPackages(names, purpose) {
+export function ensureDebianPackages(names, purpose, say = 'stdout') {
   if (process.platform !== 'linux') return []
   const missing = names.filter((name) => !isInstalled(name))
   if (missing.length === 0) return []
   const privilege = aptPrivilege()
   if (privilege) {
-    console.log(`Installing ${missing.join(', ')} (${purpose})…`)
+    process[say].write(`Installing ${missing.join(', ')} (${purpose})…\n`)
     apt(privilege, ['update', '-qq'])
     apt(privilege, ['install', '-y', '-qq', '--no-install-recommends', ...missing])
   }
   const left = missing.filter((name) => !isInstalled(name))
   if (left.length > 0) {
-    console.log(
-      `Missing ${purpose}: ${left.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${left.join(' ')}`,
+    process[say].write(
+      `Missing ${purpose}: ${left.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${left.join(' ')}\n`,
     )
   }
   return left

@@ -46,3 +46,17 @@ export function firstJsonLine(child, name) {
     )
   })
 }
+
+/**
+ * Calls `stop` when the program that started this one is gone. npm passes a signal on to its shell and not to us: without
+ * this, ending npm alone would leave everything running.
+ */
+export function endWithStarter(stop) {
+  const starter = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === starter) return
+    clearInterval(timer)
+    stop()
+  }, 500)
+  timer.unref()
+}

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { ensureBuilt } from './build.mjs'
 import { fetchElectron, findElectron } from './electron.mjs'
 import { ensureNpmPackages } from './packages.mjs'
-import { firstJsonLine, startProcess, stopProcesses } from './processes.mjs'
+import { endWithStarter, firstJsonLine, startProcess, stopProcesses } from './processes.mjs'
 import { projectNode, root, toolEnvironment } from './root.mjs'
 
 const demoAgent = 'ada'
@@ -13,6 +13,7 @@ const usualPort = 4400
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0))
+endWithStarter(() => void end(0))
 
 try {
   ensureNpmPackages()
@@ -41,8 +42,13 @@ async function startServer() {
   const port = process.env.CORDBOARD_PORT ?? String((await isFree(usualPort)) ? usualPort : 0)
   const server = startProcess(projectNode, ['server/main.ts'], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { CORDBOARD_LOG_LEVEL: 'warn', ...toolEnvironment(), CORDBOARD_PORT: port },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      CORDBOARD_LOG_LEVEL: 'warn',
+      ...toolEnvironment(),
+      CORDBOARD_PORT: port,
+      CORDBOARD_TIED: '1',
+    },
   })
   const ready = await firstJsonLine(server, 'The server')
   server.once('exit', (code) => void end(code ?? 1))
@@ -65,7 +71,8 @@ function openElectron(electron, ready) {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = startProcess(electron, [...asRoot, root], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // Chromium's own words about the machine's sound and message bus would bury the address.
+    stdio: ['ignore', 'ignore', process.env.CORDBOARD_LOG_LEVEL ? 'inherit' : 'ignore'],
     env: {
       ...toolEnvironment(),
       CORDBOARD_SERVER_URL: ready.server,

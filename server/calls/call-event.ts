@@ -38,7 +38,8 @@ export interface ReadBack {
         readonly answered?: boolean
       }[]
     | null
-  readonly customerCall: 'live' | 'gone' | 'unknown'
+  /** `answered` is up; `live` may still ring. */
+  readonly customerCall: 'answered' | 'live' | 'gone' | 'unknown'
 }
 
 /** Where a transfer goes. */
@@ -110,11 +111,12 @@ export type CallEvent =
       readonly byCallSid: string | null
     }
   | { readonly kind: 'accept-succeeded'; readonly reservationSid: string }
-  | { readonly kind: 'accept-failed'; readonly reservationSid: string }
+  | { readonly kind: 'accept-failed'; readonly reservationSid: string; readonly refusal: Refusal }
   /** Moving the caller failed; with `gone` because there is no such call any more. */
   | { readonly kind: 'move-failed'; readonly gone: boolean }
   /** The caller is in the queue again. */
   | { readonly kind: 'caller-queued' }
+  /** Putting the caller back into the queue was not answered. */
   | { readonly kind: 'requeue-failed' }
   /** The customer's own call is over, wherever it was. */
   | { readonly kind: 'customer-gone' }

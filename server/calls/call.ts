@@ -71,19 +71,33 @@ const phase = z.discriminatedUnion('kind', [
     since: at,
     /** An offer that an agent answered in vain; whether the caller gave up is not known yet. */
     answered: offer.nullable().default(null),
+    /** Putting the caller there failed and is tried again then. */
+    requeueAt: at.nullable().default(null),
   }),
-  /** Inbound: an agent's desk rings. */
-  z.object({ kind: z.literal('offered'), offer }),
-  /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved. */
-  z.object({ kind: z.literal('accepting'), offer, since: at, agentGone: z.boolean() }),
+  /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
+  z.object({ kind: z.literal('offered'), offer, overdue: z.boolean().default(false) }),
+  /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved, again at `retryAt`. */
+  z.object({
+    kind: z.literal('accepting'),
+    offer,
+    since: at,
+    agentGone: z.boolean(),
+    retryAt: at.nullable().default(null),
+  }),
   /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: prepared; the agent's Device has not connected yet. */
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: the Device has its TwiML; the agent is on the way into the Conference. */
   z.object({ kind: z.literal('joining'), leg: agentLeg, since: at, deadline: at }),
-  /** Outbound: the customer is rung. */
-  z.object({ kind: z.literal('dialing'), leg: agentLeg, since: at, deadline: at }),
+  /** Outbound: the customer is rung. `overdue` as in `offered`. */
+  z.object({
+    kind: z.literal('dialing'),
+    leg: agentLeg,
+    since: at,
+    deadline: at,
+    overdue: z.boolean().default(false),
+  }),
   z.object({
     kind: z.literal('active'),
     since: at,
@@ -161,7 +175,7 @@ export function inboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at, answered: null },
+    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null },
   }
 }
 

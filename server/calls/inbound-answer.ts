@@ -3,6 +3,7 @@ import type { CallEvent } from './call-event.ts'
 import { conversation } from './call.ts'
 import type { Call, CallIn, Offer } from './call.ts'
 import { abandon, finish } from './finish.ts'
+import { RETRY_MS } from './inbound-offer.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, stay } from './step.ts'
 import type { Step } from './step.ts'
 import { closeTask, withTask } from './tasks.ts'
@@ -19,6 +20,8 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
     case 'accept-failed':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
+      // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
+      if (event.refusal === 'unreachable') return go(call, { ...phase, retryAt: at + RETRY_MS })
       // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
       return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), {
         kind: 'read-back',
@@ -43,6 +46,9 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
       const left = withTask(call, { ...taskOf(offer), accepted: false, due: 'completed' })
       return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'abandoned'))
     }
+    case 'tick':
+      if (phase.retryAt === null || at < phase.retryAt) return stay(call)
+      return go(call, { ...phase, retryAt: null }, acceptance(offer))
     case 'read-back':
       // After a restart nobody waits for the acceptance's answer any more: ask again.
       return { call, commands: [acceptance(offer)] }
@@ -64,14 +70,10 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
     case 'leg-status':
       if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
       return requeue(call)
-    case 'hang-up-asked': {
-      const { callSid } = phase.leg
-      const back = requeue(call)
-      if (callSid === null) return back
-      return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
-    }
+    case 'hang-up-asked':
+      return partWithAgent(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : requeue(call)
+      return event.gone ? finish(call, 'customer-hung-up', at) : partWithAgent(call)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'tick':
@@ -143,6 +145,14 @@ function requeue(call: CallIn<'connecting'>): Step {
   const closed = closeTask(call, leg.partyId, 'completed')
   const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since }
   return backToQueue(closed.call, offer, 'missed', ...moved, ...closed.commands)
+}
+
+/** The agent, alone in the Conference, is let go as well: nobody is left there with a live microphone. */
+function partWithAgent(call: CallIn<'connecting'>): Step {
+  const { callSid } = call.phase.leg
+  const back = requeue(call)
+  if (callSid === null) return back
+  return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
 }
 
 function isOver(status: string): boolean {

@@ -1,13 +1,21 @@
 import type { CallCommand } from './call-command.ts'
 import { everybodyOut } from './aftermath.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
-import type { CallIn } from './call.ts'
+import type { CallIn, PhaseOf } from './call.ts'
 import { abandon } from './finish.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, secondsBetween, stay } from './step.ts'
 import type { Step } from './step.ts'
 
 /** How long past an offer's end a lost report of its leg is waited for, ms. */
 export const RING_GRACE_MS = 4000
+
+/** How long to wait before something that Twilio did not answer is asked again, ms. */
+export const RETRY_MS = 2000
+
+/** When a ring that nobody has reported on must be over. */
+export function ringsUntil({ offer }: PhaseOf<'offered'>): number {
+  return offer.deadline + RING_GRACE_MS
+}
 
 export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
   switch (event.kind) {
@@ -19,6 +27,23 @@ export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number
     }
     case 'customer-gone':
       return abandon(call, at, ...books(call, 'abandoned'))
+    case 'requeue-failed':
+      return go(call, { ...call.phase, requeueAt: at + RETRY_MS })
+    case 'tick': {
+      const { requeueAt } = call.phase
+      const { callSid } = call.customer
+      if (requeueAt === null || at < requeueAt || callSid === null) return stay(call)
+      return go(
+        call,
+        { ...call.phase, requeueAt: null },
+        {
+          kind: 'requeue-caller',
+          callSid,
+          queueName: call.queueName,
+          handing: call.handing,
+        },
+      )
+    }
     case 'read-back':
       return asRead(call, event.found, at)
     case 'ring-created':
@@ -46,7 +71,7 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
       }
       const known = { ...call, conferenceSid: event.conferenceSid }
       const leg = { ...offer.leg, callSid: event.callSid }
-      return go(known, { kind: 'offered', offer: { ...offer, leg } })
+      return go(known, { ...call.phase, offer: { ...offer, leg } })
     }
     case 'ring-refused':
       if (event.partyId !== offer.leg.partyId) return stay(call)
@@ -64,11 +89,20 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     case 'customer-gone':
       return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
     case 'read-back':
-      if (event.found.customerCall !== 'gone') return stay(call)
-      return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
-    case 'tick':
-      if (at < offer.deadline + RING_GRACE_MS) return stay(call)
-      return backToQueue(call, offer, 'missed', ...endOffered(offer), reject(call, 'missed'))
+      return ringReadBack(call, event.found, at)
+    case 'tick': {
+      if (at < ringsUntil(call.phase)) return stay(call)
+      // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
+      const asked = { ...offer, deadline: at + RETRY_MS - RING_GRACE_MS }
+      return go(
+        call,
+        { kind: 'offered', offer: asked, overdue: true },
+        {
+          kind: 'read-back',
+          upTo: call.asks,
+        },
+      )
+    }
     default:
       return stay(call)
   }
@@ -100,7 +134,21 @@ function offerTo(call: Step['call'], event: Offered): Step {
     queueName: event.queueName ?? call.queueName,
   }
   const ring = { kind: 'ring-agent', leg: offer.leg, timeoutSeconds } as const
-  return go(known, { kind: 'offered', offer }, ring)
+  return go(known, { kind: 'offered', offer, overdue: false }, ring)
+}
+
+/** What Twilio says of a ring: after a restart, or when its report is overdue. */
+function ringReadBack(call: CallIn<'offered'>, found: ReadBack, at: number): Step {
+  const { offer, overdue } = call.phase
+  if (found.customerCall === 'gone') {
+    return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+  }
+  const agent = found.participants?.find(
+    (one) => one.answered !== false && partyOf(call, one.who) === 'agent',
+  )
+  if (agent !== undefined) return answered(call, agent.who.callSid, at)
+  if (!overdue || found.participants === null) return stay(call)
+  return backToQueue(call, offer, 'missed', ...endOffered(offer), reject(call, 'missed'))
 }
 
 function legReported(
@@ -131,7 +179,7 @@ function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
   const taken = { ...offer, leg: { ...offer.leg, callSid } }
   return go(
     call,
-    { kind: 'accepting', offer: taken, since: at, agentGone: false },
+    { kind: 'accepting', offer: taken, since: at, agentGone: false, retryAt: null },
     { kind: 'accept-reservation', taskSid, reservationSid },
   )
 }

@@ -12,14 +12,18 @@ import {
   talking,
 } from '../testing/calls.ts'
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent, LegStatus } from './call-event.ts'
-import { transition } from './transition.ts'
+import type { CallEvent, LegStatus, ReadBack } from './call-event.ts'
+import { nextDeadline, transition } from './transition.ts'
 
 const legSays = (status: LegStatus): CallEvent => ({
   kind: 'leg-status',
   partyId: 'agent_WR1',
   callSid: 'CA-agent',
   status,
+})
+const twilioSays = (participants: ReadBack['participants']): CallEvent => ({
+  kind: 'read-back',
+  found: { participants, customerCall: 'answered' },
 })
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
 const readBack = (customerCall: 'live' | 'gone'): CallEvent => ({
@@ -98,16 +102,75 @@ describe('an inbound call', () => {
     ])
   })
 
-  it('takes a lost report for no answer once the ringing must be over', () => {
+  it('asks Twilio once the ringing must be over, and takes a ring that is gone for no answer', () => {
     const { call } = play(aCaller(), ringing)
     expect(transition(call, { kind: 'tick' }, T0 + 26_000).call).toBe(call)
     const late = transition(call, { kind: 'tick' }, T0 + 29_000)
-    expect(late.call.phase.kind).toBe('queued')
-    expect(late.commands.map(({ kind }) => kind)).toEqual([
+    expect(late.commands).toEqual([{ kind: 'read-back', upTo: 0 }])
+    const unanswered = transition(late.call, twilioSays(null), T0 + 29_100)
+    expect(unanswered.call.phase.kind).toBe('offered')
+    const told = transition(late.call, twilioSays([]), T0 + 29_100)
+    expect(told.call.phase.kind).toBe('queued')
+    expect(told.commands.map(({ kind }) => kind)).toEqual([
       'end-leg',
       'reject-reservation',
       'record',
     ])
+  })
+
+  it('loses nobody by a lost report: an agent found in the Conference has answered', () => {
+    const { call } = play(aCaller(), ringing)
+    const there = twilioSays([{ who: agent, held: false }])
+    // At once after a restart, or when the report is overdue.
+    for (const before of [call, transition(call, { kind: 'tick' }, T0 + 29_000).call]) {
+      const step = transition(before, there, T0 + 29_100)
+      expect(step.call.phase.kind).toBe('accepting')
+      expect(step.commands).toEqual([{ kind: 'accept-reservation', ...ref }])
+    }
+  })
+
+  it('goes on ringing when a restart finds nobody in the Conference yet', () => {
+    const { call } = play(aCaller(), ringing)
+    expect(transition(call, twilioSays([]), T0 + 9000).call).toBe(call)
+  })
+})
+
+const requeue = {
+  kind: 'requeue-caller',
+  callSid: 'CA-customer',
+  queueName: 'Support',
+  handing: null,
+} as const
+
+describe('while Twilio does not answer', () => {
+  it('the acceptance is asked for again until TaskRouter says yes or no', () => {
+    const lost: CallEvent = { kind: 'accept-failed', reservationSid: 'WR1', refusal: 'unreachable' }
+    const { call } = play(aCaller(), [...ringing, legSays('in-progress'), lost])
+    expect(call.phase.kind).toBe('accepting')
+    const due = nextDeadline(call) ?? 0
+    expect(due).toBeGreaterThan(T0)
+    const again = transition(call, { kind: 'tick' }, due)
+    expect(again.commands).toEqual([{ kind: 'accept-reservation', ...ref }])
+    expect(nextDeadline(again.call)).toBeNull()
+  })
+
+  it('an agent to whom the caller could not be moved is not left alone in the Conference', () => {
+    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: false }])
+    expect(call.phase.kind).toBe('queued')
+    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+    expect(commands).toContainEqual(requeue)
+  })
+
+  it('the caller is put back into the queue again and again, never forgotten there', () => {
+    const { call } = play(aCaller(), [
+      ...answering,
+      { kind: 'move-failed', gone: false },
+      { kind: 'requeue-failed' },
+    ])
+    const due = nextDeadline(call) ?? 0
+    const again = transition(call, { kind: 'tick' }, due)
+    expect(again.commands).toEqual([requeue])
+    expect(nextDeadline(again.call)).toBeNull()
   })
 })
 
@@ -149,7 +212,7 @@ describe('an inbound caller who hangs up', () => {
     const { call, commands } = play(aCaller(), [
       ...ringing,
       legSays('in-progress'),
-      { kind: 'accept-failed', reservationSid: 'WR1' },
+      { kind: 'accept-failed', reservationSid: 'WR1', refusal: 'refused' },
     ])
     expect(commands.at(-1)).toEqual({ kind: 'read-back', upTo: 0 })
     const { commands: then } = transition(call, event, T0 + 30_000)
@@ -204,7 +267,7 @@ it('ends the agent’s leg when the acceptance fails', () => {
   const { call, commands } = play(aCaller(), [
     ...ringing,
     legSays('in-progress'),
-    { kind: 'accept-failed', reservationSid: 'WR1' },
+    { kind: 'accept-failed', reservationSid: 'WR1', refusal: 'refused' },
   ])
   expect(call.phase.kind).toBe('queued')
   expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })

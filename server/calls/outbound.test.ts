@@ -69,6 +69,18 @@ describe('an outbound call', () => {
     expect(commands.at(-1)).toEqual({ kind: 'end-leg', callSid: 'CA-far' })
   })
 
+  it('is not ended because the report of the answer was lost', () => {
+    const { call } = play(anOutboundCall(), dialling)
+    const due = nextDeadline(call) ?? 0
+    const late = transition(call, { kind: 'tick' }, due)
+    expect(late.commands).toEqual([{ kind: 'read-back', upTo: 0 }])
+    const participants = [{ who: { label: 'agent_call_2', callSid: 'CA-agent' }, held: false }]
+    const says = (customerCall: 'answered' | 'live') =>
+      transition(late.call, { kind: 'read-back', found: { participants, customerCall } }, due + 50)
+    expect(says('answered').call.phase.kind).toBe('active')
+    expect(says('live').call.phase).toMatchObject({ kind: 'ended', reason: 'no-answer' })
+  })
+
   it('fails when the Device never connects', () => {
     const call = anOutboundCall()
     expect(nextDeadline(call)).toBe(T0 + 15_000)

@@ -1,8 +1,9 @@
 import type { EndReason } from '../contract/desk.ts'
-import type { CallEvent, LegStatus } from './call-event.ts'
+import type { CallEvent, LegStatus, ReadBack } from './call-event.ts'
 import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 import { finish } from './finish.ts'
+import { RETRY_MS } from './inbound-offer.ts'
 import { go, partyOf, stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
 import { openTask } from './tasks.ts'
@@ -40,7 +41,8 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
     case 'joined': {
       const { number } = call.customer
       if (partyOf(call, event.who) !== 'agent' || number === null) return stay(call)
-      const ringing = { kind: 'dialing' as const, leg, since, deadline: ringDeadline(at) }
+      const deadline = ringDeadline(at)
+      const ringing = { kind: 'dialing' as const, leg, since, deadline, overdue: false }
       const from = call.lineNumber ?? number
       const known = { ...call, conferenceSid: event.conferenceSid }
       return go(known, ringing, { kind: 'ring-customer', to: number, from })
@@ -74,13 +76,14 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
       return finish(call, 'agent-hung-up', at)
     case 'hang-up-asked':
       return finish(call, 'agent-hung-up', at)
-    case 'tick':
-      return at < call.phase.deadline ? stay(call) : finish(call, 'no-answer', at)
-    case 'read-back': {
-      const there = event.found.participants?.map(({ who }) => partyOf(call, who))
-      if (there === undefined || there.includes('agent')) return stay(call)
-      return finish(call, 'connection-lost', at)
+    case 'tick': {
+      if (at < call.phase.deadline) return stay(call)
+      // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
+      const asked = { ...call.phase, deadline: at + RETRY_MS, overdue: true }
+      return go(call, asked, { kind: 'read-back', upTo: call.asks })
     }
+    case 'read-back':
+      return ringReadBack(call, event.found, at)
     default:
       return stay(call)
   }
@@ -108,16 +111,30 @@ function agentLegOver(
 }
 
 function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number): Step {
-  const known = customerKnown(call, event)
+  const known = { ...customerKnown(call, event), phase: call.phase }
   if (event.status === 'ringing') return { call: known, commands: [] }
-  if (event.status === 'in-progress') {
-    return go(known, conversation(known, call.phase.leg, at))
-  }
+  if (event.status === 'in-progress') return customerAnswered(known, at)
   const ended = finish(known, reasonFor(event.status), at)
   const refused = event.status === 'failed'
   return refused
     ? { ...ended, call: { ...ended.call, trouble: trouble('dial', 'refused', at) } }
     : ended
+}
+
+function customerAnswered(call: CallIn<'dialing'>, at: number): Step {
+  return go(call, conversation(call, call.phase.leg, at))
+}
+
+/** What Twilio says of the ringing: after a restart, or when its report is overdue. */
+function ringReadBack(call: CallIn<'dialing'>, found: ReadBack, at: number): Step {
+  const there = found.participants
+    ?.filter(({ answered }) => answered !== false)
+    .map(({ who }) => partyOf(call, who))
+  if (there === undefined) return stay(call)
+  if (!there.includes('agent')) return finish(call, 'connection-lost', at)
+  if (found.customerCall === 'answered') return customerAnswered(call, at)
+  if (found.customerCall === 'gone' || call.phase.overdue) return finish(call, 'no-answer', at)
+  return stay(call)
 }
 
 function reasonFor(status: Exclude<LegStatus, 'ringing' | 'in-progress'>): EndReason {

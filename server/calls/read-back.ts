@@ -29,6 +29,7 @@ async function customerCallOf(
 ): Promise<ReadBack['customerCall']> {
   if (callSid === null) return 'unknown'
   const status = await gateway.callStatus(callSid)
+  if (status.ok && status.value === 'in-progress') return 'answered'
   if (status.ok) return OVER.has(status.value) ? 'gone' : 'live'
   return status.failure.kind === 'refused' && status.failure.status === 404 ? 'gone' : 'unknown'
 }

@@ -33,7 +33,8 @@ export function readBack(
   let step: Step = stay(call)
   if (queueing !== null) {
     const there = participants.some(({ who }) => partyWho(call, who)?.role === 'customer')
-    if (!there && customerCall === 'live') return inQueue(call, queueing, at)
+    const alive = customerCall === 'answered' || customerCall === 'live'
+    if (!there && alive) return inQueue(call, queueing, at)
     if (!there && customerCall === 'unknown') return stay(call)
   }
   step = whileTalking(step, (next) => strangersOut(next, participants))

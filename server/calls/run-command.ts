@@ -155,7 +155,8 @@ async function reservation(
     case 'accept-reservation': {
       const taken = await gateway.acceptReservation(command)
       noted(deps, taken, command)
-      return { kind: taken.ok ? 'accept-succeeded' : 'accept-failed', reservationSid }
+      if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
+      return { kind: 'accept-failed', reservationSid, refusal: refusalOf(taken.failure) }
     }
     case 'reject-reservation': {
       // A desk that did not answer must not be offered the same caller again at once, and for ever.

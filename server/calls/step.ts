@@ -73,7 +73,7 @@ export function backToQueue(
     spentReservations: [...call.spentReservations, offer.reservationSid],
   }
   const answered = outcome === 'not-known-yet' ? offer : null
-  const queued = { kind: 'queued', since: call.queuedAt, answered } as const
+  const queued = { kind: 'queued', since: call.queuedAt, answered, requeueAt: null } as const
   if (outcome === 'not-known-yet') return go(spent, queued, ...commands)
   return go(spent, queued, ...commands, recordOffer(offer, outcome))
 }

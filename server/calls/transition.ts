@@ -5,7 +5,7 @@ import { CUSTOMER, isIn } from './call.ts'
 import type { Call } from './call.ts'
 import { whileActive } from './conversation.ts'
 import { whileAccepting, whileConnecting } from './inbound-answer.ts'
-import { RING_GRACE_MS, whileOffered, whileQueued } from './inbound-offer.ts'
+import { ringsUntil, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
@@ -69,12 +69,14 @@ export function nextDeadline(call: Call): number | null {
 
 function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
   switch (phase.kind) {
-    case 'queued':
-    case 'accepting':
     case 'ended':
       return []
+    case 'queued':
+      return [phase.requeueAt]
+    case 'accepting':
+      return [phase.retryAt]
     case 'offered':
-      return [phase.offer.deadline + RING_GRACE_MS]
+      return [ringsUntil(phase)]
     case 'connecting':
     case 'placing':
     case 'joining':

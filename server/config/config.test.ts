@@ -53,6 +53,19 @@ describe('readConfig', () => {
     expect(shown).not.toMatch(/auth-token-value|key-secret-value|wrong-place/)
   })
 
+  it.each([
+    ['CORDBOARD_RING_SECONDS', 'x', 'is not a whole number from 5 to 600'],
+    ['CORDBOARD_RING_SECONDS', '4', 'is not a whole number from 5 to 600'],
+    ['CORDBOARD_WRAP_UP_SECONDS', '1.5', 'is not a whole number from 1 to 3600'],
+    ['CORDBOARD_PORT', '65536', 'is not a whole number from 0 to 65535'],
+    ['CORDBOARD_SANDBOX_PORT', 'Infinity', 'is not a whole number from 0 to 65535'],
+    ['CORDBOARD_DEMO', 'yes', 'is not true, false, 1 or 0'],
+    ['CORDBOARD_PUBLIC_URL', 'desk', 'is not a URL'],
+    ['CORDBOARD_LOG_LEVEL', 'loud', 'is not one of trace, debug, info, warn, error, fatal, silent'],
+  ])('says in our words, not in those of zod, what is wrong with %s=%s', (name, value, words) => {
+    expect(readConfig({ [name]: value })).toEqual({ ok: false, failure: [`${name}: ${words}`] })
+  })
+
   it('refuses demo accounts on a real account', () => {
     expect(readConfig({ ...account, CORDBOARD_DEMO: 'true' }).ok).toBe(false)
   })

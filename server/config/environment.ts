@@ -1,14 +1,22 @@
 import { z } from 'zod'
 
 const flag = z
-  .enum(['true', 'false', '1', '0', ''])
+  .enum(['true', 'false', '1', '0', ''], { error: 'is not true, false, 1 or 0' })
   .optional()
   .transform((text) =>
     text === undefined || text === '' ? undefined : text === 'true' || text === '1',
   )
 
-const seconds = (fallback: number, least: number, most: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback)
+function wholeNumber(fallback: number, least: number, most: number) {
+  const error = `is not a whole number from ${least} to ${most}`
+  return z.coerce
+    .number({ error })
+    .refine((value) => Number.isInteger(value) && value >= least && value <= most, { error })
+    .default(fallback)
+}
+
+const url = z.url({ error: 'is not a URL' })
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 const sid = (prefix: string) =>
   z
@@ -34,10 +42,10 @@ export const twilioVariables = z.object({
 
 /** What points at another base than Twilio's. All of them, or none. */
 export const endpointVariables = z.object({
-  TWILIO_BASE_URL: z.url(),
+  TWILIO_BASE_URL: url,
   TWILIO_SIGNALLING: z.string().regex(/^[^/\s:]+:\d+$/, 'is not host:port'),
-  TWILIO_EVENT_BRIDGE_HTTP: z.url(),
-  TWILIO_EVENT_BRIDGE_WS: z.url(),
+  TWILIO_EVENT_BRIDGE_HTTP: url,
+  TWILIO_EVENT_BRIDGE_WS: url,
 })
 
 const dispositionList = z
@@ -55,9 +63,9 @@ const dispositions = z.string().transform((text, context) => {
 
 /** Our own variables; each has a default. */
 export const ownVariables = z.object({
-  CORDBOARD_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
   CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
-  CORDBOARD_PUBLIC_URL: z.url().optional(),
+  CORDBOARD_PUBLIC_URL: url.optional(),
   CORDBOARD_DATA: z.string().min(1).optional(),
   CORDBOARD_TOKEN_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   CORDBOARD_TENANT: z
@@ -68,16 +76,16 @@ export const ownVariables = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, 'is not an ISO 3166 country of two capital letters')
     .default('US'),
-  CORDBOARD_RING_SECONDS: seconds(20, 5, 600),
-  CORDBOARD_WRAP_UP_SECONDS: seconds(90, 1, 3600),
+  CORDBOARD_RING_SECONDS: wholeNumber(20, 5, 600),
+  CORDBOARD_WRAP_UP_SECONDS: wholeNumber(90, 1, 3600),
   CORDBOARD_REQUIRE_DISPOSITION: flag,
   CORDBOARD_DISPOSITIONS: dispositions.optional(),
   CORDBOARD_LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })
     .default('info'),
   CORDBOARD_WEB: z.string().min(1).default('out/web'),
   CORDBOARD_DEMO: flag,
   CORDBOARD_PROVISION: flag,
-  CORDBOARD_SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  CORDBOARD_SANDBOX_PORT: wholeNumber(0, 0, 65_535),
 })
 export type OwnVariables = z.infer<typeof ownVariables>

@@ -9,11 +9,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
   const sandbox = await startSandbox({ port: portSchema.parse(values.port) })
   console.log(JSON.stringify(sandbox.description))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void sandbox.close().then(() => process.exit(0))
-    })
-  }
+  const stop = () => void sandbox.close().then(() => process.exit(0))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came.
+  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stop).resume()
 }
 
 function explain(error: unknown): string {

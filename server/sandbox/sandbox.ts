@@ -63,7 +63,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
   taskRouter.routes(app)
-  void app.register(controlRoutes({ network, clock, ticker }), { prefix: '/sandbox' })
+  const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
+  void app.register(controlRoutes({ network, clock, ticker, centreNumbers }), {
+    prefix: '/sandbox',
+  })
   devices.attachUpgrade(app.server)
   taskRouter.attachUpgrade(app.server)
   refuseUnknownUpgrades(app.server, ['/signal', '/eventbridge/'])

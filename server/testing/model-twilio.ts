@@ -183,7 +183,11 @@ export class ModelTwilio {
       case 'accept-reservation':
         return this.tasks.get(command.taskSid) === 'open'
           ? { kind: 'accept-succeeded', reservationSid: command.reservationSid }
-          : { kind: 'accept-failed', reservationSid: command.reservationSid }
+          : {
+              kind: 'accept-failed',
+              reservationSid: command.reservationSid,
+              refusal: 'refused',
+            }
       case 'wrap-reservation':
       case 'complete-reservation':
       case 'cancel-task':

@@ -12,10 +12,13 @@ export interface MainWindowOptions {
   readonly preload: string
   readonly url: string
   readonly development: boolean
+  /** Whether the window must close without asking. */
+  stopping(): boolean
 }
 
 /** Opens the one window: sandboxed, isolated, without Node; never throttled, since calls ring in it while hidden. */
-export function openMainWindow({ preload, url, development }: MainWindowOptions): MainWindow {
+export function openMainWindow(options: MainWindowOptions): MainWindow {
+  const { preload, url, development, stopping } = options
   const window = new BrowserWindow({
     title: 'Cordboard',
     width: 420,
@@ -39,7 +42,7 @@ export function openMainWindow({ preload, url, development }: MainWindowOptions)
     },
   })
   window.once('ready-to-show', () => window.show())
-  guardUnload(window)
+  guardUnload(window, stopping)
   // A failed load shows Chromium's own page; the main process has nothing to add to it.
   window.loadURL(url).catch(() => undefined)
   return {

@@ -2,10 +2,14 @@ import { dialog, type BrowserWindow } from 'electron'
 
 /**
  * During a call the page asks to stay. Electron would then refuse to close without a word, so the
- * person is asked what a browser would ask.
+ * person is asked what a browser would ask; but not once the program was told to stop.
  */
-export function guardUnload(window: BrowserWindow): void {
+export function guardUnload(window: BrowserWindow, stopping: () => boolean): void {
   window.webContents.on('will-prevent-unload', (event) => {
+    if (stopping()) {
+      event.preventDefault()
+      return
+    }
     const choice = dialog.showMessageBoxSync(window, {
       type: 'warning',
       message: 'A call is in progress',

@@ -2,3 +2,17 @@
 export function demoFrom(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, '')).get('demo')
 }
+
+interface Page {
+  readonly location: { readonly hash: string; readonly pathname: string; readonly search: string }
+  readonly history: Pick<History, 'replaceState' | 'state'>
+}
+
+/** Takes the demo account out of the address: whoever has signed out is not signed in again by a reload. */
+export function forgetDemo({ location, history }: Page): void {
+  const rest = new URLSearchParams(location.hash.replace(/^#/, ''))
+  if (!rest.has('demo')) return
+  rest.delete('demo')
+  const hash = rest.size === 0 ? '' : `#${rest}`
+  history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`)
+}

@@ -34,8 +34,8 @@ export function RecentCalls({ recent, onDial }: RecentCallsProps) {
             onDial={onDial}
           />
         ))}
-        {recent.length === 0 && <li className={styles.none}>{text.recent.none}</li>}
       </ul>
+      {recent.length === 0 && <p className={styles.none}>{text.recent.none}</p>}
     </section>
   )
 }

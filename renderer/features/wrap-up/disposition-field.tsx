@@ -49,7 +49,7 @@ export function DispositionField({
   }, [id, marked])
 
   return (
-    <div>
+    <div className={styles.disposition}>
       <label className={field.label} htmlFor={id}>
         {text.disposition}
       </label>

@@ -24,6 +24,12 @@ describe('wrap-up', () => {
     ])
   })
 
+  test('only the field bears the name Disposition: a search by label found the list as well', () => {
+    open(required())
+    expect(screen.getAllByLabelText(/disposition/i)).toEqual([disposition()])
+    expect(screen.getByRole('listbox', { name: 'Outcomes' })).toBeTruthy()
+  })
+
   test('a few letters mark the best, Enter takes it, Ctrl+Enter completes', async () => {
     const { user, recorded } = open(required())
     await user.keyboard('res')

@@ -33,7 +33,9 @@ beforeEach(async () => {
   bridge = createBridge(ticker)
   network = createTelephoneNetwork({ ticker, clock, switchboard: bridge })
   app = fastify({ forceCloseConnections: true })
-  await app.register(controlRoutes({ network, clock, ticker }), { prefix: '/sandbox' })
+  await app.register(controlRoutes({ network, clock, ticker, centreNumbers: [OURS] }), {
+    prefix: '/sandbox',
+  })
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/sandbox/customer/lines`
   browser = new FakeDevice(ticker, 440)

@@ -12,8 +12,14 @@ const dialBody = z.strictObject({ to: numberSchema, sdp: z.string().min(1) })
 const answerBody = z.strictObject({ sdp: z.string().min(1) })
 const digitsBody = z.strictObject({ digits: z.string().regex(/^[0-9*#]+$/u) })
 
-/** What the customer page asks of the server: a line, its events, and the call on it. */
-export function mountCustomerRoutes(app: FastifyInstance, lines: CustomerLines): void {
+/** What the customer page asks of the server: whom to call, a line, its events, and the call on it. */
+export function mountCustomerRoutes(
+  app: FastifyInstance,
+  lines: CustomerLines,
+  centreNumbers: readonly string[],
+): void {
+  app.get('/customer/centre', (_request, reply) => reply.send({ numbers: centreNumbers }))
+
   app.post('/customer/lines', (request, reply) =>
     reply.status(201).send(lines.open(parsed(openBody, request.body).number)),
   )

@@ -15,7 +15,7 @@ let app: FastifyInstance
 beforeEach(async () => {
   sim = createSimulation()
   app = fastify()
-  await app.register(controlRoutes(sim), { prefix: '/sandbox' })
+  await app.register(controlRoutes({ ...sim, centreNumbers: [OURS] }), { prefix: '/sandbox' })
 })
 afterEach(() => app.close())
 
@@ -167,6 +167,10 @@ test.each(['127.0.0.1:4010', 'localhost', '[::1]:80'])('%s is this machine', asy
   const headers = { host, origin: `http://${host}` }
   const response = await app.inject({ method: 'GET', url: '/sandbox/phones', headers })
   expect(response.statusCode).toBe(200)
+})
+
+test('the customer page learns whom to call, so that nobody has to type it', async () => {
+  expect(await get('/customer/centre')).toMatchObject({ status: 200, body: { numbers: [OURS] } })
 })
 
 test('the customer page and its parts are served under a strict policy', async () => {

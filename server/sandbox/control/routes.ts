@@ -14,6 +14,8 @@ export interface ControlDeps {
   readonly network: TelephoneNetwork
   readonly clock: Clock
   readonly ticker: Ticker
+  /** The contact centre's own numbers; the customer page offers the first. */
+  readonly centreNumbers: readonly string[]
 }
 
 /** A minute of speech as 48 kHz stereo, in base64, fits. */
@@ -38,7 +40,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
     mountCustomerPage(app)
-    mountCustomerRoutes(app, lines)
+    mountCustomerRoutes(app, lines, deps.centreNumbers)
   }
 }
 

@@ -55,6 +55,23 @@ for (const { theme, size } of looks) {
   })
 }
 
+test('a banner takes room and covers no field, in the smallest windows too', async ({
+  gallery,
+}) => {
+  const { page, url } = gallery
+  for (const height of [560, 640]) {
+    await page.setViewportSize({ width: 360, height })
+    for (const state of ['call-notice', 'wrap-up-notice', 'wrap-up-not-saved']) {
+      await page.goto(`${url}?state=${state}&theme=light`)
+      const seen = await page.getByRole('textbox', { name: /Notes/ }).evaluate((field) => {
+        const { x, y, bottom } = field.getBoundingClientRect()
+        return [y + 3, bottom - 3].map((at) => document.elementFromPoint(x + 9, at) === field)
+      })
+      expect(seen, `${state} at ${height}`).toEqual([true, true])
+    }
+  }
+})
+
 /** What must stay where it is among all states of a screen: the hand goes there without looking. */
 const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   [/^ringing/, ['Answer', 'Decline']],

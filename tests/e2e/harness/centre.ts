@@ -77,8 +77,14 @@ export async function startCentre(env: Readonly<Record<string, string>> = {}): P
   const dataFolder = await mkdtemp(join(tmpdir(), 'cordboard-e2e-'))
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CORDBOARD_PORT: '0', CORDBOARD_DATA: dataFolder, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CORDBOARD_TIED: '1',
+      CORDBOARD_PORT: '0',
+      CORDBOARD_DATA: dataFolder,
+      ...env,
+    },
   })
   const log: string[] = []
   createInterface(child.stderr).on('line', (line) => log.push(line))

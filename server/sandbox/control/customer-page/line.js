@@ -1,6 +1,7 @@
 /** The page's talk with the server: a line, its events, and the call on it. */
 
-const BASE = `${location.pathname.replace(/\/$/u, '')}/lines`
+const PAGE = location.pathname.replace(/\/$/u, '')
+const BASE = `${PAGE}/lines`
 
 /** Asks the server; throws an Error whose message can be shown. */
 async function ask(path, body, method = 'POST') {
@@ -13,6 +14,14 @@ async function ask(path, body, method = 'POST') {
   const answer = response.status === 204 ? null : await response.json()
   if (!response.ok) throw new Error(answer?.error?.message ?? `The server said ${response.status}.`)
   return answer
+}
+
+/** The number that the contact centre is called at; empty when the server does not tell. */
+export async function centreNumber() {
+  const response = await fetch(`${PAGE}/centre`)
+  if (!response.ok) return ''
+  const { numbers } = await response.json()
+  return numbers[0] ?? ''
 }
 
 /**

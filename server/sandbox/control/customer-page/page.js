@@ -1,4 +1,4 @@
-import { openLine } from './line.js'
+import { centreNumber, openLine } from './line.js'
 import { openMedia } from './media.js'
 import { soundFor } from './sounds.js'
 
@@ -133,4 +133,9 @@ document.addEventListener('keydown', (event) => {
 
 const asked = new URLSearchParams(location.search)
 part('to-number').value = asked.get('to') ?? ''
-void act(() => connect(asked.get('number') ?? sessionStorage.getItem('number')))
+void act(async () => {
+  await connect(asked.get('number') ?? sessionStorage.getItem('number'))
+  // What the person has typed meanwhile stands.
+  const to = part('to-number').value || (await centreNumber())
+  part('to-number').value ||= to
+})
