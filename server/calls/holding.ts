@@ -79,7 +79,13 @@ function ask(call: Talk, partyId: string, what: 'hold' | 'mute', value: boolean,
   if (agentIn(call) === null) return stay(call)
   if (what === 'hold' && isOfTransfer(call, partyId)) return stay(call)
   if (party[what].requested === value) return stay(call)
-  return command(what === 'hold' ? notReleasing(call, partyId) : call, party, what, value, at)
+  return command(
+    what === 'hold' && value ? notReleasing(call, partyId) : call,
+    party,
+    what,
+    value,
+    at,
+  )
 }
 
 function changed(
@@ -119,7 +125,7 @@ function notDone(
   if (party === null || !isConnected(party)) return stay(call)
   const flag = party[what]
   if (flag.requested !== value || flag.deadline === null) return stay(call)
-  const failed = couldNot(call, party, what, value, event.refusal, at)
+  const failed = couldNot(call, party, { what, value }, event.refusal, at)
   // A refusal may mean that the party is gone, and a lost reply hides what was done: the truth is asked.
   const ask = { kind: 'read-back', upTo: call.asks } as const
   if (event.refusal === 'unreachable' || flag.overlaps)
@@ -140,8 +146,7 @@ function withFlag(call: Talk, partyId: string, what: 'hold' | 'mute', flag: Part
 export function couldNot(
   call: Talk,
   party: Party,
-  what: 'hold' | 'mute',
-  value: boolean,
+  { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
   code: CallTrouble['code'],
   at: number,
 ): Talk {

@@ -5,8 +5,11 @@ import type { Party as Member } from './party.ts'
 import type { Flag } from './proof.ts'
 
 /** One party as the screens show it. */
-export function partySnapshot(member: Member, self: boolean): Party {
-  const { partyId, role, identity, number, name, callSid, presence, joinedAt } = member
+export function partySnapshot(
+  member: Member,
+  { self, name }: { readonly self: boolean; readonly name: string | null },
+): Party {
+  const { partyId, role, identity, number, callSid, presence, joinedAt } = member
   return {
     partyId,
     role,

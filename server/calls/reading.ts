@@ -65,10 +65,10 @@ function readParty(
     return whileTalking(named, (next) => {
       const now = partyNamed(next, party.partyId)
       if (now === null || !isConnected(now)) return stay(next)
-      const held = readFlag(next, now, 'hold', here.held, upTo, at)
+      const held = readFlag(next, now, { what: 'hold', value: here.held }, upTo, at)
       const again = partyNamed(held, party.partyId)
       if (again === null) return stay(held)
-      return stay(readFlag(held, again, 'mute', here.muted ?? false, upTo, at))
+      return stay(readFlag(held, again, { what: 'mute', value: here.muted ?? false }, upTo, at))
     })
   }
   if (!isHere(party) || party.presence.kind === 'waiting') return stay(call)
@@ -83,8 +83,7 @@ function readParty(
 function readFlag(
   call: Talk,
   party: Party,
-  what: 'hold' | 'mute',
-  value: boolean,
+  { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
   upTo: number,
   at: number,
 ): Talk {
@@ -93,7 +92,7 @@ function readFlag(
   const { flag, failed } = settledBy(before, value, at)
   const wasAsked = before.deadline !== null
   const told = failed
-    ? couldNot(call, party, what, before.requested, 'not-confirmed', at)
+    ? couldNot(call, party, { what, value: before.requested }, 'not-confirmed', at)
     : wasAsked && isOwnTrouble(call)
       ? { ...call, trouble: null }
       : call

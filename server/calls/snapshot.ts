@@ -41,10 +41,11 @@ export function callSnapshot(
     queueName: call.queueName,
     waitedSeconds: call.waitedSeconds,
     lineNumber: call.lineNumber,
-    parties: members.map((member) => {
-      const shown = partySnapshot(member, member.partyId === self.partyId)
-      return shown.self ? { ...shown, name: viewer.name } : shown
-    }),
+    parties: members.map((member) =>
+      member.partyId === self.partyId
+        ? partySnapshot(member, { self: true, name: viewer.name })
+        : partySnapshot(member, { self: false, name: member.name }),
+    ),
     transfer: transferOf(call),
     handover: handoverFor(call, viewer.identity),
     trouble: call.trouble,
@@ -56,7 +57,8 @@ export function callSnapshot(
 export function shownUntil(phase: Phase, now: number): number | null {
   const due = partiesOf(phase).flatMap(({ presence, identity }) => {
     if (presence.kind !== 'left') return []
-    return [presence.at + LEFT_SHOWN_MS, ...(identity === null ? [] : [presence.at + SHOWN_MS])]
+    const { at } = presence
+    return identity === null ? [at + LEFT_SHOWN_MS] : [at + LEFT_SHOWN_MS, at + SHOWN_MS]
   })
   const next = due.filter((at) => at > now)
   return next.length === 0 ? null : Math.min(...next)

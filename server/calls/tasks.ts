@@ -1,3 +1,4 @@
+import type { Handover } from '../contract/desk.ts'
 import type { AgentTask } from './agent-task.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
@@ -28,8 +29,8 @@ export function openTask(
   }
 }
 
-export function withoutIdentity({ fromIdentity: _, ...handover }: Handing) {
-  return handover
+export function withoutIdentity({ from, kind, reason, notes }: Handing): Handover {
+  return { from, kind, reason, notes }
 }
 
 /** After a conversation the Task waits for after-call work; without one it is over. */

@@ -45,7 +45,8 @@ class Agent {
   async wrapUp(callId: string): Promise<void> {
     await this.client.sees('after-call work', ({ wrapUps }) => wrapUps[0])
     const draft = { dispositionId: 'resolved', notes: '' }
-    expect(await this.post(paths.complete(callId), draft)).toBe('accepted')
+    const completed = await this.post(paths.complete(callId), draft)
+    if (completed !== 'accepted') throw new Error(`not completed: ${String(completed)}`)
     await this.client.sees('it done', ({ wrapUps }) => wrapUps.length === 0)
   }
 
@@ -208,7 +209,7 @@ describe('a warm transfer', () => {
     await ada.post(paths.transfer(callId), { kind: 'warm', target, reason: '' })
     await stage(ada, 'consulting')
     await hears({ ada: ['expert'], expert: ['ada'], customer: [] })
-    await ada.post(paths.transferStep(callId, 'cancel'))
+    expect(await ada.post(paths.transferStep(callId, 'cancel'))).toBe('accepted')
     await hears({ ada: ['customer'], customer: ['ada'] })
     await until('the expert is free', async () => {
       const { call } = await centre.phone('GET', `/${expert}`)
@@ -324,7 +325,7 @@ describe('a conference', () => {
     const callId = await talking()
     await ada.post(paths.parties(callId), { target: { kind: 'number', number: expert } })
     await hears({ customer: ['ada', 'expert'] })
-    await ada.post(paths.leave(callId))
+    expect(await ada.post(paths.leave(callId))).toBe('accepted')
     await ada.device.ended()
     await hears({ customer: ['expert'], expert: ['customer'] })
     await centre.phone('POST', `/${expert}/hangup`)

@@ -91,18 +91,17 @@ export function createDesk(deps: DeskDeps): Desk {
     changed,
     callChanged(before, after) {
       const was = before !== null && isWaiting(before)
-      const concerned = [before, after].flatMap((call) =>
-        call === null
-          ? []
-          : [
-              ...agentsOf(call.phase),
-              ...partiesOf(call.phase).flatMap(({ identity }) => identity ?? []),
-            ],
-      )
+      const concerned = [before, after].flatMap((call) => (call === null ? [] : peopleOf(call)))
       const everyone = was !== isWaiting(after) ? deps.connected() : []
       for (const identity of new Set([...concerned, ...everyone])) changed(identity)
     },
   }
+}
+
+/** Every agent who is or was part of the call. */
+function peopleOf({ phase }: Call): readonly string[] {
+  const were = partiesOf(phase).flatMap(({ identity }) => identity ?? [])
+  return agentsOf(phase).concat(were)
 }
 
 function isWaiting({ phase }: Call): boolean {

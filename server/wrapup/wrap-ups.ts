@@ -59,7 +59,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
 
   async function timeUp(key: WrapUpKey): Promise<void> {
     const row = await store.find(key)
-    if (row === null || row.completed_at !== null) return
+    if (row?.completed_at !== null) return
     const draft = { dispositionId: row.draft_disposition, notes: row.draft_notes }
     const verdict = judge(draft, false, settings.dispositions)
     await finish(row, draft, verdict.ok ? verdict.value.label : null)
@@ -67,19 +67,18 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
 
   async function finish(row: WrapUpRow, draft: Draft, label: string | null): Promise<void> {
     const at = clock.now()
-    const key = keyOf(row)
-    timers.clear(nameOf(key))
-    await store.complete(key, { at, disposition: label, draft })
+    timers.clear(nameOf(keyOf(row)))
+    await store.complete(keyOf(row), { at, disposition: label, draft })
     const wrapSeconds = Math.max(0, Math.round((at - row.started_at) / 1000))
     await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
     deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
-    deps.tasks.close(key)
+    deps.tasks.close(keyOf(row))
     deps.changed(row.identity)
   }
 
   async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
     const row = await store.find({ callId, identity })
-    return row !== null && row.completed_at === null ? row : null
+    return row?.completed_at === null ? row : null
   }
 
   return {

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict'
+import type { CallCommand } from '../calls/call-command.ts'
+import type { AgentCommand, CallEvent } from '../calls/call-event.ts'
+import { callSchema, isIn } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import { isHere } from '../calls/party.ts'
+import type { Invitee } from '../calls/party.ts'
+import { nextDeadline, transition } from '../calls/transition.ts'
+import { T0, aCaller, play, talking } from './calls.ts'
+import { ModelTwilio } from './model-twilio.ts'
+import type { Fate, ModelLeg } from './model-twilio.ts'
+
+export const ADA = 'tenant_main_user_ada'
+export const GRACE = 'tenant_main_user_grace'
+
+/** A webhook that is later than this has timed out at Twilio, ms. */
+const LATEST_MS = 5000
+
+export type Action =
+  | { readonly kind: 'command'; readonly fate: Fate }
+  | { readonly kind: 'callback'; readonly which: number; readonly how: 'once' | 'twice' | 'lost' }
+  | { readonly kind: 'time'; readonly ms: number }
+  | { readonly kind: 'far-end'; readonly which: number; readonly does: FarEnd }
+  | { readonly kind: 'asks'; readonly what: Wish; readonly which: number; readonly by: string }
+export type FarEnd = 'answers' | 'busy' | 'no-answer' | 'hangs-up'
+export type Wish =
+  | AgentCommand['kind']
+  | 'warm-teammate'
+  | 'warm-number'
+  | 'cold-teammate'
+  | 'cold-number'
+  | 'queue'
+  | 'complete'
+  | 'cancel'
+  | 'swap'
+  | 'join'
+
+/** Where a sequence begins. */
+export const PRELUDES = ['talking', 'talking', 'cold', 'consulting', 'swapped', 'joined'] as const
+export type Prelude = (typeof PRELUDES)[number]
+
+function hears(leg: ModelLeg | undefined): boolean {
+  return leg?.state === 'in' && !leg.held
+}
+
+/** The real transition, driven against the model; every step is checked against what is really so. */
+export class World {
+  call: Call
+  now = T0 + 60_000
+  readonly twilio: ModelTwilio
+  readonly reached = new Set<string>()
+  queue: CallCommand[] = []
+  #invited = 0
+  #explicit = false
+  /** The agent has let customer and target hear each other, and neither has been on hold since. */
+  #opened = false
+  #heldByAgent = false
+  readonly #books = new Set<string>()
+
+  constructor() {
+    this.call = play(aCaller(), talking).call
+    this.twilio = new ModelTwilio([
+      { callSid: 'CA-customer', label: 'customer' },
+      { callSid: 'CA-agent', label: 'agent_WR1' },
+    ])
+  }
+
+  /** Begins in the midst of a transfer to which everything went well so far. */
+  begin(where: Prelude): void {
+    if (where === 'talking') return
+    this.#ask(where === 'cold' ? 'cold-teammate' : 'warm-teammate', 0, ADA)
+    this.#smoothly()
+    const target = this.twilio.leg('party_1')
+    if (target === undefined) throw new Error('nobody was rung')
+    if (where !== 'cold') this.twilio.answer(target, this.now)
+    this.#smoothly()
+    if (where === 'swapped') this.#ask('swap', 0, ADA)
+    if (where === 'joined') this.#ask('join', 0, ADA)
+    this.#smoothly()
+  }
+
+  #smoothly(): void {
+    while (this.queue.length > 0 || this.twilio.callbacks.length > 0) {
+      this.now += 10
+      if (this.queue.length > 0) this.runNext('done')
+      else this.callback(0, 'once')
+    }
+  }
+
+  act(what: Action): void {
+    this.now += 1
+    switch (what.kind) {
+      case 'command':
+        return this.runNext(what.fate)
+      case 'callback':
+        return this.callback(what.which, what.how)
+      case 'time':
+        return this.pass(what.ms)
+      case 'far-end':
+        return this.#farEnd(what.which, what.does)
+      case 'asks':
+        return this.#ask(what.what, what.which, what.by)
+    }
+  }
+
+  runNext(how: Fate): void {
+    const command = this.queue.shift()
+    if (command === undefined) return
+    const answer = this.twilio.run(command, how, this.now)
+    this.checkPrivacy()
+    if (answer !== null) this.take(answer)
+  }
+
+  callback(which: number, how: 'once' | 'twice' | 'lost'): void {
+    const { callbacks } = this.twilio
+    const chosen = callbacks[which % Math.max(1, callbacks.length)]
+    if (chosen === undefined) return
+    if (how !== 'twice') this.twilio.callbacks = callbacks.filter((each) => each !== chosen)
+    if (how !== 'lost') this.take(chosen.event)
+  }
+
+  pass(ms: number): void {
+    this.now += ms
+    for (const late of this.twilio.callbacks.filter(({ at }) => this.now - at > LATEST_MS)) {
+      this.twilio.callbacks = this.twilio.callbacks.filter((each) => each !== late)
+      this.take(late.event)
+    }
+    const deadline = nextDeadline(this.call)
+    if (deadline !== null && deadline <= this.now) this.take({ kind: 'tick' })
+  }
+
+  take(event: CallEvent): void {
+    const before = this.call
+    const { call, commands } = transition(before, event, this.now)
+    this.call = call
+    this.queue.push(...commands)
+    this.#note()
+    this.#checkBooks(commands)
+    this.#checkEnd(before)
+    this.checkPrivacy()
+  }
+
+  #note(): void {
+    const { phase } = this.call
+    if (phase.kind !== 'active') {
+      this.reached.add(phase.kind)
+      return
+    }
+    const { transfer, parties } = phase
+    if (transfer !== null) this.reached.add(`${transfer.kind} ${transfer.stage}`)
+    const agent = parties.find((party) => party.role === 'agent' && isHere(party))
+    if (agent === undefined) this.reached.add('without an agent')
+    else if (agent.identity !== ADA) this.reached.add('taken over')
+  }
+
+  /** No more failures and nothing more asked: whatever is under way comes to its end. */
+  settle(): void {
+    for (let round = 0; round < 400; round += 1) {
+      this.now += 10
+      if (this.queue.length > 0) this.runNext('done')
+      else if (this.twilio.callbacks.length > 0) this.callback(0, 'once')
+      else if (this.#ringOut()) continue
+      else if (!this.#waited()) return
+    }
+    throw new Error(`it does not come to rest: ${JSON.stringify(this.call.phase)}`)
+  }
+
+  #ringOut(): boolean {
+    const ringing = this.twilio.legs.find(({ state }) => state === 'ringing')
+    if (ringing === undefined) return false
+    this.twilio.fail(ringing, 'no-answer', this.now)
+    return true
+  }
+
+  #waited(): boolean {
+    const deadline = nextDeadline(this.call)
+    if (deadline === null) return false
+    this.now = Math.max(this.now, deadline)
+    this.take({ kind: 'tick' })
+    return true
+  }
+
+  /** What the server does when it starts again: it compares the call with Twilio. */
+  compare(): void {
+    if (this.call.phase.kind === 'ended') return
+    this.now += 5000
+    this.queue.push({ kind: 'read-back', upTo: this.now })
+    this.settle()
+  }
+
+  #farEnd(which: number, does: FarEnd): void {
+    const live = this.twilio.legs.filter(({ state }) => state !== 'over')
+    const leg = live[which % Math.max(1, live.length)]
+    if (leg === undefined) return
+    if (does === 'hangs-up') this.twilio.hangUp(leg, this.now)
+    else if (does === 'answers') this.twilio.answer(leg, this.now)
+    else this.twilio.fail(leg, does, this.now)
+    this.checkPrivacy()
+  }
+
+  #ask(what: Wish, which: number, by: string): void {
+    const { phase } = this.call
+    const ids = phase.kind === 'active' ? phase.parties.map(({ partyId }) => partyId) : []
+    const partyId = ids[which % Math.max(1, ids.length)] ?? 'customer'
+    const [kind, target] = what.split('-')
+    switch (what) {
+      case 'warm-teammate':
+      case 'warm-number':
+      case 'cold-teammate':
+      case 'cold-number': {
+        const to = { kind: 'party', who: this.#somebody(target === 'teammate') } as const
+        const transfer = kind === 'warm' ? 'warm' : 'cold'
+        return this.take({ kind: 'transfer-asked', by, transfer, to, reason: '' })
+      }
+      case 'queue': {
+        const to = { kind: 'queue', queueName: 'Sales' } as const
+        return this.take({ kind: 'transfer-asked', by, transfer: 'cold', to, reason: '' })
+      }
+      case 'complete':
+      case 'cancel':
+      case 'swap':
+      case 'join':
+        return this.take({ kind: 'transfer-step-asked', step: what })
+      case 'hold-asked':
+        this.#heldByAgent ||= which % 2 === 0
+        return this.take({ kind: what, partyId, hold: which % 2 === 0 })
+      case 'mute-asked':
+        return this.take({ kind: what, partyId, mute: which % 2 === 0 })
+      case 'add-asked':
+        return this.take({ kind: what, who: this.#somebody(which % 2 === 0) })
+      case 'remove-asked':
+        return this.take({ kind: what, partyId })
+      case 'leave-asked':
+      case 'hang-up-asked':
+        this.#explicit = true
+        return this.take({ kind: what, by })
+      default:
+        throw new Error(what)
+    }
+  }
+
+  #somebody(teammate: boolean): Invitee {
+    this.#invited += 1
+    const partyId = `party_${this.#invited}`
+    const identity = this.#invited === 1 ? GRACE : `tenant_main_user_t${this.#invited}`
+    return teammate
+      ? { partyId, identity, workerSid: `WK${this.#invited}`, number: null, name: 'Grace' }
+      : { partyId, identity: null, workerSid: null, number: '+15005550107', name: null }
+  }
+
+  /** The customer never overhears what the agent and the target say in private. */
+  checkPrivacy(): void {
+    const { phase } = this.call
+    if (phase.kind !== 'active' || phase.transfer === null) {
+      this.#opened = false
+      return
+    }
+    const { transfer } = phase
+    const asked = transfer.pending === 'join' || transfer.pending === 'complete'
+    if (asked || transfer.stage === 'joined') this.#opened = true
+    const both = hears(this.twilio.customer) && hears(this.twilio.leg(transfer.partyId))
+    const meant = phase.parties.some(
+      ({ partyId, hold }) =>
+        (partyId === 'customer' || partyId === transfer.partyId) && hold.requested,
+    )
+    if (!both && !asked && meant) this.#opened = false
+    if (both && !this.#opened) throw new Error('the customer hears a private consult')
+  }
+
+  #checkBooks(commands: readonly CallCommand[]): void {
+    for (const command of commands) {
+      if (command.kind !== 'record' && command.kind !== 'start-wrap-up') continue
+      const entry = command.kind === 'record' ? command.entry.entryId : command.partyId
+      const line = `${command.kind} ${entry}`
+      if (this.#books.has(line)) throw new Error(`${line} twice`)
+      this.#books.add(line)
+    }
+  }
+
+  /** A customer who is still there loses the call by an explicit end, or because all others have gone. */
+  #checkEnd(before: Call): void {
+    const { phase } = this.call
+    if (before.phase.kind === 'ended') assert.equal(phase, before.phase)
+    if (phase.kind !== 'ended' || !isIn(before, 'active') || this.#explicit) return
+    if (this.twilio.customer.state === 'over') return
+    const left = before.phase.parties.filter(
+      ({ partyId, presence, role }) =>
+        role !== 'customer' &&
+        presence.kind === 'connected' &&
+        this.twilio.leg(partyId)?.state === 'in',
+    )
+    if (left.length > 0) throw new Error('the customer was dropped')
+  }
+
+  /** Once it is quiet. */
+  checkRest(): void {
+    const { phase } = this.call
+    const customer = this.twilio.customer
+    assert.deepEqual(callSchema.parse(JSON.parse(JSON.stringify(this.call))), this.call)
+    if (phase.kind === 'queued') assert.equal(customer.state, 'queued')
+    const others = this.twilio.in().filter((leg) => leg !== customer)
+    if (customer.state === 'in' && others.length === 0) throw new Error('the customer is alone')
+    const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
+    for (const leg of this.twilio.legs) {
+      if (leg.state !== 'in') continue
+      const party = here.find(({ callSid }) => callSid === leg.callSid)
+      if (party === undefined) throw new Error(`${leg.label} is a leg of nobody`)
+      const { hold, mute } = party
+      assert.deepEqual([hold.requested, hold.confirmed], [leg.held, leg.held])
+      assert.deepEqual([mute.requested, mute.confirmed], [leg.muted, leg.muted])
+    }
+    const talking = phase.kind === 'active' && phase.transfer === null
+    if (talking && customer.state === 'in' && !this.#heldByAgent) assert.equal(customer.held, false)
+    assert.equal(here.length, this.twilio.in().length)
+    const agent = here.some(({ role }) => role === 'agent')
+    if (!agent && here.length > 0) assert.ok(!here.some(({ hold }) => hold.confirmed))
+    for (const { partyId, taskSid, due } of this.call.tasks) {
+      const state = taskSid === null ? undefined : this.twilio.tasks.get(taskSid)
+      if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
+    }
+  }
+}
