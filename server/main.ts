@@ -44,8 +44,9 @@ async function run(config: Config): Promise<void> {
     })
   process.once('SIGINT', stopAndSay)
   process.once('SIGTERM', stopAndSay)
-  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came.
-  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stopAndSay).resume()
+  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came;
+  // waiting for that keeps nobody alive.
+  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stopAndSay).resume().unref()
   if (sandbox !== null) {
     const stopWithIt = () => {
       if (stopping) return

@@ -11,8 +11,9 @@ async function main(): Promise<void> {
   console.log(JSON.stringify(sandbox.description))
   const stop = () => void sandbox.close().then(() => process.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
-  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came.
-  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stop).resume()
+  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came;
+  // waiting for that keeps nobody alive.
+  if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stop).resume().unref()
 }
 
 function explain(error: unknown): string {
