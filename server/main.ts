@@ -7,6 +7,9 @@ import { startSandbox } from './start-sandbox.ts'
 import type { RunningSandbox } from './start-sandbox.ts'
 import { createTwilioGateway } from './twilio/twilio-gateway.ts'
 
+/** How long an orderly end may take, ms. */
+const STOP_MS = 8000
+
 /** The account of the environment, or else a sandbox of our own. */
 async function findTwilio(
   config: Config,
@@ -34,6 +37,8 @@ async function run(config: Config): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    // Whatever still hangs then, a connection or a request to Twilio, must not keep a stopped server alive.
+    setTimeout(() => process.exit(1), STOP_MS).unref()
     await server.close()
     await sandbox?.close()
   }
