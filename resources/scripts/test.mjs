@@ -11,6 +11,7 @@ import { projectNode, root, toolEnvironment } from './root.mjs'
 const reports = join(root, 'out/test-reports')
 const results = []
 const notRun = []
+const failures = []
 
 const parts = {
   lint: () =>
@@ -76,6 +77,9 @@ function vitest(project) {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests,
+    failures: report.testResults.flatMap(({ assertionResults }) =>
+      assertionResults.filter(({ status }) => status === 'failed').map(vitestFailure),
+    ),
   }))
   return good
 }
@@ -98,10 +102,11 @@ function playwright(project) {
     `--project=${project}`,
   ]
   const good = run([...displayFor(project), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-  count(file, ({ stats }) => ({
+  count(file, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    failures: suites.flatMap(playwrightFailures),
   }))
   return good
 }
@@ -121,16 +126,36 @@ function run([command, ...args], extra = {}) {
   )
 }
 
+function vitestFailure({ fullName, failureMessages }) {
+  return `${fullName}\n${shortened(failureMessages.join('\n'))}`
+}
+
+function playwrightFailures({ title, specs, suites = [] }) {
+  const here = specs.filter(({ ok }) => !ok).map((spec) => `${title} › ${spec.title}`)
+  return [...here, ...suites.flatMap(playwrightFailures)]
+}
+
+function shortened(message) {
+  return message.split('\n').slice(0, 12).join('\n').slice(0, 1500)
+}
+
 function count(file, read) {
-  if (existsSync(file)) results.push(read(JSON.parse(readFileSync(file, 'utf8'))))
-  else failed = true
+  if (!existsSync(file)) {
+    failed = true
+    return
+  }
+  const result = read(JSON.parse(readFileSync(file, 'utf8')))
+  results.push(result)
+  failures.push(...result.failures)
 }
 
 function sum(key) {
   return results.reduce((total, result) => total + result[key], 0)
 }
 
+/** Failures are named again here: a log that was cut short keeps its end. */
 function summarise() {
+  for (const failure of failures) console.log(`\nFailed: ${failure}`)
   for (const line of notRun) console.log(`\nNot run: ${line}`)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 }

@@ -28,11 +28,12 @@ export function onceEnded(call: CallIn<'ended'>, event: CallEvent, at: number): 
  */
 export function strayLeg(call: Call, event: CallEvent): Step | null {
   const found = legIn(event)
-  if (found === null || call.endedLegs.includes(found.callSid)) return null
+  if (found === null) return null
   const { phase } = call
   if (phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing') return null
   if (found.partyId === CUSTOMER && phase.kind !== 'ended') return null
-  return presentIn(call).includes(found.partyId) ? null : endLeg(call, found.callSid)
+  if (presentIn(call).includes(found.partyId)) return null
+  return call.endedLegs.includes(found.callSid) ? stay(call) : endLeg(call, found.callSid)
 }
 
 /** Whoever is found where nobody should be: the legs whose names we never learned. */

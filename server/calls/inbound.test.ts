@@ -272,3 +272,24 @@ it('ends the agent’s leg when the acceptance fails', () => {
   expect(call.phase.kind).toBe('queued')
   expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
 })
+
+// The second report of such a leg found it known as ended, was let through, and set the Conference.
+it('a leg that was told to end stays a stray, however often it says that it joined', () => {
+  const joined: CallEvent = {
+    kind: 'joined',
+    who: { label: 'agent_WR1', callSid: 'CA-agent' },
+    conferenceSid: 'CF1',
+  }
+  const up: CallEvent = {
+    kind: 'leg-status',
+    partyId: 'agent_WR9',
+    callSid: 'CA-agent',
+    status: 'in-progress',
+  }
+  const first = play(aCaller(), [offered('WR9'), up, joined])
+  expect(first.commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
+  expect(transition(first.call, joined, T0 + 8000)).toStrictEqual({
+    call: first.call,
+    commands: [],
+  })
+})
