@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callTrouble, endReason, handover, transferSnapshot } from '../contract/desk.ts'
+import { callTrouble, endReason, handover, recordingSnapshot, transferSnapshot } from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
 import { agentParty, customerParty, party } from './party.ts'
 import type { Party } from './party.ts'
@@ -30,6 +30,8 @@ const offer = z.object({
   leg: agentLeg,
   since: at,
   deadline: at,
+  /** The agent is in another call: no leg is rung, and the desk connects its Device to answer. */
+  callWaiting: z.boolean().default(false),
 })
 export type Offer = z.infer<typeof offer>
 
@@ -63,6 +65,26 @@ const queueing = z.object({
   deadline: at,
 })
 export type Queueing = z.infer<typeof queueing>
+
+/** The recording of the customer's leg, where a policy asks for one. */
+const recording = z.object({
+  recordingSid: z.string().nullable(),
+  /** The leg that it records. */
+  callSid: z.string(),
+  state: recordingSnapshot.shape.state,
+  pending: recordingSnapshot.shape.pending,
+  since: at,
+  asked: z.number(),
+  /** When an unproved request is checked against Twilio; null when nothing is under way. */
+  deadline: at.nullable(),
+  /** When a paused one is resumed by the server. */
+  resumeAt: at.nullable(),
+})
+export type Recording = z.infer<typeof recording>
+
+/** The customer is being moved into another conversation, of which they become a party. */
+const merging = z.object({ into: z.string(), byPartyId: z.string(), deadline: at })
+export type Merging = z.infer<typeof merging>
 
 const phase = z.discriminatedUnion('kind', [
   /** Inbound: in Twilio's queue, offered to nobody. */
@@ -109,11 +131,14 @@ const phase = z.discriminatedUnion('kind', [
     releasing: z.array(z.string()),
     /** Set while a hang-up waits for its proof. */
     closing: z.object({ deadline: at, asked: z.number() }).nullable(),
+    merging: merging.nullable().default(null),
   }),
   z.object({
     kind: z.literal('ended'),
     at,
     reason: endReason,
+    /** Whose act it was, by party id; null for nobody's. */
+    endedBy: z.string().nullable().default(null),
     parties: z.array(party),
     /** When the conversation began; null when it never did. */
     talkedSince: at.nullable(),
@@ -133,7 +158,13 @@ export const callSchema = z.object({
   /** Our number: dialled by the caller, or shown to the customer. */
   lineNumber: z.string().nullable(),
   queueName: z.string().nullable(),
-  customer: z.object({ number: z.string().nullable(), callSid: z.string().nullable() }),
+  customer: z.object({
+    number: z.string().nullable(),
+    callSid: z.string().nullable(),
+    /** In an internal call the one whom the other reached, or who called a queue, is a colleague. */
+    identity: z.string().nullable().default(null),
+    name: z.string().nullable().default(null),
+  }),
   conferenceSid: z.string().nullable(),
   /** What each agent has at TaskRouter for this call. */
   tasks: z.array(agentTask),
@@ -150,6 +181,7 @@ export const callSchema = z.object({
   notes: z.string(),
   handing: handing.nullable(),
   trouble: callTrouble.nullable(),
+  recording: recording.nullable().default(null),
   phase,
 })
 export type Call = z.infer<typeof callSchema>
@@ -174,7 +206,7 @@ export function inboundCall(from: {
     direction: 'inbound',
     lineNumber: from.lineNumber,
     queueName: from.queueName,
-    customer: { number: from.number, callSid: from.callSid },
+    customer: { ...nobody, number: from.number, callSid: from.callSid },
     phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null },
   }
 }
@@ -198,10 +230,12 @@ export function outboundCall(from: {
     direction: 'outbound',
     lineNumber: from.callerId,
     queueName: null,
-    customer: { number: from.to, callSid: null },
+    customer: { ...nobody, number: from.to },
     phase: { kind: 'placing', leg, since: from.at, deadline: from.at + DEVICE_DEADLINE_MS },
   }
 }
+
+const nobody = { number: null, callSid: null, identity: null, name: null }
 
 function blank(callId: string, startedAt: number) {
   return {
@@ -218,6 +252,7 @@ function blank(callId: string, startedAt: number) {
     notes: '',
     handing: null,
     trouble: null,
+    recording: null,
   }
 }
 
@@ -231,6 +266,7 @@ export function conversation(call: Call, leg: AgentLeg, now: number): PhaseOf<'a
     queueing: null,
     releasing: [],
     closing: null,
+    merging: null,
   }
 }
 

@@ -24,7 +24,8 @@ export async function dial(
   agent: Agent,
   request: DialRequest,
 ): Promise<Outcome<DialReply, { readonly code: ErrorCode; readonly message: string }>> {
-  const number = readNumber(request.to, deps.country)
+  if (request.target.kind !== 'number') return failed({ code: 'not-found', message: 'no number' })
+  const number = readNumber(request.target.number, deps.country)
   if (!number.ok) return number
   const callerId = request.callerId ?? deps.callerIds[0]
   if (callerId === undefined || !deps.callerIds.includes(callerId)) {

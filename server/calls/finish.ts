@@ -35,6 +35,7 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
     kind: 'ended' as const,
     at,
     reason: 'customer-hung-up' as const,
+    endedBy: null,
     parties: [],
     talkedSince: null,
     shownUntil: at,
@@ -60,7 +61,7 @@ function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
     presence.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
   )
   const { parties } = gone.phase
-  const ended = { kind: 'ended', at, reason, parties, talkedSince: since } as const
+  const ended = { kind: 'ended', at, reason, endedBy: null, parties, talkedSince: since } as const
   return go(
     { ...gone, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
     { ...ended, shownUntil: at + SHOWN_MS },
@@ -96,6 +97,7 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
       kind: 'ended',
       at,
       reason,
+      endedBy: null,
       parties: leg === null ? [] : neverMet(call, leg, reason, at),
       talkedSince: null,
       shownUntil: at + SHOWN_MS,

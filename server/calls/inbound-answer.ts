@@ -143,7 +143,7 @@ function requeue(call: CallIn<'connecting'>): Step {
   const moved =
     callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
   const closed = closeTask(call, leg.partyId, 'completed')
-  const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since }
+  const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since, callWaiting: false }
   return backToQueue(closed.call, offer, 'missed', ...moved, ...closed.commands)
 }
 

@@ -9,7 +9,7 @@ export function partySnapshot(
   member: Member,
   { self, name }: { readonly self: boolean; readonly name: string | null },
 ): Party {
-  const { partyId, role, identity, number, callSid, presence, joinedAt } = member
+  const { partyId, role, identity, number, callSid, presence, joinedAt, joinedHow, speech } = member
   return {
     partyId,
     role,
@@ -22,6 +22,9 @@ export function partySnapshot(
     hold: confirmable(member.hold),
     mute: confirmable(member.mute),
     joinedAt: joinedAt === null ? null : instant(joinedAt),
+    joinedHow,
+    speaking: speech.since !== null,
+    spokenSeconds: Math.round(speech.ms / 1000),
     leftBecause: presence.kind === 'left' ? presence.because : null,
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endReason, party as contractParty } from '../contract/desk.ts'
+import { endReason, joinedHow, party as contractParty } from '../contract/desk.ts'
 import { flag, off } from './proof.ts'
 
 const at = z.number()
@@ -45,6 +45,9 @@ export const party = z.object({
   /** Its leg is being ended; proved when it has left. */
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),
   joinedAt: at.nullable(),
+  joinedHow: joinedHow.default('added'),
+  /** What Twilio has heard of its voice: how long in all before `since`, ms, and since when it speaks now. */
+  speech: z.object({ ms: z.number(), since: at.nullable() }).default({ ms: 0, since: null }),
   /** Since when the conversation is this teammate's own. */
   agentSince: at.nullable(),
   hold: flag,
@@ -71,6 +74,8 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
     presence,
     ending: null,
     joinedAt: null,
+    joinedHow: 'added',
+    speech: { ms: 0, since: null },
     agentSince: null,
     hold: off(now),
     mute: off(now),

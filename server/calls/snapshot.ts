@@ -36,8 +36,9 @@ export function callSnapshot(
   )
   return {
     callId: call.callId,
-    direction: call.direction,
+    direction: call.customer.identity === null ? call.direction : 'internal',
     state,
+    callWaiting: 'offer' in call.phase && call.phase.offer.callWaiting,
     queueName: call.queueName,
     waitedSeconds: call.waitedSeconds,
     lineNumber: call.lineNumber,
@@ -48,6 +49,8 @@ export function callSnapshot(
     ),
     transfer: transferOf(call),
     handover: handoverFor(call, viewer.identity),
+    recording: recordingOf(call),
+    endedBy: isIn(call, 'ended') ? call.phase.endedBy : null,
     trouble: call.trouble,
     notes: call.notes,
   }
@@ -142,6 +145,17 @@ function ownState({ presence, joinedAt }: Member, now: number): CallSnapshot['st
       if (reason === null || now >= at + SHOWN_MS) return null
       return { kind: 'ended', at: instant(at), reason }
     }
+  }
+}
+
+function recordingOf({ recording }: Call): CallSnapshot['recording'] {
+  if (recording === null) return null
+  const { state, pending, since, resumeAt } = recording
+  return {
+    state,
+    pending,
+    since: instant(since),
+    resumesAt: resumeAt === null ? null : instant(resumeAt),
   }
 }
 

@@ -1,15 +1,5 @@
 import { z } from 'zod'
 
-/** `POST /api/calls`: prepares an outbound call. The agent's Device then connects with `{ callId }`. */
-export const dialRequest = z.strictObject({
-  /** As typed: E.164, or national in the desk's country. */
-  to: z.string().min(1).max(64),
-  callerId: z.string().optional(),
-})
-export type DialRequest = z.infer<typeof dialRequest>
-export const dialReply = z.strictObject({ callId: z.string(), to: z.string() })
-export type DialReply = z.infer<typeof dialReply>
-
 /** `PUT /api/calls/:callId/notes`, during a call. */
 export const notesRequest = z.strictObject({ notes: z.string().max(10_000) })
 export type NotesRequest = z.infer<typeof notesRequest>
@@ -25,15 +15,33 @@ export type DraftRequest = z.infer<typeof draftRequest>
 export const completeRequest = draftRequest
 export type CompleteRequest = z.infer<typeof completeRequest>
 
-/** Whom to bring in, or to hand over to. */
+/** Whom to call, to bring in, or to hand over to. */
 export const target = z.discriminatedUnion('kind', [
   /** As typed: E.164, or national in the desk's country. */
   z.strictObject({ kind: z.literal('number'), number: z.string().min(1).max(64) }),
   z.strictObject({ kind: z.literal('teammate'), userId: z.string().min(1).max(100) }),
-  /** A TaskRouter queue, for cold transfers alone. */
+  /** A TaskRouter queue: for calls and cold transfers. Nobody can be brought in from one. */
   z.strictObject({ kind: z.literal('queue'), queueSid: z.string().min(1).max(64) }),
 ])
 export type Target = z.infer<typeof target>
+
+/**
+ * `POST /api/calls`: prepares a call to a number, a teammate or a queue. The agent's Device then connects with
+ * `{ callId }`, upon which a call that the desk has is put on hold.
+ */
+export const dialRequest = z.strictObject({ target, callerId: z.string().optional() })
+export type DialRequest = z.infer<typeof dialRequest>
+/** `to`: E.164, or the name of the teammate or queue. */
+export const dialReply = z.strictObject({ callId: z.string(), to: z.string() })
+export type DialReply = z.infer<typeof dialReply>
+
+/** `POST /api/calls/:callId/merge`: whoever is in the other call comes into this one, and that one ends. */
+export const mergeRequest = z.strictObject({ callId: z.string().min(1).max(100) })
+export type MergeRequest = z.infer<typeof mergeRequest>
+
+/** `POST /api/calls/:callId/recording/:step` */
+export const recordingStep = z.enum(['pause', 'resume'])
+export type RecordingStep = z.infer<typeof recordingStep>
 
 /** `POST /api/calls/:callId/transfer` */
 export const transferRequest = z.strictObject({
@@ -76,6 +84,10 @@ export const targetsReply = z.strictObject({
       free: z.int().nonnegative(),
     }),
   ),
+  /** Whom else the contact centre knows: E.164 numbers under a name. */
+  directory: z.array(
+    z.strictObject({ name: z.string(), number: z.string(), note: z.string().nullable() }),
+  ),
 })
 export type TargetsReply = z.infer<typeof targetsReply>
 
@@ -95,6 +107,11 @@ export const paths = {
   hangUp: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hang-up`,
   /** The agent leaves; the others go on. With nobody to talk to the customer, it ends for all. */
   leave: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/leave`,
+  /** Puts the desk's other call on hold and takes this one up. */
+  switch: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/switch`,
+  merge: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/merge`,
+  recording: (callId: string, step: RecordingStep) =>
+    `/api/calls/${encodeURIComponent(callId)}/recording/${step}`,
   transfer: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/transfer`,
   transferStep: (callId: string, step: TransferStep) =>
     `/api/calls/${encodeURIComponent(callId)}/transfer/${step}`,

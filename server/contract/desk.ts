@@ -18,6 +18,21 @@ export type Confirmable = z.infer<typeof confirmable>
 export const partyRole = z.enum(['customer', 'agent', 'consult', 'external', 'supervisor'])
 export type PartyRole = z.infer<typeof partyRole>
 
+/**
+ * How a party came into the conversation. `called`: rang us. `dialled`: was rung by the agent who placed the call.
+ * `placed`: that agent. `routed`: was chosen by TaskRouter. `merged`: came with another conversation.
+ */
+export const joinedHow = z.enum([
+  'called',
+  'dialled',
+  'placed',
+  'routed',
+  'transferred',
+  'added',
+  'merged',
+])
+export type JoinedHow = z.infer<typeof joinedHow>
+
 export const party = z.strictObject({
   partyId: z.string(),
   role: partyRole,
@@ -34,6 +49,11 @@ export const party = z.strictObject({
   /** Muted by the server for the others; an agent's own mute is local and not here. */
   mute: confirmable,
   joinedAt: instant.nullable(),
+  joinedHow,
+  /** Twilio hears this party's voice now. */
+  speaking: z.boolean(),
+  /** How long it has spoken in this conversation, whole seconds, without what it is saying now. */
+  spokenSeconds: z.int().nonnegative(),
   /** Why the party is no longer, or never came to be, in the conversation; null while it is or may yet be. */
   leftBecause: z
     .enum(['hung-up', 'removed', 'no-answer', 'busy', 'declined', 'failed', 'taken-back'])
@@ -58,6 +78,19 @@ export const transferSnapshot = z.strictObject({
   since: instant,
 })
 export type TransferSnapshot = z.infer<typeof transferSnapshot>
+
+/**
+ * The recording of the customer's leg; a call that no policy records has none. `starting` and `pending` are asked for and
+ * not proved: until it is proved, a pause that was asked for still records.
+ */
+export const recordingSnapshot = z.strictObject({
+  state: z.enum(['starting', 'on', 'paused', 'failed']),
+  pending: z.enum(['pause', 'resume']).nullable(),
+  since: instant,
+  /** When the server resumes a paused one by itself. */
+  resumesAt: instant.nullable(),
+})
+export type RecordingSnapshot = z.infer<typeof recordingSnapshot>
 
 /** Who handed this conversation to this desk, and why. */
 export const handover = z.strictObject({
@@ -95,7 +128,20 @@ export type CallState = z.infer<typeof callState>
 
 /** A command that failed: what was asked, and a code for the words. Cleared by the next success. */
 export const callTrouble = z.strictObject({
-  command: z.enum(['hold', 'resume', 'hang-up', 'dial', 'transfer', 'add', 'remove', 'mute']),
+  command: z.enum([
+    'hold',
+    'resume',
+    'hang-up',
+    'dial',
+    'transfer',
+    'add',
+    'remove',
+    'mute',
+    'merge',
+    'record',
+    'pause-recording',
+    'resume-recording',
+  ]),
   /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
   code: z.enum([
     'not-confirmed',
@@ -116,8 +162,14 @@ export type CallTrouble = z.infer<typeof callTrouble>
 /** One conversation, whole. Times are the server's; `deskSnapshot.serverTime` gives the offset. */
 export const callSnapshot = z.strictObject({
   callId: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
+  /** `internal`: with a colleague, whoever called whom. The one whom the other reached is its `customer` party. */
+  direction: z.enum(['inbound', 'outbound', 'internal']),
   state: callState,
+  /**
+   * Offered while this desk is in another call: no leg rings. The desk answers by connecting its Device with the call's id,
+   * upon which the server puts the other call on hold.
+   */
+  callWaiting: z.boolean(),
   queueName: z.string().nullable(),
   /** How long the caller had waited when this offer began. */
   waitedSeconds: z.int().nonnegative(),
@@ -127,6 +179,9 @@ export const callSnapshot = z.strictObject({
   parties: z.array(party),
   transfer: transferSnapshot.nullable(),
   handover: handover.nullable(),
+  recording: recordingSnapshot.nullable(),
+  /** Once it is over: whose act ended it, a party of `parties`; null where it was nobody's. */
+  endedBy: z.string().nullable(),
   trouble: callTrouble.nullable(),
   notes: z.string(),
 })
@@ -155,7 +210,7 @@ export type WrapUpSnapshot = z.infer<typeof wrapUpSnapshot>
 
 export const recentCall = z.strictObject({
   callId: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
+  direction: z.enum(['inbound', 'outbound', 'internal']),
   number: z.string().nullable(),
   name: z.string().nullable(),
   queueName: z.string().nullable(),

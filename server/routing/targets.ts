@@ -65,7 +65,7 @@ export function createTargets(deps: TargetsDeps): Targets {
             onCall,
           }
         })
-      return done({ teammates, queues: [...queues] })
+      return done({ teammates, queues: [...queues], directory: [] })
     },
   }
 }

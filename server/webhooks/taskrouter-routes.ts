@@ -86,7 +86,7 @@ function offerOf(
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
   const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
-  return { taskSid, reservationSid, leg, since: at, deadline: at + seconds * 1000 }
+  return { taskSid, reservationSid, leg, since: at, deadline: at + seconds * 1000, callWaiting: false }
 }
 
 function tell(
