@@ -1,4 +1,4 @@
-import type { PartyStep, Target, TransferStep } from '../../server/contract/commands.ts'
+import type { PartyStep, RecordingStep, Target, TransferStep } from '../../server/contract/commands.ts'
 
 /** Everything a person can do. One object, given to the screens; each call returns at once, results come as a new view. */
 export interface Actions {
@@ -9,6 +9,14 @@ export interface Actions {
   setActivity(sid: string): void
   answer(): void
   decline(): void
+  /** A call that is offered during another: answered, it puts that one on hold. */
+  answerWaiting(callId: string): void
+  declineWaiting(callId: string): void
+  /** Puts the call in hand on hold and takes up the one that was put aside. */
+  switchTo(callId: string): void
+  /** Whoever is in `otherCallId` comes into `callId`. */
+  merge(callId: string, otherCallId: string): void
+  recording(callId: string, step: RecordingStep): void
   mute(muted: boolean): void
   hold(callId: string): void
   resume(callId: string): void
@@ -22,7 +30,8 @@ export interface Actions {
   /** Leaves the others alone; `hangUp` ends the conversation for all. */
   leave(callId: string): void
   sendDigits(digits: string): void
-  dial(to: string, callerId: string | undefined): void
+  /** During a call, too: that one is put on hold. */
+  dial(target: Target, callerId: string | undefined): void
   clearDialError(): void
   writeNotes(callId: string, notes: string): void
   saveDraft(

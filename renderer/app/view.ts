@@ -1,4 +1,9 @@
-import type { PartyStep, TargetsReply, TransferStep } from '../../server/contract/commands.ts'
+import type {
+  PartyStep,
+  RecordingStep,
+  TargetsReply,
+  TransferStep,
+} from '../../server/contract/commands.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import type {
   CallSnapshot,
@@ -18,6 +23,8 @@ export interface AppView {
   readonly presence: PresenceView
   readonly readiness: ReadinessView
   readonly stage: StageView
+  /** Beside the call of the stage: one that is offered meanwhile, or the one that was put aside for it. */
+  readonly secondCall: SecondCallView | null
   readonly dialler: DiallerView
   readonly targets: TargetsView
   readonly recent: readonly RecentCall[]
@@ -125,12 +132,30 @@ export interface ActiveCallView {
   readonly keysSent: string
 }
 
+/** A desk has two calls at most. */
+export type SecondCallView =
+  | { readonly kind: 'offered'; readonly ringing: RingingView }
+  | {
+      readonly kind: 'parked'
+      readonly callId: string
+      readonly name: string | null
+      readonly number: string | null
+      readonly queueName: string | null
+      /** Since when its customer is proved to be on hold, ISO; null while that is not proved. */
+      readonly heldSince: string | null
+      /** Asked and not yet to be seen. */
+      readonly pending: 'switch' | 'merge' | null
+      /** Both are conversations now, so that they can become one. */
+      readonly mayMerge: boolean
+    }
+
 /** What was asked at this desk and is not yet to be seen in a snapshot. */
 export interface AskedView {
   /** By party. */
   readonly parties: Readonly<Record<string, PartyStep | null>>
   readonly transfer: 'start' | TransferStep | null
   readonly add: boolean
+  readonly recording: RecordingStep | null
   readonly leave: boolean
 }
 
@@ -140,6 +165,7 @@ export interface TargetsView {
   readonly failed: boolean
   readonly teammates: TargetsReply['teammates']
   readonly queues: TargetsReply['queues']
+  readonly directory: TargetsReply['directory']
 }
 
 export interface DiallerView {
