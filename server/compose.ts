@@ -95,6 +95,15 @@ export async function compose(ground: Ground) {
   const canBeRung = (identity: string) => presence.canBeRung(identity)
   const agents = async () =>
     (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
+  const whom = {
+    calls,
+    workers,
+    country: own.country,
+    queueNames: ground.workspace.queueNames,
+    teammate: async (userId: string) =>
+      (await agents()).find((agent) => agent.userId === userId) ?? null,
+    canBeRung,
+  }
   const app = await buildApp({
     log,
     auth: {
@@ -104,15 +113,10 @@ export async function compose(ground: Ground) {
       secure: () => ground.publicUrl().startsWith('https:'),
     },
     parties: {
-      calls,
-      workers,
-      country: own.country,
-      queueNames: ground.workspace.queueNames,
+      ...whom,
       targets: createTargets({ clock, gateway: ground.gateway, calls, agents, canBeRung }),
-      teammate: async (userId) => (await agents()).find((agent) => agent.userId === userId) ?? null,
-      canBeRung,
     },
-    dial: { clock, calls, workers, country: own.country, callerIds: twilio.callerIds },
+    dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
     webhooks: webhookDeps(ground, calls),
     endpoints: twilio.endpoints,

@@ -8,6 +8,7 @@ import type { Invitee, LeftBecause, Party } from './party.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { endLeg, stay, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
+import { openTask } from './tasks.ts'
 
 /** How long a third party is rung, seconds. */
 export const RING_PARTY_SECONDS = 30
@@ -58,8 +59,16 @@ export function answered(call: Talk, party: Party, callSid: string, at: number):
     const now = partyNamed(next, party.partyId)
     if (now === null || now.presence.kind !== 'ringing') return stay(next)
     const connected = { kind: 'connected', since: at } as const
-    return stay(withParty(next, { ...now, presence: connected, joinedAt: at }))
+    return guestsTask(withParty(next, { ...now, presence: connected, joinedAt: at }), now)
   })
+}
+
+/** While a teammate is asked in, TaskRouter offers them nobody. A transfer's Task tells of the handover too. */
+function guestsTask(call: Talk, { partyId, role, identity, workerSid }: Party): Step {
+  const transferred = call.phase.transfer?.partyId === partyId
+  if (role !== 'consult' || identity === null || workerSid === null || transferred)
+    return stay(call)
+  return openTask(call, { partyId, identity, workerSid }, null)
 }
 
 /** A leg that was doubted is there, and rings. */

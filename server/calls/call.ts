@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { callTrouble, endReason, handover, recordingSnapshot, transferSnapshot } from '../contract/desk.ts'
+import {
+  callTrouble,
+  endReason,
+  handover,
+  recordingSnapshot,
+  transferSnapshot,
+} from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
-import { agentParty, customerParty, party } from './party.ts'
+import { agentParty, customerParty, isHere, party } from './party.ts'
 import type { Party } from './party.ts'
 
 /*
@@ -108,6 +114,8 @@ const phase = z.discriminatedUnion('kind', [
   }),
   /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
+  /** From a colleague to a queue: prepared; the caller's Device has not connected yet. */
+  z.object({ kind: z.literal('calling'), since: at, deadline: at }),
   /** Outbound: prepared; the agent's Device has not connected yet. */
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: the Device has its TwiML; the agent is on the way into the Conference. */
@@ -119,6 +127,8 @@ const phase = z.discriminatedUnion('kind', [
     since: at,
     deadline: at,
     overdue: z.boolean().default(false),
+    /** Since when the other one is rung. */
+    rungAt: at.nullable().default(null),
   }),
   z.object({
     kind: z.literal('active'),
@@ -163,6 +173,7 @@ export const callSchema = z.object({
     callSid: z.string().nullable(),
     /** In an internal call the one whom the other reached, or who called a queue, is a colleague. */
     identity: z.string().nullable().default(null),
+    workerSid: z.string().nullable().default(null),
     name: z.string().nullable().default(null),
   }),
   conferenceSid: z.string().nullable(),
@@ -195,7 +206,7 @@ export function isIn<Kind extends Phase['kind']>(call: Call, kind: Kind): call i
 
 export function inboundCall(from: {
   callId: string
-  callSid: string
+  callSid: string | null
   number: string | null
   lineNumber: string | null
   queueName: string | null
@@ -216,8 +227,8 @@ export const DEVICE_DEADLINE_MS = 15_000
 
 export function outboundCall(from: {
   callId: string
-  to: string
-  callerId: string
+  to: string | null
+  callerId: string | null
   identity: string
   workerSid: string
   name: string | null
@@ -235,7 +246,7 @@ export function outboundCall(from: {
   }
 }
 
-const nobody = { number: null, callSid: null, identity: null, name: null }
+const nobody = { number: null, callSid: null, identity: null, workerSid: null, name: null }
 
 function blank(callId: string, startedAt: number) {
   return {
@@ -281,12 +292,12 @@ export function partiesOf(phase: Phase): readonly Party[] {
   return 'parties' in phase ? phase.parties : []
 }
 
-/** Every agent who is part of the call now: rung, waiting to be, or talking. */
-export function agentsOf(phase: Phase): readonly string[] {
-  const leg = legOf(phase)
-  if (leg !== null) return [leg.identity]
-  if (phase.kind !== 'active') return []
-  return phase.parties.flatMap(({ identity, presence }) =>
-    identity === null || presence.kind === 'left' ? [] : [identity],
-  )
+/** Every agent who is part of the call now, also in the customer's place: rung, waiting to be, or talking. */
+export function agentsOf({ phase, customer }: Pick<Call, 'phase' | 'customer'>): readonly string[] {
+  if (phase.kind === 'ended') return []
+  const all =
+    phase.kind === 'active'
+      ? phase.parties.map((each) => (isHere(each) ? each.identity : null))
+      : [legOf(phase)?.identity ?? null, customer.identity]
+  return all.filter((identity) => identity !== null)
 }

@@ -45,7 +45,7 @@ export function createCalls(deps: CallsDeps): Calls {
     findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
     all,
     liveCallOf(identity) {
-      const mine = (call: Call) => agentsOf(call.phase).includes(identity)
+      const mine = (call: Call) => agentsOf(call).includes(identity)
       return all().find(mine) ?? null
     },
     async recover() {

@@ -6,6 +6,7 @@ import type { CallEvent } from './call-event.ts'
 import { agentsOf, isIn, partiesOf } from './call.ts'
 import type { Call } from './call.ts'
 import type { Calls } from './calls.ts'
+import { isCustomer } from './internal.ts'
 import { isHere } from './party.ts'
 
 export const accepted = { accepted: true } as const
@@ -17,7 +18,7 @@ export interface Asked {
   readonly reply: FastifyReply
 }
 
-/** The agent's own live call, or why it is none. One who was only asked in commands nothing of it. */
+/** The agent's own live call, or why it is none. One who was only asked in, or is its customer, commands nothing of it. */
 export function ownCall(
   { calls, agent, callId }: Omit<Asked, 'reply'>,
   who: 'agent' | 'anybody',
@@ -26,8 +27,10 @@ export function ownCall(
   const wasIn =
     call !== null && partiesOf(call.phase).some((each) => each.identity === agent.identity)
   if (call === null) return 'not-found'
-  if (!agentsOf(call.phase).includes(agent.identity)) return wasIn ? 'call-ended' : 'not-found'
-  if (who === 'anybody' || !isIn(call, 'active')) return call
+  if (!agentsOf(call).includes(agent.identity)) return wasIn ? 'call-ended' : 'not-found'
+  if (who === 'anybody') return call
+  if (isCustomer(call, agent.identity)) return 'forbidden'
+  if (!isIn(call, 'active')) return call
   const self = call.phase.parties.find((each) => each.identity === agent.identity && isHere(each))
   return self?.role === 'agent' ? call : 'forbidden'
 }

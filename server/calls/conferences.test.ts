@@ -63,6 +63,8 @@ const PLACES = [
   'warm joined',
   'cold ringing',
   'taken over',
+  'colleague inbound',
+  'colleague outbound',
   'without an agent',
   'queued',
   'ended',

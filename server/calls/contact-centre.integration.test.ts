@@ -140,10 +140,14 @@ describe('a contact centre on the sandbox', () => {
   })
 
   it('calls out: the desk first, then the customer, and hangs up by command', async () => {
-    const dialled = await desk.request('POST', paths.calls, { to: '+15005550107' })
+    const dialled = await desk.request('POST', paths.calls, {
+      target: { kind: 'number', number: '+15005550107' },
+    })
     expect(dialled.status).toBe(200)
     const { callId } = await desk.call('dialing')
-    const again = await desk.request('POST', paths.calls, { to: '+15005550101' })
+    const again = await desk.request('POST', paths.calls, {
+      target: { kind: 'number', number: '+15005550101' },
+    })
     expect(again).toMatchObject({ status: 409, body: { error: { code: 'already-on-a-call' } } })
     await device.connect({ callId })
     const active = await desk.call('active')
@@ -161,7 +165,9 @@ describe('a contact centre on the sandbox', () => {
   })
 
   it('says that the called party was busy, and leaves no after-call work', async () => {
-    await desk.request('POST', paths.calls, { to: '+15005550102' })
+    await desk.request('POST', paths.calls, {
+      target: { kind: 'number', number: '+15005550102' },
+    })
     const { callId } = await desk.call('dialing')
     await device.connect({ callId })
     const ended = await desk.call('ended')
@@ -173,7 +179,9 @@ describe('a contact centre on the sandbox', () => {
   })
 
   it('lets nobody else’s Device into a prepared call', async () => {
-    await desk.request('POST', paths.calls, { to: '+15005550101' })
+    await desk.request('POST', paths.calls, {
+      target: { kind: 'number', number: '+15005550101' },
+    })
     const { callId } = await desk.call('dialing')
     const other = await DeskClient.signIn(centre.url, 'grace')
     const thief = new DeskDevice(centre.signalling)

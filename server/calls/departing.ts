@@ -1,6 +1,7 @@
 import type { EndReason } from '../contract/desk.ts'
 import type { CallCommand } from './call-command.ts'
 import type { Call, CallIn } from './call.ts'
+import { isBetweenColleagues } from './internal.ts'
 import { withParty } from './parties.ts'
 import type { LeftBecause, Party } from './party.ts'
 import { secondsBetween } from './step.ts'
@@ -27,8 +28,8 @@ export function depart(
   const reason = party.identity === null ? null : over.reason
   const presence = { kind: 'left', at, because, reason } as const
   const gone = withParty(call, { ...party, presence, ending: null })
-  const books = party.identity === null ? [] : write(party, party.identity, over, at)
-  const due = party.agentSince === null ? 'completed' : 'wrapping'
+  const books = party.identity === null ? [] : write(call, party, party.identity, over, at)
+  const due = worksAfter(call, party) ? 'wrapping' : 'completed'
   const closed = closeTask(gone, party.partyId, due)
   return { call: sameTalk(gone, closed.call), books, tasks: closed.commands }
 }
@@ -38,13 +39,19 @@ function sameTalk(before: CallIn<'active'>, after: Call): CallIn<'active'> {
   return { ...after, phase: before.phase }
 }
 
+/** After-call work is for those whose own conversation it was, and not of calls between colleagues. */
+function worksAfter(call: Call, { agentSince }: Party): boolean {
+  return agentSince !== null && !isBetweenColleagues(call)
+}
+
 function write(
+  call: Call,
   party: Party,
   identity: string,
   over: { readonly because: LeftBecause; readonly reason: EndReason },
   at: number,
 ): readonly CallCommand[] {
-  const { partyId, presence } = party
+  const { partyId, presence, role } = party
   const began = party.agentSince ?? party.joinedAt
   if (began === null) {
     if (presence.kind !== 'ringing') return []
@@ -53,9 +60,11 @@ function write(
     return [{ kind: 'record', entry: { ...entry, outcome } }]
   }
   const talkedSeconds = secondsBetween(began, at)
-  const entry = { entryId: partyId, identity, startedAt: began, talkedSeconds }
+  // A colleague who was queued again may come to several conversations in one call.
+  const entryId = role === 'customer' ? `${partyId}_${call.callId}_${began}` : partyId
+  const entry = { entryId, identity, startedAt: began, talkedSeconds }
   const record = { kind: 'record', entry: { ...entry, outcome: 'answered' } } as const
-  if (party.agentSince === null) return [record]
+  if (!worksAfter(call, party)) return [record]
   const { reason } = over
   return [record, { kind: 'start-wrap-up', partyId, identity, reason, talkedSeconds }]
 }

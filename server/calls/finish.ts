@@ -3,11 +3,12 @@ import { lookForUnnamed } from './aftermath.ts'
 import type { CallCommand } from './call-command.ts'
 import { isIn, legOf } from './call.ts'
 import type { AgentLeg, Call, CallIn } from './call.ts'
+import { colleagueOut, reasonForColleague } from './colleague.ts'
 import { depart } from './departing.ts'
 import { presentParties } from './parties.ts'
 import { agentParty, customerParty } from './party.ts'
 import type { LeftBecause, Party } from './party.ts'
-import { go } from './step.ts'
+import { andThen, go } from './step.ts'
 import type { Step } from './step.ts'
 import { closeTask } from './tasks.ts'
 
@@ -36,11 +37,13 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
     at,
     reason: 'customer-hung-up' as const,
     endedBy: null,
-    parties: [],
+    // Only a colleague has a desk that shows it.
+    parties: call.customer.identity === null ? [] : neverMet(call, null, 'customer-hung-up', at),
     talkedSince: null,
-    shownUntil: at,
+    shownUntil: call.customer.identity === null ? at : at + SHOWN_MS,
   }
-  return go(call, ended, ...commands, { kind: 'record', entry })
+  const out = colleagueOut(call, 'customer-hung-up')
+  return go(out.call, ended, ...commands, { kind: 'record', entry }, ...out.commands)
 }
 
 function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
@@ -90,15 +93,17 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
   const { callSid } = call.customer
   if (call.phase.kind === 'dialing' && callSid !== null) commands.push({ kind: 'end-leg', callSid })
   const legs = [leg?.callSid ?? null, callSid].filter((sid) => sid !== null)
-  const closed = leg === null ? { call, commands: [] } : closeTask(call, leg.partyId, 'completed')
+  const out = colleagueOut(call, reason)
+  const closed =
+    leg === null ? out : andThen(out, (next) => closeTask(next, leg.partyId, 'completed'))
   return go(
-    { ...closed.call, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
+    { ...closed.call, trouble: null, endedLegs: [...new Set([...closed.call.endedLegs, ...legs])] },
     {
       kind: 'ended',
       at,
       reason,
       endedBy: null,
-      parties: leg === null ? [] : neverMet(call, leg, reason, at),
+      parties: neverMet(call, leg, reason, at),
       talkedSince: null,
       shownUntil: at + SHOWN_MS,
     },
@@ -109,13 +114,13 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
 }
 
 /** Customer and agent of a call that never became a conversation. */
-function neverMet(call: Call, leg: AgentLeg, reason: EndReason, at: number): Party[] {
+function neverMet(call: Call, leg: AgentLeg | null, reason: EndReason, at: number): Party[] {
   const left = { kind: 'left', at, because: 'hung-up' } as const
   const never = { joinedAt: null, agentSince: null }
-  return [
-    { ...customerParty(call.customer, at), ...never, presence: { ...left, reason: null } },
-    { ...agentParty(leg, at), ...never, presence: { ...left, reason } },
-  ]
+  const told = { ...left, reason: reasonForColleague(call, reason) }
+  const customer = { ...customerParty(call.customer, at), ...never, presence: told }
+  if (leg === null) return [customer]
+  return [customer, { ...agentParty(leg, at), ...never, presence: { ...left, reason } }]
 }
 
 function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {

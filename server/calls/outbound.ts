@@ -2,14 +2,17 @@ import type { EndReason } from '../contract/desk.ts'
 import type { CallEvent, LegStatus, ReadBack } from './call-event.ts'
 import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from './call.ts'
 import type { Call, CallIn } from './call.ts'
+import { engage } from './colleague.ts'
 import { finish } from './finish.ts'
 import { RETRY_MS } from './inbound-offer.ts'
+import { isCustomer } from './internal.ts'
+import { customerRing, ringSeconds } from './ringing-customer.ts'
 import { go, partyOf, stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
 import { openTask } from './tasks.ts'
 
-/** How long a customer is rung, seconds. */
-export const RING_CUSTOMER_SECONDS = 45
+/** Twilio ends the ringing by itself; this is for the day when its report is lost, ms. */
+const REPORT_GRACE_MS = 10_000
 
 /** Prepared, and waiting for the agent's Device to connect. */
 export function whilePlacing(call: CallIn<'placing'>, event: CallEvent, at: number): Step {
@@ -26,7 +29,8 @@ export function whilePlacing(call: CallIn<'placing'>, event: CallEvent, at: numb
       return openTask({ ...call, phase }, joined, null)
     }
     case 'hang-up-asked':
-      return finish(call, 'agent-hung-up', at)
+      // A colleague whose desk does not ring yet has nothing to hang up.
+      return isCustomer(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
     default:
@@ -39,20 +43,20 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
   const { leg, since, deadline } = call.phase
   switch (event.kind) {
     case 'joined': {
-      const { number } = call.customer
-      if (partyOf(call, event.who) !== 'agent' || number === null) return stay(call)
-      const deadline = ringDeadline(at)
-      const ringing = { kind: 'dialing' as const, leg, since, deadline, overdue: false }
-      const from = call.lineNumber ?? number
+      const ring = customerRing(call, leg)
+      if (partyOf(call, event.who) !== 'agent' || ring === null) return stay(call)
+      const deadline = at + ringSeconds(call) * 1000 + REPORT_GRACE_MS
+      const common = { kind: 'dialing', leg, since, overdue: false } as const
       const known = { ...call, conferenceSid: event.conferenceSid }
-      return go(known, ringing, { kind: 'ring-customer', to: number, from })
+      return go(known, { ...common, deadline, rungAt: at }, ring)
     }
     case 'left':
       return partyOf(call, event.who) === 'agent' ? finish(call, 'agent-hung-up', at) : stay(call)
     case 'leg-status':
       return agentLegOver(call, event, at) ?? stay(call)
     case 'hang-up-asked':
-      return finish(call, 'agent-hung-up', at)
+      // A colleague whose desk does not ring yet has nothing to hang up.
+      return isCustomer(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
     default:
@@ -75,7 +79,7 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
     case 'conference-ended':
       return finish(call, 'agent-hung-up', at)
     case 'hang-up-asked':
-      return finish(call, 'agent-hung-up', at)
+      return finish(call, isCustomer(call, event.by) ? 'declined' : 'agent-hung-up', at)
     case 'tick': {
       if (at < call.phase.deadline) return stay(call)
       // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
@@ -87,11 +91,6 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
     default:
       return stay(call)
   }
-}
-
-function ringDeadline(at: number): number {
-  // Twilio ends the ringing by itself; this is for the day when its report is lost.
-  return at + (RING_CUSTOMER_SECONDS + 10) * 1000
 }
 
 function customerKnown(call: Call, event: { callSid: string }): Call {
@@ -114,7 +113,7 @@ function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number)
   const known = { ...customerKnown(call, event), phase: call.phase }
   if (event.status === 'ringing') return { call: known, commands: [] }
   if (event.status === 'in-progress') return customerAnswered(known, at)
-  const ended = finish(known, reasonFor(event.status), at)
+  const ended = finish(known, reasonFor(known, event.status), at)
   const refused = event.status === 'failed'
   return refused
     ? { ...ended, call: { ...ended.call, trouble: trouble('dial', 'refused', at) } }
@@ -122,7 +121,7 @@ function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number)
 }
 
 function customerAnswered(call: CallIn<'dialing'>, at: number): Step {
-  return go(call, conversation(call, call.phase.leg, at))
+  return engage({ ...call, phase: conversation(call, call.phase.leg, at) })
 }
 
 /** What Twilio says of the ringing: after a restart, or when its report is overdue. */
@@ -137,9 +136,14 @@ function ringReadBack(call: CallIn<'dialing'>, found: ReadBack, at: number): Ste
   return stay(call)
 }
 
-function reasonFor(status: Exclude<LegStatus, 'ringing' | 'in-progress'>): EndReason {
+function reasonFor(
+  { customer }: Call,
+  status: Exclude<LegStatus, 'ringing' | 'in-progress'>,
+): EndReason {
   switch (status) {
     case 'busy':
+      // A desk that is rung is busy only because its agent declined.
+      return customer.identity === null ? 'busy' : 'declined'
     case 'no-answer':
     case 'failed':
       return status

@@ -21,6 +21,7 @@ import type { Calls } from './calls.ts'
 import { accepted, command, ownCall } from './command.ts'
 import type { Asked } from './command.ts'
 import { isOfTransfer } from './holding.ts'
+import { isBetweenColleagues } from './internal.ts'
 import { customerIsHere, partyNamed } from './parties.ts'
 import { isHere } from './party.ts'
 import { resolveTarget } from './resolve-target.ts'
@@ -118,6 +119,8 @@ function transferable(asked: Asked): ErrorCode | null {
   const call = ownCall(asked, 'agent')
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !customerIsHere(call)) return 'not-found'
+  // A colleague who was called is nobody's to hand over; whom they should talk to is added.
+  if (isBetweenColleagues(call)) return 'forbidden'
   const { transfer, queueing } = call.phase
   return transfer !== null || queueing !== null ? 'transfer-under-way' : null
 }

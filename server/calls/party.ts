@@ -83,10 +83,10 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
 }
 
 export function customerParty(
-  { number, callSid }: { readonly number: string | null; readonly callSid: string | null },
+  { callSid, ...customer }: Omit<Invitee, 'partyId'> & { readonly callSid: string | null },
   now: number,
 ): Party {
-  const who = { partyId: CUSTOMER, identity: null, workerSid: null, number, name: null }
+  const who = { ...customer, partyId: CUSTOMER }
   const connected = { kind: 'connected', since: now } as const
   return { ...invited(who, connected, now), role: 'customer', callSid, joinedAt: now }
 }

@@ -55,10 +55,11 @@ export function inQueue(call: Talk, queueing: Queueing, at: number): Step {
     const reason = party.partyId === queueing.byPartyId ? 'transferred' : 'agent-hung-up'
     const departed = depart(talk, party, { because, reason }, at)
     books.push(...departed.books)
+    // Who waits on keeps their Task.
+    if (party.role === 'customer') continue
     rest.push(...departed.tasks)
     talk = departed.call
     step = stay(talk)
-    if (party.role === 'customer') continue
     const ended = andThen(step, (next) => endLeg(next, party.callSid))
     rest.push(...ended.commands)
     talk = { ...talk, endedLegs: ended.call.endedLegs }

@@ -11,6 +11,7 @@ import type { Calls } from './calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
 import { isOfTransfer } from './holding.ts'
+import { isCustomer } from './internal.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
@@ -63,7 +64,9 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         const { notes } = request.body
         const { callId } = request.params
         const asked = { calls, agent: agentOf(request), callId, reply }
-        const answer = await command(asked, 'anybody', () => ({ kind: 'notes-written', notes }))
+        const answer = await command(asked, 'anybody', (call) =>
+          isCustomer(call, asked.agent.identity) ? 'forbidden' : { kind: 'notes-written', notes },
+        )
         // The call may have ended between the keystroke and its turn: then nothing was written.
         const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer

@@ -1,3 +1,4 @@
+import { identityInAddress } from '../identity.ts'
 import type { Logger } from '../log/logger.ts'
 import { never } from '../outcome.ts'
 import { conferenceTwiml } from '../twiml/documents.ts'
@@ -9,7 +10,8 @@ import { RING_PARTY_SECONDS } from './bringing.ts'
 import { CUSTOMER } from './call.ts'
 import type { Call } from './call.ts'
 import { callerTwiml } from './caller-twiml.ts'
-import { RING_CUSTOMER_SECONDS } from './outbound.ts'
+import { directionOf } from './internal.ts'
+import { ringSeconds } from './ringing-customer.ts'
 import { readBack } from './read-back.ts'
 
 export interface CommandDeps {
@@ -104,18 +106,19 @@ function howToRing(call: Call, command: Ring) {
       return {
         partyId: command.leg.partyId,
         to: deskOf(command.leg.identity, call),
-        from: call.customer.number ?? call.lineNumber ?? 'anonymous',
+        from: shownTo(call),
         timeoutSeconds: command.timeoutSeconds,
         earlyMedia: false,
       }
     case 'ring-customer': {
       const { to, from } = command
+      const identity = identityInAddress(to)
       return {
         partyId: CUSTOMER,
-        to,
+        to: identity === null ? to : deskOf(identity, call),
         from,
-        timeoutSeconds: RING_CUSTOMER_SECONDS,
-        earlyMedia: true,
+        timeoutSeconds: ringSeconds(call),
+        earlyMedia: identity === null,
       }
     }
     case 'ring-party': {
@@ -125,6 +128,12 @@ function howToRing(call: Call, command: Ring) {
       return { partyId, to, from, timeoutSeconds: RING_PARTY_SECONDS, earlyMedia }
     }
   }
+}
+
+/** What a desk that is rung for a caller is told of them. */
+function shownTo({ customer, lineNumber }: Call): string {
+  if (customer.identity !== null) return `client:${customer.identity}`
+  return customer.number ?? lineNumber ?? 'anonymous'
 }
 
 /** The call's id comes with the ring, so that the desk knows at once what it is about. */
@@ -182,7 +191,7 @@ async function createTask(
   const attributes = {
     call_id: call.callId,
     party_id: partyId,
-    direction: call.direction,
+    direction: directionOf(call),
     to: call.direction === 'outbound' ? call.customer.number : call.lineNumber,
     from: call.direction === 'outbound' ? call.lineNumber : call.customer.number,
     ...(handover === null ? {} : { handover }),

@@ -4,10 +4,12 @@ import { parseIdentity } from '../identity.ts'
 import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
 import type { AgentLeg, Call, Phase } from './call.ts'
 import { SHOWN_MS } from './finish.ts'
+import { directionOf } from './internal.ts'
 import { partyNamed } from './parties.ts'
 import { agentParty, customerParty, isHere } from './party.ts'
 import type { Party as Member } from './party.ts'
 import { partySnapshot } from './party-snapshot.ts'
+import { ringSeconds } from './ringing-customer.ts'
 import { withoutIdentity } from './tasks.ts'
 import { handingOf } from './transfer-state.ts'
 
@@ -36,24 +38,31 @@ export function callSnapshot(
   )
   return {
     callId: call.callId,
-    direction: call.customer.identity === null ? call.direction : 'internal',
+    direction: directionOf(call),
     state,
-    callWaiting: 'offer' in call.phase && call.phase.offer.callWaiting,
+    callWaiting: 'offer' in call.phase && self.role === 'agent' && call.phase.offer.callWaiting,
     queueName: call.queueName,
     waitedSeconds: call.waitedSeconds,
-    lineNumber: call.lineNumber,
+    lineNumber: call.customer.identity === null ? call.lineNumber : null,
     parties: members.map((member) =>
       member.partyId === self.partyId
         ? partySnapshot(member, { self: true, name: viewer.name })
         : partySnapshot(member, { self: false, name: member.name }),
     ),
-    transfer: transferOf(call),
-    handover: handoverFor(call, viewer.identity),
     recording: recordingOf(call),
     endedBy: isIn(call, 'ended') ? call.phase.endedBy : null,
-    trouble: call.trouble,
-    notes: call.notes,
+    ...(self.role === 'customer' ? OTHERS_WORK : workOf(call, viewer.identity)),
   }
+}
+
+type Work = Pick<CallSnapshot, 'transfer' | 'handover' | 'trouble' | 'notes'>
+
+/** A colleague in the customer's place sees nothing of what the agents work on. */
+const OTHERS_WORK: Work = { transfer: null, handover: null, trouble: null, notes: '' }
+
+function workOf(call: Call, identity: string): Work {
+  const { trouble, notes } = call
+  return { transfer: transferOf(call), handover: handoverFor(call, identity), trouble, notes }
 }
 
 /** When what the screens show of the departed changes next; null for not at all. */
@@ -76,17 +85,17 @@ function memberOf(call: Call, identity: string): Member | null {
 /** Everybody, also of a call that is no conversation yet. */
 function membersOf(call: Call): readonly Member[] {
   const leg = legOf(call.phase)
-  if (leg === null) return partiesOf(call.phase)
-  return [waitingCustomer(call), callingAgent(call, leg)]
+  if (leg !== null) return [waitingCustomer(call), callingAgent(call, leg)]
+  return 'parties' in call.phase ? call.phase.parties : [waitingCustomer(call)]
 }
 
 function waitingCustomer(call: Call): Member {
   const since = call.startedAt
-  const presence =
-    call.phase.kind === 'dialing'
-      ? ({ kind: 'ringing', since, deadline: since, doubted: false } as const)
-      : ({ kind: 'waiting', since } as const)
-  return { ...customerParty(call.customer, since), presence, joinedAt: null }
+  const customer = { ...customerParty(call.customer, since), joinedAt: null }
+  if (call.phase.kind !== 'dialing') return { ...customer, presence: { kind: 'waiting', since } }
+  const rungAt = call.phase.rungAt ?? since
+  const deadline = rungAt + ringSeconds(call) * 1000
+  return { ...customer, presence: { kind: 'ringing', since: rungAt, deadline, doubted: false } }
 }
 
 function callingAgent(call: Call, leg: AgentLeg): Member {
@@ -107,7 +116,9 @@ function callingAgent(call: Call, leg: AgentLeg): Member {
 
 function stateOf(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
   const { phase } = call
+  if (self.role === 'customer') return colleaguesState(call, self, now)
   switch (phase.kind) {
+    case 'calling':
     case 'queued':
       return null
     case 'offered': {
@@ -127,6 +138,15 @@ function stateOf(call: Call, self: Member, now: number): CallSnapshot['state'] |
       if (now >= phase.shownUntil) return null
       return ownState(self, now)
   }
+}
+
+/** One who called a queue dials until an agent is there; one who is called learns of it when the desk rings. */
+function colleaguesState(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
+  const { phase } = call
+  if (phase.kind === 'ended' && now >= phase.shownUntil) return null
+  if ('parties' in phase || phase.kind === 'dialing') return ownState(self, now)
+  if (call.direction === 'outbound') return null
+  return { kind: 'dialing', since: instant(call.startedAt) }
 }
 
 /** In a conversation each desk has its own beginning and end. */

@@ -3,6 +3,7 @@ import { ringParty } from './bringing.ts'
 import type { CallEvent } from './call-event.ts'
 import type { Transfer } from './call.ts'
 import { command } from './holding.ts'
+import { isBetweenColleagues } from './internal.ts'
 import { takeOver, takenBack } from './leaving.ts'
 import {
   agentIn,
@@ -35,6 +36,7 @@ export function transferAsked(
   const customer = customerOf(call)
   const busy = phase.transfer !== null || phase.queueing !== null || phase.closing !== null
   if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
+  if (isBetweenColleagues(call)) return stay(call)
   if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
   if (to.kind === 'queue') {

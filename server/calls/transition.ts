@@ -3,10 +3,12 @@ import { leftOver, onceEnded, putAway, strayLeg } from './aftermath.ts'
 import type { CallEvent } from './call-event.ts'
 import { CUSTOMER, isIn } from './call.ts'
 import type { Call } from './call.ts'
+import { whileCalling } from './calling.ts'
 import { whileActive } from './conversation.ts'
 import { whileAccepting, whileConnecting } from './inbound-answer.ts'
 import { ringsUntil, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
+import { isCustomer } from './internal.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { andThen, stay } from './step.ts'
@@ -39,12 +41,25 @@ function ends(party: Party, { callSid }: { readonly callSid: string }): boolean 
   return isHere(party) && party.ending !== null && party.callSid === callSid
 }
 
-/** Outside a conversation a customer whom we rang is gone like one who rang us. */
+const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
+  'calling',
+  'queued',
+  'offered',
+  'accepting',
+  'connecting',
+])
+
+/**
+ * Outside a conversation a customer whom we rang, or a colleague who hangs up by command, is gone like one who
+ * rang us.
+ */
 function asGone(call: Call, event: CallEvent): CallEvent {
+  if (!WAITING.has(call.phase.kind)) return event
+  const hungUp = event.kind === 'hang-up-asked' || event.kind === 'leave-asked'
+  if (hungUp && isCustomer(call, event.by)) return { kind: 'customer-gone' }
   if (event.kind !== 'leg-status' || event.partyId !== CUSTOMER) return event
-  const waits = ['queued', 'offered', 'accepting', 'connecting'].includes(call.phase.kind)
   const over = event.status !== 'ringing' && event.status !== 'in-progress'
-  return waits && over ? { kind: 'customer-gone' } : event
+  return over ? { kind: 'customer-gone' } : event
 }
 
 function inPhase(call: Call, event: CallEvent, at: number): Step {
@@ -52,6 +67,7 @@ function inPhase(call: Call, event: CallEvent, at: number): Step {
   if (isIn(call, 'offered')) return whileOffered(call, event, at)
   if (isIn(call, 'accepting')) return whileAccepting(call, event, at)
   if (isIn(call, 'connecting')) return whileConnecting(call, event, at)
+  if (isIn(call, 'calling')) return whileCalling(call, event, at)
   if (isIn(call, 'placing')) return whilePlacing(call, event, at)
   if (isIn(call, 'joining')) return whileJoining(call, event, at)
   if (isIn(call, 'dialing')) return whileDialing(call, event, at)
@@ -77,6 +93,7 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
       return [phase.retryAt]
     case 'offered':
       return [ringsUntil(phase)]
+    case 'calling':
     case 'connecting':
     case 'placing':
     case 'joining':

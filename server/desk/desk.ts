@@ -99,9 +99,9 @@ export function createDesk(deps: DeskDeps): Desk {
 }
 
 /** Every agent who is or was part of the call. */
-function peopleOf({ phase }: Call): readonly string[] {
-  const were = partiesOf(phase).flatMap(({ identity }) => identity ?? [])
-  return agentsOf(phase).concat(were)
+function peopleOf(call: Call): readonly string[] {
+  const were = partiesOf(call.phase).flatMap(({ identity }) => identity ?? [])
+  return agentsOf(call).concat(were)
 }
 
 function isWaiting({ phase }: Call): boolean {

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../calls/call-command.ts'
 import type { Call } from '../calls/call.ts'
+import { directionOf, otherName } from '../calls/internal.ts'
 import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
@@ -29,8 +30,9 @@ export function createHistory(store: Store): History {
           entry_id: entry.entryId,
           call_id: call.callId,
           identity: entry.identity,
-          direction: call.direction,
+          direction: directionOf(call),
           number: call.customer.number,
+          name: otherName(call, entry.identity),
           queue_name: call.queueName,
           started_at: entry.startedAt,
           talked_seconds: entry.talkedSeconds,
@@ -64,7 +66,7 @@ export function createHistory(store: Store): History {
           callId: row.call_id,
           direction: row.direction,
           number: row.number,
-          name: null,
+          name: row.name,
           queueName: row.queue_name,
           startedAt: instant(row.started_at),
           talkedSeconds: row.talked_seconds,

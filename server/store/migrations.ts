@@ -7,6 +7,7 @@ const migrations: Record<string, Migration> = {
   '001-accounts': { up: createAccounts },
   '002-calls': { up: createCalls },
   '003-parties': { up: createParties },
+  '004-history-names': { up: nameHistory },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -94,4 +95,8 @@ async function createCalls(db: Kysely<unknown>): Promise<void> {
     .on('history')
     .columns(['identity', 'started_at'])
     .execute()
+}
+
+async function nameHistory(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('history').addColumn('name', 'text').execute()
 }

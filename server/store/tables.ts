@@ -68,6 +68,8 @@ export interface HistoryRow {
   identity: string | null
   direction: string
   number: string | null
+  /** Whom the agent was in touch with, where that is known. */
+  name: string | null
   queue_name: string | null
   started_at: number
   talked_seconds: number

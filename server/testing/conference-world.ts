@@ -7,6 +7,7 @@ import { isHere } from '../calls/party.ts'
 import type { Invitee } from '../calls/party.ts'
 import { nextDeadline, transition } from '../calls/transition.ts'
 import { T0, aCaller, play, talking } from './calls.ts'
+import { aQueueCall, aTeammateCall } from './internal-calls.ts'
 import { ModelTwilio } from './model-twilio.ts'
 import type { Fate, ModelLeg } from './model-twilio.ts'
 
@@ -36,8 +37,33 @@ export type Wish =
   | 'join'
 
 /** Where a sequence begins. */
-export const PRELUDES = ['talking', 'talking', 'cold', 'consulting', 'swapped', 'joined'] as const
+export const PRELUDES = [
+  'talking',
+  'talking',
+  'cold',
+  'consulting',
+  'swapped',
+  'joined',
+  'colleague in the queue',
+  'colleague called',
+] as const
 export type Prelude = (typeof PRELUDES)[number]
+
+const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-customer' }
+const talkingToColleague: readonly CallEvent[] = [
+  { kind: 'device-connected', callSid: 'CA-agent' },
+  {
+    kind: 'joined',
+    who: { label: 'agent_call_2', callSid: 'CA-agent' },
+    conferenceSid: 'CF1',
+  },
+  {
+    kind: 'leg-status',
+    partyId: 'customer',
+    callSid: 'CA-customer',
+    status: 'in-progress',
+  },
+]
 
 function hears(leg: ModelLeg | undefined): boolean {
   return leg?.state === 'in' && !leg.held
@@ -47,7 +73,7 @@ function hears(leg: ModelLeg | undefined): boolean {
 export class World {
   call: Call
   now = T0 + 60_000
-  readonly twilio: ModelTwilio
+  twilio: ModelTwilio
   readonly reached = new Set<string>()
   queue: CallCommand[] = []
   #invited = 0
@@ -68,6 +94,9 @@ export class World {
   /** Begins in the midst of a transfer to which everything went well so far. */
   begin(where: Prelude): void {
     if (where === 'talking') return
+    if (where === 'colleague in the queue' || where === 'colleague called') {
+      return this.#beginWithColleague(where === 'colleague called')
+    }
     this.#ask(where === 'cold' ? 'cold-teammate' : 'warm-teammate', 0, ADA)
     this.#smoothly()
     const target = this.twilio.leg('party_1')
@@ -76,6 +105,22 @@ export class World {
     this.#smoothly()
     if (where === 'swapped') this.#ask('swap', 0, ADA)
     if (where === 'joined') this.#ask('join', 0, ADA)
+    this.#smoothly()
+  }
+
+  /** The customer is a colleague, who called a queue or was called by Ada. */
+  #beginWithColleague(called: boolean): void {
+    const { call, commands } = called
+      ? play(aTeammateCall(), talkingToColleague)
+      : play(aQueueCall(), [connected, ...talking])
+    this.call = call
+    this.queue = commands.filter(({ kind }) => kind === 'create-task')
+    this.twilio = new ModelTwilio([
+      { callSid: 'CA-customer', label: 'customer' },
+      { callSid: 'CA-agent', label: called ? 'agent_call_2' : 'agent_WR1' },
+    ])
+    // Grace is in the customer's place; nobody can bring her in once more.
+    this.#invited = 1
     this.#smoothly()
   }
 
@@ -147,6 +192,7 @@ export class World {
       return
     }
     const { transfer, parties } = phase
+    if (this.call.customer.identity !== null) this.reached.add(`colleague ${this.call.direction}`)
     if (transfer !== null) this.reached.add(`${transfer.kind} ${transfer.stage}`)
     const agent = parties.find((party) => party.role === 'agent' && isHere(party))
     if (agent === undefined) this.reached.add('without an agent')
@@ -270,11 +316,20 @@ export class World {
   #checkBooks(commands: readonly CallCommand[]): void {
     for (const command of commands) {
       if (command.kind !== 'record' && command.kind !== 'start-wrap-up') continue
+      if (command.kind === 'start-wrap-up' && this.#isNobodysWork(command.identity)) {
+        throw new Error(`after-call work for ${command.identity}`)
+      }
       const entry = command.kind === 'record' ? command.entry.entryId : command.partyId
       const line = `${command.kind} ${entry}`
       if (this.#books.has(line)) throw new Error(`${line} twice`)
       this.#books.add(line)
     }
+  }
+
+  #isNobodysWork(identity: string): boolean {
+    const { customer, direction } = this.call
+    if (customer.identity === null) return false
+    return direction === 'outbound' || customer.identity === identity
   }
 
   /** A customer who is still there loses the call by an explicit end, or because all others have gone. */
@@ -316,6 +371,7 @@ export class World {
     if (!agent && here.length > 0) assert.ok(!here.some(({ hold }) => hold.confirmed))
     for (const { partyId, taskSid, due } of this.call.tasks) {
       const state = taskSid === null ? undefined : this.twilio.tasks.get(taskSid)
+      if (phase.kind === 'ended') assert.notEqual(due, null, `${partyId} is kept from routing`)
       if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
     }
   }

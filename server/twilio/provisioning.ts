@@ -20,9 +20,13 @@ export function provision(
   return acknowledge(async () => {
     const workspace = client.taskrouter.v1.workspaces(settings.workspaceSid)
     await Promise.all([
-      client
-        .applications(settings.twimlAppSid)
-        .update({ voiceUrl: urls.client, voiceMethod: 'POST' }),
+      client.applications(settings.twimlAppSid).update({
+        voiceUrl: urls.client,
+        voiceMethod: 'POST',
+        // A colleague who calls a queue is a caller like one who rang a number.
+        statusCallback: urls.callerStatus,
+        statusCallbackMethod: 'POST',
+      }),
       workspace.workflows(settings.workflowSid).update({ assignmentCallbackUrl: urls.assignment }),
       workspace.update({ eventCallbackUrl: urls.events, eventsFilter: EVENTS }),
       ...settings.callerIds.map((phoneNumber) => pointNumber(client, phoneNumber, urls)),

@@ -62,6 +62,6 @@ export const taskAttributes = z.looseObject({
   call_id: text,
   /** Set where the server made the Task for one agent's part in a call. */
   party_id: text.optional(),
-  direction: z.enum(['inbound', 'outbound']).optional(),
+  direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
 })
 export const workerAttributes = z.looseObject({ contact_uri: text, name: z.string().optional() })

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Call, Offer } from '../calls/call.ts'
+import { isCustomer } from '../calls/internal.ts'
 import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { WebhookDeps } from './deps.ts'
 import {
@@ -66,7 +67,9 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
     return { instruction: 'reject' }
   }
   const other = deps.calls.liveCallOf(identity)
-  if (other !== null && other.callId !== call.callId) return { instruction: 'reject' }
+  const busy = other !== null && other.callId !== call.callId
+  // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
+  if (busy || isCustomer(call, identity)) return { instruction: 'reject' }
   const at = deps.clock.now()
   tell(deps, call, {
     kind: 'offered',
@@ -86,7 +89,14 @@ function offerOf(
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
   const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
-  return { taskSid, reservationSid, leg, since: at, deadline: at + seconds * 1000, callWaiting: false }
+  return {
+    taskSid,
+    reservationSid,
+    leg,
+    since: at,
+    deadline: at + seconds * 1000,
+    callWaiting: false,
+  }
 }
 
 function tell(

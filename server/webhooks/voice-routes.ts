@@ -13,6 +13,7 @@ import {
   nobodyTwiml,
   rejectTwiml,
 } from '../twiml/documents.ts'
+import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { callQuery, clientForm, inboundForm, partyQuery, queueLeftForm } from './schemas.ts'
 import { webhookPaths } from './urls.ts'
@@ -93,13 +94,16 @@ async function takeIn(
   return call
 }
 
-/** The Device of the agent who prepared this call may join it; nobody else's. */
+/** The Device of the agent who prepared this call may join it, or wait in its queue; nobody else's. */
 async function connectDevice(
   deps: WebhookDeps,
   form: { CallSid: string; From: string; callId: string },
 ): Promise<string> {
   const { CallSid: callSid, callId } = form
   const prepared = deps.calls.find(callId)
+  if (prepared !== null && isCallersDevice(prepared, form.From)) {
+    return connectCaller(deps, prepared, callSid)
+  }
   const leg = prepared === null ? null : legOf(prepared.phase)
   if (prepared?.direction !== 'outbound' || leg?.identity !== identityInAddress(form.From)) {
     deps.log.warn({ callId }, 'a Device asked for a call that is not its own')

@@ -145,6 +145,8 @@ it('answers webhooks of calls that it does not know', async () => {
   expect(reply.statusCode).toBe(204)
 })
 
+const someone = { kind: 'number', number: '+15005550143' } as const
+
 describe('the agent’s API', () => {
   it('commands only the agent’s own live calls', async () => {
     const callId = await takeIn()
@@ -161,11 +163,11 @@ describe('the agent’s API', () => {
   })
 
   it.each([
-    [{ to: '911' }, 403, 'number-not-allowed'],
-    [{ to: 'hello' }, 400, 'invalid-number'],
-    [{ to: '+15005550143', callerId: '+15005559999' }, 403, 'number-not-allowed'],
-    [{ to: '' }, 400, 'invalid-request'],
-    [{ to: '+15005550143', urgent: true }, 400, 'invalid-request'],
+    [{ target: { kind: 'number', number: '911' } }, 403, 'number-not-allowed'],
+    [{ target: { kind: 'number', number: 'hello' } }, 400, 'invalid-number'],
+    [{ target: someone, callerId: '+15005559999' }, 403, 'number-not-allowed'],
+    [{ target: { kind: 'number', number: '' } }, 400, 'invalid-request'],
+    [{ target: someone, urgent: true }, 400, 'invalid-request'],
   ])('does not dial %j', async (body, status, code) => {
     const ada = bearer(await office.signIn('ada'))
     const reply = await office.post('/api/calls', body, ada)

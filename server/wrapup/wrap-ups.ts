@@ -142,7 +142,7 @@ function rowFor(
     identity,
     party_id: partyId,
     facts: JSON.stringify({
-      customerName: null,
+      customerName: call.customer.name,
       customerNumber: call.customer.number,
       direction: call.direction,
       queueName: call.queueName,

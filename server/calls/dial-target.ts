@@ -1,0 +1,45 @@
+import type { DialRequest } from '../contract/commands.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Destination } from './call-event.ts'
+import type { Calls } from './calls.ts'
+import { outboundCall } from './call.ts'
+import type { Call } from './call.ts'
+import { queueCall, teammateCall } from './internal-call.ts'
+import type { Caller } from './internal-call.ts'
+import type { Refused } from './resolve-target.ts'
+
+/** The call that an agent prepares to whomever they want to reach. */
+export function callTo(target: Destination, caller: Caller): Call {
+  if (target.kind === 'queue') return queueCall(caller, target.queueName)
+  const { partyId: _, ...who } = target.who
+  if (who.identity !== null) return teammateCall(caller, who)
+  return outboundCall({ ...caller, to: who.number })
+}
+
+/**
+ * Which of our numbers is shown. A colleague is shown who calls; there the number is for those whom the call may
+ * bring in, and there may be none.
+ */
+export function callerIdFor(
+  callerIds: readonly string[],
+  request: DialRequest,
+  target: Destination,
+): Outcome<string | null, Refused> {
+  const callerId = request.callerId ?? callerIds[0]
+  if (callerId !== undefined && callerIds.includes(callerId)) return done(callerId)
+  const isNumber = target.kind === 'party' && target.who.identity === null
+  if (callerId === undefined && !isNumber) return done(null)
+  return failed({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
+}
+
+/** Whether a teammate is in no call by now; others are reached or not. */
+export function isFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
+  if (target.kind === 'queue' || target.who.identity === null) return true
+  return calls.liveCallOf(target.who.identity) === null
+}
+
+export function nameOf(target: Destination): string {
+  if (target.kind === 'queue') return target.queueName
+  return target.who.number ?? target.who.name ?? ''
+}

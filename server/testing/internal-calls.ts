@@ -1,0 +1,34 @@
+import type { CallEvent } from '../calls/call-event.ts'
+import type { Call } from '../calls/call.ts'
+import { queueCall, teammateCall } from '../calls/internal-call.ts'
+import { T0, dialling } from './calls.ts'
+
+export const ADA = 'tenant_main_user_ada'
+export const GRACE = 'tenant_main_user_grace'
+
+const callerId = '+15005550006'
+
+/** Ada calls Grace. */
+export function aTeammateCall(): Call {
+  const caller = {
+    callId: 'call_2',
+    callerId,
+    identity: ADA,
+    workerSid: 'WK1',
+    name: 'Ada',
+    at: T0,
+  }
+  return teammateCall(caller, { identity: GRACE, workerSid: 'WK2', number: null, name: 'Grace' })
+}
+
+/** Grace calls the queue Support. */
+export function aQueueCall(): Call {
+  const who = { identity: GRACE, workerSid: 'WK2', name: 'Grace' }
+  return queueCall({ callId: 'call_1', callerId, ...who, at: T0 }, 'Support')
+}
+
+/** Ada is in the Conference, and Grace's desk rings. */
+export const ringingGrace: readonly CallEvent[] = [
+  ...dialling.slice(0, -1),
+  { kind: 'ring-created', partyId: 'customer', callSid: 'CA-grace', conferenceSid: 'CF2' },
+]
