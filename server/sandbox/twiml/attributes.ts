@@ -6,6 +6,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   Say: 'loop -voice -language',
   Play: 'loop digits',
   Pause: 'length',
+  Gather:
+    'action method input timeout numDigits finishOnKey actionOnEmptyResult -speechTimeout -language -hints ' +
+    '-partialResultCallback -partialResultCallbackMethod -bargeIn -profanityFilter -speechModel -enhanced -debug',
   Hangup: '',
   Leave: '',
   Reject: 'reason',

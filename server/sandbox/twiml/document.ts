@@ -46,6 +46,23 @@ export interface PauseVerb {
   readonly seconds: number
 }
 
+/** Docs: voice/twiml/gather. */
+export interface GatherVerb {
+  readonly kind: 'gather'
+  /** What plays meanwhile. */
+  readonly prompt: readonly (SayVerb | PlayVerb | PauseVerb)[]
+  readonly dtmf: boolean
+  /** Infinity without a limit. */
+  readonly numDigits: number
+  readonly timeoutSeconds: number
+  /** Empty: no key finishes. */
+  readonly finishOnKey: string
+  readonly actionOnEmptyResult: boolean
+  /** Null: the document's own URL, asked by `method`. */
+  readonly action: Link | null
+  readonly method: HttpMethod
+}
+
 export interface EnqueueVerb {
   readonly kind: 'enqueue'
   readonly queue: string
@@ -77,6 +94,7 @@ export type Verb =
   | SayVerb
   | PlayVerb
   | PauseVerb
+  | GatherVerb
   | EnqueueVerb
   | DialConferenceVerb
   | DialPartiesVerb
