@@ -14,10 +14,10 @@ export async function gather(context: VerbContext, verb: GatherVerb): Promise<On
   const prompting = new AbortController()
   let digits = ''
   let finishedOn = ''
-  let stopTimer = () => {}
+  let stopTimer: (() => void) | null = null
   await new Promise<void>((resolve, reject) => {
     const restart = () => {
-      stopTimer()
+      stopTimer?.()
       stopTimer = services.clock.after(verb.timeoutSeconds * 1000, over)
     }
     const stopKeys = verb.dtmf ? call.onKey(pressed) : () => {}
@@ -32,7 +32,7 @@ export async function gather(context: VerbContext, verb: GatherVerb): Promise<On
       restart()
     }
     function over(): void {
-      stopTimer()
+      stopTimer?.()
       stopKeys()
       signal.removeEventListener('abort', over)
       prompting.abort()
@@ -40,9 +40,7 @@ export async function gather(context: VerbContext, verb: GatherVerb): Promise<On
     }
     signal.addEventListener('abort', over)
     if (signal.aborted) return over()
-    prompt(context, verb, prompting.signal).then(() => {
-      if (!prompting.signal.aborted) restart()
-    }, reject)
+    prompt(context, verb, prompting.signal, restart).catch(reject)
   })
   if (signal.aborted || (digits === '' && !verb.actionOnEmptyResult)) return null
   const action = verb.action ?? { url: base, method: verb.method }
@@ -53,10 +51,12 @@ async function prompt(
   { services, call, base }: VerbContext,
   verb: GatherVerb,
   signal: AbortSignal,
+  onEnd: () => void,
 ): Promise<void> {
   for (const each of verb.prompt) {
     if (signal.aborted) return
     const source = await audibleOrNothing(services, call, each, base)
     if (source !== null && call.audio) await play(services.audio, call.audio, source, signal)
   }
+  if (!signal.aborted) onEnd()
 }
