@@ -84,6 +84,14 @@ export interface DialConferenceVerb {
   readonly dial: DialOptions
 }
 
+export interface DialQueueVerb {
+  readonly kind: 'dial-queue'
+  readonly queue: string
+  /** Played to the one who waited, before the two talk. */
+  readonly url: Link | null
+  readonly dial: DialOptions
+}
+
 export interface DialPartiesVerb {
   readonly kind: 'dial-parties'
   readonly nouns: readonly Noun[]
@@ -97,6 +105,7 @@ export type Verb =
   | GatherVerb
   | EnqueueVerb
   | DialConferenceVerb
+  | DialQueueVerb
   | DialPartiesVerb
   | { readonly kind: 'redirect'; readonly link: Link }
   | { readonly kind: 'hangup' }

@@ -3,6 +3,7 @@ import { audibleOrNothing } from './audible.ts'
 import type { Onward, VerbContext } from './context.ts'
 import { dialConference } from './dial-conference.ts'
 import { dialParties } from './dial-parties.ts'
+import { dialQueue } from './dial-queue.ts'
 import type { PauseVerb, PlayVerb, SayVerb, Verb } from './document.ts'
 import { enqueue } from './enqueue.ts'
 import { gather } from './gather.ts'
@@ -22,6 +23,8 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       return { kind: 'url', url: resolveUrl(verb.link.url, base), method: verb.link.method }
     case 'dial-conference':
       return await dialConference(context, verb)
+    case 'dial-queue':
+      return await dialQueue(context, verb)
     case 'dial-parties':
       return await dialParties(context, verb)
     case 'gather':
