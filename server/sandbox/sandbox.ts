@@ -16,6 +16,7 @@ import { createTaskRouter } from './taskrouter/task-router.ts'
 import { createNotices } from './telephony/notices.ts'
 import type { Notice } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
+import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
 
 export interface SandboxOptions {
@@ -43,7 +44,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const notices = createNotices(({ level, ...notice }) => {
     log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
   })
-  const sender = createWebhookSender({ authToken: account.authToken, clock })
+  const webhookFaults = createWebhookFaults()
+  const plainSender = createWebhookSender({ authToken: account.authToken, clock })
+  const sender = createFaultySender(plainSender, clock, webhookFaults)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,
@@ -64,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   voiceRest(app, telephony.services)
   taskRouter.routes(app)
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
-  void app.register(controlRoutes({ network, clock, ticker, centreNumbers }), {
+  void app.register(controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults }), {
     prefix: '/sandbox',
   })
   devices.attachUpgrade(app.server)

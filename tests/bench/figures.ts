@@ -1,4 +1,4 @@
-/** One line of the bench: a figure of the product beside the same of the bare page, in the same run. */
+/** One line of the bench: a figure of the product beside that of the bare thing, in the same run. */
 export interface Figure {
   readonly name: string
   readonly value: number
@@ -35,15 +35,16 @@ export function figures(
 
 export function table(rows: readonly Figure[]): string {
   const cells = [
-    ['', 'Cordboard', 'bare page', 'ratio'],
+    ['', 'Cordboard', 'bare', 'ratio', 'above'],
     ...rows.map((row) => [
       row.name,
       `${row.value} ${row.unit}`,
       `${row.baseline} ${row.unit}`,
       row.ratio.toFixed(2),
+      `${row.value - row.baseline} ${row.unit}`,
     ]),
   ]
-  const widths = [0, 1, 2, 3].map((column) =>
+  const widths = [0, 1, 2, 3, 4].map((column) =>
     Math.max(...cells.map((row) => row[column]?.length ?? 0)),
   )
   return cells

@@ -1,29 +1,31 @@
-// `npm run bench`: answer click to voice, and webhook to ring, beside a bare page with the Voice SDK alone.
-// The two take turns in one run, so that whatever else the machine does burdens both.
-import { callerTone, runCall, type Measured, type Side } from './run-call.ts'
-import { figures, table } from './figures.ts'
-import { openStage } from './stage.ts'
+// `npm run bench [-- answers commands --json]`: speeds beside the bare thing in the same run. The two take turns, so
+// that whatever else the machine does burdens both.
+import { measureAnswers } from './answer.ts'
+import { measureCommands } from './commands.ts'
+import { table, type Figure } from './figures.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const parts: Readonly<Record<string, (stage: Stage, rounds: number) => Promise<Figure[]>>> = {
+  answers: measureAnswers,
+  commands: measureCommands,
+}
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 20)
-const json = process.argv.includes('--json')
+const words = process.argv.slice(2)
+const json = words.includes('--json')
+const named = words.filter((word) => word !== '--json')
+const unknown = named.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
 
 const stage = await openStage()
 try {
-  const results: Record<Side['name'], Measured[]> = { product: [], bare: [] }
-  const caller = await stage.centre.phone({ plays: callerTone })
-  for (let round = -1; round < rounds; round += 1) {
-    for (const side of stage.sides) {
-      const measured = await runCall(stage, side, caller)
-      // The first call of each warms caches and compilers, and is not counted.
-      if (round >= 0) results[side.name].push(measured)
-    }
+  const rows: Figure[] = []
+  for (const [name, measure] of Object.entries(parts)) {
+    if (named.length === 0 || named.includes(name)) rows.push(...(await measure(stage, rounds)))
   }
-  const pick = (side: Side['name'], key: keyof Measured) =>
-    results[side].map((measured) => measured[key])
-  const rows = [
-    ...figures('answer to voice', pick('product', 'answerToVoice'), pick('bare', 'answerToVoice')),
-    ...figures('webhook to ring', pick('product', 'webhookToRing'), pick('bare', 'webhookToRing')),
-  ]
   console.log(json ? rows.map((row) => JSON.stringify(row)).join('\n') : table(rows))
 } finally {
   await stage.close()

@@ -12,7 +12,8 @@ import { startStampingWebhook, type StampingWebhook } from './stamping-webhook.t
 export interface Stage {
   readonly centre: Centre
   readonly webhook: StampingWebhook
-  readonly sides: readonly Side[]
+  /** The product and the bare page. */
+  readonly sides: readonly [Side, Side]
   close(): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import { createTicker } from '../media/ticker.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { behaviourSchema } from '../network/behaviour.ts'
 import { createTelephoneNetwork } from '../network/network.ts'
+import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import { createBridge } from '../network/testing/bridge.ts'
 import type { Bridge } from '../network/testing/bridge.ts'
@@ -33,9 +34,18 @@ beforeEach(async () => {
   bridge = createBridge(ticker)
   network = createTelephoneNetwork({ ticker, clock, switchboard: bridge })
   app = fastify({ forceCloseConnections: true })
-  await app.register(controlRoutes({ network, clock, ticker, centreNumbers: [OURS] }), {
-    prefix: '/sandbox',
-  })
+  await app.register(
+    controlRoutes({
+      network,
+      clock,
+      ticker,
+      centreNumbers: [OURS],
+      webhookFaults: createWebhookFaults(),
+    }),
+    {
+      prefix: '/sandbox',
+    },
+  )
   await app.listen({ port: 0, host: '127.0.0.1' })
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/sandbox/customer/lines`
   browser = new FakeDevice(ticker, 440)

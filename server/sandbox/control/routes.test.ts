@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { decodeWav } from '../media/wav.ts'
 import { createSimulation } from '../network/testing/simulation.ts'
+import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import { controlRoutes } from './routes.ts'
 
 const ANN = '+15005551001'
@@ -15,7 +16,10 @@ let app: FastifyInstance
 beforeEach(async () => {
   sim = createSimulation()
   app = fastify()
-  await app.register(controlRoutes({ ...sim, centreNumbers: [OURS] }), { prefix: '/sandbox' })
+  await app.register(
+    controlRoutes({ ...sim, centreNumbers: [OURS], webhookFaults: createWebhookFaults() }),
+    { prefix: '/sandbox' },
+  )
 })
 afterEach(() => app.close())
 
@@ -188,4 +192,14 @@ test('the customer page and its parts are served under a strict policy', async (
       expect((await app.inject({ method: 'GET', url })).statusCode).toBe(200)
     }
   }
+})
+
+test('webhook faults are set, listed and cleared; a wrong one is refused', async () => {
+  const fault = { does: 'drop', path: '/webhooks', event: 'participant-hold', times: 2 }
+  expect((await post('/webhook-faults', fault)).status).toBe(201)
+  const left = async () => (await get('/webhook-faults')).body
+  expect(await left()).toEqual({ faults: [{ ...fault, afterMs: 1000 }] })
+  expect((await post('/webhook-faults', { does: 'lose' })).status).toBe(400)
+  await call('DELETE', '/webhook-faults')
+  expect(await left()).toEqual({ faults: [] })
 })

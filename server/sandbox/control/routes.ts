@@ -9,11 +9,14 @@ import { mountCustomerRoutes } from './customer-routes.ts'
 import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
+import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
+import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
 export interface ControlDeps {
   readonly network: TelephoneNetwork
   readonly clock: Clock
   readonly ticker: Ticker
+  readonly webhookFaults: WebhookFaults
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -39,6 +42,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountWebhookFaultRoutes(app, deps.webhookFaults)
     mountCustomerPage(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)
   }

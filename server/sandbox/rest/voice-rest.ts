@@ -8,6 +8,7 @@ import { callRoutes } from './calls.ts'
 import { conferenceRoutes } from './conferences.ts'
 import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
+import { queueRoutes } from './queues.ts'
 
 /** The resources of `api.twilio.com`, under `/api/2010-04-01/Accounts/AC…`. */
 export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
@@ -24,5 +25,6 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     participantRoutes(scope, services)
     phoneNumberRoutes(scope, services)
     applicationRoutes(scope, services)
+    queueRoutes(scope, services)
   })
 }

@@ -6,6 +6,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   Say: 'loop -voice -language',
   Play: 'loop digits',
   Pause: 'length',
+  Gather:
+    'action method input timeout numDigits finishOnKey actionOnEmptyResult -speechTimeout -language -hints ' +
+    '-partialResultCallback -partialResultCallbackMethod -bargeIn -profanityFilter -speechModel -enhanced -debug',
   Hangup: '',
   Leave: '',
   Reject: 'reason',
@@ -20,6 +23,7 @@ const KNOWN: Readonly<Record<string, string>> = {
     'muted beep startConferenceOnEnter endConferenceOnExit participantLabel maxParticipants waitUrl waitMethod ' +
     'statusCallback statusCallbackMethod statusCallbackEvent -region -record -trim -coach -jitterBufferSize ' +
     '-recordingStatusCallback -recordingStatusCallbackMethod -recordingStatusCallbackEvent -eventCallbackUrl',
+  Queue: 'url method -reservationSid -postWorkActivitySid',
   Client:
     'statusCallback statusCallbackMethod statusCallbackEvent -url -method -clientNotificationUrl',
   Identity: '',

@@ -2,9 +2,10 @@ import { dtmfSource } from '../media/dtmf.ts'
 import type { FrameSource } from '../media/frame.ts'
 import { limitedSource, samplesSource, silenceSource } from '../media/sources.ts'
 import { speak } from '../media/speech.ts'
+import type { Call } from '../telephony/call.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import type { PauseVerb, PlayVerb, SayVerb } from './document.ts'
-
+import { TwimlFault } from './fault.ts'
 import { fetchAudio, resolveUrl } from './fetch.ts'
 
 /** The sound of a `<Say>`, `<Play>` or `<Pause>`. Throws a TwimlFault when a file cannot be had or played. */
@@ -23,5 +24,22 @@ export async function audible(
       const samples = await fetchAudio(services, resolveUrl(verb.url, base))
       return samplesSource(samples, { loop: verb.loop })
     }
+  }
+}
+
+/** A file that cannot be played is noted, and the document goes on: null. */
+export async function audibleOrNothing(
+  services: Pick<VoiceServices, 'sender' | 'notices'>,
+  call: Call,
+  verb: SayVerb | PlayVerb | PauseVerb,
+  base: string,
+): Promise<FrameSource | null> {
+  try {
+    return await audible(services, verb, base)
+  } catch (error) {
+    if (!(error instanceof TwimlFault)) throw error
+    const { code, message, url } = error
+    services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+    return null
   }
 }

@@ -46,6 +46,23 @@ export interface PauseVerb {
   readonly seconds: number
 }
 
+/** Docs: voice/twiml/gather. */
+export interface GatherVerb {
+  readonly kind: 'gather'
+  /** What plays meanwhile. */
+  readonly prompt: readonly (SayVerb | PlayVerb | PauseVerb)[]
+  readonly dtmf: boolean
+  /** Infinity without a limit. */
+  readonly numDigits: number
+  readonly timeoutSeconds: number
+  /** Empty: no key finishes. */
+  readonly finishOnKey: string
+  readonly actionOnEmptyResult: boolean
+  /** Null: the document's own URL, asked by `method`. */
+  readonly action: Link | null
+  readonly method: HttpMethod
+}
+
 export interface EnqueueVerb {
   readonly kind: 'enqueue'
   readonly queue: string
@@ -67,6 +84,14 @@ export interface DialConferenceVerb {
   readonly dial: DialOptions
 }
 
+export interface DialQueueVerb {
+  readonly kind: 'dial-queue'
+  readonly queue: string
+  /** Played to the one who waited, before the two talk. */
+  readonly url: Link | null
+  readonly dial: DialOptions
+}
+
 export interface DialPartiesVerb {
   readonly kind: 'dial-parties'
   readonly nouns: readonly Noun[]
@@ -77,8 +102,10 @@ export type Verb =
   | SayVerb
   | PlayVerb
   | PauseVerb
+  | GatherVerb
   | EnqueueVerb
   | DialConferenceVerb
+  | DialQueueVerb
   | DialPartiesVerb
   | { readonly kind: 'redirect'; readonly link: Link }
   | { readonly kind: 'hangup' }

@@ -2,6 +2,7 @@ import { callParams } from '../telephony/call-params.ts'
 import type { Dequeue, QueueEntry } from '../telephony/queues.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
+import { announce } from './announce.ts'
 import { stayInConference } from './dial-conference.ts'
 import type { EnqueueVerb } from './document.ts'
 import { resolveUrl } from './fetch.ts'
@@ -53,9 +54,30 @@ export async function enqueue(context: VerbContext, verb: EnqueueVerb): Promise<
     if (task?.ok === true) services.tasks().callerLeftQueue(task.taskSid, 'leave')
     return finish('leave', waited)
   }
-  await stayInConference(context, how.conference, how.options, null)
+  if (how.kind === 'bridge') await meet(context, how, waited)
+  else await stayInConference(context, how.conference, how.options, null)
   const redirected = leaveCauseOf(context) === 'updated'
   return finish(redirected ? 'redirected-from-bridged' : 'bridged', waited)
+}
+
+/** Hears what is announced, then talks to the one who dialled the queue until either leaves. */
+async function meet(
+  context: VerbContext,
+  how: Extract<Dequeue, { kind: 'bridge' }>,
+  waited: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { call, signal } = context
+  const { announcement, by } = how
+  try {
+    if (announcement !== null) {
+      await announce(context, announcement, { ...waited, DequeingCallSid: by })
+    }
+    if (signal.aborted) return
+    await new Promise<void>((resolve) => how.meet({ call, signal, part: resolve }))
+  } finally {
+    // Whoever dialled the queue must not wait for one who never came; after a meeting this says nothing.
+    how.meet(null)
+  }
 }
 
 function createTask({ services, call, base }: VerbContext, verb: EnqueueVerb, workflowSid: string) {

@@ -1,11 +1,12 @@
-import type { FrameSource } from '../media/frame.ts'
 import { play } from '../telephony/player.ts'
-import { audible } from './audible.ts'
+import { audibleOrNothing } from './audible.ts'
 import type { Onward, VerbContext } from './context.ts'
 import { dialConference } from './dial-conference.ts'
 import { dialParties } from './dial-parties.ts'
+import { dialQueue } from './dial-queue.ts'
 import type { PauseVerb, PlayVerb, SayVerb, Verb } from './document.ts'
 import { enqueue } from './enqueue.ts'
+import { gather } from './gather.ts'
 import { TwimlFault } from './fault.ts'
 import { resolveUrl } from './fetch.ts'
 
@@ -22,8 +23,12 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       return { kind: 'url', url: resolveUrl(verb.link.url, base), method: verb.link.method }
     case 'dial-conference':
       return await dialConference(context, verb)
+    case 'dial-queue':
+      return await dialQueue(context, verb)
     case 'dial-parties':
       return await dialParties(context, verb)
+    case 'gather':
+      return await gather(context, verb)
     case 'enqueue':
       return await enqueue(context, verb)
     case 'hangup':
@@ -48,25 +53,10 @@ async function sound(
   if (verb.kind === 'pause' && call.audio === null) {
     return await silentWait(services.clock, verb.seconds, signal)
   }
-  const source = await soundOrNothing({ services, call, signal, base }, verb)
+  const source = await audibleOrNothing(services, call, verb, base)
   if (source === null || signal.aborted) return
   call.answer()
   if (call.audio) await play(services.audio, call.audio, source, signal)
-}
-
-/** A file that cannot be played is noted, and the document goes on. */
-async function soundOrNothing(
-  { services, call, base }: VerbContext,
-  verb: SayVerb | PlayVerb | PauseVerb,
-): Promise<FrameSource | null> {
-  try {
-    return await audible(services, verb, base)
-  } catch (error) {
-    if (!(error instanceof TwimlFault)) throw error
-    const { code, message, url } = error
-    services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
-    return null
-  }
 }
 
 function silentWait(

@@ -31,6 +31,12 @@ export function parseDial(element: Element): Verb {
     if (conference.text === '') throw new TwimlFault(13224, 'Dial: the conference has no name')
     return { kind: 'dial-conference', name: conference.text, join: joinOptionsOf(conference), dial }
   }
+  const queue = element.children.find(({ name }) => name === 'Queue')
+  if (queue) {
+    const { url } = queue.attributes
+    const announcement = url === undefined ? null : { url, method: methodOf(queue) }
+    return { kind: 'dial-queue', queue: queue.text, url: announcement, dial }
+  }
   const nouns = element.children.map(parseNoun)
   if (nouns.length === 0 && element.text !== '') {
     nouns.push({ kind: 'number', number: element.text, report: null })

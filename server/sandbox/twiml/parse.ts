@@ -1,10 +1,10 @@
 import { attributeWarnings } from './attributes.ts'
-import type { EnqueueVerb, TwimlDocument, Verb } from './document.ts'
+import type { EnqueueVerb, GatherVerb, TwimlDocument, Verb } from './document.ts'
 import { readElement } from './element.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
 import { parseDial } from './parse-dial.ts'
-import { actionOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
+import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /**
  * Reads a TwiML document. Attributes that Twilio does not have are warnings (12200); a document that is not
@@ -38,6 +38,8 @@ function parseVerb(element: Element): Verb {
       }
     case 'Pause':
       return { kind: 'pause', seconds: wholeOf(element, 'length', 1) }
+    case 'Gather':
+      return parseGather(element)
     case 'Enqueue':
       return parseEnqueue(element)
     case 'Dial':
@@ -54,6 +56,34 @@ function parseVerb(element: Element): Verb {
     }
     default:
       throw new TwimlFault(12200, `Schema validation: <${element.name}> cannot be executed here`)
+  }
+}
+
+const GATHER_TIMEOUT_SECONDS = 5
+
+/** Docs: voice/twiml/gather. */
+function parseGather(element: Element): GatherVerb {
+  const { input = 'dtmf', finishOnKey = '#', timeout } = element.attributes
+  return {
+    kind: 'gather',
+    prompt: element.children.map((child) => {
+      const verb = parseVerb(child)
+      if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
+      throw new TwimlFault(12200, `Schema validation: <Gather> cannot hold <${child.name}>`)
+    }),
+    dtmf: input.split(' ').includes('dtmf'),
+    numDigits:
+      element.attributes['numDigits'] === undefined
+        ? Infinity
+        : wholeOf(element, 'numDigits', 1, 1),
+    timeoutSeconds:
+      timeout === 'auto'
+        ? GATHER_TIMEOUT_SECONDS
+        : wholeOf(element, 'timeout', GATHER_TIMEOUT_SECONDS),
+    finishOnKey,
+    actionOnEmptyResult: flagOf(element, 'actionOnEmptyResult', false),
+    action: actionOf(element),
+    method: methodOf(element),
   }
 }
 

@@ -125,6 +125,7 @@ async function readResponse(response: Response, url: string): Promise<WebhookRes
   }
 }
 
-function unanswered(url: string): WebhookResponse {
+/** Nobody answered. */
+export function unanswered(url: string): WebhookResponse {
   return { ok: false, status: 0, contentType: '', body: new Uint8Array(), text: '', url }
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import twilio from 'twilio'
 import { launchChromium } from '../harness/chromium.ts'
+import { ringIn } from '../harness/calling.ts'
 import { test, expect } from '../harness/fixtures.ts'
-import { callerSpeech } from '../harness/phones.ts'
 import { storedWrapUps } from '../harness/store.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -32,9 +32,7 @@ test('a webhook with a wrong signature gets 403 and changes nothing', async ({
   openDesk,
 }) => {
   const ada = await openDesk('ada')
-  await ada.becomeAvailable()
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  await ringIn(centre, ada)
   await expect(ada.button('Answer')).toBeVisible()
 
   const [line] = await centre.twilio.incomingPhoneNumbers.list()
@@ -59,9 +57,7 @@ test('an unknown disposition is refused, the notes stay, and a known one complet
   openDesk,
 }) => {
   const ada = await openDesk('ada')
-  await ada.becomeAvailable()
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, ada)
   await ada.answer()
   await ada.hearsSomething()
   await caller.hangUp()
@@ -82,9 +78,7 @@ test('an unknown disposition is refused, the notes stay, and a known one complet
 
 test('a closed window loses no wrap-up', async ({ centre, openDesk }) => {
   const first = await openDesk('ada')
-  await first.becomeAvailable()
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, first)
   await first.answer()
   await first.hearsSomething()
   await first.page.getByRole('textbox', { name: 'Notes' }).fill('Half a sentence')

@@ -1,3 +1,4 @@
+import { ringIn } from '../harness/calling.ts'
 import { test, expect } from '../harness/fixtures.ts'
 import {
   besidesTheMusic,
@@ -13,10 +14,7 @@ test('a caller is answered, muted, held, resumed and wrapped up, and the agent i
   openDesk,
 }) => {
   const ada = await openDesk('ada')
-  await ada.becomeAvailable()
-
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, ada)
   await expect(ada.page.getByText('Support').first()).toBeVisible()
   await expect(ada.page.getByText(/415.?\W?555/).first()).toBeVisible()
   await ada.answer()
@@ -86,9 +84,7 @@ test('a caller is answered, muted, held, resumed and wrapped up, and the agent i
 
 test('the caller hangs up: the agent goes to wrap-up', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
-  await ada.becomeAvailable()
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, ada)
   await ada.answer()
   await ada.hearsSomething()
   await caller.hangUp()
@@ -98,9 +94,7 @@ test('the caller hangs up: the agent goes to wrap-up', async ({ centre, openDesk
 
 test('declined: the call is offered to the next agent', async ({ centre, openDesk }) => {
   const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-  await ada.becomeAvailable()
-  const caller = await centre.phone({ plays: await callerSpeech() })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, ada)
   await expect(ada.button('Answer')).toBeVisible()
   await grace.becomeAvailable()
   await ada.button('Decline').click()
@@ -112,9 +106,7 @@ test('declined: the call is offered to the next agent', async ({ centre, openDes
 
 test('a caller who hangs up while ringing stops the ring', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
-  await ada.becomeAvailable()
-  const caller = await centre.phone({ plays: 'silence' })
-  await caller.dial(centre.number)
+  const caller = await ringIn(centre, ada, 'silence')
   await expect(ada.button('Answer')).toBeVisible()
   await caller.hangUp()
   await expect(ada.button('Answer')).toBeHidden()
@@ -133,9 +125,7 @@ test.describe('with a short time to answer', () => {
       .workflows(centre.sandbox.workflowSid)
       .update({ taskReservationTimeout: 3 })
     const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-    await ada.becomeAvailable()
-    const caller = await centre.phone({ plays: await callerSpeech() })
-    await caller.dial(centre.number)
+    await ringIn(centre, ada)
     await expect(ada.button('Answer')).toBeVisible()
     await grace.becomeAvailable()
     await expect(ada.button('Answer')).toBeHidden()

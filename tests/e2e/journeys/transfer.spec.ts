@@ -1,25 +1,6 @@
-import type { Centre } from '../harness/centre.ts'
-import type { Desk } from '../harness/desk.ts'
+import { CUSTOMER_HZ, OTHER_HZ, otherPhone, talking } from '../harness/calling.ts'
 import { test, expect } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsTone, hearsVoice } from '../harness/hearing.ts'
-import type { Phone } from '../harness/phones.ts'
-
-/** Each far party has its own tone, so that whoever is heard can be told apart. */
-const CUSTOMER_HZ = 620
-const OTHER_HZ = 1330
-
-async function talking(centre: Centre, desk: Desk): Promise<Phone> {
-  await desk.becomeAvailable()
-  const customer = await centre.phone({ plays: { tone: CUSTOMER_HZ, dbfs: -14 } })
-  await customer.dial(centre.number)
-  await desk.answer()
-  await desk.hearsTone(CUSTOMER_HZ, true)
-  return customer
-}
-
-function otherPhone(centre: Centre, answers: unknown = { afterSeconds: 0.5 }): Promise<Phone> {
-  return centre.phone({ answers, plays: { tone: OTHER_HZ, dbfs: -14 } })
-}
 
 test('warm transfer to a number: consult, swap, join, complete', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
@@ -116,6 +97,35 @@ test('warm transfer to a teammate, who takes over and wraps up too', async ({
   const statuses = async () =>
     (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(statuses).toEqual(['completed', 'completed'])
+})
+
+test('a supervisor taken in by warm transfer: asked in private, joined, and left with the customer', async ({
+  centre,
+  openDesk,
+}) => {
+  const [ada, joan] = await Promise.all([openDesk('ada'), openDesk('joan')])
+  const customer = await talking(centre, ada)
+  await joan.becomeAvailable()
+  await ada.talkFirstWith('Joan')
+  await joan.answer()
+  await test.step('in private: the customer has music, agent and supervisor talk', async () => {
+    await ada.hearsSomething()
+    await joan.hearsSomething()
+    await hearsOnlyHoldMusic(customer)
+  })
+  await test.step('joined: both hear the customer, who hears them', async () => {
+    await ada.page.getByRole('button', { name: /^Join all/ }).click()
+    await ada.hearsTone(CUSTOMER_HZ, true)
+    await joan.hearsTone(CUSTOMER_HZ, true)
+    await hearsVoice(customer)
+  })
+  await ada.button('Complete transfer').click()
+  await ada.wrapUp('Resolved', 'Joan has it.')
+  await joan.hearsTone(CUSTOMER_HZ, true)
+  await hearsVoice(customer)
+  await joan.button('Hang up').click()
+  await expect.poll(() => customer.callState()).toBe('ended')
+  await joan.wrapUp('Resolved', '')
 })
 
 test('the customer hangs up during the consult: the agent is told, and wraps up after', async ({

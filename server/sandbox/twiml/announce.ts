@@ -1,0 +1,35 @@
+import { callParams } from '../telephony/call-params.ts'
+import { play } from '../telephony/player.ts'
+import { audibleOrNothing } from './audible.ts'
+import type { VerbContext } from './context.ts'
+import type { Link } from './document.ts'
+import { TwimlFault } from './fault.ts'
+import { fetchInstructions, resolveUrl } from './fetch.ts'
+
+/** A document of sounds alone, played to one party before two are connected. Docs: voice/twiml/queue#attributes-url. */
+export async function announce(
+  { services, call, signal }: VerbContext,
+  first: Link,
+  params: Readonly<Record<string, string>>,
+): Promise<void> {
+  let link: Link | null = first
+  while (link !== null && !signal.aborted) {
+    const loaded = await fetchInstructions(services, call, {
+      ...link,
+      params: { ...callParams(call), ...params },
+    })
+    if (loaded.kind === 'audio') throw new TwimlFault(12300, 'A document is needed', link.url)
+    link = null
+    for (const verb of loaded.document.verbs) {
+      if (verb.kind === 'redirect') {
+        link = { url: resolveUrl(verb.link.url, loaded.url), method: verb.link.method }
+        break
+      }
+      if (verb.kind !== 'say' && verb.kind !== 'play' && verb.kind !== 'pause') {
+        throw new TwimlFault(12200, `The document cannot have the verb '${verb.kind}'`, loaded.url)
+      }
+      const source = await audibleOrNothing(services, call, verb, loaded.url)
+      if (source !== null && call.audio) await play(services.audio, call.audio, source, signal)
+    }
+  }
+}

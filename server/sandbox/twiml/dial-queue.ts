@@ -1,0 +1,109 @@
+import { bridge } from '../telephony/player.ts'
+import type { Meeting, Queue, QueueEntry } from '../telephony/queues.ts'
+import { followAction, leaveCauseOf } from './context.ts'
+import type { Onward, VerbContext } from './context.ts'
+import type { DialQueueVerb } from './document.ts'
+import { resolveUrl } from './fetch.ts'
+
+/**
+ * `<Dial><Queue>`: talks to whoever waits first, or comes first within the time-out. Docs: voice/twiml/queue.
+ * Reservations are not taken by it here.
+ */
+export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Promise<Onward> {
+  const { services, call, base } = context
+  const { action } = verb.dial
+  call.answer()
+  const queue = services.queues.named(verb.queue)
+  if (queue === null) {
+    const message = `Dial: there is no queue '${verb.queue}'`
+    services.notices.note({ level: 'error', code: 20404, message, callSid: call.sid, url: base })
+    return followAction(context, action, { DialCallStatus: 'failed' })
+  }
+  const meeting = await firstToCome(context, verb, queue)
+  if (meeting === null) {
+    if (leaveCauseOf(context) === 'updated') return null
+    return followAction(context, action, { DialCallStatus: 'no-answer' })
+  }
+  const since = services.clock.now()
+  await talk(context, verb, meeting)
+  if (leaveCauseOf(context) === 'updated') return null
+  const seconds = Math.round((services.clock.now() - since) / 1000)
+  return followAction(context, action, {
+    DialCallStatus: 'completed',
+    DialCallSid: meeting.call.sid,
+    DialCallDuration: String(seconds),
+  })
+}
+
+/** Null when nobody came in time, or the dialling call left first. */
+async function firstToCome(
+  { services, call, signal, base }: VerbContext,
+  { url, dial }: DialQueueVerb,
+  queue: Queue,
+): Promise<Meeting | null> {
+  const met = Promise.withResolvers<Meeting | null>()
+  const announcement = url === null ? null : { ...url, url: resolveUrl(url.url, base) }
+  let coming: QueueEntry | null = null
+  let settled = false
+  let stopWaiting: (() => boolean) | null = null
+  const settle = (meeting: Meeting | null) => {
+    settled = true
+    met.resolve(meeting)
+  }
+  const next = () => {
+    stopWaiting = services.queues.onFront(queue, (entry) => {
+      coming = entry
+      entry.dequeue({
+        kind: 'bridge',
+        by: call.sid,
+        announcement,
+        meet(meeting) {
+          if (settled) meeting?.part()
+          else if (meeting === null) next()
+          else settle(meeting)
+        },
+      })
+    })
+  }
+  const giveUp = () => {
+    stopWaiting?.()
+    settle(null)
+  }
+  const stopTimer = services.clock.after(dial.timeoutSeconds * 1000, () => {
+    // Somebody who hears the announcement is on the way.
+    if (stopWaiting?.() === true || coming?.call.ended !== false) settle(null)
+  })
+  signal.addEventListener('abort', giveUp)
+  if (signal.aborted) giveUp()
+  else next()
+  const meeting = await met.promise
+  stopTimer()
+  signal.removeEventListener('abort', giveUp)
+  return meeting
+}
+
+/** Settles when the two no longer talk; the one who was queued goes on in its own document. */
+async function talk(
+  { services, call, signal }: VerbContext,
+  { dial }: DialQueueVerb,
+  meeting: Meeting,
+): Promise<void> {
+  if (call.audio === null || meeting.call.audio === null || signal.aborted) return meeting.part()
+  const apart = bridge(services.audio, call.audio, meeting.call.audio)
+  const over = new AbortController()
+  await new Promise<void>((resolve) => {
+    const part = () => resolve()
+    signal.addEventListener('abort', part, { signal: over.signal })
+    meeting.signal.addEventListener('abort', part, { signal: over.signal })
+    const cancel = services.clock.after(dial.timeLimitSeconds * 1000, part)
+    over.signal.addEventListener('abort', cancel)
+    if (!dial.hangupOnStar) return
+    const stopKeys = call.onKey((key) => {
+      if (key === '*') part()
+    })
+    over.signal.addEventListener('abort', stopKeys)
+  })
+  over.abort()
+  apart()
+  meeting.part()
+}

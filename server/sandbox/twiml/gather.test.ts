@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { createTestExchange } from '../telephony/testing/test-exchange.ts'
+import { TestLeg } from '../telephony/testing/test-leg.ts'
+
+const VOICE = 'http://app/voice'
+const NEXT = 'http://app/next'
+
+/** A caller in front of this `<Gather>`; what follows it is heard as a redirect to `/after`. */
+async function caller(gather: string) {
+  const exchange = createTestExchange({
+    [VOICE]: `<Response>${gather}<Redirect>/after</Redirect></Response>`,
+    [NEXT]: '<Response><Pause length="9"/></Response>',
+    'http://app/after': '<Response><Pause length="9"/></Response>',
+  })
+  exchange.services.routes.addNumber('+15005550006', 0).voiceUrl = VOICE
+  const { callSid } = exchange.switchboard.receive({
+    leg: new TestLeg(),
+    from: '+15005551001',
+    to: '+15005550006',
+    params: {},
+  })
+  await exchange.settle()
+  const call = exchange.services.calls.get(callSid)
+  if (!call) throw new Error('no call')
+  return {
+    call,
+    async press(keys: string) {
+      for (const key of keys) call.keyPressed(key)
+      await exchange.settle()
+    },
+    async wait(seconds: number) {
+      exchange.advance(seconds * 1000)
+      await exchange.settle()
+    },
+    asked: () => exchange.sent.slice(1).map(({ url, params }) => [url, params['Digits']]),
+  }
+}
+
+const ACTION = 'action="/next"'
+
+test.each([
+  ['so many digits', `<Gather ${ACTION} numDigits="3"/>`, '12345', [[NEXT, '123']]],
+  ['the finishing key', `<Gather ${ACTION}/>`, '12#', [[NEXT, '12']]],
+  ['another finishing key', `<Gather ${ACTION} finishOnKey="*"/>`, '1#*', [[NEXT, '1#']]],
+  ['the finishing key alone', `<Gather ${ACTION}/>`, '#', [['http://app/after', undefined]]],
+])('ends with %s', async (_, gather, keys, asked) => {
+  const { press, asked: all } = await caller(gather)
+  await press(keys)
+  expect(all()).toEqual(asked)
+})
+
+test('waits from each key anew, and then takes what it has', async () => {
+  const { press, wait, asked } = await caller(`<Gather ${ACTION} timeout="5"/>`)
+  await wait(4)
+  await press('1')
+  await wait(4)
+  await press('2')
+  await wait(4)
+  expect(asked()).toEqual([])
+  await wait(2)
+  expect(asked()).toEqual([[NEXT, '12']])
+})
+
+test('without a key the document goes on, or the action is asked all the same', async () => {
+  const silent = await caller(`<Gather ${ACTION} timeout="2"/>`)
+  await silent.wait(3)
+  expect(silent.asked()).toEqual([['http://app/after', undefined]])
+  const told = await caller(`<Gather ${ACTION} timeout="2" actionOnEmptyResult="true"/>`)
+  await told.wait(3)
+  expect(told.asked()).toEqual([[NEXT, '']])
+})
+
+test('without an action the document itself is asked', async () => {
+  const { press, asked } = await caller('<Gather numDigits="1"/>')
+  await press('7')
+  expect(asked()).toEqual([[VOICE, '7']])
+})
+
+test('with no end but the key it takes any number', async () => {
+  const { press, asked } = await caller(`<Gather ${ACTION} finishOnKey="" numDigits="4"/>`)
+  await press('1#*2')
+  expect(asked()).toEqual([[NEXT, '1#*2']])
+})

@@ -1,0 +1,125 @@
+import { expect, type Page } from '@playwright/test'
+import { Desk } from '../e2e/harness/desk.ts'
+import type { Phone } from '../e2e/harness/phones.ts'
+import { bareConference, type BareConference } from './bare-conference.ts'
+import { figures, type Figure } from './figures.ts'
+import { callerTone } from './run-call.ts'
+import type { Stage } from './stage.ts'
+
+const COMMANDS = ['hold', 'resume', 'mute', 'warm transfer to ring'] as const
+type Timings = Record<(typeof COMMANDS)[number], number>
+
+/**
+ * From the click to what the screen shows as proved, and from the click to the target's ring, beside the REST calls
+ * alone. A warm transfer is a hold and then a ring, so its bare side is both, one after the other.
+ */
+export async function measureCommands(stage: Stage, rounds: number): Promise<Figure[]> {
+  const { page, number } = stage.sides[0]
+  const customer = await stage.centre.phone({ plays: callerTone })
+  const expert = await stage.centre.phone({ answers: 'manual' })
+  await page.bringToFront()
+  await customer.dial(number)
+  const desk = new Desk(page, async () => undefined)
+  await desk.answer()
+  const bare = await bareConference(stage.centre)
+  const product: Timings[] = []
+  const baseline: Timings[] = []
+  for (let round = -1; round < rounds; round += 1) {
+    const [ours, theirs] = [await agentsRound(desk, expert), await bareRound(bare, expert)]
+    if (round < 0) continue
+    product.push(ours)
+    baseline.push(theirs)
+  }
+  await customer.hangUp()
+  await desk.wrapUp('Resolved', '')
+  return COMMANDS.flatMap((name) =>
+    figures(
+      `${name}, click to ${name.endsWith('ring') ? 'ring' : 'confirmed'}`,
+      product.map((timings) => timings[name]),
+      baseline.map((timings) => timings[name]),
+    ),
+  )
+}
+
+async function agentsRound(desk: Desk, expert: Phone): Promise<Timings> {
+  const { page } = desk
+  const hold = await pressUntil(page, 'Hold', 'Resume')
+  const resume = await pressUntil(page, 'Resume', 'Hold')
+  const mute = await pressUntil(page, 'Mute', 'Unmute')
+  await pressUntil(page, 'Unmute', 'Mute')
+  await desk.findTarget('Transfer', expert.number)
+  await page
+    .getByRole('button', { name: /^Talk first with/ })
+    .first()
+    .waitFor()
+  const pressed = await page.evaluate(() => {
+    const button = [...document.querySelectorAll('button')].find((each) =>
+      (each.getAttribute('aria-label') ?? each.textContent ?? '').startsWith('Talk first'),
+    )
+    button?.click()
+    return performance.timeOrigin + performance.now()
+  })
+  const ring = (await ringsAt(expert)) - pressed
+  await page.getByRole('button', { name: /^Cancel, back to/ }).click()
+  await expect.poll(() => expert.callState()).toBe('ended')
+  await expect(desk.button('Hold')).toBeEnabled()
+  return { hold, resume, mute, 'warm transfer to ring': ring }
+}
+
+async function bareRound(bare: BareConference, expert: Phone): Promise<Timings> {
+  const hold = await timed(() => bare.hold(true))
+  const resume = await timed(() => bare.hold(false))
+  const mute = await timed(() => bare.mute(true))
+  await bare.mute(false)
+  const asked = now()
+  await bare.hold(true)
+  const rung = bare.ring(expert.number)
+  const ring = (await ringsAt(expert)) - asked
+  await bare.end(await rung)
+  await expect.poll(() => expert.callState()).toBe('ended')
+  await bare.hold(false)
+  return { hold, resume, mute, 'warm transfer to ring': ring }
+}
+
+/** Presses a control; milliseconds until another, that is not busy, has come into its place. */
+function pressUntil(page: Page, press: string, until: string): Promise<number> {
+  return page.evaluate(
+    ([pressed, awaited]) => {
+      const named = (name: string) =>
+        [...document.querySelectorAll('fieldset button')].find(
+          (button) => button.textContent?.startsWith(name) && !button.hasAttribute('aria-busy'),
+        )
+      return new Promise<number>((resolve) => {
+        const started = performance.now()
+        new MutationObserver((_, observer) => {
+          if (!named(awaited)) return
+          observer.disconnect()
+          resolve(performance.now() - started)
+        }).observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        })
+        const button = named(pressed)
+        if (button instanceof HTMLElement) button.click()
+      })
+    },
+    [press, until] as const,
+  )
+}
+
+async function ringsAt(phone: Phone): Promise<number> {
+  while ((await phone.callState()) !== 'ringing');
+  return now()
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const started = now()
+  await act()
+  return now() - started
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now()
+}

@@ -1,0 +1,34 @@
+import type { Centre } from './centre.ts'
+import type { Desk } from './desk.ts'
+import { callerSpeech, type Phone, type PhoneBehaviour } from './phones.ts'
+
+/** Each far party has its own tone, so that whoever is heard can be told apart. */
+export const CUSTOMER_HZ = 620
+export const OTHER_HZ = 1330
+
+/** The agent is available and a customer, who speaks unless told otherwise, rings in. */
+export async function ringIn(
+  centre: Centre,
+  desk: Desk,
+  plays: PhoneBehaviour['plays'] = null,
+): Promise<Phone> {
+  await desk.becomeAvailable()
+  const caller = await centre.phone({ plays: plays ?? (await callerSpeech()) })
+  await caller.dial(centre.number)
+  return caller
+}
+
+/** A customer whose voice is a tone, answered and heard. */
+export async function talking(centre: Centre, desk: Desk): Promise<Phone> {
+  const customer = await ringIn(centre, desk, { tone: CUSTOMER_HZ, dbfs: -14 })
+  await desk.answer()
+  await desk.hearsTone(CUSTOMER_HZ, true)
+  return customer
+}
+
+export function otherPhone(
+  centre: Centre,
+  answers: PhoneBehaviour['answers'] = { afterSeconds: 0.5 },
+): Promise<Phone> {
+  return centre.phone({ answers, plays: { tone: OTHER_HZ, dbfs: -14 } })
+}
