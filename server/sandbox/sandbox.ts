@@ -6,6 +6,7 @@ import { controlRoutes } from './control/routes.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
+import { createRestFaults, sufferFaults } from './http/rest-faults.ts'
 import { refuseUnknownUpgrades } from './http/upgrades.ts'
 import { createTicker } from './media/ticker.ts'
 import { createTelephoneNetwork } from './network/network.ts'
@@ -54,6 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ticker,
     sender,
     notices,
+    baseUrl: () => baseUrl(),
     directory: () => devices,
     tasks: () => taskRouter.taskSide,
   })
@@ -61,15 +63,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const network = createTelephoneNetwork({ ticker, clock, switchboard })
   const devices = createDevices({ account, clock, ticker, switchboard, network })
   const app = buildHttpApp(account)
+  const restFaults = createRestFaults()
+  sufferFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
   const taskRouter = createTaskRouter({ account, clock, sender, baseUrl, voice: voiceSide })
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
   taskRouter.routes(app)
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
-  void app.register(controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults }), {
-    prefix: '/sandbox',
-  })
+  void app.register(
+    controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults }),
+    {
+      prefix: '/sandbox',
+    },
+  )
   devices.attachUpgrade(app.server)
   taskRouter.attachUpgrade(app.server)
   refuseUnknownUpgrades(app.server, ['/signal', '/eventbridge/'])

@@ -38,6 +38,16 @@ export async function startContactCentre(environment: Environment = {}) {
     twilio: client,
     workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
     ...telephones(baseUrl),
+    /** What goes wrong with Twilio's webhooks from now on, instead of what went wrong before. */
+    async webhookFaults(faults: readonly object[]): Promise<void> {
+      const url = `${baseUrl}/sandbox/webhook-faults`
+      await fetch(url, { method: 'DELETE' })
+      for (const fault of faults) {
+        const headers = { 'content-type': 'application/json' }
+        const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fault) })
+        if (!reply.ok) throw new Error(await reply.text())
+      }
+    },
     async activity(name: string): Promise<string> {
       const activities = await client.taskrouter.v1
         .workspaces(twilio.workspaceSid)

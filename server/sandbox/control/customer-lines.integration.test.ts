@@ -8,6 +8,7 @@ import { createTicker } from '../media/ticker.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { behaviourSchema } from '../network/behaviour.ts'
 import { createTelephoneNetwork } from '../network/network.ts'
+import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import { createBridge } from '../network/testing/bridge.ts'
@@ -40,6 +41,7 @@ beforeEach(async () => {
       clock,
       ticker,
       centreNumbers: [OURS],
+      restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
     }),
     {

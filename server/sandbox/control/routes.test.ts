@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { decodeWav } from '../media/wav.ts'
 import { createSimulation } from '../network/testing/simulation.ts'
+import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -17,7 +18,12 @@ beforeEach(async () => {
   sim = createSimulation()
   app = fastify()
   await app.register(
-    controlRoutes({ ...sim, centreNumbers: [OURS], webhookFaults: createWebhookFaults() }),
+    controlRoutes({
+      ...sim,
+      centreNumbers: [OURS],
+      restFaults: createRestFaults(),
+      webhookFaults: createWebhookFaults(),
+    }),
     { prefix: '/sandbox' },
   )
 })
@@ -201,5 +207,15 @@ test('webhook faults are set, listed and cleared; a wrong one is refused', async
   expect(await left()).toEqual({ faults: [{ ...fault, afterMs: 1000 }] })
   expect((await post('/webhook-faults', { does: 'lose' })).status).toBe(400)
   await call('DELETE', '/webhook-faults')
+  expect(await left()).toEqual({ faults: [] })
+})
+
+test('faults of the REST API are set, listed and cleared; a wrong one is refused', async () => {
+  const fault = { method: 'POST', path: '/Recordings/', status: 503, times: 2 }
+  expect((await post('/rest-faults', fault)).status).toBe(201)
+  const left = async () => (await get('/rest-faults')).body
+  expect(await left()).toEqual({ faults: [{ ...fault, code: 20500, afterwards: false }] })
+  expect((await post('/rest-faults', { status: 200 })).status).toBe(400)
+  await call('DELETE', '/rest-faults')
   expect(await left()).toEqual({ faults: [] })
 })

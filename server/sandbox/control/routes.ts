@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 
 import type { Clock } from '../clock.ts'
+import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import { createCustomerLines } from './customer-lines.ts'
@@ -9,6 +10,7 @@ import { mountCustomerRoutes } from './customer-routes.ts'
 import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
+import { mountRestFaultRoutes } from './rest-fault-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
@@ -17,6 +19,7 @@ export interface ControlDeps {
   readonly clock: Clock
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
+  readonly restFaults: RestFaults
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -42,6 +45,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     mountCustomerPage(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)

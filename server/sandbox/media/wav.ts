@@ -40,8 +40,8 @@ export function decodeWav(bytes: Uint8Array): Int16Array {
   throw new Error('This WAV file has no data chunk.')
 }
 
-/** A 16-bit mono WAV of 8 kHz. */
-export function encodeWav(samples: Int16Array): Uint8Array {
+/** A 16-bit WAV of 8 kHz; the samples of several channels are interleaved. */
+export function encodeWav(samples: Int16Array, channels: 1 | 2 = 1): Uint8Array {
   const bytes = new Uint8Array(44 + samples.length * 2)
   const view = new DataView(bytes.buffer)
   const put = (at: number, text: string) => bytes.set(new TextEncoder().encode(text), at)
@@ -50,10 +50,10 @@ export function encodeWav(samples: Int16Array): Uint8Array {
   put(8, 'WAVEfmt ')
   view.setUint32(16, 16, true)
   view.setUint16(20, PCM, true)
-  view.setUint16(22, 1, true)
+  view.setUint16(22, channels, true)
   view.setUint32(24, SAMPLE_RATE, true)
-  view.setUint32(28, SAMPLE_RATE * 2, true)
-  view.setUint16(32, 2, true)
+  view.setUint32(28, SAMPLE_RATE * 2 * channels, true)
+  view.setUint16(32, 2 * channels, true)
   view.setUint16(34, 16, true)
   put(36, 'data')
   view.setUint32(40, samples.length * 2, true)

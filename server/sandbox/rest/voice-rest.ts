@@ -9,6 +9,7 @@ import { conferenceRoutes } from './conferences.ts'
 import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
+import { recordingRoutes } from './recordings.ts'
 
 /** The resources of `api.twilio.com`, under `/api/2010-04-01/Accounts/AC…`. */
 export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
@@ -26,5 +27,6 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     phoneNumberRoutes(scope, services)
     applicationRoutes(scope, services)
     queueRoutes(scope, services)
+    recordingRoutes(scope, services)
   })
 }

@@ -16,6 +16,8 @@ export interface AudioLoop {
   open(leg: Leg): AudioPort
   /** Runs `task` once per tick, between reading all legs and writing to them, until the returned function is called. */
   add(task: () => void): () => void
+  /** Runs `observer` once per tick, when it is settled who hears what, until the returned function is called. */
+  observe(observer: () => void): () => void
 }
 
 /**
@@ -25,6 +27,7 @@ export interface AudioLoop {
 export function createAudioLoop(ticker: { onTick(run: () => void): () => void }): AudioLoop {
   const ports = new Map<Leg, OpenPort>()
   const tasks = new Set<() => void>()
+  const observers = new Set<() => void>()
   let rest: (() => void) | null = null
 
   function tick(): void {
@@ -33,6 +36,7 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
       port.hears = null
     }
     for (const task of tasks) task()
+    for (const observer of observers) observer()
     for (const [leg, port] of ports) leg.write(port.hears)
   }
 
@@ -60,6 +64,10 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
       const entry = () => task()
       tasks.add(entry)
       return () => tasks.delete(entry)
+    },
+    observe(observer) {
+      observers.add(observer)
+      return () => observers.delete(observer)
     },
   }
 }

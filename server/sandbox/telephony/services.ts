@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { TaskSide } from '../taskrouter/voice-side.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { AudioLoop } from './audio-loop.ts'
+import type { RecordingRegistry } from './call-recording.ts'
 import type { CallRegistry } from './call-registry.ts'
 import type { ConferenceRegistry } from './conference-registry.ts'
 import type { DeviceDirectory } from './leg.ts'
@@ -23,6 +24,9 @@ export interface VoiceServices {
   readonly calls: CallRegistry
   readonly conferences: ConferenceRegistry
   readonly queues: QueueRegistry
+  readonly recordings: RecordingRegistry
+  /** The account's address under the REST API; known once the sandbox listens. */
+  readonly restUrl: () => string
   readonly routes: Routes
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide

@@ -4,6 +4,8 @@ import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
 import { createMusic } from '../twiml/wait-music.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import { createAudioLoop } from './audio-loop.ts'
+import { API_VERSION } from './call-params.ts'
+import { RecordingRegistry } from './call-recording.ts'
 import { CallRegistry } from './call-registry.ts'
 import { ConferenceRegistry } from './conference-registry.ts'
 import type { DeviceDirectory, Switch } from './leg.ts'
@@ -29,10 +31,11 @@ export function createTelephony(parts: {
   readonly ticker: { onTick(run: () => void): () => void }
   readonly sender: WebhookSender
   readonly notices: Notices
+  readonly baseUrl: () => string
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide
 }): Telephony {
-  const { account, clock, sender, notices, directory, tasks } = parts
+  const { account, clock, sender, notices, baseUrl, directory, tasks } = parts
   const { accountSid } = account
   const audio = createAudioLoop(parts.ticker)
   const calls = new CallRegistry({ clock, audio })
@@ -49,6 +52,8 @@ export function createTelephony(parts: {
     calls,
     conferences,
     queues: new QueueRegistry(clock),
+    recordings: new RecordingRegistry(),
+    restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
     directory,
     tasks,

@@ -45,6 +45,7 @@ export function createTestExchange(
     },
     sender: answering(answers, sent),
     notices: createNotices(() => {}),
+    baseUrl: () => 'http://sandbox',
     directory: () => ({
       clientLegs: (identity) => (identity.startsWith('nobody') ? [] : [make(identity)]),
       phoneLeg: (number) => (number.endsWith('9999') ? null : make(number)),

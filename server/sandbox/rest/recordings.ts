@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { page2010 } from '../http/paging.ts'
+import { badRequest } from '../http/rest-error.ts'
+import { encodeWav } from '../media/wav.ts'
+import { CallRecording } from '../telephony/call-recording.ts'
+import type { RecordingEvent, RecordingTrack } from '../telephony/call-recording.ts'
+import { method, text, words } from '../telephony/form.ts'
+import type { Form } from '../telephony/form.ts'
+import type { VoiceServices } from '../telephony/services.ts'
+import { ACCOUNT_PATH, formOf, missing, pathParam } from './account-scope.ts'
+import { recordingJson } from './recording-json.ts'
+
+const OF_CALL = `${ACCOUNT_PATH}/Calls/:call/Recordings`
+const ONE_OF_CALL = `${OF_CALL}/:recording`
+const ALL = `${ACCOUNT_PATH}/Recordings`
+const ONE = `${ALL}/:recording`
+/** The newest one that goes on. Docs: voice/api/recording#update-a-call-recording-resource. */
+const CURRENT = 'Twilio.CURRENT'
+const EVENTS: readonly RecordingEvent[] = ['in-progress', 'completed', 'absent']
+const TRACKS: readonly RecordingTrack[] = ['inbound', 'outbound', 'both']
+
+/** Docs: voice/api/recording. */
+export function recordingRoutes(app: FastifyInstance, services: VoiceServices): void {
+  const json = (recording: CallRecording) => recordingJson(services, recording)
+  app.get(OF_CALL, (request) =>
+    page2010(request, 'recordings', ofCall(services, request).map(json)),
+  )
+  app.post(OF_CALL, (request, reply) => {
+    const call = services.calls.get(pathParam(request, 'call'))
+    if (!call) throw missing(request)
+    const recording = new CallRecording(services, call, optionsOf(formOf(request)))
+    services.recordings.add(recording)
+    return reply.status(201).send(json(recording))
+  })
+  app.get(ONE_OF_CALL, (request) => json(foundOfCall(services, request)))
+  app.post(ONE_OF_CALL, (request) => {
+    const recording = foundOfCall(services, request)
+    update(recording, formOf(request))
+    return json(recording)
+  })
+  app.delete(ONE_OF_CALL, (request, reply) => {
+    services.recordings.remove(foundOfCall(services, request).sid)
+    return reply.status(204).send()
+  })
+  app.get(ALL, (request) => page2010(request, 'recordings', services.recordings.list().map(json)))
+  app.get(ONE, (request, reply) => {
+    const sid = pathParam(request, 'recording')
+    // The ending asks for the sound itself; `.json` has been taken off before.
+    if (!sid.endsWith('.wav')) return json(found(services, request, sid))
+    const recording = found(services, request, sid.slice(0, -'.wav'.length))
+    if (recording.live) throw missing(request)
+    const { channels } = recording.options
+    return reply.type('audio/x-wav').send(Buffer.from(encodeWav(recording.samples(), channels)))
+  })
+  app.delete(ONE, (request, reply) => {
+    services.recordings.remove(found(services, request, pathParam(request, 'recording')).sid)
+    return reply.status(204).send()
+  })
+}
+
+function optionsOf(form: Form): ConstructorParameters<typeof CallRecording>[2] {
+  const url = text(form, 'RecordingStatusCallback')
+  const asked = words(form, 'RecordingStatusCallbackEvent')
+  const events = EVENTS.filter((event) => asked.includes(event))
+  const track = text(form, 'RecordingTrack')
+  return {
+    channels: text(form, 'RecordingChannels') === 'dual' ? 2 : 1,
+    track: TRACKS.find((each) => each === track) ?? 'both',
+    report:
+      url === undefined || url === ''
+        ? null
+        : {
+            url,
+            method: method(form, 'RecordingStatusCallbackMethod'),
+            events: asked.length === 0 ? ['completed'] : events,
+          },
+  }
+}
+
+function update(recording: CallRecording, form: Form): void {
+  const status = text(form, 'Status')
+  if (!recording.live) throw badRequest('The recording is over and cannot be changed', 21220)
+  switch (status) {
+    case 'paused':
+      return recording.pause(text(form, 'PauseBehavior') === 'skip' ? 'skip' : 'silence')
+    case 'in-progress':
+      return recording.resume()
+    case 'stopped':
+      return recording.stop()
+    default:
+      throw badRequest(`Invalid Status ${status}: only in-progress, paused and stopped`)
+  }
+}
+
+function ofCall(services: VoiceServices, request: FastifyRequest): readonly CallRecording[] {
+  const callSid = pathParam(request, 'call')
+  return services.recordings.list().filter(({ call }) => call.sid === callSid)
+}
+
+function foundOfCall(services: VoiceServices, request: FastifyRequest): CallRecording {
+  const sid = pathParam(request, 'recording')
+  const all = ofCall(services, request)
+  const recording =
+    sid === CURRENT ? all.findLast(({ live }) => live) : all.find((each) => each.sid === sid)
+  if (!recording) throw missing(request)
+  return recording
+}
+
+function found(services: VoiceServices, request: FastifyRequest, sid: string): CallRecording {
+  const recording = services.recordings.get(sid)
+  if (!recording) throw missing(request)
+  return recording
+}
