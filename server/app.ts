@@ -12,6 +12,7 @@ import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/party-routes.ts'
 import type { PartyRoutesDeps } from './calls/party-routes.ts'
 import { callRoutes } from './calls/routes.ts'
+import { secondCallRoutes } from './calls/second-call-routes.ts'
 import type { DialDeps } from './calls/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
 import { paths } from './contract/commands.ts'
@@ -84,6 +85,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     })
     await api.register(callRoutes(deps.dial))
     await api.register(partyRoutes(deps.parties))
+    await api.register(secondCallRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   await app.register(async (webhooks) => {

@@ -9,6 +9,7 @@ import { createSessions } from './auth/sessions.ts'
 import { createCallStore } from './calls/call-store.ts'
 import { createCalls } from './calls/calls.ts'
 import type { HistoryEntry } from './calls/call-command.ts'
+import type { CallEvent } from './calls/call-event.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
@@ -172,6 +173,7 @@ function conversations(
       if (entry.identity !== null) changed.agent(entry.identity)
     },
     startWrapUp: wrapUps.start,
+    dispatch: (callId: string, event: CallEvent) => calls.dispatch(callId, event),
   }
   const calls = createCalls({
     clock,

@@ -1,4 +1,9 @@
-import type { PartyStep, RecordingStep, Target, TransferStep } from '../../server/contract/commands.ts'
+import type {
+  PartyStep,
+  RecordingStep,
+  Target,
+  TransferStep,
+} from '../../server/contract/commands.ts'
 
 /** Everything a person can do. One object, given to the screens; each call returns at once, results come as a new view. */
 export interface Actions {

@@ -1,4 +1,5 @@
 import ring from '../../resources/sounds/ring.wav?url'
+import waiting from '../../resources/sounds/waiting.wav?url'
 import { browserMicrophoneParts, createMicrophone } from '../adapters/audio/microphone.ts'
 import { createRingTone } from '../adapters/audio/ring-tone.ts'
 import { clock } from '../adapters/browser/clock.ts'
@@ -33,7 +34,7 @@ export function composePorts(words: RingingWords): Ports {
     session:
       bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),
     server: createServer({ fetch: fetchFromPage, openRealtime }),
-    sound: createRingTone(new Audio(ring)),
+    sound: createRingTone(new Audio(ring), new Audio(waiting)),
     voice: createTwilioVoice({
       getUserMedia: (constraints) => microphone.take(constraints),
       loadSdk: loadVoiceSdk,

@@ -24,6 +24,8 @@ test('a screen reader says who is calling, and what becomes of the call, from re
   expect(heard('calmly')).toBe('Marta Oliveira is on hold')
   show(states['call-hold-failed'])
   expect(heard('at-once')).toMatch(/hold was not confirmed/)
+  show(states['call-ended'])
+  expect(heard('calmly')).toBe('Marta Oliveira ended the call')
   show(states['wrap-up'])
   expect(heard('calmly')).toBe('Call ended, ended by customer. Wrap-up: Marta Oliveira')
   show(states['notice-missed'])

@@ -1,12 +1,13 @@
 import { noticeText } from '../features/notices/notice-strip.tsx'
 import { callTitle } from '../features/phone/call-title.tsx'
+import { endedTitle } from '../features/phone/ended-text.ts'
 import { callerOf, ringingNews } from '../features/phone/ringing-text.ts'
 import { troubleText } from '../features/phone/trouble-text.ts'
 import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { nameOf } from '../ui/who.ts'
-import type { ActiveCallView, AppView } from './view.ts'
+import type { ActiveCallView, AppView, RingingView } from './view.ts'
 
 /** What a screen reader says about the stage: at once when it cannot wait, else when there is a pause. */
 export function announcement(
@@ -19,11 +20,10 @@ export function announcement(
       return { atOnce: '', calmly: '' }
     case 'ringing': {
       const news = ringingNews(stage, text) ?? text.announce.incoming(callerOf(stage, text))
-      const atOnce = stage.queueName === null ? news : text.announce.inQueue(news, stage.queueName)
-      return { atOnce, calmly: '' }
+      return { atOnce: inQueue(news, stage, text), calmly: '' }
     }
     case 'call':
-      return callAnnouncement(stage, text)
+      return callAnnouncement(stage, view.secondCall, text)
     case 'wrap-up': {
       const { wrapUp } = stage
       const who = nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text)
@@ -35,27 +35,47 @@ export function announcement(
   }
 }
 
-function callAnnouncement(stage: ActiveCallView, text: Messages) {
+function inQueue(news: string, { queueName }: RingingView, text: Messages): string {
+  return queueName === null ? news : text.announce.inQueue(news, queueName)
+}
+
+function callAnnouncement(
+  stage: ActiveCallView,
+  secondCall: AppView['secondCall'],
+  text: Messages,
+) {
   const { call, trouble } = stage
-  const now =
-    call.state.kind === 'ended'
-      ? text.announce.ended(text.ended[call.state.reason])
-      : callTitle(call, text)
+  const now = call.state.kind === 'ended' ? endedTitle(call, text) : callTitle(call, text)
   const transfer =
     call.state.kind === 'active' && call.transfer !== null ? transferDetail(stage, text) : null
-  const calmly = [now, transfer, stage.muted ? text.announce.muted : null]
   return {
-    atOnce:
-      trouble === null
-        ? stage.link === 'reconnecting'
-          ? text.call.reconnecting
-          : ''
-        : troubleText(trouble, call, text),
-    calmly: calmly
-      .filter((part) => part !== null)
-      .map((part) => part.replace(/\.$/, ''))
-      .join('. '),
+    atOnce: sentences([
+      trouble === null ? null : troubleText(trouble, call, text),
+      trouble === null && stage.link === 'reconnecting' ? text.call.reconnecting : null,
+      secondCall?.kind === 'offered' ? waitingNews(secondCall.ringing, text) : null,
+    ]),
+    calmly: sentences([
+      now,
+      transfer,
+      stage.muted ? text.announce.muted : null,
+      call.recording?.state === 'paused' ? text.recording.paused : null,
+      call.recording?.state === 'failed' ? text.recording.failed : null,
+      secondCall?.kind === 'parked' && secondCall.heldSince !== null
+        ? text.announce.parked(nameOf(secondCall, text))
+        : null,
+    ]),
   }
+}
+
+function waitingNews(ringing: RingingView, text: Messages): string {
+  const news = ringingNews(ringing, text) ?? callerOf(ringing, text)
+  return text.announce.waiting(inQueue(news, ringing, text))
+}
+
+/** One after the other; a single one keeps its full stop. */
+function sentences(parts: readonly (string | null)[]): string {
+  const said = parts.filter((part) => part !== null)
+  return said.length === 1 ? said.join('') : said.map((part) => part.replace(/\.$/, '')).join('. ')
 }
 
 /** The spoken side of the screen. Its regions never leave the page, so that each change is heard. */

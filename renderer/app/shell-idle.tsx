@@ -48,7 +48,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           )}
         </div>
         <Dialler
-          dialler={view.dialler}
+          view={view}
           number={number}
           fromList={fromList}
           actions={actions}

@@ -34,9 +34,7 @@ export function Stage(props: StageProps) {
         <ActiveCall
           key={callId}
           stage={stage}
-          recent={recent}
-          targets={view.targets}
-          country={view.dialler.country}
+          view={view}
           actions={actions}
           banners={banners}
           notes={notes.of(callId) ?? stage.call.notes}
@@ -61,11 +59,15 @@ export function Stage(props: StageProps) {
   }
 }
 
-/** The notes typed on the latest call, kept while the server's copy is still on its way. */
+/** Calls whose notes may still be on their way: the two of a desk, and the one in wrap-up. */
+const mostCalls = 3
+
+/** The notes typed on the latest calls, kept while the server's copy is still on its way. */
 function useTypedNotes() {
-  const [typed, setTyped] = useState<{ callId: string; notes: string } | null>(null)
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
   return {
-    of: (callId: string) => (typed?.callId === callId ? typed.notes : undefined),
-    write: (callId: string, notes: string) => setTyped({ callId, notes }),
+    of: (callId: string) => typed.get(callId),
+    write: (callId: string, notes: string) =>
+      setTyped((before) => new Map([...before, [callId, notes] as const].slice(-mostCalls))),
   }
 }

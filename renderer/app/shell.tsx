@@ -2,6 +2,7 @@ import { useRef, useState, type FocusEvent } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
+import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
 import { formatNumber } from '../ui/who.ts'
 import { OverlayContext } from '../ui/overlay.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -26,7 +27,8 @@ interface ShellProps {
 export function Shell({ view, displayName, actions }: ShellProps) {
   const { stage } = view
   const [main, setMain] = useState<HTMLElement | null>(null)
-  const [tab, setTab] = useTab(stage.kind)
+  const [tab, setTab] = useTab(stage)
+  useSecondCallKeys(view, actions)
   const [number, setNumber] = useState('')
   const [fromList, setFromList] = useState(0)
   // The last field that had the focus: wrap-up goes on there when it was the notes of the call.
@@ -69,13 +71,14 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   )
 }
 
-/** The open tab. When something begins (a ring, a call, wrap-up) the phone comes to the front. */
-function useTab(kind: AppView['stage']['kind']) {
+/** The open tab. When something begins (a ring, a call, another call, wrap-up) the phone comes to the front. */
+function useTab(stage: AppView['stage']) {
   const [tab, setTab] = useState<Tab>('phone')
-  const [shown, setShown] = useState(kind)
-  if (shown !== kind) {
-    setShown(kind)
-    if (kind !== 'idle') setTab('phone')
+  const now = stage.kind === 'call' ? `call ${stage.call.callId}` : stage.kind
+  const [shown, setShown] = useState(now)
+  if (shown !== now) {
+    setShown(now)
+    if (now !== 'idle') setTab('phone')
   }
   return [tab, setTab] as const
 }

@@ -18,7 +18,7 @@ interface Talking extends Leg {
   readonly keysSent: string
 }
 
-/** The SDK's side of the one call that this desk can have. */
+/** The SDK's side of a call at this desk. */
 export type LocalCall =
   | { readonly kind: 'none' }
   | (Leg & { readonly kind: 'incoming'; readonly declining: boolean })
@@ -37,12 +37,16 @@ export function isRinging(call: LocalCall): boolean {
   return call.kind === 'incoming' && !call.declining
 }
 
+/** The server's name for the call in focus. */
+export function callIdOf(state: State): string | null {
+  return callIdOfLeg(state, state.call)
+}
+
 /**
- * The server's name for the local call: what the offer carried, else the conversation of which our
+ * The server's name for a leg: what the offer carried, else the conversation of which our
  * leg is a party, else the SDK's object itself.
  */
-export function callIdOf(state: State): string | null {
-  const { call } = state
+export function callIdOfLeg(state: State, call: LocalCall): string | null {
   if (call.kind === 'none') return null
   if (call.callId !== null) return call.callId
   const { callSid } = call
@@ -60,6 +64,13 @@ export function snapshotOf(state: State, callId: string | null): CallSnapshot | 
 /** Our own leg, as the server knows it. */
 export function selfOf(call: CallSnapshot): Party | null {
   return call.parties.find((party) => party.self) ?? null
+}
+
+/** Whom this desk talks to in it: the customer, or whoever called where that place is our own. */
+export function counterpartOf(call: CallSnapshot): Party | null {
+  const customer = call.parties.find((party) => party.role === 'customer')
+  if (customer?.self !== true) return customer ?? null
+  return call.parties.find((party) => party.role === 'agent') ?? null
 }
 
 /** The conversation is ours to end for all, unless we were only asked into it by somebody else. */

@@ -1,7 +1,8 @@
 import type { CallSnapshot, CallTrouble, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, isGuest, snapshotOf } from './call.ts'
+import { isGuest, snapshotOf } from './call.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
+import { legOf } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, andThen, type Step } from './step.ts'
 import { withTrouble } from './trouble.ts'
@@ -76,10 +77,8 @@ function releaseLeg(state: State, callId: string): Step {
       ? state.commands.hangUps
       : { ...state.commands.hangUps, [callId]: { ...asked, localDone: true } }
   const next: State = { ...state, commands: { ...state.commands, hangUps } }
-  const { call } = state
-  return call.kind !== 'none' && callIdOf(state) === callId
-    ? go(next, { kind: 'voice-hang-up', id: call.id })
-    : stay(next)
+  const leg = legOf(state, callId)
+  return leg === null ? stay(next) : go(next, { kind: 'voice-hang-up', id: leg.id })
 }
 
 function settled(

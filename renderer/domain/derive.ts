@@ -1,43 +1,94 @@
-import { callIdOf, isRinging, offeredBy, snapshotOf } from './call.ts'
+import {
+  callIdOf,
+  counterpartOf,
+  isRinging,
+  isTalking,
+  offeredBy,
+  snapshotOf,
+  type LocalCall,
+} from './call.ts'
 import type { Effect } from './effects.ts'
+import { isDeclined, legsOf, waitingOf } from './second-call.ts'
 import type { State } from './state.ts'
+import type { CallSnapshot } from '../../server/contract/desk.ts'
 
 /**
  * Effects that follow from how two states differ, whatever brought it about. What is begun here is
- * ended here too: no path through the domain can leave the ring tone on or the microphone hot.
+ * ended here too: no path through the domain can leave the ring tone on or the microphone hot, nor let
+ * somebody hear who was put aside.
  */
 export function derivedEffects(before: State, after: State): readonly Effect[] {
-  return [...ringing(before, after), ...warmth(before, after)]
+  return [...muting(before, after), ...ringing(before, after), ...warmth(before, after)]
+}
+
+/** The microphone is heard by one conversation at most: the one in focus. */
+function muting(before: State, after: State): readonly Effect[] {
+  return legsOf(after).flatMap((leg): Effect[] => {
+    const earlier = legsOf(before).find(({ id }) => id === leg.id)
+    const muted = isSilent(after, leg)
+    const was = earlier === undefined ? false : isSilent(before, earlier)
+    return muted === was ? [] : [{ kind: 'voice-mute', id: leg.id, muted }]
+  })
+}
+
+function isSilent(state: State, leg: LocalCall): boolean {
+  return leg === state.parked || (isTalking(leg) && leg.muted)
+}
+
+/** What wants to be answered now. */
+interface Alert {
+  /** The same for as long as it is the same leg, or the same call without one. */
+  readonly key: string
+  readonly callId: string
+  readonly snapshot: CallSnapshot | null
+  readonly from: string | null
+  /** Loudly, unless the agent is talking to somebody. */
+  readonly rings: boolean
+}
+
+function alertOf(state: State): Alert | null {
+  const { call } = state
+  if (call.kind === 'incoming') {
+    if (!isRinging(call)) return null
+    const snapshot = snapshotOf(state, callIdOf(state))
+    return { key: call.id, callId: call.callId ?? call.id, snapshot, from: call.from, rings: true }
+  }
+  const snapshot = waitingOf(state)
+  if (snapshot === null || isDeclined(state, snapshot.callId)) return null
+  const { callId } = snapshot
+  return { key: `waiting ${callId}`, callId, snapshot, from: null, rings: call.kind === 'none' }
 }
 
 function ringing(before: State, after: State): readonly Effect[] {
-  const was = isRinging(before.call) ? before.call : null
-  const is = isRinging(after.call) ? after.call : null
+  const was = alertOf(before)
+  const is = alertOf(after)
   const effects: Effect[] = []
-  const sameLeg = was?.kind === 'incoming' && is?.kind === 'incoming' && was.id === is.id
-  if (sameLeg) return effects
-  if (was?.kind === 'incoming') {
-    effects.push({ kind: 'ringing-clear', callId: was.callId ?? was.id })
-    if (is === null) effects.push({ kind: 'ring-stop' })
-  }
-  if (is?.kind === 'incoming') {
-    if (was === null) effects.push({ kind: 'ring-start' })
-    const snapshot = snapshotOf(after, callIdOf(after))
-    const customer = snapshot?.parties.find((party) => party.role === 'customer')
-    effects.push({
-      kind: 'ringing-show',
-      callId: is.callId ?? is.id,
-      callerName: (snapshot === null ? null : offeredBy(snapshot)) ?? customer?.name ?? null,
-      callerNumber: customer?.number ?? is.from,
-      queueName: snapshot?.queueName ?? null,
-    })
-  }
+  const another = was?.key !== is?.key
+  if (was !== null && another) effects.push({ kind: 'ringing-clear', callId: was.callId })
+  if (was?.rings === true && is?.rings !== true) effects.push({ kind: 'ring-stop' })
+  if (is === null) return effects
+  if (is.rings && was?.rings !== true) effects.push({ kind: 'ring-start' })
+  if (!another) return effects
+  if (!is.rings) effects.push({ kind: 'beep' })
+  effects.push(notification(is))
   return effects
+}
+
+function notification({ callId, snapshot, from }: Alert): Effect {
+  const caller = snapshot === null ? null : counterpartOf(snapshot)
+  return {
+    kind: 'ringing-show',
+    callId,
+    callerName: (snapshot === null ? null : offeredBy(snapshot)) ?? caller?.name ?? null,
+    callerNumber: caller?.number ?? from,
+    queueName: snapshot?.queueName ?? null,
+  }
 }
 
 /** The microphone is opened while a call is about to need it, and at no other time. */
 function wantsMicrophone(state: State): boolean {
-  return isRinging(state.call) || state.dial.kind === 'asking' || state.call.kind === 'connecting'
+  const connecting = legsOf(state).some(({ kind }) => kind === 'connecting')
+  return alertOf(state) !== null || state.dial.kind === 'asking' || connecting
 }
 
 function warmth(before: State, after: State): readonly Effect[] {

@@ -1,11 +1,12 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, isGuest, snapshotOf } from './call.ts'
+import { callIdOfLeg, isGuest, selfOf, snapshotOf } from './call.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
 import { transferredTo } from './handed-over.ts'
 import { pruneRequests } from './requests.ts'
 import { withoutMissed, withoutOutcome } from './notice.ts'
+import { legsOf } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -42,11 +43,11 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
-  next = pruneEnded(next, snapshot)
+  next = pruneDropped(next, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
-  return releaseOverLeg(next)
+  return releaseOverLegs(next)
 }
 
 /** Revisions begin anew when the server does; its clock tells the two apart. */
@@ -65,11 +66,12 @@ function pruneCompleting(state: State, snapshot: DeskSnapshot): State {
   return { ...withoutDraft(state, completing.callId), completing: null }
 }
 
-function pruneEnded(state: State, snapshot: DeskSnapshot): State {
-  const live = snapshot.calls.some(
-    (call) => call.callId === state.lastEnded?.callId && call.state.kind !== 'ended',
+function pruneDropped(state: State, snapshot: DeskSnapshot): State {
+  if (state.dropped.length === 0) return state
+  const live = new Set(
+    snapshot.calls.filter((call) => call.state.kind !== 'ended').map(({ callId }) => callId),
   )
-  return state.lastEnded === null || live ? state : { ...state, lastEnded: null }
+  return { ...state, dropped: state.dropped.filter((callId) => live.has(callId)) }
 }
 
 /** Somebody is being talked to: what became of the calls before is no news any more. */
@@ -103,11 +105,17 @@ function noticeOutcome(
       wasLive(before, call) &&
       !snapshot.wrapUps.some((wrapUp) => wrapUp.callId === call.callId),
   )
-  if (ended?.state.kind !== 'ended' || ended.direction === 'inbound' || isGuest(ended)) return kept
+  if (ended?.state.kind !== 'ended' || !wasPlacedHere(ended)) return kept
   const { reason } = ended.state
   if (reason === 'agent-hung-up' || reason === 'customer-hung-up') return kept
   if (reason === 'transferred') return kept
   return { ...kept, notice: { notice: { kind: 'ended', reason }, at } }
+}
+
+/** The agent called somebody; a colleague who calls a queue is its customer. */
+function wasPlacedHere(call: CallSnapshot): boolean {
+  if (call.direction === 'inbound') return false
+  return !isGuest(call) || selfOf(call)?.joinedHow === 'called'
 }
 
 /** Tells that a conversation has gone on without us, and with whom. */
@@ -128,10 +136,11 @@ function wasLive(before: DeskSnapshot | null, call: CallSnapshot): boolean {
 }
 
 /** A conversation that is over keeps no open microphone at this desk. */
-function releaseOverLeg(state: State): Step {
-  const { call } = state
-  if (call.kind !== 'open' && call.kind !== 'reconnecting') return stay(state)
-  return snapshotOf(state, callIdOf(state))?.state.kind === 'ended'
-    ? go(state, { kind: 'voice-hang-up', id: call.id })
-    : stay(state)
+function releaseOverLegs(state: State): Step {
+  const over = legsOf(state).filter(
+    (leg) =>
+      (leg.kind === 'open' || leg.kind === 'reconnecting') &&
+      snapshotOf(state, callIdOfLeg(state, leg))?.state.kind === 'ended',
+  )
+  return go(state, ...over.map(({ id }) => ({ kind: 'voice-hang-up', id }) as const))
 }

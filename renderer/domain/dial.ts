@@ -1,7 +1,9 @@
+import type { Target } from '../../server/contract/commands.ts'
 import { registrationOf } from './device.ts'
 import type { DialEvent, Stamped } from './events.ts'
 import { withoutOutcome } from './notice.ts'
 import type { Problem } from './problem.ts'
+import { hasRoom, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -14,7 +16,7 @@ export type DialState =
 export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   switch (event.kind) {
     case 'dial':
-      return dial(state, event.to, event.callerId)
+      return dial(state, event.target, event.callerId)
     case 'dial-accepted':
       return accepted(state, event.callId, event.at)
     case 'dial-failed':
@@ -28,9 +30,9 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   }
 }
 
-function dial(state: State, to: string, callerId: string | undefined): Step {
+function dial(state: State, target: Target, callerId: string | undefined): Step {
   if (state.dial.kind === 'asking') return stay(state)
-  if (state.call.kind !== 'none') {
+  if (!hasRoom(state)) {
     return stay({ ...state, dial: { kind: 'failed', error: 'already-on-a-call' } })
   }
   const ready =
@@ -38,36 +40,23 @@ function dial(state: State, to: string, callerId: string | undefined): Step {
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
   if (!ready) return stay({ ...state, dial: { kind: 'failed', error: 'not-ready' } })
-  return go({ ...state, dial: { kind: 'asking' } }, { kind: 'command-dial', to, callerId })
+  return go({ ...state, dial: { kind: 'asking' } }, { kind: 'command-dial', target, callerId })
 }
 
 function accepted(state: State, callId: string, at: number): Step {
   if (state.dial.kind !== 'asking') return stay(state)
   const idle: State = { ...state, dial: { kind: 'idle' } }
   // Somebody called in the meantime: that call goes first, and the server is told to forget ours.
-  if (state.call.kind !== 'none') {
+  if (!hasRoom(state)) {
     return go(
       { ...idle, dial: { kind: 'failed', error: 'already-on-a-call' } },
       { kind: 'command', command: 'hang-up', callId },
     )
   }
   const id = `outbound-${callId}`
-  return go(
-    {
-      ...withoutOutcome(idle),
-      call: {
-        kind: 'connecting',
-        id,
-        callId,
-        callSid: null,
-        direction: 'outbound',
-        from: null,
-        since: at,
-        muted: false,
-        poor: false,
-        keysSent: '',
-      },
-    },
-    { kind: 'voice-dial', id, callId },
-  )
+  return go(withNewLeg(withoutOutcome(idle), { id, callId, direction: 'outbound' }, at), {
+    kind: 'voice-dial',
+    id,
+    callId,
+  })
 }

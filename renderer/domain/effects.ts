@@ -1,3 +1,4 @@
+import type { Target } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { CommandName, DraftText } from './events.ts'
 import type { Request } from './request.ts'
@@ -39,7 +40,7 @@ export type Effect =
   | { readonly kind: 'targets-load' }
   | {
       readonly kind: 'command-dial'
-      readonly to: string
+      readonly target: Target
       readonly callerId: string | undefined
     }
   | { readonly kind: 'draft-wait'; readonly callId: string; readonly afterMs: number }
@@ -58,6 +59,8 @@ export type Effect =
   | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: DraftText }
   | { readonly kind: 'ring-start' }
   | { readonly kind: 'ring-stop' }
+  /** Once, short and low: somebody is being talked to. */
+  | { readonly kind: 'beep' }
   | {
       readonly kind: 'ringing-show'
       readonly callId: string

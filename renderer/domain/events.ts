@@ -1,4 +1,4 @@
-import type { TargetsReply } from '../../server/contract/commands.ts'
+import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { Agent } from '../../server/contract/session.ts'
 import type { Problem } from './problem.ts'
@@ -100,7 +100,7 @@ export type PresenceEvent =
   | { readonly kind: 'set-activity'; readonly sid: string }
   | { readonly kind: 'set-activity-failed'; readonly sid: string }
 
-/** What the agent does with the call at the desk. */
+/** What the agent does with the call in focus; Answer and Decline also with one that waits. */
 export type CallIntent =
   /** `callId`: the call that was meant, where the answer may come late; null for whichever rings. */
   | { readonly kind: 'answer'; readonly callId: string | null }
@@ -135,7 +135,7 @@ export type TargetsEvent =
   | { readonly kind: 'targets-failed' }
 
 export type DialEvent =
-  | { readonly kind: 'dial'; readonly to: string; readonly callerId: string | undefined }
+  | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
   | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
   | { readonly kind: 'dial-failed'; readonly error: Problem }
   | { readonly kind: 'clear-dial-error' }

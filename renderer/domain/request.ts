@@ -1,4 +1,9 @@
-import type { PartyStep, Target, TransferStep } from '../../server/contract/commands.ts'
+import type {
+  PartyStep,
+  RecordingStep,
+  Target,
+  TransferStep,
+} from '../../server/contract/commands.ts'
 import type { CallSnapshot, CallTrouble, Party } from '../../server/contract/desk.ts'
 import type { State } from './state.ts'
 
@@ -21,6 +26,11 @@ export type Request =
     }
   /** The others go on without us. */
   | { readonly about: 'leave'; readonly callId: string }
+  /** The desk's other call goes on hold, this one is taken up. */
+  | { readonly about: 'switch'; readonly callId: string }
+  /** Whoever is in the other call comes into this one. */
+  | { readonly about: 'merge'; readonly callId: string; readonly otherCallId: string }
+  | { readonly about: 'recording'; readonly callId: string; readonly step: RecordingStep }
 
 /** A request that no snapshot has answered yet. */
 export interface Pending {
@@ -30,6 +40,8 @@ export interface Pending {
   readonly settled: boolean
   /** The conversation when it was asked: what differs from it later may be the answer. */
   readonly before: CallSnapshot
+  /** The same of the call that is to be merged into it; null for all other requests. */
+  readonly otherBefore: CallSnapshot | null
   /** Whom it is about, as a person would say it; null for the customer and for nobody in particular. */
   readonly who: string | null
 }
@@ -69,6 +81,12 @@ export function commandOf(request: Request): CallTrouble['command'] {
       return 'hang-up'
     case 'party':
       return request.step === 'unmute' ? 'mute' : request.step
+    case 'switch':
+      return 'resume'
+    case 'merge':
+      return 'merge'
+    case 'recording':
+      return request.step === 'pause' ? 'pause-recording' : 'resume-recording'
     default: {
       const impossible: never = request
       return impossible
@@ -86,6 +104,9 @@ export function whoOf(state: State, call: CallSnapshot, request: Request): strin
     case 'party':
       return labelOf(call.parties.find((party) => party.partyId === request.partyId))
     case 'leave':
+    case 'switch':
+    case 'merge':
+    case 'recording':
       return null
     default: {
       const impossible: never = request
@@ -95,10 +116,10 @@ export function whoOf(state: State, call: CallSnapshot, request: Request): strin
 }
 
 function nameOfTarget(state: State, target: Target): string | null {
-  const { teammates, queues } = state.targets
+  const { teammates, queues, directory } = state.targets
   switch (target.kind) {
     case 'number':
-      return target.number
+      return directory.find(({ number }) => number === target.number)?.name ?? target.number
     case 'teammate':
       return teammates.find((mate) => mate.userId === target.userId)?.displayName ?? null
     case 'queue':
@@ -117,12 +138,12 @@ export function labelOf(party: Party | undefined): string | null {
 }
 
 /** True when the snapshot shows what was asked, shows that it failed, or shows that it has no object. */
-export function isAnswered({ request, before, settled }: Pending, now: CallSnapshot): boolean {
-  const failed =
-    now.trouble !== null &&
-    now.trouble.command === commandOf(request) &&
-    now.trouble.at !== before.trouble?.at
-  if (failed) return true
+export function isAnswered(
+  { request, before, otherBefore, settled }: Pending,
+  now: CallSnapshot,
+  other: CallSnapshot | null = null,
+): boolean {
+  if (hasFailed(request, before, now)) return true
   switch (request.about) {
     case 'transfer':
       return now.transfer !== null
@@ -143,11 +164,30 @@ export function isAnswered({ request, before, settled }: Pending, now: CallSnaps
       return showsStep(now, request.partyId, request.step, settled)
     case 'leave':
       return now.parties.some((party) => party.self && party.state === 'left')
+    case 'switch':
+      // The server's reply answers it; what became of each hold is shown by the calls themselves.
+      return false
+    case 'merge': {
+      if (other === null || other.state.kind === 'ended') return true
+      return otherBefore !== null && hasFailed(request, otherBefore, other)
+    }
+    case 'recording':
+      return showsRecording(now, request.step)
     default: {
       const impossible: never = request
       return impossible
     }
   }
+}
+
+/** The snapshot tells of a trouble with it that was not there before. */
+function hasFailed(request: Request, before: CallSnapshot, { trouble }: CallSnapshot): boolean {
+  return trouble?.command === commandOf(request) && trouble.at !== before.trouble?.at
+}
+
+function showsRecording({ recording }: CallSnapshot, step: RecordingStep): boolean {
+  if (recording === null || recording.pending === step) return true
+  return recording.state === (step === 'pause' ? 'paused' : 'on')
 }
 
 function showsStep(

@@ -55,8 +55,11 @@ describe('what was asked about a conversation', () => {
             const { callId } = pending.request
             const call = state.link.desk?.calls.find((item) => item.callId === callId)
             expect(call?.state.kind).not.toBe('ended')
+            const { request } = pending
+            const otherId = 'otherCallId' in request ? request.otherCallId : null
+            const other = state.link.desk?.calls.find((item) => item.callId === otherId)
             const fresh = call === undefined || call === pending.before || pending.settled
-            expect(!fresh && isAnswered(pending, call)).toBe(false)
+            expect(!fresh && isAnswered(pending, call, other)).toBe(false)
           }
         })
       }),

@@ -35,9 +35,12 @@ export interface State {
   readonly device: DeviceState
   readonly microphone: MicrophoneState
   readonly worker: WorkerState
+  /** The leg in focus: the one that rings, or on which the agent is heard. */
   readonly call: LocalCall
-  /** The last call whose media ended here, until the server has said the same. */
-  readonly lastEnded: { readonly callId: string; readonly at: number } | null
+  /** The leg that was put aside for it: open, and muted here whatever the agent wished. None without one in focus. */
+  readonly parked: LocalCall
+  /** Calls whose media ended here, until the server has said the same. */
+  readonly dropped: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly Pending[]
   readonly targets: TargetsState
@@ -63,7 +66,8 @@ export function emptyState(front: State['front'], session: SessionState): State 
     microphone: 'unknown',
     worker: { link: { kind: 'off' }, activities: [], current: null, pending: null, moved: null },
     call: { kind: 'none' },
-    lastEnded: null,
+    parked: { kind: 'none' },
+    dropped: [],
     commands: { holds: {}, hangUps: {}, trouble: null },
     requests: [],
     targets: noTargets,

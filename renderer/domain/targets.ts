@@ -9,7 +9,13 @@ export interface TargetsState extends TargetsReply {
   readonly failed: boolean
 }
 
-export const noTargets: TargetsState = { loading: false, failed: false, teammates: [], queues: [] }
+export const noTargets: TargetsState = {
+  loading: false,
+  failed: false,
+  teammates: [],
+  queues: [],
+  directory: [],
+}
 
 export function reduceTargets(state: State, event: Stamped<TargetsEvent>): Step {
   const { targets } = state

@@ -1,9 +1,11 @@
 import { array, assert, constantFrom, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { selectView } from '../stores/select-view.ts'
-import { isRinging } from './call.ts'
+import { isRinging, isTalking } from './call.ts'
 import type { Happening } from './events.ts'
-import { agent, happenings, ready, Walk } from './testing/samples.ts'
+import { isDeclined, legsOf, waitingOf } from './second-call.ts'
+import type { State } from './state.ts'
+import { agent, happenings, ready, twoCalls, Walk } from './testing/samples.ts'
 import { Watch } from './testing/watch.ts'
 
 const anyStory = array(
@@ -11,19 +13,52 @@ const anyStory = array(
   { maxLength: 60, size: 'max' },
 )
 
+/** What comes to pass with two calls at a desk, and little else. */
+const ofTwoCalls = new Set([
+  'answer',
+  'desk',
+  'hang-up',
+  'mute',
+  'request',
+  'request-settled',
+  'tick',
+])
+const storyOfTwoCalls = array(
+  tuple(
+    constantFrom(
+      ...happenings.filter(({ kind }) => ofTwoCalls.has(kind) || kind.startsWith('voice-')),
+    ),
+    constantFrom(0, 50, 8_000),
+  ),
+  { maxLength: 40, size: 'max' },
+)
+
 /** A desk that is ready, and one that watches what it asks for. */
-function begin() {
-  const walk = new Walk()
-  const watch = new Watch()
-  watch.see(walk.go(ready))
-  return { walk, watch }
+function begin(before: readonly Happening[] = []) {
+  const desk = { walk: new Walk(), watch: new Watch() }
+  desk.watch.see(desk.walk.go(ready))
+  for (const happening of before) happen(desk, happening, 0)
+  return desk
 }
 
 /** Lets one thing happen, telling the watch which SDK calls there are. */
-function happen({ walk, watch }: ReturnType<typeof begin>, happening: Happening, stepMs: number) {
+function happen(
+  { walk, watch }: { walk: Walk; watch: Watch },
+  happening: Happening,
+  stepMs: number,
+) {
   if (happening.kind === 'voice-incoming') watch.alive.add(happening.id)
-  if (happening.kind === 'voice-ended') watch.alive.delete(happening.id)
+  if (happening.kind === 'voice-ended') {
+    watch.alive.delete(happening.id)
+    watch.muted.delete(happening.id)
+  }
   watch.see(walk.go([happening], stepMs))
+}
+
+/** A call is offered that no leg rings for, and that was not declined. */
+function waits(state: State): boolean {
+  const waiting = state.call.kind === 'incoming' ? null : waitingOf(state)
+  return waiting !== null && !isDeclined(state, waiting.callId)
 }
 
 describe('the transition', () => {
@@ -60,8 +95,10 @@ describe('the transition', () => {
         const desk = begin()
         for (const [happening, stepMs] of story) {
           happen(desk, happening, stepMs)
-          expect(desk.watch.ringing).toBe(isRinging(desk.walk.state.call))
-          expect(desk.watch.shown.size).toBe(desk.watch.ringing ? 1 : 0)
+          const { state } = desk.walk
+          const alone = state.call.kind === 'none' && waits(state)
+          expect(desk.watch.ringing).toBe(isRinging(state.call) || alone)
+          expect(desk.watch.shown.size).toBe(isRinging(state.call) || waits(state) ? 1 : 0)
         }
       }),
     )
@@ -73,8 +110,11 @@ describe('the transition', () => {
         const desk = begin()
         for (const [happening, stepMs] of story) {
           happen(desk, happening, stepMs)
-          const { call, dial } = desk.walk.state
-          const coming = ['incoming', 'connecting'].includes(call.kind) || dial.kind === 'asking'
+          const { state } = desk.walk
+          const coming =
+            legsOf(state).some(({ kind }) => ['incoming', 'connecting'].includes(kind)) ||
+            state.dial.kind === 'asking' ||
+            waits(state)
           expect(desk.watch.warm && !coming).toBe(false)
         }
       }),
@@ -91,10 +131,41 @@ describe('the transition', () => {
     )
   })
 
+  it('lets one conversation hear the agent at most, and none whom the agent is muted for', () => {
+    assert(
+      property(storyOfTwoCalls, (story) => {
+        const desk = begin(twoCalls)
+        for (const [happening, stepMs] of story) {
+          happen(desk, happening, stepMs)
+          const { state } = desk.walk
+          for (const leg of legsOf(state)) {
+            const silent = leg === state.parked || (isTalking(leg) && leg.muted)
+            expect(desk.watch.muted.has(leg.id)).toBe(silent)
+          }
+        }
+      }),
+    )
+  })
+
+  it('puts a call aside only for another, and never the same one', () => {
+    assert(
+      property(storyOfTwoCalls, (story) => {
+        const desk = begin(twoCalls)
+        for (const [happening, stepMs] of story) {
+          happen(desk, happening, stepMs)
+          const { state } = desk.walk
+          if (state.parked.kind === 'none') continue
+          expect([isTalking(state.parked), isTalking(state.call)]).toEqual([true, true])
+          expect(state.parked.id).not.toBe(state.call.kind === 'none' ? null : state.call.id)
+        }
+      }),
+    )
+  })
+
   it('keeps nothing of a session that has ended', () => {
     const fresh = new Walk()
     fresh.go([...ready, { kind: 'sign-out' }])
-    const { link, access, device, worker, call, commands, drafts, notice } = fresh.state
+    const { link, access, device, worker, call, parked, commands, drafts, notice } = fresh.state
     assert(
       property(anyStory, (story) => {
         const { walk } = begin()
@@ -110,6 +181,7 @@ describe('the transition', () => {
           device,
           worker,
           call,
+          parked,
           commands,
           drafts,
           notice,

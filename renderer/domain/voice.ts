@@ -1,16 +1,44 @@
-import { callIdOf, isTalking, offeredBy, snapshotOf, type LocalCall } from './call.ts'
+import {
+  callIdOf,
+  counterpartOf,
+  isTalking,
+  offeredBy,
+  snapshotOf,
+  type LocalCall,
+} from './call.ts'
+import { reduceCommand } from './commands.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'
 import { withoutMissed, withoutOutcome, type Notice } from './notice.ts'
 import { movedBecauseOfMissedCall } from './presence.ts'
+import { takeUp } from './requests.ts'
+import { exchanged, hasRoom, isDeclined, onParked, waitingOf, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, ignore, stay, type Step } from './step.ts'
 
 /** A leg that has not opened by then never will; the agent gets the desk back. */
 const CONNECT_PATIENCE_MS = 20_000
 const KEYS_KEPT = 64
 
+/** Each of the two legs lives its own life; what is told of one does not touch the other. */
 export function reduceVoice(state: State, event: Stamped<VoiceEvent>): Step {
+  const { parked } = state
+  const ofParked = 'id' in event && parked.kind !== 'none' && parked.id === event.id
+  const step = ofParked
+    ? onParked(state, (next) => reduceLeg(next, event))
+    : reduceLeg(state, event)
+  return andThen(step, (next) => takeUpParked(state, next, event.at))
+}
+
+/** The leg that was put aside comes back into focus when the other is gone. */
+function takeUpParked(before: State, state: State, at: number): Step {
+  if (state.call.kind !== 'none' || state.parked.kind === 'none') return stay(state)
+  const back = exchanged(state)
+  // One that never opened may have put this one on hold, or may not: its customer is to be with the agent again.
+  return before.call.kind === 'connecting' ? takeUp(back, at) : stay(back)
+}
+
+function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
   const { call } = state
   switch (event.kind) {
     case 'voice-registration':
@@ -77,7 +105,7 @@ function ended(state: State, id: string, reason: VoiceEndReason, at: number): St
   return stay({
     ...state,
     call: { kind: 'none' },
-    lastEnded: isTalking(call) && callId !== null ? { callId, at } : state.lastEnded,
+    dropped: isTalking(call) && callId !== null ? [...state.dropped, callId] : state.dropped,
     dial: dialAfter(state, call, reason),
     notice: notice === null ? state.notice : { notice, at },
   })
@@ -97,11 +125,11 @@ function noticeOfEnd(
   const takenElsewhere = snapshot?.state.kind === 'active' || snapshot?.state.kind === 'connecting'
   if (call.kind === 'incoming') {
     if (call.declining || reason === 'rejected' || takenElsewhere) return null
-    const customer = snapshot?.parties.find((party) => party.role === 'customer')
+    const caller = snapshot === null ? null : counterpartOf(snapshot)
     return {
       kind: 'missed',
       callId: callIdOf(state),
-      callerNumber: customer?.number ?? call.from,
+      callerNumber: caller?.number ?? call.from,
       activityName: movedBecauseOfMissedCall(state, at),
     }
   }
@@ -122,12 +150,13 @@ function dialAfter(
   return state.dial
 }
 
-/** What the agent asks of the call in hand. What does not fit the call's state does nothing. */
+/** What the agent asks of the call in focus, or of one that waits beside it. What does not fit the call's state does nothing. */
 export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step {
   const { call } = state
   switch (event.kind) {
     case 'answer':
-      if (call.kind !== 'incoming' || call.declining) return stay(state)
+      if (call.kind !== 'incoming') return answerWaiting(state, event.callId, event.at)
+      if (call.declining) return stay(state)
       if (event.callId !== null && event.callId !== (call.callId ?? call.id)) return stay(state)
       return go(
         {
@@ -148,12 +177,13 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
         { kind: 'voice-answer', id: call.id },
       )
     case 'decline':
-      return call.kind === 'incoming' && !call.declining
-        ? go(
+      if (call.kind !== 'incoming') return declineWaiting(state, event.at)
+      return call.declining
+        ? stay(state)
+        : go(
             { ...state, call: { ...call, declining: true } },
             { kind: 'voice-decline', id: call.id },
           )
-        : stay(state)
     case 'mute':
       return mute(state, event.muted)
     case 'toggle-mute':
@@ -172,13 +202,38 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
   }
 }
 
+/** A waiting call has no leg that rings: it is answered by connecting to it. */
+function answerWaiting(state: State, callId: string | null, at: number): Step {
+  const waiting = waitingOf(state)
+  if (waiting === null || (callId !== null && callId !== waiting.callId)) return stay(state)
+  if (!hasRoom(state) || isDeclined(state, waiting.callId)) return stay(state)
+  const id = `waiting-${waiting.callId}`
+  const leg = { id, callId: waiting.callId, direction: 'inbound' } as const
+  return go(withNewLeg(withoutMissed(withoutOutcome(state)), leg, at), {
+    kind: 'voice-dial',
+    id,
+    callId: waiting.callId,
+  })
+}
+
+function declineWaiting(state: State, at: number): Step {
+  const waiting = waitingOf(state)
+  if (waiting === null) return stay(state)
+  return reduceCommand(state, { kind: 'hang-up', callId: waiting.callId, at })
+}
+
 function mute(state: State, muted: boolean): Step {
   const { call } = state
   if (!isTalking(call) || call.muted === muted) return stay(state)
-  return go({ ...state, call: { ...call, muted } }, { kind: 'voice-mute', id: call.id, muted })
+  // The effect is derived: what is on depends on which leg is in focus, too.
+  return stay({ ...state, call: { ...call, muted } })
 }
 
 export function tickVoice(state: State, at: number): Step {
+  return andThen(tickLeg(state, at), (next) => onParked(next, (aside) => tickLeg(aside, at)))
+}
+
+function tickLeg(state: State, at: number): Step {
   const { call } = state
   return call.kind === 'connecting' && at - call.since >= CONNECT_PATIENCE_MS
     ? go(

@@ -36,6 +36,7 @@ export const idle: AppView = {
     trouble: null,
   },
   stage: { kind: 'idle' },
+  secondCall: null,
   dialler: {
     callerIds: ['+16285550100', '+351308801000'],
     country: 'US',
@@ -54,6 +55,10 @@ export const idle: AppView = {
     queues: [
       { queueSid: 'WQ1', name: 'Support', waiting: 0, free: 2 },
       { queueSid: 'WQ2', name: 'Logistics', waiting: 3, free: 0 },
+    ],
+    directory: [
+      { name: 'Delta Courier', number: '+14155552001', note: 'Opens at 8' },
+      { name: 'Warehouse Porto', number: '+351225550199', note: null },
     ],
   },
   recent,
@@ -98,18 +103,27 @@ export function ringing(change: Partial<RingingView> = {}): AppView {
   })
 }
 
-export const nothingAsked: AskedView = { parties: {}, transfer: null, add: false, leave: false }
+export const nothingAsked: AskedView = {
+  parties: {},
+  transfer: null,
+  add: false,
+  recording: null,
+  leave: false,
+}
 
 export const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
   state: { kind: 'active', since: ago(462) },
+  callWaiting: false,
   queueName: 'Support',
   waitedSeconds: 68,
   lineNumber: '+351308801000',
   parties: [marta, ada],
   transfer: null,
   handover: null,
+  recording: null,
+  endedBy: null,
   trouble: null,
   notes:
     'Parcel stuck in Lisbon since Monday. Ask Logistics whether a second one can go out today.',
@@ -131,6 +145,15 @@ export function inCall(
     ...change,
   })
 }
+
+/** A call to or from a colleague, seen by the one who placed it. */
+export const internal = {
+  direction: 'internal',
+  queueName: null,
+  waitedSeconds: 0,
+  lineNumber: null,
+  notes: '',
+} as const
 
 export function onHold(requested: boolean, confirmed: boolean, forSeconds: number) {
   const hold = { requested, confirmed, since: ago(forSeconds) }

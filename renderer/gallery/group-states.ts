@@ -54,11 +54,11 @@ export const groupStates = {
   'call-search-add': inCall(),
   'call-search-loading': {
     ...inCall(),
-    targets: { loading: true, failed: false, teammates: [], queues: [] },
+    targets: { loading: true, failed: false, teammates: [], queues: [], directory: [] },
   },
   'call-search-failed': {
     ...inCall(),
-    targets: { loading: false, failed: true, teammates: [], queues: [] },
+    targets: { loading: false, failed: true, teammates: [], queues: [], directory: [] },
     recent: idle.recent.slice(2),
   },
 

@@ -19,6 +19,9 @@ const connected = {
   hold: talking,
   mute: talking,
   joinedAt: ago(462),
+  joinedHow: 'called',
+  speaking: false,
+  spokenSeconds: 0,
   leftBecause: null,
 } as const
 
@@ -29,6 +32,7 @@ export const marta: Party = {
   number: '+351215550147',
   name: 'Marta Oliveira',
   callSid: 'CA00000000000000000000000000000001',
+  spokenSeconds: 214,
 }
 
 export const ada: Party = {
@@ -40,6 +44,8 @@ export const ada: Party = {
   number: null,
   name: 'Ada Bennett',
   callSid: 'CA00000000000000000000000000000002',
+  joinedHow: 'routed',
+  spokenSeconds: 187,
 }
 
 export const deniz: Party = {
@@ -52,6 +58,7 @@ export const deniz: Party = {
   callSid: 'CA00000000000000000000000000000003',
   hold: { ...talking, since: ago(31) },
   joinedAt: ago(31),
+  joinedHow: 'transferred',
 }
 
 /** Somebody reached by number alone. */
@@ -64,6 +71,8 @@ export const carrier: Party = {
   callSid: 'CA00000000000000000000000000000004',
   hold: { ...talking, since: ago(95) },
   joinedAt: ago(95),
+  joinedHow: 'added',
+  spokenSeconds: 22,
 }
 
 export const recent: readonly RecentCall[] = [
@@ -121,6 +130,33 @@ export const recent: readonly RecentCall[] = [
     talkedSeconds: 164,
     outcome: 'answered',
     dispositionLabel: 'Resolved',
+  },
+]
+
+const withColleague = {
+  direction: 'internal',
+  number: null,
+  name: 'Deniz Kaya',
+  queueName: null,
+  dispositionLabel: null,
+} as const
+
+/** Conversations with a colleague: one who was called, and one who called and was missed. */
+export const internalCalls: readonly RecentCall[] = [
+  {
+    ...withColleague,
+    callId: 'i1',
+    startedAt: ago(300),
+    talkedSeconds: 95,
+    outcome: 'answered',
+  },
+  {
+    ...withColleague,
+    callId: 'i2',
+    queueName: 'Support',
+    startedAt: ago(400),
+    talkedSeconds: 0,
+    outcome: 'missed',
   },
 ]
 

@@ -11,7 +11,9 @@ import {
   wrappingUp,
 } from './base.ts'
 import { groupStates } from './group-states.ts'
-import { ada, ago, marta, wrapUp } from './people.ts'
+import { ada, ago, internalCalls, marta, wrapUp } from './people.ts'
+import { recordingStates } from './recording-states.ts'
+import { secondCallStates } from './second-call-states.ts'
 
 const demoAccounts = [
   { username: 'ada', displayName: 'Ada' },
@@ -37,6 +39,7 @@ export const states = {
   'idle-new': { ...idle, recent: [], today: { calls: 0, averageHandleSeconds: 0 }, waiting: null },
   'idle-one-line': { ...idle, dialler: { ...idle.dialler, callerIds: ['+16285550100'] } },
   'idle-no-line': { ...idle, dialler: { ...idle.dialler, callerIds: [] } },
+  'idle-internal': { ...idle, recent: [...internalCalls, ...idle.recent] },
   'idle-dialing': { ...idle, dialler: { ...idle.dialler, dialing: true } },
   'idle-dial-refused': { ...idle, dialler: { ...idle.dialler, error: 'number-not-allowed' } },
   'presence-pending': { ...idle, presence: { ...idle.presence, pending: onBreak } },
@@ -138,11 +141,14 @@ export const states = {
     {},
     {
       state: { kind: 'ended', at: ago(1), reason: 'customer-hung-up' },
-      parties: [{ ...marta, state: 'left' }, ada],
+      parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada],
+      endedBy: 'p-marta',
     },
   ),
 
   ...groupStates,
+  ...secondCallStates,
+  ...recordingStates,
 
   'wrap-up': wrappingUp(),
   'wrap-up-transferred': wrappingUp({ wrapUp: { ...wrapUp, reason: 'transferred' } }),
@@ -177,6 +183,7 @@ export const pressed: Readonly<Partial<Record<string, string>>> = {
   'call-search-loading': 't',
   'call-search-failed': 't',
   'call-search-add': 'a',
+  'call-search-new': 'n',
 }
 
 /** The view of that name; undefined where the gallery has none. */

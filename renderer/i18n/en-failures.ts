@@ -91,6 +91,33 @@ const byCommand: Record<CallTrouble['command'], Record<Code, Saying>> = {
     refused: (who) => `Nothing changed for ${who}, muted or not. Try again.`,
     unreachable: (who) => `Twilio does not answer: nothing changed for ${who}. Try again.`,
   },
+  merge: {
+    ...ofParty,
+    'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
+    refused: () => 'The calls were not joined and go on apart. Switch between them, or try again.',
+    unreachable: () =>
+      'Twilio does not answer: the calls go on apart. Join them again in a moment.',
+  },
+  record: {
+    ...ofParty,
+    'not-confirmed': () => 'Nobody knows whether this is recorded. Tell your supervisor.',
+    refused: () => 'Recording was refused: this call is not recorded. Tell your supervisor.',
+    unreachable: () => 'Twilio does not answer: this call is not recorded. Tell your supervisor.',
+  },
+  'pause-recording': {
+    ...ofParty,
+    'not-confirmed': () =>
+      'Still recording: the pause was not confirmed. Ask for nothing secret; pause again.',
+    refused: () => 'Still recording: the pause was refused. Ask for nothing secret; pause again.',
+    unreachable: () =>
+      'Still recording: Twilio does not answer. Ask for nothing secret; pause again.',
+  },
+  'resume-recording': {
+    ...ofParty,
+    'not-confirmed': () => 'The recording may still be paused. Resume it again.',
+    refused: () => 'The recording is still paused. Resume it again.',
+    unreachable: () => 'Twilio does not answer: the recording is still paused. Resume it again.',
+  },
 }
 
 /** Failures as sentences: what happened, and the next step. */

@@ -2,15 +2,21 @@
 export const transfer = {
   title: (who: string) => `Transfer ${who}`,
   addTitle: 'Add to the call',
+  callTitle: 'New call',
   close: 'Close',
   search: 'Search',
-  searchHint: { transfer: 'Name, queue or number', add: 'Name or number' },
+  searchHint: {
+    transfer: 'Name, queue or number',
+    add: 'Name or number',
+    call: 'Name, queue or number',
+  },
   reason: 'Reason',
   reasonHint: 'Optional, for whoever takes over',
   lists: {
     number: 'Number',
     teammates: 'Teammates',
     queues: 'Queues',
+    directory: 'Directory',
     recent: 'Recent calls',
   },
   talkFirst: 'Talk first',
@@ -19,6 +25,8 @@ export const transfer = {
   nowTo: (who: string) => `Transfer to ${who}`,
   add: 'Add',
   addWho: (who: string) => `Add ${who}`,
+  call: 'Call',
+  callWho: (who: string) => `Call ${who}`,
   load: (free: number, waiting: number) => `${free} free · ${waiting} waiting`,
   teammate: {
     available: 'Available',
@@ -35,6 +43,7 @@ export const transfer = {
     talkFirst: 'talk first',
     now: 'transfer',
     add: 'add',
+    call: 'call',
   },
   marked: (who: string, detail: string) => `${who}, ${detail}`,
 

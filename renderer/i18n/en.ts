@@ -1,4 +1,6 @@
 import { failures } from './en-failures.ts'
+import { recording } from './en-recording.ts'
+import { secondCall } from './en-second-call.ts'
 import { transfer } from './en-transfer.ts'
 
 /** English, and the shape that every other language fills. Sentences are short; a code never shows in one. */
@@ -9,6 +11,8 @@ export const en = {
   opening: 'Opening Cordboard…',
   failures,
   transfer,
+  secondCall,
+  recording,
 
   signIn: {
     title: 'Sign in to Cordboard',
@@ -93,7 +97,7 @@ export const en = {
   dialler: {
     title: 'Dialler',
     number: 'Number',
-    placeholder: 'Type or paste it',
+    placeholder: 'Number or name',
     call: 'Call',
     calling: 'Calling…',
     line: 'Shown to the customer',
@@ -101,7 +105,7 @@ export const en = {
     erase: 'Erase the last key',
     refusal: {
       empty: 'Type a number first.',
-      letters: 'A number has no letters. Remove them.',
+      letters: 'Nobody fits these letters. Check the name, or type a number.',
       'too-short': 'This number is too short. Add the missing digits.',
       'too-long': 'This number is too long. Remove the extra digits.',
       'no-country': 'No country has this code. Check the digits after the +.',
@@ -113,7 +117,7 @@ export const en = {
     label: 'Recent calls',
     none: 'No calls yet. They will be listed here.',
     dial: (who: string) => `Dial ${who}`,
-    direction: { inbound: 'Incoming', outbound: 'Outgoing' },
+    direction: { inbound: 'Incoming', outbound: 'Outgoing', internal: 'Internal' },
     outcome: {
       answered: 'Answered',
       missed: 'Missed',
@@ -159,6 +163,8 @@ export const en = {
     holding: (who: string) => `${who} is on hold`,
     holdingAll: (who: string) => `${who} are on hold`,
     ended: 'Call ended',
+    endedBy: (who: string) => `${who} ended the call`,
+    endedByYou: 'You ended the call',
     parties: 'On this call',
     state: {
       waiting: 'Waiting',
@@ -168,7 +174,18 @@ export const en = {
       onHold: 'On hold',
       resuming: 'Resuming…',
       muted: 'Muted',
+      speaking: 'speaking',
     },
+    joined: {
+      called: 'called us',
+      dialled: 'was called',
+      placed: 'placed the call',
+      routed: 'from the queue',
+      transferred: 'by transfer',
+      added: 'added',
+      merged: 'from the other call',
+    },
+    spoke: (time: string) => `spoke ${time}`,
     left: {
       'hung-up': 'Hung up',
       removed: 'Removed',
@@ -219,7 +236,8 @@ export const en = {
       label: 'About this call',
       queue: 'Queue',
       waited: 'Waited',
-      line: { inbound: 'Called', outbound: 'Shown as' },
+      line: { inbound: 'Called', outbound: 'Shown as', internal: 'Line' },
+      internal: 'Internal call',
       conversations: 'Conversations',
     },
   },
@@ -289,6 +307,8 @@ export const en = {
   announce: {
     inQueue: (news: string, queue: string) => `${news}, ${queue}`,
     incoming: (who: string) => `Incoming call from ${who}`,
+    waiting: (news: string) => `Call waiting: ${news}`,
+    parked: (who: string) => `${who} is on hold in the other call`,
     muted: 'Microphone muted',
     ended: (reason: string) => `Call ended, ${reason}`,
   },

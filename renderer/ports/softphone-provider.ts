@@ -10,7 +10,9 @@ export interface SoftphoneProvider {
   /** Tells what happens from now on, until the result is called. */
   listen(listener: ProviderListener): () => void
 
-  place(to: string, callerId?: string): void
+  /** During a call, too: that one is put on hold. */
+  place(to: ProviderDestination, callerId?: string): void
+  /** A call that waits while the agent is in another puts that one on hold. */
   accept(callId: string): void
   decline(callId: string): void
   /** Ends the conversation for all; for one who was only asked into it, ends their own part. */
@@ -21,6 +23,8 @@ export interface SoftphoneProvider {
   /** Of the customer, or of the party that is named. */
   hold(callId: string, partyId?: string): void
   resume(callId: string, partyId?: string): void
+  /** Puts the call in hand on hold and takes up the one that was put aside. */
+  switchTo(callId: string): void
   /** The agent's own microphone: at once, and at this desk alone. */
   mute(callId: string, muted: boolean): void
   sendDigits(callId: string, digits: string): void
@@ -32,9 +36,11 @@ export interface SoftphoneProvider {
 
   /** Brings one more into the conversation. */
   startConference(callId: string, to: ProviderTarget): void
-  /** Joins the customer and the one who is consulted. */
-  merge(callId: string): void
+  /** Joins the customer and the one who is consulted; with another call, whoever is in that comes into this one. */
+  merge(callId: string, otherCallId?: string): void
   remove(callId: string, partyId: string): void
+  /** Of a call that the centre records. */
+  recording(callId: string, step: 'pause' | 'resume'): void
 
   /** Whom a call can go to now; null when it cannot be known. */
   directory(): Promise<ProviderDirectory | null>
@@ -54,7 +60,7 @@ export interface SoftphoneProvider {
 export interface ProviderListener {
   /** Anything changed. The callbacks below single out what a desk acts upon. */
   onStatus?(status: ProviderStatus): void
-  /** Rings here. */
+  /** Rings here, or waits while the agent is in another call. */
   onIncoming?(call: ProviderCall): void
   /** The agent and the others can talk. Once for each call. */
   onConnected?(call: ProviderCall): void
@@ -94,12 +100,27 @@ export interface ProviderFact {
 
 export interface ProviderCall {
   readonly callId: string
-  readonly direction: 'inbound' | 'outbound'
+  readonly direction: ProviderDirection
   readonly state: 'ringing' | 'dialing' | 'connecting' | 'active'
+  /** Offered while the agent is in another call. */
+  readonly waiting: boolean
+  /** The one that the agent hears and is heard in; a desk has two calls at most. */
+  readonly inHand: boolean
   /** The agent's own microphone is off. */
   readonly muted: boolean
   readonly parties: readonly ProviderParty[]
   readonly transfer: ProviderTransfer | null
+  /** Null for a call that is not to be recorded. */
+  readonly recording: ProviderRecording | null
+}
+
+/** `internal`: with a colleague. */
+export type ProviderDirection = 'inbound' | 'outbound' | 'internal'
+
+/** `pending` is asked for and not proved: until it is, a pause that was asked for still records. */
+export interface ProviderRecording {
+  readonly state: 'starting' | 'on' | 'paused' | 'failed'
+  readonly pending: 'pause' | 'resume' | null
 }
 
 export interface ProviderParty {
@@ -110,6 +131,18 @@ export interface ProviderParty {
   readonly number: string | null
   readonly state: 'waiting' | 'ringing' | 'connected' | 'left'
   readonly hold: ProviderFact
+  readonly joinedHow:
+    | 'called'
+    | 'dialled'
+    | 'placed'
+    | 'routed'
+    | 'transferred'
+    | 'added'
+    | 'merged'
+  /** The party's voice is heard now. */
+  readonly speaking: boolean
+  /** How long it has spoken, whole seconds, without what it is saying now. */
+  readonly spokenSeconds: number
 }
 
 export interface ProviderTransfer {
@@ -123,6 +156,11 @@ export type ProviderTarget =
   | { readonly kind: 'number'; readonly number: string }
   | { readonly kind: 'agent'; readonly agentId: string }
 
+/** Whom an agent can call. */
+export type ProviderDestination =
+  | ProviderTarget
+  | { readonly kind: 'queue'; readonly queueId: string }
+
 export interface ProviderDirectory {
   readonly agents: readonly {
     readonly agentId: string
@@ -134,10 +172,16 @@ export interface ProviderDirectory {
     readonly name: string
     readonly waiting: number
   }[]
+  /** Whom else the centre knows. */
+  readonly external: readonly {
+    readonly name: string
+    readonly number: string
+    readonly note: string | null
+  }[]
 }
 
 export interface ContactAttributes {
-  readonly direction: 'inbound' | 'outbound'
+  readonly direction: ProviderDirection
   readonly customerNumber: string | null
   readonly customerName: string | null
   /** Our number that was called, or that is shown. */
@@ -186,6 +230,10 @@ export interface ProviderError {
     | 'add'
     | 'remove'
     | 'mute'
+    | 'merge'
+    | 'record'
+    | 'pause-recording'
+    | 'resume-recording'
     | 'after-call'
     | 'agent-state'
   /** `refused`: the centre said no. `unreachable`: it did not answer. The rest is what became of a party. */

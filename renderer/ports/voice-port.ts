@@ -9,6 +9,7 @@ export interface VoicePort {
   /** Builds the Device and registers it; one that was there before is destroyed, its calls ended. */
   connect(access: TwilioAccess): Promise<void>
   updateToken(token: string): void
+  /** Beside a call that is open, too: a desk has two at most. */
   dial(id: string, callId: string): void
   answer(id: string): void
   decline(id: string): void

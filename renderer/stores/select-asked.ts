@@ -1,4 +1,4 @@
-import type { PartyStep } from '../../server/contract/commands.ts'
+import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
 import type { AskedView } from '../app/view.ts'
 import type { Request } from '../domain/request.ts'
@@ -11,6 +11,7 @@ export function askedOf(state: State, callId: string): AskedView {
     parties: partySteps(requests),
     transfer: transferOf(requests),
     add: requests.some((request) => request.about === 'add'),
+    recording: recordingStepOf(requests),
     leave: requests.some((request) => request.about === 'leave'),
   }
 }
@@ -25,6 +26,10 @@ function partySteps(requests: readonly Request[]): Readonly<Record<string, Party
       request.about === 'party' ? [[request.partyId, request.step]] : [],
     ),
   )
+}
+
+function recordingStepOf(requests: readonly Request[]): RecordingStep | null {
+  return requests.find((request) => request.about === 'recording')?.step ?? null
 }
 
 function transferOf(requests: readonly Request[]): AskedView['transfer'] {
@@ -47,7 +52,12 @@ export function withAsked(state: State, call: CallSnapshot): CallSnapshot {
       ? { ...own, hold: { ...own.hold, requested: customerHold } }
       : own
   })
-  return { ...call, parties, transfer: withPending(call.transfer, step) }
+  const asked = recordingStepOf(requests)
+  const recording =
+    call.recording === null || asked === null
+      ? call.recording
+      : { ...call.recording, pending: asked }
+  return { ...call, parties, recording, transfer: withPending(call.transfer, step) }
 }
 
 function withStep(party: Party, step: PartyStep | undefined): Party {

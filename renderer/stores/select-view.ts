@@ -2,6 +2,7 @@ import type { AppView, DiallerView, NoticeView, SessionView } from '../app/view.
 import { snapshotOf } from '../domain/call.ts'
 import type { State } from '../domain/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
+import { selectSecondCall } from './select-second-call.ts'
 import { selectStage } from './select-stage.ts'
 
 const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
@@ -9,11 +10,13 @@ const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
 /** Everything that the screens show of a state. */
 export function selectView(state: State): AppView {
   const { desk } = state.link
+  const stage = selectStage(state)
   return {
     session: selectSession(state),
     presence: selectPresence(state),
     readiness: selectReadiness(state),
-    stage: withTypedNotes(state, selectStage(state)),
+    stage: withTypedNotes(state, stage),
+    secondCall: selectSecondCall(state, stage),
     dialler: selectDialler(state),
     targets: state.targets,
     recent: desk?.recent ?? [],

@@ -1,7 +1,8 @@
-import { ArrowDownLeft, ArrowUpRight, Phone } from 'lucide-react'
+import { ArrowDownLeft, ArrowUpRight, Phone, UsersRound } from 'lucide-react'
 import type { RecentCall } from '../../server/contract/desk.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from './button.tsx'
+import lines from './two-lines.module.css'
 import styles from './call-row.module.css'
 import { classNames } from './class-names.ts'
 import { formatDuration } from './duration.ts'
@@ -17,29 +18,30 @@ interface CallRowProps {
   onDial?: ((number: string) => void) | undefined
 }
 
+const pictures = { inbound: ArrowDownLeft, outbound: ArrowUpRight, internal: UsersRound }
+
 /** One past conversation in a list: who or when, what came of it, how long. */
 export function CallRow({ call, title, when, onDial }: CallRowProps) {
   const text = useText()
   const who = nameOf(call, text)
   const reached = call.outcome === 'answered'
-  const missed = call.direction === 'inbound' && !reached
-  const Arrow = call.direction === 'inbound' ? ArrowDownLeft : ArrowUpRight
-  const outcome = reached ? call.dispositionLabel : text.recent.outcome[call.outcome]
-  const detail = [call.queueName, outcome].filter(Boolean).join(' · ')
+  const missed = call.outcome === 'missed' || (call.direction === 'inbound' && !reached)
+  const Picture = pictures[call.direction]
+  const outcome = (reached ? call.dispositionLabel : null) ?? text.recent.outcome[call.outcome]
+  const internal = call.direction === 'internal' ? text.recent.direction.internal : null
+  const detail = [internal, call.queueName, outcome].filter(Boolean).join(' · ')
   const { number } = call
   return (
     <li className={styles.row}>
-      <Arrow
+      <Picture
         size={16}
         aria-hidden="true"
         className={classNames(styles.arrow, missed && styles.missed)}
       />
       <span className="visually-hidden">{text.recent.direction[call.direction]}</span>
-      <div className={styles.text}>
-        <p className={styles.title}>{title ?? who}</p>
-        <p className={styles.detail}>
-          {detail === '' ? text.recent.outcome[call.outcome] : detail}
-        </p>
+      <div className={lines.text}>
+        <p className={lines.title}>{title ?? who}</p>
+        <p className={lines.detail}>{detail}</p>
       </div>
       <div className={styles.times}>
         <time dateTime={call.startedAt}>{when}</time>

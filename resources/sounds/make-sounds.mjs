@@ -71,6 +71,13 @@ sound('ring', 3, (samples) => {
   }
 })
 
+/** Twice and low, so that nothing of what is being said is lost. */
+sound('waiting', 0.5, (samples) => {
+  for (const from of [0, 0.25]) {
+    tone(samples, { hz: 440, from, length: 0.12, gain: 0.1, decay: 0.06 })
+  }
+})
+
 sound('incoming', 0.4, (samples) => {
   bell(samples, { hz: 880, from: 0, length: 0.35, gain: 0.4 })
 })

@@ -1,8 +1,8 @@
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
-import { CUSTOMER, isIn, legOf } from './call.ts'
-import type { Call, CallIn } from './call.ts'
-import { isHere } from './party.ts'
+import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
+import type { Call, CallIn, PhaseOf } from './call.ts'
+import { isHere, wasGivenUp } from './party.ts'
 import type { Party } from './party.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { andThen, endLeg, stay } from './step.ts'
@@ -31,9 +31,16 @@ export function strayLeg(call: Call, event: CallEvent): Step | null {
   if (found === null) return null
   const { phase } = call
   if (phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing') return null
-  if (found.partyId === CUSTOMER && phase.kind !== 'ended') return null
+  if (found.partyId === CUSTOMER && (phase.kind !== 'ended' || wentOn(phase))) return null
   if (presentIn(call).includes(found.partyId)) return null
+  const known = partiesOf(phase).find(({ partyId }) => partyId === found.partyId)
+  if (phase.kind === 'active' && known !== undefined && wasGivenUp(known)) return null
   return call.endedLegs.includes(found.callSid) ? stay(call) : endLeg(call, found.callSid)
+}
+
+/** The customer's leg is another call's now: what is still told of it here concerns nobody. */
+function wentOn({ reason }: PhaseOf<'ended'>): boolean {
+  return reason === 'transferred'
 }
 
 /** Whoever is found where nobody should be: the legs whose names we never learned. */

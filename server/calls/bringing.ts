@@ -1,9 +1,10 @@
+import { comesAfterAll, doubted } from './adopting.ts'
 import type { CallEvent, LegStatus } from './call-event.ts'
 import { CUSTOMER } from './call.ts'
 import { gone } from './leaving.ts'
 import { endParty, partyNamed, partyWho, withParty } from './parties.ts'
 import type { Talk } from './parties.ts'
-import { invitee, invited, isHere } from './party.ts'
+import { invitee, invited, isComing, isHere, wasGivenUp } from './party.ts'
 import type { Invitee, LeftBecause, Party } from './party.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { endLeg, stay, whileTalking } from './step.ts'
@@ -13,12 +14,22 @@ import { openTask } from './tasks.ts'
 /** How long a third party is rung, seconds. */
 export const RING_PARTY_SECONDS = 30
 
-/** A ring that Twilio did not report on is looked after this much later, ms. */
-const REPORT_GRACE_MS = 10_000
+/** How often Twilio is asked what became of a ring, ms. */
+export const LOOK_MS = 5000
+
+/** How much later than announced Twilio may give a ring up, ms. */
+export const REPORT_GRACE_MS = 10_000
 
 /** Rings somebody into the conversation. Early media only where the customer cannot hear it. */
 export function ringParty(call: Talk, who: Invitee, earlyMedia: boolean, at: number): Step {
-  const ringing = { kind: 'ringing', since: at, deadline: ringEnds(at), doubted: false } as const
+  const deadline = at + RING_PARTY_SECONDS * 1000
+  const ringing = {
+    kind: 'ringing',
+    since: at,
+    deadline,
+    look: at + LOOK_MS,
+    doubted: false,
+  } as const
   const before = partyNamed(call, who.partyId)
   const party = before === null ? invited(who, ringing, at) : { ...before, presence: ringing }
   // A desk shows who the customer is; a telephone shows whose line it is.
@@ -46,8 +57,10 @@ export function bringing(call: Talk, event: LegEvent, at: number): Step {
       const known =
         call.conferenceSid === null ? { ...call, conferenceSid: event.conferenceSid } : call
       const party = partyWho(known, event.who)
-      // A telephone can be in the Conference before it is answered: early media.
-      if (party === null || party.identity === null) return stay(known)
+      if (party === null) return stay(known)
+      if (wasGivenUp(party)) return comesAfterAll(known, party, at)
+      // A telephone that is rung can be in the Conference before it is answered: early media.
+      if (party.identity === null && !isComing(party)) return stay(known)
       return answered(known, party, event.who.callSid, at)
     }
   }
@@ -71,18 +84,16 @@ function guestsTask(call: Talk, { partyId, role, identity, workerSid }: Party): 
   return openTask(call, { partyId, identity, workerSid }, null)
 }
 
-/** A leg that was doubted is there, and rings. */
-export function ringsAfterAll(call: Talk, party: Party, callSid: string): Step {
+/** Twilio says that it rings still: one that should have ended long ago is ended. */
+export function stillRings(call: Talk, party: Party, callSid: string, at: number): Step {
   return whileTalking(named(call, party, callSid), (next) => {
     const now = partyNamed(next, party.partyId)
-    if (now?.presence.kind !== 'ringing' || !now.presence.doubted) return stay(next)
-    const presence = { ...now.presence, deadline: ringEnds(now.presence.since), doubted: false }
-    return stay(withParty(next, { ...now, presence }))
+    if (now?.presence.kind !== 'ringing' || now.ending !== null) return stay(next)
+    const { presence } = now
+    if (at >= presence.deadline + REPORT_GRACE_MS) return endParty(next, now, 'no-answer', at)
+    if (!presence.doubted) return stay(next)
+    return stay(withParty(next, { ...now, presence: { ...presence, doubted: false } }))
   })
-}
-
-function ringEnds(since: number): number {
-  return since + RING_PARTY_SECONDS * 1000 + REPORT_GRACE_MS
 }
 
 function created(call: Talk, event: Extract<LegEvent, { kind: 'ring-created' }>): Step {
@@ -107,7 +118,8 @@ function notRung(call: Talk, event: Extract<LegEvent, { kind: 'ring-refused' }>,
   }
   if (event.refusal === 'refused') return gone(call, party, party.ending?.because ?? 'failed', at)
   // The reply may have been lost after the deed: the leg may ring all the same.
-  const doubted = { ...party, presence: { ...party.presence, deadline: at, doubted: true } }
+  const look = at + PROOF_DEADLINE_MS
+  const doubted = { ...party, presence: { ...party.presence, look, doubted: true } }
   return {
     call: withParty(call, doubted),
     commands: [{ kind: 'read-back', upTo: call.asks }],
@@ -149,8 +161,11 @@ export function overdue(call: Talk, party: Party, at: number): Step | null {
     const again = withParty(call, { ...party, ending: { ...ending, deadline: later } })
     return endLeg(again, callSid)
   }
-  if (presence.kind !== 'ringing' || ending !== null || at < presence.deadline) return null
-  if (callSid !== null) return endParty(call, party, 'no-answer', at)
-  const doubted = { ...presence, deadline: later, doubted: true }
-  return stay(withParty(call, { ...party, presence: doubted }))
+  if (presence.kind !== 'ringing' || ending !== null || at < presence.look) return null
+  if (isComing(party)) return stay(doubted(call, party, later))
+  // A lost report may have been the answer: nobody is hung up on before Twilio was asked.
+  const unnamed = callSid === null
+  const look = unnamed || at >= presence.deadline ? later : at + LOOK_MS
+  const looked = { ...presence, look, doubted: presence.doubted || unnamed }
+  return stay(withParty(call, { ...party, presence: looked }))
 }

@@ -55,6 +55,22 @@ export const callCommand = z.discriminatedUnion('kind', [
     queueName: z.string().nullable(),
     handing: handing.nullable(),
   }),
+  /** Asks another call to take the customer in. */
+  z.object({
+    kind: z.literal('hand-over'),
+    into: z.string(),
+    by: z.string(),
+    who: invitee,
+    callSid: z.string(),
+  }),
+  /** Another call's customer, out of that Conference into this one. */
+  z.object({ kind: z.literal('move-party'), callSid: z.string(), partyId: z.string() }),
+  z.object({
+    kind: z.literal('tell-merge'),
+    callId: z.string(),
+    partyId: z.string(),
+    done: z.boolean(),
+  }),
   z.object({ kind: z.literal('set-hold'), ...participant, hold: z.boolean() }),
   z.object({ kind: z.literal('set-mute'), ...participant, mute: z.boolean() }),
   /** Ends the Conference; where that is impossible, each leg. */
@@ -76,12 +92,16 @@ export const callCommand = z.discriminatedUnion('kind', [
 ])
 export type CallCommand = z.infer<typeof callCommand>
 
-/** Rung twice, a desk or a customer would ring twice; after a restart the call's deadline decides instead. */
+/**
+ * Rung twice, a desk or a customer would ring twice, and who is moved twice drops out in between; after a restart
+ * the call's deadline decides instead.
+ */
 export function isRepeatable(command: CallCommand): boolean {
   return (
     command.kind !== 'ring-agent' &&
     command.kind !== 'ring-customer' &&
     command.kind !== 'ring-party' &&
+    command.kind !== 'move-party' &&
     command.kind !== 'create-task'
   )
 }

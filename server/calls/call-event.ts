@@ -62,6 +62,16 @@ export type AgentCommand =
     }
   | { readonly kind: 'transfer-step-asked'; readonly step: TransferStep }
   | { readonly kind: 'leave-asked'; readonly by: string }
+  /** The agent turns to another call, or back to this one. */
+  | { readonly kind: 'park-asked'; readonly by: string }
+  | { readonly kind: 'take-up-asked'; readonly by: string }
+  /** The customer is to come into that call, as a party of this id. */
+  | {
+      readonly kind: 'merge-asked'
+      readonly by: string
+      readonly into: string
+      readonly partyId: string
+    }
   /** Null: whoever has the call. One who was only asked in ends their own part alone. */
   | { readonly kind: 'hang-up-asked'; readonly by: string | null }
   | { readonly kind: 'notes-written'; readonly notes: string }
@@ -120,8 +130,20 @@ export type CallEvent =
   | { readonly kind: 'requeue-failed' }
   /** The customer's own call is over, wherever it was. */
   | { readonly kind: 'customer-gone' }
-  /** Outbound: the agent's Device asked for its TwiML. */
+  /** The agent's Device asked for its TwiML: to call out, or to answer beside another call. */
   | { readonly kind: 'device-connected'; readonly callSid: string }
+  /** The customer of the call `from` is to come into this one. */
+  | {
+      readonly kind: 'adopt-asked'
+      readonly by: string
+      readonly from: string
+      readonly who: Invitee
+      readonly callSid: string
+    }
+  | { readonly kind: 'party-move-failed'; readonly partyId: string; readonly refusal: Refusal }
+  /** What the call that the customer was to come into says of it. */
+  | { readonly kind: 'merge-done'; readonly partyId: string }
+  | { readonly kind: 'merge-failed'; readonly partyId: string }
   | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
   /** An agent's own Task was reserved for its agent. */
   | {

@@ -89,8 +89,22 @@ const recording = z.object({
 export type Recording = z.infer<typeof recording>
 
 /** The customer is being moved into another conversation, of which they become a party. */
-const merging = z.object({ into: z.string(), byPartyId: z.string(), deadline: at })
+const merging = z.object({
+  into: z.string(),
+  /** Whom they are there. */
+  partyId: z.string(),
+  byPartyId: z.string(),
+  /** When the other call is asked again. */
+  deadline: at,
+})
 export type Merging = z.infer<typeof merging>
+
+/** The agent talks in another call: whom the server has put on hold for that, and whose hold is the agent's own. */
+const parked = z.object({
+  byPartyId: z.string(),
+  held: z.array(z.string()),
+  kept: z.array(z.string()),
+})
 
 const phase = z.discriminatedUnion('kind', [
   /** Inbound: in Twilio's queue, offered to nobody. */
@@ -142,6 +156,7 @@ const phase = z.discriminatedUnion('kind', [
     /** Set while a hang-up waits for its proof. */
     closing: z.object({ deadline: at, asked: z.number() }).nullable(),
     merging: merging.nullable().default(null),
+    parked: parked.nullable().default(null),
   }),
   z.object({
     kind: z.literal('ended'),
@@ -278,6 +293,7 @@ export function conversation(call: Call, leg: AgentLeg, now: number): PhaseOf<'a
     releasing: [],
     closing: null,
     merging: null,
+    parked: null,
   }
 }
 

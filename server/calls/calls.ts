@@ -17,6 +17,8 @@ export interface Calls {
   all(): readonly Call[]
   /** The live call that this agent is rung for or part of, if any. */
   liveCallOf(identity: string): Call | null
+  /** Every live call that this agent is rung for or part of, in the order in which they began. */
+  liveCallsOf(identity: string): readonly Call[]
   /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
@@ -35,6 +37,8 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
+  const liveCallsOf = (identity: string) =>
+    all().filter((call) => agentsOf(call).includes(identity))
   return {
     begin: (call) => adopt(call).begin(),
     async dispatch(callId, event) {
@@ -44,10 +48,8 @@ export function createCalls(deps: CallsDeps): Calls {
     find: (callId) => workers.get(callId)?.call() ?? null,
     findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
     all,
-    liveCallOf(identity) {
-      const mine = (call: Call) => agentsOf(call).includes(identity)
-      return all().find(mine) ?? null
-    },
+    liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
+    liveCallsOf,
     async recover() {
       for (const { call, pending } of await deps.store.loadUnfinished()) {
         const live = call.phase.kind !== 'ended'

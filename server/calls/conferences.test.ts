@@ -29,6 +29,11 @@ const wish = constantFrom<Wish>(
   'remove-asked',
   'leave-asked',
   'hang-up-asked',
+  'park-asked',
+  'park-asked',
+  'take-up-asked',
+  'merge-asked',
+  'adopt',
 )
 const how = oneof(
   { weight: 8, arbitrary: constant('once' as const) },
@@ -68,6 +73,10 @@ const PLACES = [
   'without an agent',
   'queued',
   'ended',
+  'parked',
+  'merging',
+  'merged',
+  'adopted',
 ]
 
 it('keeps its promises to the customer, whatever agents, Twilio and the network do', () => {

@@ -1,8 +1,10 @@
+import { adopt, advanceAdoptions, moveFailed } from './adopting.ts'
 import { bringing, overdue, ringParty } from './bringing.ts'
 import type { CallEvent } from './call-event.ts'
 import { finish } from './finish.ts'
 import { holding } from './holding.ts'
 import { gone, leave, wouldEnd } from './leaving.ts'
+import { merging, mergeOverdue } from './merging.ts'
 import {
   agentIn,
   customerOf,
@@ -14,6 +16,7 @@ import {
   withPhase,
 } from './parties.ts'
 import type { Talk } from './parties.ts'
+import { advanceParking, byHand, park, takeUpAsked } from './parking.ts'
 import { CUSTOMER, isConnected } from './party.ts'
 import type { Party } from './party.ts'
 import { PROOF_DEADLINE_MS, ticked } from './proof.ts'
@@ -35,6 +38,8 @@ export function whileActive(call: Talk, event: CallEvent, at: number): Step {
     const before = step.call
     step = whileTalking(step, (next) => advanceTransfer(next, at))
     step = whileTalking(step, (next) => advanceReleases(next, at))
+    step = whileTalking(step, (next) => advanceAdoptions(next, at))
+    step = whileTalking(step, (next) => advanceParking(next, at))
     if (step.call === before) return step
   }
 }
@@ -42,6 +47,7 @@ export function whileActive(call: Talk, event: CallEvent, at: number): Step {
 function happened(call: Talk, event: CallEvent, at: number): Step {
   switch (event.kind) {
     case 'hold-asked':
+      return heldByHand(call, event, at)
     case 'hold-changed':
     case 'hold-refused':
     case 'mute-asked':
@@ -61,7 +67,19 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
     case 'transfer-step-asked':
       return stepAsked(call, event.step, at)
     case 'add-asked':
-      return call.phase.closing === null ? ringParty(call, event.who, false, at) : stay(call)
+      return isEnding(call) ? stay(call) : ringParty(call, event.who, false, at)
+    case 'park-asked':
+      return park(call, event.by)
+    case 'take-up-asked':
+      return takeUpAsked(call, event.by, at)
+    case 'merge-asked':
+    case 'merge-done':
+    case 'merge-failed':
+      return merging(call, event, at)
+    case 'adopt-asked':
+      return adopt(call, event, at)
+    case 'party-move-failed':
+      return moveFailed(call, event, at)
     case 'remove-asked':
       return removed(call, event.partyId, at)
     case 'leave-asked':
@@ -88,6 +106,20 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
   }
 }
 
+function isEnding({ phase }: Talk): boolean {
+  return phase.closing !== null || phase.merging !== null
+}
+
+function heldByHand(
+  call: Talk,
+  event: Extract<CallEvent, { kind: 'hold-asked' }>,
+  at: number,
+): Step {
+  const step = holding(call, event, at)
+  if (event.hold || step.call === call) return step
+  return whileTalking(step, (next) => stay(byHand(next, event.partyId)))
+}
+
 function removed(call: Talk, partyId: string, at: number): Step {
   const party = partyNamed(call, partyId)
   const { transfer, closing } = call.phase
@@ -97,7 +129,8 @@ function removed(call: Talk, partyId: string, at: number): Step {
 }
 
 function hangUp(call: Talk, at: number): Step {
-  if (call.phase.closing !== null) return stay(call)
+  // A call whose customer is on the way elsewhere ends by itself, or is the agent's again in a moment.
+  if (isEnding(call)) return stay(call)
   const here = presentParties(call)
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
   const asks = call.asks + 1
@@ -128,10 +161,10 @@ function left(call: Talk, event: Departure, at: number): Step {
   }
   // A caller who was queued again has left an earlier Conference of the same name.
   if (event.conferenceSid !== call.conferenceSid) return stay(call)
-  const moving = call.phase.queueing !== null
+  const moving = call.phase.queueing !== null || call.phase.merging !== null
   if (event.kind === 'left') {
     const party = partyWho(call, event.who)
-    // On the way into a queue the customer leaves the Conference, and is not gone.
+    // On the way into a queue or another call the customer leaves the Conference, and is not gone.
     if (party === null || (moving && party.partyId === CUSTOMER)) return stay(call)
     if (party.ending !== null) return gone(call, party, party.ending.because, at)
     if (party.presence.kind === 'ringing') return rungInVain(call, party, party.presence, at)
@@ -155,9 +188,9 @@ function rungInVain(
   presence: Extract<Party['presence'], { kind: 'ringing' }>,
   at: number,
 ): Step {
-  const deadline = at + PROOF_DEADLINE_MS
-  if (deadline >= presence.deadline) return stay(call)
-  return stay(withParty(call, { ...party, presence: { ...presence, deadline } }))
+  const look = Math.min(presence.look, at + PROOF_DEADLINE_MS)
+  if (look === presence.look) return stay(call)
+  return stay(withParty(call, { ...party, presence: { ...presence, look } }))
 }
 
 function deadlinePassed(call: Talk, at: number): Step {
@@ -177,6 +210,7 @@ function deadlinePassed(call: Talk, at: number): Step {
     })
   }
   const later = at + PROOF_DEADLINE_MS
+  step = whileTalking(step, (next) => mergeOverdue(next, at))
   step = whileTalking(step, (next) => {
     const { closing, queueing } = next.phase
     const closingDue = closing !== null && at >= closing.deadline

@@ -8,6 +8,7 @@ import type { Calls } from './calls.ts'
 import { callTo, callerIdFor, isFree, nameOf } from './dial-target.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { Refused, ResolveDeps } from './resolve-target.ts'
+import { mayLeave, roomBeside } from './second-call.ts'
 
 export interface DialDeps extends ResolveDeps {
   readonly clock: Clock
@@ -28,8 +29,12 @@ export async function dial(
   const worker = await deps.workers.ensure(agent)
   if (!worker.ok) return failed({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
   // Nothing is awaited between this check and the taking in, so two requests cannot both pass.
-  if (deps.calls.liveCallOf(agent.identity) !== null) {
-    return failed({ code: 'already-on-a-call', message: 'one call at a time' })
+  const others = deps.calls.liveCallsOf(agent.identity)
+  if (roomBeside(others) === 'none') {
+    return failed({ code: 'already-on-a-call', message: 'two calls at a time' })
+  }
+  if (!mayLeave(others, agent.identity)) {
+    return failed({ code: 'transfer-under-way', message: 'the call on hold must be settled' })
   }
   if (!isFree(deps.calls, target.value)) {
     return failed({ code: 'target-unavailable', message: 'they are on a call' })

@@ -5,8 +5,9 @@ import { isIn, legOf } from './call.ts'
 import type { AgentLeg, Call, CallIn } from './call.ts'
 import { colleagueOut, reasonForColleague } from './colleague.ts'
 import { depart } from './departing.ts'
+import { notComing } from './merge-news.ts'
 import { presentParties } from './parties.ts'
-import { agentParty, customerParty } from './party.ts'
+import { agentParty, customerParty, isComing } from './party.ts'
 import type { LeftBecause, Party } from './party.ts'
 import { andThen, go } from './step.ts'
 import type { Step } from './step.ts'
@@ -58,9 +59,11 @@ function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
     books.push(...departed.books)
     tasks.push(...departed.tasks)
   }
-  const legs = here.flatMap(({ callSid }) => callSid ?? [])
+  // Another call's customer on the way here is that call's again, unless an agent has ended this one.
+  const ours = call.phase.closing === null ? here.filter((each) => !isComing(each)) : here
+  const legs = ours.flatMap(({ callSid }) => callSid ?? [])
   // Who is still being rung is no participant yet: ending the Conference would let it ring on.
-  const rung = here.flatMap(({ callSid, presence }) =>
+  const rung = ours.flatMap(({ callSid, presence }) =>
     presence.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
   )
   const { parties } = gone.phase
@@ -73,6 +76,7 @@ function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
     ...rung,
     { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
     ...tasks,
+    ...notComing(call.phase.parties),
     ...lookForUnnamed(call, here),
   )
 }

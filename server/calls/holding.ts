@@ -65,10 +65,10 @@ export function command(
   }
 }
 
-/** During a transfer who hears whom follows from its stage alone. */
+/** During a transfer who hears whom follows from its stage alone; a customer on the way elsewhere is left alone. */
 export function isOfTransfer(call: Talk, partyId: string): boolean {
-  const { transfer, queueing } = call.phase
-  if (queueing !== null) return partyId === CUSTOMER
+  const { transfer, queueing, merging } = call.phase
+  if (queueing !== null || merging !== null) return partyId === CUSTOMER
   return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
 }
 

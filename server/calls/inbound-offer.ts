@@ -1,7 +1,7 @@
 import type { CallCommand } from './call-command.ts'
 import { everybodyOut } from './aftermath.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
-import type { CallIn, PhaseOf } from './call.ts'
+import type { CallIn, Offer, PhaseOf } from './call.ts'
 import { abandon } from './finish.ts'
 import { backToQueue, endOffered, go, partyOf, recordOffer, secondsBetween, stay } from './step.ts'
 import type { Step } from './step.ts'
@@ -12,9 +12,13 @@ export const RING_GRACE_MS = 4000
 /** How long to wait before something that Twilio did not answer is asked again, ms. */
 export const RETRY_MS = 2000
 
-/** When a ring that nobody has reported on must be over. */
+/** When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for. */
 export function ringsUntil({ offer }: PhaseOf<'offered'>): number {
-  return offer.deadline + RING_GRACE_MS
+  return offer.deadline + graceOf(offer)
+}
+
+function graceOf({ callWaiting, leg }: Offer): number {
+  return callWaiting && leg.callSid === null ? 0 : RING_GRACE_MS
 }
 
 export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
@@ -73,6 +77,12 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
       const leg = { ...offer.leg, callSid: event.callSid }
       return go(known, { ...call.phase, offer: { ...offer, leg } })
     }
+    case 'device-connected': {
+      // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
+      if (!offer.callWaiting || offer.leg.callSid !== null) return stay(call)
+      const leg = { ...offer.leg, callSid: event.callSid }
+      return go(call, { kind: 'offered', offer: { ...offer, leg }, overdue: false })
+    }
     case 'ring-refused':
       if (event.partyId !== offer.leg.partyId) return stay(call)
       return backToQueue(call, offer, 'missed', reject(call, 'missed'))
@@ -93,7 +103,7 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     case 'tick': {
       if (at < ringsUntil(call.phase)) return stay(call)
       // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
-      const asked = { ...offer, deadline: at + RETRY_MS - RING_GRACE_MS }
+      const asked = { ...offer, deadline: at + RETRY_MS - graceOf(offer) }
       return go(
         call,
         { kind: 'offered', offer: asked, overdue: true },
@@ -133,8 +143,9 @@ function offerTo(call: Step['call'], event: Offered): Step {
     waitedSeconds: event.waitedSeconds,
     queueName: event.queueName ?? call.queueName,
   }
-  const ring = { kind: 'ring-agent', leg: offer.leg, timeoutSeconds } as const
-  return go(known, { kind: 'offered', offer, overdue: false }, ring)
+  const offered = { kind: 'offered', offer, overdue: false } as const
+  if (offer.callWaiting) return go(known, offered)
+  return go(known, offered, { kind: 'ring-agent', leg: offer.leg, timeoutSeconds })
 }
 
 /** What Twilio says of a ring: after a restart, or when its report is overdue. */
@@ -184,7 +195,9 @@ function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
   )
 }
 
-function reject(call: CallIn<'offered'>, because: 'declined' | 'missed') {
-  const { taskSid, reservationSid } = call.phase.offer
+function reject(call: CallIn<'offered'>, why: 'declined' | 'missed') {
+  const { taskSid, reservationSid, callWaiting } = call.phase.offer
+  // Whoever talks to another caller is at the desk, and not to be taken out of routing.
+  const because = callWaiting ? 'declined' : why
   return { kind: 'reject-reservation', taskSid, reservationSid, because } as const
 }

@@ -44,7 +44,6 @@ describe('a call to a teammate', () => {
       from: `client:${ADA}`,
     })
     expect(call.phase).toMatchObject({ kind: 'dialing', rungAt: T0 + 9000 })
-    expect(nextDeadline(call)).toBe(T0 + 49_000)
     expect(callSnapshot(call, grace, T0 + 20_000)?.state).toEqual({
       kind: 'ringing',
       since: new Date(T0 + 9000).toISOString(),

@@ -14,7 +14,7 @@ import {
   withPhase,
 } from './parties.ts'
 import type { Talk } from './parties.ts'
-import { CUSTOMER, isConnected, isHere, whoIs } from './party.ts'
+import { CUSTOMER, isComing, isConnected, isHere, whoIs } from './party.ts'
 import type { LeftBecause, Party } from './party.ts'
 import { backIntoQueue } from './queueing.ts'
 import { stay, trouble, whileTalking } from './step.ts'
@@ -96,7 +96,7 @@ function transferWithout(call: Talk, party: Party, because: LeftBecause, at: num
 /** Nobody is left to transfer: a target who was reached stays with the agent, others ring no more. */
 function customerLost(call: Talk, at: number): Step {
   const { transfer } = call.phase
-  const over = withPhase(call, { transfer: null, queueing: null })
+  const over = withPhase(call, { transfer: null, queueing: null, merging: null })
   const target = transfer === null ? null : partyNamed(over, transfer.partyId)
   if (target === null) return stay(over)
   if (isConnected(target)) return stay(releasing(over, target.partyId))
@@ -166,9 +166,10 @@ function goOn(call: Talk, left: Party, at: number): Step {
       at,
     )
   }
-  const { transfer, queueing } = call.phase
+  const { transfer, queueing, merging } = call.phase
   const told = { ...call, trouble: addedInVain(call, left, at) ?? call.trouble }
-  if (transfer !== null || queueing !== null || agentIn(told) !== null) return stay(told)
+  const moving = transfer !== null || queueing !== null || merging !== null
+  if (moving || agentIn(told) !== null) return stay(told)
   // Nobody is left who could take a hold back.
   const everybody = presentParties(told).map(({ partyId }) => partyId)
   const freed = releasing(told, ...everybody)
@@ -183,6 +184,8 @@ function isUp({ presence, ending }: Pick<Party, 'presence' | 'ending'>): boolean
 /** Somebody who was to be added and did not come. */
 function addedInVain(call: Talk, before: Party, at: number) {
   const now = partyNamed(call, before.partyId)
+  // Of a merger the other call tells.
+  if (isComing(before)) return null
   if (before.presence.kind !== 'ringing' || now?.presence.kind !== 'left') return null
   const { because } = now.presence
   if (call.trouble?.command === 'transfer' || because === 'removed' || because === 'taken-back') {
@@ -192,8 +195,10 @@ function addedInVain(call: Talk, before: Party, at: number) {
 }
 
 function hasSense(call: Talk): boolean {
-  const { transfer, queueing } = call.phase
-  const up = presentParties(call).filter(isConnected)
-  if (!customerIsHere(call)) return agentIn(call) !== null && up.length > 1
-  return up.length > 1 || queueing !== null || transfer !== null
+  const { transfer, queueing, merging } = call.phase
+  const here = presentParties(call)
+  const up = here.filter(isConnected)
+  const awaits = agentIn(call) !== null && (up.length > 1 || here.some(isComing))
+  if (awaits || !customerIsHere(call)) return awaits
+  return up.length > 1 || queueing !== null || transfer !== null || merging !== null
 }

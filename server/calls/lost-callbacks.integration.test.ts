@@ -45,6 +45,10 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await centre.webhookFaults([])
+  for (const number of [customer, expert]) {
+    const { call } = await centre.phone('GET', `/${number}`)
+    if (call !== null && call.state !== 'ended') await centre.phone('POST', `/${number}/hangup`)
+  }
   desk.close()
   await device.close()
 })

@@ -71,14 +71,20 @@ describe('an outbound call', () => {
 
   it('is not ended because the report of the answer was lost', () => {
     const { call } = play(anOutboundCall(), dialling)
-    const due = nextDeadline(call) ?? 0
-    const late = transition(call, { kind: 'tick' }, due)
-    expect(late.commands).toEqual([{ kind: 'read-back', upTo: 0 }])
+    const tick = { kind: 'tick' } as const
+    const looked = transition(call, tick, nextDeadline(call) ?? 0)
+    const due = (nextDeadline(call) ?? 0) + 60_000
+    const late = transition(call, tick, due)
+    for (const { commands } of [looked, late]) {
+      expect(commands).toEqual([{ kind: 'read-back', upTo: 0 }])
+    }
     const participants = [{ who: { label: 'agent_call_2', callSid: 'CA-agent' }, held: false }]
-    const says = (customerCall: 'answered' | 'live') =>
-      transition(late.call, { kind: 'read-back', found: { participants, customerCall } }, due + 50)
-    expect(says('answered').call.phase.kind).toBe('active')
-    expect(says('live').call.phase).toMatchObject({ kind: 'ended', reason: 'no-answer' })
+    const says = (step: typeof late, customerCall: 'answered' | 'live') =>
+      transition(step.call, { kind: 'read-back', found: { participants, customerCall } }, due + 50)
+    expect(says(looked, 'answered').call.phase.kind).toBe('active')
+    expect(says(looked, 'live').call.phase.kind).toBe('dialing')
+    expect(says(late, 'answered').call.phase.kind).toBe('active')
+    expect(says(late, 'live').call.phase).toMatchObject({ kind: 'ended', reason: 'no-answer' })
   })
 
   it('fails when the Device never connects', () => {

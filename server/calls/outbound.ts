@@ -1,5 +1,6 @@
 import type { EndReason } from '../contract/desk.ts'
 import type { CallEvent, LegStatus, ReadBack } from './call-event.ts'
+import { LOOK_MS, REPORT_GRACE_MS } from './bringing.ts'
 import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 import { engage } from './colleague.ts'
@@ -10,9 +11,6 @@ import { customerRing, ringSeconds } from './ringing-customer.ts'
 import { go, partyOf, stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
 import { openTask } from './tasks.ts'
-
-/** Twilio ends the ringing by itself; this is for the day when its report is lost, ms. */
-const REPORT_GRACE_MS = 10_000
 
 /** Prepared, and waiting for the agent's Device to connect. */
 export function whilePlacing(call: CallIn<'placing'>, event: CallEvent, at: number): Step {
@@ -45,10 +43,9 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
     case 'joined': {
       const ring = customerRing(call, leg)
       if (partyOf(call, event.who) !== 'agent' || ring === null) return stay(call)
-      const deadline = at + ringSeconds(call) * 1000 + REPORT_GRACE_MS
       const common = { kind: 'dialing', leg, since, overdue: false } as const
       const known = { ...call, conferenceSid: event.conferenceSid }
-      return go(known, { ...common, deadline, rungAt: at }, ring)
+      return go(known, { ...common, deadline: at + LOOK_MS, rungAt: at }, ring)
     }
     case 'left':
       return partyOf(call, event.who) === 'agent' ? finish(call, 'agent-hung-up', at) : stay(call)
@@ -83,7 +80,8 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
     case 'tick': {
       if (at < call.phase.deadline) return stay(call)
       // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
-      const asked = { ...call.phase, deadline: at + RETRY_MS, overdue: true }
+      const overdue = at >= ringEnds(call)
+      const asked = { ...call.phase, deadline: at + (overdue ? RETRY_MS : LOOK_MS), overdue }
       return go(call, asked, { kind: 'read-back', upTo: call.asks })
     }
     case 'read-back':
@@ -91,6 +89,12 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
     default:
       return stay(call)
   }
+}
+
+/** When the ringing must be over, whatever was reported. */
+function ringEnds(call: CallIn<'dialing'>): number {
+  const { rungAt, since } = call.phase
+  return (rungAt ?? since) + ringSeconds(call) * 1000 + REPORT_GRACE_MS
 }
 
 function customerKnown(call: Call, event: { callSid: string }): Call {

@@ -23,7 +23,8 @@ import type { Asked } from './command.ts'
 import { isOfTransfer } from './holding.ts'
 import { isBetweenColleagues } from './internal.ts'
 import { customerIsHere, partyNamed } from './parties.ts'
-import { isHere } from './party.ts'
+import { isParked, isSettled } from './parking.ts'
+import { isComing, isHere } from './party.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { ResolveDeps } from './resolve-target.ts'
 
@@ -91,15 +92,15 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
 }
 
 async function transfer(deps: PartyRoutesDeps, asked: Asked, body: TransferRequest) {
-  const before = transferable(asked)
-  if (before !== null) return sendFailure(asked.reply, before)
   const { kind, target, reason } = body
+  const before = transferable(asked, kind)
+  if (before !== null) return sendFailure(asked.reply, before)
   if (kind === 'warm' && target.kind === 'queue') {
     return sendFailure(asked.reply, 'invalid-request', 'nobody can be talked to in a queue')
   }
   const to = await resolveTarget(deps, asked.agent, target)
   if (!to.ok) return sendFailure(asked.reply, to.failure.code, to.failure.message)
-  const now = transferable(asked)
+  const now = transferable(asked, kind)
   if (now !== null) return sendFailure(asked.reply, now)
   const by = asked.agent.identity
   const event = { kind: 'transfer-asked', by, transfer: kind, to: to.value, reason } as const
@@ -115,14 +116,15 @@ function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-asked
   return to.kind === 'queue' ? queueing !== null : transfer?.partyId === to.who.partyId
 }
 
-function transferable(asked: Asked): ErrorCode | null {
+function transferable(asked: Asked, kind: TransferRequest['kind']): ErrorCode | null {
   const call = ownCall(asked, 'agent')
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !customerIsHere(call)) return 'not-found'
   // A colleague who was called is nobody's to hand over; whom they should talk to is added.
   if (isBetweenColleagues(call)) return 'forbidden'
-  const { transfer, queueing } = call.phase
-  return transfer !== null || queueing !== null ? 'transfer-under-way' : null
+  // Who is to be talked to first would be put on hold like all others of a parked call.
+  if (kind === 'warm' && isParked(call)) return 'invalid-request'
+  return !isSettled(call) || call.phase.parties.some(isComing) ? 'transfer-under-way' : null
 }
 
 async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) {

@@ -17,7 +17,10 @@ const presence = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ringing'),
     since: at,
+    /** When Twilio gives the ring up. */
     deadline: at,
+    /** When Twilio is asked what became of it: a report can be lost. */
+    look: at.default(0),
     /** Whether there is such a leg at all is not known: Twilio's answer to the ring was lost. */
     doubted: z.boolean(),
   }),
@@ -46,6 +49,8 @@ export const party = z.object({
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),
   joinedAt: at.nullable(),
   joinedHow: joinedHow.default('added'),
+  /** The call whose customer this is, until that call has been told what came of the merger. */
+  movedFrom: z.string().nullable().default(null),
   /** What Twilio has heard of its voice: how long in all before `since`, ms, and since when it speaks now. */
   speech: z.object({ ms: z.number(), since: at.nullable() }).default({ ms: 0, since: null }),
   /** Since when the conversation is this teammate's own. */
@@ -75,6 +80,7 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
     ending: null,
     joinedAt: null,
     joinedHow: 'added',
+    movedFrom: null,
     speech: { ms: 0, since: null },
     agentSince: null,
     hold: off(now),
@@ -113,6 +119,17 @@ export function isConnected({ presence }: Party): boolean {
 
 export function isHere({ presence }: Party): boolean {
   return presence.kind !== 'left'
+}
+
+/** On the way here from another call's Conference, by no ring. */
+export function isComing({ movedFrom, presence }: Party): boolean {
+  return movedFrom !== null && presence.kind === 'ringing'
+}
+
+/** Was to come from another call, and was given up before being seen here. */
+export function wasGivenUp({ joinedHow, joinedAt, presence }: Party): boolean {
+  const failed = presence.kind === 'left' && presence.because === 'failed'
+  return joinedHow === 'merged' && joinedAt === null && failed
 }
 
 /** How trouble names a party; null for the customer. */

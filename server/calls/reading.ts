@@ -1,4 +1,5 @@
-import { answered, ringsAfterAll } from './bringing.ts'
+import { comesAfterAll } from './adopting.ts'
+import { answered, stillRings } from './bringing.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
 import { couldNot } from './holding.ts'
 import { gone } from './leaving.ts'
@@ -11,8 +12,8 @@ import {
   withPhase,
 } from './parties.ts'
 import type { Talk } from './parties.ts'
-import { isConnected, isHere } from './party.ts'
-import type { Party } from './party.ts'
+import { CUSTOMER, isComing, isConnected, isHere, wasGivenUp } from './party.ts'
+import type { LeftBecause, Party } from './party.ts'
 import { found as settledBy, isWithin } from './proof.ts'
 import { inQueue, notQueued } from './queueing.ts'
 import { andThen, endLeg, stay, trouble, whileTalking } from './step.ts'
@@ -37,11 +38,14 @@ export function readBack(
     if (!there && alive) return inQueue(call, queueing, at)
     if (!there && customerCall === 'unknown') return stay(call)
   }
-  step = whileTalking(step, (next) => strangersOut(next, participants))
+  step = whileTalking(step, (next) => strangersOut(next, participants, at))
   for (const { partyId } of presentParties(call)) {
     step = whileTalking(step, (next) => {
       const party = partyNamed(next, partyId)
-      return party === null ? stay(next) : readParty(next, party, participants, upTo, at)
+      // On the way into another call the customer is not here, and is not gone.
+      const away = next.phase.merging !== null && partyId === CUSTOMER && customerCall !== 'gone'
+      if (party === null || away) return stay(next)
+      return readParty(next, party, participants, upTo, at)
     })
   }
   step = whileTalking(step, (next) => stillThere(next, upTo, at))
@@ -61,7 +65,7 @@ function readParty(
   if (here !== undefined) {
     const { callSid } = here.who
     const up = here.answered !== false
-    const named = up ? answered(call, party, callSid, at) : ringsAfterAll(call, party, callSid)
+    const named = up ? answered(call, party, callSid, at) : stillRings(call, party, callSid, at)
     return whileTalking(named, (next) => {
       const now = partyNamed(next, party.partyId)
       if (now === null || !isConnected(now)) return stay(next)
@@ -73,11 +77,17 @@ function readParty(
   }
   if (!isHere(party) || party.presence.kind === 'waiting') return stay(call)
   const { presence, ending } = party
-  // A leg that has no name yet may still be on its way to Twilio.
-  const unnamed = party.callSid === null && presence.kind === 'ringing'
-  if (unnamed && !presence.doubted && ending === null) return stay(call)
-  const because = ending?.because ?? (isConnected(party) ? 'hung-up' : 'failed')
-  return gone(call, party, because, at)
+  // A leg that has no name yet may still be on its way to Twilio, as may one that is moved here.
+  const underWay = party.callSid === null || isComing(party)
+  const expected = presence.kind === 'ringing' && !presence.doubted
+  if (underWay && expected && ending === null) return stay(call)
+  return gone(call, party, ending?.because ?? whyLost(party), at)
+}
+
+/** Why somebody is not there whose departure nobody has reported. */
+function whyLost(party: Party): LeftBecause {
+  if (isConnected(party)) return 'hung-up'
+  return party.callSid === null || isComing(party) ? 'failed' : 'no-answer'
 }
 
 function readFlag(
@@ -105,12 +115,14 @@ function isOwnTrouble({ trouble: told }: Talk): boolean {
 }
 
 /** Somebody in the Conference whom the call has done with: a leg whose creation we never heard of. */
-function strangersOut(call: Talk, participants: Participants): Step {
+function strangersOut(call: Talk, participants: Participants, at: number): Step {
   let step: Step = stay(call)
   for (const { who } of participants) {
     const party = partyWho(call, who)
     const ours = who.label?.startsWith('party_') ?? false
-    if (party === null ? ours : !isHere(party) && party.role !== 'customer') {
+    if (party !== null && wasGivenUp(party)) {
+      step = whileTalking(step, (next) => comesAfterAll(next, party, at))
+    } else if (party === null ? ours : !isHere(party) && party.role !== 'customer') {
       step = andThen(step, (next) => endLeg(next, who.callSid))
     }
   }

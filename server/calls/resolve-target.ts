@@ -70,7 +70,7 @@ function unavailable(message: string) {
   return failed({ code: 'target-unavailable' as const, message })
 }
 
-/** Also the participant's label. */
-function newPartyId(): string {
+/** Also the participant's label in the Conference. */
+export function newPartyId(): string {
   return `party_${randomUUID()}`
 }

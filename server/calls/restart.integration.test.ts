@@ -241,9 +241,10 @@ describe('a server that is killed during a warm transfer', () => {
           device.hears(HZ.customer) > 0.08 === hears.customer
         )
       })
-      if (stage !== 'joined') {
-        expect(await phones().phoneHears(customer, HZ.expert)).toBeLessThan(0.01)
-      }
+      await until('a private consult stays private, and none else', async () => {
+        const heard = await phones().phoneHears(customer, HZ.expert)
+        return stage === 'joined' ? heard > 0.08 : heard < 0.01
+      })
       await goOn()
       await completes()
     },
@@ -259,6 +260,7 @@ describe('a server that is killed during a warm transfer', () => {
       return call !== undefined && call.transfer === null ? 'nothing' : null
     })
     if (rung === 'nothing') await rings()
+    expect(await expertsState()).toBe('ringing')
     await phones().phone('POST', `/${expert}/answer`)
     await stageIs('consulting')
     await completes()
@@ -273,8 +275,9 @@ describe('a server that is killed during a warm transfer', () => {
     await until('the customer hears the expert', async () => {
       return (await phones().phoneHears(customer, HZ.expert)) > 0.08
     })
-    await desk.sees('after-call work', ({ wrapUps }) =>
+    const wrapUp = await desk.sees('after-call work', ({ wrapUps }) =>
       wrapUps.find((each) => each.callId === callId),
     )
+    expect(wrapUp.reason).toBe('transferred')
   })
 })

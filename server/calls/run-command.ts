@@ -22,6 +22,8 @@ export interface CommandDeps {
   urls(): Urls
   readonly log: Logger
   record(call: Call, entry: HistoryEntry): Promise<void>
+  /** Tells another call; null when there is none of this id. */
+  dispatch(callId: string, event: CallEvent): Promise<Call | null>
   startWrapUp(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
 }
 
@@ -51,6 +53,10 @@ export async function runCommand(
     case 'move-caller':
     case 'requeue-caller':
       return redirect(deps, call, command)
+    case 'hand-over':
+    case 'move-party':
+    case 'tell-merge':
+      return merge(deps, call, command)
     case 'set-hold': {
       const { conferenceSid, callSid, partyId, hold } = command
       const holdUrl = deps.urls().holdMusic
@@ -210,18 +216,51 @@ async function redirect(
   const again = command.kind === 'requeue-caller'
   const twiml = again
     ? callerTwiml({ callId: call.callId, ...command }, urls, deps.workflowSid)
-    : conferenceTwiml({
-        conference: call.callId,
-        label: CUSTOMER,
-        leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
-        statusUrl: urls.conferenceStatus(call.callId),
-      })
+    : intoConference(deps, call, CUSTOMER)
   const moved = await deps.gateway.redirectCall(command.callSid, twiml)
   if (moved.ok) return again ? { kind: 'caller-queued' } : null
   noted(deps, moved, command)
   const gone = moved.failure.kind === 'refused'
   if (again) return gone ? { kind: 'customer-gone' } : { kind: 'requeue-failed' }
   return { kind: 'move-failed', gone }
+}
+
+/** What two calls of one agent do together. Twilio learns of the customer's way alone. */
+async function merge(
+  deps: CommandDeps,
+  call: Call,
+  command: Extract<CallCommand, { kind: 'hand-over' | 'move-party' | 'tell-merge' }>,
+): Promise<CallEvent | null> {
+  switch (command.kind) {
+    case 'hand-over': {
+      const { by, who, callSid } = command
+      const asked = { kind: 'adopt-asked', by, from: call.callId, who, callSid } as const
+      const into = await deps.dispatch(command.into, asked)
+      return into === null ? { kind: 'merge-failed', partyId: who.partyId } : null
+    }
+    case 'move-party': {
+      const { callSid, partyId } = command
+      const moved = await deps.gateway.redirectCall(callSid, intoConference(deps, call, partyId))
+      if (moved.ok) return null
+      noted(deps, moved, command)
+      return { kind: 'party-move-failed', partyId, refusal: refusalOf(moved.failure) }
+    }
+    case 'tell-merge': {
+      const kind = command.done ? 'merge-done' : 'merge-failed'
+      await deps.dispatch(command.callId, { kind, partyId: command.partyId })
+      return null
+    }
+  }
+}
+
+function intoConference(deps: CommandDeps, { callId }: Call, partyId: string): string {
+  const urls = deps.urls()
+  return conferenceTwiml({
+    conference: callId,
+    label: partyId,
+    leftUrl: urls.conferenceLeft(callId, partyId),
+    statusUrl: urls.conferenceStatus(callId),
+  })
 }
 
 async function endConversation(

@@ -95,7 +95,10 @@ function waitingCustomer(call: Call): Member {
   if (call.phase.kind !== 'dialing') return { ...customer, presence: { kind: 'waiting', since } }
   const rungAt = call.phase.rungAt ?? since
   const deadline = rungAt + ringSeconds(call) * 1000
-  return { ...customer, presence: { kind: 'ringing', since: rungAt, deadline, doubted: false } }
+  return {
+    ...customer,
+    presence: { kind: 'ringing', since: rungAt, deadline, look: deadline, doubted: false },
+  }
 }
 
 function callingAgent(call: Call, leg: AgentLeg): Member {
@@ -104,7 +107,10 @@ function callingAgent(call: Call, leg: AgentLeg): Member {
   switch (call.phase.kind) {
     case 'offered': {
       const { since: ringing, deadline } = call.phase.offer
-      return { ...member, presence: { kind: 'ringing', since: ringing, deadline, doubted: false } }
+      return {
+        ...member,
+        presence: { kind: 'ringing', since: ringing, deadline, look: deadline, doubted: false },
+      }
     }
     case 'placing':
     case 'joining':

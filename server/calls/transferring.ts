@@ -16,7 +16,8 @@ import {
   withPhase,
 } from './parties.ts'
 import type { Talk } from './parties.ts'
-import { CUSTOMER, invited, isConnected } from './party.ts'
+import { isParked, isSettled } from './parking.ts'
+import { CUSTOMER, invited, isComing, isConnected } from './party.ts'
 import type { Party } from './party.ts'
 import { isProved } from './proof.ts'
 import { queueCustomer, backIntoQueue } from './queueing.ts'
@@ -34,9 +35,11 @@ export function transferAsked(
   const { phase } = call
   const by = phase.parties.find((party) => party.identity === event.by && isConnected(party))
   const customer = customerOf(call)
-  const busy = phase.transfer !== null || phase.queueing !== null || phase.closing !== null
+  const busy = !isSettled(call) || phase.parties.some(isComing)
   if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
   if (isBetweenColleagues(call)) return stay(call)
+  // Whoever is talked to first would be put on hold like all others of a parked call.
+  if (event.transfer === 'warm' && isParked(call)) return stay(call)
   if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
   if (to.kind === 'queue') {

@@ -1,4 +1,5 @@
 import { never } from '../outcome.ts'
+import { notAdopted } from './adopting.ts'
 import { leftOver, onceEnded, putAway, strayLeg } from './aftermath.ts'
 import type { CallEvent } from './call-event.ts'
 import { CUSTOMER, isIn } from './call.ts'
@@ -25,6 +26,8 @@ export function transition(call: Call, event: CallEvent, at: number): Step {
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
     case 'tick':
       return andThen(putAway(call, at), (next) => inPhase(next, event, at))
+    case 'adopt-asked':
+      return isIn(call, 'active') ? whileActive(call, event, at) : notAdopted(call, event)
     case 'end-failed': {
       const looked = isIn(call, 'active') && call.phase.parties.some((each) => ends(each, event))
       return stay(looked ? call : leftOver(call, [event.callSid], at))
@@ -100,9 +103,10 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
     case 'dialing':
       return [phase.deadline]
     case 'active': {
-      const { closing, queueing, parties } = phase
+      const { closing, queueing, merging, parties } = phase
       const all = parties.filter(isHere).flatMap(deadlinesOfParty)
-      return [closing?.deadline ?? null, queueing?.deadline ?? null, ...all]
+      const moving = [queueing?.deadline ?? null, merging?.deadline ?? null]
+      return [closing?.deadline ?? null, ...moving, ...all]
     }
     default:
       return never(phase)
@@ -110,7 +114,7 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
 }
 
 function deadlinesOfParty({ hold, mute, ending, presence }: Party): readonly (number | null)[] {
-  const ringing = presence.kind === 'ringing' && ending === null ? presence.deadline : null
+  const ringing = presence.kind === 'ringing' && ending === null ? presence.look : null
   const flags = [hold.deadline, hold.notBefore, mute.deadline, mute.notBefore]
   return [ringing, ending?.deadline ?? null, ...flags]
 }

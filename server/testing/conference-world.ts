@@ -35,6 +35,7 @@ export type Wish =
   | 'cancel'
   | 'swap'
   | 'join'
+  | 'adopt'
 
 /** Where a sequence begins. */
 export const PRELUDES = [
@@ -81,6 +82,7 @@ export class World {
   /** The agent has let customer and target hear each other, and neither has been on hold since. */
   #opened = false
   #heldByAgent = false
+  readonly #adopted: string[] = []
   readonly #books = new Set<string>()
 
   constructor() {
@@ -189,9 +191,15 @@ export class World {
     const { phase } = this.call
     if (phase.kind !== 'active') {
       this.reached.add(phase.kind)
+      if (phase.kind === 'ended' && phase.reason === 'transferred') this.reached.add('merged')
       return
     }
-    const { transfer, parties } = phase
+    const { transfer, parties, parked, merging } = phase
+    if (parked !== null) this.reached.add('parked')
+    if (merging !== null) this.reached.add('merging')
+    if (parties.some(({ joinedHow, joinedAt }) => joinedHow === 'merged' && joinedAt !== null)) {
+      this.reached.add('adopted')
+    }
     if (this.call.customer.identity !== null) this.reached.add(`colleague ${this.call.direction}`)
     if (transfer !== null) this.reached.add(`${transfer.kind} ${transfer.stage}`)
     const agent = parties.find((party) => party.role === 'agent' && isHere(party))
@@ -275,11 +283,28 @@ export class World {
       case 'add-asked':
         return this.take({ kind: what, who: this.#somebody(which % 2 === 0) })
       case 'remove-asked':
+        this.twilio.mayEndElsewhere = true
         return this.take({ kind: what, partyId })
       case 'leave-asked':
       case 'hang-up-asked':
         this.#explicit = true
+        this.twilio.mayEndElsewhere = true
         return this.take({ kind: what, by })
+      case 'park-asked':
+        return this.take({ kind: what, by })
+      case 'take-up-asked':
+        // It may fail, and is then the agent's to ask for again.
+        this.#heldByAgent = true
+        return this.take({ kind: what, by })
+      case 'merge-asked':
+        this.#invited += 1
+        return this.take({ kind: what, by, into: 'call_9', partyId: `party_${this.#invited}` })
+      case 'adopt': {
+        const who = this.#somebody(false)
+        const callSid = this.twilio.elsewhere(who.partyId)
+        this.#adopted.push(who.partyId)
+        return this.take({ kind: 'adopt-asked', by, from: 'call_9', who, callSid })
+      }
       default:
         throw new Error(what)
     }
@@ -337,7 +362,8 @@ export class World {
     const { phase } = this.call
     if (before.phase.kind === 'ended') assert.equal(phase, before.phase)
     if (phase.kind !== 'ended' || !isIn(before, 'active') || this.#explicit) return
-    if (this.twilio.customer.state === 'over') return
+    const { state } = this.twilio.customer
+    if (state === 'over' || state === 'elsewhere') return
     const left = before.phase.parties.filter(
       ({ partyId, presence, role }) =>
         role !== 'customer' &&
@@ -364,15 +390,30 @@ export class World {
       assert.deepEqual([hold.requested, hold.confirmed], [leg.held, leg.held])
       assert.deepEqual([mute.requested, mute.confirmed], [leg.muted, leg.muted])
     }
-    const talking = phase.kind === 'active' && phase.transfer === null
+    const talking = phase.kind === 'active' && phase.transfer === null && phase.parked === null
     if (talking && customer.state === 'in' && !this.#heldByAgent) assert.equal(customer.held, false)
     assert.equal(here.length, this.twilio.in().length)
+    this.#checkOtherCall()
     const agent = here.some(({ role }) => role === 'agent')
     if (!agent && here.length > 0) assert.ok(!here.some(({ hold }) => hold.confirmed))
     for (const { partyId, taskSid, due } of this.call.tasks) {
       const state = taskSid === null ? undefined : this.twilio.tasks.get(taskSid)
       if (phase.kind === 'ended') assert.notEqual(due, null, `${partyId} is kept from routing`)
       if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
+    }
+  }
+
+  /** A parked call is silent, no merger is left open, and the other call knows what became of its customers. */
+  #checkOtherCall(): void {
+    const { phase } = this.call
+    for (const partyId of this.#adopted) assert.ok(this.twilio.told.has(partyId), partyId)
+    if (phase.kind !== 'active') return
+    const { parked, merging, transfer, parties } = phase
+    assert.equal(merging, null)
+    if (parked === null || transfer !== null) return
+    for (const { partyId, presence, hold } of parties) {
+      if (partyId === parked.byPartyId || presence.kind !== 'connected') continue
+      if (!parked.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
     }
   }
 }

@@ -32,11 +32,16 @@ export class DeskDevice {
   }
 
   async register(token: string): Promise<void> {
+    await this.listen(token)
+    this.#send('register', { media: { audio: true } })
+    await this.#next('ready')
+  }
+
+  /** It may connect now, and is not rung: as a second Device beside one that registers. */
+  async listen(token: string): Promise<void> {
     await this.#opened
     this.#send('listen', { token, reconnectTimeout: 0, browserinfo: {} })
     await this.#next('connected')
-    this.#send('register', { media: { audio: true } })
-    await this.#next('ready')
   }
 
   /** Waits until it is rung; the custom parameters come with the invitation. */

@@ -7,7 +7,8 @@ export type Fate = 'done' | 'refused' | 'lost-request' | 'lost-reply'
 export interface ModelLeg {
   readonly callSid: string
   readonly label: string
-  state: 'ringing' | 'in' | 'queued' | 'over'
+  /** `elsewhere`: in the Conference of another call. */
+  state: 'ringing' | 'in' | 'queued' | 'elsewhere' | 'over'
   held: boolean
   muted: boolean
 }
@@ -24,6 +25,11 @@ export class ModelTwilio {
   readonly legs: ModelLeg[] = []
   callbacks: Callback[] = []
   readonly tasks = new Map<string, 'open' | 'over'>()
+  /** What other calls were told of their customers who were to come into this one. */
+  readonly told = new Map<string, boolean>()
+  /** An agent has ended what may include another call's customer. */
+  mayEndElsewhere = false
+  readonly #notTaken = new Set<string>()
   #sequence = 100
   #count = 0
   #over = false
@@ -60,6 +66,13 @@ export class ModelTwilio {
         return this.#set(command, fate, at)
       case 'requeue-caller':
         return this.#requeue(fate, at)
+      case 'hand-over':
+        return this.#handOver(command.who.partyId, fate, at)
+      case 'move-party':
+        return this.#moveHere(command, fate, at)
+      case 'tell-merge':
+        this.told.set(command.partyId, command.done)
+        return null
       case 'end-conversation':
         return this.#endAll(command.legs, fate, at)
       case 'read-back': {
@@ -122,6 +135,7 @@ export class ModelTwilio {
   #endLeg(callSid: string, fate: Fate, at: number): CallEvent | null {
     const leg = this.legs.find((each) => each.callSid === callSid)
     if (fate === 'lost-request') return { kind: 'end-failed', callSid }
+    this.#mayEnd(leg)
     if (leg !== undefined) this.hangUp(leg, at)
     return fate === 'lost-reply' ? { kind: 'end-failed', callSid } : null
   }
@@ -166,8 +180,55 @@ export class ModelTwilio {
     const refused = { kind: 'hang-up-refused', refusal: 'unreachable' } as const
     if (fate === 'lost-request') return refused
     const named = this.legs.filter(({ callSid }) => legs.includes(callSid))
-    for (const leg of new Set([...this.in(), ...named])) this.hangUp(leg, at)
+    for (const leg of new Set([...this.in(), ...named])) {
+      this.#mayEnd(leg)
+      this.hangUp(leg, at)
+    }
     return fate === 'lost-reply' ? refused : null
+  }
+
+  #mayEnd(leg: ModelLeg | undefined): void {
+    if (leg?.state === 'elsewhere' && !this.mayEndElsewhere) {
+      throw new Error(`${leg.label} was hung up on in another call`)
+    }
+  }
+
+  /** Another call's customer, who may come here. */
+  elsewhere(label: string): string {
+    this.#count += 1
+    const callSid = `CA-moved-${this.#count}`
+    this.legs.push({ callSid, label, state: 'elsewhere', held: false, muted: false })
+    return callSid
+  }
+
+  /** The other call takes the customer in, or does not, and says so until it was heard. */
+  #handOver(partyId: string, fate: Fate, at: number): null {
+    const leg = this.customer
+    if (fate === 'lost-request') return null
+    if (leg.state === 'in' && fate !== 'refused' && !this.#notTaken.has(partyId)) {
+      this.#leave(leg, at)
+      leg.state = 'elsewhere'
+      leg.held = false
+    } else if (leg.state !== 'elsewhere') this.#notTaken.add(partyId)
+    if (fate === 'lost-reply') return null
+    const kind = leg.state === 'elsewhere' ? 'merge-done' : 'merge-failed'
+    this.#say({ kind, partyId }, at)
+    return null
+  }
+
+  #moveHere(
+    { callSid, partyId }: Extract<CallCommand, { kind: 'move-party' }>,
+    fate: Fate,
+    at: number,
+  ): CallEvent | null {
+    const leg = this.legs.find((each) => each.callSid === callSid)
+    const gone = leg === undefined || leg.state !== 'elsewhere'
+    const refusal = fate === 'refused' || gone ? 'refused' : 'unreachable'
+    const no = { kind: 'party-move-failed', partyId, refusal } as const
+    if (gone || fate === 'refused' || fate === 'lost-request') return no
+    leg.state = 'in'
+    this.#conference({ kind: 'joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+    return fate === 'lost-reply' ? no : null
   }
 
   #task(command: CallCommand, at: number): CallEvent | null {

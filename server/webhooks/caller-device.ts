@@ -15,9 +15,9 @@ export async function connectCaller(
   deps: WebhookDeps,
   { callId }: Call,
   callSid: string,
-): Promise<string> {
+): Promise<{ readonly waits: boolean; readonly twiml: string }> {
   const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
   const waits = call?.phase.kind === 'queued' || call?.phase.kind === 'offered'
-  if (!waits || call.customer.callSid !== callSid) return hangUpTwiml()
-  return callerTwiml(call, deps.urls(), deps.workflowSid)
+  if (!waits || call.customer.callSid !== callSid) return { waits: false, twiml: hangUpTwiml() }
+  return { waits, twiml: callerTwiml(call, deps.urls(), deps.workflowSid) }
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Call, Offer } from '../calls/call.ts'
 import { isCustomer } from '../calls/internal.ts'
+import { roomBeside } from '../calls/second-call.ts'
 import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { WebhookDeps } from './deps.ts'
 import {
@@ -46,7 +47,8 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
 
 /**
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
- * instruction's own failures are undocumented. An agent who is on a call gets no second one.
+ * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; whoever
+ * has two calls, or one that is no conversation yet, gets no further one.
  */
 function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   const task = parseAttributes(taskAttributes, form.TaskAttributes)
@@ -66,14 +68,17 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
     deps.log.warn({ taskSid }, 'a Worker who is no agent of ours was chosen')
     return { instruction: 'reject' }
   }
-  const other = deps.calls.liveCallOf(identity)
-  const busy = other !== null && other.callId !== call.callId
+  const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
+  const room = roomBeside(others)
   // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
-  if (busy || isCustomer(call, identity)) return { instruction: 'reject' }
+  if (room === 'none' || isCustomer(call, identity)) return { instruction: 'reject' }
   const at = deps.clock.now()
   tell(deps, call, {
     kind: 'offered',
-    offer: offerOf(deps, form, { identity, name: worker?.name ?? null }, at),
+    offer: {
+      ...offerOf(deps, form, { identity, name: worker?.name ?? null }, at),
+      callWaiting: room === 'waiting',
+    },
     waitedSeconds: Math.max(0, Math.round((at - call.queuedAt) / 1000)),
     queueName: deps.workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
   })
@@ -85,7 +90,7 @@ function offerOf(
   form: Assignment,
   who: { readonly identity: string; readonly name: string | null },
   at: number,
-): Offer {
+): Omit<Offer, 'callWaiting'> {
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
   const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
@@ -95,7 +100,6 @@ function offerOf(
     leg,
     since: at,
     deadline: at + seconds * 1000,
-    callWaiting: false,
   }
 }
 

@@ -4,6 +4,7 @@ import { callerTwiml } from '../calls/caller-twiml.ts'
 import { CUSTOMER, inboundCall, legOf } from '../calls/call.ts'
 import type { Call } from '../calls/call.ts'
 import { newCallId } from '../calls/dial.ts'
+import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
@@ -94,24 +95,37 @@ async function takeIn(
   return call
 }
 
-/** The Device of the agent who prepared this call may join it, or wait in its queue; nobody else's. */
+/**
+ * The Device of the agent who prepared this call may join it, or wait in its queue, as may the one whom it waits for
+ * beside another call; nobody else's. The agent's other call is on hold from then on.
+ */
 async function connectDevice(
   deps: WebhookDeps,
   form: { CallSid: string; From: string; callId: string },
 ): Promise<string> {
   const { CallSid: callSid, callId } = form
   const prepared = deps.calls.find(callId)
-  if (prepared !== null && isCallersDevice(prepared, form.From)) {
-    return connectCaller(deps, prepared, callSid)
-  }
+  const identity = identityInAddress(form.From)
+  const calls = prepared !== null && isCallersDevice(prepared, form.From)
   const leg = prepared === null ? null : legOf(prepared.phase)
-  if (prepared?.direction !== 'outbound' || leg?.identity !== identityInAddress(form.From)) {
+  if (prepared === null || identity === null || (!calls && leg?.identity !== identity)) {
     deps.log.warn({ callId }, 'a Device asked for a call that is not its own')
     return rejectTwiml()
+  }
+  const others = otherCalls(deps.calls, identity, callId)
+  if (!mayLeave(others, identity)) {
+    deps.log.warn({ callId }, 'a Device asked for a second call that cannot be had now')
+    return rejectTwiml()
+  }
+  if (calls) {
+    const answer = await connectCaller(deps, prepared, callSid)
+    if (answer.waits) await parkAll(deps.calls, others, identity)
+    return answer.twiml
   }
   const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
   const joined = call === null ? null : legOf(call.phase)
   if (joined?.callSid !== callSid) return hangUpTwiml()
+  await parkAll(deps.calls, others, identity)
   const urls = deps.urls()
   return conferenceTwiml({
     conference: callId,

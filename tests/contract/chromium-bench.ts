@@ -6,7 +6,7 @@ import { build } from 'vite'
 import { expect } from 'vitest'
 import { startCentre, type Centre } from '../e2e/harness/centre.ts'
 import type { SoftphoneProvider } from '../../renderer/ports/softphone-provider.ts'
-import type { ProviderBench } from './softphone-provider.suite.ts'
+import type { ProviderBench } from './provider-bench.ts'
 
 declare global {
   interface Window {
@@ -33,13 +33,16 @@ export async function buildProviderPage(outDir: string): Promise<void> {
 /** Twilio's provider in a real browser, at a whole contact centre on the sandbox, with people on telephones. */
 export async function chromiumBench(browser: Browser, builtPage: string): Promise<ProviderBench> {
   await using opened = new AsyncDisposableStack()
-  const centre = await startCentre()
+  const centre = await startCentre({ CORDBOARD_RECORD_QUEUES: '*' })
   opened.defer(() => centre.close())
-  const page = await openPage(browser, centre.url, builtPage)
+  const page = await openPage(browser, centre.url, builtPage, 'ada')
   opened.defer(() => page.context().close())
   await becomeAvailable(page)
   const customer = await centre.phone({ answers: 'manual' })
+  const second = await centre.phone({ answers: 'manual' })
   const other = await centre.phone({ answers: 'manual' })
+  const colleague = new Colleague(() => openPage(browser, centre.url, builtPage, 'grace'))
+  opened.defer(() => colleague.close())
   const open = opened.move()
   return {
     ask: (name, ...args) =>
@@ -75,6 +78,21 @@ export async function chromiumBench(browser: Browser, builtPage: string): Promis
       answers: () => answered(customer),
       hangsUp: async () => void (await customer.hangUp()),
     },
+    second: {
+      number: second.number,
+      calls: async () => void (await second.dial(centre.number)),
+      answers: () => answered(second),
+      hangsUp: async () => void (await second.hangUp()),
+    },
+    colleague: {
+      async target() {
+        await colleague.open()
+        const found = await page.evaluate(() => window.provider.directory())
+        const agentId = found?.agents.find(({ name }) => name.startsWith('Grace'))?.agentId ?? ''
+        return { kind: 'agent', agentId }
+      },
+      answers: () => colleague.answers(),
+    },
     other: {
       target: { kind: 'number', number: other.number },
       answers: () => answered(other),
@@ -82,6 +100,34 @@ export async function chromiumBench(browser: Browser, builtPage: string): Promis
       hangsUp: async () => void (await other.hangUp()),
     },
     close: () => open.disposeAsync(),
+  }
+}
+
+/** The desk of another agent, opened when somebody is to be called there. */
+class Colleague {
+  readonly #openPage: () => Promise<Page>
+  #page: Page | null = null
+
+  constructor(openPage: () => Promise<Page>) {
+    this.#openPage = openPage
+  }
+
+  async open(): Promise<void> {
+    this.#page = await this.#openPage()
+    await becomeAvailable(this.#page)
+  }
+
+  async answers(): Promise<void> {
+    const rings = () => window.provider.status().calls.some(({ state }) => state === 'ringing')
+    await this.#page?.waitForFunction(rings, null, { timeout: 10_000 })
+    await this.#page?.evaluate(() => {
+      const [call] = window.provider.status().calls
+      if (call !== undefined) window.provider.accept(call.callId)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#page?.context().close()
   }
 }
 
@@ -93,7 +139,12 @@ async function answered(phone: Awaited<ReturnType<Centre['phone']>>): Promise<vo
 const READY_WITHIN = { timeout: 20_000 }
 
 /** The page under the server's own origin, as the web phone has it: its cookie and its API are there. */
-async function openPage(browser: Browser, origin: string, builtPage: string): Promise<Page> {
+async function openPage(
+  browser: Browser,
+  origin: string,
+  builtPage: string,
+  account: string,
+): Promise<Page> {
   const context = await browser.newContext()
   // The page comes from no address, so Chromium asks whether it may reach loopback; the product's own is there.
   await context.grantPermissions(['microphone', 'local-network-access'], { origin })
@@ -105,7 +156,7 @@ async function openPage(browser: Browser, origin: string, builtPage: string): Pr
     return route.fulfill({ body: await readFile(path), contentType })
   })
   const page = await context.newPage()
-  await page.goto(`${origin}/provider/index.html#demo=ada`)
+  await page.goto(`${origin}/provider/index.html#demo=${account}`)
   return page
 }
 

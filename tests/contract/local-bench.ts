@@ -1,10 +1,10 @@
 import type { SoftphoneProvider } from '../../renderer/ports/softphone-provider.ts'
-import type { ProviderBench } from './softphone-provider.suite.ts'
+import type { ProviderBench } from './provider-bench.ts'
 
 /** The bench for a provider in this very process. */
 export function localBench(
   provider: SoftphoneProvider,
-  people: Pick<ProviderBench, 'customer' | 'other' | 'close'>,
+  people: Pick<ProviderBench, 'customer' | 'second' | 'colleague' | 'other' | 'close'>,
 ): ProviderBench {
   const told: string[] = []
   const stop = provider.listen({

@@ -1,56 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type {
-  ContactAttributes,
-  ProviderCall,
-  ProviderDirectory,
-  ProviderDraft,
-  ProviderParty,
-  ProviderStatus,
-  ProviderTarget,
-  SoftphoneProvider,
-} from '../../renderer/ports/softphone-provider.ts'
-
-/** The commands that return nothing: what comes of them is told. */
-export type Command = {
-  [Name in keyof SoftphoneProvider]: SoftphoneProvider[Name] extends (...args: never) => void
-    ? Name extends 'status' | 'listen' | 'directory' | 'contactAttributes'
-      ? never
-      : Name
-    : never
-}[keyof SoftphoneProvider]
-
-/**
- * A provider with a ready and available agent, and the people around it. The provider may run elsewhere, in
- * a browser for instance: hence the promises.
- */
-export interface ProviderBench {
-  ask<Name extends Command>(name: Name, ...args: Parameters<SoftphoneProvider[Name]>): Promise<void>
-  status(): Promise<ProviderStatus>
-  directory(): Promise<ProviderDirectory | null>
-  contactAttributes(callId: string): Promise<ContactAttributes | null>
-  draft(callId: string, draft: ProviderDraft): Promise<void>
-  complete(callId: string, draft: ProviderDraft): Promise<void>
-  setActivity(activityId: string): Promise<void>
-  /** The callbacks so far: `incoming`, `connected`, `ended:<reason>`, `error:<command>:<code>`. */
-  told(): Promise<readonly string[]>
-  readonly customer: {
-    readonly number: string
-    calls(): Promise<void>
-    answers(): Promise<void>
-    hangsUp(): Promise<void>
-  }
-  /** Somebody to consult, whose telephone rings until they do something. */
-  readonly other: {
-    readonly target: ProviderTarget
-    answers(): Promise<void>
-    /** Busy, declined or not answered, as the bench can. */
-    fails(): Promise<void>
-    hangsUp(): Promise<void>
-  }
-  close(): Promise<void>
-}
-
-const WITHIN_MS = 15_000
+import type { ProviderCall, ProviderParty } from '../../renderer/ports/softphone-provider.ts'
+import { soon, type ProviderBench } from './provider-bench.ts'
+import { secondCallContract } from './second-call.suite.ts'
 
 /** What every provider must do, told from outside. */
 export function softphoneProviderContract(name: string, open: () => Promise<ProviderBench>): void {
@@ -64,7 +15,6 @@ export function softphoneProviderContract(name: string, open: () => Promise<Prov
     afterEach(() => bench?.close())
 
     const call = async () => (await bench.status()).calls[0]
-    const soon = { timeout: WITHIN_MS, interval: 20 }
 
     async function callId(): Promise<string> {
       await expect.poll(call, soon).toBeDefined()
@@ -146,13 +96,36 @@ export function softphoneProviderContract(name: string, open: () => Promise<Prov
     })
 
     it('places a call that the customer answers and the agent ends', async () => {
-      await bench.ask('place', bench.customer.number)
+      await bench.ask('place', { kind: 'number', number: bench.customer.number })
       await expect.poll(state, soon).toBe('dialing')
       await bench.customer.answers()
       await expect.poll(state, soon).toBe('active')
       await bench.ask('hangUp', await callId())
       await expect.poll(bench.told, soon).toEqual(['connected', 'ended:agent-hung-up'])
     })
+
+    it('places a call to another agent, who answers', async () => {
+      await bench.ask('place', await bench.colleague.target())
+      await expect.poll(state, soon).toBe('dialing')
+      expect(await call()).toMatchObject({ direction: 'internal', inHand: true })
+      await bench.colleague.answers()
+      await expect.poll(state, soon).toBe('active')
+      await bench.ask('hangUp', await callId())
+      await expect.poll(bench.told, soon).toEqual(['connected', 'ended:agent-hung-up'])
+    })
+
+    it('pauses and resumes the recording, and proves both', async () => {
+      const id = await talking()
+      const recording = async () => (await call())?.recording
+      await expect.poll(recording, soon).toEqual({ state: 'on', pending: null })
+      await bench.ask('recording', id, 'pause')
+      expect((await recording())?.pending ?? 'proved').toMatch(/^(pause|proved)$/)
+      await expect.poll(recording, soon).toEqual({ state: 'paused', pending: null })
+      await bench.ask('recording', id, 'resume')
+      await expect.poll(recording, soon).toEqual({ state: 'on', pending: null })
+    })
+
+    secondCallContract(() => bench, talking)
 
     it('holds and resumes, and proves both', async () => {
       const id = await talking()
@@ -285,6 +258,9 @@ export function softphoneProviderContract(name: string, open: () => Promise<Prov
       await bench.ask('hangUp', 'nobody')
       await bench.ask('endTransfer', 'nobody', 'complete')
       await bench.ask('remove', 'nobody', 'nobody')
+      await bench.ask('switchTo', 'nobody')
+      await bench.ask('merge', 'nobody', 'nobody')
+      await bench.ask('recording', 'nobody', 'pause')
       expect(await bench.status()).toEqual(before)
       expect(await bench.contactAttributes('nobody')).toBeNull()
       const id = await talking()

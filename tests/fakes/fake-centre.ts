@@ -2,8 +2,9 @@ import { compose, type Desk } from '../../renderer/app/compose.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import type { Request } from '../../renderer/domain/request.ts'
 import { done, failure } from '../../renderer/ports/result.ts'
-import { FakeConversation } from './fake-conversation.ts'
+import type { FakeConversation } from './fake-conversation.ts'
 import { FakePorts, makeSession, settle } from './fake-ports.ts'
+import { FakeSwitchboard } from './fake-switchboard.ts'
 import { makeDesk } from './snapshots.ts'
 
 const activities = [
@@ -14,12 +15,12 @@ const activities = [
 /** The renderer below the screens, beside a server and a Voice SDK that act in memory. */
 export class FakeCentre {
   readonly fakes = new FakePorts()
-  readonly conversation = new FakeConversation(() => this.#tell())
+  readonly switchboard = new FakeSwitchboard(() => this.#tell())
+  readonly conversation = this.switchboard.first
   readonly desk: Desk
   #revision = 1
-  /** The SDK's call at this desk, if there is one. */
-  #leg: string | null = null
-  #legs = 0
+  /** The SDK's calls at this desk: our ids, and the names of their conversations. */
+  readonly #legs = new Map<string, string>()
 
   constructor() {
     this.desk = compose(this.#ports())
@@ -39,37 +40,43 @@ export class FakeCentre {
   }
 
   customerCalls(): void {
-    this.conversation.customerCalls()
-    this.#legs += 1
-    this.#leg = `inbound-${this.#legs}`
+    this.conversation.customerCalls({ callWaiting: false })
+    this.#legs.set('inbound-1', 'call-1')
     this.fakes.voice.emit({
       kind: 'voice-incoming',
-      id: this.#leg,
+      id: 'inbound-1',
       callId: 'call-1',
       callSid: 'CAagent',
       from: '+14155550123',
     })
   }
 
+  /** During another call: no leg rings. */
+  secondCustomerCalls(): void {
+    this.switchboard.second.customerCalls({ callWaiting: true })
+  }
+
   #ports(): Ports {
     const { ports } = this.fakes
-    const { conversation } = this
+    const { switchboard } = this
     return {
       ...ports,
       voice: {
         ...ports.voice,
         answer: (id) => {
           this.fakes.voice.emit({ kind: 'voice-opened', id })
-          conversation.connect()
+          this.conversation.connect()
         },
         decline: (id) => {
           this.#endLeg(id, 'rejected')
-          conversation.decline()
+          this.conversation.decline()
         },
         hangUp: (id) => this.#endLeg(id, 'local'),
-        dial: (id) => {
-          this.#leg = id
+        dial: (id, callId) => {
+          this.#legs.set(id, callId)
           this.fakes.voice.emit({ kind: 'voice-opened', id })
+          const waiting = switchboard.find(callId)
+          if (waiting?.call?.callWaiting === true) switchboard.answer(waiting)
         },
       },
       worker: {
@@ -83,46 +90,68 @@ export class FakeCentre {
       },
       server: {
         ...ports.server,
-        dial: async ({ to }) => done({ callId: conversation.dial(), to }),
+        dial: async ({ target }) => {
+          const callId = switchboard.dial(target)
+          return callId === null
+            ? failure('already-on-a-call', false)
+            : done({ callId, to: 'whoever was called' })
+        },
         command: async (command, callId) => {
-          if (conversation.call?.callId !== callId) return failure('not-found', false)
-          if (command === 'hang-up') conversation.end('agent-hung-up')
+          const conversation = switchboard.find(callId)
+          if (conversation === undefined) return failure('not-found', false)
+          if (command === 'hang-up') {
+            if (conversation.call?.state.kind === 'ringing') conversation.decline()
+            else conversation.end('agent-hung-up')
+          }
           if (command === 'hold' || command === 'resume') {
             conversation.hold('customer', command === 'hold')
           }
           return done(undefined)
         },
         request: async (request) => {
-          if (conversation.call?.callId !== request.callId) return failure('not-found', false)
-          this.#request(request)
+          const conversation = switchboard.find(request.callId)
+          if (conversation === undefined) return failure('not-found', false)
+          return this.#request(request, conversation)
+            ? done(undefined)
+            : failure('invalid-request', false)
+        },
+        saveDraft: async (callId, draft) => {
+          switchboard.afterCall(callId)?.draft({ ...draft })
           return done(undefined)
         },
-        saveDraft: async (_callId, draft) => {
-          conversation.draft({ ...draft })
-          return done(undefined)
-        },
-        completeWrapUp: async () => {
-          conversation.complete()
+        completeWrapUp: async (callId) => {
+          switchboard.afterCall(callId)?.complete()
           return done(undefined)
         },
       },
     }
   }
 
-  #request(request: Request): void {
-    const { conversation } = this
+  /** False where the centre refuses. */
+  #request(request: Request, conversation: FakeConversation): boolean {
     switch (request.about) {
       case 'transfer':
-        return conversation.transfer(request.kind, request.target)
+        conversation.transfer(request.kind, request.target)
+        return true
       case 'transfer-step':
-        return conversation.step(request.step)
+        conversation.step(request.step)
+        return true
       case 'add':
         conversation.bringIn()
-        return undefined
+        return true
       case 'party':
-        return conversation.party(request.partyId, request.step)
+        conversation.party(request.partyId, request.step)
+        return true
       case 'leave':
-        return conversation.end('transferred')
+        conversation.end('transferred')
+        return true
+      case 'switch':
+        return this.switchboard.switchTo(request.callId)
+      case 'merge':
+        return this.switchboard.merge(request.callId, request.otherCallId)
+      case 'recording':
+        conversation.record(request.step)
+        return true
       default: {
         const impossible: never = request
         return impossible
@@ -131,18 +160,17 @@ export class FakeCentre {
   }
 
   #endLeg(id: string, reason: 'rejected' | 'local'): void {
-    if (this.#leg !== id) return
-    this.#leg = null
+    if (!this.#legs.delete(id)) return
     this.fakes.voice.emit({ kind: 'voice-ended', id, reason })
   }
 
   #tell(): void {
     this.#revision += 1
-    const { call, wrapUp } = this.conversation
+    const { calls, wrapUps } = this.switchboard
     const snapshot = makeDesk({
       revision: this.#revision,
-      calls: call === null ? [] : [call],
-      wrapUps: wrapUp === null ? [] : [wrapUp],
+      calls: [...calls],
+      wrapUps: [...wrapUps],
     })
     this.fakes.server.emit({ kind: 'desk', snapshot })
   }

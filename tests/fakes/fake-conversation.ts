@@ -1,4 +1,9 @@
-import type { PartyStep, Target, TransferStep } from '../../server/contract/commands.ts'
+import type {
+  PartyStep,
+  RecordingStep,
+  Target,
+  TransferStep,
+} from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
   CallTrouble,
@@ -13,6 +18,7 @@ import {
   makeCall,
   makeConsult,
   makeParty,
+  makeRecording,
   makeTransfer,
   makeWrapUp,
 } from './snapshots.ts'
@@ -27,29 +33,65 @@ export class FakeConversation {
   call: CallSnapshot | null = null
   wrapUp: WrapUpSnapshot | null = null
   readonly #changed: () => void
+  readonly #callId: string
+  readonly #customer: Party
   #brought = 0
 
-  constructor(changed: () => void) {
+  constructor(changed: () => void, callId = 'call-1', customer: Partial<Party> = {}) {
     this.#changed = changed
+    this.#callId = callId
+    this.#customer = makeParty(customer)
   }
 
-  customerCalls(): void {
+  get isActive(): boolean {
+    return this.call?.state.kind === 'active'
+  }
+
+  customerCalls({ callWaiting }: { readonly callWaiting: boolean }): void {
     const state = { kind: 'ringing', since: instant(), deadline: instant(20_000) } as const
-    const agent = makeAgent({ state: 'ringing', joinedAt: null })
-    this.#set(makeCall({ state, parties: [makeParty({ state: 'waiting' }), agent] }))
+    const agent = makeAgent({ callSid: this.#agentCallSid, state: 'ringing', joinedAt: null })
+    const customer: Party = { ...this.#customer, state: 'waiting' }
+    this.#set(makeCall({ callId: this.#callId, callWaiting, state, parties: [customer, agent] }))
   }
 
-  dial(): string {
-    const customer = makeParty({ state: 'ringing', joinedAt: null })
+  dial(target: Target): string {
+    const colleague = target.kind === 'number' ? {} : { name: 'Grace', number: null }
+    const customer = makeParty({ ...colleague, state: 'ringing', joinedAt: null })
     const state = { kind: 'dialing', since: instant() } as const
-    this.#set(makeCall({ direction: 'outbound', state, parties: [customer, makeAgent()] }))
-    return 'call-1'
+    const direction = target.kind === 'number' ? 'outbound' : 'internal'
+    const agent = makeAgent({ callSid: this.#agentCallSid })
+    this.#set(makeCall({ callId: this.#callId, direction, state, parties: [customer, agent] }))
+    return this.#callId
   }
 
   /** Both are there: who rang has answered. */
   connect(): void {
-    this.#change({ state: { kind: 'active', since: instant() } })
+    this.#change({
+      state: { kind: 'active', since: instant() },
+      callWaiting: false,
+      recording: makeRecording(),
+    })
     for (const { partyId } of this.call?.parties ?? []) this.#party(partyId, { state: 'connected' })
+  }
+
+  record(step: RecordingStep): void {
+    this.#change({ recording: makeRecording({ ...this.#live().recording, pending: step }) })
+    const state = step === 'pause' ? 'paused' : 'on'
+    this.#soon(() => this.#change({ recording: makeRecording({ state }) }))
+  }
+
+  /** Whoever is in the other comes into this one, and is heard once both have been resumed. */
+  adopt(other: FakeConversation): void {
+    const customer = other.call?.parties.find((party) => party.role === 'customer')
+    if (customer === undefined) return
+    this.#soon(() => {
+      const partyId = `from-${other.#callId}`
+      const hold = { requested: false, confirmed: false, since: instant() }
+      const merged: Party = { ...customer, partyId, role: 'external', joinedHow: 'merged', hold }
+      this.#change({ parties: [...this.#live().parties, merged] })
+      this.#holdNow('customer', false)
+      other.end('transferred')
+    })
   }
 
   decline(): void {
@@ -139,6 +181,10 @@ export class FakeConversation {
     if (step === 'remove') {
       this.#soon(() => this.#party(partyId, { state: 'left', leftBecause: 'removed' }))
     }
+  }
+
+  get #agentCallSid(): string {
+    return `CAagent-${this.#callId}`
   }
 
   #prove(step: TransferStep, { stage, partyId }: TransferSnapshot): void {

@@ -1,4 +1,4 @@
-import type { TargetsReply } from '../../server/contract/commands.ts'
+import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
@@ -108,6 +108,7 @@ export class FakePorts {
     sound: {
       startRinging: () => this.did.note('ring'),
       stopRinging: () => this.did.note('silence'),
+      beep: () => this.did.note('beep'),
     },
     session: {
       server: async () => ({ url: 'http://127.0.0.1:4400', editable: true }),
@@ -137,8 +138,8 @@ export class FakePorts {
       setUrl: (url) => this.did.note('server-url', url),
       authorize: (token) => this.did.note('authorize', token),
       twilioAccess: async () => this.answers.access(),
-      dial: async ({ to }) => {
-        this.did.note('server-dial', to)
+      dial: async ({ target }) => {
+        this.did.note('server-dial', nameOf(target))
         return this.answers.dial()
       },
       command: async (command, callId) => {
@@ -148,7 +149,9 @@ export class FakePorts {
       request: async (request) => {
         const details = 'step' in request ? [request.step] : []
         const party = request.about === 'party' ? [request.partyId] : []
-        this.did.note(`request-${request.about}`, request.callId, ...party, ...details)
+        const other = 'otherCallId' in request ? [request.otherCallId] : []
+        const whole = [request.callId, ...other, ...party, ...details]
+        this.did.note(`request-${request.about}`, ...whole)
         return this.answers.request()
       },
       targets: async () => {
@@ -196,6 +199,11 @@ export class FakePorts {
       onEvent: this.worker.add,
     },
   }
+}
+
+function nameOf(target: Target): string {
+  if (target.kind === 'number') return target.number
+  return target.kind === 'teammate' ? target.userId : target.queueSid
 }
 
 /** Lets every promise that can go on do so: the fakes wait for nothing but each other. */

@@ -1,14 +1,17 @@
+import type { Target } from '../../server/contract/commands.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type {
   ProviderAgentState,
   ProviderCall,
+  ProviderDestination,
   ProviderError,
   ProviderListener,
   ProviderStatus,
   ProviderTarget,
   SoftphoneProvider,
 } from '../../renderer/ports/softphone-provider.ts'
-import { FakeConversation, type Outcome } from './fake-conversation.ts'
+import type { FakeConversation, Outcome } from './fake-conversation.ts'
+import { FakeSwitchboard } from './fake-switchboard.ts'
 import { fakeTargets } from './snapshots.ts'
 
 const activities = [
@@ -16,22 +19,25 @@ const activities = [
   { id: 'away', name: 'Away', available: false },
 ] as const
 
-/** A provider without a vendor: one agent, one conversation at a time, in memory. */
+/** A provider without a vendor: one agent with two conversations at most, in memory. */
 export class FakeSoftphoneProvider implements SoftphoneProvider {
-  readonly conversation = new FakeConversation(() => this.#changed())
+  readonly switchboard = new FakeSwitchboard(() => this.#changed())
+  readonly conversation = this.switchboard.first
   readonly #listeners = new Set<ProviderListener>()
+  /** Those that `onConnected` has been told of. */
+  readonly #connected = new Set<string>()
+  #inHand: string | null = null
   #muted = false
-  #answering = false
-  #connected = false
   #agent: ProviderAgentState = { current: activities[0], pending: null, choices: activities }
 
   status(): ProviderStatus {
-    const { call, wrapUp } = this.conversation
+    const calls = this.switchboard.calls.filter(({ state }) => state.kind !== 'ended')
+    const shown = calls.map((call) => this.#callOf(call))
     return {
       ready: true,
       agent: this.#agent,
-      calls: call === null || call.state.kind === 'ended' ? [] : [this.#callOf(call)],
-      afterCall: wrapUp === null ? [] : [wrapUp],
+      calls: shown.toSorted((one, other) => Number(other.inHand) - Number(one.inHand)),
+      afterCall: this.switchboard.wrapUps,
     }
   }
 
@@ -43,14 +49,23 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
   // The people around it, played by a test.
 
   customerCalls(): void {
-    this.conversation.customerCalls()
-    const [call] = this.status().calls
-    if (call !== undefined) this.#tell((listener) => listener.onIncoming?.(call))
+    this.conversation.customerCalls({ callWaiting: false })
+    this.#tellIncoming('call-1')
+  }
+
+  secondCustomerCalls(): void {
+    this.switchboard.second.customerCalls({ callWaiting: true })
+    this.#tellIncoming('call-2')
   }
 
   customerAnswers(): void {
     this.conversation.connect()
-    this.#tellConnected()
+    this.#tellConnected('call-1')
+  }
+
+  secondCustomerAnswers(): void {
+    this.switchboard.second.connect()
+    this.#tellConnected('call-2')
   }
 
   guestLeaves(outcome: Outcome): void {
@@ -64,42 +79,51 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   // What an agent asks for.
 
-  place(): void {
-    if (this.conversation.call === null) this.conversation.dial()
+  place(to: ProviderDestination): void {
+    const target = to.kind === 'queue' ? { kind: to.kind, queueSid: to.queueId } : targetOf(to)
+    this.#inHand = this.switchboard.dial(target) ?? this.#inHand
+    this.#changed()
   }
 
   accept(callId: string): void {
-    if (this.#state(callId) !== 'ringing') return
-    this.#answering = true
-    this.conversation.connect()
-    this.#tellConnected()
+    const conversation = this.switchboard.find(callId)
+    if (conversation === undefined || this.#state(callId) !== 'ringing') return
+    this.#inHand = callId
+    this.switchboard.answer(conversation)
+    this.#tellConnected(callId)
   }
 
   decline(callId: string): void {
-    if (this.#state(callId) !== 'ringing') return
-    const [call] = this.status().calls
-    this.conversation.decline()
-    if (call !== undefined) this.#tell((listener) => listener.onEnded?.(call, null))
+    const call = this.#call(callId)
+    if (call?.state !== 'ringing') return
+    this.switchboard.find(callId)?.decline()
+    this.#tell((listener) => listener.onEnded?.(call, null))
   }
 
   hangUp(callId: string): void {
-    if (this.#has(callId)) this.conversation.end('agent-hung-up')
+    this.switchboard.find(callId)?.end('agent-hung-up')
   }
 
   leave(callId: string): void {
-    if (this.#has(callId)) this.conversation.end('transferred')
+    this.switchboard.find(callId)?.end('transferred')
   }
 
   hold(callId: string, partyId = 'customer'): void {
-    if (this.#has(callId)) this.conversation.hold(partyId, true)
+    this.switchboard.find(callId)?.hold(partyId, true)
   }
 
   resume(callId: string, partyId = 'customer'): void {
-    if (this.#has(callId)) this.conversation.hold(partyId, false)
+    this.switchboard.find(callId)?.hold(partyId, false)
+  }
+
+  switchTo(callId: string): void {
+    if (this.#inHand === callId || !this.switchboard.switchTo(callId)) return
+    this.#inHand = callId
+    this.#changed()
   }
 
   mute(callId: string, muted: boolean): void {
-    if (!this.#has(callId)) return
+    if (this.#inHand !== callId) return
     this.#muted = muted
     this.#changed()
   }
@@ -109,30 +133,36 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
   }
 
   transfer(callId: string, kind: 'cold' | 'warm', to: ProviderTarget): void {
-    if (!this.#has(callId) || this.conversation.call?.transfer) return
-    const target = to.kind === 'number' ? to : { kind: 'teammate' as const, userId: to.agentId }
-    this.conversation.transfer(kind, target)
+    const conversation = this.switchboard.find(callId)
+    if (conversation?.call?.transfer === null) conversation.transfer(kind, targetOf(to))
   }
 
   endTransfer(callId: string, how: 'complete' | 'cancel' | 'swap' | 'join'): void {
-    if (this.#has(callId)) this.conversation.step(how)
+    this.switchboard.find(callId)?.step(how)
   }
 
   transferToQueue(callId: string, queueSid: string): void {
-    if (this.#has(callId)) this.conversation.transfer('cold', { kind: 'queue', queueSid })
+    this.switchboard.find(callId)?.transfer('cold', { kind: 'queue', queueSid })
   }
 
   startConference(callId: string): void {
-    if (this.#has(callId)) this.conversation.bringIn()
+    this.switchboard.find(callId)?.bringIn()
   }
 
-  merge(callId: string): void {
-    this.endTransfer(callId, 'join')
+  merge(callId: string, otherCallId?: string): void {
+    if (otherCallId === undefined) this.endTransfer(callId, 'join')
+    else this.switchboard.merge(callId, otherCallId)
   }
 
   remove(callId: string, partyId: string): void {
-    const party = this.conversation.call?.parties.find((item) => item.partyId === partyId)
-    if (this.#has(callId) && party?.self === false) this.conversation.party(partyId, 'remove')
+    const conversation = this.switchboard.find(callId)
+    const party = conversation?.call?.parties.find((item) => item.partyId === partyId)
+    if (party?.self === false) conversation?.party(partyId, 'remove')
+  }
+
+  recording(callId: string, step: 'pause' | 'resume'): void {
+    const conversation = this.switchboard.find(callId)
+    if (conversation?.call?.recording) conversation.record(step)
   }
 
   async directory() {
@@ -146,12 +176,12 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
       name,
       waiting,
     }))
-    return { agents, queues }
+    return { agents, queues, external: fakeTargets.directory }
   }
 
   contactAttributes(callId: string) {
-    const { call } = this.conversation
-    if (call?.callId !== callId) return null
+    const call = this.switchboard.find(callId)?.call ?? null
+    if (call === null) return null
     const customer = call.parties.find((party) => party.role === 'customer')
     return {
       direction: call.direction,
@@ -164,8 +194,8 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
   }
 
   readonly afterCallWork: SoftphoneProvider['afterCallWork'] = {
-    draft: (_callId, draft) => this.conversation.draft({ ...draft }),
-    complete: () => this.conversation.complete(),
+    draft: (callId, draft) => this.switchboard.afterCall(callId)?.draft({ ...draft }),
+    complete: (callId) => this.switchboard.afterCall(callId)?.complete(),
   }
 
   readonly agentState: SoftphoneProvider['agentState'] = {
@@ -181,42 +211,68 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
     },
   }
 
-  #has(callId: string): boolean {
-    const { call } = this.conversation
-    return call?.callId === callId && call.state.kind !== 'ended'
+  #call(callId: string): ProviderCall | undefined {
+    return this.status().calls.find((call) => call.callId === callId)
   }
 
   #state(callId: string): ProviderCall['state'] | undefined {
-    return this.status().calls.find((call) => call.callId === callId)?.state
+    return this.#call(callId)?.state
   }
 
-  #callOf({ callId, direction, state, parties, transfer }: CallSnapshot): ProviderCall {
+  #callOf(call: CallSnapshot): ProviderCall {
+    const { callId, direction, state, parties, transfer, recording } = call
     const kind = state.kind === 'ended' ? 'active' : state.kind
-    const answered = kind === 'ringing' && this.#answering ? 'connecting' : kind
-    return { callId, direction, state: answered, muted: this.#muted, parties, transfer }
+    const inHand = this.#inHand === callId
+    return {
+      callId,
+      direction,
+      state: kind === 'ringing' && inHand ? 'connecting' : kind,
+      waiting: call.callWaiting,
+      inHand,
+      muted: inHand ? this.#muted : kind !== 'ringing',
+      parties,
+      transfer,
+      recording: recording && { state: recording.state, pending: recording.pending },
+    }
   }
 
-  #tellConnected(): void {
-    const [call] = this.status().calls
-    if (call === undefined || this.#connected) return
-    this.#connected = true
+  #tellIncoming(callId: string): void {
+    const call = this.#call(callId)
+    if (call !== undefined) this.#tell((listener) => listener.onIncoming?.(call))
+  }
+
+  #tellConnected(callId: string): void {
+    const call = this.#call(callId)
+    if (call === undefined || this.#connected.has(callId)) return
+    this.#connected.add(callId)
     this.#tell((listener) => listener.onConnected?.(call))
   }
 
   #changed(): void {
     const status = this.status()
     this.#tell((listener) => listener.onStatus?.(status))
-    const { call } = this.conversation
-    if (call?.state.kind !== 'ended' || !this.#connected) return
+    const { first, second } = this.switchboard
+    for (const conversation of [first, second]) this.#endIfOver(conversation)
+  }
+
+  #endIfOver(conversation: FakeConversation): void {
+    const { call } = conversation
+    if (call?.state.kind !== 'ended' || !this.#connected.delete(call.callId)) return
     const { reason } = call.state
     const over = this.#callOf(call)
-    this.conversation.call = null
-    this.#connected = false
-    this.#answering = false
+    conversation.call = null
+    if (this.#inHand === call.callId) {
+      this.#inHand =
+        this.switchboard.calls.find((other) => other.state.kind === 'active')?.callId ?? null
+    }
     this.#tell((listener) => listener.onEnded?.(over, reason))
   }
 
   #tell(say: (listener: ProviderListener) => void): void {
     this.#listeners.forEach(say)
   }
+}
+
+function targetOf(to: ProviderTarget): Target {
+  return to.kind === 'number' ? to : { kind: 'teammate', userId: to.agentId }
 }

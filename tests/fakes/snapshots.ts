@@ -3,6 +3,7 @@ import type {
   CallSnapshot,
   DeskSnapshot,
   Party,
+  RecordingSnapshot,
   TransferSnapshot,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
@@ -27,6 +28,9 @@ export function makeParty(over: Partial<Party> = {}): Party {
     hold: { requested: false, confirmed: false, since: instant() },
     mute: { requested: false, confirmed: false, since: instant() },
     joinedAt: instant(),
+    joinedHow: 'called',
+    speaking: false,
+    spokenSeconds: 0,
     leftBecause: null,
     ...over,
   }
@@ -42,6 +46,7 @@ export function makeAgent(over: Partial<Party> = {}): Party {
     number: null,
     name: 'Ada',
     callSid: 'CAagent',
+    joinedHow: 'routed',
     ...over,
   })
 }
@@ -55,6 +60,7 @@ export function makeConsult(over: Partial<Party> = {}): Party {
     number: null,
     name: 'Grace',
     callSid: 'CAconsult',
+    joinedHow: 'added',
     ...over,
   })
 }
@@ -76,16 +82,38 @@ export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
     callId: 'call-1',
     direction: 'inbound',
     state: { kind: 'active', since: instant() },
+    callWaiting: false,
     queueName: 'Support',
     waitedSeconds: 12,
     lineNumber: '+14155550100',
     parties: [makeParty(), makeAgent()],
     transfer: null,
     handover: null,
+    recording: null,
+    endedBy: null,
     trouble: null,
     notes: '',
     ...over,
   }
+}
+
+/** Offered to this desk while it is in another call. */
+export function makeWaiting(over: Partial<CallSnapshot> = {}): CallSnapshot {
+  return makeCall({
+    callId: 'call-2',
+    state: { kind: 'ringing', since: instant(), deadline: instant(20_000) },
+    callWaiting: true,
+    queueName: 'Sales',
+    parties: [
+      makeParty({ name: 'Tomas Novak', number: '+14155550124', state: 'waiting' }),
+      makeAgent({ callSid: null, state: 'ringing', joinedAt: null }),
+    ],
+    ...over,
+  })
+}
+
+export function makeRecording(over: Partial<RecordingSnapshot> = {}): RecordingSnapshot {
+  return { state: 'on', pending: null, since: instant(), resumesAt: null, ...over }
 }
 
 export function makeWrapUp(over: Partial<WrapUpSnapshot> = {}): WrapUpSnapshot {
@@ -132,4 +160,5 @@ export const fakeTargets: TargetsReply = {
     },
   ],
   queues: [{ queueSid: 'WQsales', name: 'Sales', waiting: 1, free: 2 }],
+  directory: [{ name: 'Parts depot', number: '+14155550160', note: 'Weekdays' }],
 }

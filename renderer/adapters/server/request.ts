@@ -1,5 +1,9 @@
 import { paths } from '../../../server/contract/commands.ts'
-import type { AddRequest, TransferRequest } from '../../../server/contract/commands.ts'
+import type {
+  AddRequest,
+  MergeRequest,
+  TransferRequest,
+} from '../../../server/contract/commands.ts'
 import type { Request } from '../../domain/request.ts'
 
 /** Where a request goes. */
@@ -16,6 +20,12 @@ export function pathOf(request: Request): string {
       return paths.partyStep(callId, request.partyId, request.step)
     case 'leave':
       return paths.leave(callId)
+    case 'switch':
+      return paths.switch(callId)
+    case 'merge':
+      return paths.merge(callId)
+    case 'recording':
+      return paths.recording(callId, request.step)
     default: {
       const impossible: never = request
       return impossible
@@ -24,12 +34,14 @@ export function pathOf(request: Request): string {
 }
 
 /** What it says; undefined where the path says it all. */
-export function bodyOf(request: Request): TransferRequest | AddRequest | undefined {
+export function bodyOf(request: Request): TransferRequest | AddRequest | MergeRequest | undefined {
   switch (request.about) {
     case 'transfer':
       return { kind: request.kind, target: request.target, reason: request.reason }
     case 'add':
       return { target: request.target }
+    case 'merge':
+      return { callId: request.otherCallId }
     default:
       return undefined
   }

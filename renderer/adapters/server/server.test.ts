@@ -75,6 +75,17 @@ it.each<[Request, string, object | undefined]>([
     undefined,
   ],
   [{ about: 'leave', callId: 'c1' }, 'POST /api/calls/c1/leave', undefined],
+  [{ about: 'switch', callId: 'c 1' }, 'POST /api/calls/c%201/switch', undefined],
+  [
+    { about: 'merge', callId: 'c1', otherCallId: 'c2' },
+    'POST /api/calls/c1/merge',
+    { callId: 'c2' },
+  ],
+  [
+    { about: 'recording', callId: 'c1', step: 'pause' },
+    'POST /api/calls/c1/recording/pause',
+    undefined,
+  ],
 ])('says by path and body what is asked: %o', async (request, path, body) => {
   server.authorize('token-1')
   expect(await server.request(request)).toMatchObject({ ok: true })

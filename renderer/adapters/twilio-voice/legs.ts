@@ -9,6 +9,12 @@ interface Leg {
   readonly warnings: Set<string>
 }
 
+/** A leg whose call the SDK is making: it comes, or it does not. */
+export interface ExpectedLeg {
+  attach(call: SdkCall): void
+  fail(): void
+}
+
 /** Constant levels are what mute and a quiet office look like; all other warnings are heard by somebody. */
 const harmless = /^constant-audio/
 
@@ -24,26 +30,20 @@ export class Legs {
     this.#emit = emit
   }
 
-  /** A leg that is being made; its call comes later, by `attach`. */
-  expect(id: string): void {
-    this.#legs.set(id, newLeg())
-  }
-
-  attach(id: string, call: SdkCall): void {
-    const leg = this.#legs.get(id)
-    if (leg === undefined) {
-      // It was given up while the SDK was still making it.
-      call.disconnect()
-      return
+  /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
+  expect(id: string): ExpectedLeg {
+    const leg = newLeg()
+    this.#legs.set(id, leg)
+    return {
+      attach: (call) => this.#attach(id, leg, call),
+      fail: () => {
+        if (this.#legs.get(id) === leg) this.end(id, 'failed')
+      },
     }
-    leg.call = call
-    this.#follow(id, leg, call)
-    if (leg.muted) call.mute(true)
   }
 
   add(id: string, call: SdkCall): void {
-    this.expect(id)
-    this.attach(id, call)
+    this.expect(id).attach(call)
   }
 
   answer(id: string): void {
@@ -83,6 +83,17 @@ export class Legs {
 
   endAll(reason: VoiceEndReason): void {
     for (const id of this.#legs.keys()) this.end(id, reason)
+  }
+
+  #attach(id: string, leg: Leg, call: SdkCall): void {
+    if (this.#legs.get(id) !== leg) {
+      // It was given up while the SDK was still making it.
+      call.disconnect()
+      return
+    }
+    leg.call = call
+    this.#follow(id, leg, call)
+    if (leg.muted) call.mute(true)
   }
 
   #follow(id: string, leg: Leg, call: SdkCall): void {

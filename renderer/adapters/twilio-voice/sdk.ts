@@ -24,7 +24,14 @@ export interface SdkCall {
 
 export interface SdkDevice {
   readonly state: string
-  readonly audio: { incoming(enabled: boolean): unknown } | null
+  /** It has a call that was accepted and is not over. */
+  readonly isBusy: boolean
+  /** Those that ring. */
+  readonly calls: readonly SdkCall[]
+  readonly audio: {
+    incoming(enabled: boolean): unknown
+    outgoing(enabled: boolean): unknown
+  } | null
   register(): Promise<void>
   connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>
   updateToken(token: string): void

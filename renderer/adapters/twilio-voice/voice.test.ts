@@ -47,7 +47,7 @@ async function connected(): Promise<StubDevice> {
 
 function ring(device: StubDevice): StubCall {
   const call = new StubCall({ CallSid: 'CAagent', From: '+14155550123' }, { callId: 'call-1' })
-  device.emit('incoming', call)
+  device.rings(call)
   return call
 }
 
@@ -191,6 +191,89 @@ describe('a call', () => {
   })
 })
 
+describe('a second call', () => {
+  /** A desk that talks on its registered Device, and connects once more beside it. */
+  async function besides(): Promise<{ first: StubDevice; second: StubDevice; talking: StubCall }> {
+    const first = await connected()
+    const talking = ring(first)
+    voice.answer('inbound-1')
+    voice.dial('waiting-call-2', 'call-2')
+    const second = devices[1]
+    if (second === undefined) throw new Error('No second Device was made.')
+    return { first, second, talking }
+  }
+
+  it('has a Device of its own, with the same options and without registering or chiming', async () => {
+    const { first, second } = await besides()
+    expect(first.did).not.toContain('connect:call-2')
+    expect(second.did).toEqual(['outgoing:false', 'connect:call-2'])
+    expect(given[1]).toEqual(given[0])
+  })
+
+  it('lives and is muted beside the first', async () => {
+    const { second, talking } = await besides()
+    const call = new StubCall({})
+    second.connected(call)
+    await settled()
+    told = []
+    call.emit('accept')
+    voice.mute('inbound-1', true)
+    voice.hangUp('waiting-call-2')
+    expect(told).toEqual([
+      { kind: 'voice-opened', id: 'waiting-call-2' },
+      { kind: 'voice-ended', id: 'waiting-call-2', reason: 'local' },
+    ])
+    expect(talking.did).toEqual(['accept', 'mute:true'])
+    expect(call.did).toEqual(['disconnect'])
+  })
+
+  it('is made on the Device of before when the next one comes, with the newest token', async () => {
+    const { first, second, talking } = await besides()
+    second.connected(new StubCall({}))
+    await settled()
+    voice.updateToken('token-2')
+    expect([first.did.at(-1), second.did.at(-1)]).toEqual(['token:token-2', 'token:token-2'])
+    talking.disconnect()
+    voice.dial('outbound-3', 'call-3')
+    expect(first.did.at(-1)).toBe('connect:call-3')
+    expect(devices).toHaveLength(2)
+  })
+
+  it('asks for a token as the first does, and goes with it', async () => {
+    const { first, second } = await besides()
+    second.connected(new StubCall({}))
+    await settled()
+    told = []
+    second.emit('tokenWillExpire')
+    second.emit('registered')
+    second.emit('unregistered')
+    expect(told).toEqual([{ kind: 'voice-token-refused' }])
+    voice.destroy()
+    expect([first.did.at(-1), second.did.at(-1)]).toEqual(['destroy', 'destroy'])
+    expect(told.slice(1)).toEqual([
+      { kind: 'voice-ended', id: 'inbound-1', reason: 'failed' },
+      { kind: 'voice-ended', id: 'waiting-call-2', reason: 'failed' },
+    ])
+  })
+
+  it('is not mixed up with an attempt under the same name that was given up', async () => {
+    const { second } = await besides()
+    const abandoned = second.connected
+    voice.hangUp('waiting-call-2')
+    voice.dial('waiting-call-2', 'call-2')
+    const late = new StubCall({})
+    abandoned(late)
+    await settled()
+    expect(late.did).toEqual(['disconnect'])
+    expect(told.filter(({ kind }) => kind === 'voice-ended')).toHaveLength(1)
+  })
+})
+
+/** What the SDK promised has been taken up. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
 describe('a call that we make', () => {
   it('keeps what was asked of it before the SDK had made it', async () => {
     const device = await connected()
@@ -198,7 +281,7 @@ describe('a call that we make', () => {
     voice.mute('outbound-1', true)
     const call = new StubCall({})
     device.connected(call)
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await settled()
     expect(device.did).toContain('connect:call-9')
     expect(call.did).toEqual(['mute:true'])
   })
@@ -210,7 +293,7 @@ describe('a call that we make', () => {
     expect(told).toEqual([{ kind: 'voice-ended', id: 'outbound-1', reason: 'local' }])
     const call = new StubCall({})
     device.connected(call)
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await settled()
     expect(call.did).toEqual(['disconnect'])
     expect(told).toHaveLength(1)
   })
@@ -219,7 +302,7 @@ describe('a call that we make', () => {
     const device = await connected()
     voice.dial('outbound-1', 'call-9')
     device.refused(new Error('A Call is already active'))
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await settled()
     voice.destroy()
     voice.dial('outbound-2', 'call-9')
     expect(told).toEqual([

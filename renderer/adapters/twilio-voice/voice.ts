@@ -4,6 +4,7 @@ import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
 import { deviceOptions, type GetUserMedia } from './device-options.ts'
 import { Legs } from './legs.ts'
+import { Lines } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
 
@@ -22,35 +23,22 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const legs = new Legs(emit)
-  let device: SdkDevice | null = null
+  let lines: Lines | null = null
   let generation = 0
   let incoming = 0
 
-  function follow(made: SdkDevice): void {
-    const mine = (event: VoiceEvent) => {
-      if (device === made) emit(event)
-    }
-    made.on('registered', () => mine({ kind: 'voice-registration', state: 'registered' }))
-    made.on('registering', () => mine({ kind: 'voice-registration', state: 'registering' }))
-    made.on('unregistered', () => mine({ kind: 'voice-registration', state: 'unregistered' }))
-    made.on('tokenWillExpire', () => mine({ kind: 'voice-token-refused' }))
-    made.on('error', (error: SdkError) => {
-      if (tokenErrors.has(error.code ?? 0)) mine({ kind: 'voice-token-refused' })
-    })
-    made.on('incoming', (call: SdkCall) => {
-      if (device !== made) return
-      incoming += 1
-      const id = `inbound-${incoming}`
-      legs.add(id, call)
-      emit(offerOf(id, call))
-    })
-  }
-
   function drop(): void {
-    const before = device
-    device = null
+    const before = lines
+    lines = null
     legs.endAll('failed')
     before?.destroy()
+  }
+
+  function offer(call: SdkCall): void {
+    incoming += 1
+    const id = `inbound-${incoming}`
+    legs.add(id, call)
+    emit(offerOf(id, call))
   }
 
   async function connect(access: TwilioAccess): Promise<void> {
@@ -61,34 +49,32 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     if (access.endpoints !== undefined) allowLoopbackSignalling(access.endpoints.signalling)
     const makeDevice = await options.loadSdk()
     if (mine !== generation) return
-    const made = makeDevice(
-      access.token,
-      deviceOptions(access.endpoints, options.sounds, options.getUserMedia),
-    )
-    device = made
-    // The ring is ours: the SDK's would play beside it, and delays the event until it does.
-    made.audio?.incoming(false)
-    follow(made)
-    await made.register().catch(() => {
+    const given = deviceOptions(access.endpoints, options.sounds, options.getUserMedia)
+    const tell = (event: VoiceEvent) => {
+      if (mine === generation) emit(event)
+    }
+    const made = new Lines(access.token, (token) => {
+      const device = makeDevice(token, given)
+      followToken(device, tell)
+      return device
+    })
+    lines = made
+    followRegistration(made.first, tell)
+    made.first.on('incoming', (call) => {
+      if (mine === generation) offer(call)
+    })
+    await made.first.register().catch(() => {
       // What became of it has been told by the Device's events.
     })
   }
 
   return {
     connect,
-    updateToken(token) {
-      device?.updateToken(token)
-    },
+    updateToken: (token) => lines?.updateToken(token),
     dial(id, callId) {
-      legs.expect(id)
-      if (device === null) {
-        legs.end(id, 'failed')
-        return
-      }
-      device.connect({ params: { callId } }).then(
-        (call) => legs.attach(id, call),
-        () => legs.end(id, 'failed'),
-      )
+      const leg = legs.expect(id)
+      if (lines === null) leg.fail()
+      else lines.connect({ callId }).then(leg.attach, leg.fail)
     },
     answer: (id) => legs.answer(id),
     decline: (id) => legs.decline(id),
@@ -101,6 +87,19 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     },
     onEvent: events.add,
   }
+}
+
+function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void): void {
+  for (const state of ['registered', 'registering', 'unregistered'] as const) {
+    device.on(state, () => tell({ kind: 'voice-registration', state }))
+  }
+}
+
+function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void {
+  device.on('tokenWillExpire', () => tell({ kind: 'voice-token-refused' }))
+  device.on('error', (error: SdkError) => {
+    if (tokenErrors.has(error.code ?? 0)) tell({ kind: 'voice-token-refused' })
+  })
 }
 
 /** The offer as the domain knows it. `From` may be a client's name or withheld: only numbers count. */

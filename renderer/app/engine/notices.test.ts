@@ -41,7 +41,7 @@ describe('how a call came out, which once followed the agent through the calls a
 
   it('is gone when the next call is dialled', async () => {
     const desk = await afterBusy()
-    desk.actions.dial('+14155550199', undefined)
+    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
     await settle()
     expect(desk.view.notice).toBeNull()
   })

@@ -69,8 +69,8 @@ export function createServerRunner(
           : dispatch({ kind: 'targets-failed' })
       }
       case 'command-dial': {
-        const { to, callerId } = effect
-        const request = callerId === undefined ? { to } : { to, callerId }
+        const { target, callerId } = effect
+        const request = callerId === undefined ? { target } : { target, callerId }
         const reply = await withRenewal(() => server.dial(request))
         if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.error.code })
         return dispatch({ kind: 'dial-accepted', ...reply.value })

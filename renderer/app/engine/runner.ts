@@ -39,6 +39,8 @@ export function createRunner(
         return sound.startRinging()
       case 'ring-stop':
         return sound.stopRinging()
+      case 'beep':
+        return sound.beep()
       case 'ringing-show':
         return desktop.showRinging(effect)
       case 'ringing-clear':

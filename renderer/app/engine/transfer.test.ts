@@ -81,7 +81,13 @@ describe('a transfer', () => {
     const desk = await talkingDesk()
     desk.actions.transfer('call-1', 'warm', grace, 'billing')
     desk.actions.transfer('call-1', 'cold', sales, '')
-    expect(desk.stage.asked).toEqual({ parties: {}, transfer: 'start', add: false, leave: false })
+    expect(desk.stage.asked).toEqual({
+      parties: {},
+      transfer: 'start',
+      add: false,
+      recording: null,
+      leave: false,
+    })
     await settle()
     expect(desk.did.take()).toEqual(['request-transfer:call-1'])
     desk.tellCall({})

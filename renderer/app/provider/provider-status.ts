@@ -1,5 +1,5 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { snapshotOf } from '../../domain/call.ts'
+import { counterpartOf, snapshotOf } from '../../domain/call.ts'
 import type { State } from '../../domain/state.ts'
 import type {
   ContactAttributes,
@@ -10,7 +10,7 @@ import type {
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
 import type { DeskStore } from '../../stores/desk-store.ts'
-import type { ActivityView, AppView, RingingView } from '../view.ts'
+import type { ActivityView, AppView, RingingView, SecondCallView, StageView } from '../view.ts'
 
 /** The desk in the provider's words. */
 export function statusOf({ state, view }: DeskStore): ProviderStatus {
@@ -42,35 +42,59 @@ function activity({ sid, name, available }: ActivityView) {
   return { id: sid, name, available }
 }
 
-/** A desk has one call at most: the one that its screen shows. */
-function callsOf(state: State, { stage }: AppView): readonly ProviderCall[] {
+/** A desk has two calls at most: the one of its screen, and the one beside it. */
+function callsOf(state: State, { stage, secondCall }: AppView): readonly ProviderCall[] {
+  return [...inHand(state, stage), ...aside(state, secondCall)]
+}
+
+function inHand(state: State, stage: StageView): readonly ProviderCall[] {
   switch (stage.kind) {
     case 'ringing':
       return [ringing(stage, snapshotOf(state, stage.callId))]
     case 'call':
-      return [
-        {
-          callId: stage.call.callId,
-          direction: stage.call.direction,
-          state: talkingState(stage.call),
-          muted: stage.muted,
-          parties: stage.call.parties.map(partyOf),
-          transfer: transferOf(stage.call),
-        },
-      ]
+      return [talking(stage.call, { inHand: true, muted: stage.muted })]
     default:
       return []
   }
 }
 
-function ringing(stage: RingingView, snapshot: CallSnapshot | null): ProviderCall {
+function aside(state: State, second: SecondCallView | null): readonly ProviderCall[] {
+  if (second === null) return []
+  const { callId } = second.kind === 'offered' ? second.ringing : second
+  const snapshot = snapshotOf(state, callId)
+  if (snapshot === null) return []
+  return second.kind === 'offered'
+    ? [{ ...ringing(second.ringing, snapshot), waiting: true }]
+    : [talking(snapshot, { inHand: false, muted: true })]
+}
+
+function talking(
+  call: CallSnapshot,
+  here: { readonly inHand: boolean; readonly muted: boolean },
+): ProviderCall {
   return {
-    callId: stage.callId,
-    direction: 'inbound',
-    state: stage.pending === 'answer' ? 'connecting' : 'ringing',
+    callId: call.callId,
+    direction: call.direction,
+    state: talkingState(call),
+    waiting: false,
+    ...here,
+    parties: call.parties.map(partyOf),
+    transfer: transferOf(call),
+    recording: recordingOf(call),
+  }
+}
+
+function ringing(view: RingingView, snapshot: CallSnapshot | null): ProviderCall {
+  return {
+    callId: view.callId,
+    direction: snapshot?.direction ?? 'inbound',
+    state: view.pending === 'answer' ? 'connecting' : 'ringing',
+    waiting: false,
+    inHand: false,
     muted: false,
     parties: snapshot?.parties.map(partyOf) ?? [],
     transfer: snapshot === null ? null : transferOf(snapshot),
+    recording: snapshot === null ? null : recordingOf(snapshot),
   }
 }
 
@@ -80,9 +104,14 @@ function talkingState({ state }: CallSnapshot): ProviderCall['state'] {
 }
 
 function partyOf(party: Party): ProviderParty {
-  const { partyId, role, self, name, number, state } = party
+  const { partyId, role, self, name, number, state, joinedHow, speaking, spokenSeconds } = party
   const { requested, confirmed } = party.hold
-  return { partyId, role, self, name, number, state, hold: { requested, confirmed } }
+  const hold = { requested, confirmed }
+  return { partyId, role, self, name, number, state, hold, joinedHow, speaking, spokenSeconds }
+}
+
+function recordingOf({ recording }: CallSnapshot): ProviderCall['recording'] {
+  return recording === null ? null : { state: recording.state, pending: recording.pending }
 }
 
 function transferOf({ transfer }: CallSnapshot): ProviderCall['transfer'] {
@@ -94,7 +123,7 @@ function transferOf({ transfer }: CallSnapshot): ProviderCall['transfer'] {
 export function attributesOf({ state, view }: DeskStore, callId: string): ContactAttributes | null {
   const snapshot = snapshotOf(state, callId)
   if (snapshot === null) return withoutSnapshot(view, callId)
-  const customer = snapshot.parties.find((party) => party.role === 'customer')
+  const customer = counterpartOf(snapshot)
   return {
     direction: snapshot.direction,
     customerNumber: customer?.number ?? null,

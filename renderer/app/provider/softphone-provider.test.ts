@@ -17,6 +17,13 @@ softphoneProviderContract('in-memory', async () => {
       answers: async () => provider.customerAnswers(),
       hangsUp: async () => conversation.end('customer-hung-up'),
     },
+    second: {
+      number: '+14155550124',
+      calls: async () => provider.secondCustomerCalls(),
+      answers: async () => provider.secondCustomerAnswers(),
+      hangsUp: async () => provider.switchboard.second.end('customer-hung-up'),
+    },
+    colleague: { target: async () => target, answers: async () => provider.customerAnswers() },
     other: {
       target,
       answers: async () => conversation.guestAnswers(),
@@ -40,6 +47,13 @@ softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
       answers: async () => conversation.connect(),
       hangsUp: async () => conversation.end('customer-hung-up'),
     },
+    second: {
+      number: '+14155550124',
+      calls: async () => centre.secondCustomerCalls(),
+      answers: async () => centre.switchboard.second.connect(),
+      hangsUp: async () => centre.switchboard.second.end('customer-hung-up'),
+    },
+    colleague: { target: async () => target, answers: async () => conversation.connect() },
     other: {
       target,
       answers: async () => conversation.guestAnswers(),

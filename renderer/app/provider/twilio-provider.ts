@@ -1,5 +1,6 @@
 import type { Target } from '../../../server/contract/commands.ts'
 import type {
+  ProviderDestination,
   ProviderDirectory,
   ProviderTarget,
   SoftphoneProvider,
@@ -20,17 +21,20 @@ export function createTwilioProvider({ actions, engine, store }: Desk): Softphon
     if (stage.kind === 'ringing') return stage.callId === callId
     return stage.kind === 'call' && stage.call.callId === callId
   }
+  const here = (callId: string) =>
+    statusOf(store.getState()).calls.find((call) => call.callId === callId)
   return {
     status: () => statusOf(store.getState()),
     listen: (listener) => store.subscribe((now, before) => tellChanges(listener, before, now)),
 
-    place: (to, callerId) => actions.dial(to, callerId),
+    place: (to, callerId) => actions.dial(destinationOf(to), callerId),
     accept: (callId) => engine.dispatch({ kind: 'answer', callId }),
     decline(callId) {
       if (inHand(callId)) actions.decline()
+      else if (here(callId)?.waiting === true) actions.declineWaiting(callId)
     },
     hangUp(callId) {
-      if (inHand(callId)) actions.hangUp(callId)
+      if (here(callId) !== undefined) actions.hangUp(callId)
     },
     leave: (callId) => actions.leave(callId),
 
@@ -42,6 +46,7 @@ export function createTwilioProvider({ actions, engine, store }: Desk): Softphon
       if (partyId !== undefined) actions.partyStep(callId, partyId, 'resume')
       else if (inHand(callId)) actions.resume(callId)
     },
+    switchTo: (callId) => actions.switchTo(callId),
     mute(callId, muted) {
       if (inHand(callId)) actions.mute(muted)
     },
@@ -54,7 +59,11 @@ export function createTwilioProvider({ actions, engine, store }: Desk): Softphon
     transferToQueue: (callId, queueSid, reason) =>
       actions.transfer(callId, 'cold', { kind: 'queue', queueSid }, reason),
     startConference: (callId, to) => actions.addParty(callId, targetOf(to)),
-    merge: (callId) => actions.transferStep(callId, 'join'),
+    merge(callId, otherCallId) {
+      if (otherCallId === undefined) actions.transferStep(callId, 'join')
+      else actions.merge(callId, otherCallId)
+    },
+    recording: (callId, step) => actions.recording(callId, step),
     remove: (callId, partyId) => actions.partyStep(callId, partyId, 'remove'),
 
     async directory() {
@@ -78,6 +87,10 @@ function targetOf(to: ProviderTarget): Target {
   return to.kind === 'number' ? to : { kind: 'teammate', userId: to.agentId }
 }
 
+function destinationOf(to: ProviderDestination): Target {
+  return to.kind === 'queue' ? { kind: 'queue', queueSid: to.queueId } : targetOf(to)
+}
+
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
 function loaded(store: Desk['store']): Promise<TargetsView> {
   const now = store.getState().view.targets
@@ -91,7 +104,7 @@ function loaded(store: Desk['store']): Promise<TargetsView> {
   })
 }
 
-function directoryOf({ teammates, queues }: TargetsView): ProviderDirectory {
+function directoryOf({ teammates, queues, directory }: TargetsView): ProviderDirectory {
   return {
     agents: teammates.map(({ userId, displayName, available }) => ({
       agentId: userId,
@@ -99,5 +112,6 @@ function directoryOf({ teammates, queues }: TargetsView): ProviderDirectory {
       available,
     })),
     queues: queues.map(({ queueSid, name, waiting }) => ({ queueId: queueSid, name, waiting })),
+    external: directory,
   }
 }

@@ -6,7 +6,9 @@ import {
   makeConsult,
   makeDesk,
   makeParty,
+  makeRecording,
   makeTransfer,
+  makeWaiting,
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
@@ -30,6 +32,7 @@ const draft = { dispositionId: 'resolved', notes: 'typed' }
 
 const three = [makeParty(), makeAgent(), makeConsult()]
 const guest = [makeParty(), makeAgent({ role: 'consult', state: 'ringing' })]
+const customer = { kind: 'number', number: '+14155550199' } as const
 const grace = { kind: 'teammate', userId: 'grace' } as const
 
 /** One of everything that can be asked about a conversation, steps that undo each other included. */
@@ -50,7 +53,31 @@ const requests: readonly Request[] = [
   { about: 'party', callId: 'call-1', partyId: 'consult', step: 'resume' },
   { about: 'party', callId: 'call-1', partyId: 'consult', step: 'remove' },
   { about: 'leave', callId: 'call-1' },
+  { about: 'switch', callId: 'call-1' },
+  { about: 'switch', callId: 'call-2' },
+  { about: 'merge', callId: 'call-2', otherCallId: 'call-1' },
+  { about: 'recording', callId: 'call-1', step: 'pause' },
+  { about: 'recording', callId: 'call-1', step: 'resume' },
 ]
+
+const second = makeCall({ callId: 'call-2' })
+
+/** Snapshots in which another call is offered, talked on, or over. */
+export const seconds: readonly DeskSnapshot[] = [
+  { calls: [makeCall(), makeWaiting()] },
+  { calls: [makeWaiting()] },
+  { calls: [makeCall({ recording: makeRecording() }), second] },
+  { calls: [second] },
+  {
+    calls: [
+      makeCall({ recording: makeRecording({ state: 'paused' }) }),
+      makeCall({
+        callId: 'call-2',
+        state: { kind: 'ended', at: instant(), reason: 'customer-hung-up' },
+      }),
+    ],
+  },
+].map((over) => makeDesk({ revision: 3, ...over }))
 
 /** Snapshots in which a conversation has grown, is handed over, or is offered by a teammate. */
 const conferences: readonly DeskSnapshot[] = [
@@ -107,7 +134,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'voice-incoming', id: 'in-1', callId: 'call-1', callSid: 'CAagent', from: null },
   { kind: 'voice-incoming', id: 'in-2', callId: 'call-1', callSid: 'CAother', from: null },
   { kind: 'voice-incoming', id: 'in-3', callId: null, callSid: 'CAagent', from: '+14155550123' },
-  ...['in-1', 'in-2', 'in-3', 'outbound-call-1'].flatMap((id): Happening[] => [
+  ...['in-1', 'in-2', 'in-3', 'outbound-call-1', 'waiting-call-2'].flatMap((id): Happening[] => [
     { kind: 'voice-opened', id },
     { kind: 'voice-reconnecting', id },
     { kind: 'voice-reconnected', id },
@@ -126,6 +153,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'set-activity-failed', sid: away.sid },
   { kind: 'answer', callId: null },
   { kind: 'answer', callId: 'call-1' },
+  { kind: 'answer', callId: 'call-2' },
   { kind: 'decline' },
   { kind: 'mute', muted: true },
   { kind: 'toggle-mute' },
@@ -133,11 +161,13 @@ export const happenings: readonly Happening[] = [
   { kind: 'hold', callId: 'call-1' },
   { kind: 'resume', callId: 'call-1' },
   { kind: 'hang-up', callId: 'call-1' },
+  { kind: 'hang-up', callId: 'call-2' },
   { kind: 'extend-wrap-up', callId: 'call-1' },
   { kind: 'command-settled', command: 'hold', callId: 'call-1', error: null },
   { kind: 'command-settled', command: 'resume', callId: 'call-1', error: 'internal' },
   { kind: 'command-settled', command: 'hang-up', callId: 'call-1', error: 'unreachable' },
   { kind: 'command-settled', command: 'extend', callId: 'call-1', error: 'internal' },
+  ...seconds.map((snapshot): Happening => ({ kind: 'desk', snapshot })),
   ...conferences.map((snapshot): Happening => ({ kind: 'desk', snapshot })),
   ...requests.flatMap((request): Happening[] => [
     { kind: 'request', request },
@@ -147,7 +177,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'load-targets' },
   { kind: 'targets-received', targets: fakeTargets },
   { kind: 'targets-failed' },
-  { kind: 'dial', to: '+14155550199', callerId: undefined },
+  { kind: 'dial', target: customer, callerId: undefined },
   { kind: 'dial-accepted', callId: 'call-1', to: '+14155550199' },
   { kind: 'dial-failed', error: 'invalid-number' },
   { kind: 'clear-dial-error' },
@@ -197,4 +227,15 @@ export const ready: readonly Happening[] = [
   { kind: 'voice-registration', state: 'registered' },
   { kind: 'microphone', state: 'live' },
   { kind: 'worker-ready', activities: [activity, away], current: activity },
+]
+
+/** From `ready` on: a call that came in, and a second one that was answered during it. */
+export const twoCalls: readonly Happening[] = [
+  { kind: 'voice-incoming', id: 'in-1', callId: 'call-1', callSid: 'CAagent', from: null },
+  { kind: 'answer', callId: 'call-1' },
+  { kind: 'voice-opened', id: 'in-1' },
+  { kind: 'desk', snapshot: makeDesk({ revision: 2, calls: [makeCall(), makeWaiting()] }) },
+  { kind: 'answer', callId: 'call-2' },
+  { kind: 'voice-opened', id: 'waiting-call-2' },
+  { kind: 'desk', snapshot: makeDesk({ revision: 3, calls: [makeCall(), second] }) },
 ]

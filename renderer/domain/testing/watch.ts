@@ -6,6 +6,7 @@ export class Watch {
   warm = false
   readonly shown = new Set<string>()
   readonly alive = new Set<string>()
+  readonly muted = new Set<string>()
   readonly wrong: string[] = []
 
   see(effects: readonly Effect[]): void {
@@ -28,11 +29,21 @@ export class Watch {
       case 'ringing-clear':
         this.shown.delete(effect.callId)
         break
+      case 'beep':
+        if (this.ringing) this.wrong.push('a beep over the ring')
+        break
+      case 'voice-mute':
+        if (this.muted.has(effect.id) === effect.muted) this.wrong.push(`muted twice: ${effect.id}`)
+        if (effect.muted) this.muted.add(effect.id)
+        else this.muted.delete(effect.id)
+        break
       case 'voice-dial':
+        if (this.alive.has(effect.id)) this.wrong.push(`dialled twice: ${effect.id}`)
         this.alive.add(effect.id)
         break
       case 'voice-destroy':
         this.alive.clear()
+        this.muted.clear()
         break
       default:
         break

@@ -18,7 +18,9 @@ describe('the dialler', () => {
     expect(field().value).toBe('+351 21 555 0147')
     expect(remark()).toBe('Portugal')
     await user.keyboard('{Enter}')
-    expect(recorded).toEqual([['dial', '+351215550147', '+16285550100']])
+    expect(recorded).toEqual([
+      ['dial', { kind: 'number', number: '+351215550147' }, '+16285550100'],
+    ])
   })
 
   test('types by its keys, named so that a screen reader can say them', async () => {
@@ -50,7 +52,7 @@ describe('the dialler', () => {
     ['', 'Type a number first.'],
     ['41555', 'This number is too short. Add the missing digits.'],
     ['+1415555010099', 'This number is too long. Remove the extra digits.'],
-    ['marta', 'A number has no letters. Remove them.'],
+    ['zzz', 'Nobody fits these letters. Check the name, or type a number.'],
     ['+99912345678', 'No country has this code. Check the digits after the +.'],
   ])('%j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(idle)
@@ -58,7 +60,7 @@ describe('the dialler', () => {
     await user.click(call())
     expect(remark()).toBe(why)
     expect(field().getAttribute('aria-invalid')).toBe('true')
-    expect(recorded).toEqual([])
+    expect(recorded.filter(([name]) => name === 'dial')).toEqual([])
     await user.type(field(), '1')
     expect(remark()).not.toBe(why)
   })
@@ -87,7 +89,9 @@ describe('the dialler', () => {
     const menu = screen.getByRole('menu')
     await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.type(field(), '+14155550100{Enter}')
-    expect(recorded).toEqual([['dial', '+14155550100', '+351308801000']])
+    expect(recorded).toEqual([
+      ['dial', { kind: 'number', number: '+14155550100' }, '+351308801000'],
+    ])
   })
 
   test("the server's refusal is said, and typing clears it", async () => {
@@ -113,6 +117,56 @@ describe('the dialler', () => {
     expect(field().value).toBe('+1 415 555 0132')
     expect(recorded).toEqual([])
     await user.keyboard('{Enter}')
-    expect(recorded).toEqual([['dial', '+14155550132', '+16285550100']])
+    expect(recorded).toEqual([['dial', { kind: 'number', number: '+14155550132' }, '+16285550100']])
+  })
+})
+
+describe('a name in the dialler', () => {
+  const dialled = (recorded: readonly (readonly [string, ...unknown[]])[]) =>
+    recorded.filter(([name]) => name === 'dial')
+
+  test('letters list who fits, with how they are, over the keys; digits bring the keys back', async () => {
+    const { user, recorded } = open(idle)
+    await user.keyboard('l')
+    expect(recorded).toEqual([['loadTargets']])
+    const teammates = within(screen.getByRole('list', { name: 'Teammates' }))
+    expect(teammates.getByText('On a call')).toBeTruthy()
+    const queues = within(screen.getByRole('list', { name: 'Queues' }))
+    expect(queues.getByText('0 free · 3 waiting')).toBeTruthy()
+    await user.clear(field())
+    await user.keyboard('4')
+    expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
+    expect(document.activeElement).toBe(field())
+  })
+
+  test.each([
+    ['den{Enter}', { kind: 'teammate', userId: 'u-deniz' }],
+    ['sup{Enter}', { kind: 'queue', queueSid: 'WQ1' }],
+    ['delta{Enter}', { kind: 'number', number: '+14155552001' }],
+    ['priya{Enter}', { kind: 'number', number: '+14155550132' }],
+    ['d{ArrowDown}{Enter}', { kind: 'number', number: '+14155552001' }],
+  ])('%s calls', async (keys, target) => {
+    const { user, recorded } = open(idle)
+    await user.keyboard(keys)
+    expect(dialled(recorded)).toEqual([['dial', target, '+16285550100']])
+    expect(field().value).toBe('')
+  })
+
+  test('by pointer; who cannot be called is shown with why', async () => {
+    const { user, recorded } = open(idle)
+    await user.keyboard('m')
+    const mina = screen.getByRole('button', { name: 'Call Mina Park' })
+    expect(mina.hasAttribute('disabled')).toBe(true)
+    await user.clear(field())
+    await user.keyboard('deni')
+    await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
+    expect(dialled(recorded)).toHaveLength(1)
+  })
+
+  test('while a call is being placed, nobody else is called', async () => {
+    const { user, recorded } = open(states['idle-dialing'])
+    await user.keyboard('den{Enter}')
+    await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
+    expect(dialled(recorded)).toEqual([])
   })
 })

@@ -24,6 +24,11 @@ function countryCode(country: string): CountryCode | undefined {
 
 const letters = /\p{L}/u
 
+/** Whether what was typed is meant as a name. */
+export function hasLetters(typed: string): boolean {
+  return letters.test(typed)
+}
+
 /**
  * Reads a typed number, national ones in `country` (ISO 3166). Refuses what can be no number anywhere;
  * whether a possible number exists and may be called is for the server to say.
@@ -31,7 +36,7 @@ const letters = /\p{L}/u
 export function checkNumber(typed: string, country: string): NumberCheck {
   const trimmed = typed.trim()
   if (trimmed === '') return { kind: 'refused', why: 'empty' }
-  if (letters.test(trimmed)) return { kind: 'refused', why: 'letters' }
+  if (hasLetters(trimmed)) return { kind: 'refused', why: 'letters' }
   const problem = validatePhoneNumberLength(trimmed, countryCode(country))
   if (problem !== undefined) {
     return { kind: 'refused', why: reasons[problem] ?? 'not-a-number' }
@@ -44,7 +49,7 @@ export function checkNumber(typed: string, country: string): NumberCheck {
 
 /** A number with the spaces of its country, as far as it has been typed. Anything with letters stays as it is. */
 export function formatTyped(typed: string, country: string): string {
-  return letters.test(typed) ? typed : new AsYouType(countryCode(country)).input(typed)
+  return hasLetters(typed) ? typed : new AsYouType(countryCode(country)).input(typed)
 }
 
 /** The country of a number as typed so far, in words of the agent's language; null while it is unknown. */

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/text.ts'
 import { CallRow } from '../../ui/call-row.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { dayName, timeOfDay } from '../../ui/moment.ts'
+import list from '../../ui/list.module.css'
 import styles from './history.module.css'
 
 interface HistoryProps {
@@ -23,8 +24,8 @@ export function History({ recent, onDial }: HistoryProps) {
       {recent.length === 0 && <p className={styles.none}>{text.recent.none}</p>}
       {[...days].map(([day, calls]) => (
         <section key={day}>
-          <h2 className={styles.heading}>{day}</h2>
-          <ul className={styles.list} aria-label={day}>
+          <h2 className={list.heading}>{day}</h2>
+          <ul className={list.list} aria-label={day}>
             {calls.map((call) => (
               <CallRow
                 key={call.callId}

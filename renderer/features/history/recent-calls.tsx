@@ -3,6 +3,8 @@ import { useText } from '../../i18n/text.ts'
 import { CallRow } from '../../ui/call-row.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { dayName, daysAgo, timeOfDay } from '../../ui/moment.ts'
+import { classNames } from '../../ui/class-names.ts'
+import list from '../../ui/list.module.css'
 import styles from './history.module.css'
 
 interface RecentCallsProps {
@@ -18,10 +20,10 @@ export function RecentCalls({ recent, onDial }: RecentCallsProps) {
   const now = useNow(minuteMs)
   return (
     <section className={styles.recent}>
-      <h2 className={styles.heading} id="recent-calls">
+      <h2 className={list.heading} id="recent-calls">
         {text.recent.label}
       </h2>
-      <ul className={styles.list} aria-labelledby="recent-calls">
+      <ul className={classNames(list.list, styles.list)} aria-labelledby="recent-calls">
         {recent.map((call) => (
           <CallRow
             key={call.callId}

@@ -18,7 +18,7 @@ function partyOf({ parties }: CallSnapshot, partyId: string): Party {
 
 describe('what the own controls can do', () => {
   test.each([
-    ['call', 'hold keypad transfer add'],
+    ['call', 'hold keypad transfer add newCall'],
     ['call-connecting', ''],
     ['call-dialing', ''],
     ['call-ended', ''],
@@ -28,12 +28,14 @@ describe('what the own controls can do', () => {
     ['call-transfer-swapped', 'keypad'],
     ['call-transfer-joined', 'hold keypad add'],
     ['call-transfer-cold', 'keypad'],
-    ['call-transfer-customer-gone', 'keypad add'],
+    ['call-transfer-customer-gone', 'keypad add newCall'],
     ['call-asked-advice', 'keypad'],
-    ['call-taken-over', 'hold keypad transfer add'],
-    ['call-conference-ringing', 'hold keypad transfer add'],
-    ['call-conference', 'hold keypad transfer add leave'],
-    ['call-conference-left', 'hold keypad transfer add leave'],
+    ['call-internal', 'hold keypad add newCall'],
+    ['call-internal-reached', 'keypad'],
+    ['call-taken-over', 'hold keypad transfer add newCall'],
+    ['call-conference-ringing', 'hold keypad transfer add newCall'],
+    ['call-conference', 'hold keypad transfer add newCall leave'],
+    ['call-conference-left', 'hold keypad transfer add newCall leave'],
   ] as const)('%s: %s', (name, expected) => {
     const able = Object.entries(abilitiesOf(stageOf(name))).filter(([, can]) => can)
     expect(able.map(([what]) => what).join(' ')).toBe(expected)

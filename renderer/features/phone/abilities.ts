@@ -8,6 +8,8 @@ export interface Abilities {
   readonly keypad: boolean
   readonly transfer: boolean
   readonly add: boolean
+  /** Another call can be placed, for which this one is put on hold. */
+  readonly newCall: boolean
   /** The others would go on, so that leaving and hanging up differ. */
   readonly leave: boolean
 }
@@ -22,12 +24,18 @@ export function abilitiesOf({ call, asked }: ActiveCallView): Abilities {
   const withCustomer = up && customerOf(call)?.state === 'connected'
   const between = asked.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
   return {
-    hold: withCustomer && !between && !isAsked(call),
+    hold: withCustomer && !between && !isGuest(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
-    transfer: withCustomer && agent && call.transfer === null,
+    transfer: withCustomer && agent && call.transfer === null && !betweenColleagues(call),
     add: up && agent && !between,
+    newCall: up && agent && call.transfer === null && asked.transfer === null,
     leave: up && agent && call.transfer === null && goesOnWithout(call),
   }
+}
+
+/** A colleague who was called is nobody's to hand over; one who called a queue is its customer. */
+function betweenColleagues({ direction, queueName }: CallSnapshot): boolean {
+  return direction === 'internal' && queueName === null
 }
 
 const joined = { stage: 'joined' }
@@ -35,6 +43,11 @@ const joined = { stage: 'joined' }
 /** This desk is only asked for advice: the conversation is another agent's. */
 export function isAsked(call: CallSnapshot): boolean {
   return selfOf(call)?.role === 'consult'
+}
+
+/** The conversation is not this desk's to steer: it is asked for advice, or stands in the customer's place. */
+export function isGuest(call: CallSnapshot): boolean {
+  return isAsked(call) || selfOf(call)?.role === 'customer'
 }
 
 /** A control on somebody's card. */

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import type { RecentCall } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView, TargetsView } from '../../app/view.ts'
+import type { ActiveCallView, AppView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/return-focus.ts'
 import { useStageFocus } from '../../ui/stage-focus.ts'
@@ -13,19 +12,18 @@ import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
 import { CallControls, type Panel } from './call-controls.tsx'
+import { CallLine } from './call-line.tsx'
 import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
+import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
-import { customerOf } from './parties.ts'
+import { otherSideOf } from './parties.ts'
 import { PartyCard } from './party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
 interface ActiveCallProps {
   readonly stage: ActiveCallView
-  readonly recent: readonly RecentCall[]
-  readonly targets: TargetsView
-  /** ISO 3166 country in which national numbers are read. */
-  readonly country: string
+  readonly view: Pick<AppView, 'recent' | 'targets' | 'dialler' | 'secondCall'>
   readonly actions: Actions
   /** What was typed on this call here, newer than what the server has. */
   readonly notes: string
@@ -35,13 +33,14 @@ interface ActiveCallProps {
 
 /** A call that is up or being set up: its parties, the notes, and the agent's controls in one row. */
 export function ActiveCall(props: ActiveCallProps) {
-  const { stage, recent, targets, country, actions, notes, banners, onNotes } = props
+  const { stage, view, actions, notes, banners, onNotes } = props
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const [wanted, setOpen] = useState<Panel | null>(null)
   const { call } = stage
-  const open = wanted !== null && mayOpen(stage)[wanted] ? wanted : null
-  const searching = open === 'transfer' || open === 'add'
+  const able = mayOpen(stage, view)
+  const open = wanted !== null && able[wanted] ? wanted : null
+  const searching = open !== null && open !== 'keypad'
   useReturnFocus(searching, heading)
 
   return (
@@ -54,9 +53,10 @@ export function ActiveCall(props: ActiveCallProps) {
               key={open}
               purpose={open}
               call={call}
-              targets={targets}
-              recent={recent}
-              country={country}
+              targets={view.targets}
+              recent={view.recent}
+              country={view.dialler.country}
+              callerIds={view.dialler.callerIds}
               actions={actions}
               onClose={() => setOpen(null)}
             />
@@ -65,6 +65,7 @@ export function ActiveCall(props: ActiveCallProps) {
         banners={
           <>
             <CallBanners stage={stage} actions={actions} />
+            <DialFailed dialler={view.dialler} actions={actions} />
             {banners}
           </>
         }
@@ -76,6 +77,16 @@ export function ActiveCall(props: ActiveCallProps) {
         }
       >
         <CallTitle call={call} heading={heading} />
+        <CallLine
+          stage={stage}
+          actions={actions}
+          newCall={{
+            able: able.call,
+            open: open === 'call',
+            dialing: view.dialler.dialing,
+            onToggle: () => setOpen(open === 'call' ? null : 'call'),
+          }}
+        />
         <Parties stage={stage} actions={actions} />
         {call.handover !== null && (
           <HandoverNote handover={call.handover} className={styles.handover} />
@@ -87,18 +98,22 @@ export function ActiveCall(props: ActiveCallProps) {
           )}
         </div>
       </StageFrame>
-      <CallContext call={call} customer={customerOf(call)} recent={recent} />
+      <CallContext call={call} who={otherSideOf(call)} recent={view.recent} />
     </div>
   )
 }
 
 /** What can be open now: a panel closes by itself once its command is under way. */
-function mayOpen(stage: ActiveCallView): Readonly<Record<Panel, boolean>> {
+function mayOpen(
+  stage: ActiveCallView,
+  { dialler, secondCall }: ActiveCallProps['view'],
+): Readonly<Record<Panel, boolean>> {
   const can = abilitiesOf(stage)
   return {
     keypad: can.keypad,
     transfer: can.transfer && stage.asked.transfer === null,
     add: can.add && !stage.asked.add,
+    call: can.newCall && secondCall === null && !dialler.dialing,
   }
 }
 

@@ -34,7 +34,7 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
       {selfOf(call)?.mute.confirmed === true && (
         <Banner tone="hold" icon={MicOff} says={text.mutedByDesk} />
       )}
-      {customer !== undefined && call.transfer === null && <LongHold customer={customer} />}
+      {customer?.self === false && call.transfer === null && <LongHold customer={customer} />}
     </>
   )
 }
@@ -73,11 +73,17 @@ function againOf(callId: string, trouble: CallTrouble, actions: Actions) {
       return () => actions.resume(callId)
     case 'hang-up':
       return () => actions.hangUp(callId)
+    case 'pause-recording':
+      return () => actions.recording(callId, 'pause')
+    case 'resume-recording':
+      return () => actions.recording(callId, 'resume')
     case 'dial':
     case 'transfer':
     case 'add':
     case 'remove':
     case 'mute':
+    case 'merge':
+    case 'record':
       return undefined
   }
 }

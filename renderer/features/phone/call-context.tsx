@@ -1,3 +1,4 @@
+import { UsersRound } from 'lucide-react'
 import type { CallSnapshot, Party, RecentCall } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -8,32 +9,43 @@ import { Conversations } from './conversations.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot
-  readonly customer: Party | undefined
+  /** The customer, or the colleague on the other side. */
+  readonly who: Party | undefined
   readonly recent: readonly RecentCall[]
 }
 
 const mostConversations = 6
 
 /** Beside the call on a wide window: where it came from, and what was talked about before. */
-export function CallContext({ call, customer, recent }: CallContextProps) {
+export function CallContext({ call, who, recent }: CallContextProps) {
   const text = useText()
   const words = text.call.context
   const facts = [
     [words.queue, call.queueName],
-    [words.waited, call.direction === 'inbound' ? formatDuration(call.waitedSeconds) : null],
+    [
+      words.waited,
+      call.direction === 'inbound' || call.waitedSeconds > 0
+        ? formatDuration(call.waitedSeconds)
+        : null,
+    ],
     [words.line[call.direction], call.lineNumber === null ? null : formatNumber(call.lineNumber)],
   ].filter(([, value]) => value !== null)
   return (
     <aside className={styles.context} aria-label={words.label}>
       <header className={styles.person}>
-        <Avatar name={customer?.name ?? null} />
+        <Avatar name={who?.name ?? null} />
         <div>
           <p className={styles.name} data-selectable>
-            {nameOf(customer ?? { name: null, number: null }, text)}
+            {nameOf(who ?? { name: null, number: null }, text)}
           </p>
-          {customer?.name && customer.number !== null && (
+          {who?.name && who.number !== null && (
             <p className={styles.detail} data-tabular data-selectable>
-              {formatNumber(customer.number)}
+              {formatNumber(who.number)}
+            </p>
+          )}
+          {call.direction === 'internal' && (
+            <p className={styles.internal}>
+              <UsersRound size={14} aria-hidden="true" /> {words.internal}
             </p>
           )}
         </div>
@@ -48,7 +60,7 @@ export function CallContext({ call, customer, recent }: CallContextProps) {
           </div>
         ))}
       </dl>
-      <Conversations recent={recent} number={customer?.number ?? null} most={mostConversations} />
+      <Conversations recent={recent} number={who?.number ?? null} most={mostConversations} />
     </aside>
   )
 }

@@ -3,14 +3,15 @@ import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { abilitiesOf, isAsked } from './abilities.ts'
+import type { Purpose } from '../transfer/target-rows.ts'
+import { abilitiesOf, isGuest } from './abilities.ts'
 import styles from './call-controls.module.css'
 import { Control } from './control.tsx'
 import { holdStage } from './hold-stage.ts'
 import { customerOf, othersOf } from './parties.ts'
 
-/** What the controls open: the keys, or the search for whom to transfer to or to add. */
-export type Panel = 'keypad' | 'transfer' | 'add'
+/** What can be open: the keys, or the search for whom to transfer to, to add or to call. */
+export type Panel = 'keypad' | Purpose
 
 interface CallControlsProps {
   readonly stage: ActiveCallView
@@ -88,7 +89,8 @@ function HoldControl({ stage, actions, able }: HoldControlProps) {
   const { call } = stage
   const customer = customerOf(call)
   const own = call.transfer === null || call.transfer.stage === 'joined'
-  const hold = customer === undefined || !own ? 'talking' : holdStage(customer.hold)
+  const hold =
+    customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
   const toggle = () => (held ? actions.resume(call.callId) : actions.hold(call.callId))
@@ -112,11 +114,11 @@ interface HangUpProps {
   readonly callId: string
 }
 
-/** Ends the call for all. Whoever is only asked for advice goes without ending it, which is not the screen's to tell. */
+/** Ends the call for all. Whether it goes on without a guest is not the screen's to tell. */
 function HangUp({ stage, actions, callId }: HangUpProps) {
   const text = useText().call
   const { call, hangingUp } = stage
-  const forAll = !isAsked(call) && othersOf(call).length > 1
+  const forAll = !isGuest(call) && othersOf(call).length > 1
   return (
     <Control
       label={text.hangUp}

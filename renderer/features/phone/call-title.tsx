@@ -5,11 +5,12 @@ import { useText } from '../../i18n/text.ts'
 import { Elapsed } from '../../ui/timer.tsx'
 import { nameOf, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
-import { customerOf, heardBy, othersOf, selfOf, transferTarget } from './parties.ts'
+import { endedTitle } from './ended-text.ts'
+import { heardBy, othersOf, otherSideOf, selfOf, transferTarget } from './parties.ts'
 
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
-  const who = nameOf(customerOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(otherSideOf(call) ?? { name: null, number: null }, text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(who)
@@ -19,7 +20,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
     case 'active':
       return activeTitle(call, who, text)
     case 'ended':
-      return text.call.ended
+      return endedTitle(call, text)
   }
 }
 

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/text.ts'
 import { CallRow } from '../../ui/call-row.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { dayName, timeOfDay } from '../../ui/moment.ts'
+import list from '../../ui/list.module.css'
 import styles from './conversations.module.css'
 
 interface ConversationsProps {
@@ -23,11 +24,11 @@ export function Conversations({ recent, number, most, className }: Conversations
   const before = recent.filter((call) => call.number === number).slice(0, most)
   return (
     <section className={className}>
-      <h2 className={styles.heading}>{text.call.context.conversations}</h2>
+      <h2 className={list.heading}>{text.call.context.conversations}</h2>
       {before.length === 0 ? (
         <p className={styles.none}>{text.ringing.first}</p>
       ) : (
-        <ul className={styles.list} aria-label={text.call.context.conversations}>
+        <ul className={list.list} aria-label={text.call.context.conversations}>
           {before.map((call) => (
             <CallRow
               key={call.callId}

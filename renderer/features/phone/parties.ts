@@ -7,6 +7,13 @@ export function customerOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.role === 'customer')
 }
 
+/** Whom this desk is in touch with: the customer, or for a colleague in the customer's place the agent. */
+export function otherSideOf(call: Parties): Party | undefined {
+  const customer = customerOf(call)
+  if (customer?.self !== true) return customer
+  return call.parties.find((party) => party.role === 'agent')
+}
+
 /** This desk's own leg; undefined before the server knows it, and when it has just been lost. */
 export function selfOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.self)

@@ -3,13 +3,15 @@ import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { formatDuration } from '../../ui/duration.ts'
 import { formatNumber, partyName } from '../../ui/who.ts'
+import lines from '../../ui/two-lines.module.css'
 import styles from './active-call.module.css'
 import { heardBy } from './parties.ts'
 import { PartyControls } from './party-controls.tsx'
 import { PartyState } from './party-state.tsx'
+import { Speaker } from './speaker.tsx'
 
 interface PartyCardProps {
   readonly stage: ActiveCallView
@@ -32,16 +34,18 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
         styles.party,
         talking && styles.talking,
         party.state === 'left' && styles.gone,
+        party.self && styles.self,
       )}
     >
-      <Avatar name={party.name} tone={talking ? 'talking' : 'neutral'} />
-      <div className={styles.partyText}>
-        <p className={styles.partyName} data-selectable>
+      <Speaker party={party} talking={talking} />
+      <div className={lines.text}>
+        <p className={lines.title} data-selectable>
           {partyName(party, text)}
           {number !== null && <span className={styles.role}>{role}</span>}
         </p>
-        <p className={styles.partyDetail} data-tabular data-selectable>
+        <p className={lines.detail} data-tabular data-selectable>
           {number ?? role}
+          <span className={styles.story}>{storyOf(party, text)}</span>
         </p>
       </div>
       <PartyState party={party} up={up} muted={party.self && stage.muted} />
@@ -50,9 +54,19 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
   )
 }
 
+/** How they came, once they are there, and how long they have spoken. */
+function storyOf({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages): string {
+  const facts = [
+    joinedAt === null ? null : text.call.joined[joinedHow],
+    spokenSeconds === 0 ? null : text.call.spoke(formatDuration(spokenSeconds)),
+  ]
+  return facts.map((fact) => (fact === null ? '' : ` · ${fact}`)).join('')
+}
+
 /** A teammate is only a consult for as long as a transfer asks for them; after that they are one of all. */
 function roleOf({ call }: ActiveCallView, party: Party, text: Messages): string {
   if (party.self) return text.who.you
+  if (party.role === 'customer' && party.userId !== null) return text.who.agent
   const asked = party.role === 'consult' && party.partyId === call.transfer?.partyId
   if (party.role !== 'consult' || asked) return text.who[party.role]
   return party.userId === null ? text.who.external : text.who.agent

@@ -7,10 +7,9 @@ import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { useNow } from '../../ui/clock.tsx'
-import { formatDuration } from '../../ui/duration.ts'
 import { Hint } from '../../ui/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useStageFocus } from '../../ui/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { formatNumber } from '../../ui/who.ts'
 import { HandoverNote } from '../transfer/handover-note.tsx'
@@ -18,7 +17,7 @@ import { Conversations } from './conversations.tsx'
 import { callerOf, ringingNews } from './ringing-text.ts'
 import { RingOfTime } from './ring-of-time.tsx'
 import styles from './ringing.module.css'
-import { useStageFocus } from '../../ui/stage-focus.ts'
+import { Waited } from './waited.tsx'
 
 interface RingingProps {
   readonly ringing: RingingView
@@ -78,14 +77,6 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
       </div>
     </StageFrame>
   )
-}
-
-/** The wait before this offer, and the ringing so far. */
-function Waited({ ringing }: { ringing: RingingView }) {
-  const text = useText()
-  const now = useNow()
-  const rung = ringing.since === null ? 0 : Math.max(0, (now - Date.parse(ringing.since)) / 1000)
-  return <time>{text.ringing.waited(formatDuration(ringing.waitedSeconds + rung))}</time>
 }
 
 function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'actions'>) {

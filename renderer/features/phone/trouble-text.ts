@@ -16,9 +16,17 @@ export function isNews(trouble: CallTrouble): boolean {
   return whereabouts.has(trouble.code)
 }
 
+/** Whom a command is about that names nobody; a colleague is no customer. */
+function theOther(call: CallSnapshot, text: Messages): string {
+  const customer = customerOf(call)
+  return call.direction === 'internal' && customer !== undefined
+    ? firstName(customer, text)
+    : text.failures.theCustomer
+}
+
 /** A failed command in words; after a transfer that came to nothing, with whom the agent is now. */
 export function troubleText(trouble: CallTrouble, call: CallSnapshot, text: Messages): string {
-  const who = trouble.who === null ? text.failures.theCustomer : formatNumber(trouble.who)
+  const who = trouble.who === null ? theOther(call, text) : formatNumber(trouble.who)
   const says = text.failures.byCommand[trouble.command][trouble.code](who)
   const customer = customerOf(call)
   const over = trouble.command === 'transfer' && call.transfer === null && isNews(trouble)

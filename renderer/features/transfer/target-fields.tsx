@@ -17,8 +17,8 @@ export function SearchField({ typed, hint, onType }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   return (
-    <div className={styles.search}>
-      <Search size={16} aria-hidden="true" className={styles.searchPicture} />
+    <div className={field.search}>
+      <Search size={16} aria-hidden="true" className={field.searchPicture} />
       <input
         ref={input}
         className={classNames(field.input, styles.searchInput)}

@@ -13,8 +13,8 @@ interface TargetKeysProps {
 export function TargetKeys({ ways, purpose }: TargetKeysProps) {
   const words = useText().transfer.keys
   const shown: readonly Way[] =
-    ways.length > 0 ? ways : purpose === 'add' ? ['add'] : ['talk-first', 'now']
-  const labels = { 'talk-first': words.talkFirst, now: words.now, add: words.add }
+    ways.length > 0 ? ways : purpose === 'transfer' ? ['talk-first', 'now'] : [purpose]
+  const labels = { 'talk-first': words.talkFirst, now: words.now, add: words.add, call: words.call }
   return (
     <p className={styles.keys} aria-hidden="true">
       <span>

@@ -1,17 +1,18 @@
-import { Hash, Users } from 'lucide-react'
+import { BookUser, Hash, Users } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import lines from '../../ui/two-lines.module.css'
 import styles from './target-panel.module.css'
 import type { Purpose, TargetRow } from './target-rows.ts'
 
 /** What is done with the one who is chosen. */
-export type Way = 'talk-first' | 'now' | 'add'
+export type Way = 'talk-first' | 'now' | 'add' | 'call'
 
 /** The ways that a row has, the one that Enter takes first. */
 export function waysOf(row: TargetRow, purpose: Purpose): readonly Way[] {
-  if (purpose === 'add') return ['add']
+  if (purpose !== 'transfer') return [purpose]
   return row.target.kind === 'queue' ? ['now'] : ['talk-first', 'now']
 }
 
@@ -33,15 +34,16 @@ export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) 
     'talk-first': [text.talkFirst, text.talkFirstWith(row.name)],
     now: [text.now, text.nowTo(row.name)],
     add: [text.add, text.addWho(row.name)],
+    call: [text.call, text.callWho(row.name)],
   }
   return (
     <li ref={line} className={classNames(styles.row, marked && styles.marked)}>
       <Look look={row.look} />
-      <div className={styles.rowText}>
-        <p className={classNames(styles.name, !row.able && styles.unable)} data-tabular>
+      <div className={lines.text}>
+        <p className={classNames(lines.title, !row.able && styles.unable)} data-tabular>
           {row.name}
         </p>
-        <p className={styles.detail} data-tabular>
+        <p className={lines.detail} data-tabular>
           {row.detail}
         </p>
       </div>
@@ -62,9 +64,11 @@ export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) 
   )
 }
 
+const pictures = { queue: Users, known: BookUser, number: Hash }
+
 function Look({ look }: Pick<TargetRow, 'look'>) {
-  if (look === 'queue' || look === 'number') {
-    const Picture = look === 'queue' ? Users : Hash
+  if (look === 'queue' || look === 'known' || look === 'number') {
+    const Picture = pictures[look]
     return <Picture size={15} aria-hidden="true" className={styles.picture} />
   }
   return <span className={classNames(styles.dot, styles[look])} aria-hidden="true" />

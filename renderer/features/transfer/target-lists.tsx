@@ -2,6 +2,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import type { TargetsView } from '../../app/view.ts'
 import { TargetLine, type Way } from './target-line.tsx'
+import list from '../../ui/list.module.css'
 import styles from './target-panel.module.css'
 import type { Purpose, TargetList, TargetRow } from './target-rows.ts'
 
@@ -42,8 +43,8 @@ export function TargetLists(props: TargetListsProps) {
       </div>
       {lists.map(({ name, rows }) => (
         <section key={name}>
-          <h3 className={styles.heading}>{text.lists[name]}</h3>
-          <ul className={styles.list} aria-label={text.lists[name]}>
+          <h3 className={list.heading}>{text.lists[name]}</h3>
+          <ul className={list.list} aria-label={text.lists[name]}>
             {rows.map((row) => (
               <TargetLine
                 key={row.key}

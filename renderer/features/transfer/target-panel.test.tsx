@@ -135,6 +135,69 @@ describe('the search for whom to transfer to', () => {
   })
 })
 
+describe('the directory', () => {
+  test('is a list of its own, with the number and the note', async () => {
+    await opened()
+    const known = within(screen.getByRole('list', { name: 'Directory' }))
+    expect(known.getByText('+1 415 555 2001 · Opens at 8')).toBeTruthy()
+    expect(known.getByText('+351 22 555 0199')).toBeTruthy()
+  })
+
+  test.each([
+    ['delta{Enter}', '+14155552001'],
+    ['5550199{Enter}', '+351225550199'],
+  ])('is searched by name and by number: %s', async (keys, number) => {
+    const { user, done } = await opened()
+    await user.keyboard(keys)
+    expect(done()).toEqual([['transfer', 'c1', 'warm', { kind: 'number', number }, '']])
+  })
+})
+
+describe('a new call during a call', () => {
+  const search = (name: string) => screen.queryByRole('dialog', { name })
+
+  test('is found by the same search, and says who is put on hold', async () => {
+    const { user, done } = await opened(inCall(), 'n')
+    expect(search('New call')?.textContent).toContain('Marta Oliveira is put on hold')
+    await user.keyboard('sup{Enter}')
+    expect(done()).toEqual([['dial', { kind: 'queue', queueSid: 'WQ1' }, '+16285550100']])
+    expect(search('New call')).toBeNull()
+  })
+
+  test('opens by its button too, and shows the line that is chosen', async () => {
+    const { user, recorded } = open(inCall())
+    await user.click(screen.getByRole('button', { name: 'New call' }))
+    await user.click(screen.getByRole('button', { name: 'Shown to the customer' }))
+    await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
+    await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
+    expect(recorded.at(-1)).toEqual([
+      'dial',
+      { kind: 'teammate', userId: 'u-deniz' },
+      '+351308801000',
+    ])
+  })
+
+  test.each(['call-parked', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
+    'there is none in %s',
+    async (name) => {
+      await opened(states[name], 'n')
+      expect(search('New call')).toBeNull()
+      expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
+    },
+  )
+
+  test('while it is placed its button is busy; why it did not begin is said', async () => {
+    const { user, recorded, show } = open(states['call-new-dialing'])
+    expect(button('New call')?.getAttribute('aria-busy')).toBe('true')
+    await user.keyboard('n')
+    expect(recorded).toEqual([])
+    show(states['call-new-refused'])
+    expect(screen.getByText('They cannot be reached now. Choose someone else.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(recorded).toEqual([['clearDialError']])
+  })
+})
+
 describe('adding somebody', () => {
   test('is the same search without queues and reason', async () => {
     const { user, done } = await opened(inCall(), 'a')
@@ -147,7 +210,10 @@ describe('adding somebody', () => {
 
   test('who is on the call already is not offered again', async () => {
     await opened(states['call-conference'], 'a')
-    expect(button('Add Deniz Kaya')?.hasAttribute('disabled')).toBe(true)
-    expect(screen.getByText('On this call')).toBeTruthy()
+    for (const name of ['Deniz Kaya', 'Delta Courier']) {
+      const row = button(`Add ${name}`)
+      expect(row?.hasAttribute('disabled')).toBe(true)
+      expect(row?.closest('li')?.textContent).toContain('On this call')
+    }
   })
 })

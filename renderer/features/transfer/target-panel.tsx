@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { TargetsView } from '../../app/view.ts'
@@ -7,12 +7,14 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { nameOf } from '../../ui/who.ts'
+import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
 import { TargetKeys } from './target-keys.tsx'
 import { waysOf, type Way } from './target-line.tsx'
 import { TargetLists } from './target-lists.tsx'
 import styles from './target-panel.module.css'
 import { targetLists, type Purpose, type TargetRow } from './target-rows.ts'
+import { useFreshTargets } from './use-fresh-targets.ts'
 import { useMarkedRow } from './use-marked-row.ts'
 
 interface TargetPanelProps {
@@ -21,25 +23,15 @@ interface TargetPanelProps {
   readonly targets: TargetsView
   readonly recent: readonly RecentCall[]
   readonly country: string
+  /** Our numbers that a new call may show; the first is the default. */
+  readonly callerIds: readonly string[]
   readonly actions: Actions
   onClose(): void
 }
 
-const freshMs = 5_000
-
-/** Who is there changes while one looks, so it is asked for at once and every few seconds. */
-function useFreshTargets(actions: Actions): void {
-  useEffect(() => {
-    actions.loadTargets()
-    const timer = setInterval(() => actions.loadTargets(), freshMs)
-    return () => clearInterval(timer)
-  }, [actions])
-}
-
-function titleOf(purpose: Purpose, call: CallSnapshot, text: Messages): string {
-  if (purpose === 'add') return text.transfer.addTitle
-  const customer = call.parties.find((party) => party.role === 'customer')
-  return text.transfer.title(nameOf(customer ?? { name: null, number: null }, text))
+function titleOf(purpose: Purpose, who: string, text: Messages): string {
+  if (purpose === 'transfer') return text.transfer.title(who)
+  return purpose === 'add' ? text.transfer.addTitle : text.transfer.callTitle
 }
 
 /**
@@ -52,6 +44,9 @@ export function TargetPanel(props: TargetPanelProps) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
+  const [chosenId, setCallerId] = useState(props.callerIds[0])
+  const customer = call.parties.find((party) => party.role === 'customer')
+  const who = nameOf(customer ?? { name: null, number: null }, text)
   useFreshTargets(actions)
   const lists = targetLists({ ...props, typed }, text)
   const { marked, onArrow, unmark } = useMarkedRow(
@@ -61,6 +56,7 @@ export function TargetPanel(props: TargetPanelProps) {
 
   function choose(row: TargetRow, way: Way) {
     if (way === 'add') actions.addParty(call.callId, row.target)
+    else if (way === 'call') actions.dial(row.target, chosenId)
     else actions.transfer(call.callId, way === 'now' ? 'cold' : 'warm', row.target, reason.trim())
     onClose()
   }
@@ -82,7 +78,7 @@ export function TargetPanel(props: TargetPanelProps) {
     <dialog open aria-labelledby={id} className={styles.panel} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <h2 id={id} className={styles.title}>
-          {titleOf(purpose, call, text)}
+          {titleOf(purpose, who, text)}
         </h2>
         <Button
           size="small"
@@ -102,6 +98,12 @@ export function TargetPanel(props: TargetPanelProps) {
         }}
       />
       {purpose === 'transfer' && <ReasonField reason={reason} onReason={setReason} />}
+      {purpose === 'call' && (
+        <div className={styles.newCall}>
+          <p className={styles.remark}>{text.secondCall.newCallHint(who)}</p>
+          <CallerIdChoice callerIds={props.callerIds} chosen={chosenId} onChoose={setCallerId} />
+        </div>
+      )}
       <TargetLists
         lists={lists}
         targets={targets}

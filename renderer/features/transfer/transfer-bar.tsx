@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Hint } from '../../ui/hint.tsx'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
-import { StepBar } from './step-bar.tsx'
+import { StepBar } from '../../ui/step-bar.tsx'
 import { transferDetail, transferSides, transferTitle } from './transfer-text.ts'
 
 interface TransferBarProps {

@@ -53,8 +53,8 @@ export function DispositionField({
       <label className={field.label} htmlFor={id}>
         {text.disposition}
       </label>
-      <div className={styles.search}>
-        <Search size={16} aria-hidden="true" className={styles.searchPicture} />
+      <div className={field.search}>
+        <Search size={16} aria-hidden="true" className={field.searchPicture} />
         <input
           ref={inputRef}
           id={id}

@@ -3,6 +3,8 @@ import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { formatDuration } from '../../ui/duration.ts'
 import { nameOf } from '../../ui/who.ts'
+import { classNames } from '../../ui/class-names.ts'
+import lines from '../../ui/two-lines.module.css'
 import styles from './wrap-up.module.css'
 
 /** Whose call it was, from where, how long, and how it ended. */
@@ -17,11 +19,11 @@ export function WrapUpHeader({ wrapUp }: { wrapUp: WrapUpSnapshot }) {
   return (
     <header className={styles.header}>
       <Avatar name={wrapUp.customerName} />
-      <div className={styles.headerText}>
-        <h1 className={styles.name} data-selectable>
+      <div className={lines.text}>
+        <h1 className={classNames(lines.title, styles.name)} data-selectable>
           {who}
         </h1>
-        <p className={styles.detail} data-tabular>
+        <p className={lines.detail} data-tabular>
           {facts.join(' · ')}
         </p>
       </div>

@@ -190,4 +190,32 @@ describe('a conference through the twilio package', () => {
     )
     expect(await rig.client.conferences.list()).toEqual([])
   })
+
+  test('who speaks is told, until they are muted', async () => {
+    const { app, client, phones } = rig
+    await rig.onCall(
+      `<Dial><Conference beep="false" participantLabel="customer" statusCallback="/speech" ` +
+        `statusCallbackEvent="speaker">room</Conference></Dial>`,
+    )
+    const customerSid = await phones.dial(CUSTOMER, rig.number)
+    await phones.make(AGENT, 700, { afterSeconds: 0 })
+    await client.conferences('room').participants.create({
+      from: rig.number,
+      to: AGENT,
+      muted: true,
+      beep: 'false',
+    })
+    const told = () =>
+      app.at('/speech').map((each) => [each['StatusCallbackEvent'], each['ParticipantLabel']])
+    await until(() => expect(told()).toEqual([['participant-speech-start', 'customer']]))
+    const [conference] = await client.conferences.list({ friendlyName: 'room' })
+    await client
+      .conferences(conference?.sid ?? '')
+      .participants(customerSid)
+      .update({ muted: true })
+    await until(() => expect(told().at(-1)).toEqual(['participant-speech-stop', 'customer']))
+    expect(told()).toHaveLength(2)
+    expect(app.at('/speech').map((each) => each['SequenceNumber'])).toEqual(['1', '2'])
+    expect(rig.unsigned()).toEqual([])
+  })
 })

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { createTicker } from '../media/ticker.ts'
+import { FakeDevice } from '../signalling/testing/fake-device.ts'
 import { startRig, until } from './testing/rig.ts'
 import type { Rig } from './testing/rig.ts'
 import { voiceToken } from './testing/twilio-client.ts'
@@ -74,4 +76,51 @@ test('a canceled participant stops ringing at its Device', async () => {
   await rig.client.calls(participant.callSid).update({ status: 'completed' })
   await message('cancel')
   expect((await rig.client.calls(participant.callSid).fetch()).status).toBe('canceled')
+})
+
+test('two Devices of one identity, neither registered, have a call each at the same time', async () => {
+  const { app, client, description } = rig
+  const voiceUrl = app.answer('/connect', '<Dial><Conference beep="false">desk</Conference></Dial>')
+  await client.applications(description.twimlAppSid).update({ voiceUrl })
+  const ticker = createTicker()
+  const [low, high] = [new FakeDevice(ticker, 440), new FakeDevice(ticker, 1000)]
+  try {
+    for (const [device, line] of [
+      [low, '1'],
+      [high, '2'],
+    ] as const) {
+      await device.connect(Number(new URL(description.baseUrl).port))
+      device.listen(voiceToken(description, 'carol'))
+      const twilio = { params: `line=${line}` }
+      // Both Devices of a page may give their calls the same temporary name.
+      device.send('invite', { callsid: 'TJSone', sdp: await device.offer(), twilio })
+      const answer = await until(() => {
+        const given = device.last('answer')
+        if (!given) throw new Error('no answer yet')
+        return given
+      })
+      await device.takeAnswer(String(answer['sdp']))
+    }
+    const sids = [low, high].map((device) => String(device.last('answer')?.['callsid']))
+    expect(new Set(sids).size).toBe(2)
+    expect(app.at('/connect').map((each) => [each['CallSid'], each['From'], each['line']])).toEqual(
+      [
+        [sids[0], 'client:carol', '1'],
+        [sids[1], 'client:carol', '2'],
+      ],
+    )
+    await until(() => {
+      expect(low.ear.read().hz).toBe(1000)
+      expect(high.ear.read().hz).toBe(440)
+    })
+    low.send('hangup', { callsid: sids[0] })
+    await until(async () =>
+      expect((await client.calls(sids[0] ?? '').fetch()).status).toBe('completed'),
+    )
+    expect((await client.calls(sids[1] ?? '').fetch()).status).toBe('in-progress')
+    expect([...low.types(), ...high.types()]).not.toContain('ready')
+  } finally {
+    await Promise.all([low.close(), high.close()])
+    ticker.close()
+  }
 })

@@ -32,22 +32,29 @@ function start(callSid: string) {
   })
 }
 
+function urlOf(sid: string): string {
+  const { baseUrl, accountSid } = rig.description
+  return `${baseUrl}/api/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`
+}
+
+function download(url: string): Promise<Response> {
+  const { accountSid, authToken } = rig.description
+  const pair = Buffer.from(`${accountSid}:${authToken}`).toString('base64')
+  return fetch(url, { headers: { authorization: `Basic ${pair}` } })
+}
+
 /** The two channels of a finished recording: what the party said, what it heard. */
 async function fetched(sid: string): Promise<readonly [number[], number[]]> {
-  const { baseUrl, accountSid, authToken } = rig.description
-  const response = await fetch(
-    `${baseUrl}/api/2010-04-01/Accounts/${accountSid}/Recordings/${sid}.wav`,
-    {
-      headers: {
-        authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
-      },
-    },
-  )
+  const response = await download(`${urlOf(sid)}.wav`)
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'audio/x-wav'])
   const wav = Buffer.from(await response.arrayBuffer())
   expect([wav.readUInt16LE(22), wav.readUInt32LE(24)]).toEqual([2, RATE])
   const pairs = Array.from({ length: (wav.length - 44) / 4 }, (_, i) => 44 + i * 4)
   return [pairs.map((at) => wav.readInt16LE(at)), pairs.map((at) => wav.readInt16LE(at + 2))]
+}
+
+function never(): never {
+  throw new Error('not told yet')
 }
 
 async function heardFor(callSid: string, sid: string, milliseconds: number): Promise<void> {
@@ -76,6 +83,29 @@ test('both directions are recorded until the call ends, and what becomes of it i
   expect(toneShare(said.slice(-4000), HZ.caller)).toBeGreaterThan(0.3)
   expect(toneShare(said.slice(-4000), HZ.other)).toBeLessThan(0.01)
   expect(toneShare(heard.slice(-4000), HZ.other)).toBeGreaterThan(0.3)
+})
+
+test('the recording’s URL is its sound, in as many channels as are asked for', async () => {
+  const callSid = await talking()
+  const { sid } = await start(callSid)
+  await heardFor(callSid, sid, 1200)
+  expect((await download(`${urlOf(sid)}.wav`)).status).toBe(404)
+  await rig.client.calls(callSid).recordings('Twilio.CURRENT').update({ status: 'stopped' })
+  const url = await until(() => rig.app.at('/recorded').at(1)?.['RecordingUrl'] ?? never())
+  const channels = async (query: string) => {
+    const response = await download(url + query)
+    return Buffer.from(await response.arrayBuffer()).readUInt16LE(22)
+  }
+  expect(await Promise.all(['', '.wav?RequestedChannels=1'].map(channels))).toEqual([2, 1])
+
+  const { sid: mono } = await rig.client.calls(callSid).recordings.create()
+  await rig.client.calls(callSid).recordings(mono).update({ status: 'stopped' })
+  expect((await download(`${urlOf(mono)}.wav?RequestedChannels=2`)).status).toBe(400)
+  const { recordings } = rig.client
+  expect((await recordings.list({ callSid })).map((each) => each.sid)).toEqual([sid, mono])
+  expect(await recordings.list({ callSid: 'CA0' })).toEqual([])
+  const dateCreated = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000)
+  expect(await recordings.list({ dateCreated })).toEqual([])
 })
 
 test.each([

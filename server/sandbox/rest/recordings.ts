@@ -7,8 +7,9 @@ import type { RecordingEvent, RecordingTrack } from '../telephony/call-recording
 import { method, text, words } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
-import { ACCOUNT_PATH, formOf, missing, pathParam } from './account-scope.ts'
+import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
 import { recordingJson } from './recording-json.ts'
+import { timeFilter } from './time-filter.ts'
 
 const OF_CALL = `${ACCOUNT_PATH}/Calls/:call/Recordings`
 const ONE_OF_CALL = `${OF_CALL}/:recording`
@@ -42,20 +43,44 @@ export function recordingRoutes(app: FastifyInstance, services: VoiceServices): 
     services.recordings.remove(foundOfCall(services, request).sid)
     return reply.status(204).send()
   })
-  app.get(ALL, (request) => page2010(request, 'recordings', services.recordings.list().map(json)))
+  app.get(ALL, (request) =>
+    page2010(request, 'recordings', filtered(services, queryOf(request)).map(json)),
+  )
   app.get(ONE, (request, reply) => {
     const sid = pathParam(request, 'recording')
-    // The ending asks for the sound itself; `.json` has been taken off before.
-    if (!sid.endsWith('.wav')) return json(found(services, request, sid))
-    const recording = found(services, request, sid.slice(0, -'.wav'.length))
+    // Without an ending it is the sound, as with `.wav`; `.json` has been taken off the path before.
+    const asked = request.originalUrl.split('?')[0] ?? ''
+    if (asked.endsWith('.json')) return json(found(services, request, sid))
+    const recording = found(services, request, sid.replace(/\.wav$/, ''))
     if (recording.live) throw missing(request)
-    const { channels } = recording.options
-    return reply.type('audio/x-wav').send(Buffer.from(encodeWav(recording.samples(), channels)))
+    const channels = channelsAsked(recording, queryOf(request))
+    const wav = encodeWav(recording.samples(channels), channels)
+    return reply.type('audio/x-wav').send(Buffer.from(wav))
   })
   app.delete(ONE, (request, reply) => {
     services.recordings.remove(found(services, request, pathParam(request, 'recording')).sid)
     return reply.status(204).send()
   })
+}
+
+/** Docs: voice/api/recording#read-multiple-recording-resources. */
+function filtered({ recordings }: VoiceServices, query: Form): CallRecording[] {
+  const callSid = text(query, 'CallSid')
+  const created = timeFilter(query, 'DateCreated')
+  return recordings
+    .list()
+    .filter(
+      ({ call, startedAt }) =>
+        (callSid === undefined || call.sid === callSid) && created(startedAt),
+    )
+}
+
+/** All that there are, unless told. Docs: voice/api/recording#download-dual-channel-media-file. */
+function channelsAsked({ options }: CallRecording, query: Form): 1 | 2 {
+  const asked = text(query, 'RequestedChannels')
+  if (asked === undefined || asked === String(options.channels)) return options.channels
+  if (asked === '1') return 1
+  throw badRequest(`The recording does not have ${asked} channels`)
 }
 
 function optionsOf(form: Form): ConstructorParameters<typeof CallRecording>[2] {

@@ -87,8 +87,9 @@ export class CallRecording {
     this.#complete()
   }
 
-  samples(): Int16Array {
-    return this.#recorder.samples(this.options.channels)
+  /** Interleaved pairs of what the party said and heard, or both mixed into one. */
+  samples(channels: 1 | 2): Int16Array {
+    return this.#recorder.samples(channels)
   }
 
   #frame(): void {

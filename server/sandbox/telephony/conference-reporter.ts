@@ -9,6 +9,8 @@ import { rfc2822 } from './rfc2822.ts'
 export interface ConferenceReporter {
   /** The first participant to join says where events go; later ones are ignored. */
   configure(report: ConferenceReport | null): void
+  /** Whether anybody is told of this event. */
+  wants(event: ConferenceEvent): boolean
   emit(event: ConferenceEvent, name: string, params: Readonly<Record<string, string>>): void
 }
 
@@ -20,12 +22,14 @@ export function createConferenceReporter(
   const post = createOrderedSender(parts.sender)
   let target: ConferenceReport | null | undefined
   let sequence = 0
+  const wants = (event: ConferenceEvent) => target?.events.includes(event) ?? false
   return {
     configure(report) {
       if (target === undefined) target = report
     },
+    wants,
     emit(event, name, params) {
-      if (!target?.events.includes(event)) return
+      if (!target || !wants(event)) return
       sequence += 1
       post({
         url: target.url,

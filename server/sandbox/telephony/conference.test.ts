@@ -108,6 +108,51 @@ describe('a conference', () => {
     expect(names(exchange).at(-1)).toBe('participant-unhold')
   })
 
+  test('tells who begins and ends to speak, and nothing of who is muted or on hold', async () => {
+    const exchange = createTestExchange()
+    const form = { ConferenceStatusCallbackEvent: ['speaker', 'mute'] }
+    const a = await join(exchange, '+1001', { ...form, Label: 'customer' })
+    const LOUD = 5000
+    a.leg.says = LOUD
+    exchange.tick(50)
+    const b = await join(exchange, '+1002', form)
+    exchange.tick(3)
+    a.leg.says = null
+    exchange.tick(25)
+    await exchange.settle()
+    expect(names(exchange)).toEqual(['participant-speech-start', 'participant-speech-stop'])
+    expect(exchange.events()[0]).toMatchObject({
+      CallSid: a.call.sid,
+      ParticipantLabel: 'customer',
+      ConferenceSid: a.conference.sid,
+      SequenceNumber: '1',
+      Timestamp: 'Thu, 01 Jan 2026 00:00:00 +0000',
+      Muted: 'false',
+    })
+
+    b.leg.says = LOUD
+    exchange.tick(5)
+    b.conference.update(b.who, { muted: true })
+    exchange.tick(50)
+    b.conference.update(b.who, { muted: false, hold: { url: '', method: 'GET' } })
+    exchange.tick(50)
+    await exchange.settle()
+    expect(names(exchange).slice(2)).toEqual([
+      'participant-speech-start',
+      'participant-mute',
+      'participant-speech-stop',
+      'participant-unmute',
+    ])
+    b.conference.update(b.who, { hold: null })
+    exchange.tick(5)
+    await exchange.settle()
+    expect(exchange.events().at(-1)).toMatchObject({
+      StatusCallbackEvent: 'participant-speech-start',
+      CallSid: b.call.sid,
+      SequenceNumber: '7',
+    })
+  })
+
   test('the default hold music is audible', async () => {
     const exchange = createTestExchange()
     const a = await join(exchange, '+1001')

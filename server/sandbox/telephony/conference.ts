@@ -111,7 +111,19 @@ export class Conference {
 
   /** One tick of the audio loop. */
   tick(): void {
-    this.#audio.mix(this.#joined.values(), this.#status === 'in-progress')
+    const started = this.#status === 'in-progress'
+    this.#audio.mix(this.#joined.values(), started)
+    if (started && this.#reporter.wants('speaker')) this.#listen()
+  }
+
+  /** Docs: voice/twiml/conference#attributes-statusCallbackEvent (speaker). */
+  #listen(): void {
+    for (const participant of this.#joined.values()) {
+      const change = participant.listen()
+      if (change === null) continue
+      const name = change === 'started' ? 'participant-speech-start' : 'participant-speech-stop'
+      this.#reporter.emit('speaker', name, participantParams(participant))
+    }
   }
 
   /** Expects a call that is being rung; `join` or the call's end takes it off the list. */

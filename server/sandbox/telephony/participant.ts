@@ -1,4 +1,6 @@
 import type { Frame } from '../media/frame.ts'
+import { createVoiceActivity } from '../media/voice-activity.ts'
+import type { SpeechChange } from '../media/voice-activity.ts'
 import type { Call } from './call.ts'
 import type { Music, Programme } from './music.ts'
 import type { JoinOptions } from './participant-options.ts'
@@ -35,6 +37,7 @@ export class Participant {
   endConferenceOnExit: boolean
   readonly seat: Seat
   readonly #music: Music
+  readonly #voice = createVoiceActivity()
   #hold: Programme | null = null
   #waiting: Programme | null = null
 
@@ -66,6 +69,11 @@ export class Participant {
   /** What the conference hears of this participant. */
   contribution(): Frame | null {
     return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
+  }
+
+  /** Listens for 20 ms whether the participant begins or ends to speak. Who is muted or on hold does not speak. */
+  listen(): SpeechChange | null {
+    return this.muted || this.held ? this.#voice.end() : this.#voice.write(this.contribution())
   }
 
   /** The music instead of the conversation; undefined when the participant hears the conversation. */

@@ -59,9 +59,13 @@ test('a banner takes room and covers no field, in the smallest windows too', asy
   gallery,
 }) => {
   const { page, url } = gallery
-  for (const height of [560, 640]) {
+  const one = ['call-notice', 'wrap-up-notice', 'wrap-up-not-saved', 'call-waiting', 'call-parked']
+  for (const [height, names] of [
+    [560, one],
+    [640, [...one, 'call-trouble', 'call-recording-pause-failed']],
+  ] as const) {
     await page.setViewportSize({ width: 360, height })
-    for (const state of ['call-notice', 'wrap-up-notice', 'wrap-up-not-saved']) {
+    for (const state of names) {
       await page.goto(`${url}?state=${state}&theme=light`)
       const seen = await page.getByRole('textbox', { name: /Notes/ }).evaluate((field) => {
         const { x, y, bottom } = field.getBoundingClientRect()
@@ -80,6 +84,10 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
     /^call-transfer-(ringing|consulting|swap|join|complet|cancel)(?!.*number)/,
     [/^Cancel, back/, 'Join all', 'Complete transfer'],
   ],
+  [/^call-(?!search)/, ['New call']],
+  [/^call-recording(?!-failed)/, [/^(Pause|Resume) recording$/]],
+  [/^call-waiting(?!-during)/, [/^Hold and answer/, /^Decline/]],
+  [/^call-parked/, [/^Join both/, /^Switch to/]],
   [/^wrap-up/, ['Complete', '+1 min']],
   [/^(idle|presence|trouble|notice|getting)/, ['Call', '5']],
 ]

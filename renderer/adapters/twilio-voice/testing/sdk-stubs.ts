@@ -45,10 +45,28 @@ export class StubCall extends Emitter implements SdkCall {
 export class StubDevice extends Emitter implements SdkDevice {
   readonly did: string[] = []
   readonly state = 'unregistered'
-  readonly audio = { incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`) }
+  readonly audio = {
+    incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`),
+    outgoing: (enabled: boolean) => this.did.push(`outgoing:${enabled}`),
+  }
   /** Settles what `connect` waits for. */
-  connected: (call: SdkCall) => void = () => undefined
+  connected: (call: StubCall) => void = () => undefined
   refused: (error: Error) => void = () => undefined
+
+  readonly #had: StubCall[] = []
+
+  get isBusy() {
+    return this.#had.some(({ state }) => state !== 'pending' && state !== 'closed')
+  }
+  get calls() {
+    return this.#had.filter(({ state }) => state === 'pending')
+  }
+
+  /** A call comes in. */
+  rings(call: StubCall): void {
+    this.#had.push(call)
+    this.emit('incoming', call)
+  }
 
   async register() {
     this.did.push('register')
@@ -56,7 +74,11 @@ export class StubDevice extends Emitter implements SdkDevice {
   connect(options: { readonly params: Readonly<Record<string, string>> }) {
     this.did.push(`connect:${options.params['callId'] ?? ''}`)
     return new Promise<SdkCall>((resolve, reject) => {
-      this.connected = resolve
+      this.connected = (call) => {
+        call.state = 'open'
+        this.#had.push(call)
+        resolve(call)
+      }
       this.refused = reject
     })
   }

@@ -102,6 +102,78 @@ describe('the twilio package', () => {
     })
   })
 
+  it('offers a Worker as many Tasks as its channel has capacity for', async () => {
+    const workspace = connect()
+    const { Available: activitySid } = server.seed.activities
+    const worker = await workspace.workers.create({ friendlyName: 'alice', activitySid })
+    const voice = workspace.workers(worker.sid).workerChannels('voice')
+    const queued = () => workspace.tasks.create({ attributes: '{}', taskChannel: 'voice' })
+    const offers = async () =>
+      (await workspace.workers(worker.sid).reservations.list()).map((each) => each.taskSid)
+    const first = await queued()
+    const [offer] = await workspace.tasks(first.sid).reservations.list()
+    await workspace
+      .tasks(first.sid)
+      .reservations(offer?.sid ?? '')
+      .update({ reservationStatus: 'accepted' })
+    const second = await queued()
+    expect(await offers()).toEqual([first.sid])
+
+    const widened = await voice.update({ capacity: 2 })
+    expect(widened).toMatchObject({ configuredCapacity: 2, taskChannelUniqueName: 'voice' })
+    expect((await offers()).toSorted()).toEqual([first.sid, second.sid].toSorted())
+    const third = await queued()
+    expect(await offers()).not.toContain(third.sid)
+    expect(await voice.fetch()).toMatchObject({ assignedTasks: 2, availableCapacityPercentage: 0 })
+  })
+
+  it('offers nothing on a channel that is not available', async () => {
+    const workspace = connect()
+    const { Available: activitySid } = server.seed.activities
+    const { sid } = await workspace.workers.create({ friendlyName: 'alice', activitySid })
+    const voice = workspace.workers(sid).workerChannels('voice')
+    expect(await voice.update({ available: false })).toMatchObject({ available: false })
+    const task = await workspace.tasks.create({ attributes: '{}', taskChannel: 'voice' })
+    expect(await workspace.tasks(task.sid).reservations.list()).toEqual([])
+    await voice.update({ available: true })
+    expect(await workspace.tasks(task.sid).reservations.list()).toHaveLength(1)
+    await expect(voice.update({ capacity: -1 })).rejects.toMatchObject({ status: 400, code: 20001 })
+    await expect(workspace.workers(sid).workerChannels('fax').fetch()).rejects.toMatchObject({
+      status: 404,
+      code: 20404,
+    })
+  })
+
+  it('counts a Task for one Worker against its capacity, which the Task itself may ignore', async () => {
+    const workspace = connect()
+    const { Available: activitySid } = server.seed.activities
+    const { sid: routingTarget } = await workspace.workers.create({
+      friendlyName: 'alice',
+      activitySid,
+    })
+    const own = { attributes: '{}', taskChannel: 'voice', routingTarget }
+    const reserved = async (taskSid: string) =>
+      (await workspace.tasks(taskSid).reservations.list()).length === 1
+    const call = await workspace.tasks.create({ ...own, ignoreCapacity: 'true' })
+    const inbound = await workspace.tasks.create({ attributes: '{}', taskChannel: 'voice' })
+    const patient = await workspace.tasks.create({ ...own, ignoreCapacity: 'false' })
+    const another = await workspace.tasks.create({ ...own, ignoreCapacity: 'true' })
+    const all = [call, inbound, patient, another]
+    expect(await Promise.all(all.map(({ sid }) => reserved(sid)))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(another).toMatchObject({ ignoreCapacity: true, routingTarget })
+    const voice = workspace.workers(routingTarget).workerChannels('voice')
+    expect(await voice.fetch()).toMatchObject({ assignedTasks: 2, availableCapacityPercentage: 0 })
+    // Two are there already: one more place is for one of the two who wait.
+    await voice.update({ capacity: 3 })
+    const waited = await Promise.all([inbound, patient].map(({ sid }) => reserved(sid)))
+    expect(waited.filter(Boolean)).toHaveLength(1)
+  })
+
   it('takes a Task through its Reservation, with the version in If-Match', async () => {
     const workspace = connect()
     const { Available } = server.seed.activities

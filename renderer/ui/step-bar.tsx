@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { classNames } from '../../ui/class-names.ts'
+import { classNames } from './class-names.ts'
+import lines from './two-lines.module.css'
 import styles from './step-bar.module.css'
 
 interface StepBarProps {
@@ -18,9 +19,9 @@ export function StepBar({ title, detail, pending, children }: StepBarProps) {
       aria-label={title}
       aria-busy={pending}
     >
-      <div className={styles.text}>
-        <p className={styles.title}>{title}</p>
-        <p className={styles.detail}>{detail}</p>
+      <div className={classNames(lines.text, styles.text)}>
+        <p className={lines.title}>{title}</p>
+        <p className={lines.detail}>{detail}</p>
       </div>
       {children !== undefined && <div className={styles.steps}>{children}</div>}
     </section>

@@ -1,0 +1,59 @@
+import type { SdkCall, SdkDevice } from './sdk.ts'
+
+/**
+ * The Devices of this desk. A Device has one call at a time (`connect` throws `InvalidStateError` while one is active),
+ * so a second call has a Device of its own beside the registered one: never registered, for `connect` opens the
+ * signalling by itself (Twilio, "Voice JavaScript SDK: Twilio.Device"), and so never rung. It is made when it is first
+ * needed and kept, because its socket is open by then.
+ */
+export class Lines {
+  /** The one that is to be registered. */
+  readonly first: SdkDevice
+  readonly #make: (token: string) => SdkDevice
+  /** Those whose call the SDK is making. */
+  readonly #making = new Set<SdkDevice>()
+  #second: SdkDevice | null = null
+  #token: string
+
+  constructor(token: string, make: (token: string) => SdkDevice) {
+    this.#token = token
+    this.#make = make
+    this.first = make(token)
+    // The ring is ours: the SDK's would play beside it, and delays the event until it does.
+    this.first.audio?.incoming(false)
+  }
+
+  /** Makes a call on the first Device if that is free, else on the second. Rejects when both have calls. */
+  async connect(params: Readonly<Record<string, string>>): Promise<SdkCall> {
+    const device = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
+    this.#making.add(device)
+    try {
+      return await device.connect({ params })
+    } finally {
+      this.#making.delete(device)
+    }
+  }
+
+  updateToken(token: string): void {
+    this.#token = token
+    this.first.updateToken(token)
+    this.#second?.updateToken(token)
+  }
+
+  destroy(): void {
+    this.first.destroy()
+    this.#second?.destroy()
+  }
+
+  #makeSecond(): SdkDevice {
+    const device = this.#make(this.#token)
+    // Somebody is being talked to: no chime over them when the other call begins.
+    device.audio?.outgoing(false)
+    return device
+  }
+
+  /** One that rings is not free either: the SDK gives up what rings when it connects. */
+  #isFree(device: SdkDevice): boolean {
+    return !device.isBusy && device.calls.length === 0 && !this.#making.has(device)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Target } from '../../../server/contract/commands.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { TargetsView } from '../../app/view.ts'
+import { TargetLists } from '../transfer/target-lists.tsx'
+import type { TargetList, TargetRow } from '../transfer/target-rows.ts'
+import { useFreshTargets } from '../transfer/use-fresh-targets.ts'
+import styles from './dialler.module.css'
+
+interface FoundProps {
+  readonly lists: readonly TargetList[]
+  readonly marked: TargetRow | null
+  readonly targets: TargetsView
+  readonly actions: Actions
+  onChoose(target: Target): void
+}
+
+/** Those whose name fits, in the place of the keys. */
+export function Found({ lists, marked, targets, actions, onChoose }: FoundProps) {
+  useFreshTargets(actions)
+  return (
+    <div className={styles.found}>
+      <TargetLists
+        lists={lists}
+        targets={targets}
+        purpose="call"
+        marked={marked}
+        onChoose={(row) => onChoose(row.target)}
+        onReload={() => actions.loadTargets()}
+      />
+    </div>
+  )
+}

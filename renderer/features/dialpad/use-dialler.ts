@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { Target } from '../../../server/contract/commands.ts'
+import type { Actions } from '../../app/actions.ts'
+import type { AppView, DiallerView } from '../../app/view.ts'
+import type { Messages } from '../../i18n/en.ts'
+import { useText } from '../../i18n/text.ts'
+import { checkNumber, formatTyped, type Refusal } from './number-check.ts'
+import { useNameSearch } from './use-name-search.ts'
+
+export interface DiallerProps {
+  readonly view: Pick<AppView, 'dialler' | 'targets' | 'recent'>
+  /** The typed number lives above, so that a call in between or the history can leave one here. */
+  readonly number: string
+  /** Counts the numbers put here from a list: each takes the focus, so that Enter calls it. */
+  readonly fromList: number
+  readonly actions: Actions
+  onNumber(number: string): void
+}
+
+/** What is typed into the dialler, whom it finds, which line is shown, and the call. */
+export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
+  const text = useText()
+  const { callerIds, country, dialing, error } = view.dialler
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [chosen, setCallerId] = useState<string | undefined>(undefined)
+  const callerId = callerIds.find((id) => id === chosen) ?? callerIds[0]
+  const search = useNameSearch(view, number)
+
+  function write(next: string) {
+    setRefusal(null)
+    search.unmark()
+    if (error !== null) actions.clearDialError()
+    onNumber(next)
+  }
+  function callFound(target: Target) {
+    if (dialing) return
+    write('')
+    actions.dial(target, callerId)
+  }
+  function callTyped() {
+    if (dialing) return
+    const check = checkNumber(number, country)
+    setRefusal(check.kind === 'refused' ? check.why : null)
+    if (check.kind === 'good') actions.dial({ kind: 'number', number: check.e164 }, callerId)
+  }
+  return {
+    search,
+    callerId,
+    setCallerId,
+    error: errorText(refusal, error, text),
+    write,
+    press: (key: string) => write(formatTyped(number + key, country)),
+    callFound,
+    call: () => (search.marked === null ? callTyped() : callFound(search.marked.target)),
+  }
+}
+
+function errorText(
+  refusal: Refusal | null,
+  error: DiallerView['error'],
+  text: Messages,
+): string | null {
+  if (refusal !== null) return text.dialler.refusal[refusal]
+  return error === null ? null : text.failures.byCode[error]
+}

@@ -1,0 +1,29 @@
+import { TriangleAlert, X } from 'lucide-react'
+import type { Actions } from '../../app/actions.ts'
+import type { DiallerView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+
+interface DialFailedProps {
+  readonly dialler: DiallerView
+  readonly actions: Actions
+}
+
+/** Why a new call did not begin. The one in hand goes on. */
+export function DialFailed({ dialler, actions }: DialFailedProps) {
+  const text = useText()
+  if (dialler.error === null) return null
+  return (
+    <Banner tone="danger" icon={TriangleAlert} says={text.failures.byCode[dialler.error]}>
+      <Button
+        size="small"
+        variant="quiet"
+        pictureOnly
+        icon={X}
+        aria-label={text.shell.dismiss}
+        onClick={() => actions.clearDialError()}
+      />
+    </Banner>
+  )
+}

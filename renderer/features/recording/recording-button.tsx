@@ -1,0 +1,40 @@
+import type { RecordingStep } from '../../../server/contract/commands.ts'
+import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import styles from './recording.module.css'
+
+interface RecordingButtonProps {
+  readonly recording: RecordingSnapshot
+  readonly pending: RecordingStep | null
+  /** Whether the recording is this desk's to pause. */
+  readonly able: boolean
+  onStep(step: RecordingStep): void
+}
+
+/** Pauses the recording and resumes it. It changes its words when the change is proved; a narrow window has one word. */
+export function RecordingButton({ recording, pending, able, onStep }: RecordingButtonProps) {
+  const text = useText().recording
+  const paused = recording.state === 'paused'
+  const step = paused ? 'resume' : 'pause'
+  const says = paused ? text.resumeRecording : text.pauseRecording
+  const possible = able && (paused || recording.state === 'on')
+  useHotkeys({ R: possible && pending === null ? () => onStep(step) : undefined })
+  return (
+    <Hint says={says} hotkey="R">
+      <Button
+        size="small"
+        className={styles.button}
+        aria-label={says}
+        busy={pending !== null}
+        disabled={!possible}
+        onClick={() => onStep(step)}
+      >
+        <span className={styles.long}>{says}</span>
+        <span className={styles.short}>{paused ? text.resume : text.pause}</span>
+      </Button>
+    </Hint>
+  )
+}

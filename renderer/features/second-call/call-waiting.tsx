@@ -1,0 +1,85 @@
+import { PhoneIncoming } from 'lucide-react'
+import type { Actions } from '../../app/actions.ts'
+import type { RingingView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { useTimeLeft } from '../../ui/timer.tsx'
+import { formatNumber } from '../../ui/who.ts'
+import { callerOf, ringingNews } from '../phone/ringing-text.ts'
+import { Waited } from '../phone/waited.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import lines from '../../ui/two-lines.module.css'
+import styles from './second-call.module.css'
+
+interface CallWaitingProps {
+  readonly ringing: RingingView
+  readonly actions: Actions
+}
+
+/** Somebody calls during a call: who, from where, how long they wait, and the two ways to go on. */
+export function CallWaiting({ ringing, actions }: CallWaitingProps) {
+  const text = useText()
+  const words = text.secondCall
+  const { callId, pending, callerName, callerNumber, queueName, since, deadline } = ringing
+  const who = ringingNews(ringing, text) ?? callerOf(ringing, text)
+  const number = callerName !== null && callerNumber !== null ? formatNumber(callerNumber) : null
+  return (
+    <section className={styles.waiting} aria-label={words.waiting} aria-busy={pending !== null}>
+      <PhoneIncoming size={18} aria-hidden="true" className={styles.picture} />
+      <div className={lines.text}>
+        <p className={classNames(lines.title, styles.who)} data-selectable>
+          <span className={styles.kind}>{words.waiting}</span> {who}
+        </p>
+        <p className={classNames(lines.detail, styles.detail)} data-tabular>
+          {pending === null && (
+            <>
+              {queueName !== null && <>{queueName} · </>}
+              <Waited ringing={ringing} />
+              {number !== null && <> · {number}</>}
+            </>
+          )}
+          {pending === 'answer' && words.answering}
+          {pending === 'decline' && words.declining}
+        </p>
+      </div>
+      {since !== null && deadline !== null && <SecondsLeft since={since} deadline={deadline} />}
+      <div className={styles.answers}>
+        <Hint says={words.decline} hotkey="Alt+D">
+          <Button
+            hotkey="Alt+D"
+            aria-label={words.declineWho(who)}
+            busy={pending === 'decline'}
+            disabled={pending === 'answer'}
+            onClick={() => actions.declineWaiting(callId)}
+          >
+            {words.decline}
+          </Button>
+        </Hint>
+        <Hint says={words.answer} hotkey="Alt+A">
+          <Button
+            variant="answer"
+            hotkey="Alt+A"
+            aria-label={words.answerWho(who)}
+            busy={pending === 'answer'}
+            disabled={pending === 'decline'}
+            onClick={() => actions.answerWaiting(callId)}
+          >
+            {words.answer}
+          </Button>
+        </Hint>
+      </div>
+    </section>
+  )
+}
+
+function SecondsLeft({ since, deadline }: { since: string; deadline: string }) {
+  const text = useText().secondCall
+  const { seconds } = useTimeLeft(since, deadline)
+  return (
+    <span className={styles.seconds}>
+      <span className="visually-hidden">{text.timeLeft}: </span>
+      <time>{Math.max(0, seconds)} s</time>
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+import { LoaderCircle, Pause } from 'lucide-react'
+import type { Actions } from '../../app/actions.ts'
+import type { SecondCallView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { Elapsed } from '../../ui/timer.tsx'
+import { formatNumber, nameOf } from '../../ui/who.ts'
+import lines from '../../ui/two-lines.module.css'
+import styles from './second-call.module.css'
+
+type Parked = Extract<SecondCallView, { kind: 'parked' }>
+
+interface ParkedCallProps {
+  readonly parked: Parked
+  /** The call in hand. */
+  readonly callId: string
+  readonly actions: Actions
+}
+
+/** The call that was put aside: who waits, how long, and the ways back to them. */
+export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
+  const text = useText()
+  const words = text.secondCall
+  const { pending, name, number, queueName } = parked
+  const who = nameOf(parked, text)
+  const facts = [queueName, name !== null && number !== null ? formatNumber(number) : null]
+  return (
+    <section className={styles.parked} aria-label={words.parked} aria-busy={pending !== null}>
+      <div className={lines.text}>
+        <p className={lines.title} data-selectable>
+          {who}
+          <span className={styles.facts} data-tabular>
+            {facts.filter((fact) => fact !== null).join(' · ')}
+          </span>
+        </p>
+        <ParkedState parked={parked} />
+      </div>
+      <div className={styles.ways}>
+        <Hint says={words.merge} hotkey="Alt+J">
+          <Button
+            size="small"
+            aria-label={words.mergeWith(who)}
+            busy={pending === 'merge'}
+            disabled={pending !== 'merge' && (!parked.mayMerge || pending !== null)}
+            onClick={() => actions.merge(callId, parked.callId)}
+          >
+            {words.merge}
+          </Button>
+        </Hint>
+        <Hint says={words.switch} hotkey="Alt+S">
+          <Button
+            size="small"
+            aria-label={words.switchTo(who)}
+            busy={pending === 'switch'}
+            disabled={pending === 'merge'}
+            onClick={() => actions.switchTo(parked.callId)}
+          >
+            {words.switch}
+          </Button>
+        </Hint>
+      </div>
+    </section>
+  )
+}
+
+/** What is under way with it, else its hold: asked for, or proved and since when. */
+function ParkedState({ parked }: Pick<ParkedCallProps, 'parked'>) {
+  const words = useText().secondCall
+  const moving = { switch: words.switching, merge: words.merging }
+  const asked = parked.pending === null ? null : moving[parked.pending]
+  if (asked !== null || parked.heldSince === null) {
+    return (
+      <Badge tone="hold" icon={LoaderCircle} pending>
+        {asked ?? words.holding}
+      </Badge>
+    )
+  }
+  return (
+    <Badge tone="hold" icon={Pause}>
+      {words.onHold} <Elapsed since={parked.heldSince} />
+    </Badge>
+  )
+}

@@ -1,0 +1,151 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { inCall } from '../../gallery/base.ts'
+import { open } from '../../gallery/jsdom.tsx'
+import { states } from '../../gallery/states.ts'
+
+const waiting = () => screen.getByRole('region', { name: 'Call waiting' })
+const parked = () => screen.getByRole('region', { name: 'The other call' })
+const press = (name: string) => screen.getByRole('button', { name })
+
+function heard(region: 'at-once' | 'calmly') {
+  return document.querySelector(`[data-announce="${region}"]`)?.textContent
+}
+
+describe('a call that is offered during another', () => {
+  test('says who, from which queue, how long they wait and what time is left', () => {
+    open(states['call-waiting'])
+    const says = waiting().textContent
+    for (const fact of ['Priya Raman', 'Sales · waited 0:41', '+1 415 555 0132', '13 s']) {
+      expect(says).toContain(fact)
+    }
+    expect(within(waiting()).getByText('Alt A')).toBeTruthy()
+    expect(within(waiting()).getByText('Alt D')).toBeTruthy()
+  })
+
+  test('is announced at once, beside what is wrong with the call in hand', () => {
+    const { show } = open(inCall())
+    show(states['call-waiting'])
+    expect(heard('at-once')).toBe('Call waiting: Priya Raman, Sales')
+    expect(heard('calmly')).toBe('Talking to Marta Oliveira')
+    show(states['call-waiting-withheld'])
+    expect(heard('at-once')).toBe('Call waiting: Withheld caller')
+    show(states['call-waiting-consult'])
+    expect(heard('at-once')).toBe('Call waiting: Deniz Kaya asks you about Priya Raman, Sales')
+  })
+
+  test('is answered and declined by pointer', async () => {
+    const { user, recorded } = open(states['call-waiting'])
+    await user.click(press('Decline Priya Raman'))
+    await user.click(press('Hold and answer Priya Raman'))
+    expect(recorded).toEqual([
+      ['declineWaiting', 'c2'],
+      ['answerWaiting', 'c2'],
+    ])
+  })
+
+  test.each([
+    ['{Alt>}a{/Alt}', 'answerWaiting'],
+    ['{Alt>}d{/Alt}', 'declineWaiting'],
+  ])('the keys %s work while notes are typed, and do it once', async (keys, name) => {
+    const { user, recorded } = open(states['call-waiting'])
+    await user.click(screen.getByRole('textbox', { name: 'Notes' }))
+    await user.keyboard(keys)
+    expect(recorded).toEqual([[name, 'c2']])
+  })
+
+  test('takes neither focus nor the letters that are being typed', async () => {
+    const { user, recorded, show } = open(inCall())
+    await user.click(screen.getByRole('textbox', { name: 'Notes' }))
+    show(states['call-waiting'])
+    await user.keyboard('ad{Enter}{Escape}')
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Notes' }))
+    expect(recorded.filter(([name]) => name !== 'writeNotes')).toEqual([])
+  })
+
+  test('shows at once what was asked, and takes no second press', async () => {
+    const { user, recorded, show } = open(states['call-waiting-declining'])
+    expect(waiting().textContent).toContain('Declining…')
+    expect(press('Decline Priya Raman').getAttribute('aria-busy')).toBe('true')
+    await user.click(press('Hold and answer Priya Raman'))
+    await user.keyboard('{Alt>}ad{/Alt}')
+    show(states['call-waiting-answering'])
+    await user.click(press('Hold and answer Priya Raman'))
+    await user.keyboard('{Alt>}ad{/Alt}')
+    expect(recorded).toEqual([])
+  })
+
+  test('is seen and answered from the history too; the phone comes to the front with it', async () => {
+    const { user, recorded, show } = open(states['call-waiting'])
+    await user.click(press('History'))
+    await user.keyboard('{Alt>}a{/Alt}')
+    expect(recorded).toEqual([['answerWaiting', 'c2']])
+    expect(waiting()).toBeTruthy()
+    show(inCall({}, { callId: 'c2' }))
+    expect(press('Hang up')).toBeTruthy()
+  })
+})
+
+describe('a call that was put aside', () => {
+  test('says who waits, and how long once that is proved', () => {
+    const { show } = open(states['call-parked-holding'])
+    expect(parked().textContent).toContain('Putting on hold…')
+    expect(heard('calmly')).toBe('Talking to Marta Oliveira')
+    show(states['call-parked'])
+    expect(parked().textContent).toContain('Priya Raman')
+    expect(parked().textContent).toContain('On hold 0:52')
+    expect(heard('calmly')).toBe(
+      'Talking to Marta Oliveira. Priya Raman is on hold in the other call',
+    )
+  })
+
+  test('is taken up again and joined, by pointer and by key', async () => {
+    const { user, recorded } = open(states['call-parked'])
+    await user.click(press('Switch to Priya Raman'))
+    await user.click(press('Join both: bring Priya Raman into this call'))
+    await user.click(screen.getByRole('textbox', { name: 'Notes' }))
+    await user.keyboard('{Alt>}sj{/Alt}')
+    const both = [
+      ['switchTo', 'c2'],
+      ['merge', 'c1', 'c2'],
+    ]
+    expect(recorded).toEqual([...both, ...both])
+  })
+
+  test('cannot be joined before both are conversations', async () => {
+    const { user, recorded } = open(states['call-parked-number'])
+    await user.click(press('Join both: bring +1 415 555 0132 into this call'))
+    await user.keyboard('{Alt>}j{/Alt}')
+    expect(recorded).toEqual([])
+  })
+
+  test.each([
+    ['call-parked-switching', 'Switching…', 'Switch to Priya Raman'],
+    ['call-parked-merging', 'Joining both…', 'Join both: bring Priya Raman into this call'],
+  ] as const)('%s is shown, and takes no second press', async (name, says, button) => {
+    const { user, recorded } = open(states[name])
+    expect(parked().textContent).toContain(says)
+    expect(press(button).getAttribute('aria-busy')).toBe('true')
+    await user.click(press('Switch to Priya Raman'))
+    await user.click(press('Join both: bring Priya Raman into this call'))
+    await user.keyboard('{Alt>}sj{/Alt}')
+    expect(recorded).toEqual([])
+  })
+
+  test('a join that was refused says that both go on apart', () => {
+    open(states['call-parked-merge-refused'])
+    expect(heard('at-once')).toMatch(/not joined and go on apart/)
+  })
+
+  test('notes typed on each call stay with it', async () => {
+    const { user, show } = open(inCall({}, { notes: '' }))
+    const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' })
+    await user.type(notes(), 'Marta')
+    show(inCall({}, { callId: 'c2', notes: '' }))
+    expect(notes().value).toBe('')
+    await user.type(notes(), 'Priya')
+    show(inCall({}, { notes: '' }))
+    expect(notes().value).toBe('Marta')
+  })
+})

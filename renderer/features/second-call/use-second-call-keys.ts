@@ -1,0 +1,38 @@
+import type { Actions } from '../../app/actions.ts'
+import type { AppView } from '../../app/view.ts'
+import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
+
+type Keys = Readonly<Record<Hotkey, (() => void) | undefined>>
+
+/**
+ * The keys of the second call, whichever tab is open. With Alt they also work while notes are typed; Answer and
+ * Decline are the same as for a ring.
+ */
+export function useSecondCallKeys({ stage, secondCall }: AppView, actions: Actions): void {
+  useHotkeys(
+    stage.kind === 'call' && secondCall !== null
+      ? keysOf(secondCall, stage.call.callId, actions)
+      : {},
+  )
+}
+
+function keysOf(
+  secondCall: NonNullable<AppView['secondCall']>,
+  inHandId: string,
+  actions: Actions,
+): Keys {
+  if (secondCall.kind === 'offered') {
+    const { callId, pending } = secondCall.ringing
+    if (pending !== null) return {}
+    return {
+      'Alt+A': () => actions.answerWaiting(callId),
+      'Alt+D': () => actions.declineWaiting(callId),
+    }
+  }
+  const { callId, pending, mayMerge } = secondCall
+  if (pending !== null) return {}
+  return {
+    'Alt+S': () => actions.switchTo(callId),
+    'Alt+J': mayMerge ? () => actions.merge(inHandId, callId) : undefined,
+  }
+}

@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import type { Actions } from '../../app/actions.ts'
+
+const freshMs = 5_000
+
+/** Who is there changes while one looks, so it is asked for at once and every few seconds. */
+export function useFreshTargets(actions: Actions): void {
+  useEffect(() => {
+    actions.loadTargets()
+    const timer = setInterval(() => actions.loadTargets(), freshMs)
+    return () => clearInterval(timer)
+  }, [actions])
+}

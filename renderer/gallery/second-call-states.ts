@@ -1,0 +1,88 @@
+import type { AppView, RingingView, SecondCallView } from '../app/view.ts'
+import { idle, inCall, internal, onHold, ringing } from './base.ts'
+import { groupStates } from './group-states.ts'
+import { ada, ago, deniz, marta } from './people.ts'
+
+type Parked = Extract<SecondCallView, { kind: 'parked' }>
+
+const priya: RingingView = {
+  kind: 'ringing',
+  callId: 'c2',
+  callerName: 'Priya Raman',
+  callerNumber: '+14155550132',
+  queueName: 'Sales',
+  transferFrom: null,
+  handover: null,
+  waitedSeconds: 34,
+  since: ago(7),
+  deadline: ago(-13),
+  pending: null,
+}
+
+function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): AppView {
+  return { ...view, secondCall: { kind: 'offered', ringing: { ...priya, ...change } } }
+}
+
+function parked(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
+  const aside: Parked = {
+    kind: 'parked',
+    callId: 'c2',
+    name: 'Priya Raman',
+    number: '+14155550132',
+    queueName: 'Sales',
+    heldSince: ago(52),
+    pending: null,
+    mayMerge: true,
+  }
+  return { ...view, secondCall: { ...aside, ...change } }
+}
+
+const denizCalled = { ...deniz, role: 'customer', joinedHow: 'dialled' } as const
+const adaPlaced = { ...ada, joinedHow: 'placed' } as const
+
+/** Two calls at one desk, a new one during another, and calls with colleagues. */
+export const secondCallStates = {
+  'call-waiting': offered(),
+  'call-waiting-withheld': offered({ callerName: null, callerNumber: null, queueName: null }),
+  'call-waiting-consult': offered({ transferFrom: 'Deniz Kaya' }),
+  'call-waiting-declining': offered({ pending: 'decline' }),
+  'call-waiting-answering': offered({ pending: 'answer' }),
+  'call-waiting-during-transfer': offered({}, groupStates['call-transfer-consulting']),
+  'call-waiting-on-hold': offered({}, inCall({ muted: true }, onHold(true, true, 134))),
+
+  'call-parked': parked(),
+  'call-parked-holding': parked({ heldSince: null, mayMerge: false }),
+  'call-parked-number': parked({ name: null, queueName: null, mayMerge: false }),
+  'call-parked-switching': parked({ pending: 'switch', mayMerge: false }),
+  'call-parked-merging': parked({ pending: 'merge', mayMerge: false }),
+  'call-parked-merge-refused': parked(
+    {},
+    inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: ago(1) } }),
+  ),
+
+  'call-search-new': inCall(),
+  'call-new-dialing': { ...inCall(), dialler: { ...idle.dialler, dialing: true } },
+  'call-new-refused': { ...inCall(), dialler: { ...idle.dialler, error: 'target-unavailable' } },
+
+  'call-speaking': inCall({}, { parties: [{ ...marta, speaking: true }, ada] }),
+  'call-internal': inCall({}, { ...internal, parties: [adaPlaced, denizCalled] }),
+  'call-internal-dialing': inCall(
+    {},
+    {
+      ...internal,
+      state: { kind: 'dialing', since: ago(5) },
+      parties: [adaPlaced, { ...denizCalled, state: 'ringing', joinedAt: null }],
+    },
+  ),
+  'call-internal-reached': inCall(
+    {},
+    {
+      ...internal,
+      parties: [
+        { ...deniz, role: 'agent', joinedHow: 'placed' },
+        { ...ada, role: 'customer', joinedHow: 'dialled' },
+      ],
+    },
+  ),
+  'ringing-internal': ringing({ callerName: 'Deniz Kaya', callerNumber: null, queueName: null }),
+} satisfies Record<string, AppView>

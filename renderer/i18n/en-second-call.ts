@@ -1,0 +1,24 @@
+/** The words of two calls at one desk: one that is offered meanwhile, one that was put aside, and a new one. */
+export const secondCall = {
+  waiting: 'Call waiting',
+  answer: 'Hold and answer',
+  answerWho: (who: string) => `Hold and answer ${who}`,
+  decline: 'Decline',
+  declineWho: (who: string) => `Decline ${who}`,
+  timeLeft: 'Time left to answer',
+  answering: 'Putting this call on hold, then answering…',
+  declining: 'Declining…',
+
+  parked: 'The other call',
+  onHold: 'On hold',
+  holding: 'Putting on hold…',
+  switch: 'Switch',
+  switchTo: (who: string) => `Switch to ${who}`,
+  switching: 'Switching…',
+  merge: 'Join both',
+  mergeWith: (who: string) => `Join both: bring ${who} into this call`,
+  merging: 'Joining both…',
+
+  newCall: 'New call',
+  newCallHint: (who: string) => `${who} is put on hold when it begins.`,
+}

@@ -1,0 +1,59 @@
+import type { CallSnapshot } from '../../server/contract/desk.ts'
+import type { SecondCallView, StageView } from '../app/view.ts'
+import { counterpartOf, isGuest, snapshotOf } from '../domain/call.ts'
+import { isActive, legOf } from '../domain/second-call.ts'
+import type { State } from '../domain/state.ts'
+import { conversationsOf } from './select-conversations.ts'
+import { selectWaiting } from './select-ringing.ts'
+
+type Parked = Extract<SecondCallView, { kind: 'parked' }>
+
+/** What there is beside the call of the stage: one that is offered, else the one that was put aside. */
+export function selectSecondCall(state: State, stage: StageView): SecondCallView | null {
+  if (stage.kind !== 'call') return null
+  const ringing = selectWaiting(state)
+  if (ringing !== null) return { kind: 'offered', ringing }
+  const aside = conversationsOf(state).find(({ callId }) => callId !== stage.call.callId)
+  return aside === undefined ? null : parkedView(state, aside, stage.call)
+}
+
+function parkedView(state: State, aside: CallSnapshot, inHand: CallSnapshot): Parked {
+  const { callId, queueName } = aside
+  const counterpart = counterpartOf(aside)
+  const hold = counterpart?.hold
+  const held = hold?.requested === true && hold.confirmed
+  return {
+    kind: 'parked',
+    callId,
+    name: counterpart?.name ?? null,
+    number: counterpart?.number ?? null,
+    queueName,
+    heldSince: held ? hold.since : null,
+    pending: pendingOf(state),
+    mayMerge: mayMerge(state, aside, inHand.callId),
+  }
+}
+
+function pendingOf(state: State): Parked['pending'] {
+  const asked = new Set(state.requests.map(({ request }) => request.about))
+  if (asked.has('merge')) return 'merge'
+  return asked.has('switch') ? 'switch' : null
+}
+
+/** The server takes one more person out of the call that was put aside, and into the one in hand. */
+function mayMerge(state: State, aside: CallSnapshot, inHandId: string): boolean {
+  const inHand = snapshotOf(state, inHandId)
+  if (inHand === null || pendingOf(state) !== null) return false
+  const both = [aside, inHand]
+  const others = aside.parties.filter((party) => !party.self && party.state !== 'left')
+  return (
+    others.length === 1 &&
+    both.every(
+      (call) =>
+        isActive(call) &&
+        call.transfer === null &&
+        !isGuest(call) &&
+        legOf(state, call.callId) !== null,
+    )
+  )
+}

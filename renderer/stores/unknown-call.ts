@@ -1,0 +1,45 @@
+import type { CallSnapshot } from '../../server/contract/desk.ts'
+import { callIdOf, type LocalCall } from '../domain/call.ts'
+import type { State } from '../domain/state.ts'
+
+/** A voice is open at this desk that the server does not know: it must be possible to end it. */
+export function unknownToServer(
+  state: State,
+  call: Extract<LocalCall, { kind: 'open' | 'reconnecting' }>,
+): CallSnapshot {
+  const since = new Date(call.since + state.link.clockOffsetMs).toISOString()
+  return {
+    callId: callIdOf(state) ?? call.id,
+    direction: call.direction,
+    state: { kind: 'active', since },
+    callWaiting: false,
+    queueName: null,
+    waitedSeconds: 0,
+    lineNumber: null,
+    parties: [
+      {
+        partyId: call.id,
+        role: 'customer',
+        self: false,
+        userId: null,
+        number: call.from,
+        name: null,
+        callSid: null,
+        state: 'connected',
+        hold: { requested: false, confirmed: false, since },
+        mute: { requested: false, confirmed: false, since },
+        joinedAt: since,
+        joinedHow: call.direction === 'outbound' ? 'dialled' : 'called',
+        speaking: false,
+        spokenSeconds: 0,
+        leftBecause: null,
+      },
+    ],
+    transfer: null,
+    handover: null,
+    recording: null,
+    endedBy: null,
+    trouble: null,
+    notes: '',
+  }
+}

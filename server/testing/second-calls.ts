@@ -1,0 +1,103 @@
+import type { CallCommand } from '../calls/call-command.ts'
+import type { CallEvent, ReadBack } from '../calls/call-event.ts'
+import { callSchema, isIn, partiesOf } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import type { Party } from '../calls/party.ts'
+import { nextDeadline, transition } from '../calls/transition.ts'
+import { T0, aCaller, anOutboundCall, dialling, play, talking } from './calls.ts'
+
+export const ADA = 'tenant_main_user_ada'
+
+/** A call as its parties are on hold: who is asked to be, and who is proved to be. */
+export function partyIn(call: Call, partyId: string): Party {
+  const party = partiesOf(call.phase).find((each) => each.partyId === partyId)
+  if (party === undefined) throw new Error(`no ${partyId}`)
+  return party
+}
+
+/** Whose hold is asked for, and not taken back. */
+export function onHold(call: Call): readonly string[] {
+  return partiesOf(call.phase).flatMap(({ partyId, hold }) => (hold.requested ? [partyId] : []))
+}
+
+export type Which = 'into' | 'other'
+
+/** Ada's two conversations: an inbound one, and one that she has dialled. What one tells the other arrives at once. */
+export class TwoCalls {
+  now = T0 + 60_000
+  readonly commands: CallCommand[] = []
+  #calls: Record<Which, Call>
+  /** Whether what one call says reaches the other. */
+  connected = true
+
+  constructor() {
+    const answered: CallEvent = {
+      kind: 'leg-status',
+      partyId: 'customer',
+      callSid: 'CA-far',
+      status: 'in-progress',
+    }
+    this.#calls = {
+      into: play(aCaller(), talking).call,
+      other: play(anOutboundCall(), [...dialling, answered]).call,
+    }
+  }
+
+  get into(): Call {
+    return this.#calls.into
+  }
+
+  get other(): Call {
+    return this.#calls.other
+  }
+
+  take(which: Which, ...events: readonly CallEvent[]): readonly CallCommand[] {
+    const from = this.commands.length
+    for (const event of events) {
+      this.now += 10
+      const { call, commands } = transition(this.#calls[which], event, this.now)
+      this.#calls[which] = callSchema.parse(JSON.parse(JSON.stringify(call)))
+      this.commands.push(...commands)
+      for (const command of commands) this.#carry(which, command)
+    }
+    return this.commands.slice(from)
+  }
+
+  /** Time passes until this call is due, and it is. */
+  due(which: Which): readonly CallCommand[] {
+    const deadline = nextDeadline(this.#calls[which])
+    if (deadline === null) throw new Error(`nothing is due in ${which}`)
+    this.now = Math.max(this.now, deadline)
+    return this.take(which, { kind: 'tick' })
+  }
+
+  readsBack(which: Which, found: ReadBack): readonly CallCommand[] {
+    return this.take(which, { kind: 'read-back', found })
+  }
+
+  merge(): readonly CallCommand[] {
+    return this.take('other', { kind: 'merge-asked', by: ADA, into: 'call_1', partyId: 'party_m' })
+  }
+
+  #carry(which: Which, command: CallCommand): void {
+    if (!this.connected) return
+    if (command.kind === 'hand-over') {
+      const { by, who, callSid } = command
+      this.take('into', { kind: 'adopt-asked', by, from: this.#calls[which].callId, who, callSid })
+    }
+    if (command.kind === 'tell-merge') {
+      const { partyId, done } = command
+      this.take('other', { kind: done ? 'merge-done' : 'merge-failed', partyId })
+    }
+  }
+
+  /** The customer of the other call is seen in the first one's Conference. */
+  arrives(): readonly CallCommand[] {
+    const who = { label: 'party_m', callSid: 'CA-far' }
+    return this.take('into', { kind: 'joined', who, conferenceSid: 'CF1' })
+  }
+
+  isActive(which: Which): boolean {
+    return isIn(this.#calls[which], 'active')
+  }
+}

@@ -1,0 +1,73 @@
+import type { Target } from '../../server/contract/commands.ts'
+import type { CallSnapshot, WrapUpSnapshot } from '../../server/contract/desk.ts'
+import { FakeConversation } from './fake-conversation.ts'
+
+/** The two conversations that a desk can have: at most one of them is off hold. */
+export class FakeSwitchboard {
+  readonly first: FakeConversation
+  readonly second: FakeConversation
+
+  constructor(changed: () => void) {
+    const customer = { name: 'Tomas Novak', number: '+14155550124', callSid: 'CAsecond' }
+    this.first = new FakeConversation(changed)
+    this.second = new FakeConversation(changed, 'call-2', customer)
+  }
+
+  get calls(): readonly CallSnapshot[] {
+    return this.#both.map(({ call }) => call).filter((call) => call !== null)
+  }
+
+  get wrapUps(): readonly WrapUpSnapshot[] {
+    return this.#both.map(({ wrapUp }) => wrapUp).filter((wrapUp) => wrapUp !== null)
+  }
+
+  get #both(): readonly FakeConversation[] {
+    return [this.first, this.second]
+  }
+
+  /** The live conversation of that name. */
+  find(callId: string): FakeConversation | undefined {
+    return this.#both.find(({ call }) => call?.callId === callId && call.state.kind !== 'ended')
+  }
+
+  afterCall(callId: string): FakeConversation | undefined {
+    return this.#both.find(({ wrapUp }) => wrapUp?.callId === callId)
+  }
+
+  /** Begins a call in the first conversation that is free, the other on hold; null when neither is. */
+  dial(target: Target): string | null {
+    const free = this.#both.find(({ call }) => call === null || call.state.kind === 'ended')
+    if (free === undefined) return null
+    this.#park(free)
+    return free.dial(target)
+  }
+
+  /** The agent answers: whoever is being talked to goes on hold. */
+  answer(conversation: FakeConversation): void {
+    this.#park(conversation)
+    conversation.connect()
+  }
+
+  /** False where there are no two conversations to go between. */
+  switchTo(callId: string): boolean {
+    const conversation = this.find(callId)
+    if (conversation?.isActive !== true) return false
+    this.#park(conversation)
+    conversation.hold('customer', false)
+    return true
+  }
+
+  merge(callId: string, otherCallId: string): boolean {
+    const into = this.find(callId)
+    const other = this.find(otherCallId)
+    if (into?.isActive !== true || other?.isActive !== true || into === other) return false
+    into.adopt(other)
+    return true
+  }
+
+  #park(other: FakeConversation): void {
+    for (const conversation of this.#both) {
+      if (conversation !== other && conversation.isActive) conversation.hold('customer', true)
+    }
+  }
+}
