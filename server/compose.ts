@@ -12,6 +12,7 @@ import type { HistoryEntry } from './calls/call-command.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
+import { recordingPolicy } from './calls/recording-policy.ts'
 import { runCommand } from './calls/run-command.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
@@ -165,6 +166,7 @@ function conversations(
     gateway,
     workspace,
     workflowSid: twilio.workflowSid,
+    recording: recordingPolicy(own),
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {

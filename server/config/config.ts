@@ -40,6 +40,10 @@ export interface OwnSettings {
   readonly wrapUpSeconds: number
   readonly requireDisposition: boolean
   readonly dispositions: readonly Disposition[]
+  /** What is recorded: names of queues, `outbound`, or `*` for everything. */
+  readonly record: readonly string[]
+  /** The longest pause of a recording. */
+  readonly recordingPauseSeconds: number
   readonly logLevel: string
   readonly web: string
   readonly demo: boolean | null
@@ -116,6 +120,8 @@ function ownSettings(from: OwnVariables): OwnSettings {
     wrapUpSeconds: from.CORDBOARD_WRAP_UP_SECONDS,
     requireDisposition: from.CORDBOARD_REQUIRE_DISPOSITION ?? true,
     dispositions: from.CORDBOARD_DISPOSITIONS ?? defaultDispositions,
+    record: from.CORDBOARD_RECORD,
+    recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,
     demo: from.CORDBOARD_DEMO ?? null,
