@@ -17,7 +17,7 @@ let device: DeskDevice
 
 beforeAll(async () => {
   centre = await startContactCentre({
-    CORDBOARD_RECORD: 'Support',
+    CORDBOARD_RECORD_QUEUES: 'Support',
     CORDBOARD_RECORDING_PAUSE_SECONDS: String(PAUSE_SECONDS),
   })
   desk = await DeskClient.signIn(centre.url, 'ada')

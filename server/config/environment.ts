@@ -88,11 +88,18 @@ export const ownVariables = z.object({
   CORDBOARD_WRAP_UP_SECONDS: wholeNumber(90, 1, 3600),
   CORDBOARD_REQUIRE_DISPOSITION: flag,
   CORDBOARD_DISPOSITIONS: dispositions.optional(),
-  CORDBOARD_RECORD: z
+  CORDBOARD_RECORD_QUEUES: z
     .string()
     .default('')
     .transform((text) => listed(text)),
   CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
+  CORDBOARD_CALL_WAITING: flag,
+  CORDBOARD_EMERGENCY_NUMBERS: z
+    .string()
+    .default('')
+    .transform((text) => listed(text))
+    .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
+  CORDBOARD_DIRECTORY: z.string().min(1).optional(),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })
     .default('info'),

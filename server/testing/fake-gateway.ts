@@ -98,6 +98,8 @@ export function fakeGateway(): FakeGateway {
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     workspace: () => take('workspace', null, workspaceFacts),
     ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
+    setVoiceCapacity: (workerSid, capacity) =>
+      take('setVoiceCapacity', { workerSid, capacity }, null),
     workers: () => take('workers', null, facts.workers),
     queues: () => take('queues', null, facts.queues),
     workerAvailability: (sid) => take('workerAvailability', sid, { available: facts.available }),

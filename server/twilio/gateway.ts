@@ -142,6 +142,8 @@ export interface TwilioGateway {
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
   ): Answer<{ readonly workerSid: string }>
+  /** How many voice Tasks TaskRouter gives this Worker at once. */
+  setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>
   queues(): Answer<readonly QueueFacts[]>
   workerAvailability(workerSid: string): Answer<{ readonly available: boolean }>
