@@ -11,6 +11,7 @@ import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/party-routes.ts'
 import type { PartyRoutesDeps } from './calls/party-routes.ts'
+import { recordingRoutes } from './calls/recording-routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { secondCallRoutes } from './calls/second-call-routes.ts'
 import type { DialDeps } from './calls/dial.ts'
@@ -86,6 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(callRoutes(deps.dial))
     await api.register(partyRoutes(deps.parties))
     await api.register(secondCallRoutes(deps.parties))
+    await api.register(recordingRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   await app.register(async (webhooks) => {

@@ -13,12 +13,14 @@ import type { CallEvent } from './calls/call-event.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
+import { recordingPolicy } from './calls/recording-policy.ts'
 import { runCommand } from './calls/run-command.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
 import type { Welcome } from './contract/session.ts'
 import { createDesk } from './desk/desk.ts'
+import type { DirectoryEntry } from './directory/directory.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
@@ -48,6 +50,7 @@ export interface Ground {
   readonly twilio: TwilioSettings
   readonly tokenSecret: Secret
   readonly demoAccounts: Welcome['demoAccounts']
+  readonly directory: readonly DirectoryEntry[]
   /** Both are known once the server listens. */
   publicUrl(): string
   urls(): Urls
@@ -100,6 +103,8 @@ export async function compose(ground: Ground) {
     calls,
     workers,
     country: own.country,
+    emergencyNumbers: own.emergencyNumbers,
+    directory: ground.directory,
     queueNames: ground.workspace.queueNames,
     teammate: async (userId: string) =>
       (await agents()).find((agent) => agent.userId === userId) ?? null,
@@ -115,7 +120,7 @@ export async function compose(ground: Ground) {
     },
     parties: {
       ...whom,
-      targets: createTargets({ clock, gateway: ground.gateway, calls, agents, canBeRung }),
+      targets: createTargets({ ...whom, clock, gateway: ground.gateway, agents }),
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
@@ -166,6 +171,7 @@ function conversations(
     gateway,
     workspace,
     workflowSid: twilio.workflowSid,
+    recording: recordingPolicy(own),
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
@@ -208,6 +214,7 @@ function people({ clock, log, store, gateway, workspace, own }: Ground) {
   const presence = createPresence({ clock, log, gateway, offlineActivitySid })
   const workers = createWorkers({
     gateway,
+    callWaiting: own.callWaiting,
     known: (identity, workerSid) => presence.watch(identity, workerSid),
   })
   return { accounts, presence, workers }

@@ -6,6 +6,8 @@ import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import { dataPlace, storePath, tokenSecret } from './config/data-folder.ts'
+import { demoDirectory, readDirectory } from './directory/directory.ts'
+import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
 import { openStore } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
@@ -31,6 +33,7 @@ export interface ServerOptions {
 /** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { own, twilio, onSandbox, gateway, clock, log } = options
+  const directory = await directoryOf(own, onSandbox)
   const workspace = await readWorkspace(gateway)
   const place = dataPlace(own.data, onSandbox)
   const store = await openStore(storePath(place))
@@ -47,6 +50,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     workspace,
     own,
     twilio,
+    directory,
     tokenSecret: tokenSecret(own.tokenSecret, place),
     demoAccounts: demoAccounts.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => publicUrl,
@@ -80,6 +84,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.destroy()
     },
   }
+}
+
+/** Throws with every fault of the file. */
+async function directoryOf(
+  { directory: path }: OwnSettings,
+  onSandbox: boolean,
+): Promise<readonly DirectoryEntry[]> {
+  if (path === null) return onSandbox ? demoDirectory : []
+  const read = await readDirectory(path)
+  if (read.ok) return read.value
+  throw new Error(read.failure.join('\n'))
 }
 
 async function readWorkspace(gateway: TwilioGateway): Promise<WorkspaceFacts> {

@@ -14,6 +14,8 @@ const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 const reservation = { taskSid: z.string(), reservationSid: z.string() }
+/** `asked`: which of the call's requests it is, or comes after. */
+const recording = { callSid: z.string(), recordingSid: z.string(), asked: z.number() }
 const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z.string() }
 
 /**
@@ -81,6 +83,10 @@ export const callCommand = z.discriminatedUnion('kind', [
   }),
   /** `upTo`: which of the call's requests came before; a later one is not judged by it. */
   z.object({ kind: z.literal('read-back'), upTo: z.number() }),
+  /** Starts the recording, keeps it or stops it, as the policy has it. */
+  z.object({ kind: z.literal('settle-recording'), callSid: z.string() }),
+  z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
+  z.object({ kind: z.literal('read-recording'), ...recording }),
   z.object({ kind: z.literal('record'), entry: historyEntry }),
   z.object({
     kind: z.literal('start-wrap-up'),

@@ -164,6 +164,35 @@ export type CallEvent =
       readonly mute: boolean
       readonly refusal: Refusal
     }
+  /** The agent wants the recording paused, or resumed. */
+  | { readonly kind: 'recording-asked'; readonly pause: boolean }
+  /** What the policy asks for is so; null: nothing is recorded. */
+  | {
+      readonly kind: 'recording-settled'
+      readonly found: {
+        readonly recordingSid: string
+        readonly callSid: string
+        readonly paused: boolean
+      } | null
+      readonly pauseMs: number
+    }
+  /** The recording that the policy asks for could not be started. */
+  | { readonly kind: 'recording-refused'; readonly callSid: string; readonly refusal: Refusal }
+  | {
+      readonly kind: 'recording-changed'
+      readonly asked: number
+      readonly paused: boolean
+      readonly pauseMs: number
+    }
+  | { readonly kind: 'recording-not-changed'; readonly asked: number; readonly refusal: Refusal }
+  | {
+      readonly kind: 'recording-read'
+      readonly asked: number
+      readonly found: 'on' | 'paused' | 'gone' | 'unknown'
+      readonly pauseMs: number
+    }
+  /** Twilio says that a recording is over. */
+  | { readonly kind: 'recording-over'; readonly recordingSid: string }
   /** Twilio could not be reached to end a leg. */
   | { readonly kind: 'end-failed'; readonly callSid: string }
   | { readonly kind: 'hang-up-refused'; readonly refusal: Refusal }

@@ -243,6 +243,7 @@ export const DEVICE_DEADLINE_MS = 15_000
 export function outboundCall(from: {
   callId: string
   to: string | null
+  toName?: string | null
   callerId: string | null
   identity: string
   workerSid: string
@@ -256,7 +257,7 @@ export function outboundCall(from: {
     direction: 'outbound',
     lineNumber: from.callerId,
     queueName: null,
-    customer: { ...nobody, number: from.to },
+    customer: { ...nobody, number: from.to, name: from.toName ?? null },
     phase: { kind: 'placing', leg, since: from.at, deadline: from.at + DEVICE_DEADLINE_MS },
   }
 }

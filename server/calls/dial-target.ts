@@ -14,7 +14,7 @@ export function callTo(target: Destination, caller: Caller): Call {
   if (target.kind === 'queue') return queueCall(caller, target.queueName)
   const { partyId: _, ...who } = target.who
   if (who.identity !== null) return teammateCall(caller, who)
-  return outboundCall({ ...caller, to: who.number })
+  return outboundCall({ ...caller, to: who.number, toName: who.name })
 }
 
 /**

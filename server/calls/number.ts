@@ -58,19 +58,25 @@ const EMERGENCY = new Set([
 ])
 
 export interface NumberFault {
-  readonly code: 'invalid-number' | 'number-not-allowed'
+  readonly code: 'invalid-number' | 'number-not-allowed' | 'emergency-not-allowed'
   readonly message: string
 }
 
 /**
- * What an agent typed, as E.164. Possible numbers pass, not only those of the metadata's known ranges:
+ * What an agent typed, as E.164, or as it is for an emergency number that this centre allows. Possible numbers pass, not only those of the metadata's known ranges:
  * ranges open faster than metadata. Refused are emergency and premium-rate numbers.
  */
-export function readNumber(typed: string, country: string): Outcome<string, NumberFault> {
-  if (EMERGENCY.has(typed.replace(/[\s().-]/g, ''))) {
+export function readNumber(
+  typed: string,
+  country: string,
+  emergencyNumbers: readonly string[],
+): Outcome<string, NumberFault> {
+  const bare = typed.replace(/[\s().-]/g, '')
+  if (emergencyNumbers.includes(bare)) return done(bare)
+  if (EMERGENCY.has(bare)) {
     return failed({
-      code: 'number-not-allowed',
-      message: 'emergency services cannot be called from here',
+      code: 'emergency-not-allowed',
+      message: 'emergency services cannot be called from here: use a telephone',
     })
   }
   const reading = { ...(isCountry(country) ? { defaultCountry: country } : {}), extract: false }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Target } from '../contract/commands.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { Agent } from '../contract/session.ts'
+import { nameOfNumber } from '../directory/directory.ts'
+import type { DirectoryEntry } from '../directory/directory.ts'
 import { done, failed } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Workers } from '../routing/workers.ts'
@@ -13,6 +15,8 @@ export interface ResolveDeps {
   readonly calls: Pick<Calls, 'liveCallOf'>
   readonly workers: Workers
   readonly country: string
+  readonly emergencyNumbers: readonly string[]
+  readonly directory: readonly DirectoryEntry[]
   readonly queueNames: ReadonlyMap<string, string>
   teammate(userId: string): Promise<Agent | null>
   /** Whether this desk can be rung now. */
@@ -29,9 +33,10 @@ export async function resolveTarget(
 ): Promise<Outcome<Destination, Refused>> {
   switch (target.kind) {
     case 'number': {
-      const number = readNumber(target.number, deps.country)
+      const number = readNumber(target.number, deps.country, deps.emergencyNumbers)
       if (!number.ok) return number
-      const nobody = { identity: null, workerSid: null, name: null }
+      const name = nameOfNumber(deps.directory, number.value)
+      const nobody = { identity: null, workerSid: null, name }
       return done({
         kind: 'party',
         who: { partyId: newPartyId(), number: number.value, ...nobody },

@@ -5,7 +5,7 @@ import { conferenceTwiml } from '../twiml/documents.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 import type { Urls } from '../webhooks/urls.ts'
 import type { CallCommand, HistoryEntry } from './call-command.ts'
-import type { CallEvent, Refusal } from './call-event.ts'
+import type { CallEvent } from './call-event.ts'
 import { RING_PARTY_SECONDS } from './bringing.ts'
 import { CUSTOMER } from './call.ts'
 import type { Call } from './call.ts'
@@ -13,11 +13,15 @@ import { callerTwiml } from './caller-twiml.ts'
 import { directionOf } from './internal.ts'
 import { ringSeconds } from './ringing-customer.ts'
 import { readBack } from './read-back.ts'
+import { refusalOf } from './refusal.ts'
+import { runRecording } from './run-recording.ts'
+import type { RecordingPolicy } from './run-recording.ts'
 
 export interface CommandDeps {
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly workflowSid: string
+  readonly recording: RecordingPolicy
   /** Known once the server listens. */
   urls(): Urls
   readonly log: Logger
@@ -78,6 +82,10 @@ export async function runCommand(
         found: await readBack(deps.gateway, call),
         upTo: command.upTo,
       }
+    case 'settle-recording':
+    case 'set-recording':
+    case 'read-recording':
+      return runRecording(deps, call, command)
     case 'record':
       await deps.record(call, command.entry)
       return null
@@ -275,10 +283,6 @@ async function endConversation(
   const results = await Promise.all(legs.map((callSid) => deps.gateway.endCall(callSid)))
   const unreachable = results.some((result) => !result.ok && result.failure.kind === 'unreachable')
   return unreachable ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
-}
-
-function refusalOf(failure: TwilioFailure): Refusal {
-  return failure.kind === 'refused' ? 'refused' : 'unreachable'
 }
 
 function noted(

@@ -174,8 +174,8 @@ function ownState({ presence, joinedAt }: Member, now: number): CallSnapshot['st
   }
 }
 
-function recordingOf({ recording }: Call): CallSnapshot['recording'] {
-  if (recording === null) return null
+function recordingOf({ recording, phase }: Call): CallSnapshot['recording'] {
+  if (recording === null || phase.kind === 'ended') return null
   const { state, pending, since, resumeAt } = recording
   return {
     state,

@@ -12,6 +12,7 @@ import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
 import { isCustomer } from './internal.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
+import { recordingBegins, recordingDeadlines, recordingEvent, recordingTick } from './recording.ts'
 import { andThen, stay } from './step.ts'
 import type { Step } from './step.ts'
 import { taskEvent } from './tasks.ts'
@@ -21,11 +22,18 @@ import { taskEvent } from './tasks.ts'
  * reordered events find a phase that they do not fit and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
+  return recordingBegins(call, happened(call, event, at))
+}
+
+function happened(call: Call, event: CallEvent, at: number): Step {
   switch (event.kind) {
     case 'notes-written':
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
     case 'tick':
-      return andThen(putAway(call, at), (next) => inPhase(next, event, at))
+      return andThen(
+        andThen(putAway(call, at), (next) => recordingTick(next, at)),
+        (next) => inPhase(next, event, at),
+      )
     case 'adopt-asked':
       return isIn(call, 'active') ? whileActive(call, event, at) : notAdopted(call, event)
     case 'end-failed': {
@@ -34,7 +42,10 @@ export function transition(call: Call, event: CallEvent, at: number): Step {
     }
     default:
       return (
-        taskEvent(call, event) ?? strayLeg(call, event) ?? inPhase(call, asGone(call, event), at)
+        taskEvent(call, event) ??
+        recordingEvent(call, event, at) ??
+        strayLeg(call, event) ??
+        inPhase(call, asGone(call, event), at)
       )
   }
 }
@@ -81,7 +92,11 @@ function inPhase(call: Call, event: CallEvent, at: number): Step {
 
 /** When the call must be looked at again although nothing happens; null for never. */
 export function nextDeadline(call: Call): number | null {
-  const due = [call.leftovers?.deadline ?? null, ...deadlinesOf(call.phase)]
+  const due = [
+    call.leftovers?.deadline ?? null,
+    ...recordingDeadlines(call),
+    ...deadlinesOf(call.phase),
+  ]
   const set = due.filter((deadline) => deadline !== null)
   return set.length === 0 ? null : Math.min(...set)
 }

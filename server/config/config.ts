@@ -40,6 +40,16 @@ export interface OwnSettings {
   readonly wrapUpSeconds: number
   readonly requireDisposition: boolean
   readonly dispositions: readonly Disposition[]
+  /** What is recorded: names of queues, `outbound`, or `*` for everything. */
+  readonly record: readonly string[]
+  /** The longest pause of a recording. */
+  readonly recordingPauseSeconds: number
+  /** Each Worker may have two calls at once. */
+  readonly callWaiting: boolean
+  /** Emergency numbers that may be dialled; all others are refused. */
+  readonly emergencyNumbers: readonly string[]
+  /** A file of the external directory; null for none. */
+  readonly directory: string | null
   readonly logLevel: string
   readonly web: string
   readonly demo: boolean | null
@@ -116,6 +126,11 @@ function ownSettings(from: OwnVariables): OwnSettings {
     wrapUpSeconds: from.CORDBOARD_WRAP_UP_SECONDS,
     requireDisposition: from.CORDBOARD_REQUIRE_DISPOSITION ?? true,
     dispositions: from.CORDBOARD_DISPOSITIONS ?? defaultDispositions,
+    record: from.CORDBOARD_RECORD_QUEUES,
+    recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
+    callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
+    emergencyNumbers: from.CORDBOARD_EMERGENCY_NUMBERS,
+    directory: from.CORDBOARD_DIRECTORY ?? null,
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,
     demo: from.CORDBOARD_DEMO ?? null,

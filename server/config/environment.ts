@@ -61,6 +61,14 @@ const dispositions = z.string().transform((text, context) => {
   }
 })
 
+/** Names between commas. */
+function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
 /** Our own variables; each has a default. */
 export const ownVariables = z.object({
   CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
@@ -80,6 +88,18 @@ export const ownVariables = z.object({
   CORDBOARD_WRAP_UP_SECONDS: wholeNumber(90, 1, 3600),
   CORDBOARD_REQUIRE_DISPOSITION: flag,
   CORDBOARD_DISPOSITIONS: dispositions.optional(),
+  CORDBOARD_RECORD_QUEUES: z
+    .string()
+    .default('')
+    .transform((text) => listed(text)),
+  CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
+  CORDBOARD_CALL_WAITING: flag,
+  CORDBOARD_EMERGENCY_NUMBERS: z
+    .string()
+    .default('')
+    .transform((text) => listed(text))
+    .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
+  CORDBOARD_DIRECTORY: z.string().min(1).optional(),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })
     .default('info'),

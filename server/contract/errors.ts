@@ -5,6 +5,7 @@ export const errorCode = z.enum([
   'invalid-request',
   'invalid-number',
   'number-not-allowed',
+  'emergency-not-allowed',
   'wrong-credentials',
   'signed-out',
   'forbidden',

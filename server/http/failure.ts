@@ -5,6 +5,7 @@ const STATUS: Record<ErrorCode, number> = {
   'invalid-request': 400,
   'invalid-number': 400,
   'number-not-allowed': 403,
+  'emergency-not-allowed': 403,
   'wrong-credentials': 401,
   'signed-out': 401,
   forbidden: 403,

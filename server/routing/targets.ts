@@ -1,6 +1,7 @@
 import type { Calls } from '../calls/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { TargetsReply } from '../contract/commands.ts'
+import type { DirectoryEntry } from '../directory/directory.ts'
 import type { Agent } from '../contract/session.ts'
 import { done } from '../outcome.ts'
 import type { Answer, QueueFacts, TwilioGateway, WorkerFacts } from '../twilio/gateway.ts'
@@ -14,6 +15,7 @@ export interface TargetsDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'workers' | 'queues'>
   readonly calls: Pick<Calls, 'liveCallOf'>
+  readonly directory: readonly DirectoryEntry[]
   agents(): Promise<readonly Agent[]>
   /** Whether this desk can be rung now. */
   canBeRung(identity: string): boolean
@@ -65,7 +67,7 @@ export function createTargets(deps: TargetsDeps): Targets {
             onCall,
           }
         })
-      return done({ teammates, queues: [...queues], directory: [] })
+      return done({ teammates, queues: [...queues], directory: [...deps.directory] })
     },
   }
 }

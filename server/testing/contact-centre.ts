@@ -42,11 +42,19 @@ export async function startContactCentre(environment: Environment = {}) {
     async webhookFaults(faults: readonly object[]): Promise<void> {
       const url = `${baseUrl}/sandbox/webhook-faults`
       await fetch(url, { method: 'DELETE' })
-      for (const fault of faults) {
-        const headers = { 'content-type': 'application/json' }
-        const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fault) })
-        if (!reply.ok) throw new Error(await reply.text())
-      }
+      for (const fault of faults) await setFault(url, fault)
+    },
+    /** How the REST API fails from now on. */
+    async restFaults(faults: readonly object[]): Promise<void> {
+      for (const fault of faults) await setFault(`${baseUrl}/sandbox/rest-faults`, fault)
+    },
+    /** The sound of a recording that is over; null before. */
+    async recordingWav(recordingSid: string): Promise<Buffer | null> {
+      const { accountSid, authToken } = sandbox.description
+      const path = `/api/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}.wav`
+      const pair = Buffer.from(`${accountSid}:${authToken}`).toString('base64')
+      const reply = await fetch(baseUrl + path, { headers: { authorization: `Basic ${pair}` } })
+      return reply.ok ? Buffer.from(await reply.arrayBuffer()) : null
     },
     async activity(name: string): Promise<string> {
       const activities = await client.taskrouter.v1
@@ -61,6 +69,12 @@ export async function startContactCentre(environment: Environment = {}) {
       await sandbox.close()
     },
   }
+}
+
+async function setFault(url: string, fault: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fault) })
+  if (!reply.ok) throw new Error(await reply.text())
 }
 
 export type ContactCentre = Awaited<ReturnType<typeof startContactCentre>>

@@ -17,6 +17,7 @@ export interface FakeGateway extends TwilioGateway {
   say(facts: {
     participants?: readonly Participant[]
     callStatus?: string
+    recordingStatus?: string
     available?: boolean
     workers?: readonly WorkerFacts[]
     queues?: readonly QueueFacts[]
@@ -39,9 +40,11 @@ export function fakeGateway(): FakeGateway {
   const requests: (readonly [string, ...unknown[]])[] = []
   const failures = new Map<string, TwilioFailure>()
   let legs = 0
+  let recordings = 0
   let facts = {
     participants: [] as readonly Participant[],
     callStatus: 'in-progress',
+    recordingStatus: 'in-progress',
     available: true,
     workers: [] as readonly WorkerFacts[],
     queues: [] as readonly QueueFacts[],
@@ -72,6 +75,20 @@ export function fakeGateway(): FakeGateway {
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
     participants: (conference) => take('participants', conference, facts.participants),
+    recordings: (callSid) => take('recordings', callSid, []),
+    startRecording: (request) => {
+      recordings += 1
+      const recordingSid = `RE${recordings}`
+      return take('startRecording', request, { recordingSid, status: 'in-progress' })
+    },
+    setRecording: (request) => {
+      const { recordingSid, to } = request
+      return take('setRecording', request, { recordingSid, status: to })
+    },
+    recordingStatus: (request) => {
+      const { recordingSid } = request
+      return take('recordingStatus', request, { recordingSid, status: facts.recordingStatus })
+    },
     acceptReservation: (reservation) => take('acceptReservation', reservation, null),
     rejectReservation: ({ taskSid, reservationSid }, activitySid) =>
       take('rejectReservation', { taskSid, reservationSid, activitySid }, null),
@@ -81,6 +98,8 @@ export function fakeGateway(): FakeGateway {
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     workspace: () => take('workspace', null, workspaceFacts),
     ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
+    setVoiceCapacity: (workerSid, capacity) =>
+      take('setVoiceCapacity', { workerSid, capacity }, null),
     workers: () => take('workers', null, facts.workers),
     queues: () => take('queues', null, facts.queues),
     workerAvailability: (sid) => take('workerAvailability', sid, { available: facts.available }),

@@ -59,6 +59,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     workspace: workspaceFacts,
     log: pino({ level: 'silent' }),
     tokenSecret: new Secret('x'.repeat(32)),
+    directory: [],
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => PUBLIC_URL,
     urls: () => urls,

@@ -39,6 +39,12 @@ export interface Participant {
   readonly answered: boolean
 }
 
+/** `status` in Twilio's words: `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent`. */
+export interface RecordingFacts {
+  readonly recordingSid: string
+  readonly status: string
+}
+
 export interface WorkerFacts {
   readonly friendlyName: string
   readonly activityName: string
@@ -100,6 +106,24 @@ export interface TwilioGateway {
     readonly name: string
   }): Answer<readonly Participant[]>
 
+  /** The recordings of one call, the newest last. */
+  recordings(callSid: string): Answer<readonly RecordingFacts[]>
+  /** Records both directions of a live call, on a channel each, until it ends or is told otherwise. */
+  startRecording(request: {
+    readonly callSid: string
+    readonly statusUrl: string
+  }): Answer<RecordingFacts>
+  /** A pause is kept as silence, so that the recording's time stays the call's. */
+  setRecording(request: {
+    readonly callSid: string
+    readonly recordingSid: string
+    readonly to: 'paused' | 'in-progress' | 'stopped'
+  }): Answer<RecordingFacts>
+  recordingStatus(request: {
+    readonly callSid: string
+    readonly recordingSid: string
+  }): Answer<RecordingFacts>
+
   /** Succeeds also when the reservation had been accepted before. */
   acceptReservation(reservation: ReservationRef): Answer<null>
   /** With an activity, the Worker is moved there in the same step. */
@@ -118,6 +142,8 @@ export interface TwilioGateway {
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
   ): Answer<{ readonly workerSid: string }>
+  /** How many voice Tasks TaskRouter gives this Worker at once. */
+  setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>
   queues(): Answer<readonly QueueFacts[]>
   workerAvailability(workerSid: string): Answer<{ readonly available: boolean }>

@@ -19,6 +19,7 @@ type TaskRouterGateway = Pick<
   | 'cancelTask'
   | 'workspace'
   | 'ensureWorker'
+  | 'setVoiceCapacity'
   | 'workers'
   | 'queues'
   | 'workerAvailability'
@@ -69,6 +70,8 @@ export function taskRouterGateway(
       acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
+    setVoiceCapacity: (workerSid, capacity) =>
+      acknowledge(() => workspace.workers(workerSid).workerChannels('voice').update({ capacity })),
     workers: () =>
       answer(async () => {
         const workers = await workspace.workers.list()

@@ -2,6 +2,7 @@ import type { TwilioSettings } from '../config/config.ts'
 import { createTwilioClient } from './client.ts'
 import type { TwilioGateway } from './gateway.ts'
 import { provision } from './provisioning.ts'
+import { recordingGateway } from './recording-gateway.ts'
 import { taskRouterGateway } from './taskrouter-gateway.ts'
 import { voiceGateway } from './voice-gateway.ts'
 
@@ -10,6 +11,7 @@ export function createTwilioGateway(settings: TwilioSettings): TwilioGateway {
   const client = createTwilioClient(settings)
   return {
     ...voiceGateway(client),
+    ...recordingGateway(client),
     ...taskRouterGateway(client, settings),
     provision: (urls) => provision(client, settings, urls),
   }

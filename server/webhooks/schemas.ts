@@ -28,6 +28,8 @@ export const conferenceForm = z.looseObject({
   SequenceNumber: z.coerce.number().optional(),
 })
 
+export const recordingForm = z.looseObject({ RecordingSid: text, RecordingStatus: text })
+
 export const assignmentForm = z.looseObject({
   TaskSid: text,
   ReservationSid: text,

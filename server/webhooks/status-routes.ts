@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { CallEvent } from '../calls/call-event.ts'
 import type { WebhookDeps } from './deps.ts'
-import { callQuery, callStatusForm, conferenceForm, partyQuery } from './schemas.ts'
+import { callQuery, callStatusForm, conferenceForm, partyQuery, recordingForm } from './schemas.ts'
 import { webhookPaths } from './urls.ts'
 
 const legStatus = z.enum([
@@ -42,6 +42,18 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const call = deps.calls.findByCustomerCall(CallSid)
         if (over && call !== null) {
           await deps.calls.dispatch(call.callId, { kind: 'customer-gone' })
+        }
+        return reply.code(204).send()
+      },
+    )
+    app.post(
+      webhookPaths.recordingStatus,
+      { schema: { body: recordingForm, querystring: callQuery } },
+      async (request, reply) => {
+        const { RecordingSid: recordingSid, RecordingStatus: status } = request.body
+        const over = status === 'completed' || status === 'absent'
+        if (over) {
+          await deps.calls.dispatch(request.query.callId, { kind: 'recording-over', recordingSid })
         }
         return reply.code(204).send()
       },

@@ -11,6 +11,7 @@ export const webhookPaths = {
   holdMusic: '/webhooks/voice/hold-music',
   legStatus: '/webhooks/voice/leg-status',
   conferenceStatus: '/webhooks/voice/conference-status',
+  recordingStatus: '/webhooks/voice/recording-status',
   assignment: '/webhooks/taskrouter/assignment',
   events: '/webhooks/taskrouter/events',
 } as const
@@ -26,6 +27,7 @@ export interface Urls extends WebhookUrls {
   conferenceLeft(callId: string, partyId: string): string
   legStatus(callId: string, partyId: string): string
   conferenceStatus(callId: string): string
+  recordingStatus(callId: string): string
 }
 
 export function createUrls(publicUrl: string): Urls {
@@ -46,5 +48,6 @@ export function createUrls(publicUrl: string): Urls {
     conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
     legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),
     conferenceStatus: (callId) => at(webhookPaths.conferenceStatus, { callId }),
+    recordingStatus: (callId) => at(webhookPaths.recordingStatus, { callId }),
   }
 }

@@ -163,7 +163,7 @@ describe('the agent’s API', () => {
   })
 
   it.each([
-    [{ target: { kind: 'number', number: '911' } }, 403, 'number-not-allowed'],
+    [{ target: { kind: 'number', number: '911' } }, 403, 'emergency-not-allowed'],
     [{ target: { kind: 'number', number: 'hello' } }, 400, 'invalid-number'],
     [{ target: someone, callerId: '+15005559999' }, 403, 'number-not-allowed'],
     [{ target: { kind: 'number', number: '' } }, 400, 'invalid-request'],

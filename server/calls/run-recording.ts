@@ -1,0 +1,97 @@
+import type { Answer, TwilioGateway } from '../twilio/gateway.ts'
+import type { CallCommand } from './call-command.ts'
+import type { CallEvent } from './call-event.ts'
+import type { Call } from './call.ts'
+import { refusalOf } from './refusal.ts'
+
+/** Which conversations are recorded, and how long at most one may be paused. */
+export interface RecordingPolicy {
+  records(call: Pick<Call, 'direction' | 'queueName'>): boolean
+  readonly pauseMs: number
+}
+
+export interface RecordingDeps {
+  readonly gateway: Pick<
+    TwilioGateway,
+    'recordings' | 'startRecording' | 'setRecording' | 'recordingStatus'
+  >
+  readonly recording: RecordingPolicy
+  urls(): { recordingStatus(callId: string): string }
+}
+
+export type RecordingCommand = Extract<
+  CallCommand,
+  { kind: 'settle-recording' | 'set-recording' | 'read-recording' }
+>
+
+export async function runRecording(
+  deps: RecordingDeps,
+  call: Call,
+  command: RecordingCommand,
+): Promise<CallEvent> {
+  const { gateway, recording } = deps
+  const { pauseMs } = recording
+  switch (command.kind) {
+    case 'settle-recording':
+      return settle(deps, call, command.callSid)
+    case 'set-recording': {
+      const { callSid, recordingSid, pause, asked } = command
+      const to = pause ? ('paused' as const) : ('in-progress' as const)
+      const set = await gateway.setRecording({ callSid, recordingSid, to })
+      if (set.ok && set.value.status === to) {
+        return { kind: 'recording-changed', asked, paused: pause, pauseMs }
+      }
+      const refusal = set.ok ? 'refused' : refusalOf(set.failure)
+      return { kind: 'recording-not-changed', asked, refusal }
+    }
+    case 'read-recording': {
+      const { callSid, recordingSid, asked } = command
+      const status = await gateway.recordingStatus({ callSid, recordingSid })
+      return { kind: 'recording-read', asked, found: foundIn(status), pauseMs }
+    }
+  }
+}
+
+/** Makes it so: one that goes on is kept, so that a repeated command never makes a second. */
+async function settle(deps: RecordingDeps, call: Call, callSid: string): Promise<CallEvent> {
+  const { gateway, recording } = deps
+  const { pauseMs } = recording
+  const wanted = recording.records(call)
+  const known = await gateway.recordings(callSid)
+  if (!known.ok) {
+    if (!wanted) return { kind: 'recording-settled', found: null, pauseMs }
+    return { kind: 'recording-refused', callSid, refusal: refusalOf(known.failure) }
+  }
+  const live = known.value.find(({ status }) => status === 'in-progress' || status === 'paused')
+  if (!wanted) {
+    if (live !== undefined) {
+      const { recordingSid } = live
+      await gateway.setRecording({ callSid, recordingSid, to: 'stopped' })
+    }
+    return { kind: 'recording-settled', found: null, pauseMs }
+  }
+  if (live !== undefined) {
+    const { recordingSid, status } = live
+    const found = { recordingSid, callSid, paused: status === 'paused' }
+    return { kind: 'recording-settled', found, pauseMs }
+  }
+  const statusUrl = deps.urls().recordingStatus(call.callId)
+  const started = await gateway.startRecording({ callSid, statusUrl })
+  if (!started.ok) {
+    return { kind: 'recording-refused', callSid, refusal: refusalOf(started.failure) }
+  }
+  const { recordingSid } = started.value
+  const found = { recordingSid, callSid, paused: false }
+  return { kind: 'recording-settled', found, pauseMs }
+}
+
+function foundIn(
+  status: Awaited<Answer<{ readonly status: string }>>,
+): Extract<CallEvent, { kind: 'recording-read' }>['found'] {
+  if (!status.ok) {
+    const { failure } = status
+    return failure.kind === 'refused' && failure.status === 404 ? 'gone' : 'unknown'
+  }
+  if (status.value.status === 'paused') return 'paused'
+  return status.value.status === 'in-progress' ? 'on' : 'gone'
+}
