@@ -10,6 +10,7 @@ import { createCallStore } from './calls/call-store.ts'
 import { createCalls } from './calls/calls.ts'
 import type { HistoryEntry } from './calls/call-command.ts'
 import type { CallEvent } from './calls/call-event.ts'
+import { agentsOf } from './calls/call.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
@@ -28,6 +29,7 @@ import { createPresence } from './presence/presence.ts'
 import { createRealtime } from './realtime/socket.ts'
 import { createTargets } from './routing/targets.ts'
 import { createWorkers } from './routing/workers.ts'
+import type { Workers } from './routing/workers.ts'
 import { twilioAccessFor } from './routing/twilio-access.ts'
 import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
@@ -80,9 +82,14 @@ export async function compose(ground: Ground) {
     demoAllowed: ground.demoAccounts.length > 0,
     ended: (sessionId) => realtime.endSession(sessionId),
   })
-  const { calls, wrapUps } = conversations(ground, history, {
+  const { calls, wrapUps } = conversations(ground, history, workers, {
     agent: (identity) => desk.changed(identity),
-    call: (before, after) => desk.callChanged(before, after),
+    call(before, after) {
+      desk.callChanged(before, after)
+      for (const identity of before === null ? [] : agentsOf(before)) {
+        if (calls.liveCallOf(identity) === null) void workers.free(identity)
+      }
+    },
   })
   const desk = createDesk({
     clock,
@@ -143,6 +150,7 @@ function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
 function conversations(
   ground: Ground,
   history: History,
+  workers: Workers,
   changed: { agent(identity: string): void; call: CallsDeps['changed'] },
 ): { readonly calls: Calls; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
@@ -172,6 +180,7 @@ function conversations(
     workspace,
     workflowSid: twilio.workflowSid,
     recording: recordingPolicy(own),
+    engaged: (workerSid: string) => workers.engaged(workerSid),
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {

@@ -32,7 +32,8 @@ export interface ServerOptions {
 
 /** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { own, twilio, onSandbox, gateway, clock, log } = options
+  const { twilio, onSandbox, gateway, clock, log } = options
+  const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
   const workspace = await readWorkspace(gateway)
   const place = dataPlace(own.data, onSandbox)
@@ -84,6 +85,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await store.destroy()
     },
   }
+}
+
+/** Nothing that can be tried on the sandbox should first have to be configured: of its two queues one is recorded. */
+function demonstrating(own: OwnSettings): OwnSettings {
+  return { ...own, record: own.record ?? ['Sales'] }
 }
 
 /** Throws with every fault of the file. */

@@ -8,6 +8,8 @@ const byCode: Record<FailureCode, string> = {
   'invalid-request': 'The server did not understand. Update Cordboard.',
   'invalid-number': 'This number does not exist. Check it and call again.',
   'number-not-allowed': 'This number may not be called. Ask your supervisor.',
+  'emergency-not-allowed':
+    'Emergency calls cannot be made from here. Use a mobile or desk telephone now.',
   'wrong-credentials': 'The username or the password is wrong. Type both again.',
   'signed-out': 'You were signed out. Sign in again.',
   forbidden: 'You may not do this. Ask your supervisor.',

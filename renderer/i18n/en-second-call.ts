@@ -2,11 +2,9 @@
 export const secondCall = {
   waiting: 'Call waiting',
   answer: 'Hold and answer',
-  answerWho: (who: string) => `Hold and answer ${who}`,
   decline: 'Decline',
-  declineWho: (who: string) => `Decline ${who}`,
   timeLeft: 'Time left to answer',
-  answering: 'Putting this call on hold, then answering…',
+  answering: 'Holding and answering…',
   declining: 'Declining…',
 
   parked: 'The other call',

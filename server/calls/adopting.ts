@@ -4,11 +4,11 @@ import { gone } from './leaving.ts'
 import { tell } from './merge-news.ts'
 import { partyNamed, withParty } from './parties.ts'
 import type { Talk } from './parties.ts'
-import { invited, isComing, isConnected, wasGivenUp } from './party.ts'
+import { CUSTOMER, invited, isComing, isConnected, wasGivenUp } from './party.ts'
 import type { Party } from './party.ts'
-import { isSettled, ownPart, takeUp } from './parking.ts'
+import { isSettled, ownPart, released } from './parking.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
-import { andThen, stay, whileTalking } from './step.ts'
+import { stay, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
 
 /*
@@ -60,16 +60,14 @@ export function doubted(call: Talk, party: Party, look: number): Talk {
 }
 
 /** Tells the other call what came of it. Whoever has come is heard by all, and hears all. */
-export function advanceAdoptions(call: Talk, at: number): Step {
+export function advanceAdoptions(call: Talk): Step {
   let step: Step = stay(call)
   for (const party of call.phase.parties) {
     const { movedFrom } = party
     if (movedFrom === null || isComing(party)) continue
     step = whileTalking(step, (next) => {
       const settled = withParty(next, { ...party, movedFrom: null })
-      return andThen(isConnected(party) ? takeUp(settled, at) : stay(settled), (known) =>
-        told(known, party, movedFrom),
-      )
+      return told(isConnected(party) ? released(settled, CUSTOMER) : settled, party, movedFrom)
     })
   }
   return step

@@ -1,7 +1,7 @@
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
 import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
-import type { Call, CallIn, PhaseOf } from './call.ts'
+import type { Call, CallIn } from './call.ts'
 import { isHere, wasGivenUp } from './party.ts'
 import type { Party } from './party.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
@@ -39,8 +39,8 @@ export function strayLeg(call: Call, event: CallEvent): Step | null {
 }
 
 /** The customer's leg is another call's now: what is still told of it here concerns nobody. */
-function wentOn({ reason }: PhaseOf<'ended'>): boolean {
-  return reason === 'transferred'
+export function wentOn(phase: Call['phase']): boolean {
+  return phase.kind === 'ended' && phase.reason === 'transferred'
 }
 
 /** Whoever is found where nobody should be: the legs whose names we never learned. */

@@ -40,6 +40,8 @@ export const callCommand = z.discriminatedUnion('kind', [
     kind: z.literal('reject-reservation'),
     ...reservation,
     because: z.enum(['declined', 'missed']),
+    /** The Worker who has a call in hand, and is to be offered no second one while that lasts. */
+    engagedWorkerSid: z.string().optional(),
   }),
   z.object({ kind: z.literal('wrap-reservation'), ...reservation }),
   z.object({ kind: z.literal('complete-reservation'), ...reservation }),
@@ -84,7 +86,12 @@ export const callCommand = z.discriminatedUnion('kind', [
   /** `upTo`: which of the call's requests came before; a later one is not judged by it. */
   z.object({ kind: z.literal('read-back'), upTo: z.number() }),
   /** Starts the recording, keeps it or stops it, as the policy has it. */
-  z.object({ kind: z.literal('settle-recording'), callSid: z.string() }),
+  z.object({
+    kind: z.literal('settle-recording'),
+    callSid: z.string(),
+    /** Whatever the policy says: the customer goes on in another call. */
+    unwanted: z.boolean(),
+  }),
   z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
   z.object({ kind: z.literal('read-recording'), ...recording }),
   z.object({ kind: z.literal('record'), entry: historyEntry }),

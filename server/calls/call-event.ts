@@ -86,6 +86,13 @@ export type CallEvent =
       readonly waitedSeconds: number
       readonly queueName: string | null
     }
+  /** TaskRouter reserved an agent who cannot take it; rejected at once, or to be rejected later. */
+  | {
+      readonly kind: 'turned-away'
+      readonly atOnce: boolean
+      readonly taskSid: string
+      readonly reservationSid: string
+    }
   /** The reservation timed out, was canceled, rescinded or rejected elsewhere. */
   | { readonly kind: 'offer-over'; readonly reservationSid: string }
   | {
@@ -114,6 +121,12 @@ export type CallEvent =
       readonly who: Who
       readonly muted: boolean
       readonly heard?: Heard
+    }
+  | {
+      readonly kind: 'speech-changed'
+      readonly who: Who
+      readonly speaking: boolean
+      readonly heard: Heard
     }
   | {
       readonly kind: 'conference-ended'
@@ -176,8 +189,15 @@ export type CallEvent =
       } | null
       readonly pauseMs: number
     }
-  /** The recording that the policy asks for could not be started. */
-  | { readonly kind: 'recording-refused'; readonly callSid: string; readonly refusal: Refusal }
+  /** The recording could not be started where it is `wanted`, or could not be stopped. */
+  | {
+      readonly kind: 'recording-refused'
+      readonly callSid: string
+      readonly wanted: boolean
+      /** Twilio has said that there was none before. */
+      readonly none: boolean
+      readonly refusal: Refusal
+    }
   | {
       readonly kind: 'recording-changed'
       readonly asked: number
@@ -191,6 +211,8 @@ export type CallEvent =
       readonly found: 'on' | 'paused' | 'gone' | 'unknown'
       readonly pauseMs: number
     }
+  /** Twilio says that a recording has begun. */
+  | { readonly kind: 'recording-begun' }
   /** Twilio says that a recording is over. */
   | { readonly kind: 'recording-over'; readonly recordingSid: string }
   /** Twilio could not be reached to end a leg. */

@@ -85,6 +85,8 @@ const recording = z.object({
   deadline: at.nullable(),
   /** When a paused one is resumed by the server. */
   resumeAt: at.nullable(),
+  /** What should be recorded and what is may differ: it is settled with Twilio at the deadline. */
+  settling: z.boolean().default(false),
 })
 export type Recording = z.infer<typeof recording>
 
@@ -154,7 +156,14 @@ const phase = z.discriminatedUnion('kind', [
     /** Parties whose hold and mute the server takes back by itself, as often as it takes. */
     releasing: z.array(z.string()),
     /** Set while a hang-up waits for its proof. */
-    closing: z.object({ deadline: at, asked: z.number() }).nullable(),
+    closing: z
+      .object({
+        deadline: at,
+        asked: z.number(),
+        /** Whose command it is. */
+        byPartyId: z.string().nullable().default(null),
+      })
+      .nullable(),
     merging: merging.nullable().default(null),
     parked: parked.nullable().default(null),
   }),
@@ -196,6 +205,14 @@ export const callSchema = z.object({
   tasks: z.array(agentTask),
   /** Reservations that are over: an echo of one of them must not ring a desk again. */
   spentReservations: z.array(z.string()),
+  /** When a chosen agent was last rejected who could not take it, and the one who is still to be. */
+  turnedAway: z
+    .object({
+      at,
+      later: z.object({ taskSid: z.string(), reservationSid: z.string() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   /** Legs that were told to end: a late report of one of them is not acted upon again. */
   endedLegs: z.array(z.string()),
   /** Legs that could not be told to end; null when there is none. */
@@ -272,6 +289,7 @@ function blank(callId: string, startedAt: number) {
     conferenceSid: null,
     tasks: [],
     spentReservations: [],
+    turnedAway: null,
     endedLegs: [],
     leftovers: null,
     waitedSeconds: 0,
@@ -283,12 +301,23 @@ function blank(callId: string, startedAt: number) {
   }
 }
 
+/** The customer as a party, who rang us or was rung. */
+export function customerIn({ customer, direction }: Call, now: number): Party {
+  return customerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
+}
+
+/** The agent of a leg in a phase before the conversation: one who places the call, or whom TaskRouter chose. */
+export function deskIn({ phase }: Call, leg: AgentLeg, now: number): Party {
+  const places = phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing'
+  return agentParty(leg, places ? 'placed' : 'routed', now)
+}
+
 /** Customer and agent have met. */
 export function conversation(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
   return {
     kind: 'active',
     since: now,
-    parties: [customerParty(call.customer, now), agentParty(leg, now)],
+    parties: [customerIn(call, now), deskIn(call, leg, now)],
     transfer: null,
     queueing: null,
     releasing: [],

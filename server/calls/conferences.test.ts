@@ -34,6 +34,9 @@ const wish = constantFrom<Wish>(
   'take-up-asked',
   'merge-asked',
   'adopt',
+  'pause-recording',
+  'pause-recording',
+  'resume-recording',
 )
 const how = oneof(
   { weight: 8, arbitrary: constant('once' as const) },
@@ -42,6 +45,7 @@ const how = oneof(
 const does = oneof(
   { weight: 5, arbitrary: constant<FarEnd>('answers') },
   { weight: 3, arbitrary: constantFrom<FarEnd>('busy', 'no-answer', 'hangs-up') },
+  { weight: 2, arbitrary: constantFrom<FarEnd>('speaks', 'is silent') },
 )
 const prelude = constantFrom(...PRELUDES)
 const action: Arbitrary<Action> = oneof(
@@ -77,6 +81,12 @@ const PLACES = [
   'merging',
   'merged',
   'adopted',
+  'recording on null',
+  'recording on pause',
+  'recording on resume',
+  'recording paused null',
+  'recording paused resume',
+  'recording failed null',
 ]
 
 it('keeps its promises to the customer, whatever agents, Twilio and the network do', () => {

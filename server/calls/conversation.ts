@@ -22,6 +22,7 @@ import type { Party } from './party.ts'
 import { PROOF_DEADLINE_MS, ticked } from './proof.ts'
 import { queued } from './queueing.ts'
 import { readBack } from './reading.ts'
+import { advanceSpeech, quiet, spoke } from './speaking.ts'
 import { stay, trouble, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
 import { advanceReleases, advanceTransfer, stepAsked, transferAsked } from './transferring.ts'
@@ -38,8 +39,9 @@ export function whileActive(call: Talk, event: CallEvent, at: number): Step {
     const before = step.call
     step = whileTalking(step, (next) => advanceTransfer(next, at))
     step = whileTalking(step, (next) => advanceReleases(next, at))
-    step = whileTalking(step, (next) => advanceAdoptions(next, at))
+    step = whileTalking(step, (next) => advanceAdoptions(next))
     step = whileTalking(step, (next) => advanceParking(next, at))
+    step = whileTalking(step, (next) => advanceSpeech(next, at))
     if (step.call === before) return step
   }
 }
@@ -54,6 +56,8 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
     case 'mute-changed':
     case 'mute-refused':
       return holding(call, event, at)
+    case 'speech-changed':
+      return spoke(call, event, at)
     case 'ring-created':
     case 'ring-refused':
     case 'leg-status':
@@ -83,13 +87,13 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
     case 'remove-asked':
       return removed(call, event.partyId, at)
     case 'leave-asked':
-      return wouldEnd(call, event.by) ? hangUp(call, at) : leave(call, event, at)
+      return wouldEnd(call, event.by)
+        ? hangUp(call, presentAs(call, event.by), at)
+        : leave(call, event, at)
     case 'hang-up-asked': {
-      const by = call.phase.parties.find(({ identity, presence }) => {
-        return identity !== null && identity === event.by && presence.kind !== 'left'
-      })
-      const guest = by !== undefined && by.role !== 'agent'
-      return guest ? leave(call, event, at) : hangUp(call, at)
+      const by = event.by === null ? agentIn(call) : presentAs(call, event.by)
+      const guest = by !== null && by.role !== 'agent'
+      return guest ? leave(call, event, at) : hangUp(call, by, at)
     }
     case 'hang-up-refused':
       return hangUpRefused(call, event, at)
@@ -128,7 +132,11 @@ function removed(call: Talk, partyId: string, at: number): Step {
   return endParty(call, party, isConnected(party) ? 'removed' : 'taken-back', at)
 }
 
-function hangUp(call: Talk, at: number): Step {
+function presentAs(call: Talk, identity: string): Party | null {
+  return presentParties(call).find((each) => each.identity === identity) ?? null
+}
+
+function hangUp(call: Talk, by: Party | null, at: number): Step {
   // A call whose customer is on the way elsewhere ends by itself, or is the agent's again in a moment.
   if (isEnding(call)) return stay(call)
   const here = presentParties(call)
@@ -136,7 +144,7 @@ function hangUp(call: Talk, at: number): Step {
   const asks = call.asks + 1
   const closing = withPhase(
     { ...call, asks },
-    { closing: { deadline: at + PROOF_DEADLINE_MS, asked: asks } },
+    { closing: { deadline: at + PROOF_DEADLINE_MS, asked: asks, byPartyId: by?.partyId ?? null } },
   )
   const end = { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs } as const
   return { call: closing, commands: [end] }
@@ -165,7 +173,8 @@ function left(call: Talk, event: Departure, at: number): Step {
   if (event.kind === 'left') {
     const party = partyWho(call, event.who)
     // On the way into a queue or another call the customer leaves the Conference, and is not gone.
-    if (party === null || (moving && party.partyId === CUSTOMER)) return stay(call)
+    if (party === null) return stay(call)
+    if (moving && party.partyId === CUSTOMER) return stay(withParty(call, quiet(party, at)))
     if (party.ending !== null) return gone(call, party, party.ending.because, at)
     if (party.presence.kind === 'ringing') return rungInVain(call, party, party.presence, at)
     return isConnected(party) ? gone(call, party, 'hung-up', at) : stay(call)
@@ -178,7 +187,7 @@ function left(call: Talk, event: Departure, at: number): Step {
     party?.partyId === CUSTOMER && call.phase.closing === null
       ? 'customer-hung-up'
       : 'agent-hung-up'
-  return finish(call, reason, at)
+  return finish(call, reason, at, call.phase.closing?.byPartyId ?? who?.partyId ?? null)
 }
 
 /** Twilio tells of one who was rung in vain as of one who left. The leg's own status, soon to come, says why. */

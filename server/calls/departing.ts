@@ -4,6 +4,7 @@ import type { Call, CallIn } from './call.ts'
 import { isBetweenColleagues } from './internal.ts'
 import { withParty } from './parties.ts'
 import type { LeftBecause, Party } from './party.ts'
+import { quiet } from './speaking.ts'
 import { secondsBetween } from './step.ts'
 import { closeTask } from './tasks.ts'
 
@@ -27,7 +28,7 @@ export function depart(
   const { because } = over
   const reason = party.identity === null ? null : over.reason
   const presence = { kind: 'left', at, because, reason } as const
-  const gone = withParty(call, { ...party, presence, ending: null })
+  const gone = withParty(call, { ...quiet(party, at), presence, ending: null })
   const books = party.identity === null ? [] : write(call, party, party.identity, over, at)
   const due = worksAfter(call, party) ? 'wrapping' : 'completed'
   const closed = closeTask(gone, party.partyId, due)

@@ -1,13 +1,12 @@
 import type { EndReason, RecentCall } from '../contract/desk.ts'
 import { lookForUnnamed } from './aftermath.ts'
 import type { CallCommand } from './call-command.ts'
-import { isIn, legOf } from './call.ts'
+import { CUSTOMER, customerIn, deskIn, isIn, legOf } from './call.ts'
 import type { AgentLeg, Call, CallIn } from './call.ts'
 import { colleagueOut, reasonForColleague } from './colleague.ts'
 import { depart } from './departing.ts'
 import { notComing } from './merge-news.ts'
 import { presentParties } from './parties.ts'
-import { agentParty, customerParty, isComing } from './party.ts'
 import type { LeftBecause, Party } from './party.ts'
 import { andThen, go } from './step.ts'
 import type { Step } from './step.ts'
@@ -18,10 +17,16 @@ export const SHOWN_MS = 20_000
 
 /**
  * Ends a call whose agent is part of it: the conversation at Twilio, the Tasks, the agents' history, and
- * after-call work when there was a conversation.
+ * after-call work when there was a conversation. `endedBy` is the party whose act ended that; before there was
+ * one, the reason says it.
  */
-export function finish(call: Call, reason: EndReason, at: number): Step {
-  return isIn(call, 'active') ? endTalk(call, reason, at) : endBefore(call, reason, at)
+export function finish(
+  call: Call,
+  reason: EndReason,
+  at: number,
+  endedBy: string | null = null,
+): Step {
+  return isIn(call, 'active') ? endTalk(call, reason, endedBy, at) : endBefore(call, reason, at)
 }
 
 /** The caller gave up before any agent had the call. */
@@ -37,7 +42,7 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
     kind: 'ended' as const,
     at,
     reason: 'customer-hung-up' as const,
-    endedBy: null,
+    endedBy: call.customer.identity === null ? null : CUSTOMER,
     // Only a colleague has a desk that shows it.
     parties: call.customer.identity === null ? [] : neverMet(call, null, 'customer-hung-up', at),
     talkedSince: null,
@@ -47,7 +52,12 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
   return go(out.call, ended, ...commands, { kind: 'record', entry }, ...out.commands)
 }
 
-function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
+function endTalk(
+  call: CallIn<'active'>,
+  reason: EndReason,
+  endedBy: string | null,
+  at: number,
+): Step {
   const { since } = call.phase
   const here = presentParties(call)
   let gone = call
@@ -59,15 +69,13 @@ function endTalk(call: CallIn<'active'>, reason: EndReason, at: number): Step {
     books.push(...departed.books)
     tasks.push(...departed.tasks)
   }
-  // Another call's customer on the way here is that call's again, unless an agent has ended this one.
-  const ours = call.phase.closing === null ? here.filter((each) => !isComing(each)) : here
-  const legs = ours.flatMap(({ callSid }) => callSid ?? [])
+  const legs = here.flatMap(({ callSid }) => callSid ?? [])
   // Who is still being rung is no participant yet: ending the Conference would let it ring on.
-  const rung = ours.flatMap(({ callSid, presence }) =>
+  const rung = here.flatMap(({ callSid, presence }) =>
     presence.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
   )
   const { parties } = gone.phase
-  const ended = { kind: 'ended', at, reason, endedBy: null, parties, talkedSince: since } as const
+  const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
   return go(
     { ...gone, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
     { ...ended, shownUntil: at + SHOWN_MS },
@@ -106,7 +114,7 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
       kind: 'ended',
       at,
       reason,
-      endedBy: null,
+      endedBy: actorOf(call, reason),
       parties: neverMet(call, leg, reason, at),
       talkedSince: null,
       shownUntil: at + SHOWN_MS,
@@ -117,14 +125,31 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
   )
 }
 
+/** Whose act ended a call that never became a conversation. */
+function actorOf({ phase }: Call, reason: EndReason): string | null {
+  switch (reason) {
+    case 'agent-hung-up':
+      return legOf(phase)?.partyId ?? null
+    case 'customer-hung-up':
+    case 'declined':
+      return CUSTOMER
+    case 'transferred':
+    case 'no-answer':
+    case 'busy':
+    case 'failed':
+    case 'connection-lost':
+      return null
+  }
+}
+
 /** Customer and agent of a call that never became a conversation. */
 function neverMet(call: Call, leg: AgentLeg | null, reason: EndReason, at: number): Party[] {
   const left = { kind: 'left', at, because: 'hung-up' } as const
   const never = { joinedAt: null, agentSince: null }
   const told = { ...left, reason: reasonForColleague(call, reason) }
-  const customer = { ...customerParty(call.customer, at), ...never, presence: told }
+  const customer = { ...customerIn(call, at), ...never, presence: told }
   if (leg === null) return [customer]
-  return [customer, { ...agentParty(leg, at), ...never, presence: { ...left, reason } }]
+  return [customer, { ...deskIn(call, leg, at), ...never, presence: { ...left, reason } }]
 }
 
 function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {

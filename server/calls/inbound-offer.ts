@@ -196,8 +196,9 @@ function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
 }
 
 function reject(call: CallIn<'offered'>, why: 'declined' | 'missed') {
-  const { taskSid, reservationSid, callWaiting } = call.phase.offer
+  const { taskSid, reservationSid, callWaiting, leg } = call.phase.offer
   // Whoever talks to another caller is at the desk, and not to be taken out of routing.
   const because = callWaiting ? 'declined' : why
-  return { kind: 'reject-reservation', taskSid, reservationSid, because } as const
+  const engaged = callWaiting ? { engagedWorkerSid: leg.workerSid } : {}
+  return { kind: 'reject-reservation', taskSid, reservationSid, because, ...engaged } as const
 }

@@ -47,7 +47,7 @@ describe('an inbound call', () => {
       { kind: 'ring-agent', leg: anOffer('WR1').leg, timeoutSeconds: 20 },
       { kind: 'accept-reservation', ...ref },
       { kind: 'move-caller', callSid: 'CA-customer' },
-      { kind: 'settle-recording', callSid: 'CA-customer' },
+      { kind: 'settle-recording', callSid: 'CA-customer', unwanted: false },
     ])
   })
 

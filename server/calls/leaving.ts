@@ -28,7 +28,7 @@ export function gone(call: Talk, party: Party, because: LeftBecause, at: number)
   const { closing } = call.phase
   const central = party.role === 'customer' || party.role === 'agent'
   // After the agent's own command Twilio may report the customer's leg first.
-  if (closing !== null && central) return finish(call, 'agent-hung-up', at)
+  if (closing !== null && central) return finish(call, 'agent-hung-up', at, closing.byPartyId)
   const reason = reasonFor(call, party)
   const departed = depart(call, party, { because, reason }, at)
   const out = { call: departed.call, commands: departed.books }
@@ -164,6 +164,7 @@ function goOn(call: Talk, left: Party, at: number): Step {
       call,
       left.role === 'customer' || !customerIsHere(call) ? 'customer-hung-up' : 'agent-hung-up',
       at,
+      whoseAct(call, left),
     )
   }
   const { transfer, queueing, merging } = call.phase
@@ -175,6 +176,24 @@ function goOn(call: Talk, left: Party, at: number): Step {
   const freed = releasing(told, ...everybody)
   const heir = presentParties(freed).find(({ role, ...each }) => role === 'consult' && isUp(each))
   return heir === undefined ? stay(freed) : promote(freed, heir, at)
+}
+
+/** Who took this party out: itself, or the agent who removed it. Null where it never came. */
+function whoseAct(call: Talk, { partyId }: Party): string | null {
+  const now = partyNamed(call, partyId)
+  if (now?.presence.kind !== 'left') return null
+  switch (now.presence.because) {
+    case 'hung-up':
+      return partyId
+    case 'removed':
+    case 'taken-back':
+      return agentIn(call)?.partyId ?? null
+    case 'no-answer':
+    case 'busy':
+    case 'declined':
+    case 'failed':
+      return null
+  }
 }
 
 function isUp({ presence, ending }: Pick<Party, 'presence' | 'ending'>): boolean {
@@ -198,7 +217,8 @@ function hasSense(call: Talk): boolean {
   const { transfer, queueing, merging } = call.phase
   const here = presentParties(call)
   const up = here.filter(isConnected)
-  const awaits = agentIn(call) !== null && (up.length > 1 || here.some(isComing))
-  if (awaits || !customerIsHere(call)) return awaits
+  // Another call's customer is on the way: whoever is here waits for them.
+  if (up.length > 0 && here.some(isComing)) return true
+  if (!customerIsHere(call)) return agentIn(call) !== null && up.length > 1
   return up.length > 1 || queueing !== null || transfer !== null || merging !== null
 }

@@ -112,6 +112,19 @@ describe('merging two calls', () => {
     expect(calls.isActive('other')).toBe(false)
   })
 
+  it.each([
+    ['and is not gone', 'live', 'active'],
+    ['unless their call is over', 'gone', 'ended'],
+  ] as const)(
+    'on the way the customer is not seen where they were, %s',
+    (_, customerCall, kind) => {
+      calls.merge()
+      const participants = [here('agent_call_2', 'CA-agent')]
+      calls.readsBack('other', { participants, customerCall })
+      expect(calls.other.phase.kind).toBe(kind)
+    },
+  )
+
   it('takes in who comes after being given up', () => {
     calls.merge()
     calls.take('into', moved('refused'))
@@ -180,15 +193,33 @@ describe('who hangs up while two calls are merged', () => {
     expect(calls.other.phase).toMatchObject({ kind: 'active', merging: null })
   })
 
-  it('the agent’s leg of the first call is lost: the other customer is not ended with it', () => {
+  const agentLeft: CallEvent = {
+    kind: 'left',
+    who: { label: 'agent_WR1', callSid: 'CA-agent' },
+    conferenceSid: 'CF1',
+  }
+
+  it('the agent’s leg of the first call is lost: the two customers are not ended with it', () => {
     calls.merge()
-    const who = { label: 'agent_WR1', callSid: 'CA-agent' }
-    const commands = calls.take('into', { kind: 'left', who, conferenceSid: 'CF1' })
+    calls.take('into', agentLeft)
+    expect(calls.isActive('into')).toBe(true)
+    calls.arrives()
+    expect(calls.isActive('into')).toBe(true)
+    expect(calls.other.phase).toMatchObject({ kind: 'ended', reason: 'transferred' })
+  })
+
+  it('the agent’s leg of the first call is lost, and the other customer never comes', () => {
+    calls.merge()
+    calls.take('into', agentLeft, moved('refused'))
     expect(calls.into.phase.kind).toBe('ended')
-    const ends = commands.flatMap((each) => (each.kind === 'end-conversation' ? each.legs : []))
-    expect(ends).not.toContain('CA-far')
-    expect(kinds(commands)).not.toContain('end-leg')
     expect(calls.other.phase).toMatchObject({ kind: 'active', merging: null })
+  })
+
+  it('everybody of the first call: there is nowhere to come to', () => {
+    calls.merge()
+    const commands = calls.take('into', agentLeft, farGone)
+    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
+    expect(calls.other.trouble).toMatchObject({ command: 'merge' })
   })
 
   it('the agent’s leg of the other call is lost: that one still ends as transferred', () => {

@@ -70,9 +70,10 @@ function handOver(call: Talk, begun: Merging, at: number): Step {
 /** The customer is in the other conversation: this one ends, and leaves the customer's leg alone. */
 function merged(call: Talk, partyId: string, at: number): Step {
   const customer = customerOf(call)
-  if (call.phase.merging?.partyId !== partyId || customer === null) return stay(call)
+  const { merging: begun } = call.phase
+  if (begun?.partyId !== partyId || customer === null) return stay(call)
   const over = { because: 'removed', reason: 'transferred' } as const
-  return finish(depart(call, customer, over, at).call, 'transferred', at)
+  return finish(depart(call, customer, over, at).call, 'transferred', at, begun.byPartyId)
 }
 
 /** Where the customer is now is for Twilio to say. Without an agent nobody could go on with them. */

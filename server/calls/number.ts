@@ -63,8 +63,9 @@ export interface NumberFault {
 }
 
 /**
- * What an agent typed, as E.164, or as it is for an emergency number that this centre allows. Possible numbers pass, not only those of the metadata's known ranges:
- * ranges open faster than metadata. Refused are emergency and premium-rate numbers.
+ * What an agent typed, as E.164. Possible numbers pass, not only those of the metadata's known ranges: ranges open
+ * faster than metadata. Premium-rate numbers are refused, and so are emergency numbers but for those that this centre
+ * allows: their digits are dialled as they are.
  */
 export function readNumber(
   typed: string,

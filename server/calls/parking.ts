@@ -54,17 +54,14 @@ export function park(call: Talk, by: string): Step {
 
 /** The agent turns to this call again: to the customer in any case, and to whom the parking has put on hold. */
 export function takeUpAsked(call: Talk, by: string, at: number): Step {
-  return ownPart(call, by) !== null && isSettled(call) ? takeUp(call, at) : stay(call)
-}
-
-export function takeUp(call: Talk, at: number): Step {
+  if (ownPart(call, by) === null || !isSettled(call)) return stay(call)
   const { parked } = call.phase
   let step: Step = stay(parked === null ? call : withPhase(call, { parked: null }))
   for (const partyId of new Set([CUSTOMER, ...(parked?.held ?? [])])) {
     step = whileTalking(step, (next) => {
       const party = partyNamed(next, partyId)
-      const free = party !== null && isConnected(party) && !isOfTransfer(next, partyId)
-      return free ? command(next, party, 'hold', false, at) : stay(next)
+      if (party === null || !isConnected(party)) return stay(next)
+      return command(next, party, 'hold', false, at)
     })
   }
   return step
@@ -83,7 +80,7 @@ export function advanceParking(call: Talk, at: number): Step {
   const { parked, closing } = call.phase
   if (parked === null || closing !== null) return stay(call)
   const by = partyNamed(call, parked.byPartyId)
-  if (by === null || !isConnected(by)) return stay(abandoned(call, parked.held))
+  if (by === null || !isConnected(by)) return stay(released(call))
   let step: Step = stay(call)
   for (const { partyId } of othersThan(call, by.partyId)) {
     step = whileTalking(step, (next) => keepOnHold(next, partyId, at))
@@ -96,15 +93,21 @@ function keepOnHold(call: Talk, partyId: string, at: number): Step {
   const party = partyNamed(call, partyId)
   if (parked === null || party === null || parked.kept.includes(partyId)) return stay(call)
   if (isOfTransfer(call, partyId)) return stay(call)
+  // What a transfer that came to nothing would release stays on hold until the call is taken up.
+  const quiet = notReleasing(call, partyId)
   const known = parked.held.includes(partyId)
-    ? call
-    : withPhase(call, { parked: { ...parked, held: [...parked.held, partyId] } })
+    ? quiet
+    : withPhase(quiet, { parked: { ...parked, held: [...parked.held, partyId] } })
   if (party.hold.notBefore !== null || party.ending !== null) return stay(known)
   return command(known, party, 'hold', true, at)
 }
 
-/** The agent is gone without having taken it up. What a transfer holds is the transfer's to release. */
-function abandoned(call: Talk, held: readonly string[]): Talk {
+/**
+ * The server takes it up by itself, as often as it takes: the agent is gone, or all are to talk together. What a
+ * transfer holds is the transfer's to release.
+ */
+export function released(call: Talk, ...more: readonly string[]): Talk {
+  const held = [...(call.phase.parked?.held ?? []), ...more]
   const free = held.filter((partyId) => !isOfTransfer(call, partyId))
   return releasing(withPhase(call, { parked: null }), ...free)
 }

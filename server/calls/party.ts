@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endReason, joinedHow, party as contractParty } from '../contract/desk.ts'
+import type { JoinedHow } from '../contract/desk.ts'
 import { flag, off } from './proof.ts'
 
 const at = z.number()
@@ -34,6 +35,18 @@ const presence = z.discriminatedUnion('kind', [
   }),
 ])
 
+const SILENT = { ms: 0, since: null, sequence: 0 }
+
+/** What Twilio has heard of a voice: how long in all before `since`, ms, and since when it speaks now. */
+const speech = z
+  .object({
+    ms: z.number(),
+    since: at.nullable(),
+    /** The newest report's number: an older one that comes later is history. */
+    sequence: z.number().default(0),
+  })
+  .default(SILENT)
+
 /** Whoever is, was or shall be in the conversation, with a leg of their own. `partyId` is Twilio's label. */
 export const party = z.object({
   partyId: z.string(),
@@ -51,8 +64,7 @@ export const party = z.object({
   joinedHow: joinedHow.default('added'),
   /** The call whose customer this is, until that call has been told what came of the merger. */
   movedFrom: z.string().nullable().default(null),
-  /** What Twilio has heard of its voice: how long in all before `since`, ms, and since when it speaks now. */
-  speech: z.object({ ms: z.number(), since: at.nullable() }).default({ ms: 0, since: null }),
+  speech,
   /** Since when the conversation is this teammate's own. */
   agentSince: at.nullable(),
   hold: flag,
@@ -81,7 +93,7 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
     joinedAt: null,
     joinedHow: 'added',
     movedFrom: null,
-    speech: { ms: 0, since: null },
+    speech: SILENT,
     agentSince: null,
     hold: off(now),
     mute: off(now),
@@ -90,11 +102,12 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
 
 export function customerParty(
   { callSid, ...customer }: Omit<Invitee, 'partyId'> & { readonly callSid: string | null },
+  joinedHow: JoinedHow,
   now: number,
 ): Party {
   const who = { ...customer, partyId: CUSTOMER }
   const connected = { kind: 'connected', since: now } as const
-  return { ...invited(who, connected, now), role: 'customer', callSid, joinedAt: now }
+  return { ...invited(who, connected, now), role: 'customer', callSid, joinedHow, joinedAt: now }
 }
 
 export function agentParty(
@@ -105,12 +118,13 @@ export function agentParty(
     readonly name: string | null
     readonly callSid: string | null
   },
+  joinedHow: JoinedHow,
   now: number,
 ): Party {
   const { callSid, ...who } = leg
   const connected = { kind: 'connected', since: now } as const
   const joined = invited({ ...who, number: null }, connected, now)
-  return { ...joined, role: 'agent', callSid, joinedAt: now, agentSince: now }
+  return { ...joined, role: 'agent', callSid, joinedHow, joinedAt: now, agentSince: now }
 }
 
 export function isConnected({ presence }: Party): boolean {

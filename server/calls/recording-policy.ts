@@ -5,10 +5,10 @@ const OUTBOUND = 'outbound'
 
 /** Queues by name, `outbound` for calls that agents place, `*` for everything. */
 export function recordingPolicy(own: {
-  readonly record: readonly string[]
+  readonly record: readonly string[] | null
   readonly recordingPauseSeconds: number
 }): RecordingPolicy {
-  const { record } = own
+  const record = own.record ?? []
   return {
     pauseMs: own.recordingPauseSeconds * 1000,
     records({ direction, queueName }) {

@@ -1,13 +1,19 @@
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
-import { isIn } from './call.ts'
 import type { Call, Recording } from './call.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
+import {
+  begun,
+  canSettle,
+  endedItself,
+  hasRecording,
+  isGone,
+  notSettled,
+  settleAgain,
+  settled,
+} from './recording-settling.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
-
-/** How long after a recording could not be started, or ended by itself, it is tried again, ms. */
-export const RETRY_RECORDING_MS = 10_000
 
 /**
  * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and
@@ -20,7 +26,9 @@ export function recordingEvent(call: Call, event: CallEvent, at: number): Step |
     case 'recording-settled':
       return settled(call, event, at)
     case 'recording-refused':
-      return notStarted(call, event, at)
+      return notSettled(call, event, at)
+    case 'recording-begun':
+      return begun(call)
     case 'recording-changed':
       return changed(call, event, at)
     case 'recording-not-changed':
@@ -28,35 +36,26 @@ export function recordingEvent(call: Call, event: CallEvent, at: number): Step |
     case 'recording-read':
       return read(call, event, at)
     case 'recording-over':
-      return over(call, event.recordingSid, at)
+      return endedItself(call, event.recordingSid, at)
     default:
       return null
   }
 }
 
-/** A conversation has begun, or has begun again: what is recorded of it follows from the policy. */
-export function recordingBegins(before: Call, step: Step): Step {
-  const { call, commands } = step
-  if (before.phase.kind === 'active' || !isIn(call, 'active')) return step
-  const { callSid, identity } = call.customer
-  if (callSid === null || identity !== null) return step
-  return { call, commands: [...commands, { kind: 'settle-recording', callSid }] }
-}
-
 /** What is due for the recording: proofs that did not come, a pause that was long enough. */
 export function recordingTick(call: Call, at: number): Step {
   const { recording } = call
-  if (recording === null || call.phase.kind === 'ended') return stay(call)
+  if (recording === null || !hasRecording(call)) return stay(call)
   const { deadline, resumeAt, pending } = recording
-  if (deadline !== null && at >= deadline) return overdue(call, recording, at)
-  const long = resumeAt !== null && at >= resumeAt
-  if (recording.state !== 'paused' || pending === 'resume' || !long) return stay(call)
-  return ask(call, recording, false, at)
+  const long = recording.state === 'paused' && resumeAt !== null && at >= resumeAt
+  if (long && pending !== 'resume') return ask(call, recording, false, at)
+  return deadline !== null && at >= deadline ? overdue(call, recording, at) : stay(call)
 }
 
 /** When `recordingTick` has something to do. */
-export function recordingDeadlines({ recording, phase }: Call): readonly (number | null)[] {
-  if (recording === null || phase.kind === 'ended') return []
+export function recordingDeadlines(call: Call): readonly (number | null)[] {
+  const { recording } = call
+  if (recording === null || !hasRecording(call)) return []
   const resumes = recording.state === 'paused' && recording.pending !== 'resume'
   return [recording.deadline, resumes ? recording.resumeAt : null]
 }
@@ -83,48 +82,27 @@ function ask(call: Call, recording: Recording, pause: boolean, at: number): Step
 
 type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
 
-/** Null: the policy wants none, and there is none. */
-function settled(call: Call, { found, pauseMs }: Of<'recording-settled'>, at: number): Step {
-  if (found === null) return stay(call.recording === null ? call : { ...call, recording: null })
-  const { recordingSid, callSid, paused } = found
-  const same = call.recording?.recordingSid === recordingSid
-  if (same && call.recording?.state === (paused ? 'paused' : 'on')) return stay(call)
-  const recording: Recording = {
-    recordingSid,
-    callSid,
-    state: paused ? 'paused' : 'on',
-    pending: null,
-    since: at,
-    asked: call.asks,
-    deadline: null,
-    resumeAt: paused ? at + pauseMs : null,
-  }
-  return stay({ ...withoutTrouble(call, 'record'), recording })
-}
-
-function notStarted(call: Call, event: Of<'recording-refused'>, at: number): Step {
-  if (call.phase.kind === 'ended') return stay(call)
-  const { callSid, refusal } = event
-  const told = call.recording?.state === 'failed'
-  const recording: Recording = {
-    recordingSid: null,
-    callSid,
-    state: 'failed',
-    pending: null,
-    since: told ? (call.recording?.since ?? at) : at,
-    asked: call.asks,
-    deadline: at + RETRY_RECORDING_MS,
-    resumeAt: null,
-  }
-  return stay({ ...call, recording, trouble: told ? call.trouble : trouble('record', refusal, at) })
-}
-
 function changed(call: Call, event: Of<'recording-changed'>, at: number): Step {
   const { recording } = call
-  // The answer to a request that a newer one has overtaken.
-  if (recording === null || event.asked !== recording.asked) return stay(call)
+  if (recording === null || event.asked > recording.asked) return stay(call)
+  if (event.asked < recording.asked) return stay(overtaken(call, recording, event, at))
   const cleared = withoutTrouble(withoutTrouble(call, 'pause-recording'), 'resume-recording')
   return stay(proved(cleared, recording, event.paused, event.pauseMs, at))
+}
+
+/** Requests are answered in their order: this is so until the newer one is answered. */
+function overtaken(
+  call: Call,
+  recording: Recording,
+  { paused, pauseMs }: Of<'recording-changed'>,
+  at: number,
+): Call {
+  const { pending, deadline } = recording
+  if (pending === null || paused === (recording.state === 'paused')) return call
+  const now = proved(call, recording, paused, pauseMs, at)
+  return now.recording === null
+    ? now
+    : { ...now, recording: { ...now.recording, pending, deadline } }
 }
 
 function proved(
@@ -137,7 +115,8 @@ function proved(
   const state = paused ? ('paused' as const) : ('on' as const)
   const since = state === recording.state ? recording.since : at
   const resumeAt = paused ? (recording.resumeAt ?? at + pauseMs) : null
-  const next = { ...recording, state, since, pending: null, deadline: null, resumeAt }
+  const deadline = recording.settling ? at + PROOF_DEADLINE_MS : null
+  const next = { ...recording, state, since, pending: null, deadline, resumeAt }
   return { ...call, recording: next }
 }
 
@@ -149,7 +128,7 @@ function notChanged(call: Call, event: Of<'recording-not-changed'>, at: number):
   }
   const command = recording.pending === 'pause' ? 'pause-recording' : 'resume-recording'
   const told = { ...call, trouble: trouble(command, event.refusal, at) }
-  const again = event.refusal === 'unreachable' ? at + PROOF_DEADLINE_MS : null
+  const again = at + PROOF_DEADLINE_MS
   const resumeAt = recording.state === 'paused' ? later(recording.resumeAt, at) : null
   return {
     call: { ...told, recording: { ...recording, pending: null, deadline: again, resumeAt } },
@@ -164,7 +143,7 @@ function read(call: Call, event: Of<'recording-read'>, at: number): Step {
     case 'unknown':
       return stay(call)
     case 'gone':
-      return over(call, recording.recordingSid, at)
+      return isGone(call, recording, at)
     case 'on':
     case 'paused':
       return readState(call, recording, event, at)
@@ -188,34 +167,12 @@ function readState(
   return stay({ ...now, trouble: trouble(command, 'not-confirmed', at) })
 }
 
-/** Without our asking: it is begun anew unless the call is about to end as well. */
-function over(call: Call, recordingSid: string | null, at: number): Step {
-  const { recording } = call
-  if (recording === null || recording.recordingSid !== recordingSid) return stay(call)
-  if (call.phase.kind === 'ended' || recording.state === 'failed') return stay(call)
-  const next = {
-    ...recording,
-    recordingSid: null,
-    state: 'failed' as const,
-    pending: null,
-    since: at,
-    deadline: at + PROOF_DEADLINE_MS,
-    resumeAt: null,
-  }
-  return stay({ ...call, recording: next })
-}
-
 function overdue(call: Call, recording: Recording, at: number): Step {
-  const next = { ...recording, deadline: at + PROOF_DEADLINE_MS }
-  if (recording.recordingSid === null) {
-    const active = isIn(call, 'active')
-    const { callSid } = recording
-    const retry = { ...recording, deadline: at + RETRY_RECORDING_MS }
-    return {
-      call: { ...call, recording: retry },
-      commands: active ? [{ kind: 'settle-recording', callSid }] : [],
-    }
-  }
+  const known = recording.recordingSid !== null
+  if ((recording.settling || !known) && canSettle(call)) return settleAgain(call, recording, at)
+  // In a queue only what is under way is looked up: the next conversation settles the rest.
+  const deadline = known ? at + PROOF_DEADLINE_MS : null
+  const next = { ...recording, deadline, settling: false }
   return { call: { ...call, recording: next }, commands: reading(recording) }
 }
 

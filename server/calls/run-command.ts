@@ -22,6 +22,8 @@ export interface CommandDeps {
   readonly workspace: WorkspaceFacts
   readonly workflowSid: string
   readonly recording: RecordingPolicy
+  /** This Worker is to be offered no second call during the one in hand. */
+  engaged(workerSid: string): Promise<void>
   /** Known once the server listens. */
   urls(): Urls
   readonly log: Logger
@@ -182,6 +184,9 @@ async function reservation(
       return { kind: 'accept-failed', reservationSid, refusal: refusalOf(taken.failure) }
     }
     case 'reject-reservation': {
+      // Or TaskRouter would choose the same Worker again at once.
+      const { engagedWorkerSid } = command
+      if (engagedWorkerSid !== undefined) await deps.engaged(engagedWorkerSid)
       // A desk that did not answer must not be offered the same caller again at once, and for ever.
       const activitySid = command.because === 'missed' ? workspace.timeoutActivitySid : null
       noted(deps, await gateway.rejectReservation(command, activitySid), command)

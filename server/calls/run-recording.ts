@@ -1,4 +1,4 @@
-import type { Answer, TwilioGateway } from '../twilio/gateway.ts'
+import type { Answer, RecordingFacts, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { Call } from './call.ts'
@@ -33,7 +33,7 @@ export async function runRecording(
   const { pauseMs } = recording
   switch (command.kind) {
     case 'settle-recording':
-      return settle(deps, call, command.callSid)
+      return settle(deps, call, command)
     case 'set-recording': {
       const { callSid, recordingSid, pause, asked } = command
       const to = pause ? ('paused' as const) : ('in-progress' as const)
@@ -52,37 +52,46 @@ export async function runRecording(
   }
 }
 
+type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-refused' }>
+
 /** Makes it so: one that goes on is kept, so that a repeated command never makes a second. */
-async function settle(deps: RecordingDeps, call: Call, callSid: string): Promise<CallEvent> {
-  const { gateway, recording } = deps
+async function settle(
+  { gateway, recording, urls }: RecordingDeps,
+  call: Call,
+  { callSid, unwanted }: Extract<RecordingCommand, { kind: 'settle-recording' }>,
+): Promise<Settled> {
   const { pauseMs } = recording
-  const wanted = recording.records(call)
+  const wanted = !unwanted && recording.records(call)
+  const none = { kind: 'recording-settled', found: null, pauseMs } as const
+  // There is none, and none was ever asked for.
+  if (!wanted && !unwanted && call.recording === null) return none
+  const refused = (failure: TwilioFailure, known: { readonly none: boolean }) => {
+    const refusal = refusalOf(failure)
+    return { kind: 'recording-refused', callSid, wanted, refusal, ...known } as const
+  }
   const known = await gateway.recordings(callSid)
-  if (!known.ok) {
-    if (!wanted) return { kind: 'recording-settled', found: null, pauseMs }
-    return { kind: 'recording-refused', callSid, refusal: refusalOf(known.failure) }
+  if (!known.ok) return refused(known.failure, { none: false })
+  const [live, ...more] = known.value.filter(isLive)
+  for (const { recordingSid } of wanted || live === undefined ? more : [live, ...more]) {
+    const stopped = await gateway.setRecording({ callSid, recordingSid, to: 'stopped' })
+    if (!stopped.ok) return refused(stopped.failure, { none: false })
   }
-  const live = known.value.find(({ status }) => status === 'in-progress' || status === 'paused')
-  if (!wanted) {
-    if (live !== undefined) {
-      const { recordingSid } = live
-      await gateway.setRecording({ callSid, recordingSid, to: 'stopped' })
-    }
-    return { kind: 'recording-settled', found: null, pauseMs }
-  }
+  if (!wanted) return none
   if (live !== undefined) {
     const { recordingSid, status } = live
     const found = { recordingSid, callSid, paused: status === 'paused' }
     return { kind: 'recording-settled', found, pauseMs }
   }
-  const statusUrl = deps.urls().recordingStatus(call.callId)
+  const statusUrl = urls().recordingStatus(call.callId)
   const started = await gateway.startRecording({ callSid, statusUrl })
-  if (!started.ok) {
-    return { kind: 'recording-refused', callSid, refusal: refusalOf(started.failure) }
-  }
+  if (!started.ok) return refused(started.failure, { none: true })
   const { recordingSid } = started.value
   const found = { recordingSid, callSid, paused: false }
   return { kind: 'recording-settled', found, pauseMs }
+}
+
+function isLive({ status }: RecordingFacts): boolean {
+  return status === 'in-progress' || status === 'paused'
 }
 
 function foundIn(

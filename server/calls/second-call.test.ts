@@ -232,6 +232,41 @@ describe('merging', () => {
     expect(work).toMatchObject([{ call_id: second }])
   })
 
+  it('goes on after a restart, and moves nobody twice', async () => {
+    const [first, second] = await both()
+    await asks(paths.merge(first), { callId: second })
+    const label = await until('the customer is on the way', () => {
+      const coming = conversation(first).phase.parties.find(({ movedFrom }) => movedFrom !== null)
+      return coming?.partyId
+    })
+    const moves = await until('the customer is moved', () => {
+      const all = office.gateway.of('redirectCall').length
+      return all > 2 ? all : null
+    })
+    const { store, clock, gateway } = office
+    await office.close(true)
+    const move = { kind: 'move-party', callSid: 'CA2', partyId: label }
+    await store
+      .updateTable('calls')
+      .set({ pending: JSON.stringify([move]) })
+      .where('call_id', '=', first)
+      .execute()
+    const here = { hold: false, muted: false, answered: true }
+    gateway.say({
+      participants: [
+        { callSid: 'CA1', label: 'customer', ...here },
+        { callSid: 'CA-leg-1', label: 'agent_WR1', ...here },
+        { callSid: 'CA2', label, ...here },
+      ],
+    })
+    office = await openOffice({ store, clock, gateway })
+    await office.calls.recover()
+    await until('the other ended', () => office.calls.find(second)?.phase.kind === 'ended')
+    expect(office.calls.find(second)?.phase).toMatchObject({ reason: 'transferred' })
+    expect(conversation(first).phase.parties).toHaveLength(3)
+    expect(gateway.of('redirectCall')).toHaveLength(moves)
+  })
+
   it('that Twilio refuses is told in the call that was to end', async () => {
     const [first, second] = await both()
     office.gateway.say({

@@ -23,7 +23,10 @@ let second: string
 let numbers = 4000
 
 beforeAll(async () => {
-  centre = await startContactCentre({ CORDBOARD_WRAP_UP_SECONDS: '60' })
+  centre = await startContactCentre({
+    CORDBOARD_WRAP_UP_SECONDS: '60',
+    CORDBOARD_CALL_WAITING: 'true',
+  })
 })
 afterAll(() => centre.close())
 
@@ -36,7 +39,6 @@ beforeEach(async () => {
   await desk.register(access.token)
   await desk2.listen(access.token)
   await ada.prove()
-  await worker().workerChannels('voice').update({ capacity: 2 })
   await worker().update({ activitySid: await centre.activity('Available') })
   first = await telephone(HZ.first)
   second = await telephone(HZ.second)
@@ -46,7 +48,7 @@ afterEach(async () => {
     const { call } = await centre.phone('GET', `/${number}`)
     if (call !== null && call.state !== 'ended') await centre.phone('POST', `/${number}/hangup`)
   }
-  for (const { callId } of ada.newest?.wrapUps ?? []) await wrapUp(callId)
+  await nothingOpen()
   ada.close()
   await Promise.all([desk.close(), desk2.close()])
 })
@@ -55,10 +57,10 @@ function worker() {
   return centre.workspace.workers(workerSid)
 }
 
-async function telephone(tone: number): Promise<string> {
+async function telephone(tone: number, afterSeconds = 0.2): Promise<string> {
   numbers += 1
   const number = `+1500555${numbers}`
-  const behaviour = { answers: { afterSeconds: 0.2 }, plays: { tone, dbfs: -14 } }
+  const behaviour = { answers: { afterSeconds }, plays: { tone, dbfs: -14 } }
   await centre.phone('POST', '', { number, behaviour })
   return number
 }
@@ -127,8 +129,10 @@ async function both(): Promise<readonly [string, string]> {
   return [callId, waiting.callId]
 }
 
+/** After-call work is done as it comes. */
 async function nothingOpen(): Promise<void> {
   await until('TaskRouter has nothing open', async () => {
+    for (const { callId } of ada.newest?.wrapUps ?? []) await wrapUp(callId)
     const tasks = await centre.workspace.tasks.list()
     const over = new Set(['completed', 'canceled'])
     return tasks.every(({ assignmentStatus }) => over.has(assignmentStatus))
@@ -237,4 +241,27 @@ it('a waiting call that is declined goes back to the queue, and keeps the agent 
   )
   await hears({ first: ['desk'], desk: ['first'] })
   expect((await worker().fetch()).activityName).toBe('Available')
+})
+
+it('a caller whom nobody can take waits while the only agent dials, and is not given up', async () => {
+  const slow = await telephone(HZ.second, 3600)
+  expect(await post(paths.calls, { target: { kind: 'number', number: slow } })).toBe('accepted')
+  const dialled = await ada.call('dialing')
+  await desk2.connect({ callId: dialled.callId })
+  await centre.phone('POST', `/${first}/dial`, { to: centre.number })
+  await ada.sees('a waiting caller', ({ waiting }) => waiting === 1)
+  const [task] = await until('it is refused', async () => {
+    const tasks = await centre.workspace.tasks.list({ assignmentStatus: ['pending', 'reserved'] })
+    return tasks.length > 0 ? tasks : null
+  })
+  await until('the caller hears music', async () => {
+    return (await centre.phone('GET', `/${first}`)).hears.dbfs > -60
+  })
+  const reservations = await centre.workspace.tasks(task?.sid ?? '').reservations.list()
+  expect(reservations.length).toBeLessThan(5)
+  await post(paths.hangUp(dialled.callId))
+  await desk.answer()
+  await hears({ first: ['desk'], desk: ['first'] })
+  await centre.phone('POST', `/${first}/hangup`)
+  await ada.sees('after-call work', ({ wrapUps }) => wrapUps.length === 1)
 })

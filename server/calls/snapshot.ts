@@ -1,12 +1,12 @@
 import { instant } from '../clock.ts'
 import type { CallSnapshot } from '../contract/desk.ts'
 import { parseIdentity } from '../identity.ts'
-import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
+import { CUSTOMER, customerIn, deskIn, isIn, legOf, partiesOf } from './call.ts'
 import type { AgentLeg, Call, Phase } from './call.ts'
 import { SHOWN_MS } from './finish.ts'
 import { directionOf } from './internal.ts'
 import { partyNamed } from './parties.ts'
-import { agentParty, customerParty, isHere } from './party.ts'
+import { isHere } from './party.ts'
 import type { Party as Member } from './party.ts'
 import { partySnapshot } from './party-snapshot.ts'
 import { ringSeconds } from './ringing-customer.ts'
@@ -91,7 +91,7 @@ function membersOf(call: Call): readonly Member[] {
 
 function waitingCustomer(call: Call): Member {
   const since = call.startedAt
-  const customer = { ...customerParty(call.customer, since), joinedAt: null }
+  const customer = { ...customerIn(call, since), joinedAt: null }
   if (call.phase.kind !== 'dialing') return { ...customer, presence: { kind: 'waiting', since } }
   const rungAt = call.phase.rungAt ?? since
   const deadline = rungAt + ringSeconds(call) * 1000
@@ -103,7 +103,7 @@ function waitingCustomer(call: Call): Member {
 
 function callingAgent(call: Call, leg: AgentLeg): Member {
   const since = call.startedAt
-  const member = { ...agentParty(leg, since), joinedAt: null }
+  const member = { ...deskIn(call, leg, since), joinedAt: null }
   switch (call.phase.kind) {
     case 'offered': {
       const { since: ringing, deadline } = call.phase.offer

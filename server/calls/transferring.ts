@@ -63,7 +63,8 @@ export function transferAsked(
     since: at,
     heldBefore: customer.hold.requested && !phase.releasing.includes(CUSTOMER),
   }
-  const waiting = invited(to.who, { kind: 'waiting', since: at }, at)
+  const who = invited(to.who, { kind: 'waiting', since: at }, at)
+  const waiting = { ...who, joinedHow: 'transferred' as const }
   const begun = withPhase(withParty({ ...call, trouble: null }, waiting), { transfer })
   return command(notReleasing(begun, CUSTOMER), customer, 'hold', true, at)
 }

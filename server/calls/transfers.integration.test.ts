@@ -293,7 +293,7 @@ describe('a conference', () => {
     const callId = await talking()
     expect(
       await ada.post(paths.parties(callId), { target: { kind: 'number', number: '911' } }),
-    ).toBe('number-not-allowed')
+    ).toBe('emergency-not-allowed')
     await ada.post(paths.parties(callId), { target: { kind: 'number', number: expert } })
     await hears({
       ada: ['customer', 'expert'],

@@ -12,17 +12,19 @@ import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
 import { isCustomer } from './internal.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
-import { recordingBegins, recordingDeadlines, recordingEvent, recordingTick } from './recording.ts'
+import { recordingDeadlines, recordingEvent, recordingTick } from './recording.ts'
+import { recordingFollows } from './recording-settling.ts'
 import { andThen, stay } from './step.ts'
 import type { Step } from './step.ts'
 import { taskEvent } from './tasks.ts'
+import { turnAway, turnedAway, turnsAwayAt } from './turning-away.ts'
 
 /**
  * What an event makes of a call, and what is to be done about it. Pure and total: late, repeated and
  * reordered events find a phase that they do not fit and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  return recordingBegins(call, happened(call, event, at))
+  return recordingFollows(call, happened(call, event, at))
 }
 
 function happened(call: Call, event: CallEvent, at: number): Step {
@@ -31,9 +33,14 @@ function happened(call: Call, event: CallEvent, at: number): Step {
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
     case 'tick':
       return andThen(
-        andThen(putAway(call, at), (next) => recordingTick(next, at)),
+        andThen(
+          andThen(putAway(call, at), (next) => turnAway(next, at)),
+          (next) => recordingTick(next, at),
+        ),
         (next) => inPhase(next, event, at),
       )
+    case 'turned-away':
+      return turnedAway(call, event, at)
     case 'adopt-asked':
       return isIn(call, 'active') ? whileActive(call, event, at) : notAdopted(call, event)
     case 'end-failed': {
@@ -94,6 +101,7 @@ function inPhase(call: Call, event: CallEvent, at: number): Step {
 export function nextDeadline(call: Call): number | null {
   const due = [
     call.leftovers?.deadline ?? null,
+    turnsAwayAt(call),
     ...recordingDeadlines(call),
     ...deadlinesOf(call.phase),
   ]

@@ -61,9 +61,26 @@ describe('readConfig', () => {
     ['CORDBOARD_SANDBOX_PORT', 'Infinity', 'is not a whole number from 0 to 65535'],
     ['CORDBOARD_DEMO', 'yes', 'is not true, false, 1 or 0'],
     ['CORDBOARD_PUBLIC_URL', 'desk', 'is not a URL'],
+    ['CORDBOARD_RECORDING_PAUSE_SECONDS', '0', 'is not a whole number from 5 to 3600'],
+    ['CORDBOARD_EMERGENCY_NUMBERS', '911,+15005550100', 'is not a list of short numbers'],
     ['CORDBOARD_LOG_LEVEL', 'loud', 'is not one of trace, debug, info, warn, error, fatal, silent'],
   ])('says in our words, not in those of zod, what is wrong with %s=%s', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ ok: false, failure: [`${name}: ${words}`] })
+  })
+
+  it('reads lists between commas, and nothing is not the same as an empty one', () => {
+    const read = (env: Record<string, string>) => {
+      const config = readConfig(env)
+      return config.ok ? [config.value.own.record, config.value.own.emergencyNumbers] : config
+    }
+    expect(read({})).toEqual([null, []])
+    expect(read({ CORDBOARD_RECORD_QUEUES: '' })).toEqual([[], []])
+    expect(
+      read({ CORDBOARD_RECORD_QUEUES: 'Sales, outbound', CORDBOARD_EMERGENCY_NUMBERS: '911,112' }),
+    ).toEqual([
+      ['Sales', 'outbound'],
+      ['911', '112'],
+    ])
   })
 
   it('refuses demo accounts on a real account', () => {

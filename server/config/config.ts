@@ -40,8 +40,8 @@ export interface OwnSettings {
   readonly wrapUpSeconds: number
   readonly requireDisposition: boolean
   readonly dispositions: readonly Disposition[]
-  /** What is recorded: names of queues, `outbound`, or `*` for everything. */
-  readonly record: readonly string[]
+  /** What is recorded: names of queues, `outbound`, or `*` for everything. Null: not said. */
+  readonly record: readonly string[] | null
   /** The longest pause of a recording. */
   readonly recordingPauseSeconds: number
   /** Each Worker may have two calls at once. */
@@ -126,7 +126,7 @@ function ownSettings(from: OwnVariables): OwnSettings {
     wrapUpSeconds: from.CORDBOARD_WRAP_UP_SECONDS,
     requireDisposition: from.CORDBOARD_REQUIRE_DISPOSITION ?? true,
     dispositions: from.CORDBOARD_DISPOSITIONS ?? defaultDispositions,
-    record: from.CORDBOARD_RECORD_QUEUES,
+    record: from.CORDBOARD_RECORD_QUEUES ?? null,
     recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
     callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
     emergencyNumbers: from.CORDBOARD_EMERGENCY_NUMBERS,

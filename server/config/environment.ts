@@ -90,8 +90,8 @@ export const ownVariables = z.object({
   CORDBOARD_DISPOSITIONS: dispositions.optional(),
   CORDBOARD_RECORD_QUEUES: z
     .string()
-    .default('')
-    .transform((text) => listed(text)),
+    .transform((text) => listed(text))
+    .optional(),
   CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
   CORDBOARD_CALL_WAITING: flag,
   CORDBOARD_EMERGENCY_NUMBERS: z

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { CallCommand } from '../calls/call-command.ts'
-import type { AgentCommand, CallEvent } from '../calls/call-event.ts'
+import type { CallEvent } from '../calls/call-event.ts'
 import { callSchema, isIn } from '../calls/call.ts'
 import type { Call } from '../calls/call.ts'
 import { isHere } from '../calls/party.ts'
@@ -8,6 +8,9 @@ import type { Invitee } from '../calls/party.ts'
 import { nextDeadline, transition } from '../calls/transition.ts'
 import { T0, aCaller, play, talking } from './calls.ts'
 import { aQueueCall, aTeammateCall } from './internal-calls.ts'
+import type { Action, FarEnd, Wish } from './conference-actions.ts'
+import { checkLegs, checkOtherCall, checkSpeech, checkTasks } from './conference-checks.ts'
+import { checkRecording, checkRecordingAtRest } from './model-recordings.ts'
 import { ModelTwilio } from './model-twilio.ts'
 import type { Fate, ModelLeg } from './model-twilio.ts'
 
@@ -17,25 +20,7 @@ export const GRACE = 'tenant_main_user_grace'
 /** A webhook that is later than this has timed out at Twilio, ms. */
 const LATEST_MS = 5000
 
-export type Action =
-  | { readonly kind: 'command'; readonly fate: Fate }
-  | { readonly kind: 'callback'; readonly which: number; readonly how: 'once' | 'twice' | 'lost' }
-  | { readonly kind: 'time'; readonly ms: number }
-  | { readonly kind: 'far-end'; readonly which: number; readonly does: FarEnd }
-  | { readonly kind: 'asks'; readonly what: Wish; readonly which: number; readonly by: string }
-export type FarEnd = 'answers' | 'busy' | 'no-answer' | 'hangs-up'
-export type Wish =
-  | AgentCommand['kind']
-  | 'warm-teammate'
-  | 'warm-number'
-  | 'cold-teammate'
-  | 'cold-number'
-  | 'queue'
-  | 'complete'
-  | 'cancel'
-  | 'swap'
-  | 'join'
-  | 'adopt'
+export type { Action, FarEnd, Wish } from './conference-actions.ts'
 
 /** Where a sequence begins. */
 export const PRELUDES = [
@@ -86,7 +71,9 @@ export class World {
   readonly #books = new Set<string>()
 
   constructor() {
-    this.call = play(aCaller(), talking).call
+    const { call, commands } = play(aCaller(), talking)
+    this.call = call
+    this.queue = commands.filter(({ kind }) => kind === 'settle-recording')
     this.twilio = new ModelTwilio([
       { callSid: 'CA-customer', label: 'customer' },
       { callSid: 'CA-agent', label: 'agent_WR1' },
@@ -185,10 +172,13 @@ export class World {
     this.#checkBooks(commands)
     this.#checkEnd(before)
     this.checkPrivacy()
+    checkRecording(call, this.twilio.recordings)
+    checkSpeech(call)
   }
 
   #note(): void {
-    const { phase } = this.call
+    const { phase, recording } = this.call
+    if (recording !== null) this.reached.add(`recording ${recording.state} ${recording.pending}`)
     if (phase.kind !== 'active') {
       this.reached.add(phase.kind)
       if (phase.kind === 'ended' && phase.reason === 'transferred') this.reached.add('merged')
@@ -248,6 +238,8 @@ export class World {
     if (leg === undefined) return
     if (does === 'hangs-up') this.twilio.hangUp(leg, this.now)
     else if (does === 'answers') this.twilio.answer(leg, this.now)
+    else if (does === 'speaks' || does === 'is silent')
+      this.twilio.speak(leg, does === 'speaks', this.now)
     else this.twilio.fail(leg, does, this.now)
     this.checkPrivacy()
   }
@@ -296,6 +288,9 @@ export class World {
         // It may fail, and is then the agent's to ask for again.
         this.#heldByAgent = true
         return this.take({ kind: what, by })
+      case 'pause-recording':
+      case 'resume-recording':
+        return this.take({ kind: 'recording-asked', pause: what === 'pause-recording' })
       case 'merge-asked':
         this.#invited += 1
         return this.take({ kind: what, by, into: 'call_9', partyId: `party_${this.#invited}` })
@@ -382,38 +377,14 @@ export class World {
     const others = this.twilio.in().filter((leg) => leg !== customer)
     if (customer.state === 'in' && others.length === 0) throw new Error('the customer is alone')
     const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
-    for (const leg of this.twilio.legs) {
-      if (leg.state !== 'in') continue
-      const party = here.find(({ callSid }) => callSid === leg.callSid)
-      if (party === undefined) throw new Error(`${leg.label} is a leg of nobody`)
-      const { hold, mute } = party
-      assert.deepEqual([hold.requested, hold.confirmed], [leg.held, leg.held])
-      assert.deepEqual([mute.requested, mute.confirmed], [leg.muted, leg.muted])
-    }
+    checkLegs(here, this.twilio)
     const talking = phase.kind === 'active' && phase.transfer === null && phase.parked === null
     if (talking && customer.state === 'in' && !this.#heldByAgent) assert.equal(customer.held, false)
     assert.equal(here.length, this.twilio.in().length)
-    this.#checkOtherCall()
+    checkOtherCall(this.call, this.twilio, this.#adopted)
+    checkRecordingAtRest(this.call, customer, this.twilio.recordings)
     const agent = here.some(({ role }) => role === 'agent')
     if (!agent && here.length > 0) assert.ok(!here.some(({ hold }) => hold.confirmed))
-    for (const { partyId, taskSid, due } of this.call.tasks) {
-      const state = taskSid === null ? undefined : this.twilio.tasks.get(taskSid)
-      if (phase.kind === 'ended') assert.notEqual(due, null, `${partyId} is kept from routing`)
-      if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
-    }
-  }
-
-  /** A parked call is silent, no merger is left open, and the other call knows what became of its customers. */
-  #checkOtherCall(): void {
-    const { phase } = this.call
-    for (const partyId of this.#adopted) assert.ok(this.twilio.told.has(partyId), partyId)
-    if (phase.kind !== 'active') return
-    const { parked, merging, transfer, parties } = phase
-    assert.equal(merging, null)
-    if (parked === null || transfer !== null) return
-    for (const { partyId, presence, hold } of parties) {
-      if (partyId === parked.byPartyId || presence.kind !== 'connected') continue
-      if (!parked.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
-    }
+    checkTasks(this.call, this.twilio)
   }
 }

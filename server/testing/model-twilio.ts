@@ -1,5 +1,7 @@
 import type { CallCommand } from '../calls/call-command.ts'
 import type { CallEvent, ReadBack } from '../calls/call-event.ts'
+import type { RecordingCommand } from '../calls/run-recording.ts'
+import { ModelRecordings, isOfRecording } from './model-recordings.ts'
 
 /** How a request fares: carried out, declined, or without an answer before or after the deed. */
 export type Fate = 'done' | 'refused' | 'lost-request' | 'lost-reply'
@@ -25,6 +27,7 @@ export class ModelTwilio {
   readonly legs: ModelLeg[] = []
   callbacks: Callback[] = []
   readonly tasks = new Map<string, 'open' | 'over'>()
+  readonly recordings = new ModelRecordings()
   /** What other calls were told of their customers who were to come into this one. */
   readonly told = new Map<string, boolean>()
   /** An agent has ended what may include another call's customer. */
@@ -80,8 +83,16 @@ export class ModelTwilio {
         return { kind: 'read-back', upTo: command.upTo, found }
       }
       default:
-        return this.#task(command, at)
+        return isOfRecording(command) ? this.#record(command, fate, at) : this.#task(command, at)
     }
+  }
+
+  #record(command: RecordingCommand, fate: Fate, at: number): CallEvent | null {
+    const leg = this.legs.find(({ callSid }) => callSid === command.callSid)
+    const isUp = leg !== undefined && leg.state !== 'over'
+    const [answer, ...told] = this.recordings.run(command, fate, isUp)
+    for (const event of told) this.#say(event, at)
+    return answer ?? null
   }
 
   reading(): ReadBack {
@@ -95,6 +106,14 @@ export class ModelTwilio {
       })),
       customerCall: this.customer.state === 'over' ? 'gone' : 'live',
     }
+  }
+
+  /** Its voice begins or ends; Twilio hears nobody who is on hold or muted. */
+  speak(leg: ModelLeg, speaking: boolean, at: number): void {
+    if (leg.state !== 'in' || (speaking && (leg.held || leg.muted))) return
+    this.#sequence += 1
+    const heard = { conferenceSid: CONFERENCE, sequence: this.#sequence }
+    this.#say({ kind: 'speech-changed', who: who(leg), speaking, heard }, at)
   }
 
   answer(leg: ModelLeg, at: number): void {
@@ -115,6 +134,7 @@ export class ModelTwilio {
     const rang = leg.state === 'ringing'
     this.#leave(leg, at)
     leg.state = 'over'
+    for (const event of this.recordings.end(leg.callSid)) this.#say(event, at)
     if (leg.label === 'customer') this.#say({ kind: 'customer-gone' }, at)
     else this.#status(leg, rang ? 'canceled' : 'completed', at)
   }
@@ -188,7 +208,9 @@ export class ModelTwilio {
   }
 
   #mayEnd(leg: ModelLeg | undefined): void {
-    if (leg?.state === 'elsewhere' && !this.mayEndElsewhere) {
+    if (leg?.state !== 'elsewhere' || this.mayEndElsewhere) return
+    // With nobody left here there is nowhere to come to.
+    if (leg.label === 'customer' || this.in().length > 0) {
       throw new Error(`${leg.label} was hung up on in another call`)
     }
   }

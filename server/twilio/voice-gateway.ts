@@ -64,7 +64,7 @@ function ringOptions(request: RingRequest) {
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     conferenceStatusCallback: request.conferenceStatusUrl,
     conferenceStatusCallbackMethod: 'POST',
-    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+    conferenceStatusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'speaker'],
   }
 }
 

@@ -27,7 +27,7 @@ it('puts a party into the Conference without beep, without Twilio’s music, wit
   expect(twiml).toContain('<Dial action="http://h/left" method="POST">')
   expect(twiml).toContain('waitUrl=""')
   expect(twiml).toContain('endConferenceOnExit="false"')
-  expect(twiml).toContain('statusCallbackEvent="start end join leave mute hold"')
+  expect(twiml).toContain('statusCallbackEvent="start end join leave mute hold speaker"')
   expect(twiml).toContain('>call_1</Conference></Dial></Response>')
 })
 

@@ -37,7 +37,7 @@ export function conferenceTwiml(request: {
       endConferenceOnExit: false,
       statusCallback: request.statusUrl,
       statusCallbackMethod: 'POST',
-      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'speaker'],
     },
     request.conference,
   )

@@ -51,10 +51,8 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       { schema: { body: recordingForm, querystring: callQuery } },
       async (request, reply) => {
         const { RecordingSid: recordingSid, RecordingStatus: status } = request.body
-        const over = status === 'completed' || status === 'absent'
-        if (over) {
-          await deps.calls.dispatch(request.query.callId, { kind: 'recording-over', recordingSid })
-        }
+        const event = recordingEvent(status, recordingSid)
+        if (event !== null) await deps.calls.dispatch(request.query.callId, event)
         return reply.code(204).send()
       },
     )
@@ -67,6 +65,18 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         return reply.code(204).send()
       },
     )
+  }
+}
+
+function recordingEvent(status: string, recordingSid: string): CallEvent | null {
+  switch (status) {
+    case 'in-progress':
+      return { kind: 'recording-begun' }
+    case 'completed':
+    case 'absent':
+      return { kind: 'recording-over', recordingSid }
+    default:
+      return null
   }
 }
 
@@ -96,6 +106,10 @@ export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent
       return { kind: 'mute-changed', who, muted: true, heard }
     case 'participant-unmute':
       return { kind: 'mute-changed', who, muted: false, heard }
+    case 'participant-speech-start':
+      return { kind: 'speech-changed', who, speaking: true, heard }
+    case 'participant-speech-stop':
+      return { kind: 'speech-changed', who, speaking: false, heard }
     default:
       return null
   }

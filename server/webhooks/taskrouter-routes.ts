@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Call, Offer } from '../calls/call.ts'
 import { isCustomer } from '../calls/internal.ts'
 import { roomBeside } from '../calls/second-call.ts'
+import { mayRejectAtOnce } from '../calls/turning-away.ts'
 import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { WebhookDeps } from './deps.ts'
 import {
@@ -48,7 +49,8 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
 /**
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
  * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; whoever
- * has two calls, or one that is no conversation yet, gets no further one.
+ * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
+ * can bear.
  */
 function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   const task = parseAttributes(taskAttributes, form.TaskAttributes)
@@ -70,9 +72,13 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   }
   const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
   const room = roomBeside(others)
-  // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
-  if (room === 'none' || isCustomer(call, identity)) return { instruction: 'reject' }
   const at = deps.clock.now()
+  // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
+  if (room === 'none' || isCustomer(call, identity)) {
+    const atOnce = mayRejectAtOnce(call, at)
+    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid })
+    return atOnce ? { instruction: 'reject' } : {}
+  }
   tell(deps, call, {
     kind: 'offered',
     offer: {

@@ -7,6 +7,7 @@ describe('a typed number', () => {
     ['(415) 555-0100', 'US', '+14155550100'],
     ['020 7946 0321', 'GB', '+442079460321'],
     ['+351 21 555 0147', 'US', '+351215550147'],
+    ['9-1-1', 'US', '911'],
   ])('%s in %s is %s', (typed, country, e164) => {
     expect(checkNumber(typed, country)).toEqual({ kind: 'good', e164 })
   })

@@ -9,6 +9,7 @@ import {
 export type Refusal = 'empty' | 'letters' | 'too-short' | 'too-long' | 'no-country' | 'not-a-number'
 
 export type NumberCheck =
+  /** E.164, or a short number as it is. */
   | { readonly kind: 'good'; readonly e164: string }
   | { readonly kind: 'refused'; readonly why: Refusal }
 
@@ -37,6 +38,9 @@ export function checkNumber(typed: string, country: string): NumberCheck {
   const trimmed = typed.trim()
   if (trimmed === '') return { kind: 'refused', why: 'empty' }
   if (hasLetters(trimmed)) return { kind: 'refused', why: 'letters' }
+  // As short as the emergency numbers are: whether it may be called, and why not, the server knows.
+  const bare = trimmed.replaceAll(/[\s().-]/g, '')
+  if (/^\d{2,3}$/.test(bare)) return { kind: 'good', e164: bare }
   const problem = validatePhoneNumberLength(trimmed, countryCode(country))
   if (problem !== undefined) {
     return { kind: 'refused', why: reasons[problem] ?? 'not-a-number' }

@@ -2,6 +2,7 @@ import { UsersRound } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
@@ -30,14 +31,15 @@ export function CallLine({ stage, actions, newCall }: CallLineProps) {
   const { recording, queueName } = call
   const pending = recording?.pending ?? asked.recording
   const internal = call.direction === 'internal'
+  const kind = [internal ? text.call.context.internal : null, queueName].filter(Boolean).join(' · ')
   return (
     <div className={styles.line}>
       <div className={styles.facts}>
         {recording !== null && <RecordingBadge recording={recording} pending={pending} />}
-        {internal && <UsersRound size={15} aria-hidden="true" className={styles.picture} />}
-        {(internal || queueName !== null) && (
-          <p className={styles.words}>
-            {[internal ? text.call.context.internal : null, queueName].filter(Boolean).join(' · ')}
+        {kind !== '' && (
+          <p className={classNames(styles.kind, recording !== null && styles.beside)}>
+            {internal && <UsersRound size={15} aria-hidden="true" />}
+            <span className={styles.words}>{kind}</span>
           </p>
         )}
       </div>

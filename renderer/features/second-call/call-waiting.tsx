@@ -47,8 +47,9 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
       <div className={styles.answers}>
         <Hint says={words.decline} hotkey="Alt+D">
           <Button
+            size="small"
+            className={styles.answer}
             hotkey="Alt+D"
-            aria-label={words.declineWho(who)}
             busy={pending === 'decline'}
             disabled={pending === 'answer'}
             onClick={() => actions.declineWaiting(callId)}
@@ -58,9 +59,10 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
         </Hint>
         <Hint says={words.answer} hotkey="Alt+A">
           <Button
+            size="small"
+            className={styles.answer}
             variant="answer"
             hotkey="Alt+A"
-            aria-label={words.answerWho(who)}
             busy={pending === 'answer'}
             disabled={pending === 'decline'}
             onClick={() => actions.answerWaiting(callId)}

@@ -23,7 +23,7 @@ export function NewCallButton({ able, open, dialing, onToggle }: NewCallButtonPr
         className={styles.newCall}
         aria-expanded={open}
         busy={dialing}
-        disabled={!able}
+        disabled={!able && !dialing}
         onClick={onToggle}
       >
         {text.newCall}

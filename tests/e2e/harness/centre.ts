@@ -62,6 +62,16 @@ export class Centre {
     return makePhone(this.sandbox.baseUrl, number, behaviour)
   }
 
+  /** How the next REST requests fail. */
+  async restFault(fault: object): Promise<void> {
+    const reply = await fetch(`${this.sandbox.baseUrl}/sandbox/rest-faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    })
+    if (!reply.ok) throw new Error(await reply.text())
+  }
+
   /** What the server and the sandbox have logged so far. */
   log(): string {
     return this.#log.join('\n')

@@ -41,6 +41,7 @@ export class Desk {
     await expect(this.button('Hang up')).toBeVisible()
   }
 
+  /** A number, or the name of a teammate or a queue. */
   async dial(number: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Number', exact: true }).fill(number)
     await this.button('Call').click()

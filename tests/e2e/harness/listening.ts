@@ -46,7 +46,8 @@ export function tapRemoteAudio(): void {
 
   const listenTo = (track: MediaStreamTrack) => {
     context ??= new AudioContext()
-    analyser = context.createAnalyser()
+    // One ear for all: with two calls at a desk, what both say is heard.
+    analyser ??= context.createAnalyser()
     // 4096 points at 48 kHz are 85 ms: one reading each 100 ms misses next to nothing.
     analyser.fftSize = 4096
     analyser.smoothingTimeConstant = 0

@@ -42,3 +42,14 @@ test('a bad number is refused with a reason, and nothing is dialled', async ({
   await expect(ada.page.getByRole('alert')).toContainText(/number/i)
   expect(await centre.twilio.calls.list()).toHaveLength(0)
 })
+
+test('an emergency number is refused with the reason, and nothing is dialled', async ({
+  centre,
+  openDesk,
+}) => {
+  const ada = await openDesk('ada')
+  await ada.becomeAvailable()
+  await ada.dial('911')
+  await expect(ada.page.getByRole('alert')).toContainText(/emergency/i)
+  expect(await centre.twilio.calls.list()).toHaveLength(0)
+})

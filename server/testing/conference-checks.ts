@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { partiesOf } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import type { Party } from '../calls/party.ts'
+import type { ModelTwilio } from './model-twilio.ts'
+
+/*
+ * What must be so of a call beside the model of Twilio that it was driven against. All but `checkSpeech` are for the
+ * time when it is quiet.
+ */
+
+/** Nobody speaks who is not heard. */
+export function checkSpeech({ phase }: Call): void {
+  for (const { partyId, presence, hold, mute, speech } of partiesOf(phase)) {
+    const heard = presence.kind === 'connected' && !hold.confirmed && !mute.confirmed
+    assert.ok(heard || speech.since === null, `${partyId} speaks`)
+    assert.ok(speech.ms >= 0)
+  }
+}
+
+/** Every leg in the Conference is somebody's, and is on hold and muted as is shown. */
+export function checkLegs(here: readonly Party[], twilio: ModelTwilio): void {
+  for (const leg of twilio.in()) {
+    const party = here.find(({ callSid }) => callSid === leg.callSid)
+    if (party === undefined) throw new Error(`${leg.label} is a leg of nobody`)
+    const { hold, mute } = party
+    assert.deepEqual([hold.requested, hold.confirmed], [leg.held, leg.held])
+    assert.deepEqual([mute.requested, mute.confirmed], [leg.muted, leg.muted])
+  }
+}
+
+/** A parked call is silent, no merger is left open, and the other call knows what became of its customers. */
+export function checkOtherCall(
+  { phase }: Call,
+  twilio: ModelTwilio,
+  adopted: readonly string[],
+): void {
+  for (const partyId of adopted) assert.ok(twilio.told.has(partyId), partyId)
+  if (phase.kind !== 'active') return
+  const { parked, merging, transfer, parties } = phase
+  assert.equal(merging, null)
+  if (parked === null || transfer !== null) return
+  for (const { partyId, presence, hold } of parties) {
+    if (partyId === parked.byPartyId || presence.kind !== 'connected') continue
+    if (!parked.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
+  }
+}
+
+/** No Task keeps an agent from routing longer than the agent is needed. */
+export function checkTasks({ tasks, phase }: Call, twilio: ModelTwilio): void {
+  for (const { partyId, taskSid, due } of tasks) {
+    const state = taskSid === null ? undefined : twilio.tasks.get(taskSid)
+    if (phase.kind === 'ended') assert.notEqual(due, null, `${partyId} is kept from routing`)
+    if (due !== null && state !== undefined) assert.equal(state, 'over', partyId)
+  }
+}
