@@ -43,6 +43,12 @@ function recordingIs(state: string): Promise<unknown> {
   })
 }
 
+/** So that there is something on the recording; how long it is, Twilio says only when it is over. */
+function aSecondPasses(): Promise<unknown> {
+  const from = Date.now()
+  return until('a second has passed', () => Date.now() - from > 1000)
+}
+
 function troubleIs(command: string | null): Promise<unknown> {
   return desk.sees(`trouble with ${command}`, ({ calls }) => {
     return (calls[0]?.trouble?.command ?? null) === command
@@ -71,6 +77,7 @@ it('records by the queue’s policy, pauses, tells of a pause that failed, and r
   const { callId } = await desk.call('active')
   await recordingIs('on')
   await until('they talk', () => device.hears(HZ.customer) > 0.08)
+  await aSecondPasses()
 
   await centre.restFaults([{ method: 'POST', path: '/Recordings/', status: 503 }])
   await ask(callId, 'pause')
@@ -84,6 +91,7 @@ it('records by the queue’s policy, pauses, tells of a pause that failed, and r
   await recordingIs('on')
   expect(Date.now() - pausedAt).toBeGreaterThan((PAUSE_SECONDS - 1) * 1000)
 
+  await aSecondPasses()
   await desk.request('POST', paths.hangUp(callId))
   const [recording] = await until('it is completed', async () => {
     const all = await centre.twilio.recordings.list()
