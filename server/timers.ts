@@ -14,15 +14,18 @@ export function createTimers(clock: Clock): Timers {
     cancels.get(name)?.()
     cancels.delete(name)
   }
+  function set(name: string, at: number, run: () => void): void {
+    clear(name)
+    const cancel = clock.after(Math.max(0, at - clock.now()), () => {
+      // Node's timers may fire a millisecond early, and never wait longer than 2^31: to whoever is told then, nothing is due.
+      if (clock.now() < at) return set(name, at, run)
+      cancels.delete(name)
+      run()
+    })
+    cancels.set(name, cancel)
+  }
   return {
-    set(name, at, run) {
-      clear(name)
-      const cancel = clock.after(Math.max(0, at - clock.now()), () => {
-        cancels.delete(name)
-        run()
-      })
-      cancels.set(name, cancel)
-    },
+    set,
     clear,
     clearAll() {
       for (const cancel of cancels.values()) cancel()
