@@ -86,7 +86,9 @@ export async function compose(ground: Ground) {
     agent: (identity) => desk.changed(identity),
     call(before, after) {
       desk.callChanged(before, after)
+      const now = agentsOf(after)
       for (const identity of before === null ? [] : agentsOf(before)) {
+        if (now.includes(identity)) continue
         if (calls.liveCallOf(identity) === null) void workers.free(identity)
       }
     },

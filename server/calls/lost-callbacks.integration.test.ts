@@ -45,20 +45,14 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await centre.webhookFaults([])
-  for (const number of [customer, expert]) {
-    const { call } = await centre.phone('GET', `/${number}`)
-    if (call !== null && call.state !== 'ended') await centre.phone('POST', `/${number}/hangup`)
-  }
+  await centre.hangUpAll([customer, expert])
   desk.close()
   await device.close()
 })
 
-async function telephone(tone: number): Promise<string> {
+function telephone(tone: number): Promise<string> {
   numbers += 1
-  const number = `+1500555${numbers}`
-  const behaviour = { answers: { afterSeconds: 0.1 }, plays: { tone, dbfs: -14 } }
-  await centre.phone('POST', '', { number, behaviour })
-  return number
+  return centre.tonePhone(`+1500555${numbers}`, tone, 0.1)
 }
 
 async function post(path: string, body?: unknown): Promise<void> {

@@ -5,13 +5,11 @@ import type { ContactCentre } from '../testing/contact-centre.ts'
 import { DeskClient } from '../testing/desk-client.ts'
 import { DeskDevice } from '../testing/desk-device.ts'
 import { until } from '../testing/until.ts'
+import { whoHears } from '../testing/who-hears.ts'
 
 /** What each says without end. Ada's desk has two legs, told apart by what they say. */
 const HZ = { first: 620, second: 1330, desk: 1010, desk2: 1730 } as const
 type Somebody = keyof typeof HZ
-
-const HEARD = 0.08
-const NOT_HEARD = 0.01
 
 let centre: ContactCentre
 let ada: DeskClient
@@ -44,10 +42,7 @@ beforeEach(async () => {
   second = await telephone(HZ.second)
 })
 afterEach(async () => {
-  for (const number of [first, second]) {
-    const { call } = await centre.phone('GET', `/${number}`)
-    if (call !== null && call.state !== 'ended') await centre.phone('POST', `/${number}/hangup`)
-  }
+  await centre.hangUpAll([first, second])
   await nothingOpen()
   ada.close()
   await Promise.all([desk.close(), desk2.close()])
@@ -57,12 +52,9 @@ function worker() {
   return centre.workspace.workers(workerSid)
 }
 
-async function telephone(tone: number, afterSeconds = 0.2): Promise<string> {
+function telephone(tone: number, afterSeconds = 0.2): Promise<string> {
   numbers += 1
-  const number = `+1500555${numbers}`
-  const behaviour = { answers: { afterSeconds }, plays: { tone, dbfs: -14 } }
-  await centre.phone('POST', '', { number, behaviour })
-  return number
+  return centre.tonePhone(`+1500555${numbers}`, tone, afterSeconds)
 }
 
 async function share(listener: Somebody, hz: number): Promise<number> {
@@ -71,19 +63,7 @@ async function share(listener: Somebody, hz: number): Promise<number> {
   return centre.phoneHears(listener === 'first' ? first : second, hz)
 }
 
-/** Waits until each hears those who are named, and nobody else. */
-async function hears(who: Partial<Record<Somebody, readonly Somebody[]>>): Promise<void> {
-  for (const [listener, heard] of Object.entries(who) as [Somebody, Somebody[]][]) {
-    for (const speaker of Object.keys(HZ) as Somebody[]) {
-      if (speaker === listener) continue
-      const wanted = heard.includes(speaker)
-      await until(`${listener} ${wanted ? 'hears' : 'does not hear'} ${speaker}`, async () => {
-        const part = await share(listener, HZ[speaker])
-        return wanted ? part > HEARD : part < NOT_HEARD
-      })
-    }
-  }
-}
+const hears = whoHears(HZ, share)
 
 async function hearsMusic(number: string): Promise<void> {
   await until(

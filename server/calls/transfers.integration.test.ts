@@ -6,14 +6,11 @@ import type { ContactCentre } from '../testing/contact-centre.ts'
 import { DeskClient } from '../testing/desk-client.ts'
 import { DeskDevice } from '../testing/desk-device.ts'
 import { until } from '../testing/until.ts'
+import { whoHears } from '../testing/who-hears.ts'
 
 /** Everybody says a tone of their own without end, so that who hears whom can be measured. */
 const HZ = { customer: 620, ada: 1010, grace: 1730, expert: 1330 } as const
 type Somebody = keyof typeof HZ
-
-/** Part of what is heard, or no part of it at all. */
-const HEARD = 0.08
-const NOT_HEARD = 0.01
 
 class Agent {
   readonly client: DeskClient
@@ -75,19 +72,13 @@ beforeEach(async () => {
   expert = await telephone(HZ.expert)
 })
 afterEach(async () => {
-  for (const number of [customer, expert]) {
-    const { call } = await centre.phone('GET', `/${number}`)
-    if (call !== null && call.state !== 'ended') await centre.phone('POST', `/${number}/hangup`)
-  }
+  await centre.hangUpAll([customer, expert])
   await Promise.all([ada.close(), grace.close()])
 })
 
-async function telephone(tone: number): Promise<string> {
+function telephone(tone: number): Promise<string> {
   numbers += 1
-  const number = `+1500555${numbers}`
-  const behaviour = { answers: { afterSeconds: 0.2 }, plays: { tone, dbfs: -14 } }
-  await centre.phone('POST', '', { number, behaviour })
-  return number
+  return centre.tonePhone(`+1500555${numbers}`, tone, 0.2)
 }
 
 async function share(listener: Somebody, hz: number): Promise<number> {
@@ -96,19 +87,7 @@ async function share(listener: Somebody, hz: number): Promise<number> {
   return centre.phoneHears(listener === 'customer' ? customer : expert, hz)
 }
 
-/** Waits until each hears those who are named, and nobody else. */
-async function hears(who: Partial<Record<Somebody, readonly Somebody[]>>): Promise<void> {
-  for (const [listener, heard] of Object.entries(who) as [Somebody, Somebody[]][]) {
-    for (const speaker of Object.keys(HZ) as Somebody[]) {
-      if (speaker === listener) continue
-      const wanted = heard.includes(speaker)
-      await until(`${listener} ${wanted ? 'hears' : 'does not hear'} ${speaker}`, async () => {
-        const part = await share(listener, HZ[speaker])
-        return wanted ? part > HEARD : part < NOT_HEARD
-      })
-    }
-  }
-}
+const hears = whoHears(HZ, share)
 
 async function setActivity({ workerSid }: Agent, name: string): Promise<void> {
   const activitySid = await centre.activity(name)

@@ -19,9 +19,23 @@ export function telephones(baseUrl: string) {
     if (!response.ok) throw new Error(`the telephone answered ${response.status}`)
     return response
   }
+  async function phone(method: 'GET' | 'POST', path: string, body?: unknown): Promise<PhoneReply> {
+    return (await (await request(method, path, body)).json()) as PhoneReply
+  }
   return {
-    async phone(method: 'GET' | 'POST', path: string, body?: unknown): Promise<PhoneReply> {
-      return (await (await request(method, path, body)).json()) as PhoneReply
+    phone,
+    /** A telephone that answers after so many seconds and says a tone, Hz, without end. */
+    async tonePhone(number: string, tone: number, afterSeconds: number): Promise<string> {
+      const behaviour = { answers: { afterSeconds }, plays: { tone, dbfs: -14 } }
+      await phone('POST', '', { number, behaviour })
+      return number
+    },
+    /** Hangs up whichever of them is still in a call. */
+    async hangUpAll(numbers: readonly string[]): Promise<void> {
+      for (const number of numbers) {
+        const { call } = await phone('GET', `/${number}`)
+        if (call !== null && call.state !== 'ended') await phone('POST', `/${number}/hangup`)
+      }
     },
     /** How much of what a telephone heard in the last 0.4 s is this tone, 0…1. */
     async phoneHears(number: string, hz: number): Promise<number> {

@@ -1,10 +1,11 @@
-import { ArrowLeftRight, Info, PhoneMissed, PhoneOff, TriangleAlert, X } from 'lucide-react'
+import { ArrowLeftRight, Info, PhoneMissed, PhoneOff, TriangleAlert } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { NoticeView, PresenceView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 import { formatNumber, nameOf } from '../../ui/who.ts'
 
 /** A notice as one sentence. */
@@ -58,14 +59,7 @@ export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
           {text.notice.goAvailable}
         </Button>
       )}
-      <Button
-        size="small"
-        variant="quiet"
-        pictureOnly
-        icon={X}
-        aria-label={text.shell.dismiss}
-        onClick={() => actions.dismissNotice()}
-      />
+      <DismissButton onDismiss={() => actions.dismissNotice()} />
     </Banner>
   )
 }

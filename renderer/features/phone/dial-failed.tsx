@@ -1,9 +1,9 @@
-import { TriangleAlert, X } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { DiallerView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { DismissButton } from '../../ui/dismiss-button.tsx'
 
 interface DialFailedProps {
   readonly dialler: DiallerView
@@ -16,14 +16,7 @@ export function DialFailed({ dialler, actions }: DialFailedProps) {
   if (dialler.error === null) return null
   return (
     <Banner tone="danger" icon={TriangleAlert} says={text.failures.byCode[dialler.error]}>
-      <Button
-        size="small"
-        variant="quiet"
-        pictureOnly
-        icon={X}
-        aria-label={text.shell.dismiss}
-        onClick={() => actions.clearDialError()}
-      />
+      <DismissButton onDismiss={() => actions.clearDialError()} />
     </Banner>
   )
 }

@@ -1,0 +1,21 @@
+import { X } from 'lucide-react'
+import { useText } from '../i18n/text.ts'
+import { Button } from './button.tsx'
+
+interface DismissButtonProps {
+  onDismiss(): void
+}
+
+/** Takes a banner away. */
+export function DismissButton({ onDismiss }: DismissButtonProps) {
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      pictureOnly
+      icon={X}
+      aria-label={useText().shell.dismiss}
+      onClick={onDismiss}
+    />
+  )
+}
