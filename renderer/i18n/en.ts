@@ -106,6 +106,7 @@ export const en = {
     refusal: {
       empty: 'Type a number first.',
       letters: 'Nobody fits these letters. Check the name, or type a number.',
+      'nobody-free': 'They cannot be called now. Choose somebody else, or try again soon.',
       'too-short': 'This number is too short. Add the missing digits.',
       'too-long': 'This number is too long. Remove the extra digits.',
       'no-country': 'No country has this code. Check the digits after the +.',

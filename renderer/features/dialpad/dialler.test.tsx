@@ -152,6 +152,46 @@ describe('a name in the dialler', () => {
     expect(field().value).toBe('')
   })
 
+  // An agent who typed a name and pressed Enter at once was told that nobody of that name is there.
+  describe('when Enter comes before it is known who is there', () => {
+    const nobodyYet = {
+      ...idle,
+      targets: { ...idle.targets, loading: true, teammates: [], queues: [], directory: [] },
+      recent: [],
+    }
+
+    test.each([
+      [
+        'one fits: that one is called',
+        'den',
+        [['dial', { kind: 'teammate', userId: 'u-deniz' }, '+16285550100']],
+      ],
+      ['several fit: the agent chooses', 'd', []],
+      ['nobody fits', 'zzz', []],
+    ])('%s', async (_how, typed, calls) => {
+      const { user, recorded, show } = open(nobodyYet)
+      await user.keyboard(`${typed}{Enter}`)
+      expect(call().getAttribute('aria-busy')).toBe('true')
+      expect(dialled(recorded)).toEqual([])
+      show(idle)
+      expect(dialled(recorded)).toEqual(calls)
+      expect(call().getAttribute('aria-busy')).not.toBe('true')
+    })
+
+    test('and another name is typed meanwhile, the first is not called', async () => {
+      const { user, recorded, show } = open(nobodyYet)
+      await user.keyboard('den{Enter}i')
+      show(idle)
+      expect(dialled(recorded)).toEqual([])
+    })
+  })
+
+  test('somebody who is there and cannot be called is not said to be unknown', async () => {
+    const { user } = open(idle)
+    await user.keyboard('mina{Enter}')
+    expect(remark()).toBe('They cannot be called now. Choose somebody else, or try again soon.')
+  })
+
   test('by pointer; who cannot be called is shown with why', async () => {
     const { user, recorded } = open(idle)
     await user.keyboard('m')

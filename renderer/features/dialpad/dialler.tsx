@@ -70,7 +70,7 @@ export function Dialler(props: DiallerProps) {
             variant="answer"
             icon={Phone}
             hotkey="Enter"
-            busy={dialing}
+            busy={dialing || search.awaited}
             className={styles.call}
           >
             {text.dialler.call}

@@ -6,7 +6,14 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/min'
 
-export type Refusal = 'empty' | 'letters' | 'too-short' | 'too-long' | 'no-country' | 'not-a-number'
+export type Refusal =
+  | 'empty'
+  | 'letters'
+  | 'nobody-free'
+  | 'too-short'
+  | 'too-long'
+  | 'no-country'
+  | 'not-a-number'
 
 export type NumberCheck =
   /** E.164, or a short number as it is. */

@@ -24,7 +24,10 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [chosen, setCallerId] = useState<string | undefined>(undefined)
   const callerId = callerIds.find((id) => id === chosen) ?? callerIds[0]
-  const search = useNameSearch(view, number)
+  const search = useNameSearch(view, number, {
+    onFound: (row) => callFound(row.target),
+    onNobody: setRefusal,
+  })
 
   function write(next: string) {
     setRefusal(null)
@@ -51,7 +54,7 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     write,
     press: (key: string) => write(formatTyped(number + key, country)),
     callFound,
-    call: () => (search.marked === null ? callTyped() : callFound(search.marked.target)),
+    call: search.lists === null ? callTyped : search.call,
   }
 }
 
