@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { galleryNow } from './gallery/people.ts'
-import { recordingActions } from './gallery/recording-actions.ts'
+import { quietActions } from './gallery/quiet-actions.ts'
 import { pressed, stateNamed, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { ClockContext } from './ui/clock.tsx'
@@ -20,7 +20,7 @@ if (root === null) throw new Error('The page has no #root.')
 createRoot(root).render(
   <StrictMode>
     <ClockContext value={() => galleryNow}>
-      {view === undefined ? <Index /> : <App view={view} actions={recordingActions().actions} />}
+      {view === undefined ? <Index /> : <App view={view} actions={quietActions()} />}
     </ClockContext>
   </StrictMode>,
 )

@@ -6,6 +6,7 @@ import { connectPorts } from './engine/connect-ports.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
+import { createTwilioProvider } from './provider/twilio-provider.ts'
 
 export interface Desk {
   readonly store: StoreApi<DeskStore>
@@ -29,7 +30,7 @@ export function compose(ports: Ports): Desk {
   return {
     store,
     engine,
-    actions: createActions(engine.dispatch),
+    actions: createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store)),
     async start(demo) {
       const server = await ports.session.server()
       ports.server.setUrl(server.url)

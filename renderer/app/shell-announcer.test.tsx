@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { idle, inCall, onHold, ringing } from '../gallery/base.ts'
-import { open } from '../gallery/jsdom.tsx'
+import { open } from '../../tests/fakes/open-app.tsx'
 import { states } from '../gallery/states.ts'
 
 function heard(region: 'at-once' | 'calmly' | 'notice') {

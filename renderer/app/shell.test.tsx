@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { idle, inCall, onHold, ringing, wrappingUp } from '../gallery/base.ts'
-import { open } from '../gallery/jsdom.tsx'
+import { open } from '../../tests/fakes/open-app.tsx'
 import { states } from '../gallery/states.ts'
 
 describe('the shell', () => {
@@ -26,7 +26,7 @@ describe('the shell', () => {
       'false',
     ])
     await user.click(within(menu).getByRole('menuitemradio', { name: 'Break' }))
-    expect(recorded).toEqual([['setActivity', 'WA2']])
+    expect(recorded).toEqual([['agentState.set', 'WA2']])
     show(states['presence-pending'])
     expect(state()).toBe('Available, changing to Break')
     expect(presence.getAttribute('aria-busy')).toBe('true')
@@ -54,7 +54,7 @@ describe('the shell', () => {
     const { user, recorded } = open(states['notice-missed'])
     await user.click(screen.getByRole('button', { name: 'Go available' }))
     await user.click(screen.getByRole('button', { name: 'Dismiss' }))
-    expect(recorded).toEqual([['setActivity', 'WA1'], ['dismissNotice']])
+    expect(recorded).toEqual([['agentState.set', 'WA1'], ['dismissNotice']])
   })
 
   test('a ring brings the phone to the front', async () => {

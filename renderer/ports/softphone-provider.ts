@@ -25,8 +25,8 @@ export interface SoftphoneProvider {
   resume(callId: string, partyId?: string): void
   /** Puts the call in hand on hold and takes up the one that was put aside. */
   switchTo(callId: string): void
-  /** The agent's own microphone: at once, and at this desk alone. */
-  mute(callId: string, muted: boolean): void
+  /** The agent's own microphone, at once and at this desk alone; or that of the party that is named. */
+  mute(callId: string, muted: boolean, partyId?: string): void
   sendDigits(callId: string, digits: string): void
 
   /** `cold`: the customer goes to the target when it answers. `warm`: the agent talks to it first. */
@@ -49,6 +49,8 @@ export interface SoftphoneProvider {
 
   readonly afterCallWork: {
     draft(callId: string, draft: ProviderDraft): void
+    /** Asks for more time. */
+    extend(callId: string): void
     complete(callId: string, draft: ProviderDraft): void
   }
   readonly agentState: {

@@ -62,6 +62,8 @@ export const walls: readonly Wall[] = [
     why: 'features and ui draw; they reach no adapter, port, store or SDK',
     from: /^renderer\/(features|ui)\//,
     never: /^renderer\/(adapters|ports|stores)\/|^zustand|^socket\.io-client/,
+    // Whom a call goes to is said in the provider's words.
+    unless: /^renderer\/ports\/softphone-provider\.ts$/,
   },
   {
     why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',

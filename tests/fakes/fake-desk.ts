@@ -19,6 +19,10 @@ export class FakeDesk {
     return this.fakes.did
   }
 
+  get softphone() {
+    return this.desk.actions.softphone
+  }
+
   get actions() {
     return this.desk.actions
   }

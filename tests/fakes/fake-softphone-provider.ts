@@ -195,6 +195,8 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   readonly afterCallWork: SoftphoneProvider['afterCallWork'] = {
     draft: (callId, draft) => this.switchboard.afterCall(callId)?.draft({ ...draft }),
+    // Time does not go by in here.
+    extend: () => undefined,
     complete: (callId) => this.switchboard.afterCall(callId)?.complete(),
   }
 

@@ -40,7 +40,7 @@ export async function talkingDesk(): Promise<TwoCallDesk> {
   const desk = new TwoCallDesk()
   await desk.becomeReady()
   desk.ring()
-  desk.actions.answer()
+  desk.softphone.accept('call-1')
   desk.open('inbound-1')
   desk.tell(first)
   desk.did.take()
@@ -51,7 +51,7 @@ export async function talkingDesk(): Promise<TwoCallDesk> {
 export async function deskWithBoth(): Promise<TwoCallDesk> {
   const desk = await talkingDesk()
   desk.tell(first, makeWaiting())
-  desk.actions.answerWaiting('call-2')
+  desk.softphone.accept('call-2')
   desk.open('waiting-call-2')
   desk.tell(firstHeld, second)
   desk.did.take()

@@ -29,11 +29,16 @@ async function talkingDesk(parties: readonly Party[]): Promise<FakeDesk> {
   const desk = new FakeDesk()
   await desk.becomeReady()
   desk.ring()
-  desk.actions.answer()
+  desk.softphone.accept('call-1')
   desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
   tell(desk, parties)
   desk.did.take()
   return desk
+}
+
+function take({ softphone }: FakeDesk, partyId: string, step: PartyStep): void {
+  if (step === 'mute' || step === 'unmute') softphone.mute('call-1', step === 'mute', partyId)
+  else softphone[step]('call-1', partyId)
 }
 
 function stageOf(desk: FakeDesk) {
@@ -49,8 +54,8 @@ function consultOf(desk: FakeDesk): Party | undefined {
 describe('a party that is added', () => {
   it('is asked for once, until it is there', async () => {
     const desk = await talkingDesk(others)
-    desk.actions.addParty('call-1', number)
-    desk.actions.addParty('call-1', number)
+    desk.softphone.startConference('call-1', number)
+    desk.softphone.startConference('call-1', number)
     await settle()
     expect(desk.did.take()).toEqual(['request-add:call-1'])
     tell(desk, others)
@@ -62,7 +67,7 @@ describe('a party that is added', () => {
   it('could not be added: the agent is told who', async () => {
     const desk = await talkingDesk(others)
     desk.fakes.answers.request = () => failure('unreachable', true)
-    desk.actions.addParty('call-1', number)
+    desk.softphone.startConference('call-1', number)
     await settle()
     expect(stageOf(desk)).toMatchObject({
       asked: { add: false },
@@ -80,8 +85,8 @@ describe('a party of a conference', () => {
     ['remove', {}, { state: 'connected' }, { state: 'left', leftBecause: 'removed' }],
   ])('is asked to %s until the snapshot shows it', async (step, before, shown, after) => {
     const desk = await talkingDesk([...others, makeConsult(before)])
-    desk.actions.partyStep('call-1', 'consult', step)
-    desk.actions.partyStep('call-1', 'consult', step)
+    take(desk, 'consult', step)
+    take(desk, 'consult', step)
     expect(desk.did.take()).toEqual([`request-party:call-1:consult:${step}`])
     expect(stageOf(desk).asked.parties).toEqual({ consult: step })
     expect(consultOf(desk)).toMatchObject(shown)
@@ -94,8 +99,8 @@ describe('a party of a conference', () => {
 
   it('is asked for the contrary before the first was proved: the later word counts', async () => {
     const desk = await talkingDesk([...others, makeConsult()])
-    desk.actions.partyStep('call-1', 'consult', 'hold')
-    desk.actions.partyStep('call-1', 'consult', 'resume')
+    desk.softphone.hold('call-1', 'consult')
+    desk.softphone.resume('call-1', 'consult')
     expect(stageOf(desk).asked.parties).toEqual({ consult: 'resume' })
   })
 
@@ -105,14 +110,14 @@ describe('a party of a conference', () => {
     ['nobody is muted who has left', 'consult', 'mute'],
   ])('%s', async (_what, partyId, step) => {
     const desk = await talkingDesk([...others, makeConsult({ state: 'left' })])
-    desk.actions.partyStep('call-1', partyId, step)
+    take(desk, partyId, step)
     expect(desk.did.take()).toEqual([])
   })
 
   it('shows by name whose hold failed', async () => {
     const desk = await talkingDesk([...others, makeConsult()])
     desk.fakes.answers.request = () => failure('twilio-unavailable', true)
-    desk.actions.partyStep('call-1', 'consult', 'mute')
+    desk.softphone.mute('call-1', true, 'consult')
     await settle()
     expect(stageOf(desk)).toMatchObject({
       asked: { parties: {} },
@@ -124,8 +129,8 @@ describe('a party of a conference', () => {
 
 it('keeps of what was asked neither number nor reason in the log', async () => {
   const desk = await talkingDesk([...others, makeConsult()])
-  desk.actions.addParty('call-1', number)
-  desk.actions.partyStep('call-1', 'consult', 'hold')
+  desk.softphone.startConference('call-1', number)
+  desk.softphone.hold('call-1', 'consult')
   await settle()
   const asked = desk.desk.engine.log().filter((entry) => entry.kind === 'request')
   expect(asked.map((entry) => entry.details)).toEqual([

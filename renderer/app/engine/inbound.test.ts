@@ -26,7 +26,7 @@ async function readyDesk(): Promise<FakeDesk> {
 async function talkingDesk(): Promise<FakeDesk> {
   const desk = await readyDesk()
   desk.ring()
-  desk.actions.answer()
+  desk.softphone.accept('call-1')
   desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
   tell(desk, 2, { calls: [makeCall()] })
   desk.did.take()
@@ -70,7 +70,7 @@ describe('a call that comes in', () => {
     tell(desk, 2, { calls: [makeCall({ state: ringing })] })
     desk.ring()
     desk.did.take()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     expect(desk.did.take()).toEqual(['voice-answer:inbound-1', 'clear-ringing:call-1', 'silence'])
     expect(desk.view.stage).toMatchObject({ kind: 'ringing', pending: 'answer' })
     tell(desk, 3, { calls: [makeCall({ state: { kind: 'connecting', since: instant() } })] })
@@ -89,8 +89,8 @@ describe('a call that comes in', () => {
   it('is answered once, however often the button is pressed', async () => {
     const desk = await readyDesk()
     desk.ring()
-    desk.actions.answer()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
+    desk.softphone.accept('call-1')
     desk.fakes.desktop.emit({ kind: 'hotkey', name: 'answer' })
     expect(desk.did.take().filter((call) => call.startsWith('voice-answer'))).toHaveLength(1)
   })
@@ -109,7 +109,7 @@ describe('a call that comes in', () => {
     const desk = await readyDesk()
     desk.ring()
     desk.did.take()
-    desk.actions.decline()
+    desk.softphone.decline('call-1')
     expect(desk.did.take()).toEqual([
       'voice-decline:inbound-1',
       'clear-ringing:call-1',
@@ -152,7 +152,7 @@ describe('a call that comes in', () => {
   it('failed to be answered: the agent is told', async () => {
     const desk = await readyDesk()
     desk.ring()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'failed' })
     expect(desk.view.notice).toEqual({ kind: 'failed', what: 'answer' })
   })
@@ -160,7 +160,7 @@ describe('a call that comes in', () => {
   it('gives the desk back when an answered call never opens', async () => {
     const desk = await readyDesk()
     desk.ring()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     await desk.fakes.pass(19_000)
     expect(desk.did.take()).not.toContain('voice-hang-up:inbound-1')
     await desk.fakes.pass(2_000)
@@ -172,7 +172,7 @@ describe('a call that comes in', () => {
     desk.ring('inbound-2', 'call-2')
     expect(desk.did.take()).toEqual(['voice-decline:inbound-2'])
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-2', reason: 'rejected' })
-    desk.actions.mute(true)
+    desk.softphone.mute('call-1', true)
     expect(desk.view.stage).toMatchObject({ kind: 'call', muted: true })
   })
 
@@ -187,7 +187,7 @@ describe('a call that comes in', () => {
 describe('a call in hand', () => {
   it('is muted at once and at this desk alone', async () => {
     const desk = await talkingDesk()
-    desk.actions.mute(true)
+    desk.softphone.mute('call-1', true)
     expect(desk.view.stage).toMatchObject({ muted: true })
     desk.fakes.desktop.emit({ kind: 'hotkey', name: 'toggle-mute' })
     expect(desk.view.stage).toMatchObject({ muted: false })
@@ -196,15 +196,15 @@ describe('a call in hand', () => {
 
   it('sends keys and remembers them', async () => {
     const desk = await talkingDesk()
-    desk.actions.sendDigits('1')
-    desk.actions.sendDigits('2#')
+    desk.softphone.sendDigits('call-1', '1')
+    desk.softphone.sendDigits('call-1', '2#')
     expect(desk.view.stage).toMatchObject({ keysSent: '12#' })
     expect(desk.did.take()).toEqual(['voice-digits:inbound-1:1', 'voice-digits:inbound-1:2#'])
   })
 
   it('is held: asked for at once, confirmed by the snapshot alone', async () => {
     const desk = await talkingDesk()
-    desk.actions.hold('call-1')
+    desk.softphone.hold('call-1')
     expect(holdOf(desk)).toMatchObject({ requested: true, confirmed: false })
     await settle()
     expect(holdOf(desk)).toMatchObject({ requested: true, confirmed: false })
@@ -216,7 +216,7 @@ describe('a call in hand', () => {
   it('shows that a hold failed, and takes back that it was asked for', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.command = () => failure('unreachable', true)
-    desk.actions.hold('call-1')
+    desk.softphone.hold('call-1')
     await settle()
     expect(holdOf(desk)).toMatchObject({ requested: false })
     expect(desk.view.stage).toMatchObject({ trouble: { command: 'hold', code: 'unreachable' } })
@@ -224,7 +224,7 @@ describe('a call in hand', () => {
 
   it('is hung up: the server first, then our own leg', async () => {
     const desk = await talkingDesk()
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     expect(desk.view.stage).toMatchObject({ hangingUp: true })
     expect(desk.did.take()).toEqual(['command:hang-up:call-1'])
     await settle()
@@ -240,7 +240,7 @@ describe('a call in hand', () => {
     const desk = await talkingDesk()
     desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
     desk.fakes.answers.command = () => failure('unreachable', true)
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'local' })
     expect(desk.view.stage).toEqual({ kind: 'idle' })
@@ -250,7 +250,7 @@ describe('a call in hand', () => {
     const desk = await talkingDesk()
     const never = new Promise<never>(() => undefined)
     desk.fakes.ports.server.command = () => never
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     await desk.fakes.pass(2_000)
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')
   })
@@ -269,7 +269,7 @@ describe('a call in hand', () => {
     tell(desk, 3, { calls: [] })
     expect(desk.view.stage).toMatchObject({ kind: 'call', call: { callId: 'call-1' } })
     desk.fakes.answers.command = () => failure('not-found', false)
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     await settle()
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')
   })

@@ -49,11 +49,11 @@ describe('a call from a colleague', () => {
   it('is left alone by hanging up: it is not ours to end for all', async () => {
     const desk = await readyDesk()
     desk.ring()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
     tell(desk, between({ kind: 'active', since: instant() }, { joinedHow: 'dialled' }))
     desk.did.take()
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     expect(desk.did.take()).toEqual(['request-leave:call-1'])
   })
 
@@ -71,11 +71,11 @@ describe('a call from a colleague', () => {
 
 describe('a call to', () => {
   it.each([
-    ['a teammate', { kind: 'teammate', userId: 'grace' }, 'grace'],
-    ['a queue', { kind: 'queue', queueSid: 'WQsales' }, 'WQsales'],
+    ['a teammate', { kind: 'agent', agentId: 'grace' }, 'grace'],
+    ['a queue', { kind: 'queue', queueId: 'WQsales' }, 'WQsales'],
   ] as const)('%s is prepared by the server like any other', async (_whom, target, asked) => {
     const desk = await readyDesk()
-    desk.actions.dial(target, undefined)
+    desk.softphone.place(target, undefined)
     await settle()
     expect(desk.did.take()).toEqual([
       `server-dial:${asked}`,

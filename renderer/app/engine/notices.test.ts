@@ -41,7 +41,7 @@ describe('how a call came out, which once followed the agent through the calls a
 
   it('is gone when the next call is dialled', async () => {
     const desk = await afterBusy()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     await settle()
     expect(desk.view.notice).toBeNull()
   })
@@ -78,7 +78,7 @@ describe('a missed call', () => {
   it('is forgotten when another call is answered', async () => {
     const desk = await afterMissed()
     desk.ring('inbound-2', 'call-2')
-    desk.actions.answer()
+    desk.softphone.accept('call-2')
     expect(desk.view.notice).toBeNull()
   })
 

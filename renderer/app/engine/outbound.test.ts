@@ -19,7 +19,7 @@ const outbound = makeCall({
 describe('a call that goes out', () => {
   it('is prepared by the server, then our own leg connects with its name', async () => {
     const desk = await readyDesk()
-    desk.actions.dial({ kind: 'number', number: '+1 415 555 0199' }, '+14155550100')
+    desk.softphone.place({ kind: 'number', number: '+1 415 555 0199' }, '+14155550100')
     expect(desk.view.dialler).toMatchObject({ dialing: true, error: null })
     await settle()
     expect(desk.did.take()).toEqual([
@@ -36,7 +36,7 @@ describe('a call that goes out', () => {
   it('is refused with a reason, and nothing connects', async () => {
     const desk = await readyDesk()
     desk.fakes.answers.dial = () => failure('invalid-number', false)
-    desk.actions.dial({ kind: 'number', number: '+1 415 55' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+1 415 55' }, undefined)
     await settle()
     expect(desk.view.dialler).toMatchObject({ dialing: false, error: 'invalid-number' })
     expect(desk.did.take().filter((call) => call.startsWith('voice-'))).toEqual([])
@@ -52,14 +52,14 @@ describe('a call that goes out', () => {
     if (trouble === 'blocked') desk.fakes.microphone.emit(trouble)
     else desk.fakes.voice.emit(trouble)
     desk.did.take()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     expect(desk.view.dialler.error).toBe('not-ready')
     expect(desk.did.take()).toEqual([])
   })
 
   it('gives way to a call that came in meanwhile', async () => {
     const desk = await readyDesk()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     desk.ring()
     await settle()
     expect(desk.view.stage).toMatchObject({ kind: 'ringing' })
@@ -69,7 +69,7 @@ describe('a call that goes out', () => {
 
   it('came to nothing: the agent is told why and can dial again', async () => {
     const desk = await readyDesk()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     await settle()
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'outbound-call-out' })
     desk.fakes.server.emit({ kind: 'desk', snapshot: makeDesk({ calls: [outbound] }) })
@@ -83,7 +83,7 @@ describe('a call that goes out', () => {
 
   it('tells when our own leg could not be made', async () => {
     const desk = await readyDesk()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     await settle()
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'outbound-call-out', reason: 'failed' })
     expect(desk.view.dialler).toMatchObject({ dialing: false, error: 'not-ready' })

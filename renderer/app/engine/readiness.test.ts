@@ -104,7 +104,7 @@ describe("Twilio's token", () => {
   it('waits for the end of a call, though not for ever', async () => {
     const desk = await readyDesk()
     desk.ring()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
     await desk.fakes.pass(3_000_000)
     expect(desk.did.take()).not.toContain('voice-token:twilio-token')
@@ -127,7 +127,7 @@ describe("Twilio's token", () => {
 describe('presence', () => {
   it('shows what was asked for until TaskRouter confirms it', async () => {
     const desk = await readyDesk()
-    desk.actions.setActivity(unavailable.sid)
+    desk.softphone.agentState.set(unavailable.sid)
     expect(desk.view.presence).toMatchObject({ current: available, pending: unavailable })
     desk.fakes.worker.emit({ kind: 'worker-activity', current: unavailable })
     expect(desk.view.presence).toMatchObject({ current: unavailable, pending: null })
@@ -137,7 +137,7 @@ describe('presence', () => {
   it('takes it back and says so when TaskRouter refuses', async () => {
     const desk = await readyDesk()
     desk.fakes.answers.setActivity = () => false
-    desk.actions.setActivity(unavailable.sid)
+    desk.softphone.agentState.set(unavailable.sid)
     await settle()
     expect(desk.view.presence).toMatchObject({ current: available, pending: null })
     expect(desk.view.notice).toEqual({ kind: 'failed', what: 'presence' })

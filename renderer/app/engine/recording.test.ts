@@ -17,7 +17,7 @@ async function recordedDesk(recording: CallSnapshot['recording']): Promise<FakeD
   const desk = new FakeDesk()
   await desk.becomeReady()
   desk.ring()
-  desk.actions.answer()
+  desk.softphone.accept('call-1')
   desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
   tell(desk, { recording })
   desk.did.take()
@@ -36,8 +36,8 @@ describe('a recording', () => {
     ['resume', 'paused', 'on'],
   ] as const)('is asked to %s once, and still %s until that is proved', async (step, was, is) => {
     const desk = await recordedDesk(makeRecording({ state: was }))
-    desk.actions.recording('call-1', step)
-    desk.actions.recording('call-1', step)
+    desk.softphone.recording('call-1', step)
+    desk.softphone.recording('call-1', step)
     await settle()
     expect(desk.did.take()).toEqual([`request-recording:call-1:${step}`])
     tell(desk, { recording: makeRecording({ state: was }) })
@@ -54,7 +54,7 @@ describe('a recording', () => {
 
   it('leaves it to the snapshot as soon as that says that the pause is pending', async () => {
     const desk = await recordedDesk(makeRecording())
-    desk.actions.recording('call-1', 'pause')
+    desk.softphone.recording('call-1', 'pause')
     tell(desk, { recording: makeRecording({ pending: 'pause' }) })
     expect(stageOf(desk).asked.recording).toBeNull()
   })
@@ -65,7 +65,7 @@ describe('a recording', () => {
   ] as const)('could not %s: told at once, with the truth', async (step, state, command) => {
     const desk = await recordedDesk(makeRecording({ state }))
     desk.fakes.answers.request = () => failure('unreachable', true)
-    desk.actions.recording('call-1', step)
+    desk.softphone.recording('call-1', step)
     await settle()
     expect(stageOf(desk)).toMatchObject({
       asked: { recording: null },
@@ -76,7 +76,7 @@ describe('a recording', () => {
 
   it('came to nothing at Twilio: the trouble of the snapshot answers it', async () => {
     const desk = await recordedDesk(makeRecording())
-    desk.actions.recording('call-1', 'pause')
+    desk.softphone.recording('call-1', 'pause')
     await settle()
     const code = 'not-confirmed'
     const trouble = { command: 'pause-recording', code, who: null, at: instant(5_000) } as const
@@ -86,14 +86,14 @@ describe('a recording', () => {
 
   it('is asked for the contrary before the first was proved: the later word counts', async () => {
     const desk = await recordedDesk(makeRecording())
-    desk.actions.recording('call-1', 'pause')
-    desk.actions.recording('call-1', 'resume')
+    desk.softphone.recording('call-1', 'pause')
+    desk.softphone.recording('call-1', 'resume')
     expect(stageOf(desk).asked.recording).toBe('resume')
   })
 
   it('is none where the call has none', async () => {
     const desk = await recordedDesk(null)
-    desk.actions.recording('call-1', 'pause')
+    desk.softphone.recording('call-1', 'pause')
     expect(desk.did.take()).toEqual([])
   })
 })

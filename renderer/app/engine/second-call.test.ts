@@ -26,8 +26,7 @@ describe('a call that waits', () => {
   })
 
   it.each([
-    ['its button', (desk: TwoCallDesk) => desk.actions.answerWaiting('call-2')],
-    ['Answer', (desk: TwoCallDesk) => desk.actions.answer()],
+    ['its button', (desk: TwoCallDesk) => desk.softphone.accept('call-2')],
     [
       'the hotkey',
       (desk: TwoCallDesk) => desk.fakes.desktop.emit({ kind: 'hotkey', name: 'answer' }),
@@ -68,7 +67,7 @@ describe('a call that waits', () => {
   it('could not be connected to: the first is back, and its customer is taken up again', async () => {
     const desk = await talkingDesk()
     desk.tell(first, makeWaiting())
-    desk.actions.answerWaiting('call-2')
+    desk.softphone.accept('call-2')
     desk.did.take()
     desk.end('waiting-call-2', 'failed')
     expect(desk.inHand).toBe('call-1')
@@ -82,7 +81,7 @@ describe('a call that waits', () => {
     const desk = await talkingDesk()
     desk.tell(first, makeWaiting())
     desk.did.take()
-    desk.actions.declineWaiting('call-2')
+    desk.softphone.decline('call-2')
     expect(desk.did.take()).toEqual(['command:hang-up:call-2', 'clear-ringing:call-2', 'cool'])
     expect(desk.view.secondCall).toMatchObject({ ringing: { pending: 'decline' } })
     await settle()
@@ -102,7 +101,7 @@ describe('a call that waits', () => {
       stage: { kind: 'ringing', callId: 'call-2', pending: null },
       secondCall: null,
     })
-    desk.actions.answer()
+    desk.softphone.accept('call-2')
     expect(desk.did.take()).toEqual([
       'voice-dial:waiting-call-2:call-2',
       'clear-ringing:call-2',
@@ -116,7 +115,7 @@ describe('a call that waits', () => {
     desk.end('inbound-1')
     desk.tell(makeWaiting())
     desk.did.take()
-    desk.actions.decline()
+    desk.softphone.decline('call-2')
     expect(desk.did.take()).toContain('command:hang-up:call-2')
     expect(desk.view.stage).toMatchObject({ kind: 'ringing', pending: 'decline' })
   })
@@ -125,7 +124,7 @@ describe('a call that waits', () => {
 describe('a call that is dialled during another', () => {
   it('puts that one aside once the server has taken it', async () => {
     const desk = await talkingDesk()
-    desk.actions.dial({ kind: 'teammate', userId: 'grace' }, undefined)
+    desk.softphone.place({ kind: 'agent', agentId: 'grace' }, undefined)
     expect(desk.inHand).toBe('call-1')
     await settle()
     expect(desk.did.take()).toEqual([
@@ -141,7 +140,7 @@ describe('a call that is dialled during another', () => {
 
   it('could not begin: the first is in hand again, heard and taken up', async () => {
     const desk = await talkingDesk()
-    desk.actions.dial(customer, undefined)
+    desk.softphone.place(customer, undefined)
     await settle()
     desk.did.take()
     desk.end('outbound-call-out', 'failed')
@@ -155,7 +154,7 @@ describe('a call that is dialled during another', () => {
   it('is refused by the server, and nothing has changed', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.dial = () => failure('already-on-a-call', false)
-    desk.actions.dial(customer, undefined)
+    desk.softphone.place(customer, undefined)
     await settle()
     expect(desk.view.dialler.error).toBe('already-on-a-call')
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-1' }, muted: false })

@@ -78,7 +78,7 @@ describe('the session', () => {
     desk.ring()
     desk.fakes.server.emit({ kind: 'desk', snapshot: makeDesk({ calls: [makeCall()] }) })
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registered' })
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     expect(desk.desk.engine.state()).toBe(left)
     expect(desk.did.take()).toEqual([])
   })
@@ -119,7 +119,9 @@ describe('the session', () => {
       asked += 1
       return asked === 1 ? failure('signed-out', false) : done(undefined)
     }
-    desk.actions.hold('call-1')
+    desk.ring()
+    desk.did.take()
+    desk.softphone.hold('call-1')
     await settle()
     expect(desk.did.take()).toEqual([
       'command:hold:call-1',
@@ -195,7 +197,7 @@ describe('the session', () => {
     await settle()
     desk.actions.signIn('ada', 'correct horse')
     await settle()
-    desk.actions.dial({ kind: 'number', number: '+14155550199' }, undefined)
+    desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     desk.actions.writeNotes('call-1', 'a private matter')
     const log = JSON.stringify(desk.desk.engine.log())
     expect(log).toContain('sign-in')

@@ -14,8 +14,8 @@ import {
 import { failure } from '../../ports/result.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 
-const grace = { kind: 'teammate', userId: 'grace' } as const
-const sales = { kind: 'queue', queueSid: 'WQsales' } as const
+const grace = { kind: 'agent', agentId: 'grace' } as const
+const sales = { kind: 'queue', queueId: 'WQsales' } as const
 const three = [makeParty(), makeAgent(), makeConsult()]
 const transferred = makeCall({ state: { kind: 'ended', at: instant(), reason: 'transferred' } })
 
@@ -43,10 +43,10 @@ class TransferDesk extends FakeDesk {
 async function talkingDesk(): Promise<TransferDesk> {
   const desk = new TransferDesk()
   await desk.becomeReady()
-  desk.actions.loadTargets()
+  desk.softphone.directory()
   await settle()
   desk.ring()
-  desk.actions.answer()
+  desk.softphone.accept('call-1')
   desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
   desk.tellCall({})
   desk.did.take()
@@ -63,8 +63,8 @@ describe('whom a call can go to', () => {
   it('is asked for, and what was known before stays until the answer', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.targets = () => failure('unreachable', true)
-    desk.actions.loadTargets()
-    desk.actions.loadTargets()
+    desk.softphone.directory()
+    desk.softphone.directory()
     expect(desk.view.targets).toMatchObject({ loading: true, queues: [{ name: 'Sales' }] })
     await settle()
     expect(desk.view.targets).toMatchObject({
@@ -79,8 +79,8 @@ describe('whom a call can go to', () => {
 describe('a transfer', () => {
   it('is asked for once, and shown as asked until the snapshot has it', async () => {
     const desk = await talkingDesk()
-    desk.actions.transfer('call-1', 'warm', grace, 'billing')
-    desk.actions.transfer('call-1', 'cold', sales, '')
+    desk.softphone.transfer('call-1', 'warm', grace, 'billing')
+    desk.softphone.transferToQueue('call-1', sales.queueId, '')
     expect(desk.stage.asked).toEqual({
       parties: {},
       transfer: 'start',
@@ -102,7 +102,7 @@ describe('a transfer', () => {
   it('was not taken: the agent is told, with the name of the one who was asked', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.request = () => failure('target-unavailable', false)
-    desk.actions.transfer('call-1', 'warm', grace, '')
+    desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
     expect(desk.stage).toMatchObject({
       asked: { transfer: null },
@@ -112,7 +112,7 @@ describe('a transfer', () => {
 
   it('came to nothing: the trouble of the snapshot answers it', async () => {
     const desk = await talkingDesk()
-    desk.actions.transfer('call-1', 'warm', grace, '')
+    desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
     const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant(5_000) } as const
     desk.tellCall({ trouble })
@@ -121,7 +121,7 @@ describe('a transfer', () => {
 
   it('shows a step as pending at once, and its proof by the snapshot alone', async () => {
     const desk = await consultingDesk()
-    desk.actions.transferStep('call-1', 'swap')
+    desk.softphone.endTransfer('call-1', 'swap')
     expect(desk.stage).toMatchObject({
       asked: { transfer: 'swap' },
       call: { transfer: { stage: 'consulting', pending: 'swap' } },
@@ -139,9 +139,9 @@ describe('a transfer', () => {
     const desk = await consultingDesk()
     const never = new Promise<never>(() => undefined)
     desk.fakes.answers.request = () => never
-    desk.actions.transferStep('call-1', 'swap')
-    desk.actions.transferStep('call-1', 'complete')
-    desk.actions.transferStep('call-1', 'cancel')
+    desk.softphone.endTransfer('call-1', 'swap')
+    desk.softphone.endTransfer('call-1', 'complete')
+    desk.softphone.endTransfer('call-1', 'cancel')
     expect(desk.did.take()).toEqual([
       'request-transfer-step:call-1:swap',
       'request-transfer-step:call-1:cancel',
@@ -151,13 +151,13 @@ describe('a transfer', () => {
 
   it('asks for no step of a transfer that is not there', async () => {
     const desk = await talkingDesk()
-    desk.actions.transferStep('call-1', 'complete')
+    desk.softphone.endTransfer('call-1', 'complete')
     expect(desk.did.take()).toEqual([])
   })
 
   it('forgets what nobody ever answered', async () => {
     const desk = await talkingDesk()
-    desk.actions.transfer('call-1', 'cold', grace, '')
+    desk.softphone.transfer('call-1', 'cold', grace, '')
     await desk.fakes.pass(21_000)
     expect(desk.stage.asked.transfer).toBeNull()
   })
@@ -166,7 +166,7 @@ describe('a transfer', () => {
 describe('a conversation that goes on without us', () => {
   it('lets our leg end by itself, tells with whom it is, and leaves the wrap-up', async () => {
     const desk = await consultingDesk()
-    desk.actions.transferStep('call-1', 'complete')
+    desk.softphone.endTransfer('call-1', 'complete')
     await settle()
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
     expect(desk.stage).toMatchObject({ link: 'good' })
@@ -180,7 +180,7 @@ describe('a conversation that goes on without us', () => {
 
   it('went to a queue: the notice names it', async () => {
     const desk = await talkingDesk()
-    desk.actions.transfer('call-1', 'cold', sales, '')
+    desk.softphone.transferToQueue('call-1', sales.queueId, '')
     await settle()
     desk.tell({ calls: [transferred] })
     expect(desk.view.notice).toEqual({ kind: 'transferred', to: 'Sales' })
@@ -195,8 +195,8 @@ describe('a conversation that goes on without us', () => {
 
   it('is left: our leg waits for the server, which must free the others of it first', async () => {
     const desk = await consultingDesk()
-    desk.actions.leave('call-1')
-    desk.actions.leave('call-1')
+    desk.softphone.leave('call-1')
+    desk.softphone.leave('call-1')
     expect(desk.stage.asked.leave).toBe(true)
     await settle()
     expect(desk.did.take()).toEqual(['request-leave:call-1'])
@@ -207,10 +207,10 @@ describe('a conversation that goes on without us', () => {
     const desk = await consultingDesk()
     desk.fakes.answers.request = () => failure('unreachable', true)
     desk.fakes.answers.command = () => failure('unreachable', true)
-    desk.actions.transferStep('call-1', 'complete')
-    desk.actions.leave('call-1')
+    desk.softphone.endTransfer('call-1', 'complete')
+    desk.softphone.leave('call-1')
     await settle()
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     await settle()
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')
   })
@@ -238,7 +238,7 @@ describe('a teammate who is asked in', () => {
     const desk = await rungDesk()
     const offer = { kind: 'ringing', transferFrom: 'Grace', handover: { reason: 'billing' } }
     expect(desk.view.stage).toMatchObject({ ...offer, pending: null })
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     expect(desk.view.stage).toMatchObject({ ...offer, pending: 'answer' })
     const parties = [makeParty(), asking, { ...guest, state: 'connected' as const }]
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
@@ -248,7 +248,7 @@ describe('a teammate who is asked in', () => {
 
   it('does not see the conversation of others while it only rings, nor after it was declined', async () => {
     const desk = await rungDesk()
-    desk.actions.decline()
+    desk.softphone.decline('call-1')
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'rejected' })
     expect(desk.view).toMatchObject({ stage: { kind: 'idle' }, notice: null })
   })
@@ -257,7 +257,7 @@ describe('a teammate who is asked in', () => {
     'missed nothing when it is taken back %s the answer',
     async (when) => {
       const desk = await rungDesk()
-      if (when === 'just after') desk.actions.answer()
+      if (when === 'just after') desk.softphone.accept('call-1')
       desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'cancelled' })
       expect(desk.view.notice).toBeNull()
     },
@@ -265,10 +265,10 @@ describe('a teammate who is asked in', () => {
 
   it('goes out alone when it hangs up', async () => {
     const desk = await rungDesk()
-    desk.actions.answer()
+    desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
     desk.did.take()
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     await settle()
     expect(desk.did.take()).toEqual(['request-leave:call-1', 'voice-hang-up:inbound-1'])
     expect(desk.stage.hangingUp).toBe(true)

@@ -31,9 +31,9 @@ describe('two calls at a desk', () => {
 
   it('change places at once, and each is muted as the agent had it', async () => {
     const desk = await deskWithBoth()
-    desk.actions.mute(true)
+    desk.softphone.mute('call-2', true)
     desk.did.take()
-    desk.actions.switchTo('call-1')
+    desk.softphone.switchTo('call-1')
     expect(desk.inHand).toBe('call-1')
     expect(desk.view.stage).toMatchObject({ muted: false })
     expect(desk.view.secondCall).toMatchObject({ callId: 'call-2', pending: 'switch' })
@@ -41,22 +41,22 @@ describe('two calls at a desk', () => {
     expect(desk.did.take()).toEqual(['request-switch:call-1', 'voice-mute:inbound-1:false'])
     await settle()
     expect(desk.view.secondCall).toMatchObject({ pending: null })
-    desk.actions.switchTo('call-2')
+    desk.softphone.switchTo('call-2')
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-2' }, muted: true })
     expect(desk.did.take()).toEqual(['request-switch:call-2', 'voice-mute:inbound-1:true'])
   })
 
   it('change places one time after the other: a second word waits for the first answer', async () => {
     const desk = await deskWithBoth()
-    desk.actions.switchTo('call-1')
-    desk.actions.switchTo('call-2')
+    desk.softphone.switchTo('call-1')
+    desk.softphone.switchTo('call-2')
     expect(desk.inHand).toBe('call-1')
   })
 
   it('are as they were when the server refuses, and the agent is told whom it was about', async () => {
     const desk = await deskWithBoth()
     desk.fakes.answers.request = () => failure('unreachable', true)
-    desk.actions.switchTo('call-1')
+    desk.softphone.switchTo('call-1')
     desk.did.take()
     await settle()
     expect(desk.inHand).toBe('call-2')
@@ -76,7 +76,7 @@ describe('two calls at a desk', () => {
   ])('do not change places for %s', async (_what, calls, callId) => {
     const desk = await deskWithBoth()
     desk.tell(...calls)
-    desk.actions.switchTo(callId)
+    desk.softphone.switchTo(callId)
     expect(desk.inHand).toBe('call-2')
     expect(desk.did.take()).toEqual([])
   })
@@ -86,7 +86,7 @@ describe('two calls at a desk', () => {
     desk.fakes.voice.emit({ kind: 'voice-reconnecting', id: 'inbound-1' })
     desk.fakes.voice.emit({ kind: 'voice-quality', id: 'inbound-1', poor: true })
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-2' }, link: 'good' })
-    desk.actions.switchTo('call-1')
+    desk.softphone.switchTo('call-1')
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-1' }, link: 'reconnecting' })
   })
 
@@ -110,7 +110,7 @@ describe('two calls at a desk', () => {
 
   it('are hung up each by its own leg', async () => {
     const desk = await deskWithBoth()
-    desk.actions.hangUp('call-1')
+    desk.softphone.hangUp('call-1')
     await settle()
     expect(desk.did.take()).toEqual(['command:hang-up:call-1', 'voice-hang-up:inbound-1'])
     const over = { kind: 'ended', at: instant(), reason: 'customer-hung-up' } as const
@@ -123,8 +123,8 @@ describe('two calls at a desk', () => {
     desk.ring('inbound-3', 'call-3')
     expect(desk.did.take()).toEqual(['voice-decline:inbound-3'])
     desk.tell(firstHeld, second, makeWaiting({ callId: 'call-3' }))
-    desk.actions.answerWaiting('call-3')
-    desk.actions.dial(customer, undefined)
+    desk.softphone.accept('call-3')
+    desk.softphone.place(customer, undefined)
     expect(desk.view.dialler.error).toBe('already-on-a-call')
     expect(desk.did.take().filter((what) => what.startsWith('voice-'))).toEqual([])
   })
@@ -142,8 +142,8 @@ describe('two calls at a desk', () => {
 describe('a merge', () => {
   it('is asked for once and pending until the other call is over', async () => {
     const desk = await deskWithBoth()
-    desk.actions.merge('call-2', 'call-1')
-    desk.actions.merge('call-2', 'call-1')
+    desk.softphone.merge('call-2', 'call-1')
+    desk.softphone.merge('call-2', 'call-1')
     await settle()
     expect(desk.did.take()).toEqual(['request-merge:call-2:call-1'])
     desk.tell(firstHeld, second)
@@ -160,7 +160,7 @@ describe('a merge', () => {
   it('was refused: told at the call in hand, and both are as they were', async () => {
     const desk = await deskWithBoth()
     desk.fakes.answers.request = () => failure('invalid-request', false)
-    desk.actions.merge('call-2', 'call-1')
+    desk.softphone.merge('call-2', 'call-1')
     await settle()
     expect(desk.view.stage).toMatchObject({ trouble: { command: 'merge', code: 'refused' } })
     expect(desk.view.secondCall).toMatchObject({ pending: null, mayMerge: true })
@@ -168,7 +168,7 @@ describe('a merge', () => {
 
   it('came to nothing: the trouble of the call that was to end is told at the one in hand', async () => {
     const desk = await deskWithBoth()
-    desk.actions.merge('call-2', 'call-1')
+    desk.softphone.merge('call-2', 'call-1')
     await settle()
     const trouble = { command: 'merge', code: 'failed', who: null, at: instant(5_000) } as const
     desk.tell({ ...firstHeld, trouble }, second)

@@ -2,7 +2,6 @@ import { localBench } from '../../../tests/contract/local-bench.ts'
 import { softphoneProviderContract } from '../../../tests/contract/softphone-provider.suite.ts'
 import { FakeCentre } from '../../../tests/fakes/fake-centre.ts'
 import { FakeSoftphoneProvider } from '../../../tests/fakes/fake-softphone-provider.ts'
-import { createTwilioProvider } from './twilio-provider.ts'
 
 const number = '+14155550123'
 const target = { kind: 'agent', agentId: 'grace' } as const
@@ -40,7 +39,7 @@ softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
   const { conversation } = centre
   /** Drafts are sent after a pause: time goes by as it does at a desk. */
   const time = setInterval(() => void centre.fakes.pass(200), 20)
-  return localBench(createTwilioProvider(centre.desk), {
+  return localBench(centre.desk.actions.softphone, {
     customer: {
       number,
       calls: async () => centre.customerCalls(),

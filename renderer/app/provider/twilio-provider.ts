@@ -1,84 +1,102 @@
-import type { Target } from '../../../server/contract/commands.ts'
+import type { StoreApi } from 'zustand/vanilla'
+import type { PartyStep, Target } from '../../../server/contract/commands.ts'
+import type { Request } from '../../domain/request.ts'
 import type {
   ProviderDestination,
   ProviderDirectory,
   ProviderTarget,
   SoftphoneProvider,
 } from '../../ports/softphone-provider.ts'
-import type { Desk } from '../compose.ts'
+import type { DeskStore } from '../../stores/desk-store.ts'
+import type { Dispatch } from '../engine/engine.ts'
 import type { TargetsView } from '../view.ts'
 import { tellChanges } from './provider-changes.ts'
 import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
 
 /**
- * Twilio as a `SoftphoneProvider`, over the same desk that the screens use: its Device and Worker, and the
+ * Twilio as a `SoftphoneProvider`: commands become events of the engine, which has the Device, the Worker and the
  * server that commands Twilio. It keeps no state of its own.
  */
-export function createTwilioProvider({ actions, engine, store }: Desk): SoftphoneProvider {
-  /** The call that a command means must be the one in hand: a late click must not reach the next. */
+export function createTwilioProvider(
+  dispatch: Dispatch,
+  store: StoreApi<DeskStore>,
+): SoftphoneProvider {
+  const ask = (request: Request) => dispatch({ kind: 'request', request })
+  const here = (callId: string) =>
+    statusOf(store.getState()).calls.find((call) => call.callId === callId)
+  /** The call that a command means must be the one on the screen: a late click must not reach the next. */
   const inHand = (callId: string) => {
     const { stage } = store.getState().view
     if (stage.kind === 'ringing') return stage.callId === callId
     return stage.kind === 'call' && stage.call.callId === callId
   }
-  const here = (callId: string) =>
-    statusOf(store.getState()).calls.find((call) => call.callId === callId)
+  const party = (callId: string, partyId: string, step: PartyStep) =>
+    ask({ about: 'party', callId, partyId, step })
   return {
     status: () => statusOf(store.getState()),
     listen: (listener) => store.subscribe((now, before) => tellChanges(listener, before, now)),
 
-    place: (to, callerId) => actions.dial(destinationOf(to), callerId),
-    accept: (callId) => engine.dispatch({ kind: 'answer', callId }),
+    place: (to, callerId) => dispatch({ kind: 'dial', target: destinationOf(to), callerId }),
+    accept: (callId) => dispatch({ kind: 'answer', callId }),
     decline(callId) {
-      if (inHand(callId)) actions.decline()
-      else if (here(callId)?.waiting === true) actions.declineWaiting(callId)
+      if (inHand(callId)) dispatch({ kind: 'decline' })
+      else if (here(callId)?.waiting === true) dispatch({ kind: 'hang-up', callId })
     },
     hangUp(callId) {
-      if (here(callId) !== undefined) actions.hangUp(callId)
+      if (here(callId) !== undefined) dispatch({ kind: 'hang-up', callId })
     },
-    leave: (callId) => actions.leave(callId),
+    leave: (callId) => ask({ about: 'leave', callId }),
 
     hold(callId, partyId) {
-      if (partyId !== undefined) actions.partyStep(callId, partyId, 'hold')
-      else if (inHand(callId)) actions.hold(callId)
+      if (partyId !== undefined) party(callId, partyId, 'hold')
+      else if (inHand(callId)) dispatch({ kind: 'hold', callId })
     },
     resume(callId, partyId) {
-      if (partyId !== undefined) actions.partyStep(callId, partyId, 'resume')
-      else if (inHand(callId)) actions.resume(callId)
+      if (partyId !== undefined) party(callId, partyId, 'resume')
+      else if (inHand(callId)) dispatch({ kind: 'resume', callId })
     },
-    switchTo: (callId) => actions.switchTo(callId),
-    mute(callId, muted) {
-      if (inHand(callId)) actions.mute(muted)
+    switchTo: (callId) => ask({ about: 'switch', callId }),
+    mute(callId, muted, partyId) {
+      if (partyId !== undefined) party(callId, partyId, muted ? 'mute' : 'unmute')
+      else if (inHand(callId)) dispatch({ kind: 'mute', muted })
     },
     sendDigits(callId, digits) {
-      if (inHand(callId)) actions.sendDigits(digits)
+      if (inHand(callId)) dispatch({ kind: 'send-digits', digits })
     },
 
-    transfer: (callId, kind, to, reason) => actions.transfer(callId, kind, targetOf(to), reason),
-    endTransfer: (callId, how) => actions.transferStep(callId, how),
+    transfer: (callId, kind, to, reason) =>
+      ask({ about: 'transfer', callId, kind, target: targetOf(to), reason }),
+    endTransfer: (callId, step) => ask({ about: 'transfer-step', callId, step }),
     transferToQueue: (callId, queueSid, reason) =>
-      actions.transfer(callId, 'cold', { kind: 'queue', queueSid }, reason),
-    startConference: (callId, to) => actions.addParty(callId, targetOf(to)),
+      ask({
+        about: 'transfer',
+        callId,
+        kind: 'cold',
+        target: { kind: 'queue', queueSid },
+        reason,
+      }),
+    startConference: (callId, to) => ask({ about: 'add', callId, target: targetOf(to) }),
     merge(callId, otherCallId) {
-      if (otherCallId === undefined) actions.transferStep(callId, 'join')
-      else actions.merge(callId, otherCallId)
+      if (otherCallId === undefined) ask({ about: 'transfer-step', callId, step: 'join' })
+      else ask({ about: 'merge', callId, otherCallId })
     },
-    recording: (callId, step) => actions.recording(callId, step),
-    remove: (callId, partyId) => actions.partyStep(callId, partyId, 'remove'),
+    remove: (callId, partyId) => party(callId, partyId, 'remove'),
+    recording: (callId, step) => ask({ about: 'recording', callId, step }),
 
     async directory() {
-      actions.loadTargets()
+      dispatch({ kind: 'load-targets' })
       const targets = await loaded(store)
       return targets.failed ? null : directoryOf(targets)
     },
     contactAttributes: (callId) => attributesOf(store.getState(), callId),
     afterCallWork: {
-      draft: (callId, draft) => actions.saveDraft(callId, draft),
-      complete: (callId, draft) => actions.completeWrapUp(callId, draft),
+      draft: (callId, draft) => dispatch({ kind: 'save-draft', callId, draft }),
+      extend: (callId) => dispatch({ kind: 'extend-wrap-up', callId }),
+      complete: (callId, draft) => dispatch({ kind: 'complete-wrap-up', callId, draft }),
     },
     agentState: {
       get: () => agentStateOf(store.getState().view),
-      set: (activityId) => actions.setActivity(activityId),
+      set: (activityId) => dispatch({ kind: 'set-activity', sid: activityId }),
     },
   }
 }
@@ -92,7 +110,7 @@ function destinationOf(to: ProviderDestination): Target {
 }
 
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
-function loaded(store: Desk['store']): Promise<TargetsView> {
+function loaded(store: StoreApi<DeskStore>): Promise<TargetsView> {
   const now = store.getState().view.targets
   if (!now.loading) return Promise.resolve(now)
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { idle } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
@@ -19,7 +19,7 @@ describe('the dialler', () => {
     expect(remark()).toBe('Portugal')
     await user.keyboard('{Enter}')
     expect(recorded).toEqual([
-      ['dial', { kind: 'number', number: '+351215550147' }, '+16285550100'],
+      ['place', { kind: 'number', number: '+351215550147' }, '+16285550100'],
     ])
   })
 
@@ -60,7 +60,7 @@ describe('the dialler', () => {
     await user.click(call())
     expect(remark()).toBe(why)
     expect(field().getAttribute('aria-invalid')).toBe('true')
-    expect(recorded.filter(([name]) => name === 'dial')).toEqual([])
+    expect(recorded.filter(([name]) => name === 'place')).toEqual([])
     await user.type(field(), '1')
     expect(remark()).not.toBe(why)
   })
@@ -90,7 +90,7 @@ describe('the dialler', () => {
     await user.click(within(menu).getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.type(field(), '+14155550100{Enter}')
     expect(recorded).toEqual([
-      ['dial', { kind: 'number', number: '+14155550100' }, '+351308801000'],
+      ['place', { kind: 'number', number: '+14155550100' }, '+351308801000'],
     ])
   })
 
@@ -117,18 +117,20 @@ describe('the dialler', () => {
     expect(field().value).toBe('+1 415 555 0132')
     expect(recorded).toEqual([])
     await user.keyboard('{Enter}')
-    expect(recorded).toEqual([['dial', { kind: 'number', number: '+14155550132' }, '+16285550100']])
+    expect(recorded).toEqual([
+      ['place', { kind: 'number', number: '+14155550132' }, '+16285550100'],
+    ])
   })
 })
 
 describe('a name in the dialler', () => {
   const dialled = (recorded: readonly (readonly [string, ...unknown[]])[]) =>
-    recorded.filter(([name]) => name === 'dial')
+    recorded.filter(([name]) => name === 'place')
 
   test('letters list who fits, with how they are, over the keys; digits bring the keys back', async () => {
     const { user, recorded } = open(idle)
     await user.keyboard('l')
-    expect(recorded).toEqual([['loadTargets']])
+    expect(recorded).toEqual([['directory']])
     const teammates = within(screen.getByRole('list', { name: 'Teammates' }))
     expect(teammates.getByText('On a call')).toBeTruthy()
     const queues = within(screen.getByRole('list', { name: 'Queues' }))
@@ -140,15 +142,15 @@ describe('a name in the dialler', () => {
   })
 
   test.each([
-    ['den{Enter}', { kind: 'teammate', userId: 'u-deniz' }],
-    ['sup{Enter}', { kind: 'queue', queueSid: 'WQ1' }],
+    ['den{Enter}', { kind: 'agent', agentId: 'u-deniz' }],
+    ['sup{Enter}', { kind: 'queue', queueId: 'WQ1' }],
     ['delta{Enter}', { kind: 'number', number: '+14155552001' }],
     ['priya{Enter}', { kind: 'number', number: '+14155550132' }],
     ['d{ArrowDown}{Enter}', { kind: 'number', number: '+14155552001' }],
   ])('%s calls', async (keys, target) => {
     const { user, recorded } = open(idle)
     await user.keyboard(keys)
-    expect(dialled(recorded)).toEqual([['dial', target, '+16285550100']])
+    expect(dialled(recorded)).toEqual([['place', target, '+16285550100']])
     expect(field().value).toBe('')
   })
 
@@ -164,7 +166,7 @@ describe('a name in the dialler', () => {
       [
         'one fits: that one is called',
         'den',
-        [['dial', { kind: 'teammate', userId: 'u-deniz' }, '+16285550100']],
+        [['place', { kind: 'agent', agentId: 'u-deniz' }, '+16285550100']],
       ],
       ['several fit: the agent chooses', 'd', []],
       ['nobody fits', 'zzz', []],

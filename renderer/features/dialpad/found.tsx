@@ -1,6 +1,6 @@
-import type { Target } from '../../../server/contract/commands.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { TargetsView } from '../../app/view.ts'
+import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { TargetLists } from '../transfer/target-lists.tsx'
 import type { TargetList, TargetRow } from '../transfer/target-rows.ts'
 import { useFreshTargets } from '../transfer/use-fresh-targets.ts'
@@ -11,7 +11,7 @@ interface FoundProps {
   readonly marked: TargetRow | null
   readonly targets: TargetsView
   readonly actions: Actions
-  onChoose(target: Target): void
+  onChoose(target: ProviderDestination): void
 }
 
 /** Those whose name fits, in the place of the keys. */
@@ -25,7 +25,7 @@ export function Found({ lists, marked, targets, actions, onChoose }: FoundProps)
         purpose="call"
         marked={marked}
         onChoose={(row) => onChoose(row.target)}
-        onReload={() => actions.loadTargets()}
+        onReload={() => void actions.softphone.directory()}
       />
     </div>
   )

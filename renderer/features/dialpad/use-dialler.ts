@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { Target } from '../../../server/contract/commands.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { AppView, DiallerView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
+import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { checkNumber, formatTyped, type Refusal } from './number-check.ts'
 import { useNameSearch } from './use-name-search.ts'
 
@@ -35,16 +35,17 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     if (error !== null) actions.clearDialError()
     onNumber(next)
   }
-  function callFound(target: Target) {
+  function callFound(target: ProviderDestination) {
     if (dialing) return
     write('')
-    actions.dial(target, callerId)
+    actions.softphone.place(target, callerId)
   }
   function callTyped() {
     if (dialing) return
     const check = checkNumber(number, country)
     setRefusal(check.kind === 'refused' ? check.why : null)
-    if (check.kind === 'good') actions.dial({ kind: 'number', number: check.e164 }, callerId)
+    if (check.kind === 'good')
+      actions.softphone.place({ kind: 'number', number: check.e164 }, callerId)
   }
   return {
     search,

@@ -55,7 +55,7 @@ export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
   return (
     <Banner tone={tone} icon={icon} says={noticeText(notice, text)}>
       {offered !== undefined && (
-        <Button size="small" onClick={() => actions.setActivity(offered.sid)}>
+        <Button size="small" onClick={() => actions.softphone.agentState.set(offered.sid)}>
           {text.notice.goAvailable}
         </Button>
       )}

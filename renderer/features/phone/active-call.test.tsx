@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { inCall, onHold } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -15,7 +15,7 @@ describe('a call', () => {
       await user.click(screen.getByRole('button', { name }))
     }
     expect(recorded).toEqual([
-      ['mute', true],
+      ['mute', 'c1', true],
       ['hold', 'c1'],
       ['hangUp', 'c1'],
     ])
@@ -25,7 +25,7 @@ describe('a call', () => {
     const { user, recorded } = open(inCall())
     await user.keyboard('mh{Escape}')
     expect(recorded).toEqual([
-      ['mute', true],
+      ['mute', 'c1', true],
       ['hold', 'c1'],
     ])
     await user.type(screen.getByRole('textbox', { name: 'Notes' }), 'mhk')
@@ -62,7 +62,7 @@ describe('a call', () => {
     expect(button('Mute')).toBeNull()
     expect(within(parties()).getByText('Muted')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Unmute' }))
-    expect(recorded).toEqual([['mute', false]])
+    expect(recorded).toEqual([['mute', 'c1', false]])
   })
 
   test('K opens the keypad; keys are sent by press and by typing; Escape closes it', async () => {
@@ -74,9 +74,9 @@ describe('a call', () => {
     await user.click(screen.getByRole('button', { name: 'Hash' }))
     await user.keyboard('7*')
     expect(recorded).toEqual([
-      ['sendDigits', '#'],
-      ['sendDigits', '7'],
-      ['sendDigits', '*'],
+      ['sendDigits', 'c1', '#'],
+      ['sendDigits', 'c1', '7'],
+      ['sendDigits', 'c1', '*'],
     ])
     await user.keyboard('{Escape}')
     expect(button('5')).toBeNull()

@@ -94,7 +94,10 @@ export function ActiveCall(props: ActiveCallProps) {
         <div className={styles.work}>
           <CallNotes notes={notes} onNotes={onNotes} />
           {open === 'keypad' && (
-            <ToneKeypad sent={stage.keysSent} onKey={(digit) => actions.sendDigits(digit)} />
+            <ToneKeypad
+              sent={stage.keysSent}
+              onKey={(digit) => actions.softphone.sendDigits(stage.call.callId, digit)}
+            />
           )}
         </div>
       </StageFrame>

@@ -68,15 +68,15 @@ function againOf(callId: string, trouble: CallTrouble, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
     case 'hold':
-      return () => actions.hold(callId)
+      return () => actions.softphone.hold(callId)
     case 'resume':
-      return () => actions.resume(callId)
+      return () => actions.softphone.resume(callId)
     case 'hang-up':
-      return () => actions.hangUp(callId)
+      return () => actions.softphone.hangUp(callId)
     case 'pause-recording':
-      return () => actions.recording(callId, 'pause')
+      return () => actions.softphone.recording(callId, 'pause')
     case 'resume-recording':
-      return () => actions.recording(callId, 'resume')
+      return () => actions.softphone.recording(callId, 'resume')
     case 'dial':
     case 'transfer':
     case 'add':

@@ -26,7 +26,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
   const { callId, state } = stage.call
   const can = abilitiesOf(stage)
   const toggle = (panel: Panel) => () => onOpen(open === panel ? null : panel)
-  const mute = () => actions.mute(!stage.muted)
+  const mute = () => actions.softphone.mute(callId, !stage.muted)
   useHotkeys({
     M: state.kind === 'ended' ? undefined : mute,
     K: can.keypad ? toggle('keypad') : undefined,
@@ -93,7 +93,8 @@ function HoldControl({ stage, actions, able }: HoldControlProps) {
     customer === undefined || customer.self || !own ? 'talking' : holdStage(customer.hold)
   const moving = hold === 'holding' || hold === 'resuming'
   const held = hold === 'on-hold' || hold === 'resuming'
-  const toggle = () => (held ? actions.resume(call.callId) : actions.hold(call.callId))
+  const toggle = () =>
+    held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
   useHotkeys({ H: able && !moving ? toggle : undefined })
   return (
     <Control
@@ -127,7 +128,7 @@ function HangUp({ stage, actions, callId }: HangUpProps) {
       danger
       busy={hangingUp}
       disabled={call.state.kind === 'ended'}
-      onPress={() => actions.hangUp(callId)}
+      onPress={() => actions.softphone.hangUp(callId)}
     />
   )
 }

@@ -48,7 +48,7 @@ export function CallLine({ stage, actions, newCall }: CallLineProps) {
           recording={recording}
           pending={pending}
           able={call.state.kind === 'active' && !isGuest(call)}
-          onStep={(step) => actions.recording(call.callId, step)}
+          onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}
       <NewCallButton {...newCall} />

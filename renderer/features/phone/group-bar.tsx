@@ -31,7 +31,7 @@ export function GroupBar({ stage, actions }: GroupBarProps) {
       detail={asked.leave ? text.leaving : text.othersGoOn}
       pending={asked.leave}
     >
-      <Button size="small" busy={asked.leave} onClick={() => actions.leave(call.callId)}>
+      <Button size="small" busy={asked.leave} onClick={() => actions.softphone.leave(call.callId)}>
         {text.leave}
       </Button>
     </StepBar>

@@ -1,4 +1,3 @@
-import type { PartyStep } from '../../../server/contract/commands.ts'
 import type { Confirmable, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
@@ -19,14 +18,16 @@ interface PartyControlsProps {
 export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   const text = useText()
   const { call, asked } = stage
+  const { callId } = call
+  const { partyId } = party
+  const { softphone } = actions
   const controls = controlsOf(call, party)
   if (controls.length === 0) return null
   const words = text.call.party
   const who = partyName(party, text)
   const pending = call.transfer?.pending ?? asked.transfer
   const stepping = pending !== null
-  const step = asked.parties[party.partyId] ?? null
-  const take = (wanted: PartyStep) => actions.partyStep(call.callId, party.partyId, wanted)
+  const step = asked.parties[partyId] ?? null
   return (
     <div className={styles.partyControls}>
       {controls.includes('talk-to') && (
@@ -36,7 +37,7 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
             busy={pending === 'swap'}
             disabled={stepping && pending !== 'swap'}
             aria-label={words.talkTo(who)}
-            onClick={() => actions.transferStep(call.callId, 'swap')}
+            onClick={() => softphone.endTransfer(callId, 'swap')}
           >
             {words.talkTo(firstName(party, text))}
           </Button>
@@ -49,7 +50,9 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
           disabled={stepping}
           words={[words.hold, words.resume]}
           name={(command) => words.named(command, who)}
-          onPress={(on) => take(on ? 'hold' : 'resume')}
+          onPress={(on) =>
+            on ? softphone.hold(callId, partyId) : softphone.resume(callId, partyId)
+          }
         />
       )}
       {controls.includes('mute') && (
@@ -59,7 +62,7 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
           disabled={stepping}
           words={[words.mute, words.unmute]}
           name={(command) => words.named(command, who)}
-          onPress={(on) => take(on ? 'mute' : 'unmute')}
+          onPress={(on) => softphone.mute(callId, on, partyId)}
         />
       )}
       {controls.includes('remove') && (
@@ -68,7 +71,7 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
           busy={step === 'remove'}
           disabled={stepping}
           aria-label={words.named(words.remove, who)}
-          onClick={() => take('remove')}
+          onClick={() => softphone.remove(callId, partyId)}
         >
           {words.remove}
         </Button>

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { idle, ringing } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 test('says who, from where, and how long they waited until now', () => {
@@ -15,19 +15,22 @@ test('says who, from where, and how long they waited until now', () => {
 })
 
 test.each([
-  ['{Alt>}a{/Alt}', 'answer'],
+  ['{Alt>}a{/Alt}', 'accept'],
   ['{Alt>}d{/Alt}', 'decline'],
 ])('the keys %s %s', async (keys, name) => {
   const { user, recorded } = open(ringing())
   await user.keyboard(keys)
-  expect(recorded).toEqual([[name]])
+  expect(recorded).toEqual([[name, 'c1']])
 })
 
 test('Answer and Decline by pointer', async () => {
   const { user, recorded } = open(ringing())
   await user.click(screen.getByRole('button', { name: 'Decline' }))
   await user.click(screen.getByRole('button', { name: 'Answer' }))
-  expect(recorded).toEqual([['decline'], ['answer']])
+  expect(recorded).toEqual([
+    ['decline', 'c1'],
+    ['accept', 'c1'],
+  ])
 })
 
 test('Escape, Enter and the letters that were being typed do not touch the call', async () => {

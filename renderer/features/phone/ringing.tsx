@@ -83,8 +83,8 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
   const text = useText()
   const free = ringing.pending === null
   useHotkeys({
-    'Alt+A': free ? () => actions.answer() : undefined,
-    'Alt+D': free ? () => actions.decline() : undefined,
+    'Alt+A': free ? () => actions.softphone.accept(ringing.callId) : undefined,
+    'Alt+D': free ? () => actions.softphone.decline(ringing.callId) : undefined,
   })
   return (
     <>
@@ -99,7 +99,7 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
             hotkey="Alt+D"
             busy={ringing.pending === 'decline'}
             disabled={ringing.pending === 'answer'}
-            onClick={() => actions.decline()}
+            onClick={() => actions.softphone.decline(ringing.callId)}
           >
             {text.ringing.decline}
           </Button>
@@ -112,7 +112,7 @@ function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'a
             hotkey="Alt+A"
             busy={ringing.pending === 'answer'}
             disabled={ringing.pending === 'decline'}
-            onClick={() => actions.answer()}
+            onClick={() => actions.softphone.accept(ringing.callId)}
           >
             {text.ringing.answer}
           </Button>

@@ -47,7 +47,7 @@ export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
           picture: <PresencePicture activity={activity} pending={false} />,
           detail: activity.available ? text.presence.reachable : text.presence.unreachable,
         }))}
-        onChoose={(sid) => actions.setActivity(sid)}
+        onChoose={(sid) => actions.softphone.agentState.set(sid)}
       />
     </div>
   )

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { inCall } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const button = (name: string) => screen.queryByRole('button', { name })

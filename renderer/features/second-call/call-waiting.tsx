@@ -52,7 +52,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
             hotkey="Alt+D"
             busy={pending === 'decline'}
             disabled={pending === 'answer'}
-            onClick={() => actions.declineWaiting(callId)}
+            onClick={() => actions.softphone.decline(callId)}
           >
             {words.decline}
           </Button>
@@ -65,7 +65,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
             hotkey="Alt+A"
             busy={pending === 'answer'}
             disabled={pending === 'decline'}
-            onClick={() => actions.answerWaiting(callId)}
+            onClick={() => actions.softphone.accept(callId)}
           >
             {words.answer}
           </Button>

@@ -44,7 +44,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             aria-label={words.mergeWith(who)}
             busy={pending === 'merge'}
             disabled={pending !== 'merge' && (!parked.mayMerge || pending !== null)}
-            onClick={() => actions.merge(callId, parked.callId)}
+            onClick={() => actions.softphone.merge(callId, parked.callId)}
           >
             {words.merge}
           </Button>
@@ -55,7 +55,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             aria-label={words.switchTo(who)}
             busy={pending === 'switch'}
             disabled={pending === 'merge'}
-            onClick={() => actions.switchTo(parked.callId)}
+            onClick={() => actions.softphone.switchTo(parked.callId)}
           >
             {words.switch}
           </Button>

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { inCall } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const waiting = () => screen.getByRole('region', { name: 'Call waiting' })
@@ -40,14 +40,14 @@ describe('a call that is offered during another', () => {
     await user.click(press('Decline'))
     await user.click(press('Hold and answer'))
     expect(recorded).toEqual([
-      ['declineWaiting', 'c2'],
-      ['answerWaiting', 'c2'],
+      ['decline', 'c2'],
+      ['accept', 'c2'],
     ])
   })
 
   test.each([
-    ['{Alt>}a{/Alt}', 'answerWaiting'],
-    ['{Alt>}d{/Alt}', 'declineWaiting'],
+    ['{Alt>}a{/Alt}', 'accept'],
+    ['{Alt>}d{/Alt}', 'decline'],
   ])('the keys %s work while notes are typed, and do it once', async (keys, name) => {
     const { user, recorded } = open(states['call-waiting'])
     await user.click(screen.getByRole('textbox', { name: 'Notes' }))
@@ -80,7 +80,7 @@ describe('a call that is offered during another', () => {
     const { user, recorded, show } = open(states['call-waiting'])
     await user.click(press('History'))
     await user.keyboard('{Alt>}a{/Alt}')
-    expect(recorded).toEqual([['answerWaiting', 'c2']])
+    expect(recorded).toEqual([['accept', 'c2']])
     expect(waiting()).toBeTruthy()
     show(inCall({}, { callId: 'c2' }))
     expect(press('Hang up')).toBeTruthy()

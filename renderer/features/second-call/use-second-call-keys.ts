@@ -25,14 +25,14 @@ function keysOf(
     const { callId, pending } = secondCall.ringing
     if (pending !== null) return {}
     return {
-      'Alt+A': () => actions.answerWaiting(callId),
-      'Alt+D': () => actions.declineWaiting(callId),
+      'Alt+A': () => actions.softphone.accept(callId),
+      'Alt+D': () => actions.softphone.decline(callId),
     }
   }
   const { callId, pending, mayMerge } = secondCall
   if (pending !== null) return {}
   return {
-    'Alt+S': () => actions.switchTo(callId),
-    'Alt+J': mayMerge ? () => actions.merge(inHandId, callId) : undefined,
+    'Alt+S': () => actions.softphone.switchTo(callId),
+    'Alt+J': mayMerge ? () => actions.softphone.merge(inHandId, callId) : undefined,
   }
 }

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { AppView } from '../../app/view.ts'
 import { inCall } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -15,14 +15,14 @@ const names = () =>
 async function opened(view: AppView = inCall(), key = 't') {
   const desk = open(view)
   await desk.user.keyboard(key)
-  const done = () => desk.recorded.filter(([name]) => name !== 'loadTargets')
+  const done = () => desk.recorded.filter(([name]) => name !== 'directory')
   return { ...desk, done }
 }
 
 describe('the search for whom to transfer to', () => {
   test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
     const { recorded, user } = await opened()
-    expect(recorded).toEqual([['loadTargets']])
+    expect(recorded).toEqual([['directory']])
     expect(screen.getByRole('dialog', { name: 'Transfer Marta Oliveira' })).toBeTruthy()
     expect(document.activeElement).toBe(search())
     expect(button('Transfer')?.getAttribute('aria-expanded')).toBe('true')
@@ -53,24 +53,29 @@ describe('the search for whom to transfer to', () => {
     const { user, done } = await opened()
     await user.type(screen.getByRole('textbox', { name: 'Reason' }), ' Wants a second parcel ')
     await user.click(screen.getByRole('button', { name: 'Transfer to Support' }))
-    expect(done()).toEqual([
-      ['transfer', 'c1', 'cold', { kind: 'queue', queueSid: 'WQ1' }, 'Wants a second parcel'],
-    ])
+    expect(done()).toEqual([['transferToQueue', 'c1', 'WQ1', 'Wants a second parcel']])
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   test.each([
-    ['den{Enter}', 'warm', { kind: 'teammate', userId: 'u-deniz' }],
-    ['kaya{Shift>}{Enter}{/Shift}', 'cold', { kind: 'teammate', userId: 'u-deniz' }],
-    ['log{Enter}', 'cold', { kind: 'queue', queueSid: 'WQ2' }],
+    ['den{Enter}', 'warm', { kind: 'agent', agentId: 'u-deniz' }],
+    ['kaya{Shift>}{Enter}{/Shift}', 'cold', { kind: 'agent', agentId: 'u-deniz' }],
     ['+14155552001{Enter}', 'warm', { kind: 'number', number: '+14155552001' }],
     ['415 555 2001{Shift>}{Enter}{/Shift}', 'cold', { kind: 'number', number: '+14155552001' }],
-    ['{ArrowDown}{ArrowDown}{Enter}', 'cold', { kind: 'queue', queueSid: 'WQ1' }],
     ['{ArrowUp}{Enter}', 'warm', { kind: 'number', number: '+442079460321' }],
   ])('all by keyboard: %s', async (keys, kind, target) => {
     const { user, done } = await opened()
     await user.keyboard(keys)
     expect(done()).toEqual([['transfer', 'c1', kind, target, '']])
+  })
+
+  test.each([
+    ['log{Enter}', 'WQ2'],
+    ['{ArrowDown}{ArrowDown}{Enter}', 'WQ1'],
+  ])('to a queue by keyboard: %s', async (keys, queueId) => {
+    const { user, done } = await opened()
+    await user.keyboard(keys)
+    expect(done()).toEqual([['transferToQueue', 'c1', queueId, '']])
   })
 
   test('Enter with nothing typed and nobody marked rings nobody', async () => {
@@ -160,7 +165,7 @@ describe('a new call during a call', () => {
     const { user, done } = await opened(inCall(), 'n')
     expect(search('New call')?.textContent).toContain('Marta Oliveira is put on hold')
     await user.keyboard('sup{Enter}')
-    expect(done()).toEqual([['dial', { kind: 'queue', queueSid: 'WQ1' }, '+16285550100']])
+    expect(done()).toEqual([['place', { kind: 'queue', queueId: 'WQ1' }, '+16285550100']])
     expect(search('New call')).toBeNull()
   })
 
@@ -171,8 +176,8 @@ describe('a new call during a call', () => {
     await user.click(screen.getByRole('menuitemradio', { name: '+351 308 801 000' }))
     await user.click(screen.getByRole('button', { name: 'Call Deniz Kaya' }))
     expect(recorded.at(-1)).toEqual([
-      'dial',
-      { kind: 'teammate', userId: 'u-deniz' },
+      'place',
+      { kind: 'agent', agentId: 'u-deniz' },
       '+351308801000',
     ])
   })
@@ -205,7 +210,7 @@ describe('adding somebody', () => {
     expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
     expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
     await user.keyboard('den{Enter}')
-    expect(done()).toEqual([['addParty', 'c1', { kind: 'teammate', userId: 'u-deniz' }]])
+    expect(done()).toEqual([['startConference', 'c1', { kind: 'agent', agentId: 'u-deniz' }]])
   })
 
   test('who is on the call already is not offered again', async () => {

@@ -55,9 +55,14 @@ export function TargetPanel(props: TargetPanelProps) {
   )
 
   function choose(row: TargetRow, way: Way) {
-    if (way === 'add') actions.addParty(call.callId, row.target)
-    else if (way === 'call') actions.dial(row.target, chosenId)
-    else actions.transfer(call.callId, way === 'now' ? 'cold' : 'warm', row.target, reason.trim())
+    const { softphone } = actions
+    const { target } = row
+    const kind = way === 'now' ? 'cold' : 'warm'
+    if (way === 'call') softphone.place(target, chosenId)
+    else if (target.kind === 'queue')
+      softphone.transferToQueue(call.callId, target.queueId, reason.trim())
+    else if (way === 'add') softphone.startConference(call.callId, target)
+    else softphone.transfer(call.callId, kind, target, reason.trim())
     onClose()
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -110,7 +115,7 @@ export function TargetPanel(props: TargetPanelProps) {
         purpose={purpose}
         marked={marked}
         onChoose={choose}
-        onReload={() => actions.loadTargets()}
+        onReload={() => void actions.softphone.directory()}
       />
       <TargetKeys ways={marked === null ? [] : waysOf(marked, purpose)} purpose={purpose} />
     </dialog>

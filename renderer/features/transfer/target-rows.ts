@@ -1,7 +1,8 @@
-import type { Target, TargetsReply } from '../../../server/contract/commands.ts'
+import type { TargetsReply } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
 import type { TargetsView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
+import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { fitsName } from './target-match.ts'
 import { directoryRows, recentRows, typedNumber } from './target-numbers.ts'
 
@@ -11,7 +12,7 @@ export type Purpose = 'transfer' | 'add' | 'call'
 /** One of those to whom a call can go, or who is shown with the reason why not. */
 export interface TargetRow {
   readonly key: string
-  readonly target: Target
+  readonly target: ProviderDestination
   readonly name: string
   readonly detail: string
   readonly look: 'available' | 'on-call' | 'away' | 'queue' | 'known' | 'number'
@@ -64,7 +65,7 @@ function teammateRow(
   const words = text.transfer.teammate
   const row = {
     key: userId,
-    target: { kind: 'teammate', userId },
+    target: { kind: 'agent', agentId: userId },
     name: displayName,
     able: false,
   } as const
@@ -80,7 +81,7 @@ function queues({ targets, typed }: Searched, text: Messages): TargetRow[] {
     .filter((queue) => fitsName(queue.name, typed))
     .map((queue) => ({
       key: queue.queueSid,
-      target: { kind: 'queue', queueSid: queue.queueSid },
+      target: { kind: 'queue', queueId: queue.queueSid },
       name: queue.name,
       detail: text.transfer.load(queue.free, queue.waiting),
       look: 'queue',

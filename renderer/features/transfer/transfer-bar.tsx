@@ -38,7 +38,7 @@ export function TransferBar({ stage, actions }: TransferBarProps) {
           targetState={target?.state}
           pending={pending}
           backTo={transferSides(call).customerName(text)}
-          onStep={(step) => actions.transferStep(call.callId, step)}
+          onStep={(step) => actions.softphone.endTransfer(call.callId, step)}
         />
       )}
     </StepBar>

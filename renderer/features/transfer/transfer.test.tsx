@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { inCall } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const button = (name: string) => screen.queryByRole('button', { name })
@@ -33,7 +33,7 @@ describe('a warm transfer', () => {
     await user.keyboard('js{Control>}{Enter}{/Control}')
     expect(recorded).toEqual([])
     await user.click(press('Cancel, back to Marta'))
-    expect(recorded).toEqual([['transferStep', 'c1', 'cancel']])
+    expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
   })
 
   test('has its steps by pointer and by key', async () => {
@@ -46,7 +46,7 @@ describe('a warm transfer', () => {
     await user.keyboard('sjb{Control>}{Enter}{/Control}')
     expect(recorded.map(([name, , step]) => [name, step])).toEqual(
       ['swap', 'join', 'complete', 'swap', 'join', 'cancel', 'complete'].map((step) => [
-        'transferStep',
+        'endTransfer',
         step,
       ]),
     )
@@ -69,7 +69,7 @@ describe('a warm transfer', () => {
     await user.click(press('Complete transfer'))
     expect(recorded).toEqual([])
     await user.click(press('Cancel, back to Marta'))
-    expect(recorded).toEqual([['transferStep', 'c1', 'cancel']])
+    expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
   })
 
   test('swapped, it is the other who hears music and is talked to again', async () => {
@@ -78,8 +78,8 @@ describe('a warm transfer', () => {
     await user.click(press('Talk to Deniz Kaya'))
     await user.click(press('Remove Deniz Kaya'))
     expect(recorded).toEqual([
-      ['transferStep', 'c1', 'swap'],
-      ['partyStep', 'c1', 'p-deniz', 'remove'],
+      ['endTransfer', 'c1', 'swap'],
+      ['remove', 'c1', 'p-deniz'],
     ])
   })
 
@@ -114,7 +114,7 @@ test('a cold transfer can be taken back while it rings', async () => {
   const { user, recorded } = open(states['call-transfer-cold'])
   expect(button('Complete transfer')).toBeNull()
   await user.click(press('Take back'))
-  expect(recorded).toEqual([['transferStep', 'c1', 'cancel']])
+  expect(recorded).toEqual([['endTransfer', 'c1', 'cancel']])
 })
 
 describe('a transfer that comes to nothing is told and announced', () => {
@@ -157,9 +157,9 @@ describe('a conference', () => {
     await user.click(press('Mute +1 415 555 2001'))
     await user.click(press('Remove +1 415 555 2001'))
     expect(recorded).toEqual([
-      ['partyStep', 'c1', 'p-deniz', 'hold'],
-      ['partyStep', 'c1', 'p-carrier', 'mute'],
-      ['partyStep', 'c1', 'p-carrier', 'remove'],
+      ['hold', 'c1', 'p-deniz'],
+      ['mute', 'c1', true, 'p-carrier'],
+      ['remove', 'c1', 'p-carrier'],
     ])
     expect(button('Mute Ada Bennett')).toBeNull()
   })
@@ -173,7 +173,10 @@ describe('a conference', () => {
     expect(recorded).toEqual([])
     await user.click(press('Unmute +1 415 555 2001'))
     await user.click(press('Resume Marta Oliveira'))
-    expect(recorded.map(([, , , step]) => step)).toEqual(['unmute', 'resume'])
+    expect(recorded.map(([name, , what]) => [name, what])).toEqual([
+      ['mute', false],
+      ['resume', 'p-marta'],
+    ])
   })
 
   test('Leave is offered when the others go on; Hang up is for all', async () => {

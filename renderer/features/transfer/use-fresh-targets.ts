@@ -6,8 +6,8 @@ const freshMs = 5_000
 /** Who is there changes while one looks, so it is asked for at once and every few seconds. */
 export function useFreshTargets(actions: Actions): void {
   useEffect(() => {
-    actions.loadTargets()
-    const timer = setInterval(() => actions.loadTargets(), freshMs)
+    void actions.softphone.directory()
+    const timer = setInterval(() => void actions.softphone.directory(), freshMs)
     return () => clearInterval(timer)
   }, [actions])
 }

@@ -25,7 +25,7 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
   const carried = useRef({ dispositionId, notes, differs: notes !== wrapUp.draft.notes })
   useEffect(() => {
     const { differs, ...draft } = carried.current
-    if (differs) actions.saveDraft(callId, draft)
+    if (differs) actions.softphone.afterCallWork.draft(callId, draft)
     carried.current.differs = false
   }, [actions, callId])
 
@@ -39,11 +39,11 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
       setRefusal(null)
       if (nextId === dispositionId) return
       setDispositionId(nextId)
-      actions.saveDraft(callId, { dispositionId: nextId, notes })
+      actions.softphone.afterCallWork.draft(callId, { dispositionId: nextId, notes })
     },
     setNotes(next: string) {
       setNotes(next)
-      actions.saveDraft(callId, { dispositionId, notes: next })
+      actions.softphone.afterCallWork.draft(callId, { dispositionId, notes: next })
     },
     /** Completes if the disposition is clear; else says why not and returns false. */
     complete(): boolean {
@@ -54,7 +54,10 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
       }
       setDispositionId(settled.dispositionId)
       setTyped(labelOf(wrapUp, settled.dispositionId))
-      actions.completeWrapUp(callId, { dispositionId: settled.dispositionId, notes })
+      actions.softphone.afterCallWork.complete(callId, {
+        dispositionId: settled.dispositionId,
+        notes,
+      })
       return true
     },
   }

@@ -2,7 +2,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { inCall, wrappingUp } from '../../gallery/base.ts'
-import { open } from '../../gallery/jsdom.tsx'
+import { open } from '../../../tests/fakes/open-app.tsx'
 import { wrapUp } from '../../gallery/people.ts'
 import { states } from '../../gallery/states.ts'
 
@@ -19,8 +19,8 @@ describe('wrap-up', () => {
     await user.keyboard('tEcHnical issue')
     await user.click(complete())
     expect(recorded).toEqual([
-      ['saveDraft', 'c1', { dispositionId: 'd4', notes: kept }],
-      ['completeWrapUp', 'c1', { dispositionId: 'd4', notes: kept }],
+      ['afterCallWork.draft', 'c1', { dispositionId: 'd4', notes: kept }],
+      ['afterCallWork.complete', 'c1', { dispositionId: 'd4', notes: kept }],
     ])
   })
 
@@ -41,7 +41,11 @@ describe('wrap-up', () => {
       'true',
     )
     await user.keyboard('{Control>}{Enter}{/Control}')
-    expect(recorded.at(-1)).toEqual(['completeWrapUp', 'c1', { dispositionId: 'd2', notes: kept }])
+    expect(recorded.at(-1)).toEqual([
+      'afterCallWork.complete',
+      'c1',
+      { dispositionId: 'd2', notes: kept },
+    ])
   })
 
   test('the arrows walk over all, upwards from the last', async () => {
@@ -80,13 +84,17 @@ describe('wrap-up', () => {
   test('not required, it completes without one', async () => {
     const { user, recorded } = open(wrappingUp())
     await user.keyboard('{Control>}{Enter}{/Control}')
-    expect(recorded).toEqual([['completeWrapUp', 'c1', { dispositionId: null, notes: kept }]])
+    expect(recorded).toEqual([
+      ['afterCallWork.complete', 'c1', { dispositionId: null, notes: kept }],
+    ])
   })
 
   test('notes are saved as they are typed', async () => {
     const { user, recorded } = open(states['wrap-up-chosen'])
     await user.type(notes(), '!')
-    expect(recorded).toEqual([['saveDraft', 'c1', { dispositionId: 'd1', notes: `${kept}!` }]])
+    expect(recorded).toEqual([
+      ['afterCallWork.draft', 'c1', { dispositionId: 'd1', notes: `${kept}!` }],
+    ])
   })
 
   test('the last words typed on the call are here even if the server had not got them, and typing goes on', async () => {
@@ -95,7 +103,11 @@ describe('wrap-up', () => {
     show(wrappingUp({ wrapUp: { ...wrapUp, draft: { dispositionId: null, notes: 'Par' } } }))
     expect(notes().value).toBe('Parcel')
     expect(document.activeElement).toBe(notes())
-    expect(recorded.at(-1)).toEqual(['saveDraft', 'c1', { dispositionId: null, notes: 'Parcel' }])
+    expect(recorded.at(-1)).toEqual([
+      'afterCallWork.draft',
+      'c1',
+      { dispositionId: null, notes: 'Parcel' },
+    ])
     await user.keyboard('!')
     expect(notes().value).toBe('Parcel!')
   })
@@ -104,7 +116,7 @@ describe('wrap-up', () => {
     const { user, recorded } = open(wrappingUp())
     expect(within(screen.getByRole('main')).getByText('1:24')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: '+1 min' }))
-    expect(recorded).toEqual([['extendWrapUp', 'c1']])
+    expect(recorded).toEqual([['afterCallWork.extend', 'c1']])
   })
 
   test.each([

@@ -67,7 +67,10 @@ export function WrapUp({ stage, actions, banners, typedNotes, focusNotes }: Wrap
     >
       <div className={styles.body}>
         <WrapUpHeader wrapUp={wrapUp} />
-        <TimeBar wrapUp={wrapUp} onExtend={() => actions.extendWrapUp(wrapUp.callId)} />
+        <TimeBar
+          wrapUp={wrapUp}
+          onExtend={() => actions.softphone.afterCallWork.extend(wrapUp.callId)}
+        />
         <DispositionField
           inputRef={disposition}
           choices={wrapUp.choices}

@@ -1,7 +1,6 @@
 import { demoFrom } from '../../../adapters/browser/address.ts'
 import { composePorts } from '../../compose-ports.ts'
 import { compose } from '../../compose.ts'
-import { createTwilioProvider } from '../twilio-provider.ts'
 import type { SoftphoneProvider } from '../../../ports/softphone-provider.ts'
 
 declare global {
@@ -16,7 +15,7 @@ declare global {
 const desk = compose(composePorts(() => ({ title: '', body: '' })))
 const told: string[] = []
 window.told = told
-window.provider = createTwilioProvider(desk)
+window.provider = desk.actions.softphone
 window.provider.listen({
   onIncoming: () => told.push('incoming'),
   onConnected: () => told.push('connected'),

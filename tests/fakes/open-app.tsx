@@ -1,10 +1,10 @@
 import { cleanup, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
-import { App } from '../app/app.tsx'
-import type { AppView } from '../app/view.ts'
-import { ClockContext } from '../ui/clock.tsx'
-import { galleryNow } from './people.ts'
+import { App } from '../../renderer/app/app.tsx'
+import type { AppView } from '../../renderer/app/view.ts'
+import { ClockContext } from '../../renderer/ui/clock.tsx'
+import { galleryNow } from '../../renderer/gallery/people.ts'
 import { recordingActions } from './recording-actions.ts'
 
 // What the menus and lists ask of a browser and jsdom does not have: sizes, scrolling, escaping.
