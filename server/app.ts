@@ -14,6 +14,7 @@ import type { PartyRoutesDeps } from './calls/party-routes.ts'
 import { recordingRoutes } from './calls/recording-routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { secondCallRoutes } from './calls/second-call-routes.ts'
+import { takingBackRoutes } from './calls/taking-back-routes.ts'
 import type { DialDeps } from './calls/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
 import { paths } from './contract/commands.ts'
@@ -86,6 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     })
     await api.register(callRoutes(deps.dial))
     await api.register(partyRoutes(deps.parties))
+    await api.register(takingBackRoutes(deps.dial))
     await api.register(secondCallRoutes(deps.parties))
     await api.register(recordingRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))

@@ -190,6 +190,7 @@ function conversations(
       if (entry.identity !== null) changed.agent(entry.identity)
     },
     startWrapUp: wrapUps.start,
+    withdrawWrapUp: wrapUps.withdraw,
     dispatch: (callId: string, event: CallEvent) => calls.dispatch(callId, event),
   }
   const calls = createCalls({

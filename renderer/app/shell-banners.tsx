@@ -1,11 +1,14 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
+import { DialFailed } from '../features/phone/dial-failed.tsx'
 import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
+import { HandedOver } from '../features/transfer/handed-over.tsx'
 import type { Actions } from './actions.ts'
 import type { AppView } from './view.ts'
 
 /**
- * What stands between a screen and its buttons: the trouble with this desk, the notice, and the second call. That one
+ * What stands between a screen and its buttons: the trouble with this desk, the notice, who waits in a queue and can be
+ * taken back, and the second call. That one
  * comes last, so that its buttons stay when others come and go.
  */
 export function Banners({ view, actions }: { view: AppView; actions: Actions }) {
@@ -17,6 +20,8 @@ export function Banners({ view, actions }: { view: AppView; actions: Actions }) 
       {view.notice !== null && (
         <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
       )}
+      {stage.kind === 'wrap-up' && <DialFailed dialler={view.dialler} actions={actions} />}
+      <HandedOver handedOver={view.handedOver} actions={actions} />
       {stage.kind === 'call' && secondCall !== null && (
         <SecondCallBar secondCall={secondCall} callId={stage.call.callId} actions={actions} />
       )}

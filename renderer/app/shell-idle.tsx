@@ -2,6 +2,7 @@ import { Dialler } from '../features/dialpad/dialler.tsx'
 import { RecentCalls } from '../features/history/recent-calls.tsx'
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
+import { HandedOver } from '../features/transfer/handed-over.tsx'
 import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -30,9 +31,12 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
       wide
       label={text.shell.phone}
       banners={
-        view.notice !== null && (
-          <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
-        )
+        <>
+          {view.notice !== null && (
+            <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
+          )}
+          <HandedOver handedOver={view.handedOver} actions={actions} />
+        </>
       }
     >
       <div className={styles.idle}>

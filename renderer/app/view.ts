@@ -25,6 +25,8 @@ export interface AppView {
   readonly stage: StageView
   /** Beside the call of the stage: one that is offered meanwhile, or the one that was put aside for it. */
   readonly secondCall: SecondCallView | null
+  /** Customers whom this agent transferred to a queue, and whom nobody has answered yet. */
+  readonly handedOver: readonly HandedOverView[]
   readonly dialler: DiallerView
   readonly targets: TargetsView
   readonly recent: readonly RecentCall[]
@@ -148,6 +150,17 @@ export type SecondCallView =
       /** Both are conversations now, so that they can become one. */
       readonly mayMerge: boolean
     }
+
+export interface HandedOverView {
+  readonly callId: string
+  readonly name: string | null
+  readonly number: string | null
+  readonly queueName: string | null
+  /** Since when they wait there, ISO. */
+  readonly since: string
+  /** They were asked for again. */
+  readonly pending: boolean
+}
 
 /** What was asked at this desk and is not yet to be seen in a snapshot. */
 export interface AskedView {

@@ -1,5 +1,5 @@
-import type { Target } from '../../server/contract/commands.ts'
 import { registrationOf } from './device.ts'
+import type { Effect } from './effects.ts'
 import type { DialEvent, Stamped } from './events.ts'
 import { withoutOutcome } from './notice.ts'
 import type { Problem } from './problem.ts'
@@ -7,16 +7,21 @@ import { hasRoom, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
-/** The command that begins an outbound call, until our own leg has begun. */
+/** The command that begins an outbound call or takes one back, until our own leg has begun. */
 export type DialState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'asking' }
+  /** `takesBack`: the call that is asked for again from a queue; null for a new one. */
+  | { readonly kind: 'asking'; readonly takesBack: string | null }
   | { readonly kind: 'failed'; readonly error: Problem | 'not-ready' }
 
 export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   switch (event.kind) {
-    case 'dial':
-      return dial(state, event.target, event.callerId)
+    case 'dial': {
+      const { target, callerId } = event
+      return ask(state, null, { kind: 'command-dial', target, callerId })
+    }
+    case 'take-back':
+      return ask(state, event.callId, { kind: 'command-take-back', callId: event.callId })
     case 'dial-accepted':
       return accepted(state, event.callId, event.at)
     case 'dial-failed':
@@ -30,7 +35,7 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   }
 }
 
-function dial(state: State, target: Target, callerId: string | undefined): Step {
+function ask(state: State, takesBack: string | null, effect: Effect): Step {
   if (state.dial.kind === 'asking') return stay(state)
   if (!hasRoom(state)) {
     return stay({ ...state, dial: { kind: 'failed', error: 'already-on-a-call' } })
@@ -40,7 +45,7 @@ function dial(state: State, target: Target, callerId: string | undefined): Step 
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
   if (!ready) return stay({ ...state, dial: { kind: 'failed', error: 'not-ready' } })
-  return go({ ...state, dial: { kind: 'asking' } }, { kind: 'command-dial', target, callerId })
+  return go({ ...state, dial: { kind: 'asking', takesBack } }, effect)
 }
 
 function accepted(state: State, callId: string, at: number): Step {

@@ -43,6 +43,7 @@ export type Effect =
       readonly target: Target
       readonly callerId: string | undefined
     }
+  | { readonly kind: 'command-take-back'; readonly callId: string }
   | { readonly kind: 'draft-wait'; readonly callId: string; readonly afterMs: number }
   | {
       readonly kind: 'notes-save'

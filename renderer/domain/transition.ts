@@ -99,6 +99,7 @@ function route(state: State, event: AppEvent): Step {
     case 'targets-failed':
       return reduceTargets(state, event)
     case 'dial':
+    case 'take-back':
     case 'dial-accepted':
     case 'dial-failed':
     case 'clear-dial-error':

@@ -37,6 +37,7 @@ export const idle: AppView = {
   },
   stage: { kind: 'idle' },
   secondCall: null,
+  handedOver: [],
   dialler: {
     callerIds: ['+16285550100', '+351308801000'],
     country: 'US',

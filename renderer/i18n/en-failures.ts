@@ -15,6 +15,7 @@ const byCode: Record<FailureCode, string> = {
   forbidden: 'You may not do this. Ask your supervisor.',
   'not-found': 'The server does not know this any more. Go on with the next.',
   'call-ended': 'The call is already over.',
+  'already-answered': 'Somebody has answered already. The customer is with them.',
   'already-on-a-call': 'You are already on a call. Finish it first.',
   'target-unavailable': 'They cannot be reached now. Choose someone else.',
   'transfer-under-way': 'A transfer is under way. Complete or cancel it first.',

@@ -72,5 +72,11 @@ export const transfer = {
   stillOnHold: (who: string) => `${who} is still on hold.`,
 
   from: (who: string) => `From ${who}:`,
+  inQueue: {
+    waits: (who: string, queue: string) => `${who} waits in ${queue}. Nobody has answered yet.`,
+    someQueue: 'the queue',
+    takeBack: 'Take back',
+    takeBackNamed: (who: string) => `Take ${who} back`,
+  },
   handedOver: 'handed this conversation over.',
 }

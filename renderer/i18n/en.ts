@@ -182,6 +182,7 @@ export const en = {
       dialled: 'was called',
       placed: 'placed the call',
       routed: 'from the queue',
+      'took-back': 'took back',
       transferred: 'by transfer',
       added: 'added',
       merged: 'from the other call',

@@ -21,6 +21,8 @@ export interface ServerPort {
   authorize(accessToken: string | null): void
   twilioAccess(): Promise<Result<TwilioAccess>>
   dial(request: DialRequest): Promise<Result<DialReply>>
+  /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
+  takeBack(callId: string): Promise<Result<DialReply>>
   command(command: CommandName, callId: string): Promise<Result<void>>
   /** Transfers, conferences and leaving. Success means that it was taken; the proof is a snapshot. */
   request(request: Request): Promise<Result<void>>

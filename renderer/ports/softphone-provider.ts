@@ -33,6 +33,8 @@ export interface SoftphoneProvider {
   transfer(callId: string, kind: 'cold' | 'warm', to: ProviderTarget, reason: string): void
   endTransfer(callId: string, how: 'complete' | 'cancel' | 'swap' | 'join'): void
   transferToQueue(callId: string, queueId: string, reason: string): void
+  /** A call that was transferred to a queue, until somebody answers it there: the agent has it again. */
+  takeBack(callId: string): void
 
   /** Brings one more into the conversation. */
   startConference(callId: string, to: ProviderTarget): void
@@ -77,8 +79,17 @@ export interface ProviderStatus {
   readonly agent: ProviderAgentState
   /** Those that ring or go on at this desk. */
   readonly calls: readonly ProviderCall[]
+  /** Calls that this agent transferred to a queue, and that nobody has answered yet. */
+  readonly inQueue: readonly ProviderInQueue[]
   /** Calls that are over and want to be written up. */
   readonly afterCall: readonly ProviderAfterCall[]
+}
+
+export interface ProviderInQueue {
+  readonly callId: string
+  readonly queueName: string | null
+  /** Asked for again, and not yet here. */
+  readonly pending: boolean
 }
 
 export interface ProviderActivity {
@@ -138,6 +149,7 @@ export interface ProviderParty {
     | 'dialled'
     | 'placed'
     | 'routed'
+    | 'took-back'
     | 'transferred'
     | 'added'
     | 'merged'

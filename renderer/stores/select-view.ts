@@ -1,4 +1,4 @@
-import type { AppView, DiallerView, NoticeView, SessionView } from '../app/view.ts'
+import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
 import { snapshotOf } from '../domain/call.ts'
 import type { State } from '../domain/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
@@ -17,6 +17,7 @@ export function selectView(state: State): AppView {
     readiness: selectReadiness(state),
     stage: withTypedNotes(state, stage),
     secondCall: selectSecondCall(state, stage),
+    handedOver: selectHandedOver(state),
     dialler: selectDialler(state),
     targets: state.targets,
     recent: desk?.recent ?? [],
@@ -51,6 +52,20 @@ function selectSession(state: State): SessionView {
       return impossible
     }
   }
+}
+
+function selectHandedOver({ link, dial }: State): readonly HandedOverView[] {
+  const asked = dial.kind === 'asking' ? dial.takesBack : null
+  return (link.desk?.handedOver ?? []).map(
+    ({ callId, customerName: name, customerNumber: number, queueName, since }) => ({
+      callId,
+      name,
+      number,
+      queueName,
+      since,
+      pending: callId === asked,
+    }),
+  )
 }
 
 function selectDialler(state: State): DiallerView {

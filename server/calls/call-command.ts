@@ -102,6 +102,8 @@ export const callCommand = z.discriminatedUnion('kind', [
     reason: endReason,
     talkedSeconds: z.number(),
   }),
+  /** The agent has the customer again: what was begun of after-call work goes on when they have talked. */
+  z.object({ kind: z.literal('withdraw-wrap-up'), identity: z.string() }),
 ])
 export type CallCommand = z.infer<typeof callCommand>
 

@@ -1,5 +1,5 @@
 import type { TransferStep } from '../contract/commands.ts'
-import type { Offer } from './call.ts'
+import type { AgentLeg, Offer } from './call.ts'
 import type { Invitee } from './party.ts'
 
 /** A Call's status in Twilio's words; only those that change something here. */
@@ -62,6 +62,8 @@ export type AgentCommand =
     }
   | { readonly kind: 'transfer-step-asked'; readonly step: TransferStep }
   | { readonly kind: 'leave-asked'; readonly by: string }
+  /** Out of the queue again, to the agent of this leg. */
+  | { readonly kind: 'take-back-asked'; readonly leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */
   | { readonly kind: 'park-asked'; readonly by: string }
   | { readonly kind: 'take-up-asked'; readonly by: string }

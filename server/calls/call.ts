@@ -6,6 +6,7 @@ import {
   recordingSnapshot,
   transferSnapshot,
 } from '../contract/desk.ts'
+import type { JoinedHow } from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
 import { agentParty, customerParty, isHere, party } from './party.ts'
 import type { Party } from './party.ts'
@@ -132,6 +133,14 @@ const phase = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
   /** From a colleague to a queue: prepared; the caller's Device has not connected yet. */
   z.object({ kind: z.literal('calling'), since: at, deadline: at }),
+  /** Out of the queue again to the agent who handed the caller there: which of the two are in the Conference. */
+  z.object({
+    kind: z.literal('taking-back'),
+    leg: agentLeg,
+    since: at,
+    deadline: at,
+    arrived: z.array(z.enum(['customer', 'agent'])),
+  }),
   /** Outbound: prepared; the agent's Device has not connected yet. */
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: the Device has its TwiML; the agent is on the way into the Conference. */
@@ -306,10 +315,22 @@ export function customerIn({ customer, direction }: Call, now: number): Party {
   return customerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
 }
 
-/** The agent of a leg in a phase before the conversation: one who places the call, or whom TaskRouter chose. */
+/** The agent of a leg in a phase before the conversation. */
 export function deskIn({ phase }: Call, leg: AgentLeg, now: number): Party {
-  const places = phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing'
-  return agentParty(leg, places ? 'placed' : 'routed', now)
+  return agentParty(leg, howDeskCame(phase.kind), now)
+}
+
+function howDeskCame(kind: Phase['kind']): JoinedHow {
+  switch (kind) {
+    case 'placing':
+    case 'joining':
+    case 'dialing':
+      return 'placed'
+    case 'taking-back':
+      return 'took-back'
+    default:
+      return 'routed'
+  }
 }
 
 /** Customer and agent have met. */

@@ -3,8 +3,18 @@ import { everybodyOut } from './aftermath.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
 import type { CallIn, Offer, PhaseOf } from './call.ts'
 import { abandon } from './finish.ts'
-import { backToQueue, endOffered, go, partyOf, recordOffer, secondsBetween, stay } from './step.ts'
+import {
+  andThen,
+  backToQueue,
+  endOffered,
+  go,
+  partyOf,
+  recordOffer,
+  secondsBetween,
+  stay,
+} from './step.ts'
 import type { Step } from './step.ts'
+import { takeBack } from './taking-back.ts'
 
 /** How long past an offer's end a lost report of its leg is waited for, ms. */
 export const RING_GRACE_MS = 4000
@@ -29,6 +39,11 @@ export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number
         ? next
         : { ...next, commands: [...books(call, 'missed'), ...next.commands] }
     }
+    case 'take-back-asked':
+      return andThen(takeBack(call, event.leg, at), (next) => ({
+        call: next,
+        commands: next === call ? [] : books(call, 'missed'),
+      }))
     case 'customer-gone':
       return abandon(call, at, ...books(call, 'abandoned'))
     case 'requeue-failed':
@@ -96,6 +111,8 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
       return backToQueue(call, offer, 'missed', ...endOffered(offer))
     case 'hang-up-asked':
       return backToQueue(call, offer, 'declined', ...endOffered(offer), reject(call, 'declined'))
+    case 'take-back-asked':
+      return takeBack(call, event.leg, at)
     case 'customer-gone':
       return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
     case 'read-back':

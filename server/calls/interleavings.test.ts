@@ -4,6 +4,7 @@ import {
   T0,
   aCaller,
   agent,
+  anOffer,
   anOutboundCall,
   customer,
   dialling,
@@ -81,8 +82,17 @@ const FACTS = new Set<CallEvent['kind']>([
 ])
 
 const history = array(constantFrom(...anything), { maxLength: 40 })
+/** On its way out of the queue, back to the agent who transferred it there. */
+function aCallTakenBack(): Call {
+  const leg = { ...anOffer('WR1').leg, callSid: null }
+  const handing = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
+  const call = { ...aCaller(), handing: { ...handing, fromIdentity: leg.identity } }
+  return transition(call, { kind: 'take-back-asked', leg }, T0).call
+}
+
 const starts = [
   ['inbound', aCaller],
+  ['taken-back', aCallTakenBack],
   ['outbound', anOutboundCall],
 ] as const
 

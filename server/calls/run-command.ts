@@ -31,6 +31,8 @@ export interface CommandDeps {
   /** Tells another call; null when there is none of this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
   startWrapUp(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+  /** What had been noted; null where there was no such work. */
+  withdrawWrapUp(callId: string, identity: string): Promise<string | null>
 }
 
 /** Carries out one command. What came of it, where that matters to the call, is the event that it answers. */
@@ -94,6 +96,10 @@ export async function runCommand(
     case 'start-wrap-up':
       await deps.startWrapUp(call, command)
       return null
+    case 'withdraw-wrap-up': {
+      const notes = await deps.withdrawWrapUp(call.callId, command.identity)
+      return notes === null ? null : { kind: 'notes-written', notes }
+    }
     default:
       return never(command)
   }

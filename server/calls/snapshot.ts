@@ -114,6 +114,7 @@ function callingAgent(call: Call, leg: AgentLeg): Member {
     }
     case 'placing':
     case 'joining':
+    case 'taking-back':
       return { ...member, presence: { kind: 'waiting', since } }
     default:
       return member
@@ -133,6 +134,7 @@ function stateOf(call: Call, self: Member, now: number): CallSnapshot['state'] |
     }
     case 'accepting':
     case 'connecting':
+    case 'taking-back':
       return { kind: 'connecting', since: instant(phase.since) }
     case 'placing':
     case 'joining':

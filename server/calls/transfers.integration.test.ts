@@ -1,57 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { paths, targetsReply } from '../contract/commands.ts'
 import type { Target } from '../contract/commands.ts'
+import { Agent } from '../testing/agent.ts'
 import { startContactCentre } from '../testing/contact-centre.ts'
 import type { ContactCentre } from '../testing/contact-centre.ts'
 import { DeskClient } from '../testing/desk-client.ts'
-import { DeskDevice } from '../testing/desk-device.ts'
 import { until } from '../testing/until.ts'
 import { whoHears } from '../testing/who-hears.ts'
 
 /** Everybody says a tone of their own without end, so that who hears whom can be measured. */
 const HZ = { customer: 620, ada: 1010, grace: 1730, expert: 1330 } as const
 type Somebody = keyof typeof HZ
-
-class Agent {
-  readonly client: DeskClient
-  readonly device: DeskDevice
-  readonly workerSid: string
-
-  static async at(centre: ContactCentre, username: 'ada' | 'grace'): Promise<Agent> {
-    const client = await DeskClient.signIn(centre.url, username)
-    const access = await client.twilioAccess()
-    const device = new DeskDevice(centre.signalling, HZ[username])
-    await device.register(access.token)
-    await client.prove()
-    return new Agent(client, device, access.workerSid)
-  }
-
-  constructor(client: DeskClient, device: DeskDevice, workerSid: string) {
-    this.client = client
-    this.device = device
-    this.workerSid = workerSid
-  }
-
-  async post(path: string, body?: unknown): Promise<unknown> {
-    const reply = await this.client.request('POST', path, body)
-    return reply.status === 200
-      ? 'accepted'
-      : (reply.body as { error: { code: string } }).error.code
-  }
-
-  async wrapUp(callId: string): Promise<void> {
-    await this.client.sees('after-call work', ({ wrapUps }) => wrapUps[0])
-    const draft = { dispositionId: 'resolved', notes: '' }
-    const completed = await this.post(paths.complete(callId), draft)
-    if (completed !== 'accepted') throw new Error(`not completed: ${String(completed)}`)
-    await this.client.sees('it done', ({ wrapUps }) => wrapUps.length === 0)
-  }
-
-  async close(): Promise<void> {
-    this.client.close()
-    await this.device.close()
-  }
-}
 
 let centre: ContactCentre
 let ada: Agent
@@ -66,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => centre.close())
 
 beforeEach(async () => {
-  ada = await Agent.at(centre, 'ada')
-  grace = await Agent.at(centre, 'grace')
+  ada = await Agent.at(centre, 'ada', HZ.ada)
+  grace = await Agent.at(centre, 'grace', HZ.grace)
   customer = await telephone(HZ.customer)
   expert = await telephone(HZ.expert)
 })
@@ -89,19 +48,14 @@ async function share(listener: Somebody, hz: number): Promise<number> {
 
 const hears = whoHears(HZ, share)
 
-async function setActivity({ workerSid }: Agent, name: string): Promise<void> {
-  const activitySid = await centre.activity(name)
-  await centre.workspace.workers(workerSid).update({ activitySid })
-}
-
 /** Ada talks to the customer; she gets no further call meanwhile. */
 async function talking(): Promise<string> {
-  await setActivity(grace, 'Unavailable')
-  await setActivity(ada, 'Available')
+  await grace.becomes('Unavailable')
+  await ada.becomes('Available')
   await centre.phone('POST', `/${customer}/dial`, { to: centre.number })
   await ada.device.answer()
   const { callId } = await ada.client.call('active')
-  await setActivity(ada, 'Unavailable')
+  await ada.becomes('Unavailable')
   await hears({ ada: ['customer'], customer: ['ada'] })
   return callId
 }
@@ -247,7 +201,7 @@ describe('a cold transfer', () => {
     const sales = queues.find(({ name }) => name === 'Sales')
     expect(sales).toMatchObject({ waiting: 0 })
     const target: Target = { kind: 'queue', queueSid: sales?.queueSid ?? '' }
-    await setActivity(grace, 'Available')
+    await grace.becomes('Available')
     expect(
       await ada.post(paths.transfer(callId), { kind: 'cold', target, reason: 'second parcel' }),
     ).toBe('accepted')

@@ -16,6 +16,7 @@ import { recordingDeadlines, recordingEvent, recordingTick } from './recording.t
 import { recordingFollows } from './recording-settling.ts'
 import { andThen, stay } from './step.ts'
 import type { Step } from './step.ts'
+import { whileTakingBack } from './taking-back.ts'
 import { taskEvent } from './tasks.ts'
 import { turnAway, turnedAway, turnsAwayAt } from './turning-away.ts'
 
@@ -68,6 +69,7 @@ const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
   'offered',
   'accepting',
   'connecting',
+  'taking-back',
 ])
 
 /**
@@ -88,6 +90,7 @@ function inPhase(call: Call, event: CallEvent, at: number): Step {
   if (isIn(call, 'offered')) return whileOffered(call, event, at)
   if (isIn(call, 'accepting')) return whileAccepting(call, event, at)
   if (isIn(call, 'connecting')) return whileConnecting(call, event, at)
+  if (isIn(call, 'taking-back')) return whileTakingBack(call, event, at)
   if (isIn(call, 'calling')) return whileCalling(call, event, at)
   if (isIn(call, 'placing')) return whilePlacing(call, event, at)
   if (isIn(call, 'joining')) return whileJoining(call, event, at)
@@ -121,6 +124,7 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
       return [ringsUntil(phase)]
     case 'calling':
     case 'connecting':
+    case 'taking-back':
     case 'placing':
     case 'joining':
     case 'dialing':

@@ -112,6 +112,8 @@ export const paths = {
   merge: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/merge`,
   recording: (callId: string, step: RecordingStep) =>
     `/api/calls/${encodeURIComponent(callId)}/recording/${step}`,
+  /** Out of the queue into which this agent transferred it; the Device then connects as for a new call. */
+  takeBack: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/take-back`,
   transfer: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/transfer`,
   transferStep: (callId: string, step: TransferStep) =>
     `/api/calls/${encodeURIComponent(callId)}/transfer/${step}`,

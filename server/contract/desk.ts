@@ -20,13 +20,15 @@ export type PartyRole = z.infer<typeof partyRole>
 
 /**
  * How a party came into the conversation. `called`: rang us. `dialled`: was rung by the agent who placed the call.
- * `placed`: that agent. `routed`: was chosen by TaskRouter. `merged`: came with another conversation.
+ * `placed`: that agent. `routed`: was chosen by TaskRouter. `took-back`: had handed the customer to a queue, and took
+ * them out of it again. `merged`: came with another conversation.
  */
 export const joinedHow = z.enum([
   'called',
   'dialled',
   'placed',
   'routed',
+  'took-back',
   'transferred',
   'added',
   'merged',
@@ -187,6 +189,17 @@ export const callSnapshot = z.strictObject({
 })
 export type CallSnapshot = z.infer<typeof callSnapshot>
 
+/** A customer whom this agent handed to a queue and who still waits there: until somebody answers they can be had back. */
+export const handedOver = z.strictObject({
+  callId: z.string(),
+  customerName: z.string().nullable(),
+  customerNumber: z.string().nullable(),
+  queueName: z.string().nullable(),
+  /** Since when they have waited there. */
+  since: instant,
+})
+export type HandedOver = z.infer<typeof handedOver>
+
 export const disposition = z.strictObject({ id: z.string(), label: z.string() })
 export type Disposition = z.infer<typeof disposition>
 
@@ -227,6 +240,7 @@ export const deskSnapshot = z.strictObject({
   revision: z.int().nonnegative(),
   serverTime: instant,
   calls: z.array(callSnapshot),
+  handedOver: z.array(handedOver),
   wrapUps: z.array(wrapUpSnapshot),
   recent: z.array(recentCall),
   today: z.strictObject({

@@ -11,6 +11,7 @@ export const errorCode = z.enum([
   'forbidden',
   'not-found',
   'call-ended',
+  'already-answered',
   'already-on-a-call',
   'target-unavailable',
   'transfer-under-way',

@@ -2,9 +2,10 @@ import type { Call } from '../calls/call.ts'
 import { agentsOf, partiesOf } from '../calls/call.ts'
 import type { Calls } from '../calls/calls.ts'
 import { callSnapshot } from '../calls/snapshot.ts'
+import { mayTakeBack } from '../calls/taking-back.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import type { DeskSnapshot } from '../contract/desk.ts'
+import type { DeskSnapshot, HandedOver } from '../contract/desk.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
 import type { WrapUps } from '../wrapup/wrap-ups.ts'
@@ -58,6 +59,7 @@ export function createDesk(deps: DeskDeps): Desk {
       revision: nextRevision(identity),
       serverTime: instant(now),
       calls,
+      handedOver: deps.calls.all().flatMap((call) => handedOverBy(call, identity) ?? []),
       wrapUps,
       recent,
       today,
@@ -106,6 +108,14 @@ function peopleOf(call: Call): readonly string[] {
 
 function isWaiting({ phase }: Call): boolean {
   return phase.kind === 'queued' || phase.kind === 'offered'
+}
+
+/** What the agent who handed it to a queue is shown of a call that nobody has answered yet. */
+function handedOverBy(call: Call, identity: string): HandedOver | null {
+  if (!mayTakeBack(call, identity)) return null
+  const { callId, customer, queueName, queuedAt } = call
+  const { name: customerName, number: customerNumber } = customer
+  return { callId, customerName, customerNumber, queueName, since: instant(queuedAt) }
 }
 
 /** Live calls, and the last one that ended while nothing newer has begun. */

@@ -11,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   forbidden: 403,
   'not-found': 404,
   'call-ended': 409,
+  'already-answered': 409,
   'already-on-a-call': 409,
   'target-unavailable': 409,
   'transfer-under-way': 409,

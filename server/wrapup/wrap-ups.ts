@@ -24,6 +24,11 @@ export interface WrapUps {
   saveDraft(identity: string, callId: string, draft: Draft): Promise<Done>
   extend(identity: string, callId: string): Promise<Done>
   complete(identity: string, callId: string, draft: Draft): Promise<Done>
+  /**
+   * The agent talks to the customer again: what is open of it ends, and begins anew afterwards. The notes so far; null
+   * where nothing is open.
+   */
+  withdraw(callId: string, identity: string): Promise<string | null>
   /** Rebuilds the timers from the store, and goes on telling TaskRouter what it has not taken. */
   recover(): Promise<void>
   close(): void
@@ -62,18 +67,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     if (row?.completed_at !== null) return
     const draft = { dispositionId: row.draft_disposition, notes: row.draft_notes }
     const verdict = judge(draft, false, settings.dispositions)
-    await finish(row, draft, verdict.ok ? verdict.value.label : null)
-  }
-
-  async function finish(row: WrapUpRow, draft: Draft, label: string | null): Promise<void> {
-    const at = clock.now()
-    timers.clear(nameOf(keyOf(row)))
-    await store.complete(keyOf(row), { at, disposition: label, draft })
-    const wrapSeconds = Math.max(0, Math.round((at - row.started_at) / 1000))
-    await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
-    deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
-    deps.tasks.close(keyOf(row))
-    deps.changed(row.identity)
+    await finish(deps, row, draft, verdict.ok ? verdict.value.label : null)
   }
 
   async function openRow(identity: string, callId: string): Promise<WrapUpRow | null> {
@@ -116,8 +110,17 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if (row.completed_at !== null) return done(null)
       const verdict = judge(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
-      await finish(row, draft, verdict.value.label)
+      timers.clear(nameOf({ callId, identity }))
+      await finish(deps, row, draft, verdict.value.label)
       return done(null)
+    },
+    async withdraw(callId, identity) {
+      const row = await openRow(identity, callId)
+      if (row === null) return null
+      timers.clear(nameOf({ callId, identity }))
+      const { draft_disposition: dispositionId, draft_notes: notes } = row
+      await end(deps, row, { dispositionId, notes }, null)
+      return notes
     },
     async recover() {
       for (const row of await store.open()) arm(row)
@@ -128,6 +131,29 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       deps.tasks.stop()
     },
   }
+}
+
+async function finish(
+  deps: WrapUpsDeps,
+  row: WrapUpRow,
+  draft: Draft,
+  label: string | null,
+): Promise<void> {
+  const wrapSeconds = Math.max(0, Math.round((deps.clock.now() - row.started_at) / 1000))
+  await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
+  deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
+  await end(deps, row, draft, label)
+}
+
+async function end(
+  { clock, store, tasks, changed }: WrapUpsDeps,
+  row: WrapUpRow,
+  draft: Draft,
+  disposition: string | null,
+): Promise<void> {
+  await store.complete(keyOf(row), { at: clock.now(), disposition, draft })
+  tasks.close(keyOf(row))
+  changed(row.identity)
 }
 
 function rowFor(

@@ -214,6 +214,18 @@ export function softphoneProviderContract(name: string, open: () => Promise<Prov
         await bench.ask('transferToQueue', id, queueId, 'billing')
         await expect.poll(bench.told, soon).toContain('ended:transferred')
       })
+
+      it('takes back whom it handed to a queue, while nobody has answered there', async () => {
+        const id = await talking()
+        const queueId = (await bench.directory())?.queues[0]?.queueId ?? ''
+        await bench.ask('transferToQueue', id, queueId, 'billing')
+        const waiting = async () => (await bench.status()).inQueue.map(({ callId }) => callId)
+        await expect.poll(waiting, soon).toEqual([id])
+        await bench.ask('takeBack', id)
+        await expect.poll(async () => (await bench.status()).calls[0]?.state, soon).toBe('active')
+        expect(await waiting()).toEqual([])
+        expect((await bench.told()).filter((word) => word === 'connected')).toHaveLength(2)
+      })
     })
 
     describe('in a conference', () => {

@@ -77,6 +77,7 @@ export class FakeCentre {
           this.fakes.voice.emit({ kind: 'voice-opened', id })
           const waiting = switchboard.find(callId)
           if (waiting?.call?.callWaiting === true) switchboard.answer(waiting)
+          if (waiting?.call?.state.kind === 'connecting') waiting.connect()
         },
       },
       worker: {
@@ -96,6 +97,10 @@ export class FakeCentre {
             ? failure('already-on-a-call', false)
             : done({ callId, to: 'whoever was called' })
         },
+        takeBack: async (callId) =>
+          switchboard.takeBack(callId) === undefined
+            ? failure('already-answered', false)
+            : done({ callId, to: 'the customer' }),
         command: async (command, callId) => {
           const conversation = switchboard.find(callId)
           if (conversation === undefined) return failure('not-found', false)
@@ -166,10 +171,11 @@ export class FakeCentre {
 
   #tell(): void {
     this.#revision += 1
-    const { calls, wrapUps } = this.switchboard
+    const { calls, handedOver, wrapUps } = this.switchboard
     const snapshot = makeDesk({
       revision: this.#revision,
       calls: [...calls],
+      handedOver: [...handedOver],
       wrapUps: [...wrapUps],
     })
     this.fakes.server.emit({ kind: 'desk', snapshot })

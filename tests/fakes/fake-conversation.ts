@@ -32,6 +32,8 @@ export type Outcome = 'busy' | 'declined' | 'no-answer' | 'left'
 export class FakeConversation {
   call: CallSnapshot | null = null
   wrapUp: WrapUpSnapshot | null = null
+  /** The customer was transferred to a queue, and nobody has answered. */
+  inQueue: { readonly queueName: string } | null = null
   readonly #changed: () => void
   readonly #callId: string
   readonly #customer: Party
@@ -116,6 +118,16 @@ export class FakeConversation {
     this.#changed()
   }
 
+  /** The agent wants the customer back, who waits in a queue. */
+  takeBack(): void {
+    if (this.inQueue === null) return
+    this.inQueue = null
+    this.wrapUp = null
+    const state = { kind: 'connecting', since: instant() } as const
+    const parties = this.#live().parties.filter(({ role }) => role === 'customer')
+    this.#change({ state, parties: [...parties, makeAgent({ callSid: this.#agentCallSid })] })
+  }
+
   hold(partyId: string, held: boolean): void {
     this.#party(partyId, { hold: { requested: held, confirmed: !held, since: instant() } })
     this.#soon(() =>
@@ -125,7 +137,10 @@ export class FakeConversation {
 
   transfer(kind: 'cold' | 'warm', target: Target): void {
     if (target.kind === 'queue') {
-      this.#soon(() => this.end('transferred'))
+      this.#soon(() => {
+        this.inQueue = { queueName: 'Sales' }
+        this.end('transferred')
+      })
       return
     }
     this.hold('customer', true)

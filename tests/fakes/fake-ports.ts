@@ -142,6 +142,10 @@ export class FakePorts {
         this.did.note('server-dial', nameOf(target))
         return this.answers.dial()
       },
+      takeBack: async (callId) => {
+        this.did.note('server-take-back', callId)
+        return this.answers.dial()
+      },
       command: async (command, callId) => {
         this.did.note('command', command, callId)
         return this.answers.command()

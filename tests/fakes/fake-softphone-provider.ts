@@ -37,6 +37,11 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
       ready: true,
       agent: this.#agent,
       calls: shown.toSorted((one, other) => Number(other.inHand) - Number(one.inHand)),
+      inQueue: this.switchboard.handedOver.map(({ callId, queueName }) => ({
+        callId,
+        queueName,
+        pending: false,
+      })),
       afterCall: this.switchboard.wrapUps,
     }
   }
@@ -143,6 +148,14 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   transferToQueue(callId: string, queueSid: string): void {
     this.switchboard.find(callId)?.transfer('cold', { kind: 'queue', queueSid })
+  }
+
+  takeBack(callId: string): void {
+    const conversation = this.switchboard.takeBack(callId)
+    if (conversation === undefined) return
+    this.#inHand = callId
+    conversation.connect()
+    this.#tellConnected(callId)
   }
 
   startConference(callId: string): void {
@@ -262,7 +275,7 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
     if (call?.state.kind !== 'ended' || !this.#connected.delete(call.callId)) return
     const { reason } = call.state
     const over = this.#callOf(call)
-    conversation.call = null
+    if (conversation.inQueue === null) conversation.call = null
     if (this.#inHand === call.callId) {
       this.#inHand =
         this.switchboard.calls.find((other) => other.state.kind === 'active')?.callId ?? null

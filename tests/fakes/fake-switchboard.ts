@@ -1,6 +1,7 @@
 import type { Target } from '../../server/contract/commands.ts'
-import type { CallSnapshot, WrapUpSnapshot } from '../../server/contract/desk.ts'
+import type { CallSnapshot, HandedOver, WrapUpSnapshot } from '../../server/contract/desk.ts'
 import { FakeConversation } from './fake-conversation.ts'
+import { instant } from './snapshots.ts'
 
 /** The two conversations that a desk can have: at most one of them is off hold. */
 export class FakeSwitchboard {
@@ -19,6 +20,16 @@ export class FakeSwitchboard {
 
   get wrapUps(): readonly WrapUpSnapshot[] {
     return this.#both.map(({ wrapUp }) => wrapUp).filter((wrapUp) => wrapUp !== null)
+  }
+
+  get handedOver(): readonly HandedOver[] {
+    return this.#both.flatMap(({ inQueue, call }) => {
+      if (inQueue === null || call === null) return []
+      const customer = call.parties.find((party) => party.role === 'customer')
+      const { name: customerName = null, number: customerNumber = null } = customer ?? {}
+      const { queueName } = inQueue
+      return [{ callId: call.callId, customerName, customerNumber, queueName, since: instant() }]
+    })
   }
 
   get #both(): readonly FakeConversation[] {
@@ -46,6 +57,17 @@ export class FakeSwitchboard {
   answer(conversation: FakeConversation): void {
     this.#park(conversation)
     conversation.connect()
+  }
+
+  /** Out of the queue again; undefined where nobody of that name waits there. */
+  takeBack(callId: string): FakeConversation | undefined {
+    const waiting = this.#both.find(
+      ({ call, inQueue }) => inQueue !== null && call?.callId === callId,
+    )
+    if (waiting === undefined) return undefined
+    this.#park(waiting)
+    waiting.takeBack()
+    return waiting
   }
 
   /** False where there are no two conversations to go between. */

@@ -139,6 +139,7 @@ export function makeDesk(over: Partial<DeskSnapshot> = {}): DeskSnapshot {
     revision: 1,
     serverTime: instant(),
     calls: [],
+    handedOver: [],
     wrapUps: [],
     recent: [],
     today: { calls: 3, averageHandleSeconds: 120 },

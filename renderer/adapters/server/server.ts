@@ -42,6 +42,7 @@ export function createServer(options: ServerOptions): ServerPort {
     },
     twilioAccess: () => ask({ method: 'GET', path: paths.twilioAccess, reply: twilioAccess }),
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
+    takeBack: (callId) => ask({ method: 'POST', path: paths.takeBack(callId), reply: dialReply }),
     command(command, callId) {
       const path = {
         hold: paths.hold,

@@ -1,3 +1,4 @@
+import type { DialReply } from '../../../server/contract/commands.ts'
 import type { Effect } from '../../domain/effects.ts'
 import type { Problem } from '../../domain/problem.ts'
 import type { Result } from '../../ports/result.ts'
@@ -14,6 +15,7 @@ export type ServerEffect = Extract<
       | 'server-report'
       | 'command'
       | 'command-dial'
+      | 'command-take-back'
       | 'request'
       | 'targets-load'
       | 'draft-wait'
@@ -39,6 +41,12 @@ export function createServerRunner(
     const error = problemOf(await withRenewal(ask))
     if (error === null) dispatch({ kind: 'draft-saved', callId, revision })
     else dispatch({ kind: 'draft-failed', callId, error })
+  }
+
+  async function dialled(ask: () => Promise<Result<DialReply>>): Promise<void> {
+    const reply = await withRenewal(ask)
+    if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.error.code })
+    return dispatch({ kind: 'dial-accepted', ...reply.value })
   }
 
   return async (effect) => {
@@ -71,10 +79,10 @@ export function createServerRunner(
       case 'command-dial': {
         const { target, callerId } = effect
         const request = callerId === undefined ? { target } : { target, callerId }
-        const reply = await withRenewal(() => server.dial(request))
-        if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.error.code })
-        return dispatch({ kind: 'dial-accepted', ...reply.value })
+        return dialled(() => server.dial(request))
       }
+      case 'command-take-back':
+        return dialled(() => server.takeBack(effect.callId))
       case 'draft-wait': {
         const { callId, afterMs } = effect
         clock.after(afterMs, () => dispatch({ kind: 'draft-due', callId }))

@@ -57,6 +57,7 @@ export function createRunner(
       case 'server-report':
       case 'command':
       case 'command-dial':
+      case 'command-take-back':
       case 'request':
       case 'targets-load':
       case 'draft-wait':

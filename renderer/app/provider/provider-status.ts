@@ -18,6 +18,11 @@ export function statusOf({ state, view }: DeskStore): ProviderStatus {
     ready: view.readiness.ready,
     agent: agentStateOf(view),
     calls: callsOf(state, view),
+    inQueue: view.handedOver.map(({ callId, queueName, pending }) => ({
+      callId,
+      queueName,
+      pending,
+    })),
     afterCall: (state.link.desk?.wrapUps ?? []).map(
       ({ callId, reason, choices, draft }): ProviderAfterCall => ({
         callId,

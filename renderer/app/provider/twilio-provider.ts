@@ -75,6 +75,7 @@ export function createTwilioProvider(
         target: { kind: 'queue', queueSid },
         reason,
       }),
+    takeBack: (callId) => dispatch({ kind: 'take-back', callId }),
     startConference: (callId, to) => ask({ about: 'add', callId, target: targetOf(to) }),
     merge(callId, otherCallId) {
       if (otherCallId === undefined) ask({ about: 'transfer-step', callId, step: 'join' })
