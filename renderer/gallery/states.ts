@@ -23,6 +23,17 @@ const outbound = { direction: 'outbound', queueName: null, lineNumber: '+1628555
 const notReady = { ...idle.readiness, ready: false }
 const saved = { draft: 'saved', completing: false, error: null } as const
 
+const handedOver = [
+  {
+    callId: 'c9',
+    name: 'Marta Oliveira',
+    number: '+14155550123',
+    queueName: 'Logistics',
+    since: ago(14),
+    pending: false,
+  },
+]
+
 /** Every screen in every state, written by hand. The component tests use the same. */
 export const states = {
   restoring: { ...idle, session: { kind: 'restoring' } },
@@ -40,6 +51,11 @@ export const states = {
   'idle-one-line': { ...idle, dialler: { ...idle.dialler, callerIds: ['+16285550100'] } },
   'idle-no-line': { ...idle, dialler: { ...idle.dialler, callerIds: [] } },
   'idle-internal': { ...idle, recent: [...internalCalls, ...idle.recent] },
+  'idle-handed-over': { ...idle, handedOver },
+  'idle-taking-back': {
+    ...idle,
+    handedOver: handedOver.map((waiting) => ({ ...waiting, pending: true })),
+  },
   'idle-dialing': { ...idle, dialler: { ...idle.dialler, dialing: true } },
   'idle-dial-refused': { ...idle, dialler: { ...idle.dialler, error: 'number-not-allowed' } },
   'presence-pending': { ...idle, presence: { ...idle.presence, pending: onBreak } },
@@ -155,6 +171,11 @@ export const states = {
   'wrap-up-chosen': wrappingUp({
     wrapUp: { ...wrapUp, required: true, draft: { ...wrapUp.draft, dispositionId: 'd1' } },
   }),
+  'wrap-up-handed-over': { ...wrappingUp(), handedOver },
+  'wrap-up-taken-back-too-late': {
+    ...wrappingUp(),
+    dialler: { ...idle.dialler, error: 'already-answered' },
+  },
   'wrap-up-overdue': wrappingUp({ wrapUp: { ...wrapUp, deadline: ago(12) } }),
   'wrap-up-overdue-required': wrappingUp({
     wrapUp: { ...wrapUp, required: true, deadline: ago(12) },

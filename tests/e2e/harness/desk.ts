@@ -83,6 +83,12 @@ export class Desk {
     await (heard ? loudness.toBeGreaterThan(-45) : loudness.toBeLessThan(-60))
   }
 
+  /** Whoever waits in the queue comes back to this desk. */
+  async takeBack(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Take .* back$/ }).click()
+    await expect(this.button('Hang up')).toBeVisible()
+  }
+
   /** Opens the transfer panel and narrows it down to one target. */
   async findTarget(panel: 'Transfer' | 'Add', text: string): Promise<void> {
     await this.button(panel).click()

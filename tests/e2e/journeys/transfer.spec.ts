@@ -185,6 +185,32 @@ test('cold transfer to a teammate and to a queue, with the reason', async ({
   await grace.wrapUp('Resolved', '')
 })
 
+test('a transfer to a queue is taken back, while nobody has answered and while another desk rings', async ({
+  centre,
+  openDesk,
+}) => {
+  const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
+  const customer = await talking(centre, ada)
+  await ada.choosePresence('Unavailable')
+  await ada.transferNowTo('Sales')
+  await ada.button('Complete').waitFor()
+  await hearsOnlyHoldMusic(customer)
+  await ada.takeBack()
+  await ada.hearsTone(CUSTOMER_HZ, true)
+  await hearsVoice(customer)
+
+  await grace.becomeAvailable()
+  await ada.transferNowTo('Sales')
+  await expect(grace.button('Answer')).toBeVisible()
+  await ada.takeBack()
+  await ada.hearsTone(CUSTOMER_HZ, true)
+  await hearsVoice(customer)
+  await expect(grace.button('Answer')).toBeHidden()
+  await grace.presenceIs('Available')
+  await ada.button('Hang up').click()
+  await ada.wrapUp('Resolved', 'Taken back twice.')
+})
+
 test('a conference: added, held, removed', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
   const customer = await talking(centre, ada)
