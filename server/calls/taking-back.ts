@@ -42,9 +42,10 @@ export function whileTakingBack(call: CallIn<'taking-back'>, event: CallEvent, a
       return go(call, { ...phase, leg: { ...leg, callSid: event.callSid } })
     case 'joined': {
       const who = partyOf(call, event.who)
-      return who === null
-        ? stay(call)
-        : arrived({ ...call, conferenceSid: event.conferenceSid }, [who], at)
+      if (who === null) return stay(call)
+      const callSid = who === 'agent' ? event.who.callSid : leg.callSid
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      return arrived({ ...known, phase: { ...phase, leg: { ...leg, callSid } } }, [who], at)
     }
     case 'left':
       return partyOf(call, event.who) === 'agent' ? giveBack(call) : stay(call)
