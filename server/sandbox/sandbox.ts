@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { newAccount } from './account.ts'
 import { systemClock } from './clock.ts'
 import { controlRoutes } from './control/routes.ts'
+import { alertRoutes } from './debugger/alert-routes.ts'
+import { createDebuggerLog } from './debugger/debugger-log.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
@@ -42,7 +44,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = systemClock
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
-  const notices = createNotices(({ level, ...notice }) => {
+  const debuggerLog = createDebuggerLog(clock)
+  const notices = createNotices((noted) => {
+    debuggerLog.add(noted)
+    const { level, exchange: _, ...notice } = noted
     log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
   })
   const webhookFaults = createWebhookFaults()
@@ -69,10 +74,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const taskRouter = createTaskRouter({ account, clock, sender, baseUrl, voice: voiceSide })
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
+  alertRoutes(app, account.accountSid, debuggerLog)
   taskRouter.routes(app)
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   void app.register(
-    controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults }),
+    controlRoutes({
+      network,
+      clock,
+      ticker,
+      centreNumbers,
+      webhookFaults,
+      restFaults,
+      debuggerLog,
+    }),
     {
       prefix: '/sandbox',
     },

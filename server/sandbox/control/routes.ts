@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 
 import type { Clock } from '../clock.ts'
+import type { DebuggerLog } from '../debugger/debugger-log.ts'
 import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
@@ -9,6 +10,7 @@ import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
 import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
+import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
@@ -20,6 +22,7 @@ export interface ControlDeps {
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
+  readonly debuggerLog: DebuggerLog
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -45,6 +48,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountDebuggerRoutes(app, deps.debuggerLog)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     mountCustomerPage(app)

@@ -2,7 +2,7 @@ import type { Element } from './element.ts'
 
 /** The attributes that each element has (Docs: voice/twiml/<name>); a `-` marks those that change nothing here. */
 const KNOWN: Readonly<Record<string, string>> = {
-  Response: '',
+  Response: '-version',
   Say: 'loop -voice -language',
   Play: 'loop digits',
   Pause: 'length',

@@ -38,8 +38,7 @@ export async function audibleOrNothing(
     return await audible(services, verb, base)
   } catch (error) {
     if (!(error instanceof TwimlFault)) throw error
-    const { code, message, url } = error
-    services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+    services.notices.note(error.notice('error', call.sid))
     return null
   }
 }

@@ -6,17 +6,21 @@ import { TwimlFault } from './fault.ts'
 import { parseDial } from './parse-dial.ts'
 import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
+/** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
+const VERSIONS = new Set(['1.0', '2008-08-01', '2010-04-01'])
+
 /**
  * Reads a TwiML document. Attributes that Twilio does not have are warnings (12200); a document that is not
- * well-formed (12100) or has a verb that cannot be executed (12200) throws a TwimlFault.
+ * well-formed (12100), has another root (12102) or version (12101), or has a verb that cannot be executed (12200) throws a TwimlFault.
  */
 export function parseTwiml(xml: string): TwimlDocument {
   const root = readElement(xml)
   if (root.name !== 'Response') {
-    throw new TwimlFault(
-      12100,
-      `Document parse failure: the root is <${root.name}>, not <Response>`,
-    )
+    throw new TwimlFault(12102, `The root element must be Response, not <${root.name}>`)
+  }
+  const { version } = root.attributes
+  if (version !== undefined && !VERSIONS.has(version)) {
+    throw new TwimlFault(12101, `Invalid Twilio Markup XML version '${version}'`)
   }
   return { verbs: root.children.map(parseVerb), warnings: warningsOf(root) }
 }

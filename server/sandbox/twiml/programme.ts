@@ -96,6 +96,5 @@ function sounding(verb: Verb): Parameters<typeof audible>[1] {
 
 function note(services: WaitServices, { callSid, url }: ProgrammeRequest, error: unknown): void {
   const fault = error instanceof TwimlFault ? error : new TwimlFault(11200, String(error))
-  const { code, message } = fault
-  services.notices.note({ level: 'error', code, message, callSid, url: url ?? '' })
+  services.notices.note({ ...fault.notice('error', callSid), url: url ?? '' })
 }

@@ -72,8 +72,7 @@ async function perform(context: VerbContext, source: TwimlSource): Promise<Twiml
 function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {
   const fault =
     error instanceof TwimlFault ? error : new TwimlFault(INTERNAL_ERROR, describe(error))
-  const { code, message, url } = fault
-  services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+  services.notices.note(fault.notice('error', call.sid))
   return fault
 }
 
