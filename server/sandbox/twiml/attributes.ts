@@ -13,16 +13,23 @@ const KNOWN: Readonly<Record<string, string>> = {
   Leave: '',
   Reject: 'reason',
   Redirect: 'method',
+  Record:
+    'action method timeout finishOnKey maxLength playBeep trim recordingStatusCallback recordingStatusCallbackMethod ' +
+    'recordingStatusCallbackEvent -transcribe -transcribeCallback -recordingConfigurationId',
+  Start: '-action -method',
+  Recording:
+    'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent trim track channels ' +
+    '-recordingConfigurationId',
   Enqueue: 'action method waitUrl waitUrlMethod workflowSid',
   Task: 'priority timeout',
   Dial:
-    'action method timeout timeLimit callerId answerOnBridge hangupOnStar -ringTone -record -trim ' +
-    '-recordingStatusCallback -recordingStatusCallbackMethod -recordingStatusCallbackEvent -recordingTrack ' +
+    'action method timeout timeLimit callerId answerOnBridge hangupOnStar -ringTone record trim ' +
+    'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent recordingTrack ' +
     '-sequential -referUrl -referMethod -events',
   Conference:
     'muted beep startConferenceOnEnter endConferenceOnExit participantLabel maxParticipants waitUrl waitMethod ' +
-    'statusCallback statusCallbackMethod statusCallbackEvent -region -record -trim -coach -jitterBufferSize ' +
-    '-recordingStatusCallback -recordingStatusCallbackMethod -recordingStatusCallbackEvent -eventCallbackUrl',
+    'statusCallback statusCallbackMethod statusCallbackEvent -region record trim -coach -jitterBufferSize ' +
+    'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent -eventCallbackUrl',
   Queue: 'url method -reservationSid -postWorkActivitySid',
   Client:
     'statusCallback statusCallbackMethod statusCallbackEvent -url -method -clientNotificationUrl',

@@ -1,6 +1,8 @@
 import { ringbackSource } from '../media/sources.ts'
 import type { Address } from '../telephony/address.ts'
 import { parseAddress } from '../telephony/address.ts'
+import { recordCall } from '../telephony/call-recording.ts'
+import type { Recording } from '../telephony/call-recording.ts'
 import { reportCall } from '../telephony/call-report.ts'
 import { isFinal } from '../telephony/call-status.ts'
 import type { FinalStatus } from '../telephony/call-status.ts'
@@ -9,9 +11,10 @@ import { placeCall } from '../telephony/dialing.ts'
 import { bridge, play } from '../telephony/player.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
-import type { DialOptions, DialPartiesVerb, Noun } from './document.ts'
+import type { DialOptions, DialPartiesVerb, DialRecording, Noun } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { resolveUrl } from './fetch.ts'
+import { absoluteRecording } from './recorded.ts'
 
 /** Several calls at once: what is told of them when nobody answered. */
 const WORST_FIRST: readonly FinalStatus[] = ['busy', 'no-answer', 'failed', 'canceled']
@@ -26,8 +29,12 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
   const children = targets.map(({ noun, address }) =>
     placeChild(context, noun, address, from, dial),
   )
+  const recorder = dialRecorder(context, verb.recording)
+  recorder.at('ringing')
   const winner = await firstToAnswer(context, children)
+  if (winner) recorder.at('answer')
   if (winner) await talk(context, winner, dial)
+  const recorded = recorder.stop()
   if (leaveCauseOf(context) === 'updated') return null
   const told = winner ?? children.at(-1)
   return followAction(context, dial.action, {
@@ -35,7 +42,23 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
     DialBridged: String(winner !== null),
     ...(told ? { DialCallSid: told.sid } : {}),
     ...(winner ? { DialCallDuration: String(winner.duration ?? 0) } : {}),
+    ...(recorded ? { RecordingUrl: recorded.url } : {}),
   })
+}
+
+/** Records the caller's end of the conversation: what it says and what it hears. Docs: voice/twiml/dial#record. */
+function dialRecorder({ services, call, base }: VerbContext, asked: DialRecording | null) {
+  let recording: Recording | null = null
+  return {
+    at(moment: DialRecording['from']): void {
+      if (asked?.from !== moment || call.ended) return
+      recording = recordCall(services, call, absoluteRecording(asked.options, base))
+    },
+    stop(): Recording | null {
+      recording?.stop()
+      return recording
+    },
+  }
 }
 
 function addressOf(noun: Noun): Address {

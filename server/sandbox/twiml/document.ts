@@ -1,3 +1,4 @@
+import type { RecordingOptions } from '../telephony/call-recording.ts'
 import type { CallReport } from '../telephony/call-report.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
 
@@ -63,6 +64,27 @@ export interface GatherVerb {
   readonly method: HttpMethod
 }
 
+/** Docs: voice/twiml/record. */
+export interface RecordVerb {
+  readonly kind: 'record'
+  readonly recording: RecordingOptions
+  readonly maxSeconds: number
+  /** Of silence; 0 is never. */
+  readonly timeoutSeconds: number
+  /** Any of these keys. */
+  readonly finishOnKey: string
+  readonly playBeep: boolean
+  /** Null: the document's own URL, asked by `method`. */
+  readonly action: Link | null
+  readonly method: HttpMethod
+}
+
+/** `<Start><Recording>`; it does not wait. Docs: voice/twiml/recording. */
+export interface StartRecordingVerb {
+  readonly kind: 'start-recording'
+  readonly recording: RecordingOptions
+}
+
 export interface EnqueueVerb {
   readonly kind: 'enqueue'
   readonly queue: string
@@ -81,6 +103,7 @@ export interface DialConferenceVerb {
   readonly kind: 'dial-conference'
   readonly name: string
   readonly join: JoinOptions
+  readonly recording: RecordingOptions | null
   readonly dial: DialOptions
 }
 
@@ -92,8 +115,15 @@ export interface DialQueueVerb {
   readonly dial: DialOptions
 }
 
+/** Of both parties of a `<Dial>`. */
+export interface DialRecording {
+  readonly from: 'answer' | 'ringing'
+  readonly options: RecordingOptions
+}
+
 export interface DialPartiesVerb {
   readonly kind: 'dial-parties'
+  readonly recording: DialRecording | null
   readonly nouns: readonly Noun[]
   readonly dial: DialOptions
 }
@@ -103,6 +133,8 @@ export type Verb =
   | PlayVerb
   | PauseVerb
   | GatherVerb
+  | RecordVerb
+  | StartRecordingVerb
   | EnqueueVerb
   | DialConferenceVerb
   | DialQueueVerb

@@ -1,3 +1,4 @@
+import { recordCall } from '../telephony/call-recording.ts'
 import { play } from '../telephony/player.ts'
 import { audibleOrNothing } from './audible.ts'
 import type { Onward, VerbContext } from './context.ts'
@@ -9,6 +10,8 @@ import { enqueue } from './enqueue.ts'
 import { gather } from './gather.ts'
 import { TwimlFault } from './fault.ts'
 import { resolveUrl } from './fetch.ts'
+import { record } from './record.ts'
+import { absoluteRecording } from './recorded.ts'
 
 /** Executes one verb. Settles when the verb is over or the call has left the document. */
 export async function execute(context: VerbContext, verb: Verb): Promise<Onward> {
@@ -29,6 +32,12 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       return await dialParties(context, verb)
     case 'gather':
       return await gather(context, verb)
+    case 'record':
+      return await record(context, verb)
+    case 'start-recording':
+      call.answer()
+      recordCall(context.services, call, absoluteRecording(verb.recording, base))
+      return null
     case 'enqueue':
       return await enqueue(context, verb)
     case 'hangup':

@@ -1,9 +1,10 @@
 import { beepOf } from '../telephony/form.ts'
 import { DEFAULT_JOIN } from '../telephony/participant-options.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
-import type { DialOptions, Noun, Verb } from './document.ts'
+import type { DialOptions, DialRecording, Noun, Verb } from './document.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
+import { recordingOf, trackOf } from './recorded.ts'
 import {
   actionOf,
   callReportOf,
@@ -29,7 +30,15 @@ export function parseDial(element: Element): Verb {
   const conference = element.children.find(({ name }) => name === 'Conference')
   if (conference) {
     if (conference.text === '') throw new TwimlFault(13224, 'Dial: the conference has no name')
-    return { kind: 'dial-conference', name: conference.text, join: joinOptionsOf(conference), dial }
+    const recording =
+      conference.attributes['record'] === 'record-from-start' ? recordingOf(conference, MIX) : null
+    return {
+      kind: 'dial-conference',
+      name: conference.text,
+      join: joinOptionsOf(conference),
+      recording,
+      dial,
+    }
   }
   const queue = element.children.find(({ name }) => name === 'Queue')
   if (queue) {
@@ -41,7 +50,24 @@ export function parseDial(element: Element): Verb {
   if (nouns.length === 0 && element.text !== '') {
     nouns.push({ kind: 'number', number: element.text, report: null })
   }
-  return { kind: 'dial-parties', nouns, dial }
+  return { kind: 'dial-parties', nouns, recording: dialRecordingOf(element), dial }
+}
+
+const MIX = { source: 'Conference', channels: 1, track: 'both', trim: true } as const
+const RECORD = /^record-from-(?<from>answer|ringing)(?<dual>-dual)?$/
+
+/** Docs: voice/twiml/dial#record. `true` is the old form of `record-from-answer`. */
+function dialRecordingOf(element: Element): DialRecording | null {
+  const { record } = element.attributes
+  const asked = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
+  if (!asked) return null
+  const options = recordingOf(element, {
+    source: 'DialVerb',
+    channels: asked['dual'] === undefined ? 1 : 2,
+    track: trackOf(element, 'recordingTrack'),
+    trim: false,
+  })
+  return { from: asked['from'] === 'ringing' ? 'ringing' : 'answer', options }
 }
 
 /** Docs: voice/twiml/conference. */

@@ -33,13 +33,19 @@ describe('parseTwiml', () => {
     ],
     [
       '<Dial>+1001</Dial>',
-      { kind: 'dial-parties', dial, nouns: [{ kind: 'number', number: '+1001', report: null }] },
+      {
+        kind: 'dial-parties',
+        dial,
+        recording: null,
+        nouns: [{ kind: 'number', number: '+1001', report: null }],
+      },
     ],
     [
       '<Dial callerId="+1" timeout="9" answerOnBridge="true" action="/a"><Client><Identity>al</Identity>' +
         '<Parameter name="k" value="v"/></Client><Number>+2</Number></Dial>',
       {
         kind: 'dial-parties',
+        recording: null,
         dial: {
           ...dial,
           callerId: '+1',
@@ -59,6 +65,7 @@ describe('parseTwiml', () => {
         ' room </Conference></Dial>',
       {
         kind: 'dial-conference',
+        recording: null,
         name: 'room',
         dial,
         join: {

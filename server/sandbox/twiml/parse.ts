@@ -1,9 +1,10 @@
 import { attributeWarnings } from './attributes.ts'
-import type { EnqueueVerb, GatherVerb, TwimlDocument, Verb } from './document.ts'
+import type { EnqueueVerb, GatherVerb, RecordVerb, TwimlDocument, Verb } from './document.ts'
 import { readElement } from './element.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
 import { parseDial } from './parse-dial.ts'
+import { recordingOf, trackOf } from './recorded.ts'
 import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
@@ -44,6 +45,10 @@ function parseVerb(element: Element): Verb {
       return { kind: 'pause', seconds: wholeOf(element, 'length', 1) }
     case 'Gather':
       return parseGather(element)
+    case 'Record':
+      return parseRecord(element)
+    case 'Start':
+      return parseStart(element)
     case 'Enqueue':
       return parseEnqueue(element)
     case 'Dial':
@@ -89,6 +94,44 @@ function parseGather(element: Element): GatherVerb {
     action: actionOf(element),
     method: methodOf(element),
   }
+}
+
+const DEFAULT_RECORD_SECONDS = 3600
+const DEFAULT_SILENCE_SECONDS = 5
+const ANY_KEY = '1234567890*#'
+
+/** Docs: voice/twiml/record. */
+function parseRecord(element: Element): RecordVerb {
+  return {
+    kind: 'record',
+    recording: recordingOf(element, {
+      source: 'RecordVerb',
+      channels: 1,
+      track: 'inbound',
+      trim: true,
+    }),
+    maxSeconds: wholeOf(element, 'maxLength', DEFAULT_RECORD_SECONDS, 1),
+    timeoutSeconds: wholeOf(element, 'timeout', DEFAULT_SILENCE_SECONDS),
+    finishOnKey: element.attributes['finishOnKey'] ?? ANY_KEY,
+    playBeep: flagOf(element, 'playBeep', true),
+    action: actionOf(element),
+    method: methodOf(element),
+  }
+}
+
+/** Docs: voice/twiml/recording. */
+function parseStart(element: Element): Verb {
+  const [noun] = element.children
+  if (noun?.name !== 'Recording') {
+    throw new TwimlFault(12200, `Schema validation: <Start> cannot start <${noun?.name ?? ''}>`)
+  }
+  const recording = recordingOf(noun, {
+    source: 'StartCallRecordingTwiML',
+    channels: noun.attributes['channels'] === 'mono' ? 1 : 2,
+    track: trackOf(noun, 'track'),
+    trim: true,
+  })
+  return { kind: 'start-recording', recording }
 }
 
 /** The text of `<Say>` with the text of its SSML children. */

@@ -30,6 +30,11 @@ export function flagOf(element: Element, name: string, otherwise: boolean): bool
   return value === 'true' ? true : value === 'false' ? false : otherwise
 }
 
+/** Words separated by spaces. */
+export function wordsOf(element: Element, name: string): readonly string[] {
+  return (element.attributes[name] ?? '').split(/\s+/).filter((word) => word !== '')
+}
+
 /** `loop="0"` is for ever. Docs: voice/twiml/say#attributes-loop. */
 export function loopOf(element: Element): number {
   const loop = wholeOf(element, 'loop', 1)
@@ -39,7 +44,7 @@ export function loopOf(element: Element): number {
 export function callReportOf(element: Element): CallReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const asked = wordsOf(element, 'statusCallbackEvent')
   const all: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
   const events = all.filter((event) => asked.includes(event))
   return {
@@ -53,7 +58,7 @@ export function callReportOf(element: Element): CallReport | null {
 export function conferenceReportOf(element: Element): ConferenceReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const asked = wordsOf(element, 'statusCallbackEvent')
   const events = CONFERENCE_EVENTS.filter((event) => asked.includes(event))
   return {
     url,
