@@ -1,5 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { StreamRegistry } from '../streams/stream-registry.ts'
 import type { TaskSide } from '../taskrouter/voice-side.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { AudioLoop } from './audio-loop.ts'
@@ -25,6 +26,7 @@ export interface VoiceServices {
   readonly conferences: ConferenceRegistry
   readonly queues: QueueRegistry
   readonly recordings: RecordingRegistry
+  readonly streams: StreamRegistry
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string
   readonly routes: Routes

@@ -1,5 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import { StreamRegistry } from '../streams/stream-registry.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
 import { createMusic } from '../twiml/wait-music.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
@@ -53,6 +54,7 @@ export function createTelephony(parts: {
     conferences,
     queues: new QueueRegistry(clock),
     recordings: new RecordingRegistry(),
+    streams: new StreamRegistry(),
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
     directory,

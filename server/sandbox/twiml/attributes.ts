@@ -17,8 +17,12 @@ const KNOWN: Readonly<Record<string, string>> = {
     'action method timeout finishOnKey maxLength playBeep trim recordingStatusCallback recordingStatusCallbackMethod ' +
     'recordingStatusCallbackEvent -transcribe -transcribeCallback -recordingConfigurationId',
   Start: '-action -method',
+  Stop: '',
+  Connect: 'action method',
+  Stream:
+    'url name track statusCallback statusCallbackMethod -connectorName -audioFormat -sampleRate',
   Recording:
-    'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent trim track channels ' +
+    'name recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent trim track channels ' +
     '-recordingConfigurationId',
   Enqueue: 'action method waitUrl waitUrlMethod workflowSid',
   Task: 'priority timeout',

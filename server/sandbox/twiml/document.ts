@@ -1,3 +1,4 @@
+import type { StreamRequest } from '../streams/media-stream.ts'
 import type { RecordingOptions } from '../telephony/call-recording.ts'
 import type { CallReport } from '../telephony/call-report.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
@@ -85,6 +86,26 @@ export interface StartRecordingVerb {
   readonly recording: RecordingOptions
 }
 
+/** `<Start><Stream>`; it does not wait. Docs: voice/twiml/stream. */
+export interface StartStreamVerb {
+  readonly kind: 'start-stream'
+  readonly stream: StreamRequest
+}
+
+/** What a `<Start>` of this name began. */
+export interface StopVerb {
+  readonly kind: 'stop'
+  readonly what: 'stream' | 'recording'
+  readonly name: string
+}
+
+/** Docs: voice/twiml/connect. */
+export interface ConnectStreamVerb {
+  readonly kind: 'connect-stream'
+  readonly stream: StreamRequest
+  readonly action: Link | null
+}
+
 export interface EnqueueVerb {
   readonly kind: 'enqueue'
   readonly queue: string
@@ -135,6 +156,9 @@ export type Verb =
   | GatherVerb
   | RecordVerb
   | StartRecordingVerb
+  | StartStreamVerb
+  | StopVerb
+  | ConnectStreamVerb
   | EnqueueVerb
   | DialConferenceVerb
   | DialQueueVerb

@@ -1,6 +1,7 @@
 import { recordCall } from '../telephony/call-recording.ts'
 import { play } from '../telephony/player.ts'
 import { audibleOrNothing } from './audible.ts'
+import { connectStream, startStream, stopByName } from './background.ts'
 import type { Onward, VerbContext } from './context.ts'
 import { dialConference } from './dial-conference.ts'
 import { dialParties } from './dial-parties.ts'
@@ -37,6 +38,14 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
     case 'start-recording':
       call.answer()
       recordCall(context.services, call, absoluteRecording(verb.recording, base))
+      return null
+    case 'start-stream':
+      startStream(context, verb.stream)
+      return null
+    case 'connect-stream':
+      return await connectStream(context, verb)
+    case 'stop':
+      stopByName(context, verb)
       return null
     case 'enqueue':
       return await enqueue(context, verb)

@@ -11,6 +11,7 @@ import {
   conferenceReportOf,
   flagOf,
   methodOf,
+  parametersOf,
   wholeOf,
 } from './read-attribute.ts'
 
@@ -53,7 +54,7 @@ export function parseDial(element: Element): Verb {
   return { kind: 'dial-parties', nouns, recording: dialRecordingOf(element), dial }
 }
 
-const MIX = { source: 'Conference', channels: 1, track: 'both', trim: true } as const
+const MIX = { name: null, source: 'Conference', channels: 1, track: 'both', trim: true } as const
 const RECORD = /^record-from-(?<from>answer|ringing)(?<dual>-dual)?$/
 
 /** Docs: voice/twiml/dial#record. `true` is the old form of `record-from-answer`. */
@@ -62,6 +63,7 @@ function dialRecordingOf(element: Element): DialRecording | null {
   const asked = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
   if (!asked) return null
   const options = recordingOf(element, {
+    name: null,
     source: 'DialVerb',
     channels: asked['dual'] === undefined ? 1 : 2,
     track: trackOf(element, 'recordingTrack'),
@@ -94,8 +96,5 @@ function parseNoun(element: Element): Noun {
     throw new TwimlFault(12200, `Schema validation: <Dial> cannot dial <${element.name}> here`)
   }
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text
-  const params = element.children
-    .filter(({ name }) => name === 'Parameter')
-    .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? ''])
-  return { kind: 'client', identity, params: Object.fromEntries(params), report }
+  return { kind: 'client', identity, params: parametersOf(element), report }
 }

@@ -3,8 +3,9 @@ import type { EnqueueVerb, GatherVerb, RecordVerb, TwimlDocument, Verb } from '.
 import { readElement } from './element.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
+import { parseConnect, parseStart, parseStop } from './parse-background.ts'
 import { parseDial } from './parse-dial.ts'
-import { recordingOf, trackOf } from './recorded.ts'
+import { recordingOf } from './recorded.ts'
 import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
@@ -49,6 +50,10 @@ function parseVerb(element: Element): Verb {
       return parseRecord(element)
     case 'Start':
       return parseStart(element)
+    case 'Stop':
+      return parseStop(element)
+    case 'Connect':
+      return parseConnect(element)
     case 'Enqueue':
       return parseEnqueue(element)
     case 'Dial':
@@ -105,6 +110,7 @@ function parseRecord(element: Element): RecordVerb {
   return {
     kind: 'record',
     recording: recordingOf(element, {
+      name: null,
       source: 'RecordVerb',
       channels: 1,
       track: 'inbound',
@@ -117,21 +123,6 @@ function parseRecord(element: Element): RecordVerb {
     action: actionOf(element),
     method: methodOf(element),
   }
-}
-
-/** Docs: voice/twiml/recording. */
-function parseStart(element: Element): Verb {
-  const [noun] = element.children
-  if (noun?.name !== 'Recording') {
-    throw new TwimlFault(12200, `Schema validation: <Start> cannot start <${noun?.name ?? ''}>`)
-  }
-  const recording = recordingOf(noun, {
-    source: 'StartCallRecordingTwiML',
-    channels: noun.attributes['channels'] === 'mono' ? 1 : 2,
-    track: trackOf(noun, 'track'),
-    trim: true,
-  })
-  return { kind: 'start-recording', recording }
 }
 
 /** The text of `<Say>` with the text of its SSML children. */

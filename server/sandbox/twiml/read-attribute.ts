@@ -30,6 +30,14 @@ export function flagOf(element: Element, name: string, otherwise: boolean): bool
   return value === 'true' ? true : value === 'false' ? false : otherwise
 }
 
+/** The `<Parameter>` children, value by name. */
+export function parametersOf(element: Element): Record<string, string> {
+  const pairs = element.children
+    .filter(({ name }) => name === 'Parameter')
+    .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? ''])
+  return Object.fromEntries(pairs)
+}
+
 /** Words separated by spaces. */
 export function wordsOf(element: Element, name: string): readonly string[] {
   return (element.attributes[name] ?? '').split(/\s+/).filter((word) => word !== '')
