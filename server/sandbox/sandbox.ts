@@ -86,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       webhookFaults,
       restFaults,
       debuggerLog,
+      voice: telephony.services,
     }),
     {
       prefix: '/sandbox',

@@ -9,6 +9,7 @@ import type { Ticker } from '../media/ticker.ts'
 import { behaviourSchema } from '../network/behaviour.ts'
 import { createTelephoneNetwork } from '../network/network.ts'
 import { systemClock } from '../clock.ts'
+import { createTestExchange } from '../telephony/testing/test-exchange.ts'
 import { createDebuggerLog } from '../debugger/debugger-log.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
@@ -46,6 +47,7 @@ beforeEach(async () => {
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
       debuggerLog: createDebuggerLog(systemClock),
+      voice: createTestExchange().services,
     }),
     {
       prefix: '/sandbox',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeWav } from '../media/wav.ts'
 import { createSimulation } from '../network/testing/simulation.ts'
 import { systemClock } from '../clock.ts'
+import { createTestExchange } from '../telephony/testing/test-exchange.ts'
 import { createDebuggerLog } from '../debugger/debugger-log.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
@@ -26,6 +27,7 @@ beforeEach(async () => {
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
       debuggerLog: createDebuggerLog(systemClock),
+      voice: createTestExchange().services,
     }),
     { prefix: '/sandbox' },
   )

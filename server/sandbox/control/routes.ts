@@ -13,7 +13,9 @@ import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
+import { mountSpeechRoutes } from './speech-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
+import type { VoiceServices } from '../telephony/services.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
 export interface ControlDeps {
@@ -23,6 +25,7 @@ export interface ControlDeps {
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
   readonly debuggerLog: DebuggerLog
+  readonly voice: Pick<VoiceServices, 'calls' | 'said'>
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -48,6 +51,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountSpeechRoutes(app, deps.network, deps.voice)
     mountDebuggerRoutes(app, deps.debuggerLog)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)

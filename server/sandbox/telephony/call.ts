@@ -17,6 +17,13 @@ export interface CallFacts {
   readonly params?: Readonly<Record<string, string>>
 }
 
+/** What a party said, as a script tells it. */
+export interface Utterance {
+  readonly text: string
+  /** 0 to 1. */
+  readonly confidence: number
+}
+
 interface CallParts {
   readonly clock: Clock
   readonly audio: AudioLoop
@@ -35,6 +42,7 @@ export class Call {
   readonly #parts: CallParts
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
+  readonly #speech = new Set<(utterance: Utterance) => void>()
   /** Legs that ring or wait to be taken, and the one that was taken. */
   readonly #legs = new Set<Leg>()
   #status: CallStatus
@@ -81,6 +89,16 @@ export class Call {
   keyPressed(key: string): void {
     this.#audio?.press(key)
     for (const listener of this.#keys) listener(key)
+  }
+
+  onSpeech(listener: (utterance: Utterance) => void): () => void {
+    this.#speech.add(listener)
+    return () => this.#speech.delete(listener)
+  }
+
+  /** Its party said something; who understands speech is told its text. */
+  spoke(utterance: Utterance): void {
+    for (const listener of this.#speech) listener(utterance)
   }
 
   hold(leg: Leg): void {

@@ -12,6 +12,7 @@ import type { Music } from './music.ts'
 import type { Notices } from './notices.ts'
 import type { QueueRegistry } from './queues.ts'
 import type { Routes } from './routes.ts'
+import type { SaidLog } from './said.ts'
 
 /** What the parts of Voice share. */
 export interface VoiceServices {
@@ -27,6 +28,7 @@ export interface VoiceServices {
   readonly queues: QueueRegistry
   readonly recordings: RecordingRegistry
   readonly streams: StreamRegistry
+  readonly said: SaidLog
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string
   readonly routes: Routes

@@ -3,12 +3,13 @@ import type { Element } from './element.ts'
 /** The attributes that each element has (Docs: voice/twiml/<name>); a `-` marks those that change nothing here. */
 const KNOWN: Readonly<Record<string, string>> = {
   Response: '-version',
-  Say: 'loop -voice -language',
+  Say: 'loop voice language',
   Play: 'loop digits',
   Pause: 'length',
   Gather:
-    'action method input timeout numDigits finishOnKey actionOnEmptyResult -speechTimeout -language -hints ' +
-    '-partialResultCallback -partialResultCallbackMethod -bargeIn -profanityFilter -speechModel -enhanced -debug',
+    'action method input timeout numDigits finishOnKey actionOnEmptyResult speechTimeout language hints ' +
+    'partialResultCallback partialResultCallbackMethod -bargeIn profanityFilter speechModel enhanced debug ' +
+    '-maxSpeechTime',
   Hangup: '',
   Leave: '',
   Reject: 'reason',

@@ -32,6 +32,9 @@ export interface DialOptions {
 export interface SayVerb {
   readonly kind: 'say'
   readonly text: string
+  /** As they are in the document; empty is the default. */
+  readonly voice: string
+  readonly language: string
   /** Infinity for `loop="0"`. */
   readonly loop: number
 }
@@ -54,6 +57,10 @@ export interface GatherVerb {
   /** What plays meanwhile. */
   readonly prompt: readonly (SayVerb | PlayVerb | PauseVerb)[]
   readonly dtmf: boolean
+  readonly speech: boolean
+  /** After the last word; `auto` is the end of what is said. */
+  readonly speechTimeoutSeconds: number | 'auto'
+  readonly partialResult: Link | null
   /** Infinity without a limit. */
   readonly numDigits: number
   readonly timeoutSeconds: number

@@ -3,7 +3,7 @@ import type { Call } from '../telephony/call.ts'
 import type { Exchange } from '../telephony/notices.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { decodeWav } from '../media/wav.ts'
-import type { HttpMethod, TwimlDocument } from './document.ts'
+import type { HttpMethod, SayVerb, TwimlDocument } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { parseTwiml } from './parse.ts'
 
@@ -58,7 +58,7 @@ export async function fetchInstructions(
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
   if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
   if (contentType === 'text/plain') {
-    const document: TwimlDocument = { verbs: [{ kind: 'say', text, loop: 1 }], warnings: [] }
+    const document: TwimlDocument = { verbs: [sayVerb(text)], warnings: [] }
     return { kind: 'document', document, url: response.url }
   }
   if (!['text/xml', 'application/xml', 'text/html'].includes(contentType)) {
@@ -66,6 +66,10 @@ export async function fetchInstructions(
   }
   const document = read(services, call, text, url, exchange)
   return { kind: 'document', document, url: response.url }
+}
+
+function sayVerb(text: string): SayVerb {
+  return { kind: 'say', text, voice: '', language: '', loop: 1 }
 }
 
 const EMPTY: TwimlDocument = { verbs: [], warnings: [] }

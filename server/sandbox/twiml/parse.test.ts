@@ -16,9 +16,12 @@ describe('parseTwiml', () => {
   test.each([
     [
       '<Say loop="2" voice="alice">Hi &amp; <break/>bye</Say>',
-      { kind: 'say', text: 'Hi & bye', loop: 2 },
+      { kind: 'say', voice: 'alice', language: '', text: 'Hi & bye', loop: 2 },
     ],
-    ['<Say><![CDATA[a < b]]></Say>', { kind: 'say', text: 'a < b', loop: 1 }],
+    [
+      '<Say><![CDATA[a < b]]></Say>',
+      { kind: 'say', voice: '', language: '', text: 'a < b', loop: 1 },
+    ],
     ['<Play loop="0">/a.wav</Play>', { kind: 'play', url: '/a.wav', digits: '', loop: Infinity }],
     ['<Play digits="1w2"/>', { kind: 'play', url: '', digits: '1w2', loop: 1 }],
     ['<Pause/>', { kind: 'pause', seconds: 1 }],
@@ -137,10 +140,12 @@ describe('parseTwiml', () => {
   })
 
   test('warns of attributes that Twilio does not have and of those that have no effect here', () => {
-    const { warnings } = parseTwiml('<Response><Say lop="2" voice="man">x</Say></Response>')
+    const { warnings } = parseTwiml(
+      '<Response><Say lop="2">x</Say><Gather bargeIn="false"/></Response>',
+    )
     expect(warnings).toEqual([
       "Attribute 'lop' is not allowed to appear in element 'Say'",
-      '<Say> voice has no effect in the sandbox',
+      '<Gather> bargeIn has no effect in the sandbox',
     ])
   })
 })

@@ -1,11 +1,19 @@
 import { attributeWarnings } from './attributes.ts'
-import type { EnqueueVerb, GatherVerb, RecordVerb, TwimlDocument, Verb } from './document.ts'
+import type {
+  EnqueueVerb,
+  GatherVerb,
+  RecordVerb,
+  SayVerb,
+  TwimlDocument,
+  Verb,
+} from './document.ts'
 import { readElement } from './element.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
 import { parseConnect, parseStart, parseStop } from './parse-background.ts'
 import { parseDial } from './parse-dial.ts'
 import { recordingOf } from './recorded.ts'
+import { parseGather } from './parse-gather.ts'
 import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
@@ -34,7 +42,7 @@ function warningsOf(element: Element): string[] {
 function parseVerb(element: Element): Verb {
   switch (element.name) {
     case 'Say':
-      return { kind: 'say', text: spoken(element), loop: loopOf(element) }
+      return parseSay(element)
     case 'Play':
       return {
         kind: 'play',
@@ -45,7 +53,7 @@ function parseVerb(element: Element): Verb {
     case 'Pause':
       return { kind: 'pause', seconds: wholeOf(element, 'length', 1) }
     case 'Gather':
-      return parseGather(element)
+      return parseGather(element, promptOf(element))
     case 'Record':
       return parseRecord(element)
     case 'Start':
@@ -73,32 +81,13 @@ function parseVerb(element: Element): Verb {
   }
 }
 
-const GATHER_TIMEOUT_SECONDS = 5
-
-/** Docs: voice/twiml/gather. */
-function parseGather(element: Element): GatherVerb {
-  const { input = 'dtmf', finishOnKey = '#', timeout } = element.attributes
-  return {
-    kind: 'gather',
-    prompt: element.children.map((child) => {
-      const verb = parseVerb(child)
-      if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-      throw new TwimlFault(12200, `Schema validation: <Gather> cannot hold <${child.name}>`)
-    }),
-    dtmf: input.split(' ').includes('dtmf'),
-    numDigits:
-      element.attributes['numDigits'] === undefined
-        ? Infinity
-        : wholeOf(element, 'numDigits', 1, 1),
-    timeoutSeconds:
-      timeout === 'auto'
-        ? GATHER_TIMEOUT_SECONDS
-        : wholeOf(element, 'timeout', GATHER_TIMEOUT_SECONDS),
-    finishOnKey,
-    actionOnEmptyResult: flagOf(element, 'actionOnEmptyResult', false),
-    action: actionOf(element),
-    method: methodOf(element),
-  }
+/** What may be nested in a `<Gather>`. */
+function promptOf(element: Element): GatherVerb['prompt'] {
+  return element.children.map((child) => {
+    const verb = parseVerb(child)
+    if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
+    throw new TwimlFault(12200, `Schema validation: <Gather> cannot hold <${child.name}>`)
+  })
 }
 
 const DEFAULT_RECORD_SECONDS = 3600
@@ -123,6 +112,12 @@ function parseRecord(element: Element): RecordVerb {
     action: actionOf(element),
     method: methodOf(element),
   }
+}
+
+/** Docs: voice/twiml/say. */
+function parseSay(element: Element): SayVerb {
+  const { voice = '', language = '' } = element.attributes
+  return { kind: 'say', text: spoken(element), voice, language, loop: loopOf(element) }
 }
 
 /** The text of `<Say>` with the text of its SSML children. */

@@ -11,7 +11,7 @@ import { fetchInstructions, resolveUrl } from './fetch.ts'
 /** What a wait document asks for besides sound. `error` is a document that cannot be used. */
 export type WaitControl = 'leave' | 'hangup' | 'error'
 
-type WaitServices = Pick<VoiceServices, 'sender' | 'notices'>
+type WaitServices = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 
 /** At the end of its document a conference's music falls silent; a queue asks its waitUrl again. */
 export type AtEnd = 'silence' | 'again'
@@ -79,7 +79,7 @@ async function* waitSteps(
         break
       }
       if (verb.kind === 'leave' || verb.kind === 'hangup') return verb.kind
-      yield await audible(services, sounding(verb), loaded.url)
+      yield await audible(services, call, sounding(verb), loaded.url)
       heard = true
     }
     if (next === null && atEnd === 'silence') return 'silence'
@@ -89,7 +89,7 @@ async function* waitSteps(
   }
 }
 
-function sounding(verb: Verb): Parameters<typeof audible>[1] {
+function sounding(verb: Verb): Parameters<typeof audible>[2] {
   if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
   throw new TwimlFault(12200, `A wait document cannot have the verb '${verb.kind}'`)
 }

@@ -82,6 +82,7 @@ function describe(error: unknown): string {
 
 async function apologise({ services, call, signal }: VerbContext): Promise<void> {
   call.answer()
+  services.said.add({ callSid: call.sid, text: APPLICATION_ERROR, voice: '', language: '' })
   const samples = await speak(APPLICATION_ERROR)
   if (call.audio) await play(services.audio, call.audio, samplesSource(samples), signal)
 }
