@@ -96,7 +96,6 @@ function optionsOf(form: Form): RecordingOptions {
   const events = EVENTS.filter((event) => asked.includes(event))
   const track = text(form, 'RecordingTrack')
   return {
-    name: null,
     source: 'StartCallRecordingAPI',
     trim: text(form, 'Trim') === 'trim-silence',
     channels: text(form, 'RecordingChannels') === 'dual' ? 2 : 1,

@@ -23,7 +23,7 @@ export type RecordingSource =
 export interface RecordingOptions {
   readonly source: RecordingSource
   /** By which `<Stop>` finds it. */
-  readonly name: string | null
+  readonly name?: string
   readonly channels: 1 | 2
   readonly track: RecordingTrack
   /** Silence at both ends is left out when it is over. */

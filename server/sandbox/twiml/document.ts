@@ -17,8 +17,17 @@ export type Noun =
       readonly identity: string
       readonly params: Readonly<Record<string, string>>
       readonly report: CallReport | null
+      readonly url: Link | null
     }
-  | { readonly kind: 'number'; readonly number: string; readonly report: CallReport | null }
+  | {
+      readonly kind: 'number'
+      readonly number: string
+      readonly report: CallReport | null
+      /** What the called party goes through before it talks. */
+      readonly url: Link | null
+      /** Empty: none. */
+      readonly sendDigits: string
+    }
 
 export interface DialOptions {
   readonly action: Link | null
@@ -27,6 +36,8 @@ export interface DialOptions {
   readonly callerId: string | null
   readonly answerOnBridge: boolean
   readonly hangupOnStar: boolean
+  /** The nouns ring one after the other. */
+  readonly sequential: boolean
 }
 
 export interface SayVerb {
@@ -153,6 +164,8 @@ export interface DialPartiesVerb {
   readonly kind: 'dial-parties'
   readonly recording: DialRecording | null
   readonly nouns: readonly Noun[]
+  /** Nobody is there. */
+  readonly sipUris: readonly string[]
   readonly dial: DialOptions
 }
 
@@ -172,6 +185,8 @@ export type Verb =
   | DialPartiesVerb
   | { readonly kind: 'redirect'; readonly link: Link }
   | { readonly kind: 'hangup' }
+  /** Known, and impossible here. */
+  | { readonly kind: 'refused'; readonly code: number; readonly message: string }
   | { readonly kind: 'leave' }
   | { readonly kind: 'reject'; readonly reason: 'busy' | 'rejected' }
 

@@ -58,6 +58,8 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       else if (verb.reason === 'busy') call.end('busy', 'switch', { kind: 'busy' })
       else call.end('no-answer', 'switch', { kind: 'failed', code: 31603, message: 'Rejected' })
       return null
+    case 'refused':
+      throw new TwimlFault(verb.code, verb.message, base)
     case 'leave':
       throw new TwimlFault(12200, '<Leave> is for the document of a waitUrl')
   }

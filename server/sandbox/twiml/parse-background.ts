@@ -69,8 +69,9 @@ function streamOf(noun: Element, tracks: readonly string[], bidirectional: boole
 }
 
 function backgroundRecording(noun: Element) {
+  const { name } = noun.attributes
   return recordingOf(noun, {
-    name: noun.attributes['name'] ?? null,
+    ...(name === undefined ? {} : { name }),
     source: 'StartCallRecordingTwiML',
     channels: noun.attributes['channels'] === 'mono' ? 1 : 2,
     track: trackOf(noun, 'track'),

@@ -10,6 +10,7 @@ import {
   callReportOf,
   conferenceReportOf,
   flagOf,
+  linkOf,
   methodOf,
   parametersOf,
   wholeOf,
@@ -27,6 +28,7 @@ export function parseDial(element: Element): Verb {
     callerId: element.attributes['callerId'] ?? null,
     answerOnBridge: flagOf(element, 'answerOnBridge', false),
     hangupOnStar: flagOf(element, 'hangupOnStar', false),
+    sequential: flagOf(element, 'sequential', false),
   }
   const conference = element.children.find(({ name }) => name === 'Conference')
   if (conference) {
@@ -43,18 +45,18 @@ export function parseDial(element: Element): Verb {
   }
   const queue = element.children.find(({ name }) => name === 'Queue')
   if (queue) {
-    const { url } = queue.attributes
-    const announcement = url === undefined ? null : { url, method: methodOf(queue) }
-    return { kind: 'dial-queue', queue: queue.text, url: announcement, dial }
+    return { kind: 'dial-queue', queue: queue.text, url: linkOf(queue, 'url'), dial }
   }
-  const nouns = element.children.map(parseNoun)
-  if (nouns.length === 0 && element.text !== '') {
-    nouns.push({ kind: 'number', number: element.text, report: null })
+  const sips = element.children.filter(({ name }) => name === 'Sip')
+  const nouns = element.children.filter(({ name }) => name !== 'Sip').map(parseNoun)
+  if (element.children.length === 0 && element.text !== '') {
+    nouns.push({ kind: 'number', number: element.text, report: null, url: null, sendDigits: '' })
   }
-  return { kind: 'dial-parties', nouns, recording: dialRecordingOf(element), dial }
+  const sipUris = sips.map(({ text }) => text)
+  return { kind: 'dial-parties', nouns, sipUris, recording: dialRecordingOf(element), dial }
 }
 
-const MIX = { name: null, source: 'Conference', channels: 1, track: 'both', trim: true } as const
+const MIX = { source: 'Conference', channels: 1, track: 'both', trim: true } as const
 const RECORD = /^record-from-(?<from>answer|ringing)(?<dual>-dual)?$/
 
 /** Docs: voice/twiml/dial#record. `true` is the old form of `record-from-answer`. */
@@ -63,7 +65,6 @@ function dialRecordingOf(element: Element): DialRecording | null {
   const asked = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
   if (!asked) return null
   const options = recordingOf(element, {
-    name: null,
     source: 'DialVerb',
     channels: asked['dual'] === undefined ? 1 : 2,
     track: trackOf(element, 'recordingTrack'),
@@ -91,10 +92,14 @@ function joinOptionsOf(element: Element): JoinOptions {
 
 function parseNoun(element: Element): Noun {
   const report = callReportOf(element)
-  if (element.name === 'Number') return { kind: 'number', number: element.text, report }
+  const url = linkOf(element, 'url')
+  if (element.name === 'Number') {
+    const { sendDigits = '' } = element.attributes
+    return { kind: 'number', number: element.text, report, url, sendDigits }
+  }
   if (element.name !== 'Client') {
     throw new TwimlFault(12200, `Schema validation: <Dial> cannot dial <${element.name}> here`)
   }
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text
-  return { kind: 'client', identity, params: parametersOf(element), report }
+  return { kind: 'client', identity, params: parametersOf(element), report, url }
 }

@@ -10,6 +10,7 @@ const dial = {
   callerId: null,
   answerOnBridge: false,
   hangupOnStar: false,
+  sequential: false,
 }
 
 describe('parseTwiml', () => {
@@ -38,9 +39,10 @@ describe('parseTwiml', () => {
       '<Dial>+1001</Dial>',
       {
         kind: 'dial-parties',
+        sipUris: [],
         dial,
         recording: null,
-        nouns: [{ kind: 'number', number: '+1001', report: null }],
+        nouns: [{ kind: 'number', number: '+1001', report: null, url: null, sendDigits: '' }],
       },
     ],
     [
@@ -48,6 +50,7 @@ describe('parseTwiml', () => {
         '<Parameter name="k" value="v"/></Client><Number>+2</Number></Dial>',
       {
         kind: 'dial-parties',
+        sipUris: [],
         recording: null,
         dial: {
           ...dial,
@@ -57,8 +60,8 @@ describe('parseTwiml', () => {
           action: { url: '/a', method: 'POST' },
         },
         nouns: [
-          { kind: 'client', identity: 'al', params: { k: 'v' }, report: null },
-          { kind: 'number', number: '+2', report: null },
+          { kind: 'client', identity: 'al', params: { k: 'v' }, report: null, url: null },
+          { kind: 'number', number: '+2', report: null, url: null, sendDigits: '' },
         ],
       },
     ],
@@ -125,7 +128,7 @@ describe('parseTwiml', () => {
     ['<Say>hi</Say>', 12102],
     ['<Response version="7"/>', 12101],
     ['<Response><Sing/></Response>', 12200],
-    ['<Response><Dial><Sip>x</Sip></Dial></Response>', 12200],
+    ['<Response><Dial><Sim>x</Sim></Dial></Response>', 12200],
     ['<Response><Dial><Conference/></Dial></Response>', 13224],
     ['<Response><Enqueue workflowSid="WW1"><Task>[1]</Task></Enqueue></Response>', 14221],
   ])('refuses %s with %i', (xml, code) => {

@@ -76,6 +76,10 @@ function parseVerb(element: Element): Verb {
       const busy = element.attributes['reason'] === 'busy'
       return { kind: 'reject', reason: busy ? 'busy' : 'rejected' }
     }
+    case 'Pay':
+      return { kind: 'refused', code: 64004, message: 'Pay: the paymentConnector does not exist' }
+    case 'Refer':
+      return { kind: 'refused', code: 13801, message: 'Refer not allowed on non-SIP call legs' }
     default:
       throw new TwimlFault(12200, `Schema validation: <${element.name}> cannot be executed here`)
   }
@@ -99,7 +103,6 @@ function parseRecord(element: Element): RecordVerb {
   return {
     kind: 'record',
     recording: recordingOf(element, {
-      name: null,
       source: 'RecordVerb',
       channels: 1,
       track: 'inbound',

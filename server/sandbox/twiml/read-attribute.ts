@@ -16,7 +16,12 @@ export function methodOf(
 
 /** Null when the attribute is absent; an empty URL is the document itself. */
 export function actionOf(element: Element): Link | null {
-  const url = element.attributes['action']
+  return linkOf(element, 'action')
+}
+
+/** The URL of this attribute, asked by `method`; null when it is absent. */
+export function linkOf(element: Element, name: string): Link | null {
+  const url = element.attributes[name]
   return url === undefined ? null : { url, method: methodOf(element) }
 }
 

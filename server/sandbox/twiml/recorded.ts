@@ -18,7 +18,7 @@ const TRACKS: readonly RecordingTrack[] = ['inbound', 'outbound', 'both']
 export function recordingOf(
   element: Element,
   own: {
-    readonly name: string | null
+    readonly name?: string
     readonly source: RecordingSource
     readonly channels: 1 | 2
     readonly track: RecordingTrack
