@@ -25,7 +25,7 @@ export interface ControlDeps {
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
   readonly debuggerLog: DebuggerLog
-  readonly voice: Pick<VoiceServices, 'calls' | 'said'>
+  readonly voice: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }

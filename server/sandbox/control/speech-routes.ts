@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { numberSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
+import { say } from '../telephony/hearing.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ControlFault, parsed, valueOf } from './fault.ts'
 
@@ -17,15 +18,15 @@ const saidQuery = z.object({ callSid: z.string().optional() })
 export function mountSpeechRoutes(
   app: FastifyInstance,
   network: TelephoneNetwork,
-  { calls, said }: Pick<VoiceServices, 'calls' | 'said'>,
+  services: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>,
 ): void {
   const speak = (callSid: string, body: unknown) => {
     const utterance = parsed(speechBody, body)
-    const call = calls.get(callSid)
+    const call = services.calls.get(callSid)
     if (call?.status !== 'in-progress') {
       throw new ControlFault('no-call', 'Nobody is in an answered call there.')
     }
-    call.spoke(utterance)
+    say(services, call, utterance)
     return { callSid: call.sid, ...utterance }
   }
   app.post('/phones/:number/speech', (request) => {
@@ -37,7 +38,7 @@ export function mountSpeechRoutes(
   )
   app.get('/said', (request) => {
     const { callSid } = parsed(saidQuery, request.query)
-    return { said: said.list(callSid).map(withTime) }
+    return { said: services.said.list(callSid).map(withTime) }
   })
 }
 

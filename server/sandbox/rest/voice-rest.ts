@@ -11,6 +11,7 @@ import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
 import { recordingRoutes } from './recordings.ts'
 import { streamRoutes } from './streams.ts'
+import { transcriptionRoutes } from './transcriptions.ts'
 
 /** The resources of `api.twilio.com`, under `/api/2010-04-01/Accounts/AC…`. */
 export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
@@ -30,5 +31,6 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     queueRoutes(scope, services)
     recordingRoutes(scope, services)
     streamRoutes(scope, services)
+    transcriptionRoutes(scope, services)
   })
 }

@@ -24,6 +24,11 @@ export interface Utterance {
   readonly confidence: number
 }
 
+/** What the call's party says is inbound, what it hears outbound. */
+export type SpeechTrack = 'inbound' | 'outbound'
+
+type SpeechListener = (utterance: Utterance, track: SpeechTrack) => void
+
 interface CallParts {
   readonly clock: Clock
   readonly audio: AudioLoop
@@ -42,7 +47,7 @@ export class Call {
   readonly #parts: CallParts
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
-  readonly #speech = new Set<(utterance: Utterance) => void>()
+  readonly #speech = new Set<SpeechListener>()
   /** Legs that ring or wait to be taken, and the one that was taken. */
   readonly #legs = new Set<Leg>()
   #status: CallStatus
@@ -91,14 +96,14 @@ export class Call {
     for (const listener of this.#keys) listener(key)
   }
 
-  onSpeech(listener: (utterance: Utterance) => void): () => void {
+  onSpeech(listener: SpeechListener): () => void {
     this.#speech.add(listener)
     return () => this.#speech.delete(listener)
   }
 
-  /** Its party said something; who understands speech is told its text. */
-  spoke(utterance: Utterance): void {
-    for (const listener of this.#speech) listener(utterance)
+  /** Its party said or heard something; who understands speech is told its text. */
+  spoke(utterance: Utterance, track: SpeechTrack): void {
+    for (const listener of this.#speech) listener(utterance, track)
   }
 
   hold(leg: Leg): void {

@@ -1,6 +1,8 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
-import type { StreamRegistry } from '../streams/stream-registry.ts'
+import type { Background } from '../streams/background.ts'
+import type { MediaStream } from '../streams/media-stream.ts'
+import type { Transcription } from '../streams/transcription.ts'
 import type { TaskSide } from '../taskrouter/voice-side.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { AudioLoop } from './audio-loop.ts'
@@ -27,7 +29,8 @@ export interface VoiceServices {
   readonly conferences: ConferenceRegistry
   readonly queues: QueueRegistry
   readonly recordings: RecordingRegistry
-  readonly streams: StreamRegistry
+  readonly streams: Background<MediaStream>
+  readonly transcriptions: Background<Transcription>
   readonly said: SaidLog
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string

@@ -1,6 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
-import { StreamRegistry } from '../streams/stream-registry.ts'
+import { Background } from '../streams/background.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
 import { createMusic } from '../twiml/wait-music.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
@@ -56,7 +56,8 @@ export function createTelephony(parts: {
     conferences,
     queues: new QueueRegistry(clock),
     recordings: new RecordingRegistry(),
-    streams: new StreamRegistry(),
+    streams: new Background(),
+    transcriptions: new Background(),
     said,
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),

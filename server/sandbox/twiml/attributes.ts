@@ -22,6 +22,10 @@ const KNOWN: Readonly<Record<string, string>> = {
   Connect: 'action method',
   Stream:
     'url name track statusCallback statusCallbackMethod -connectorName -audioFormat -sampleRate',
+  Transcription:
+    'name track statusCallbackUrl statusCallbackMethod languageCode transcriptionEngine partialResults ' +
+    'inboundTrackLabel outboundTrackLabel hints profanityFilter speechModel enableAutomaticPunctuation ' +
+    '-intelligenceService',
   Recording:
     'name recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent trim track channels ' +
     '-recordingConfigurationId',

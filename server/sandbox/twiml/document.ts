@@ -1,4 +1,5 @@
 import type { StreamRequest } from '../streams/media-stream.ts'
+import type { TranscriptionRequest } from '../streams/transcription.ts'
 import type { RecordingOptions } from '../telephony/call-recording.ts'
 import type { CallReport } from '../telephony/call-report.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
@@ -110,10 +111,16 @@ export interface StartStreamVerb {
   readonly stream: StreamRequest
 }
 
+/** `<Start><Transcription>`; it does not wait. Docs: voice/twiml/transcription. */
+export interface StartTranscriptionVerb {
+  readonly kind: 'start-transcription'
+  readonly transcription: TranscriptionRequest
+}
+
 /** What a `<Start>` of this name began. */
 export interface StopVerb {
   readonly kind: 'stop'
-  readonly what: 'stream' | 'recording'
+  readonly what: 'stream' | 'recording' | 'transcription'
   readonly name: string
 }
 
@@ -177,6 +184,7 @@ export type Verb =
   | RecordVerb
   | StartRecordingVerb
   | StartStreamVerb
+  | StartTranscriptionVerb
   | StopVerb
   | ConnectStreamVerb
   | EnqueueVerb

@@ -1,7 +1,7 @@
 import { recordCall } from '../telephony/call-recording.ts'
 import { play } from '../telephony/player.ts'
 import { audibleOrNothing } from './audible.ts'
-import { connectStream, startStream, stopByName } from './background.ts'
+import { connectStream, startStream, startTranscription, stopByName } from './background.ts'
 import type { Onward, VerbContext } from './context.ts'
 import { dialConference } from './dial-conference.ts'
 import { dialParties } from './dial-parties.ts'
@@ -41,6 +41,9 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       return null
     case 'start-stream':
       startStream(context, verb.stream)
+      return null
+    case 'start-transcription':
+      startTranscription(context, verb.transcription)
       return null
     case 'connect-stream':
       return await connectStream(context, verb)

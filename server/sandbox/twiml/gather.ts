@@ -1,4 +1,4 @@
-import type { Utterance } from '../telephony/call.ts'
+import type { SpeechTrack, Utterance } from '../telephony/call.ts'
 import { play } from '../telephony/player.ts'
 import { audibleOrNothing } from './audible.ts'
 import { followAction } from './context.ts'
@@ -63,8 +63,8 @@ function listen(context: VerbContext, verb: GatherVerb): Promise<Gathered> {
       if (finishes || gathered.digits.length >= verb.numDigits) over()
       else wait(verb.timeoutSeconds)
     }
-    function said({ text, confidence }: Utterance): void {
-      if (gathered.kind === 'keys') return
+    function said({ text, confidence }: Utterance, track: SpeechTrack): void {
+      if (gathered.kind === 'keys' || track !== 'inbound') return
       prompting.abort()
       const before = gathered.kind === 'speech' ? `${gathered.text} ` : ''
       gathered = { kind: 'speech', text: before + text, confidence }

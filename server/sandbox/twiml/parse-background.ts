@@ -1,12 +1,13 @@
 import type { StreamRequest } from '../streams/media-stream.ts'
 import { tracksOf } from '../streams/tracks.ts'
+import type { TranscriptionRequest } from '../streams/transcription.ts'
 import type { Verb } from './document.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
-import { actionOf, methodOf, parametersOf } from './read-attribute.ts'
+import { actionOf, flagOf, methodOf, parametersOf } from './read-attribute.ts'
 import { recordingOf, trackOf } from './recorded.ts'
 
-/** What goes on beside the document. Docs: voice/twiml/stream, voice/twiml/recording. */
+/** What goes on beside the document. Docs: voice/twiml/stream, voice/twiml/recording, voice/twiml/transcription. */
 export function parseStart(element: Element): Verb {
   const noun = onlyNoun(element)
   switch (noun.name) {
@@ -14,6 +15,8 @@ export function parseStart(element: Element): Verb {
       return { kind: 'start-stream', stream: streamOf(noun, TRACKS, false) }
     case 'Recording':
       return { kind: 'start-recording', recording: backgroundRecording(noun) }
+    case 'Transcription':
+      return { kind: 'start-transcription', transcription: transcriptionOf(noun) }
     default:
       throw new TwimlFault(12200, `Schema validation: <Start> cannot start <${noun.name}>`)
   }
@@ -27,6 +30,8 @@ export function parseStop(element: Element): Verb {
       return { kind: 'stop', what: 'stream', name }
     case 'Recording':
       return { kind: 'stop', what: 'recording', name }
+    case 'Transcription':
+      return { kind: 'stop', what: 'transcription', name }
     default:
       throw new TwimlFault(12200, `Schema validation: <Stop> cannot stop <${noun.name}>`)
   }
@@ -65,6 +70,22 @@ function streamOf(noun: Element, tracks: readonly string[], bidirectional: boole
         ? null
         : { url: statusCallback, method: methodOf(noun, 'statusCallbackMethod') },
     bidirectional,
+  }
+}
+
+function transcriptionOf(noun: Element): TranscriptionRequest {
+  const { name, track = 'both_tracks', statusCallbackUrl: url = '' } = noun.attributes
+  return {
+    name: name ?? null,
+    tracks: tracksOf(track),
+    report: url === '' ? null : { url, method: methodOf(noun, 'statusCallbackMethod') },
+    languageCode: noun.attributes['languageCode'] ?? 'en-US',
+    engine: noun.attributes['transcriptionEngine'] ?? 'google',
+    partialResults: flagOf(noun, 'partialResults', false),
+    labels: {
+      InboundTrackLabel: noun.attributes['inboundTrackLabel'] ?? '',
+      OutboundTrackLabel: noun.attributes['outboundTrackLabel'] ?? '',
+    },
   }
 }
 
