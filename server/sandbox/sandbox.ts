@@ -20,6 +20,7 @@ import { createNotices } from './telephony/notices.ts'
 import type { Notice } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
 import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
+import { createNotingSender } from './webhooks/noting-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
 
 export interface SandboxOptions {
@@ -52,7 +53,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   const webhookFaults = createWebhookFaults()
   const plainSender = createWebhookSender({ authToken: account.authToken, clock })
-  const sender = createFaultySender(plainSender, clock, webhookFaults)
+  const notingSender = createNotingSender(plainSender, notices)
+  const sender = createFaultySender(notingSender, clock, webhookFaults)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,

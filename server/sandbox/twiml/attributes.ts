@@ -1,3 +1,4 @@
+import type { TwimlWarning } from './document.ts'
 import type { Element } from './element.ts'
 
 /** The attributes that each element has (Docs: voice/twiml/<name>); a `-` marks those that change nothing here. */
@@ -54,13 +55,18 @@ const KNOWN: Readonly<Record<string, string>> = {
 const REFUSED = new Set(['Pay', 'Prompt', 'Refer'])
 
 /** What is to be said about an element's attributes: unknown ones, and known ones that change nothing here. */
-export function attributeWarnings(element: Element): string[] {
+export function attributeWarnings(element: Element): TwimlWarning[] {
   if (REFUSED.has(element.name)) return []
   const known = (KNOWN[element.name] ?? '').split(' ')
   return Object.keys(element.attributes).flatMap((name) => {
     if (known.includes(name)) return []
     return known.includes(`-${name}`)
-      ? [`<${element.name}> ${name} has no effect in the sandbox`]
-      : [`Attribute '${name}' is not allowed to appear in element '${element.name}'`]
+      ? [warning(`<${element.name}> ${name} has no effect in the sandbox`)]
+      : [warning(`Attribute '${name}' is not allowed to appear in element '${element.name}'`)]
   })
+}
+
+/** Docs: api/errors/12200. */
+function warning(message: string): TwimlWarning {
+  return { code: 12200, message }
 }

@@ -200,6 +200,11 @@ export type Verb =
 
 export interface TwimlDocument {
   readonly verbs: readonly Verb[]
-  /** What the document has and the interpreter passes over; each with code 12200. */
-  readonly warnings: readonly string[]
+  /** What the document has and the interpreter passes over. */
+  readonly warnings: readonly TwimlWarning[]
+}
+
+export interface TwimlWarning {
+  readonly code: number
+  readonly message: string
 }

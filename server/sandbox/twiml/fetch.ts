@@ -52,8 +52,11 @@ export async function fetchInstructions(
   const { contentType, text, body } = response
   const exchange: Exchange = { method, params, body: text }
   if (!response.ok) {
-    const what = response.status === 0 ? 'no answer' : `HTTP ${response.status}`
-    throw new TwimlFault(11200, `HTTP retrieval failure: ${what}`, url, exchange)
+    const [code, what] =
+      response.status === 0
+        ? ([11205, 'no answer'] as const)
+        : ([11200, `HTTP ${response.status}`] as const)
+    throw new TwimlFault(code, `HTTP retrieval failure: ${what}`, url, exchange)
   }
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
   if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
@@ -106,8 +109,8 @@ function read(
   exchange: Exchange | null = null,
 ): TwimlDocument {
   const document = parseAt(xml, url, exchange)
-  for (const message of document.warnings) {
-    notices.note(new TwimlFault(12200, message, url, exchange).notice('warning', call.sid))
+  for (const { code, message } of document.warnings) {
+    notices.note(new TwimlFault(code, message, url, exchange).notice('warning', call.sid))
   }
   return document
 }

@@ -32,7 +32,8 @@ export function parseDial(element: Element): Verb {
   }
   const conference = element.children.find(({ name }) => name === 'Conference')
   if (conference) {
-    if (conference.text === '') throw new TwimlFault(13224, 'Dial: the conference has no name')
+    if (conference.text === '')
+      throw new TwimlFault(13237, 'Dial->Conference: Invalid conference name')
     const recording =
       conference.attributes['record'] === 'record-from-start' ? recordingOf(conference, MIX) : null
     return {
@@ -98,7 +99,7 @@ function parseNoun(element: Element): Noun {
     return { kind: 'number', number: element.text, report, url, sendDigits }
   }
   if (element.name !== 'Client') {
-    throw new TwimlFault(12200, `Schema validation: <Dial> cannot dial <${element.name}> here`)
+    throw new TwimlFault(13215, `Dial: Invalid nested element <${element.name}>`)
   }
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text
   return { kind: 'client', identity, params: parametersOf(element), report, url }

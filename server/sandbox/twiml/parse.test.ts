@@ -128,8 +128,8 @@ describe('parseTwiml', () => {
     ['<Say>hi</Say>', 12102],
     ['<Response version="7"/>', 12101],
     ['<Response><Sing/></Response>', 12200],
-    ['<Response><Dial><Sim>x</Sim></Dial></Response>', 12200],
-    ['<Response><Dial><Conference/></Dial></Response>', 13224],
+    ['<Response><Dial><Sim>x</Sim></Dial></Response>', 13215],
+    ['<Response><Dial><Conference/></Dial></Response>', 13237],
     ['<Response><Enqueue workflowSid="WW1"><Task>[1]</Task></Enqueue></Response>', 14221],
   ])('refuses %s with %i', (xml, code) => {
     let fault: unknown
@@ -146,9 +146,23 @@ describe('parseTwiml', () => {
     const { warnings } = parseTwiml(
       '<Response><Say lop="2">x</Say><Gather bargeIn="false"/></Response>',
     )
-    expect(warnings).toEqual([
+    expect(warnings.map(({ message }) => message)).toEqual([
       "Attribute 'lop' is not allowed to appear in element 'Say'",
       '<Gather> bargeIn has no effect in the sandbox',
     ])
+  })
+
+  test.each([
+    ['<Dial timeout="soon"/>', 13212],
+    ['<Dial record="yes">+1</Dial>', 13217],
+    ['<Dial><Number sendDigits="one">+1</Number></Dial>', 13222],
+    ['<Dial><Conference beep="loud">room</Conference></Dial>', 13235],
+    ['<Gather numDigits="0"/>', 13314],
+    ['<Record maxLength="long"/>', 13612],
+    ['<Redirect method="PUT">/x</Redirect>', 13710],
+    ['<Pause length="-1"/>', 13910],
+    ['<Say></Say>', 13520],
+  ])('warns of the value in %s with %i', (verb, code) => {
+    expect(parseTwiml(`<Response>${verb}</Response>`).warnings).toMatchObject([{ code }])
   })
 })

@@ -1,3 +1,4 @@
+import { valueWarnings } from './attribute-values.ts'
 import { attributeWarnings } from './attributes.ts'
 import type {
   EnqueueVerb,
@@ -5,6 +6,7 @@ import type {
   RecordVerb,
   SayVerb,
   TwimlDocument,
+  TwimlWarning,
   Verb,
 } from './document.ts'
 import { readElement } from './element.ts'
@@ -35,8 +37,12 @@ export function parseTwiml(xml: string): TwimlDocument {
   return { verbs: root.children.map(parseVerb), warnings: warningsOf(root) }
 }
 
-function warningsOf(element: Element): string[] {
-  return [...attributeWarnings(element), ...element.children.flatMap(warningsOf)]
+function warningsOf(element: Element): TwimlWarning[] {
+  const own = [...attributeWarnings(element), ...valueWarnings(element)]
+  if (element.name === 'Say' && spoken(element) === '') {
+    own.push({ code: 13520, message: 'Say: Invalid text: there is none' })
+  }
+  return [...own, ...element.children.flatMap(warningsOf)]
 }
 
 function parseVerb(element: Element): Verb {
@@ -90,7 +96,7 @@ function promptOf(element: Element): GatherVerb['prompt'] {
   return element.children.map((child) => {
     const verb = parseVerb(child)
     if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-    throw new TwimlFault(12200, `Schema validation: <Gather> cannot hold <${child.name}>`)
+    throw new TwimlFault(13320, `Gather: Invalid nested verb <${child.name}>`)
   })
 }
 

@@ -79,7 +79,7 @@ async function* waitSteps(
         break
       }
       if (verb.kind === 'leave' || verb.kind === 'hangup') return verb.kind
-      yield await audible(services, call, sounding(verb), loaded.url)
+      yield await audible(services, call, sounding(verb, atEnd), loaded.url)
       heard = true
     }
     if (next === null && atEnd === 'silence') return 'silence'
@@ -89,9 +89,11 @@ async function* waitSteps(
   }
 }
 
-function sounding(verb: Verb): Parameters<typeof audible>[2] {
+/** Docs: api/errors/13238. */
+function sounding(verb: Verb, atEnd: AtEnd): Parameters<typeof audible>[2] {
   if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-  throw new TwimlFault(12200, `A wait document cannot have the verb '${verb.kind}'`)
+  const code = atEnd === 'silence' ? 13238 : 12200
+  throw new TwimlFault(code, `A wait document cannot have the verb '${verb.kind}'`)
 }
 
 function note(services: WaitServices, { callSid, url }: ProgrammeRequest, error: unknown): void {

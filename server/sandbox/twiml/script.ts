@@ -100,7 +100,7 @@ async function perform(
   }
   for (const verb of loaded.document.verbs) {
     if (forbidden.has(verb.kind)) {
-      throw new TwimlFault(12200, `The document cannot have the verb '${verb.kind}'`, loaded.url)
+      throw new TwimlFault(13201, 'Dial: Cannot Dial out from a Dial Call Segment', loaded.url)
     }
     const onward = await execute({ ...context, base: loaded.url }, verb)
     if (onward !== null || signal.aborted) return onward
