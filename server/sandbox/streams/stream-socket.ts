@@ -21,6 +21,7 @@ export interface StreamSocketEvents {
 }
 
 const HANDSHAKE_MS = 10_000
+const CLOSE_MS = 1000
 /** Closing codes of an end in order: normal, going away, none given. */
 const ORDERLY = new Set([1000, 1001, 1005])
 
@@ -36,14 +37,17 @@ export function openStreamSocket(
     ended = true
     events.onEnd(fault)
   }
-  const socket = new WebSocket(url, {
+  const options = {
     headers: {
       'x-twilio-signature': signRequest(authToken, url, {}),
       'user-agent': 'Twilio.TmeWs/1.0',
     },
     handshakeTimeout: HANDSHAKE_MS,
     perMessageDeflate: false,
-  })
+    // Not in the types yet: a server that does not close in return must not keep a stopped sandbox alive.
+    closeTimeout: CLOSE_MS,
+  }
+  const socket = new WebSocket(url, options)
   socket.on('open', () => events.onOpen())
   socket.on('message', (data, isBinary) => events.onMessage(isBinary ? null : textOf(data)))
   socket.on('unexpected-response', (request, response) => {

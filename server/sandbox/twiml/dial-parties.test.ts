@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { redirectCall } from '../telephony/direct.ts'
 import { callInDocument } from './testing/call-in-document.ts'
 
 const ONE = '+15005551002'
@@ -102,6 +103,20 @@ describe('the document of a called party', () => {
     await pass(0.1)
     expect(leg.hears).toBe(300)
     expect((await callsTo(ONE)).map(({ status }) => status)).toEqual(['completed'])
+  })
+
+  test('gives way to other instructions, and the caller goes on', async () => {
+    const { answer, callsTo, done, exchange } = await dialling('', screened, {
+      '/screen': '<Pause length="60"/>',
+    })
+    await answer(ONE)
+    const [child] = await callsTo(ONE)
+    if (!child) throw new Error('no call')
+    const twiml = '<Response><Pause length="60"/></Response>'
+    redirectCall(exchange.services, child, { source: { kind: 'text', twiml } })
+    await exchange.settle()
+    expect(done()).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'false' }])
+    expect(child.status).toBe('in-progress')
   })
 
   test('ends when the caller does', async () => {

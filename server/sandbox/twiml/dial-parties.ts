@@ -11,8 +11,8 @@ import type { DialOptions, DialPartiesVerb, DialRecording } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { absoluteRecording } from './recorded.ts'
 
-/** Several calls: what is told of them when nobody talked. Who answered and was not connected is `completed`. */
-const WORST_FIRST: readonly FinalStatus[] = ['completed', 'busy', 'no-answer', 'failed', 'canceled']
+/** Several calls: what is told of them when nobody answered. */
+const WORST_FIRST: readonly FinalStatus[] = ['busy', 'no-answer', 'failed', 'canceled']
 /** Docs: voice/twiml/number. */
 const MOST_NOUNS = 10
 
@@ -110,7 +110,9 @@ async function talk(
   apart()
 }
 
+/** Who answered and was not connected is `completed`. */
 function worst(children: readonly Call[]): FinalStatus {
+  if (children.some(({ answeredAt }) => answeredAt !== null)) return 'completed'
   const found = WORST_FIRST.find((status) => children.some((child) => child.status === status))
   return found ?? 'failed'
 }

@@ -50,10 +50,11 @@ async function ringTogether(
   { from, dial }: { readonly from: string; readonly dial: DialOptions },
 ): Promise<Rung> {
   const rings = targets.map((target) => ({ target, child: place(context, target, from, dial) }))
+  const { winner, taken } = await firstToBeReady(context, rings)
   const children = rings.map(({ child }) => child)
-  const winner = await firstToBeReady(context, rings)
   for (const child of children) {
-    if (child !== winner) child.end(child.answeredAt === null ? 'canceled' : 'completed', 'switch')
+    if (child === winner || taken.has(child)) continue
+    child.end(child.answeredAt === null ? 'canceled' : 'completed', 'switch')
   }
   return { children, winner }
 }
@@ -76,18 +77,33 @@ function place(
   return child
 }
 
+/** `taken` are those who got other instructions before they could talk. */
+interface Outcome {
+  readonly winner: Call | null
+  readonly taken: ReadonlySet<Call>
+}
+
 async function firstToBeReady(
   context: VerbContext,
   rings: readonly { readonly target: Target; readonly child: Call }[],
-): Promise<Call | null> {
+): Promise<Outcome> {
   const { services, call, signal } = context
-  if (rings.length === 0) return null
+  const taken = new Set<Call>()
+  if (rings.length === 0) return { winner: null, taken }
   const ringing = new AbortController()
   const ringback = once(() => {
     if (call.audio) void play(services.audio, call.audio, ringbackSource(), ringing.signal)
   })
   const winner = await new Promise<Call | null>((resolve, reject) => {
     const giveUp = () => resolve(null)
+    const lose = () => {
+      if (rings.every(({ child }) => child.ended || taken.has(child))) giveUp()
+    }
+    const answered = async (target: Target, child: Call) => {
+      if (await prepare(context, target, child)) return resolve(child)
+      if (!child.ended) taken.add(child)
+      lose()
+    }
     if (signal.aborted) giveUp()
     signal.addEventListener('abort', giveUp, { signal: ringing.signal })
     for (const { target, child } of rings) {
@@ -95,15 +111,14 @@ async function firstToBeReady(
         if (status === 'ringing') {
           call.signalRinging()
           ringback()
-        } else if (status === 'in-progress') {
-          prepare(context, target, child).then((ready) => ready && resolve(child), reject)
-        } else if (isFinal(status) && rings.every((each) => each.child.ended)) resolve(null)
+        } else if (status === 'in-progress') answered(target, child).catch(reject)
+        else if (isFinal(status)) lose()
       })
       ringing.signal.addEventListener('abort', stop)
     }
   })
   ringing.abort()
-  return winner
+  return { winner, taken }
 }
 
 /**
