@@ -17,7 +17,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   Redirect: 'method',
   Record:
     'action method timeout finishOnKey maxLength playBeep trim recordingStatusCallback recordingStatusCallbackMethod ' +
-    'recordingStatusCallbackEvent -transcribe -transcribeCallback -recordingConfigurationId',
+    'recordingStatusCallbackEvent transcribe transcribeCallback -recordingConfigurationId',
   Start: '-action -method',
   Stop: '',
   Connect: 'action method',

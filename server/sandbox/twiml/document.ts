@@ -94,6 +94,8 @@ export interface RecordVerb {
   /** Any of these keys. */
   readonly finishOnKey: string
   readonly playBeep: boolean
+  /** Where the text of what was said goes; null: nowhere. */
+  readonly transcribe: Link | null
   /** Null: the document's own URL, asked by `method`. */
   readonly action: Link | null
   readonly method: HttpMethod

@@ -16,7 +16,7 @@ import { parseConnect, parseStart, parseStop } from './parse-background.ts'
 import { parseDial } from './parse-dial.ts'
 import { recordingOf } from './recorded.ts'
 import { parseGather } from './parse-gather.ts'
-import { actionOf, flagOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
+import { actionOf, flagOf, linkOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
 const VERSIONS = new Set(['1.0', '2008-08-01', '2010-04-01'])
@@ -118,6 +118,9 @@ function parseRecord(element: Element): RecordVerb {
     timeoutSeconds: wholeOf(element, 'timeout', DEFAULT_SILENCE_SECONDS),
     finishOnKey: element.attributes['finishOnKey'] ?? ANY_KEY,
     playBeep: flagOf(element, 'playBeep', true),
+    transcribe: flagOf(element, 'transcribe', false)
+      ? linkOf(element, 'transcribeCallback', 'POST')
+      : null,
     action: actionOf(element),
     method: methodOf(element),
   }

@@ -19,10 +19,10 @@ export function actionOf(element: Element): Link | null {
   return linkOf(element, 'action')
 }
 
-/** The URL of this attribute, asked by `method`; null when it is absent. */
-export function linkOf(element: Element, name: string): Link | null {
+/** The URL of this attribute, asked by `method` unless told otherwise; null when it is absent. */
+export function linkOf(element: Element, name: string, method = methodOf(element)): Link | null {
   const url = element.attributes[name]
-  return url === undefined ? null : { url, method: methodOf(element) }
+  return url === undefined ? null : { url, method }
 }
 
 export function wholeOf(element: Element, name: string, otherwise: number, min = 0): number {

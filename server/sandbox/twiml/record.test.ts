@@ -93,3 +93,27 @@ test('without an action the document itself is asked', async () => {
   expect(at('/voice')).toHaveLength(2)
   expect(at('/voice')[1]).toMatchObject({ RecordingDuration: '1', Digits: '1' })
 })
+
+test('the text of a message is told, when somebody said something', async () => {
+  const attributes = 'transcribe="true" transcribeCallback="/text"'
+  const spoken = await recorded(attributes)
+  spoken.leg.says = LOUD
+  spoken.call.spoke({ text: 'please call', confidence: 1 }, 'inbound')
+  spoken.call.spoke({ text: 'me back', confidence: 1 }, 'inbound')
+  await spoken.pass(2)
+  await spoken.hangUp()
+  const [recording] = spoken.exchange.services.recordings.list()
+  expect(spoken.at('/text')).toMatchObject([
+    {
+      CallSid: spoken.call.sid,
+      RecordingSid: recording?.sid,
+      TranscriptionStatus: 'completed',
+      TranscriptionText: 'please call me back',
+    },
+  ])
+  const mumbled = await recorded(attributes)
+  mumbled.leg.says = LOUD
+  await mumbled.pass(2)
+  await mumbled.hangUp()
+  expect(mumbled.at('/text')).toMatchObject([{ TranscriptionStatus: 'failed' }])
+})

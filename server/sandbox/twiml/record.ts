@@ -7,6 +7,7 @@ import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
 import type { RecordVerb } from './document.ts'
 import { absoluteRecording } from './recorded.ts'
+import { listenForText } from './voicemail-text.ts'
 
 const BEEP_HZ = 1000
 const BEEP_DBFS = -16
@@ -25,8 +26,10 @@ export async function record(context: VerbContext, verb: RecordVerb): Promise<On
   }
   if (signal.aborted) return null
   const recording = recordCall(services, call, absoluteRecording(verb.recording, base))
+  const tellText = listenForText(context, verb)
   const key = await finished(context, verb)
   recording.stop()
+  tellText(recording)
   if (recording.status === 'absent' || leaveCauseOf(context) === 'updated') return null
   return followAction(context, verb.action ?? { url: base, method: verb.method }, {
     RecordingUrl: recording.url,

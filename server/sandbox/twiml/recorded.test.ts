@@ -74,6 +74,21 @@ test('<Start><Recording> records while the document goes on, and until the call 
   expect(exchange.services.recordings.list()).toHaveLength(1)
 })
 
+test('<Stop> ends the recording of that name', async () => {
+  const { leg, exchange, pass, at } = await callInDocument(
+    `<Start><Recording name="r" ${EVENTS}/></Start><Pause length="1"/>` +
+      '<Stop><Recording name="r"/></Stop><Stop><Recording name="none"/></Stop>',
+  )
+  leg.says = CALLER
+  await pass(2)
+  expect(at('/status').at(-1)).toMatchObject({
+    RecordingStatus: 'completed',
+    RecordingDuration: '1',
+  })
+  expect(at('/next')).toHaveLength(1)
+  expect(exchange.services.notices.list()).toMatchObject([{ level: 'warning', code: 20404 }])
+})
+
 test('a conference is recorded once, from its start to its end, as the mix of all', async () => {
   const room = `<Dial><Conference beep="false" record="record-from-start" ${EVENTS}>room</Conference></Dial>`
   const { leg, exchange, pass, hangUp, at } = await callInDocument(room)
