@@ -3,7 +3,6 @@ import { attributeWarnings } from './attributes.ts'
 import type {
   EnqueueVerb,
   GatherVerb,
-  RecordVerb,
   SayVerb,
   TwimlDocument,
   TwimlWarning,
@@ -14,16 +13,17 @@ import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
 import { parseConnect, parseStart, parseStop } from './parse-background.ts'
 import { parseDial } from './parse-dial.ts'
-import { recordingOf } from './recorded.ts'
 import { parseGather } from './parse-gather.ts'
-import { actionOf, flagOf, linkOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
+import { parseRecord } from './parse-record.ts'
+import { actionOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
 const VERSIONS = new Set(['1.0', '2008-08-01', '2010-04-01'])
 
 /**
- * Reads a TwiML document. Attributes that Twilio does not have are warnings (12200); a document that is not
- * well-formed (12100), has another root (12102) or version (12101), or has a verb that cannot be executed (12200) throws a TwimlFault.
+ * Reads a TwiML document. Attributes that Twilio does not have, or not with that value, are warnings. A document that is
+ * not well-formed (12100), has another root (12102) or version (12101), or a verb that cannot be executed (12200) throws a
+ * TwimlFault.
  */
 export function parseTwiml(xml: string): TwimlDocument {
   const root = readElement(xml)
@@ -98,32 +98,6 @@ function promptOf(element: Element): GatherVerb['prompt'] {
     if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
     throw new TwimlFault(13320, `Gather: Invalid nested verb <${child.name}>`)
   })
-}
-
-const DEFAULT_RECORD_SECONDS = 3600
-const DEFAULT_SILENCE_SECONDS = 5
-const ANY_KEY = '1234567890*#'
-
-/** Docs: voice/twiml/record. */
-function parseRecord(element: Element): RecordVerb {
-  return {
-    kind: 'record',
-    recording: recordingOf(element, {
-      source: 'RecordVerb',
-      channels: 1,
-      track: 'inbound',
-      trim: true,
-    }),
-    maxSeconds: wholeOf(element, 'maxLength', DEFAULT_RECORD_SECONDS, 1),
-    timeoutSeconds: wholeOf(element, 'timeout', DEFAULT_SILENCE_SECONDS),
-    finishOnKey: element.attributes['finishOnKey'] ?? ANY_KEY,
-    playBeep: flagOf(element, 'playBeep', true),
-    transcribe: flagOf(element, 'transcribe', false)
-      ? linkOf(element, 'transcribeCallback', 'POST')
-      : null,
-    action: actionOf(element),
-    method: methodOf(element),
-  }
 }
 
 /** Docs: voice/twiml/say. */
