@@ -149,8 +149,11 @@ test('a message left to <Record> is fetched from the URL that its action was tol
   await rig.phones.press(CALLER, '#')
   const told = await until(() => rig.app.at('/left').at(0) ?? never())
   expect(told).toMatchObject({ RecordingSid: message.sid, Digits: '#' })
-  const response = await download(`${told['RecordingUrl']}.wav`)
-  const wav = Buffer.from(await response.arrayBuffer())
+  const wav = await until(async () => {
+    const response = await download(`${told['RecordingUrl']}.wav`)
+    expect(response.status).toBe(200)
+    return Buffer.from(await response.arrayBuffer())
+  })
   const said = Array.from({ length: 4000 }, (_, i) => wav.readInt16LE(44 + i * 2))
   expect(toneShare(said, HZ.caller)).toBeGreaterThan(0.3)
 })

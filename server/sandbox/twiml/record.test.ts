@@ -20,6 +20,7 @@ test('a key ends the recording, and the action gets its URL, duration and the ke
     { RecordingUrl: recording?.url, RecordingSid: recording?.sid, Digits: '5' },
   ])
   expect(done()[0]?.['RecordingDuration']).toBe('3')
+  await pass(0.1)
   expect(recording).toMatchObject({ status: 'completed', options: { source: 'RecordVerb' } })
   expect(recording?.samples(1)).toContain(LOUD / 2)
 })

@@ -65,6 +65,7 @@ test('<Start><Recording> records while the document goes on, and until the call 
   await pass(2)
   expect(at('/next')).toHaveLength(1)
   await hangUp()
+  await pass(0.1)
   expect(at('/status').at(-1)).toMatchObject({
     CallSid: call.sid,
     RecordingSource: 'StartCallRecordingTwiML',
@@ -101,6 +102,7 @@ test('a conference is recorded once, from its start to its end, as the mix of al
   await pass(2)
   other.hangUp()
   await hangUp()
+  await pass(0.1)
   const [recording, ...more] = exchange.services.recordings.list()
   expect(more).toEqual([])
   expect(at('/status').at(-1)).toMatchObject({

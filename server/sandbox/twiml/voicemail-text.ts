@@ -22,7 +22,7 @@ export function listenForText(
   })
   return (recording) => {
     stop()
-    if (transcribe === null || recording.status !== 'completed') return
+    if (transcribe === null || recording.status === 'absent') return
     const sid = newSid('TR')
     const understood = said.length > 0 && (recording.duration ?? 0) <= LONGEST_SECONDS
     void services.sender.send({
