@@ -3,6 +3,8 @@ import { pino } from 'pino'
 import { newAccount } from './account.ts'
 import { systemClock } from './clock.ts'
 import { controlRoutes } from './control/routes.ts'
+import { alertRoutes } from './debugger/alert-routes.ts'
+import { createDebuggerLog } from './debugger/debugger-log.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
@@ -18,6 +20,7 @@ import { createNotices } from './telephony/notices.ts'
 import type { Notice } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
 import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
+import { createNotingSender } from './webhooks/noting-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
 
 export interface SandboxOptions {
@@ -42,12 +45,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = systemClock
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
-  const notices = createNotices(({ level, ...notice }) => {
+  const debuggerLog = createDebuggerLog(clock)
+  const notices = createNotices((noted) => {
+    debuggerLog.add(noted)
+    const { level, exchange: _, ...notice } = noted
     log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
   })
   const webhookFaults = createWebhookFaults()
   const plainSender = createWebhookSender({ authToken: account.authToken, clock })
-  const sender = createFaultySender(plainSender, clock, webhookFaults)
+  const notingSender = createNotingSender(plainSender, notices)
+  const sender = createFaultySender(notingSender, clock, webhookFaults)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,
@@ -69,10 +76,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const taskRouter = createTaskRouter({ account, clock, sender, baseUrl, voice: voiceSide })
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
+  alertRoutes(app, account.accountSid, debuggerLog)
   taskRouter.routes(app)
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   void app.register(
-    controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults }),
+    controlRoutes({
+      network,
+      clock,
+      ticker,
+      centreNumbers,
+      webhookFaults,
+      restFaults,
+      debuggerLog,
+      voice: telephony.services,
+    }),
     {
       prefix: '/sandbox',
     },

@@ -8,6 +8,9 @@ import { createTicker } from '../media/ticker.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { behaviourSchema } from '../network/behaviour.ts'
 import { createTelephoneNetwork } from '../network/network.ts'
+import { systemClock } from '../clock.ts'
+import { createTestExchange } from '../telephony/testing/test-exchange.ts'
+import { createDebuggerLog } from '../debugger/debugger-log.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
@@ -43,6 +46,8 @@ beforeEach(async () => {
       centreNumbers: [OURS],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
+      debuggerLog: createDebuggerLog(systemClock),
+      voice: createTestExchange().services,
     }),
     {
       prefix: '/sandbox',

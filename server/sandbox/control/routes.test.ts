@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { decodeWav } from '../media/wav.ts'
 import { createSimulation } from '../network/testing/simulation.ts'
+import { systemClock } from '../clock.ts'
+import { createTestExchange } from '../telephony/testing/test-exchange.ts'
+import { createDebuggerLog } from '../debugger/debugger-log.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import { controlRoutes } from './routes.ts'
@@ -23,6 +26,8 @@ beforeEach(async () => {
       centreNumbers: [OURS],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
+      debuggerLog: createDebuggerLog(systemClock),
+      voice: createTestExchange().services,
     }),
     { prefix: '/sandbox' },
   )

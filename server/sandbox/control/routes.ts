@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 
 import type { Clock } from '../clock.ts'
+import type { DebuggerLog } from '../debugger/debugger-log.ts'
 import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
@@ -9,9 +10,12 @@ import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
 import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
+import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
+import { mountSpeechRoutes } from './speech-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
+import type { VoiceServices } from '../telephony/services.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
 export interface ControlDeps {
@@ -20,6 +24,8 @@ export interface ControlDeps {
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
+  readonly debuggerLog: DebuggerLog
+  readonly voice: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -45,6 +51,8 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountSpeechRoutes(app, deps.network, deps.voice)
+    mountDebuggerRoutes(app, deps.debuggerLog)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     mountCustomerPage(app)

@@ -5,12 +5,12 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { SandboxAccount } from '../account.ts'
 import { notFound, RestError } from './rest-error.ts'
 
-const PROTECTED = ['/api/', '/taskrouter/']
+const PROTECTED = ['/api/', '/monitor/', '/taskrouter/']
 const BROWSER_REACHABLE = '/eventbridge/'
 
 /**
  * The one HTTP application that every resource mounts itself on: form bodies (a repeated key is an array), basic
- * authentication under `/api` and `/taskrouter`, CORS for any origin on the event bridge, Twilio's error bodies.
+ * authentication under `/api`, `/monitor` and `/taskrouter`, CORS for any origin on the event bridge, Twilio's error bodies.
  */
 export function buildHttpApp(account: SandboxAccount): FastifyInstance {
   const app = fastify({

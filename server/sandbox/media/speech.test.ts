@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { SAMPLE_RATE } from './frame.ts'
 import { levelOf } from './level.ts'
-import { speak, wordTones } from './speech.ts'
+import { programVoices, speak, wordTones } from './speech.ts'
 import { strongestFrequency } from './spectrum.ts'
 
 test('speech is audible, and the same text is made once', async () => {
@@ -16,6 +16,20 @@ test('speech is audible, and the same text is made once', async () => {
 
 test('text that looks like an option is only text', async () => {
   expect((await speak('--version')).length).toBeGreaterThan(0)
+})
+
+test.each([
+  [{}, ['en-us', 'en']],
+  [{ language: 'de-DE' }, ['de-de', 'de', 'en-us']],
+  [{ voice: 'man', language: 'fr' }, ['fr+m3', 'en-us+m3']],
+  [{ voice: 'Polly.Joanna', language: 'en-GB' }, ['en-gb', 'en', 'en-us']],
+])('%o is tried as %j', (speaker, voices) => {
+  expect(programVoices(speaker)).toEqual(voices)
+})
+
+test('a language that nobody speaks is spoken in English', async () => {
+  const plain = await speak('one two')
+  expect((await speak('one two', { language: 'xx-YY' })).length).toBe(plain.length)
 })
 
 const word = (text: string) => Math.round(strongestFrequency(wordTones(text), SAMPLE_RATE))

@@ -6,28 +6,62 @@ import { decodeWav } from './wav.ts'
 
 const CACHED_TEXTS = 200
 const LONGEST_SYNTHESIS_MS = 10_000
+const PROGRAMS = ['espeak-ng', 'espeak']
+const DEFAULT_LANGUAGE = 'en-US'
 
 const cache = new Map<string, Promise<Int16Array>>()
 
+/** The attributes of `<Say>`; empty is the default. */
+export interface Speaker {
+  /** `man`, `woman`, `alice` or a vendor's name, which says nothing here. */
+  readonly voice?: string
+  /** A BCP-47 tag. */
+  readonly language?: string
+}
+
 /**
- * Speech at 8 kHz: by espeak-ng when the machine has it, else one short tone per word whose pitch belongs to
- * the word, so that a test or a person still tells two texts apart. The same text is made only once.
+ * Speech at 8 kHz: by espeak-ng or espeak when the machine has one, else one short tone per word whose pitch belongs
+ * to the word, so that a test or a person still tells two texts apart. The same text is made only once for a voice.
  */
-export function speak(text: string): Promise<Int16Array> {
-  const known = cache.get(text)
+export function speak(text: string, speaker: Speaker = {}): Promise<Int16Array> {
+  const voices = programVoices(speaker)
+  const key = `${voices[0]}\n${text}`
+  const known = cache.get(key)
   if (known) return known
-  const made = synthesize(text).catch(() => wordTones(text))
-  cache.set(text, made)
+  const made = firstToSpeak(text, voices).catch(() => wordTones(text))
+  cache.set(key, made)
   const [oldest] = cache.keys()
   if (cache.size > CACHED_TEXTS && oldest !== undefined) cache.delete(oldest)
   return made
 }
 
-function synthesize(text: string): Promise<Int16Array> {
+/** The language as it is, then without its country, then English, each with the speaker's sex. */
+export function programVoices({ voice = '', language = '' }: Speaker): string[] {
+  const tag = (language === '' ? DEFAULT_LANGUAGE : language).toLowerCase()
+  const variant = voice === 'man' ? '+m3' : ['woman', 'alice'].includes(voice) ? '+f3' : ''
+  const [plain = tag] = tag.split('-')
+  return [...new Set([tag, plain, DEFAULT_LANGUAGE.toLowerCase()])].map((each) => each + variant)
+}
+
+async function firstToSpeak(text: string, voices: readonly string[]): Promise<Int16Array> {
+  let failure: unknown
+  for (const program of PROGRAMS) {
+    for (const voice of voices) {
+      try {
+        return await synthesize(program, voice, text)
+      } catch (error) {
+        failure = error
+      }
+    }
+  }
+  throw failure
+}
+
+function synthesize(program: string, voice: string, text: string): Promise<Int16Array> {
   return new Promise((resolve, reject) => {
     const child = execFile(
-      'espeak-ng',
-      ['-v', 'en-us', '--stdin', '--stdout'],
+      program,
+      ['-v', voice, '--stdin', '--stdout'],
       { encoding: 'buffer', maxBuffer: 256 * 1024 * 1024, timeout: LONGEST_SYNTHESIS_MS },
       (error, stdout) => {
         if (error) reject(error)

@@ -10,6 +10,8 @@ import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
 import { recordingRoutes } from './recordings.ts'
+import { streamRoutes } from './streams.ts'
+import { transcriptionRoutes } from './transcriptions.ts'
 
 /** The resources of `api.twilio.com`, under `/api/2010-04-01/Accounts/AC…`. */
 export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
@@ -28,5 +30,7 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     applicationRoutes(scope, services)
     queueRoutes(scope, services)
     recordingRoutes(scope, services)
+    streamRoutes(scope, services)
+    transcriptionRoutes(scope, services)
   })
 }

@@ -17,6 +17,18 @@ export interface CallFacts {
   readonly params?: Readonly<Record<string, string>>
 }
 
+/** What a party said, as a script tells it. */
+export interface Utterance {
+  readonly text: string
+  /** 0 to 1. */
+  readonly confidence: number
+}
+
+/** What the call's party says is inbound, what it hears outbound. */
+export type SpeechTrack = 'inbound' | 'outbound'
+
+type SpeechListener = (utterance: Utterance, track: SpeechTrack) => void
+
 interface CallParts {
   readonly clock: Clock
   readonly audio: AudioLoop
@@ -35,6 +47,7 @@ export class Call {
   readonly #parts: CallParts
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
+  readonly #speech = new Set<SpeechListener>()
   /** Legs that ring or wait to be taken, and the one that was taken. */
   readonly #legs = new Set<Leg>()
   #status: CallStatus
@@ -81,6 +94,16 @@ export class Call {
   keyPressed(key: string): void {
     this.#audio?.press(key)
     for (const listener of this.#keys) listener(key)
+  }
+
+  onSpeech(listener: SpeechListener): () => void {
+    this.#speech.add(listener)
+    return () => this.#speech.delete(listener)
+  }
+
+  /** Its party said or heard something; who understands speech is told its text. */
+  spoke(utterance: Utterance, track: SpeechTrack): void {
+    for (const listener of this.#speech) listener(utterance, track)
   }
 
   hold(leg: Leg): void {

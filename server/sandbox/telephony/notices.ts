@@ -5,6 +5,14 @@ export interface Notice {
   readonly message: string
   readonly callSid?: string
   readonly url?: string
+  readonly exchange?: Exchange
+}
+
+/** A request to the application and what it answered. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST'
+  readonly params: Readonly<Record<string, string>>
+  readonly body: string
 }
 
 export interface Notices {

@@ -1,5 +1,8 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { Background } from '../streams/background.ts'
+import type { MediaStream } from '../streams/media-stream.ts'
+import type { Transcription } from '../streams/transcription.ts'
 import type { TaskSide } from '../taskrouter/voice-side.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { AudioLoop } from './audio-loop.ts'
@@ -11,6 +14,7 @@ import type { Music } from './music.ts'
 import type { Notices } from './notices.ts'
 import type { QueueRegistry } from './queues.ts'
 import type { Routes } from './routes.ts'
+import type { SaidLog } from './said.ts'
 
 /** What the parts of Voice share. */
 export interface VoiceServices {
@@ -25,6 +29,9 @@ export interface VoiceServices {
   readonly conferences: ConferenceRegistry
   readonly queues: QueueRegistry
   readonly recordings: RecordingRegistry
+  readonly streams: Background<MediaStream>
+  readonly transcriptions: Background<Transcription>
+  readonly said: SaidLog
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string
   readonly routes: Routes

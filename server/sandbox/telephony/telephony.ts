@@ -1,5 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import { Background } from '../streams/background.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
 import { createMusic } from '../twiml/wait-music.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
@@ -12,6 +13,7 @@ import type { DeviceDirectory, Switch } from './leg.ts'
 import type { Notices } from './notices.ts'
 import { QueueRegistry } from './queues.ts'
 import { Routes } from './routes.ts'
+import { createSaidLog } from './said.ts'
 import type { VoiceServices } from './services.ts'
 import { createSwitchboard } from './switchboard.ts'
 import { createVoiceSide } from './voice-side.ts'
@@ -39,7 +41,8 @@ export function createTelephony(parts: {
   const { accountSid } = account
   const audio = createAudioLoop(parts.ticker)
   const calls = new CallRegistry({ clock, audio })
-  const music = createMusic({ sender, notices, calls })
+  const said = createSaidLog(clock)
+  const music = createMusic({ sender, notices, calls, said })
   const conferences = new ConferenceRegistry({ accountSid, clock, audio, sender, music })
   const services: VoiceServices = {
     account,
@@ -53,6 +56,9 @@ export function createTelephony(parts: {
     conferences,
     queues: new QueueRegistry(clock),
     recordings: new RecordingRegistry(),
+    streams: new Background(),
+    transcriptions: new Background(),
+    said,
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
     directory,

@@ -8,15 +8,18 @@ import type { PauseVerb, PlayVerb, SayVerb } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { fetchAudio, resolveUrl } from './fetch.ts'
 
+type Sounding = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
+
 /** The sound of a `<Say>`, `<Play>` or `<Pause>`. Throws a TwimlFault when a file cannot be had or played. */
 export async function audible(
-  services: Pick<VoiceServices, 'sender' | 'notices'>,
+  services: Sounding,
+  call: Call,
   verb: SayVerb | PlayVerb | PauseVerb,
   base: string,
 ): Promise<FrameSource> {
   switch (verb.kind) {
     case 'say':
-      return samplesSource(await speak(verb.text), { loop: verb.loop })
+      return await spoken(services, call, verb)
     case 'pause':
       return limitedSource(silenceSource(), verb.seconds)
     case 'play': {
@@ -27,19 +30,24 @@ export async function audible(
   }
 }
 
+async function spoken({ said }: Sounding, call: Call, verb: SayVerb): Promise<FrameSource> {
+  const { text, voice, language, loop } = verb
+  said.add({ callSid: call.sid, text, voice, language })
+  return samplesSource(await speak(text, { voice, language }), { loop })
+}
+
 /** A file that cannot be played is noted, and the document goes on: null. */
 export async function audibleOrNothing(
-  services: Pick<VoiceServices, 'sender' | 'notices'>,
+  services: Sounding,
   call: Call,
   verb: SayVerb | PlayVerb | PauseVerb,
   base: string,
 ): Promise<FrameSource | null> {
   try {
-    return await audible(services, verb, base)
+    return await audible(services, call, verb, base)
   } catch (error) {
     if (!(error instanceof TwimlFault)) throw error
-    const { code, message, url } = error
-    services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+    services.notices.note(error.notice('error', call.sid))
     return null
   }
 }

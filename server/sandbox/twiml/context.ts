@@ -14,6 +14,8 @@ export interface VerbContext {
   readonly signal: AbortSignal
   /** The document's own URL. */
   readonly base: string
+  /** Runs another document on a called party; false when that call left it, or it failed. */
+  readonly runOn: (child: Call, document: Link) => Promise<boolean>
 }
 
 /** Where the call goes on: another document, or (null) the next verb. */

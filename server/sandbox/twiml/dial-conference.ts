@@ -1,8 +1,11 @@
+import type { RecordingOptions } from '../telephony/call-recording.ts'
+import { recordConference } from '../telephony/conference-recording.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
 import type { DialConferenceVerb, DialOptions } from './document.ts'
 import { resolveUrl } from './fetch.ts'
+import { absoluteRecording } from './recorded.ts'
 
 const STAR = '*'
 
@@ -13,7 +16,8 @@ export async function dialConference(
 ): Promise<Onward> {
   const { services, call, base } = context
   call.answer()
-  const joined = await stayInConference(context, verb.name, absolute(verb.join, base), verb.dial)
+  const join = absolute(verb.join, base)
+  const joined = await stayInConference(context, verb.name, join, verb.dial, verb.recording)
   if (joined === null) {
     const message = `Conference '${verb.name}' has all its participants`
     services.notices.note({ level: 'warning', code: 13201, message, callSid: call.sid, url: base })
@@ -27,14 +31,16 @@ export async function dialConference(
 
 /** Null when the conference is full; else settles when the call has left it. */
 export async function stayInConference(
-  { services, call, signal }: VerbContext,
+  { services, call, signal, base }: VerbContext,
   name: string,
   options: JoinOptions,
   dial: Pick<DialOptions, 'hangupOnStar' | 'timeLimitSeconds'> | null,
+  recording: RecordingOptions | null = null,
 ): Promise<{ readonly seconds: number } | null> {
   if (signal.aborted || call.audio === null) return { seconds: 0 }
   const conference = services.conferences.open(name)
   if (conference.isFull(options.maxParticipants)) return null
+  if (recording) recordConference(services, conference, absoluteRecording(recording, base))
   const since = services.clock.now()
   const ends: (() => void)[] = []
   await new Promise<void>((resolve) => {

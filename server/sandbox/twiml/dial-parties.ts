@@ -1,33 +1,37 @@
-import { ringbackSource } from '../media/sources.ts'
-import type { Address } from '../telephony/address.ts'
-import { parseAddress } from '../telephony/address.ts'
-import { reportCall } from '../telephony/call-report.ts'
-import { isFinal } from '../telephony/call-status.ts'
+import { recordCall } from '../telephony/call-recording.ts'
+import type { Recording } from '../telephony/call-recording.ts'
 import type { FinalStatus } from '../telephony/call-status.ts'
 import type { Call } from '../telephony/call.ts'
-import { placeCall } from '../telephony/dialing.ts'
-import { bridge, play } from '../telephony/player.ts'
+import { bridge } from '../telephony/player.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
-import type { DialOptions, DialPartiesVerb, Noun } from './document.ts'
+import { ring, targetOf } from './dial-ringing.ts'
+import type { Target } from './dial-ringing.ts'
+import type { DialOptions, DialPartiesVerb, DialRecording } from './document.ts'
 import { TwimlFault } from './fault.ts'
-import { resolveUrl } from './fetch.ts'
+import { absoluteRecording } from './recorded.ts'
 
-/** Several calls at once: what is told of them when nobody answered. */
+/** Several calls: what is told of them when nobody answered. */
 const WORST_FIRST: readonly FinalStatus[] = ['busy', 'no-answer', 'failed', 'canceled']
+/** Docs: voice/twiml/number. */
+const MOST_NOUNS = 10
 
-/** `<Dial>` with `<Client>` and `<Number>`: all ring, the first to answer wins. Docs: voice/twiml/dial. */
+/** `<Dial>` with `<Client>` and `<Number>`: the first to answer wins. Docs: voice/twiml/dial. */
 export async function dialParties(context: VerbContext, verb: DialPartiesVerb): Promise<Onward> {
   const { call } = context
   const { dial } = verb
   if (!dial.answerOnBridge) call.answer()
-  const targets = verb.nouns.map((noun) => ({ noun, address: addressOf(noun) }))
+  noteWhoIsNotRung(context, verb)
+  const targets = verb.nouns.slice(0, MOST_NOUNS).map(targetOf)
   const from = callerIdOf(context, dial, targets)
-  const children = targets.map(({ noun, address }) =>
-    placeChild(context, noun, address, from, dial),
-  )
-  const winner = await firstToAnswer(context, children)
-  if (winner) await talk(context, winner, dial)
+  const recorder = dialRecorder(context, verb.recording)
+  recorder.at('ringing')
+  const { children, winner } = await ring(context, targets, { from, dial })
+  if (winner) {
+    recorder.at('answer')
+    await talk(context, winner, dial)
+  }
+  const recorded = recorder.stop()
   if (leaveCauseOf(context) === 'updated') return null
   const told = winner ?? children.at(-1)
   return followAction(context, dial.action, {
@@ -35,19 +39,40 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
     DialBridged: String(winner !== null),
     ...(told ? { DialCallSid: told.sid } : {}),
     ...(winner ? { DialCallDuration: String(winner.duration ?? 0) } : {}),
+    ...(recorded ? { RecordingUrl: recorded.url } : {}),
   })
 }
 
-function addressOf(noun: Noun): Address {
-  if (noun.kind === 'client') return noun
-  return parseAddress(noun.number) ?? { kind: 'number', number: noun.number }
+function noteWhoIsNotRung({ services, call, base }: VerbContext, verb: DialPartiesVerb): void {
+  const note = (level: 'error' | 'warning', code: number, message: string) =>
+    services.notices.note({ level, code, message, callSid: call.sid, url: base })
+  for (const uri of verb.sipUris) {
+    note('error', 32011, `Error communicating with your SIP communications infrastructure: ${uri}`)
+  }
+  const tooMany = verb.nouns.length - MOST_NOUNS
+  if (tooMany > 0) note('warning', 12200, `Dial: ${tooMany} nouns more than ten are not rung`)
+}
+
+/** Records the caller's end of the conversation: what it says and what it hears. Docs: voice/twiml/dial#record. */
+function dialRecorder({ services, call, base }: VerbContext, asked: DialRecording | null) {
+  let recording: Recording | null = null
+  return {
+    at(moment: DialRecording['from']): void {
+      if (asked?.from !== moment || call.ended) return
+      recording = recordCall(services, call, absoluteRecording(asked.options, base))
+    },
+    stop(): Recording | null {
+      recording?.stop()
+      return recording
+    },
+  }
 }
 
 /** Docs: voice/twiml/dial#attributes-caller-id. */
 function callerIdOf(
   { services, call, base }: VerbContext,
   dial: DialOptions,
-  targets: readonly { readonly address: Address }[],
+  targets: readonly Target[],
 ): string {
   const from = dial.callerId ?? call.facts.from
   const own = [call.facts.from, call.facts.to].includes(from) && from.startsWith('+')
@@ -56,69 +81,6 @@ function callerIdOf(
     throw new TwimlFault(13214, `Dial: Invalid callerId value '${from}'`, base)
   }
   return from
-}
-
-function placeChild(
-  { services, call, base }: VerbContext,
-  { report }: Noun,
-  address: Address,
-  from: string,
-  dial: DialOptions,
-): Call {
-  const { accountSid } = services
-  const { timeoutSeconds } = dial
-  const parentSid = call.sid
-  const child = placeCall(services, {
-    address,
-    from,
-    accountSid,
-    parentSid,
-    timeoutSeconds,
-    direction: 'outbound-dial',
-  })
-  if (report) reportCall(child, { ...report, url: resolveUrl(report.url, base) }, services)
-  return child
-}
-
-/** Null when nobody answered, or the caller left first. */
-async function firstToAnswer(
-  { services, call, signal }: VerbContext,
-  children: readonly Call[],
-): Promise<Call | null> {
-  if (children.length === 0) return null
-  const ringing = new AbortController()
-  const winner = await new Promise<Call | null>((resolve) => {
-    const giveUp = () => resolve(null)
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp, { signal: ringing.signal })
-    for (const child of children) {
-      const stop = child.watch((status) => {
-        if (status === 'ringing') {
-          call.signalRinging()
-          startRingback(services.audio, call, ringing.signal)
-        } else if (status === 'in-progress') resolve(child)
-        else if (isFinal(status) && children.every(({ ended }) => ended)) resolve(null)
-      })
-      ringing.signal.addEventListener('abort', stop)
-    }
-  })
-  ringing.abort()
-  for (const child of children) {
-    if (child !== winner) child.end('canceled', 'switch')
-  }
-  return winner
-}
-
-const playing = new WeakSet<AbortSignal>()
-
-function startRingback(
-  audio: VerbContext['services']['audio'],
-  call: Call,
-  signal: AbortSignal,
-): void {
-  if (!call.audio || playing.has(signal)) return
-  playing.add(signal)
-  void play(audio, call.audio, ringbackSource(), signal)
 }
 
 /** Settles when the two no longer talk. */
@@ -148,7 +110,9 @@ async function talk(
   apart()
 }
 
+/** Who answered and was not connected is `completed`. */
 function worst(children: readonly Call[]): FinalStatus {
+  if (children.some(({ answeredAt }) => answeredAt !== null)) return 'completed'
   const found = WORST_FIRST.find((status) => children.some((child) => child.status === status))
   return found ?? 'failed'
 }

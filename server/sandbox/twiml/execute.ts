@@ -1,5 +1,7 @@
+import { recordCall } from '../telephony/call-recording.ts'
 import { play } from '../telephony/player.ts'
 import { audibleOrNothing } from './audible.ts'
+import { connectStream, startStream, startTranscription, stopByName } from './background.ts'
 import type { Onward, VerbContext } from './context.ts'
 import { dialConference } from './dial-conference.ts'
 import { dialParties } from './dial-parties.ts'
@@ -9,6 +11,8 @@ import { enqueue } from './enqueue.ts'
 import { gather } from './gather.ts'
 import { TwimlFault } from './fault.ts'
 import { resolveUrl } from './fetch.ts'
+import { record } from './record.ts'
+import { absoluteRecording } from './recorded.ts'
 
 /** Executes one verb. Settles when the verb is over or the call has left the document. */
 export async function execute(context: VerbContext, verb: Verb): Promise<Onward> {
@@ -29,6 +33,23 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       return await dialParties(context, verb)
     case 'gather':
       return await gather(context, verb)
+    case 'record':
+      return await record(context, verb)
+    case 'start-recording':
+      call.answer()
+      recordCall(context.services, call, absoluteRecording(verb.recording, base))
+      return null
+    case 'start-stream':
+      startStream(context, verb.stream)
+      return null
+    case 'start-transcription':
+      startTranscription(context, verb.transcription)
+      return null
+    case 'connect-stream':
+      return await connectStream(context, verb)
+    case 'stop':
+      stopByName(context, verb)
+      return null
     case 'enqueue':
       return await enqueue(context, verb)
     case 'hangup':
@@ -40,6 +61,8 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       else if (verb.reason === 'busy') call.end('busy', 'switch', { kind: 'busy' })
       else call.end('no-answer', 'switch', { kind: 'failed', code: 31603, message: 'Rejected' })
       return null
+    case 'refused':
+      throw new TwimlFault(verb.code, verb.message, base)
     case 'leave':
       throw new TwimlFault(12200, '<Leave> is for the document of a waitUrl')
   }

@@ -1,8 +1,9 @@
 import { callParams } from '../telephony/call-params.ts'
 import type { Call } from '../telephony/call.ts'
+import type { Exchange } from '../telephony/notices.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { decodeWav } from '../media/wav.ts'
-import type { HttpMethod, TwimlDocument } from './document.ts'
+import type { HttpMethod, SayVerb, TwimlDocument } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { parseTwiml } from './parse.ts'
 
@@ -48,21 +49,30 @@ export async function fetchInstructions(
   const { url, method, params } = request
   if (!URL.canParse(url)) throw new TwimlFault(11100, `Invalid URL format: '${url}'`, url)
   const response = await services.sender.send({ url, method, params })
-  if (!response.ok) {
-    const what = response.status === 0 ? 'no answer' : `HTTP ${response.status}`
-    throw new TwimlFault(11200, `HTTP retrieval failure: ${what}`, url)
-  }
   const { contentType, text, body } = response
+  const exchange: Exchange = { method, params, body: text }
+  if (!response.ok) {
+    const [code, what] =
+      response.status === 0
+        ? ([11205, 'no answer'] as const)
+        : ([11200, `HTTP ${response.status}`] as const)
+    throw new TwimlFault(code, `HTTP retrieval failure: ${what}`, url, exchange)
+  }
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
   if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
   if (contentType === 'text/plain') {
-    const document: TwimlDocument = { verbs: [{ kind: 'say', text, loop: 1 }], warnings: [] }
+    const document: TwimlDocument = { verbs: [sayVerb(text)], warnings: [] }
     return { kind: 'document', document, url: response.url }
   }
   if (!['text/xml', 'application/xml', 'text/html'].includes(contentType)) {
-    throw new TwimlFault(12300, `Invalid Content-Type: '${contentType}'`, url)
+    throw new TwimlFault(12300, `Invalid Content-Type: '${contentType}'`, url, exchange)
   }
-  return { kind: 'document', document: read(services, call, text, url), url: response.url }
+  const document = read(services, call, text, url, exchange)
+  return { kind: 'document', document, url: response.url }
+}
+
+function sayVerb(text: string): SayVerb {
+  return { kind: 'say', text, voice: '', language: '', loop: 1 }
 }
 
 const EMPTY: TwimlDocument = { verbs: [], warnings: [] }
@@ -91,18 +101,25 @@ function decode(bytes: Uint8Array, url: string): Int16Array {
   }
 }
 
-function read({ notices }: Fetching, call: Call, xml: string, url: string): TwimlDocument {
-  const document = parseAt(xml, url)
-  for (const message of document.warnings) {
-    notices.note({ level: 'warning', code: 12200, message, callSid: call.sid, url })
+function read(
+  { notices }: Fetching,
+  call: Call,
+  xml: string,
+  url: string,
+  exchange: Exchange | null = null,
+): TwimlDocument {
+  const document = parseAt(xml, url, exchange)
+  for (const { code, message } of document.warnings) {
+    notices.note(new TwimlFault(code, message, url, exchange).notice('warning', call.sid))
   }
   return document
 }
 
-function parseAt(xml: string, url: string): TwimlDocument {
+function parseAt(xml: string, url: string, exchange: Exchange | null): TwimlDocument {
   try {
     return parseTwiml(xml)
   } catch (error) {
-    throw error instanceof TwimlFault ? new TwimlFault(error.code, error.message, url) : error
+    if (!(error instanceof TwimlFault)) throw error
+    throw new TwimlFault(error.code, error.message, url, exchange)
   }
 }

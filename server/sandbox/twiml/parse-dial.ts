@@ -1,15 +1,18 @@
 import { beepOf } from '../telephony/form.ts'
 import { DEFAULT_JOIN } from '../telephony/participant-options.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
-import type { DialOptions, Noun, Verb } from './document.ts'
+import type { DialOptions, DialRecording, Noun, Verb } from './document.ts'
 import type { Element } from './element.ts'
 import { TwimlFault } from './fault.ts'
+import { recordingOf, trackOf } from './recorded.ts'
 import {
   actionOf,
   callReportOf,
   conferenceReportOf,
   flagOf,
+  linkOf,
   methodOf,
+  parametersOf,
   wholeOf,
 } from './read-attribute.ts'
 
@@ -25,23 +28,50 @@ export function parseDial(element: Element): Verb {
     callerId: element.attributes['callerId'] ?? null,
     answerOnBridge: flagOf(element, 'answerOnBridge', false),
     hangupOnStar: flagOf(element, 'hangupOnStar', false),
+    sequential: flagOf(element, 'sequential', false),
   }
   const conference = element.children.find(({ name }) => name === 'Conference')
   if (conference) {
-    if (conference.text === '') throw new TwimlFault(13224, 'Dial: the conference has no name')
-    return { kind: 'dial-conference', name: conference.text, join: joinOptionsOf(conference), dial }
+    if (conference.text === '')
+      throw new TwimlFault(13237, 'Dial->Conference: Invalid conference name')
+    const recording =
+      conference.attributes['record'] === 'record-from-start' ? recordingOf(conference, MIX) : null
+    return {
+      kind: 'dial-conference',
+      name: conference.text,
+      join: joinOptionsOf(conference),
+      recording,
+      dial,
+    }
   }
   const queue = element.children.find(({ name }) => name === 'Queue')
   if (queue) {
-    const { url } = queue.attributes
-    const announcement = url === undefined ? null : { url, method: methodOf(queue) }
-    return { kind: 'dial-queue', queue: queue.text, url: announcement, dial }
+    return { kind: 'dial-queue', queue: queue.text, url: linkOf(queue, 'url'), dial }
   }
-  const nouns = element.children.map(parseNoun)
-  if (nouns.length === 0 && element.text !== '') {
-    nouns.push({ kind: 'number', number: element.text, report: null })
+  const sips = element.children.filter(({ name }) => name === 'Sip')
+  const nouns = element.children.filter(({ name }) => name !== 'Sip').map(parseNoun)
+  if (element.children.length === 0 && element.text !== '') {
+    nouns.push({ kind: 'number', number: element.text, report: null, url: null, sendDigits: '' })
   }
-  return { kind: 'dial-parties', nouns, dial }
+  const sipUris = sips.map(({ text }) => text)
+  return { kind: 'dial-parties', nouns, sipUris, recording: dialRecordingOf(element), dial }
+}
+
+const MIX = { source: 'Conference', channels: 1, track: 'both', trim: true } as const
+const RECORD = /^record-from-(?<from>answer|ringing)(?<dual>-dual)?$/
+
+/** Docs: voice/twiml/dial#record. `true` is the old form of `record-from-answer`. */
+function dialRecordingOf(element: Element): DialRecording | null {
+  const { record } = element.attributes
+  const asked = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
+  if (!asked) return null
+  const options = recordingOf(element, {
+    source: 'DialVerb',
+    channels: asked['dual'] === undefined ? 1 : 2,
+    track: trackOf(element, 'recordingTrack'),
+    trim: false,
+  })
+  return { from: asked['from'] === 'ringing' ? 'ringing' : 'answer', options }
 }
 
 /** Docs: voice/twiml/conference. */
@@ -63,13 +93,14 @@ function joinOptionsOf(element: Element): JoinOptions {
 
 function parseNoun(element: Element): Noun {
   const report = callReportOf(element)
-  if (element.name === 'Number') return { kind: 'number', number: element.text, report }
+  const url = linkOf(element, 'url')
+  if (element.name === 'Number') {
+    const { sendDigits = '' } = element.attributes
+    return { kind: 'number', number: element.text, report, url, sendDigits }
+  }
   if (element.name !== 'Client') {
-    throw new TwimlFault(12200, `Schema validation: <Dial> cannot dial <${element.name}> here`)
+    throw new TwimlFault(13215, `Dial: Invalid nested element <${element.name}>`)
   }
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text
-  const params = element.children
-    .filter(({ name }) => name === 'Parameter')
-    .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? ''])
-  return { kind: 'client', identity, params: Object.fromEntries(params), report }
+  return { kind: 'client', identity, params: parametersOf(element), report, url }
 }

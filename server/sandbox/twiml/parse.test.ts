@@ -10,15 +10,19 @@ const dial = {
   callerId: null,
   answerOnBridge: false,
   hangupOnStar: false,
+  sequential: false,
 }
 
 describe('parseTwiml', () => {
   test.each([
     [
       '<Say loop="2" voice="alice">Hi &amp; <break/>bye</Say>',
-      { kind: 'say', text: 'Hi & bye', loop: 2 },
+      { kind: 'say', voice: 'alice', language: '', text: 'Hi & bye', loop: 2 },
     ],
-    ['<Say><![CDATA[a < b]]></Say>', { kind: 'say', text: 'a < b', loop: 1 }],
+    [
+      '<Say><![CDATA[a < b]]></Say>',
+      { kind: 'say', voice: '', language: '', text: 'a < b', loop: 1 },
+    ],
     ['<Play loop="0">/a.wav</Play>', { kind: 'play', url: '/a.wav', digits: '', loop: Infinity }],
     ['<Play digits="1w2"/>', { kind: 'play', url: '', digits: '1w2', loop: 1 }],
     ['<Pause/>', { kind: 'pause', seconds: 1 }],
@@ -33,13 +37,21 @@ describe('parseTwiml', () => {
     ],
     [
       '<Dial>+1001</Dial>',
-      { kind: 'dial-parties', dial, nouns: [{ kind: 'number', number: '+1001', report: null }] },
+      {
+        kind: 'dial-parties',
+        sipUris: [],
+        dial,
+        recording: null,
+        nouns: [{ kind: 'number', number: '+1001', report: null, url: null, sendDigits: '' }],
+      },
     ],
     [
       '<Dial callerId="+1" timeout="9" answerOnBridge="true" action="/a"><Client><Identity>al</Identity>' +
         '<Parameter name="k" value="v"/></Client><Number>+2</Number></Dial>',
       {
         kind: 'dial-parties',
+        sipUris: [],
+        recording: null,
         dial: {
           ...dial,
           callerId: '+1',
@@ -48,8 +60,8 @@ describe('parseTwiml', () => {
           action: { url: '/a', method: 'POST' },
         },
         nouns: [
-          { kind: 'client', identity: 'al', params: { k: 'v' }, report: null },
-          { kind: 'number', number: '+2', report: null },
+          { kind: 'client', identity: 'al', params: { k: 'v' }, report: null, url: null },
+          { kind: 'number', number: '+2', report: null, url: null, sendDigits: '' },
         ],
       },
     ],
@@ -59,6 +71,7 @@ describe('parseTwiml', () => {
         ' room </Conference></Dial>',
       {
         kind: 'dial-conference',
+        recording: null,
         name: 'room',
         dial,
         join: {
@@ -112,10 +125,11 @@ describe('parseTwiml', () => {
     ['', 12100],
     ['no xml', 12100],
     ['<Response><Say>hi</Response>', 12100],
-    ['<Say>hi</Say>', 12100],
+    ['<Say>hi</Say>', 12102],
+    ['<Response version="7"/>', 12101],
     ['<Response><Sing/></Response>', 12200],
-    ['<Response><Dial><Sip>x</Sip></Dial></Response>', 12200],
-    ['<Response><Dial><Conference/></Dial></Response>', 13224],
+    ['<Response><Dial><Sim>x</Sim></Dial></Response>', 13215],
+    ['<Response><Dial><Conference/></Dial></Response>', 13237],
     ['<Response><Enqueue workflowSid="WW1"><Task>[1]</Task></Enqueue></Response>', 14221],
   ])('refuses %s with %i', (xml, code) => {
     let fault: unknown
@@ -129,10 +143,26 @@ describe('parseTwiml', () => {
   })
 
   test('warns of attributes that Twilio does not have and of those that have no effect here', () => {
-    const { warnings } = parseTwiml('<Response><Say lop="2" voice="man">x</Say></Response>')
-    expect(warnings).toEqual([
+    const { warnings } = parseTwiml(
+      '<Response><Say lop="2">x</Say><Gather bargeIn="false"/></Response>',
+    )
+    expect(warnings.map(({ message }) => message)).toEqual([
       "Attribute 'lop' is not allowed to appear in element 'Say'",
-      '<Say> voice has no effect in the sandbox',
+      '<Gather> bargeIn has no effect in the sandbox',
     ])
+  })
+
+  test.each([
+    ['<Dial timeout="soon"/>', 13212],
+    ['<Dial record="yes">+1</Dial>', 13217],
+    ['<Dial><Number sendDigits="one">+1</Number></Dial>', 13222],
+    ['<Dial><Conference beep="loud">room</Conference></Dial>', 13235],
+    ['<Gather numDigits="0"/>', 13314],
+    ['<Record maxLength="long"/>', 13612],
+    ['<Redirect method="PUT">/x</Redirect>', 13710],
+    ['<Pause length="-1"/>', 13910],
+    ['<Say></Say>', 13520],
+  ])('warns of the value in %s with %i', (verb, code) => {
+    expect(parseTwiml(`<Response>${verb}</Response>`).warnings).toMatchObject([{ code }])
   })
 })

@@ -11,7 +11,7 @@ import { fetchInstructions, resolveUrl } from './fetch.ts'
 /** What a wait document asks for besides sound. `error` is a document that cannot be used. */
 export type WaitControl = 'leave' | 'hangup' | 'error'
 
-type WaitServices = Pick<VoiceServices, 'sender' | 'notices'>
+type WaitServices = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 
 /** At the end of its document a conference's music falls silent; a queue asks its waitUrl again. */
 export type AtEnd = 'silence' | 'again'
@@ -79,7 +79,7 @@ async function* waitSteps(
         break
       }
       if (verb.kind === 'leave' || verb.kind === 'hangup') return verb.kind
-      yield await audible(services, sounding(verb), loaded.url)
+      yield await audible(services, call, sounding(verb, atEnd), loaded.url)
       heard = true
     }
     if (next === null && atEnd === 'silence') return 'silence'
@@ -89,13 +89,14 @@ async function* waitSteps(
   }
 }
 
-function sounding(verb: Verb): Parameters<typeof audible>[1] {
+/** Docs: api/errors/13238. */
+function sounding(verb: Verb, atEnd: AtEnd): Parameters<typeof audible>[2] {
   if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-  throw new TwimlFault(12200, `A wait document cannot have the verb '${verb.kind}'`)
+  const code = atEnd === 'silence' ? 13238 : 12200
+  throw new TwimlFault(code, `A wait document cannot have the verb '${verb.kind}'`)
 }
 
 function note(services: WaitServices, { callSid, url }: ProgrammeRequest, error: unknown): void {
   const fault = error instanceof TwimlFault ? error : new TwimlFault(11200, String(error))
-  const { code, message } = fault
-  services.notices.note({ level: 'error', code, message, callSid, url: url ?? '' })
+  services.notices.note({ ...fault.notice('error', callSid), url: url ?? '' })
 }

@@ -16,8 +16,13 @@ export function methodOf(
 
 /** Null when the attribute is absent; an empty URL is the document itself. */
 export function actionOf(element: Element): Link | null {
-  const url = element.attributes['action']
-  return url === undefined ? null : { url, method: methodOf(element) }
+  return linkOf(element, 'action')
+}
+
+/** The URL of this attribute, asked by `method` unless told otherwise; null when it is absent. */
+export function linkOf(element: Element, name: string, method = methodOf(element)): Link | null {
+  const url = element.attributes[name]
+  return url === undefined ? null : { url, method }
 }
 
 export function wholeOf(element: Element, name: string, otherwise: number, min = 0): number {
@@ -30,6 +35,19 @@ export function flagOf(element: Element, name: string, otherwise: boolean): bool
   return value === 'true' ? true : value === 'false' ? false : otherwise
 }
 
+/** The `<Parameter>` children, value by name. */
+export function parametersOf(element: Element): Record<string, string> {
+  const pairs = element.children
+    .filter(({ name }) => name === 'Parameter')
+    .map(({ attributes }) => [attributes['name'] ?? '', attributes['value'] ?? ''])
+  return Object.fromEntries(pairs)
+}
+
+/** Words separated by spaces. */
+export function wordsOf(element: Element, name: string): readonly string[] {
+  return (element.attributes[name] ?? '').split(/\s+/).filter((word) => word !== '')
+}
+
 /** `loop="0"` is for ever. Docs: voice/twiml/say#attributes-loop. */
 export function loopOf(element: Element): number {
   const loop = wholeOf(element, 'loop', 1)
@@ -39,7 +57,7 @@ export function loopOf(element: Element): number {
 export function callReportOf(element: Element): CallReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const asked = wordsOf(element, 'statusCallbackEvent')
   const all: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
   const events = all.filter((event) => asked.includes(event))
   return {
@@ -53,7 +71,7 @@ export function callReportOf(element: Element): CallReport | null {
 export function conferenceReportOf(element: Element): ConferenceReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = (element.attributes['statusCallbackEvent'] ?? '').split(/\s+/)
+  const asked = wordsOf(element, 'statusCallbackEvent')
   const events = CONFERENCE_EVENTS.filter((event) => asked.includes(event))
   return {
     url,

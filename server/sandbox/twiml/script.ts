@@ -4,7 +4,7 @@ import type { Call } from '../telephony/call.ts'
 import { play } from '../telephony/player.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import type { VerbContext } from './context.ts'
-import type { Link } from './document.ts'
+import type { Link, Verb } from './document.ts'
 import { execute } from './execute.ts'
 import { TwimlFault } from './fault.ts'
 import { loadTwiml } from './fetch.ts'
@@ -24,7 +24,39 @@ export interface ScriptStart {
 export function startScript(services: VoiceServices, call: Call, start: ScriptStart): void {
   const abort = new AbortController()
   call.occupation = { leave: (cause) => abort.abort(cause) }
-  void run({ services, call, signal: abort.signal, base: '' }, start)
+  void run(contextOf(services, call, abort.signal), start)
+}
+
+function contextOf(services: VoiceServices, call: Call, signal: AbortSignal): VerbContext {
+  const runOn = (child: Call, document: Link) => screen(services, child, document)
+  return { services, call, signal, base: '', runOn }
+}
+
+/** Docs: voice/twiml/number#url: these documents may not dial. */
+const NOT_WHILE_SCREENING = new Set<Verb['kind']>([
+  'dial-conference',
+  'dial-parties',
+  'dial-queue',
+  'enqueue',
+])
+
+/** True when the document ran out and its call is still there. */
+async function screen(services: VoiceServices, call: Call, document: Link): Promise<boolean> {
+  const abort = new AbortController()
+  call.occupation = { leave: (cause) => abort.abort(cause) }
+  const context = contextOf(services, call, abort.signal)
+  let next: TwimlSource | null = { kind: 'url', ...document }
+  try {
+    while (next !== null && !abort.signal.aborted) {
+      next = await perform(context, next, NOT_WHILE_SCREENING)
+    }
+  } catch (error) {
+    if (abort.signal.aborted) return false
+    noteFault(context, error)
+    await apologise(context)
+    call.end('completed', 'switch')
+  }
+  return !abort.signal.aborted && !call.ended
 }
 
 async function run(context: VerbContext, start: ScriptStart): Promise<void> {
@@ -52,7 +84,11 @@ async function run(context: VerbContext, start: ScriptStart): Promise<void> {
   call.end('completed', 'switch')
 }
 
-async function perform(context: VerbContext, source: TwimlSource): Promise<TwimlSource | null> {
+async function perform(
+  context: VerbContext,
+  source: TwimlSource,
+  forbidden: ReadonlySet<Verb['kind']> = new Set(),
+): Promise<TwimlSource | null> {
   const { services, call, signal } = context
   const loaded = await loadTwiml(services, call, source)
   if (signal.aborted) return null
@@ -63,6 +99,9 @@ async function perform(context: VerbContext, source: TwimlSource): Promise<Twiml
     return null
   }
   for (const verb of loaded.document.verbs) {
+    if (forbidden.has(verb.kind)) {
+      throw new TwimlFault(13201, 'Dial: Cannot Dial out from a Dial Call Segment', loaded.url)
+    }
     const onward = await execute({ ...context, base: loaded.url }, verb)
     if (onward !== null || signal.aborted) return onward
   }
@@ -72,8 +111,7 @@ async function perform(context: VerbContext, source: TwimlSource): Promise<Twiml
 function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {
   const fault =
     error instanceof TwimlFault ? error : new TwimlFault(INTERNAL_ERROR, describe(error))
-  const { code, message, url } = fault
-  services.notices.note({ level: 'error', code, message, callSid: call.sid, url })
+  services.notices.note(fault.notice('error', call.sid))
   return fault
 }
 
@@ -83,6 +121,7 @@ function describe(error: unknown): string {
 
 async function apologise({ services, call, signal }: VerbContext): Promise<void> {
   call.answer()
+  services.said.add({ callSid: call.sid, text: APPLICATION_ERROR, voice: '', language: '' })
   const samples = await speak(APPLICATION_ERROR)
   if (call.audio) await play(services.audio, call.audio, samplesSource(samples), signal)
 }

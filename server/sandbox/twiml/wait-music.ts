@@ -8,7 +8,9 @@ import type { AtEnd, WaitControl } from './programme.ts'
 const SILENCE: Programme = { read: () => null, close() {} }
 
 /** The music of conferences: before their start, and on hold. */
-export function createMusic(services: Pick<VoiceServices, 'sender' | 'notices' | 'calls'>): Music {
+export function createMusic(
+  services: Pick<VoiceServices, 'sender' | 'notices' | 'calls' | 'said'>,
+): Music {
   return {
     start(request) {
       const call = services.calls.get(request.callSid)
@@ -20,7 +22,7 @@ export function createMusic(services: Pick<VoiceServices, 'sender' | 'notices' |
 
 /** The default music, silence, or what the URL answers. */
 export function startWaiting(
-  services: Pick<VoiceServices, 'sender' | 'notices'>,
+  services: Pick<VoiceServices, 'sender' | 'notices' | 'said'>,
   call: Call,
   request: ProgrammeRequest,
   options: { readonly atEnd: AtEnd; readonly onControl: (control: WaitControl) => void },

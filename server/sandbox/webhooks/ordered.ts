@@ -4,6 +4,6 @@ import type { WebhookRequest, WebhookSender } from './sender.ts'
 export function createOrderedSender(sender: WebhookSender): (request: WebhookRequest) => void {
   let last: Promise<unknown> = Promise.resolve()
   return (request) => {
-    last = last.then(() => sender.send(request))
+    last = last.then(() => sender.send({ ...request, expects: 'nothing' }))
   }
 }

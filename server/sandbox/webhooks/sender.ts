@@ -7,6 +7,8 @@ export interface WebhookRequest {
   /** POST (form body) unless told; GET puts the parameters into the query. */
   readonly method?: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
+  /** What the answer is for: `instructions` unless told. */
+  readonly expects?: 'instructions' | 'nothing'
   /** 15 s unless told. */
   readonly timeoutMs?: number
 }

@@ -24,6 +24,11 @@ export class Phones {
     await this.#post(`/${number}/digits`, { digits })
   }
 
+  /** What the phone's party says, as text: nothing sounds. */
+  async say(number: string, text: string, confidence: number): Promise<void> {
+    await this.#post(`/${number}/speech`, { text, confidence })
+  }
+
   /** The strongest frequency of the last second; null is silence. */
   async hears(number: string): Promise<number | null> {
     const view = await this.view(number)

@@ -1,0 +1,58 @@
+import { FRAME_MS } from '../../media/frame.ts'
+import { createTestExchange } from '../../telephony/testing/test-exchange.ts'
+import { TestLeg } from '../../telephony/testing/test-leg.ts'
+
+export const NUMBER = '+15005550006'
+/** Where the caller's document is, and what its relative URLs resolve against. */
+export const VOICE = 'http://app/voice'
+
+/** Whether the caller's document was left: a pause follows it. */
+const NEXT = '<Redirect>/next</Redirect>'
+const LONG_PAUSE = '<Response><Pause length="999"/></Response>'
+
+/** A caller in front of these verbs, with time in the test's hand; `http://app/next` follows them. */
+export async function callInDocument(
+  verbs: string,
+  answers: Readonly<Record<string, string>> = {},
+) {
+  const exchange = createTestExchange({
+    [VOICE]: `<Response>${verbs}${NEXT}</Response>`,
+    'http://app/next': LONG_PAUSE,
+    'http://app/done': LONG_PAUSE,
+    ...answers,
+  })
+  exchange.services.routes.addNumber(NUMBER, 0).voiceUrl = VOICE
+  const leg = new TestLeg()
+  const from = '+15005551001'
+  const { callSid } = exchange.switchboard.receive({ leg, from, to: NUMBER, params: {} })
+  await exchange.settle()
+  const call = exchange.services.calls.get(callSid)
+  if (!call) throw new Error('no call')
+  return {
+    exchange,
+    call,
+    leg,
+    /** Time passes for audio and for clocks. */
+    async pass(seconds: number) {
+      const frames = Math.round((seconds * 1000) / FRAME_MS)
+      for (let i = 0; i < frames; i++) {
+        exchange.tick()
+        exchange.advance(FRAME_MS)
+        // Whatever waits for the end of a sound begins the next one in time.
+        if (i % 5 === 0) await exchange.settle()
+      }
+      await exchange.settle()
+    },
+    async press(keys: string) {
+      for (const key of keys) leg.press(key)
+      await exchange.settle()
+    },
+    async hangUp() {
+      leg.hangUp()
+      await exchange.settle()
+    },
+    /** What a path of the application was told. */
+    at: (path: string) =>
+      exchange.sent.filter(({ url }) => url === `http://app${path}`).map(({ params }) => params),
+  }
+}
