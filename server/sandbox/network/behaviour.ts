@@ -25,6 +25,9 @@ const plain = z.union([
  *   `{ say, loop? }`, `{ silence }` in seconds, or a list of these, played in turn.
  * - `presses`: keys it presses after the answer, each `{ digits, afterSeconds }`.
  * - `hangsUpAfterSeconds`: counted from the answer.
+ * - `answeredBy`: what answering machine detection finds, `'human'` (default) or `'machine'`.
+ * - `greetingSeconds`: how long a machine's greeting with its beep lasts (default 5), counted from the answer. The
+ *   sound itself is what it `plays`.
  */
 export const behaviourSchema = z.strictObject({
   answers: z
@@ -39,6 +42,8 @@ export const behaviourSchema = z.strictObject({
     .max(50)
     .optional(),
   hangsUpAfterSeconds: seconds.optional(),
+  answeredBy: z.enum(['human', 'machine']).optional(),
+  greetingSeconds: seconds.optional(),
 })
 
 export type Behaviour = z.infer<typeof behaviourSchema>

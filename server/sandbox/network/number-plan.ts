@@ -25,6 +25,7 @@ export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
   /** Voicemail: a greeting, a beep, then it listens. */
   '+15005550105': {
     answers: { afterSeconds: 3 },
+    answeredBy: 'machine',
     plays: [
       { silence: 0.5 },
       { say: 'Nobody is here. Please leave a message after the tone.' },

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../media/frame.ts'
-import type { Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
+import type { Answerer, Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
 import type { Handset, PhoneVoice } from './handset.ts'
 
 /** How a phone's call stopped, seen from the phone. */
@@ -35,6 +35,8 @@ export interface PhoneCallParts {
   readonly to: string
   /** False for a busy line, which never rings. */
   readonly alerts: boolean
+  /** Who takes a call that comes in. */
+  readonly answerer: Answerer
   /** Called once, when audio begins to flow. */
   readonly onAnswered: (call: PhoneCall) => PhoneVoice
   /** Called at every change of state. */
@@ -109,7 +111,7 @@ export class PhoneCall implements Leg {
   answer(): void {
     if (this.#now.direction !== 'incoming' || this.#now.state !== 'ringing') return
     this.accept(this.#now.callSid)
-    this.#events?.answered()
+    this.#events?.answered(this.#parts.answerer)
   }
 
   press(key: string): void {

@@ -3,7 +3,7 @@ import type { Hearing } from '../media/meter.ts'
 import { SILENCE_DBFS } from '../media/level.ts'
 import type { FrameSource } from '../media/frame.ts'
 import type { Ticker } from '../media/ticker.ts'
-import type { Leg, Switch } from '../telephony/leg.ts'
+import type { Answerer, Leg, Switch } from '../telephony/leg.ts'
 import type { Behaviour } from './behaviour.ts'
 import { done, refused } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
@@ -129,6 +129,7 @@ export class Phone {
       from,
       to,
       alerts: owner.kind === 'person' || owner.behaviour.answers !== 'busy',
+      answerer: answererOf(owner),
       onAnswered: (answered) => this.#answered(answered),
       onChange: (changed) => {
         if (changed.snapshot.state === 'ended') this.#stopTimers()
@@ -168,6 +169,14 @@ export class Phone {
   #stopTimers(): void {
     for (const cancel of this.#timers.splice(0)) cancel()
   }
+}
+
+/** A greeting of a machine whose length nobody has said. */
+const GREETING_SECONDS = 5
+
+function answererOf(owner: Owner): Answerer {
+  if (owner.kind === 'person' || owner.behaviour.answeredBy !== 'machine') return { kind: 'human' }
+  return { kind: 'machine', greetingSeconds: owner.behaviour.greetingSeconds ?? GREETING_SECONDS }
 }
 
 /** Speaks what the behaviour plays; a built-in phone's speech may still be in the making and is late then. */

@@ -72,10 +72,10 @@ function attach(call: Call, leg: Leg): void {
   call.hold(leg)
   leg.attach({
     ringing: () => call.progress('ringing'),
-    answered() {
+    answered(by) {
       answered = true
       call.progress('ringing')
-      call.connected(leg)
+      call.connected(leg, by)
     },
     digit: (key) => call.keyPressed(key),
     ended(end) {

@@ -7,12 +7,17 @@ export type LegEnd =
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'failed'; readonly code: number; readonly message: string }
 
+/** Who takes a call. A machine plays its greeting and a beep, which are over `greetingSeconds` after the answer. */
+export type Answerer =
+  | { readonly kind: 'human' }
+  | { readonly kind: 'machine'; readonly greetingSeconds: number }
+
 /** What a device tells the switch. Every callback may be called at most in the order listed, `ended` once. */
 export interface LegEvents {
   /** The device alerts its person. */
   ringing(): void
-  /** The device took the call; audio flows from now on. */
-  answered(): void
+  /** The device took the call; audio flows from now on. A human took it unless it says otherwise. */
+  answered(by?: Answerer): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
   digit(key: string): void
   ended(end: LegEnd): void
