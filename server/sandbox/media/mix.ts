@@ -2,6 +2,15 @@ import { FRAME_SAMPLES } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { saturate } from './level.ts'
 
+/** The sum of all; null when nobody speaks. */
+export function mixAll(frames: readonly (Frame | null)[]): Frame | null {
+  const speaking = frames.filter((frame) => frame !== null)
+  if (speaking.length === 0) return null
+  return Int16Array.from({ length: FRAME_SAMPLES }, (_, i) =>
+    saturate(speaking.reduce((sum, frame) => sum + (frame[i] ?? 0), 0)),
+  )
+}
+
 /**
  * Gives each party the sum of all the others. Null inputs are silent; a party that would hear only silent
  * parties gets null. Sums saturate instead of wrapping. Output frames are new, never an input.

@@ -1,5 +1,6 @@
 import { FRAME_SAMPLES, SAMPLE_RATE } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { isLoud } from './voice-activity.ts'
 
 /** One second. */
 const CHUNK_FRAMES = 50
@@ -11,6 +12,8 @@ export interface Recorder {
   /** Takes 20 ms; null is silence, which takes its time too. */
   write(says: Frame | null, hears: Frame | null): void
   seconds(): number
+  /** Leaves out the silence at both ends, in whole frames. */
+  trim(): void
   /** Interleaved pairs, or the two mixed into one. */
   samples(channels: 1 | 2): Int16Array
 }
@@ -18,6 +21,8 @@ export interface Recorder {
 export function createRecorder(): Recorder {
   const chunks: Int16Array[] = []
   let frames = 0
+  /** What is left after trimming. */
+  let kept: { readonly from: number; readonly to: number } | null = null
 
   function pairs(): Int16Array {
     const all = new Int16Array(frames * FRAME_SAMPLES * 2)
@@ -25,7 +30,14 @@ export function createRecorder(): Recorder {
       const at = i * chunk.length
       all.set(chunk.subarray(0, Math.min(chunk.length, all.length - at)), at)
     }
-    return all
+    const per = FRAME_SAMPLES * 2
+    return kept ? all.slice(kept.from * per, kept.to * per) : all
+  }
+
+  function sounds(frame: number): boolean {
+    const chunk = chunks[Math.trunc(frame / CHUNK_FRAMES)]
+    const at = (frame % CHUNK_FRAMES) * FRAME_SAMPLES * 2
+    return isLoud(chunk?.subarray(at, at + FRAME_SAMPLES * 2) ?? null)
   }
 
   return {
@@ -42,7 +54,13 @@ export function createRecorder(): Recorder {
         chunk[at + i * 2 + 1] = hears?.[i] ?? 0
       }
     },
-    seconds: () => (frames * FRAME_SAMPLES) / SAMPLE_RATE,
+    seconds: () => ((kept ? kept.to - kept.from : frames) * FRAME_SAMPLES) / SAMPLE_RATE,
+    trim() {
+      let [from, to] = [0, frames]
+      while (from < to && !sounds(from)) from++
+      while (to > from && !sounds(to - 1)) to--
+      kept = { from, to }
+    },
     samples(channels) {
       const both = pairs()
       if (channels === 2) return both

@@ -25,13 +25,14 @@ export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
   /** Voicemail: a greeting, a beep, then it listens. */
   '+15005550105': {
     answers: { afterSeconds: 3 },
-    answeredBy: 'machine',
     plays: [
       { silence: 0.5 },
       { say: 'Nobody is here. Please leave a message after the tone.' },
       { silence: 0.5 },
       { tone: 1000, seconds: 0.5 },
     ],
+    answeredBy: 'machine',
+    greetingSeconds: 5,
   },
   /** Says back what it hears. */
   '+15005550106': { answers: { afterSeconds: 1 }, plays: 'echo' },

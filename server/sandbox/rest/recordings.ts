@@ -2,8 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { page2010 } from '../http/paging.ts'
 import { badRequest } from '../http/rest-error.ts'
 import { encodeWav } from '../media/wav.ts'
-import { CallRecording } from '../telephony/call-recording.ts'
-import type { RecordingEvent, RecordingTrack } from '../telephony/call-recording.ts'
+import { recordCall } from '../telephony/call-recording.ts'
+import type {
+  Recording,
+  RecordingEvent,
+  RecordingOptions,
+  RecordingTrack,
+} from '../telephony/call-recording.ts'
 import { method, text, words } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
@@ -22,15 +27,17 @@ const TRACKS: readonly RecordingTrack[] = ['inbound', 'outbound', 'both']
 
 /** Docs: voice/api/recording. */
 export function recordingRoutes(app: FastifyInstance, services: VoiceServices): void {
-  const json = (recording: CallRecording) => recordingJson(services, recording)
+  const json = (recording: Recording) => recordingJson(services, recording)
   app.get(OF_CALL, (request) =>
     page2010(request, 'recordings', ofCall(services, request).map(json)),
   )
   app.post(OF_CALL, (request, reply) => {
     const call = services.calls.get(pathParam(request, 'call'))
     if (!call) throw missing(request)
-    const recording = new CallRecording(services, call, optionsOf(formOf(request)))
-    services.recordings.add(recording)
+    if (call.status !== 'in-progress') {
+      throw badRequest('Requested resource is not eligible for recording', 21220)
+    }
+    const recording = recordCall(services, call, optionsOf(formOf(request)))
     return reply.status(201).send(json(recording))
   })
   app.get(ONE_OF_CALL, (request) => json(foundOfCall(services, request)))
@@ -52,7 +59,7 @@ export function recordingRoutes(app: FastifyInstance, services: VoiceServices): 
     const asked = request.originalUrl.split('?')[0] ?? ''
     if (asked.endsWith('.json')) return json(found(services, request, sid))
     const recording = found(services, request, sid.replace(/\.wav$/, ''))
-    if (recording.live) throw missing(request)
+    if (recording.status !== 'completed') throw missing(request)
     const channels = channelsAsked(recording, queryOf(request))
     const wav = encodeWav(recording.samples(channels), channels)
     return reply.type('audio/x-wav').send(Buffer.from(wav))
@@ -64,31 +71,33 @@ export function recordingRoutes(app: FastifyInstance, services: VoiceServices): 
 }
 
 /** Docs: voice/api/recording#read-multiple-recording-resources. */
-function filtered({ recordings }: VoiceServices, query: Form): CallRecording[] {
+function filtered({ recordings }: VoiceServices, query: Form): Recording[] {
   const callSid = text(query, 'CallSid')
   const created = timeFilter(query, 'DateCreated')
   return recordings
     .list()
     .filter(
-      ({ call, startedAt }) =>
-        (callSid === undefined || call.sid === callSid) && created(startedAt),
+      ({ subject, startedAt }) =>
+        (callSid === undefined || subject.callSid === callSid) && created(startedAt),
     )
 }
 
 /** All that there are, unless told. Docs: voice/api/recording#download-dual-channel-media-file. */
-function channelsAsked({ options }: CallRecording, query: Form): 1 | 2 {
+function channelsAsked({ options }: Recording, query: Form): 1 | 2 {
   const asked = text(query, 'RequestedChannels')
   if (asked === undefined || asked === String(options.channels)) return options.channels
   if (asked === '1') return 1
   throw badRequest(`The recording does not have ${asked} channels`)
 }
 
-function optionsOf(form: Form): ConstructorParameters<typeof CallRecording>[2] {
+function optionsOf(form: Form): RecordingOptions {
   const url = text(form, 'RecordingStatusCallback')
   const asked = words(form, 'RecordingStatusCallbackEvent')
   const events = EVENTS.filter((event) => asked.includes(event))
   const track = text(form, 'RecordingTrack')
   return {
+    source: 'StartCallRecordingAPI',
+    trim: text(form, 'Trim') === 'trim-silence',
     channels: text(form, 'RecordingChannels') === 'dual' ? 2 : 1,
     track: TRACKS.find((each) => each === track) ?? 'both',
     report:
@@ -102,7 +111,7 @@ function optionsOf(form: Form): ConstructorParameters<typeof CallRecording>[2] {
   }
 }
 
-function update(recording: CallRecording, form: Form): void {
+function update(recording: Recording, form: Form): void {
   const status = text(form, 'Status')
   if (!recording.live) throw badRequest('The recording is over and cannot be changed', 21220)
   switch (status) {
@@ -117,12 +126,12 @@ function update(recording: CallRecording, form: Form): void {
   }
 }
 
-function ofCall(services: VoiceServices, request: FastifyRequest): readonly CallRecording[] {
+function ofCall(services: VoiceServices, request: FastifyRequest): readonly Recording[] {
   const callSid = pathParam(request, 'call')
-  return services.recordings.list().filter(({ call }) => call.sid === callSid)
+  return services.recordings.list().filter(({ subject }) => subject.callSid === callSid)
 }
 
-function foundOfCall(services: VoiceServices, request: FastifyRequest): CallRecording {
+function foundOfCall(services: VoiceServices, request: FastifyRequest): Recording {
   const sid = pathParam(request, 'recording')
   const all = ofCall(services, request)
   const recording =
@@ -131,7 +140,7 @@ function foundOfCall(services: VoiceServices, request: FastifyRequest): CallReco
   return recording
 }
 
-function found(services: VoiceServices, request: FastifyRequest, sid: string): CallRecording {
+function found(services: VoiceServices, request: FastifyRequest, sid: string): Recording {
   const recording = services.recordings.get(sid)
   if (!recording) throw missing(request)
   return recording

@@ -1,5 +1,5 @@
 import { newSid } from '../account.ts'
-import { RestError } from '../http/rest-error.ts'
+import type { Frame } from '../media/frame.ts'
 import { createRecorder } from '../media/recorder.ts'
 import type { Recorder } from '../media/recorder.ts'
 import { createOrderedSender } from '../webhooks/ordered.ts'
@@ -8,13 +8,24 @@ import type { Call } from './call.ts'
 import { rfc2822 } from './rfc2822.ts'
 import type { VoiceServices } from './services.ts'
 
-export type RecordingStatus = 'in-progress' | 'paused' | 'stopped' | 'completed'
+export type RecordingStatus = 'in-progress' | 'paused' | 'stopped' | 'completed' | 'absent'
 export type RecordingEvent = 'in-progress' | 'completed' | 'absent'
 export type RecordingTrack = 'inbound' | 'outbound' | 'both'
 
+/** What began it. */
+export type RecordingSource =
+  | 'StartCallRecordingAPI'
+  | 'StartCallRecordingTwiML'
+  | 'RecordVerb'
+  | 'DialVerb'
+  | 'Conference'
+
 export interface RecordingOptions {
+  readonly source: RecordingSource
   readonly channels: 1 | 2
   readonly track: RecordingTrack
+  /** Silence at both ends is left out when it is over. */
+  readonly trim: boolean
   readonly report: {
     readonly url: string
     readonly method: 'GET' | 'POST'
@@ -22,12 +33,30 @@ export interface RecordingOptions {
   } | null
 }
 
-type Parts = Pick<VoiceServices, 'clock' | 'audio' | 'sender' | 'accountSid' | 'restUrl'>
+/** Whose sound is recorded, and until when. */
+export interface RecordingSubject {
+  /** Null for a conference. */
+  readonly callSid: string | null
+  readonly conferenceSid: string | null
+  /** What a call's party says and hears in this tick, a conference's mix being said; null while there is no sound. */
+  frame(): { readonly says: Frame | null; readonly hears: Frame | null } | null
+  /** Calls back once at its end until the returned function is called. */
+  onEnd(done: () => void): () => void
+}
 
-/** A recording of one call, from its start over REST to the call's end. Docs: voice/api/recording. */
-export class CallRecording {
+type Parts = Pick<
+  VoiceServices,
+  'clock' | 'audio' | 'sender' | 'accountSid' | 'restUrl' | 'recordings'
+>
+
+/** Docs: help article 360014251313 (absent recordings). */
+const TOO_SHORT = 16101
+const SILENT = 16102
+
+/** A recording of a call or a conference, until it is stopped or its subject ends. Docs: voice/api/recording. */
+export class Recording {
   readonly sid = newSid('RE')
-  readonly call: Call
+  readonly subject: RecordingSubject
   readonly options: RecordingOptions
   readonly startedAt: number
   updatedAt: number
@@ -37,23 +66,19 @@ export class CallRecording {
   readonly #ends: (() => void)[] = []
   #status: RecordingStatus = 'in-progress'
   #keepsPause = true
+  /** Anything came in, be it silence. */
+  #heard = false
 
-  /** Throws 21220 when the call is not in progress. */
-  constructor(parts: Parts, call: Call, options: RecordingOptions) {
-    if (call.status !== 'in-progress') {
-      throw new RestError(400, 21220, 'Requested resource is not eligible for recording')
-    }
+  constructor(parts: Parts, subject: RecordingSubject, options: RecordingOptions) {
     this.#parts = parts
     this.#post = createOrderedSender(parts.sender)
-    this.call = call
+    this.subject = subject
     this.options = options
     this.startedAt = parts.clock.now()
     this.updatedAt = this.startedAt
     this.#ends.push(
       parts.audio.observe(() => this.#frame()),
-      call.watch((status) => {
-        if (isFinal(status)) this.#complete()
-      }),
+      subject.onEnd(() => this.#complete()),
     )
     this.#tell('in-progress')
   }
@@ -82,6 +107,17 @@ export class CallRecording {
     this.#change('in-progress')
   }
 
+  /** Where its sound is to be had, with basic authentication. */
+  get url(): string {
+    return `${this.#parts.restUrl()}/Recordings/${this.sid}`
+  }
+
+  /** Why there is nothing to hear; null unless it is `absent`. */
+  get errorCode(): number | null {
+    if (this.#status !== 'absent') return null
+    return this.#heard ? SILENT : TOO_SHORT
+  }
+
   /** What is recorded is there at once. */
   stop(): void {
     this.#complete()
@@ -93,22 +129,25 @@ export class CallRecording {
   }
 
   #frame(): void {
-    const { audio } = this.call
-    if (audio === null) return
+    const sound = this.subject.frame()
+    if (sound === null) return
+    this.#heard = true
     if (this.#status === 'paused') {
       if (this.#keepsPause) this.#recorder.write(null, null)
       return
     }
     const { track } = this.options
-    const says = track === 'outbound' ? null : audio.spoke
-    this.#recorder.write(says, track === 'inbound' ? null : audio.hears)
+    const says = track === 'outbound' ? null : sound.says
+    this.#recorder.write(says, track === 'inbound' ? null : sound.hears)
   }
 
   #complete(): void {
     if (!this.live) return
     for (const end of this.#ends) end()
-    this.#change('completed')
-    this.#tell('completed')
+    if (this.options.trim) this.#recorder.trim()
+    const outcome = this.#recorder.seconds() > 0 ? 'completed' : 'absent'
+    this.#change(outcome)
+    this.#tell(outcome)
   }
 
   #change(status: RecordingStatus): void {
@@ -117,34 +156,52 @@ export class CallRecording {
   }
 
   #tell(event: RecordingEvent): void {
-    const { report, channels, track } = this.options
+    const { report, channels, track, source } = this.options
+    const { callSid, conferenceSid } = this.subject
     if (report === null || !report.events.includes(event)) return
-    const { accountSid, restUrl } = this.#parts
+    const { accountSid } = this.#parts
     this.#post({
       url: report.url,
       method: report.method,
       params: {
         AccountSid: accountSid,
-        CallSid: this.call.sid,
+        ...(callSid === null ? {} : { CallSid: callSid }),
+        ...(conferenceSid === null ? {} : { ConferenceSid: conferenceSid }),
         RecordingSid: this.sid,
-        RecordingUrl: `${restUrl()}/Recordings/${this.sid}`,
+        RecordingUrl: this.url,
         RecordingStatus: event,
         RecordingDuration: String(this.duration ?? -1),
         RecordingChannels: String(channels),
         RecordingTrack: track,
         RecordingStartTime: rfc2822(this.startedAt),
-        RecordingSource: 'StartCallRecordingAPI',
-        ErrorCode: '0',
+        RecordingSource: source,
+        ErrorCode: String(this.errorCode ?? 0),
       },
     })
   }
 }
 
+/** Records from now on whoever has this call, also before the answer. */
+export function recordCall(parts: Parts, call: Call, options: RecordingOptions): Recording {
+  const subject: RecordingSubject = {
+    callSid: call.sid,
+    conferenceSid: null,
+    frame: () => call.audio && { says: call.audio.spoke, hears: call.audio.hears },
+    onEnd: (done) =>
+      call.watch((status) => {
+        if (isFinal(status)) done()
+      }),
+  }
+  const recording = new Recording(parts, subject, options)
+  parts.recordings.add(recording)
+  return recording
+}
+
 /** The account's recordings, the newest last. */
 export class RecordingRegistry {
-  readonly #recordings = new Map<string, CallRecording>()
+  readonly #recordings = new Map<string, Recording>()
 
-  add(recording: CallRecording): void {
+  add(recording: Recording): void {
     this.#recordings.set(recording.sid, recording)
   }
 
@@ -152,11 +209,11 @@ export class RecordingRegistry {
     this.#recordings.delete(sid)
   }
 
-  list(): readonly CallRecording[] {
+  list(): readonly Recording[] {
     return [...this.#recordings.values()]
   }
 
-  get(sid: string): CallRecording | null {
+  get(sid: string): Recording | null {
     return this.#recordings.get(sid) ?? null
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { AudioLoop, AudioPort } from './audio-loop.ts'
 import { isFinal } from './call-status.ts'
 import type { CallDirection, CallStatus, FinalStatus, Occupation } from './call-status.ts'
-import type { Answerer, Leg, LegEnd } from './leg.ts'
+import type { Leg, LegEnd } from './leg.ts'
 
 export interface CallFacts {
   readonly accountSid: string
@@ -30,8 +30,8 @@ export class Call {
   updatedAt: number
   answeredAt: number | null = null
   endedAt: number | null = null
-  /** Who answered an outbound call; only answering machine detection may tell it. */
-  answerer: Answerer | null = null
+  /** The carrier's SIP response to a call that failed. */
+  sipCode: number | null = null
   /** How the call leaves what it does now; its occupant sets it. */
   occupation: Occupation | null = null
   readonly #parts: CallParts
@@ -116,7 +116,7 @@ export class Call {
   }
 
   /** The party of this leg has answered: the others stop ringing and audio flows. */
-  connected(leg: Leg, answerer: Answerer = { kind: 'human' }): void {
+  connected(leg: Leg): void {
     if (this.ended || this.#status === 'in-progress') return
     for (const other of this.#legs) {
       if (other !== leg) other.close({ kind: 'hangup' })
@@ -125,7 +125,6 @@ export class Call {
     this.#legs.add(leg)
     this.#audio = this.#parts.audio.open(leg)
     this.answeredAt = this.#parts.clock.now()
-    this.answerer = answerer
     this.#change('in-progress')
   }
 

@@ -69,6 +69,7 @@ export class Conference {
   readonly #invited = new Map<string, Invitation>()
   #status: ConferenceStatus = 'init'
   #seen = false
+  readonly #atStart = new Set<() => void>()
   #last: Participant | null = null
 
   constructor(parts: ConferenceParts, accountSid: string, friendlyName: string) {
@@ -100,6 +101,12 @@ export class Conference {
   /** One more would be too many. */
   isFull(limit: number): boolean {
     return this.#joined.size >= limit
+  }
+
+  /** Calls back once, when it has started. */
+  whenStarted(run: () => void): void {
+    if (this.#status === 'in-progress') run()
+    else this.#atStart.add(run)
   }
 
   find(callSidOrLabel: string): Participant | Invitation | null {
@@ -218,6 +225,7 @@ export class Conference {
     this.#touch()
     for (const participant of this.#joined.values()) participant.stopWaiting()
     this.#reporter.emit('start', 'conference-start', {})
+    for (const run of this.#atStart) run()
   }
 
   #inviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {

@@ -5,19 +5,27 @@ export type LegEnd =
   | { readonly kind: 'hangup' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'no-answer' }
-  | { readonly kind: 'failed'; readonly code: number; readonly message: string }
+  | {
+      readonly kind: 'failed'
+      readonly code: number
+      readonly message: string
+      /** What the carrier's SIP response was, where a carrier had a part in it. */
+      readonly sipCode?: number
+    }
 
-/** Who takes a call. A machine plays its greeting and a beep, which are over `greetingSeconds` after the answer. */
-export type Answerer =
-  | { readonly kind: 'human' }
-  | { readonly kind: 'machine'; readonly greetingSeconds: number }
+/** Who answers at a telephone, for answering machine detection. Docs: voice/answering-machine-detection. */
+export interface Answerer {
+  readonly answeredBy: 'human' | 'machine'
+  /** How long a machine's greeting lasts from the answer on; its beep follows. */
+  readonly greetingSeconds: number
+}
 
 /** What a device tells the switch. Every callback may be called at most in the order listed, `ended` once. */
 export interface LegEvents {
   /** The device alerts its person. */
   ringing(): void
-  /** The device took the call; audio flows from now on. A human took it unless it says otherwise. */
-  answered(by?: Answerer): void
+  /** The device took the call; audio flows from now on. */
+  answered(): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
   digit(key: string): void
   ended(end: LegEnd): void
@@ -39,6 +47,8 @@ export interface RingInfo {
 export interface Leg {
   /** `client` or `phone`; decides the form of From and To. */
   readonly kind: 'client' | 'phone'
+  /** Who is at this end; absent or null where nobody can tell (a Device, a call that has not rung). */
+  answersAs?(): Answerer | null
   /** Called once, before anything else. */
   attach(events: LegEvents): void
   /** Alerts the device (a call towards it). */

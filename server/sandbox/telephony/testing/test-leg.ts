@@ -1,6 +1,6 @@
 import type { Frame } from '../../media/frame.ts'
 import { FRAME_SAMPLES } from '../../media/frame.ts'
-import type { Answerer, Leg, LegEnd, LegEvents, RingInfo } from '../leg.ts'
+import type { Leg, LegEnd, LegEvents, RingInfo } from '../leg.ts'
 
 /** A leg without a device: the test answers, speaks a constant sample and sees the last sample that was heard. */
 export class TestLeg implements Leg {
@@ -44,8 +44,8 @@ export class TestLeg implements Leg {
     this.hears = frame?.[0] ?? null
   }
 
-  answer(by?: Answerer): void {
-    this.#events?.answered(by)
+  answer(): void {
+    this.#events?.answered()
   }
 
   press(key: string): void {
