@@ -1,12 +1,5 @@
-import { badRequest } from '../http/rest-error.ts'
 import type { Form } from '../telephony/form.ts'
 import type { Notices } from '../telephony/notices.ts'
-
-/** Refuses what the sandbox cannot do where doing nothing would mislead. */
-export function refuseUnsimulated(form: Form, names: readonly string[]): void {
-  const [name] = given(form, names)
-  if (name !== undefined) throw badRequest(`The sandbox does not simulate ${name}`)
-}
 
 /** Warns of parameters that change nothing here. */
 export function noteUnsimulated(

@@ -1,5 +1,5 @@
 import type { Frame, FrameSource } from '../media/frame.ts'
-import { mixMinus } from '../media/mix.ts'
+import { mixAll, mixMinus } from '../media/mix.ts'
 import { limitedSource, ringbackSource, toneSource } from '../media/sources.ts'
 import type { Participant } from './participant.ts'
 
@@ -26,11 +26,14 @@ export class ConferenceAudio {
     this.#ringbacks.delete(callSid)
   }
 
-  /** Mixes one tick. Until the conference has started nobody is heard, but a ringback is. */
-  mix(participants: Iterable<Participant>, started: boolean): void {
+  /**
+   * Mixes one tick. Until the conference has started nobody is heard, but a ringback is. A coach hears all and is heard
+   * by the one who is coached. What is `announced` is heard by all but those on hold.
+   */
+  mix(participants: Iterable<Participant>, started: boolean, announced: Frame | null): void {
     const inputs = new Map<unknown, Frame | null>()
     const parties = [...participants]
-    for (const party of parties) inputs.set(party, started ? party.contribution() : null)
+    for (const party of parties) inputs.set(party, started ? party.toAll() : null)
     for (const [sid, source] of this.#ringbacks) inputs.set(sid, source.read())
     const beep = this.#beep?.read() ?? null
     if (beep === null) this.#beep = null
@@ -39,8 +42,14 @@ export class ConferenceAudio {
     for (const party of parties) {
       if (!party.call.audio) continue
       const ringing = this.#ringbacks.size > 0 && !started && !party.held
-      const instead = ringing ? undefined : party.instead()
-      party.call.audio.hears = instead === undefined ? (outputs.get(party) ?? null) : instead
+      const music = ringing ? undefined : party.instead()
+      const whispers = started ? parties.map((each) => each.toOne(party)) : []
+      const conversation = [outputs.get(party) ?? null, ...whispers]
+      party.call.audio.hears = mixAll([
+        ...(music === undefined ? conversation : [music]),
+        party.held ? null : announced,
+        party.announcement.read(),
+      ])
     }
   }
 }

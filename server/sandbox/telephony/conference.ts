@@ -1,5 +1,6 @@
 import { newSid } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import { Announcer } from './announcer.ts'
 import { isFinal } from './call-status.ts'
 import type { FinalStatus, LeaveCause } from './call-status.ts'
 import type { Call } from './call.ts'
@@ -43,6 +44,16 @@ export interface ParticipantChanges {
   readonly muted?: boolean
   readonly hold?: Hold | null
   readonly endConferenceOnExit?: boolean
+  readonly beepOnExit?: boolean
+  /** Null: the participant no longer coaches. */
+  readonly coaches?: string | null
+  readonly wait?: Hold
+}
+
+/** What is to be announced, and how it is asked for. */
+export interface Announcement {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
 }
 
 interface ConferenceParts {
@@ -65,6 +76,7 @@ export class Conference {
   readonly #parts: ConferenceParts
   readonly #reporter: ConferenceReporter
   readonly #audio = new ConferenceAudio()
+  readonly #announcement: Announcer
   readonly #joined = new Map<string, Participant>()
   readonly #invited = new Map<string, Invitation>()
   #status: ConferenceStatus = 'init'
@@ -79,6 +91,7 @@ export class Conference {
     this.createdAt = parts.clock.now()
     this.updatedAt = this.createdAt
     this.#reporter = parts.reporter(this)
+    this.#announcement = new Announcer(parts.music)
   }
 
   get status(): ConferenceStatus {
@@ -119,7 +132,7 @@ export class Conference {
   /** One tick of the audio loop. */
   tick(): void {
     const started = this.#status === 'in-progress'
-    this.#audio.mix(this.#joined.values(), started)
+    this.#audio.mix(this.#joined.values(), started, this.#announcement.read())
     if (started && this.#reporter.wants('speaker')) this.#listen()
   }
 
@@ -179,7 +192,7 @@ export class Conference {
       )
     } else if (this.#joined.size === 0 && this.#invited.size === 0) {
       this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant)
-    } else if (participant.options.beep === 'true' || participant.options.beep === 'onExit') {
+    } else if (participant.beepOnExit) {
       this.#audio.beep()
     }
     participant.seat.onLeft(reason)
@@ -191,7 +204,7 @@ export class Conference {
   }
 
   update(participant: Participant, changes: ParticipantChanges): void {
-    const { muted, hold, endConferenceOnExit } = changes
+    const { muted, hold } = changes
     if (muted !== undefined && muted !== participant.muted) {
       participant.muted = muted
       this.#changed(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
@@ -203,13 +216,46 @@ export class Conference {
         this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
       }
     }
-    if (
-      endConferenceOnExit !== undefined &&
-      endConferenceOnExit !== participant.endConferenceOnExit
-    ) {
-      participant.endConferenceOnExit = endConferenceOnExit
+    if (this.#modify(participant, changes)) {
       this.#changed(participant, 'modify', 'participant-modify')
     }
+  }
+
+  /** Docs: voice/twiml/conference#attributes-statusCallbackEvent (modify). */
+  #modify(participant: Participant, changes: ParticipantChanges): boolean {
+    const { wait, coaches = participant.coaches } = changes
+    const { endConferenceOnExit = participant.endConferenceOnExit } = changes
+    const { beepOnExit = participant.beepOnExit } = changes
+    const changed =
+      wait !== undefined ||
+      coaches !== participant.coaches ||
+      endConferenceOnExit !== participant.endConferenceOnExit ||
+      beepOnExit !== participant.beepOnExit
+    participant.coaches = coaches
+    participant.endConferenceOnExit = endConferenceOnExit
+    participant.beepOnExit = beepOnExit
+    if (wait) participant.setWait(wait, () => this.#musicParams(participant))
+    return changed
+  }
+
+  /** Plays something to one participant, or to all; nothing happens where nobody is. Docs: voice/api/conference-resource. */
+  announce(announcement: Announcement, to: Participant | null): void {
+    const asker = to ?? this.participants[0]
+    if (!asker) return
+    const { call } = asker
+    const params = () => this.#musicParams(asker)
+    const announcer = to?.announcement ?? this.#announcement
+    announcer.start({ ...announcement, params, callSid: call.sid }, (failure) => {
+      this.#reporter.emit(
+        'announcement',
+        failure === null ? 'announcement-end' : 'announcement-fail',
+        {
+          ...(to && this.#joined.has(call.sid) ? participantParams(to) : {}),
+          AnnounceUrl: announcement.url,
+          ...(failure === null ? {} : { ReasonAnnouncementFailed: failure }),
+        },
+      )
+    })
   }
 
   #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
@@ -233,7 +279,7 @@ export class Conference {
     if (this.#seen) {
       this.#reporter.emit('leave', 'participant-leave', {
         ...identityParams(call, join.label),
-        Coaching: 'false',
+        Coaching: String(join.coaches !== null),
         EndConferenceOnExit: String(join.endConferenceOnExit),
         Hold: 'false',
         Muted: String(join.muted),
@@ -264,6 +310,7 @@ export class Conference {
   #close(reason: EndReason, by: Participant | null): void {
     if (this.#status === 'completed') return
     this.#status = 'completed'
+    this.#announcement.stop()
     this.endReason = reason
     this.callSidEnding = by?.call.sid ?? null
     const others = this.participants

@@ -70,11 +70,18 @@ function conferenceReportOf(form: Form): ConferenceReport | null {
   }
 }
 
+/** The Call SID of the one to coach, null for `Coaching=false`; undefined when the form does not say. */
+export function coachedBy(form: Form): string | null | undefined {
+  if (text(form, 'Coaching')?.toLowerCase() === 'false') return null
+  return text(form, 'CallSidToCoach')
+}
+
 /** How a Participant joins. Docs: voice/api/conference-participant-resource. */
 export function joinOptionsOf(form: Form): JoinOptions {
   return {
     label: text(form, 'Label') ?? null,
     muted: flag(form, 'Muted', DEFAULT_JOIN.muted),
+    coaches: coachedBy(form) ?? null,
     startConferenceOnEnter: flag(form, 'StartConferenceOnEnter', true),
     endConferenceOnExit: flag(form, 'EndConferenceOnExit', false),
     beep: beepOf(text(form, 'Beep')),

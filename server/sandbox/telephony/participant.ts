@@ -1,6 +1,7 @@
 import type { Frame } from '../media/frame.ts'
 import { createVoiceActivity } from '../media/voice-activity.ts'
 import type { SpeechChange } from '../media/voice-activity.ts'
+import { Announcer } from './announcer.ts'
 import type { Call } from './call.ts'
 import type { Music, Programme } from './music.ts'
 import type { JoinOptions } from './participant-options.ts'
@@ -35,11 +36,17 @@ export class Participant {
   updatedAt: number
   muted: boolean
   endConferenceOnExit: boolean
+  beepOnExit: boolean
+  /** The Call SID of the only one who hears this participant; null: all do. */
+  coaches: string | null
+  /** What is announced to this participant alone. */
+  readonly announcement: Announcer
   readonly seat: Seat
   readonly #music: Music
   readonly #voice = createVoiceActivity()
   #hold: Programme | null = null
   #waiting: Programme | null = null
+  #wait: Hold
 
   constructor(
     call: Call,
@@ -54,6 +61,10 @@ export class Participant {
     this.updatedAt = parts.now
     this.muted = options.muted
     this.endConferenceOnExit = options.endConferenceOnExit
+    this.beepOnExit = options.beep === 'true' || options.beep === 'onExit'
+    this.coaches = options.coaches
+    this.announcement = new Announcer(parts.music)
+    this.#wait = { url: options.waitUrl, method: options.waitMethod }
   }
 
   get held(): boolean {
@@ -66,9 +77,19 @@ export class Participant {
     return redirected || this.seat.callContinues ? 'in-progress' : 'completed'
   }
 
-  /** What the conference hears of this participant. */
+  /** What this participant says to whoever may hear it. */
   contribution(): Frame | null {
     return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
+  }
+
+  /** What the whole conference hears of this participant. */
+  toAll(): Frame | null {
+    return this.coaches === null ? this.contribution() : null
+  }
+
+  /** What only `other` hears of this participant, who coaches them. */
+  toOne(other: Participant): Frame | null {
+    return this.coaches === other.call.sid ? this.contribution() : null
   }
 
   /** Listens for 20 ms whether the participant begins or ends to speak. Who is muted or on hold does not speak. */
@@ -84,8 +105,15 @@ export class Participant {
 
   /** Starts the wait music unless it plays. Docs: voice/twiml/conference#attributes-wait-url. */
   wait(params: () => Record<string, string>): void {
-    const { waitUrl: url, waitMethod: method } = this.options
-    this.#waiting ??= this.#music.start({ url, method, params, callSid: this.call.sid })
+    this.#waiting ??= this.#music.start({ ...this.#wait, params, callSid: this.call.sid })
+  }
+
+  /** Other music from now on, if the participant still waits. */
+  setWait(wait: Hold, params: () => Record<string, string>): void {
+    this.#wait = wait
+    if (!this.#waiting) return
+    this.stopWaiting()
+    this.wait(params)
   }
 
   stopWaiting(): void {
@@ -99,8 +127,9 @@ export class Participant {
     this.#hold = hold && this.#music.start({ ...hold, params, callSid: this.call.sid })
   }
 
-  /** Ends the music. */
+  /** Ends the music and what is announced. */
   close(): void {
+    this.announcement.stop()
     this.stopWaiting()
     this.#hold?.close()
     this.#hold = null

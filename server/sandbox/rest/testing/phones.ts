@@ -31,6 +31,14 @@ export class Phones {
     return hz
   }
 
+  /** What it heard since its call began, at 8 kHz; nothing if it has had none. */
+  async heard(number: string): Promise<number[]> {
+    const response = await fetch(`${this.#base}/${number}/heard.wav`)
+    if (!response.ok) return []
+    const wav = Buffer.from(await response.arrayBuffer())
+    return Array.from({ length: (wav.length - 44) / 2 }, (_, i) => wav.readInt16LE(44 + i * 2))
+  }
+
   async view(number: string): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.#base}/${number}`)
     return (await response.json()) as Record<string, unknown>
