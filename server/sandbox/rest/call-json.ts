@@ -37,7 +37,7 @@ export function callJson(call: Call): Record<string, unknown> {
     price: null,
     price_unit: 'USD',
     direction,
-    answered_by: null,
+    answered_by: call.answeredBy,
     annotation: null,
     api_version: API_VERSION,
     forwarded_from: null,

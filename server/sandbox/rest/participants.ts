@@ -3,6 +3,8 @@ import { page2010 } from '../http/paging.ts'
 import type { Conference, Invitation } from '../telephony/conference.ts'
 import { inviteOptionsOf, text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
+import { recordConference } from '../telephony/conference-recording.ts'
+import { followPlan } from '../telephony/outbound-plan.ts'
 import { inviteParticipant } from '../telephony/invite.ts'
 import { Participant } from '../telephony/participant.ts'
 import type { VoiceServices } from '../telephony/services.ts'
@@ -10,12 +12,13 @@ import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-sco
 import { participantJson } from './conference-json.ts'
 import { partiesOf } from './parties.ts'
 import { changesOf, checkNewParticipant } from './participant-form.ts'
-import { noteUnsimulated } from './unsimulated.ts'
+import { conferenceRecordingOf } from './recording-form.ts'
+import { checkOutbound } from './outbound-checks.ts'
+import { participantPlanOf } from './outbound-form.ts'
 import { announcementOf } from './url-form.ts'
 
 const LIST = `${ACCOUNT_PATH}/Conferences/:conference/Participants`
 const ONE = `${LIST}/:participant`
-const NO_EFFECT = ['Record', 'ConferenceRecord', 'MachineDetection', 'TimeLimit']
 const FILTERS = ['Muted', 'Hold', 'Coaching']
 const CONFERENCE_SID = /^CF[0-9a-f]{32}$/
 
@@ -32,12 +35,16 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   })
   app.post(LIST, (request, reply) => {
     const form = formOf(request)
+    checkOutbound(form)
     const { address, from } = partiesOf(form, services.routes)
     const conference = conferenceToJoin(services, request)
     checkNewParticipant(form, conference)
     const options = inviteOptionsOf(form)
+    const plan = participantPlanOf(form)
+    const recording = conferenceRecordingOf(form)
     const { call } = inviteParticipant(services, { conference, address, from, options })
-    noteUnsimulated(services.notices, call.sid, form, NO_EFFECT)
+    followPlan(services, call, plan, () => {})
+    if (recording) recordConference(services, conference, recording)
     const who = conference.find(call.sid)
     if (!who) throw missing(request)
     return reply.status(201).send({ ...participantJson(conference, who), queue_time: '0' })

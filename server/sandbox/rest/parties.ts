@@ -6,7 +6,7 @@ import type { Form } from '../telephony/form.ts'
 import type { Routes } from '../telephony/routes.ts'
 
 /**
- * Who is called and who calls. Throws 21201, 21211 (To), 21213, 21212, 21210 (From; a number that the account
+ * Who is called and who is shown as the caller (`CallerId`, else `From`). Throws 21201, 21211 (To), 21213, 21212, 21210 (From; a number that the account
  * does not have cannot call another number). Docs: api/errors.
  */
 export function partiesOf(form: Form, routes: Routes): { address: Address; from: string } {
@@ -16,8 +16,9 @@ export function partiesOf(form: Form, routes: Routes): { address: Address; from:
   if (!address) {
     throw badRequest(`The phone number you are attempting to call, ${to}, is not valid.`, 21211)
   }
-  const from = text(form, 'From') ?? ''
-  if (from === '') throw badRequest("No 'From' number is specified", 21213)
+  const caller = text(form, 'From') ?? ''
+  if (caller === '') throw badRequest("No 'From' number is specified", 21213)
+  const from = text(form, 'CallerId') ?? caller
   if (address.kind === 'client') return { address, from }
   if (!parseAddress(from)) throw badRequest(`'From' ${from} is not a valid phone number`, 21212)
   if (routes.numberOf(from) === null) {

@@ -3,16 +3,12 @@ import { page2010 } from '../http/paging.ts'
 import { badRequest } from '../http/rest-error.ts'
 import { encodeWav } from '../media/wav.ts'
 import { recordCall } from '../telephony/call-recording.ts'
-import type {
-  Recording,
-  RecordingEvent,
-  RecordingOptions,
-  RecordingTrack,
-} from '../telephony/call-recording.ts'
-import { method, text, words } from '../telephony/form.ts'
+import type { Recording } from '../telephony/call-recording.ts'
+import { text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
+import { callRecordingOf } from './recording-form.ts'
 import { recordingJson } from './recording-json.ts'
 import { timeFilter } from './time-filter.ts'
 
@@ -22,8 +18,7 @@ const ALL = `${ACCOUNT_PATH}/Recordings`
 const ONE = `${ALL}/:recording`
 /** The newest one that goes on. Docs: voice/api/recording#update-a-call-recording-resource. */
 const CURRENT = 'Twilio.CURRENT'
-const EVENTS: readonly RecordingEvent[] = ['in-progress', 'completed', 'absent']
-const TRACKS: readonly RecordingTrack[] = ['inbound', 'outbound', 'both']
+const STARTED = { source: 'StartCallRecordingAPI', trim: false } as const
 
 /** Docs: voice/api/recording. */
 export function recordingRoutes(app: FastifyInstance, services: VoiceServices): void {
@@ -37,7 +32,7 @@ export function recordingRoutes(app: FastifyInstance, services: VoiceServices): 
     if (call.status !== 'in-progress') {
       throw badRequest('Requested resource is not eligible for recording', 21220)
     }
-    const recording = recordCall(services, call, optionsOf(formOf(request)))
+    const recording = recordCall(services, call, callRecordingOf(formOf(request), STARTED))
     return reply.status(201).send(json(recording))
   })
   app.get(ONE_OF_CALL, (request) => json(foundOfCall(services, request)))
@@ -88,27 +83,6 @@ function channelsAsked({ options }: Recording, query: Form): 1 | 2 {
   if (asked === undefined || asked === String(options.channels)) return options.channels
   if (asked === '1') return 1
   throw badRequest(`The recording does not have ${asked} channels`)
-}
-
-function optionsOf(form: Form): RecordingOptions {
-  const url = text(form, 'RecordingStatusCallback')
-  const asked = words(form, 'RecordingStatusCallbackEvent')
-  const events = EVENTS.filter((event) => asked.includes(event))
-  const track = text(form, 'RecordingTrack')
-  return {
-    source: 'StartCallRecordingAPI',
-    trim: text(form, 'Trim') === 'trim-silence',
-    channels: text(form, 'RecordingChannels') === 'dual' ? 2 : 1,
-    track: TRACKS.find((each) => each === track) ?? 'both',
-    report:
-      url === undefined || url === ''
-        ? null
-        : {
-            url,
-            method: method(form, 'RecordingStatusCallbackMethod'),
-            events: asked.length === 0 ? ['completed'] : events,
-          },
-  }
 }
 
 function update(recording: Recording, form: Form): void {

@@ -9,6 +9,7 @@ export function callParams(call: Call): Record<string, string> {
     // A Device's own parameters never replace Twilio's, except an empty `To`.
     ...params,
     AccountSid: accountSid,
+    ...(call.answeredBy === null ? {} : { AnsweredBy: call.answeredBy }),
     ApiVersion: API_VERSION,
     ...(applicationSid === undefined ? {} : { ApplicationSid: applicationSid }),
     CallSid: call.sid,

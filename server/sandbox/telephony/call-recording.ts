@@ -18,6 +18,7 @@ export type RecordingSource =
   | 'StartCallRecordingTwiML'
   | 'RecordVerb'
   | 'DialVerb'
+  | 'OutboundAPI'
   | 'Conference'
 
 export interface RecordingOptions {

@@ -43,7 +43,8 @@ export function words(form: Form, key: string): readonly string[] {
   return given.flatMap((each) => each.split(/[\s,]+/)).filter((each) => each !== '')
 }
 
-const CALL_EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
+/** What a Call's status callback can be told. */
+export const CALL_EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
 
 /** The `StatusCallback…` parameters of a Call or Participant. */
 export function callReportOf(form: Form): InviteOptions['callReport'] {

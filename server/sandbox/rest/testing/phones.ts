@@ -8,7 +8,11 @@ export class Phones {
 
   /** A phone that answers at once and speaks a tone. */
   async make(number: string, hz: number, answers: unknown = { afterSeconds: 0 }): Promise<void> {
-    await this.#post('', { number, behaviour: { answers, plays: { tone: hz } } })
+    await this.behave(number, { answers, plays: { tone: hz } })
+  }
+
+  async behave(number: string, behaviour: object): Promise<void> {
+    await this.#post('', { number, behaviour })
   }
 
   async dial(number: string, to: string): Promise<string> {
