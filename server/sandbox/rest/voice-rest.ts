@@ -9,6 +9,7 @@ import { conferenceRoutes } from './conferences.ts'
 import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
+import { callRecordingRoutes, conferenceRecordingRoutes } from './recordings-of.ts'
 import { recordingRoutes } from './recordings.ts'
 
 /** The resources of `api.twilio.com`, under `/api/2010-04-01/Accounts/AC…`. */
@@ -28,5 +29,7 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     applicationRoutes(scope, services)
     queueRoutes(scope, services)
     recordingRoutes(scope, services)
+    callRecordingRoutes(scope, services)
+    conferenceRecordingRoutes(scope, services)
   })
 }

@@ -64,6 +64,7 @@ export function createTelephony(parts: {
     voiceSide: createVoiceSide(services),
     close() {
       for (const call of calls.list()) call.end('completed', 'switch')
+      services.recordings.close()
     },
   }
 }
