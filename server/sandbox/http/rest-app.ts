@@ -73,10 +73,8 @@ function authenticate(account: SandboxAccount, request: FastifyRequest): void {
   if (!PROTECTED.some((prefix) => request.url.startsWith(prefix))) return
   const given = /^Basic (?<pair>.+)$/i.exec(request.headers.authorization ?? '')?.groups?.['pair']
   const pair = Buffer.from(given ?? '', 'base64').toString()
-  const accepted = [
-    `${account.accountSid}:${account.authToken}`,
-    `${account.apiKeySid}:${account.apiKeySecret}`,
-  ]
+  const keys = account.keys.list().map(({ sid, secret }) => `${sid}:${secret}`)
+  const accepted = [`${account.accountSid}:${account.authToken}`, ...keys]
   if (!accepted.some((each) => sameText(each, pair)))
     throw new RestError(401, 20003, 'Authenticate')
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { addressText } from './address.ts'
 import type { Address } from './address.ts'
 import type { CallRegistry } from './call-registry.ts'
+import { isFinal } from './call-status.ts'
 import type { CallDirection, FinalStatus } from './call-status.ts'
 import type { Call } from './call.ts'
 import type { DeviceDirectory, Leg, LegEnd } from './leg.ts'
@@ -14,6 +15,8 @@ export interface DialRequest {
   readonly accountSid: string
   readonly parentSid?: string
   readonly timeoutSeconds: number
+  /** How long it is queued first; not at all unless told. */
+  readonly delaySeconds?: number
 }
 
 interface DialParts {
@@ -38,8 +41,19 @@ export function placeCall(parts: DialParts, request: DialRequest): Call {
   const to = addressText(address)
   const parent = parentSid === undefined ? {} : { parentSid }
   const call = parts.calls.create({ accountSid, direction, from, to, ...parent })
-  queueMicrotask(() => ring(parts, call, request))
+  if (request.delaySeconds === undefined) queueMicrotask(() => ring(parts, call, request))
+  else delay(parts.clock, call, request.delaySeconds, () => ring(parts, call, request))
   return call
+}
+
+function delay(clock: Clock, call: Call, seconds: number, run: () => void): void {
+  const cancel = clock.after(seconds * 1000, () => {
+    stop()
+    run()
+  })
+  const stop = call.watch((status) => {
+    if (isFinal(status)) cancel()
+  })
 }
 
 function ring(parts: DialParts, call: Call, request: DialRequest): void {

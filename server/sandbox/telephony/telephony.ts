@@ -6,6 +6,7 @@ import type { WebhookSender } from '../webhooks/sender.ts'
 import { createAudioLoop } from './audio-loop.ts'
 import { API_VERSION } from './call-params.ts'
 import { RecordingRegistry } from './call-recording.ts'
+import { CallerIds } from './caller-ids.ts'
 import { CallRegistry } from './call-registry.ts'
 import { ConferenceRegistry } from './conference-registry.ts'
 import type { DeviceDirectory, Switch } from './leg.ts'
@@ -55,6 +56,7 @@ export function createTelephony(parts: {
     recordings: new RecordingRegistry(),
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
+    callerIds: new CallerIds(),
     directory,
     tasks,
   }
