@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { systemClock } from './clock.ts'
 
 /** The account that the sandbox stands in for. Twilio's shapes, made-up values. */
 export interface SandboxAccount {
@@ -16,7 +17,7 @@ export function newSid(prefix: string): string {
 }
 
 /** An account with one API key. */
-export function newAccount(now = 0): SandboxAccount {
+export function newAccount(now = systemClock.now()): SandboxAccount {
   const keys = new ApiKeys()
   const { sid: apiKeySid, secret: apiKeySecret } = keys.create('Sandbox', now)
   return {

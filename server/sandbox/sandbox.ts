@@ -38,8 +38,8 @@ export interface Sandbox {
 /** Starts a stand-in for Twilio on loopback. Rejects with the listen error when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options
+  const account = newAccount()
   const clock = systemClock
-  const account = newAccount(clock.now())
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
   const notices = createNotices(({ level, ...notice }) => {

@@ -3,7 +3,7 @@ import { flag, method, text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { Detection } from '../telephony/machine-detection.ts'
 import type { OutboundPlan } from '../telephony/outbound-plan.ts'
-import { callRecordingOf } from './recording-form.ts'
+import { callRecordingOf } from '../telephony/recording-form.ts'
 
 const KEYS = /^[0-9A-D#*wW]{0,32}$/
 const LONGEST_CALL_SECONDS = 86_400

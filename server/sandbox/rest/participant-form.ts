@@ -1,7 +1,8 @@
 import { badRequest } from '../http/rest-error.ts'
-import type { Conference, ParticipantChanges } from '../telephony/conference.ts'
+import type { Conference } from '../telephony/conference.ts'
 import { coachedBy, flag, method, text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
+import type { ParticipantChanges } from '../telephony/participant-changes.ts'
 import { Participant } from '../telephony/participant.ts'
 import { optionalUrl } from './url-form.ts'
 

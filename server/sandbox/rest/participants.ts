@@ -12,7 +12,7 @@ import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-sco
 import { participantJson } from './conference-json.ts'
 import { partiesOf } from './parties.ts'
 import { changesOf, checkNewParticipant } from './participant-form.ts'
-import { conferenceRecordingOf } from './recording-form.ts'
+import { conferenceRecordingOf } from '../telephony/recording-form.ts'
 import { checkOutbound } from './outbound-checks.ts'
 import { participantPlanOf } from './outbound-form.ts'
 import { announcementOf } from './url-form.ts'

@@ -7,7 +7,7 @@ import { text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
-import { callRecordingOf } from './recording-form.ts'
+import { callRecordingOf } from '../telephony/recording-form.ts'
 import { recordingJson } from './recording-json.ts'
 import { timeFilter } from './time-filter.ts'
 

@@ -39,17 +39,18 @@ export class ConferenceAudio {
     if (beep === null) this.#beep = null
     else inputs.set(BEEP, beep)
     const outputs = mixMinus(inputs)
+    const coaches = started ? parties.filter((party) => party.coaches !== null) : []
     for (const party of parties) {
       if (!party.call.audio) continue
       const ringing = this.#ringbacks.size > 0 && !started && !party.held
       const music = ringing ? undefined : party.instead()
-      const whispers = started ? parties.map((each) => each.toOne(party)) : []
-      const conversation = [outputs.get(party) ?? null, ...whispers]
-      party.call.audio.hears = mixAll([
-        ...(music === undefined ? conversation : [music]),
+      const heard = music === undefined ? (outputs.get(party) ?? null) : music
+      const besides = [
+        ...(music === undefined ? coaches.map((coach) => coach.toOne(party)) : []),
         party.held ? null : announced,
         party.announcement.read(),
-      ])
+      ].filter((frame) => frame !== null)
+      party.call.audio.hears = besides.length === 0 ? heard : mixAll([heard, ...besides])
     }
   }
 }

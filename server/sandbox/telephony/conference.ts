@@ -6,48 +6,25 @@ import type { FinalStatus, LeaveCause } from './call-status.ts'
 import type { Call } from './call.ts'
 import { callParams } from './call-params.ts'
 import { ConferenceAudio } from './conference-audio.ts'
+import { endParams } from './conference-end.ts'
+import type { EndReason } from './conference-end.ts'
 import { identityParams, participantParams } from './conference-reporter.ts'
 import type { ConferenceReporter } from './conference-reporter.ts'
 import type { Music } from './music.ts'
+import { modify } from './participant-changes.ts'
+import type { ParticipantChanges } from './participant-changes.ts'
 import type { JoinOptions } from './participant-options.ts'
 import { Participant } from './participant.ts'
-import type { Hold, LeaveReason, Seat } from './participant.ts'
+import type { LeaveReason, Seat } from './participant.ts'
 
 /** Docs: voice/api/conference-resource. */
 export type ConferenceStatus = 'init' | 'in-progress' | 'completed'
-
-export type EndReason =
-  | 'conference-ended-via-api'
-  | 'participant-with-end-conference-on-exit-left'
-  | 'participant-with-end-conference-on-exit-kicked'
-  | 'last-participant-kicked'
-  | 'last-participant-left'
-
-const END_TEXT: Record<EndReason, string> = {
-  'conference-ended-via-api': 'Conference ended via API',
-  'participant-with-end-conference-on-exit-left':
-    'Participant with endConferenceOnExit=true left the conference',
-  'participant-with-end-conference-on-exit-kicked':
-    'Participant with endConferenceOnExit=true was kicked from the conference',
-  'last-participant-kicked': 'Last participant was kicked from the conference',
-  'last-participant-left': 'Last participant left the conference',
-}
 
 /** Somebody who is being rung to join. */
 export interface Invitation {
   readonly call: Call
   readonly join: JoinOptions
   readonly createdAt: number
-}
-
-export interface ParticipantChanges {
-  readonly muted?: boolean
-  readonly hold?: Hold | null
-  readonly endConferenceOnExit?: boolean
-  readonly beepOnExit?: boolean
-  /** Null: the participant no longer coaches. */
-  readonly coaches?: string | null
-  readonly wait?: Hold
 }
 
 /** What is to be announced, and how it is asked for. */
@@ -216,26 +193,9 @@ export class Conference {
         this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
       }
     }
-    if (this.#modify(participant, changes)) {
+    if (modify(participant, changes, () => this.#musicParams(participant))) {
       this.#changed(participant, 'modify', 'participant-modify')
     }
-  }
-
-  /** Docs: voice/twiml/conference#attributes-statusCallbackEvent (modify). */
-  #modify(participant: Participant, changes: ParticipantChanges): boolean {
-    const { wait, coaches = participant.coaches } = changes
-    const { endConferenceOnExit = participant.endConferenceOnExit } = changes
-    const { beepOnExit = participant.beepOnExit } = changes
-    const changed =
-      wait !== undefined ||
-      coaches !== participant.coaches ||
-      endConferenceOnExit !== participant.endConferenceOnExit ||
-      beepOnExit !== participant.beepOnExit
-    participant.coaches = coaches
-    participant.endConferenceOnExit = endConferenceOnExit
-    participant.beepOnExit = beepOnExit
-    if (wait) participant.setWait(wait, () => this.#musicParams(participant))
-    return changed
   }
 
   /** Plays something to one participant, or to all; nothing happens where nobody is. Docs: voice/api/conference-resource. */
@@ -319,11 +279,7 @@ export class Conference {
     const invited = this.invitations
     this.#invited.clear()
     this.#touch()
-    this.#reporter.emit('end', 'conference-end', {
-      Reason: END_TEXT[reason],
-      ReasonConferenceEnded: reason,
-      ...(by === null ? {} : endingParams(by)),
-    })
+    this.#reporter.emit('end', 'conference-end', endParams(reason, by))
     for (const { call } of invited) call.end('canceled', 'switch')
     for (const other of others) other.seat.onLeft(why)
     this.#parts.onGone(this)
@@ -336,12 +292,5 @@ export class Conference {
 
   #touch(): void {
     this.updatedAt = this.#parts.clock.now()
-  }
-}
-
-function endingParams({ call, options }: Participant): Record<string, string> {
-  return {
-    CallSidEndingConference: call.sid,
-    ...(options.label === null ? {} : { ParticipantLabelEndingConference: options.label }),
   }
 }

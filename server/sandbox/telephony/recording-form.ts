@@ -4,9 +4,9 @@ import type {
   RecordingOptions,
   RecordingSource,
   RecordingTrack,
-} from '../telephony/call-recording.ts'
-import { method, text, words } from '../telephony/form.ts'
-import type { Form } from '../telephony/form.ts'
+} from './call-recording.ts'
+import { method, text, words } from './form.ts'
+import type { Form } from './form.ts'
 
 const EVENTS: readonly RecordingEvent[] = ['in-progress', 'completed', 'absent']
 const TRACKS: readonly RecordingTrack[] = ['inbound', 'outbound', 'both']
