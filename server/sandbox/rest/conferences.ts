@@ -36,7 +36,12 @@ export function conferenceRoutes(app: FastifyInstance, services: VoiceServices):
     const conference = foundConference(services, request)
     const form = formOf(request)
     const announcement = announcementOf(form)
-    if (announcement) conference.announce(announcement, null)
+    if (announcement) {
+      // Docs: api/errors/16099.
+      if (conference.status !== 'in-progress')
+        throw badRequest('Unexpected conference status', 16099)
+      conference.announce(announcement, null)
+    }
     const status = text(form, 'Status')
     if (status === 'completed') conference.end()
     else if (status !== undefined) throw badRequest(`Invalid Status ${status}: only completed`)

@@ -20,6 +20,7 @@ export function callRecordingRoutes(app: FastifyInstance, services: VoiceService
   const path = `${ACCOUNT_PATH}/Calls/:call/Recordings`
   partRoutes(app, services, path, (request) => {
     const callSid = pathParam(request, 'call')
+    if (!services.calls.get(callSid)) throw missing(request)
     return services.recordings.list().filter(({ subject }) => subject.callSid === callSid)
   })
   app.post(path, (request, reply) => {
