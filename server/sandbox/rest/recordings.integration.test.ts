@@ -106,6 +106,7 @@ test('the recording’s URL is its sound, in as many channels as are asked for',
   expect(await Promise.all(['', '.wav?RequestedChannels=1'].map(channels))).toEqual([2, 1])
 
   const { sid: mono } = await rig.client.calls(callSid).recordings.create()
+  await heardFor(callSid, mono, 1200)
   await rig.client.calls(callSid).recordings(mono).update({ status: 'stopped' })
   await processed(mono)
   expect((await download(`${urlOf(mono)}.wav?RequestedChannels=2`)).status).toBe(400)
