@@ -79,6 +79,7 @@ describe('answering machine detection', () => {
       to: CUSTOMER,
       machineDetection: 'DetectMessageEnd',
       amdStatusCallback: `${rig.app.baseUrl}/amd`,
+      timeLimit: 2,
     })
     const participant = rig.client.conferences(made.conferenceSid).participants(made.callSid)
     await until(async () => expect((await participant.fetch()).status).toBe('connected'))
@@ -86,6 +87,13 @@ describe('answering machine detection', () => {
     await until(() =>
       expect(rig.app.at('/amd')[0]).toMatchObject({ AnsweredBy: 'machine_end_beep' }),
     )
+    await until(async () => expect((await statusOf(made.callSid)).status).toBe('completed'))
+    expect((await statusOf(made.callSid)).duration).toBe('2')
+  })
+
+  test('warns of nobody to tell', async () => {
+    await call({ machineDetection: 'Enable', asyncAmd: 'true' })
+    await until(() => expect(rig.sandbox.notices()).toMatchObject([{ code: 21262 }]))
   })
 })
 

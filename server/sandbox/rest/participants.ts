@@ -43,6 +43,11 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const plan = participantPlanOf(form)
     const recording = conferenceRecordingOf(form)
     const { call } = inviteParticipant(services, { conference, address, from, options })
+    if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
+      // Docs: api/errors/21263.
+      const message = 'Invalid Answering Machine Detection parameters: AsyncAmd is for Calls'
+      services.notices.note({ level: 'warning', code: 21263, message, callSid: call.sid })
+    }
     followPlan(services, call, plan, () => {})
     if (recording) recordConference(services, conference, recording)
     const who = conference.find(call.sid)

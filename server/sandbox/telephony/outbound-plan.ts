@@ -44,6 +44,11 @@ function answered(
 ): void {
   const { recording, detection, sendDigits } = plan
   if (recording) recordCall(services, call, recording)
+  if (detection && !plan.waitsForDetection && detection.report === null) {
+    // Docs: api/errors/21262.
+    const message = 'No AMD status callback URL provided'
+    services.notices.note({ level: 'warning', code: 21262, message, callSid: call.sid })
+  }
   // Whoever gave the call other instructions meanwhile has begun something else.
   const go = () => {
     if (!call.ended && call.occupation === null) begin()
