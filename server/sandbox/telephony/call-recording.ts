@@ -23,6 +23,8 @@ export type RecordingSource =
 
 export interface RecordingOptions {
   readonly source: RecordingSource
+  /** By which `<Stop>` finds it. */
+  readonly name?: string
   readonly channels: 1 | 2
   readonly track: RecordingTrack
   /** Silence at both ends is left out when it is over. */
