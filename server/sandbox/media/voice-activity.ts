@@ -41,7 +41,7 @@ export function createVoiceActivity(): VoiceActivity {
   }
 }
 
-/** Whether this frame alone is as loud as speech. */
+/** Louder than a quiet room; null is silence. */
 export function isLoud(frame: Frame | null): boolean {
   if (!frame) return false
   let energy = 0

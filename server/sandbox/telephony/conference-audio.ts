@@ -33,7 +33,7 @@ export class ConferenceAudio {
   mix(participants: Iterable<Participant>, started: boolean, announced: Frame | null): void {
     const inputs = new Map<unknown, Frame | null>()
     const parties = [...participants]
-    for (const party of parties) inputs.set(party, started ? party.toAll() : null)
+    for (const party of parties) inputs.set(party, started ? party.contribution() : null)
     for (const [sid, source] of this.#ringbacks) inputs.set(sid, source.read())
     const beep = this.#beep?.read() ?? null
     if (beep === null) this.#beep = null
@@ -46,7 +46,7 @@ export class ConferenceAudio {
       const music = ringing ? undefined : party.instead()
       const heard = music === undefined ? (outputs.get(party) ?? null) : music
       const besides = [
-        ...(music === undefined ? coaches.map((coach) => coach.toOne(party)) : []),
+        ...(music === undefined ? coaches.map((coach) => coach.whisper(party)) : []),
         party.held ? null : announced,
         party.announcement.read(),
       ].filter((frame) => frame !== null)

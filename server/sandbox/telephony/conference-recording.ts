@@ -17,7 +17,7 @@ export function recordConference(
     callSid: null,
     conferenceSid: conference.sid,
     frame: () => ({
-      says: mixAll(conference.participants.map((each) => each.toAll())),
+      says: mixAll(conference.participants.map((each) => each.contribution())),
       hears: null,
     }),
     onEnd(done) {

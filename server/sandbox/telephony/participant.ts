@@ -77,24 +77,19 @@ export class Participant {
     return redirected || this.seat.callContinues ? 'in-progress' : 'completed'
   }
 
-  /** What this participant says to whoever may hear it. */
+  /** What the conference hears of this participant. */
   contribution(): Frame | null {
-    return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
-  }
-
-  /** What the whole conference hears of this participant. */
-  toAll(): Frame | null {
-    return this.coaches === null ? this.contribution() : null
+    return this.coaches === null ? this.#says() : null
   }
 
   /** What only `other` hears of this participant, who coaches them. */
-  toOne(other: Participant): Frame | null {
-    return this.coaches === other.call.sid ? this.contribution() : null
+  whisper(other: Participant): Frame | null {
+    return this.coaches === other.call.sid ? this.#says() : null
   }
 
   /** Listens for 20 ms whether the participant begins or ends to speak. Who is muted or on hold does not speak. */
   listen(): SpeechChange | null {
-    return this.muted || this.held ? this.#voice.end() : this.#voice.write(this.contribution())
+    return this.muted || this.held ? this.#voice.end() : this.#voice.write(this.#says())
   }
 
   /** The music instead of the conversation; undefined when the participant hears the conversation. */
@@ -125,6 +120,10 @@ export class Participant {
   setHold(hold: Hold | null, params: () => Record<string, string>): void {
     this.#hold?.close()
     this.#hold = hold && this.#music.start({ ...hold, params, callSid: this.call.sid })
+  }
+
+  #says(): Frame | null {
+    return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
   }
 
   /** Ends the music and what is announced. */
