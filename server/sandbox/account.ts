@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { systemClock } from './clock.ts'
 
-/** What a client needs to reach the sandbox; one line of it is printed at start. Twilio's shapes, made-up values. */
+/** The account that the sandbox stands in for. Twilio's shapes, made-up values. */
 export interface SandboxAccount {
   readonly accountSid: string
   readonly authToken: string
+  /** The key that is there from the start; `keys` has it and those that are made later. */
   readonly apiKeySid: string
   readonly apiKeySecret: string
+  readonly keys: ApiKeys
 }
 
 /** A SID: a two-letter prefix and 32 lower-case hexadecimal digits. */
@@ -13,11 +16,54 @@ export function newSid(prefix: string): string {
   return prefix + randomBytes(16).toString('hex')
 }
 
-export function newAccount(): SandboxAccount {
+/** An account with one API key. */
+export function newAccount(now = systemClock.now()): SandboxAccount {
+  const keys = new ApiKeys()
+  const { sid: apiKeySid, secret: apiKeySecret } = keys.create('Sandbox', now)
   return {
     accountSid: newSid('AC'),
     authToken: randomBytes(16).toString('hex'),
-    apiKeySid: newSid('SK'),
-    apiKeySecret: randomBytes(16).toString('hex'),
+    apiKeySid,
+    apiKeySecret,
+    keys,
+  }
+}
+
+/** Docs: iam/api-keys/key-resource-v2010. */
+export interface ApiKey {
+  readonly sid: string
+  /** Twilio shows it once, when the key is made. */
+  readonly secret: string
+  readonly createdAt: number
+  friendlyName: string
+  updatedAt: number
+}
+
+/** The account's API keys: they sign in to REST and sign Access Tokens. */
+export class ApiKeys {
+  readonly #keys = new Map<string, ApiKey>()
+
+  create(friendlyName: string, now: number): ApiKey {
+    const key = {
+      sid: newSid('SK'),
+      secret: randomBytes(16).toString('hex'),
+      createdAt: now,
+      friendlyName,
+      updatedAt: now,
+    }
+    this.#keys.set(key.sid, key)
+    return key
+  }
+
+  list(): readonly ApiKey[] {
+    return [...this.#keys.values()]
+  }
+
+  get(sid: string): ApiKey | null {
+    return this.#keys.get(sid) ?? null
+  }
+
+  remove(sid: string): void {
+    this.#keys.delete(sid)
   }
 }

@@ -32,14 +32,30 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
     }
     return payload
   })
+  const paths = knownPaths(app)
   app.setNotFoundHandler((request) => {
-    throw notFound(request.url.split('?')[0] ?? request.url)
+    const path = request.url.split('?')[0] ?? request.url
+    if (paths.some((known) => known.test(path))) {
+      throw new RestError(405, 20004, 'Method not allowed')
+    }
+    throw notFound(path)
   })
   app.setErrorHandler((error, _request, reply) => {
     const failure = error instanceof RestError ? error : asRestError(error)
     void reply.status(failure.status).send(failure.toJSON())
   })
   return app
+}
+
+/** The paths of the resources, whatever the method; to be asked for before routes are added. */
+function knownPaths(app: FastifyInstance): readonly RegExp[] {
+  const paths: RegExp[] = []
+  app.addHook('onRoute', ({ url }) => {
+    if (PROTECTED.some((prefix) => url.startsWith(prefix))) {
+      paths.push(new RegExp(`^${url.replaceAll(/:\w+/g, '[^/]+')}$`))
+    }
+  })
+  return paths
 }
 
 function asRestError(error: unknown): RestError {
@@ -57,10 +73,8 @@ function authenticate(account: SandboxAccount, request: FastifyRequest): void {
   if (!PROTECTED.some((prefix) => request.url.startsWith(prefix))) return
   const given = /^Basic (?<pair>.+)$/i.exec(request.headers.authorization ?? '')?.groups?.['pair']
   const pair = Buffer.from(given ?? '', 'base64').toString()
-  const accepted = [
-    `${account.accountSid}:${account.authToken}`,
-    `${account.apiKeySid}:${account.apiKeySecret}`,
-  ]
+  const keys = account.keys.list().map(({ sid, secret }) => `${sid}:${secret}`)
+  const accepted = [`${account.accountSid}:${account.authToken}`, ...keys]
   if (!accepted.some((each) => sameText(each, pair)))
     throw new RestError(401, 20003, 'Authenticate')
 }

@@ -27,10 +27,11 @@ export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
     answers: { afterSeconds: 3 },
     plays: [
       { silence: 0.5 },
-      { say: 'Nobody is here. Please leave a message after the tone.' },
-      { silence: 0.5 },
+      { say: 'Nobody is here. Please leave a message after the tone.', seconds: 4.5 },
       { tone: 1000, seconds: 0.5 },
     ],
+    answeredBy: 'machine',
+    greetingSeconds: 5,
   },
   /** Says back what it hears. */
   '+15005550106': { answers: { afterSeconds: 1 }, plays: 'echo' },

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { page2010 } from '../http/paging.ts'
+import { badRequest } from '../http/rest-error.ts'
 import { API_VERSION } from '../telephony/call-params.ts'
 import { rfc2822 } from '../telephony/rfc2822.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH } from './account-scope.ts'
 
-const CALLER_IDS = `${ACCOUNT_PATH}/OutgoingCallerIds`
+const ALL = `/api/${API_VERSION}/Accounts`
+/** Docs: api/errors/21480. */
+const NO_MORE_SUBACCOUNTS = 21480
 
-/** The account itself, and its verified caller ids: none. Docs: iam/api/account, voice/api/outgoing-caller-ids. */
-export function accountRoutes(app: FastifyInstance, services: VoiceServices): void {
-  const { accountSid, clock } = services
+/** The account itself, which has no subaccounts and gets none. Docs: iam/api/account, iam/api/subaccounts. */
+export function accountRoutes(app: FastifyInstance, { accountSid, clock }: VoiceServices): void {
   const created = rfc2822(clock.now())
-  app.get(ACCOUNT_PATH, () => ({
+  const account = {
     sid: accountSid,
     owner_account_sid: accountSid,
     friendly_name: 'Sandbox',
@@ -21,6 +23,10 @@ export function accountRoutes(app: FastifyInstance, services: VoiceServices): vo
     date_updated: created,
     uri: `/${API_VERSION}/Accounts/${accountSid}.json`,
     subresource_uris: {},
-  }))
-  app.get(CALLER_IDS, (request) => page2010(request, 'outgoing_caller_ids', []))
+  }
+  app.get(ALL, (request) => page2010(request, 'accounts', [account]))
+  app.post(ALL, () => {
+    throw badRequest('The sandbox has no subaccounts', NO_MORE_SUBACCOUNTS)
+  })
+  app.get(ACCOUNT_PATH, () => account)
 }

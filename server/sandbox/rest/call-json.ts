@@ -1,6 +1,7 @@
 import { API_VERSION } from '../telephony/call-params.ts'
 import type { Call } from '../telephony/call.ts'
 import { rfc2822 } from '../telephony/rfc2822.ts'
+import { formattedNumber } from './formatted-number.ts'
 
 const SUBRESOURCES = {
   events: 'Events',
@@ -26,9 +27,9 @@ export function callJson(call: Call): Record<string, unknown> {
     parent_call_sid: parentSid ?? null,
     account_sid: accountSid,
     to,
-    to_formatted: formatted(to),
+    to_formatted: formattedNumber(to),
     from,
-    from_formatted: formatted(from),
+    from_formatted: formattedNumber(from),
     phone_number_sid: phoneNumberSid ?? null,
     status: call.status === 'initiated' ? 'queued' : call.status,
     start_time: dialled ? rfc2822(call.answeredAt ?? call.createdAt) : null,
@@ -37,7 +38,7 @@ export function callJson(call: Call): Record<string, unknown> {
     price: null,
     price_unit: 'USD',
     direction,
-    answered_by: null,
+    answered_by: call.answeredBy,
     annotation: null,
     api_version: API_VERSION,
     forwarded_from: null,
@@ -50,10 +51,4 @@ export function callJson(call: Call): Record<string, unknown> {
       Object.entries(SUBRESOURCES).map(([key, name]) => [key, `${base}/${name}.json`]),
     ),
   }
-}
-
-/** A number of the United States in its national form; anything else as it is. */
-function formatted(address: string): string {
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(address) ?? []
-  return area === undefined ? address : `(${area}) ${exchange}-${line}`
 }

@@ -8,15 +8,16 @@ import { endCall, redirectCall } from '../telephony/direct.ts'
 import { callReportOf, text, whole } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
+import { followPlan } from '../telephony/outbound-plan.ts'
 import { startScript } from '../twiml/script.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
 import { filterCalls } from './call-filters.ts'
 import { callJson } from './call-json.ts'
 import { partiesOf } from './parties.ts'
 import { scriptOf } from './twiml-source.ts'
-import { noteUnsimulated } from './unsimulated.ts'
+import { checkOutbound } from './outbound-checks.ts'
+import { callPlanOf, timeLimitOf } from './outbound-form.ts'
 
-const NO_EFFECT = ['Record', 'MachineDetection', 'SendDigits', 'TimeLimit']
 const DEFAULT_TIMEOUT_SECONDS = 60
 const LIST = `${ACCOUNT_PATH}/Calls`
 const ONE = `${LIST}/:sid`
@@ -52,33 +53,32 @@ function found(services: VoiceServices, request: FastifyRequest): Call {
 }
 
 function createCall(services: VoiceServices, form: Form): Call {
-  const { address, from } = partiesOf(form, services.routes)
+  checkOutbound(form)
+  const { address, from } = partiesOf(form, services)
   const script = scriptOf(form, services.routes)
   if (script === null) throw badRequest('Url parameter is required.', 21205)
+  const plan = callPlanOf(form)
   const { accountSid } = services
   const timeoutSeconds = whole(form, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
   const direction = 'outbound-api'
   const call = placeCall(services, { address, from, direction, accountSid, timeoutSeconds })
-  noteUnsimulated(services.notices, call.sid, form, NO_EFFECT)
   const report = callReportOf(form)
   if (report) reportCall(call, report, services)
-  const stop = call.watch((status) => {
-    if (status !== 'in-progress') return
-    stop()
-    startScript(services, call, script)
-  })
+  followPlan(services, call, plan, () => startScript(services, call, script))
   return call
 }
 
 function updateCall(services: VoiceServices, call: Call, form: Form): void {
   const status = text(form, 'Status')
+  const limit = timeLimitOf(form)
   if (status !== undefined) {
     if (status !== 'completed' && status !== 'canceled') {
-      throw badRequest(`Invalid Status ${status}: only completed and canceled`, 21219)
+      throw badRequest(`Invalid Status ${status}: only completed and canceled`)
     }
     return endCall(call, status)
   }
   const script = scriptOf(form, services.routes)
-  if (script === null) throw badRequest('Url parameter is required.', 21205)
-  redirectCall(services, call, script)
+  if (limit !== null) call.limit(limit)
+  else if (script === null) throw badRequest('Url parameter is required.', 21205)
+  if (script) redirectCall(services, call, script)
 }

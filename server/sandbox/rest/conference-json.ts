@@ -33,13 +33,14 @@ export function participantJson(
 ): Record<string, unknown> {
   const joined = who instanceof Participant
   const join = joined ? who.options : who.join
+  const { coaches } = joined ? who : join
   const created = joined ? who.joinedAt : who.createdAt
   return {
     account_sid: conference.accountSid,
     call_sid: who.call.sid,
     label: join.label,
-    call_sid_to_coach: null,
-    coaching: false,
+    call_sid_to_coach: coaches,
+    coaching: coaches !== null,
     conference_sid: conference.sid,
     date_created: rfc2822(created),
     date_updated: rfc2822(joined ? who.updatedAt : created),

@@ -55,6 +55,8 @@ describe('a conference through the twilio package', () => {
       Called: rig.number,
       CallStatus: 'ringing',
       Direction: 'inbound',
+      FromCountry: 'US',
+      CalledCountry: 'US',
       ApiVersion: '2010-04-01',
     })
     await until(() =>

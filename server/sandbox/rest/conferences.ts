@@ -7,7 +7,7 @@ import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
 import { conferenceJson } from './conference-json.ts'
 import { timeFilter } from './time-filter.ts'
-import { refuseUnsimulated } from './unsimulated.ts'
+import { announcementOf } from './url-form.ts'
 
 const LIST = `${ACCOUNT_PATH}/Conferences`
 const ONE = `${LIST}/:conference`
@@ -35,7 +35,13 @@ export function conferenceRoutes(app: FastifyInstance, services: VoiceServices):
   app.post(ONE, (request) => {
     const conference = foundConference(services, request)
     const form = formOf(request)
-    refuseUnsimulated(form, ['AnnounceUrl'])
+    const announcement = announcementOf(form)
+    if (announcement) {
+      // Docs: api/errors/16099.
+      if (conference.status !== 'in-progress')
+        throw badRequest('Unexpected conference status', 16099)
+      conference.announce(announcement, null)
+    }
     const status = text(form, 'Status')
     if (status === 'completed') conference.end()
     else if (status !== undefined) throw badRequest(`Invalid Status ${status}: only completed`)

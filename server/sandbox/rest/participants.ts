@@ -1,20 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { page2010 } from '../http/paging.ts'
-import { badRequest } from '../http/rest-error.ts'
-import type { Conference, Invitation, ParticipantChanges } from '../telephony/conference.ts'
-import { flag, inviteOptionsOf, method, text } from '../telephony/form.ts'
+import type { Conference, Invitation } from '../telephony/conference.ts'
+import { inviteOptionsOf, text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
+import { recordConference } from '../telephony/conference-recording.ts'
+import { followPlan } from '../telephony/outbound-plan.ts'
 import { inviteParticipant } from '../telephony/invite.ts'
 import { Participant } from '../telephony/participant.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
 import { participantJson } from './conference-json.ts'
 import { partiesOf } from './parties.ts'
-import { noteUnsimulated, refuseUnsimulated } from './unsimulated.ts'
+import { changesOf, checkNewParticipant } from './participant-form.ts'
+import { conferenceRecordingOf } from '../telephony/recording-form.ts'
+import { checkOutbound } from './outbound-checks.ts'
+import { participantPlanOf } from './outbound-form.ts'
+import { announcementOf } from './url-form.ts'
 
 const LIST = `${ACCOUNT_PATH}/Conferences/:conference/Participants`
 const ONE = `${LIST}/:participant`
-const NO_EFFECT = ['Record', 'ConferenceRecord', 'MachineDetection', 'TimeLimit']
+const FILTERS = ['Muted', 'Hold', 'Coaching']
 const CONFERENCE_SID = /^CF[0-9a-f]{32}$/
 
 /** Docs: voice/api/conference-participant-resource. */
@@ -25,17 +30,26 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const query = queryOf(request)
     const everybody = [...conference.participants, ...conference.invitations]
       .map((who) => participantJson(conference, who))
-      .filter((json) => matches(json, query, 'muted') && matches(json, query, 'hold'))
+      .filter((json) => FILTERS.every((name) => matches(json, query, name)))
     return page2010(request, 'participants', everybody)
   })
   app.post(LIST, (request, reply) => {
     const form = formOf(request)
-    refuseUnsimulated(form, ['Coaching', 'CallSidToCoach'])
-    const { address, from } = partiesOf(form, services.routes)
+    checkOutbound(form)
+    const { address, from } = partiesOf(form, services)
     const conference = conferenceToJoin(services, request)
+    checkNewParticipant(form, conference)
     const options = inviteOptionsOf(form)
+    const plan = participantPlanOf(form)
+    const recording = conferenceRecordingOf(form)
     const { call } = inviteParticipant(services, { conference, address, from, options })
-    noteUnsimulated(services.notices, call.sid, form, NO_EFFECT)
+    if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
+      // Docs: api/errors/21263.
+      const message = 'Invalid Answering Machine Detection parameters: AsyncAmd is for Calls'
+      services.notices.note({ level: 'warning', code: 21263, message, callSid: call.sid })
+    }
+    followPlan(services, call, plan, () => {})
+    if (recording) recordConference(services, conference, recording)
     const who = conference.find(call.sid)
     if (!who) throw missing(request)
     return reply.status(201).send({ ...participantJson(conference, who), queue_time: '0' })
@@ -47,9 +61,10 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
   app.post(ONE, (request) => {
     const { conference, who } = found(services, request)
     const form = formOf(request)
-    refuseUnsimulated(form, ['AnnounceUrl', 'BeepOnExit', 'Coaching', 'CallSidToCoach', 'WaitUrl'])
     if (!(who instanceof Participant)) throw missing(request)
-    conference.update(who, changesOf(form))
+    const announcement = announcementOf(form)
+    conference.update(who, changesOf(form, conference, who))
+    if (announcement) conference.announce(announcement, who)
     return participantJson(conference, who)
   })
   app.delete(ONE, (request, reply) => {
@@ -79,22 +94,8 @@ function found(
   return { conference, who }
 }
 
-function changesOf(form: Form): ParticipantChanges {
-  const holdUrl = text(form, 'HoldUrl') ?? null
-  if (holdUrl !== null && holdUrl !== '' && !URL.canParse(holdUrl)) {
-    throw badRequest(`HoldUrl is not a valid URL: ${holdUrl}`, 21205)
-  }
-  const hold = { url: holdUrl, method: method(form, 'HoldMethod', 'GET') }
-  return {
-    ...(form['Muted'] === undefined ? {} : { muted: flag(form, 'Muted', false) }),
-    ...(form['Hold'] === undefined ? {} : { hold: flag(form, 'Hold', false) ? hold : null }),
-    ...(form['EndConferenceOnExit'] === undefined
-      ? {}
-      : { endConferenceOnExit: flag(form, 'EndConferenceOnExit', false) }),
-  }
-}
-
-function matches(json: Record<string, unknown>, query: Form, key: 'muted' | 'hold'): boolean {
-  const wanted = text(query, key === 'muted' ? 'Muted' : 'Hold')
-  return wanted === undefined || String(json[key]) === wanted
+/** Whether the participant is as the list's filter wants it; a filter that is not given wants anybody. */
+function matches(json: Record<string, unknown>, query: Form, name: string): boolean {
+  const wanted = text(query, name)
+  return wanted === undefined || String(json[name.toLowerCase()]) === wanted
 }

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { page2010 } from '../http/paging.ts'
 import { badRequest } from '../http/rest-error.ts'
+import { parseAddress } from '../telephony/address.ts'
 import { text } from '../telephony/form.ts'
+import type { Form } from '../telephony/form.ts'
 import type { PhoneNumber } from '../telephony/routes.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
+import { AREA_CODE, availableNumbers } from './available-numbers.ts'
 import { updateRoute } from './route-form.ts'
 import { phoneNumberJson } from './route-json.ts'
 
@@ -27,20 +30,51 @@ export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices)
       .map((each) => phoneNumberJson(accountSid, each))
     return page2010(request, 'incoming_phone_numbers', numbers)
   })
+  app.post(LIST, (request, reply) => {
+    const form = formOf(request)
+    const number = routes.addNumber(numberToBuy(services, form), clock.now())
+    update(services, number, form)
+    return reply.status(201).send(phoneNumberJson(accountSid, number))
+  })
   app.get(ONE, (request) => phoneNumberJson(accountSid, found(services, request)))
   app.post(ONE, (request) => {
     const number = found(services, request)
-    const form = formOf(request)
-    const applicationSid = text(form, 'VoiceApplicationSid')
-    if (applicationSid !== undefined && applicationSid !== '') {
-      if (!routes.application(applicationSid)) {
-        throw badRequest(`VoiceApplicationSid ${applicationSid} was not found`, 21502)
-      }
-    }
-    updateRoute(number, form, clock.now())
-    number.voiceApplicationSid = applicationSid ?? number.voiceApplicationSid
+    update(services, number, formOf(request))
     return phoneNumberJson(accountSid, number)
   })
+  app.delete(ONE, (request, reply) => {
+    routes.removeNumber(found(services, request).sid)
+    return reply.status(204).send()
+  })
+}
+
+/** `PhoneNumber`, or the first of an `AreaCode`. Throws 21421, 21422, 21451, 21452. Docs: api/errors. */
+function numberToBuy({ routes }: VoiceServices, form: Form): string {
+  const areaCode = text(form, 'AreaCode')
+  const wanted = text(form, 'PhoneNumber')
+  if (wanted === undefined && areaCode !== undefined) {
+    if (!AREA_CODE.test(areaCode)) throw badRequest(`Invalid area code: ${areaCode}`, 21451)
+    const [first] = availableNumbers(routes, areaCode)
+    if (first === undefined) throw badRequest(`No phone numbers found in ${areaCode}`, 21452)
+    return first
+  }
+  const number = wanted ?? ''
+  if (parseAddress(number)?.kind !== 'number') {
+    throw badRequest(`PhoneNumber is invalid: ${number}`, 21421)
+  }
+  if (routes.numberOf(number)) throw badRequest(`${number} is not available`, 21422)
+  return number
+}
+
+function update({ routes, clock }: VoiceServices, number: PhoneNumber, form: Form): void {
+  const applicationSid = text(form, 'VoiceApplicationSid')
+  if (applicationSid !== undefined && applicationSid !== '') {
+    if (!routes.application(applicationSid)) {
+      throw badRequest(`VoiceApplicationSid ${applicationSid} was not found`, 21502)
+    }
+  }
+  updateRoute(number, form, clock.now())
+  number.voiceApplicationSid = applicationSid ?? number.voiceApplicationSid
 }
 
 function found({ routes }: VoiceServices, request: FastifyRequest): PhoneNumber {

@@ -19,6 +19,8 @@ const MEMBER = `${MEMBERS}/:call`
 const DEFAULT_SIZE = 1000
 const LARGEST = 5000
 const FRONT = 'Front'
+/** Docs: api/errors/22003. */
+const NAME_TAKEN = 22003
 
 /** Docs: voice/api/queue-resource, voice/api/member-resource. */
 export function queueRoutes(app: FastifyInstance, services: VoiceServices): void {
@@ -34,7 +36,8 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     const form = formOf(request)
     const name = nameOf(form)
     if (name === undefined) throw badRequest('FriendlyName is required')
-    if (queues.named(name) !== null) throw badRequest(`A queue '${name}' exists already`)
+    if (queues.named(name) !== null)
+      throw badRequest(`A queue '${name}' exists already`, NAME_TAKEN)
     const queue = queues.create(name, sizeOf(form) ?? DEFAULT_SIZE)
     return reply.status(201).send(queueJson(services, queue))
   })
@@ -44,7 +47,8 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     const form = formOf(request)
     const [name, size] = [nameOf(form), sizeOf(form)]
     const same = name === undefined ? null : queues.named(name)
-    if (same !== null && same !== queue) throw badRequest(`A queue '${name}' exists already`)
+    if (same !== null && same !== queue)
+      throw badRequest(`A queue '${name}' exists already`, NAME_TAKEN)
     if (name !== undefined) queue.friendlyName = name
     if (size !== undefined) queue.maxSize = size
     queue.updatedAt = clock.now()

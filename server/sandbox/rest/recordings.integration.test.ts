@@ -45,12 +45,19 @@ function download(url: string): Promise<Response> {
 
 /** The two channels of a finished recording: what the party said, what it heard. */
 async function fetched(sid: string): Promise<readonly [number[], number[]]> {
+  await processed(sid)
   const response = await download(`${urlOf(sid)}.wav`)
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'audio/x-wav'])
   const wav = Buffer.from(await response.arrayBuffer())
   expect([wav.readUInt16LE(22), wav.readUInt32LE(24)]).toEqual([2, RATE])
   const pairs = Array.from({ length: (wav.length - 44) / 4 }, (_, i) => 44 + i * 4)
   return [pairs.map((at) => wav.readInt16LE(at)), pairs.map((at) => wav.readInt16LE(at + 2))]
+}
+
+async function processed(sid: string): Promise<void> {
+  await until(async () =>
+    expect((await rig.client.recordings(sid).fetch()).status).toBe('completed'),
+  )
 }
 
 function never(): never {
@@ -99,8 +106,9 @@ test('the recording’s URL is its sound, in as many channels as are asked for',
   expect(await Promise.all(['', '.wav?RequestedChannels=1'].map(channels))).toEqual([2, 1])
 
   const { sid: mono } = await rig.client.calls(callSid).recordings.create()
-  await heardFor(callSid, mono, 1100)
+  await heardFor(callSid, mono, 1200)
   await rig.client.calls(callSid).recordings(mono).update({ status: 'stopped' })
+  await processed(mono)
   expect((await download(`${urlOf(mono)}.wav?RequestedChannels=2`)).status).toBe(400)
   const { recordings } = rig.client
   expect((await recordings.list({ callSid })).map((each) => each.sid)).toEqual([sid, mono])

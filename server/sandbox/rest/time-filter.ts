@@ -9,7 +9,9 @@ export function timeFilter(query: Form, name: string): (time: number | null) => 
   const day = dateOf(query, name)
   const until = dateOf(query, `${name}<`)
   const from = dateOf(query, `${name}>`)
-  return (time) => {
+  return (milliseconds) => {
+    // Twilio's times are whole seconds.
+    const time = milliseconds === null ? null : Math.floor(milliseconds / 1000) * 1000
     if (day === null && until === null && from === null) return true
     if (time === null) return false
     if (day !== null && (time < day.start || time >= day.start + DAY_MS)) return false

@@ -4,14 +4,11 @@ import type { Form } from '../telephony/form.ts'
 import type { Routes } from '../telephony/routes.ts'
 import type { ScriptStart } from '../twiml/script.ts'
 
-/** The instructions of a Call: `Twiml`, `Url`, or `ApplicationSid`; null when none is given. Throws 21205, 21218. */
+/** The instructions of a Call: `Url`, else `Twiml`, else `ApplicationSid`; null when none is given. Throws 21205, 21218. */
 export function scriptOf(form: Form, routes: Routes): ScriptStart | null {
-  const twiml = text(form, 'Twiml')
   const url = text(form, 'Url')
-  if (twiml !== undefined && url !== undefined) {
-    throw badRequest('Url and Twiml parameters are mutually exclusive', 21234)
-  }
-  if (twiml !== undefined) return { source: { kind: 'text', twiml } }
+  const twiml = text(form, 'Twiml')
+  if (twiml !== undefined && url === undefined) return { source: { kind: 'text', twiml } }
   if (url !== undefined) {
     return {
       source: { kind: 'url', url: validUrl(url), method: method(form, 'Method') },

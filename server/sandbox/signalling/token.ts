@@ -1,4 +1,4 @@
-import { errors, jwtVerify } from 'jose'
+import { decodeJwt, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 
 import type { SandboxAccount } from '../account.ts'
@@ -47,16 +47,17 @@ const claims = z.object({
   }),
 })
 
-/** Verifies a Device's Access Token against the account's one API key (HS256). */
+/** Verifies a Device's Access Token against the API key that it names (HS256). */
 export async function verifyVoiceToken(
   jwt: string,
   account: SandboxAccount,
   clock: Clock,
 ): Promise<TokenCheck> {
   try {
-    const { payload } = await jwtVerify(jwt, new TextEncoder().encode(account.apiKeySecret), {
+    const key = account.keys.get(decodeJwt(jwt).iss ?? '')
+    if (!key) return refuse(31204, 'The token names no API key of the account.')
+    const { payload } = await jwtVerify(jwt, new TextEncoder().encode(key.secret), {
       algorithms: ['HS256'],
-      issuer: account.apiKeySid,
       subject: account.accountSid,
       currentDate: new Date(clock.now()),
     })

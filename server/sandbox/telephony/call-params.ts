@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import { placeParams } from './geography.ts'
 
 export const API_VERSION = '2010-04-01'
 
@@ -8,7 +9,9 @@ export function callParams(call: Call): Record<string, string> {
   return {
     // A Device's own parameters never replace Twilio's, except an empty `To`.
     ...params,
+    ...placeParams(from, to),
     AccountSid: accountSid,
+    ...(call.answeredBy === null ? {} : { AnsweredBy: call.answeredBy }),
     ApiVersion: API_VERSION,
     ...(applicationSid === undefined ? {} : { ApplicationSid: applicationSid }),
     CallSid: call.sid,

@@ -8,7 +8,7 @@ import type { Call } from './call.ts'
 import { rfc2822 } from './rfc2822.ts'
 import type { VoiceServices } from './services.ts'
 
-export type RecordingStatus = 'in-progress' | 'paused' | 'stopped' | 'completed' | 'absent'
+export type RecordingStatus = 'in-progress' | 'paused' | 'processing' | 'completed' | 'absent'
 export type RecordingEvent = 'in-progress' | 'completed' | 'absent'
 export type RecordingTrack = 'inbound' | 'outbound' | 'both'
 
@@ -18,6 +18,7 @@ export type RecordingSource =
   | 'StartCallRecordingTwiML'
   | 'RecordVerb'
   | 'DialVerb'
+  | 'OutboundAPI'
   | 'Conference'
 
 export interface RecordingOptions {
@@ -55,6 +56,9 @@ type Parts = Pick<
 const TOO_SHORT = 16101
 const SILENT = 16102
 
+/** From the end of a recording until its sound can be had. */
+const PROCESSING_MS = 50
+
 /** A recording of a call or a conference, until it is stopped or its subject ends. Docs: voice/api/recording. */
 export class Recording {
   readonly sid = newSid('RE')
@@ -68,6 +72,7 @@ export class Recording {
   readonly #ends: (() => void)[] = []
   #status: RecordingStatus = 'in-progress'
   #keepsPause = true
+  #cancelProcessing: (() => void) | null = null
   /** Anything came in, be it silence. */
   #heard = false
 
@@ -96,7 +101,8 @@ export class Recording {
 
   /** Whole seconds; null before the end. */
   get duration(): number | null {
-    return this.#status === 'completed' ? Math.round(this.#recorder.seconds()) : null
+    if (this.live || this.#status === 'absent') return null
+    return Math.round(this.#recorder.seconds())
   }
 
   /** `silence` keeps the paused time as silence, `skip` leaves it out. */
@@ -120,9 +126,14 @@ export class Recording {
     return this.#heard ? SILENT : TOO_SHORT
   }
 
-  /** What is recorded is there at once. */
+  /** It is processed and then completed. */
   stop(): void {
     this.#complete()
+  }
+
+  /** Gives up what is still processed. */
+  close(): void {
+    this.#cancelProcessing?.()
   }
 
   /** Interleaved pairs of what the party said and heard, or both mixed into one. */
@@ -147,7 +158,12 @@ export class Recording {
     if (!this.live) return
     for (const end of this.#ends) end()
     if (this.options.trim) this.#recorder.trim()
-    const outcome = this.#recorder.seconds() > 0 ? 'completed' : 'absent'
+    if (this.#recorder.seconds() === 0) return this.#finish('absent')
+    this.#change('processing')
+    this.#cancelProcessing = this.#parts.clock.after(PROCESSING_MS, () => this.#finish('completed'))
+  }
+
+  #finish(outcome: 'completed' | 'absent'): void {
     this.#change(outcome)
     this.#tell(outcome)
   }
@@ -209,6 +225,11 @@ export class RecordingRegistry {
 
   remove(sid: string): void {
     this.#recordings.delete(sid)
+  }
+
+  /** Gives up what is still processed. */
+  close(): void {
+    for (const recording of this.#recordings.values()) recording.close()
   }
 
   list(): readonly Recording[] {

@@ -1,9 +1,10 @@
 import { newSid } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { AudioLoop, AudioPort } from './audio-loop.ts'
+import type { AnsweredBy } from './machine-detection.ts'
 import { isFinal } from './call-status.ts'
 import type { CallDirection, CallStatus, FinalStatus, Occupation } from './call-status.ts'
-import type { Leg, LegEnd } from './leg.ts'
+import type { Answerer, Leg, LegEnd } from './leg.ts'
 
 export interface CallFacts {
   readonly accountSid: string
@@ -42,6 +43,10 @@ export class Call {
   updatedAt: number
   answeredAt: number | null = null
   endedAt: number | null = null
+  /** The carrier's SIP response to a call that failed. */
+  sipCode: number | null = null
+  /** What answering machine detection has found. */
+  answeredBy: AnsweredBy | null = null
   /** How the call leaves what it does now; its occupant sets it. */
   occupation: Occupation | null = null
   readonly #parts: CallParts
@@ -52,6 +57,8 @@ export class Call {
   readonly #legs = new Set<Leg>()
   #status: CallStatus
   #audio: AudioPort | null = null
+  #limitSeconds: number | null = null
+  #cancelLimit: (() => void) | null = null
 
   constructor(parts: CallParts, facts: CallFacts) {
     this.#parts = parts
@@ -72,6 +79,18 @@ export class Call {
   /** Null until the call is answered and after its end. */
   get audio(): AudioPort | null {
     return this.#audio
+  }
+
+  /** Who has answered; null where nobody can tell. */
+  get answerer(): Answerer | null {
+    const [leg] = this.#legs
+    return leg?.answersAs?.() ?? null
+  }
+
+  /** Ends the call so long after its answer; the newest limit counts. */
+  limit(seconds: number): void {
+    this.#limitSeconds = seconds
+    if (this.answeredAt !== null && !this.ended) this.#limitFrom(this.answeredAt, seconds)
   }
 
   /** Whole seconds from the answer to the end, or to now; null when nobody answered. */
@@ -146,6 +165,7 @@ export class Call {
     this.#legs.add(leg)
     this.#audio = this.#parts.audio.open(leg)
     this.answeredAt = this.#parts.clock.now()
+    if (this.#limitSeconds !== null) this.#limitFrom(this.answeredAt, this.#limitSeconds)
     this.#change('in-progress')
   }
 
@@ -153,6 +173,7 @@ export class Call {
   end(status: FinalStatus, by: 'party' | 'switch', legEnd: LegEnd = { kind: 'hangup' }): void {
     if (this.ended) return
     this.endedAt = this.#parts.clock.now()
+    this.#cancelLimit?.()
     const occupation = this.occupation
     this.occupation = null
     this.#status = status
@@ -162,6 +183,13 @@ export class Call {
     for (const leg of this.#legs) leg.close(legEnd)
     this.#legs.clear()
     this.#change(status)
+  }
+
+  #limitFrom(answeredAt: number, seconds: number): void {
+    const { clock } = this.#parts
+    this.#cancelLimit?.()
+    const left = answeredAt + seconds * 1000 - clock.now()
+    this.#cancelLimit = clock.after(Math.max(0, left), () => this.end('completed', 'switch'))
   }
 
   #change(status: CallStatus): void {

@@ -1,5 +1,5 @@
 import type { Frame, FrameSource } from '../media/frame.ts'
-import { mixMinus } from '../media/mix.ts'
+import { mixAll, mixMinus } from '../media/mix.ts'
 import { limitedSource, ringbackSource, toneSource } from '../media/sources.ts'
 import type { Participant } from './participant.ts'
 
@@ -26,8 +26,11 @@ export class ConferenceAudio {
     this.#ringbacks.delete(callSid)
   }
 
-  /** Mixes one tick. Until the conference has started nobody is heard, but a ringback is. */
-  mix(participants: Iterable<Participant>, started: boolean): void {
+  /**
+   * Mixes one tick. Until the conference has started nobody is heard, but a ringback is. A coach hears all and is heard
+   * by the one who is coached. What is `announced` is heard by all but those on hold.
+   */
+  mix(participants: Iterable<Participant>, started: boolean, announced: Frame | null): void {
     const inputs = new Map<unknown, Frame | null>()
     const parties = [...participants]
     for (const party of parties) inputs.set(party, started ? party.contribution() : null)
@@ -36,11 +39,18 @@ export class ConferenceAudio {
     if (beep === null) this.#beep = null
     else inputs.set(BEEP, beep)
     const outputs = mixMinus(inputs)
+    const coaches = started ? parties.filter((party) => party.coaches !== null) : []
     for (const party of parties) {
       if (!party.call.audio) continue
       const ringing = this.#ringbacks.size > 0 && !started && !party.held
-      const instead = ringing ? undefined : party.instead()
-      party.call.audio.hears = instead === undefined ? (outputs.get(party) ?? null) : instead
+      const music = ringing ? undefined : party.instead()
+      const heard = music === undefined ? (outputs.get(party) ?? null) : music
+      const besides = [
+        ...(music === undefined ? coaches.map((coach) => coach.whisper(party)) : []),
+        party.held ? null : announced,
+        party.announcement.read(),
+      ].filter((frame) => frame !== null)
+      party.call.audio.hears = besides.length === 0 ? heard : mixAll([heard, ...besides])
     }
   }
 }

@@ -53,7 +53,7 @@ export function participantParams(participant: Participant): Record<string, stri
   const { call, options } = participant
   return {
     ...identityParams(call, options.label),
-    Coaching: 'false',
+    Coaching: String(participant.coaches !== null),
     EndConferenceOnExit: String(participant.endConferenceOnExit),
     Hold: String(participant.held),
     Muted: String(participant.muted),

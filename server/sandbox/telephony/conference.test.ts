@@ -153,6 +153,72 @@ describe('a conference', () => {
     })
   })
 
+  test('beeps at an exit as the participant’s latest setting says', async () => {
+    const exchange = createTestExchange()
+    const a = await join(exchange, '+1001', { Beep: 'false' })
+    const b = await join(exchange, '+1002', { Beep: 'true' })
+    const c = await join(exchange, '+1003', { Beep: 'false' })
+    // The beep of an entry is over.
+    exchange.tick(10)
+    b.conference.update(b.who, { beepOnExit: false })
+    b.leg.hangUp()
+    exchange.tick(2)
+    expect(a.leg.hears).toBeNull()
+    const d = await join(exchange, '+1004', { Beep: 'false' })
+    c.conference.update(c.who, { beepOnExit: true })
+    c.leg.hangUp()
+    exchange.tick(2)
+    expect([a.leg.hears, d.leg.hears]).not.toContain(null)
+    await exchange.settle()
+    expect(names(exchange).filter((name) => name === 'participant-modify')).toHaveLength(2)
+  })
+
+  test('who waits hears other music at once when the wait URL changes', async () => {
+    const exchange = createTestExchange()
+    const a = await join(exchange, '+1001')
+    const heard = () => {
+      exchange.tick(3)
+      return a.leg.hears !== null
+    }
+    expect(heard()).toBe(false)
+    a.conference.update(a.who, { wait: { url: null, method: 'POST' } })
+    expect(heard()).toBe(true)
+    await join(exchange, '+1002')
+    expect(heard()).toBe(false)
+    a.conference.update(a.who, { wait: { url: null, method: 'POST' } })
+    expect(heard()).toBe(false)
+  })
+
+  test('has no place for more than it may have', async () => {
+    const exchange = createTestExchange()
+    await join(exchange, '+1001')
+    await join(exchange, '+1002')
+    const third = await invite(exchange, '+1003', { MaxParticipants: '2' })
+    third.leg.answer()
+    expect(third.call.status).toBe('completed')
+    expect(third.conference.participants).toHaveLength(2)
+  })
+
+  test('an announcement ends with whoever it is for, and another takes its place', async () => {
+    const exchange = createTestExchange({
+      'http://app/x': '<Response><Pause length="60"/></Response>',
+    })
+    const form = { ConferenceStatusCallbackEvent: 'announcement' }
+    const a = await join(exchange, '+1001', form)
+    await join(exchange, '+1002', form)
+    const announcement = { url: 'http://app/x', method: 'POST' } as const
+    a.conference.announce(announcement, a.who)
+    await exchange.settle()
+    expect(names(exchange)).toEqual([])
+    a.conference.announce(announcement, a.who)
+    await exchange.settle()
+    expect(exchange.events().at(-1)).toMatchObject({ CallSid: a.call.sid })
+    a.leg.hangUp()
+    await exchange.settle()
+    expect(names(exchange)).toEqual(['announcement-end', 'announcement-end'])
+    expect(exchange.events().at(-1)).not.toHaveProperty('CallSid')
+  })
+
   test('the default hold music is audible', async () => {
     const exchange = createTestExchange()
     const a = await join(exchange, '+1001')

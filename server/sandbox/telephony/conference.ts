@@ -1,36 +1,24 @@
 import { newSid } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import { Announcer } from './announcer.ts'
 import { isFinal } from './call-status.ts'
 import type { FinalStatus, LeaveCause } from './call-status.ts'
 import type { Call } from './call.ts'
 import { callParams } from './call-params.ts'
 import { ConferenceAudio } from './conference-audio.ts'
+import { endParams } from './conference-end.ts'
+import type { EndReason } from './conference-end.ts'
 import { identityParams, participantParams } from './conference-reporter.ts'
 import type { ConferenceReporter } from './conference-reporter.ts'
 import type { Music } from './music.ts'
+import { modify } from './participant-changes.ts'
+import type { ParticipantChanges } from './participant-changes.ts'
 import type { JoinOptions } from './participant-options.ts'
 import { Participant } from './participant.ts'
-import type { Hold, LeaveReason, Seat } from './participant.ts'
+import type { LeaveReason, Seat } from './participant.ts'
 
 /** Docs: voice/api/conference-resource. */
 export type ConferenceStatus = 'init' | 'in-progress' | 'completed'
-
-export type EndReason =
-  | 'conference-ended-via-api'
-  | 'participant-with-end-conference-on-exit-left'
-  | 'participant-with-end-conference-on-exit-kicked'
-  | 'last-participant-kicked'
-  | 'last-participant-left'
-
-const END_TEXT: Record<EndReason, string> = {
-  'conference-ended-via-api': 'Conference ended via API',
-  'participant-with-end-conference-on-exit-left':
-    'Participant with endConferenceOnExit=true left the conference',
-  'participant-with-end-conference-on-exit-kicked':
-    'Participant with endConferenceOnExit=true was kicked from the conference',
-  'last-participant-kicked': 'Last participant was kicked from the conference',
-  'last-participant-left': 'Last participant left the conference',
-}
 
 /** Somebody who is being rung to join. */
 export interface Invitation {
@@ -39,10 +27,10 @@ export interface Invitation {
   readonly createdAt: number
 }
 
-export interface ParticipantChanges {
-  readonly muted?: boolean
-  readonly hold?: Hold | null
-  readonly endConferenceOnExit?: boolean
+/** What is to be announced, and how it is asked for. */
+export interface Announcement {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
 }
 
 interface ConferenceParts {
@@ -65,6 +53,7 @@ export class Conference {
   readonly #parts: ConferenceParts
   readonly #reporter: ConferenceReporter
   readonly #audio = new ConferenceAudio()
+  readonly #announcement: Announcer
   readonly #joined = new Map<string, Participant>()
   readonly #invited = new Map<string, Invitation>()
   #status: ConferenceStatus = 'init'
@@ -79,6 +68,7 @@ export class Conference {
     this.createdAt = parts.clock.now()
     this.updatedAt = this.createdAt
     this.#reporter = parts.reporter(this)
+    this.#announcement = new Announcer(parts.music)
   }
 
   get status(): ConferenceStatus {
@@ -119,7 +109,7 @@ export class Conference {
   /** One tick of the audio loop. */
   tick(): void {
     const started = this.#status === 'in-progress'
-    this.#audio.mix(this.#joined.values(), started)
+    this.#audio.mix(this.#joined.values(), started, this.#announcement.read())
     if (started && this.#reporter.wants('speaker')) this.#listen()
   }
 
@@ -179,7 +169,7 @@ export class Conference {
       )
     } else if (this.#joined.size === 0 && this.#invited.size === 0) {
       this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant)
-    } else if (participant.options.beep === 'true' || participant.options.beep === 'onExit') {
+    } else if (participant.beepOnExit) {
       this.#audio.beep()
     }
     participant.seat.onLeft(reason)
@@ -191,7 +181,7 @@ export class Conference {
   }
 
   update(participant: Participant, changes: ParticipantChanges): void {
-    const { muted, hold, endConferenceOnExit } = changes
+    const { muted, hold } = changes
     if (muted !== undefined && muted !== participant.muted) {
       participant.muted = muted
       this.#changed(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
@@ -203,13 +193,29 @@ export class Conference {
         this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
       }
     }
-    if (
-      endConferenceOnExit !== undefined &&
-      endConferenceOnExit !== participant.endConferenceOnExit
-    ) {
-      participant.endConferenceOnExit = endConferenceOnExit
+    if (modify(participant, changes, () => this.#musicParams(participant))) {
       this.#changed(participant, 'modify', 'participant-modify')
     }
+  }
+
+  /** Plays something to one participant, or to all; nothing happens where nobody is. Docs: voice/api/conference-resource. */
+  announce(announcement: Announcement, to: Participant | null): void {
+    const asker = to ?? this.participants[0]
+    if (!asker) return
+    const { call } = asker
+    const params = () => this.#musicParams(asker)
+    const announcer = to?.announcement ?? this.#announcement
+    announcer.start({ ...announcement, params, callSid: call.sid }, (failure) => {
+      this.#reporter.emit(
+        'announcement',
+        failure === null ? 'announcement-end' : 'announcement-fail',
+        {
+          ...(to && this.#joined.has(call.sid) ? participantParams(to) : {}),
+          AnnounceUrl: announcement.url,
+          ...(failure === null ? {} : { ReasonAnnouncementFailed: failure }),
+        },
+      )
+    })
   }
 
   #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
@@ -233,7 +239,7 @@ export class Conference {
     if (this.#seen) {
       this.#reporter.emit('leave', 'participant-leave', {
         ...identityParams(call, join.label),
-        Coaching: 'false',
+        Coaching: String(join.coaches !== null),
         EndConferenceOnExit: String(join.endConferenceOnExit),
         Hold: 'false',
         Muted: String(join.muted),
@@ -264,6 +270,7 @@ export class Conference {
   #close(reason: EndReason, by: Participant | null): void {
     if (this.#status === 'completed') return
     this.#status = 'completed'
+    this.#announcement.stop()
     this.endReason = reason
     this.callSidEnding = by?.call.sid ?? null
     const others = this.participants
@@ -272,11 +279,7 @@ export class Conference {
     const invited = this.invitations
     this.#invited.clear()
     this.#touch()
-    this.#reporter.emit('end', 'conference-end', {
-      Reason: END_TEXT[reason],
-      ReasonConferenceEnded: reason,
-      ...(by === null ? {} : endingParams(by)),
-    })
+    this.#reporter.emit('end', 'conference-end', endParams(reason, by))
     for (const { call } of invited) call.end('canceled', 'switch')
     for (const other of others) other.seat.onLeft(why)
     this.#parts.onGone(this)
@@ -289,12 +292,5 @@ export class Conference {
 
   #touch(): void {
     this.updatedAt = this.#parts.clock.now()
-  }
-}
-
-function endingParams({ call, options }: Participant): Record<string, string> {
-  return {
-    CallSidEndingConference: call.sid,
-    ...(options.label === null ? {} : { ParticipantLabelEndingConference: options.label }),
   }
 }

@@ -43,7 +43,8 @@ export function words(form: Form, key: string): readonly string[] {
   return given.flatMap((each) => each.split(/[\s,]+/)).filter((each) => each !== '')
 }
 
-const CALL_EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
+/** What a Call's status callback can be told. */
+export const CALL_EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
 
 /** The `StatusCallback…` parameters of a Call or Participant. */
 export function callReportOf(form: Form): InviteOptions['callReport'] {
@@ -70,11 +71,18 @@ function conferenceReportOf(form: Form): ConferenceReport | null {
   }
 }
 
+/** The Call SID of the one to coach, null for `Coaching=false`; undefined when the form does not say. */
+export function coachedBy(form: Form): string | null | undefined {
+  if (text(form, 'Coaching')?.toLowerCase() === 'false') return null
+  return text(form, 'CallSidToCoach')
+}
+
 /** How a Participant joins. Docs: voice/api/conference-participant-resource. */
 export function joinOptionsOf(form: Form): JoinOptions {
   return {
     label: text(form, 'Label') ?? null,
     muted: flag(form, 'Muted', DEFAULT_JOIN.muted),
+    coaches: coachedBy(form) ?? null,
     startConferenceOnEnter: flag(form, 'StartConferenceOnEnter', true),
     endConferenceOnExit: flag(form, 'EndConferenceOnExit', false),
     beep: beepOf(text(form, 'Beep')),

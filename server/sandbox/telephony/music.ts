@@ -16,7 +16,12 @@ export interface ProgrammeRequest {
   readonly callSid: string
 }
 
-/** Plays a wait or hold URL: an audio file, or TwiML of Play, Say, Pause and Redirect. */
+/** Plays a wait, hold or announcement URL: an audio file, or TwiML of Play, Say, Pause and Redirect. */
 export interface Music {
   start(request: ProgrammeRequest): Programme
+  /** Plays it once. `onOver` is told null at its end, or why it cannot be played. */
+  announce(
+    request: ProgrammeRequest & { readonly url: string },
+    onOver: (failure: string | null) => void,
+  ): Programme
 }

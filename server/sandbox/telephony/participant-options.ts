@@ -6,6 +6,8 @@ export type Beep = 'true' | 'false' | 'onEnter' | 'onExit'
 export interface JoinOptions {
   readonly label: string | null
   readonly muted: boolean
+  /** The Call SID of the only one who hears this participant; null: all do. */
+  readonly coaches: string | null
   readonly startConferenceOnEnter: boolean
   readonly endConferenceOnExit: boolean
   readonly beep: Beep
@@ -19,6 +21,7 @@ export interface JoinOptions {
 export const DEFAULT_JOIN: JoinOptions = {
   label: null,
   muted: false,
+  coaches: null,
   startConferenceOnEnter: true,
   endConferenceOnExit: false,
   beep: 'true',

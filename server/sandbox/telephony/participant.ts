@@ -1,6 +1,7 @@
 import type { Frame } from '../media/frame.ts'
 import { createVoiceActivity } from '../media/voice-activity.ts'
 import type { SpeechChange } from '../media/voice-activity.ts'
+import { Announcer } from './announcer.ts'
 import type { Call } from './call.ts'
 import type { Music, Programme } from './music.ts'
 import type { JoinOptions } from './participant-options.ts'
@@ -35,11 +36,17 @@ export class Participant {
   updatedAt: number
   muted: boolean
   endConferenceOnExit: boolean
+  beepOnExit: boolean
+  /** The Call SID of the only one who hears this participant; null: all do. */
+  coaches: string | null
+  /** What is announced to this participant alone. */
+  readonly announcement: Announcer
   readonly seat: Seat
   readonly #music: Music
   readonly #voice = createVoiceActivity()
   #hold: Programme | null = null
   #waiting: Programme | null = null
+  #wait: Hold
 
   constructor(
     call: Call,
@@ -54,6 +61,10 @@ export class Participant {
     this.updatedAt = parts.now
     this.muted = options.muted
     this.endConferenceOnExit = options.endConferenceOnExit
+    this.beepOnExit = options.beep === 'true' || options.beep === 'onExit'
+    this.coaches = options.coaches
+    this.announcement = new Announcer(parts.music)
+    this.#wait = { url: options.waitUrl, method: options.waitMethod }
   }
 
   get held(): boolean {
@@ -68,12 +79,17 @@ export class Participant {
 
   /** What the conference hears of this participant. */
   contribution(): Frame | null {
-    return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
+    return this.coaches === null ? this.#says() : null
+  }
+
+  /** What only `other` hears of this participant, who coaches them. */
+  whisper(other: Participant): Frame | null {
+    return this.coaches === other.call.sid ? this.#says() : null
   }
 
   /** Listens for 20 ms whether the participant begins or ends to speak. Who is muted or on hold does not speak. */
   listen(): SpeechChange | null {
-    return this.muted || this.held ? this.#voice.end() : this.#voice.write(this.contribution())
+    return this.muted || this.held ? this.#voice.end() : this.#voice.write(this.#says())
   }
 
   /** The music instead of the conversation; undefined when the participant hears the conversation. */
@@ -84,8 +100,15 @@ export class Participant {
 
   /** Starts the wait music unless it plays. Docs: voice/twiml/conference#attributes-wait-url. */
   wait(params: () => Record<string, string>): void {
-    const { waitUrl: url, waitMethod: method } = this.options
-    this.#waiting ??= this.#music.start({ url, method, params, callSid: this.call.sid })
+    this.#waiting ??= this.#music.start({ ...this.#wait, params, callSid: this.call.sid })
+  }
+
+  /** Other music from now on, if the participant still waits. */
+  setWait(wait: Hold, params: () => Record<string, string>): void {
+    this.#wait = wait
+    if (!this.#waiting) return
+    this.stopWaiting()
+    this.wait(params)
   }
 
   stopWaiting(): void {
@@ -99,8 +122,13 @@ export class Participant {
     this.#hold = hold && this.#music.start({ ...hold, params, callSid: this.call.sid })
   }
 
-  /** Ends the music. */
+  #says(): Frame | null {
+    return this.muted || this.held ? null : (this.call.audio?.spoke ?? null)
+  }
+
+  /** Ends the music and what is announced. */
   close(): void {
+    this.announcement.stop()
     this.stopWaiting()
     this.#hold?.close()
     this.#hold = null

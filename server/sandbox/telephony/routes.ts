@@ -70,6 +70,10 @@ export class Routes {
     return this.#applications.get(sid) ?? null
   }
 
+  removeNumber(sid: string): void {
+    this.#numbers.delete(sid)
+  }
+
   removeApplication(sid: string): boolean {
     return this.#applications.delete(sid)
   }

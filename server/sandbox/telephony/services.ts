@@ -7,6 +7,7 @@ import type { TaskSide } from '../taskrouter/voice-side.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { AudioLoop } from './audio-loop.ts'
 import type { RecordingRegistry } from './call-recording.ts'
+import type { CallerIds } from './caller-ids.ts'
 import type { CallRegistry } from './call-registry.ts'
 import type { ConferenceRegistry } from './conference-registry.ts'
 import type { DeviceDirectory } from './leg.ts'
@@ -35,6 +36,7 @@ export interface VoiceServices {
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string
   readonly routes: Routes
+  readonly callerIds: CallerIds
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide
 }

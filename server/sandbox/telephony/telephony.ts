@@ -7,6 +7,7 @@ import type { WebhookSender } from '../webhooks/sender.ts'
 import { createAudioLoop } from './audio-loop.ts'
 import { API_VERSION } from './call-params.ts'
 import { RecordingRegistry } from './call-recording.ts'
+import { CallerIds } from './caller-ids.ts'
 import { CallRegistry } from './call-registry.ts'
 import { ConferenceRegistry } from './conference-registry.ts'
 import type { DeviceDirectory, Switch } from './leg.ts'
@@ -61,6 +62,7 @@ export function createTelephony(parts: {
     said,
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
+    callerIds: new CallerIds(),
     directory,
     tasks,
   }
@@ -70,6 +72,7 @@ export function createTelephony(parts: {
     voiceSide: createVoiceSide(services),
     close() {
       for (const call of calls.list()) call.end('completed', 'switch')
+      services.recordings.close()
     },
   }
 }

@@ -1,8 +1,10 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
 import { parseAddress } from './address.ts'
 import type { FinalStatus } from './call-status.ts'
+import { recordConference } from './conference-recording.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
 import { inviteParticipant } from './invite.ts'
+import { conferenceRecordingOf } from './recording-form.ts'
 import type { VoiceServices } from './services.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
@@ -15,6 +17,8 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
         return { cancel() {} }
       }
       const conference = services.conferences.open(request.conference)
+      const recording = conferenceRecordingOf(request.options)
+      if (recording) recordConference(services, conference, recording)
       const { call } = inviteParticipant(services, {
         conference,
         address,

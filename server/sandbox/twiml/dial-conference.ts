@@ -1,6 +1,7 @@
 import type { RecordingOptions } from '../telephony/call-recording.ts'
 import { recordConference } from '../telephony/conference-recording.ts'
 import type { JoinOptions } from '../telephony/participant-options.ts'
+import { Participant } from '../telephony/participant.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
 import type { DialConferenceVerb, DialOptions } from './document.ts'
@@ -16,6 +17,11 @@ export async function dialConference(
 ): Promise<Onward> {
   const { services, call, base } = context
   call.answer()
+  if (!mayCoach(context, verb)) {
+    const message = `Conference '${verb.name}' has no participant ${verb.join.coaches}`
+    services.notices.note({ level: 'error', code: 13240, message, callSid: call.sid, url: base })
+    return followAction(context, verb.dial.action, { DialCallStatus: 'failed' })
+  }
   const join = absolute(verb.join, base)
   const joined = await stayInConference(context, verb.name, join, verb.dial, verb.recording)
   if (joined === null) {
@@ -53,6 +59,12 @@ export async function stayInConference(
   })
   for (const end of ends) end()
   return { seconds: Math.round((services.clock.now() - since) / 1000) }
+}
+
+/** Only somebody who is in the conference can be coached. Docs: voice/twiml/conference#attributes-coach. */
+function mayCoach({ services }: VerbContext, { name, join }: DialConferenceVerb): boolean {
+  if (join.coaches === null) return true
+  return services.conferences.find(name)?.find(join.coaches) instanceof Participant
 }
 
 function absolute(join: JoinOptions, base: string): JoinOptions {

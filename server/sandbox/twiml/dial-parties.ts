@@ -77,7 +77,8 @@ function callerIdOf(
   const from = dial.callerId ?? call.facts.from
   const own = [call.facts.from, call.facts.to].includes(from) && from.startsWith('+')
   const phones = targets.some(({ address }) => address.kind === 'number')
-  if (phones && !own && services.routes.numberOf(from) === null) {
+  const known = services.routes.numberOf(from) ?? services.callerIds.of(from)
+  if (phones && !own && known === null) {
     throw new TwimlFault(13214, `Dial: Invalid callerId value '${from}'`, base)
   }
   return from

@@ -81,6 +81,7 @@ function joinOptionsOf(element: Element): JoinOptions {
   return {
     label: participantLabel ?? null,
     muted: flagOf(element, 'muted', muted),
+    coaches: element.attributes['coach'] ?? null,
     startConferenceOnEnter: flagOf(element, 'startConferenceOnEnter', startConferenceOnEnter),
     endConferenceOnExit: flagOf(element, 'endConferenceOnExit', endConferenceOnExit),
     beep: beepOf(beep),

@@ -8,16 +8,16 @@ import type { Verb } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { fetchInstructions, resolveUrl } from './fetch.ts'
 
-/** What a wait document asks for besides sound. `error` is a document that cannot be used. */
-export type WaitControl = 'leave' | 'hangup' | 'error'
+/** What a wait document asks for besides sound. `error` is a document that cannot be used, `over` its end. */
+export type WaitControl = 'leave' | 'hangup' | 'error' | 'over'
 
 type WaitServices = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 
-/** At the end of its document a conference's music falls silent; a queue asks its waitUrl again. */
-export type AtEnd = 'silence' | 'again'
+/** At the end of its document a conference's music falls silent; a queue asks its waitUrl again; an announcement is over. */
+export type AtEnd = 'silence' | 'again' | 'over'
 
 /**
- * Plays a wait or hold URL while somebody waits. An audio file repeats for ever.
+ * Plays a wait or hold URL while somebody waits. An audio file repeats for ever, an announced one is played once.
  * Docs: voice/twiml/conference#attributes-wait-url, voice/twiml/enqueue#attributes-waiturl.
  */
 export function playWaiting(
@@ -68,8 +68,8 @@ async function* waitSteps(
   for (;;) {
     const loaded = await fetchInstructions(services, call, { ...link, params: request.params() })
     if (loaded.kind === 'audio') {
-      yield samplesSource(loaded.samples, { loop: true })
-      return 'silence'
+      yield samplesSource(loaded.samples, { loop: atEnd !== 'over' })
+      return atEnd === 'over' ? 'over' : 'silence'
     }
     let heard = false
     let next: typeof link | null = null
@@ -82,7 +82,7 @@ async function* waitSteps(
       yield await audible(services, call, sounding(verb, atEnd), loaded.url)
       heard = true
     }
-    if (next === null && atEnd === 'silence') return 'silence'
+    if (next === null && atEnd !== 'again') return atEnd
     // A document without a sound must not be asked for as fast as the network can.
     if (!heard) yield limitedSource(silenceSource(), 1)
     link = next ?? { url: request.url, method: request.method }

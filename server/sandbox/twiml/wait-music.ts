@@ -5,6 +5,7 @@ import { defaultMusic } from './default-music.ts'
 import { playWaiting } from './programme.ts'
 import type { AtEnd, WaitControl } from './programme.ts'
 
+const UNPLAYABLE = 'The AnnounceUrl did not answer with something that can be played'
 const SILENCE: Programme = { read: () => null, close() {} }
 
 /** The music of conferences: before their start, and on hold. */
@@ -16,6 +17,14 @@ export function createMusic(
       const call = services.calls.get(request.callSid)
       if (!call) return SILENCE
       return startWaiting(services, call, request, { atEnd: 'silence', onControl() {} })
+    },
+    announce(request, onOver) {
+      const call = services.calls.get(request.callSid)
+      if (!call) return SILENCE
+      return playWaiting(services, call, request, {
+        atEnd: 'over',
+        onControl: (control) => onOver(control === 'over' ? null : UNPLAYABLE),
+      })
     },
   }
 }

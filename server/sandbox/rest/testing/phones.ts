@@ -8,7 +8,11 @@ export class Phones {
 
   /** A phone that answers at once and speaks a tone. */
   async make(number: string, hz: number, answers: unknown = { afterSeconds: 0 }): Promise<void> {
-    await this.#post('', { number, behaviour: { answers, plays: { tone: hz } } })
+    await this.behave(number, { answers, plays: { tone: hz } })
+  }
+
+  async behave(number: string, behaviour: object): Promise<void> {
+    await this.#post('', { number, behaviour })
   }
 
   async dial(number: string, to: string): Promise<string> {
@@ -34,6 +38,14 @@ export class Phones {
     const view = await this.view(number)
     const { hz } = view['hears'] as { hz: number | null }
     return hz
+  }
+
+  /** What it heard since its call began, at 8 kHz; nothing if it has had none. */
+  async heard(number: string): Promise<number[]> {
+    const response = await fetch(`${this.#base}/${number}/heard.wav`)
+    if (!response.ok) return []
+    const wav = Buffer.from(await response.arrayBuffer())
+    return Array.from({ length: (wav.length - 44) / 2 }, (_, i) => wav.readInt16LE(44 + i * 2))
   }
 
   async view(number: string): Promise<Record<string, unknown>> {

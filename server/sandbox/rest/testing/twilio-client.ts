@@ -20,10 +20,15 @@ class SandboxRequestClient extends twilio.RequestClient {
   }
 }
 
-/** The real Twilio client, pointed at a sandbox. */
-export function clientOf(sandbox: SandboxDescription): twilio.Twilio {
+/** The real Twilio client, pointed at a sandbox; it signs in with the auth token unless told. */
+export function clientOf(
+  sandbox: SandboxDescription,
+  signIn?: { readonly user: string; readonly password: string },
+): twilio.Twilio {
   const { accountSid, authToken, baseUrl } = sandbox
-  return twilio(accountSid, authToken, { httpClient: new SandboxRequestClient(baseUrl) })
+  const httpClient = new SandboxRequestClient(baseUrl)
+  const { user = accountSid, password = authToken } = signIn ?? {}
+  return twilio(user, password, { httpClient, accountSid })
 }
 
 /** What an application does with each webhook before it trusts it. */

@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
+import { decodeJwt, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import type { SandboxAccount } from '../../account.ts'
 import type { Clock } from '../../clock.ts'
@@ -43,7 +43,7 @@ export async function verifyToken(
   const payload = await verified(token, account, clock)
   if (payload === null) return null
   const access = accessClaims.safeParse(payload)
-  if (access.success && payload.iss === account.apiKeySid) {
+  if (access.success && account.keys.get(payload.iss ?? '') !== null) {
     if (access.data.sub !== account.accountSid) return null
     const { workspace_sid, worker_sid, role } = access.data.grants.task_router
     return session(token, { workspace_sid, worker_sid, role, exp: access.data.exp })
@@ -53,22 +53,23 @@ export async function verifyToken(
   return session(token, { ...capability.data, role: 'worker' })
 }
 
+/** By the secret of whoever issued it: the account for capability tokens, else the API key that it names. */
 async function verified(
   token: string,
   account: SandboxAccount,
   clock: Clock,
 ): Promise<JWTPayload | null> {
   const currentDate = new Date(clock.now())
-  for (const secret of [account.apiKeySecret, account.authToken]) {
-    try {
-      if (decodeProtectedHeader(token).alg !== 'HS256') return null
-      const key = new TextEncoder().encode(secret)
-      return (await jwtVerify(token, key, { algorithms: ['HS256'], currentDate })).payload
-    } catch {
-      // Another secret, or nobody's: the caller learns only that it is not valid.
-    }
+  try {
+    const { iss = '' } = decodeJwt(token)
+    const secret = iss === account.accountSid ? account.authToken : account.keys.get(iss)?.secret
+    if (secret === undefined) return null
+    const key = new TextEncoder().encode(secret)
+    return (await jwtVerify(token, key, { algorithms: ['HS256'], currentDate })).payload
+  } catch {
+    // The caller learns only that it is not valid.
+    return null
   }
-  return null
 }
 
 function session(
