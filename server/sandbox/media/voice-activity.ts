@@ -41,7 +41,8 @@ export function createVoiceActivity(): VoiceActivity {
   }
 }
 
-function isLoud(frame: Frame | null): boolean {
+/** Whether this frame alone is as loud as speech. */
+export function isLoud(frame: Frame | null): boolean {
   if (!frame) return false
   let energy = 0
   for (const sample of frame) energy += sample * sample

@@ -22,6 +22,7 @@ export function createLateLeg(takeLine: (from: string, to: string) => PhoneCall 
       if (events) leg.attach(events)
       leg.ring(info)
     },
+    answersAs: () => leg?.answersAs?.() ?? null,
     progress: (callSid) => leg?.progress(callSid),
     accept: (callSid) => leg?.accept(callSid),
     close: (end) => leg?.close(end),

@@ -9,7 +9,8 @@ import type { Outcome } from './outcome.ts'
 import { Phone } from './phone.ts'
 import type { Owner, PhoneView } from './phone.ts'
 import type { PhoneVoice } from './handset.ts'
-import { loadSounds } from './sounds.ts'
+import { behaviourInRange } from './number-range.ts'
+import { loadPerformance } from './sounds.ts'
 
 /** The simulated telephones of the world outside, by E.164 number. */
 export interface TelephoneNetwork {
@@ -41,7 +42,7 @@ export interface TelephoneNetworkOptions {
   readonly switchboard: Switch
 }
 
-/** A network with the phones of the number plan. */
+/** A network with the phones of the number plan; those of the number range appear when they are asked for. */
 export function createTelephoneNetwork(options: TelephoneNetworkOptions): TelephoneNetwork {
   const phones = new Map<string, Phone>()
 
@@ -51,21 +52,31 @@ export function createTelephoneNetwork(options: TelephoneNetworkOptions): Teleph
     return phone
   }
 
+  /** Those of the number range are there as soon as somebody asks for them. */
+  function have(number: string): Phone | undefined {
+    const input = phones.has(number) ? null : behaviourInRange(number)
+    if (input) programme(number, behaviourSchema.parse(input))
+    return phones.get(number)
+  }
+
+  function programme(number: string, behaviour: Behaviour): void {
+    put(number, { kind: 'programme', behaviour, performance: () => loadPerformance(behaviour) })
+  }
+
   function find<T>(number: string, then: (phone: Phone) => Outcome<T>): Outcome<T> {
-    const phone = phones.get(number)
+    const phone = have(number)
     if (phone) return then(phone)
     return refused('no-such-phone', `Nobody has ${number}: make it with POST phones first.`)
   }
 
   for (const [number, input] of Object.entries(NUMBER_PLAN)) {
-    const behaviour = behaviourSchema.parse(input)
-    put(number, { kind: 'programme', behaviour, performance: () => loadSounds(behaviour.plays) })
+    programme(number, behaviourSchema.parse(input))
   }
 
   return {
-    phoneLeg: (number) => phones.get(number)?.incomingLeg() ?? null,
+    phoneLeg: (number) => have(number)?.incomingLeg() ?? null,
     async make(number, behaviour) {
-      const loaded = await loadSounds(behaviour.plays)
+      const loaded = await loadPerformance(behaviour)
       if (!loaded.ok) return loaded
       const taken = whoHas(phones.get(number))
       if (taken) return taken

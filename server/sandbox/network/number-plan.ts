@@ -31,6 +31,8 @@ export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
       { silence: 0.5 },
       { tone: 1000, seconds: 0.5 },
     ],
+    answeredBy: 'machine',
+    greetingSeconds: 5,
   },
   /** Says back what it hears. */
   '+15005550106': { answers: { afterSeconds: 1 }, plays: 'echo' },

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../media/frame.ts'
-import type { Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
+import type { Answerer, Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
 import type { Handset, PhoneVoice } from './handset.ts'
 
 /** How a phone's call stopped, seen from the phone. */
@@ -35,6 +35,8 @@ export interface PhoneCallParts {
   readonly to: string
   /** False for a busy line, which never rings. */
   readonly alerts: boolean
+  /** Who a detection would find here. */
+  readonly answersAs: Answerer
   /** Called once, when audio begins to flow. */
   readonly onAnswered: (call: PhoneCall) => PhoneVoice
   /** Called at every change of state. */
@@ -67,6 +69,10 @@ export class PhoneCall implements Leg {
 
   get snapshot(): PhoneCallSnapshot {
     return this.#now
+  }
+
+  answersAs(): Answerer {
+    return this.#parts.answersAs
   }
 
   attach(events: LegEvents): void {
@@ -124,6 +130,13 @@ export class PhoneCall implements Leg {
     this.#events?.ended(reason === 'hung-up' ? { kind: 'hangup' } : { kind: 'busy' })
   }
 
+  /** The carrier cannot reach the phone, and says so with this SIP code. */
+  fail(sipCode: number): void {
+    if (this.#now.state === 'ended') return
+    this.#stop('failed')
+    this.#events?.ended(carrierFailure(sipCode))
+  }
+
   #stop(endReason: EndReason): void {
     this.handset.stop()
     this.#change({ state: 'ended', endedAt: this.#time(), endReason })
@@ -136,6 +149,16 @@ export class PhoneCall implements Leg {
 
   #time(): string {
     return new Date(this.#parts.clock.now()).toISOString()
+  }
+}
+
+/** Docs: api/errors/13224: no carrier delivers calls to this number. */
+function carrierFailure(sipCode: number): LegEnd {
+  return {
+    kind: 'failed',
+    code: 13224,
+    message: `The carrier answers with SIP ${sipCode}`,
+    sipCode,
   }
 }
 

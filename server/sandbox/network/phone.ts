@@ -3,7 +3,7 @@ import type { Hearing } from '../media/meter.ts'
 import { SILENCE_DBFS } from '../media/level.ts'
 import type { FrameSource } from '../media/frame.ts'
 import type { Ticker } from '../media/ticker.ts'
-import type { Leg, Switch } from '../telephony/leg.ts'
+import type { Answerer, Leg, Switch } from '../telephony/leg.ts'
 import type { Behaviour } from './behaviour.ts'
 import { done, refused } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
@@ -13,7 +13,7 @@ import type { PhoneVoice } from './handset.ts'
 import { PhoneCall } from './phone-call.ts'
 import type { PhoneCallSnapshot } from './phone-call.ts'
 import { pressKeys } from '../media/press-keys.ts'
-import type { Performance } from './sounds.ts'
+import type { Performance, Stage } from './sounds.ts'
 
 /** Who answers for a phone. A `programme` follows its behaviour; a `person` sits at the customer page. */
 export type Owner =
@@ -128,7 +128,8 @@ export class Phone {
       direction,
       from,
       to,
-      alerts: owner.kind === 'person' || owner.behaviour.answers !== 'busy',
+      alerts: owner.kind === 'person' || alerts(owner.behaviour),
+      answersAs: owner.kind === 'person' ? HUMAN : whoAnswers(owner.behaviour),
       onAnswered: (answered) => this.#answered(answered),
       onChange: (changed) => {
         if (changed.snapshot.state === 'ended') this.#stopTimers()
@@ -145,7 +146,10 @@ export class Phone {
     if (answers === 'manual' || answers === 'never') return
     if (answers === 'busy') this.#later(0, () => call.end('busy'))
     else if (answers === 'rejects') this.#later(0, () => call.end('rejected'))
-    else this.#later(answers.afterSeconds, () => call.answer())
+    else if ('fails' in answers) this.#later(0, () => call.fail(answers.fails))
+    else if ('rejectsAfterSeconds' in answers) {
+      this.#later(answers.rejectsAfterSeconds, () => call.end('rejected'))
+    } else this.#later(answers.afterSeconds, () => call.answer())
   }
 
   #answered(call: PhoneCall): PhoneVoice {
@@ -158,7 +162,10 @@ export class Phone {
     if (hangsUpAfterSeconds !== undefined) {
       this.#later(hangsUpAfterSeconds, () => call.end('hung-up'))
     }
-    return programmeVoice(owner.performance())
+    return programmeVoice(owner.performance(), {
+      press: (keys) => void this.press(keys),
+      hangUp: () => call.end('hung-up'),
+    })
   }
 
   #later(seconds: number, run: () => void): void {
@@ -170,15 +177,29 @@ export class Phone {
   }
 }
 
+const HUMAN: Answerer = { answeredBy: 'human', greetingSeconds: 0 }
+
+function whoAnswers({ answeredBy = 'human', greetingSeconds = 0 }: Behaviour): Answerer {
+  return { answeredBy, greetingSeconds }
+}
+
+/** A busy line and one that cannot be reached never ring. */
+function alerts({ answers }: Behaviour): boolean {
+  return answers !== 'busy' && !(typeof answers === 'object' && 'fails' in answers)
+}
+
 /** Speaks what the behaviour plays; a built-in phone's speech may still be in the making and is late then. */
-function programmeVoice(performance: Promise<Outcome<Performance>>): PhoneVoice {
+function programmeVoice(
+  performance: Promise<Outcome<Performance>>,
+  acts: Omit<Stage, 'hearing'>,
+): PhoneVoice {
   let source: FrameSource | undefined
   let hearing: Int16Array | null = null
   void takeUp()
 
   async function takeUp(): Promise<void> {
     const loaded = await performance
-    if (loaded.ok) source = loaded.value(() => hearing)
+    if (loaded.ok) source = loaded.value({ ...acts, hearing: () => hearing })
   }
 
   return {

@@ -11,32 +11,53 @@ import {
 } from '../media/sources.ts'
 import { speak } from '../media/speech.ts'
 import { decodeWav } from '../media/wav.ts'
-import type { Behaviour, Sound } from './behaviour.ts'
+import type { Behaviour, Sound, Step } from './behaviour.ts'
 import { done, refused } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
+import { actSource, waitingSource } from './script-steps.ts'
 
-/** Starts what a phone plays from its beginning. `hearing` gives what the phone heard in this tick. */
-export type Performance = (hearing: () => Frame | null) => FrameSource
+/** What somebody at a phone hears and can do while they perform. */
+export interface Stage {
+  /** What the phone heard in this tick. */
+  hearing(): Frame | null
+  press(keys: string): void
+  hangUp(): void
+}
+
+/** Starts what a phone does from its beginning. */
+export type Performance = (stage: Stage) => FrameSource
 
 /** "RIFF" in base64: no path of a file begins with it. */
 const BASE64_WAV = 'UklGR'
 
 /** Loads what a behaviour plays, so that a bad WAV is refused when the phone is made. */
-export async function loadSounds(plays: Behaviour['plays']): Promise<Outcome<Performance>> {
-  const sounds = Array.isArray(plays) ? plays : [plays]
+export async function loadPerformance({
+  plays,
+  script,
+}: Pick<Behaviour, 'plays' | 'script'>): Promise<Outcome<Performance>> {
+  const steps = script ?? (Array.isArray(plays) ? plays : [plays])
   try {
-    const performances = await Promise.all(sounds.map((sound) => load(sound)))
-    return done((hearing) => sequenceSource(performances.map((start) => start(hearing))))
+    const performances = await Promise.all(steps.map((step) => load(step)))
+    return done((stage) => sequenceSource(performances.map((start) => start(stage))))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return refused('bad-sound', `The phone cannot play this: ${reason}`)
   }
 }
 
-async function load(sound: Sound): Promise<Performance> {
+async function load(step: Step): Promise<Performance> {
+  if (step === 'hangs-up') return (stage) => actSource(() => stage.hangUp())
+  if (typeof step === 'object') {
+    if ('presses' in step) return (stage) => actSource(() => stage.press(step.presses))
+    if ('waitsFor' in step) return (stage) => waitingSource(step, () => stage.hearing())
+  }
+  return await loadSound(step)
+}
+
+async function loadSound(sound: Sound): Promise<Performance> {
   if (sound === 'silence') return () => silenceSource()
   if (sound === 'echo') {
-    return (hearing) => ({ read: () => hearing() ?? silenceSource().read() })
+    return (stage) => ({ read: () => stage.hearing() ?? silenceSource().read() })
   }
   if ('silence' in sound) return () => limitedSource(silenceSource(), sound.silence)
   if ('tone' in sound) {

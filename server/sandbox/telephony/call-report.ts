@@ -35,6 +35,7 @@ export function reportCall(
         SequenceNumber: String(sequence++),
         Timestamp: rfc2822(parts.clock.now()),
         ...(event === 'completed' ? durations(call.duration ?? 0) : {}),
+        ...(call.sipCode === null ? {} : { SipResponseCode: String(call.sipCode) }),
       }
       post({ url: report.url, method: report.method, params })
     }

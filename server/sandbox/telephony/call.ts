@@ -30,6 +30,8 @@ export class Call {
   updatedAt: number
   answeredAt: number | null = null
   endedAt: number | null = null
+  /** The carrier's SIP response to a call that failed. */
+  sipCode: number | null = null
   /** How the call leaves what it does now; its occupant sets it. */
   occupation: Occupation | null = null
   readonly #parts: CallParts

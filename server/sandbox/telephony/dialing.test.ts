@@ -56,6 +56,23 @@ describe('an outbound call', () => {
     })
   })
 
+  test('says what the carrier answered when it cannot be delivered', async () => {
+    const refused = await dial('+1001')
+    refused.leg?.hangUp({ kind: 'failed', code: 13224, message: 'x', sipCode: 503 })
+    const nobodys = await dial('+19999')
+    for (const [{ exchange, call }, sipCode] of [
+      [refused, '503'],
+      [nobodys, '404'],
+    ] as const) {
+      await exchange.settle()
+      expect(exchange.sent.at(-1)?.params).toMatchObject({
+        CallStatus: 'failed',
+        SipResponseCode: sipCode,
+      })
+      expect(exchange.services.notices.list()).toMatchObject([{ code: 13224, callSid: call.sid }])
+    }
+  })
+
   test.each([
     [{ kind: 'hangup' } as const, 'busy'],
     [{ kind: 'busy' } as const, 'busy'],

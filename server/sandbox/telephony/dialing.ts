@@ -5,6 +5,7 @@ import type { CallRegistry } from './call-registry.ts'
 import type { CallDirection, FinalStatus } from './call-status.ts'
 import type { Call } from './call.ts'
 import type { DeviceDirectory, Leg, LegEnd } from './leg.ts'
+import type { Notices } from './notices.ts'
 
 export interface DialRequest {
   readonly address: Address
@@ -19,10 +20,14 @@ interface DialParts {
   readonly clock: Clock
   readonly calls: CallRegistry
   readonly directory: () => DeviceDirectory
+  readonly notices: Notices
 }
 
 /** Twilio rings five seconds longer than it is told. Docs: voice/api/call-resource (Timeout). */
 const RING_BUFFER_SECONDS = 5
+
+/** Nobody has this number: SIP's "Not Found". */
+const UNALLOCATED = 404
 
 /**
  * Makes an outbound call. It is `queued` when this returns; it starts to ring right after. Every Device of an
@@ -43,8 +48,11 @@ function ring(parts: DialParts, call: Call, request: DialRequest): void {
   const { address } = request
   const legs = findLegs(parts.directory(), address)
   // An identity without a registered Device is `no-answer`, a number that does not exist is `failed`.
-  if (legs.length === 0)
-    return call.end(address.kind === 'client' ? 'no-answer' : 'failed', 'switch')
+  if (legs.length === 0) {
+    if (address.kind === 'client') return call.end('no-answer', 'switch')
+    undelivered(parts, call, UNALLOCATED)
+    return call.end('failed', 'switch')
+  }
   const cancelTimeout = parts.clock.after(
     (request.timeoutSeconds + RING_BUFFER_SECONDS) * 1000,
     () => call.end('no-answer', 'switch', { kind: 'no-answer' }),
@@ -53,7 +61,7 @@ function ring(parts: DialParts, call: Call, request: DialRequest): void {
     if (status !== 'ringing') cancelTimeout()
   })
   const params = address.kind === 'client' ? address.params : {}
-  for (const leg of legs) attach(call, leg)
+  for (const leg of legs) attach(parts, call, leg)
   for (const leg of legs) {
     if (call.ended) return
     const { accountSid, from, to } = call.facts
@@ -67,7 +75,7 @@ function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] 
   return leg ? [leg] : []
 }
 
-function attach(call: Call, leg: Leg): void {
+function attach(parts: DialParts, call: Call, leg: Leg): void {
   let answered = false
   call.hold(leg)
   leg.attach({
@@ -82,9 +90,20 @@ function attach(call: Call, leg: Leg): void {
       const others = call.drop(leg)
       if (answered) call.end('completed', 'party')
       // One Device's refusal leaves the others ringing.
-      else if (others === 0) call.end(unanswered(end), 'party')
+      else if (others === 0) {
+        if (end.kind === 'failed' && end.sipCode !== undefined)
+          undelivered(parts, call, end.sipCode)
+        call.end(unanswered(end), 'party')
+      }
     },
   })
+}
+
+/** No carrier delivers the call. Docs: api/errors/13224. */
+function undelivered({ notices }: DialParts, call: Call, sipCode: number): void {
+  call.sipCode = sipCode
+  const message = `${call.facts.to} cannot be called: the carrier answers with SIP ${sipCode}`
+  notices.note({ level: 'error', code: 13224, message, callSid: call.sid })
 }
 
 /** A party that hangs up on a ringing call refuses it. */

@@ -10,6 +10,7 @@ import type { ConferenceRegistry } from './conference-registry.ts'
 import type { Conference } from './conference.ts'
 import { placeCall } from './dialing.ts'
 import type { DeviceDirectory } from './leg.ts'
+import type { Notices } from './notices.ts'
 import type { InviteOptions } from './participant-options.ts'
 
 export interface InviteParts {
@@ -19,6 +20,7 @@ export interface InviteParts {
   readonly calls: CallRegistry
   readonly conferences: ConferenceRegistry
   readonly directory: () => DeviceDirectory
+  readonly notices: Notices
 }
 
 export interface Invited {

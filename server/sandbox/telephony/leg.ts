@@ -5,7 +5,20 @@ export type LegEnd =
   | { readonly kind: 'hangup' }
   | { readonly kind: 'busy' }
   | { readonly kind: 'no-answer' }
-  | { readonly kind: 'failed'; readonly code: number; readonly message: string }
+  | {
+      readonly kind: 'failed'
+      readonly code: number
+      readonly message: string
+      /** What the carrier's SIP response was, where a carrier had a part in it. */
+      readonly sipCode?: number
+    }
+
+/** Who answers at a telephone, for answering machine detection. Docs: voice/answering-machine-detection. */
+export interface Answerer {
+  readonly answeredBy: 'human' | 'machine'
+  /** How long a machine's greeting lasts from the answer on; its beep follows. */
+  readonly greetingSeconds: number
+}
 
 /** What a device tells the switch. Every callback may be called at most in the order listed, `ended` once. */
 export interface LegEvents {
@@ -34,6 +47,8 @@ export interface RingInfo {
 export interface Leg {
   /** `client` or `phone`; decides the form of From and To. */
   readonly kind: 'client' | 'phone'
+  /** Who is at this end; absent or null where nobody can tell (a Device, a call that has not rung). */
+  answersAs?(): Answerer | null
   /** Called once, before anything else. */
   attach(events: LegEvents): void
   /** Alerts the device (a call towards it). */
