@@ -13,6 +13,7 @@ import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
 import { seedVoice } from './seed.ts'
 import { createDevices } from './signalling/devices.ts'
+import { SteeredClock } from './steered-clock.ts'
 import { createTaskRouter } from './taskrouter/task-router.ts'
 import { createNotices } from './telephony/notices.ts'
 import type { Notice } from './telephony/notices.ts'
@@ -39,7 +40,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options
   const account = newAccount()
-  const clock = systemClock
+  const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
   const notices = createNotices(({ level, ...notice }) => {
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await taskRouter.close()
     await app.close()
     ticker.close()
+    clock.close()
   }
 
   try {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeWav } from '../media/wav.ts'
 import { createSimulation } from '../network/testing/simulation.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
+import { SteeredClock } from '../steered-clock.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
   await app.register(
     controlRoutes({
       ...sim,
+      clock: new SteeredClock(sim.clock),
       centreNumbers: [OURS],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
@@ -218,4 +220,19 @@ test('faults of the REST API are set, listed and cleared; a wrong one is refused
   expect((await post('/rest-faults', { status: 200 })).status).toBe(400)
   await call('DELETE', '/rest-faults')
   expect(await left()).toEqual({ faults: [] })
+})
+
+test('time is frozen, advanced and let go; a wrong step is refused', async () => {
+  const before = Date.parse((await get('/time')).body.now)
+  expect((await post('/time', { frozen: true, advanceMs: 90_000 })).body).toEqual({
+    now: new Date(before + 90_000).toISOString(),
+    frozen: true,
+    waitingTimers: 0,
+  })
+  sim.clock.advance(5000)
+  expect(Date.parse((await get('/time')).body.now)).toBe(before + 90_000)
+  expect((await post('/time', { frozen: false })).body.frozen).toBe(false)
+  sim.clock.advance(5000)
+  expect(Date.parse((await get('/time')).body.now)).toBe(before + 95_000)
+  expect((await post('/time', { advanceMs: -1 })).status).toBe(400)
 })

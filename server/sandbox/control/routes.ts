@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 
-import type { Clock } from '../clock.ts'
 import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
+import type { SteeredClock } from '../steered-clock.ts'
 import { createCustomerLines } from './customer-lines.ts'
 import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
@@ -11,12 +11,13 @@ import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
+import { mountTimeRoutes } from './time-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
 export interface ControlDeps {
   readonly network: TelephoneNetwork
-  readonly clock: Clock
+  readonly clock: SteeredClock
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
@@ -45,6 +46,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     const lines = createCustomerLines(deps)
     app.addHook('preClose', () => lines.close())
     mountPhoneRoutes(app, deps.network)
+    mountTimeRoutes(app, deps.clock)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     mountCustomerPage(app)

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 
 import type { SandboxAccount } from '../account.ts'
+import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { createWebRtcPeer } from '../media/webrtc-peer.ts'
@@ -69,7 +70,7 @@ export function createDevices(options: DevicesOptions): Devices {
     }
     const session = new Session(context, link)
     sessions.add(session)
-    serve(socket, session, options.clock, () => sessions.delete(session))
+    serve(socket, session, liveClock(options.clock), () => sessions.delete(session))
   })
 
   return {
