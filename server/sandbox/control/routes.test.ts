@@ -206,7 +206,9 @@ test('webhook faults are set, listed and cleared; a wrong one is refused', async
   const fault = { does: 'drop', path: '/webhooks', event: 'participant-hold', times: 2 }
   expect((await post('/webhook-faults', fault)).status).toBe(201)
   const left = async () => (await get('/webhook-faults')).body
-  expect(await left()).toEqual({ faults: [{ ...fault, afterMs: 1000 }] })
+  expect(await left()).toEqual({
+    faults: [{ ...fault, afterMs: 1000, probability: 1, seed: expect.any(Number) }],
+  })
   expect((await post('/webhook-faults', { does: 'lose' })).status).toBe(400)
   await call('DELETE', '/webhook-faults')
   expect(await left()).toEqual({ faults: [] })
@@ -216,10 +218,36 @@ test('faults of the REST API are set, listed and cleared; a wrong one is refused
   const fault = { method: 'POST', path: '/Recordings/', status: 503, times: 2 }
   expect((await post('/rest-faults', fault)).status).toBe(201)
   const left = async () => (await get('/rest-faults')).body
-  expect(await left()).toEqual({ faults: [{ ...fault, code: 20500, afterwards: false }] })
+  expect(await left()).toEqual({
+    faults: [
+      {
+        ...fault,
+        does: 'fail',
+        param: null,
+        code: 20500,
+        afterwards: false,
+        probability: 1,
+        seed: expect.any(Number),
+      },
+    ],
+  })
   expect((await post('/rest-faults', { status: 200 })).status).toBe(400)
+  expect((await post('/rest-faults', { does: 'ignore' })).body.error.message).toMatch(/param/u)
   await call('DELETE', '/rest-faults')
   expect(await left()).toEqual({ faults: [] })
+})
+
+test('a fault by chance says its seed and goes on until it is cleared', async () => {
+  const odds = { probability: 0.3, seed: 7 }
+  for (const [path, fault] of [
+    ['/rest-faults', { status: 429 }],
+    ['/webhook-faults', { does: 'drop' }],
+  ] as const) {
+    expect((await post(path, { ...fault, ...odds })).body.faults).toMatchObject([
+      { ...odds, times: null },
+    ])
+  }
+  expect((await get('/rest-faults')).body.faults).toMatchObject([{ code: 20429 }])
 })
 
 test('time is frozen, advanced and let go; a wrong step is refused', async () => {
