@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { newAccount } from './account.ts'
 import { systemClock } from './clock.ts'
+import { mountClientRoutes } from './control/client-routes.ts'
+import { mountMediaFaultRoutes } from './control/media-fault-routes.ts'
 import { controlRoutes } from './control/routes.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
@@ -15,6 +18,7 @@ import { seedVoice } from './seed.ts'
 import { createDevices } from './signalling/devices.ts'
 import { SteeredClock } from './steered-clock.ts'
 import { createTaskRouter } from './taskrouter/task-router.ts'
+import { MediaFaults } from './telephony/media-faults.ts'
 import { createNotices } from './telephony/notices.ts'
 import type { Notice } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
@@ -71,9 +75,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
   taskRouter.routes(app)
+  const mediaFaults = new MediaFaults(clock)
+  const call = (sid: string) => telephony.services.calls.get(sid)
+  const more = [
+    (control: FastifyInstance) => mountMediaFaultRoutes(control, { faults: mediaFaults, call }),
+    (control: FastifyInstance) =>
+      mountClientRoutes(control, { devices, workers: taskRouter.workers }),
+  ]
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   void app.register(
-    controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults }),
+    controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults, more }),
     {
       prefix: '/sandbox',
     },

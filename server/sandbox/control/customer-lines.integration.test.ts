@@ -42,6 +42,7 @@ beforeEach(async () => {
       clock: new SteeredClock(clock),
       ticker,
       centreNumbers: [OURS],
+      more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
     }),

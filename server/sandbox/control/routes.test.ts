@@ -23,6 +23,7 @@ beforeEach(async () => {
       ...sim,
       clock: new SteeredClock(sim.clock),
       centreNumbers: [OURS],
+      more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
     }),

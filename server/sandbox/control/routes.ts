@@ -21,6 +21,8 @@ export interface ControlDeps {
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
+  /** Routes for which more of the sandbox is needed. */
+  readonly more: readonly ((app: FastifyInstance) => void)[]
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -49,6 +51,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountTimeRoutes(app, deps.clock)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
+    for (const mount of deps.more) mount(app)
     mountCustomerPage(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)
   }

@@ -4,6 +4,7 @@ import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import { createBridge } from './bridge/bridge.ts'
+import type { WorkerSockets } from './bridge/bridge.ts'
 import { askOnAssignment } from './callbacks/assignment.ts'
 import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
@@ -23,6 +24,7 @@ export interface TaskRouter {
   /** Takes the event bridge's WebSocket upgrades, `/eventbridge/v1/wschannels`. */
   attachUpgrade(server: Server): void
   readonly seed: Seed
+  readonly workers: WorkerSockets
   /** Ends every socket and timer; nothing more is sent. */
   close(): Promise<void>
 }
@@ -53,6 +55,7 @@ export function createTaskRouter(deps: {
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
     seed,
+    workers: bridge.workers,
     async close() {
       for (const callback of callbacks) callback.close()
       await bridge.close()
