@@ -35,9 +35,13 @@ afterEach(() => sandbox.close())
 
 const { AccessToken } = twilio.jwt
 
+/** No two are the same, also of one second. */
+let ttl = 3600
+
 function tokenFor(identity: string, workerSid?: string): string {
+  ttl += 1
   const { accountSid, apiKeySid, apiKeySecret, workspaceSid, twimlAppSid } = sandbox.description
-  const token = new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity, ttl: 3600 })
+  const token = new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity, ttl })
   token.addGrant(
     workerSid === undefined
       ? new AccessToken.VoiceGrant({ incomingAllow: true, outgoingApplicationSid: twimlAppSid })
@@ -48,7 +52,7 @@ function tokenFor(identity: string, workerSid?: string): string {
 
 async function control<T>(method: string, path: string): Promise<T> {
   const response = await fetch(`${sandbox.description.baseUrl}/sandbox${path}`, { method })
-  expect(response.ok, await response.clone().text()).toBe(true)
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
   return (await response.json()) as T
 }
 
@@ -160,7 +164,7 @@ test('a Worker whose socket breaks comes back; with an expired token it does not
 
   await control('POST', `/workers/${sid}/expire-token`)
   await vi.waitFor(() => expect(happened.at(-1)).toBe('disconnected'), soon)
-  await expect(worker.fetchLatestVersion()).rejects.toThrow()
+  await expect(worker.fetchLatestVersion()).rejects.toThrow(/./u)
   expect(await listed()).toEqual([])
   worker.disconnect()
 })
