@@ -1,11 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { newAccount } from './account.ts'
 import { systemClock } from './clock.ts'
-import { mountClientRoutes } from './control/client-routes.ts'
-import { mountMediaFaultRoutes } from './control/media-fault-routes.ts'
 import { controlRoutes } from './control/routes.ts'
+import { sandboxRoutes } from './control/sandbox-routes.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
@@ -24,6 +22,7 @@ import type { Notice } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
 import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
+import { createLoggedSender } from './webhooks/webhook-log.ts'
 
 export interface SandboxOptions {
   /** 0, any free port, unless told. */
@@ -52,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   const webhookFaults = createWebhookFaults()
   const plainSender = createWebhookSender({ authToken: account.authToken, clock })
-  const sender = createFaultySender(plainSender, clock, webhookFaults)
+  const sender = createLoggedSender(createFaultySender(plainSender, clock, webhookFaults), clock)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,
@@ -75,13 +74,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
   taskRouter.routes(app)
-  const mediaFaults = new MediaFaults(clock)
-  const call = (sid: string) => telephony.services.calls.get(sid)
-  const more = [
-    (control: FastifyInstance) => mountMediaFaultRoutes(control, { faults: mediaFaults, call }),
-    (control: FastifyInstance) =>
-      mountClientRoutes(control, { devices, workers: taskRouter.workers }),
-  ]
+  const more = sandboxRoutes({
+    clock,
+    telephony,
+    taskRouter,
+    network,
+    devices,
+    sender,
+    webhookFaults,
+    restFaults,
+    mediaFaults: new MediaFaults(clock),
+  })
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   void app.register(
     controlRoutes({ network, clock, ticker, centreNumbers, webhookFaults, restFaults, more }),

@@ -66,6 +66,14 @@ export class SteeredClock implements Clock {
     await walked
   }
 
+  /** Runs with real time again, as if nobody had ever steered it. */
+  reset(): void {
+    this.#frozen = false
+    this.#stoppedAt = null
+    this.#offset = 0
+    this.#arm()
+  }
+
   /** Drops every timer. */
   close(): void {
     this.#timers.clear()

@@ -32,6 +32,8 @@ export interface TelephoneNetwork {
   hangUp(number: string): Outcome<null>
   /** `0`-`9`, `*`, `#`, `A`-`D`, and `w` for a pause of half a second. */
   press(number: string, keys: string): Outcome<null>
+  /** Ends every call and leaves the number plan and people's own phones. */
+  reset(): void
   /** What the phone heard since its current or last call began: 8 kHz, silence included. */
   heard(number: string): Outcome<Int16Array>
 }
@@ -69,9 +71,13 @@ export function createTelephoneNetwork(options: TelephoneNetworkOptions): Teleph
     return refused('no-such-phone', `Nobody has ${number}: make it with POST phones first.`)
   }
 
-  for (const [number, input] of Object.entries(NUMBER_PLAN)) {
-    programme(number, behaviourSchema.parse(input))
+  function plan(): void {
+    for (const [number, input] of Object.entries(NUMBER_PLAN)) {
+      programme(number, behaviourSchema.parse(input))
+    }
   }
+
+  plan()
 
   return {
     phoneLeg: (number) => have(number)?.incomingLeg() ?? null,
@@ -99,6 +105,13 @@ export function createTelephoneNetwork(options: TelephoneNetworkOptions): Teleph
     answer: (number) => find(number, (phone) => phone.answer()),
     hangUp: (number) => find(number, (phone) => phone.hangUp()),
     press: (number, keys) => find(number, (phone) => phone.press(keys)),
+    reset() {
+      for (const phone of phones.values()) {
+        phone.hangUp()
+        if (phone.owner.kind === 'programme') phones.delete(phone.number)
+      }
+      plan()
+    },
     heard: (number) =>
       find(number, (phone) => {
         const samples = phone.heard()

@@ -17,6 +17,8 @@ export interface AudioPort {
 }
 
 export interface AudioLoop {
+  /** How many legs are in it. */
+  readonly openLegs: number
   open(leg: Leg): AudioPort
   /** Runs `task` once per tick, between reading all legs and writing to them, until the returned function is called. */
   add(task: () => void): () => void
@@ -46,6 +48,9 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
   }
 
   return {
+    get openLegs() {
+      return ports.size
+    },
     open(leg) {
       const port: OpenPort = {
         spoke: null,

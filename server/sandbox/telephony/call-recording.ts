@@ -152,6 +152,10 @@ export class RecordingRegistry {
     this.#recordings.delete(sid)
   }
 
+  clear(): void {
+    this.#recordings.clear()
+  }
+
   list(): readonly CallRecording[] {
     return [...this.#recordings.values()]
   }

@@ -22,6 +22,8 @@ export interface Telephony {
   readonly voiceSide: VoiceSide
   /** Ends every call. */
   close(): void
+  /** Ends and forgets every call, conference, queue and recording; and numbers' and Apps' URLs unless they are kept. */
+  reset(options: { readonly keepsConfiguration: boolean }): void
 }
 
 /** Wires Voice. `directory` and `tasks` are asked when first needed, so that all sides can be made in any order. */
@@ -58,12 +60,20 @@ export function createTelephony(parts: {
     directory,
     tasks,
   }
+  const end = () => {
+    for (const call of calls.list()) call.end('completed', 'switch')
+  }
   return {
     services,
     switchboard: createSwitchboard(services),
     voiceSide: createVoiceSide(services),
-    close() {
-      for (const call of calls.list()) call.end('completed', 'switch')
+    close: end,
+    reset({ keepsConfiguration }) {
+      end()
+      for (const registry of [calls, conferences, services.queues, services.recordings]) {
+        registry.clear()
+      }
+      if (!keepsConfiguration) services.routes.restore()
     },
   }
 }

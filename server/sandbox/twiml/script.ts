@@ -4,7 +4,7 @@ import type { Call } from '../telephony/call.ts'
 import { play } from '../telephony/player.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import type { VerbContext } from './context.ts'
-import type { Link } from './document.ts'
+import type { Link, Verb } from './document.ts'
 import { execute } from './execute.ts'
 import { TwimlFault } from './fault.ts'
 import { loadTwiml } from './fetch.ts'
@@ -63,10 +63,21 @@ async function perform(context: VerbContext, source: TwimlSource): Promise<Twiml
     return null
   }
   for (const verb of loaded.document.verbs) {
+    noteStep(context, loaded.url, verb)
     const onward = await execute({ ...context, base: loaded.url }, verb)
     if (onward !== null || signal.aborted) return onward
   }
   return null
+}
+
+function noteStep({ services, call }: VerbContext, document: string, verb: Verb): void {
+  const { kind, ...details } = verb
+  call.steps.add({
+    at: new Date(services.clock.now()).toISOString(),
+    document,
+    verb: kind,
+    details,
+  })
 }
 
 function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {
