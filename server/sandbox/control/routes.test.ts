@@ -203,6 +203,25 @@ test('the customer page and its parts are served under a strict policy', async (
   }
 })
 
+test('the console and its parts are served under the same policy', async () => {
+  for (const url of ['/sandbox/', '/sandbox']) {
+    const page = await app.inject({ method: 'GET', url })
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+    expect(page.body).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+=/u)
+    const parts = [...page.body.matchAll(/(?:src|href)="(?<path>\/sandbox\/console\/[^"]+)"/gu)]
+    expect(parts).toHaveLength(2)
+    for (const { groups } of parts) {
+      const part = await app.inject({ method: 'GET', url: groups?.['path'] ?? '' })
+      expect(part.statusCode).toBe(200)
+      for (const [, imported] of part.body.matchAll(/from '\.(?<file>\/[^']+)'/gu)) {
+        const script = await app.inject({ method: 'GET', url: `/sandbox/console${imported}` })
+        expect(script.statusCode).toBe(200)
+        expect(script.body).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/u)
+      }
+    }
+  }
+})
+
 test('webhook faults are set, listed and cleared; a wrong one is refused', async () => {
   const fault = { does: 'drop', path: '/webhooks', event: 'participant-hold', times: 2 }
   expect((await post('/webhook-faults', fault)).status).toBe(201)

@@ -4,6 +4,7 @@ import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { SteeredClock } from '../steered-clock.ts'
+import { mountConsolePage } from './console-page.ts'
 import { createCustomerLines } from './customer-lines.ts'
 import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
@@ -52,6 +53,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)
+    mountConsolePage(app)
     mountCustomerPage(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)
   }
