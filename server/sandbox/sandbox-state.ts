@@ -7,6 +7,7 @@ import type { MediaFaults } from './telephony/media-faults.ts'
 import { voiceSnapshot } from './telephony/snapshot.ts'
 import type { Telephony } from './telephony/telephony.ts'
 import type { WebhookFaults } from './webhooks/faulty-sender.ts'
+import type { WebhookSender } from './webhooks/sender.ts'
 import type { LoggedSender } from './webhooks/webhook-log.ts'
 
 export interface StateParts {
@@ -15,7 +16,8 @@ export interface StateParts {
   readonly taskRouter: TaskRouter
   readonly network: TelephoneNetwork
   readonly devices: Devices
-  readonly sender: LoggedSender
+  readonly sender: WebhookSender
+  readonly webhooks: LoggedSender
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
   readonly mediaFaults: MediaFaults
@@ -33,7 +35,7 @@ export interface SandboxState {
 }
 
 export function createSandboxState(parts: StateParts): SandboxState {
-  const { clock, telephony, taskRouter, network, devices, sender } = parts
+  const { clock, telephony, taskRouter, network, devices, webhooks } = parts
   const faults = { webhook: parts.webhookFaults, rest: parts.restFaults, media: parts.mediaFaults }
   return {
     snapshot: () => ({
@@ -48,10 +50,11 @@ export function createSandboxState(parts: StateParts): SandboxState {
         rest: faults.rest.list(),
         media: faults.media.list(),
       },
-      webhooks: sender.log.list(),
+      webhooks: webhooks.log.list(),
     }),
     async reset(options) {
-      const speakAgain = sender.hush()
+      const speakAgain = webhooks.hush()
+      parts.sender.close()
       for (const each of Object.values(faults)) each.clear()
       network.reset()
       telephony.reset(options)
@@ -59,7 +62,7 @@ export function createSandboxState(parts: StateParts): SandboxState {
       // What was in the middle of a webhook notices that its call is over.
       await new Promise((resolve) => setImmediate(resolve))
       clock.reset()
-      sender.log.clear()
+      webhooks.log.clear()
       speakAgain()
     },
   }

@@ -51,7 +51,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   const webhookFaults = createWebhookFaults()
   const plainSender = createWebhookSender({ authToken: account.authToken, clock })
-  const sender = createLoggedSender(createFaultySender(plainSender, clock, webhookFaults), clock)
+  const webhooks = createLoggedSender(plainSender, clock)
+  const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.dropped)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,
@@ -81,6 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     network,
     devices,
     sender,
+    webhooks,
     webhookFaults,
     restFaults,
     mediaFaults: new MediaFaults(clock),

@@ -29,6 +29,7 @@ export function createFaultySender(
   sender: WebhookSender,
   clock: Clock,
   faults: WebhookFaults,
+  onDropped: (request: WebhookRequest) => void = () => {},
 ): WebhookSender {
   const timers = new Set<() => void>()
 
@@ -46,6 +47,7 @@ export function createFaultySender(
     const { does, afterMs } = hit.fault
     switch (does) {
       case 'drop':
+        onDropped(request)
         return unanswered(request.url)
       case 'delay':
         await new Promise<void>((resolve) => later(afterMs, resolve))
@@ -66,6 +68,7 @@ export function createFaultySender(
     send,
     close() {
       for (const cancel of timers) cancel()
+      timers.clear()
       sender.close()
     },
   }

@@ -20,6 +20,8 @@ export interface LoggedWebhook {
     /** In real time. */
     readonly ms: number
   } | null
+  /** It was dropped on purpose. */
+  readonly dropped: boolean
 }
 
 export interface WebhookLog {
@@ -34,6 +36,8 @@ const LONGEST_TEXT = 2000
 /** A sender that keeps what it sent, and that can be made to keep still. */
 export interface LoggedSender extends WebhookSender {
   readonly log: WebhookLog
+  /** Keeps one that was never sent, because it was to be dropped. */
+  dropped(request: WebhookRequest): void
   /** Ends what is under way and sends nothing until the returned function is called. */
   hush(): () => void
 }
@@ -48,10 +52,15 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
     kept = [...others, entry].toSorted((a, b) => b.number - a.number).slice(0, KEPT)
   }
 
+  function entryOf({ url, method = 'POST', params }: WebhookRequest): LoggedWebhook {
+    const at = new Date(clock.now()).toISOString()
+    return { number: ++count, at, method, url, params, answer: null, dropped: false }
+  }
+
   return {
     async send(request) {
       if (hushed) return unanswered(request.url)
-      const entry = entryOf(request, ++count, clock)
+      const entry = entryOf(request)
       keep(entry)
       const sentAt = performance.now()
       const { status, contentType, text, ...rest } = await sender.send(request)
@@ -60,6 +69,10 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
         keep({ ...entry, answer: { status, contentType, text: text.slice(0, LONGEST_TEXT), ms } })
       }
       return { status, contentType, text, ...rest }
+    },
+    dropped(request) {
+      const lost = { status: 0, contentType: '', text: '', ms: 0 }
+      if (!hushed) keep({ ...entryOf(request), answer: lost, dropped: true })
     },
     close: () => sender.close(),
     hush() {
@@ -76,9 +89,4 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
       },
     },
   }
-}
-
-function entryOf(request: WebhookRequest, number: number, clock: Clock): LoggedWebhook {
-  const { url, method = 'POST', params } = request
-  return { number, at: new Date(clock.now()).toISOString(), method, url, params, answer: null }
 }

@@ -5,7 +5,7 @@ export function webhooksView({ webhooks }) {
   return h('div', {}, webhooks.slice(0, 60).map(webhookView))
 }
 
-function webhookView({ number, at, method, url, params, answer }) {
+function webhookView({ number, at, method, url, params, answer, dropped }) {
   const event = params.StatusCallbackEvent ?? params.EventType ?? params.CallStatus ?? ''
   const path = URL.canParse(url) ? new URL(url).pathname : url
   return h(
@@ -15,7 +15,7 @@ function webhookView({ number, at, method, url, params, answer }) {
       'summary',
       {},
       badge(
-        answerText(answer),
+        dropped ? 'dropped' : answerText(answer),
         answer === null ? 'busy' : answer.status >= 200 && answer.status < 400 ? 'good' : 'bad',
       ),
       ' ',
