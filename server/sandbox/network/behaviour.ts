@@ -14,7 +14,11 @@ const plain = z.union([
     seconds: seconds.optional(),
   }),
   z.strictObject({ wav: z.string().min(1), loop: z.boolean().optional() }),
-  z.strictObject({ say: z.string().min(1).max(2000), loop: z.boolean().optional() }),
+  z.strictObject({
+    say: z.string().min(1).max(2000),
+    loop: z.boolean().optional(),
+    seconds: seconds.optional(),
+  }),
 ])
 
 /** What somebody does in turn who follows a script. */
@@ -39,7 +43,8 @@ const step = z.union([
  *   as 404 for an unallocated number. It concerns calls to the phone; a call that the phone dials needs no answer of its own.
  * - `plays`: what is heard of it once the call is answered: `'silence'` (default), `'echo'`, `{ tone, dbfs?,
  *   seconds? }` in Hz, `{ wav, loop? }` (a base64 WAV, or the absolute path of a .wav file on this machine),
- *   `{ say, loop? }`, `{ silence }` in seconds, or a list of these, played in turn.
+ *   `{ say, loop?, seconds? }` (exactly so long, with silence at its end), `{ silence }` in seconds, or a list of these,
+ *   played in turn.
  * - `presses`: keys it presses after the answer, each `{ digits, afterSeconds }`.
  * - `hangsUpAfterSeconds`: counted from the answer.
  * - `script`: what it does in turn instead of `plays`: the same sounds, `{ presses }`, `{ waitsFor: 'speech' |

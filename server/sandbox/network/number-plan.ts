@@ -27,8 +27,7 @@ export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
     answers: { afterSeconds: 3 },
     plays: [
       { silence: 0.5 },
-      { say: 'Nobody is here. Please leave a message after the tone.' },
-      { silence: 0.5 },
+      { say: 'Nobody is here. Please leave a message after the tone.', seconds: 4.5 },
       { tone: 1000, seconds: 0.5 },
     ],
     answeredBy: 'machine',

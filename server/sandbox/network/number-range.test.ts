@@ -66,6 +66,27 @@ describe('a number of the range', () => {
     expect(answerer('+15005570001')).toEqual({ answeredBy: 'human', greetingSeconds: 0 })
   })
 
+  test('greets for as long as it says, and beeps then', async () => {
+    const sim = createSimulation()
+    const call = ring(sim, '+15005575001')
+    sim.clock.advance(1000)
+    await expect
+      .poll(() => {
+        sim.ticker.advance(1)
+        return call.leg.read() !== null
+      })
+      .toBe(true)
+    const loud = Array.from({ length: 5.6 * 50 }, () => {
+      const frame = call.leg.read()
+      sim.ticker.advance(1)
+      return frame?.some((sample) => Math.abs(sample) > 1000) ?? false
+    })
+    expect(loud.slice(0, 5 * 50)).toContain(true)
+    expect(loud.slice(4.8 * 50, 5 * 50)).not.toContain(true)
+    expect(loud.slice(5 * 50, 5.5 * 50)).not.toContain(false)
+    expect(loud.slice(5.5 * 50)).not.toContain(true)
+  })
+
   test('hears a menu out and presses its digits', async () => {
     const sim = createSimulation()
     const call = ring(sim, '+15005577042')

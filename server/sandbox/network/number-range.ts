@@ -4,7 +4,7 @@ import type { BehaviourInput } from './behaviour.ts'
 const RANGE = /^\+1500557(?<kind>\d)(?<how>\d{3})$/u
 
 const GREETING = 'You have reached a mailbox. Please leave a message after the tone.'
-/** What the greeting takes to say, with a margin. */
+/** Longer than it takes to say; the beep follows at once. */
 const GREETING_SECONDS = 5
 
 type Kind = (n: number) => BehaviourInput
@@ -27,7 +27,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   /** Voicemail: after n seconds a greeting and a beep, then it listens. */
   '5': (n) => ({
     answers: { afterSeconds: n },
-    plays: [{ say: GREETING }, { silence: 0.5 }, { tone: 1000, seconds: 0.5 }],
+    plays: [
+      { say: GREETING, seconds: GREETING_SECONDS },
+      { tone: 1000, seconds: 0.5 },
+    ],
     answeredBy: 'machine',
     greetingSeconds: GREETING_SECONDS,
   }),

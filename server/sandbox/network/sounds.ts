@@ -69,7 +69,10 @@ async function loadSound(sound: Sound): Promise<Performance> {
   }
   const loop = sound.loop ?? false
   const samples = 'say' in sound ? await speak(sound.say) : decodeWav(await wavBytes(sound.wav))
-  return () => samplesSource(samples, { loop })
+  const source = () => samplesSource(samples, { loop })
+  const { seconds } = 'say' in sound ? sound : {}
+  if (seconds === undefined) return source
+  return () => limitedSource(sequenceSource([source(), silenceSource()]), seconds)
 }
 
 async function wavBytes(wav: string): Promise<Uint8Array> {
