@@ -45,6 +45,44 @@ test('a Task that nobody takes is cancelled when its time is over', async () => 
   expect((await status())[0]).toBe('canceled')
 })
 
+test('a Reservation that nobody answers is over when its time is', async () => {
+  const { workspaceSid, workflowSid, activities } = rig.description
+  const workspace = rig.client.taskrouter.v1.workspaces(workspaceSid)
+  const activitySid = activities['Available'] ?? ''
+  const worker = await workspace.workers.create({ friendlyName: 'ann', activitySid })
+  await workspace.tasks.create({ workflowSid })
+  const reservations = () => workspace.workers(worker.sid).reservations
+  await until(async () =>
+    expect(await reservations().list()).toMatchObject([{ reservationStatus: 'pending' }]),
+  )
+  await time({ advanceMs: 119_000 })
+  expect(await reservations().list()).toMatchObject([{ reservationStatus: 'pending' }])
+  await time({ advanceMs: 2000 })
+  expect(await reservations().list()).toMatchObject([{ reservationStatus: 'timeout' }])
+  const { activityName } = await workspace.workers(worker.sid).fetch()
+  expect(activityName).toBe('Unavailable')
+})
+
+test('a webhook that is delayed comes when time is advanced, and is answered in real time', async () => {
+  const { baseUrl } = rig.description
+  await rig.onCall('<Hangup/>')
+  await time({ frozen: true })
+  await control(baseUrl, 'POST', '/webhook-faults', {
+    does: 'delay',
+    afterMs: 60_000,
+    path: '/voice',
+  })
+  await rig.phones.make('+15005551001', 400)
+  await rig.phones.dial('+15005551001', rig.number)
+  await time({ advanceMs: 59_000 })
+  expect(rig.app.at('/voice')).toEqual([])
+  // The step is longer than an answer may take; the answer is not late for that.
+  await time({ advanceMs: 30_000 })
+  await until(() =>
+    expect(rig.app.at('/number-status')).toMatchObject([{ CallStatus: 'completed' }]),
+  )
+})
+
 test('an answered call lasts as long as time was advanced', async () => {
   const { sid } = await rig.client.calls.create({
     from: rig.number,

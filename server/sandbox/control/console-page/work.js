@@ -70,11 +70,11 @@ export function workersView({ workers, workerSockets, devices }) {
           button('Expire its token', 'client', { 'data-path': `/workers/${id}/expire-token` }),
       )
     }),
-    devices.map(({ identity, registered, callSids }) => {
+    devices.map(({ identity, registered, callSids }, index) => {
       const path = `/devices/${encodeURIComponent(identity ?? '')}`
       return h(
         'li',
-        { 'data-key': `device ${identity}` },
+        { 'data-key': `device ${index}` },
         badge(registered ? 'registered' : 'offline', registered ? 'good' : 'plain'),
         h('span', { class: 'who' }, `Device ${identity ?? 'without a token'}`),
         callSids.length > 0 && h('span', { class: 'soft' }, `${callSids.length} calls`),
