@@ -1,9 +1,20 @@
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
 import twilio from 'twilio'
 import { Worker } from 'twilio-taskrouter'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
 import { WebSocket } from 'ws'
 import { startSandbox } from '../../server/sandbox/sandbox.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
@@ -13,7 +24,10 @@ import { launchChromium } from '../e2e/harness/chromium.ts'
 
 declare global {
   interface Window {
-    device: { readonly state: string; updateToken(token: string): void }
+    device: {
+      updateToken(token: string): void
+      connect(): Promise<{ on(event: 'accept' | 'warning', run: (name: string) => void): void }>
+    }
     happened: string[]
   }
 }
@@ -50,8 +64,14 @@ function tokenFor(identity: string, workerSid?: string): string {
   return token.toJwt()
 }
 
-async function control<T>(method: string, path: string): Promise<T> {
-  const response = await fetch(`${sandbox.description.baseUrl}/sandbox${path}`, { method })
+async function control<T>(method: string, path: string, body?: object): Promise<T> {
+  const response = await fetch(`${sandbox.description.baseUrl}/sandbox${path}`, {
+    method,
+    ...(body && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
   if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
   return (await response.json()) as T
 }
@@ -130,6 +150,37 @@ test('a Voice SDK Device is told that its token has expired, and a new one is ta
       ]),
     soon,
   )
+  await page.context().close()
+})
+
+test('a Voice SDK call notices that nothing comes to it any more', async () => {
+  const page = await openDevice()
+  const app = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/xml')
+    response.end('<Response><Dial callerId="+15005550006">+15005578440</Dial></Response>')
+  })
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void app.close())
+  // The cast: a server on a port has an address of this form.
+  const { port } = app.address() as AddressInfo
+  const { baseUrl, accountSid, authToken, twimlAppSid } = sandbox.description
+  await fetch(`${baseUrl}/api/2010-04-01/Accounts/${accountSid}/Applications/${twimlAppSid}.json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+    body: new URLSearchParams({ VoiceUrl: `http://127.0.0.1:${port}/` }),
+  })
+  await page.evaluate(async () => {
+    const call = await window.device.connect()
+    for (const event of ['accept', 'warning'] as const) {
+      call.on(event, (name) => window.happened.push(event === 'warning' ? name : event))
+    }
+  })
+  const happened = () => page.evaluate(() => window.happened)
+  await vi.waitFor(async () => expect(await happened()).toContain('accept'), soon)
+  const { devices } = await control<{ devices: { callSids: string[] }[] }>('GET', '/devices')
+  const callSid = devices[0]?.callSids[0]
+  await control('POST', '/media-faults', { callSid, does: 'cut', direction: 'outbound' })
+  await vi.waitFor(async () => expect(await happened()).toContain('low-bytes-received'), soon)
   await page.context().close()
 })
 
