@@ -33,6 +33,7 @@ async function main() {
   if (ready.sandbox) {
     const numbers = ready.sandbox.phoneNumbers.map((number) => number.phoneNumber).join(', ')
     console.log(`Be the customer:  ${ready.sandbox.customerPage}  (dial ${numbers})`)
+    console.log(`See what happens: ${ready.sandbox.consolePage}`)
   }
   console.log('Ctrl-C ends everything.\n')
   openPhone(ready, address)

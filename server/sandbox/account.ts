@@ -66,4 +66,9 @@ export class ApiKeys {
   remove(sid: string): void {
     this.#keys.delete(sid)
   }
+
+  /** Forgets all but the one that is there from the start. */
+  restore(): void {
+    for (const sid of [...this.#keys.keys()].slice(1)) this.#keys.delete(sid)
+  }
 }

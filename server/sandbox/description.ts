@@ -20,6 +20,7 @@ export interface SandboxDescription {
   readonly twimlAppSid: string
   readonly phoneNumbers: readonly { readonly sid: string; readonly phoneNumber: string }[]
   readonly customerPage: string
+  readonly consolePage: string
 }
 
 export interface TaskRouterSeed {
@@ -57,5 +58,6 @@ export function describeSandbox(parts: {
     twimlAppSid: voice.application.sid,
     phoneNumbers: voice.phoneNumbers.map(({ sid, phoneNumber }) => ({ sid, phoneNumber })),
     customerPage: `http://${host}/sandbox/customer`,
+    consolePage: `http://${host}/sandbox/`,
   }
 }

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { newAccount } from './account.ts'
+import type { SandboxAccount } from './account.ts'
 import { systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { controlRoutes } from './control/routes.ts'
 import { alertRoutes } from './debugger/alert-routes.ts'
 import { createDebuggerLog } from './debugger/debugger-log.ts'
+import { sandboxRoutes } from './control/sandbox-routes.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
@@ -15,13 +18,16 @@ import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
 import { seedVoice } from './seed.ts'
 import { createDevices } from './signalling/devices.ts'
+import { SteeredClock } from './steered-clock.ts'
 import { createTaskRouter } from './taskrouter/task-router.ts'
+import { MediaFaults } from './telephony/media-faults.ts'
 import { createNotices } from './telephony/notices.ts'
-import type { Notice } from './telephony/notices.ts'
+import type { Notice, Notices } from './telephony/notices.ts'
 import { createTelephony } from './telephony/telephony.ts'
 import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
 import { createNotingSender } from './webhooks/noting-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
+import { createLoggedSender } from './webhooks/webhook-log.ts'
 
 export interface SandboxOptions {
   /** 0, any free port, unless told. */
@@ -42,7 +48,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options
   const account = newAccount()
-  const clock = systemClock
+  const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
   const debuggerLog = createDebuggerLog(clock)
@@ -51,10 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { level, exchange: _, ...notice } = noted
     log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
   })
-  const webhookFaults = createWebhookFaults()
-  const plainSender = createWebhookSender({ authToken: account.authToken, clock })
-  const notingSender = createNotingSender(plainSender, notices)
-  const sender = createFaultySender(notingSender, clock, webhookFaults)
+  const { sender, webhooks, webhookFaults } = outgoing(account, clock, notices)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
     account,
@@ -78,6 +81,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   voiceRest(app, telephony.services)
   alertRoutes(app, account.accountSid, debuggerLog)
   taskRouter.routes(app)
+  const more = sandboxRoutes({
+    account,
+    clock,
+    debuggerLog,
+    telephony,
+    taskRouter,
+    network,
+    devices,
+    sender,
+    webhooks,
+    webhookFaults,
+    restFaults,
+    mediaFaults: new MediaFaults(clock),
+  })
   const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
   void app.register(
     controlRoutes({
@@ -89,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       restFaults,
       debuggerLog,
       voice: telephony.services,
+      more,
     }),
     {
       prefix: '/sandbox',
@@ -105,6 +123,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await taskRouter.close()
     await app.close()
     ticker.close()
+    clock.close()
   }
 
   try {
@@ -124,4 +143,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Webhooks on their way out: what fails is noted, all that was sent is kept, and faults come before both. */
+function outgoing({ authToken }: SandboxAccount, clock: Clock, notices: Notices) {
+  const webhookFaults = createWebhookFaults()
+  const plain = createWebhookSender({ authToken, clock })
+  const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
+  const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.dropped)
+  return { sender, webhooks, webhookFaults }
 }

@@ -10,8 +10,10 @@ const PHONE_NUMBERS = ['+15005550006', '+15005550100']
 
 /** Two phone numbers and a TwiML App. Their URLs are empty until a client sets them. */
 export function seedVoice({ routes, clock }: VoiceServices): VoiceSeed {
-  return {
+  const seed = {
     application: routes.addApplication('Softphone', clock.now()),
     phoneNumbers: PHONE_NUMBERS.map((number) => routes.addNumber(number, clock.now())),
   }
+  routes.seeded()
+  return seed
 }

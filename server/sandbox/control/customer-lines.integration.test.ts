@@ -17,6 +17,7 @@ import type { TelephoneNetwork } from '../network/network.ts'
 import { createBridge } from '../network/testing/bridge.ts'
 import type { Bridge } from '../network/testing/bridge.ts'
 import { createManualClock } from '../network/testing/manual-clock.ts'
+import { SteeredClock } from '../steered-clock.ts'
 import { FakeDevice } from '../signalling/testing/fake-device.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -41,9 +42,10 @@ beforeEach(async () => {
   await app.register(
     controlRoutes({
       network,
-      clock,
+      clock: new SteeredClock(clock),
       ticker,
       centreNumbers: [OURS],
+      more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
       debuggerLog: createDebuggerLog(systemClock),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
@@ -56,7 +57,7 @@ export function createCustomerLines(deps: {
   function expireLater(id: string): void {
     expiries.set(
       id,
-      clock.after(UNWATCHED_MS, () => void remove(id)),
+      liveClock(clock).after(UNWATCHED_MS, () => void remove(id)),
     )
   }
 

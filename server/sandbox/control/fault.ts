@@ -2,7 +2,13 @@ import type { z } from 'zod'
 
 import type { NetworkFault, Outcome } from '../network/outcome.ts'
 
-type FaultCode = NetworkFault['code'] | 'bad-request' | 'forbidden' | 'not-found' | 'no-such-line'
+type FaultCode =
+  | NetworkFault['code']
+  | 'bad-request'
+  | 'forbidden'
+  | 'not-found'
+  | 'no-such-line'
+  | 'no-such-client'
 
 const STATUS: Readonly<Record<FaultCode, number>> = {
   'bad-request': 400,
@@ -11,6 +17,7 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   'not-found': 404,
   'no-such-phone': 404,
   'no-such-line': 404,
+  'no-such-client': 404,
   'phone-in-use': 409,
   'no-call': 409,
 }

@@ -8,6 +8,7 @@ import { systemClock } from '../clock.ts'
 import { createTestExchange } from '../telephony/testing/test-exchange.ts'
 import { createDebuggerLog } from '../debugger/debugger-log.ts'
 import { createRestFaults } from '../http/rest-faults.ts'
+import { SteeredClock } from '../steered-clock.ts'
 import { createWebhookFaults } from '../webhooks/faulty-sender.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -23,7 +24,9 @@ beforeEach(async () => {
   await app.register(
     controlRoutes({
       ...sim,
+      clock: new SteeredClock(sim.clock),
       centreNumbers: [OURS],
+      more: [],
       restFaults: createRestFaults(),
       webhookFaults: createWebhookFaults(),
       debuggerLog: createDebuggerLog(systemClock),
@@ -205,11 +208,32 @@ test('the customer page and its parts are served under a strict policy', async (
   }
 })
 
+test('the console and its parts are served under the same policy', async () => {
+  for (const url of ['/sandbox/', '/sandbox']) {
+    const page = await app.inject({ method: 'GET', url })
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+    expect(page.body).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+=/u)
+    const parts = [...page.body.matchAll(/(?:src|href)="(?<path>\/sandbox\/console\/[^"]+)"/gu)]
+    expect(parts).toHaveLength(2)
+    for (const { groups } of parts) {
+      const part = await app.inject({ method: 'GET', url: groups?.['path'] ?? '' })
+      expect(part.statusCode).toBe(200)
+      for (const [, imported] of part.body.matchAll(/from '\.(?<file>\/[^']+)'/gu)) {
+        const script = await app.inject({ method: 'GET', url: `/sandbox/console${imported}` })
+        expect(script.statusCode).toBe(200)
+        expect(script.body).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/u)
+      }
+    }
+  }
+})
+
 test('webhook faults are set, listed and cleared; a wrong one is refused', async () => {
   const fault = { does: 'drop', path: '/webhooks', event: 'participant-hold', times: 2 }
   expect((await post('/webhook-faults', fault)).status).toBe(201)
   const left = async () => (await get('/webhook-faults')).body
-  expect(await left()).toEqual({ faults: [{ ...fault, afterMs: 1000 }] })
+  expect(await left()).toEqual({
+    faults: [{ ...fault, afterMs: 1000, probability: 1, seed: expect.any(Number) }],
+  })
   expect((await post('/webhook-faults', { does: 'lose' })).status).toBe(400)
   await call('DELETE', '/webhook-faults')
   expect(await left()).toEqual({ faults: [] })
@@ -219,8 +243,49 @@ test('faults of the REST API are set, listed and cleared; a wrong one is refused
   const fault = { method: 'POST', path: '/Recordings/', status: 503, times: 2 }
   expect((await post('/rest-faults', fault)).status).toBe(201)
   const left = async () => (await get('/rest-faults')).body
-  expect(await left()).toEqual({ faults: [{ ...fault, code: 20500, afterwards: false }] })
+  expect(await left()).toEqual({
+    faults: [
+      {
+        ...fault,
+        does: 'fail',
+        param: null,
+        code: 20500,
+        afterwards: false,
+        probability: 1,
+        seed: expect.any(Number),
+      },
+    ],
+  })
   expect((await post('/rest-faults', { status: 200 })).status).toBe(400)
+  expect((await post('/rest-faults', { does: 'ignore' })).body.error.message).toMatch(/param/u)
   await call('DELETE', '/rest-faults')
   expect(await left()).toEqual({ faults: [] })
+})
+
+test('a fault by chance says its seed and goes on until it is cleared', async () => {
+  const odds = { probability: 0.3, seed: 7 }
+  for (const [path, fault] of [
+    ['/rest-faults', { status: 429 }],
+    ['/webhook-faults', { does: 'drop' }],
+  ] as const) {
+    expect((await post(path, { ...fault, ...odds })).body.faults).toMatchObject([
+      { ...odds, times: null },
+    ])
+  }
+  expect((await get('/rest-faults')).body.faults).toMatchObject([{ code: 20429 }])
+})
+
+test('time is frozen, advanced and let go; a wrong step is refused', async () => {
+  const before = Date.parse((await get('/time')).body.now)
+  expect((await post('/time', { frozen: true, advanceMs: 90_000 })).body).toEqual({
+    now: new Date(before + 90_000).toISOString(),
+    frozen: true,
+    waitingTimers: 0,
+  })
+  sim.clock.advance(5000)
+  expect(Date.parse((await get('/time')).body.now)).toBe(before + 90_000)
+  expect((await post('/time', { frozen: false })).body.frozen).toBe(false)
+  sim.clock.advance(5000)
+  expect(Date.parse((await get('/time')).body.now)).toBe(before + 95_000)
+  expect((await post('/time', { advanceMs: -1 })).status).toBe(400)
 })

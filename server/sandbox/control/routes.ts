@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 
-import type { Clock } from '../clock.ts'
 import type { DebuggerLog } from '../debugger/debugger-log.ts'
 import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
+import type { SteeredClock } from '../steered-clock.ts'
+import { mountConsolePage } from './console-page.ts'
 import { createCustomerLines } from './customer-lines.ts'
 import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
@@ -14,18 +15,21 @@ import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
 import { mountSpeechRoutes } from './speech-routes.ts'
+import { mountTimeRoutes } from './time-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
 export interface ControlDeps {
   readonly network: TelephoneNetwork
-  readonly clock: Clock
+  readonly clock: SteeredClock
   readonly ticker: Ticker
   readonly webhookFaults: WebhookFaults
   readonly restFaults: RestFaults
   readonly debuggerLog: DebuggerLog
   readonly voice: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>
+  /** Routes for which more of the sandbox is needed. */
+  readonly more: readonly ((app: FastifyInstance) => void)[]
   /** The contact centre's own numbers; the customer page offers the first. */
   readonly centreNumbers: readonly string[]
 }
@@ -53,8 +57,11 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountPhoneRoutes(app, deps.network)
     mountSpeechRoutes(app, deps.network, deps.voice)
     mountDebuggerRoutes(app, deps.debuggerLog)
+    mountTimeRoutes(app, deps.clock)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
+    for (const mount of deps.more) mount(app)
+    mountConsolePage(app)
     mountCustomerPage(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)
   }

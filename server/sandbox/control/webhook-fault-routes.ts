@@ -2,20 +2,22 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 import { parsed } from './fault.ts'
+import { oddsFields, oddsOf } from './odds.ts'
 
 const faultBody = z.strictObject({
   path: z.string().startsWith('/').default('/'),
   event: z.string().min(1).nullable().default(null),
-  does: z.enum(['drop', 'delay', 'postpone', 'duplicate']),
+  does: z.enum(['drop', 'delay', 'postpone', 'reorder', 'duplicate']),
   afterMs: z.int().min(0).max(60_000).default(1000),
-  times: z.int().min(1).max(1_000_000).default(1),
+  ...oddsFields,
 })
 
 /** `/webhook-faults`: losing, delaying, reordering and repeating what Twilio sends. */
 export function mountWebhookFaultRoutes(app: FastifyInstance, faults: WebhookFaults): void {
   app.get('/webhook-faults', (_request, reply) => reply.send({ faults: faults.list() }))
   app.post('/webhook-faults', (request, reply) => {
-    faults.add(parsed(faultBody, request.body))
+    const body = parsed(faultBody, request.body)
+    faults.add({ ...body, ...oddsOf(body) })
     return reply.status(201).send({ faults: faults.list() })
   })
   app.delete('/webhook-faults', (_request, reply) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startRig } from '../rest/testing/rig.ts'
+import { startRig, until } from '../rest/testing/rig.ts'
 import type { Rig } from '../rest/testing/rig.ts'
 
 let rig: Rig
@@ -35,4 +35,56 @@ test('only the answer is lost: the request was carried out', async () => {
   await fail({ method: 'POST', path: '/Queues', status: 503, afterwards: true })
   await expect(queues().create({ friendlyName: 'a' })).rejects.toMatchObject({ status: 503 })
   expect(await names()).toEqual(['a'])
+})
+
+test('a share of the requests fails, and with the same seed the same ones', async () => {
+  const run = async () => {
+    await fail({ method: 'GET', path: '/Queues', status: 429, probability: 0.5, seed: 11 })
+    const failed: boolean[] = []
+    for (let i = 0; i < 12; i++) {
+      failed.push(
+        await queues()
+          .list()
+          .then(
+            () => false,
+            () => true,
+          ),
+      )
+    }
+    await fetch(`${rig.description.baseUrl}/sandbox/rest-faults`, { method: 'DELETE' })
+    return failed
+  }
+  const first = await run()
+  expect(new Set(first)).toEqual(new Set([true, false]))
+  expect(await run()).toEqual(first)
+})
+
+test('a request that hangs is never answered, and was carried out only if asked', async () => {
+  const { baseUrl, accountSid, authToken } = rig.description
+  const create = (FriendlyName: string) =>
+    fetch(`${baseUrl}/api/2010-04-01/Accounts/${accountSid}/Queues.json`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: new URLSearchParams({ FriendlyName }),
+      signal: AbortSignal.timeout(500),
+    })
+  await fail({ does: 'hang', path: '/Queues' })
+  await expect(create('lost')).rejects.toThrow(/timeout/u)
+  await fail({ does: 'hang', path: '/Queues', afterwards: true })
+  await expect(create('made')).rejects.toThrow(/timeout/u)
+  expect(await names()).toEqual(['made'])
+})
+
+test('a hold is refused, or has no effect', async () => {
+  await rig.onCall('<Dial><Conference>room</Conference></Dial>')
+  await rig.phones.make('+15005551001', 400)
+  const callSid = await rig.phones.dial('+15005551001', rig.number)
+  const participant = rig.client.conferences('room').participants(callSid)
+  await until(async () => expect((await participant.fetch()).hold).toBe(false))
+  await fail({ method: 'POST', path: '/Participants/', param: 'Hold', status: 503 })
+  await participant.update({ muted: true })
+  await expect(participant.update({ hold: true })).rejects.toMatchObject({ status: 503 })
+  await fail({ does: 'ignore', path: '/Participants/', param: 'Hold' })
+  expect((await participant.update({ hold: true })).hold).toBe(false)
+  expect((await participant.update({ hold: true })).hold).toBe(true)
 })

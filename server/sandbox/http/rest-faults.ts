@@ -1,65 +1,78 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { createFaults } from '../faults.ts'
+import type { Faults, Odds } from '../faults.ts'
 import { RestError } from './rest-error.ts'
 
-/** A failure of the REST API: what the next requests get instead of an answer. */
-export interface RestFault {
+/** A failure of the REST API: what requests get instead of an answer. */
+export interface RestFault extends Odds {
+  /**
+   * `fail`: an error. `hang`: no answer at all. `ignore`: the parameter `param` has no effect, and the answer is what
+   * is true then.
+   */
+  readonly does: 'fail' | 'hang' | 'ignore'
   readonly method: 'GET' | 'POST' | 'DELETE' | null
   /** Part of the path, such as `/Recordings/`. */
   readonly path: string
+  /** Only requests with this parameter, such as `Hold`; null for all. */
+  readonly param: string | null
   readonly status: number
   readonly code: number
   /** Carried out all the same: only the answer is lost. */
   readonly afterwards: boolean
-  times: number
 }
 
-export interface RestFaults {
-  add(fault: RestFault): void
-  list(): readonly RestFault[]
-  clear(): void
-  /** The fault that hits this request, used up by one. */
-  take(method: string, path: string): RestFault | null
-}
+export type RestFaults = Faults<RestFault, FastifyRequest>
 
 export function createRestFaults(): RestFaults {
-  let faults: RestFault[] = []
-  return {
-    add: (fault) => void faults.push(fault),
-    list: () => faults,
-    clear() {
-      faults = []
-    },
-    take(method, path) {
-      const found = faults.find((fault) => {
-        return (fault.method === null || fault.method === method) && path.includes(fault.path)
-      })
-      if (found === undefined) return null
-      found.times -= 1
-      faults = faults.filter(({ times }) => times > 0)
-      return found
-    },
-  }
+  return createFaults((fault, request) => {
+    const { method, path, param } = fault
+    if (method !== null && method !== request.method) return false
+    if (!(request.url.split('?')[0] ?? '').includes(path)) return false
+    return param === null || param in formOf(request)
+  })
 }
 
 const REST = /^\/(?:api|taskrouter)\//u
 
 /** Lets the faults happen to the requests of `app`. */
 export function sufferFaults(app: FastifyInstance, faults: RestFaults): void {
+  const struck = new WeakMap<object, RestFault>()
   app.addHook('preHandler', async (request) => {
     if (!REST.test(request.url)) return
-    const fault = faults.take(request.method, request.url.split('?')[0] ?? '')
-    if (fault === null) return
-    const { status, code } = fault
-    const error = new RestError(status, code, 'This failure was asked for')
-    if (!fault.afterwards) throw error
-    struck.set(request, error)
+    const fault = faults.take(request)?.fault
+    if (fault === undefined) return
+    if (fault.does === 'ignore') request.body = without(formOf(request), fault.param)
+    else if (fault.afterwards) struck.set(request, fault)
+    else await failAs(fault)
   })
   app.addHook('onSend', async (request, reply, payload) => {
-    const error = struck.get(request)
-    if (error === undefined) return payload
+    const fault = struck.get(request)
+    if (fault === undefined) return payload
+    if (fault.does === 'hang') await never()
+    const error = errorOf(fault)
     reply.status(error.status)
     return JSON.stringify(error)
   })
 }
 
-const struck = new WeakMap<object, RestError>()
+async function failAs(fault: RestFault): Promise<void> {
+  if (fault.does === 'hang') await never()
+  throw errorOf(fault)
+}
+
+function errorOf({ status, code }: RestFault): RestError {
+  return new RestError(status, code, 'This failure was asked for')
+}
+
+/** The connection stays open until the client gives up. */
+function never(): Promise<never> {
+  return new Promise(() => {})
+}
+
+function formOf({ body }: FastifyRequest): Record<string, unknown> {
+  return typeof body === 'object' && body !== null ? { ...body } : {}
+}
+
+function without(form: Record<string, unknown>, param: string | null): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(form).filter(([name]) => name !== param))
+}

@@ -11,6 +11,8 @@ const SILENCE = Buffer.alloc(FRAME_SAMPLES, 0xff)
 export interface PacedSender {
   /** What the next tick sends; null is silence. */
   write(frame: Frame | null): void
+  /** The next tick's packet is lost: its number is used and nothing leaves. */
+  skip(): void
   /** Sends one packet. Sequence numbers and timestamps run on through hold, silence and renegotiation. */
   tick(): void
 }
@@ -18,17 +20,25 @@ export interface PacedSender {
 /** Turns frames into an unbroken RTP stream. Packets before the connection stands are dropped by werift. */
 export function createRtpSender(sender: RTCRtpSender): PacedSender {
   let next: Frame | null = null
+  let skips = false
   let sequenceNumber = 0
   let timestamp = 0
   return {
     write(frame) {
       next = frame
     },
+    skip() {
+      skips = true
+    },
     tick() {
       const payload = next ? Buffer.from(encodeMulaw(next)) : SILENCE
       next = null
       sequenceNumber = (sequenceNumber + 1) & 0xffff
       timestamp = (timestamp + FRAME_SAMPLES) >>> 0
+      if (skips) {
+        skips = false
+        return
+      }
       const header = new RtpHeader({ payloadType: PCMU, sequenceNumber, timestamp })
       // The socket may close between two ticks; a lost packet is what UDP promises anyway.
       sender.sendRtp(new RtpPacket(header, payload)).catch(() => {})

@@ -19,6 +19,8 @@ export interface WebRtcPeer {
   read(): Frame | null
   /** What the browser hears next; null is silence. */
   write(frame: Frame | null): void
+  /** The next packet is lost. */
+  skip(): void
   /** Frees the UDP sockets. */
   close(): Promise<void>
 }
@@ -88,6 +90,7 @@ export function createWebRtcPeer(ticker: Ticker): WebRtcPeer {
     },
     read: () => heard.read(),
     write: (frame) => sender.write(frame),
+    skip: () => sender.skip(),
     async close() {
       stopTicking()
       await connection.close()

@@ -51,6 +51,11 @@ export class ClientLeg implements Leg {
     this.#events = events
   }
 
+  /** The call's SID as the Device knows it; null while it is told of none. */
+  get callSid(): string | null {
+    return 'callSid' in this.#state ? this.#state.callSid : null
+  }
+
   /** True when a message with this call SID is meant for this leg. */
   isCalled(callSid: string): boolean {
     return this.#state.kind !== 'ended' && this.#names.has(callSid)
@@ -129,6 +134,10 @@ export class ClientLeg implements Leg {
 
   write(frame: Frame | null): void {
     if (this.#state.kind === 'open') this.#peer?.write(frame)
+  }
+
+  skip(): void {
+    if (this.#state.kind === 'open') this.#peer?.skip()
   }
 
   /** The Device took an invitation. */

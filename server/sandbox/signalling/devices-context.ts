@@ -9,6 +9,8 @@ export interface DevicesContext {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly switchboard: Switch
+  /** Tokens that were told to have expired before their time. */
+  readonly expiredTokens: Set<string>
   /** Living legs by reconnect token. */
   readonly claims: ReadonlyMap<string, ClientLeg>
   /** A leg on this link that can be claimed from any other. */

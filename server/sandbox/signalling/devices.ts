@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 
 import type { SandboxAccount } from '../account.ts'
+import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { createWebRtcPeer } from '../media/webrtc-peer.ts'
@@ -15,10 +16,16 @@ import type { DevicesContext } from './devices-context.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { DeviceLink } from './server-messages.ts'
 import { Session } from './session.ts'
+import type { DeviceView } from './session.ts'
 
 export interface Devices extends DeviceDirectory {
   /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
   attachUpgrade(server: Server): void
+  list(): readonly DeviceView[]
+  /** Breaks the sockets of an identity's Devices; how many there were. */
+  disconnect(identity: string): number
+  /** Tells an identity's Devices that their tokens have expired, and takes those no more; how many there were. */
+  expireTokens(identity: string): number
   /** Ends every call, closes every socket and frees every UDP port. */
   close(): Promise<void>
 }
@@ -36,13 +43,14 @@ const LONGEST_MESSAGE_BYTES = 1024 * 1024
 /** Every Voice SDK Device that talks to the sandbox. */
 export function createDevices(options: DevicesOptions): Devices {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES })
-  const sessions = new Set<Session>()
+  const sessions = new Map<Session, WebSocket>()
   const claims = new Map<string, ClientLeg>()
   const closingPeers = new Set<Promise<void>>()
 
   const context: DevicesContext = {
     ...options,
     claims,
+    expiredTokens: new Set(),
     newLeg: (link) =>
       new ClientLeg({
         link,
@@ -59,7 +67,7 @@ export function createDevices(options: DevicesOptions): Devices {
         },
       }),
     release(leg) {
-      for (const session of sessions) session.forget(leg)
+      for (const session of sessions.keys()) session.forget(leg)
     },
   }
 
@@ -68,13 +76,27 @@ export function createDevices(options: DevicesOptions): Devices {
       send: (message) => socket.readyState === socket.OPEN && socket.send(JSON.stringify(message)),
     }
     const session = new Session(context, link)
-    sessions.add(session)
-    serve(socket, session, options.clock, () => sessions.delete(session))
+    sessions.set(session, socket)
+    serve(socket, session, liveClock(options.clock), () => sessions.delete(session))
   })
 
+  const of = (identity: string) =>
+    [...sessions].filter(([session]) => session.identity === identity)
+
   return {
+    list: () => [...sessions.keys()].map((session) => session.view()),
+    disconnect(identity) {
+      const found = of(identity)
+      for (const [, socket] of found) socket.terminate()
+      return found.length
+    },
+    expireTokens(identity) {
+      const found = of(identity)
+      for (const [session] of found) session.expire()
+      return found.length
+    },
     clientLegs: (identity) =>
-      [...sessions]
+      [...sessions.keys()]
         .filter((session) => session.registeredAs === identity)
         .map((session) => session.legTowards()),
     phoneLeg: (number) => options.network.phoneLeg(number),

@@ -6,7 +6,19 @@ import type { DeviceLink } from './server-messages.ts'
 import { verifyVoiceToken } from './token.ts'
 import type { VoiceToken } from './token.ts'
 
+const EXPIRED = 'The token has expired.'
+
 type Invite = Extract<ClientMessage, { type: 'invite' }>['payload']
+
+/** What is to be seen of a Device from outside. */
+export interface DeviceView {
+  /** Null until its token was taken, and once it has expired. */
+  readonly identity: string | null
+  readonly registered: boolean
+  /** ISO 8601. */
+  readonly tokenExpiresAt: string | null
+  readonly callSids: readonly string[]
+}
 
 /** One Device on one socket, from its first `listen` until the socket closes. */
 export class Session {
@@ -14,6 +26,7 @@ export class Session {
   readonly #link: DeviceLink
   readonly #legs = new Set<ClientLeg>()
   #token: VoiceToken | undefined
+  #jwt = ''
   #reconnectSeconds = 0
   #registered = false
   #stopExpiry: () => void = () => {}
@@ -22,6 +35,27 @@ export class Session {
   constructor(context: DevicesContext, link: DeviceLink) {
     this.#context = context
     this.#link = link
+  }
+
+  /** Whom its token speaks for; null without one. */
+  get identity(): string | null {
+    return this.#token?.identity ?? null
+  }
+
+  view(): DeviceView {
+    const expiresAt = this.#token?.expiresAt
+    return {
+      identity: this.identity,
+      registered: this.#registered,
+      tokenExpiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
+      callSids: [...this.#legs].flatMap(({ callSid }) => callSid ?? []),
+    }
+  }
+
+  /** The token has expired, whatever it says. */
+  expire(): void {
+    this.#context.expiredTokens.add(this.#jwt)
+    this.#refuse(31205, EXPIRED)
   }
 
   /** The identity under which this Device can be rung, or null while it cannot. */
@@ -80,13 +114,16 @@ export class Session {
   }
 
   async #listen(jwt: string): Promise<void> {
-    const check = await verifyVoiceToken(jwt, this.#context.account, this.#context.clock)
+    const { account, clock, expiredTokens } = this.#context
+    const check = await verifyVoiceToken(jwt, account, clock)
     if (this.#closed) return
+    if (expiredTokens.has(jwt)) return this.#refuse(31205, EXPIRED)
     if (!check.ok) {
       this.#refuse(check.refusal.code, check.refusal.message)
       return
     }
     this.#token = check.token
+    this.#jwt = jwt
     this.#watchExpiry(check.token)
     const ttl = Math.floor((check.token.expiresAt - this.#context.clock.now()) / 1000)
     this.#link.send({
@@ -105,7 +142,7 @@ export class Session {
     this.#stopExpiry()
     const { clock } = this.#context
     this.#stopExpiry = clock.after(token.expiresAt - clock.now(), () => {
-      this.#refuse(31205, 'The token has expired.')
+      this.#refuse(31205, EXPIRED)
     })
   }
 

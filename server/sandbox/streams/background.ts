@@ -12,6 +12,10 @@ export class Background<T extends OfCall> {
     this.#all.set(one.sid, one)
   }
 
+  clear(): void {
+    this.#all.clear()
+  }
+
   /** Of this call, by SID, or the newest of this name. */
   find(callSid: string, sidOrName: string): T | null {
     const ofCall = [...this.#all.values()].filter(({ call }) => call.sid === callSid)

@@ -4,14 +4,18 @@ import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import { createBridge } from './bridge/bridge.ts'
+import type { WorkerSockets } from './bridge/bridge.ts'
 import { askOnAssignment } from './callbacks/assignment.ts'
 import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
 import { createConferences } from './engine/conference.ts'
 import { createContext } from './engine/context.ts'
+import { removeTask } from './engine/task-end.ts'
 import { seedStore, type Seed } from './model/seed.ts'
+import { copyOf, restoreFrom } from './model/store.ts'
 import { restRoutes } from './rest/routes.ts'
 import { createWire } from './rest/wire.ts'
+import { taskRouterSnapshot } from './snapshot.ts'
 import { createTaskSide } from './task-side.ts'
 import type { TaskSide, VoiceSide } from './voice-side.ts'
 
@@ -23,6 +27,11 @@ export interface TaskRouter {
   /** Takes the event bridge's WebSocket upgrades, `/eventbridge/v1/wschannels`. */
   attachUpgrade(server: Server): void
   readonly seed: Seed
+  readonly workers: WorkerSockets
+  /** For a person to look at. */
+  snapshot(): ReturnType<typeof taskRouterSnapshot>
+  /** Forgets every Task; and Workers and whatever else was made or changed, unless that is kept. */
+  reset(options: { readonly keepsConfiguration: boolean }): void
   /** Ends every socket and timer; nothing more is sent. */
   close(): Promise<void>
 }
@@ -38,6 +47,7 @@ export function createTaskRouter(deps: {
 }): TaskRouter {
   const { account, clock, voice, sender } = deps
   const { store, seed } = seedStore(clock.now())
+  const born = copyOf(store)
   const context = createContext(
     { accountSid: account.accountSid, clock, store },
     assignWaitingTasks,
@@ -53,6 +63,16 @@ export function createTaskRouter(deps: {
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
     seed,
+    workers: bridge.workers,
+    snapshot: () => taskRouterSnapshot(store),
+    reset({ keepsConfiguration }) {
+      context.run(() => {
+        for (const sid of store.tasks.keys()) removeTask(context, sid, 'task.system-deleted')
+      })
+      if (keepsConfiguration) return
+      for (const sid of store.workers.keys()) bridge.workers.disconnect(sid)
+      restoreFrom(store, born)
+    },
     async close() {
       for (const callback of callbacks) callback.close()
       await bridge.close()

@@ -232,6 +232,11 @@ export class RecordingRegistry {
     for (const recording of this.#recordings.values()) recording.close()
   }
 
+  clear(): void {
+    this.close()
+    this.#recordings.clear()
+  }
+
   list(): readonly Recording[] {
     return [...this.#recordings.values()]
   }

@@ -27,6 +27,10 @@ export class CallRegistry {
     return [...this.#calls.values()].toReversed()
   }
 
+  clear(): void {
+    this.#calls.clear()
+  }
+
   remove(sid: string): void {
     this.#calls.delete(sid)
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { AudioLoop, AudioPort } from './audio-loop.ts'
 import type { AnsweredBy } from './machine-detection.ts'
 import { isFinal } from './call-status.ts'
+import { CallSteps } from './call-steps.ts'
 import type { CallDirection, CallStatus, FinalStatus, Occupation } from './call-status.ts'
 import type { Answerer, Leg, LegEnd } from './leg.ts'
 
@@ -49,6 +50,7 @@ export class Call {
   answeredBy: AnsweredBy | null = null
   /** How the call leaves what it does now; its occupant sets it. */
   occupation: Occupation | null = null
+  readonly steps = new CallSteps()
   readonly #parts: CallParts
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
@@ -97,6 +99,11 @@ export class Call {
   get duration(): number | null {
     if (this.answeredAt === null) return this.ended ? 0 : null
     return Math.round(((this.endedAt ?? this.#parts.clock.now()) - this.answeredAt) / 1000)
+  }
+
+  /** Those that ring, or the one that was taken. */
+  get legs(): readonly Leg[] {
+    return [...this.#legs]
   }
 
   /** Calls back at every change of status until the returned function is called. */

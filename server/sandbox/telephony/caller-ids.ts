@@ -43,6 +43,10 @@ export class CallerIds {
   remove(sid: string): void {
     this.#ids.delete(sid)
   }
+
+  clear(): void {
+    this.#ids.clear()
+  }
 }
 
 export interface Validation {

@@ -69,6 +69,12 @@ export class ConferenceRegistry {
     this.#ends.set(friendlyName, waiting)
   }
 
+  clear(): void {
+    this.#live.clear()
+    this.#all.clear()
+    this.#ends.clear()
+  }
+
   #forget(conference: Conference): void {
     const { friendlyName, sid, seen } = conference
     if (this.#live.get(friendlyName) === conference) this.#live.delete(friendlyName)

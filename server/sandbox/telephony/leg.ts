@@ -63,6 +63,8 @@ export interface Leg {
   read(): Frame | null
   /** What the party hears in this tick; null is silence. */
   write(frame: Frame | null): void
+  /** Instead of `write`: this tick's packet is lost on its way to the party. A leg without it hears silence. */
+  skip?(): void
 }
 
 /** A call that a device begins. */

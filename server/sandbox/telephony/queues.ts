@@ -105,6 +105,10 @@ export class QueueRegistry {
     if (own) this.#queues.delete(own)
   }
 
+  clear(): void {
+    this.#queues.clear()
+  }
+
   list(): readonly Queue[] {
     return [...this.#queues]
   }

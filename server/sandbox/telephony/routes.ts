@@ -32,6 +32,7 @@ export interface Application extends VoiceRoute {
 export class Routes {
   readonly #numbers = new Map<string, PhoneNumber>()
   readonly #applications = new Map<string, Application>()
+  #seed: [[string, PhoneNumber][], [string, Application][]] = [[], []]
 
   addNumber(phoneNumber: string, now: number): PhoneNumber {
     const number = {
@@ -48,6 +49,19 @@ export class Routes {
     const application = { ...emptyRoute(friendlyName, now), sid: newSid('AP') }
     this.#applications.set(application.sid, application)
     return application
+  }
+
+  /** What is there now is what `restore` brings back. */
+  seeded(): void {
+    this.#seed = structuredClone([[...this.#numbers], [...this.#applications]])
+  }
+
+  restore(): void {
+    const [numbers, applications] = structuredClone(this.#seed)
+    this.#numbers.clear()
+    this.#applications.clear()
+    for (const [sid, number] of numbers) this.#numbers.set(sid, number)
+    for (const [sid, application] of applications) this.#applications.set(sid, application)
   }
 
   numbers(): PhoneNumber[] {

@@ -15,6 +15,7 @@ export interface SaidLog {
   add(said: Omit<Said, 'at'>): void
   /** The oldest first; of one call, when it is named. */
   list(callSid?: string): readonly Said[]
+  clear(): void
 }
 
 const KEPT = 1000
@@ -29,5 +30,8 @@ export function createSaidLog(clock: Clock): SaidLog {
     },
     list: (callSid) =>
       callSid === undefined ? [...kept] : kept.filter((said) => said.callSid === callSid),
+    clear() {
+      kept.length = 0
+    },
   }
 }

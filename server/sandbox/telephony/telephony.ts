@@ -25,6 +25,8 @@ export interface Telephony {
   readonly voiceSide: VoiceSide
   /** Ends every call. */
   close(): void
+  /** Ends and forgets every call, conference, queue and recording; and numbers' and Apps' URLs unless they are kept. */
+  reset(options: { readonly keepsConfiguration: boolean }): void
 }
 
 /** Wires Voice. `directory` and `tasks` are asked when first needed, so that all sides can be made in any order. */
@@ -66,13 +68,31 @@ export function createTelephony(parts: {
     directory,
     tasks,
   }
+  const end = () => {
+    for (const call of calls.list()) call.end('completed', 'switch')
+    services.recordings.close()
+  }
   return {
     services,
     switchboard: createSwitchboard(services),
     voiceSide: createVoiceSide(services),
-    close() {
-      for (const call of calls.list()) call.end('completed', 'switch')
-      services.recordings.close()
+    close: end,
+    reset({ keepsConfiguration }) {
+      end()
+      const { queues, recordings, streams, transcriptions, callerIds, routes } = services
+      for (const registry of [
+        calls,
+        conferences,
+        queues,
+        recordings,
+        streams,
+        transcriptions,
+        said,
+      ])
+        registry.clear()
+      if (keepsConfiguration) return
+      routes.restore()
+      callerIds.clear()
     },
   }
 }

@@ -102,10 +102,21 @@ async function perform(
     if (forbidden.has(verb.kind)) {
       throw new TwimlFault(13201, 'Dial: Cannot Dial out from a Dial Call Segment', loaded.url)
     }
+    noteStep(context, loaded.url, verb)
     const onward = await execute({ ...context, base: loaded.url }, verb)
     if (onward !== null || signal.aborted) return onward
   }
   return null
+}
+
+function noteStep({ services, call }: VerbContext, document: string, verb: Verb): void {
+  const { kind, ...details } = verb
+  call.steps.add({
+    at: new Date(services.clock.now()).toISOString(),
+    document,
+    verb: kind,
+    details,
+  })
 }
 
 function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {

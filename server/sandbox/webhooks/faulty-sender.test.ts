@@ -14,6 +14,8 @@ const fault = (does: WebhookFault['does'], more: Partial<WebhookFault> = {}): We
   does,
   afterMs: 1000,
   times: 1,
+  probability: 1,
+  seed: 1,
   ...more,
 })
 
@@ -59,6 +61,19 @@ describe('a webhook', () => {
     await sender.send(request('/b'))
     clock.advance(1000)
     expect(sent).toEqual(['/b', '/a'])
+  })
+
+  test('that is reordered is overtaken by chance, and with the same seed in the same way', async () => {
+    const orderBy = async (seed: number) => {
+      const { clock, sent, sender } = rig(fault('reorder', { times: null, seed }))
+      for (const path of ['/a', '/b', '/c', '/d', '/e', '/f']) await sender.send(request(path))
+      clock.advance(1000)
+      return sent
+    }
+    const order = await orderBy(3)
+    expect(order.toSorted()).toEqual(['/a', '/b', '/c', '/d', '/e', '/f'])
+    expect(order).not.toEqual(order.toSorted())
+    expect(await orderBy(3)).toEqual(order)
   })
 
   test('that is duplicated comes twice', async () => {

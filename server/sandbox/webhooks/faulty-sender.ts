@@ -1,45 +1,27 @@
 import type { Clock } from '../clock.ts'
+import { createFaults } from '../faults.ts'
+import type { Faults, Odds } from '../faults.ts'
 import type { WebhookRequest, WebhookResponse, WebhookSender } from './sender.ts'
 import { unanswered } from './sender.ts'
 
-/** What goes wrong with webhooks whose path begins with `path`, so many times. */
-export interface WebhookFault {
+/** What goes wrong with webhooks whose path begins with `path`. */
+export interface WebhookFault extends Odds {
   readonly path: string
   /** Only those with this `StatusCallbackEvent`, `CallStatus` or `EventType`; null for all. */
   readonly event: string | null
   /**
    * `drop`: never sent, as if nobody had answered. `delay`: sent `afterMs` later, and what follows waits. `postpone`:
-   * sent `afterMs` later, and what follows overtakes it. `duplicate`: sent twice.
+   * sent `afterMs` later, and what follows overtakes it. `reorder`: the same by chance, at most `afterMs` later. `duplicate`:
+   * sent twice.
    */
-  readonly does: 'drop' | 'delay' | 'postpone' | 'duplicate'
+  readonly does: 'drop' | 'delay' | 'postpone' | 'reorder' | 'duplicate'
   readonly afterMs: number
-  times: number
 }
 
-export interface WebhookFaults {
-  add(fault: WebhookFault): void
-  list(): readonly WebhookFault[]
-  clear(): void
-  /** The fault that hits this request, used up by one. */
-  take(request: WebhookRequest): WebhookFault | null
-}
+export type WebhookFaults = Faults<WebhookFault, WebhookRequest>
 
 export function createWebhookFaults(): WebhookFaults {
-  let faults: WebhookFault[] = []
-  return {
-    add: (fault) => void faults.push(fault),
-    list: () => faults,
-    clear() {
-      faults = []
-    },
-    take(request) {
-      const found = faults.find((fault) => concerns(fault, request)) ?? null
-      if (found === null) return null
-      found.times -= 1
-      faults = faults.filter(({ times }) => times > 0)
-      return found
-    },
-  }
+  return createFaults(concerns)
 }
 
 /** A sender that does to webhooks what networks do. */
@@ -47,6 +29,7 @@ export function createFaultySender(
   sender: WebhookSender,
   clock: Clock,
   faults: WebhookFaults,
+  onDropped: (request: WebhookRequest) => void = () => {},
 ): WebhookSender {
   const timers = new Set<() => void>()
 
@@ -59,23 +42,25 @@ export function createFaultySender(
   }
 
   async function send(request: WebhookRequest): Promise<WebhookResponse> {
-    const fault = faults.take(request)
-    switch (fault?.does) {
+    const hit = faults.take(request)
+    if (hit === null) return await sender.send(request)
+    const { does, afterMs } = hit.fault
+    switch (does) {
       case 'drop':
+        onDropped(request)
         return unanswered(request.url)
       case 'delay':
-        await new Promise<void>((resolve) => later(fault.afterMs, resolve))
+        await new Promise<void>((resolve) => later(afterMs, resolve))
         return await sender.send(request)
       case 'postpone':
-        later(fault.afterMs, () => void sender.send(request))
+      case 'reorder':
+        later(does === 'reorder' ? afterMs * hit.draw() : afterMs, () => void sender.send(request))
         return unanswered(request.url)
       case 'duplicate': {
         const answer = await sender.send(request)
         void sender.send(request)
         return answer
       }
-      case undefined:
-        return await sender.send(request)
     }
   }
 
@@ -83,6 +68,7 @@ export function createFaultySender(
     send,
     close() {
       for (const cancel of timers) cancel()
+      timers.clear()
       sender.close()
     },
   }

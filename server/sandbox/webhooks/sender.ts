@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { signRequest } from './signature.ts'
 
@@ -46,7 +47,9 @@ export function createWebhookSender(deps: {
     async send(request) {
       const abort = new AbortController()
       running.add(abort)
-      const cancel = deps.clock.after(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => abort.abort())
+      const cancel = liveClock(deps.clock).after(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
+        abort.abort(),
+      )
       try {
         return await follow(deps.authToken, request, abort.signal)
       } catch {

@@ -16,7 +16,18 @@ export interface Bridge {
   routes(app: FastifyInstance): void
   /** Takes WebSocket upgrades of its own path and leaves others alone. */
   attachUpgrade(server: Server): void
+  readonly workers: WorkerSockets
   close(): Promise<void>
+}
+
+/** The Workers' sockets, to be broken from outside. */
+export interface WorkerSockets {
+  /** The Workers who have a socket, once per socket. */
+  list(): readonly { readonly workerSid: string; readonly friendlyName: string }[]
+  /** Breaks a Worker's sockets, by SID or friendly name; how many there were. */
+  disconnect(worker: string): number
+  /** The same, and the tokens they came with are taken no more. */
+  expireTokens(worker: string): number
 }
 
 /** The event bridge: what the Worker SDK talks to, over HTTP and WebSocket. Docs: taskrouter/js-sdk-v2. */
@@ -28,12 +39,18 @@ export function createBridge(deps: {
   const { account, context, conferences } = deps
   const sockets = new WebSocketServer({ noServer: true })
   const sessions = createSessions(context)
+  const expired = new Set<string>()
+
+  function sidOf(worker: string): string {
+    const named = [...context.store.workers.values()].find((each) => each.friendlyName === worker)
+    return named?.sid ?? worker
+  }
 
   /** The Worker must still be there: a token outlives it. */
   async function authenticate(token: string): Promise<Session> {
     const session = await verifyToken(token, account, context.clock)
     const { workers, workspace } = context.store
-    if (session === null || session.workspaceSid !== workspace.sid) {
+    if (session === null || expired.has(token) || session.workspaceSid !== workspace.sid) {
       throw new RestError(401, 20101, 'Invalid Access Token')
     }
     if (!workers.has(session.workerSid)) {
@@ -74,6 +91,19 @@ export function createBridge(deps: {
       server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
         if (request.url?.split('?')[0] === PATH) void upgrade(request, stream, head)
       })
+    },
+    workers: {
+      list: () =>
+        sessions.workerSids().map((workerSid) => {
+          const friendlyName = context.store.workers.get(workerSid)?.friendlyName ?? ''
+          return { workerSid, friendlyName }
+        }),
+      disconnect: (worker) => sessions.disconnect(sidOf(worker)),
+      expireTokens(worker) {
+        const sid = sidOf(worker)
+        for (const token of sessions.tokensOf(sid)) expired.add(token)
+        return sessions.disconnect(sid)
+      },
     },
     async close() {
       for (const socket of sockets.clients) socket.terminate()

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { liveClock } from '../../clock.ts'
 import type { Clock } from '../../clock.ts'
 import type { Notice } from './notices.ts'
 import type { Session } from './token.ts'
@@ -33,6 +34,7 @@ export function openChannel(deps: {
   readonly clock: Clock
 }): Channel {
   const { socket, session, clock } = deps
+  const live = liveClock(clock)
   const missing = new Set<FirstList>(['Activities', 'WorkerChannels', 'Reservations'])
   let held: Notice[] | null = []
   const send = (type: string, payload: unknown) =>
@@ -42,7 +44,7 @@ export function openChannel(deps: {
     held = null
     for (const notice of waiting) send(notice.type, notice.payload)
   }
-  let stopHolding = clock.after(HOLD_AT_MOST_MS, release)
+  let stopHolding = live.after(HOLD_AT_MOST_MS, release)
   let stopHeartbeat = beat()
 
   socket.on('close', stop)
@@ -64,7 +66,7 @@ export function openChannel(deps: {
       if (list === 'Reservations') held = held.filter((each) => each.type.startsWith('worker.'))
       if (missing.size > 0) return
       stopHolding()
-      stopHolding = clock.after(SETTLE_MS, release)
+      stopHolding = live.after(SETTLE_MS, release)
     },
     close() {
       stop()
@@ -73,7 +75,7 @@ export function openChannel(deps: {
   }
 
   function beat(): () => void {
-    return clock.after(HEARTBEAT_MS, () => {
+    return live.after(HEARTBEAT_MS, () => {
       socket.send(' ')
       stopHeartbeat = beat()
     })

@@ -21,12 +21,18 @@ export interface Sessions {
   open(socket: WebSocket, session: Session, options: SessionOptions): void
   /** The client with this token has got one of its first lists. */
   listed(token: string, list: FirstList): void
+  /** Of whom sockets are open, one entry per socket. */
+  workerSids(): readonly string[]
+  /** Breaks a Worker's sockets; how many there were. */
+  disconnect(workerSid: string): number
+  /** The tokens with which a Worker's sockets were opened. */
+  tokensOf(workerSid: string): readonly string[]
 }
 
 export function createSessions(context: Context): Sessions {
-  const channels = new Set<Channel>()
+  const channels = new Map<Channel, WebSocket>()
   const channelsOf = (workerSid: string) =>
-    [...channels].filter((each) => each.session.workerSid === workerSid)
+    [...channels.keys()].filter((each) => each.session.workerSid === workerSid)
 
   context.onEvent((event) => {
     for (const notice of noticesOf(context, event)) {
@@ -40,7 +46,7 @@ export function createSessions(context: Context): Sessions {
       const before = options.closeExistingSessions ? channelsOf(workerSid) : []
       const { accountSid, clock } = context
       const channel = openChannel({ socket, session, accountSid, clock })
-      channels.add(channel)
+      channels.set(channel, socket)
       context.timers.stop(`offline:${workerSid}`)
       for (const old of before) old.close()
       // A socket that breaks also closes; without a listener the error would end the process.
@@ -54,8 +60,16 @@ export function createSessions(context: Context): Sessions {
       })
     },
     listed(token, list) {
-      for (const channel of channels) if (channel.session.token === token) channel.listed(list)
+      for (const channel of channels.keys())
+        if (channel.session.token === token) channel.listed(list)
     },
+    workerSids: () => [...channels.keys()].map(({ session }) => session.workerSid),
+    disconnect(workerSid) {
+      const found = channelsOf(workerSid)
+      for (const channel of found) channels.get(channel)?.terminate()
+      return found.length
+    },
+    tokensOf: (workerSid) => channelsOf(workerSid).map(({ session }) => session.token),
   }
 }
 

@@ -14,6 +14,50 @@ export interface Store {
   readonly reservations: Map<string, Reservation>
 }
 
+/** The same records in Maps of its own. */
+export function copyOf(store: Store): Store {
+  const {
+    workspace,
+    activities,
+    taskChannels,
+    queues,
+    workflows,
+    workers,
+    workerChannels,
+    tasks,
+    reservations,
+  } = store
+  return {
+    workspace,
+    activities: new Map(activities),
+    taskChannels: new Map(taskChannels),
+    queues: new Map(queues),
+    workflows: new Map(workflows),
+    workers: new Map(workers),
+    workerChannels: new Map(workerChannels),
+    tasks: new Map(tasks),
+    reservations: new Map(reservations),
+  }
+}
+
+/** Fills a store with what another one holds. */
+export function restoreFrom(store: Store, { workspace, ...maps }: Store): void {
+  store.workspace = workspace
+  refill(store.activities, maps.activities)
+  refill(store.taskChannels, maps.taskChannels)
+  refill(store.queues, maps.queues)
+  refill(store.workflows, maps.workflows)
+  refill(store.workers, maps.workers)
+  refill(store.workerChannels, maps.workerChannels)
+  refill(store.tasks, maps.tasks)
+  refill(store.reservations, maps.reservations)
+}
+
+function refill<T>(records: Map<string, T>, others: ReadonlyMap<string, T>): void {
+  records.clear()
+  for (const [sid, record] of others) records.set(sid, record)
+}
+
 /** A record that must be there; its absence is a bug, not an answer. */
 export function known<T>(records: ReadonlyMap<string, T>, sid: string): T {
   const record = records.get(sid)

@@ -1,0 +1,75 @@
+import type { SandboxAccount } from './account.ts'
+import type { DebuggerLog } from './debugger/debugger-log.ts'
+import type { RestFaults } from './http/rest-faults.ts'
+import type { TelephoneNetwork } from './network/network.ts'
+import type { Devices } from './signalling/devices.ts'
+import type { SteeredClock } from './steered-clock.ts'
+import type { TaskRouter } from './taskrouter/task-router.ts'
+import type { MediaFaults } from './telephony/media-faults.ts'
+import { voiceSnapshot } from './telephony/snapshot.ts'
+import type { Telephony } from './telephony/telephony.ts'
+import type { WebhookFaults } from './webhooks/faulty-sender.ts'
+import type { WebhookSender } from './webhooks/sender.ts'
+import type { LoggedSender } from './webhooks/webhook-log.ts'
+
+export interface StateParts {
+  readonly account: SandboxAccount
+  readonly clock: SteeredClock
+  readonly debuggerLog: DebuggerLog
+  readonly telephony: Telephony
+  readonly taskRouter: TaskRouter
+  readonly network: TelephoneNetwork
+  readonly devices: Devices
+  readonly sender: WebhookSender
+  readonly webhooks: LoggedSender
+  readonly webhookFaults: WebhookFaults
+  readonly restFaults: RestFaults
+  readonly mediaFaults: MediaFaults
+}
+
+/** All of the sandbox's state at once. */
+export interface SandboxState {
+  /** As it is now, to be sent as JSON. */
+  snapshot(): object
+  /**
+   * Ends all calls without telling anybody and goes back to what the sandbox was born with. With `keepsConfiguration`
+   * the URLs of numbers and Apps, Workers, and TaskRouter's queues and Workflows stay as they are.
+   */
+  reset(options: { readonly keepsConfiguration: boolean }): Promise<void>
+}
+
+export function createSandboxState(parts: StateParts): SandboxState {
+  const { clock, telephony, taskRouter, network, devices, webhooks } = parts
+  const faults = { webhook: parts.webhookFaults, rest: parts.restFaults, media: parts.mediaFaults }
+  return {
+    snapshot: () => ({
+      time: { now: new Date(clock.now()).toISOString(), frozen: clock.frozen },
+      ...voiceSnapshot(telephony.services),
+      ...taskRouter.snapshot(),
+      phones: network.list(),
+      devices: devices.list(),
+      workerSockets: taskRouter.workers.list(),
+      faults: {
+        webhook: faults.webhook.list(),
+        rest: faults.rest.list(),
+        media: faults.media.list(),
+      },
+      webhooks: webhooks.log.list(),
+    }),
+    async reset(options) {
+      const speakAgain = webhooks.hush()
+      parts.sender.close()
+      for (const each of Object.values(faults)) each.clear()
+      network.reset()
+      telephony.reset(options)
+      taskRouter.reset(options)
+      if (!options.keepsConfiguration) parts.account.keys.restore()
+      // What was in the middle of a webhook notices that its call is over.
+      await new Promise((resolve) => setImmediate(resolve))
+      clock.reset()
+      webhooks.log.clear()
+      parts.debuggerLog.clear()
+      speakAgain()
+    },
+  }
+}

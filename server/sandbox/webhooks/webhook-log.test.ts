@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { createManualClock } from '../network/testing/manual-clock.ts'
+import { createFaultySender, createWebhookFaults } from './faulty-sender.ts'
+import { unanswered } from './sender.ts'
+import { createLoggedSender } from './webhook-log.ts'
+
+function rig() {
+  const clock = createManualClock()
+  const sent: string[] = []
+  const logged = createLoggedSender(
+    {
+      send({ url }) {
+        sent.push(url)
+        const answer = { ...unanswered(url), ok: true, status: 200, text: `<${url}>` }
+        return url === 'never' ? new Promise(() => {}) : Promise.resolve(answer)
+      },
+      close() {},
+    },
+    clock,
+  )
+  const faults = createWebhookFaults()
+  const sender = createFaultySender(logged, clock, faults, logged.dropped)
+  const send = (url: string) => sender.send({ url, params: { A: url } })
+  return { clock, sent, logged, faults, send }
+}
+
+test('what was sent is kept with its answer, the newest first', async () => {
+  const { logged, send } = rig()
+  await send('a')
+  void send('never')
+  expect(logged.log.list()).toMatchObject([
+    { number: 2, url: 'never', answer: null },
+    { number: 1, method: 'POST', params: { A: 'a' }, answer: { status: 200, text: '<a>' } },
+  ])
+})
+
+test('one that was dropped says so; one that is late is there when it is sent', async () => {
+  const { clock, faults, logged, send } = rig()
+  const odds = { probability: 1, seed: 1, times: 1, event: null, path: '/', afterMs: 1000 }
+  faults.add({ ...odds, does: 'drop' })
+  await send('http://app/dropped')
+  faults.add({ ...odds, does: 'postpone' })
+  await send('http://app/late')
+  expect(logged.log.list()).toMatchObject([{ url: 'http://app/dropped', dropped: true }])
+  clock.advance(1000)
+  expect(logged.log.list()).toMatchObject([{ url: 'http://app/late' }, {}])
+})
+
+test('hushed it sends nothing and keeps nothing', async () => {
+  const { sent, logged, send } = rig()
+  const speakAgain = logged.hush()
+  expect(await send('a')).toMatchObject({ ok: false, status: 0 })
+  expect([sent, logged.log.list()]).toEqual([[], []])
+  speakAgain()
+  expect(await send('b')).toMatchObject({ ok: true })
+})

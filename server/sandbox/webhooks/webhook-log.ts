@@ -1,0 +1,92 @@
+import type { Clock } from '../clock.ts'
+import { unanswered } from './sender.ts'
+import type { WebhookRequest, WebhookSender } from './sender.ts'
+
+/** A webhook and what came of it. */
+export interface LoggedWebhook {
+  /** Counts from 1. */
+  readonly number: number
+  /** When it was sent, ISO 8601. */
+  readonly at: string
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly params: Readonly<Record<string, string>>
+  /** Null while nobody has answered; `status` 0 when nobody did. */
+  readonly answer: {
+    readonly status: number
+    readonly contentType: string
+    /** The beginning of it. */
+    readonly text: string
+    /** In real time. */
+    readonly ms: number
+  } | null
+  /** It was dropped on purpose. */
+  readonly dropped: boolean
+}
+
+export interface WebhookLog {
+  /** The newest first. */
+  list(): readonly LoggedWebhook[]
+  clear(): void
+}
+
+const KEPT = 200
+const LONGEST_TEXT = 2000
+
+/** A sender that keeps what it sent, and that can be made to keep still. */
+export interface LoggedSender extends WebhookSender {
+  readonly log: WebhookLog
+  /** Keeps one that was never sent, because it was to be dropped. */
+  dropped(request: WebhookRequest): void
+  /** Ends what is under way and sends nothing until the returned function is called. */
+  hush(): () => void
+}
+
+export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedSender {
+  let kept: LoggedWebhook[] = []
+  let count = 0
+  let hushed = false
+
+  function keep(entry: LoggedWebhook): void {
+    const others = kept.filter(({ number }) => number !== entry.number)
+    kept = [...others, entry].toSorted((a, b) => b.number - a.number).slice(0, KEPT)
+  }
+
+  function entryOf({ url, method = 'POST', params }: WebhookRequest): LoggedWebhook {
+    const at = new Date(clock.now()).toISOString()
+    return { number: ++count, at, method, url, params, answer: null, dropped: false }
+  }
+
+  return {
+    async send(request) {
+      if (hushed) return unanswered(request.url)
+      const entry = entryOf(request)
+      keep(entry)
+      const sentAt = performance.now()
+      const { status, contentType, text, ...rest } = await sender.send(request)
+      const ms = Math.round(performance.now() - sentAt)
+      if (kept.some(({ number }) => number === entry.number)) {
+        keep({ ...entry, answer: { status, contentType, text: text.slice(0, LONGEST_TEXT), ms } })
+      }
+      return { status, contentType, text, ...rest }
+    },
+    dropped(request) {
+      const lost = { status: 0, contentType: '', text: '', ms: 0 }
+      if (!hushed) keep({ ...entryOf(request), answer: lost, dropped: true })
+    },
+    close: () => sender.close(),
+    hush() {
+      hushed = true
+      sender.close()
+      return () => {
+        hushed = false
+      }
+    },
+    log: {
+      list: () => kept,
+      clear() {
+        kept = []
+      },
+    },
+  }
+}
