@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import type { Logger } from 'pino'
 import { newAccount } from './account.ts'
 import type { SandboxAccount } from './account.ts'
 import { systemClock } from './clock.ts'
@@ -51,12 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
-  const debuggerLog = createDebuggerLog(clock)
-  const notices = createNotices((noted) => {
-    debuggerLog.add(noted)
-    const { level, exchange: _, ...notice } = noted
-    log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
-  })
+  const { debuggerLog, notices } = watched(log, clock)
   const { sender, webhooks, webhookFaults } = outgoing(account, clock, notices)
   // The three sides know one another; each is asked only when the first call comes.
   const telephony = createTelephony({
@@ -81,37 +77,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   voiceRest(app, telephony.services)
   alertRoutes(app, account.accountSid, debuggerLog)
   taskRouter.routes(app)
-  const more = sandboxRoutes({
-    account,
-    clock,
-    debuggerLog,
-    telephony,
-    taskRouter,
-    network,
-    devices,
-    sender,
-    webhooks,
-    webhookFaults,
-    restFaults,
-    mediaFaults: new MediaFaults(clock),
+  const faults = { webhookFaults, restFaults, mediaFaults: new MediaFaults(clock) }
+  const common = { network, clock, debuggerLog, ...faults }
+  const sides = { account, telephony, taskRouter, devices, sender, webhooks }
+  const control = controlRoutes({
+    ...common,
+    ticker,
+    centreNumbers: voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber),
+    voice: telephony.services,
+    more: sandboxRoutes({ ...common, ...sides }),
   })
-  const centreNumbers = voice.phoneNumbers.map(({ phoneNumber }) => phoneNumber)
-  void app.register(
-    controlRoutes({
-      network,
-      clock,
-      ticker,
-      centreNumbers,
-      webhookFaults,
-      restFaults,
-      debuggerLog,
-      voice: telephony.services,
-      more,
-    }),
-    {
-      prefix: '/sandbox',
-    },
-  )
+  void app.register(control, { prefix: '/sandbox' })
   devices.attachUpgrade(app.server)
   taskRouter.attachUpgrade(app.server)
   refuseUnknownUpgrades(app.server, ['/signal', '/eventbridge/'])
@@ -152,4 +128,15 @@ function outgoing({ authToken }: SandboxAccount, clock: Clock, notices: Notices)
   const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
   const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.dropped)
   return { sender, webhooks, webhookFaults }
+}
+
+/** What goes wrong, for people to see: in the debugger and in the log. */
+function watched(log: Logger, clock: Clock) {
+  const debuggerLog = createDebuggerLog(clock)
+  const notices = createNotices((noted) => {
+    debuggerLog.add(noted)
+    const { level, exchange: _, ...notice } = noted
+    log[level === 'error' ? 'error' : 'warn'](notice, notice.message)
+  })
+  return { debuggerLog, notices }
 }
