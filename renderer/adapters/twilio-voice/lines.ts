@@ -14,6 +14,7 @@ export class Lines {
   readonly #making = new Set<SdkDevice>()
   #second: SdkDevice | null = null
   #token: string
+  #speaker: string | null = null
 
   constructor(token: string, make: (token: string) => SdkDevice) {
     this.#token = token
@@ -40,6 +41,17 @@ export class Lines {
     this.#second?.updateToken(token)
   }
 
+  /** Where the far side is heard; null for the system's choice. */
+  useSpeaker(deviceId: string | null): void {
+    this.#speaker = deviceId
+    for (const device of [this.first, this.#second]) if (device !== null) this.#sendTo(device)
+  }
+
+  #sendTo(device: SdkDevice): void {
+    // A device that is gone: the far side stays where it can be heard.
+    device.audio?.speakerDevices.set(this.#speaker ?? 'default').catch(() => undefined)
+  }
+
   destroy(): void {
     this.first.destroy()
     this.#second?.destroy()
@@ -49,6 +61,7 @@ export class Lines {
     const device = this.#make(this.#token)
     // Somebody is being talked to: no chime over them when the other call begins.
     device.audio?.outgoing(false)
+    if (this.#speaker !== null) this.#sendTo(device)
     return device
   }
 

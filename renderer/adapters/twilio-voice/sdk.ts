@@ -31,6 +31,8 @@ export interface SdkDevice {
   readonly audio: {
     incoming(enabled: boolean): unknown
     outgoing(enabled: boolean): unknown
+    /** Rejects for a device that is not there, and where the browser offers no choice. */
+    readonly speakerDevices: { set(deviceId: string): Promise<unknown> }
   } | null
   register(): Promise<void>
   connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>

@@ -24,6 +24,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const { emit } = events
   const legs = new Legs(emit)
   let lines: Lines | null = null
+  let speaker: string | null = null
   let generation = 0
   let incoming = 0
 
@@ -59,6 +60,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
       return device
     })
     lines = made
+    if (speaker !== null) made.useSpeaker(speaker)
     followRegistration(made.first, tell)
     made.first.on('incoming', (call) => {
       if (mine === generation) offer(call)
@@ -80,6 +82,10 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     decline: (id) => legs.decline(id),
     mute: (id, muted) => legs.mute(id, muted),
     sendDigits: (id, digits) => legs.sendDigits(id, digits),
+    useSpeaker(deviceId) {
+      speaker = deviceId
+      lines?.useSpeaker(deviceId)
+    },
     hangUp: (id) => legs.hangUp(id),
     destroy() {
       generation += 1

@@ -1,55 +1,93 @@
 import type { GlobalShortcut } from 'electron'
-import type { HotkeySet } from '../settings/schema.ts'
+import type { HotkeyState } from '../../../contract/contract.ts'
+import { hotkeyNames, type HotkeyName } from '../../../contract/hotkey-names.ts'
 import type { Log } from '../../log.ts'
 
-export type HotkeyName = keyof HotkeySet
+export type HotkeySet = Readonly<Record<HotkeyName, string | null>>
 
 export interface Hotkeys {
-  /** Takes a whole set in place of the one before, and returns the accelerators that were refused. */
-  replace(set: HotkeySet): readonly string[]
-  /** The accelerators of the set in force that were refused. */
-  failed(): readonly string[]
+  /** Takes a whole set in place of the one before. */
+  replace(set: HotkeySet): void
+  /** Every hotkey of the set in force, as it stands. */
+  states(): readonly HotkeyState[]
+  /** While our own window has the focus, push-to-talk rests here: there the page sees both press and release. */
+  focus(focused: boolean): void
+  /** While testing, a press is told as a test and does nothing else. */
+  test(testing: boolean): void
   close(): void
 }
 
-/** Keys that work while another program has the focus. */
+/** Those that the page itself does better while it has the focus. */
+const resting: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
+
+/** Keys that work while another program has the focus. The system tells of presses, not of releases. */
 export function createHotkeys(options: {
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>
   readonly pressed: (name: HotkeyName) => void
+  readonly tested: (name: HotkeyName) => void
+  readonly changed: (states: readonly HotkeyState[]) => void
   readonly log: Log
 }): Hotkeys {
-  const { shortcuts, pressed, log } = options
+  const { shortcuts, log } = options
+  let set: HotkeySet | null = null
+  let states: readonly HotkeyState[] = []
   let taken: string[] = []
-  let failed: string[] = []
+  let focused = false
+  let testing = false
 
   function drop(): void {
     for (const accelerator of taken) shortcuts.unregister(accelerator)
     taken = []
   }
 
-  function take(name: HotkeyName, accelerator: string): boolean {
+  function press(name: HotkeyName): void {
+    if (testing) options.tested(name)
+    else options.pressed(name)
+  }
+
+  function take(name: HotkeyName, accelerator: string | null): HotkeyState['state'] {
+    if (accelerator === null) return 'off'
+    if (focused && !testing && resting.has(name)) return 'resting'
+    if (taken.includes(accelerator)) return 'twice'
     try {
-      return shortcuts.register(accelerator, () => pressed(name))
+      if (!shortcuts.register(accelerator, () => press(name))) return 'taken'
+      taken.push(accelerator)
+      return 'works'
     } catch {
-      // An accelerator that Electron cannot read throws; to the agent it is one more that does not work.
-      return false
+      return 'invalid'
     }
   }
 
+  function takeAll(): void {
+    drop()
+    const before = JSON.stringify(states)
+    const wanted = set
+    if (wanted === null) return
+    states = hotkeyNames.map((name) => {
+      const accelerator = wanted[name]
+      return { name, accelerator, state: take(name, accelerator) }
+    })
+    if (JSON.stringify(states) === before) return
+    log.info({ hotkeys: states.map(({ name, state }) => `${name} ${state}`) }, 'hotkeys changed')
+    options.changed(states)
+  }
+
   return {
-    replace(set) {
-      drop()
-      failed = []
-      for (const name of ['answer', 'toggle-mute'] as const) {
-        const accelerator = set[name]
-        if (accelerator === null) continue
-        const list = take(name, accelerator) ? taken : failed
-        list.push(accelerator)
-      }
-      log.info({ taken, failed }, 'hotkeys replaced')
-      return failed
+    replace(next) {
+      set = next
+      takeAll()
     },
-    failed: () => failed,
+    states: () => states,
+    focus(now) {
+      if (now === focused) return
+      focused = now
+      takeAll()
+    },
+    test(now) {
+      if (now === testing) return
+      testing = now
+      takeAll()
+    },
     close: drop,
   }
 }
