@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { managedAmong, mergeSettings, readSettings, withChoices } from './merge-settings.ts'
 import { exportSettings, importSettings } from './settings-transfer.ts'
@@ -40,7 +40,7 @@ describe('merged settings', () => {
         const merged = mergeSettings(user, policy)
         expect(effectiveSettings.parse(merged)).toEqual(merged)
         for (const key of settingKeys) {
-          if (policy[key] !== undefined) expect(merged.values[key]).toEqual(policy[key])
+          expect(merged.values[key]).toEqual(policy[key] ?? merged.values[key])
           expect(merged.sources[key] === 'policy').toBe(policy[key] !== undefined)
         }
       }),

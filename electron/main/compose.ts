@@ -1,35 +1,22 @@
 import { join } from 'node:path'
-import {
-  app,
-  globalShortcut,
-  ipcMain,
-  nativeTheme,
-  net,
-  Notification,
-  powerMonitor,
-  screen,
-  session,
-} from 'electron'
-import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
+import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
-import { createTell, type Tell } from './ipc/events.ts'
+import { createTell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
+import { createPageServices, followPage, followSettings, hotkeysOf } from './page-services.ts'
 import { contentPolicy } from './security/content-policy.ts'
-import { openPageSource } from './security/page-source.ts'
+import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
 import { createCredentialStore } from './services/credentials/credential-store.ts'
 import { loadKeychain } from './services/credentials/keychain.ts'
-import { createHotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
-import { createLinks, type Links } from './services/links/links.ts'
-import { createRinging } from './services/notifications/ringing.ts'
+import type { Links } from './services/links/links.ts'
 import { watchSurroundings } from './services/power/surroundings.ts'
 import { createSessionService } from './services/session/session-service.ts'
 import { createServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { nobody } from './services/tray/tray-state.ts'
 import { openFront, type Front } from './windows/front.ts'
 import { openWindowPlaces } from './windows/window-places.ts'
 
@@ -66,36 +53,15 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
     },
   })
-  const { page, close: closePage } = await openPage(start, server.origin)
+  const page = await openPage(start, server.origin)
   const credentials = createCredentialStore({ load: loadKeychain, log })
   const account = createSessionService({
     fetch: (url, init) => net.fetch(url, init),
     origin: server.origin,
     credentials,
   })
-  const ringing = createRinging({
-    supported: () => settings.value('notifications.native') && Notification.isSupported(),
-    create: (options) => new Notification(options),
-    changed: (rings) => front?.rings(rings),
-    act(action) {
-      if (action.action === 'show') front?.show()
-      tell('ringing.action', action)
-    },
-    log,
-  })
-  const links = createLinks({
-    app,
-    fill: (number) => tell('dial.fill', { number }),
-    show: () => front?.show(),
-    log,
-  })
-  const hotkeys = createHotkeys({
-    shortcuts: globalShortcut,
-    pressed: (name) => press(name, { front, links, tell }),
-    tested: (name) => tell('hotkey.tested', { name }),
-    changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
-    log,
-  })
+  const services = createPageServices({ settings, log, tell, front: () => front })
+  const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
   const surroundings = watchSurroundings({
     power: powerMonitor,
@@ -105,6 +71,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       tell('surroundings', { kind })
     },
   })
+  nativeTheme.themeSource = settings.value('appearance.theme')
   const opened = openFront({
     settings,
     places,
@@ -118,34 +85,20 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     log,
   })
   front = opened
-  const services = { session: account, credentials, ringing, server, settings, hotkeys }
-  const handlers = createHandlers({ ...services, front: opened })
+  const handlers = createHandlers({
+    session: account,
+    credentials,
+    ringing,
+    server,
+    settings,
+    hotkeys,
+    front: opened,
+  })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
   links.claim(settings.value('links.telephone'))
-
-  const { webContents } = opened.main.window
-  // A page that loads anew knows nothing of what rang before, and has not heard of the keys.
-  webContents.on('did-navigate', () => {
-    ringing.clearAll()
-    opened.desk(nobody)
-  })
-  webContents.on('did-finish-load', () => {
-    webContents.setZoomFactor(zoomOf(settings))
-    tell('hotkeys.status', { keys: [...hotkeys.states()] })
-    links.pageReady()
-  })
-  nativeTheme.themeSource = settings.value('appearance.theme')
-  settings.onChange((now, before) => {
-    nativeTheme.themeSource = now.values['appearance.theme']
-    contents()?.setZoomFactor(zoomOf(settings))
-    hotkeys.replace(hotkeysOf(settings))
-    if (now.values['links.telephone'] !== before.values['links.telephone']) {
-      if (now.values['links.telephone']) links.claim(true)
-      else links.release()
-    }
-    tell('settings.changed', { effective: now, keptAside: settings.keptAside })
-  })
+  followPage(opened, services, { settings, tell })
+  followSettings(opened, services, { settings, tell })
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')
 
   return {
@@ -157,14 +110,14 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       surroundings.close()
       opened.close()
       router.close()
-      closePage()
+      page.close()
       log.info('desktop closed')
     },
   }
 }
 
 /** Where the page comes from, guarded before anything of it is loaded. */
-async function openPage(start: DesktopStart, serverOrigin: () => string) {
+async function openPage(start: DesktopStart, serverOrigin: () => string): Promise<PageSource> {
   const page = await openPageSource({
     session: session.defaultSession,
     root: join(import.meta.dirname, '../renderer'),
@@ -175,27 +128,5 @@ async function openPage(start: DesktopStart, serverOrigin: () => string) {
   })
   guardWebContents(app, [page.origin], start.log)
   guardPermissions(session.defaultSession, [page.origin], start.log)
-  return { page, close: () => page.close() }
-}
-
-/** What a hotkey does: the windows are this process's own matter, the calls are the page's. */
-function press(
-  name: HotkeyName,
-  parts: { readonly front: Front | null; readonly links: Links; readonly tell: Tell },
-): void {
-  if (name === 'show-or-hide') parts.front?.showOrHide()
-  else if (name === 'dial-clipboard') void parts.links.dialCopied()
-  else parts.tell('hotkey', { name })
-}
-
-function hotkeysOf(settings: Settings): HotkeySet {
-  const pairs = hotkeyNames.map((name) => [name, settings.value(`hotkey.${name}`)] as const)
-  // The cast: one pair for each name.
-  return Object.fromEntries(pairs) as HotkeySet
-}
-
-const zooms = { normal: 1, large: 1.15, larger: 1.3 }
-
-function zoomOf(settings: Settings): number {
-  return zooms[settings.value('appearance.textSize')]
+  return page
 }

@@ -1,13 +1,28 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import type { Desk } from './compose.ts'
+import { usePushToTalk } from './desktop/use-push-to-talk.ts'
+import { AroundContext } from './settings/around.ts'
 
 interface EntryProps {
-  readonly desk: Pick<Desk, 'store' | 'actions'>
+  readonly desk: Pick<Desk, 'store' | 'actions' | 'around' | 'settings'>
 }
 
 /** The screens, drawn anew with each view that the store holds. */
 export function Entry({ desk }: EntryProps) {
   const view = useStore(desk.store, (held) => held.view)
-  return <App view={view} actions={desk.actions} />
+  const { settings, requests } = useStore(desk.around)
+  const { values } = settings.effective
+  const theme = values['appearance.theme']
+  useEffect(() => showTheme(theme), [theme])
+  usePushToTalk(values['hotkey.push-to-talk'], view.stage.kind === 'call', (muted) =>
+    desk.actions.mute(muted),
+  )
+  return (
+    <AroundContext value={{ settings, requests, actions: desk.settings }}>
+      <App view={view} actions={desk.actions} />
+    </AroundContext>
+  )
 }

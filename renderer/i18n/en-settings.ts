@@ -9,7 +9,6 @@ export const mini = {
 
 export const settings = {
   title: 'Settings',
-  back: 'Back to the phone',
   managed: 'Set by your organization',
   restart: 'Takes effect when Cordboard starts again',
   restartNeeded: 'Something you changed takes effect when Cordboard starts again.',

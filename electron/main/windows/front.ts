@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import type { Settings } from '../services/settings/settings.ts'
 import { openTray } from '../services/tray/tray.ts'
 import { nobody } from '../services/tray/tray-state.ts'
-import { createLeaving } from './leaving.ts'
+import { createLeaving, type Leaving } from './leaving.ts'
 import { openMainWindow, type MainWindow } from './main-window.ts'
 import { createMiniBar } from './mini-bar.ts'
 import { createRingWindow } from './ring-window.ts'
@@ -44,88 +44,33 @@ export interface Front {
 
 /** Everything that a person sees of the program, together: window, ring window, mini bar and tray. */
 export function openFront(options: FrontOptions): Front {
-  const { settings, places, folder, command, log } = options
-  const preload = (name: string): string => join(folder, '../preload', name)
-  const development = !app.isPackaged
+  const { settings, places } = options
   let desk = nobody
   let ringing: readonly Ring[] = []
   const inCall = (): boolean => desk.call !== null && desk.call.state !== 'ended'
-
-  const leaving = createLeaving({
-    inCall,
-    stopping: options.stopping,
-    askToEndCall: () => askToEndCall(main.window),
-    closesToTray: () => settings.value('window.closeToTray'),
-    firstClose: () => places.firstTime('close-to-tray'),
-    explain: () => explainTray(main.window),
-    hide: () => main.hide(),
-    quit: () => app.quit(),
-  })
-  app.on('before-quit', leaving.onQuit)
-  const main = openMainWindow({
-    preload: preload('index.cjs'),
-    url: options.pageUrl,
-    development,
-    leaving,
-    places,
-  })
+  const { main, leaving } = openMain(options, inCall)
   const show = (): void => main.show()
-  const panel = { preload: preload('panel.cjs'), development, log }
-  const ring = createRingWindow({
-    ...panel,
-    url: options.panelUrl('ring'),
-    act(action) {
-      if (action.kind === 'show') show()
-      options.ringAction(action)
-    },
-  })
-  const bar = createMiniBar({
-    ...panel,
-    url: options.panelUrl('mini'),
-    places,
-    act: (action: MiniAction) => (action.kind === 'show' ? show() : command(action)),
-  })
+  const { ring, bar } = makePanels(options, show)
   const mini = (): void => {
     if (!inCall()) return
     main.hide()
     bar.show()
   }
-  const tray = openTray(
-    join(folder, '../renderer'),
-    {
-      command,
-      show,
-      mini,
-      settings() {
-        show()
-        command({ kind: 'open-settings' })
-      },
-      quit: () => app.quit(),
-    },
-    log,
-  )
+  const tray = makeTray(options, show, mini)
 
   function followMain(): void {
     const shown = main.isShown()
     const focused = shown && main.window.isFocused()
     options.focused(focused)
+    if (focused) main.flash(false)
+    // Not over the window that shows the same already.
     ring.update(ringing, settings.value('notifications.ringWindow') && !focused)
     if (shown) bar.hide()
     else if (inCall() && settings.value('window.miniBar')) bar.show()
   }
 
-  const { window } = main
-  // One for each: the compiler takes no list of names for this.
-  window.on('focus', followMain)
-  window.on('blur', followMain)
-  window.on('show', followMain)
-  window.on('hide', followMain)
-  window.on('minimize', followMain)
-  window.on('restore', followMain)
-  window.on('focus', () => main.flash(false))
-  window.webContents.once('did-finish-load', ring.prepare)
-  window.once('closed', () => app.quit())
-
+  onStanding(main, followMain)
+  main.window.webContents.once('did-finish-load', ring.prepare)
   return {
     main,
     show,
@@ -152,4 +97,80 @@ export function openFront(options: FrontOptions): Front {
       places.close()
     },
   }
+}
+
+function openMain(
+  { settings, places, folder, pageUrl, stopping }: FrontOptions,
+  inCall: () => boolean,
+): { main: MainWindow; leaving: Leaving } {
+  const leaving = createLeaving({
+    inCall,
+    stopping,
+    askToEndCall: () => askToEndCall(main.window),
+    closesToTray: () => settings.value('window.closeToTray'),
+    firstClose: () => places.firstTime('close-to-tray'),
+    explain: () => explainTray(main.window),
+    hide: () => main.hide(),
+    quit: () => app.quit(),
+  })
+  app.on('before-quit', leaving.onQuit)
+  const main = openMainWindow({
+    preload: join(folder, '../preload/index.cjs'),
+    url: pageUrl,
+    development: !app.isPackaged,
+    leaving,
+    places,
+  })
+  // The small windows alone are no program.
+  main.window.once('closed', () => app.quit())
+  return { main, leaving }
+}
+
+function makePanels(options: FrontOptions, show: () => void) {
+  const { folder, places, log } = options
+  const panel = {
+    preload: join(folder, '../preload/panel.cjs'),
+    development: !app.isPackaged,
+    log,
+  }
+  const ring = createRingWindow({
+    ...panel,
+    url: options.panelUrl('ring'),
+    act(action) {
+      if (action.kind === 'show') show()
+      options.ringAction(action)
+    },
+  })
+  const bar = createMiniBar({
+    ...panel,
+    url: options.panelUrl('mini'),
+    places,
+    act: (action: MiniAction) => (action.kind === 'show' ? show() : options.command(action)),
+  })
+  return { ring, bar }
+}
+
+function makeTray({ folder, command, log }: FrontOptions, show: () => void, mini: () => void) {
+  const doings = {
+    command,
+    show,
+    mini,
+    settings() {
+      show()
+      command({ kind: 'open-settings' })
+    },
+    quit: () => app.quit(),
+  }
+  return openTray(join(folder, '../renderer'), doings, log)
+}
+
+/** Calls at each change of how the window stands before the person. */
+function onStanding({ window }: MainWindow, changed: () => void): void {
+  // One for each: the compiler takes no list of names here.
+  window.on('focus', changed)
+  window.on('blur', changed)
+  window.on('show', changed)
+  window.on('hide', changed)
+  window.on('minimize', changed)
+  window.on('restore', changed)
 }

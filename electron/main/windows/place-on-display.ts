@@ -19,7 +19,9 @@ export function placeOnDisplay(wanted: Rectangle, areas: readonly Rectangle[]): 
   const area = home ?? main
   const width = Math.min(wanted.width, area.width)
   const height = Math.min(wanted.height, area.height)
-  if (home !== undefined) return { ...wanted, width, height }
+  const fitted = { ...wanted, width, height }
+  // Made smaller, what stood out on the left may have gone altogether.
+  if (home !== undefined && isHeld(fitted, home)) return fitted
   return {
     x: Math.round(area.x + (area.width - width) / 2),
     y: Math.round(area.y + (area.height - height) / 2),
