@@ -42,12 +42,14 @@ export function createPageServices(options: {
   })
   const hotkeys = createHotkeys({
     shortcuts: globalShortcut,
-    pressed(name) {
-      // The windows are this process's own matter, the calls are the page's.
-      if (name === 'show-or-hide') front()?.showOrHide()
-      else if (name === 'dial-clipboard') void links.dialCopied()
-      else tell('hotkey', { name })
-    },
+    pressed: (name) =>
+      // Once the system has been answered: a key that is let go while its press is being told hangs the program.
+      setImmediate(() => {
+        // The windows are this process's own matter, the calls are the page's.
+        if (name === 'show-or-hide') front()?.showOrHide()
+        else if (name === 'dial-clipboard') void links.dialCopied()
+        else tell('hotkey', { name })
+      }),
     tested: (name) => tell('hotkey.tested', { name }),
     changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
     log,

@@ -4,7 +4,7 @@ import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import type { Desk } from './compose.ts'
 import { usePushToTalk } from './desktop/use-push-to-talk.ts'
-import { AroundContext } from './settings/around.ts'
+import { AroundContext, noRequests } from './settings/around.ts'
 
 interface EntryProps {
   readonly desk: Pick<Desk, 'store' | 'actions' | 'around' | 'settings'>
@@ -21,7 +21,14 @@ export function Entry({ desk }: EntryProps) {
     desk.actions.mute(muted),
   )
   return (
-    <AroundContext value={{ settings, requests, actions: desk.settings }}>
+    <AroundContext
+      value={{
+        settings,
+        requests,
+        actions: desk.settings,
+        onSeen: () => desk.around.setState({ requests: noRequests }),
+      }}
+    >
       <App view={view} actions={desk.actions} />
     </AroundContext>
   )

@@ -1,4 +1,4 @@
-import { useContext, useRef, useState, type FocusEvent } from 'react'
+import { useContext, useEffect, useRef, useState, type FocusEvent } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
@@ -88,7 +88,7 @@ function useTab(stage: AppView['stage']) {
   return [tab, setTab] as const
 }
 
-/** Answers each request from outside once: a number for the dialler, or the settings. */
+/** Sees to each request from outside: a number for the dialler, or the settings. */
 function useRequests({
   onDial,
   onSettings,
@@ -96,15 +96,18 @@ function useRequests({
   onDial(number: string): void
   onSettings(): void
 }): void {
-  const { requests } = useContext(AroundContext)
-  const [seen, setSeen] = useState({ dial: 0, settings: requests.settings })
-  if (seen.dial !== requests.dial.count) {
-    setSeen({ ...seen, dial: requests.dial.count })
-    onDial(requests.dial.number)
-  } else if (seen.settings !== requests.settings) {
-    setSeen({ ...seen, settings: requests.settings })
-    onSettings()
-  }
+  const { requests, onSeen } = useContext(AroundContext)
+  const latest = useRef({ onDial, onSettings, onSeen })
+  useEffect(() => {
+    latest.current = { onDial, onSettings, onSeen }
+  })
+  useEffect(() => {
+    const { dial, settings } = requests
+    if (dial === null && !settings) return
+    if (dial !== null) latest.current.onDial(dial)
+    if (settings) latest.current.onSettings()
+    latest.current.onSeen()
+  }, [requests])
 }
 
 function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {

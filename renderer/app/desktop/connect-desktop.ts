@@ -45,12 +45,10 @@ export function connectDesktop(parts: {
         return event.action === 'show' ? undefined : remote.ringing(event.callId, event.action)
       case 'command':
         return event.command.kind === 'open-settings'
-          ? around.setState({ requests: { ...requests, settings: requests.settings + 1 } })
+          ? around.setState({ requests: { ...requests, settings: true } })
           : remote.command(event.command)
-      case 'dial': {
-        const dial = { number: event.number, count: requests.dial.count + 1 }
-        return around.setState({ requests: { ...requests, dial } })
-      }
+      case 'dial':
+        return around.setState({ requests: { ...requests, dial: event.number } })
       case 'surroundings': {
         if (event.what === 'resume' || event.what === 'online') parts.woken()
         const whenLocked = settings.effective.values['presence.whenLocked']

@@ -15,19 +15,23 @@ export const unknownSettings: SettingsView = {
   imported: null,
 }
 
-/** Requests from outside that the screens answer to; each count grows with a request. */
+/** What is asked of the screens from outside, until they have seen to it. */
 export interface Requests {
-  readonly dial: { readonly number: string; readonly count: number }
-  readonly settings: number
+  /** A number for the dialler. */
+  readonly dial: string | null
+  /** The settings are to be shown. */
+  readonly settings: boolean
 }
 
-export const noRequests: Requests = { dial: { number: '', count: 0 }, settings: 0 }
+export const noRequests: Requests = { dial: null, settings: false }
 
 /** What is around the desk: this machine's settings, and what is asked of the screens from outside. */
 export interface Around {
   readonly settings: SettingsView
   readonly actions: SettingsActions
   readonly requests: Requests
+  /** The requests have been seen to. */
+  onSeen(): void
 }
 
 const nothing = () => undefined
@@ -45,4 +49,5 @@ export const AroundContext = createContext<Around>({
     openMini: nothing,
   },
   requests: noRequests,
+  onSeen: nothing,
 })

@@ -31,42 +31,67 @@ export function createHotkeys(options: {
   const { shortcuts, log } = options
   let set: HotkeySet | null = null
   let states: readonly HotkeyState[] = []
-  let taken: string[] = []
+  /** Those that are ours, and what each one does. */
+  const held = new Map<string, HotkeyName>()
   let focused = false
   let testing = false
 
-  function drop(): void {
-    for (const accelerator of taken) shortcuts.unregister(accelerator)
-    taken = []
-  }
-
-  function press(name: HotkeyName): void {
+  function press(accelerator: string): void {
+    const name = held.get(accelerator)
+    if (name === undefined) return
     if (testing) options.tested(name)
     else options.pressed(name)
   }
 
-  function take(name: HotkeyName, accelerator: string | null): HotkeyState['state'] {
-    if (accelerator === null) return 'off'
-    if (focused && !testing && resting.has(name)) return 'resting'
-    if (taken.includes(accelerator)) return 'twice'
+  function hold(name: HotkeyName, accelerator: string): HotkeyState['state'] {
+    if (held.has(accelerator)) {
+      held.set(accelerator, name)
+      return 'works'
+    }
     try {
-      if (!shortcuts.register(accelerator, () => press(name))) return 'taken'
-      taken.push(accelerator)
+      if (!shortcuts.register(accelerator, () => press(accelerator))) return 'taken'
+      held.set(accelerator, name)
       return 'works'
     } catch {
       return 'invalid'
     }
   }
 
-  function takeAll(): void {
-    drop()
-    const before = JSON.stringify(states)
-    const wanted = set
-    if (wanted === null) return
-    states = hotkeyNames.map((name) => {
-      const accelerator = wanted[name]
-      return { name, accelerator, state: take(name, accelerator) }
+  function letGo(wanted: ReadonlySet<string>): void {
+    for (const accelerator of held.keys()) {
+      if (wanted.has(accelerator)) continue
+      shortcuts.unregister(accelerator)
+      held.delete(accelerator)
+    }
+  }
+
+  /** Takes and lets go only what differs: a key whose press is being heard stays as it is. */
+  function review(): void {
+    const wanted = new Map<string, HotkeyName>()
+    const given = set
+    if (given === null) return
+    const plan = hotkeyNames.map((name) => {
+      const accelerator = given[name]
+      const rests = focused && !testing && resting.has(name)
+      if (accelerator === null) return { name, accelerator, state: 'off' } as const
+      if (rests) return { name, accelerator, state: 'resting' } as const
+      if (wanted.has(accelerator)) return { name, accelerator, state: 'twice' } as const
+      wanted.set(accelerator, name)
+      return { name, accelerator, state: 'wanted' } as const
     })
+    letGo(new Set(wanted.keys()))
+    tell(
+      plan.map(({ name, accelerator, state }) => ({
+        name,
+        accelerator,
+        state: state === 'wanted' ? hold(name, accelerator) : state,
+      })),
+    )
+  }
+
+  function tell(now: readonly HotkeyState[]): void {
+    const before = JSON.stringify(states)
+    states = now
     if (JSON.stringify(states) === before) return
     log.info({ hotkeys: states.map(({ name, state }) => `${name} ${state}`) }, 'hotkeys changed')
     options.changed(states)
@@ -75,19 +100,19 @@ export function createHotkeys(options: {
   return {
     replace(next) {
       set = next
-      takeAll()
+      review()
     },
     states: () => states,
     focus(now) {
       if (now === focused) return
       focused = now
-      takeAll()
+      review()
     },
     test(now) {
       if (now === testing) return
       testing = now
-      takeAll()
+      review()
     },
-    close: drop,
+    close: () => letGo(new Set()),
   }
 }
