@@ -37,8 +37,8 @@ export const settingSchemas = {
   'notifications.flash': z.boolean(),
   'appearance.theme': z.enum(['system', 'light', 'dark']),
   'appearance.textSize': z.enum(['normal', 'large', 'larger']),
-  /** What happens to presence while the screen is locked. */
-  'presence.whenLocked': z.enum(['keep', 'away']),
+  /** The activity, by name, that an available agent takes while the screen is locked; null keeps presence. */
+  'presence.whenLocked': z.string().min(1).max(300).nullable(),
   'window.closeToTray': z.boolean(),
   /** The mini bar comes by itself when a call goes on behind other windows. */
   'window.miniBar': z.boolean(),
@@ -81,7 +81,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'notifications.flash': true,
   'appearance.theme': 'system',
   'appearance.textSize': 'normal',
-  'presence.whenLocked': 'keep',
+  'presence.whenLocked': null,
   'window.closeToTray': true,
   'window.miniBar': true,
   'links.telephone': false,

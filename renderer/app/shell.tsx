@@ -115,7 +115,12 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
   const around = useContext(AroundContext)
   return (
     <StageFrame label={text.settings.title} banners={<Banners view={view} actions={actions} />}>
-      <Settings view={around.settings} session={view.session} actions={around.actions} />
+      <Settings
+        view={around.settings}
+        session={view.session}
+        activities={view.presence.choices}
+        actions={around.actions}
+      />
     </StageFrame>
   )
 }

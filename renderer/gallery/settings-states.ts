@@ -51,7 +51,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
         'hotkey.answer': 'F13',
         'audio.ringVolume': 1,
         'notifications.ringWindow': true,
-        'presence.whenLocked': 'away',
+        'presence.whenLocked': 'Lunch',
       },
     ),
   },

@@ -1,7 +1,7 @@
 import { CircleAlert, RotateCcw } from 'lucide-react'
 import type { SettingKey } from '../../../electron/contract/settings.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
-import type { SessionView } from '../../app/view.ts'
+import type { ActivityView, SessionView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/stage-focus.ts'
@@ -15,11 +15,13 @@ import styles from './settings.module.css'
 interface SettingsProps {
   readonly view: SettingsView
   readonly session: SessionView
+  /** Those that an agent can choose, for what happens while the screen is locked. */
+  readonly activities: readonly ActivityView[]
   readonly actions: SettingsActions
 }
 
 /** This machine's settings. Each one holds as soon as it is chosen, or says that it waits for a restart. */
-export function Settings({ view, session, actions }: SettingsProps) {
+export function Settings({ view, session, activities, actions }: SettingsProps) {
   const text = useText().settings
   const heading = useStageFocus<HTMLHeadingElement>()
   const shared = { view, actions }
@@ -49,7 +51,7 @@ export function Settings({ view, session, actions }: SettingsProps) {
           value={text.language.english}
         />
       </Section>
-      <AdvancedSection {...shared} />
+      <AdvancedSection {...shared} activities={activities} />
     </div>
   )
 }
@@ -156,10 +158,14 @@ function AppearanceSection({ view, actions }: Shared) {
   )
 }
 
-function AdvancedSection(shared: Shared) {
+function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps, 'activities'>) {
   const text = useText().settings
   const words = text.advanced
   const { view, actions } = shared
+  const locked = view.effective.values['presence.whenLocked']
+  const names = activities.filter(({ available }) => !available).map(({ name }) => name)
+  // A policy may name one that this agent's list has not.
+  const away = locked === null || names.includes(locked) ? names : [...names, locked]
   return (
     <Section title={text.sections.advanced}>
       {view.place === 'desktop' && (
@@ -169,13 +175,13 @@ function AdvancedSection(shared: Shared) {
           <ChoiceRow
             label={words.whenLocked}
             source={view.effective.sources['presence.whenLocked']}
-            value={view.effective.values['presence.whenLocked']}
-            options={(['keep', 'away'] as const).map((value) => ({
-              value,
-              label: words.whenLockedChoices[value],
-            }))}
-            onChange={(value) =>
-              actions.change({ 'presence.whenLocked': value === 'away' ? 'away' : 'keep' })
+            value={locked ?? ''}
+            options={[
+              { value: '', label: words.keepPresence },
+              ...away.map((name) => ({ value: name, label: words.becomes(name) })),
+            ]}
+            onChange={(name) =>
+              actions.change({ 'presence.whenLocked': name === '' ? null : name })
             }
           />
           <Switch {...shared} setting="links.telephone" label={words.telephone} />

@@ -20,6 +20,20 @@ export interface Hotkeys {
 /** Those that the page itself does better while it has the focus. */
 const resting: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
 
+/** What is to become of each key; null where the system is to be asked for it. */
+function planOf(set: HotkeySet, rest: boolean) {
+  const wanted = new Set<string>()
+  return hotkeyNames.map((name) => {
+    const accelerator = set[name] ?? ''
+    const plan = (state: 'off' | 'resting' | 'twice' | null) => ({ name, accelerator, state })
+    if (accelerator === '') return plan('off')
+    if (rest && resting.has(name)) return plan('resting')
+    if (wanted.has(accelerator)) return plan('twice')
+    wanted.add(accelerator)
+    return plan(null)
+  })
+}
+
 /** Keys that work while another program has the focus. The system tells of presses, not of releases. */
 export function createHotkeys(options: {
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>
@@ -67,24 +81,14 @@ export function createHotkeys(options: {
 
   /** Takes and lets go only what differs: a key whose press is being heard stays as it is. */
   function review(): void {
-    const wanted = new Map<string, HotkeyName>()
-    const given = set
-    if (given === null) return
-    const plan = hotkeyNames.map((name) => {
-      const accelerator = given[name]
-      const rests = focused && !testing && resting.has(name)
-      if (accelerator === null) return { name, accelerator, state: 'off' } as const
-      if (rests) return { name, accelerator, state: 'resting' } as const
-      if (wanted.has(accelerator)) return { name, accelerator, state: 'twice' } as const
-      wanted.set(accelerator, name)
-      return { name, accelerator, state: 'wanted' } as const
-    })
-    letGo(new Set(wanted.keys()))
+    if (set === null) return
+    const plan = planOf(set, focused && !testing)
+    letGo(new Set(plan.flatMap(({ accelerator, state }) => (state === null ? accelerator : []))))
     tell(
       plan.map(({ name, accelerator, state }) => ({
         name,
-        accelerator,
-        state: state === 'wanted' ? hold(name, accelerator) : state,
+        accelerator: accelerator === '' ? null : accelerator,
+        state: state ?? hold(name, accelerator),
       })),
     )
   }
