@@ -23,22 +23,27 @@ async function start(): Promise<void> {
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
   let desktop: Desktop | null = null
-  const early: string[] = []
-  // A Mac hands links over as an event, at times before anything is open; the others as arguments.
+  // What comes before anything is open waits.
+  const early = [(opened: Desktop) => opened.links.started(process.argv)]
+  const whenOpen = (work: (opened: Desktop) => void): void => {
+    if (desktop === null) early.push(work)
+    else work(desktop)
+  }
+  // A Mac hands links over as an event; the others start the program once more, with an argument.
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    if (desktop === null) early.push(link)
-    else desktop.links.open(link)
+    whenOpen(({ links }) => links.open(link))
   })
+  app.on('second-instance', (_event, argv) =>
+    whenOpen(({ show, links }) => {
+      show()
+      links.started(argv)
+    }),
+  )
   await app.whenReady()
   const opened = await composeDesktop({ environment, settings, ownScheme, log, stopping })
   desktop = opened
-  opened.links.started(process.argv)
-  for (const link of early) opened.links.open(link)
-  app.on('second-instance', (_event, argv) => {
-    opened.show()
-    opened.links.started(argv)
-  })
+  for (const work of early) work(opened)
   app.on('activate', opened.show)
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', opened.close)

@@ -64,6 +64,13 @@ describe('the Device', () => {
     })
   })
 
+  it('is heard at the chosen speaker, one that was chosen before it was there too', async () => {
+    voice.useSpeaker('d1')
+    const device = await connected()
+    voice.useSpeaker(null)
+    expect(device.did).toEqual(['incoming:false', 'speaker:d1', 'register', 'speaker:default'])
+  })
+
   it('is left to its own endpoints, and to Insights, with Twilio itself', async () => {
     const { endpoints: _endpoints, ...atTwilio } = access
     await voice.connect(atTwilio)

@@ -153,3 +153,28 @@ test('a global key is chosen by pressing it, tested, and reported where it canno
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
   await expect.poll(isVisible).toBe(false)
 })
+
+test('the ring plays where it was chosen to play', async () => {
+  await openSettings()
+  await page.evaluate(() => {
+    const { setSinkId } = HTMLMediaElement.prototype
+    HTMLMediaElement.prototype.setSinkId = async function (id) {
+      await setSinkId.call(this, id)
+      document.documentElement.dataset['sink'] = id
+    }
+    const { play } = HTMLMediaElement.prototype
+    HTMLMediaElement.prototype.play = function () {
+      document.documentElement.dataset['plays'] = `${this.sinkId} ${this.volume}`
+      return play.call(this)
+    }
+  })
+  const ringer = page.getByRole('combobox', { name: 'Ringer' })
+  const [chosen] = await ringer.locator('option:not([value=""])').allTextContents()
+  await ringer.selectOption({ label: chosen ?? '' })
+  const id = await ringer.inputValue()
+  expect(id).not.toBe('')
+  await expect(page.locator('html')).toHaveAttribute('data-sink', id)
+  await page.getByRole('slider', { name: 'Ring volume' }).fill('40')
+  await page.getByRole('button', { name: 'Play the ring' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-plays', `${id} 0.4`)
+})
