@@ -37,7 +37,6 @@ export const settings = {
   },
   audio: {
     microphone: 'Microphone',
-    microphoneHint: 'Used from the next call on.',
     speaker: 'Speaker',
     ringer: 'Ringer',
     ringerHint: 'Another device than the headset is heard when the headset is off.',

@@ -15,6 +15,8 @@ export class Lines {
   #second: SdkDevice | null = null
   #token: string
   #speaker: string | null = null
+  /** Those whose microphone was changed under a call. */
+  readonly #changed = new Set<SdkDevice>()
 
   constructor(token: string, make: (token: string) => SdkDevice) {
     this.#token = token
@@ -45,6 +47,25 @@ export class Lines {
   useSpeaker(deviceId: string | null): void {
     this.#speaker = deviceId
     for (const device of [this.first, this.#second]) if (device !== null) this.#sendTo(device)
+  }
+
+  /** Changes the microphone under the calls that are up; null for the system's choice. */
+  useMicrophone(deviceId: string | null): void {
+    for (const device of [this.first, this.#second]) {
+      if (device?.isBusy !== true) continue
+      this.#changed.add(device)
+      // A device that is gone: the call keeps the one that it has.
+      device.audio?.setInputDevice(deviceId ?? 'default').catch(() => undefined)
+    }
+  }
+
+  /** A call is over: a microphone that was changed under it is let go, so that the next call asks for its own. */
+  rest(): void {
+    for (const device of this.#changed) {
+      if (device.isBusy) continue
+      this.#changed.delete(device)
+      device.audio?.unsetInputDevice().catch(() => undefined)
+    }
   }
 
   #sendTo(device: SdkDevice): void {

@@ -22,8 +22,9 @@ export interface TwilioVoiceOptions {
 export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
-  const legs = new Legs(emit)
+  const legs = new Legs(emit, () => lines?.rest())
   let lines: Lines | null = null
+  let microphone: string | null = null
   let speaker: string | null = null
   let generation = 0
   let incoming = 0
@@ -85,6 +86,10 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     useSpeaker(deviceId) {
       speaker = deviceId
       lines?.useSpeaker(deviceId)
+    },
+    useMicrophone(deviceId) {
+      if (deviceId !== microphone) lines?.useMicrophone(deviceId)
+      microphone = deviceId
     },
     hangUp: (id) => legs.hangUp(id),
     destroy() {

@@ -38,10 +38,20 @@ const headset = { id: 'd1', label: 'Headset' }
 
 it('puts the devices into effect at the start and at each change', async () => {
   const { fakes, room } = await open({ 'audio.ringer': headset })
-  expect(fakes.did.take()).toEqual(['ringer:d1', 'prefer-microphone:null', 'speaker:null'])
+  expect(fakes.did.take()).toEqual([
+    'ringer:d1',
+    'prefer-microphone:null',
+    'call-microphone:null',
+    'speaker:null',
+  ])
   room.actions.change({ 'audio.microphone': headset, 'audio.speaker': headset })
   await vi.waitFor(() =>
-    expect(fakes.did.take()).toEqual(['ringer:d1', 'prefer-microphone:d1', 'speaker:d1']),
+    expect(fakes.did.take()).toEqual([
+      'ringer:d1',
+      'prefer-microphone:d1',
+      'call-microphone:d1',
+      'speaker:d1',
+    ]),
   )
 })
 

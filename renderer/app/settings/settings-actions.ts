@@ -96,6 +96,7 @@ function putIntoEffect({ effective: { values } }: SettingsNow, ports: SettingsPo
     volume: values['audio.ringVolume'],
   })
   ports.microphone.prefer(values['audio.microphone']?.id ?? null)
+  ports.voice.useMicrophone(values['audio.microphone']?.id ?? null)
   ports.voice.useSpeaker(values['audio.speaker']?.id ?? null)
 }
 

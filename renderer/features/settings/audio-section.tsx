@@ -34,7 +34,6 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
         {...shared}
         setting="audio.microphone"
         label={text.audio.microphone}
-        hint={text.audio.microphoneHint}
         devices={devices.microphones}
       />
       <DeviceRow
