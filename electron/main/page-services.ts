@@ -42,14 +42,13 @@ export function createPageServices(options: {
   })
   const hotkeys = createHotkeys({
     shortcuts: globalShortcut,
-    pressed: (name) =>
-      // Once the system has been answered: a key that is let go while its press is being told hangs the program.
-      setImmediate(() => {
-        // The windows are this process's own matter, the calls are the page's.
-        if (name === 'show-or-hide') front()?.showOrHide()
-        else if (name === 'dial-clipboard') void links.dialCopied()
-        else tell('hotkey', { name })
-      }),
+    pressed(name) {
+      // The windows are this process's own matter, the calls are the page's. Done here and now: what is put
+      // off while a press is told may lie until something else wakes the program.
+      if (name === 'show-or-hide') front()?.showOrHide()
+      else if (name === 'dial-clipboard') void links.dialCopied()
+      else tell('hotkey', { name })
+    },
     tested: (name) => tell('hotkey.tested', { name }),
     changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
     log,

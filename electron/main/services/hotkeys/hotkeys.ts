@@ -79,7 +79,10 @@ export function createHotkeys(options: {
     }
   }
 
-  /** Takes and lets go only what differs: a key whose press is being heard stays as it is. */
+  /**
+   * Takes and lets go only what differs. A key whose press is being told must stay as it is: letting it go
+   * then hangs the program.
+   */
   function review(): void {
     if (set === null) return
     const plan = planOf(set, focused && !testing)
