@@ -41,12 +41,15 @@ export function createRingWindow(options: {
   }
 }
 
-/** The upper right corner of the screen that has the pointer: there the agent looks. */
+/** A corner of the screen that has the pointer, for there the agent looks; not the one of a Mac's notifications. */
 function toCorner(window: BrowserWindow): void {
   const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
   window.setBounds({
     x: workArea.x + workArea.width - WIDTH - MARGIN,
-    y: workArea.y + MARGIN,
+    y:
+      process.platform === 'darwin'
+        ? workArea.y + workArea.height - HEIGHT - MARGIN
+        : workArea.y + MARGIN,
     width: WIDTH,
     height: HEIGHT,
   })
