@@ -22,7 +22,7 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {
-        input: 'electron/preload/index.ts',
+        input: ['electron/preload/index.ts', 'electron/preload/panel.ts'],
         // A sandboxed preload is CommonJS and one file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -37,7 +37,14 @@ export default defineConfig({
       outDir: 'out/renderer',
       // The content policy has no data: for scripts, styles and fonts.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: 'renderer/index.html' },
+      rolldownOptions: {
+        // By name: of a list, electron-vite makes something that the bundler cannot read.
+        input: {
+          index: 'renderer/index.html',
+          ring: 'renderer/ring.html',
+          mini: 'renderer/mini.html',
+        },
+      },
     },
   },
 })

@@ -1,10 +1,15 @@
-import { StrictMode } from 'react'
+import { StrictMode, use } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { AroundContext } from './app/settings/around.ts'
 import { galleryNow } from './gallery/people.ts'
+import { miniStates, ringStates } from './gallery/panel-states.ts'
 import { quietActions } from './gallery/quiet-actions.ts'
+import { settingsStates } from './gallery/settings-states.ts'
 import { pressed, stateNamed, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
+import { MiniCard } from './panels/mini-card.tsx'
+import { RingCard } from './panels/ring-card.tsx'
 import { ClockContext } from './ui/clock.tsx'
 
 /** `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. */
@@ -13,14 +18,13 @@ const theme = asked.get('theme')
 if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme
 
 const name = asked.get('state') ?? ''
-const view = stateNamed(name)
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root.')
 
 createRoot(root).render(
   <StrictMode>
     <ClockContext value={() => galleryNow}>
-      {view === undefined ? <Index /> : <App view={view} actions={quietActions()} />}
+      <Named />
     </ClockContext>
   </StrictMode>,
 )
@@ -33,12 +37,32 @@ if (key !== undefined) {
   )
 }
 
+/** The screen, or the small window, of that name. */
+function Named() {
+  const [ring, mini] = [ringStates[name], miniStates[name]]
+  if (ring !== undefined) return <RingCard panel={ring} onAct={() => undefined} />
+  if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />
+  const settings = settingsStates[name]
+  const view = settings === undefined ? stateNamed(name) : states.idle
+  if (view === undefined) return <Index />
+  const around = use(AroundContext)
+  const app = <App view={view} actions={quietActions()} />
+  if (settings === undefined) return app
+  return (
+    <AroundContext value={{ ...around, settings, requests: { dial: null, settings: true } }}>
+      {app}
+    </AroundContext>
+  )
+}
+
+const names = [states, settingsStates, ringStates, miniStates].flatMap((each) => Object.keys(each))
+
 function Index() {
   return (
     <main className={styles.index}>
       <h1>Every screen in its states</h1>
       <ul>
-        {Object.keys(states).map((name) => (
+        {names.map((name) => (
           <li key={name}>
             <a href={`?state=${name}&theme=light`}>{name}</a>{' '}
             <a href={`?state=${name}&theme=dark`} aria-label={`${name}, dark`}>

@@ -10,9 +10,23 @@ export const invokeChannels = [
   'ringing.show',
   'ringing.clear',
   'storage.status',
+  'settings.get',
+  'settings.change',
+  'desk.now',
+  'hotkeys.test',
+  'mini.open',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 
 /** What the main process tells the page. */
-export const eventChannels = ['hotkey', 'ringing.action', 'hotkeys.status'] as const
+export const eventChannels = [
+  'hotkey',
+  'hotkeys.status',
+  'hotkey.tested',
+  'ringing.action',
+  'settings.changed',
+  'desk.command',
+  'dial.fill',
+  'surroundings',
+] as const
 export type EventChannel = (typeof eventChannels)[number]

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { EventChannel, InvokeChannel } from './channels.ts'
+import { deskCommand, deskNow } from './desk.ts'
+import { hotkeyNames } from './hotkey-names.ts'
+import { ring } from './panel.ts'
 import { pageSession, welcome } from './session.ts'
+import { effectiveSettings, someSettings } from './settings.ts'
 
 interface InvokeEntry {
   readonly direction: 'page-to-main'
@@ -16,6 +20,25 @@ const nothing = z.strictObject({})
 const callId = z.string().min(1).max(200)
 const username = z.string().min(1).max(200)
 const serverAddress = z.strictObject({ url: z.url() })
+const hotkeyName = z.enum(hotkeyNames)
+
+/** What holds, and the name of a settings file that could not be read and was kept aside. */
+export const settingsNow = z.strictObject({
+  effective: effectiveSettings,
+  keptAside: z.string().nullable(),
+})
+export type SettingsNow = z.infer<typeof settingsNow>
+
+/**
+ * How a hotkey stands. `taken`: another program holds it; `invalid`: it cannot be read; `twice`: another
+ * action of ours has it already; `resting`: it is the page's own while the window has the focus.
+ */
+export const hotkeyState = z.strictObject({
+  name: hotkeyName,
+  accelerator: z.string().nullable(),
+  state: z.enum(['works', 'off', 'taken', 'invalid', 'twice', 'resting']),
+})
+export type HotkeyState = z.infer<typeof hotkeyState>
 
 /** What the page may ask. Inputs are strict; an output passes through its schema before it leaves the main process. */
 export const invokes = {
@@ -47,7 +70,7 @@ export const invokes = {
   /** A call rings: a native notification, and the window asks for attention. Again with the same id replaces it. */
   'ringing.show': {
     direction: 'page-to-main',
-    input: z.strictObject({ callId, title: z.string().max(200), body: z.string().max(500) }),
+    input: ring,
     output: nothing,
   },
   'ringing.clear': {
@@ -61,22 +84,48 @@ export const invokes = {
     input: nothing,
     output: z.strictObject({ remembered: z.boolean() }),
   },
+  'settings.get': { direction: 'page-to-main', input: nothing, output: settingsNow },
+  /** All or nothing; `forbidden` when a policy has decided one of them. What holds then comes as an event. */
+  'settings.change': {
+    direction: 'page-to-main',
+    input: z.strictObject({ change: someSettings }),
+    output: nothing,
+  },
+  /** Told at each change that the tray or the mini bar would show. */
+  'desk.now': { direction: 'page-to-main', input: deskNow, output: nothing },
+  /** While testing, a hotkey is told as `hotkey.tested` and does nothing else. */
+  'hotkeys.test': {
+    direction: 'page-to-main',
+    input: z.strictObject({ testing: z.boolean() }),
+    output: nothing,
+  },
+  /** The mini bar in place of the window. Without a call in hand nothing happens. */
+  'mini.open': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
 /** What the main process tells. */
 export const events = {
-  hotkey: {
-    direction: 'main-to-page',
-    output: z.strictObject({ name: z.enum(['answer', 'toggle-mute']) }),
-  },
-  'ringing.action': {
-    direction: 'main-to-page',
-    output: z.strictObject({ callId, action: z.enum(['answer', 'show']) }),
-  },
-  /** The accelerators that could not be taken, because another program has them. Sent after each load of the page. */
+  hotkey: { direction: 'main-to-page', output: z.strictObject({ name: hotkeyName }) },
+  /** Every hotkey as it stands. Sent after each load of the page and at each change. */
   'hotkeys.status': {
     direction: 'main-to-page',
-    output: z.strictObject({ failed: z.array(z.string()) }),
+    output: z.strictObject({ keys: z.array(hotkeyState) }),
+  },
+  'hotkey.tested': { direction: 'main-to-page', output: z.strictObject({ name: hotkeyName }) },
+  'ringing.action': {
+    direction: 'main-to-page',
+    output: z.strictObject({ callId, action: z.enum(['answer', 'decline', 'show']) }),
+  },
+  'settings.changed': { direction: 'main-to-page', output: settingsNow },
+  'desk.command': { direction: 'main-to-page', output: deskCommand },
+  /** A number for the dialler. It is never called by itself. */
+  'dial.fill': {
+    direction: 'main-to-page',
+    output: z.strictObject({ number: z.string().regex(/^\+?[\d*#]{1,40}$/u) }),
+  },
+  surroundings: {
+    direction: 'main-to-page',
+    output: z.strictObject({ kind: z.enum(['suspend', 'resume', 'lock', 'unlock', 'displays']) }),
   },
 } as const satisfies Record<EventChannel, EventEntry>
 

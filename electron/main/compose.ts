@@ -1,25 +1,28 @@
 import { join } from 'node:path'
-import { app, globalShortcut, ipcMain, net, Notification, session } from 'electron'
+import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { createTell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
+import { createPageServices, followPage, followSettings, hotkeysOf } from './page-services.ts'
 import { contentPolicy } from './security/content-policy.ts'
-import { openPageSource } from './security/page-source.ts'
+import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
 import { createCredentialStore } from './services/credentials/credential-store.ts'
 import { loadKeychain } from './services/credentials/keychain.ts'
-import { createHotkeys } from './services/hotkeys/hotkeys.ts'
-import { createRinging } from './services/notifications/ringing.ts'
+import type { Links } from './services/links/links.ts'
+import { watchSurroundings } from './services/power/surroundings.ts'
 import { createSessionService } from './services/session/session-service.ts'
 import { createServerAddress } from './services/settings/server-address.ts'
-import { openSettingsFile } from './services/settings/settings-file.ts'
-import { openMainWindow, type MainWindow } from './windows/main-window.ts'
+import type { Settings } from './services/settings/settings.ts'
+import { openFront, type Front } from './windows/front.ts'
+import { openWindowPlaces } from './windows/window-places.ts'
 
 export interface DesktopStart {
   readonly environment: Environment
+  readonly settings: Settings
   readonly ownScheme: boolean
   readonly log: Log
   /** Whether the program was told to stop: then no call keeps its window open. */
@@ -28,20 +31,21 @@ export interface DesktopStart {
 
 export interface Desktop {
   show(): void
+  readonly links: Links
   close(): void
 }
 
 /** Wires the services to one another and opens the window. Only when Electron is ready. */
 export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
-  const { environment, ownScheme, log, stopping } = start
-  let main: MainWindow | null = null
-  const contents = () =>
-    main === null || main.window.isDestroyed() ? null : main.window.webContents
+  const { environment, settings, log } = start
+  let front: Front | null = null
+  const contents = () => {
+    const window = front?.main.window
+    return window === undefined || window.isDestroyed() ? null : window.webContents
+  }
   const tell = createTell(contents)
-
-  const settings = openSettingsFile(app.getPath('userData'), log, Date.now)
   const server = createServerAddress({
-    file: settings,
+    settings,
     fromEnvironment: environment.serverOrigin,
     changed(before, after) {
       log.info({ before, after }, 'server chosen')
@@ -49,62 +53,80 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
     },
   })
+  const page = await openPage(start, server.origin)
   const credentials = createCredentialStore({ load: loadKeychain, log })
   const account = createSessionService({
     fetch: (url, init) => net.fetch(url, init),
     origin: server.origin,
     credentials,
   })
-  const ringing = createRinging({
-    supported: () => Notification.isSupported(),
-    create: (options) => new Notification(options),
-    window: { show: () => main?.show(), flash: (on) => main?.flash(on) },
-    act: (action) => tell('ringing.action', action),
+  const services = createPageServices({ settings, log, tell, front: () => front })
+  const { ringing, links, hotkeys } = services
+  const places = openWindowPlaces(app.getPath('userData'), log)
+  const surroundings = watchSurroundings({
+    power: powerMonitor,
+    screens: screen,
+    tell(kind) {
+      if (kind === 'displays') places.review()
+      tell('surroundings', { kind })
+    },
+  })
+  nativeTheme.themeSource = settings.value('appearance.theme')
+  const opened = openFront({
+    settings,
+    places,
+    pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
+    panelUrl: (name) => new URL(`${name}.html`, page.url).href,
+    folder: import.meta.dirname,
+    command: (command) => tell('desk.command', command),
+    ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
+    focused: hotkeys.focus,
+    stopping: start.stopping,
     log,
   })
-  const hotkeys = createHotkeys({
-    shortcuts: globalShortcut,
-    pressed: (name) => tell('hotkey', { name }),
-    log,
+  front = opened
+  const handlers = createHandlers({
+    session: account,
+    credentials,
+    ringing,
+    server,
+    settings,
+    hotkeys,
+    front: opened,
   })
-
-  const page = await openPageSource({
-    session: session.defaultSession,
-    root: join(import.meta.dirname, '../renderer'),
-    policy: () => contentPolicy(server.origin()),
-    serverOrigin: server.origin,
-    ownScheme,
-    devServer: environment.devServer,
-  })
-  const origins = [page.origin]
-  guardWebContents(app, origins, log)
-  guardPermissions(session.defaultSession, origins, log)
-  const handlers = createHandlers({ session: account, credentials, ringing, server })
-  const router = routeInvokes({ ipc: ipcMain, handlers, origins, log })
-  hotkeys.replace(settings.get().hotkeys)
-
-  main = openMainWindow({
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    url: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
-    development: !app.isPackaged,
-    stopping,
-  })
-  // A page that loads anew knows nothing of what rang before, and has not heard of the keys.
-  main.window.webContents.on('did-navigate', ringing.clearAll)
-  main.window.webContents.on('did-finish-load', () =>
-    tell('hotkeys.status', { failed: [...hotkeys.failed()] }),
-  )
-  main.window.on('focus', () => main?.flash(false))
+  const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
+  hotkeys.replace(hotkeysOf(settings))
+  links.claim(settings.value('links.telephone'))
+  followPage(opened, services, { settings, tell })
+  followSettings(opened, services, { settings, tell })
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')
 
   return {
-    show: () => main?.show(),
+    show: opened.show,
+    links,
     close() {
       hotkeys.close()
       ringing.clearAll()
+      surroundings.close()
+      opened.close()
       router.close()
       page.close()
       log.info('desktop closed')
     },
   }
+}
+
+/** Where the page comes from, guarded before anything of it is loaded. */
+async function openPage(start: DesktopStart, serverOrigin: () => string): Promise<PageSource> {
+  const page = await openPageSource({
+    session: session.defaultSession,
+    root: join(import.meta.dirname, '../renderer'),
+    policy: () => contentPolicy(serverOrigin()),
+    serverOrigin,
+    ownScheme: start.ownScheme,
+    devServer: start.environment.devServer,
+  })
+  guardWebContents(app, [page.origin], start.log)
+  guardPermissions(session.defaultSession, [page.origin], start.log)
+  return page
 }

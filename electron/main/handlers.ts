@@ -1,8 +1,11 @@
+import type { DeskNow } from '../contract/desk.ts'
 import { failure, success } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
+import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
 import type { Ringing } from './services/notifications/ringing.ts'
 import type { ServerAddress } from './services/settings/server-address.ts'
+import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
 
 /** What each request of the page does. */
@@ -11,8 +14,11 @@ export function createHandlers(services: {
   readonly credentials: CredentialStore
   readonly ringing: Ringing
   readonly server: ServerAddress
+  readonly settings: Settings
+  readonly hotkeys: Pick<Hotkeys, 'test'>
+  readonly front: { desk(now: DeskNow): void; mini(): void }
 }): InvokeHandlers {
-  const { session, credentials, ringing, server } = services
+  const { session, credentials, ringing, server, settings, hotkeys, front } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -35,5 +41,25 @@ export function createHandlers(services: {
       return success({})
     },
     'storage.status': async () => success({ remembered: await credentials.remembered() }),
+    'settings.get': () =>
+      success({ effective: settings.effective(), keptAside: settings.keptAside }),
+    'settings.change'({ change }) {
+      const managed = settings.change(change)
+      return managed.length === 0
+        ? success({})
+        : failure('forbidden', `Managed: ${managed.join(', ')}`)
+    },
+    'desk.now'(now) {
+      front.desk(now)
+      return success({})
+    },
+    'hotkeys.test'({ testing }) {
+      hotkeys.test(testing)
+      return success({})
+    },
+    'mini.open'() {
+      front.mini()
+      return success({})
+    },
   }
 }

@@ -1,8 +1,10 @@
 import { app, dialog } from 'electron'
-import { composeDesktop } from './compose.ts'
+import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
 import { createLog } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
+import { openSettingsFile } from './services/settings/settings-file.ts'
+import { createSettings } from './services/settings/settings.ts'
 import { quitOnSignals } from './stop-signals.ts'
 
 async function start(): Promise<void> {
@@ -15,12 +17,36 @@ async function start(): Promise<void> {
     app.quit()
     return
   }
+  // Before Electron is ready, because some settings hold from then on.
+  const file = openSettingsFile(app.getPath('userData'), log, Date.now)
+  const settings = createSettings({ file, policy: () => ({}) })
+  if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
+
+  let desktop: Desktop | null = null
+  // What comes before anything is open waits.
+  const early = [(opened: Desktop) => opened.links.started(process.argv)]
+  const whenOpen = (work: (opened: Desktop) => void): void => {
+    if (desktop === null) early.push(work)
+    else work(desktop)
+  }
+  // A Mac hands links over as an event; the others start the program once more, with an argument.
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    whenOpen(({ links }) => links.open(link))
+  })
+  app.on('second-instance', (_event, argv) =>
+    whenOpen(({ show, links }) => {
+      show()
+      links.started(argv)
+    }),
+  )
   await app.whenReady()
-  const desktop = await composeDesktop({ environment, ownScheme, log, stopping })
-  app.on('second-instance', desktop.show)
-  app.on('activate', desktop.show)
+  const opened = await composeDesktop({ environment, settings, ownScheme, log, stopping })
+  desktop = opened
+  for (const work of early) work(opened)
+  app.on('activate', opened.show)
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', desktop.close)
+  app.on('will-quit', opened.close)
 }
 
 start().catch((error: unknown) => {

@@ -1,12 +1,16 @@
 import ring from '../../resources/sounds/ring.wav?url'
 import waiting from '../../resources/sounds/waiting.wav?url'
+import { createDevices } from '../adapters/audio/devices.ts'
 import { browserMicrophoneParts, createMicrophone } from '../adapters/audio/microphone.ts'
 import { createRingTone } from '../adapters/audio/ring-tone.ts'
 import { clock } from '../adapters/browser/clock.ts'
 import { inTurn } from '../adapters/browser/in-turn.ts'
+import { createLocalSettings } from '../adapters/browser/local-settings.ts'
 import { noDesktop } from '../adapters/browser/no-desktop.ts'
+import { onOnline } from '../adapters/browser/online.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
 import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
+import { createDesktopSettings } from '../adapters/desktop/desktop-settings.ts'
 import { createDesktop, type RingingWords } from '../adapters/desktop/desktop.ts'
 import { createCookieSession } from '../adapters/server/cookie-session.ts'
 import { openRealtime } from '../adapters/server/realtime.ts'
@@ -30,7 +34,12 @@ export function composePorts(words: RingingWords): Ports {
   return {
     clock,
     microphone,
-    desktop: bridge === null ? noDesktop : createDesktop(bridge, words),
+    desktop: bridge === null ? noDesktop : createDesktop(bridge, words, onOnline),
+    devices: createDevices(
+      navigator.mediaDevices ?? null,
+      'setSinkId' in HTMLMediaElement.prototype,
+    ),
+    settings: bridge === null ? createLocalSettings(localStorage) : createDesktopSettings(bridge),
     session:
       bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),
     server: createServer({ fetch: fetchFromPage, openRealtime }),

@@ -1,16 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { createDeskStore, show, type DeskStore } from '../stores/desk-store.ts'
 import type { Actions } from './actions.ts'
+import { connectDesktop } from './desktop/connect-desktop.ts'
 import { createActions } from './engine/actions.ts'
 import { connectPorts } from './engine/connect-ports.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
+import { createSettingsRoom } from './settings/settings-actions.ts'
+import { createAroundStore, type AroundStore } from './settings/settings-store.ts'
+import type { SettingsActions } from './settings-view.ts'
 
 export interface Desk {
   readonly store: StoreApi<DeskStore>
   readonly actions: Actions
+  /** This machine's settings, and what is asked of the screens from outside. */
+  readonly around: StoreApi<AroundStore>
+  readonly settings: SettingsActions
   readonly engine: Engine
   /** Begins: restores the session, or enters the demo account that the address names. */
   start(demo: string | null): Promise<void>
@@ -27,17 +34,31 @@ export function compose(ports: Ports): Desk {
   })
   const run = createRunner(ports, engine.dispatch, engine.state)
   const disconnect = connectPorts(ports, engine.dispatch)
+  const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
+  const around = createAroundStore()
+  const settings = createSettingsRoom({ ports, store: around })
+  const leaveDesktop = connectDesktop({
+    desktop: ports.desktop,
+    desk: store,
+    around,
+    softphone: actions.softphone,
+    woken: () => engine.dispatch({ kind: 'woken' }),
+  })
   return {
     store,
     engine,
-    actions: createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store)),
+    actions,
+    around,
+    settings: settings.actions,
     async start(demo) {
-      const server = await ports.session.server()
+      const [server] = await Promise.all([ports.session.server(), settings.start()])
       ports.server.setUrl(server.url)
       engine.dispatch({ kind: 'start', demo, server })
     },
     close() {
       disconnect()
+      leaveDesktop()
+      settings.close()
       ports.voice.destroy()
       ports.worker.destroy()
       ports.server.disconnect()

@@ -1,13 +1,37 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import type { Desk } from './compose.ts'
+import { usePushToTalk } from './desktop/use-push-to-talk.ts'
+import { AroundContext, noRequests } from './settings/around.ts'
 
 interface EntryProps {
-  readonly desk: Pick<Desk, 'store' | 'actions'>
+  readonly desk: Pick<Desk, 'store' | 'actions' | 'around' | 'settings'>
 }
 
 /** The screens, drawn anew with each view that the store holds. */
 export function Entry({ desk }: EntryProps) {
   const view = useStore(desk.store, (held) => held.view)
-  return <App view={view} actions={desk.actions} />
+  const { settings, requests } = useStore(desk.around)
+  const { values } = settings.effective
+  const theme = values['appearance.theme']
+  useEffect(() => showTheme(theme), [theme])
+  const { softphone } = desk.actions
+  const { stage } = view
+  usePushToTalk(values['hotkey.push-to-talk'], stage.kind === 'call', (muted) => {
+    if (stage.kind === 'call') softphone.mute(stage.call.callId, muted)
+  })
+  return (
+    <AroundContext
+      value={{
+        settings,
+        requests,
+        actions: desk.settings,
+        onSeen: () => desk.around.setState({ requests: noRequests }),
+      }}
+    >
+      <App view={view} actions={desk.actions} />
+    </AroundContext>
+  )
 }

@@ -2,7 +2,8 @@ import { History, Phone } from 'lucide-react'
 import { useText } from '../i18n/text.ts'
 import styles from './shell.module.css'
 
-export type Tab = 'phone' | 'history'
+/** The settings have no place in the rail: they are opened from the account menu. */
+export type Tab = 'phone' | 'history' | 'settings'
 
 interface NavigationProps {
   readonly tab: Tab

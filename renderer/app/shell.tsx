@@ -1,13 +1,15 @@
-import { useRef, useState, type FocusEvent } from 'react'
+import { useContext, useEffect, useRef, useState, type FocusEvent } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
+import { Settings } from '../features/settings/settings.tsx'
 import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
 import { formatNumber } from '../ui/who.ts'
 import { OverlayContext } from '../ui/overlay.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from './actions.ts'
+import { AroundContext } from './settings/around.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
@@ -41,6 +43,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
     setFromList((count) => count + 1)
     setTab('phone')
   }
+  useRequests({ onDial: dialFromList, onSettings: () => setTab('settings') })
   const shared = { view, actions, number, fromList, onNumber: setNumber, onDial: dialFromList }
 
   return (
@@ -54,6 +57,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           <AccountMenu
             displayName={displayName}
             onCall={stage.kind === 'ringing' || stage.kind === 'call'}
+            onSettings={() => setTab('settings')}
             onSignOut={() => actions.signOut()}
           />
         </header>
@@ -63,6 +67,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
             <Stage {...shared} typingNotes={typingNotes} />
           </div>
           {tab === 'history' && <HistoryTab {...shared} />}
+          {tab === 'settings' && <SettingsTab view={view} actions={actions} />}
         </main>
         <Navigation tab={tab} busy={stage.kind !== 'idle'} onTab={setTab} />
         <Announcer view={view} />
@@ -81,6 +86,43 @@ function useTab(stage: AppView['stage']) {
     if (now !== 'idle') setTab('phone')
   }
   return [tab, setTab] as const
+}
+
+/** Sees to each request from outside: a number for the dialler, or the settings. */
+function useRequests({
+  onDial,
+  onSettings,
+}: {
+  onDial(number: string): void
+  onSettings(): void
+}): void {
+  const { requests, onSeen } = useContext(AroundContext)
+  const latest = useRef({ onDial, onSettings, onSeen })
+  useEffect(() => {
+    latest.current = { onDial, onSettings, onSeen }
+  })
+  useEffect(() => {
+    const { dial, settings } = requests
+    if (dial === null && !settings) return
+    if (dial !== null) latest.current.onDial(dial)
+    if (settings) latest.current.onSettings()
+    latest.current.onSeen()
+  }, [requests])
+}
+
+function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
+  const text = useText()
+  const around = useContext(AroundContext)
+  return (
+    <StageFrame label={text.settings.title} banners={<Banners view={view} actions={actions} />}>
+      <Settings
+        view={around.settings}
+        session={view.session}
+        activities={view.presence.choices}
+        actions={around.actions}
+      />
+    </StageFrame>
+  )
 }
 
 interface HistoryTabProps {

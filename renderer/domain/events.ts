@@ -156,6 +156,8 @@ export type DraftEvent =
 export type OtherEvent =
   | { readonly kind: 'mend-trouble' }
   | { readonly kind: 'dismiss-notice' }
+  /** The machine has slept or its network is another one: what looks connected may be dead. */
+  | { readonly kind: 'woken' }
   /** About once a second: deadlines are judged by it. */
   | { readonly kind: 'tick' }
 

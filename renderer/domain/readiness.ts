@@ -3,7 +3,7 @@ import { rebuildDevice, registrationOf } from './device.ts'
 import type { LinkState } from './events.ts'
 import { rebuildWorker } from './presence.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, ignore, stay, type Step } from './step.ts'
 
 export type Trouble =
   | 'microphone-blocked'
@@ -58,6 +58,19 @@ export function mendTrouble(state: State, at: number): Step {
     default:
       return ignore(state, trouble)
   }
+}
+
+/**
+ * Connects everything anew, without waiting for timeouts to notice that it is dead. The Device of a call is
+ * left to the SDK, which mends it without ending the call.
+ */
+export function afterWaking(state: State, at: number): Step {
+  const quiet = state.call.kind === 'none' && state.device.kind !== 'off'
+  const device = quiet ? rebuildDevice(state, at) : stay(state)
+  const both = andThen(device, (next) =>
+    next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at),
+  )
+  return andThen(both, (next) => go(next, { kind: 'server-reconnect' }))
 }
 
 /** Reports readiness when it differs from the last report, or when that one grows old. */

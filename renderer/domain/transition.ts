@@ -8,7 +8,7 @@ import { tickDrafts } from './drafts.ts'
 import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
-import { mendTrouble, reportReadiness } from './readiness.ts'
+import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
 import { reduceRequest, tickRequests } from './requests.ts'
 import { reduceSession, tickSession } from './session.ts'
 import type { State } from './state.ts'
@@ -124,6 +124,8 @@ function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
       return mendTrouble(state, event.at)
     case 'dismiss-notice':
       return state.notice === null ? stay(state) : stay({ ...state, notice: null })
+    case 'woken':
+      return afterWaking(state, event.at)
     case 'tick':
       return tick(state, event.at)
     default:

@@ -1,4 +1,5 @@
 import { failures } from './en-failures.ts'
+import { mini, settings } from './en-settings.ts'
 import { recording } from './en-recording.ts'
 import { secondCall } from './en-second-call.ts'
 import { transfer } from './en-transfer.ts'
@@ -151,6 +152,7 @@ export const en = {
     timeLeft: 'Time left to answer',
     answer: 'Answer',
     decline: 'Decline',
+    more: (calls: number) => `and ${calls} more`,
     answering: 'Answering…',
     declining: 'Declining…',
     lastTime: 'Last conversation',
@@ -243,6 +245,9 @@ export const en = {
       conversations: 'Conversations',
     },
   },
+
+  mini,
+  settings,
 
   wrapUp: {
     chip: 'Wrap-up',

@@ -1,3 +1,7 @@
+import type { HotkeyState } from '../../electron/contract/contract.ts'
+import type { DeskCommand, DeskNow } from '../../electron/contract/desk.ts'
+import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
+
 /** A call that rings, for a notification outside of the window. */
 export interface RingingNotice {
   readonly callId: string
@@ -7,14 +11,34 @@ export interface RingingNotice {
 }
 
 export type DesktopEvent =
-  | { readonly kind: 'hotkey'; readonly name: 'answer' | 'toggle-mute' }
-  | { readonly kind: 'ringing-action'; readonly callId: string; readonly action: 'answer' | 'show' }
+  | { readonly kind: 'hotkey'; readonly name: HotkeyName }
+  | { readonly kind: 'hotkeys'; readonly keys: readonly HotkeyState[] }
   /** Hotkeys that another program holds. */
   | { readonly kind: 'hotkeys-failed' }
+  /** Pressed while it was being tested: it does nothing else. */
+  | { readonly kind: 'hotkey-tested'; readonly name: HotkeyName }
+  | {
+      readonly kind: 'ringing-action'
+      readonly callId: string
+      readonly action: 'answer' | 'decline' | 'show'
+    }
+  /** From the tray or the mini bar. */
+  | { readonly kind: 'command'; readonly command: DeskCommand }
+  /** A number from a link or the clipboard, for the dialler. */
+  | { readonly kind: 'dial'; readonly number: string }
+  | { readonly kind: 'surroundings'; readonly what: Surroundings }
 
-/** What the desktop around the window can do; in a browser, nothing. */
+/** What happens around the program. `online`: the network is there again, or is another one. */
+export type Surroundings = 'suspend' | 'resume' | 'lock' | 'unlock' | 'displays' | 'online'
+
+/** What the desktop around the window can do; in a browser, next to nothing. */
 export interface DesktopPort {
   showRinging(notice: RingingNotice): void
   clearRinging(callId: string): void
+  /** How the desk stands now, for the tray and the mini bar. */
+  tell(desk: DeskNow): void
+  testHotkeys(testing: boolean): void
+  /** The mini bar in place of the window. */
+  openMini(): void
   onEvent(listener: (event: DesktopEvent) => void): () => void
 }

@@ -4,6 +4,8 @@ import type { MicrophoneState } from '../domain/events.ts'
 export interface MicrophonePort {
   /** Asks for permission when need be, opens the device once and lets it go. */
   check(): Promise<void>
+  /** The microphone to open from now on; null for the system's choice. */
+  prefer(deviceId: string | null): void
   /** Opens the device so that the next call finds it open. */
   warm(): void
   /** Lets the device go unless a call has taken it. */

@@ -16,6 +16,10 @@ export interface VoicePort {
   mute(id: string, muted: boolean): void
   /** 0-9, * and #. */
   sendDigits(id: string, digits: string): void
+  /** Where the far side is heard, at once; null for the system's choice. A device that is gone changes nothing. */
+  useSpeaker(deviceId: string | null): void
+  /** The microphone of a call that is up, at once; null for the system's choice. Later calls ask for theirs. */
+  useMicrophone(deviceId: string | null): void
   /** Ends our own leg, whatever state it is in. */
   hangUp(id: string): void
   destroy(): void

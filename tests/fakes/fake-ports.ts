@@ -1,3 +1,4 @@
+import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
@@ -31,12 +32,12 @@ export const fakeAccess: TwilioAccess = {
 }
 
 class Source<Event> {
-  #listener: (event: Event) => void = () => undefined
-  readonly emit = (event: Event) => this.#listener(event)
+  readonly #listeners = new Set<(event: Event) => void>()
+  readonly emit = (event: Event) => this.#listeners.forEach((listener) => listener(event))
   readonly add = (listener: (event: Event) => void) => {
-    this.#listener = listener
+    this.#listeners.add(listener)
     return () => {
-      this.#listener = () => undefined
+      this.#listeners.delete(listener)
     }
   }
 }
@@ -96,10 +97,17 @@ export class FakePorts {
     desktop: {
       showRinging: (notice) => this.did.note('show-ringing', notice.callId),
       clearRinging: (callId) => this.did.note('clear-ringing', callId),
+      tell: () => undefined,
+      testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
+      openMini: () => this.did.note('open-mini'),
       onEvent: this.desktop.add,
+    },
+    devices: {
+      find: async () => ({ microphones: [], outputs: [], canChooseOutput: true }),
     },
     microphone: {
       check: async () => this.did.note('microphone-check'),
+      prefer: (deviceId) => this.did.note('prefer-microphone', deviceId),
       warm: () => this.did.note('warm'),
       cool: () => this.did.note('cool'),
       onState: this.microphone.add,
@@ -109,6 +117,14 @@ export class FakePorts {
       startRinging: () => this.did.note('ring'),
       stopRinging: () => this.did.note('silence'),
       beep: () => this.did.note('beep'),
+      choose: ({ deviceId }) => this.did.note('ringer', deviceId),
+      sample: () => this.did.note('sample'),
+    },
+    settings: {
+      place: 'browser',
+      read: async () => ({ effective: mergeSettings({}, {}), keptAside: null }),
+      change: async () => done(undefined),
+      onChange: () => () => undefined,
     },
     session: {
       server: async () => ({ url: 'http://127.0.0.1:4400', editable: true }),
@@ -188,6 +204,8 @@ export class FakePorts {
       decline: (id) => this.did.note('voice-decline', id),
       mute: (id, muted) => this.did.note('voice-mute', id, muted),
       sendDigits: (id, digits) => this.did.note('voice-digits', id, digits),
+      useMicrophone: (deviceId) => this.did.note('call-microphone', deviceId),
+      useSpeaker: (deviceId) => this.did.note('speaker', deviceId),
       hangUp: (id) => this.did.note('voice-hang-up', id),
       destroy: () => this.did.note('voice-destroy'),
       onEvent: this.voice.add,

@@ -10,7 +10,7 @@ test('tells the page, in the contract’s shape only', () => {
   const tell = createTell(() => page)
   tell('hotkey', { name: 'answer' })
   expect(sent).toEqual([['hotkey', { name: 'answer' }]])
-  const surplus = { failed: [], secret: 'x' }
+  const surplus = { keys: [], secret: 'x' }
   expect(() => tell('hotkeys.status', surplus)).toThrow(/secret/u)
 })
 

@@ -1,10 +1,16 @@
 import { BrowserWindow, nativeTheme } from 'electron'
+import type { Leaving } from './leaving.ts'
+import { pagePreferences } from './page-preferences.ts'
 import { guardUnload } from './unload-guard.ts'
+import type { WindowPlaces } from './window-places.ts'
 
 export interface MainWindow {
   readonly window: BrowserWindow
-  /** Brings the window to the person, out of the dock or from behind. */
+  /** Brings the window to the person, out of the tray, the dock or from behind. */
   show(): void
+  hide(): void
+  /** Seen by the person, as far as the system tells: shown and not minimized. */
+  isShown(): boolean
   flash(on: boolean): void
 }
 
@@ -12,49 +18,46 @@ export interface MainWindowOptions {
   readonly preload: string
   readonly url: string
   readonly development: boolean
-  /** Whether the window must close without asking. */
-  stopping(): boolean
+  readonly leaving: Leaving
+  readonly places: WindowPlaces
 }
 
-/** Opens the one window: sandboxed, isolated, without Node; never throttled, since calls ring in it while hidden. */
+const SIZE = { width: 420, height: 720 }
+
+/** Opens the main window where it was last. */
 export function openMainWindow(options: MainWindowOptions): MainWindow {
-  const { preload, url, development, stopping } = options
+  const { preload, url, development, leaving, places } = options
   const window = new BrowserWindow({
     title: 'Cordboard',
-    width: 420,
-    height: 720,
+    ...places.find('main', SIZE),
     minWidth: 360,
     minHeight: 560,
     show: false,
     // The page's own colours, so that nothing flashes before it has drawn.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171a' : '#f7f5f1',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      backgroundThrottling: false,
-      autoplayPolicy: 'no-user-gesture-required',
-      devTools: development,
-    },
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#131519' : '#f5f4f0',
+    webPreferences: pagePreferences(preload, development),
   })
   window.once('ready-to-show', () => window.show())
-  guardUnload(window, stopping)
+  window.on('close', leaving.onClose)
+  places.follow('main', window)
+  guardUnload(window, leaving.settled)
   // A failed load shows Chromium's own page; the main process has nothing to add to it.
   window.loadURL(url).catch(() => undefined)
+  const alive = (): boolean => !window.isDestroyed()
   return {
     window,
     show() {
-      if (window.isDestroyed()) return
+      if (!alive()) return
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
     },
+    hide() {
+      if (alive()) window.hide()
+    },
+    isShown: () => alive() && window.isVisible() && !window.isMinimized(),
     flash(on) {
-      if (!window.isDestroyed()) window.flashFrame(on && !window.isFocused())
+      if (alive()) window.flashFrame(on && !window.isFocused())
     },
   }
 }

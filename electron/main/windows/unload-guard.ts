@@ -1,24 +1,45 @@
-import { dialog, type BrowserWindow } from 'electron'
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
+
+const callInProgress: MessageBoxOptions = {
+  type: 'warning',
+  message: 'A call is in progress',
+  detail: 'Closing Cordboard ends it for you.',
+  buttons: ['Stay on the call', 'Close and end the call'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+}
+
+/** Asks whether the call may end. Resolves with true when it may. */
+export async function askToEndCall(window: BrowserWindow | null): Promise<boolean> {
+  const { response } =
+    window === null || !window.isVisible()
+      ? await dialog.showMessageBox(callInProgress)
+      : await dialog.showMessageBox(window, callInProgress)
+  return response === 1
+}
 
 /**
  * During a call the page asks to stay. Electron would then refuse to close without a word, so the
- * person is asked what a browser would ask; but not once the program was told to stop.
+ * person is asked what a browser would ask; but not when that was settled before.
  */
-export function guardUnload(window: BrowserWindow, stopping: () => boolean): void {
+export function guardUnload(window: BrowserWindow, settled: () => boolean): void {
   window.webContents.on('will-prevent-unload', (event) => {
-    if (stopping()) {
-      event.preventDefault()
-      return
-    }
-    const choice = dialog.showMessageBoxSync(window, {
-      type: 'warning',
-      message: 'A call is in progress',
-      detail: 'Closing Cordboard ends it for you.',
-      buttons: ['Stay on the call', 'Close and end the call'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    })
-    if (choice === 1) event.preventDefault()
+    if (settled() || dialog.showMessageBoxSync(window, callInProgress) === 1) event.preventDefault()
   })
+}
+
+/** Says what closing does. Resolves with false when the person would rather quit. */
+export async function explainTray(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'info',
+    message: 'Cordboard keeps running',
+    detail:
+      'Calls still ring while the window is closed. Open it again from the tray, or by starting Cordboard once more. What closing does can be changed in the settings.',
+    buttons: ['Keep it running', 'Quit Cordboard'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 0
 }

@@ -23,7 +23,9 @@ class StubDevices extends EventTarget {
   readonly opened: StubStream[] = []
   present = true
   failure: string | null = null
-  async getUserMedia() {
+  readonly asked: MediaStreamConstraints[] = []
+  async getUserMedia(constraints: MediaStreamConstraints) {
+    this.asked.push(constraints)
     if (this.failure !== null) throw new DOMException('no', this.failure)
     const stream = new StubStream()
     this.opened.push(stream)
@@ -53,6 +55,19 @@ const states = () => devices.opened.map((stream) => stream.track.readyState)
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 describe('the microphone', () => {
+  it('is the chosen one, wished for and not demanded, unless the question names another', async () => {
+    microphone.prefer('d1')
+    await microphone.take({ audio: true })
+    await microphone.take({ audio: { deviceId: { exact: 'd2' } } })
+    microphone.prefer(null)
+    await microphone.take({ audio: true })
+    expect(devices.asked).toEqual([
+      { audio: { deviceId: { ideal: 'd1' } } },
+      { audio: { deviceId: { exact: 'd2' } } },
+      { audio: true },
+    ])
+  })
+
   it('is proved by being opened, and not left open', async () => {
     await microphone.check()
     expect(told).toEqual(['live'])

@@ -34,6 +34,7 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
   const held = new HeldStream()
   const closing = new AbortController()
   let state: MicrophoneState = 'unknown'
+  let preferred: string | null = null
 
   function tell(next: MicrophoneState): void {
     if (next === state || closing.signal.aborted) return
@@ -47,7 +48,7 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
       throw new DOMException('No microphone outside of a secure page', 'NotAllowedError')
     }
     try {
-      const stream = await devices.getUserMedia(constraints)
+      const stream = await devices.getUserMedia(withDevice(constraints, preferred))
       tell('live')
       // An unplugged device ends its tracks before the browser says that the devices changed.
       for (const track of stream.getAudioTracks()) track.addEventListener('ended', review)
@@ -89,6 +90,10 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
 
   return {
     check,
+    prefer(deviceId) {
+      if (deviceId !== preferred) held.letGo()
+      preferred = deviceId
+    },
     warm: () => held.hold(() => open({ audio: true })),
     cool: () => held.letGo(),
     async take(constraints) {
@@ -102,6 +107,17 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
       devices?.removeEventListener('devicechange', review)
     },
   }
+}
+
+/** The chosen microphone, unless the question names one itself. Wished for, not demanded: one that is gone is no reason for silence. */
+function withDevice(
+  constraints: MediaStreamConstraints,
+  deviceId: string | null,
+): MediaStreamConstraints {
+  const { audio } = constraints
+  if (deviceId === null || audio === undefined || audio === false) return constraints
+  const wished = { deviceId: { ideal: deviceId } }
+  return { ...constraints, audio: audio === true ? wished : { ...wished, ...audio } }
 }
 
 /** This browser's microphone. */

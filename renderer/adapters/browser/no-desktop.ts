@@ -1,8 +1,12 @@
 import type { DesktopPort } from '../../ports/desktop-port.ts'
+import { onOnline } from './online.ts'
 
 /** A plain browser has no desktop around it: the page itself is where a call rings. */
 export const noDesktop: DesktopPort = {
   showRinging: () => undefined,
   clearRinging: () => undefined,
-  onEvent: () => () => undefined,
+  tell: () => undefined,
+  testHotkeys: () => undefined,
+  openMini: () => undefined,
+  onEvent: (listener) => onOnline(() => listener({ kind: 'surroundings', what: 'online' })),
 }

@@ -61,10 +61,11 @@ it.each([
 
 it('shows and clears the notification of a ringing call, in the words it is given', async () => {
   const { bridge, asked } = bridgeWith({})
-  const desktop = createDesktop(bridge, ({ callerName }) => ({
+  const words = ({ callerName }: { readonly callerName: string | null }) => ({
     title: callerName ?? 'Withheld',
     body: 'Support',
-  }))
+  })
+  const desktop = createDesktop(bridge, words, never)
   desktop.showRinging({ callId: 'c1', callerName: 'Marta', callerNumber: null, queueName: null })
   desktop.clearRinging('c1')
   expect(asked).toEqual([
@@ -73,20 +74,25 @@ it('shows and clears the notification of a ringing call, in the words it is give
   ])
 })
 
-it('passes hotkeys and answers on, and complains only of hotkeys that failed', () => {
+const never = () => () => undefined
+const works = { name: 'answer', accelerator: 'F13', state: 'works' } as const
+const taken = { ...works, state: 'taken' } as const
+
+it('passes hotkeys and answers on, and complains once of hotkeys that failed', () => {
   const { bridge, listeners } = bridgeWith({})
   const told: DesktopEvent[] = []
-  const stop = createDesktop(bridge, () => ({ title: '', body: '' })).onEvent((event) =>
-    told.push(event),
-  )
+  const desktop = createDesktop(bridge, () => ({ title: '', body: '' }), never)
+  const stop = desktop.onEvent((event) => told.push(event))
   listeners.get('hotkey')?.({ name: 'answer' })
   listeners.get('ringing.action')?.({ callId: 'c1', action: 'answer' })
-  listeners.get('hotkeys.status')?.({ failed: [] })
-  listeners.get('hotkeys.status')?.({ failed: ['Ctrl+Shift+A'] })
+  for (const key of [works, taken, taken]) listeners.get('hotkeys.status')?.({ keys: [key] })
   expect(told).toEqual([
     { kind: 'hotkey', name: 'answer' },
     { kind: 'ringing-action', callId: 'c1', action: 'answer' },
+    { kind: 'hotkeys', keys: [works] },
+    { kind: 'hotkeys', keys: [taken] },
     { kind: 'hotkeys-failed' },
+    { kind: 'hotkeys', keys: [taken] },
   ])
   stop()
   expect(listeners.size).toBe(0)

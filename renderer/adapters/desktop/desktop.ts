@@ -1,4 +1,5 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import type { HotkeyState } from '../../../electron/contract/contract.ts'
 import type { DesktopEvent, DesktopPort, RingingNotice } from '../../ports/desktop-port.ts'
 import { ask } from './desktop-session.ts'
 
@@ -8,8 +9,12 @@ export type RingingWords = (notice: RingingNotice) => {
   readonly body: string
 }
 
-/** Notifications and hotkeys, which belong to the main process. */
-export function createDesktop(bridge: DesktopBridge, words: RingingWords): DesktopPort {
+/** What belongs to the main process: notifications, hotkeys, the tray, the mini bar, links. */
+export function createDesktop(
+  bridge: DesktopBridge,
+  words: RingingWords,
+  onOnline: (listener: () => void) => () => void,
+): DesktopPort {
   return {
     showRinging(notice) {
       void ask(bridge, 'ringing.show', { callId: notice.callId, ...words(notice) })
@@ -17,17 +22,46 @@ export function createDesktop(bridge: DesktopBridge, words: RingingWords): Deskt
     clearRinging(callId) {
       void ask(bridge, 'ringing.clear', { callId })
     },
+    tell(desk) {
+      void ask(bridge, 'desk.now', desk)
+    },
+    testHotkeys(testing) {
+      void ask(bridge, 'hotkeys.test', { testing })
+    },
+    openMini() {
+      void ask(bridge, 'mini.open', {})
+    },
     onEvent(listener: (event: DesktopEvent) => void) {
+      const failures = newFailures()
       const stops = [
         bridge.on('hotkey', ({ name }) => listener({ kind: 'hotkey', name })),
+        bridge.on('hotkeys.status', ({ keys }) => {
+          listener({ kind: 'hotkeys', keys })
+          if (failures(keys)) listener({ kind: 'hotkeys-failed' })
+        }),
+        bridge.on('hotkey.tested', ({ name }) => listener({ kind: 'hotkey-tested', name })),
         bridge.on('ringing.action', ({ callId, action }) =>
           listener({ kind: 'ringing-action', callId, action }),
         ),
-        bridge.on('hotkeys.status', ({ failed }) => {
-          if (failed.length > 0) listener({ kind: 'hotkeys-failed' })
-        }),
+        bridge.on('desk.command', (command) => listener({ kind: 'command', command })),
+        bridge.on('dial.fill', ({ number }) => listener({ kind: 'dial', number })),
+        bridge.on('surroundings', ({ kind }) => listener({ kind: 'surroundings', what: kind })),
+        onOnline(() => listener({ kind: 'surroundings', what: 'online' })),
       ]
       return () => stops.forEach((stop) => stop())
     },
+  }
+}
+
+/** Judges each status: true where a key has failed that had not before, so that it is complained of once. */
+function newFailures(): (keys: readonly HotkeyState[]) => boolean {
+  let known: ReadonlySet<string> = new Set()
+  return (keys) => {
+    const failed = keys
+      .filter(({ state }) => state === 'taken' || state === 'invalid')
+      .map(({ name, accelerator }) => `${name} ${accelerator}`)
+    const isNew = failed.some((key) => !known.has(key))
+    known = new Set(failed)
+    return isNew
   }
 }

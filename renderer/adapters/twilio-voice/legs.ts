@@ -25,9 +25,12 @@ const harmless = /^constant-audio/
 export class Legs {
   readonly #legs = new Map<string, Leg>()
   readonly #emit: (event: VoiceEvent) => void
+  /** The SDK has ended a call, whatever became of its leg before. */
+  readonly #onOver: () => void
 
-  constructor(emit: (event: VoiceEvent) => void) {
+  constructor(emit: (event: VoiceEvent) => void, onOver: () => void) {
     this.#emit = emit
+    this.#onOver = onOver
   }
 
   /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
@@ -111,6 +114,7 @@ export class Legs {
     call.on('cancel', () => end('cancelled'))
     call.on('reject', () => end('rejected'))
     call.on('disconnect', over)
+    call.on('disconnect', () => queueMicrotask(this.#onOver))
     call.on('reconnecting', () => tell({ kind: 'voice-reconnecting', id }))
     call.on('reconnected', () => tell({ kind: 'voice-reconnected', id }))
     call.on('error', () => {

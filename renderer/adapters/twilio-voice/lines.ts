@@ -14,6 +14,9 @@ export class Lines {
   readonly #making = new Set<SdkDevice>()
   #second: SdkDevice | null = null
   #token: string
+  #speaker: string | null = null
+  /** Those whose microphone was changed under a call. */
+  readonly #changed = new Set<SdkDevice>()
 
   constructor(token: string, make: (token: string) => SdkDevice) {
     this.#token = token
@@ -40,6 +43,36 @@ export class Lines {
     this.#second?.updateToken(token)
   }
 
+  /** Where the far side is heard; null for the system's choice. */
+  useSpeaker(deviceId: string | null): void {
+    this.#speaker = deviceId
+    for (const device of [this.first, this.#second]) if (device !== null) this.#sendTo(device)
+  }
+
+  /** Changes the microphone under the calls that are up; null for the system's choice. */
+  useMicrophone(deviceId: string | null): void {
+    for (const device of [this.first, this.#second]) {
+      if (device?.isBusy !== true) continue
+      this.#changed.add(device)
+      // A device that is gone: the call keeps the one that it has.
+      device.audio?.setInputDevice(deviceId ?? 'default').catch(() => undefined)
+    }
+  }
+
+  /** A call is over: a microphone that was changed under it is let go, so that the next call asks for its own. */
+  rest(): void {
+    for (const device of this.#changed) {
+      if (device.isBusy) continue
+      this.#changed.delete(device)
+      device.audio?.unsetInputDevice().catch(() => undefined)
+    }
+  }
+
+  #sendTo(device: SdkDevice): void {
+    // A device that is gone: the far side stays where it can be heard.
+    device.audio?.speakerDevices.set(this.#speaker ?? 'default').catch(() => undefined)
+  }
+
   destroy(): void {
     this.first.destroy()
     this.#second?.destroy()
@@ -49,6 +82,7 @@ export class Lines {
     const device = this.#make(this.#token)
     // Somebody is being talked to: no chime over them when the other call begins.
     device.audio?.outgoing(false)
+    if (this.#speaker !== null) this.#sendTo(device)
     return device
   }
 

@@ -31,6 +31,12 @@ export interface SdkDevice {
   readonly audio: {
     incoming(enabled: boolean): unknown
     outgoing(enabled: boolean): unknown
+    /** Rejects for a device that is not there, and where the browser offers no choice. */
+    /** Changes the microphone under a call, and keeps it open until it is unset. Rejects for one that is not there. */
+    setInputDevice(deviceId: string): Promise<unknown>
+    /** Rejects while a call is up. */
+    unsetInputDevice(): Promise<unknown>
+    readonly speakerDevices: { set(deviceId: string): Promise<unknown> }
   } | null
   register(): Promise<void>
   connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>

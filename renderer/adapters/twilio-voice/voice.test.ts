@@ -64,6 +64,28 @@ describe('the Device', () => {
     })
   })
 
+  it('is heard at the chosen speaker, one that was chosen before it was there too', async () => {
+    voice.useSpeaker('d1')
+    const device = await connected()
+    voice.useSpeaker(null)
+    expect(device.did).toEqual(['incoming:false', 'speaker:d1', 'register', 'speaker:default'])
+  })
+
+  it('changes the microphone under a call that is up, and lets it go after it', async () => {
+    const device = await connected()
+    // With no call up the next one asks for its own.
+    voice.useMicrophone('d1')
+    const call = ring(device)
+    voice.answer('inbound-1')
+    voice.useMicrophone('d1')
+    voice.useMicrophone('d2')
+    voice.useMicrophone(null)
+    expect(device.did.slice(2)).toEqual(['microphone:d2', 'microphone:default'])
+    call.disconnect()
+    await Promise.resolve()
+    expect(device.did.at(-1)).toBe('microphone let go')
+  })
+
   it('is left to its own endpoints, and to Insights, with Twilio itself', async () => {
     const { endpoints: _endpoints, ...atTwilio } = access
     await voice.connect(atTwilio)

@@ -22,8 +22,10 @@ export interface TwilioVoiceOptions {
 export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
-  const legs = new Legs(emit)
+  const legs = new Legs(emit, () => lines?.rest())
   let lines: Lines | null = null
+  let microphone: string | null = null
+  let speaker: string | null = null
   let generation = 0
   let incoming = 0
 
@@ -59,6 +61,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
       return device
     })
     lines = made
+    if (speaker !== null) made.useSpeaker(speaker)
     followRegistration(made.first, tell)
     made.first.on('incoming', (call) => {
       if (mine === generation) offer(call)
@@ -80,6 +83,14 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     decline: (id) => legs.decline(id),
     mute: (id, muted) => legs.mute(id, muted),
     sendDigits: (id, digits) => legs.sendDigits(id, digits),
+    useSpeaker(deviceId) {
+      speaker = deviceId
+      lines?.useSpeaker(deviceId)
+    },
+    useMicrophone(deviceId) {
+      if (deviceId !== microphone) lines?.useMicrophone(deviceId)
+      microphone = deviceId
+    },
     hangUp: (id) => legs.hangUp(id),
     destroy() {
       generation += 1

@@ -17,22 +17,7 @@ export function connectPorts(ports: Ports, dispatch: Dispatch): () => void {
   return () => stops.forEach((stop) => stop())
 }
 
+/** What the desktop does to the calls goes the same way as what is done on the screens. */
 function desktopEvent(event: DesktopEvent, dispatch: Dispatch): void {
-  switch (event.kind) {
-    case 'hotkey':
-      return event.name === 'answer'
-        ? dispatch({ kind: 'answer', callId: null })
-        : dispatch({ kind: 'toggle-mute' })
-    case 'ringing-action':
-      // `show` is the main process's own work: it has brought the window to the front.
-      return event.action === 'answer'
-        ? dispatch({ kind: 'answer', callId: event.callId })
-        : undefined
-    case 'hotkeys-failed':
-      return dispatch({ kind: 'hotkeys-failed' })
-    default: {
-      const impossible: never = event
-      return impossible
-    }
-  }
+  if (event.kind === 'hotkeys-failed') dispatch({ kind: 'hotkeys-failed' })
 }

@@ -1,8 +1,10 @@
 import type { ClockPort } from '../../ports/clock-port.ts'
+import type { DevicesPort } from '../../ports/devices-port.ts'
 import type { DesktopPort } from '../../ports/desktop-port.ts'
 import type { MicrophonePort } from '../../ports/microphone-port.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import type { SessionPort } from '../../ports/session-port.ts'
+import type { SettingsPort } from '../../ports/settings-port.ts'
 import type { SoundPort } from '../../ports/sound-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import type { WorkerPort } from '../../ports/worker-port.ts'
@@ -11,9 +13,11 @@ import type { WorkerPort } from '../../ports/worker-port.ts'
 export interface Ports {
   readonly clock: ClockPort
   readonly desktop: DesktopPort
+  readonly devices: DevicesPort
   readonly microphone: MicrophonePort
   readonly server: ServerPort
   readonly session: SessionPort
+  readonly settings: SettingsPort
   readonly sound: SoundPort
   readonly voice: VoicePort
   readonly worker: WorkerPort

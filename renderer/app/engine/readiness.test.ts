@@ -41,6 +41,35 @@ describe('readiness', () => {
     expect(desk.did.take()).toContain(remedy)
   })
 
+  it.each(['resume', 'online'] as const)(
+    'after %s everything is connected anew at once, before a timeout has noticed',
+    async (what) => {
+      const desk = await readyDesk()
+      desk.did.take()
+      desk.fakes.desktop.emit({ kind: 'surroundings', what })
+      await settle()
+      const did = desk.did.take()
+      for (const done of [
+        'server-reconnect',
+        'voice-connect:twilio-token',
+        'worker-connect:twilio-token',
+      ]) {
+        expect(did.filter((each) => each === done)).toEqual([done])
+      }
+    },
+  )
+
+  it('leaves the Device of a call to the SDK when the machine wakes', async () => {
+    const desk = await readyDesk()
+    desk.ring()
+    desk.did.take()
+    desk.fakes.desktop.emit({ kind: 'surroundings', what: 'resume' })
+    await settle()
+    const did = desk.did.take()
+    expect(did).toContain('server-reconnect')
+    expect(did).not.toContain('voice-connect:twilio-token')
+  })
+
   it('reports each change at once, and a heartbeat every five seconds', async () => {
     const desk = await readyDesk()
     desk.fakes.microphone.emit('missing')

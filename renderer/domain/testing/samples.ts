@@ -191,6 +191,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'wrap-up-failed', callId: 'call-1', error: 'disposition-required' },
   { kind: 'mend-trouble' },
   { kind: 'dismiss-notice' },
+  { kind: 'woken' },
   { kind: 'tick' },
 ]
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { createLog } from '../../log.ts'
-import { createHotkeys } from './hotkeys.ts'
+import { createHotkeys, type HotkeySet } from './hotkeys.ts'
 
 function fakeSystem(takenByOthers: readonly string[]) {
   const held = new Map<string, () => void>()
@@ -16,35 +17,79 @@ function fakeSystem(takenByOthers: readonly string[]) {
   }
 }
 
+function setOf(some: Partial<HotkeySet>): HotkeySet {
+  const none = Object.fromEntries(hotkeyNames.map((name) => [name, null])) as HotkeySet
+  return { ...none, ...some }
+}
+
 function make(takenByOthers: readonly string[] = []) {
   const shortcuts = fakeSystem(takenByOthers)
-  const pressed: string[] = []
-  const log = createLog('silent')
-  const hotkeys = createHotkeys({ shortcuts, pressed: (name) => void pressed.push(name), log })
-  return { shortcuts, pressed, hotkeys }
+  const seen: string[] = []
+  const hotkeys = createHotkeys({
+    shortcuts,
+    pressed: (name) => void seen.push(name),
+    tested: (name) => void seen.push(`tested ${name}`),
+    changed: (states) =>
+      void seen.push(
+        states
+          .filter(({ state }) => state !== 'off')
+          .map(({ name, state }) => `${name}: ${state}`)
+          .join(', '),
+      ),
+    log: createLog('silent'),
+  })
+  return { shortcuts, seen, hotkeys }
 }
 
 test('each key does its own', () => {
-  const { shortcuts, pressed, hotkeys } = make()
-  expect(hotkeys.replace({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' })).toEqual([])
+  const { shortcuts, seen, hotkeys } = make()
+  hotkeys.replace(setOf({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' }))
   shortcuts.held.get('Alt+2')?.()
   shortcuts.held.get('Alt+1')?.()
-  expect(pressed).toEqual(['toggle-mute', 'answer'])
+  expect(seen).toEqual(['answer: works, toggle-mute: works', 'toggle-mute', 'answer'])
 })
 
 test('a new set takes the place of the whole old one', () => {
   const { shortcuts, hotkeys } = make()
-  hotkeys.replace({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' })
-  hotkeys.replace({ answer: 'Alt+2', 'toggle-mute': null })
+  hotkeys.replace(setOf({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' }))
+  hotkeys.replace(setOf({ answer: 'Alt+2' }))
   expect([...shortcuts.held.keys()]).toEqual(['Alt+2'])
   hotkeys.close()
   expect(shortcuts.held.size).toBe(0)
 })
 
-test('what another program holds, and what is no key, is reported; the rest works', () => {
-  const { shortcuts, hotkeys } = make(['Alt+1'])
-  expect(hotkeys.replace({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' })).toEqual(['Alt+1'])
-  expect([...shortcuts.held.keys()]).toEqual(['Alt+2'])
-  hotkeys.replace({ answer: 'nonsense', 'toggle-mute': 'Alt+2' })
-  expect(hotkeys.failed()).toEqual(['nonsense'])
+test('what another program holds, what is no key, and what stands twice is told; the rest works', () => {
+  const { shortcuts, seen, hotkeys } = make(['Alt+1'])
+  hotkeys.replace(
+    setOf({
+      answer: 'Alt+1',
+      'hang-up': 'nonsense',
+      'toggle-mute': 'Alt+2',
+      'toggle-hold': 'Alt+2',
+    }),
+  )
+  expect(seen).toEqual(['answer: taken, hang-up: invalid, toggle-mute: works, toggle-hold: twice'])
+  shortcuts.held.get('Alt+2')?.()
+  expect(seen.at(-1)).toBe('toggle-mute')
+})
+
+test('push-to-talk is the page’s while its window has the focus, for the system tells of no release', () => {
+  const { shortcuts, hotkeys, seen } = make()
+  hotkeys.replace(setOf({ 'push-to-talk': 'F13', answer: 'F14' }))
+  hotkeys.focus(true)
+  expect([...shortcuts.held.keys()]).toEqual(['F14'])
+  expect(seen.at(-1)).toBe('answer: works, push-to-talk: resting')
+  hotkeys.focus(false)
+  expect([...shortcuts.held.keys()]).toEqual(['F14', 'F13'])
+})
+
+test('a key that is tested does nothing but tell, also one that rests', () => {
+  const { shortcuts, hotkeys, seen } = make()
+  hotkeys.replace(setOf({ 'push-to-talk': 'F13' }))
+  hotkeys.focus(true)
+  hotkeys.test(true)
+  shortcuts.held.get('F13')?.()
+  expect(seen.at(-1)).toBe('tested push-to-talk')
+  hotkeys.test(false)
+  expect(shortcuts.held.size).toBe(0)
 })

@@ -30,10 +30,7 @@ function make(supported = true, create?: () => never) {
       made.push(notification)
       return notification
     },
-    window: {
-      show: () => void seen.push('window shown'),
-      flash: (on) => void seen.push(on ? 'flashing' : 'calm'),
-    },
+    changed: (rings) => void seen.push(rings.map(({ callId }) => callId).join(' ')),
     act: (action) => void seen.push(action),
     log: createLog('silent'),
   })
@@ -49,18 +46,20 @@ test('a ring is shown without a sound of its own, and goes when it is cleared', 
   expect(made[0]?.visible).toBe(true)
   ringing.clear('call-1')
   expect(made[0]?.visible).toBe(false)
-  expect(seen).toEqual(['flashing', 'calm'])
+  expect(seen).toEqual(['call-1', ''])
 })
 
-test('a click shows the window; the action answers', () => {
+test('a click shows the window; the first action answers, the second declines', () => {
   const { ringing, made, seen } = make()
   ringing.show(ring)
   made[0]?.emit('click')
-  made[0]?.emit('action')
+  made[0]?.emit('action', {}, 0)
+  made[0]?.emit('action', {}, 1)
+  made[0]?.emit('action', {}, 7)
   expect(seen.slice(1)).toEqual([
-    'window shown',
     { callId: 'call-1', action: 'show' },
     { callId: 'call-1', action: 'answer' },
+    { callId: 'call-1', action: 'decline' },
   ])
 })
 
@@ -70,18 +69,20 @@ test('the same call again replaces its notification; another has its own', () =>
   ringing.show({ ...ring, body: 'Marta Oliveira' })
   ringing.show({ ...ring, callId: 'call-2' })
   expect(made.map(({ visible }) => visible)).toEqual([false, true, true])
+  expect(ringing.rings().map(({ body }) => body)).toEqual(['Marta Oliveira', 'Marta'])
   ringing.clear('call-2')
-  expect(seen).not.toContain('calm')
+  expect(seen.at(-1)).toBe('call-1')
   ringing.clearAll()
   expect(made.map(({ visible }) => visible)).toEqual([false, false, false])
-  expect(seen.at(-1)).toBe('calm')
+  expect(seen.at(-1)).toBe('')
 })
 
 test('clearing what does not ring changes nothing', () => {
-  const { ringing, made } = make()
+  const { ringing, made, seen } = make()
   ringing.show(ring)
   ringing.clear('call-9')
   expect(made[0]?.visible).toBe(true)
+  expect(seen).toEqual(['call-1'])
 })
 
 test.each([
@@ -92,9 +93,9 @@ test.each([
       throw new Error('no notification daemon')
     }),
   ],
-])('where the system %s, the window still flashes', (_name, { ringing, made, seen }) => {
+])('where the system %s, everything else still hears of it', (_name, { ringing, made, seen }) => {
   ringing.show(ring)
   ringing.clear('call-1')
   expect(made).toEqual([])
-  expect(seen).toEqual(['flashing', 'calm'])
+  expect(seen).toEqual(['call-1', ''])
 })

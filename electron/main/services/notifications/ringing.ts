@@ -1,70 +1,86 @@
 import type { NotificationConstructorOptions } from 'electron'
 import type { EventPayload } from '../../../contract/contract.ts'
+import type { Ring } from '../../../contract/panel.ts'
 import type { Log } from '../../log.ts'
 
 /** As much of Electron's Notification as a ring needs. */
 export interface RingNotification {
-  on(event: 'click' | 'action', listener: () => void): unknown
+  on(event: 'click', listener: () => void): unknown
+  on(event: 'action', listener: (event: unknown, index?: number) => void): unknown
   on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
   show(): void
   close(): void
 }
 
 export interface RingingOptions {
+  /** Whether notifications are wanted, and the system has them. */
   readonly supported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => RingNotification
-  readonly window: { show(): void; flash(on: boolean): void }
+  /** Hears of each change: whatever else draws attention (window, tray, ring window) follows this list. */
+  readonly changed: (rings: readonly Ring[]) => void
   readonly act: (action: EventPayload<'ringing.action'>) => void
   readonly log: Log
 }
 
 export interface Ringing {
-  show(ring: { readonly callId: string; readonly title: string; readonly body: string }): void
+  show(ring: Ring): void
   clear(callId: string): void
   /** Ends every ring, as when the page that showed them is gone. */
   clearAll(): void
+  /** What rings now, the longest first. */
+  rings(): readonly Ring[]
 }
 
 /**
- * One native notification per ringing call, and a window that asks for attention while any call rings.
- * Never throws: where the system shows no notifications, the window still flashes.
+ * One native notification per ringing call, and a list of what rings. Never throws: where the system
+ * shows no notifications, everything else still draws attention.
  */
 export function createRinging(options: RingingOptions): Ringing {
-  const rings = new Map<string, RingNotification | null>()
+  const rings = new Map<string, { ring: Ring; notification: RingNotification | null }>()
+  const list = (): readonly Ring[] => [...rings.values()].map(({ ring }) => ring)
+  const tell = (): void => attempt(options.log, () => options.changed(list()))
 
-  function drop(callId: string): void {
-    const notification = rings.get(callId)
-    rings.delete(callId)
-    attempt(options.log, () => notification?.close())
+  function close(callId: string): void {
+    const shown = rings.get(callId)?.notification
+    attempt(options.log, () => shown?.close())
   }
 
   return {
     show(ring) {
-      drop(ring.callId)
-      rings.set(ring.callId, null)
+      close(ring.callId)
+      const entry: { ring: Ring; notification: RingNotification | null } = {
+        ring,
+        notification: null,
+      }
+      rings.set(ring.callId, entry)
       attempt(options.log, () => {
         if (!options.supported()) return
-        const notification = notificationOf(ring, options)
         // Kept while it rings: one that nothing refers to loses its click when memory is collected.
-        rings.set(ring.callId, notification)
-        notification.show()
+        entry.notification = notificationOf(ring, options)
+        entry.notification.show()
       })
-      attempt(options.log, () => options.window.flash(true))
+      tell()
     },
     clear(callId) {
-      drop(callId)
-      if (rings.size === 0) attempt(options.log, () => options.window.flash(false))
+      close(callId)
+      if (rings.delete(callId)) tell()
     },
     clearAll() {
-      for (const callId of rings.keys()) drop(callId)
-      attempt(options.log, () => options.window.flash(false))
+      if (rings.size === 0) return
+      for (const callId of rings.keys()) close(callId)
+      rings.clear()
+      tell()
     },
+    rings: list,
   }
 }
 
+const buttons = ['answer', 'decline'] as const
+const labels = { answer: 'Answer', decline: 'Decline' }
+
 function notificationOf(
-  { callId, title, body }: { callId: string; title: string; body: string },
-  { create, window, act, log }: RingingOptions,
+  { callId, title, body }: Ring,
+  { create, act, log }: RingingOptions,
 ): RingNotification {
   const notification = create({
     title,
@@ -74,13 +90,13 @@ function notificationOf(
     urgency: 'critical',
     timeoutType: 'never',
     // Shown where the system has actions in notifications; ignored elsewhere.
-    actions: [{ type: 'button', text: 'Answer' }],
+    actions: buttons.map((button) => ({ type: 'button', text: labels[button] })),
   })
-  notification.on('click', () => {
-    window.show()
-    act({ callId, action: 'show' })
+  notification.on('click', () => act({ callId, action: 'show' }))
+  notification.on('action', (_event, index = 0) => {
+    const action = buttons[index]
+    if (action !== undefined) act({ callId, action })
   })
-  notification.on('action', () => act({ callId, action: 'answer' }))
   notification.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
   return notification
 }

@@ -1,26 +1,39 @@
 import { z } from 'zod'
+import { withChoices } from '../../../contract/merge-settings.ts'
+import { someSettings, type SomeSettings } from '../../../contract/settings.ts'
 
-/** Accelerators in Electron's notation; null leaves an action without a key. */
-export const hotkeySet = z.strictObject({
-  answer: z.string().min(1).nullable(),
-  'toggle-mute': z.string().min(1).nullable(),
-})
-export type HotkeySet = z.infer<typeof hotkeySet>
+/** The settings file: a person's choices, as far as they differ from the defaults. */
+const current = z.strictObject({ version: z.literal(2), settings: someSettings })
 
-/** The settings file. A change that an older program could not read gets a new `version`. */
-export const settings = z.strictObject({
+/** The first form of the file: it held two hotkeys, chosen or not. */
+const first = z.strictObject({
   version: z.literal(1),
-  /** The chosen server's origin; null follows the environment, then the default. */
   serverOrigin: z.string().nullable(),
-  hotkeys: hotkeySet,
+  hotkeys: z.strictObject({
+    answer: z.string().min(1).nullable(),
+    'toggle-mute': z.string().min(1).nullable(),
+  }),
 })
-export type Settings = z.infer<typeof settings>
 
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  serverOrigin: null,
-  hotkeys: {
-    answer: 'CommandOrControl+Alt+Shift+A',
-    'toggle-mute': 'CommandOrControl+Alt+Shift+M',
-  },
+/** The choices in a file's text; null where it is none that this program can read. */
+export function readChoices(json: unknown): SomeSettings | null {
+  const parsed = current.safeParse(json)
+  if (parsed.success) return parsed.data.settings
+  const older = first.safeParse(json)
+  if (!older.success) return null
+  const { serverOrigin, hotkeys } = older.data
+  return withChoices(
+    {},
+    {
+      'server.origin': serverOrigin,
+      'hotkey.answer': hotkeys.answer,
+      'hotkey.toggle-mute': hotkeys['toggle-mute'],
+    },
+  )
+}
+
+/** The file's text. Throws for what no file may hold. */
+export function writeChoices(choices: SomeSettings): string {
+  const whole = current.parse({ version: 2, settings: choices })
+  return `${JSON.stringify(whole, null, 2)}\n`
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SomeSettings } from '../../../contract/settings.ts'
 import { createLog } from '../../log.ts'
-import { DEFAULT_SETTINGS } from './schema.ts'
 import { createServerAddress } from './server-address.ts'
 import { openSettingsFile } from './settings-file.ts'
+import { createSettings } from './settings.ts'
 
 const log = createLog('silent')
 let folder: string
@@ -18,43 +19,92 @@ function open() {
   return openSettingsFile(folder, log, () => 1234)
 }
 
-test('the first start has the defaults and writes nothing', () => {
-  expect(open().get()).toEqual(DEFAULT_SETTINGS)
+test('the first start has no choices and writes nothing', () => {
+  expect(open().get()).toEqual({})
+  expect(open().keptAside).toBeNull()
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a change outlasts the program, and leaves no other file behind', () => {
-  open().update({ serverOrigin: 'https://cordboard.test' })
-  expect(open().get()).toEqual({ ...DEFAULT_SETTINGS, serverOrigin: 'https://cordboard.test' })
+test('a choice outlasts the program, and leaves no other file behind', () => {
+  open().replace({ 'server.origin': 'https://cordboard.test' })
+  expect(open().get()).toEqual({ 'server.origin': 'https://cordboard.test' })
   expect(readdirSync(folder)).toEqual(['settings.json'])
 })
 
+test('the first form of the file is read: what was chosen there goes on', () => {
+  const hotkeys = { answer: 'F13', 'toggle-mute': 'CommandOrControl+Alt+Shift+M' }
+  const older = { version: 1, serverOrigin: 'https://cordboard.test', hotkeys }
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(older))
+  expect(open().get()).toEqual({
+    'server.origin': 'https://cordboard.test',
+    'hotkey.answer': 'F13',
+  })
+})
+
 test.each([
-  ['is cut short', '{ "version": 1, "serv'],
-  ['is of a newer version', JSON.stringify({ ...DEFAULT_SETTINGS, version: 2 })],
+  ['is cut short', '{ "version": 2, "sett'],
+  ['is of a newer version', JSON.stringify({ version: 3, settings: {} })],
+  ['has a value of another kind', '{ "version": 2, "settings": { "window.closeToTray": "yes" } }'],
   ['is something else', '[]'],
   ['is empty', ''],
 ])('a file that %s is kept aside, and the defaults hold', (_name, text) => {
   writeFileSync(join(folder, 'settings.json'), text)
   const file = open()
-  expect(file.get()).toEqual(DEFAULT_SETTINGS)
+  expect(file.get()).toEqual({})
+  expect(file.keptAside).toBe('settings.unreadable-1234.json')
   expect(readdirSync(folder)).toEqual(['settings.unreadable-1234.json'])
   expect(readFileSync(join(folder, 'settings.unreadable-1234.json'), 'utf8')).toBe(text)
-  file.update({ serverOrigin: 'https://cordboard.test' })
-  expect(open().get().serverOrigin).toBe('https://cordboard.test')
+  file.replace({ 'server.origin': 'https://cordboard.test' })
+  expect(open().get()).toEqual({ 'server.origin': 'https://cordboard.test' })
+})
+
+test('a policy comes before the person’s choice, refuses another one, and lets go again', () => {
+  let policy: SomeSettings = {}
+  const settings = createSettings({ file: open(), policy: () => policy })
+  const told: unknown[] = []
+  settings.onChange((now, before) =>
+    told.push([before.values['appearance.theme'], now.values['appearance.theme']]),
+  )
+  expect(settings.change({ 'appearance.theme': 'dark' })).toEqual([])
+  policy = { 'appearance.theme': 'light' }
+  settings.review()
+  settings.review()
+  expect(settings.effective().sources['appearance.theme']).toBe('policy')
+  const both = { 'appearance.theme': 'dark', 'window.closeToTray': false } as const
+  expect(settings.change(both)).toEqual(['appearance.theme'])
+  expect(settings.value('window.closeToTray')).toBe(true)
+  policy = {}
+  settings.review()
+  expect(told).toEqual([
+    ['system', 'dark'],
+    ['dark', 'light'],
+    ['light', 'dark'],
+  ])
 })
 
 test('the chosen server comes before the environment’s, and that before the default', () => {
   const changes: string[] = []
   const changed = (before: string, after: string) => void changes.push(`${before} → ${after}`)
-  const file = open()
-  const plain = createServerAddress({ file, fromEnvironment: null, changed })
+  const settings = createSettings({ file: open(), policy: () => ({}) })
+  const plain = createServerAddress({ settings, fromEnvironment: null, changed: () => undefined })
   expect(plain.origin()).toBe('http://127.0.0.1:4400')
-  const address = createServerAddress({ file, fromEnvironment: 'https://env.test', changed })
+  const address = createServerAddress({ settings, fromEnvironment: 'https://env.test', changed })
   expect(address.origin()).toBe('https://env.test')
   expect(address.choose('http://plain.test')).toBeNull()
   expect(address.choose('chosen.test/ignored')).toBe('https://chosen.test')
   expect(address.choose('https://chosen.test')).toBe('https://chosen.test')
   expect(address.origin()).toBe('https://chosen.test')
   expect(changes).toEqual(['https://env.test → https://chosen.test'])
+})
+
+test('a server that a policy has chosen is nobody else’s to choose', () => {
+  const policy = { 'server.origin': 'https://managed.test' }
+  const settings = createSettings({ file: open(), policy: () => policy })
+  const address = createServerAddress({
+    settings,
+    fromEnvironment: null,
+    changed: () => undefined,
+  })
+  expect(address.choose('https://chosen.test')).toBeNull()
+  expect(address.origin()).toBe('https://managed.test')
 })

@@ -1,20 +1,16 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, renameSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { SomeSettings } from '../../../contract/settings.ts'
 import type { Log } from '../../log.ts'
-import { DEFAULT_SETTINGS, settings, type Settings } from './schema.ts'
+import { readChoices, writeChoices } from './schema.ts'
+import { writeWhole } from './whole-file.ts'
 
 export interface SettingsFile {
-  get(): Settings
-  /** Keeps the change and writes it down. Throws when the disk refuses; the old file is whole then. */
-  update(change: Partial<Omit<Settings, 'version'>>): void
+  get(): SomeSettings
+  /** The name under which a file that could not be understood is kept; null when all was well. */
+  readonly keptAside: string | null
+  /** Writes the choices down, then holds them. Throws when the disk refuses; the old file is whole then. */
+  replace(choices: SomeSettings): void
 }
 
 /**
@@ -23,50 +19,42 @@ export interface SettingsFile {
  */
 export function openSettingsFile(folder: string, log: Log, now: () => number): SettingsFile {
   const file = join(folder, 'settings.json')
-  let current = read(file, log, now)
+  const found = read(file, log, now)
+  let choices = found.choices
   return {
-    get: () => current,
-    update(change) {
-      const next = settings.parse({ ...current, ...change })
-      writeWhole(file, `${JSON.stringify(next, null, 2)}\n`)
-      current = next
+    get: () => choices,
+    keptAside: found.keptAside,
+    replace(next) {
+      writeWhole(file, writeChoices(next))
+      choices = next
     },
   }
 }
 
-function read(file: string, log: Log, now: () => number): Settings {
+function read(
+  file: string,
+  log: Log,
+  now: () => number,
+): { readonly choices: SomeSettings; readonly keptAside: string | null } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     // The first start has no file. One that exists and cannot be read is left where it is.
     if (!isMissing(error)) log.warn({ error: String(error) }, 'settings not readable')
-    return DEFAULT_SETTINGS
+    return { choices: {}, keptAside: null }
   }
-  const parsed = settings.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
+  const choices = readChoices(parseJson(text))
+  if (choices !== null) return { choices, keptAside: null }
   const kept = join(dirname(file), `settings.unreadable-${now()}.json`)
   try {
     renameSync(file, kept)
     log.warn({ kept }, 'settings not understood; kept aside')
+    return { choices: {}, keptAside: basename(kept) }
   } catch (error) {
     log.warn({ error: String(error) }, 'settings not understood; could not be kept aside')
+    return { choices: {}, keptAside: basename(file) }
   }
-  return DEFAULT_SETTINGS
-}
-
-/** Writes beside the file and renames: a crash leaves the old file or the new one, never half of one. */
-function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const fresh = `${file}.new`
-  const handle = openSync(fresh, 'w', 0o600)
-  try {
-    writeSync(handle, text)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(fresh, file)
 }
 
 function parseJson(text: string): unknown {

@@ -48,6 +48,11 @@ export class StubDevice extends Emitter implements SdkDevice {
   readonly audio = {
     incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`),
     outgoing: (enabled: boolean) => this.did.push(`outgoing:${enabled}`),
+    setInputDevice: async (deviceId: string) => this.did.push(`microphone:${deviceId}`),
+    unsetInputDevice: async () => this.did.push('microphone let go'),
+    speakerDevices: {
+      set: async (deviceId: string) => this.did.push(`speaker:${deviceId}`),
+    },
   }
   /** Settles what `connect` waits for. */
   connected: (call: StubCall) => void = () => undefined

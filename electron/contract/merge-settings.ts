@@ -1,0 +1,59 @@
+import {
+  DEFAULT_VALUES,
+  settingKeys,
+  settingSchemas,
+  type EffectiveSettings,
+  type SettingKey,
+  type SettingSource,
+  type SomeSettings,
+} from './settings.ts'
+
+/** What holds when defaults, a person's choices and a policy meet: each one goes before the one left of it. */
+export function mergeSettings(user: SomeSettings, policy: SomeSettings): EffectiveSettings {
+  const pick = (key: SettingKey): readonly [unknown, SettingSource] => {
+    if (policy[key] !== undefined) return [policy[key], 'policy']
+    return user[key] === undefined ? [DEFAULT_VALUES[key], 'default'] : [user[key], 'user']
+  }
+  const picked = settingKeys.map((key) => [key, ...pick(key)] as const)
+  // The casts: each value was taken from under its own key.
+  return {
+    values: Object.fromEntries(
+      picked.map(([key, value]) => [key, value]),
+    ) as unknown as EffectiveSettings['values'],
+    sources: Object.fromEntries(
+      picked.map(([key, , source]) => [key, source]),
+    ) as unknown as EffectiveSettings['sources'],
+  }
+}
+
+/** The choices after a change. What equals the default is not kept, so that a later default can reach it. */
+export function withChoices(user: SomeSettings, change: SomeSettings): SomeSettings {
+  const both = { ...user, ...change }
+  const kept = settingKeys.filter((key) => {
+    const value = both[key]
+    return value !== undefined && JSON.stringify(value) !== JSON.stringify(DEFAULT_VALUES[key])
+  })
+  return Object.fromEntries(kept.map((key) => [key, both[key]]))
+}
+
+/** The keys of a change that a policy has decided already. */
+export function managedAmong(change: SomeSettings, policy: SomeSettings): readonly SettingKey[] {
+  return settingKeys.filter((key) => change[key] !== undefined && policy[key] !== undefined)
+}
+
+/** Of a foreign object the settings that can be read; the names of the rest. For a policy, and for an import. */
+export function readSettings(given: Readonly<Record<string, unknown>>): {
+  readonly values: SomeSettings
+  readonly refused: readonly string[]
+} {
+  const values: Partial<Record<SettingKey, unknown>> = {}
+  const refused: string[] = []
+  for (const [name, value] of Object.entries(given)) {
+    const key = settingKeys.find((known) => known === name)
+    const parsed = key === undefined ? null : settingSchemas[key].safeParse(value)
+    if (key !== undefined && parsed?.success === true) values[key] = parsed.data
+    else refused.push(name)
+  }
+  // The cast: each value has passed its own schema.
+  return { values: values as SomeSettings, refused }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { callNow } from './desk.ts'
+
+const callId = z.string().min(1).max(200)
+
+/** A call that rings, in words that the page has chosen. They are shown as text and as nothing else. */
+export const ring = z.strictObject({
+  callId,
+  title: z.string().max(200),
+  body: z.string().max(500),
+})
+export type Ring = z.infer<typeof ring>
+
+/** What the ring window shows: the call that rings longest first. */
+export const ringPanel = z.strictObject({ rings: z.array(ring).max(20) })
+export type RingPanel = z.infer<typeof ringPanel>
+
+/** What the mini bar shows. */
+export const miniPanel = z.strictObject({ call: callNow.nullable(), clockOffsetMs: z.number() })
+export type MiniPanel = z.infer<typeof miniPanel>
+
+export const ringAction = z.strictObject({ kind: z.enum(['answer', 'decline', 'show']), callId })
+export type RingAction = z.infer<typeof ringAction>
+
+export const miniAction = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mute'), muted: z.boolean() }),
+  z.strictObject({ kind: z.literal('hold'), callId, held: z.boolean() }),
+  z.strictObject({ kind: z.literal('hang-up'), callId }),
+  z.strictObject({ kind: z.literal('show') }),
+])
+export type MiniAction = z.infer<typeof miniAction>
+
+/** `window.panel` in a small window, as its preload makes it. */
+export interface PanelBridge {
+  /** What is to be shown at first; later changes come to `onShow`. Both are parsed where they are read. */
+  now(): Promise<unknown>
+  onShow(listener: (state: unknown) => void): void
+  act(action: RingAction | MiniAction): void
+}

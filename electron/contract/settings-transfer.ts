@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { readSettings } from './merge-settings.ts'
+import type { SomeSettings } from './settings.ts'
+
+const FORMAT = 'cordboard-settings'
+
+const file = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  settings: z.record(z.string(), z.unknown()),
+})
+
+/** The choices of a person as a file to carry to another machine. It has no secret, because no setting is one. */
+export function exportSettings(user: SomeSettings): string {
+  return `${JSON.stringify({ format: FORMAT, version: 1, settings: user }, null, 2)}\n`
+}
+
+/** What such a file says, and the names in it that nobody knows here; null where it is none. */
+export function importSettings(text: string): ReturnType<typeof readSettings> | null {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const parsed = file.safeParse(json)
+  return parsed.success ? readSettings(parsed.data.settings) : null
+}

@@ -1,0 +1,52 @@
+/** Four bytes a pixel, in any order that has alpha last. */
+export interface Bitmap {
+  readonly width: number
+  readonly height: number
+  readonly pixels: Uint8Array
+}
+
+/**
+ * The picture with a dot in its lower right corner, cut free from what is under it. `colour` has the
+ * bytes in the picture's own order.
+ */
+export function withDot(
+  { width, height, pixels }: Bitmap,
+  colour: readonly [number, number, number],
+  hollow: boolean,
+): Bitmap {
+  const radius = width * 0.25
+  const centre = { x: width - radius, y: height - radius }
+  const painted = Uint8Array.from(pixels)
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const distance = Math.hypot(x + 0.5 - centre.x, y + 0.5 - centre.y)
+      const cut = within(distance, radius * 1.3)
+      if (cut === 0) continue
+      const hole = hollow ? within(distance, radius * 0.5) : 0
+      paint(painted, (y * width + x) * 4, colour, {
+        dot: within(distance, radius) * (1 - hole),
+        cut,
+      })
+    }
+  }
+  return { width, height, pixels: painted }
+}
+
+/** How much of a pixel lies within the radius, 0 to 1. */
+function within(distance: number, radius: number): number {
+  return Math.min(1, Math.max(0, radius - distance + 0.5))
+}
+
+/** Premultiplied by alpha, as Electron keeps its pictures. */
+function paint(
+  pixels: Uint8Array,
+  at: number,
+  colour: readonly [number, number, number],
+  { dot, cut }: { readonly dot: number; readonly cut: number },
+): void {
+  const bytes = [...colour, 255]
+  for (const [channel, byte] of bytes.entries()) {
+    const before = (pixels[at + channel] ?? 0) * (1 - cut)
+    pixels[at + channel] = Math.round(byte * dot + before * (1 - dot))
+  }
+}

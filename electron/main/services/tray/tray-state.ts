@@ -1,0 +1,64 @@
+import type { DeskNow } from '../../../contract/desk.ts'
+
+/** What the tray shows at a glance. */
+export type TrayState = 'ringing' | 'on-hold' | 'on-a-call' | 'available' | 'away' | 'offline'
+
+export const nobody: DeskNow = {
+  signedIn: false,
+  activities: [],
+  current: null,
+  pending: null,
+  ready: false,
+  call: null,
+  clockOffsetMs: 0,
+}
+
+/** The most urgent thing first. An agent whom calls cannot reach is shown as away, whatever the activity says. */
+export function trayState(desk: DeskNow, ringing: boolean): TrayState {
+  if (ringing) return 'ringing'
+  const { call } = desk
+  if (call !== null && call.state !== 'ended') {
+    return call.hold === 'on-hold' || call.hold === 'resuming' ? 'on-hold' : 'on-a-call'
+  }
+  if (!desk.signedIn) return 'offline'
+  const current = desk.activities.find(({ sid }) => sid === desk.current)
+  return current?.available === true && desk.ready ? 'available' : 'away'
+}
+
+const words: Readonly<Record<TrayState, string>> = {
+  ringing: 'A call rings',
+  'on-hold': 'On hold',
+  'on-a-call': 'On a call',
+  available: 'Ready for calls',
+  away: 'No calls',
+  offline: 'Signed out',
+}
+
+/** The tray's tooltip: the product, the state, the activity. */
+export function trayTip(desk: DeskNow, state: TrayState): string {
+  const current = desk.activities.find(({ sid }) => sid === desk.current)
+  const muted = desk.call?.muted === true ? 'muted' : null
+  return ['Cordboard', words[state], current?.name ?? null, muted]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
+
+/** The colour of the dot, as red, green and blue; the tokens' own. A ring has the colour of Answer. */
+export const dotColours: Readonly<Record<TrayState, readonly [number, number, number]>> = {
+  ringing: [0x1c, 0x7f, 0x47],
+  'on-hold': [0xa6, 0x5f, 0x00],
+  'on-a-call': [0x1f, 0x5f, 0xc4],
+  available: [0x1c, 0x7f, 0x47],
+  away: [0x9c, 0xa2, 0xad],
+  offline: [0x66, 0x6b, 0x76],
+}
+
+/** So that states can be told apart without colour: a full dot takes part in calls, a ring does not. */
+export const isHollow: Readonly<Record<TrayState, boolean>> = {
+  ringing: false,
+  'on-hold': false,
+  'on-a-call': false,
+  available: false,
+  away: true,
+  offline: true,
+}

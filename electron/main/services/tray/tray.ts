@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { app, Menu, nativeImage, Tray, type NativeImage } from 'electron'
+import type { DeskNow } from '../../../contract/desk.ts'
+import type { Log } from '../../log.ts'
+import { withDot } from './tray-image.ts'
+import { trayMenu, type TrayDoings } from './tray-menu.ts'
+import { dotColours, isHollow, nobody, trayState, trayTip, type TrayState } from './tray-state.ts'
+
+export interface DeskTray {
+  update(desk: DeskNow): void
+  ringing(calls: number): void
+  close(): void
+}
+
+/**
+ * The icon in the tray. Where the system has no tray, or refuses, the program goes on without: the window
+ * and the badge say the same.
+ */
+export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray {
+  const pictures = new Map<TrayState, NativeImage>()
+  const picture = (state: TrayState): NativeImage => {
+    const made = pictures.get(state) ?? draw(icons, state)
+    pictures.set(state, made)
+    return made
+  }
+  let desk = nobody
+  let calls = 0
+  let drawn: TrayState | null = null
+  let tray: Tray | null = null
+
+  function show(): void {
+    const state = trayState(desk, calls > 0)
+    try {
+      tray ??= opened(picture(state), doings)
+      if (state !== drawn) tray.setImage(picture(state))
+      drawn = state
+      tray.setToolTip(trayTip(desk, state))
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(desk, state, doings)))
+    } catch (error) {
+      log.warn({ error: String(error) }, 'tray refused')
+    }
+  }
+
+  show()
+  return {
+    update(now) {
+      desk = now
+      show()
+    },
+    ringing(now) {
+      calls = now
+      // The dock's badge on a Mac, the launcher's on Linux where it has one; Windows flashes instead.
+      app.setBadgeCount(calls)
+      show()
+    },
+    close() {
+      tray?.destroy()
+      tray = null
+    },
+  }
+}
+
+function opened(image: NativeImage, doings: TrayDoings): Tray {
+  const tray = new Tray(image)
+  // On a Mac a click opens the menu; elsewhere it brings the window.
+  if (process.platform !== 'darwin') tray.on('click', doings.show)
+  return tray
+}
+
+function draw(icons: string, state: TrayState): NativeImage {
+  const image = nativeImage.createEmpty()
+  for (const [size, scaleFactor] of [
+    [16, 1],
+    [32, 2],
+  ] as const) {
+    const plain = nativeImage.createFromPath(join(icons, `tray-${size}.png`))
+    const { width, height } = plain.getSize()
+    if (width === 0) continue
+    const [red, green, blue] = dotColours[state]
+    // Electron's pictures have their bytes as blue, green, red.
+    const { pixels } = withDot(
+      { width, height, pixels: plain.toBitmap() },
+      [blue, green, red],
+      isHollow[state],
+    )
+    image.addRepresentation({ width, height, scaleFactor, buffer: Buffer.from(pixels) })
+  }
+  return image
+}

@@ -1,0 +1,50 @@
+import { miniAction, type MiniAction, type MiniPanel } from '../../contract/panel.ts'
+import type { DeskNow } from '../../contract/desk.ts'
+import type { Log } from '../log.ts'
+import { createPanelWindow, type PanelWindow } from './panel-window.ts'
+import type { WindowPlaces } from './window-places.ts'
+
+const SIZE = { width: 340, height: 64 }
+
+export interface MiniBar {
+  /** Follows the call in hand; without one there is no bar. */
+  update(desk: DeskNow): void
+  show(): void
+  hide(): void
+  close(): void
+}
+
+/** The call in hand as a bar above all windows. It can be dragged, and comes back where it was left. */
+export function createMiniBar(options: {
+  readonly preload: string
+  readonly url: string
+  readonly development: boolean
+  readonly act: (action: MiniAction) => void
+  readonly places: WindowPlaces
+  readonly log: Log
+}): MiniBar {
+  let inCall = false
+  const panel: PanelWindow<MiniPanel> = createPanelWindow({
+    ...options,
+    look: { ...SIZE, backgroundColor: '#1b1e24' },
+    first: { call: null, clockOffsetMs: 0 },
+    action: miniAction,
+    place(window) {
+      const place = options.places.find('mini', SIZE)
+      window.setBounds({ ...place, ...SIZE })
+      options.places.follow('mini', window)
+    },
+  })
+  return {
+    update({ call, clockOffsetMs }) {
+      inCall = call !== null
+      panel.draw({ call, clockOffsetMs })
+      if (!inCall) panel.hide()
+    },
+    show() {
+      if (inCall) panel.show()
+    },
+    hide: panel.hide,
+    close: panel.close,
+  }
+}

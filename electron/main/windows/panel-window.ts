@@ -1,0 +1,103 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
+import type { z } from 'zod'
+import { panelChannels } from '../../contract/panel-channels.ts'
+import type { Log } from '../log.ts'
+import { pagePreferences } from './page-preferences.ts'
+
+export interface PanelWindow<State> {
+  /** Opens the window out of sight, so that showing it later takes no time. */
+  prepare(): void
+  /** Draws the state; also while hidden. */
+  draw(state: State): void
+  /** Shows the window without taking the focus from where the person types. */
+  show(): void
+  hide(): void
+  isVisible(): boolean
+  /** The window, once it was prepared or shown. */
+  window(): BrowserWindow | null
+  close(): void
+}
+
+export interface PanelOptions<State, Action> {
+  readonly preload: string
+  readonly url: string
+  readonly development: boolean
+  readonly look: BrowserWindowConstructorOptions
+  readonly first: State
+  readonly action: z.ZodType<Action>
+  readonly act: (action: Action) => void
+  /** Where to put the window just before it is shown. */
+  readonly place: (window: BrowserWindow) => void
+  readonly log: Log
+}
+
+/**
+ * A small window above all others, on every workspace and over full-screen windows. It draws what it is
+ * given and tells what was pressed; only its own page is heard, and that in its own words alone.
+ */
+export function createPanelWindow<State, Action>(
+  options: PanelOptions<State, Action>,
+): PanelWindow<State> {
+  const { log } = options
+  let state = options.first
+  let window: BrowserWindow | null = null
+
+  function open(): BrowserWindow {
+    if (window !== null && !window.isDestroyed()) return window
+    const opened = new BrowserWindow({
+      title: 'Cordboard',
+      show: false,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      // On a Mac a panel may lie over another program's full screen without leaving it.
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      ...options.look,
+      webPreferences: pagePreferences(options.preload, options.development),
+    })
+    opened.setAlwaysOnTop(true, 'screen-saver')
+    opened.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      skipTransformProcessType: true,
+    })
+    opened.webContents.ipc.handle(panelChannels.now, () => state)
+    opened.webContents.ipc.on(panelChannels.act, (_event, given: unknown) => {
+      const action = options.action.safeParse(given)
+      if (action.success) options.act(action.data)
+      else log.warn({ panel: options.url }, 'panel refused: payload')
+    })
+    opened.loadURL(options.url).catch(() => undefined)
+    window = opened
+    return opened
+  }
+
+  return {
+    prepare: () => void open(),
+    draw(next) {
+      state = next
+      if (window !== null && !window.isDestroyed()) {
+        window.webContents.send(panelChannels.show, next)
+      }
+    },
+    show() {
+      const shown = open()
+      if (shown.isVisible()) return
+      options.place(shown)
+      shown.showInactive()
+      shown.moveTop()
+    },
+    hide() {
+      if (window !== null && !window.isDestroyed()) window.hide()
+    },
+    isVisible: () => window !== null && !window.isDestroyed() && window.isVisible(),
+    window: () => (window?.isDestroyed() === true ? null : window),
+    close() {
+      if (window !== null && !window.isDestroyed()) window.destroy()
+      window = null
+    },
+  }
+}

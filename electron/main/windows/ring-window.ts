@@ -1,0 +1,56 @@
+import { screen, type BrowserWindow } from 'electron'
+import { ringAction, type Ring, type RingAction, type RingPanel } from '../../contract/panel.ts'
+import type { Log } from '../log.ts'
+import { createPanelWindow, type PanelWindow } from './panel-window.ts'
+
+const WIDTH = 360
+const HEIGHT = 148
+const MARGIN = 16
+
+export interface RingWindow {
+  /** Opens it out of sight: a ring must not wait for a page to load. */
+  prepare(): void
+  /** What rings, and whether to show it: not over the main window that shows it already. */
+  update(rings: readonly Ring[], wanted: boolean): void
+  close(): void
+}
+
+/** The window that rings over whatever the agent is looking at. */
+export function createRingWindow(options: {
+  readonly preload: string
+  readonly url: string
+  readonly development: boolean
+  readonly act: (action: RingAction) => void
+  readonly log: Log
+}): RingWindow {
+  const panel: PanelWindow<RingPanel> = createPanelWindow({
+    ...options,
+    look: { width: WIDTH, height: HEIGHT, backgroundColor: '#1b1e24' },
+    first: { rings: [] },
+    action: ringAction,
+    place: toCorner,
+  })
+  return {
+    prepare: panel.prepare,
+    update(rings, wanted) {
+      panel.draw({ rings: [...rings] })
+      if (rings.length > 0 && wanted) panel.show()
+      else panel.hide()
+    },
+    close: panel.close,
+  }
+}
+
+/** A corner of the screen that has the pointer, for there the agent looks; not the one of a Mac's notifications. */
+function toCorner(window: BrowserWindow): void {
+  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+  window.setBounds({
+    x: workArea.x + workArea.width - WIDTH - MARGIN,
+    y:
+      process.platform === 'darwin'
+        ? workArea.y + workArea.height - HEIGHT - MARGIN
+        : workArea.y + MARGIN,
+    width: WIDTH,
+    height: HEIGHT,
+  })
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { screen, type BrowserWindow } from 'electron'
+import { z } from 'zod'
+import type { Log } from '../log.ts'
+import { writeWhole } from '../services/settings/whole-file.ts'
+import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
+
+const rectangle = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+})
+const file = z.object({
+  main: rectangle.optional(),
+  mini: rectangle.optional(),
+  /** What was explained once and is not explained again. */
+  told: z.array(z.string()).default([]),
+})
+type Kept = z.infer<typeof file>
+export type PlacedWindow = 'main' | 'mini'
+
+export interface WindowPlaces {
+  /** Where the window was last, on a screen that is there now; else in the middle, in the size given. */
+  find(name: PlacedWindow, size: { readonly width: number; readonly height: number }): Rectangle
+  /** Keeps the place of a window as it is moved and sized. */
+  follow(name: PlacedWindow, window: BrowserWindow): void
+  /** Brings the followed windows back that stand where no screen is any more. */
+  review(): void
+  /** True the first time that it is asked on this machine. */
+  firstTime(what: string): boolean
+  close(): void
+}
+
+/** The places of the windows, in `windows.json`. It is a convenience: what cannot be read or written is let go. */
+export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
+  const path = join(folder, 'windows.json')
+  const followed = new Map<BrowserWindow, PlacedWindow>()
+  let kept = read(path)
+  let written = kept
+
+  function write(): void {
+    if (kept === written) return
+    try {
+      writeWhole(path, `${JSON.stringify(kept)}\n`)
+      written = kept
+    } catch (error) {
+      log.warn({ error: String(error) }, 'window places not written')
+    }
+  }
+
+  function note(name: PlacedWindow, window: BrowserWindow): void {
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
+    kept = { ...kept, [name]: window.getNormalBounds() }
+  }
+
+  return {
+    find(name, size) {
+      const areas = workAreas()
+      const [main] = areas
+      const middle = { x: (main?.x ?? 0) - 10_000, y: 0, ...size }
+      return placeOnDisplay(kept[name] ?? middle, areas)
+    },
+    follow(name, window) {
+      if (followed.has(window)) return
+      followed.set(window, name)
+      window.on('move', () => note(name, window))
+      window.on('resize', () => note(name, window))
+      window.on('hide', write)
+      window.on('close', write)
+      window.once('closed', () => followed.delete(window))
+    },
+    review() {
+      for (const window of followed.keys()) {
+        if (window.isDestroyed()) continue
+        const now = window.getBounds()
+        const placed = placeOnDisplay(now, workAreas())
+        if (JSON.stringify(now) !== JSON.stringify(placed)) window.setBounds(placed)
+      }
+    },
+    firstTime(what) {
+      if (kept.told.includes(what)) return false
+      kept = { ...kept, told: [...kept.told, what] }
+      write()
+      return true
+    },
+    close: write,
+  }
+}
+
+/** The main screen's first. */
+function workAreas(): readonly Rectangle[] {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return [main, ...others].map(({ workArea }) => workArea)
+}
+
+function read(path: string): Kept {
+  try {
+    return file.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return { told: [] }
+  }
+}

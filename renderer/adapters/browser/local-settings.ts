@@ -1,0 +1,55 @@
+import {
+  mergeSettings,
+  readSettings,
+  withChoices,
+} from '../../../electron/contract/merge-settings.ts'
+import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import type { SomeSettings } from '../../../electron/contract/settings.ts'
+import { done } from '../../ports/result.ts'
+import type { SettingsPort } from '../../ports/settings-port.ts'
+import { Listeners } from '../listeners.ts'
+
+const key = 'cordboard.settings'
+
+/** As much of a browser's storage as is used here. */
+export type KeyValues = Pick<Storage, 'getItem' | 'setItem'>
+
+/** The web phone's settings, in the browser's own storage. What cannot be read there is kept beside it. */
+export function createLocalSettings(storage: KeyValues): SettingsPort {
+  const listeners = new Listeners<SettingsNow>()
+  const { keptAside, choices: found } = read(storage)
+  let choices = found
+  const now = (): SettingsNow => ({ effective: mergeSettings(choices, {}), keptAside })
+  return {
+    place: 'browser',
+    read: async () => now(),
+    async change(change) {
+      choices = withChoices(choices, change)
+      storage.setItem(key, JSON.stringify(choices))
+      listeners.emit(now())
+      return done(undefined)
+    },
+    onChange: listeners.add,
+  }
+}
+
+function read(storage: KeyValues): { choices: SomeSettings; keptAside: string | null } {
+  const text = storage.getItem(key)
+  if (text === null) return { choices: {}, keptAside: null }
+  const { values, refused } = readSettings(parsed(text) ?? { [key]: text })
+  if (refused.length === 0) return { choices: values, keptAside: null }
+  const aside = `${key}.unreadable`
+  storage.setItem(aside, text)
+  return { choices: {}, keptAside: aside }
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const json: unknown = JSON.parse(text)
+    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
+    // The cast: an object's values are unknown until each is read.
+    return isObject ? (json as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,21 @@
+import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import { settingsNow, type SettingsNow } from '../../../electron/contract/contract.ts'
+import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
+import type { SettingsPort } from '../../ports/settings-port.ts'
+import { ask } from './desktop-session.ts'
+
+const unknown: SettingsNow = { effective: mergeSettings({}, {}), keptAside: null }
+
+/** The desktop's settings, which the main process keeps and a policy may manage. */
+export function createDesktopSettings(bridge: DesktopBridge): SettingsPort {
+  return {
+    place: 'desktop',
+    async read() {
+      const reply = await ask(bridge, 'settings.get', {})
+      return reply.ok ? reply.value : unknown
+    },
+    change: (change) => ask(bridge, 'settings.change', { change }),
+    onChange: (listener) =>
+      bridge.on('settings.changed', (now) => listener(settingsNow.parse(now))),
+  }
+}

@@ -1,0 +1,67 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { DeskStore } from '../../stores/desk-store.ts'
+import type { DesktopEvent, DesktopPort } from '../../ports/desktop-port.ts'
+import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
+import type { AroundStore } from '../settings/settings-store.ts'
+import { createAwayWhileLocked } from './away-while-locked.ts'
+import { deskNowOf } from './desk-now.ts'
+import { createRemote } from './run-command.ts'
+
+/** Lets the desktop see the desk and steer it. The result stops that. */
+export function connectDesktop(parts: {
+  readonly desktop: DesktopPort
+  readonly desk: StoreApi<DeskStore>
+  readonly around: StoreApi<AroundStore>
+  readonly softphone: SoftphoneProvider
+  /** The machine has slept, or its network is another one. */
+  readonly woken: () => void
+}): () => void {
+  const { desktop, desk, around, softphone } = parts
+  const view = () => desk.getState().view
+  const remote = createRemote(view, softphone)
+  const locked = createAwayWhileLocked()
+  let told = ''
+
+  function tell(): void {
+    const now = deskNowOf(view())
+    // Times of the server's clock drift by a millisecond and would be told each second.
+    const news = JSON.stringify({ ...now, clockOffsetMs: Math.round(now.clockOffsetMs / 1000) })
+    if (news === told) return
+    told = news
+    desktop.tell(now)
+  }
+
+  function hear(event: DesktopEvent): void {
+    const { settings, requests } = around.getState()
+    switch (event.kind) {
+      case 'hotkey':
+        return remote.hotkey(event.name)
+      case 'hotkeys':
+        return around.setState({ settings: { ...settings, hotkeys: event.keys } })
+      case 'hotkey-tested':
+        return around.setState({ settings: { ...settings, test: event.name } })
+      case 'ringing-action':
+        // `show` is the main process's own work: it has brought the window to the front.
+        return event.action === 'show' ? undefined : remote.ringing(event.callId, event.action)
+      case 'command':
+        return event.command.kind === 'open-settings'
+          ? around.setState({ requests: { ...requests, settings: true } })
+          : remote.command(event.command)
+      case 'dial':
+        return around.setState({ requests: { ...requests, dial: event.number } })
+      case 'surroundings': {
+        if (event.what === 'resume' || event.what === 'online') parts.woken()
+        const whenLocked = settings.effective.values['presence.whenLocked']
+        const sid = locked.on(event.what, view(), whenLocked)
+        return sid === null ? undefined : softphone.agentState.set(sid)
+      }
+      case 'hotkeys-failed':
+        // Told to the agent by the engine, which knows when somebody is there to be told.
+        return undefined
+    }
+  }
+
+  tell()
+  const stops = [desk.subscribe(tell), desktop.onEvent(hear)]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,46 @@
+import type { DeskNow } from '../../../electron/contract/desk.ts'
+import { abilitiesOf } from '../../features/phone/abilities.ts'
+import { holdStage } from '../../features/phone/hold-stage.ts'
+import { customerOf, otherSideOf } from '../../features/phone/parties.ts'
+import { en } from '../../i18n/en.ts'
+import { nameOf } from '../../ui/who.ts'
+import type { ActiveCallView, AppView } from '../view.ts'
+
+/** How the desk stands, as much as the tray and the mini bar show of it. */
+export function deskNowOf(view: AppView): DeskNow {
+  const { presence, stage } = view
+  return {
+    signedIn: view.session.kind === 'signed-in',
+    activities: presence.choices.map(({ sid, name, available }) => ({ sid, name, available })),
+    current: presence.current?.sid ?? null,
+    pending: presence.pending?.sid ?? null,
+    ready: view.readiness.ready,
+    call: stage.kind === 'call' ? callNow(stage) : null,
+    clockOffsetMs: view.clockOffsetMs,
+  }
+}
+
+const talking = { requested: false, confirmed: false, since: null }
+
+function callNow(stage: ActiveCallView): DeskNow['call'] {
+  const { call } = stage
+  const customer = customerOf(call)
+  const hold = customer === undefined || customer.self ? talking : customer.hold
+  const since = call.state.kind === 'ended' ? call.state.at : call.state.since
+  return {
+    callId: call.callId,
+    name: nameOf(otherSideOf(call) ?? { name: null, number: null }, en),
+    state: stateOf(call.state.kind),
+    since,
+    hold: holdStage({ ...hold, since: hold.since ?? since }),
+    heldSince: hold.since ?? since,
+    mayHold: abilitiesOf(stage).hold,
+    muted: stage.muted,
+    hangingUp: stage.hangingUp,
+  }
+}
+
+function stateOf(kind: ActiveCallView['call']['state']['kind']) {
+  if (kind === 'active') return 'talking'
+  return kind === 'ended' ? 'ended' : 'connecting'
+}

@@ -1,0 +1,97 @@
+import type { DeskCommand } from '../../../electron/contract/desk.ts'
+import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
+import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
+import type { ActivityView, AppView } from '../view.ts'
+import { deskNowOf } from './desk-now.ts'
+
+/**
+ * What is done outside of the page, as what a person does in it. The one place where the desktop's keys,
+ * tray, ring window and mini bar meet the calls. What does not fit the desk as it is does nothing.
+ */
+export interface Remote {
+  hotkey(name: HotkeyName): void
+  command(command: Exclude<DeskCommand, { kind: 'open-settings' }>): void
+  ringing(callId: string, action: 'answer' | 'decline'): void
+}
+
+export function createRemote(view: () => AppView, softphone: SoftphoneProvider): Remote {
+  const callNow = () => {
+    const { call } = deskNowOf(view())
+    return call === null || call.state === 'ended' ? null : call
+  }
+
+  function hold(callId: string, held: boolean): void {
+    const call = callNow()
+    if (call?.callId !== callId || !call.mayHold) return
+    if (held && call.hold === 'talking') softphone.hold(callId)
+    if (!held && call.hold === 'on-hold') softphone.resume(callId)
+  }
+
+  function mute(muted: boolean): void {
+    const call = callNow()
+    if (call !== null) softphone.mute(call.callId, muted)
+  }
+
+  function hangUp(): void {
+    const call = callNow()
+    if (call !== null && !call.hangingUp) softphone.hangUp(call.callId)
+  }
+
+  return {
+    hotkey(name) {
+      const call = callNow()
+      switch (name) {
+        case 'answer':
+          return answerWhatRings(view(), softphone)
+        case 'hang-up':
+          return hangUp()
+        case 'toggle-mute':
+        // Without the release that the system does not tell of, push-to-talk can only switch.
+        case 'push-to-talk':
+          return call === null ? undefined : softphone.mute(call.callId, !call.muted)
+        case 'toggle-hold':
+          return call === null ? undefined : hold(call.callId, call.hold === 'talking')
+        case 'next-activity': {
+          const next = nextActivity(view())
+          return next === null ? undefined : softphone.agentState.set(next.sid)
+        }
+        case 'show-or-hide':
+        case 'dial-clipboard':
+          // The main process's own work.
+          return undefined
+      }
+    },
+    command(command) {
+      switch (command.kind) {
+        case 'set-activity':
+          return softphone.agentState.set(command.sid)
+        case 'mute':
+          return mute(command.muted)
+        case 'hold':
+          return hold(command.callId, command.held)
+        case 'hang-up':
+          return callNow()?.callId === command.callId ? hangUp() : undefined
+      }
+    },
+    ringing(callId, action) {
+      const { stage, secondCall } = view()
+      const rings = stage.kind === 'ringing' && stage.callId === callId
+      const waits = secondCall?.kind === 'offered' && secondCall.ringing.callId === callId
+      if (!rings && !waits) return
+      if (action === 'answer') softphone.accept(callId)
+      else softphone.decline(callId)
+    },
+  }
+}
+
+function answerWhatRings({ stage, secondCall }: AppView, softphone: SoftphoneProvider): void {
+  if (stage.kind === 'ringing') softphone.accept(stage.callId)
+  else if (secondCall?.kind === 'offered') softphone.accept(secondCall.ringing.callId)
+}
+
+/** The activity after the one that holds or was asked for, in the presence menu's order, and round again. */
+export function nextActivity({ presence }: Pick<AppView, 'presence'>): ActivityView | null {
+  const { choices, current, pending } = presence
+  const now = choices.findIndex(({ sid }) => sid === (pending ?? current)?.sid)
+  return choices[(now + 1) % choices.length] ?? null
+}

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react'
+import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
+
+/**
+ * While this window has the focus, the key unmutes for as long as it is held. Letting go of the key itself is
+ * what counts, for the fingers on its modifiers may leave first; so does losing the focus, after which no
+ * release would be heard of.
+ */
+export function usePushToTalk(
+  accelerator: string | null,
+  inCall: boolean,
+  mute: (muted: boolean) => void,
+): void {
+  const latest = useRef(mute)
+  useEffect(() => {
+    latest.current = mute
+  })
+  useEffect(() => {
+    if (accelerator === null || !inCall) return undefined
+    let held: string | null = null
+    function release() {
+      if (held === null) return
+      held = null
+      latest.current(true)
+    }
+    function onKeyDown(event: KeyboardEvent) {
+      const pressed = acceleratorOf(event)
+      if (pressed.kind !== 'accelerator' || pressed.accelerator !== accelerator) return
+      event.preventDefault()
+      if (event.repeat || held !== null) return
+      held = mainKeyOf(event)
+      latest.current(false)
+    }
+    function onKeyUp(event: KeyboardEvent) {
+      if (held !== null && mainKeyOf(event) === held) release()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keyup', onKeyUp)
+    window.addEventListener('blur', release)
+    return () => {
+      release()
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('blur', release)
+    }
+  }, [accelerator, inCall])
+}

@@ -1,0 +1,41 @@
+import type { HotkeyState } from '../../electron/contract/contract.ts'
+import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
+import type { SoundDevices } from '../ports/devices-port.ts'
+import type { EffectiveSettings, SomeSettings } from '../../electron/contract/settings.ts'
+
+/** Everything that the settings page shows. */
+export interface SettingsView {
+  readonly place: 'desktop' | 'browser'
+  readonly effective: EffectiveSettings
+  /** A settings file that could not be read, under the name that it has now. */
+  readonly keptAside: string | null
+  /** The last change was refused, because a policy decides it or it could not be kept. */
+  readonly refused: 'managed' | 'not-kept' | null
+  /** Something chosen holds only after a restart. */
+  readonly restartNeeded: boolean
+  /** Empty in a browser, which has no global hotkeys. */
+  readonly hotkeys: readonly HotkeyState[]
+  /** Keys are being tried out, and what has arrived. */
+  readonly test: 'off' | 'waiting' | HotkeyName
+  readonly devices: SoundDevices
+  /** How the last import ended: what was taken over, and the names that nobody knows here. */
+  readonly imported:
+    | { readonly kind: 'done'; readonly taken: number; readonly refused: readonly string[] }
+    | { readonly kind: 'no-settings' }
+    | null
+}
+
+/** What a person can do there. */
+export interface SettingsActions {
+  change(change: SomeSettings): void
+  testHotkeys(testing: boolean): void
+  /** Plays the ring for a moment, where it would ring. */
+  sampleRing(): void
+  /** Looks for sound devices anew. */
+  lookForDevices(): void
+  /** The person's choices as a file's text. */
+  exported(): string
+  importFrom(text: string): void
+  /** The mini bar in place of the window. */
+  openMini(): void
+}

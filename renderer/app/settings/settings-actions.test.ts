@@ -1,0 +1,95 @@
+import { expect, it, vi } from 'vitest'
+import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import { mergeSettings, withChoices } from '../../../electron/contract/merge-settings.ts'
+import type { SomeSettings } from '../../../electron/contract/settings.ts'
+import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
+import { done, failure } from '../../ports/result.ts'
+import type { SettingsPort } from '../../ports/settings-port.ts'
+import { createSettingsRoom } from './settings-actions.ts'
+import { createAroundStore } from './settings-store.ts'
+
+/** The room over a place that keeps settings in memory, under a policy. */
+async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
+  const fakes = new FakePorts()
+  const store = createAroundStore()
+  let choices = user
+  let listener: (now: SettingsNow) => void = () => undefined
+  const now = (): SettingsNow => ({ effective: mergeSettings(choices, policy), keptAside: null })
+  const settings: SettingsPort = {
+    place: 'desktop',
+    read: async () => now(),
+    async change(change) {
+      if (Object.keys(change).some((key) => key in policy)) return failure('forbidden', false)
+      choices = withChoices(choices, change)
+      listener(now())
+      return done(undefined)
+    },
+    onChange(heard) {
+      listener = heard
+      return () => undefined
+    },
+  }
+  const room = createSettingsRoom({ ports: { ...fakes.ports, settings }, store })
+  await room.start()
+  return { fakes, room, view: () => store.getState().settings }
+}
+
+const headset = { id: 'd1', label: 'Headset' }
+
+it('puts the devices into effect at the start and at each change', async () => {
+  const { fakes, room } = await open({ 'audio.ringer': headset })
+  expect(fakes.did.take()).toEqual([
+    'ringer:d1',
+    'prefer-microphone:null',
+    'call-microphone:null',
+    'speaker:null',
+  ])
+  room.actions.change({ 'audio.microphone': headset, 'audio.speaker': headset })
+  await vi.waitFor(() =>
+    expect(fakes.did.take()).toEqual([
+      'ringer:d1',
+      'prefer-microphone:d1',
+      'call-microphone:d1',
+      'speaker:d1',
+    ]),
+  )
+})
+
+it('says that something waits for a restart, until it is as it was', async () => {
+  const { room, view } = await open()
+  room.actions.change({ 'advanced.hardwareAcceleration': false })
+  await vi.waitFor(() => expect(view().restartNeeded).toBe(true))
+  room.actions.change({ 'advanced.hardwareAcceleration': true })
+  await vi.waitFor(() => expect(view().restartNeeded).toBe(false))
+})
+
+it('says that a policy has refused a change, and no longer once another one is taken', async () => {
+  const { room, view } = await open({}, { 'appearance.theme': 'light' })
+  room.actions.change({ 'appearance.theme': 'dark' })
+  await vi.waitFor(() => expect(view().refused).toBe('managed'))
+  expect(view().effective.values['appearance.theme']).toBe('light')
+  room.actions.change({ 'notifications.flash': false })
+  await vi.waitFor(() => expect(view().refused).toBeNull())
+})
+
+it('exports the person’s own choices alone, and imports all but what is managed or unknown', async () => {
+  const from = await open({ 'notifications.flash': false }, { 'appearance.theme': 'light' })
+  expect(JSON.parse(from.room.actions.exported())).toEqual({
+    format: 'cordboard-settings',
+    version: 1,
+    settings: { 'notifications.flash': false },
+  })
+  const to = await open({}, { 'appearance.theme': 'light' })
+  const settings = { 'notifications.flash': false, 'appearance.theme': 'dark', colour: 'pink' }
+  to.room.actions.importFrom(JSON.stringify({ format: 'cordboard-settings', version: 1, settings }))
+  await vi.waitFor(() =>
+    expect(to.view().imported).toEqual({
+      kind: 'done',
+      taken: 1,
+      refused: ['colour', 'appearance.theme'],
+    }),
+  )
+  expect(to.view().effective.values['notifications.flash']).toBe(false)
+  to.room.actions.importFrom('{}')
+  expect(to.view().imported).toEqual({ kind: 'no-settings' })
+})

@@ -1,0 +1,112 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import { exportSettings, importSettings } from '../../../electron/contract/settings-transfer.ts'
+import {
+  needsRestart,
+  settingKeys,
+  type SomeSettings,
+} from '../../../electron/contract/settings.ts'
+import type { Ports } from '../engine/ports.ts'
+import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import type { AroundStore } from './settings-store.ts'
+
+type SettingsPorts = Pick<
+  Ports,
+  'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
+>
+
+export interface SettingsParts {
+  readonly ports: SettingsPorts
+  readonly store: StoreApi<AroundStore>
+}
+
+export interface SettingsRoom {
+  readonly actions: SettingsActions
+  /** Reads the settings and lets them hold. */
+  start(): Promise<void>
+  close(): void
+}
+
+/** The settings of this machine: read, shown, changed, and put into effect. */
+export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoom {
+  let atStart: SettingsNow | null = null
+  const show = (change: Partial<SettingsView>): void => {
+    const { settings } = store.getState()
+    store.setState({ settings: { ...settings, ...change } })
+  }
+
+  function hold(now: SettingsNow): void {
+    const first = (atStart ??= now)
+    show({
+      effective: now.effective,
+      keptAside: now.keptAside,
+      restartNeeded: [...needsRestart].some(
+        (key) => first.effective.values[key] !== now.effective.values[key],
+      ),
+    })
+    putIntoEffect(now, ports)
+  }
+
+  async function change(wanted: SomeSettings): Promise<void> {
+    const reply = await ports.settings.change(wanted)
+    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    show({ refused: why })
+  }
+
+  const stop = ports.settings.onChange(hold)
+  return {
+    actions: {
+      change: (wanted) => void change(wanted),
+      testHotkeys(testing) {
+        show({ test: testing ? 'waiting' : 'off' })
+        ports.desktop.testHotkeys(testing)
+      },
+      sampleRing: () => ports.sound.sample(),
+      lookForDevices: () => void ports.devices.find().then((devices) => show({ devices })),
+      exported: () => exportSettings(chosen(store.getState().settings)),
+      importFrom(text) {
+        const read = importSettings(text)
+        if (read === null) {
+          show({ imported: { kind: 'no-settings' } })
+          return
+        }
+        const open = withoutManaged(read.values, store.getState().settings)
+        const refused = [
+          ...read.refused,
+          ...settingKeys.filter((key) => key in read.values && !(key in open)),
+        ]
+        void change(open).then(() =>
+          show({ imported: { kind: 'done', taken: Object.keys(open).length, refused } }),
+        )
+      },
+      openMini: () => ports.desktop.openMini(),
+    },
+    async start() {
+      show({ place: ports.settings.place })
+      hold(await ports.settings.read())
+    },
+    close: stop,
+  }
+}
+
+/** What the page itself does with the settings; the rest is the main process's. */
+function putIntoEffect({ effective: { values } }: SettingsNow, ports: SettingsPorts): void {
+  ports.sound.choose({
+    deviceId: values['audio.ringer']?.id ?? null,
+    volume: values['audio.ringVolume'],
+  })
+  ports.microphone.prefer(values['audio.microphone']?.id ?? null)
+  ports.voice.useMicrophone(values['audio.microphone']?.id ?? null)
+  ports.voice.useSpeaker(values['audio.speaker']?.id ?? null)
+}
+
+/** The person's own choices among what holds. */
+function chosen({ effective }: SettingsView): SomeSettings {
+  const keys = settingKeys.filter((key) => effective.sources[key] === 'user')
+  return Object.fromEntries(keys.map((key) => [key, effective.values[key]]))
+}
+
+function withoutManaged(values: SomeSettings, { effective }: SettingsView): SomeSettings {
+  const open = settingKeys.filter((key) => key in values && effective.sources[key] !== 'policy')
+  return Object.fromEntries(open.map((key) => [key, values[key]]))
+}

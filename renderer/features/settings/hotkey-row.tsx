@@ -1,0 +1,139 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { HotkeyState } from '../../../electron/contract/contract.ts'
+import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
+import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { Messages } from '../../i18n/en.ts'
+import { useText } from '../../i18n/text.ts'
+import { acceleratorOf, showAccelerator } from '../../ui/accelerator.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import styles from './settings.module.css'
+
+interface HotkeyRowProps {
+  readonly name: HotkeyName
+  readonly view: SettingsView
+  readonly actions: SettingsActions
+}
+
+/** One action and its key. Pressing the key's button listens for another one; Escape leaves it as it was. */
+export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
+  const text = useText()
+  const words = text.settings.hotkeys
+  const setting = `hotkey.${name}` as const
+  const accelerator = view.effective.values[setting]
+  const managed = view.effective.sources[setting] === 'policy'
+  const choose = (next: string | null) => actions.change({ [setting]: next })
+  const { listening, weak, listen, onKeyDown, stop } = useCapture(view, actions, choose)
+  const state = view.hotkeys.find((key) => key.name === name)?.state ?? 'off'
+  const label = words.names[name]
+
+  return (
+    <li className={classNames(styles.key, view.test === name && styles.arrived)}>
+      <div className={styles.words}>
+        <p className={styles.label}>{label}</p>
+        <Standing state={state} managed={managed} weak={weak} text={text} />
+        {name === 'push-to-talk' && <p className={styles.remarks}>{words.pushToTalk}</p>}
+      </div>
+      <Button
+        size="small"
+        className={styles.keyButton}
+        aria-label={`${words.change(label)}: ${accelerator === null ? words.none : showAccelerator(accelerator)}`}
+        aria-pressed={listening}
+        disabled={managed}
+        onClick={listen}
+        onKeyDown={onKeyDown}
+        onBlur={stop}
+      >
+        {listening ? words.press : accelerator === null ? words.none : showAccelerator(accelerator)}
+      </Button>
+      <Button
+        size="small"
+        variant="quiet"
+        pictureOnly
+        icon={X}
+        aria-label={words.clear(label)}
+        disabled={managed || accelerator === null}
+        onClick={() => choose(null)}
+      />
+    </li>
+  )
+}
+
+interface StandingProps {
+  readonly state: HotkeyState['state']
+  readonly managed: boolean
+  readonly weak: boolean
+  readonly text: Messages
+}
+
+function Standing({ state, managed, weak, text }: StandingProps) {
+  const words = text.settings.hotkeys
+  const bad = state === 'taken' || state === 'invalid' || state === 'twice'
+  if (weak) {
+    return (
+      <p className={styles.bad} role="alert">
+        {words.needsModifier}
+      </p>
+    )
+  }
+  return (
+    <p className={classNames(styles.remarks, bad && styles.bad)}>
+      {bad && <CircleAlert size={12} aria-hidden="true" />}
+      {state === 'works' && <CircleCheck size={12} aria-hidden="true" />}
+      {words.states[state]}
+      {managed && ` · ${text.settings.managed}`}
+    </p>
+  )
+}
+
+/**
+ * Listens for a key. Global keys are tested meanwhile: the system would swallow one that is ours already, and do
+ * what it does; so it is told as a test, and taken from there.
+ */
+function useCapture(
+  { test, effective }: SettingsView,
+  { testHotkeys }: SettingsActions,
+  choose: (accelerator: string) => void,
+) {
+  const [listening, setListening] = useState(false)
+  const [weak, setWeak] = useState(false)
+
+  function listen() {
+    setWeak(false)
+    setListening(true)
+    testHotkeys(true)
+  }
+  function stop() {
+    if (!listening) return
+    setListening(false)
+    testHotkeys(false)
+  }
+  function take(accelerator: string) {
+    stop()
+    choose(accelerator)
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (!listening) return
+    if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape') {
+      stop()
+      return
+    }
+    const pressed = acceleratorOf(event.nativeEvent)
+    setWeak(pressed.kind === 'needs-modifier')
+    if (pressed.kind === 'accelerator') take(pressed.accelerator)
+  }
+  const swallowed = listening && test !== 'off' && test !== 'waiting'
+  const theirs = swallowed ? effective.values[`hotkey.${test}`] : null
+  const latest = useRef(take)
+  useEffect(() => {
+    latest.current = take
+  })
+  useEffect(() => {
+    if (theirs !== null) latest.current(theirs)
+  }, [theirs])
+  return { listening, weak, listen, onKeyDown, stop }
+}

@@ -1,0 +1,159 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import { idle } from '../../gallery/base.ts'
+import { settingsStates } from '../../gallery/settings-states.ts'
+import { findDevice } from './audio-section.tsx'
+import { Settings } from './settings.tsx'
+
+afterEach(cleanup)
+
+function open(name: string) {
+  const done: unknown[] = []
+  const note =
+    (what: string) =>
+    (...given: unknown[]) =>
+      void done.push([what, ...given])
+  const actions: SettingsActions = {
+    change: note('change'),
+    testHotkeys: note('test'),
+    sampleRing: note('sample'),
+    lookForDevices: () => undefined,
+    exported: () => '{}',
+    importFrom: note('import'),
+    openMini: note('mini'),
+  }
+  const draw = (view: SettingsView | undefined) => {
+    if (view === undefined) throw new Error('The gallery has no such state.')
+    return (
+      <Settings
+        view={view}
+        session={idle.session}
+        activities={idle.presence.choices}
+        actions={actions}
+      />
+    )
+  }
+  const { rerender, unmount } = render(draw(settingsStates[name]))
+  return {
+    done,
+    user: userEvent.setup(),
+    show: (change: Partial<SettingsView>) => {
+      const view = settingsStates[name]
+      if (view !== undefined) rerender(draw({ ...view, ...change }))
+    },
+    unmount,
+  }
+}
+
+test('each control changes its own setting', async () => {
+  const { user, done } = open('settings')
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Ringer' }),
+    'Jabra Evolve2 65 Mono',
+  )
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Microphone' }),
+    'The system’s choice',
+  )
+  await user.click(screen.getByRole('switch', { name: 'Flash in the taskbar' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark')
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'When the screen is locked' }),
+    'Become Break until it is unlocked',
+  )
+  await user.click(screen.getByRole('button', { name: 'Play the ring' }))
+  expect(done).toEqual([
+    ['change', { 'audio.ringer': { id: 'd1', label: 'Jabra Evolve2 65 Mono' } }],
+    ['change', { 'audio.microphone': null }],
+    ['change', { 'notifications.flash': false }],
+    ['change', { 'appearance.theme': 'dark' }],
+    ['change', { 'presence.whenLocked': 'Break' }],
+    ['sample'],
+  ])
+})
+
+test('what an organization has set is shown, said, and cannot be changed', () => {
+  open('settings-managed')
+  const ringWindow = screen.getByRole('switch', { name: /Show the ring window/ })
+  expect(ringWindow).toHaveProperty('disabled', true)
+  expect(ringWindow).toHaveProperty('checked', true)
+  const remarks = ringWindow.getAttribute('aria-describedby') ?? ''
+  expect(document.getElementById(remarks)?.textContent).toContain('Set by your organization')
+  expect(screen.getByRole('button', { name: /Change the key for Answer/ })).toHaveProperty(
+    'disabled',
+    true,
+  )
+  expect(screen.getByRole('switch', { name: 'Flash in the taskbar' })).toHaveProperty(
+    'disabled',
+    false,
+  )
+  expect(screen.getByText(/It was not changed/)).toBeTruthy()
+})
+
+test('a device that is not connected stays chosen and is said to be missing', () => {
+  open('settings-no-devices')
+  const ringer = screen.getByRole('combobox', { name: 'Ringer' })
+  expect(within(ringer).getByRole('option', { selected: true }).textContent).toBe(
+    'Built-in Audio Analog Stereo (not connected)',
+  )
+})
+
+test('a device is found again by its name where its id has changed', () => {
+  const chosen = { id: 'old', label: 'Headset' }
+  const now = { id: 'new', label: 'Headset' }
+  expect(findDevice(chosen, [{ id: 'x', label: 'Other' }, now])).toBe(now)
+  expect(findDevice(chosen, [])).toBeNull()
+})
+
+test('a key is taken by pressing it; Escape leaves it, and a bare letter is refused', async () => {
+  const { user, done } = open('settings')
+  const key = screen.getByRole('button', { name: /Change the key for Mute and unmute/ })
+  await user.click(key)
+  await user.keyboard('a')
+  expect(screen.getByRole('alert').textContent).toMatch(/Use Ctrl, Alt or a function key/)
+  await user.keyboard('{Escape}')
+  expect(key.textContent).toBe('Ctrl Alt Shift M')
+  await user.click(key)
+  await user.keyboard('{Control>}{Alt>}k{/Alt}{/Control}')
+  await user.click(screen.getByRole('button', { name: 'Remove the key for Answer' }))
+  expect(done).toEqual([
+    ['test', true],
+    ['test', false],
+    ['test', true],
+    ['test', false],
+    ['change', { 'hotkey.toggle-mute': 'CommandOrControl+Alt+K' }],
+    ['change', { 'hotkey.answer': null }],
+  ])
+})
+
+test('a key that the system swallows because it is ours is taken from the test', async () => {
+  const { user, done, show } = open('settings')
+  await user.click(screen.getByRole('button', { name: /Change the key for Answer/ }))
+  show({ test: 'hang-up' })
+  await vi.waitFor(() =>
+    expect(done).toContainEqual(['change', { 'hotkey.answer': 'CommandOrControl+Alt+Shift+E' }]),
+  )
+})
+
+test('whoever leaves the page has keys that do what they do again', () => {
+  const { done, unmount } = open('settings-keys-testing')
+  unmount()
+  expect(done).toEqual([['test', false]])
+})
+
+test('keys that cannot be had are named, each with what can be done', () => {
+  open('settings-keys-failed')
+  expect(screen.getByText(/Another program has it/)).toBeTruthy()
+  expect(screen.getByText(/Another action above has it/)).toBeTruthy()
+  expect(screen.getByText(/cannot be a global key/)).toBeTruthy()
+})
+
+test('a browser offers what a page has power over, and says what it has not', () => {
+  open('settings-browser')
+  expect(screen.queryByRole('switch')).toBeNull()
+  expect(screen.getByText(/A browser has no global keys/)).toBeTruthy()
+  expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
+})

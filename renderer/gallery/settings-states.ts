@@ -1,0 +1,73 @@
+import type { HotkeyState } from '../../electron/contract/contract.ts'
+import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
+import { mergeSettings } from '../../electron/contract/merge-settings.ts'
+import { DEFAULT_VALUES } from '../../electron/contract/settings.ts'
+import { unknownSettings } from '../app/settings/around.ts'
+import type { SettingsView } from '../app/settings-view.ts'
+
+const headset = { id: 'd1', label: 'Jabra Evolve2 65 Mono' }
+const builtIn = { id: 'd2', label: 'Built-in Audio Analog Stereo' }
+const keys = hotkeyNames.map((name) => {
+  const accelerator = DEFAULT_VALUES[`hotkey.${name}`]
+  return { name, accelerator, state: accelerator === null ? 'off' : 'works' } as const
+})
+
+const failures = new Map<string, HotkeyState['state']>([
+  ['answer', 'taken'],
+  ['hang-up', 'twice'],
+  ['toggle-mute', 'invalid'],
+])
+
+const desktop: SettingsView = {
+  ...unknownSettings,
+  place: 'desktop',
+  effective: mergeSettings(
+    { 'audio.ringer': builtIn, 'audio.microphone': headset, 'audio.ringVolume': 0.8 },
+    {},
+  ),
+  hotkeys: keys,
+  devices: {
+    microphones: [headset, builtIn],
+    outputs: [headset, builtIn],
+    canChooseOutput: true,
+  },
+}
+
+/** The settings page in its states. */
+export const settingsStates: Readonly<Record<string, SettingsView>> = {
+  settings: desktop,
+  'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
+  'settings-no-devices': {
+    ...desktop,
+    devices: { microphones: [], outputs: [], canChooseOutput: false },
+  },
+  'settings-managed': {
+    ...desktop,
+    refused: 'managed',
+    effective: mergeSettings(
+      {},
+      {
+        'server.origin': 'https://desk.example.com',
+        'hotkey.answer': 'F13',
+        'audio.ringVolume': 1,
+        'notifications.ringWindow': true,
+        'presence.whenLocked': 'Lunch',
+      },
+    ),
+  },
+  'settings-trouble': {
+    ...desktop,
+    keptAside: 'settings.unreadable-1772355600000.json',
+    restartNeeded: true,
+    imported: { kind: 'done', taken: 3, refused: ['server.password'] },
+  },
+  'settings-keys-failed': {
+    ...desktop,
+    hotkeys: keys.map(({ name, accelerator, state }) => {
+      const failed = failures.get(name)
+      return { name, accelerator, state: failed ?? state }
+    }),
+  },
+  'settings-keys-testing': { ...desktop, test: 'waiting' },
+  'settings-keys-arrived': { ...desktop, test: 'toggle-mute' },
+}

@@ -1,0 +1,113 @@
+import { Maximize2, Mic, MicOff, Pause, Phone, Play, type LucideIcon } from 'lucide-react'
+import type { CallNow } from '../../electron/contract/desk.ts'
+import type { MiniAction, MiniPanel } from '../../electron/contract/panel.ts'
+import type { Messages } from '../i18n/en.ts'
+import { useText } from '../i18n/text.ts'
+import { classNames } from '../ui/class-names.ts'
+import { ServerClock } from '../ui/clock.tsx'
+import { Elapsed } from '../ui/timer.tsx'
+import styles from './mini-card.module.css'
+
+interface MiniCardProps {
+  readonly panel: MiniPanel
+  onAct(action: MiniAction): void
+}
+
+/** The call in hand in one line: who, how it stands and since when, and the three things one does to it. */
+export function MiniCard({ panel, onAct }: MiniCardProps) {
+  const text = useText()
+  const { call } = panel
+  if (call === null) return null
+  const { callId, muted, hold } = call
+  const held = hold === 'on-hold' || hold === 'resuming'
+  const over = call.state === 'ended'
+  return (
+    <ServerClock offsetMs={panel.clockOffsetMs}>
+      <main className={classNames(styles.card, held && styles.held)} aria-label={text.call.onACall}>
+        <div className={styles.who}>
+          <h1 className={styles.name}>{call.name}</h1>
+          <Standing call={call} />
+        </div>
+        <Small
+          label={muted ? text.call.unmute : text.call.mute}
+          icon={muted ? MicOff : Mic}
+          on={muted}
+          disabled={over}
+          onPress={() => onAct({ kind: 'mute', muted: !muted })}
+        />
+        <Small
+          label={held ? text.call.resume : text.call.hold}
+          icon={held ? Play : Pause}
+          on={held}
+          disabled={over || !call.mayHold || hold === 'holding' || hold === 'resuming'}
+          onPress={() => onAct({ kind: 'hold', callId, held: !held })}
+        />
+        <Small
+          label={text.call.hangUp}
+          icon={Phone}
+          danger
+          disabled={over || call.hangingUp}
+          onPress={() => onAct({ kind: 'hang-up', callId })}
+        />
+        <Small label={text.mini.open} icon={Maximize2} onPress={() => onAct({ kind: 'show' })} />
+      </main>
+    </ServerClock>
+  )
+}
+
+/** In a word and a time how the call stands, the hold before all else; and that nobody hears the agent. */
+function Standing({ call }: { call: CallNow }) {
+  const text = useText()
+  const held = call.hold === 'on-hold' || call.hold === 'resuming'
+  return (
+    <p className={styles.standing} aria-live="polite">
+      <span className={held ? styles.heldWord : undefined}>{word(call, text)}</span>
+      {call.state !== 'ended' && <Elapsed since={held ? call.heldSince : call.since} />}
+      {call.muted && <span className={styles.muted}>{text.call.state.muted}</span>}
+    </p>
+  )
+}
+
+function word({ state, hold, hangingUp }: CallNow, text: Messages): string {
+  if (state === 'ended') return text.mini.ended
+  if (hangingUp) return text.mini.ending
+  if (state === 'connecting') return text.mini.connecting
+  const words = {
+    talking: text.call.state.talking,
+    holding: text.call.state.holding,
+    'on-hold': text.call.state.onHold,
+    resuming: text.call.state.resuming,
+  }
+  return words[hold]
+}
+
+interface SmallProps {
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly on?: boolean
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  onPress(): void
+}
+
+function Small({
+  label,
+  icon: Icon,
+  on = false,
+  danger = false,
+  disabled = false,
+  onPress,
+}: SmallProps) {
+  return (
+    <button
+      type="button"
+      className={classNames(styles.button, on && styles.on, danger && styles.danger)}
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onPress}
+    >
+      <Icon size={16} aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+import '../ui/tokens.css'
+import '../ui/global.css'
+import { StrictMode, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config, type z } from 'zod'
+import type { PanelBridge } from '../../electron/contract/panel.ts'
+import { followPanel } from './bridge.ts'
+
+/** Draws a small window: what it is given, each time that it is given something. */
+export function startPanel<State>(
+  schema: z.ZodType<State>,
+  draw: (state: State, bridge: PanelBridge) => ReactNode,
+): void {
+  // zod would try whether it may compile code; the page's policy forbids that, and reports the attempt.
+  config({ jitless: true })
+  const element = document.getElementById('root')
+  const bridge = window.panel
+  if (element === null || bridge === undefined)
+    throw new Error('This page is no window of its own.')
+  const root = createRoot(element)
+  followPanel(bridge, schema, (state) =>
+    root.render(<StrictMode>{draw(state, bridge)}</StrictMode>),
+  )
+}

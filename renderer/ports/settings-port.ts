@@ -1,0 +1,13 @@
+import type { SettingsNow } from '../../electron/contract/contract.ts'
+import type { SomeSettings } from '../../electron/contract/settings.ts'
+import type { Result } from './result.ts'
+
+/** The settings of this machine, wherever it keeps them. */
+export interface SettingsPort {
+  /** On the desktop everything can be set; in a browser what a page has power over. */
+  readonly place: 'desktop' | 'browser'
+  read(): Promise<SettingsNow>
+  /** All or nothing; fails with `forbidden` where one of them is managed. What holds then comes to `onChange`. */
+  change(change: SomeSettings): Promise<Result<unknown>>
+  onChange(listener: (now: SettingsNow) => void): () => void
+}

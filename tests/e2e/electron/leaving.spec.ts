@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { expect, test } from '@playwright/test'
+import { launchDesktop, type LaunchedDesktop } from './launch.ts'
+import { answerDialogs, askedDialogs, clickTray, trayLabels, watchTray } from './native-parts.ts'
+import { windowState } from './panels.ts'
+import { openSignedIn } from './signed-in.ts'
+import { startSmallServer } from './small-server.ts'
+
+function closeWindow({ app }: LaunchedDesktop): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().includes('/index.html')) window.close()
+    }
+  })
+}
+
+test('closing hides the window, explains it once, and the tray brings it back and quits', async () => {
+  const { desktop, close } = await openSignedIn()
+  try {
+    await watchTray(desktop.app)
+    await answerDialogs(desktop.app, 0)
+    const hidden = () => windowState(desktop.app, 'index')
+    await closeWindow(desktop)
+    await expect.poll(hidden).toMatchObject({ visible: false })
+    await desktop.page.evaluate(() =>
+      window.desktop.invoke('ringing.show', { callId: 'c', title: 'Marta', body: '' }),
+    )
+    await expect.poll(() => trayLabels(desktop.app)).toContain('Cordboard · A call rings')
+    expect(await desktop.app.evaluate(({ app }) => app.getBadgeCount())).toBeGreaterThanOrEqual(0)
+    await clickTray(desktop.app, 'Show Cordboard')
+    await expect.poll(hidden).toMatchObject({ visible: true })
+    await closeWindow(desktop)
+    await expect.poll(hidden).toMatchObject({ visible: false })
+    expect(await askedDialogs(desktop.app)).toEqual(['Cordboard keeps running'])
+
+    await clickTray(desktop.app, 'Settings…')
+    await expect(desktop.page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    const gone = once(desktop.app.process(), 'exit')
+    await clickTray(desktop.app, 'Quit Cordboard').catch(() => undefined)
+    await gone
+  } finally {
+    await close()
+  }
+})
+
+test('a window comes back where it was, and onto a screen that is there', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-places-'))
+  const server = await startSmallServer()
+  const bounds = { x: 300, y: 120, width: 500, height: 700 }
+  try {
+    const first = await launchDesktop({ serverUrl: server.url, userData })
+    await first.app.evaluate(({ BrowserWindow }, at) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(at)
+    }, bounds)
+    await expect.poll(() => windowState(first.app, 'index')).toMatchObject({ bounds })
+    // Quits as a person does: what is only killed has said nothing of its place.
+    const gone = once(first.app.process(), 'exit')
+    await first.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    await gone
+
+    const second = await launchDesktop({ serverUrl: server.url, userData })
+    await expect.poll(() => windowState(second.app, 'index')).toMatchObject({ bounds })
+    // The screen on which it stands is unplugged.
+    await second.app.evaluate(({ BrowserWindow, screen }) => {
+      const main = screen.getPrimaryDisplay()
+      screen.getAllDisplays = () => [main]
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 5000, y: 120, width: 500, height: 700 })
+      screen.emit('display-removed', {}, main)
+    })
+    const x = async () => (await windowState(second.app, 'index'))?.bounds.x ?? 0
+    await expect.poll(x).toBeLessThan(1280 - 80)
+    await second.close()
+  } finally {
+    await server.close()
+    rmSync(userData, { recursive: true, force: true })
+  }
+})

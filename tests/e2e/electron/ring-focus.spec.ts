@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test'
+import { missingPrograms, startDesktopSession } from './desktop-session.ts'
+import { launchDesktop } from './launch.ts'
+import { panelPage, windowState } from './panels.ts'
+import { startSmallServer } from './small-server.ts'
+
+const missing = missingPrograms('openbox', 'xprop', 'dbus-daemon')
+test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
+
+test('over a window of somebody else that fills the screen, it rings and leaves the keyboard where it was', async () => {
+  test.setTimeout(120_000)
+  const session = await startDesktopSession()
+  session.start('openbox', [])
+  // A window manager that has begun says so on the screen's root.
+  const manager = () => session.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'])
+  await expect.poll(manager).toContain('window id')
+  const server = await startSmallServer()
+  const desktop = await launchDesktop({ serverUrl: server.url, env: session.env })
+  try {
+    const ring = await panelPage(desktop.app, 'ring')
+    // Somebody else's program, with the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
+    const other = await launchDesktop({ serverUrl: server.url, env: session.env })
+    await other.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.maximize()
+      window?.focus()
+    })
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+    const hasKeyboard = () =>
+      other.app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        return window?.isMaximized() === true && window.isFocused()
+      })
+    await expect.poll(hasKeyboard).toBe(true)
+    // The system's own notification would lie over the ring window where it likes.
+    await desktop.page.evaluate(() =>
+      window.desktop.invoke('settings.change', { change: { 'notifications.native': false } }),
+    )
+    await desktop.page.evaluate(() =>
+      window.desktop.invoke('ringing.show', { callId: 'c1', title: 'Marta', body: 'Support' }),
+    )
+    await expect.poll(() => windowState(desktop.app, 'ring')).toMatchObject({ visible: true })
+    await expect(ring.getByRole('heading')).toHaveText('Marta')
+    expect(await hasKeyboard()).toBe(true)
+
+    await other.close()
+  } finally {
+    await desktop.close()
+    await server.close()
+    await session.close()
+  }
+})
