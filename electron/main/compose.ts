@@ -12,6 +12,7 @@ import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
+import { openSelfUpdate } from './self-update.ts'
 import { createCredentialStore } from './services/credentials/credential-store.ts'
 import { loadKeychain, withoutKeychain } from './services/credentials/keychain.ts'
 import type { Links } from './services/links/links.ts'
@@ -59,6 +60,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   const page = await openPage(start, server.origin)
   const { credentials, account } = openAccount(start, server.origin)
+  const update = openSelfUpdate(start.policy, log)
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
@@ -80,7 +82,8 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     command: (command) => tell('desk.command', command),
     ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
     focused: hotkeys.focus,
-    stopping: start.stopping,
+    stopping: () => start.stopping() || update.installing(),
+    stands: update.stands,
     log,
   })
   front = opened
@@ -104,6 +107,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     show: opened.show,
     links,
     close() {
+      update.close()
       hotkeys.close()
       ringing.clearAll()
       surroundings.close()
