@@ -44,6 +44,11 @@ export const settingSchemas = {
   'window.miniBar': z.boolean(),
   /** Opens `tel:`, `callto:` and `sip:` links; `cordboard:` links are always ours. */
   'links.telephone': z.boolean(),
+  /** What agents may do. No screen offers these: they are a policy's. */
+  'features.outbound': z.boolean(),
+  'features.transfer': z.boolean(),
+  'features.conference': z.boolean(),
+  'recording.control': z.boolean(),
   /** Read once, before the first window: a change waits for a restart. */
   'advanced.hardwareAcceleration': z.boolean(),
 } as const
@@ -85,6 +90,10 @@ export const DEFAULT_VALUES: SettingValues = {
   'window.closeToTray': true,
   'window.miniBar': true,
   'links.telephone': false,
+  'features.outbound': true,
+  'features.transfer': true,
+  'features.conference': true,
+  'recording.control': true,
   'advanced.hardwareAcceleration': true,
 }
 

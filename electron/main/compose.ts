@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
+import type { PolicyValues } from '../policy/policies.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { createTell } from './ipc/events.ts'
@@ -7,13 +8,16 @@ import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
 import { createPageServices, followPage, followSettings, hotkeysOf } from './page-services.ts'
 import { contentPolicy } from './security/content-policy.ts'
+import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
+import { openSelfUpdate } from './self-update.ts'
 import { createCredentialStore } from './services/credentials/credential-store.ts'
-import { loadKeychain } from './services/credentials/keychain.ts'
+import { loadKeychain, withoutKeychain } from './services/credentials/keychain.ts'
 import type { Links } from './services/links/links.ts'
 import { watchSurroundings } from './services/power/surroundings.ts'
+import { withPasswordAlone } from './services/session/password-alone.ts'
 import { createSessionService } from './services/session/session-service.ts'
 import { createServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
@@ -22,6 +26,7 @@ import { openWindowPlaces } from './windows/window-places.ts'
 
 export interface DesktopStart {
   readonly environment: Environment
+  readonly policy: PolicyValues
   readonly settings: Settings
   readonly ownScheme: boolean
   readonly log: Log
@@ -54,12 +59,8 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     },
   })
   const page = await openPage(start, server.origin)
-  const credentials = createCredentialStore({ load: loadKeychain, log })
-  const account = createSessionService({
-    fetch: (url, init) => net.fetch(url, init),
-    origin: server.origin,
-    credentials,
-  })
+  const { credentials, account } = openAccount(start, server.origin)
+  const update = openSelfUpdate(start.policy, log)
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
@@ -81,7 +82,8 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     command: (command) => tell('desk.command', command),
     ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
     focused: hotkeys.focus,
-    stopping: start.stopping,
+    stopping: () => start.stopping() || update.installing(),
+    stands: update.stands,
     log,
   })
   front = opened
@@ -105,6 +107,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     show: opened.show,
     links,
     close() {
+      update.close()
       hotkeys.close()
       ringing.clearAll()
       surroundings.close()
@@ -116,8 +119,22 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   }
 }
 
+/** The session with the server, and where its secret is kept, as far as a policy lets them. */
+function openAccount({ policy, log }: DesktopStart, origin: () => string) {
+  const load = policy['signIn.remember'] === false ? withoutKeychain : loadKeychain
+  const credentials = createCredentialStore({ load, log })
+  const account = createSessionService({
+    fetch: (url, init) => net.fetch(url, init),
+    origin,
+    credentials,
+  })
+  const passwordAlone = policy['signIn.method'] === 'password'
+  return { credentials, account: passwordAlone ? withPasswordAlone(account) : account }
+}
+
 /** Where the page comes from, guarded before anything of it is loaded. */
 async function openPage(start: DesktopStart, serverOrigin: () => string): Promise<PageSource> {
+  await applyNetworkPolicy(session.defaultSession, start.policy, start.log)
   const page = await openPageSource({
     session: session.defaultSession,
     root: join(import.meta.dirname, '../renderer'),

@@ -1,8 +1,11 @@
 import { app, dialog } from 'electron'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
+import { managedSettings, type Policy } from './services/policy/policy.ts'
+import { reportPolicy } from './services/policy/policy-report.ts'
+import { readSystemPolicy } from './services/policy/system-policy.ts'
 import { openSettingsFile } from './services/settings/settings-file.ts'
 import { createSettings } from './services/settings/settings.ts'
 import { quitOnSignals } from './stop-signals.ts'
@@ -10,16 +13,23 @@ import { quitOnSignals } from './stop-signals.ts'
 async function start(): Promise<void> {
   const development = import.meta.env.DEV
   const environment = parseEnvironment(process.env, development)
-  const log = createLog(environment.logLevel)
+  const policy = readSystemPolicy()
+  const log = createLog(policy.values['log.level'] ?? environment.logLevel)
   const stopping = quitOnSignals({ process, app, after: (ms, run) => setTimeout(run, ms) })
   const { ownScheme } = setUpProcess(environment, development)
+  // Beside a Cordboard that runs, and without a window.
+  if (app.commandLine.hasSwitch('print-policy')) {
+    printPolicy(policy, log)
+    return
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
   }
+  for (const refused of policy.refused) log.warn(refused, 'policy not understood')
   // Before Electron is ready, because some settings hold from then on.
   const file = openSettingsFile(app.getPath('userData'), log, Date.now)
-  const settings = createSettings({ file, policy: () => ({}) })
+  const settings = createSettings({ file, policy: () => managedSettings(policy) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
   let desktop: Desktop | null = null
@@ -41,12 +51,26 @@ async function start(): Promise<void> {
     }),
   )
   await app.whenReady()
-  const opened = await composeDesktop({ environment, settings, ownScheme, log, stopping })
+  const opened = await composeDesktop({
+    environment,
+    policy: policy.values,
+    settings,
+    ownScheme,
+    log,
+    stopping,
+  })
   desktop = opened
   for (const work of early) work(opened)
   app.on('activate', opened.show)
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', opened.close)
+}
+
+/** For administrators: `--print-policy` tells what holds on this machine for this person, and from where. */
+function printPolicy(policy: Policy, log: Log): void {
+  const file = openSettingsFile(app.getPath('userData'), log, Date.now)
+  const report = reportPolicy(policy, file.get())
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`, () => app.exit(0))
 }
 
 start().catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import type { Actions } from './actions.ts'
+import { useAllowed } from './settings/use-allowed.ts'
 import styles from './shell-idle.module.css'
 import type { AppView } from './view.ts'
 
@@ -26,6 +27,7 @@ interface IdleProps {
 export function Idle({ view, actions, number, fromList, onNumber, onDial }: IdleProps) {
   const text = useText()
   const { trouble } = view.readiness
+  const { outbound } = useAllowed()
   return (
     <StageFrame
       wide
@@ -51,13 +53,15 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
             </div>
           )}
         </div>
-        <Dialler
-          view={view}
-          number={number}
-          fromList={fromList}
-          actions={actions}
-          onNumber={onNumber}
-        />
+        {outbound && (
+          <Dialler
+            view={view}
+            number={number}
+            fromList={fromList}
+            actions={actions}
+            onNumber={onNumber}
+          />
+        )}
         <div className={styles.recent}>
           <RecentCalls recent={view.recent} onDial={onDial} />
         </div>

@@ -25,6 +25,8 @@ export interface FrontOptions {
   readonly command: (command: DeskCommand) => void
   readonly ringAction: (action: RingAction) => void
   readonly focused: (focused: boolean) => void
+  /** Hears what the page has told of itself and how many calls ring. */
+  readonly stands: (desk: DeskNow, ringing: number) => void
   stopping(): boolean
   readonly log: Log
 }
@@ -82,12 +84,14 @@ export function openFront(options: FrontOptions): Front {
       tray.update(now)
       bar.update(now)
       if (before.call === null && now.call !== null) followMain()
+      options.stands(desk, ringing.length)
     },
     rings(now) {
       ringing = now
       tray.ringing(now.length)
       main.flash(now.length > 0 && settings.value('notifications.flash'))
       followMain()
+      options.stands(desk, ringing.length)
     },
     close() {
       app.removeListener('before-quit', leaving.onQuit)

@@ -7,7 +7,7 @@ import { useStageFocus } from '../../ui/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
-import { abilitiesOf } from './abilities.ts'
+import type { Abilities } from './abilities.ts'
 import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
@@ -18,6 +18,7 @@ import { CallTitle } from './call-title.tsx'
 import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
 import { otherSideOf } from './parties.ts'
+import { useAbilities } from './use-abilities.ts'
 import { PartyCard } from './party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
@@ -38,7 +39,7 @@ export function ActiveCall(props: ActiveCallProps) {
   const heading = useStageFocus<HTMLHeadingElement>()
   const [wanted, setOpen] = useState<Panel | null>(null)
   const { call } = stage
-  const able = mayOpen(stage, view)
+  const able = mayOpen(stage, useAbilities(stage), view)
   const open = wanted !== null && able[wanted] ? wanted : null
   const searching = open !== null && open !== 'keypad'
   useReturnFocus(searching, heading)
@@ -109,9 +110,9 @@ export function ActiveCall(props: ActiveCallProps) {
 /** What can be open now: a panel closes by itself once its command is under way. */
 function mayOpen(
   stage: ActiveCallView,
+  can: Abilities,
   { dialler, secondCall }: ActiveCallProps['view'],
 ): Readonly<Record<Panel, boolean>> {
-  const can = abilitiesOf(stage)
   return {
     keypad: can.keypad,
     transfer: can.transfer && stage.asked.transfer === null,

@@ -4,11 +4,12 @@ import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
-import { abilitiesOf, isGuest } from './abilities.ts'
+import { isGuest } from './abilities.ts'
 import styles from './call-controls.module.css'
 import { Control } from './control.tsx'
 import { holdStage } from './hold-stage.ts'
 import { customerOf, othersOf } from './parties.ts'
+import { useAbilities } from './use-abilities.ts'
 
 /** What can be open: the keys, or the search for whom to transfer to, to add or to call. */
 export type Panel = 'keypad' | Purpose
@@ -24,7 +25,7 @@ interface CallControlsProps {
 export function CallControls({ stage, actions, open, onOpen }: CallControlsProps) {
   const text = useText().call
   const { callId, state } = stage.call
-  const can = abilitiesOf(stage)
+  const can = useAbilities(stage)
   const toggle = (panel: Panel) => () => onOpen(open === panel ? null : panel)
   const mute = () => actions.softphone.mute(callId, !stage.muted)
   useHotkeys({

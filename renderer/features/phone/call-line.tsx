@@ -1,5 +1,6 @@
 import { UsersRound } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
+import { useAllowed } from '../../app/settings/use-allowed.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
@@ -28,6 +29,7 @@ interface CallLineProps {
 export function CallLine({ stage, actions, newCall }: CallLineProps) {
   const text = useText()
   const { call, asked } = stage
+  const { recordingControl } = useAllowed()
   const { recording, queueName } = call
   const pending = recording?.pending ?? asked.recording
   const internal = call.direction === 'internal'
@@ -47,7 +49,7 @@ export function CallLine({ stage, actions, newCall }: CallLineProps) {
         <RecordingButton
           recording={recording}
           pending={pending}
-          able={call.state.kind === 'active' && !isGuest(call)}
+          able={recordingControl && call.state.kind === 'active' && !isGuest(call)}
           onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}

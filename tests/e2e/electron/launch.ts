@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly userData?: string
   /** Hands the folder to Electron's launcher instead of placing the app where a packed one lies. */
   readonly asFolder?: boolean
+  /** A placed app other than the usual one. */
+  readonly executable?: string
 }
 
 export interface LaunchedDesktop {
@@ -34,7 +36,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
   const inPlace = runtime !== undefined && options.asFolder !== true
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
   const app = await _electron.launch({
-    ...(inPlace ? { executablePath: placeApp(runtime) } : {}),
+    ...(inPlace ? { executablePath: options.executable ?? placeApp(runtime) } : {}),
     args: [...switches(options.fakeMicrophoneWav), ...(inPlace ? [] : [repository])],
     env: {
       ...inherited(),

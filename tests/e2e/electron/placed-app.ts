@@ -30,7 +30,7 @@ export function placeApp(runtime: string): string {
   return placed
 }
 
-function linkTree(from: string, to: string): void {
+export function linkTree(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -18,6 +19,12 @@ export interface SmallServer {
   close(): Promise<void>
 }
 
+/** PEM. With one, the server speaks `https:`. */
+export interface ServerCertificate {
+  readonly key: string
+  readonly cert: string
+}
+
 interface Answer {
   readonly status: number
   readonly body: unknown
@@ -35,7 +42,7 @@ const account = {
  * Speaks as much of the server's session API as the desktop's main process needs, with tokens that
  * rotate, so that desktop-only tests need no call centre. Also serves a bare page, as another origin.
  */
-export async function startSmallServer(): Promise<SmallServer> {
+export async function startSmallServer(secure?: ServerCertificate): Promise<SmallServer> {
   const seen: SeenRequest[] = []
   let token: string | null = null
   let count = 0
@@ -88,13 +95,15 @@ export async function startSmallServer(): Promise<SmallServer> {
     response.end(JSON.stringify(reply.body))
   }
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     respond(request, response).catch(() => response.destroy())
-  })
+  }
+  const server =
+    secure === undefined ? createServer(listener) : createSecureServer(secure, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${secure === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     seen,
     token: () => token,
     async close() {

@@ -10,3 +10,8 @@ export async function loadKeychain(): Promise<Keychain> {
   const { default: keytar } = await import('keytar')
   return keytar
 }
+
+/** In place of the keychain, where it is not to be used. */
+export function withoutKeychain(): Promise<Keychain> {
+  return Promise.reject(new Error('A policy keeps the sign-in out of the keychain'))
+}

@@ -1,0 +1,77 @@
+import { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
+
+/** A certificate as Electron shows it: PEM, and the one that the other side says has issued it. */
+export interface ShownCertificate {
+  readonly data: string
+  readonly issuerCert?: ShownCertificate | undefined
+}
+
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
+const MOST_LINKS = 8
+
+/** The certificates of a PEM file. Throws where there is none, or one that is no authority. */
+export function readAuthorities(pem: string): readonly X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/gu) ?? []
+  const found = blocks.map((block) => new X509Certificate(block))
+  if (found.length === 0) throw new Error('holds no certificate')
+  if (!found.every(({ ca }) => ca)) throw new Error('holds a certificate that is no authority')
+  return found
+}
+
+/**
+ * Whether a chain that Chromium found nothing else wrong with than its unknown root leads to one of the
+ * authorities. Chromium reports its gravest fault alone, so name, dates, purpose and every signature are
+ * checked here. Constraints of names and of a path's length are not: an authority in the file is trusted whole.
+ *
+ * @param now milliseconds since 1970
+ */
+export function isIssuedByOneOf(
+  authorities: readonly X509Certificate[],
+  shown: ShownCertificate,
+  hostname: string,
+  now: number,
+): boolean {
+  const chain = chainOf(shown)
+  const [leaf] = chain
+  if (leaf === undefined || !speaksFor(leaf, hostname) || !isForServers(leaf)) return false
+  for (const [index, certificate] of chain.entries()) {
+    if (!isCurrent(certificate, now)) return false
+    const issuer = authorities.find((authority) => hasIssued(authority, certificate))
+    if (issuer !== undefined) return isCurrent(issuer, now)
+    const next = chain[index + 1]
+    if (next === undefined || !next.ca || !hasIssued(next, certificate)) return false
+  }
+  return false
+}
+
+function chainOf(shown: ShownCertificate): readonly X509Certificate[] {
+  const chain: X509Certificate[] = []
+  let at: ShownCertificate | undefined = shown
+  // A root names itself as its issuer.
+  while (at !== undefined && chain.length < MOST_LINKS && at.data !== at.issuerCert?.data) {
+    chain.push(new X509Certificate(at.data))
+    at = at.issuerCert
+  }
+  if (at !== undefined && chain.length < MOST_LINKS) chain.push(new X509Certificate(at.data))
+  return chain
+}
+
+function speaksFor(leaf: X509Certificate, hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/gu, '')
+  return (isIP(bare) === 0 ? leaf.checkHost(bare) : leaf.checkIP(bare)) !== undefined
+}
+
+/** A certificate that names purposes must name this one. The cast: Node gives none as undefined. */
+function isForServers({ keyUsage }: X509Certificate): boolean {
+  const purposes = keyUsage as readonly string[] | undefined
+  return purposes === undefined || purposes.includes(SERVER_AUTH)
+}
+
+function isCurrent({ validFrom, validTo }: X509Certificate, now: number): boolean {
+  return Date.parse(validFrom) <= now && now <= Date.parse(validTo)
+}
+
+function hasIssued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
+}

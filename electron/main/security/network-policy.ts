@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import type { ProxyConfig, Session } from 'electron'
+import type { PolicyValues } from '../../policy/policies.ts'
+import type { Log } from '../log.ts'
+import { isIssuedByOneOf, readAuthorities } from './extra-authorities.ts'
+
+/** Chromium's own verdict holds. */
+const AS_CHROMIUM_SAYS = -3
+const TRUSTED = 0
+/** `net::ERR_CERT_AUTHORITY_INVALID`: the one fault that an authority of IT's can mend. */
+const AUTHORITY_UNKNOWN = -202
+
+/** Lets a session use the proxy and trust the authorities that a policy names. */
+export async function applyNetworkPolicy(
+  session: Session,
+  policy: PolicyValues,
+  log: Log,
+): Promise<void> {
+  const proxy = proxyOf(policy)
+  if (proxy !== null) await session.setProxy(proxy)
+  const file = policy['network.caFile']
+  if (file !== undefined) trustAuthorities(session, file, log)
+}
+
+/** In Electron's words; null where the policy leaves the proxy to the system. */
+export function proxyOf(policy: PolicyValues): ProxyConfig | null {
+  const { 'proxy.server': server, 'proxy.pacUrl': pacScript } = policy
+  switch (policy['proxy.mode']) {
+    case 'direct':
+      return { mode: 'direct' }
+    case 'fixed':
+      return server === undefined
+        ? null
+        : {
+            mode: 'fixed_servers',
+            proxyRules: server,
+            proxyBypassRules: policy['proxy.bypass'] ?? '',
+          }
+    case 'pac':
+      return pacScript === undefined ? null : { mode: 'pac_script', pacScript }
+    case 'system':
+    case undefined:
+      return null
+  }
+}
+
+function trustAuthorities(session: Session, file: string, log: Log): void {
+  let authorities
+  try {
+    authorities = readAuthorities(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown'
+    log.error({ file, reason }, 'certificate authorities not readable')
+    return
+  }
+  log.info({ file, count: authorities.length }, 'certificate authorities trusted')
+  session.setCertificateVerifyProc(({ errorCode, hostname, certificate }, decide) => {
+    const trusted =
+      errorCode === AUTHORITY_UNKNOWN &&
+      isIssuedByOneOf(authorities, certificate, hostname, Date.now())
+    decide(trusted ? TRUSTED : AS_CHROMIUM_SAYS)
+  })
+}

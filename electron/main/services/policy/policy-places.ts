@@ -1,0 +1,70 @@
+import { parseDocument, type FoundPolicy, type PolicyReaders } from './found-policy.ts'
+import { parseRegistry } from './windows-registry.ts'
+
+const LINUX_FILE = '/etc/cordboard/policy.json'
+const WINDOWS_KEY = String.raw`Software\Policies\Cordboard`
+const MAC_FOLDER = '/Library/Managed Preferences'
+/** The same as `appId` in electron-builder.yml: the domain of the managed preferences. */
+const MAC_DOMAIN = 'app.cordboard.desktop'
+
+export interface Machine {
+  readonly platform: NodeJS.Platform
+  readonly username: string
+  /** Windows' own folder. */
+  readonly systemRoot: string
+}
+
+/**
+ * Reads every place where this system keeps policies, those of the machine before those of a person. Each
+ * can be written by an administrator alone. A place that is not there is left out.
+ */
+export function readPolicyPlaces(machine: Machine, readers: PolicyReaders): readonly FoundPolicy[] {
+  switch (machine.platform) {
+    case 'win32':
+      return ['HKLM', 'HKCU'].flatMap((hive) => readRegistry(hive, machine.systemRoot, readers))
+    case 'darwin':
+      return ['', `${machine.username}/`].flatMap((folder) =>
+        readManagedPreferences(`${MAC_FOLDER}/${folder}${MAC_DOMAIN}.plist`, readers),
+      )
+    default:
+      return readFile(LINUX_FILE, readers)
+  }
+}
+
+function readFile(where: string, { readText }: PolicyReaders): readonly FoundPolicy[] {
+  try {
+    const text = readText(where)
+    return text === null ? [] : [parseDocument(where, text)]
+  } catch (error) {
+    return [{ kind: 'unreadable', where, why: error instanceof Error ? error.message : 'unknown' }]
+  }
+}
+
+/** `reg.exe` answers alike for a key that is not there and for one that may not be read. */
+function readRegistry(
+  hive: string,
+  systemRoot: string,
+  { run }: PolicyReaders,
+): readonly FoundPolicy[] {
+  const where = `${hive}\\${WINDOWS_KEY}`
+  const printed = run(String.raw`${systemRoot}\System32\reg.exe`, ['query', where])
+  return printed === null ? [] : [{ kind: 'document', where, values: parseRegistry(printed) }]
+}
+
+/** What a configuration profile has put here. As JSON, because such files are binary. */
+function readManagedPreferences(
+  where: string,
+  { readText, run }: PolicyReaders,
+): readonly FoundPolicy[] {
+  try {
+    if (readText(where) === null) return []
+  } catch {
+    return [{ kind: 'unreadable', where, why: 'may not be read' }]
+  }
+  const json = run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', where])
+  return [
+    json === null
+      ? { kind: 'unreadable', where, why: 'cannot be shown as JSON' }
+      : parseDocument(where, json),
+  ]
+}

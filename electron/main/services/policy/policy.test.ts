@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import type { PolicyReaders } from './found-policy.ts'
+import { decidePolicy, managedSettings } from './policy.ts'
+import { readPolicyPlaces, type Machine } from './policy-places.ts'
+import { reportPolicy } from './policy-report.ts'
+
+/** A system whose files and programs are what the test says. */
+function readersOf(
+  files: Readonly<Record<string, string | Error>>,
+  programs: Readonly<Record<string, string>> = {},
+): PolicyReaders {
+  return {
+    readText(path) {
+      const text = files[path]
+      if (text instanceof Error) throw text
+      return text ?? null
+    },
+    run: (command, args) => programs[[command, ...args].join(' ')] ?? null,
+  }
+}
+
+const linux: Machine = { platform: 'linux', username: 'ada', systemRoot: '' }
+const windows: Machine = { platform: 'win32', username: 'ada', systemRoot: String.raw`C:\Windows` }
+const mac: Machine = { platform: 'darwin', username: 'ada', systemRoot: '' }
+const file = '/etc/cordboard/policy.json'
+const read = (machine: Machine, readers: PolicyReaders) =>
+  decidePolicy(readPolicyPlaces(machine, readers))
+
+describe('on Linux', () => {
+  it('the file decides, and each value says where it is from', () => {
+    const policy = read(
+      linux,
+      readersOf({ [file]: '{ "server.origin": "https://phone.test", "hotkey.answer": null }' }),
+    )
+    expect(policy).toEqual({
+      values: { 'server.origin': 'https://phone.test', 'hotkey.answer': null },
+      from: { 'server.origin': file, 'hotkey.answer': file },
+      refused: [],
+    })
+    expect(managedSettings(policy)).toEqual(policy.values)
+  })
+
+  it('what is unknown or wrong is told, left out, and keeps nothing else from holding', () => {
+    const policy = read(
+      linux,
+      readersOf({
+        [file]: JSON.stringify({
+          colour: 'pink',
+          'server.origin': 'http://phone.test',
+          'updates.deferDays': 400,
+          'proxy.server': 'ada:secret@proxy.test:3128',
+          'updates.feed': 'https://ada:secret@updates.test/',
+          'network.caFile': 'ca.pem',
+          'updates.channel': 'beta',
+        }),
+      }),
+    )
+    expect(policy.values).toEqual({ 'updates.channel': 'beta' })
+    expect(policy.refused.map(({ key }) => key)).toEqual([
+      'colour',
+      'server.origin',
+      'updates.deferDays',
+      'proxy.server',
+      'updates.feed',
+      'network.caFile',
+    ])
+  })
+
+  it.each([
+    ['is no JSON', '{ "server'],
+    ['is no object', '[]'],
+    ['EACCES', new Error('EACCES')],
+  ])('a file that %s decides nothing and is told', (why, text) => {
+    const policy = read(linux, readersOf({ [file]: text }))
+    expect(policy).toEqual({ values: {}, from: {}, refused: [{ where: file, key: null, why }] })
+  })
+
+  it('no file is no policy', () => {
+    expect(read(linux, readersOf({}))).toEqual({ values: {}, from: {}, refused: [] })
+  })
+})
+
+describe('on Windows', () => {
+  const machineKey = String.raw`HKLM\Software\Policies\Cordboard`
+  const personKey = String.raw`HKCU\Software\Policies\Cordboard`
+  const reg = (key: string) => String.raw`C:\Windows\System32\reg.exe query ${key}`
+
+  it('the machine goes before the person; numbers stand for yes and no, an empty text for none', () => {
+    const policy = read(
+      windows,
+      readersOf(
+        {},
+        {
+          [reg(machineKey)]: [
+            '',
+            String.raw`HKEY_LOCAL_MACHINE\Software\Policies\Cordboard`,
+            '    (Default)    REG_SZ    (value not set)',
+            '    server.origin    REG_SZ    https://phone.test',
+            '    hotkey.answer    REG_SZ    ',
+            '    hotkey.hang-up    REG_SZ',
+            '    updates.enabled    REG_DWORD    0x0',
+            '    updates.deferDays    REG_DWORD    0x1e',
+            '    window.closeToTray    REG_DWORD    0x1',
+            '    proxy.bypass    REG_SZ    a b.test, <local>',
+            '',
+          ].join('\r\n'),
+          [reg(personKey)]:
+            '    server.origin    REG_SZ    https://other.test\r\n    log.level    REG_SZ    debug\r\n',
+        },
+      ),
+    )
+    expect(policy.refused).toEqual([])
+    expect(policy.values).toEqual({
+      'server.origin': 'https://phone.test',
+      'hotkey.answer': null,
+      'hotkey.hang-up': null,
+      'updates.enabled': false,
+      'updates.deferDays': 30,
+      'window.closeToTray': true,
+      'proxy.bypass': 'a b.test, <local>',
+      'log.level': 'debug',
+    })
+    expect(policy.from['server.origin']).toBe(machineKey)
+    expect(policy.from['log.level']).toBe(personKey)
+  })
+
+  it('one day to wait is a number, not a yes', () => {
+    const printed = '    updates.deferDays    REG_DWORD    0x1\r\n'
+    const policy = read(windows, readersOf({}, { [reg(machineKey)]: printed }))
+    expect(policy.values).toEqual({ 'updates.deferDays': 1 })
+  })
+})
+
+describe('on a Mac', () => {
+  const folder = '/Library/Managed Preferences'
+  const machinePlist = `${folder}/app.cordboard.desktop.plist`
+  const personPlist = `${folder}/ada/app.cordboard.desktop.plist`
+  const plutil = (path: string) => `/usr/bin/plutil -convert json -o - ${path}`
+
+  it('the managed preferences are shown by the system, the machine’s before the person’s', () => {
+    const policy = read(
+      mac,
+      readersOf(
+        { [machinePlist]: 'bplist00', [personPlist]: 'bplist00' },
+        {
+          [plutil(machinePlist)]: '{ "updates.channel": "stable" }',
+          [plutil(personPlist)]: '{ "updates.channel": "beta", "signIn.remember": false }',
+        },
+      ),
+    )
+    expect(policy.values).toEqual({ 'updates.channel': 'stable', 'signIn.remember': false })
+    expect(policy.from['signIn.remember']).toBe(personPlist)
+  })
+
+  it('a file that the system cannot show is told', () => {
+    const policy = read(mac, readersOf({ [machinePlist]: 'bplist00' }))
+    expect(policy.refused).toEqual([
+      { where: machinePlist, key: null, why: 'cannot be shown as JSON' },
+    ])
+  })
+})
+
+it('the report has every key, with what holds and who decided it', () => {
+  const policy = read(linux, readersOf({ [file]: '{ "window.closeToTray": false, "x": 1 }' }))
+  const { values, refused } = reportPolicy(policy, { 'links.telephone': true })
+  expect(values['window.closeToTray']).toEqual({ value: false, source: 'policy', where: file })
+  expect(values['links.telephone']).toEqual({ value: true, source: 'user' })
+  expect(values['notifications.native']).toEqual({ value: true, source: 'default' })
+  expect(values['updates.channel']).toEqual({ value: null, source: 'default' })
+  expect(refused).toEqual([{ where: file, key: 'x', why: 'is no policy of this version' }])
+})

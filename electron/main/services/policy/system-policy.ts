@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import type { PolicyReaders } from './found-policy.ts'
+import { decidePolicy, type Policy } from './policy.ts'
+import { readPolicyPlaces } from './policy-places.ts'
+
+/** A program of the system that answers later than this is taken for one that has nothing to say. */
+const PATIENCE_MS = 5_000
+
+/** Reads this machine's policy, once: a change holds from the next start on. */
+export function readSystemPolicy(): Policy {
+  const machine = {
+    platform: process.platform,
+    username: userInfo().username,
+    systemRoot: process.env['SystemRoot'] ?? String.raw`C:\Windows`,
+  }
+  return decidePolicy(readPolicyPlaces(machine, readers))
+}
+
+const readers: PolicyReaders = {
+  readText(path) {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    }
+  },
+  run(command, args) {
+    try {
+      return execFileSync(command, args, {
+        encoding: 'utf8',
+        timeout: PATIENCE_MS,
+        windowsHide: true,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+    } catch {
+      return null
+    }
+  },
+}

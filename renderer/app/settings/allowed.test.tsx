@@ -1,0 +1,61 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
+import type { SomeSettings } from '../../../electron/contract/settings.ts'
+import '../../../tests/fakes/open-app.tsx'
+import { idle } from '../../gallery/base.ts'
+import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
+import { states } from '../../gallery/states.ts'
+import { App } from '../app.tsx'
+import type { AppView } from '../view.ts'
+import { AroundContext, noRequests, unknownSettings } from './around.ts'
+
+afterEach(cleanup)
+
+const nothing = () => undefined
+const actions = {
+  change: nothing,
+  testHotkeys: nothing,
+  sampleRing: nothing,
+  lookForDevices: nothing,
+  exported: () => '',
+  importFrom: nothing,
+  openMini: nothing,
+}
+
+function draw(view: AppView, policy: SomeSettings) {
+  const settings = { ...unknownSettings, effective: mergeSettings({}, policy) }
+  render(
+    <AroundContext value={{ settings, actions, requests: noRequests, onSeen: nothing }}>
+      <App view={view} actions={recordingActions().actions} />
+    </AroundContext>,
+  )
+}
+
+const enabled = (name: RegExp) =>
+  screen
+    .queryAllByRole('button', { name })
+    .some((button) => !(button as HTMLButtonElement).disabled)
+
+test.each([
+  ['features.transfer', /^Transfer/],
+  ['features.conference', /^Add/],
+  ['features.outbound', /^New call/],
+  ['recording.control', /Pause recording/],
+] as const)('%s is there, and gone where a policy says so', (key, name) => {
+  const inCall = states['call-recording']
+  draw(inCall, {})
+  expect(enabled(name)).toBe(true)
+  cleanup()
+  draw(inCall, { [key]: false })
+  expect(enabled(name)).toBe(false)
+})
+
+test('without outgoing calls there is no dialler', () => {
+  draw(idle, {})
+  expect(screen.queryByRole('textbox', { name: /number/i })).not.toBeNull()
+  cleanup()
+  draw(idle, { 'features.outbound': false })
+  expect(screen.queryByRole('textbox', { name: /number/i })).toBeNull()
+})

@@ -1,0 +1,98 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { extractFile, listPackage } from '@electron/asar'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { expect, test } from '@playwright/test'
+import { repository } from './placed-app.ts'
+
+const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
+test.skip(runtime === '' || process.platform !== 'linux', 'not run: needs a runtime for Linux')
+
+// electron-builder brings the readers of archives and fuses along.
+let folder: string
+let packed: string
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cordboard-packed-'))
+  const version = readFileSync(join(runtime, 'version'), 'utf8').trim()
+  const options = [
+    `-c.electronDist=${runtime}`,
+    `-c.electronVersion=${version}`,
+    `-c.directories.output=${folder}`,
+  ]
+  const builder = join(repository, 'node_modules/electron-builder/cli.js')
+  // The configuration as it is, its schema included: a fault in it ends the builder with a failure.
+  execFileSync(process.execPath, [builder, '--linux', 'dir', '--publish', 'never', ...options], {
+    cwd: repository,
+    stdio: 'pipe',
+  })
+  packed = join(folder, 'linux-unpacked')
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('every fuse that the program has a name for is set as it is written down', async () => {
+  const wire = await getCurrentFuseWire(join(packed, 'cordboard'))
+  // As the binary has it: the characters 1 and 0.
+  const [on, off] = [0x31, 0x30]
+  const stands = Object.fromEntries(
+    Object.entries(wire).map(([index, state]) => [FuseV1Options[Number(index)] ?? index, state]),
+  )
+  expect(stands).toMatchObject({
+    RunAsNode: off,
+    EnableCookieEncryption: on,
+    EnableNodeOptionsEnvironmentVariable: off,
+    EnableNodeCliInspectArguments: off,
+    EnableEmbeddedAsarIntegrityValidation: on,
+    OnlyLoadAppFromAsar: on,
+    LoadBrowserProcessSpecificV8Snapshot: off,
+    GrantFileProtocolExtraPrivileges: off,
+  })
+})
+
+test('the archive has the built program and nothing else', () => {
+  const archive = join(packed, 'resources/app.asar')
+  const files = listPackage(archive, { isPack: false })
+  const tops = new Set(files.map((file) => file.split('/')[1]))
+  expect([...tops].toSorted()).toEqual(expect.arrayContaining(['out', 'package.json']))
+  expect(
+    [...tops].filter((top) => !['out', 'package.json', 'node_modules'].includes(top ?? '')),
+  ).toEqual([])
+  const strange = files.filter((file) =>
+    /\.(?:ts|tsx|map|test\.js|env|pem|key)$|\/server\//u.test(file),
+  )
+  expect(strange).toEqual([])
+  const about = JSON.parse(extractFile(archive, 'package.json').toString()) as { main: string }
+  expect(about.main).toBe('out/main/index.js')
+  expect(readdirSync(join(packed, 'resources/policy')).toSorted()).toEqual([
+    'cordboard.admx',
+    'en-US',
+    'policy.schema.json',
+  ])
+})
+
+test('the packed program starts from its archive alone, and heeds no Node options', () => {
+  const trap = join(folder, 'trap.cjs')
+  writeFileSync(
+    trap,
+    `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'sprung'))}, '')`,
+  )
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const printed = spawnSync(
+    join(packed, 'cordboard'),
+    [...asRoot, '--headless', '--print-policy'],
+    {
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: {
+        ...process.env,
+        CORDBOARD_USER_DATA: folder,
+        NODE_OPTIONS: `--require ${trap}`,
+        ELECTRON_RUN_AS_NODE: '1',
+      },
+    },
+  )
+  expect(printed.status).toBe(0)
+  expect(JSON.parse(printed.stdout)).toHaveProperty('values')
+  expect(readdirSync(folder)).not.toContain('sprung')
+})

@@ -1,0 +1,41 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { linkTree, repository } from './placed-app.ts'
+
+/**
+ * Places the built app as it is, behind a few lines of the test's that make this one process see another
+ * `/etc/cordboard/policy.json`. The program itself has no door for that. Answers the executable.
+ */
+export function placeUnderPolicy(
+  runtime: string,
+  folder: string,
+  policy: Readonly<Record<string, unknown>>,
+): string {
+  const placed = join(folder, 'placed')
+  const app = join(placed, 'resources/app')
+  mkdirSync(placed)
+  linkTree(runtime, placed)
+  rmSync(join(placed, 'resources/default_app.asar'), { force: true })
+  mkdirSync(app)
+  const { name, productName, version } = JSON.parse(
+    readFileSync(join(repository, 'package.json'), 'utf8'),
+  ) as Record<string, string>
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ name, productName, version, type: 'module', main: 'main.js' }),
+  )
+  writeFileSync(join(app, 'main.js'), preamble(JSON.stringify(policy)))
+  return join(placed, 'electron')
+}
+
+function preamble(policy: string): string {
+  return `
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+const read = fs.readFileSync
+fs.readFileSync = (path, ...rest) =>
+  path === '/etc/cordboard/policy.json' ? ${JSON.stringify(policy)} : read(path, ...rest)
+syncBuiltinESMExports()
+await import(${JSON.stringify(join(repository, 'out/main/index.js'))})
+`
+}
