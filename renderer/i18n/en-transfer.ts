@@ -76,7 +76,7 @@ export const transfer = {
     waits: (who: string, queue: string) => `${who} waits in ${queue}. Nobody has answered yet.`,
     someQueue: 'the queue',
     takeBack: 'Take back',
-    takeBackNamed: (who: string) => `Take ${who} back`,
+    takeBackNamed: (who: string) => `Take back ${who}`,
   },
   handedOver: 'handed this conversation over.',
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
-const takeBack = () => screen.getByRole('button', { name: 'Take Marta Oliveira back' })
+const takeBack = () => screen.getByRole('button', { name: 'Take back Marta Oliveira' })
 
 test.each([
   ['between calls', states['idle-handed-over']],
