@@ -18,6 +18,21 @@ export interface VoiceSide {
     conference: string,
     options: Readonly<Record<string, string>>,
   ): boolean
+  /** Changes what is given of a Participant. False when the call is not in the Conference of this name. */
+  updateParticipant(
+    conference: string,
+    callSid: string,
+    changes: {
+      readonly muted?: boolean
+      /** Null ends the hold; a null URL is the default music. */
+      readonly hold?: { readonly url: string | null; readonly method: 'GET' | 'POST' } | null
+      readonly endConferenceOnExit?: boolean
+    },
+  ): boolean
+  /** Ends a Participant's call. False when it is not in the Conference of this name. */
+  removeParticipant(conference: string, callSid: string): boolean
+  /** Called once when the call ends; at once when it has. */
+  onCallEnd(callSid: string, done: () => void): void
   /** Called once when the Conference with this name ends. */
   onConferenceEnd(conference: string, done: () => void): void
 }

@@ -1,8 +1,10 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
 import { parseAddress } from './address.ts'
+import { isFinal } from './call-status.ts'
 import type { FinalStatus } from './call-status.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
 import { inviteParticipant } from './invite.ts'
+import { Participant } from './participant.ts'
 import type { VoiceServices } from './services.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
@@ -34,6 +36,28 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
       if (!entry) return false
       entry.dequeue({ kind: 'conference', conference, options: joinOptionsOf(options) })
       return true
+    },
+    updateParticipant(conference, callSid, changes) {
+      const found = services.conferences.find(conference)
+      const who = found?.find(callSid)
+      if (!found || !(who instanceof Participant)) return false
+      found.update(who, changes)
+      return true
+    },
+    removeParticipant(conference, callSid) {
+      const found = services.conferences.find(conference)
+      if (!(found?.find(callSid) instanceof Participant)) return false
+      found.leave(callSid, 'kicked')
+      return true
+    },
+    onCallEnd(callSid, done) {
+      const call = services.calls.get(callSid)
+      if (call === null || call.ended) return done()
+      const stop = call.watch((status) => {
+        if (!isFinal(status)) return
+        stop()
+        done()
+      })
     },
     onConferenceEnd: (conference, done) => services.conferences.onEnd(conference, done),
   }

@@ -10,6 +10,7 @@ import { found } from '../operations/found.ts'
 import type { Params } from '../operations/params.ts'
 import { listQueues } from '../operations/queues.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
+import { createTransfer, updateTransfer } from '../operations/transfers.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { listWorkers, updateWorker } from '../operations/workers.ts'
 import {
@@ -17,8 +18,10 @@ import {
   channelPayload,
   listPayload,
   queuePayload,
+  reservationAnswer,
   reservationPayload,
   taskPayload,
+  transferPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
@@ -53,6 +56,8 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ['GET', /^Workers\/(WK\w+)\/Reservations$/, listWorkerReservations],
   ['GET', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, getReservation],
   ['POST', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, postReservation],
+  ['POST', /^Workers\/(WK\w+)\/Transfers$/, postTransfer],
+  ['POST', /^Workers\/(WK\w+)\/Transfers\/(TT\w+)$/, postTransferUpdate],
   [
     'POST',
     /^Tasks$/,
@@ -73,7 +78,7 @@ export function answer(call: BridgeCall, method: 'GET' | 'POST', url: string): P
     const match = verb === method ? pattern.exec(rest) : null
     if (match !== null) return call.context.run(() => run(call, match[1] ?? '', match[2] ?? ''))
   }
-  if (/^Workers\/WK\w+\/(?:\w+Participant|Transfers)/.test(rest)) {
+  if (/^Workers\/WK\w+\/\w+Participant/.test(rest)) {
     throw badRequest(`${rest.split('/')[2] ?? rest} is not supported`)
   }
   throw notFound(url)
@@ -128,7 +133,21 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
     call.params,
     call.ifMatch,
   )
-  return reservationPayload(call.context, reservation)
+  return reservationAnswer(call.context, reservation)
+}
+
+function postTransfer(call: BridgeCall, workerSid: string): Payload {
+  assertOwn(call, workerSid)
+  const { context, conferences, params } = call
+  return transferPayload(context, createTransfer(context, conferences, workerSid, params))
+}
+
+function postTransferUpdate(call: BridgeCall, workerSid: string, sid: string): Payload {
+  assertOwn(call, workerSid)
+  const under = `/Workers/${workerSid}/Transfers`
+  const transfer = found(call.context.store.transfers, sid, under)
+  if (transfer.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
+  return transferPayload(call.context, updateTransfer(call.context, transfer, call.params))
 }
 
 function postTask(call: BridgeCall, sid: string): Payload {

@@ -3,6 +3,7 @@ import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { reservationsOfWorker } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import { descriptionOf } from './event-description.ts'
 
@@ -35,6 +36,7 @@ export function resourceOf(event: TaskRouterEvent): {
 } {
   switch (event.kind) {
     case 'task':
+    case 'transfer':
     case 'task-queue':
     case 'workflow':
       return { type: 'task', sid: event.task.sid }
@@ -57,6 +59,8 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
   switch (event.kind) {
     case 'task':
       return taskFields(context, event.task)
+    case 'transfer':
+      return { ...taskFields(context, event.task), ...transferFields(event.transfer) }
     case 'task-queue':
       return {
         ...taskFields(context, event.task),
@@ -143,6 +147,20 @@ function workerFields({ store }: Context, worker: Worker): Fields {
     WorkerVersion: worker.version,
     WorkerActivitySid: worker.activitySid,
     WorkerActivityName: store.activities.get(worker.activitySid)?.friendlyName,
+  }
+}
+
+function transferFields(transfer: Transfer): Fields {
+  return {
+    TaskTransferSid: transfer.sid,
+    TransferFailedReason: transfer.failedReason,
+    TransferInitiatingReservationSid: transfer.reservationSid,
+    TransferInitiatingWorkerSid: transfer.workerSid,
+    TransferMode: transfer.mode,
+    TransferStarted: Math.floor(transfer.dateCreated / 1000),
+    TransferStatus: transfer.status,
+    TransferTo: transfer.to,
+    TransferType: transfer.type,
   }
 }
 

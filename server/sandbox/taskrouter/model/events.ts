@@ -1,3 +1,4 @@
+import type { Transfer, TransferStatus } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
@@ -7,6 +8,12 @@ export type TaskRouterEvent =
       readonly kind: 'task'
       readonly type: `task.${'created' | 'updated' | 'canceled' | 'wrapup' | 'completed' | 'deleted' | 'system-deleted'}`
       readonly task: Task
+    }
+  | {
+      readonly kind: 'transfer'
+      readonly type: `task.transfer-${TransferStatus | 'attempt-failed'}`
+      readonly task: Task
+      readonly transfer: Transfer
     }
   | {
       readonly kind: 'task-queue'
