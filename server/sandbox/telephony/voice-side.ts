@@ -1,10 +1,13 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
+import { startScript } from '../twiml/script.ts'
 import { parseAddress } from './address.ts'
 import { isFinal } from './call-status.ts'
-import type { FinalStatus } from './call-status.ts'
+import { meetQueued } from './dequeue.ts'
+import { redirectCall } from './direct.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
 import { inviteParticipant } from './invite.ts'
 import { Participant } from './participant.ts'
+import { failureOf, ringWorker } from './ring-worker.ts'
 import type { VoiceServices } from './services.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
@@ -23,13 +26,33 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
         from: request.from,
         options: inviteOptionsOf(request.options),
         onJoined: () => request.onAnswered(call.sid, conference.sid),
-        onFailed: (status) => request.onFailed(reasonOf(status)),
+        onFailed: (status) => request.onFailed(failureOf(status)),
       })
       return {
         cancel() {
           if (call.answeredAt === null) call.end('canceled', 'switch')
         },
       }
+    },
+    dequeueCall(request) {
+      return ringWorker(services, request, (call) => {
+        const { onConnected: connected, onEnded: ended, onFailed } = request
+        if (meetQueued(services, call, request.callSid, { connected, ended })) return
+        onFailed('canceled')
+        call.end('completed', 'switch')
+      })
+    },
+    callWorker(request) {
+      return ringWorker(services, request, (call) => {
+        request.onAnswered()
+        startScript(services, call, { source: { kind: 'url', url: request.url, method: 'POST' } })
+      })
+    },
+    redirectCall(callSid, url) {
+      const call = services.calls.get(callSid)
+      if (call?.status !== 'in-progress') return false
+      redirectCall(services, call, { source: { kind: 'url', url, method: 'POST' } })
+      return true
     },
     moveQueuedCall(callSid, conference, options) {
       const entry = services.queues.find(callSid)
@@ -61,8 +84,4 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
     },
     onConferenceEnd: (conference, done) => services.conferences.onEnd(conference, done),
   }
-}
-
-function reasonOf(status: FinalStatus): 'busy' | 'no-answer' | 'failed' | 'canceled' {
-  return status === 'completed' ? 'canceled' : status
 }

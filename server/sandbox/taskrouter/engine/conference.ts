@@ -3,7 +3,7 @@ import type { Transfer } from '../model/transfer.ts'
 import { attributesOf, isActive, type Reservation } from '../model/work.ts'
 import type { Params } from '../operations/params.ts'
 import type { VoiceSide } from '../voice-side.ts'
-import { changeReservation, changeTask, moveTask } from './change.ts'
+import { changeTask, moveTask } from './change.ts'
 import {
   conferenceParties,
   customerCallOf,
@@ -14,6 +14,7 @@ import {
 } from './conference-params.ts'
 import type { Context } from './context.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
+import type { Ringing } from './ringing.ts'
 import { completeTask } from './task-end.ts'
 import { cancelTransfer } from './transfer-end.ts'
 
@@ -38,20 +39,18 @@ export interface Conferences {
   removeWorker(reservationSid: string): boolean
 }
 
-export function createConferences(context: Context, voice: VoiceSide): Conferences {
-  const ringing = new Map<string, { cancel(): void }>()
+export function createConferences(
+  context: Context,
+  voice: VoiceSide,
+  ringing: Ringing,
+): Conferences {
   /** The Workers' calls by Reservation. */
   const legs = new Map<string, string>()
   const { store } = context
 
-  // Whatever ends the Reservation ends the ringing too.
   context.onEvent((event) => {
-    if (event.kind !== 'reservation' || event.reservation.status === 'pending') return
-    const { sid, status } = event.reservation
-    const ring = ringing.get(sid)
-    ringing.delete(sid)
-    ring?.cancel()
-    if (status !== 'accepted' && status !== 'wrapping') legs.delete(sid)
+    if (event.kind === 'reservation' && !isActive(event.reservation))
+      legs.delete(event.reservation.sid)
   })
 
   function updateCustomer(taskSid: string, changes: Changes): boolean {
@@ -83,31 +82,26 @@ export function createConferences(context: Context, voice: VoiceSide): Conferenc
       const { sid, taskSid } = reservation
       const party = conferenceParties(context, reservation, params)
       const postWorkActivitySid = textParam(params['PostWorkActivitySid']) ?? null
-      changeReservation(context, sid, { onHold: true, postWorkActivitySid })
-      context.timers.stop(`reservation:${sid}`)
-      const placeholder = { cancel() {} }
-      ringing.set(sid, placeholder)
-      const ring = voice.ringIntoConference({
-        conference: taskSid,
-        to: party.to,
-        from: party.from,
-        options: participantOptions(params),
-        onAnswered(workerCall, conferenceSid) {
-          if (!ringing.delete(sid)) return
-          if (party.customer === 'in-conference') {
-            joined(sid, party, workerCall, conferenceSid)
-          } else if (voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))) {
-            joined(sid, party, workerCall, conferenceSid)
-          } else {
-            ring.cancel()
+      ringing.start(reservation, postWorkActivitySid, (over) =>
+        voice.ringIntoConference({
+          conference: taskSid,
+          to: party.to,
+          from: party.from,
+          options: participantOptions(params),
+          onAnswered(workerCall, conferenceSid) {
+            if (!over()) return
+            const there =
+              party.customer === 'in-conference' ||
+              voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))
+            if (there) return joined(sid, party, workerCall, conferenceSid)
+            voice.removeParticipant(taskSid, workerCall)
             context.run(() => withdraw(context, sid))
-          }
-        },
-        onFailed() {
-          if (ringing.delete(sid)) context.run(() => withdraw(context, sid))
-        },
-      })
-      if (ringing.get(sid) === placeholder) ringing.set(sid, ring)
+          },
+          onFailed() {
+            if (over()) context.run(() => withdraw(context, sid))
+          },
+        }),
+      )
     },
     handOver({ taskSid, reservationSid, mode }) {
       updateCustomer(taskSid, { hold: { url: null, method: 'GET' } })

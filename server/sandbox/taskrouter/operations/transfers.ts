@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { badRequest } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { Instructions } from '../engine/instructions.ts'
 import type { Context } from '../engine/context.ts'
 import { startTransfer } from '../engine/transfer-start.ts'
 import { cancelTransfer } from '../engine/transfer-end.ts'
@@ -25,7 +25,7 @@ const newTransfer = z.object({
  */
 export function createTransfer(
   context: Context,
-  conferences: Conferences,
+  instructions: Instructions,
   workerSid: string,
   params: Params,
 ): Transfer {
@@ -41,7 +41,7 @@ export function createTransfer(
     attributes: given.Attributes ?? null,
   }
   const transfer = startTransfer(context, request)
-  conferences.handOver(transfer)
+  instructions.handOver(transfer)
   return transfer
 }
 

@@ -15,6 +15,9 @@ export function createFakeVoice() {
     callSid: string
     changes: Parameters<VoiceSide['updateParticipant']>[2]
   }[] = []
+  const dequeues: Parameters<VoiceSide['dequeueCall']>[0][] = []
+  const workerCalls: Parameters<VoiceSide['callWorker']>[0][] = []
+  const redirects: { callSid: string; url: string }[] = []
   const removed: { conference: string; callSid: string }[] = []
   const callEnds = new Map<string, () => void>()
   const ends = new Map<string, (() => void)[]>()
@@ -33,6 +36,18 @@ export function createFakeVoice() {
       if (gone.has(callSid)) return false
       moved.push({ callSid, conference, options })
       return true
+    },
+    dequeueCall(request) {
+      dequeues.push(request)
+      return { cancel() {} }
+    },
+    callWorker(request) {
+      workerCalls.push(request)
+      return { cancel() {} }
+    },
+    redirectCall(callSid, url) {
+      redirects.push({ callSid, url })
+      return !gone.has(callSid)
     },
     updateParticipant(conference, callSid, changes) {
       updated.push({ conference, callSid, changes })
@@ -55,6 +70,9 @@ export function createFakeVoice() {
     moved,
     updated,
     removed,
+    dequeues,
+    workerCalls,
+    redirects,
     endCall: (callSid: string) => callEnds.get(callSid)?.(),
     /** The queued caller has hung up. */
     hangUp: (callSid: string) => gone.add(callSid),
