@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { askOnAssignment } from './callbacks/assignment.ts'
+import { createJournal } from './callbacks/journal.ts'
 import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
 import { createInstructions } from './engine/instructions.ts'
@@ -43,15 +44,16 @@ export function createTaskRouter(deps: {
     assignWaitingTasks,
   )
   const instructions = createInstructions(context, voice)
+  const journal = createJournal(context)
   const callbacks = [
-    sendEvents(context, sender),
+    sendEvents(context, journal, sender),
     askOnAssignment({ context, instructions, sender }),
   ]
   const bridge = createBridge({ account, context, instructions })
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), instructions)
+      restRoutes(app, createWire(context, deps.baseUrl), { instructions, journal })
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),

@@ -57,6 +57,8 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
     case 'workflow':
     case 'activity':
     case 'queue':
+    case 'task-channel':
+    case 'workflow-itself':
     case 'workspace':
       return []
   }

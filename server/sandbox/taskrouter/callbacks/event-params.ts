@@ -1,4 +1,3 @@
-import { newSid } from '../../account.ts'
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
@@ -10,12 +9,16 @@ import { descriptionOf } from './event-description.ts'
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 /** Everything that an event callback says, as form parameters. Docs: taskrouter/api/event/reference. */
-export function eventParams(context: Context, event: TaskRouterEvent): Record<string, string> {
+export function eventParams(
+  context: Context,
+  event: TaskRouterEvent,
+  sid: string,
+): Record<string, string> {
   const { accountSid, clock, store } = context
   const resource = resourceOf(event)
   const now = clock.now()
   return formOf({
-    Sid: newSid('EV'),
+    Sid: sid,
     EventType: event.type,
     AccountSid: accountSid,
     WorkspaceSid: store.workspace.sid,
@@ -50,6 +53,10 @@ export function resourceOf(event: TaskRouterEvent): {
       return { type: 'activity', sid: event.activity.sid }
     case 'queue':
       return { type: 'taskqueue', sid: event.queue.sid }
+    case 'task-channel':
+      return { type: 'taskchannel', sid: event.channel.sid }
+    case 'workflow-itself':
+      return { type: 'workflow', sid: event.workflow.sid }
     case 'workspace':
       return { type: 'workspace', sid: event.workspace.sid }
   }
@@ -108,6 +115,14 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
         TaskQueueName: event.queue.friendlyName,
         TaskQueueTargetExpression: event.queue.targetWorkers,
       }
+    case 'task-channel':
+      return {
+        TaskChannelSid: event.channel.sid,
+        TaskChannelName: event.channel.friendlyName,
+        TaskChannelUniqueName: event.channel.uniqueName,
+      }
+    case 'workflow-itself':
+      return { WorkflowSid: event.workflow.sid, WorkflowName: event.workflow.friendlyName }
     case 'workspace':
       return {}
   }

@@ -2,6 +2,7 @@ import { newAccount } from '../../account.ts'
 import { createManualClock } from '../../network/testing/manual-clock.ts'
 import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
 import { askOnAssignment } from '../callbacks/assignment.ts'
+import { createJournal } from '../callbacks/journal.ts'
 import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
 import { createInstructions } from '../engine/instructions.ts'
@@ -42,7 +43,8 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   const events: TaskRouterEvent[] = []
   context.onEvent((event) => events.push(event))
   const taskSide = createTaskSide(context, seed.taskChannels.voice)
-  sendEvents(context, sender)
+  const journal = createJournal(context)
+  sendEvents(context, journal, sender)
   askOnAssignment({ context, instructions, sender })
   const { Available } = seed.activities
 
