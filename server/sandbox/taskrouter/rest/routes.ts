@@ -6,6 +6,8 @@ import type { Journal } from '../callbacks/journal.ts'
 import { eventRoutes } from './event-routes.ts'
 import { paramsOf, pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
+import { queuesStatisticsRoutes } from './queues-statistics-routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
 import type { Wire } from './wire.ts'
 import { workerRoutes } from './worker-routes.ts'
@@ -40,6 +42,8 @@ export function restRoutes(
       taskRoutes(scope, wire)
       reservationRoutes(scope, wire, parts.instructions)
       eventRoutes(scope, wire, parts.journal)
+      statisticsRoutes(scope, wire, parts.journal)
+      queuesStatisticsRoutes(scope, wire, parts.journal)
     },
     { prefix: `${ROOT}/:workspaceSid` },
   )
