@@ -13,6 +13,7 @@ import { seedStore } from '../model/seed.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import type { Params } from '../operations/params.ts'
+import { updateQueue } from '../operations/queues.ts'
 import { updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { createWorker, updateWorker } from '../operations/workers.ts'
@@ -79,6 +80,8 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       ),
     changeWorkflow: (params: Params) =>
       context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
+    changeQueue: (sid: string, params: Params) =>
+      context.run(() => updateQueue(context, known(store.queues, sid), params)),
     now: (sid: string): Task => known(store.tasks, sid),
     reservation(taskSid: string): Reservation {
       const last = reservationsOfTask(store, taskSid).at(-1)
