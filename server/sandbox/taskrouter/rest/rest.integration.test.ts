@@ -286,6 +286,25 @@ describe('the twilio package', () => {
     }
   })
 
+  it('sorts Workers and queues, and finds the queues for a Worker', async () => {
+    const workspace = connect()
+    const names = async (params: object) =>
+      (await workspace.workers.list(params)).map((each) => each.friendlyName)
+    for (const friendlyName of ['first', 'second']) await workspace.workers.create({ friendlyName })
+    const [first] = await workspace.workers.list({ friendlyName: 'first' })
+    await workspace.workers(first?.sid ?? '').update({ activitySid: server.seed.activities.Break })
+    expect(await names({ ordering: 'DateStatusChanged:asc' })).toEqual(['second', 'first'])
+    expect(await names({ ordering: 'DateStatusChanged:desc' })).toEqual(['first', 'second'])
+    await expect(names({ ordering: 'Shoe:asc' })).rejects.toMatchObject({ status: 400 })
+    const { taskQueues } = workspace
+    await taskQueues(server.seed.queues.Sales).update({ targetWorkers: 'level > 1' })
+    const queues = async (params: object) =>
+      (await taskQueues.list(params)).map((each) => each.friendlyName)
+    expect(await queues({ evaluateWorkerAttributes: '{"level":1}' })).toEqual(['Support'])
+    expect(await queues({ evaluateWorkerAttributes: '{"level":2}' })).toEqual(['Support', 'Sales'])
+    expect(await queues({ ordering: 'DateUpdated:desc' })).toEqual(['Sales', 'Support'])
+  })
+
   it('is refused with a wrong secret, and finds no other Workspace', async () => {
     const { account, baseUrl } = server
     const stranger = twilio(account.accountSid, 'wrong', { httpClient: new LocalClient(baseUrl) })
