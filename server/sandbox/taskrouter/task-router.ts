@@ -6,9 +6,10 @@ import type { WebhookSender } from '../webhooks/sender.ts'
 import { createBridge } from './bridge/bridge.ts'
 import type { WorkerSockets } from './bridge/bridge.ts'
 import { askOnAssignment } from './callbacks/assignment.ts'
+import { createJournal } from './callbacks/journal.ts'
 import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
-import { createConferences } from './engine/conference.ts'
+import { createInstructions } from './engine/instructions.ts'
 import { createContext } from './engine/context.ts'
 import { removeTask } from './engine/task-end.ts'
 import { seedStore, type Seed } from './model/seed.ts'
@@ -52,13 +53,17 @@ export function createTaskRouter(deps: {
     { accountSid: account.accountSid, clock, store },
     assignWaitingTasks,
   )
-  const conferences = createConferences(context, voice)
-  const callbacks = [sendEvents(context, sender), askOnAssignment({ context, conferences, sender })]
-  const bridge = createBridge({ account, context, conferences })
+  const instructions = createInstructions(context, voice)
+  const journal = createJournal(context)
+  const callbacks = [
+    sendEvents(context, journal, sender),
+    askOnAssignment({ context, instructions, sender }),
+  ]
+  const bridge = createBridge({ account, context, instructions })
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), conferences)
+      restRoutes(app, createWire(context, deps.baseUrl), { instructions, journal })
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
@@ -69,6 +74,7 @@ export function createTaskRouter(deps: {
       context.run(() => {
         for (const sid of store.tasks.keys()) removeTask(context, sid, 'task.system-deleted')
       })
+      journal.clear()
       if (keepsConfiguration) return
       for (const sid of store.workers.keys()) bridge.workers.disconnect(sid)
       restoreFrom(store, born)

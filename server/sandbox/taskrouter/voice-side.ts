@@ -1,3 +1,13 @@
+export type RingFailure = 'busy' | 'no-answer' | 'failed' | 'canceled'
+
+/** A call to a Worker. `options` are the Call parameters in Twilio's form names: Timeout, StatusCallback, … */
+interface WorkerCall {
+  readonly to: string
+  readonly from: string
+  readonly options: Readonly<Record<string, string | readonly string[]>>
+  readonly onFailed: (reason: RingFailure) => void
+}
+
 /** What TaskRouter needs of Voice: conference instructions and the queued caller. Implemented by telephony. */
 export interface VoiceSide {
   /**
@@ -10,14 +20,43 @@ export interface VoiceSide {
     readonly from: string
     readonly options: Readonly<Record<string, string | readonly string[]>>
     readonly onAnswered: (callSid: string, conferenceSid: string) => void
-    readonly onFailed: (reason: 'busy' | 'no-answer' | 'failed' | 'canceled') => void
+    readonly onFailed: (reason: RingFailure) => void
   }): { cancel(): void }
+  /** Rings a Worker, and on answer brings it together with the queued caller until either leaves. */
+  dequeueCall(
+    request: WorkerCall & {
+      readonly callSid: string
+      readonly onConnected: () => void
+      readonly onEnded: () => void
+    },
+  ): { cancel(): void }
+  /** Rings a Worker, and on answer lets the TwiML at `url` conduct its call. */
+  callWorker(request: WorkerCall & { readonly url: string; readonly onAnswered: () => void }): {
+    cancel(): void
+  }
+  /** Lets the TwiML at `url` conduct a call. False when the call is not in progress. */
+  redirectCall(callSid: string, url: string): boolean
   /** Takes an enqueued caller out of its queue into a Conference. False when the call is gone. */
   moveQueuedCall(
     callSid: string,
     conference: string,
     options: Readonly<Record<string, string>>,
   ): boolean
+  /** Changes what is given of a Participant. False when the call is not in the Conference of this name. */
+  updateParticipant(
+    conference: string,
+    callSid: string,
+    changes: {
+      readonly muted?: boolean
+      /** Null ends the hold; a null URL is the default music. */
+      readonly hold?: { readonly url: string | null; readonly method: 'GET' | 'POST' } | null
+      readonly endConferenceOnExit?: boolean
+    },
+  ): boolean
+  /** Ends a Participant's call. False when it is not in the Conference of this name. */
+  removeParticipant(conference: string, callSid: string): boolean
+  /** Called once when the call ends; at once when it has. */
+  onCallEnd(callSid: string, done: () => void): void
   /** Called once when the Conference with this name ends. */
   onConferenceEnd(conference: string, done: () => void): void
 }

@@ -1,10 +1,15 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
+import { startScript } from '../twiml/script.ts'
 import { parseAddress } from './address.ts'
-import type { FinalStatus } from './call-status.ts'
+import { isFinal } from './call-status.ts'
 import { recordConference } from './conference-recording.ts'
+import { meetQueued } from './dequeue.ts'
+import { redirectCall } from './direct.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
 import { inviteParticipant } from './invite.ts'
+import { Participant } from './participant.ts'
 import { conferenceRecordingOf } from './recording-form.ts'
+import { failureOf, ringWorker } from './ring-worker.ts'
 import type { VoiceServices } from './services.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
@@ -25,7 +30,7 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
         from: request.from,
         options: inviteOptionsOf(request.options),
         onJoined: () => request.onAnswered(call.sid, conference.sid),
-        onFailed: (status) => request.onFailed(reasonOf(status)),
+        onFailed: (status) => request.onFailed(failureOf(status)),
       })
       return {
         cancel() {
@@ -33,16 +38,54 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
         },
       }
     },
+    dequeueCall(request) {
+      return ringWorker(services, request, (call) => {
+        const { onConnected: connected, onEnded: ended, onFailed } = request
+        if (meetQueued(services, call, request.callSid, { connected, ended })) return
+        onFailed('canceled')
+        call.end('completed', 'switch')
+      })
+    },
+    callWorker(request) {
+      return ringWorker(services, request, (call) => {
+        request.onAnswered()
+        startScript(services, call, { source: { kind: 'url', url: request.url, method: 'POST' } })
+      })
+    },
+    redirectCall(callSid, url) {
+      const call = services.calls.get(callSid)
+      if (call?.status !== 'in-progress') return false
+      redirectCall(services, call, { source: { kind: 'url', url, method: 'POST' } })
+      return true
+    },
     moveQueuedCall(callSid, conference, options) {
       const entry = services.queues.find(callSid)
       if (!entry) return false
       entry.dequeue({ kind: 'conference', conference, options: joinOptionsOf(options) })
       return true
     },
+    updateParticipant(conference, callSid, changes) {
+      const found = services.conferences.find(conference)
+      const who = found?.find(callSid)
+      if (!found || !(who instanceof Participant)) return false
+      found.update(who, changes)
+      return true
+    },
+    removeParticipant(conference, callSid) {
+      const found = services.conferences.find(conference)
+      if (!(found?.find(callSid) instanceof Participant)) return false
+      found.leave(callSid, 'kicked')
+      return true
+    },
+    onCallEnd(callSid, done) {
+      const call = services.calls.get(callSid)
+      if (call === null || call.ended) return done()
+      const stop = call.watch((status) => {
+        if (!isFinal(status)) return
+        stop()
+        done()
+      })
+    },
     onConferenceEnd: (conference, done) => services.conferences.onEnd(conference, done),
   }
-}
-
-function reasonOf(status: FinalStatus): 'busy' | 'no-answer' | 'failed' | 'canceled' {
-  return status === 'completed' ? 'canceled' : status
 }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { SandboxAccount } from '../../account.ts'
 import { RestError } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { Instructions } from '../engine/instructions.ts'
 import type { Context } from '../engine/context.ts'
 import { proxy } from './proxy.ts'
 import { createSessions } from './sessions.ts'
@@ -34,9 +34,9 @@ export interface WorkerSockets {
 export function createBridge(deps: {
   readonly account: SandboxAccount
   readonly context: Context
-  readonly conferences: Conferences
+  readonly instructions: Instructions
 }): Bridge {
-  const { account, context, conferences } = deps
+  const { account, context, instructions } = deps
   const sockets = new WebSocketServer({ noServer: true })
   const sessions = createSessions(context)
   const expired = new Set<string>()
@@ -81,7 +81,7 @@ export function createBridge(deps: {
     routes(app) {
       const { listed } = sessions
       app.post(PATH, (request, reply) => {
-        void proxy({ context, conferences, authenticate, listed }, request).then(
+        void proxy({ context, instructions, authenticate, listed }, request).then(
           ({ status, body }) => reply.status(status).send(body),
           (error: unknown) => reply.send(error),
         )

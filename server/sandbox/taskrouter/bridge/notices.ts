@@ -6,6 +6,7 @@ import {
   channelPayload,
   reservationPayload,
   taskPayload,
+  transferPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
@@ -47,10 +48,17 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
         type: event.type,
         payload: taskPayload(context, event.task),
       }))
+    case 'transfer': {
+      const { workerSid } = event.transfer
+      const payload = transferPayload(context, event.transfer)
+      return [{ workerSid, type: event.type, payload }]
+    }
     case 'task-queue':
     case 'workflow':
     case 'activity':
     case 'queue':
+    case 'task-channel':
+    case 'workflow-itself':
     case 'workspace':
       return []
   }

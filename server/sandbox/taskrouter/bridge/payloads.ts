@@ -1,6 +1,7 @@
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
-import { activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import { activeTransferOf, activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import type { Activity, Stored, TaskQueue } from '../model/workspace.ts'
 
@@ -56,12 +57,52 @@ export function reservationPayload(
   task: Task = known(context.store.tasks, reservation.taskSid),
 ): Payload {
   return {
+    ...reservationAnswer(context, reservation, task),
+    ...transfersOf(context, reservation),
+  }
+}
+
+/** What answers a change of a Reservation: the SDK reads no transfers in it, and would throw. */
+export function reservationAnswer(
+  context: Context,
+  reservation: Reservation,
+  task: Task = known(context.store.tasks, reservation.taskSid),
+): Payload {
+  return {
     ...common(context, reservation),
     reservation_status: reservation.status,
     reservation_timeout: reservation.timeout,
     task: taskPayload(context, task),
     version: String(reservation.version),
     worker_sid: reservation.workerSid,
+  }
+}
+
+/** Absent, not null, when there is none. */
+function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservation): Payload {
+  const incoming = context.store.transfers.get(transferSid ?? '')
+  const active = activeTransferOf(context.store, taskSid)
+  return {
+    ...(incoming === undefined ? {} : { task_transfer: transferPayload(context, incoming) }),
+    ...(active?.reservationSid === sid
+      ? { active_outgoing_task_transfer: transferPayload(context, active) }
+      : {}),
+  }
+}
+
+export function transferPayload(context: Context, transfer: Transfer): Payload {
+  return {
+    ...common(context, transfer),
+    initiating_queue_sid: transfer.before.taskQueueSid,
+    initiating_reservation_sid: transfer.reservationSid,
+    initiating_worker_sid: transfer.workerSid,
+    initiating_workflow_sid: transfer.before.workflowSid,
+    task_sid: transfer.taskSid,
+    transfer_failed_reason: transfer.failedReason,
+    transfer_mode: transfer.mode,
+    transfer_status: transfer.status,
+    transfer_to: transfer.to,
+    transfer_type: transfer.type,
   }
 }
 

@@ -1,15 +1,22 @@
 import { z } from 'zod'
-import { badRequest, notFound, RestError } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import { notFound, RestError } from '../../http/rest-error.ts'
+import type { Instructions } from '../engine/instructions.ts'
 import type { Context } from '../engine/context.ts'
 import { channelsOfWorker, reservationsOfWorker } from '../model/store.ts'
 import type { Stored } from '../model/workspace.ts'
 import { listActivities } from '../operations/activities.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
+import {
+  holdWorkerParticipant,
+  kickWorkerParticipant,
+  updateCustomerParticipant,
+  updateWorkerParticipant,
+} from '../operations/participants.ts'
 import type { Params } from '../operations/params.ts'
 import { listQueues } from '../operations/queues.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
+import { createTransfer, updateTransfer } from '../operations/transfers.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { listWorkers, updateWorker } from '../operations/workers.ts'
 import {
@@ -17,8 +24,10 @@ import {
   channelPayload,
   listPayload,
   queuePayload,
+  reservationAnswer,
   reservationPayload,
   taskPayload,
+  transferPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
@@ -34,7 +43,7 @@ export const requestSchema = z.object({
 
 export interface BridgeCall {
   readonly context: Context
-  readonly conferences: Conferences
+  readonly instructions: Instructions
   readonly session: Session
   readonly params: Params
   readonly ifMatch: string | undefined
@@ -53,6 +62,12 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ['GET', /^Workers\/(WK\w+)\/Reservations$/, listWorkerReservations],
   ['GET', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, getReservation],
   ['POST', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, postReservation],
+  ['POST', /^Workers\/(WK\w+)\/CustomerParticipant$/, postParticipant(updateCustomerParticipant)],
+  ['POST', /^Workers\/(WK\w+)\/HoldWorkerParticipant$/, postParticipant(holdWorkerParticipant)],
+  ['POST', /^Workers\/(WK\w+)\/KickWorkerParticipant$/, postParticipant(kickWorkerParticipant)],
+  ['POST', /^Workers\/(WK\w+)\/WorkerParticipant$/, postOwnParticipant],
+  ['POST', /^Workers\/(WK\w+)\/Transfers$/, postTransfer],
+  ['POST', /^Workers\/(WK\w+)\/Transfers\/(TT\w+)$/, postTransferUpdate],
   [
     'POST',
     /^Tasks$/,
@@ -60,6 +75,7 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ],
   ['GET', /^Tasks\/(WT\w+)$/, (call, sid) => taskPayload(call.context, taskOf(call, sid))],
   ['POST', /^Tasks\/(WT\w+)$/, postTask],
+  ['POST', /^Tasks\/(WT\w+)\/Reservations\/(WR\w+)$/, postTaskReservation],
   ['GET', /^TaskQueues$/, listAllQueues],
   ['GET', /^TaskQueues\/(WQ\w+)$/, getQueue],
 ]
@@ -72,9 +88,6 @@ export function answer(call: BridgeCall, method: 'GET' | 'POST', url: string): P
   for (const [verb, pattern, run] of HANDLERS) {
     const match = verb === method ? pattern.exec(rest) : null
     if (match !== null) return call.context.run(() => run(call, match[1] ?? '', match[2] ?? ''))
-  }
-  if (/^Workers\/WK\w+\/(?:\w+Participant|Transfers)/.test(rest)) {
-    throw badRequest(`${rest.split('/')[2] ?? rest} is not supported`)
   }
   throw notFound(url)
 }
@@ -123,12 +136,51 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
   assertOwn(call, workerSid)
   const reservation = updateReservation(
     call.context,
-    call.conferences,
+    call.instructions,
     reservationOf(call, workerSid, sid),
     call.params,
     call.ifMatch,
   )
-  return reservationPayload(call.context, reservation)
+  return reservationAnswer(call.context, reservation)
+}
+
+function postParticipant(update: typeof updateCustomerParticipant): Handler {
+  return (call, workerSid) => {
+    assertOwn(call, workerSid)
+    return taskPayload(call.context, update(call.context, call.instructions, call.params))
+  }
+}
+
+function postOwnParticipant(call: BridgeCall, workerSid: string): Payload {
+  assertOwn(call, workerSid)
+  const { context, instructions, params } = call
+  return reservationAnswer(context, updateWorkerParticipant(context, instructions, params))
+}
+
+function postTaskReservation(call: BridgeCall, taskSid: string, sid: string): Payload {
+  const { context, instructions, params, ifMatch } = call
+  const under = `/Tasks/${taskSid}/Reservations`
+  const reservation = found(context.store.reservations, sid, under)
+  if (reservation.taskSid !== taskSid) throw notFound(`${under}/${sid}`)
+  if (call.session.role !== 'supervisor') assertOwn(call, reservation.workerSid)
+  return reservationAnswer(
+    context,
+    updateReservation(context, instructions, reservation, params, ifMatch),
+  )
+}
+
+function postTransfer(call: BridgeCall, workerSid: string): Payload {
+  assertOwn(call, workerSid)
+  const { context, instructions, params } = call
+  return transferPayload(context, createTransfer(context, instructions, workerSid, params))
+}
+
+function postTransferUpdate(call: BridgeCall, workerSid: string, sid: string): Payload {
+  assertOwn(call, workerSid)
+  const under = `/Workers/${workerSid}/Transfers`
+  const transfer = found(call.context.store.transfers, sid, under)
+  if (transfer.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
+  return transferPayload(call.context, updateTransfer(call.context, transfer, call.params))
 }
 
 function postTask(call: BridgeCall, sid: string): Payload {

@@ -173,7 +173,7 @@ describe('a conference instruction', () => {
     desk.voice.hangUp('CA1')
     desk.changeWorker(worker.sid, { ActivitySid: desk.seed.activities.Break })
     desk.voice.rings[0]?.onAnswered('CA2', 'CF1')
-    expect(desk.voice.rings[0]?.canceled).toBe(true)
+    expect(desk.voice.removed).toEqual([{ conference: sid, callSid: 'CA2' }])
     expect(desk.reservation(sid).status).toBe('canceled')
   })
 })

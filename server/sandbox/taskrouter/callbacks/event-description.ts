@@ -5,6 +5,8 @@ export function descriptionOf(event: TaskRouterEvent): string {
   switch (event.kind) {
     case 'task':
       return taskDescription(event)
+    case 'transfer':
+      return `Task ${event.task.sid} ${verbOf(event.type)} to ${event.transfer.to}`
     case 'task-queue':
       return `Task ${event.task.sid} ${verbOf(event.type)} TaskQueue ${event.queue.friendlyName}`
     case 'workflow':
@@ -20,6 +22,10 @@ export function descriptionOf(event: TaskRouterEvent): string {
       return `Activity ${event.activity.friendlyName} ${verbOf(event.type)}`
     case 'queue':
       return `TaskQueue ${event.queue.friendlyName} ${verbOf(event.type)}`
+    case 'task-channel':
+      return `TaskChannel ${event.channel.friendlyName} ${verbOf(event.type)}`
+    case 'workflow-itself':
+      return `Workflow ${event.workflow.friendlyName} ${verbOf(event.type)}`
     case 'workspace':
       return `Workspace ${event.workspace.friendlyName} ${verbOf(event.type)}`
   }

@@ -1,20 +1,24 @@
-import { newSid } from '../../account.ts'
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { reservationsOfWorker } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import { descriptionOf } from './event-description.ts'
 
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 /** Everything that an event callback says, as form parameters. Docs: taskrouter/api/event/reference. */
-export function eventParams(context: Context, event: TaskRouterEvent): Record<string, string> {
+export function eventParams(
+  context: Context,
+  event: TaskRouterEvent,
+  sid: string,
+): Record<string, string> {
   const { accountSid, clock, store } = context
   const resource = resourceOf(event)
   const now = clock.now()
   return formOf({
-    Sid: newSid('EV'),
+    Sid: sid,
     EventType: event.type,
     AccountSid: accountSid,
     WorkspaceSid: store.workspace.sid,
@@ -35,6 +39,7 @@ export function resourceOf(event: TaskRouterEvent): {
 } {
   switch (event.kind) {
     case 'task':
+    case 'transfer':
     case 'task-queue':
     case 'workflow':
       return { type: 'task', sid: event.task.sid }
@@ -48,6 +53,10 @@ export function resourceOf(event: TaskRouterEvent): {
       return { type: 'activity', sid: event.activity.sid }
     case 'queue':
       return { type: 'taskqueue', sid: event.queue.sid }
+    case 'task-channel':
+      return { type: 'taskchannel', sid: event.channel.sid }
+    case 'workflow-itself':
+      return { type: 'workflow', sid: event.workflow.sid }
     case 'workspace':
       return { type: 'workspace', sid: event.workspace.sid }
   }
@@ -57,6 +66,8 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
   switch (event.kind) {
     case 'task':
       return taskFields(context, event.task)
+    case 'transfer':
+      return { ...taskFields(context, event.task), ...transferFields(event.transfer) }
     case 'task-queue':
       return {
         ...taskFields(context, event.task),
@@ -104,6 +115,14 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
         TaskQueueName: event.queue.friendlyName,
         TaskQueueTargetExpression: event.queue.targetWorkers,
       }
+    case 'task-channel':
+      return {
+        TaskChannelSid: event.channel.sid,
+        TaskChannelName: event.channel.friendlyName,
+        TaskChannelUniqueName: event.channel.uniqueName,
+      }
+    case 'workflow-itself':
+      return { WorkflowSid: event.workflow.sid, WorkflowName: event.workflow.friendlyName }
     case 'workspace':
       return {}
   }
@@ -143,6 +162,20 @@ function workerFields({ store }: Context, worker: Worker): Fields {
     WorkerVersion: worker.version,
     WorkerActivitySid: worker.activitySid,
     WorkerActivityName: store.activities.get(worker.activitySid)?.friendlyName,
+  }
+}
+
+function transferFields(transfer: Transfer): Fields {
+  return {
+    TaskTransferSid: transfer.sid,
+    TransferFailedReason: transfer.failedReason,
+    TransferInitiatingReservationSid: transfer.reservationSid,
+    TransferInitiatingWorkerSid: transfer.workerSid,
+    TransferMode: transfer.mode,
+    TransferStarted: Math.floor(transfer.dateCreated / 1000),
+    TransferStatus: transfer.status,
+    TransferTo: transfer.to,
+    TransferType: transfer.type,
   }
 }
 

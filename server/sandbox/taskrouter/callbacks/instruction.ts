@@ -3,6 +3,13 @@ import type { Params } from '../operations/params.ts'
 
 const schema = z.looseObject({ instruction: z.string().min(1) })
 
+/** The instructions whose parameters begin with their name in the REST API: `dequeue`'s `to` is `DequeueTo`. */
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ['call', 'Call'],
+  ['dequeue', 'Dequeue'],
+  ['redirect', 'Redirect'],
+])
+
 /**
  * Reads an assignment callback's answer: the instruction in the form names of the REST API, or null for none (an
  * empty body, `{}`, or what is not an instruction at all). Docs: taskrouter/handle-assignment-callbacks,
@@ -11,20 +18,23 @@ const schema = z.looseObject({ instruction: z.string().min(1) })
 export function readInstruction(body: string): (Params & { readonly Instruction: string }) | null {
   const parsed = schema.safeParse(parseJson(body))
   if (!parsed.success) return null
+  const { instruction, ...rest } = parsed.data
+  const prefix = PREFIXES.get(instruction.toLowerCase()) ?? ''
   const params: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(parsed.data))
-    params[formName(key)] = formValue(key, value)
-  return { ...params, Instruction: parsed.data.instruction }
+  for (const [key, value] of Object.entries(rest)) {
+    params[formName(prefix, key)] = formValue(key, value)
+  }
+  return { ...params, Instruction: instruction }
 }
 
 /** `end_conference_on_exit` to `EndConferenceOnExit`; event lists are singular in the API. */
-function formName(key: string): string {
+function formName(prefix: string, key: string): string {
   if (key === 'activity_sid') return 'WorkerActivitySid'
   const pascal = key
     .split('_')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')
-  return pascal.replace(/CallbackEvents$/, 'CallbackEvent')
+  return prefix + pascal.replace(/CallbackEvents$/, 'CallbackEvent')
 }
 
 function formValue(key: string, value: unknown): unknown {

@@ -1,24 +1,26 @@
-import { badRequest } from '../../http/rest-error.ts'
+import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
+import { attributesOf, isActive, type Reservation } from '../model/work.ts'
 import type { Params } from '../operations/params.ts'
-import { known } from '../model/store.ts'
-import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
-import { changeReservation, changeTask } from './change.ts'
+import { changeTask, moveTask } from './change.ts'
+import {
+  conferenceParties,
+  customerCallOf,
+  customerOptions,
+  participantOptions,
+  textParam,
+  type ConferenceParties,
+} from './conference-params.ts'
 import type { Context } from './context.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
+import type { Ringing } from './ringing.ts'
+import { completeTask } from './task-end.ts'
+import { cancelTransfer } from './transfer-end.ts'
 
-/** Parameters that are about the Reservation or the customer, not about the Worker's Participant. */
-const NOT_PARTICIPANT = new Set([
-  'Instruction',
-  'ReservationStatus',
-  'To',
-  'From',
-  'PostWorkActivitySid',
-  'WorkerActivitySid',
-  'EndConferenceOnCustomerExit',
-  'BeepOnCustomerEntrance',
-])
+type Changes = Parameters<VoiceSide['updateParticipant']>[2]
 
+/** The Conferences of Tasks, each named by its Task's SID. */
 export interface Conferences {
   /**
    * Rings the Worker into the Conference that is named by the Task's SID; on answer the queued caller follows and the
@@ -27,75 +29,92 @@ export interface Conferences {
    * Reservation Canceled Instead of Timing Out". Throws RestError for a Task without a queued call or nobody to ring.
    */
   start(reservation: Reservation, params: Params): void
+  /** A transfer has begun: the customer is put on hold, and a cold transferor leaves. */
+  handOver(transfer: Transfer): void
+  /** False when the customer is in no Conference of this Task. */
+  updateCustomer(taskSid: string, changes: Changes): boolean
+  /** False when the Reservation's Worker is in no Conference. */
+  updateWorker(reservationSid: string, changes: Changes): boolean
+  /** Takes the Reservation's Worker out of the Conference. False when it is in none. */
+  removeWorker(reservationSid: string): boolean
 }
 
-export function createConferences(context: Context, voice: VoiceSide): Conferences {
-  const ringing = new Map<string, { cancel(): void }>()
+export function createConferences(
+  context: Context,
+  voice: VoiceSide,
+  ringing: Ringing,
+): Conferences {
+  /** The Workers' calls by Reservation. */
+  const legs = new Map<string, string>()
+  const { store } = context
 
-  // Whatever ends the Reservation ends the ringing too.
   context.onEvent((event) => {
-    if (event.kind !== 'reservation' || event.reservation.status === 'pending') return
-    const ring = ringing.get(event.reservation.sid)
-    ringing.delete(event.reservation.sid)
-    ring?.cancel()
+    if (event.kind === 'reservation' && !isActive(event.reservation))
+      legs.delete(event.reservation.sid)
   })
+
+  function updateCustomer(taskSid: string, changes: Changes): boolean {
+    const callSid = customerCallOf(known(store.tasks, taskSid))
+    return callSid !== undefined && voice.updateParticipant(taskSid, callSid, changes)
+  }
+
+  function removeWorker(reservationSid: string): boolean {
+    const callSid = legs.get(reservationSid)
+    const { taskSid } = known(store.reservations, reservationSid)
+    return callSid !== undefined && voice.removeParticipant(taskSid, callSid)
+  }
+
+  function joined(
+    sid: string,
+    party: ConferenceParties,
+    workerCall: string,
+    conferenceSid: string,
+  ) {
+    const { taskSid } = known(store.reservations, sid)
+    legs.set(sid, workerCall)
+    context.run(() => connect(context, sid, { ...party, workerCall, conferenceSid }))
+    voice.onCallEnd(workerCall, () => context.run(() => leaveToOthers(context, sid)))
+    voice.onConferenceEnd(taskSid, () => context.run(() => endConversation(context, sid)))
+  }
 
   return {
     start(reservation, params) {
       const { sid, taskSid } = reservation
-      const parties = partiesOf(context, reservation, params)
-      const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
-      changeReservation(context, sid, { onHold: true, postWorkActivitySid })
-      context.timers.stop(`reservation:${sid}`)
-      const placeholder = { cancel() {} }
-      ringing.set(sid, placeholder)
-      const ring = voice.ringIntoConference({
-        conference: taskSid,
-        to: parties.to,
-        from: parties.from,
-        options: participantOptions(params),
-        onAnswered(workerCall, conferenceSid) {
-          if (ringing.delete(sid)) answered({ ...parties, workerCall, conferenceSid })
-        },
-        onFailed() {
-          if (ringing.delete(sid)) context.run(() => withdraw(context, sid))
-        },
-      })
-      if (ringing.get(sid) === placeholder) ringing.set(sid, ring)
-
-      function answered(party: typeof parties & { workerCall: string; conferenceSid: string }) {
-        const moved = voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))
-        if (!moved) ring.cancel()
-        context.run(() => {
-          if (moved) connect(context, sid, party)
-          else withdraw(context, sid)
-        })
-        if (moved) {
-          voice.onConferenceEnd(taskSid, () => context.run(() => wrapIfAccepted(context, sid)))
-        }
-      }
+      const party = conferenceParties(context, reservation, params)
+      const postWorkActivitySid = textParam(params['PostWorkActivitySid']) ?? null
+      ringing.start(reservation, postWorkActivitySid, (over) =>
+        voice.ringIntoConference({
+          conference: taskSid,
+          to: party.to,
+          from: party.from,
+          options: participantOptions(params),
+          onAnswered(workerCall, conferenceSid) {
+            if (!over()) return
+            const there =
+              party.customer === 'in-conference' ||
+              voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))
+            if (there) return joined(sid, party, workerCall, conferenceSid)
+            voice.removeParticipant(taskSid, workerCall)
+            context.run(() => withdraw(context, sid))
+          },
+          onFailed() {
+            if (over()) context.run(() => withdraw(context, sid))
+          },
+        }),
+      )
     },
+    handOver({ taskSid, reservationSid, mode }) {
+      updateCustomer(taskSid, { hold: { url: null, method: 'GET' } })
+      if (mode === 'COLD') removeWorker(reservationSid)
+    },
+    updateCustomer,
+    updateWorker(reservationSid, changes) {
+      const callSid = legs.get(reservationSid)
+      const { taskSid } = known(store.reservations, reservationSid)
+      return callSid !== undefined && voice.updateParticipant(taskSid, callSid, changes)
+    },
+    removeWorker,
   }
-}
-
-function partiesOf(
-  context: Context,
-  reservation: Reservation,
-  params: Params,
-): { readonly callSid: string; readonly to: string; readonly from: string } {
-  const task = attributesOf(known(context.store.tasks, reservation.taskSid))
-  const worker = attributesOf(known(context.store.workers, reservation.workerSid))
-  const callSid = textOf(task['call_sid'])
-  if (callSid === undefined) {
-    throw badRequest(
-      'The conference instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
-    )
-  }
-  const to = textOf(params['To']) ?? textOf(worker['contact_uri'])
-  if (to === undefined) {
-    throw badRequest("Conference instruction: no 'to', and the worker has no contact_uri attribute")
-  }
-  return { callSid, to, from: textOf(params['From']) ?? textOf(task['from']) ?? '' }
 }
 
 /** Accepts, and leaves what the Conference is called and who is in it in the Task's attributes. */
@@ -111,38 +130,34 @@ function connect(
     participants: { worker: party.workerCall, customer: party.callSid },
   }
   const attributes = JSON.stringify({ ...attributesOf(task), conference })
-  const updated = changeTask(context, taskSid, { attributes })
+  changeTask(context, taskSid, { attributes })
   accept(context, sid)
-  context.emit({
-    kind: 'task',
-    type: 'task.updated',
-    task: known(context.store.tasks, updated.sid),
-  })
+  context.emit({ kind: 'task', type: 'task.updated', task: known(context.store.tasks, taskSid) })
 }
 
-function wrapIfAccepted(context: Context, sid: string): void {
-  if (context.store.reservations.get(sid)?.status === 'accepted') wrap(context, sid)
+/** A Worker who leaves the conversation to another, as after a warm transfer, begins to wrap up. */
+function leaveToOthers(context: Context, sid: string): void {
+  const reservation = context.store.reservations.get(sid)
+  if (reservation?.status !== 'accepted') return
+  const others = reservationsOfTask(context.store, reservation.taskSid)
+  if (others.some((each) => each.sid !== sid && each.status === 'accepted')) wrap(context, sid)
 }
 
-function participantOptions(params: Params): Record<string, string | readonly string[]> {
-  const options: Record<string, string | readonly string[]> = {}
-  for (const [key, value] of Object.entries(params)) {
-    if (NOT_PARTICIPANT.has(key) || value === undefined || value === null) continue
-    options[key] = Array.isArray(value) ? value.map(String) : String(value)
-  }
-  return options
+/** The Conference is over: a transfer is called off, and whoever talked wraps up. */
+function endConversation(context: Context, sid: string): void {
+  const reservation = context.store.reservations.get(sid)
+  if (reservation === undefined) return
+  const { taskSid } = reservation
+  const transfer = activeTransferOf(context.store, taskSid)
+  if (transfer !== null) cancelTransfer(context, transfer)
+  if (known(context.store.reservations, sid).status === 'accepted') wrap(context, sid)
+  if (transfer !== null) endAbandoned(context, taskSid)
 }
 
-function customerOptions(params: Params): Record<string, string> {
-  const end = textOf(params['EndConferenceOnCustomerExit'])
-  const beep = textOf(params['BeepOnCustomerEntrance'])
-  return {
-    ...(end === undefined ? {} : { EndConferenceOnExit: end }),
-    ...(beep === undefined ? {} : { Beep: beep }),
-  }
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'boolean' || typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
+/** The customer of a cold transfer has gone while nobody had taken it. */
+function endAbandoned(context: Context, taskSid: string): void {
+  if (known(context.store.tasks, taskSid).status !== 'pending') return
+  const stillWrapping = reservationsOfTask(context.store, taskSid).some(isActive)
+  if (stillWrapping) moveTask(context, taskSid, 'wrapping', null)
+  else completeTask(context, taskSid, 'The customer left during a transfer')
 }

@@ -3,6 +3,7 @@ import { isActive, type Reservation } from '../model/work.ts'
 import { changeTask, moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask, completeTask } from './task-end.ts'
+import { comeBack, completeTransfer, failAttempt } from './transfer-end.ts'
 import { enterActivity } from './worker-activity.ts'
 
 /** Docs: taskrouter/lifecycle-task-state. */
@@ -12,6 +13,7 @@ const MAX_REFUSALS = 1000
 export function accept(context: Context, sid: string): Reservation {
   const { taskSid } = known(context.store.reservations, sid)
   changeTask(context, taskSid, { status: 'assigned' })
+  completeTransfer(context, taskSid)
   for (const name of ['ttl', 'target']) context.timers.stop(`${name}:${taskSid}`)
   const accepted = moveReservation(context, sid, 'accepted')
   for (const other of reservationsOfTask(context.store, taskSid)) {
@@ -22,32 +24,30 @@ export function accept(context: Context, sid: string): Reservation {
 
 /** The Worker refuses; `activitySid` is where it goes then. The Task waits again. */
 export function reject(context: Context, sid: string, activitySid: string | null): Reservation {
-  const rejected = moveReservation(context, sid, 'rejected')
-  if (activitySid !== null) enterActivity(context, rejected.workerSid, activitySid)
-  waitAgain(context, rejected.taskSid)
-  return rejected
+  return letGo(context, sid, 'rejected', ({ workerSid }) => {
+    if (activitySid !== null) enterActivity(context, workerSid, activitySid)
+  })
 }
 
 /** Nobody answered in time: the Worker goes to the Workspace's time-out Activity. The Task waits again. */
 export function timeOut(context: Context, sid: string): Reservation {
-  const expired = moveReservation(context, sid, 'timeout')
-  enterActivity(context, expired.workerSid, context.store.workspace.timeoutActivitySid)
-  waitAgain(context, expired.taskSid)
-  return expired
+  return letGo(context, sid, 'timeout', ({ workerSid }) => {
+    enterActivity(context, workerSid, context.store.workspace.timeoutActivitySid)
+  })
 }
 
 /** The Reservation cannot go on, and its Worker is not to blame. The Task waits again. */
 export function withdraw(context: Context, sid: string): Reservation {
-  const canceled = moveReservation(context, sid, 'canceled')
-  waitAgain(context, canceled.taskSid)
-  return canceled
+  return letGo(context, sid, 'canceled')
 }
 
 /** The conversation is over; the Task wraps up with the last Reservation that was accepted. */
 export function wrap(context: Context, sid: string): Reservation {
   const wrapping = moveReservation(context, sid, 'wrapping')
   const active = reservationsOfTask(context.store, wrapping.taskSid).filter(isActive)
-  if (active.every((each) => each.status === 'wrapping')) {
+  const { status } = known(context.store.tasks, wrapping.taskSid)
+  // While the Task is on its way to another Worker, it does not wrap up with the one who sends it.
+  if (status === 'assigned' && active.every((each) => each.status === 'wrapping')) {
     moveTask(context, wrapping.taskSid, 'wrapping', null)
   }
   return wrapping
@@ -59,10 +59,27 @@ export function complete(context: Context, sid: string): Reservation {
   if (completed.postWorkActivitySid !== null) {
     enterActivity(context, completed.workerSid, completed.postWorkActivitySid)
   }
-  if (!reservationsOfTask(context.store, completed.taskSid).some(isActive)) {
+  const { status } = known(context.store.tasks, completed.taskSid)
+  const routed = status === 'pending' || status === 'reserved'
+  if (!routed && !reservationsOfTask(context.store, completed.taskSid).some(isActive)) {
     completeTask(context, completed.taskSid, 'All reservations were completed')
   }
   return completed
+}
+
+/** Ends a pending Reservation without success; `then` is what becomes of its Worker. */
+function letGo(
+  context: Context,
+  sid: string,
+  status: 'rejected' | 'timeout' | 'canceled',
+  then: (reservation: Reservation) => void = () => {},
+): Reservation {
+  const transfer = failAttempt(context, known(context.store.reservations, sid))
+  const ended = moveReservation(context, sid, status)
+  then(ended)
+  if (transfer?.status === 'failed') comeBack(context, transfer)
+  else waitAgain(context, ended.taskSid)
+  return ended
 }
 
 function waitAgain(context: Context, taskSid: string): void {

@@ -1,13 +1,16 @@
-import { known, reservationsOfTask } from '../model/store.ts'
+import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
 import { isActive, type Task } from '../model/work.ts'
 import { moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
+import { moveTransfer } from './transfer-end.ts'
 
 /** Ended Tasks are kept for this long. Docs: taskrouter/lifecycle-task-state. */
 const KEPT_MS = 5 * 60 * 1000
 
 /** Ends a Task that nobody has accepted; its pending Reservations are canceled first. */
 export function cancelTask(context: Context, sid: string, reason: string): Task {
+  const transfer = activeTransferOf(context.store, sid)
+  if (transfer !== null) moveTransfer(context, transfer, 'canceled')
   for (const reservation of reservationsOfTask(context.store, sid)) {
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
@@ -37,6 +40,9 @@ export function removeTask(
   const task = known(store.tasks, sid)
   for (const reservation of reservationsOfTask(store, sid)) {
     store.reservations.delete(reservation.sid)
+  }
+  for (const transfer of store.transfers.values()) {
+    if (transfer.taskSid === sid) store.transfers.delete(transfer.sid)
   }
   store.tasks.delete(sid)
   context.emit({ kind: 'task', type, task })

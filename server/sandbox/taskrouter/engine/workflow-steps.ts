@@ -13,7 +13,7 @@ import {
 } from '../routing/walk.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
-import { cancelTask } from './task-end.ts'
+import { giveUp } from './unroutable.ts'
 
 const plans = new WeakMap<Workflow, Plan>()
 
@@ -44,7 +44,7 @@ export function startWorkflow(context: Context, sid: string): void {
   const first = plan === null ? null : enterWorkflow(plan, attributesOf(task))
   tell(context, task, 'workflow.entered', null)
   if (plan === null || first === null) {
-    cancelTask(context, sid, 'Task did not match any filter of the Workflow')
+    giveUp(context, sid, 'Task did not match any filter of the Workflow')
     return
   }
   enterTarget(context, sid, plan, first)
@@ -74,7 +74,7 @@ export function leaveTarget(context: Context, sid: string, why: 'timeout' | 'ski
     return
   }
   tell(context, task, 'workflow.timeout', null)
-  cancelTask(context, sid, 'Task canceled on Workflow timeout')
+  giveUp(context, sid, 'Task canceled on Workflow timeout')
 }
 
 function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor): void {

@@ -1,5 +1,6 @@
+import type { Transfer, TransferStatus } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
-import type { Activity, TaskQueue, Workflow, Workspace } from './workspace.ts'
+import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
 /** Docs: taskrouter/api/event/reference. Records are as they were when the event happened. */
 export type TaskRouterEvent =
@@ -7,6 +8,12 @@ export type TaskRouterEvent =
       readonly kind: 'task'
       readonly type: `task.${'created' | 'updated' | 'canceled' | 'wrapup' | 'completed' | 'deleted' | 'system-deleted'}`
       readonly task: Task
+    }
+  | {
+      readonly kind: 'transfer'
+      readonly type: `task.transfer-${TransferStatus | 'attempt-failed'}`
+      readonly task: Task
+      readonly transfer: Transfer
     }
   | {
       readonly kind: 'task-queue'
@@ -56,6 +63,16 @@ export type TaskRouterEvent =
       readonly kind: 'queue'
       readonly type: `task-queue.${'created' | 'deleted' | 'expression.updated'}`
       readonly queue: TaskQueue
+    }
+  | {
+      readonly kind: 'task-channel'
+      readonly type: `task-channel.${'created' | 'updated' | 'deleted'}`
+      readonly channel: TaskChannel
+    }
+  | {
+      readonly kind: 'workflow-itself'
+      readonly type: `workflow.${'created' | 'updated' | 'deleted'}`
+      readonly workflow: Workflow
     }
   | {
       readonly kind: 'workspace'

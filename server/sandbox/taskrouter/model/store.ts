@@ -1,3 +1,4 @@
+import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
@@ -12,6 +13,7 @@ export interface Store {
   readonly workerChannels: Map<string, WorkerChannel>
   readonly tasks: Map<string, Task>
   readonly reservations: Map<string, Reservation>
+  readonly transfers: Map<string, Transfer>
 }
 
 /** The same records in Maps of its own. */
@@ -26,6 +28,7 @@ export function copyOf(store: Store): Store {
     workerChannels,
     tasks,
     reservations,
+    transfers,
   } = store
   return {
     workspace,
@@ -37,6 +40,7 @@ export function copyOf(store: Store): Store {
     workerChannels: new Map(workerChannels),
     tasks: new Map(tasks),
     reservations: new Map(reservations),
+    transfers: new Map(transfers),
   }
 }
 
@@ -51,6 +55,7 @@ export function restoreFrom(store: Store, { workspace, ...maps }: Store): void {
   refill(store.workerChannels, maps.workerChannels)
   refill(store.tasks, maps.tasks)
   refill(store.reservations, maps.reservations)
+  refill(store.transfers, maps.transfers)
 }
 
 function refill<T>(records: Map<string, T>, others: ReadonlyMap<string, T>): void {
@@ -71,6 +76,12 @@ export function reservationsOfTask(store: Store, taskSid: string): readonly Rese
 
 export function reservationsOfWorker(store: Store, workerSid: string): readonly Reservation[] {
   return [...store.reservations.values()].filter((each) => each.workerSid === workerSid)
+}
+
+/** The transfer that is under way; null when there is none. */
+export function activeTransferOf(store: Store, taskSid: string): Transfer | null {
+  const all = [...store.transfers.values()]
+  return all.find((each) => each.taskSid === taskSid && each.status === 'initiated') ?? null
 }
 
 export function channelsOfWorker(store: Store, workerSid: string): readonly WorkerChannel[] {

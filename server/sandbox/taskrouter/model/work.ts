@@ -79,6 +79,8 @@ export interface Reservation extends Versioned {
   readonly onHold: boolean
   /** The Activity that a conference instruction asked for after the work. */
   readonly postWorkActivitySid: string | null
+  /** The transfer that brought the Task to this Worker. */
+  readonly transferSid: string | null
 }
 
 /** Counts against a Worker's capacity. */

@@ -3,6 +3,7 @@ import { evaluate } from '../expressions/evaluate.ts'
 import { parseExpression } from '../expressions/parse.ts'
 import type { Context } from '../engine/context.ts'
 import { attributesOf, type Task } from '../model/work.ts'
+import { ordered } from './ordering.ts'
 import { expression, readParams, several, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
@@ -37,25 +38,12 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
       is(given.RoutingTarget, task.routingTarget) &&
       (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
   )
-  return sorted(tasks, given.Ordering ?? '')
+  return ordered(tasks, given.Ordering, {
+    DateCreated: (task) => task.dateCreated,
+    Priority: (task) => task.priority,
+  })
 }
 
 function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
   return wanted === undefined || wanted === actual
-}
-
-/** `DateCreated:desc,Priority:asc`; other keys keep the order of creation. */
-function sorted(tasks: readonly Task[], ordering: string): readonly Task[] {
-  const keys = ordering.split(',').map((part) => part.split(':'))
-  return tasks.toSorted((a, b) => {
-    for (const [key, direction = 'asc'] of keys) {
-      const [left, right] = key === 'Priority' ? [a.priority, b.priority] : datesOf(a, b, key)
-      if (left !== right) return (left - right) * (direction.toLowerCase() === 'desc' ? -1 : 1)
-    }
-    return 0
-  })
-}
-
-function datesOf(a: Task, b: Task, key: string | undefined): readonly [number, number] {
-  return key === 'DateCreated' ? [a.dateCreated, b.dateCreated] : [0, 0]
 }

@@ -12,6 +12,7 @@ import { enterActivity } from '../engine/worker-activity.ts'
 import { activityOf, channelsOfWorker, known, reservationsOfWorker } from '../model/store.ts'
 import { attributesOf, isActive, type Worker } from '../model/work.ts'
 import { named } from './found.ts'
+import { ordered } from './ordering.ts'
 import { attributes, expression, flag, readParams, text, type Params } from './params.ts'
 
 const creation = z.object({
@@ -116,6 +117,7 @@ const filters = z.object({
   TargetWorkersExpression: expression.optional(),
   TaskQueueSid: text.optional(),
   TaskQueueName: text.optional(),
+  Ordering: text.optional(),
 })
 
 /** GET …/Workers. Docs: taskrouter/api/worker#read-multiple-worker-resources. */
@@ -127,7 +129,7 @@ export function listWorkers(context: Context, params: Params): readonly Worker[]
       ? null
       : parseExpression(given.TargetWorkersExpression)
   const members = membersOf(context, given.TaskQueueSid, given.TaskQueueName)
-  return [...store.workers.values()].filter((worker) => {
+  const workers = [...store.workers.values()].filter((worker) => {
     const activity = activityOf(store, worker)
     return (
       (given.FriendlyName ?? worker.friendlyName) === worker.friendlyName &&
@@ -137,6 +139,9 @@ export function listWorkers(context: Context, params: Params): readonly Worker[]
       (target === null || (target.ok && evaluate(target.value, attributesOf(worker)))) &&
       (members === null || members.has(worker.sid))
     )
+  })
+  return ordered(workers, given.Ordering, {
+    DateStatusChanged: (worker) => worker.dateStatusChanged,
   })
 }
 

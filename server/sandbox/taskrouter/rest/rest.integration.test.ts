@@ -1,34 +1,12 @@
 // oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
 import twilio from 'twilio'
-import type RequestClient from 'twilio/lib/base/RequestClient.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveTaskRouter } from '../testing/served.ts'
-
-/** The package's own way to another host: every URL is rewritten to `<base>/<first label>/<path>`. */
-class LocalClient extends twilio.RequestClient {
-  readonly base: string
-
-  constructor(base: string) {
-    super()
-    this.base = base
-  }
-
-  override request<T>(options: RequestClient.RequestOptions<T>) {
-    options.uri = options.uri.replace(/^https:\/\/(\w+)\.twilio\.com/, `${this.base}/$1`)
-    return super.request<T>(options)
-  }
-}
+import { LocalClient, twilioWorkspace } from '../testing/twilio-workspace.ts'
 
 let server: Awaited<ReturnType<typeof serveTaskRouter>>
 
-function connect() {
-  const { account, baseUrl, seed } = server
-  const client = twilio(account.apiKeySid, account.apiKeySecret, {
-    accountSid: account.accountSid,
-    httpClient: new LocalClient(baseUrl),
-  })
-  return client.taskrouter.v1.workspaces(seed.workspaceSid)
-}
+const connect = () => twilioWorkspace(server)
 
 beforeEach(async () => {
   server = await serveTaskRouter()
@@ -243,7 +221,7 @@ describe('the twilio package', () => {
         options: { EndConferenceOnExit: 'true', StatusCallbackEvent: ['answered', 'completed'] },
       },
     ])
-    await expect(offer.update({ instruction: 'dequeue' })).rejects.toMatchObject({
+    await expect(offer.update({ instruction: 'dance' })).rejects.toMatchObject({
       status: 400,
       code: 40151,
     })
@@ -306,6 +284,25 @@ describe('the twilio package', () => {
       const valid = twilio.validateRequest(server.account.authToken, signature, url, params)
       expect(valid).toBe(true)
     }
+  })
+
+  it('sorts Workers and queues, and finds the queues for a Worker', async () => {
+    const workspace = connect()
+    const names = async (params: object) =>
+      (await workspace.workers.list(params)).map((each) => each.friendlyName)
+    for (const friendlyName of ['first', 'second']) await workspace.workers.create({ friendlyName })
+    const [first] = await workspace.workers.list({ friendlyName: 'first' })
+    await workspace.workers(first?.sid ?? '').update({ activitySid: server.seed.activities.Break })
+    expect(await names({ ordering: 'DateStatusChanged:asc' })).toEqual(['second', 'first'])
+    expect(await names({ ordering: 'DateStatusChanged:desc' })).toEqual(['first', 'second'])
+    await expect(names({ ordering: 'Shoe:asc' })).rejects.toMatchObject({ status: 400 })
+    const { taskQueues } = workspace
+    await taskQueues(server.seed.queues.Sales).update({ targetWorkers: 'level > 1' })
+    const queues = async (params: object) =>
+      (await taskQueues.list(params)).map((each) => each.friendlyName)
+    expect(await queues({ evaluateWorkerAttributes: '{"level":1}' })).toEqual(['Support'])
+    expect(await queues({ evaluateWorkerAttributes: '{"level":2}' })).toEqual(['Support', 'Sales'])
+    expect(await queues({ ordering: 'DateUpdated:desc' })).toEqual(['Sales', 'Support'])
   })
 
   it('is refused with a wrong secret, and finds no other Workspace', async () => {

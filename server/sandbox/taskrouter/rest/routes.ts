@@ -1,19 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { Instructions } from '../engine/instructions.ts'
+import type { Journal } from '../callbacks/journal.ts'
+import { eventRoutes } from './event-routes.ts'
 import { paramsOf, pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
+import { queuesStatisticsRoutes } from './queues-statistics-routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
 import type { Wire } from './wire.ts'
 import { workerRoutes } from './worker-routes.ts'
 import { workspaceResource } from './workspace-resources.ts'
-import { workspaceRoutes } from './workspace-routes.ts'
+import { taskChannelRoutes, workspaceRoutes } from './workspace-routes.ts'
 
 const ROOT = '/taskrouter/v1/Workspaces'
 
 /** TaskRouter's REST API. Docs: taskrouter/api. */
-export function restRoutes(app: FastifyInstance, wire: Wire, conferences: Conferences): void {
+export function restRoutes(
+  app: FastifyInstance,
+  wire: Wire,
+  parts: { readonly instructions: Instructions; readonly journal: Journal },
+): void {
   app.get(ROOT, (request) => {
     const { workspace } = wire.context.store
     const name = paramsOf(request)['FriendlyName'] ?? workspace.friendlyName
@@ -27,11 +35,15 @@ export function restRoutes(app: FastifyInstance, wire: Wire, conferences: Confer
         if (sid !== wire.workspaceSid) throw notFound(`/Workspaces/${sid}`)
       })
       workspaceRoutes(scope, wire)
+      taskChannelRoutes(scope, wire)
       queueRoutes(scope, wire)
       workflowRoutes(scope, wire)
       workerRoutes(scope, wire)
       taskRoutes(scope, wire)
-      reservationRoutes(scope, wire, conferences)
+      reservationRoutes(scope, wire, parts.instructions)
+      eventRoutes(scope, wire, parts.journal)
+      statisticsRoutes(scope, wire, parts.journal)
+      queuesStatisticsRoutes(scope, wire, parts.journal)
     },
     { prefix: `${ROOT}/:workspaceSid` },
   )

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { Instructions } from '../engine/instructions.ts'
 import type { Reservation } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
@@ -54,7 +54,7 @@ export function taskRoutes(app: FastifyInstance, wire: Wire): void {
 export function reservationRoutes(
   app: FastifyInstance,
   wire: Wire,
-  conferences: Conferences,
+  instructions: Instructions,
 ): void {
   const { context } = wire
   const { store } = context
@@ -91,7 +91,7 @@ export function reservationRoutes(
     app.post(`${path}/:sid`, (request, reply) => {
       const { reservation: before, under } = reservationOf(request)
       const reservation = context.run(() =>
-        updateReservation(context, conferences, before, paramsOf(request), ifMatchOf(request)),
+        updateReservation(context, instructions, before, paramsOf(request), ifMatchOf(request)),
       )
       tag(reply, reservation)
       return reservationResource(wire, reservation, under)

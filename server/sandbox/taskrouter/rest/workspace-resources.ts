@@ -31,6 +31,7 @@ export function workspaceResource(wire: Wire, workspace: Workspace): Resource {
     url: wire.url(''),
     links: {
       activities: wire.url('/Activities'),
+      events: wire.url('/Events'),
       task_channels: wire.url('/TaskChannels'),
       task_queues: wire.url('/TaskQueues'),
       tasks: wire.url('/Tasks'),

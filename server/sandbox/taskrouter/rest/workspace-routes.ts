@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
 import {
   createActivity,
@@ -7,12 +7,18 @@ import {
   updateActivity,
 } from '../operations/activities.ts'
 import { found } from '../operations/found.ts'
+import {
+  createTaskChannel,
+  deleteTaskChannel,
+  findTaskChannel,
+  updateTaskChannel,
+} from '../operations/task-channels.ts'
 import { updateWorkspace } from '../operations/workspace.ts'
 import { paramsOf, pathPart } from './request.ts'
 import type { Wire } from './wire.ts'
 import { activityResource, taskChannelResource, workspaceResource } from './workspace-resources.ts'
 
-/** The Workspace itself, its Activities and TaskChannels. Docs: taskrouter/api/workspace, activity, task-channel. */
+/** The Workspace itself and its Activities. Docs: taskrouter/api/workspace, activity. */
 export function workspaceRoutes(app: FastifyInstance, wire: Wire): void {
   const { context } = wire
   const { store } = context
@@ -50,16 +56,34 @@ export function workspaceRoutes(app: FastifyInstance, wire: Wire): void {
     context.run(() => deleteActivity(context, activity))
     return await reply.status(204).send()
   })
+}
+
+/** Docs: taskrouter/api/task-channel. */
+export function taskChannelRoutes(app: FastifyInstance, wire: Wire): void {
+  const { context } = wire
+  const channelOf = (request: FastifyRequest) => findTaskChannel(context, pathPart(request, 'sid'))
   app.get('/TaskChannels', (request) =>
     pageV1(
       request,
       'channels',
-      [...store.taskChannels.values()].map((each) => taskChannelResource(wire, each)),
+      [...context.store.taskChannels.values()].map((each) => taskChannelResource(wire, each)),
     ),
   )
-  app.get('/TaskChannels/:sid', (request) => {
-    const name = pathPart(request, 'sid')
-    const byName = [...store.taskChannels.values()].find((each) => each.uniqueName === name)
-    return taskChannelResource(wire, byName ?? found(store.taskChannels, name, '/TaskChannels'))
+  app.post('/TaskChannels', async (request, reply) => {
+    const channel = context.run(() => createTaskChannel(context, paramsOf(request)))
+    return await reply.status(201).send(taskChannelResource(wire, channel))
+  })
+  app.get('/TaskChannels/:sid', (request) => taskChannelResource(wire, channelOf(request)))
+  app.post('/TaskChannels/:sid', (request) => {
+    const channel = channelOf(request)
+    return taskChannelResource(
+      wire,
+      context.run(() => updateTaskChannel(context, channel, paramsOf(request))),
+    )
+  })
+  app.delete('/TaskChannels/:sid', async (request, reply) => {
+    const channel = channelOf(request)
+    context.run(() => deleteTaskChannel(context, channel))
+    return await reply.status(204).send()
   })
 }

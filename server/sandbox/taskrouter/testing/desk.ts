@@ -2,9 +2,10 @@ import { newAccount } from '../../account.ts'
 import { createManualClock } from '../../network/testing/manual-clock.ts'
 import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
 import { askOnAssignment } from '../callbacks/assignment.ts'
+import { createJournal } from '../callbacks/journal.ts'
 import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
-import { createConferences } from '../engine/conference.ts'
+import { createInstructions } from '../engine/instructions.ts'
 import { createContext } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
@@ -12,6 +13,7 @@ import { seedStore } from '../model/seed.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import type { Params } from '../operations/params.ts'
+import { updateQueue } from '../operations/queues.ts'
 import { updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { createWorker, updateWorker } from '../operations/workers.ts'
@@ -31,7 +33,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     assignWaitingTasks,
   )
   const voice = createFakeVoice()
-  const conferences = createConferences(context, voice.side)
+  const instructions = createInstructions(context, voice.side)
   const requests: WebhookRequest[] = []
   const sender = {
     async send(request: WebhookRequest): Promise<WebhookResponse> {
@@ -42,8 +44,9 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   const events: TaskRouterEvent[] = []
   context.onEvent((event) => events.push(event))
   const taskSide = createTaskSide(context, seed.taskChannels.voice)
-  sendEvents(context, sender)
-  askOnAssignment({ context, conferences, sender })
+  const journal = createJournal(context)
+  sendEvents(context, journal, sender)
+  askOnAssignment({ context, instructions, sender })
   const { Available } = seed.activities
 
   return {
@@ -73,10 +76,12 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       context.run(() => updateTask(context, known(store.tasks, sid), params, undefined)),
     changeReservation: (sid: string, params: Params) =>
       context.run(() =>
-        updateReservation(context, conferences, known(store.reservations, sid), params, undefined),
+        updateReservation(context, instructions, known(store.reservations, sid), params, undefined),
       ),
     changeWorkflow: (params: Params) =>
       context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
+    changeQueue: (sid: string, params: Params) =>
+      context.run(() => updateQueue(context, known(store.queues, sid), params)),
     now: (sid: string): Task => known(store.tasks, sid),
     reservation(taskSid: string): Reservation {
       const last = reservationsOfTask(store, taskSid).at(-1)

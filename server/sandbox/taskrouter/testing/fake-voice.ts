@@ -10,7 +10,17 @@ export function createFakeVoice() {
     conference: string
     options: Readonly<Record<string, string>>
   }[] = []
-  const ends = new Map<string, () => void>()
+  const updated: {
+    conference: string
+    callSid: string
+    changes: Parameters<VoiceSide['updateParticipant']>[2]
+  }[] = []
+  const dequeues: Parameters<VoiceSide['dequeueCall']>[0][] = []
+  const workerCalls: Parameters<VoiceSide['callWorker']>[0][] = []
+  const redirects: { callSid: string; url: string }[] = []
+  const removed: { conference: string; callSid: string }[] = []
+  const callEnds = new Map<string, () => void>()
+  const ends = new Map<string, (() => void)[]>()
   const gone = new Set<string>()
   const side: VoiceSide = {
     ringIntoConference(request) {
@@ -27,16 +37,47 @@ export function createFakeVoice() {
       moved.push({ callSid, conference, options })
       return true
     },
+    dequeueCall(request) {
+      dequeues.push(request)
+      return { cancel() {} }
+    },
+    callWorker(request) {
+      workerCalls.push(request)
+      return { cancel() {} }
+    },
+    redirectCall(callSid, url) {
+      redirects.push({ callSid, url })
+      return !gone.has(callSid)
+    },
+    updateParticipant(conference, callSid, changes) {
+      updated.push({ conference, callSid, changes })
+      return !gone.has(callSid)
+    },
+    removeParticipant(conference, callSid) {
+      removed.push({ conference, callSid })
+      return true
+    },
+    onCallEnd(callSid, done) {
+      callEnds.set(callSid, done)
+    },
     onConferenceEnd(conference, done) {
-      ends.set(conference, done)
+      ends.set(conference, [...(ends.get(conference) ?? []), done])
     },
   }
   return {
     side,
     rings,
     moved,
+    updated,
+    removed,
+    dequeues,
+    workerCalls,
+    redirects,
+    endCall: (callSid: string) => callEnds.get(callSid)?.(),
     /** The queued caller has hung up. */
     hangUp: (callSid: string) => gone.add(callSid),
-    endConference: (conference: string) => ends.get(conference)?.(),
+    endConference(conference: string) {
+      for (const done of ends.get(conference) ?? []) done()
+    },
   }
 }
