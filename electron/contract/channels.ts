@@ -15,6 +15,8 @@ export const invokeChannels = [
   'desk.now',
   'hotkeys.test',
   'mini.open',
+  'log.write',
+  'diagnostics.export',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 

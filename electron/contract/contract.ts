@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EventChannel, InvokeChannel } from './channels.ts'
 import { deskCommand, deskNow } from './desk.ts'
+import { exportOutcome, pageLogLine } from './diagnostics.ts'
 import { hotkeyNames } from './hotkey-names.ts'
 import { ring } from './panel.ts'
 import { pageSession, welcome } from './session.ts'
@@ -101,6 +102,18 @@ export const invokes = {
   },
   /** The mini bar in place of the window. Without a call in hand nothing happens. */
   'mini.open': { direction: 'page-to-main', input: nothing, output: nothing },
+  /** What has happened in the page, for its log. */
+  'log.write': {
+    direction: 'page-to-main',
+    input: z.strictObject({ lines: z.array(pageLogLine).max(500) }),
+    output: nothing,
+  },
+  /** Asks the person where to, and writes a zip without secrets there. */
+  'diagnostics.export': {
+    direction: 'page-to-main',
+    input: nothing,
+    output: z.strictObject({ outcome: exportOutcome }),
+  },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
 /** What the main process tells. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
-import type { PolicyValues } from '../policy/policies.ts'
+import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { createTell } from './ipc/events.ts'
@@ -15,7 +15,9 @@ import { guardWebContents } from './security/web-contents-guards.ts'
 import { openSelfUpdate } from './self-update.ts'
 import { createCredentialStore } from './services/credentials/credential-store.ts'
 import { loadKeychain, withoutKeychain } from './services/credentials/keychain.ts'
+import type { Logs } from './services/diagnostics/logs.ts'
 import type { Links } from './services/links/links.ts'
+import type { Policy } from './services/policy/policy.ts'
 import { watchSurroundings } from './services/power/surroundings.ts'
 import { withPasswordAlone } from './services/session/password-alone.ts'
 import { createSessionService } from './services/session/session-service.ts'
@@ -26,7 +28,8 @@ import { openWindowPlaces } from './windows/window-places.ts'
 
 export interface DesktopStart {
   readonly environment: Environment
-  readonly policy: PolicyValues
+  readonly policy: Policy
+  readonly logs: Logs
   readonly settings: Settings
   readonly ownScheme: boolean
   readonly log: Log
@@ -60,7 +63,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   const page = await openPage(start, server.origin)
   const { credentials, account } = openAccount(start, server.origin)
-  const update = openSelfUpdate(start.policy, log)
+  const update = openSelfUpdate(start.policy.values, log)
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
@@ -95,6 +98,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
+    diagnostics: createDiagnostics(start),
   })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
@@ -121,20 +125,20 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
 
 /** The session with the server, and where its secret is kept, as far as a policy lets them. */
 function openAccount({ policy, log }: DesktopStart, origin: () => string) {
-  const load = policy['signIn.remember'] === false ? withoutKeychain : loadKeychain
+  const load = policy.values['signIn.remember'] === false ? withoutKeychain : loadKeychain
   const credentials = createCredentialStore({ load, log })
   const account = createSessionService({
     fetch: (url, init) => net.fetch(url, init),
     origin,
     credentials,
   })
-  const passwordAlone = policy['signIn.method'] === 'password'
+  const passwordAlone = policy.values['signIn.method'] === 'password'
   return { credentials, account: passwordAlone ? withPasswordAlone(account) : account }
 }
 
 /** Where the page comes from, guarded before anything of it is loaded. */
 async function openPage(start: DesktopStart, serverOrigin: () => string): Promise<PageSource> {
-  await applyNetworkPolicy(session.defaultSession, start.policy, start.log)
+  await applyNetworkPolicy(session.defaultSession, start.policy.values, start.log)
   const page = await openPageSource({
     session: session.defaultSession,
     root: join(import.meta.dirname, '../renderer'),

@@ -1,5 +1,6 @@
 import type { DeskNow } from '../contract/desk.ts'
 import { failure, success } from '../contract/result.ts'
+import type { Diagnostics } from './diagnostics.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
@@ -7,6 +8,7 @@ import type { Ringing } from './services/notifications/ringing.ts'
 import type { ServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
+import type { MainWindow } from './windows/main-window.ts'
 
 /** What each request of the page does. */
 export function createHandlers(services: {
@@ -16,9 +18,10 @@ export function createHandlers(services: {
   readonly server: ServerAddress
   readonly settings: Settings
   readonly hotkeys: Pick<Hotkeys, 'test'>
-  readonly front: { desk(now: DeskNow): void; mini(): void }
+  readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
+  readonly diagnostics: Diagnostics
 }): InvokeHandlers {
-  const { session, credentials, ringing, server, settings, hotkeys, front } = services
+  const { session, credentials, ringing, server, settings, hotkeys, front, diagnostics } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -61,5 +64,11 @@ export function createHandlers(services: {
       front.mini()
       return success({})
     },
+    'log.write'({ lines }) {
+      diagnostics.page(lines)
+      return success({})
+    },
+    'diagnostics.export': async () =>
+      success({ outcome: await diagnostics.export(front.main.window) }),
   }
 }

@@ -3,6 +3,8 @@ import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
 import { createLog, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
+import { openLogs } from './services/diagnostics/logs.ts'
+import { redactText } from './services/diagnostics/redact.ts'
 import { managedSettings, type Policy } from './services/policy/policy.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import { readSystemPolicy } from './services/policy/system-policy.ts'
@@ -14,9 +16,11 @@ async function start(): Promise<void> {
   const development = import.meta.env.DEV
   const environment = parseEnvironment(process.env, development)
   const policy = readSystemPolicy()
-  const log = createLog(policy.values['log.level'] ?? environment.logLevel)
   const stopping = quitOnSignals({ process, app, after: (ms, run) => setTimeout(run, ms) })
   const { ownScheme } = setUpProcess(environment, development)
+  const logs = openLogs(app.getPath('logs'))
+  const level = policy.values['log.level'] ?? environment.logLevel
+  const log = createLog(level, { redact: redactText, file: logs.open('main') })
   // Beside a Cordboard that runs, and without a window.
   if (app.commandLine.hasSwitch('print-policy')) {
     printPolicy(policy, log)
@@ -53,7 +57,8 @@ async function start(): Promise<void> {
   await app.whenReady()
   const opened = await composeDesktop({
     environment,
-    policy: policy.values,
+    policy,
+    logs,
     settings,
     ownScheme,
     log,

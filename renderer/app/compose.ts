@@ -31,6 +31,7 @@ export function compose(ports: Ports): Desk {
     now: () => ports.clock.now(),
     run: (effect) => run(effect),
     onState: (state) => show(store, state),
+    onLog: (entry) => ports.desktop.log(entry),
   })
   const run = createRunner(ports, engine.dispatch, engine.state)
   const disconnect = connectPorts(ports, engine.dispatch)

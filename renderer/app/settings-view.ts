@@ -23,6 +23,8 @@ export interface SettingsView {
     | { readonly kind: 'done'; readonly taken: number; readonly refused: readonly string[] }
     | { readonly kind: 'no-settings' }
     | null
+  /** How the last export of diagnostics ended. */
+  readonly diagnostics: 'saved' | 'failed' | null
 }
 
 /** What a person can do there. */
@@ -36,6 +38,8 @@ export interface SettingsActions {
   /** The person's choices as a file's text. */
   exported(): string
   importFrom(text: string): void
+  /** Asks where to, and keeps a file for whoever helps. */
+  exportDiagnostics(): void
   /** The mini bar in place of the window. */
   openMini(): void
 }

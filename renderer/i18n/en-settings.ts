@@ -115,5 +115,10 @@ export const settings = {
       count === 1 ? 'One setting was taken over.' : `${count} settings were taken over.`,
     importRefused: (names: string) => `Not taken over: ${names}.`,
     importFailed: 'This file has no settings of Cordboard.',
+    diagnostics: 'Diagnostics',
+    diagnosticsHint: 'Logs for whoever helps you. Without passwords, and with numbers shortened.',
+    exportDiagnostics: 'Export diagnostics…',
+    diagnosticsSaved: 'The file was written.',
+    diagnosticsFailed: 'The file could not be written. Choose another folder and try again.',
   },
 }

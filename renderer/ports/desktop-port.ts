@@ -1,5 +1,6 @@
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { DeskCommand, DeskNow } from '../../electron/contract/desk.ts'
+import type { ExportOutcome, PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
 
 /** A call that rings, for a notification outside of the window. */
@@ -38,6 +39,10 @@ export interface DesktopPort {
   /** How the desk stands now, for the tray and the mini bar. */
   tell(desk: DeskNow): void
   testHotkeys(testing: boolean): void
+  /** One event of the page, for the log on disk. Nothing in it was said, typed or dialled. */
+  log(line: PageLogLine): void
+  /** Lets the person keep a file for whoever helps them. */
+  exportDiagnostics(): Promise<ExportOutcome>
   /** The mini bar in place of the window. */
   openMini(): void
   onEvent(listener: (event: DesktopEvent) => void): () => void

@@ -100,6 +100,8 @@ export class FakePorts {
       tell: () => undefined,
       testHotkeys: (testing) => this.did.note('test-hotkeys', testing),
       openMini: () => this.did.note('open-mini'),
+      log: () => undefined,
+      exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
     },
     devices: {

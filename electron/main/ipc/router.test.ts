@@ -45,6 +45,8 @@ function route(overrides: Partial<InvokeHandlers>) {
       'desk.now': unused,
       'hotkeys.test': unused,
       'mini.open': unused,
+      'log.write': unused,
+      'diagnostics.export': unused,
       ...overrides,
     },
     origins: ['app://cordboard'],

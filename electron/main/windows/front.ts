@@ -9,8 +9,9 @@ import { nobody } from '../services/tray/tray-state.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import { openMainWindow, type MainWindow } from './main-window.ts'
 import { createMiniBar } from './mini-bar.ts'
+import { recoverPage } from './page-recovery.ts'
 import { createRingWindow } from './ring-window.ts'
-import { askToEndCall, explainTray } from './unload-guard.ts'
+import { askToEndCall, explainTray, tellGivenUp } from './unload-guard.ts'
 import type { WindowPlaces } from './window-places.ts'
 
 export interface FrontOptions {
@@ -81,6 +82,7 @@ export function openFront(options: FrontOptions): Front {
     desk(now) {
       const before = desk
       desk = now
+      noteCall(options.log, before, now)
       tray.update(now)
       bar.update(now)
       if (before.call === null && now.call !== null) followMain()
@@ -104,7 +106,7 @@ export function openFront(options: FrontOptions): Front {
 }
 
 function openMain(
-  { settings, places, folder, pageUrl, stopping }: FrontOptions,
+  { settings, places, folder, pageUrl, stopping, log }: FrontOptions,
   inCall: () => boolean,
 ): { main: MainWindow; leaving: Leaving } {
   const leaving = createLeaving({
@@ -124,6 +126,12 @@ function openMain(
     development: !app.isPackaged,
     leaving,
     places,
+  })
+  recoverPage(main.window.webContents, {
+    log,
+    now: Date.now,
+    after: (milliseconds, run) => setTimeout(run, milliseconds),
+    gaveUp: () => tellGivenUp(),
   })
   // The small windows alone are no program.
   main.window.once('closed', () => app.quit())
@@ -166,6 +174,14 @@ function makeTray({ folder, command, log }: FrontOptions, show: () => void, mini
     quit: () => app.quit(),
   }
   return openTray(join(folder, '../renderer'), doings, log)
+}
+
+/** One line for each step of a call at this desk, under the call's id, as in the logs of page and server. */
+function noteCall(log: Log, { call: before }: DeskNow, { call: now }: DeskNow): void {
+  const { callId, state } = now ?? {}
+  if (before?.callId === callId && before?.state === state) return
+  if (before !== null && before.callId !== callId) log.info({ callId: before.callId }, 'call gone')
+  if (callId !== undefined) log.info({ callId, state }, 'call')
 }
 
 /** Calls at each change of how the window stands before the person. */

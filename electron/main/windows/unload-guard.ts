@@ -43,3 +43,11 @@ export async function explainTray(window: BrowserWindow): Promise<boolean> {
   })
   return response === 0
 }
+
+/** Says that the page cannot be kept alive. */
+export function tellGivenUp(): void {
+  dialog.showErrorBox(
+    'Cordboard’s window keeps failing',
+    'Quit Cordboard and start it again. If that does not help, give the logs to whoever looks after your computer.',
+  )
+}

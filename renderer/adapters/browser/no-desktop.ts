@@ -8,5 +8,7 @@ export const noDesktop: DesktopPort = {
   tell: () => undefined,
   testHotkeys: () => undefined,
   openMini: () => undefined,
+  log: () => undefined,
+  exportDiagnostics: () => Promise.resolve('failed'),
   onEvent: (listener) => onOnline(() => listener({ kind: 'surroundings', what: 'online' })),
 }

@@ -31,6 +31,13 @@ export function createDesktop(
     openMini() {
       void ask(bridge, 'mini.open', {})
     },
+    log(line) {
+      void ask(bridge, 'log.write', { lines: [line] })
+    },
+    async exportDiagnostics() {
+      const reply = await ask(bridge, 'diagnostics.export', {})
+      return reply.ok ? reply.value.outcome : 'failed'
+    },
     onEvent(listener: (event: DesktopEvent) => void) {
       const failures = newFailures()
       const stops = [

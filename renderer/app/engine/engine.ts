@@ -18,11 +18,13 @@ export interface EngineOptions {
   /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
   readonly run: (effect: Effect) => void | Promise<void>
   readonly onState: (state: State) => void
+  /** Hears of each entry of the log. */
+  readonly onLog?: (entry: LogEntry) => void
 }
 
 /** dispatch → transition → effects. */
-export function createEngine({ now, run, onState }: EngineOptions): Engine {
-  const log = new EventLog()
+export function createEngine({ now, run, onState, onLog }: EngineOptions): Engine {
+  const log = new EventLog(onLog)
   const waiting: Happening[] = []
   let state = initialState
   let working = false

@@ -32,6 +32,12 @@ const KEPT_ENTRIES = 500
 /** The last few hundred events, redacted, for diagnosing what went wrong at a desk. */
 export class EventLog {
   readonly #entries: LogEntry[] = []
+  readonly #also: (entry: LogEntry) => void
+
+  /** `also` hears of each entry as it is made. */
+  constructor(also: (entry: LogEntry) => void = () => undefined) {
+    this.#also = also
+  }
 
   event(event: AppEvent): void {
     // Ticks come each second and say nothing.
@@ -49,7 +55,9 @@ export class EventLog {
   }
 
   #add(at: number, kind: string, fields: object): void {
-    this.#entries.push({ at, kind, details: redacted(fields) })
+    const entry = { at, kind, details: redacted(fields) }
+    this.#entries.push(entry)
+    this.#also(entry)
     if (this.#entries.length > KEPT_ENTRIES) this.#entries.shift()
   }
 }

@@ -22,6 +22,7 @@ const actions = {
   exported: () => '',
   importFrom: nothing,
   openMini: nothing,
+  exportDiagnostics: nothing,
 }
 
 function draw(view: AppView, policy: SomeSettings) {

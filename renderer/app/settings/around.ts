@@ -13,6 +13,7 @@ export const unknownSettings: SettingsView = {
   test: 'off',
   devices: { microphones: [], outputs: [], canChooseOutput: false },
   imported: null,
+  diagnostics: null,
 }
 
 /** What is asked of the screens from outside, until they have seen to it. */
@@ -47,6 +48,7 @@ export const AroundContext = createContext<Around>({
     exported: () => '',
     importFrom: nothing,
     openMini: nothing,
+    exportDiagnostics: nothing,
   },
   requests: noRequests,
   onSeen: nothing,

@@ -80,6 +80,10 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
         )
       },
       openMini: () => ports.desktop.openMini(),
+      exportDiagnostics: () =>
+        void ports.desktop
+          .exportDiagnostics()
+          .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
     },
     async start() {
       show({ place: ports.settings.place })

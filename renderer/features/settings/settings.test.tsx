@@ -24,6 +24,7 @@ function open(name: string) {
     exported: () => '{}',
     importFrom: note('import'),
     openMini: note('mini'),
+    exportDiagnostics: note('diagnostics'),
   }
   const draw = (view: SettingsView | undefined) => {
     if (view === undefined) throw new Error('The gallery has no such state.')

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/stage-focus.ts'
 import { readTheme, themes } from '../../ui/theme.ts'
 import { AudioSection } from './audio-section.tsx'
+import { DiagnosticsRow } from './diagnostics-row.tsx'
 import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
@@ -194,6 +195,7 @@ function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps,
         </>
       )}
       <FileRow {...shared} />
+      {view.place === 'desktop' && <DiagnosticsRow {...shared} />}
     </Section>
   )
 }

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises'
+import { arch, cpus, release, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog, screen, type BrowserWindow } from 'electron'
+import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
+import type { Log } from './log.ts'
+import { makeBundle } from './services/diagnostics/bundle.ts'
+import type { Logs } from './services/diagnostics/logs.ts'
+import { createPageLog } from './services/diagnostics/page-log.ts'
+import { reportPolicy } from './services/policy/policy-report.ts'
+import type { Policy } from './services/policy/policy.ts'
+import type { Settings } from './services/settings/settings.ts'
+
+export interface Diagnostics {
+  /** Takes down what the page tells of itself. */
+  page(lines: readonly PageLogLine[]): void
+  /** Asks where to, and writes a zip there. Never rejects. */
+  export(window: BrowserWindow | null): Promise<ExportOutcome>
+}
+
+/** What is kept for whoever has to find out what went wrong. */
+export function createDiagnostics(parts: {
+  readonly logs: Logs
+  readonly policy: Policy
+  readonly settings: Settings
+  readonly log: Log
+}): Diagnostics {
+  const { logs, policy, settings, log } = parts
+  const pageLog = createPageLog(logs.open('renderer'), Date.now)
+
+  async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
+    const name = `cordboard-diagnostics-${new Date().toISOString().slice(0, 10)}.zip`
+    const options = {
+      defaultPath: join(app.getPath('documents'), name),
+      filters: [{ name: 'Zip', extensions: ['zip'] }],
+    }
+    const { canceled, filePath } =
+      window === null
+        ? await dialog.showSaveDialog(options)
+        : await dialog.showSaveDialog(window, options)
+    if (canceled || filePath === '') return 'cancelled'
+    const facts = {
+      'policy.json': reportPolicy(policy, {}),
+      'settings.json': settings.effective(),
+      'system.json': systemFacts(),
+    }
+    await writeFile(filePath, makeBundle({ logs: logs.read(), facts }), { mode: 0o600 })
+    log.info('diagnostics exported')
+    return 'saved'
+  }
+
+  return {
+    page: (lines) => pageLog.write(lines),
+    async export(window) {
+      try {
+        return await save(window)
+      } catch (error) {
+        log.warn({ reason: String(error) }, 'diagnostics not exported')
+        return 'failed'
+      }
+    },
+  }
+}
+
+/** The machine, without anybody's name: no host, no user, no addresses. */
+function systemFacts(): Readonly<Record<string, unknown>> {
+  return {
+    product: app.getName(),
+    version: app.getVersion(),
+    packaged: app.isPackaged,
+    versions: {
+      electron: process.versions.electron,
+      chrome: process.versions['chrome'],
+      node: process.versions.node,
+    },
+    system: { platform: process.platform, release: release(), arch: arch() },
+    processors: cpus().length,
+    memoryMegabytes: Math.round(totalmem() / 2 ** 20),
+    locale: app.getLocale(),
+    screens: screen
+      .getAllDisplays()
+      .map(({ size: { width, height }, scaleFactor }) => ({ width, height, scaleFactor })),
+    graphics: app.getGPUFeatureStatus(),
+    processes: app.getAppMetrics().map(({ type, memory, cpu }) => ({
+      type,
+      megabytes: Math.round(memory.workingSetSize / 1024),
+      cpuPercent: cpu.percentCPUUsage,
+    })),
+  }
+}

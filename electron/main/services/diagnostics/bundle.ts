@@ -1,0 +1,21 @@
+import { strToU8, zipSync } from 'fflate'
+import { redactText } from './redact.ts'
+
+export interface BundleParts {
+  /** By file name. */
+  readonly logs: Readonly<Record<string, string>>
+  /** What else helps, by file name; written as JSON. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/**
+ * A zip for whoever helps: logs and facts. Everything passes the redaction once more, because a log may
+ * have been written by an older version.
+ */
+export function makeBundle({ logs, facts }: BundleParts): Uint8Array {
+  const texts = [
+    ...Object.entries(logs),
+    ...Object.entries(facts).map(([name, fact]) => [name, JSON.stringify(fact, null, 2)] as const),
+  ]
+  return zipSync(Object.fromEntries(texts.map(([name, text]) => [name, strToU8(redactText(text))])))
+}

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events'
+import { expect, it } from 'vitest'
+import { recoverPage, type Recoverable } from './page-recovery.ts'
+
+/** A page that can be killed; what waits is run by the test. */
+function open() {
+  const emitter = new EventEmitter()
+  const waits: number[] = []
+  let now = 0
+  let reloads = 0
+  let gaveUp = 0
+  const page = {
+    on: (...given: Parameters<Recoverable['on']>) => emitter.on(...given),
+    reload: () => void (reloads += 1),
+    isDestroyed: () => false,
+  }
+  recoverPage(page, {
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => now,
+    after(milliseconds, run) {
+      waits.push(milliseconds)
+      run()
+    },
+    gaveUp: () => void (gaveUp += 1),
+  })
+  return {
+    waits,
+    dies(reason: string, later = 0) {
+      now += later
+      emitter.emit('render-process-gone', {}, { reason, exitCode: 1 })
+    },
+    counts: () => ({ reloads, gaveUp }),
+  }
+}
+
+it('a page that died is loaded anew, each time in a row later, and in the end no more', () => {
+  const { dies, waits, counts } = open()
+  for (let time = 0; time < 6; time += 1) dies('crashed', 1_000)
+  expect(waits).toEqual([200, 400, 800, 1600, 3200])
+  expect(counts()).toEqual({ reloads: 5, gaveUp: 1 })
+})
+
+it('a page that was well in between starts from the beginning', () => {
+  const { dies, waits } = open()
+  dies('crashed')
+  dies('oom', 61_000)
+  dies('killed', 61_000)
+  expect(waits).toEqual([200, 200, 200])
+})
+
+it('a page that ended by itself stays so', () => {
+  const { dies, counts } = open()
+  dies('clean-exit')
+  expect(counts()).toEqual({ reloads: 0, gaveUp: 0 })
+})
