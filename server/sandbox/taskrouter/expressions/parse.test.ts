@@ -20,12 +20,18 @@ describe('what can be read', () => {
   })
 })
 
+it('reads one equals sign as two', () => {
+  expect(parseExpression("name='Zoe' AND a >= 1")).toEqual(
+    parseExpression("name == 'Zoe' AND a >= 1"),
+  )
+})
+
 describe('what cannot be read says where', () => {
   it.each([
     ['', 0, 'expected a value or a key but the expression ends'],
     ['skills', 6, 'expected a comparison but the expression ends'],
     ['skills HAS', 10, 'expected a value or a key but the expression ends'],
-    ['a = 1', 2, 'expected "=="'],
+    ['a === 1', 4, 'expected a value or a key but found "=="'],
     ['customer-value == 1', 8, 'hyphens are not supported in keys'],
     ['a == "x', 5, 'this string has no end'],
     ['(a == 1', 7, 'expected ")" but the expression ends'],

@@ -54,7 +54,8 @@ function readToken(text: string, at: number): { token: Token; length: number } {
     return { token: { kind: 'symbol', value: symbol, at }, length: symbol.length }
   }
   if (first === '-') throw new ExpressionError(at, 'hyphens are not supported in keys')
-  if (first === '=') throw new ExpressionError(at, 'expected "=="')
+  // No document has it, but programs that run against Twilio write it.
+  if (first === '=') return { token: { kind: 'symbol', value: '==', at }, length: 1 }
   throw new ExpressionError(at, `unexpected character ${JSON.stringify(first)}`)
 }
 

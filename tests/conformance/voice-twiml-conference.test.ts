@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AGENT, CUSTOMER, startBench, until } from './bench.ts'
+import type { Bench } from './bench.ts'
+
+/** https://www.twilio.com/docs/voice/twiml/conference */
+
+let bench: Bench
+beforeEach(async () => {
+  bench = await startBench()
+  await bench.phones.make(CUSTOMER, 400)
+  await bench.phones.make(AGENT, 700)
+  await bench.onCall('')
+})
+afterEach(() => bench.close())
+
+type Attributes = Parameters<ReturnType<TwimlResponse['dial']>['conference']>[0]
+type TwimlResponse = Parameters<Parameters<Bench['callIn']>[0]>[0]
+
+const quiet = { beep: 'false', waitUrl: '' } as const
+const told = (key: string) => bench.app.at('/room').map((each) => each[key])
+
+/** A party dials the number and comes into the room with these attributes; without, the caller hears what follows. */
+async function enter(party: string, attributes: Attributes = {}): Promise<string> {
+  const common: Attributes = {
+    ...quiet,
+    statusCallback: '/room',
+    statusCallbackEvent: ['start', 'end', 'join', 'leave'],
+  }
+  bench.serve('/voice', (response) => {
+    response.dial().conference({ ...common, ...attributes }, 'Room 1234')
+    response.say('The conference is over')
+  })
+  const before = bench.app.at('/room').length
+  const callSid = await bench.phones.dial(party, bench.number)
+  await until(() => expect(bench.app.at('/room').length).toBeGreaterThan(before))
+  return callSid
+}
+
+async function room() {
+  const [conference] = await bench.client.conferences.list({ friendlyName: 'Room 1234' })
+  if (!conference) throw new Error('there is no such conference')
+  return conference
+}
+
+test('who dials the same room name lands in the same conference and can talk', async () => {
+  await enter(CUSTOMER)
+  await enter(AGENT)
+  await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(700))
+  await until(async () => expect(await bench.phones.hears(AGENT)).toBe(400))
+  expect(await bench.client.conferences.list()).toHaveLength(1)
+})
+
+describe('startConferenceOnEnter', () => {
+  test('false: the participant hears the waitUrl until somebody starts the conference', async () => {
+    const waitUrl = `${bench.app.baseUrl}/tone/1000.wav`
+    await enter(CUSTOMER, { startConferenceOnEnter: false, waitUrl, waitMethod: 'GET' })
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(1000))
+    expect(told('StatusCallbackEvent')).toEqual(['participant-join'])
+    await enter(AGENT)
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBe(700))
+    expect(told('StatusCallbackEvent')).toContain('conference-start')
+    expect(await room()).toMatchObject({ status: 'in-progress' })
+  })
+
+  test('false for everybody: the conference does not start', async () => {
+    await enter(CUSTOMER, { startConferenceOnEnter: false })
+    await enter(AGENT, { startConferenceOnEnter: false })
+    expect(await room()).toMatchObject({ status: 'init' })
+    expect(told('StatusCallbackEvent')).not.toContain('conference-start')
+  })
+})
+
+describe('endConferenceOnExit', () => {
+  test('true: when that participant leaves, the conference ends and the others go on with their TwiML', async () => {
+    const customer = await enter(CUSTOMER)
+    const agent = await enter(AGENT, { endConferenceOnExit: true })
+    const { sid } = await room()
+    await bench.phones.act(AGENT, 'hangup')
+    await until(async () => expect(await bench.said(customer)).toEqual(['The conference is over']))
+    expect(await bench.client.conferences(sid).fetch()).toMatchObject({
+      status: 'completed',
+      reasonConferenceEnded: 'participant-with-end-conference-on-exit-left',
+      callSidEndingConference: agent,
+    })
+  })
+
+  test('false: the conference lives until the last participant has left', async () => {
+    await enter(CUSTOMER)
+    await enter(AGENT)
+    const { sid } = await room()
+    await bench.phones.act(AGENT, 'hangup')
+    await until(() => expect(told('StatusCallbackEvent').at(-1)).toBe('participant-leave'))
+    expect(await room()).toMatchObject({ status: 'in-progress' })
+    await bench.phones.act(CUSTOMER, 'hangup')
+    await until(() => expect(told('StatusCallbackEvent').at(-1)).toBe('conference-end'))
+    expect(bench.app.at('/room').at(-1)).toMatchObject({
+      ConferenceSid: sid,
+      ReasonConferenceEnded: 'last-participant-left',
+    })
+  })
+})
+
+test('muted: the participant hears and is not heard', async () => {
+  await enter(CUSTOMER)
+  await enter(AGENT, { muted: true })
+  await until(async () => expect(await bench.phones.hears(AGENT)).toBe(400))
+  expect(await bench.phones.hears(CUSTOMER)).toBeNull()
+})
+
+test('participantLabel: the participant can be found by it over REST', async () => {
+  const callSid = await enter(CUSTOMER, { participantLabel: 'customer' })
+  await enter(AGENT)
+  const { sid } = await room()
+  const found = await bench.client.conferences(sid).participants('customer').fetch()
+  expect(found).toMatchObject({ callSid, label: 'customer', conferenceSid: sid })
+})
+
+test('statusCallback: that of the first participant counts, and others are passed over', async () => {
+  await enter(CUSTOMER)
+  await enter(AGENT, { statusCallback: '/other' })
+  expect(bench.app.at('/other')).toEqual([])
+  expect(told('StatusCallbackEvent').filter((each) => each === 'participant-join')).toHaveLength(2)
+  expect(bench.unsigned()).toEqual([])
+})
+
+test('hangupOnStar: a participant leaves by its star and goes on, and the conference stays', async () => {
+  await enter(AGENT)
+  bench.serve('/voice', (response) => {
+    response.dial({ hangupOnStar: true }).conference({ ...quiet }, 'Room 1234')
+    response.say('Goodbye')
+  })
+  const customer = await bench.phones.dial(CUSTOMER, bench.number)
+  await until(async () => expect(await bench.phones.hears(AGENT)).toBe(400))
+  await bench.phones.press(CUSTOMER, '*')
+  await until(async () => expect(await bench.said(customer)).toEqual(['Goodbye']))
+  expect(await room()).toMatchObject({ status: 'in-progress' })
+})
