@@ -1,12 +1,12 @@
 import { readConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
-import { run } from './run.ts'
+import { nothingGiven, run } from './run.ts'
 
 /** How long an orderly end may take, ms. */
 const STOP_MS = 8000
 
 async function main(config: Config): Promise<void> {
-  const running = await run(config, null)
+  const running = await run(config, nothingGiven)
   const { log } = running
   let stopping = false
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts'
 import { readTwilio } from './config/config.ts'
 import type { Config, TwilioSettings } from './config/config.ts'
+import type { FirstAccount } from './contract/hosted.ts'
 import { createLogger } from './log/logger.ts'
 import type { Logger } from './log/logger.ts'
 import { startServer } from './server.ts'
@@ -31,12 +32,13 @@ interface Ground {
   close(): Promise<void>
 }
 
+/** Whatever is not ours to start is not ours to end. */
+const notOurs = { ended: new Promise<void>(() => undefined), close: async () => undefined }
+
 /** The given sandbox, the account of the settings, or else a sandbox of our own. */
 async function findTwilio(config: Config, given: SandboxDescription | null): Promise<Ground> {
-  const ended = new Promise<void>(() => undefined)
-  const close = async () => undefined
-  if (given !== null) return { twilio: accountOf(given), sandbox: given, ended, close }
-  if (config.kind === 'twilio') return { twilio: config.twilio, sandbox: null, ended, close }
+  if (given !== null) return { twilio: accountOf(given), sandbox: given, ...notOurs }
+  if (config.kind === 'twilio') return { twilio: config.twilio, sandbox: null, ...notOurs }
   const own = await startSandbox(config.own.sandboxPort)
   try {
     return { ...own, twilio: accountOf(own.description), sandbox: own.description }
@@ -52,15 +54,26 @@ function accountOf(sandbox: SandboxDescription): TwilioSettings {
   throw new Error(`the sandbox described itself badly: ${twilio.failure.join('; ')}`)
 }
 
-/** Starts the server by its settings, on a sandbox that runs already where one is given. Throws when it cannot be. */
-export async function run(config: Config, given: SandboxDescription | null): Promise<Running> {
+/** What a starter that knows more than the settings hands over. */
+export interface Given {
+  /** A sandbox that runs already. */
+  readonly sandbox: SandboxDescription | null
+  /** Somebody who may sign in, where nobody can make accounts by hand. */
+  readonly firstAccount: FirstAccount | null
+}
+
+export const nothingGiven: Given = { sandbox: null, firstAccount: null }
+
+/** Starts the server by its settings. Throws when it cannot be. */
+export async function run(config: Config, given: Given): Promise<Running> {
   const { own } = config
   const log = createLogger(own.logLevel)
-  const ground = await findTwilio(config, given)
+  const ground = await findTwilio(config, given.sandbox)
   const { twilio, sandbox } = ground
   const gateway = createTwilioGateway(twilio)
   const onSandbox = sandbox !== null
-  const start = { own, twilio, onSandbox, gateway, clock: systemClock, log }
+  const { firstAccount } = given
+  const start = { own, twilio, onSandbox, gateway, clock: systemClock, log, firstAccount }
   const server = await startServer(start).catch(async (error: unknown) => {
     await ground.close()
     throw error

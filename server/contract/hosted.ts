@@ -8,12 +8,21 @@ import { z } from 'zod'
 /** Of a sandbox's description, the server looks after the rest. */
 const sandbox = z.looseObject({ baseUrl: z.url() })
 
+/** An account that is made at the start, unless there is one of that name. */
+const firstAccount = z.strictObject({
+  username: z.string().min(1).max(200),
+  displayName: z.string().min(1).max(200),
+  password: z.string().min(8).max(1000),
+})
+export type FirstAccount = z.infer<typeof firstAccount>
+
 /** `settings` are the variables of the environment by name, read by the same schema. */
 export const toHosted = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('start'),
     settings: z.record(z.string(), z.string()),
     sandbox: sandbox.nullable(),
+    account: firstAccount.nullable(),
   }),
   /** Answered with `pong` while it can answer anything. */
   z.strictObject({ kind: z.literal('ping') }),

@@ -49,7 +49,7 @@ it('takes its settings by a message, serves, answers pings, and ends when it is 
   const server = start()
   await server.hear('awake')
   const settings = { CORDBOARD_PORT: '0', CORDBOARD_DATA: ':memory:' }
-  server.say({ kind: 'start', settings, sandbox: sandbox.description })
+  server.say({ kind: 'start', settings, sandbox: sandbox.description, account: null })
   const { url, demoAccounts } = await server.hear('ready')
   expect(demoAccounts.map(({ username }) => username)).toContain('ada')
   const welcome: unknown = await (await fetch(`${url}/api/welcome`)).json()
@@ -67,7 +67,7 @@ it('names what is wrong with its settings, without their values, and ends', asyn
   const ended = once(server.child, 'exit')
   await server.hear('awake')
   const settings = { TWILIO_ACCOUNT_SID: 'not-a-sid-but-a-secret' }
-  server.say({ kind: 'start', settings, sandbox: null })
+  server.say({ kind: 'start', settings, sandbox: null, account: null })
   const { fault, details } = await server.hear('failed')
   expect(fault).toBe('settings')
   expect(details.join('\n')).toContain('TWILIO_AUTH_TOKEN is missing')

@@ -25,18 +25,16 @@ export function host(parent: Parent, { load, exit }: HostParts): void {
     setImmediate(() => exit(1))
   }
 
-  async function start({ settings, sandbox }: Extract<ToHosted, { kind: 'start' }>): Promise<void> {
-    const config = readConfig(settings)
+  async function start(message: Extract<ToHosted, { kind: 'start' }>): Promise<void> {
+    const config = readConfig(message.settings)
     if (!config.ok) {
       fail('settings', config.failure)
       return
     }
     try {
       const server = await load()
-      running = server.run(
-        config.value,
-        sandbox === null ? null : sandboxDescription.parse(sandbox),
-      )
+      const sandbox = message.sandbox === null ? null : sandboxDescription.parse(message.sandbox)
+      running = server.run(config.value, { sandbox, firstAccount: message.account })
       parent.say(readyOf(await running))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)

@@ -27,11 +27,11 @@ export function createSupervisor(options: {
   const listeners = new Set<(state: Supervision) => void>()
   let state: Supervision = { kind: 'off' }
   let unit: Unit | null = null
-  let cancelTimer: () => void = () => undefined
+  let cancelTimer: (() => void) | null = null
 
   function setTimer(ms: number | null): void {
-    cancelTimer()
-    cancelTimer = ms === null ? () => undefined : clock.after(ms, () => happen({ kind: 'timer' }))
+    cancelTimer?.()
+    cancelTimer = ms === null ? null : clock.after(ms, () => happen({ kind: 'timer' }))
   }
 
   function launchUnit(): void {
