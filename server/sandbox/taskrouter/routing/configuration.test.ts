@@ -30,7 +30,7 @@ describe('a Workflow configuration', () => {
     ['text', 'it is not JSON'],
     ['{}', 'task_routing'],
     [
-      '{"task_routing":{"filters":[{"expression":"a = 1","targets":[{"queue":"WQ1"}]}]}}',
+      '{"task_routing":{"filters":[{"expression":"a == == 1","targets":[{"queue":"WQ1"}]}]}}',
       'task_routing.filters.0.expression: expected "==" at character 3',
     ],
     [
