@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import twilio from 'twilio'
 import { Worker } from 'twilio-taskrouter'
 import {
@@ -19,22 +17,9 @@ import { WebSocket } from 'ws'
 import { startSandbox } from '../../server/sandbox/sandbox.ts'
 import type { Sandbox } from '../../server/sandbox/sandbox.ts'
 import { launchChromium } from '../e2e/harness/chromium.ts'
+import { openDevicePage } from './device-page.ts'
 
 /** Twilio's unmodified SDKs, and a sandbox that breaks their sockets and expires their tokens. */
-
-declare global {
-  interface Window {
-    device: {
-      updateToken(token: string): void
-      connect(): Promise<{ on(event: 'accept' | 'warning', run: (name: string) => void): void }>
-    }
-    happened: string[]
-  }
-}
-
-const sdk = fileURLToPath(
-  new URL('../../node_modules/@twilio/voice-sdk/dist/twilio.min.js', import.meta.url),
-)
 
 let browser: Browser
 let sandbox: Sandbox
@@ -78,48 +63,7 @@ async function control<T>(method: string, path: string, body?: object): Promise<
 
 const soon = { timeout: 15_000, interval: 50 }
 
-/** A page with the SDK alone: it knows `wss:` only, and loopback has no certificate. */
-async function openDevice(): Promise<Page> {
-  const { baseUrl, signalling } = sandbox.description
-  const context = await browser.newContext()
-  // The page comes from no address, so Chromium asks whether it may reach loopback.
-  await context.grantPermissions(['microphone', 'local-network-access'], { origin: baseUrl })
-  const source = await readFile(sdk, 'utf8')
-  await context.route(`${baseUrl}/page`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Device</title>' }),
-  )
-  const page = await context.newPage()
-  await page.addInitScript(() => {
-    window.WebSocket = class extends window.WebSocket {
-      constructor(url: string | URL, protocols?: string | string[]) {
-        super(String(url).replace(/^wss:/u, 'ws:'), protocols)
-      }
-    }
-  })
-  await page.goto(`${baseUrl}/page`)
-  await page.addScriptTag({ content: source })
-  await page.evaluate(
-    async ([token, host]) => {
-      // The cast: the SDK's bundle for pages has no types.
-      const { Device } = (
-        window as unknown as { Twilio: { Device: new (...given: unknown[]) => EventEmitter } }
-      ).Twilio
-      interface EventEmitter {
-        on(event: string, run: (error?: { code: number }) => void): void
-        register(): Promise<void>
-      }
-      const device = new Device(token, { chunderw: host, publishEvents: false, logLevel: 'silent' })
-      window.device = device as unknown as Window['device']
-      window.happened = []
-      for (const name of ['registered', 'unregistered', 'error']) {
-        device.on(name, (error) => window.happened.push(error ? `${name} ${error.code}` : name))
-      }
-      await device.register()
-    },
-    [tokenFor('ann'), signalling] as const,
-  )
-  return page
-}
+const openDevice = () => openDevicePage(browser, sandbox.description, tokenFor('ann'))
 
 test('a Voice SDK Device whose socket breaks comes back and registers again', async () => {
   const page = await openDevice()

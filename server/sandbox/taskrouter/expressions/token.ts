@@ -54,7 +54,7 @@ function readToken(text: string, at: number): { token: Token; length: number } {
     return { token: { kind: 'symbol', value: symbol, at }, length: symbol.length }
   }
   if (first === '-') throw new ExpressionError(at, 'hyphens are not supported in keys')
-  // No document has it, but programs that run against Twilio write it.
+  // Twilio's examples have `==`; a published contact centre writes this.
   if (first === '=') return { token: { kind: 'symbol', value: '==', at }, length: 1 }
   throw new ExpressionError(at, `unexpected character ${JSON.stringify(first)}`)
 }
