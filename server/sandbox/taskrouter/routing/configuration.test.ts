@@ -31,7 +31,7 @@ describe('a Workflow configuration', () => {
     ['{}', 'task_routing'],
     [
       '{"task_routing":{"filters":[{"expression":"a == == 1","targets":[{"queue":"WQ1"}]}]}}',
-      'task_routing.filters.0.expression: expected "==" at character 3',
+      'task_routing.filters.0.expression: expected a value or a key',
     ],
     [
       '{"task_routing":{"filters":[{"expression":"1==1","targets":[{"timeout":5}]}]}}',
