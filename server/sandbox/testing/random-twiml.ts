@@ -1,0 +1,90 @@
+import * as fc from 'fast-check'
+
+const VERBS = (
+  'Say Play Pause Gather Record Start Stop Connect Enqueue Dial Redirect Hangup Leave Reject Pay ' +
+  'Refer Number Client Conference Queue Sip Sim Stream Transcription Parameter Task Nonsense'
+).split(' ')
+
+const ATTRIBUTES = (
+  'action method timeout timeLimit length loop digits numDigits finishOnKey input maxLength playBeep ' +
+  'record recordingStatusCallback hangupOnStar callerId answerOnBridge muted beep coach ' +
+  'startConferenceOnEnter endConferenceOnExit maxParticipants waitUrl statusCallback ' +
+  'statusCallbackEvent workflowSid name url track reason priority participantLabel nonsense'
+).split(' ')
+
+const value = fc.constantFrom(
+  '',
+  'true',
+  'false',
+  '0',
+  '1',
+  '5',
+  '-1',
+  '1e9',
+  '/next',
+  '/nowhere',
+  'POST',
+  'GET',
+  'dtmf',
+  'join leave',
+  'record-from-answer',
+  'record-from-start',
+  'both_tracks',
+  '#',
+  'ws://[',
+  '&amp;',
+)
+
+const text = fc.constantFrom(
+  '',
+  'hello',
+  '/next',
+  '/tone/400.wav',
+  'room',
+  '+15005551002',
+  '+15005573000',
+  'sip:ann@example.com',
+  'ann',
+  '{"skill":1}',
+  '{',
+  '&lt;',
+  '\u{1F4DE}',
+)
+
+const opening = fc
+  .tuple(
+    fc.constantFrom(...VERBS),
+    fc.uniqueArray(fc.tuple(fc.constantFrom(...ATTRIBUTES), value), {
+      maxLength: 4,
+      selector: ([name]) => name,
+    }),
+  )
+  .map(([name, attributes]) => ({
+    name,
+    start: [name, ...attributes.map(([key, each]) => `${key}="${each}"`)].join(' '),
+  }))
+
+const { element } = fc.letrec<{ element: string }>((tie) => ({
+  element: fc
+    .tuple(opening, text, fc.array(tie('element'), { maxLength: 2, depthIdentifier: 'twiml' }))
+    .map(
+      ([{ name, start }, words, children]) => `<${start}>${words}${children.join('')}</${name}>`,
+    ),
+}))
+
+/** Documents of the likely kind: verbs that a call stays in, nested as they may be. */
+const valid = fc.constantFrom(
+  '<Dial><Conference beep="false">room</Conference></Dial>',
+  '<Dial record="record-from-answer"><Number>+15005551002</Number></Dial>',
+  '<Dial timeout="5"><Number>+15005573000</Number></Dial><Say>Nobody</Say>',
+  '<Gather input="dtmf" timeout="3" action="/next"><Say>Press</Say></Gather>',
+  '<Record maxLength="30" action="/next"/>',
+  '<Enqueue waitUrl="">line</Enqueue>',
+  '<Dial><Queue>line</Queue></Dial>',
+  '<Pause length="60"/>',
+)
+
+/** What stands inside `<Response>`: about half is what an application would write, half is anything. */
+export const randomTwiml = fc
+  .array(fc.oneof(valid, element), { maxLength: 4 })
+  .map((verbs) => verbs.join(''))
