@@ -11,8 +11,7 @@ import type { Environment } from './config/config.ts'
  * what that prints into the variables that a Twilio account would be configured by.
  */
 
-/** The line that the sandbox prints, as much of it as the server uses. */
-export const sandboxDescription = z.looseObject({
+const description = z.looseObject({
   baseUrl: z.url(),
   signalling: z.string(),
   eventBridge: z.looseObject({ http: z.url(), ws: z.url() }),
@@ -26,10 +25,9 @@ export const sandboxDescription = z.looseObject({
   phoneNumbers: z.array(z.looseObject({ phoneNumber: z.string() })).min(1),
 })
 
-export type SandboxDescription = z.infer<typeof sandboxDescription>
-
 export interface RunningSandbox {
-  readonly description: SandboxDescription
+  /** The line that the sandbox printed. */
+  readonly description: z.infer<typeof description>
   /** The same as the variables that point the server at a Twilio account. */
   readonly environment: Environment
   /** Resolves when the process has ended, wanted or not. */
@@ -51,10 +49,10 @@ export async function startSandbox(port: number): Promise<RunningSandbox> {
   const endWithUs = () => void child.kill()
   process.once('exit', endWithUs)
   const line = await firstLine(child)
-  const description = sandboxDescription.parse(JSON.parse(line))
+  const said = description.parse(JSON.parse(line))
   return {
-    description,
-    environment: environmentOf(description),
+    description: said,
+    environment: environmentOf(said),
     ended,
     async close() {
       process.removeListener('exit', endWithUs)
@@ -87,8 +85,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   }
 }
 
-/** The same as the variables that point the server at a Twilio account. */
-export function environmentOf(said: SandboxDescription): Environment {
+function environmentOf(said: z.infer<typeof description>): Environment {
   return {
     TWILIO_ACCOUNT_SID: said.accountSid,
     TWILIO_AUTH_TOKEN: said.authToken,
