@@ -91,6 +91,42 @@ describe('the stage', () => {
   })
 })
 
+describe('a customer who is taken back from a queue', () => {
+  const waits = desk({
+    handedOver: [
+      {
+        callId: 'call-1',
+        customerName: 'Avery Lindqvist',
+        customerNumber: '+14155550123',
+        queueName: 'Billing',
+        since: instant(),
+      },
+    ],
+  })
+  const asked: Happening = { kind: 'take-back', callId: 'call-1' }
+  const accepted: Happening = { kind: 'dial-accepted', callId: 'call-1', to: '+14155550123' }
+
+  it.each<[string, readonly Happening[], readonly object[]]>([
+    ['before it is asked for', [], [{ callId: 'call-1', pending: false }]],
+    ['while it is asked for', [asked], [{ callId: 'call-1', pending: true }]],
+    ['while our leg connects', [asked, accepted], [{ callId: 'call-1', pending: true }]],
+  ])('waits there %s', (_when, happened, shown) => {
+    expect(viewAfter([waits, ...happened]).handedOver).toMatchObject(shown)
+  })
+
+  it('is here, by name, once our leg is open: not waiting as well until the server has said so', () => {
+    const walk = new Walk()
+    walk.go([...ready, waits, asked, accepted])
+    const { id } = walk.state.call.kind === 'connecting' ? walk.state.call : { id: '' }
+    walk.go([{ kind: 'voice-opened', id }])
+    const { handedOver, stage } = selectView(walk.state)
+    expect(handedOver).toEqual([])
+    expect(stage).toMatchObject({
+      call: { callId: 'call-1', parties: [{ name: 'Avery Lindqvist', number: '+14155550123' }] },
+    })
+  })
+})
+
 describe('the rest of the screen', () => {
   it('has quiet answers before the first snapshot', () => {
     expect(viewAfter([])).toMatchObject({

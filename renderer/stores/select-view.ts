@@ -1,5 +1,5 @@
 import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
-import { snapshotOf } from '../domain/call.ts'
+import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
 import type { State } from '../domain/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
 import { selectSecondCall } from './select-second-call.ts'
@@ -54,9 +54,14 @@ function selectSession(state: State): SessionView {
   }
 }
 
-function selectHandedOver({ link, dial }: State): readonly HandedOverView[] {
-  const asked = dial.kind === 'asking' ? dial.takesBack : null
-  return (link.desk?.handedOver ?? []).map(
+/** The server's word of one who is taken back may be on its way while our leg connects, and is open. */
+function selectHandedOver(state: State): readonly HandedOverView[] {
+  const { call, dial, link } = state
+  const ours = isTalking(call) ? callIdOf(state) : null
+  const asked = dial.kind === 'asking' ? dial.takesBack : ours
+  const here = call.kind === 'connecting' ? null : ours
+  const waiting = (link.desk?.handedOver ?? []).filter(({ callId }) => callId !== here)
+  return waiting.map(
     ({ callId, customerName: name, customerNumber: number, queueName, since }) => ({
       callId,
       name,

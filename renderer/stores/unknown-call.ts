@@ -7,9 +7,11 @@ export function unknownToServer(
   state: State,
   call: Extract<LocalCall, { kind: 'open' | 'reconnecting' }>,
 ): CallSnapshot {
+  const callId = callIdOf(state) ?? call.id
+  const takenBack = state.link.desk?.handedOver.find((waiting) => waiting.callId === callId)
   const since = new Date(call.since + state.link.clockOffsetMs).toISOString()
   return {
-    callId: callIdOf(state) ?? call.id,
+    callId,
     direction: call.direction,
     state: { kind: 'active', since },
     callWaiting: false,
@@ -22,8 +24,8 @@ export function unknownToServer(
         role: 'customer',
         self: false,
         userId: null,
-        number: call.from,
-        name: null,
+        number: takenBack?.customerNumber ?? call.from,
+        name: takenBack?.customerName ?? null,
         callSid: null,
         state: 'connected',
         hold: { requested: false, confirmed: false, since },
