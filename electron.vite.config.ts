@@ -1,5 +1,5 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { reactPlugins } from './vite.react.config.ts'
 
 /**
  * The desktop's three programs. Main and preload carry their libraries with them, so that the packed app
@@ -32,7 +32,7 @@ export default defineConfig({
     root: 'renderer',
     // Relative to the root, as in the web build: the page's icon.
     publicDir: '../resources/icons',
-    plugins: [react()],
+    plugins: reactPlugins(),
     build: {
       outDir: 'out/renderer',
       // The content policy has no data: for scripts, styles and fonts.

@@ -1,12 +1,12 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { reactPlugins } from './vite.react.config.ts'
 
 /** The web phone and the gallery: plain pages for a browser. The desktop's windows are built by electron-vite. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: '../resources/icons',
-  plugins: [react()],
+  plugins: reactPlugins(),
   build: {
     outDir: '../out/web',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppView } from '../app/view.ts'
 import { initialState, type State } from '../domain/state.ts'
+import { keepSame } from './keep-same.ts'
 import { selectView } from './select-view.ts'
 
 export interface DeskStore {
@@ -14,5 +15,6 @@ export function createDeskStore(): StoreApi<DeskStore> {
 }
 
 export function show(store: StoreApi<DeskStore>, state: State): void {
-  store.setState({ state, view: selectView(state) }, true)
+  // What has not changed stays the same object, so that who draws it may skip it.
+  store.setState({ state, view: keepSame(store.getState().view, selectView(state)) }, true)
 }

@@ -2,9 +2,18 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { Party } from '../../server/contract/desk.ts'
 import type { Messages } from '../i18n/en.ts'
 
+/** Of the last numbers shown: each is drawn again at every change of a call. */
+const formatted = new Map<string, string>()
+const MOST_FORMATTED = 500
+
 /** `+351215550147` as `+351 21 555 0147`; what cannot be read stays as it is. */
 export function formatNumber(number: string): string {
-  return parsePhoneNumberFromString(number)?.formatInternational() ?? number
+  const known = formatted.get(number)
+  if (known !== undefined) return known
+  if (formatted.size >= MOST_FORMATTED) formatted.clear()
+  const shown = parsePhoneNumberFromString(number)?.formatInternational() ?? number
+  formatted.set(number, shown)
+  return shown
 }
 
 /** How a person is called on the screens: by name, else by number, else as withheld. */

@@ -11,6 +11,7 @@ const sources = [
   'resources/icons',
   'server/contract',
   'electron.vite.config.ts',
+  'vite.react.config.ts',
   'vite.web.config.ts',
   'package-lock.json',
 ]
