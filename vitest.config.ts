@@ -1,12 +1,13 @@
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { reactPlugins } from './vite.react.config.ts'
 
 /**
  * Two projects. `unit` is pure or jsdom and takes seconds; `integration` starts real servers, sockets,
  * WebRTC and SQLite files on loopback.
  */
 export default defineConfig({
-  plugins: [react()],
+  // With the compiler: what it makes of a component is what is shipped.
+  plugins: reactPlugins(),
   test: {
     projects: [
       {

@@ -1,4 +1,4 @@
-import { StrictMode, use } from 'react'
+import { StrictMode, use, useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { AroundContext } from './app/settings/around.ts'
@@ -12,33 +12,50 @@ import { MiniCard } from './panels/mini-card.tsx'
 import { RingCard } from './panels/ring-card.tsx'
 import { ClockContext } from './ui/clock.tsx'
 
-/** `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. */
-const asked = new URLSearchParams(location.search)
-const theme = asked.get('theme')
-if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme
+/**
+ * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. Going
+ * back and forth in the history shows another one without loading the page again. `data-shown` tells which one stands.
+ */
+function asked(search: string): { readonly name: string; readonly theme: string | null } {
+  const words = new URLSearchParams(search)
+  return { name: words.get('state') ?? '', theme: words.get('theme') }
+}
 
-const name = asked.get('state') ?? ''
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root.')
 
 createRoot(root).render(
   <StrictMode>
     <ClockContext value={() => galleryNow}>
-      <Named />
+      <Gallery />
     </ClockContext>
   </StrictMode>,
 )
 
-// The screens listen for keys once they are drawn.
-const key = pressed[name]
-if (key !== undefined) {
-  requestAnimationFrame(() =>
-    setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key }))),
-  )
+function Gallery() {
+  const search = useSyncExternalStore(onHistory, () => location.search)
+  const { name, theme } = asked(search)
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    if (theme === 'dark' || theme === 'light') dataset['theme'] = theme
+    // The screens listen for keys once they are drawn.
+    const settled = setTimeout(() => {
+      const key = pressed[name]
+      if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+      dataset['shown'] = search
+    })
+    return () => clearTimeout(settled)
+  }, [name, theme, search])
+  return <Named key={search} name={name} />
+}
+
+function onHistory(changed: () => void): () => void {
+  window.addEventListener('popstate', changed)
+  return () => window.removeEventListener('popstate', changed)
 }
 
 /** The screen, or the small window, of that name. */
-function Named() {
+function Named({ name }: { readonly name: string }) {
   const [ring, mini] = [ringStates[name], miniStates[name]]
   if (ring !== undefined) return <RingCard panel={ring} onAct={() => undefined} />
   if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useReducer, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 /** Reads a clock, in milliseconds since 1970. The gallery and the tests put a still one in its place. */
 export const ClockContext = createContext<() => number>(() => Date.now())
@@ -18,10 +18,13 @@ export function ServerClock({ offsetMs, children }: ServerClockProps) {
 /** The time now, read anew every `everyMs` milliseconds. */
 export function useNow(everyMs = 500): number {
   const read = useContext(ClockContext)
-  const [, tick] = useReducer((count: number) => count + 1, 0)
+  const [now, setNow] = useState(read)
   useEffect(() => {
-    const timer = setInterval(tick, everyMs)
+    const look = () => setNow(read())
+    // At once too: the clock may be another one than that of the first drawing.
+    look()
+    const timer = setInterval(look, everyMs)
     return () => clearInterval(timer)
-  }, [everyMs])
-  return read()
+  }, [read, everyMs])
+  return now
 }

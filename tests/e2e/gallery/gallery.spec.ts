@@ -26,6 +26,20 @@ const test = base.extend<object, { gallery: Gallery }>({
   ],
 })
 
+/** By the history, not by loading the page again: that would be most of the time. */
+async function show(page: Page, { url }: Gallery, state: string, theme: string): Promise<void> {
+  const search = `?state=${state}&theme=${theme}`
+  if (page.url().startsWith(url)) {
+    await page.evaluate((next) => {
+      history.pushState(null, '', next)
+      window.dispatchEvent(new PopStateEvent('popstate'))
+    }, search)
+  } else {
+    await page.goto(url + search)
+  }
+  await page.locator(`html[data-shown="${search}"]`).waitFor()
+}
+
 /** Two at a time: drawing and looking keep one processor busy each. */
 async function through<Item>(
   { pages }: Gallery,
@@ -49,8 +63,8 @@ for (const { theme, size } of looks) {
   test(`axe finds nothing, nothing overflows, no error is logged: ${theme}, ${size.width} px`, async ({
     gallery,
   }) => {
-    test.setTimeout(600_000)
-    const { pages, url, states } = gallery
+    test.setTimeout(300_000)
+    const { pages, states } = gallery
     expect(states.length).toBeGreaterThan(30)
     const found: string[] = []
     for (const page of pages) {
@@ -62,8 +76,7 @@ for (const { theme, size } of looks) {
       await page.setViewportSize(size)
     }
     await through(gallery, states, async (page, state) => {
-      await page.goto(`${url}?state=${state}&theme=${theme}`)
-      await page.locator('main').waitFor()
+      await show(page, gallery, state, theme)
       if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) {
         found.push(`${state} overflows`)
       }
@@ -78,7 +91,6 @@ for (const { theme, size } of looks) {
 test('a banner takes room and covers no field, in the smallest windows too', async ({
   gallery,
 }) => {
-  const { url } = gallery
   const [page] = gallery.pages
   const one = ['call-notice', 'wrap-up-notice', 'wrap-up-not-saved', 'call-waiting', 'call-parked']
   for (const [height, names] of [
@@ -87,7 +99,7 @@ test('a banner takes room and covers no field, in the smallest windows too', asy
   ] as const) {
     await page.setViewportSize({ width: 360, height })
     for (const state of names) {
-      await page.goto(`${url}?state=${state}&theme=light`)
+      await show(page, gallery, state, 'light')
       const seen = await page.getByRole('textbox', { name: /Notes/ }).evaluate((field) => {
         const { x, y, bottom } = field.getBoundingClientRect()
         return [y + 3, bottom - 3].map((at) => document.elementFromPoint(x + 9, at) === field)
@@ -117,15 +129,15 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
 ]
 
 test('nothing moves under the pointer', async ({ gallery }) => {
-  test.setTimeout(600_000)
-  const { url, states } = gallery
+  test.setTimeout(300_000)
+  const { states } = gallery
   const moved: string[] = []
   const screens = looks.flatMap(({ size }) => still.map((screen) => ({ size, screen })))
   await through(gallery, screens, async (page, { size, screen: [names, buttons] }) => {
     await page.setViewportSize(size)
     const places = new Map<string, string>()
     for (const state of states.filter((name) => names.test(name))) {
-      await page.goto(`${url}?state=${state}&theme=light`)
+      await show(page, gallery, state, 'light')
       for (const name of buttons) {
         const box = await page.getByRole('button', { name, exact: true }).boundingBox()
         const place = box ? `${Math.round(box.x)},${Math.round(box.y)}` : 'nowhere'
