@@ -132,6 +132,10 @@ describe('parseTwiml', () => {
     ['<Response><Dial><Sim>x</Sim></Dial></Response>', 13215],
     ['<Response><Dial><Conference/></Dial></Response>', 13237],
     ['<Response><Enqueue workflowSid="WW1"><Task>[1]</Task></Enqueue></Response>', 14221],
+    [
+      `<Response><Enqueue workflowSid="WW1"><Task>${'{"a":'.repeat(101)}1${'}'.repeat(101)}</Task></Enqueue></Response>`,
+      14221,
+    ],
   ])('refuses %s with %i', (xml, code) => {
     let fault: unknown
     try {
