@@ -13,7 +13,7 @@ import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
 import { createRestFaults, sufferFaults } from './http/rest-faults.ts'
-import { refuseUnknownUpgrades } from './http/upgrades.ts'
+import { superviseUpgrades } from './http/upgrades.ts'
 import { createTicker } from './media/ticker.ts'
 import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
@@ -90,7 +90,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   void app.register(control, { prefix: '/sandbox' })
   devices.attachUpgrade(app.server)
   taskRouter.attachUpgrade(app.server)
-  refuseUnknownUpgrades(app.server, ['/signal', '/eventbridge/'])
+  superviseUpgrades(app.server, ['/signal', '/eventbridge/v1/wschannels'])
 
   async function close(): Promise<void> {
     telephony.close()

@@ -37,6 +37,13 @@ test('a document that cannot be executed is an Alert with its request and answer
   await expect(rig.client.monitor.v1.alerts('NO0').fetch()).rejects.toMatchObject({ code: 20404 })
 })
 
+test('a document of more than 64 kB is not read', async () => {
+  await callThatFails(`<Pause length="1"/><!--${'x'.repeat(64 * 1024)}-->`)
+  expect(rig.sandbox.notices()).toMatchObject([
+    { code: 11750, message: 'TwiML response body too large' },
+  ])
+})
+
 test('Alerts are listed by level and by time, the newest first', async () => {
   await callThatFails('<Sing/>')
   await rig.phones.make(OTHER, 500)

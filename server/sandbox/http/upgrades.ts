@@ -1,9 +1,19 @@
 import type { Server } from 'node:http'
 
-/** Closes a WebSocket request to a path that nobody serves, which would otherwise stay open. */
-export function refuseUnknownUpgrades(server: Server, served: readonly string[]): void {
+/** The path alone: what a client sends need not be a URL. */
+export function upgradePath({ url = '' }: { readonly url?: string | undefined }): string {
+  return url.split('?')[0] ?? ''
+}
+
+/**
+ * Looks after the WebSocket requests of a server: one to a path that nobody serves is refused, because it would otherwise
+ * stay open, and a connection that breaks before it is a WebSocket does not end the process.
+ */
+export function superviseUpgrades(server: Server, served: readonly string[]): void {
   server.on('upgrade', (request, socket) => {
-    if (served.some((prefix) => request.url?.startsWith(prefix))) return
+    // Node takes its own listener away with the upgrade; `close` follows every error.
+    socket.on('error', () => socket.destroy())
+    if (served.includes(upgradePath(request))) return
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
 }

@@ -28,6 +28,13 @@ test('the same key twice is two keys, and w is a pause', () => {
   expect(framesIn(dtmfSource('1w')) - framesIn(dtmfSource('1'))).toBe(25)
 })
 
+test('as many keys as a document has room for take no memory before they sound', () => {
+  const before = process.memoryUsage().arrayBuffers
+  const source = dtmfSource('1w'.repeat(32_000))
+  expect(source.read()).not.toBeNull()
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000)
+})
+
 test('what is no key makes no sound', () => {
   expect(dtmfSource('x?').read()).toBeNull()
 })

@@ -23,9 +23,19 @@ function frequencies(key: string): readonly [number, number] | null {
 
 /** Keys as sound, one after another: `0`-`9`, `*`, `#`, `A`-`D`, and `w` for half a second of silence. */
 export function dtmfSource(keys: string): FrameSource {
-  const frames = [...keys.toUpperCase()].flatMap((key) => keyFrames(key))
+  let at = 0
+  let frames: readonly Frame[] = []
   let next = 0
-  return { read: () => frames[next++] ?? null }
+  return {
+    read() {
+      // One key after another: all of a document's would be many megabytes.
+      while (next === frames.length && at < keys.length) {
+        frames = keyFrames(keys.charAt(at++).toUpperCase())
+        next = 0
+      }
+      return frames[next++] ?? null
+    },
+  }
 }
 
 function silence(count: number): Frame[] {

@@ -6,11 +6,12 @@ const KEY = /[0-9*#A-D]/u
 
 /** Gives each key in turn, pausing at each `w`. The returned function drops what is left. */
 export function pressKeys(keys: string, clock: Clock, press: (key: string) => void): () => void {
-  let left = [...keys.toUpperCase()]
+  let at = 0
   let cancel: (() => void) | undefined
 
   function goOn(): void {
-    for (let key = left.shift(); key !== undefined; key = left.shift()) {
+    while (at < keys.length) {
+      const key = keys.charAt(at++).toUpperCase()
       if (key === 'W') {
         cancel = clock.after(PAUSE_MS, goOn)
         return
@@ -21,7 +22,7 @@ export function pressKeys(keys: string, clock: Clock, press: (key: string) => vo
 
   goOn()
   return () => {
-    left = []
+    at = keys.length
     cancel?.()
   }
 }

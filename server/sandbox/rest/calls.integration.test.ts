@@ -66,9 +66,11 @@ describe('calls through the twilio package', () => {
     [{ from: '+15005559998' }, 400, 21210],
     [{ url: 'ftp://x' }, 400, 21205],
     [{ applicationSid: 'AP0' }, 400, 21218],
+    [{ twiml: 'x'.repeat(4001) }, 400, 32018],
   ])('refuses %o with %i and %i', async (changes, status, code) => {
     const good = { to: AGENT, from: rig.number }
-    const instructions = 'applicationSid' in changes ? {} : { url: 'http://127.0.0.1/' }
+    const own = 'applicationSid' in changes || 'twiml' in changes
+    const instructions = own ? {} : { url: 'http://127.0.0.1/' }
     const call = rig.client.calls.create({ ...good, ...instructions, ...changes } as Parameters<
       typeof rig.client.calls.create
     >[0])

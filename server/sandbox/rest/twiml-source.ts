@@ -4,11 +4,22 @@ import type { Form } from '../telephony/form.ts'
 import type { Routes } from '../telephony/routes.ts'
 import type { ScriptStart } from '../twiml/script.ts'
 
-/** The instructions of a Call: `Url`, else `Twiml`, else `ApplicationSid`; null when none is given. Throws 21205, 21218. */
+/** In characters. Docs: voice/api/call-resource, api/errors/32018. */
+const LONGEST_TWIML = 4000
+
+/**
+ * The instructions of a Call: `Url`, else `Twiml`, else `ApplicationSid`; null when none is given. Throws 21205, 21218,
+ * 32018.
+ */
 export function scriptOf(form: Form, routes: Routes): ScriptStart | null {
   const url = text(form, 'Url')
   const twiml = text(form, 'Twiml')
-  if (twiml !== undefined && url === undefined) return { source: { kind: 'text', twiml } }
+  if (twiml !== undefined && url === undefined) {
+    if (twiml.length > LONGEST_TWIML) {
+      throw badRequest(`Twiml size exceeded maximum allowed value of ${LONGEST_TWIML}`, 32018)
+    }
+    return { source: { kind: 'text', twiml } }
+  }
   if (url !== undefined) {
     return {
       source: { kind: 'url', url: validUrl(url), method: method(form, 'Method') },

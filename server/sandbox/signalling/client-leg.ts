@@ -41,6 +41,8 @@ export class ClientLeg implements Leg {
   #state: State = { kind: 'idle' }
   #stopWaiting: () => void = () => {}
   #stopPressing: () => void = () => {}
+  /** One offer after the other. An unusable one may take seconds, which no other message has to wait for. */
+  #negotiation: Promise<void> = Promise.resolve()
 
   constructor(parts: ClientLegParts) {
     this.#parts = parts
@@ -141,10 +143,21 @@ export class ClientLeg implements Leg {
   }
 
   /** The Device took an invitation. */
-  async answered(sdp: string): Promise<void> {
+  answered(sdp: string): void {
     if (this.#state.kind !== 'inviting') return
     const { callSid } = this.#state
     this.#state = { kind: 'open', callSid }
+    this.#negotiation = this.#accept(callSid, sdp)
+  }
+
+  /** The Device restarts ICE, or changes its media. */
+  reinvited(offer: string): void {
+    if (this.#state.kind !== 'open') return
+    const { callSid } = this.#state
+    this.#negotiation = this.#negotiation.then(() => this.#answerAgain(callSid, offer))
+  }
+
+  async #accept(callSid: string, sdp: string): Promise<void> {
     try {
       await this.#media().accept(sdp)
     } catch {
@@ -156,10 +169,8 @@ export class ClientLeg implements Leg {
     this.#events?.answered()
   }
 
-  /** The Device restarts ICE, or changes its media. */
-  async reinvited(offer: string): Promise<void> {
-    if (this.#state.kind !== 'open') return
-    const { callSid } = this.#state
+  async #answerAgain(callSid: string, offer: string): Promise<void> {
+    if (!this.isCalled(callSid)) return
     try {
       const sdp = await this.#media().answer(offer)
       if (this.isCalled(callSid)) this.#sendAnswer(callSid, sdp)

@@ -3,6 +3,9 @@ import { z } from 'zod'
 const callsid = z.string().min(1)
 const sdp = z.string().min(1)
 
+/** Each sounds for a fifth of a second: more would outlast any call that is meant. */
+const MOST_KEYS = 1000
+
 /** What @twilio/voice-sdk 2.18 sends; fields that the sandbox does not read are dropped. */
 const clientMessage = z.discriminatedUnion('type', [
   z.object({
@@ -29,7 +32,10 @@ const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reinvite'), payload: z.object({ callsid, sdp }) }),
   z.object({ type: z.literal('hangup'), payload: z.object({ callsid }) }),
   z.object({ type: z.literal('reject'), payload: z.object({ callsid }) }),
-  z.object({ type: z.literal('dtmf'), payload: z.object({ callsid, dtmf: z.string() }) }),
+  z.object({
+    type: z.literal('dtmf'),
+    payload: z.object({ callsid, dtmf: z.string().max(MOST_KEYS) }),
+  }),
   z.object({
     type: z.literal('message'),
     payload: z.object({ callsid, voiceeventsid: z.string() }),

@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { SandboxAccount } from '../account.ts'
 import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
+import { upgradePath } from '../http/upgrades.ts'
 import type { Ticker } from '../media/ticker.ts'
 import { createWebRtcPeer } from '../media/webrtc-peer.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
@@ -102,7 +103,7 @@ export function createDevices(options: DevicesOptions): Devices {
     phoneLeg: (number) => options.network.phoneLeg(number),
     attachUpgrade(server) {
       server.on('upgrade', (request, socket, head) => {
-        if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/signal') return
+        if (upgradePath(request) !== '/signal') return
         sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws))
       })
     },

@@ -82,10 +82,10 @@ export class Session {
         this.#invite(message.payload)
         return
       case 'answer':
-        await this.#leg(message.payload.callsid)?.answered(message.payload.sdp)
+        this.#leg(message.payload.callsid)?.answered(message.payload.sdp)
         return
       case 'reinvite':
-        await this.#leg(message.payload.callsid)?.reinvited(message.payload.sdp)
+        this.#leg(message.payload.callsid)?.reinvited(message.payload.sdp)
         return
       case 'hangup':
         this.#leg(message.payload.callsid)?.end({ kind: 'hangup' })

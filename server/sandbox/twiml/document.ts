@@ -47,7 +47,6 @@ export interface SayVerb {
   /** As they are in the document; empty is the default. */
   readonly voice: string
   readonly language: string
-  /** Infinity for `loop="0"`. */
   readonly loop: number
 }
 

@@ -25,18 +25,30 @@ const parser = new XMLParser({
   cdataPropName: '#cdata',
 })
 
-/** Reads XML with one root element. Throws a TwimlFault 12100 when it is not well-formed. Docs: api/errors/12100. */
+/**
+ * Reads XML with one root element. Throws a TwimlFault 12100 when it is not well-formed or has more than a hundred
+ * elements inside each other. Docs: api/errors/12100.
+ */
 export function readElement(xml: string): Element {
   const valid = XMLValidator.validate(xml.trim())
   if (valid !== true) {
     const { msg, line, col } = valid.err
     throw new TwimlFault(12100, `Document parse failure: ${msg} (line ${line}, column ${col})`)
   }
-  // The parser's shape is not in its types: every node is an object of one name, its children and attributes.
-  const nodes = parser.parse(xml.trim()) as readonly Record<string, unknown>[]
-  const [root] = nodes.flatMap((node) => toElement(node) ?? [])
+  const [root] = parse(xml.trim()).flatMap((node) => toElement(node) ?? [])
   if (!root) throw new TwimlFault(12100, 'Document parse failure: the document is empty')
   return root
+}
+
+/** The parser refuses what its check lets through: too deep a nesting, entities without end. */
+function parse(xml: string): readonly Record<string, unknown>[] {
+  try {
+    // The parser's shape is not in its types: every node is an object of one name, its children and attributes.
+    return parser.parse(xml) as readonly Record<string, unknown>[]
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new TwimlFault(12100, `Document parse failure: ${why}`)
+  }
 }
 
 function toElement(node: Readonly<Record<string, unknown>>): Element | null {

@@ -23,6 +23,9 @@ export type Loaded =
 
 type Fetching = Pick<VoiceServices, 'sender' | 'notices'>
 
+/** In bytes; sounds may be larger. Docs: api/errors/11750. */
+const LONGEST_DOCUMENT = 64 * 1024
+
 /** Throws a TwimlFault when there is no usable answer. Docs: voice/twiml#twilios-request-to-your-application. */
 export async function loadTwiml(
   services: Fetching,
@@ -59,6 +62,9 @@ export async function fetchInstructions(
     throw new TwimlFault(code, `HTTP retrieval failure: ${what}`, url, exchange)
   }
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
+  if (body.length > LONGEST_DOCUMENT) {
+    throw new TwimlFault(11750, 'TwiML response body too large', url, exchange)
+  }
   if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
   if (contentType === 'text/plain') {
     const document: TwimlDocument = { verbs: [sayVerb(text)], warnings: [] }

@@ -23,7 +23,7 @@ describe('parseTwiml', () => {
       '<Say><![CDATA[a < b]]></Say>',
       { kind: 'say', voice: '', language: '', text: 'a < b', loop: 1 },
     ],
-    ['<Play loop="0">/a.wav</Play>', { kind: 'play', url: '/a.wav', digits: '', loop: Infinity }],
+    ['<Play loop="0">/a.wav</Play>', { kind: 'play', url: '/a.wav', digits: '', loop: 1000 }],
     ['<Play digits="1w2"/>', { kind: 'play', url: '', digits: '1w2', loop: 1 }],
     ['<Pause/>', { kind: 'pause', seconds: 1 }],
     ['<Pause length="7"/>', { kind: 'pause', seconds: 7 }],
@@ -124,6 +124,7 @@ describe('parseTwiml', () => {
   test.each([
     ['', 12100],
     ['no xml', 12100],
+    [`<Response>${'<Say>'.repeat(101)}${'</Say>'.repeat(101)}</Response>`, 12100],
     ['<Response><Say>hi</Response>', 12100],
     ['<Say>hi</Say>', 12102],
     ['<Response version="7"/>', 12101],
@@ -131,6 +132,10 @@ describe('parseTwiml', () => {
     ['<Response><Dial><Sim>x</Sim></Dial></Response>', 13215],
     ['<Response><Dial><Conference/></Dial></Response>', 13237],
     ['<Response><Enqueue workflowSid="WW1"><Task>[1]</Task></Enqueue></Response>', 14221],
+    [
+      `<Response><Enqueue workflowSid="WW1"><Task>${'{"a":'.repeat(101)}1${'}'.repeat(101)}</Task></Enqueue></Response>`,
+      14221,
+    ],
   ])('refuses %s with %i', (xml, code) => {
     let fault: unknown
     try {

@@ -1,3 +1,4 @@
+import { isDeepJson } from '../deep-json.ts'
 import { valueWarnings } from './attribute-values.ts'
 import { attributeWarnings } from './attributes.ts'
 import type {
@@ -138,7 +139,8 @@ function taskAttributes(task: Element): Record<string, unknown> {
   if (task.text === '') return {}
   try {
     const value: unknown = JSON.parse(task.text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    if (isObject && !isDeepJson(value)) return { ...value }
   } catch {
     // Told below.
   }

@@ -48,10 +48,13 @@ export function wordsOf(element: Element, name: string): readonly string[] {
   return (element.attributes[name] ?? '').split(/\s+/).filter((word) => word !== '')
 }
 
-/** `loop="0"` is for ever. Docs: voice/twiml/say#attributes-loop. */
+/** What `loop="0"` comes to. Docs: voice/twiml/play#loop. */
+const MOST_LOOPS = 1000
+
+/** How many times in all. */
 export function loopOf(element: Element): number {
   const loop = wholeOf(element, 'loop', 1)
-  return loop === 0 ? Infinity : loop
+  return loop === 0 ? MOST_LOOPS : loop
 }
 
 export function callReportOf(element: Element): CallReport | null {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import formbody from '@fastify/formbody'
 import fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
@@ -25,12 +26,23 @@ beforeEach(async () => {
       auth: request.headers.authorization ?? '',
     })
     if (request.url === '/slow') return
+    if (request.url === '/endless') return reply.send(endless())
     if (request.url === '/moved') return reply.redirect('/there?x=1')
     return reply.type('text/plain; charset=utf-8').send('hello')
   })
   base = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 afterEach(() => app.close())
+
+/** What an application sends whose loop has no end. */
+function endless(): Readable {
+  const megabyte = Buffer.alloc(1024 * 1024)
+  return new Readable({
+    read() {
+      this.push(megabyte)
+    },
+  })
+}
 
 const signed = () => seen.every((each) => isSigned(authToken, each))
 
@@ -52,6 +64,11 @@ describe('the webhook sender', () => {
     await sender.send({ url: `${base}/path?q=1`, method: 'GET', params: { A: 'b c' } })
     expect(seen[0]).toMatchObject({ method: 'GET', url: `${base}/path?q=1&A=b+c` })
     expect(signed()).toBe(true)
+  })
+
+  test('reads an endless answer only so far', async () => {
+    const { body } = await sender.send({ url: `${base}/endless`, params: {} })
+    expect(body).toHaveLength(64 * 1024 * 1024)
   })
 
   test('follows redirects with a GET, signed anew', async () => {

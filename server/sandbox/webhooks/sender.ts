@@ -36,6 +36,8 @@ export interface WebhookSender {
 
 const DEFAULT_TIMEOUT_MS = 15_000
 const MAX_REDIRECTS = 10
+/** In bytes: more than an hour of sound. What comes after it is not read. */
+const LONGEST_ANSWER = 64 * 1024 * 1024
 
 /** Twilio's side of every webhook: real HTTP, signed. Docs: usage/webhooks, usage/security. */
 export function createWebhookSender(deps: {
@@ -118,7 +120,7 @@ function withQuery(url: string, params: Readonly<Record<string, string>>): strin
 }
 
 async function readResponse(response: Response, url: string): Promise<WebhookResponse> {
-  const body = new Uint8Array(await response.arrayBuffer())
+  const body = await readBody(response)
   const [contentType = ''] = (response.headers.get('content-type') ?? '').split(';')
   return {
     ok: response.ok,
@@ -128,6 +130,19 @@ async function readResponse(response: Response, url: string): Promise<WebhookRes
     text: new TextDecoder().decode(body),
     url,
   }
+}
+
+/** As much of it as an answer may have. */
+async function readBody({ body }: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk)
+    length += chunk.length
+    // Leaving the loop cancels what is still to come.
+    if (length > LONGEST_ANSWER) break
+  }
+  return Buffer.concat(chunks, Math.min(length, LONGEST_ANSWER))
 }
 
 /** Nobody answered. */

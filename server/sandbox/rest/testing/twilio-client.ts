@@ -51,3 +51,12 @@ export function voiceToken(sandbox: SandboxDescription, identity: string): strin
   )
   return token.toJwt()
 }
+
+/** What a client's token server gives its Worker. */
+export function workerToken(sandbox: SandboxDescription, workerSid: string): string {
+  const { accountSid, apiKeySid, apiKeySecret, workspaceSid } = sandbox
+  const { AccessToken } = twilio.jwt
+  const token = new AccessToken(accountSid, apiKeySid, apiKeySecret, { identity: workerSid })
+  token.addGrant(new AccessToken.TaskRouterGrant({ workspaceSid, workerSid, role: 'worker' }))
+  return token.toJwt()
+}

@@ -13,7 +13,7 @@ export interface TokenWishes {
 
 /** An Access Token as Twilio's helper libraries make it. */
 export function deviceToken(
-  account: SandboxAccount,
+  account: Pick<SandboxAccount, 'accountSid' | 'apiKeySid' | 'apiKeySecret'>,
   clock: Clock,
   wishes: TokenWishes = {},
 ): Promise<string> {

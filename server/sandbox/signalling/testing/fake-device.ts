@@ -46,7 +46,12 @@ export class FakeDevice {
   }
 
   send(type: string, payload: object): void {
-    this.#socket?.send(JSON.stringify({ type, version: '1.6', payload }))
+    this.sendText(JSON.stringify({ type, version: '1.6', payload }))
+  }
+
+  /** What no Device sends. */
+  sendText(text: string): void {
+    this.#socket?.send(text)
   }
 
   listen(token: string, reconnectTimeout = 0): void {

@@ -11,6 +11,8 @@ import { createSessions } from './sessions.ts'
 import { verifyToken, type Session } from './token.ts'
 
 const PATH = '/eventbridge/v1/wschannels'
+/** A Worker asks over HTTP; what comes on its socket is not read. */
+const LONGEST_MESSAGE_BYTES = 1024 * 1024
 
 export interface Bridge {
   routes(app: FastifyInstance): void
@@ -37,7 +39,7 @@ export function createBridge(deps: {
   readonly instructions: Instructions
 }): Bridge {
   const { account, context, instructions } = deps
-  const sockets = new WebSocketServer({ noServer: true })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES })
   const sessions = createSessions(context)
   const expired = new Set<string>()
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDeepJson } from '../../deep-json.ts'
 import { badRequest } from '../../http/rest-error.ts'
 import { parseExpression } from '../expressions/parse.ts'
 
@@ -35,9 +36,12 @@ export const several = z.union([z.string().transform((value) => [value]), z.arra
 export const attributes = z
   .union([z.string(), z.record(z.string(), z.unknown())])
   .transform((value, check) => {
-    if (typeof value !== 'string') return JSON.stringify(value)
-    if (isJsonObject(value)) return value
-    check.addIssue({ code: 'custom', message: 'not a JSON object' })
+    const json = typeof value === 'string' ? readObject(value) : value
+    if (json !== null && !isDeepJson(json)) {
+      return typeof value === 'string' ? value : JSON.stringify(value)
+    }
+    const message = json === null ? 'not a JSON object' : 'nested too deeply'
+    check.addIssue({ code: 'custom', message })
     return z.NEVER
   })
 
@@ -57,11 +61,11 @@ export function readParams<T>(schema: z.ZodType<T>, params: Params): T {
   throw badRequest(`Invalid parameter ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
 }
 
-function isJsonObject(value: string): boolean {
+function readObject(text: string): object | null {
   try {
-    const json: unknown = JSON.parse(value)
-    return typeof json === 'object' && json !== null && !Array.isArray(json)
+    const json: unknown = JSON.parse(text)
+    return typeof json === 'object' && !Array.isArray(json) ? json : null
   } catch {
-    return false
+    return null
   }
 }
