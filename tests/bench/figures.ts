@@ -25,7 +25,10 @@ export function figure(
   bare: number | null = null,
   digits = 0,
 ): Figure {
-  const [value, baseline] = [rounded(measured, digits), bare === null ? null : rounded(bare, digits)]
+  const [value, baseline] = [
+    rounded(measured, digits),
+    bare === null ? null : rounded(bare, digits),
+  ]
   const ratio = bare === null || bare === 0 ? null : rounded(measured / bare, 2)
   return { name, value, unit, baseline, ratio }
 }

@@ -1,9 +1,10 @@
-// `npm run bench [-- answers commands sandbox --json]`: figures beside the bare thing in the same run. The two take
+// `npm run bench [-- answers commands sandbox desktop --json]`: figures beside the bare thing in the same run. The two take
 // turns or run at once, so that whatever else the machine does burdens both.
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { measureAnswers } from './answer.ts'
 import { measureCommands } from './commands.ts'
 import { table, type Figure } from './figures.ts'
+import { measureDesktop } from './desktop/desktop.ts'
 import { measureSandbox } from './sandbox/sandbox.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   answers: () => onStage(measureAnswers),
   commands: () => onStage(measureCommands),
   sandbox: measureSandbox,
+  desktop: measureDesktop,
 }
 
 const words = process.argv.slice(2)

@@ -14,7 +14,10 @@ export interface Program<T> {
 }
 
 /** Starts a TypeScript program of this repository and waits for its line. Rejects when it ends before. */
-export async function startProgram<T>(file: string, flags: readonly string[] = []): Promise<Program<T>> {
+export async function startProgram<T>(
+  file: string,
+  flags: readonly string[] = [],
+): Promise<Program<T>> {
   const child = spawn(process.execPath, [...flags, file], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'ignore'],

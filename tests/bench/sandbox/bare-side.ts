@@ -12,7 +12,9 @@ const mixBody = z.object({ groups: z.number(), parties: z.number() })
 const dialBody = z.object({ webhooks: z.array(z.object({ url: z.string(), body: z.string() })) })
 
 /** As many fields as a Call has. */
-const answer = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`field_${i}`, 'in-progress']))
+const answer = Object.fromEntries(
+  Array.from({ length: 25 }, (_, i) => [`field_${i}`, 'in-progress']),
+)
 
 let groups: Int16Array[][] = []
 let ticks = 0

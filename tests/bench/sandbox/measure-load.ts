@@ -25,7 +25,9 @@ export async function measureLoad(load: Load, count: number, seconds: number): P
     opened.defer(() => application.close())
     const sandbox = await SandboxUnderLoad.start(application)
     opened.defer(() => sandbox.close())
-    const bare = await startProgram<{ readonly baseUrl: string }>('tests/bench/sandbox/bare-side.ts')
+    const bare = await startProgram<{ readonly baseUrl: string }>(
+      'tests/bench/sandbox/bare-side.ts',
+    )
     opened.defer(() => bare.close())
     return await measure({ application, sandbox, bare }, load, count, seconds)
   } finally {
@@ -49,7 +51,13 @@ async function measure(
   const perCall = (cpu: number) => (cpu * 1000) / seconds / count
   return [
     figure(name('set up'), '/s', rate.product, rate.bare),
-    figure(name('CPU, share of one core'), '%', percent(steady.cpu.product), percent(steady.cpu.bare), 1),
+    figure(
+      name('CPU, share of one core'),
+      '%',
+      percent(steady.cpu.product),
+      percent(steady.cpu.bare),
+      1,
+    ),
     figure(name('CPU a call'), 'ms/s', perCall(steady.cpu.product), perCall(steady.cpu.bare), 2),
     figure(name('memory a call, first second'), 'kB', (rate.memoryMb * 1024) / count),
     figure(name('memory a call, each second'), 'kB', (steady.grownMb * 1024) / count / seconds),
@@ -83,11 +91,15 @@ async function setUp({ application, sandbox, bare }: Sides, load: Load, count: n
   const memory = (await memoryMb(sandbox.pid)) - before
   application.forget()
   const bareStarted = performance.now()
-  await eachOf(calls.flat().filter(({ dials }) => dials), 16, ({ number }) => {
-    const body = new URLSearchParams({ From: number }).toString()
-    const urls = [application.voiceUrl, application.eventUrl]
-    return ask(`${bare.line.baseUrl}/dial`, { webhooks: urls.map((url) => ({ url, body })) })
-  })
+  await eachOf(
+    calls.flat().filter(({ dials }) => dials),
+    16,
+    ({ number }) => {
+      const body = new URLSearchParams({ From: number }).toString()
+      const urls = [application.voiceUrl, application.eventUrl]
+      return ask(`${bare.line.baseUrl}/dial`, { webhooks: urls.map((url) => ({ url, body })) })
+    },
+  )
   const bareRate = (calls.length * 1000) / (performance.now() - bareStarted)
   return { product, bare: bareRate, memoryMb: memory }
 }
