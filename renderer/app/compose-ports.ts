@@ -17,7 +17,7 @@ import { openRealtime } from '../adapters/server/realtime.ts'
 import { createServer } from '../adapters/server/server.ts'
 import { loadTaskRouterSdk } from '../adapters/twilio-taskrouter/sdk.ts'
 import { createTaskRouterWorker } from '../adapters/twilio-taskrouter/worker.ts'
-import { loadVoiceSdk } from '../adapters/twilio-voice/sdk.ts'
+import { loadVoiceSdk, loadVoiceSound } from '../adapters/twilio-voice/sdk.ts'
 import { voiceSounds } from '../adapters/twilio-voice/sounds.ts'
 import { createTwilioVoice } from '../adapters/twilio-voice/voice.ts'
 import type { Ports } from './engine/ports.ts'
@@ -47,6 +47,7 @@ export function composePorts(words: RingingWords): Ports {
     voice: createTwilioVoice({
       getUserMedia: (constraints) => microphone.take(constraints),
       loadSdk: loadVoiceSdk,
+      loadSound: loadVoiceSound,
       sounds: voiceSounds,
     }),
     worker: createTaskRouterWorker(loadTaskRouterSdk),

@@ -2,9 +2,11 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms'
-  readonly baseline: number
-  readonly ratio: number
+  readonly unit: string
+  /** Null where a bare thing has no such figure. */
+  readonly baseline: number | null
+  /** Null without a baseline, or beside nothing at all. */
+  readonly ratio: number | null
 }
 
 /** The value below which a share (0…1) of the samples lies; nearest rank. */
@@ -15,35 +17,34 @@ export function percentile(samples: readonly number[], share: number): number {
   return value
 }
 
+/** One figure, to so many digits behind the point. */
+export function figure(
+  name: string,
+  unit: string,
+  measured: number,
+  bare: number | null = null,
+  digits = 0,
+): Figure {
+  const [value, baseline] = [
+    rounded(measured, digits),
+    bare === null ? null : rounded(bare, digits),
+  ]
+  const ratio = bare === null || bare === 0 ? null : rounded(measured / bare, 2)
+  return { name, value, unit, baseline, ratio }
+}
+
 export function figures(
   name: string,
   product: readonly number[],
   bare: readonly number[],
 ): Figure[] {
-  return [0.5, 0.95].map((share) => {
-    const value = Math.round(percentile(product, share))
-    const baseline = Math.round(percentile(bare, share))
-    return {
-      name: `${name} p${share * 100}`,
-      value,
-      unit: 'ms',
-      baseline,
-      ratio: Number((value / baseline).toFixed(2)),
-    }
-  })
+  return [0.5, 0.95].map((share) =>
+    figure(`${name} p${share * 100}`, 'ms', percentile(product, share), percentile(bare, share)),
+  )
 }
 
 export function table(rows: readonly Figure[]): string {
-  const cells = [
-    ['', 'Cordboard', 'bare', 'ratio', 'above'],
-    ...rows.map((row) => [
-      row.name,
-      `${row.value} ${row.unit}`,
-      `${row.baseline} ${row.unit}`,
-      row.ratio.toFixed(2),
-      `${row.value - row.baseline} ${row.unit}`,
-    ]),
-  ]
+  const cells = [['', 'Cordboard', 'bare', 'ratio', 'above'], ...rows.map(cellsOf)]
   const widths = [0, 1, 2, 3, 4].map((column) =>
     Math.max(...cells.map((row) => row[column]?.length ?? 0)),
   )
@@ -54,4 +55,20 @@ export function table(rows: readonly Figure[]): string {
         .join('  '),
     )
     .join('\n')
+}
+
+function cellsOf({ name, value, unit, baseline, ratio }: Figure): string[] {
+  if (baseline === null) return [name, `${value} ${unit}`, '', '', '']
+  const above = Number((value - baseline).toPrecision(6))
+  return [
+    name,
+    `${value} ${unit}`,
+    `${baseline} ${unit}`,
+    ratio?.toFixed(2) ?? '',
+    `${above} ${unit}`,
+  ]
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
 }

@@ -33,6 +33,11 @@ export class Legs {
     this.#onOver = onOver
   }
 
+  /** There is no leg. */
+  get none(): boolean {
+    return this.#legs.size === 0
+  }
+
   /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()

@@ -1,3 +1,5 @@
+import type { SdkSound } from './sound-rest.ts'
+
 /**
  * As much of the Voice SDK as is used here. Its own types rest on Node's EventEmitter, which a browser
  * program has no types for; these can be stood in for by a plain emitter in a test.
@@ -55,4 +57,10 @@ export async function loadVoiceSdk(): Promise<MakeDevice> {
   const { Device } = await import('@twilio/voice-sdk')
   // The cast: the SDK has options that its types leave out, and its emitter has no types here.
   return (token, options) => new Device(token, options) as unknown as SdkDevice
+}
+
+/** The one AudioContext of all Devices, from the first Device on. */
+export async function loadVoiceSound(): Promise<SdkSound | null> {
+  const { Device } = await import('@twilio/voice-sdk')
+  return Device.audioContext ?? null
 }

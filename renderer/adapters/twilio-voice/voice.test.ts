@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { VoiceEvent } from '../../domain/events.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { StubCall, StubDevice } from './testing/sdk-stubs.ts'
@@ -19,14 +19,21 @@ let devices: StubDevice[]
 let told: VoiceEvent[]
 let given: Readonly<Record<string, unknown>>[]
 let voice: VoicePort
+/** What the SDK's sound was told. */
+let sound: string[]
 
 beforeEach(() => {
   devices = []
   told = []
   given = []
+  sound = []
   voice = createTwilioVoice({
     getUserMedia: () => Promise.reject(new Error('not asked for here')),
     sounds: { incoming: './incoming.wav' },
+    loadSound: async () => ({
+      suspend: async () => void sound.push('suspend'),
+      resume: async () => void sound.push('resume'),
+    }),
     loadSdk: async () => (_token, options) => {
       const device = new StubDevice()
       devices.push(device)
@@ -331,5 +338,37 @@ describe('a call that we make', () => {
       { kind: 'voice-ended', id: 'outbound-1', reason: 'failed' },
       { kind: 'voice-ended', id: 'outbound-2', reason: 'failed' },
     ])
+  })
+})
+
+describe('the SDK sound', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('rests while there is no call, wakes for one, and lets its last chime sound', async () => {
+    const device = await connected()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sound).toEqual(['suspend'])
+
+    const call = ring(device)
+    expect(sound).toEqual(['suspend', 'resume'])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sound).toEqual(['suspend', 'resume'])
+
+    call.disconnect()
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(sound).toEqual(['suspend', 'resume'])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sound).toEqual(['suspend', 'resume', 'suspend'])
+  })
+
+  it('does not fall asleep in a call that came soon after another', async () => {
+    const device = await connected()
+    ring(device).disconnect()
+    await vi.advanceTimersByTimeAsync(4000)
+    voice.dial('out-1', 'call-2')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sound.at(-1)).toBe('resume')
+    expect(sound).not.toContain('suspend')
   })
 })

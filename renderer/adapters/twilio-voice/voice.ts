@@ -7,6 +7,7 @@ import { Legs } from './legs.ts'
 import { Lines } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
+import { SoundRest, type SdkSound } from './sound-rest.ts'
 
 /** Twilio's words for "this token will not do": invalid, expired, refused. */
 const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
@@ -15,6 +16,8 @@ export interface TwilioVoiceOptions {
   /** Asked for each call's microphone. */
   readonly getUserMedia: GetUserMedia
   readonly loadSdk: () => Promise<MakeDevice>
+  /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
+  readonly loadSound: () => Promise<SdkSound | null>
   readonly sounds: Readonly<Record<string, string>>
 }
 
@@ -22,7 +25,14 @@ export interface TwilioVoiceOptions {
 export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
-  const legs = new Legs(emit, () => lines?.rest())
+  const sound = new SoundRest()
+  const legs = new Legs(
+    (event) => {
+      if (legs.none) sound.rest()
+      emit(event)
+    },
+    () => lines?.rest(),
+  )
   let lines: Lines | null = null
   let microphone: string | null = null
   let speaker: string | null = null
@@ -38,6 +48,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
 
   function offer(call: SdkCall): void {
     incoming += 1
+    sound.wake()
     const id = `inbound-${incoming}`
     legs.add(id, call)
     emit(offerOf(id, call))
@@ -61,6 +72,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
       return device
     })
     lines = made
+    void options.loadSound().then((found) => sound.follow(found))
     if (speaker !== null) made.useSpeaker(speaker)
     followRegistration(made.first, tell)
     made.first.on('incoming', (call) => {
@@ -75,6 +87,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     connect,
     updateToken: (token) => lines?.updateToken(token),
     dial(id, callId) {
+      sound.wake()
       const leg = legs.expect(id)
       if (lines === null) leg.fail()
       else lines.connect({ callId }).then(leg.attach, leg.fail)
@@ -95,6 +108,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     destroy() {
       generation += 1
       drop()
+      sound.close()
     },
     onEvent: events.add,
   }

@@ -80,21 +80,25 @@ export function createDtmfDetector(): DtmfDetector {
   }
 }
 
+/** Most of what is heard holds no tone of a row, so that the columns are seldom asked for. */
 function keyIn(frame: Frame): string | null {
   let energy = 0
   for (const sample of frame) energy += sample * sample
   if (levelOf(Math.sqrt(energy / frame.length)) < LOUD_DBFS) return null
-  const row = strongest(frame, ROWS)
-  const column = strongest(frame, COLUMNS)
-  const enough = SHARE * energy
-  if (row.energy < enough || column.energy < enough) return null
-  return KEYS[row.index]?.[column.index] ?? null
+  const row = loudTone(frame, ROWS, SHARE * energy)
+  if (row === null) return null
+  const column = loudTone(frame, COLUMNS, SHARE * energy)
+  return column === null ? null : (KEYS[row]?.[column] ?? null)
 }
 
-function strongest(frame: Frame, tones: readonly number[]): { index: number; energy: number } {
-  const energies = tones.map((hz) => toneEnergy(frame, hz))
-  const energy = Math.max(...energies)
-  return { index: energies.indexOf(energy), energy }
+/** Which of the tones is the strongest; null when it has less than `enough` energy. */
+function loudTone(frame: Frame, tones: readonly number[], enough: number): number | null {
+  let [found, most] = [null as number | null, enough]
+  for (let i = 0; i < tones.length; i++) {
+    const energy = toneEnergy(frame, tones[i] ?? 0)
+    if (energy >= most) [found, most] = [i, energy]
+  }
+  return found
 }
 
 /** The energy of one frequency by Goertzel's recurrence; a pure tone gives the frame's whole energy. */

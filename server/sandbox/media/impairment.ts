@@ -22,7 +22,8 @@ export function lossyLine(percent: number, chance: Chance): BadLine {
 export function slowLine(ms: number): BadLine {
   const under: (Frame | null)[] = Array.from({ length: Math.round(ms / FRAME_MS) }, () => null)
   return (frame) => {
-    under.push(frame)
+    // What comes in is overwritten in the next tick.
+    under.push(frame?.slice() ?? null)
     return under.shift() ?? null
   }
 }

@@ -24,11 +24,15 @@ const DECODED = Int16Array.from({ length: 256 }, (_, byte) => decodeSample(byte)
 const ENCODED = Uint8Array.from({ length: 65536 }, (_, bits) => encodeSample((bits << 16) >> 16))
 
 /** One byte a sample. */
-export function encodeMulaw(samples: Int16Array): Uint8Array {
-  return Uint8Array.from(samples, (sample) => ENCODED[sample & 0xffff] ?? 0xff)
+export function encodeMulaw(samples: Int16Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(samples.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = ENCODED[(samples[i] ?? 0) & 0xffff] ?? 0xff
+  return bytes
 }
 
 /** One sample a byte. */
 export function decodeMulaw(bytes: Uint8Array): Frame {
-  return Int16Array.from(bytes, (byte) => DECODED[byte] ?? 0)
+  const samples = new Int16Array(bytes.length)
+  for (let i = 0; i < samples.length; i++) samples[i] = DECODED[bytes[i] ?? 0xff] ?? 0
+  return samples
 }

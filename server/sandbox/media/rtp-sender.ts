@@ -19,19 +19,20 @@ export interface PacedSender {
 
 /** Turns frames into an unbroken RTP stream. Packets before the connection stands are dropped by werift. */
 export function createRtpSender(sender: RTCRtpSender): PacedSender {
-  let next: Frame | null = null
+  let next: Buffer | null = null
   let skips = false
   let sequenceNumber = 0
   let timestamp = 0
   return {
     write(frame) {
-      next = frame
+      // At once: the frame is overwritten in the next tick.
+      next = frame && Buffer.from(encodeMulaw(frame).buffer)
     },
     skip() {
       skips = true
     },
     tick() {
-      const payload = next ? Buffer.from(encodeMulaw(next)) : SILENCE
+      const payload = next ?? SILENCE
       next = null
       sequenceNumber = (sequenceNumber + 1) & 0xffff
       timestamp = (timestamp + FRAME_SAMPLES) >>> 0

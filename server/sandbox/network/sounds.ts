@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 
+import { FRAME_SAMPLES } from '../media/frame.ts'
 import type { Frame, FrameSource } from '../media/frame.ts'
 import {
   limitedSource,
@@ -57,7 +58,7 @@ async function load(step: Step): Promise<Performance> {
 async function loadSound(sound: Sound): Promise<Performance> {
   if (sound === 'silence') return () => silenceSource()
   if (sound === 'echo') {
-    return (stage) => ({ read: () => stage.hearing() ?? silenceSource().read() })
+    return (stage) => ({ read: () => stage.hearing()?.slice() ?? new Int16Array(FRAME_SAMPLES) })
   }
   if ('silence' in sound) return () => limitedSource(silenceSource(), sound.silence)
   if ('tone' in sound) {

@@ -4,7 +4,10 @@ import { LOST } from '../media/impairment.ts'
 import type { BadLine } from '../media/impairment.ts'
 import type { Leg } from './leg.ts'
 
-/** An answered leg's place in the audio loop. `hears` is set anew in each tick by whoever occupies the call. */
+/**
+ * An answered leg's place in the audio loop. `hears` is set anew in each tick by whoever occupies the call, and may be
+ * overwritten in the next: who keeps it longer copies it.
+ */
 export interface AudioPort {
   /** The party's newest 20 ms; null is silence. */
   readonly spoke: Frame | null

@@ -1,9 +1,8 @@
 import type { Frame, FrameSource } from '../media/frame.ts'
-import { mixAll, mixMinus } from '../media/mix.ts'
+import { createMixer } from '../media/mix.ts'
 import { limitedSource, ringbackSource, toneSource } from '../media/sources.ts'
 import type { Participant } from './participant.ts'
 
-const BEEP = Symbol('beep')
 const BEEP_HZ = 880
 const BEEP_DBFS = -24
 const BEEP_SECONDS = 0.2
@@ -11,6 +10,8 @@ const BEEP_SECONDS = 0.2
 /** What a conference's parties hear: the others, a beep, the ringback of somebody who is being rung. */
 export class ConferenceAudio {
   readonly #ringbacks = new Map<string, FrameSource>()
+  readonly #mixer = createMixer()
+  readonly #extras = createMixer()
   #beep: FrameSource | null = null
 
   beep(): void {
@@ -28,29 +29,42 @@ export class ConferenceAudio {
 
   /**
    * Mixes one tick. Until the conference has started nobody is heard, but a ringback is. A coach hears all and is heard
-   * by the one who is coached. What is `announced` is heard by all but those on hold.
+   * by the one who is coached. What is `announced` is heard by all but those on hold. Runs fifty times a second for
+   * every conference, and so makes no objects.
    */
-  mix(participants: Iterable<Participant>, started: boolean, announced: Frame | null): void {
-    const inputs = new Map<unknown, Frame | null>()
-    const parties = [...participants]
-    for (const party of parties) inputs.set(party, started ? party.contribution() : null)
-    for (const [sid, source] of this.#ringbacks) inputs.set(sid, source.read())
-    const beep = this.#beep?.read() ?? null
-    if (beep === null) this.#beep = null
-    else inputs.set(BEEP, beep)
-    const outputs = mixMinus(inputs)
-    const coaches = started ? parties.filter((party) => party.coaches !== null) : []
-    for (const party of parties) {
+  mix(parties: ReadonlyMap<string, Participant>, started: boolean, announced: Frame | null): void {
+    this.#sumUp(parties, started)
+    let coached = false
+    if (started) for (const party of parties.values()) coached ||= party.coaches !== null
+    for (const party of parties.values()) {
       if (!party.call.audio) continue
       const ringing = this.#ringbacks.size > 0 && !started && !party.held
       const music = ringing ? undefined : party.instead()
-      const heard = music === undefined ? (outputs.get(party) ?? null) : music
-      const besides = [
-        ...(music === undefined ? coaches.map((coach) => coach.whisper(party)) : []),
-        party.held ? null : announced,
-        party.announcement.read(),
-      ].filter((frame) => frame !== null)
-      party.call.audio.hears = besides.length === 0 ? heard : mixAll([heard, ...besides])
+      const own = started ? party.contribution() : null
+      const heard = music === undefined ? this.#mixer.without(own, party.ear) : music
+      const extras = this.#extras
+      extras.clear()
+      if (coached && music === undefined) {
+        for (const coach of parties.values()) extras.add(coach.whisper(party))
+      }
+      if (!party.held) extras.add(announced)
+      extras.add(party.announcement.read())
+      if (extras.voices === 0) party.call.audio.hears = heard
+      else {
+        extras.add(heard)
+        party.call.audio.hears = extras.without(null, party.ear)
+      }
     }
+  }
+
+  /** Everybody's voice, the ringbacks and the beep. */
+  #sumUp(parties: ReadonlyMap<string, Participant>, started: boolean): void {
+    const mixer = this.#mixer
+    mixer.clear()
+    if (started) for (const party of parties.values()) mixer.add(party.contribution())
+    for (const source of this.#ringbacks.values()) mixer.add(source.read())
+    const beep = this.#beep?.read() ?? null
+    if (beep === null) this.#beep = null
+    mixer.add(beep)
   }
 }

@@ -1,4 +1,5 @@
-import { mixAll } from '../media/mix.ts'
+import { FRAME_SAMPLES } from '../media/frame.ts'
+import { createMixer } from '../media/mix.ts'
 import { Recording } from './call-recording.ts'
 import type { RecordingOptions, RecordingSubject } from './call-recording.ts'
 import type { Conference } from './conference.ts'
@@ -13,13 +14,16 @@ export function recordConference(
   conference: Conference,
   options: RecordingOptions,
 ): void {
+  const mixer = createMixer()
+  const mix = new Int16Array(FRAME_SAMPLES)
   const subject: RecordingSubject = {
     callSid: null,
     conferenceSid: conference.sid,
-    frame: () => ({
-      says: mixAll(conference.participants.map((each) => each.contribution())),
-      hears: null,
-    }),
+    frame() {
+      mixer.clear()
+      for (const each of conference.participants) mixer.add(each.contribution())
+      return { says: mixer.without(null, mix), hears: null }
+    },
     onEnd(done) {
       services.conferences.onEnd(conference.friendlyName, done)
       return () => {}

@@ -109,7 +109,7 @@ export class Conference {
   /** One tick of the audio loop. */
   tick(): void {
     const started = this.#status === 'in-progress'
-    this.#audio.mix(this.#joined.values(), started, this.#announcement.read())
+    this.#audio.mix(this.#joined, started, this.#announcement.read())
     if (started && this.#reporter.wants('speaker')) this.#listen()
   }
 

@@ -61,7 +61,7 @@ export interface Leg {
   close(end: LegEnd): void
   /** The party's newest 20 ms, or null when nothing arrived for this tick. */
   read(): Frame | null
-  /** What the party hears in this tick; null is silence. */
+  /** What the party hears in this tick, overwritten in the next; null is silence. */
   write(frame: Frame | null): void
   /** Instead of `write`: this tick's packet is lost on its way to the party. A leg without it hears silence. */
   skip?(): void

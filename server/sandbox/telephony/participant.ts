@@ -1,3 +1,4 @@
+import { FRAME_SAMPLES } from '../media/frame.ts'
 import type { Frame } from '../media/frame.ts'
 import { createVoiceActivity } from '../media/voice-activity.ts'
 import type { SpeechChange } from '../media/voice-activity.ts'
@@ -42,6 +43,8 @@ export class Participant {
   /** What is announced to this participant alone. */
   readonly announcement: Announcer
   readonly seat: Seat
+  /** What the conference mixes for this participant, anew in each tick. */
+  readonly ear: Frame = new Int16Array(FRAME_SAMPLES)
   readonly #music: Music
   readonly #voice = createVoiceActivity()
   #hold: Programme | null = null
