@@ -38,13 +38,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
   const app = await _electron.launch({
     ...(inPlace ? { executablePath: options.executable ?? placeApp(runtime) } : {}),
     args: [...switches(options.fakeMicrophoneWav), ...(inPlace ? [] : [repository])],
-    env: {
-      ...inherited(),
-      CORDBOARD_SERVER_URL: options.serverUrl,
-      CORDBOARD_USER_DATA: userData,
-      CORDBOARD_LOOPBACK_MEDIA: '1',
-      ...options.env,
-    },
+    env: { ...desktopEnvironment({ serverUrl: options.serverUrl, userData }), ...options.env },
   })
   const child = app.process()
   const log = watchLines(child.stderr)
@@ -64,13 +58,29 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
 }
 
 /** No `--use-fake-ui-for-media-stream`: it would go around the very permission handlers that are tested. */
-function switches(wav: string | undefined): string[] {
+export function switches(wav: string | undefined): string[] {
   return [
     // Chromium refuses to run as root with its sandbox.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--use-fake-device-for-media-stream',
     ...(wav === undefined ? [] : [`--use-file-for-fake-audio-capture=${wav}`]),
   ]
+}
+
+/** What every desktop of a test is told. */
+export function desktopEnvironment({
+  serverUrl,
+  userData,
+}: {
+  readonly serverUrl: string
+  readonly userData: string
+}): Record<string, string> {
+  return {
+    ...inherited(),
+    CORDBOARD_SERVER_URL: serverUrl,
+    CORDBOARD_USER_DATA: userData,
+    CORDBOARD_LOOPBACK_MEDIA: '1',
+  }
 }
 
 function inherited(): Record<string, string> {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../harness/fixtures.ts'
+import { doTheMainJob } from '../journeys/main-job.ts'
+import { openPackedDesk } from './packed-desk.ts'
 import { repository } from './placed-app.ts'
 
 const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
@@ -95,4 +97,18 @@ test('the packed program starts from its archive alone, and heeds no Node option
   expect(printed.status).toBe(0)
   expect(JSON.parse(printed.stdout)).toHaveProperty('values')
   expect(readdirSync(folder)).not.toContain('sprung')
+})
+
+test('the packed program does the main job: rung, answered, heard, muted, held, resumed, wrapped up', async ({
+  centre,
+}) => {
+  test.setTimeout(120_000)
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const ada = await openPackedDesk(join(packed, 'cordboard'), { serverUrl: centre.url, userData })
+  try {
+    await doTheMainJob(centre, ada)
+  } finally {
+    await ada.close()
+    rmSync(userData, { recursive: true, force: true })
+  }
 })
