@@ -21,13 +21,8 @@ export async function ask(
     headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
     ...(form && { body: new URLSearchParams(form) }),
   })
-  const why = `${path} ${JSON.stringify(form)}: ${await response.text()}`
-  console.log(
-    response.status,
-    path.replace(/[A-Z]{2}[0-9a-f]{32}/g, 'X'),
-    JSON.stringify(form)?.slice(0, 60),
-  )
-  expect(response.status, why).toBeLessThan(500)
+  const answer = await response.text()
+  expect(response.status, `${path} ${JSON.stringify(form)}: ${answer}`).toBeLessThan(500)
 }
 
 /** Puts the sandbox's time forward. */

@@ -24,9 +24,9 @@ export interface Snapshot {
 export const snapshotOf = ({ description }: Rig) =>
   control<Snapshot>(description.baseUrl, 'GET', '/snapshot')
 
-export const OVER: ReadonlySet<string> = new Set([
-  ...['completed', 'busy', 'failed', 'no-answer', 'canceled'],
-])
+export const OVER: ReadonlySet<string> = new Set(
+  'completed busy failed no-answer canceled'.split(' '),
+)
 
 /** A Task or Reservation to which something can still happen. */
 export function isOpen({ status }: Resource): boolean {
