@@ -41,9 +41,10 @@ const BROKEN: readonly (readonly [what: string, bytes: string, status: number])[
 test('what is no HTTP is refused, and the next call works', async () => {
   const { baseUrl } = rig.description
   for (const [what, bytes, status] of BROKEN) {
-    expect(await sendRaw(baseUrl, bytes), what).toMatch(new RegExp(`^HTTP/1.1 ${status} `, 'u'))
+    const answer = await sendRaw(baseUrl, bytes)
+    expect(answer, `${what}`).toMatch(new RegExp(`^HTTP/1.1 ${status} `, 'u'))
   }
-  await ordinaryCall(rig)
+  expect(await ordinaryCall(rig)).toBe('completed')
 })
 
 test('connections that break in the middle harm nobody', async () => {
@@ -51,7 +52,7 @@ test('connections that break in the middle harm nobody', async () => {
   for (const [, bytes] of BROKEN) await sendAndBreak(baseUrl, bytes)
   await sendAndBreak(baseUrl, `${CHUNKED}\r\n20\r\n{"number":`)
   await sendAndBreak(baseUrl, `POST /sandbox/phones HTTP/1.1\r\n${HOST}Content-Length: 99\r\n\r\n{`)
-  await ordinaryCall(rig)
+  expect(await ordinaryCall(rig)).toBe('completed')
 })
 
 const JSON_TYPE = 'application/json'
@@ -116,7 +117,8 @@ test('bodies that cannot be read are the client’s mistake, and the next call w
   }
   const readable = ['/sandbox/snapshot', `${workspace}/Tasks`, `${workspace}/Workers`]
   for (const path of readable) {
-    expect((await fetch(baseUrl + path, { headers: { authorization } })).status, path).toBe(200)
+    const { status } = await fetch(baseUrl + path, { headers: { authorization } })
+    expect(status, `${path}`).toBe(200)
   }
-  await ordinaryCall(rig)
+  expect(await ordinaryCall(rig)).toBe('completed')
 })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { sendRaw } from '../http/testing/raw-http.ts'
+import { closeCodeIn, sendRaw } from '../http/testing/raw-http.ts'
 import { control } from '../rest/testing/control.ts'
 import { startRig } from '../rest/testing/rig.ts'
 import type { Rig } from '../rest/testing/rig.ts'
@@ -18,12 +18,14 @@ const OFFERS = 200
 const deep = '['.repeat(100_000) + ']'.repeat(100_000)
 const frame = (type: unknown, payload: unknown) => JSON.stringify({ type, payload })
 
+const TEXTS = ['', ' ', '{', 'null', '7', '"x"', '[]', '{}', '\0', '\u{FEFF}{}', deep]
+
 /** Frames that no Device sends; `callsid` is a call of another Device, or of this one. */
 function malformed(callsid: string): readonly string[] {
   const payloads = [null, 7, 'x', [], {}, { callsid: null }, { callsid }, { callsid: '__proto__' }]
   const types = 'listen register invite answer reinvite hangup reject dtmf message'.split(' ')
   return [
-    ...['', ' ', '{', 'null', '7', '"x"', '[]', '{}', '\0', '\u{FEFF}{}', deep],
+    ...TEXTS,
     ...[null, 7, [], 'odd', 'constructor', deep].map((type) => frame(type, {})),
     // A hangup or rejection with the right SID is no mistake.
     ...types.flatMap((type) =>
@@ -62,11 +64,12 @@ function sendFrames(frames: readonly (string | Buffer)[]): Promise<void> {
   })
 }
 
-async function nextCallWorks(): Promise<void> {
+/** A call in which both hear each other; how many legs it leaves. */
+async function legsAfterNextCall(): Promise<number> {
   const next = await deviceCall(rig)
   await next.hangUp()
   const snapshot = await control<{ openLegs: number }>(rig.description.baseUrl, 'GET', '/snapshot')
-  expect(snapshot.openLegs).toBe(0)
+  return snapshot.openLegs
 }
 
 test('frames of a stranger disturb no call, and the next one works', async () => {
@@ -75,7 +78,7 @@ test('frames of a stranger disturb no call, and the next one works', async () =>
   await sendFrames([Buffer.from([0xff, 0xfe]), frame('hangup', { callsid: call.callSid })])
   await call.talks()
   await call.hangUp()
-  await nextCallWorks()
+  expect(await legsAfterNextCall()).toBe(0)
 })
 
 test('frames of a Device in a call do not end it', async () => {
@@ -83,7 +86,7 @@ test('frames of a Device in a call do not end it', async () => {
   for (const each of malformed(call.callSid)) call.device.sendText(each)
   await call.talks()
   await call.hangUp()
-  await nextCallWorks()
+  expect(await legsAfterNextCall()).toBe(0)
 })
 
 const HANDSHAKE =
@@ -103,10 +106,9 @@ const BAD_FRAMES = {
 test('a frame against the protocol closes its socket, and the next call works', async () => {
   for (const [what, bytes] of Object.entries(BAD_FRAMES)) {
     const answer = await sendRaw(rig.description.baseUrl, HANDSHAKE + bytes)
-    // 0x88 is the close frame, 0x03e9 to 0x03f1 its code.
-    expect(answer, what).toMatch(/^HTTP\/1.1 101 [^]*\x88\x02\x03[\xe9-\xf1]/u)
+    expect(closeCodeIn(answer), `${what}`).toBeGreaterThanOrEqual(1002)
   }
-  await nextCallWorks()
+  expect(await legsAfterNextCall()).toBe(0)
 })
 
 /** An offer with lines that are gone, doubled, at another place, cut or changed. */
@@ -147,5 +149,5 @@ test('offers that make no sense end their own calls at most, and the next call w
     device.send('hangup', { callsid: `TJ${i}` })
   }
   await call.hangUp()
-  await nextCallWorks()
+  expect(await legsAfterNextCall()).toBe(0)
 })

@@ -80,6 +80,11 @@ const element = fc.oneof(
   { arbitrary: fc.nat(300).map((n) => `${'<Dial>'.repeat(n)}${'</Dial>'.repeat(n)}`), weight: 1 },
 )
 
+/** A caller waits in the queue, or for a Worker. The Workflow is a `*`. */
+export const IN_QUEUE = '<Enqueue waitUrl="/wait" action="/next">line</Enqueue>'
+export const IN_WORKFLOW =
+  '<Enqueue workflowSid="*" waitUrl="" action="/next"><Task timeout="30">{"skill":1}</Task></Enqueue>'
+
 /** Documents of the likely kind: verbs that a call stays in, nested as they may be. */
 const valid = fc.constantFrom(
   '<Dial><Conference beep="false">room</Conference></Dial>',
@@ -88,11 +93,28 @@ const valid = fc.constantFrom(
   '<Gather input="dtmf" timeout="3" action="/next"><Say>Press</Say></Gather>',
   '<Record maxLength="30" action="/next"/>',
   '<Enqueue waitUrl="">line</Enqueue>',
+  IN_QUEUE,
+  IN_WORKFLOW,
   '<Dial><Queue>line</Queue></Dial>',
+  '<Dial timeout="5" action="/next"><Queue url="/wait">line</Queue></Dial>',
   '<Pause length="60"/>',
 )
 
-/** What stands inside `<Response>`: about half is what an application would write, half is anything. */
-export const randomTwiml = fc
-  .array(fc.oneof(valid, element), { maxLength: 4 })
-  .map((verbs) => verbs.join(''))
+const documentOf = (verb: fc.Arbitrary<string>, constraints: fc.ArrayConstraints) =>
+  fc.array(verb, constraints).map((verbs) => verbs.join(''))
+
+/**
+ * What stands inside `<Response>`. One verb that is nothing ends the whole document, so that most have only such as an
+ * application would write.
+ */
+export const randomTwiml = fc.oneof(
+  { arbitrary: documentOf(valid, { minLength: 1, maxLength: 3 }), weight: 3 },
+  { arbitrary: documentOf(fc.oneof(valid, element), { maxLength: 4 }), weight: 1 },
+)
+
+/** What callers hear while they wait, in `<Response>`. */
+export const randomWaitTwiml = fc.oneof(
+  fc.constantFrom('<Leave/>', '<Hangup/>', '<Redirect>/next</Redirect>', '<Redirect/>', ''),
+  fc.constantFrom('<Say>Wait</Say>', '<Pause length="2"/><Leave/>', '<Play>/tone/400.wav</Play>'),
+  randomTwiml,
+)

@@ -6,7 +6,11 @@ const ENOUGH_MS = 5000
  * Sends these bytes as they are. Resolves with what came back once that is `enough`, or, unless told what that is, when it
  * has ended its side and the server has closed. Rejects when neither has happened within five seconds.
  */
-export function sendRaw(baseUrl: string, bytes: string, enough?: RegExp): Promise<string> {
+export function sendRaw(
+  baseUrl: string,
+  bytes: string,
+  enough?: (came: string) => boolean,
+): Promise<string> {
   const { hostname, port } = new URL(baseUrl)
   return new Promise((resolve, reject) => {
     let came = ''
@@ -20,12 +24,18 @@ export function sendRaw(baseUrl: string, bytes: string, enough?: RegExp): Promis
     socket.setEncoding('latin1')
     socket.on('data', (text: string) => {
       came += text
-      if (enough?.test(came)) socket.destroy()
+      if (enough?.(came)) socket.destroy()
     })
     // A server that refuses in the middle of what it is sent resets the connection.
     socket.on('error', () => {})
     socket.on('close', () => resolve(came))
   })
+}
+
+/** The code of the WebSocket's close frame at the end of what came; null when there is none. */
+export function closeCodeIn(came: string): number | null {
+  const at = came.lastIndexOf('\x88\x02')
+  return at < 0 ? null : came.charCodeAt(at + 2) * 256 + came.charCodeAt(at + 3)
 }
 
 /** Sends these bytes and breaks the connection at once, without an end. */

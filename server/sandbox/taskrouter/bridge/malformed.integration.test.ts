@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { sendRaw } from '../../http/testing/raw-http.ts'
+import { closeCodeIn, sendRaw } from '../../http/testing/raw-http.ts'
 import { startRig, until } from '../../rest/testing/rig.ts'
 import type { Rig } from '../../rest/testing/rig.ts'
 import { workerToken } from '../../rest/testing/twilio-client.ts'
@@ -17,6 +17,20 @@ let events: string[]
 
 beforeEach(async () => {
   rig = await startRig()
+  await connectWorker()
+})
+afterEach(async () => {
+  socket.terminate()
+  await rig.close()
+})
+
+/** What a Worker asks goes over HTTP; its events come once it has its first lists. */
+const askBridge = (body: string) =>
+  fetch(rig.description.eventBridge.http, { method: 'POST', body })
+
+const workspace = () => rig.client.taskrouter.v1.workspaces(rig.description.workspaceSid)
+
+async function connectWorker(): Promise<void> {
   const { activities, eventBridge } = rig.description
   const workers = workspace().workers
   ;({ sid: workerSid } = await workers.create({
@@ -37,17 +51,7 @@ beforeEach(async () => {
     const url = `Workspaces/${rig.description.workspaceSid}/${list}`
     await askBridge(JSON.stringify({ url, method: 'GET', token }))
   }
-})
-afterEach(async () => {
-  socket.terminate()
-  await rig.close()
-})
-
-/** What a Worker asks goes over HTTP; its events come once it has its first lists. */
-const askBridge = (body: string) =>
-  fetch(rig.description.eventBridge.http, { method: 'POST', body })
-
-const workspace = () => rig.client.taskrouter.v1.workspaces(rig.description.workspaceSid)
+}
 
 /** A caller is queued, the Worker's Reservation is made a conference, and both hear each other. */
 async function callReachesTheWorker(): Promise<void> {
@@ -78,14 +82,14 @@ test('frames that no Worker sends are passed over: its events and the next call 
 })
 
 test('frames against the protocol close their socket, and the next call comes', async () => {
+  const { baseUrl } = rig.description
   const path = `/eventbridge/v1/wschannels?token=${token}`
   const handshake =
     `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
     'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
   for (const bytes of ['\x81\x02{}', '\x8f\x80\0\0\0\0', '\x81\x82\0\0\0\0\xff\xfe']) {
-    // A close frame with a code from 1002 on.
-    const closes = /\x88\x02\x03[\xea-\xf1]/u
-    expect(await sendRaw(rig.description.baseUrl, handshake + bytes, closes)).toMatch(closes)
+    const answer = await sendRaw(baseUrl, handshake + bytes, (came) => closeCodeIn(came) !== null)
+    expect(closeCodeIn(answer)).toBeGreaterThanOrEqual(1002)
   }
   const closed = new Promise<number>((resolve) => socket.on('close', resolve))
   socket.send('x'.repeat(2_000_000))
@@ -94,31 +98,38 @@ test('frames against the protocol close their socket, and the next call comes', 
   await callReachesTheWorker()
 })
 
+const ODD_URLS = ['', '/', '..', 'Workspaces', '__proto__', '\0', 'x'.repeat(10_000)]
+const ODD_PARAMS = [
+  { ActivitySid: 7 },
+  { ActivitySid: {} },
+  { Attributes: [] },
+  { Attributes: 'x' },
+]
+
 test('requests that no Worker makes are refused, and the next call comes', async () => {
   const { workspaceSid } = rig.description
   const url = `Workspaces/${workspaceSid}/Workers/${workerSid}`
   const bodies = [
-    ...['', '{', 'null', '[]', '7', deep],
-    ...[
-      {},
-      { url, method: 'GET' },
-      { url, method: 'DELETE', token },
-      { url: 7, method: 'GET', token },
-    ],
-    ...['', '/', '..', 'Workspaces', `${url}/Nothing`, '__proto__', '\0', 'x'.repeat(10_000)].map(
-      (odd) => ({ url: odd, method: 'POST', token, params: {} }),
-    ),
-    ...[{ ActivitySid: 7 }, { ActivitySid: {} }, { Attributes: [] }, { Attributes: 'x' }].map(
-      (params) => ({ url, method: 'POST', token, params }),
-    ),
+    '',
+    '{',
+    'null',
+    '[]',
+    '7',
+    deep,
+    {},
+    { url, method: 'GET' },
+    { url, method: 'DELETE', token },
+    { url: 7, method: 'GET', token },
+    ...ODD_URLS.map((odd) => ({ url: odd, method: 'POST', token, params: {} })),
+    ...ODD_PARAMS.map((params) => ({ url, method: 'POST', token, params })),
     `{"url":"${url}","method":"POST","token":"${token}","params":{"Attributes":${deep}}}`,
     { url, method: 'GET', token: 'a.b.c' },
   ]
   for (const each of bodies) {
     const body = typeof each === 'string' ? each : JSON.stringify(each)
     const { status } = await askBridge(body)
-    expect(status, body.slice(0, 300)).toBeGreaterThanOrEqual(400)
-    expect(status, body.slice(0, 300)).toBeLessThan(500)
+    expect(status, `${body.slice(0, 300)}`).toBeGreaterThanOrEqual(400)
+    expect(status, `${body.slice(0, 300)}`).toBeLessThan(500)
   }
   await callReachesTheWorker()
 })
