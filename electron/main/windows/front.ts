@@ -73,6 +73,7 @@ export function openFront(options: FrontOptions): Front {
   }
 
   onStanding(main, followMain)
+  main.window.webContents.once('did-finish-load', ring.prepare)
   return {
     main,
     show,
@@ -85,8 +86,6 @@ export function openFront(options: FrontOptions): Front {
       tray.update(now)
       bar.update(now)
       if (before.call === null && now.call !== null) followMain()
-      // Not before: it would take its time from the start of the desk, and a desk that nobody reaches needs none.
-      if (now.ready && settings.value('notifications.ringWindow')) ring.prepare()
       options.stands(desk, ringing.length)
     },
     rings(now) {
