@@ -17,7 +17,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             '{electron,renderer,server}/**/*.test.{ts,tsx}',
-            'tests/architecture/**/*.test.ts',
+            'tests/{architecture,bench}/**/*.test.ts',
           ],
           exclude: ['**/*.integration.test.ts'],
         },

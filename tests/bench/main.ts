@@ -17,6 +17,12 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   desktop: measureDesktop,
 }
 
+/** What the figures cannot say of themselves. */
+const notes: Readonly<Record<string, string>> = {
+  sandbox: 'Telephones of the simulated network alone: no call here has WebRTC in it.',
+  desktop: 'Memory is PSS over all processes; a cold start counts from the birth of the process.',
+}
+
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const named = words.filter((word) => word !== '--json')
@@ -29,6 +35,7 @@ if (unknown.length > 0) {
 if (!json) console.log(machine())
 for (const [name, measure] of Object.entries(parts)) {
   if (named.length > 0 && !named.includes(name)) continue
+  if (!json && notes[name]) console.log(`\n${notes[name]}`)
   const rows = await measure()
   console.log(json ? rows.map((row) => JSON.stringify(row)).join('\n') : `\n${table(rows)}`)
 }
