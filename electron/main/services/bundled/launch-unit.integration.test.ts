@@ -1,0 +1,130 @@
+import { fork, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { fromHosted } from '../../../../server/contract/hosted.ts'
+import { createLog } from '../../log.ts'
+import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
+import { findPort } from './find-port.ts'
+import type { StartProgram } from './programs.ts'
+import { createSupervisor } from './supervisor.ts'
+
+/*
+ * The programs as they are shipped, behind the port that Electron's utility processes stand behind in the desktop: here
+ * Node starts them.
+ */
+const root = resolve(import.meta.dirname, '../../../..')
+const data = mkdtempSync(join(tmpdir(), 'cordboard-bundled-'))
+const processes = new Map<string, number>()
+
+beforeAll(() => {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const args = ['build', '--config', 'vite.server.config.ts', '--logLevel', 'error']
+  const { status } = spawnSync(process.execPath, [vite, ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error('the server could not be bundled')
+}, 120_000)
+
+afterAll(() => rmSync(data, { recursive: true, force: true }))
+
+const start: StartProgram = (name, args, ears) => {
+  const child = fork(join(root, `out/server/${name}.js`), args, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [],
+  })
+  if (child.pid !== undefined) processes.set(name, child.pid)
+  child.on('message', (message) => ears.message(fromHosted.parse(message)))
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', ears.out)
+  if (child.stderr) createInterface({ input: child.stderr }).on('line', ears.log)
+  return {
+    say: (message) => void (child.connected && child.send(message)),
+    kill: () => void child.kill('SIGKILL'),
+    gone: once(child, 'exit').then(() => undefined),
+  }
+}
+
+function supervised(plan: UnitPlan, usualPort = 0) {
+  const lines: string[] = []
+  const supervisor = createSupervisor({
+    launch: createUnitLauncher({
+      plan: async () => plan,
+      start,
+      openTunnel: () => Promise.reject(new Error('no tunnel in this test')),
+      findPort: () => findPort(usualPort),
+      dataFolder: (kind) => join(data, kind),
+      logLine: (line) => void lines.push(line),
+    }),
+    clock: {
+      now: () => Date.now(),
+      after(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    log: createLog('silent'),
+  })
+  const running = () =>
+    vi.waitFor(
+      () => {
+        const state = supervisor.state()
+        if (state.kind !== 'running') throw new Error(state.kind)
+        return state.facts
+      },
+      { timeout: 20_000 },
+    )
+  return { supervisor, lines, running }
+}
+
+it('runs sandbox and server, starts both anew when one is killed, and leaves nothing behind', async () => {
+  const { supervisor, lines, running } = supervised({ kind: 'sandbox' })
+  supervisor.start()
+  const first = await running()
+  expect(await (await fetch(`${first.url}/api/welcome`)).json()).toMatchObject({
+    demoAccounts: expect.arrayContaining([expect.objectContaining({ username: 'ada' })]),
+  })
+  expect((await fetch(first.customerPage ?? '')).status).toBe(200)
+  const before = processes.get('sandbox') ?? 0
+  process.kill(before, 'SIGKILL')
+  await vi.waitFor(() => expect(supervisor.state().kind).toBe('waiting'), { timeout: 15_000 })
+  const second = await running()
+  expect(processes.get('sandbox')).not.toBe(before)
+  expect((await fetch(`${second.url}/api/welcome`)).status).toBe(200)
+  expect(lines.join('\n')).toContain('ready')
+  await supervisor.stop()
+  for (const pid of processes.values()) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+})
+
+it('takes another port where the usual one is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  expect(await findPort(port)).not.toBe(port)
+  taken.close()
+  await once(taken, 'close')
+  expect(await findPort(port)).toBe(port)
+})
+
+it('gives up on settings that are at fault, and says which', async () => {
+  const { supervisor } = supervised({
+    kind: 'twilio',
+    variables: { TWILIO_ACCOUNT_SID: 'AC-wrong' },
+    way: { kind: 'given', url: 'https://desk.example.com' },
+    account: null,
+  })
+  supervisor.start()
+  await vi.waitFor(
+    () =>
+      expect(supervisor.state()).toMatchObject({
+        kind: 'given-up',
+        why: {
+          fault: 'settings',
+          details: expect.arrayContaining(['TWILIO_AUTH_TOKEN is missing']),
+        },
+      }),
+    { timeout: 15_000 },
+  )
+})
