@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import cors from '@fastify/cors'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { secretOfKey } from '../account-keys.ts'
 import type { SandboxAccount } from '../account.ts'
 import { notFound, RestError } from './rest-error.ts'
 
@@ -57,12 +58,11 @@ function authenticate(account: SandboxAccount, request: FastifyRequest): void {
   if (!PROTECTED.some((prefix) => request.url.startsWith(prefix))) return
   const given = /^Basic (?<pair>.+)$/i.exec(request.headers.authorization ?? '')?.groups?.['pair']
   const pair = Buffer.from(given ?? '', 'base64').toString()
-  const accepted = [
-    `${account.accountSid}:${account.authToken}`,
-    `${account.apiKeySid}:${account.apiKeySecret}`,
-  ]
-  if (!accepted.some((each) => sameText(each, pair)))
+  const [name = '', secret = ''] = pair.split(':')
+  const expected = name === account.accountSid ? account.authToken : secretOfKey(account, name)
+  if (expected === null || !sameText(expected, secret)) {
     throw new RestError(401, 20003, 'Authenticate')
+  }
 }
 
 function sameText(a: string, b: string): boolean {

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { applicationRoutes } from './applications.ts'
 import { callRoutes } from './calls.ts'
 import { conferenceRoutes } from './conferences.ts'
+import { keyRoutes } from './keys.ts'
 import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
@@ -21,6 +22,7 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
       }
     })
     accountRoutes(scope, services)
+    keyRoutes(scope, services)
     callRoutes(scope, services)
     conferenceRoutes(scope, services)
     participantRoutes(scope, services)

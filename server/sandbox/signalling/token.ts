@@ -1,6 +1,7 @@
-import { errors, jwtVerify } from 'jose'
+import { decodeJwt, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 
+import { secretOfKey } from '../account-keys.ts'
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
 
@@ -47,19 +48,26 @@ const claims = z.object({
   }),
 })
 
-/** Verifies a Device's Access Token against the account's one API key (HS256). */
+/** Verifies a Device's Access Token against the account's API keys (HS256). */
 export async function verifyVoiceToken(
   jwt: string,
   account: SandboxAccount,
   clock: Clock,
 ): Promise<TokenCheck> {
   try {
-    const { payload } = await jwtVerify(jwt, new TextEncoder().encode(account.apiKeySecret), {
-      algorithms: ['HS256'],
-      issuer: account.apiKeySid,
-      subject: account.accountSid,
-      currentDate: new Date(clock.now()),
-    })
+    const issuer = decodeJwt(jwt).iss ?? ''
+    // Verified in any case, so that a token without a key of the account is refused for what else is wrong with it.
+    const secret = secretOfKey(account, issuer)
+    const { payload } = await jwtVerify(
+      jwt,
+      new TextEncoder().encode(secret ?? account.apiKeySecret),
+      {
+        algorithms: ['HS256'],
+        issuer: secret === null ? account.apiKeySid : issuer,
+        subject: account.accountSid,
+        currentDate: new Date(clock.now()),
+      },
+    )
     const parsed = claims.safeParse(payload)
     if (!parsed.success) return refuse(31204, 'The token has no usable identity or voice grant.')
     const { exp, iat, grants } = parsed.data

@@ -45,10 +45,11 @@ export function createTaskRouter(deps: {
   const conferences = createConferences(context, voice)
   const callbacks = [sendEvents(context, sender), askOnAssignment({ context, conferences, sender })]
   const bridge = createBridge({ account, context, conferences })
+  let further: { close(): void } | null = null
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), conferences)
+      further = restRoutes(app, createWire(context, deps.baseUrl), conferences, deps.baseUrl)
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
@@ -56,6 +57,7 @@ export function createTaskRouter(deps: {
     async close() {
       for (const callback of callbacks) callback.close()
       await bridge.close()
+      further?.close()
       context.timers.close()
     },
   }

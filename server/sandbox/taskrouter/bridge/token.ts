@@ -1,5 +1,6 @@
-import { decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
+import { decodeJwt, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose'
 import { z } from 'zod'
+import { secretOfKey } from '../../account-keys.ts'
 import type { SandboxAccount } from '../../account.ts'
 import type { Clock } from '../../clock.ts'
 
@@ -43,7 +44,7 @@ export async function verifyToken(
   const payload = await verified(token, account, clock)
   if (payload === null) return null
   const access = accessClaims.safeParse(payload)
-  if (access.success && payload.iss === account.apiKeySid) {
+  if (access.success && secretOfKey(account, payload.iss) !== null) {
     if (access.data.sub !== account.accountSid) return null
     const { workspace_sid, worker_sid, role } = access.data.grants.task_router
     return session(token, { workspace_sid, worker_sid, role, exp: access.data.exp })
@@ -59,7 +60,8 @@ async function verified(
   clock: Clock,
 ): Promise<JWTPayload | null> {
   const currentDate = new Date(clock.now())
-  for (const secret of [account.apiKeySecret, account.authToken]) {
+  for (const secret of [secretOfKey(account, issuerOf(token)), account.authToken]) {
+    if (secret === null) continue
     try {
       if (decodeProtectedHeader(token).alg !== 'HS256') return null
       const key = new TextEncoder().encode(secret)
@@ -69,6 +71,14 @@ async function verified(
     }
   }
   return null
+}
+
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss
+  } catch {
+    return undefined
+  }
 }
 
 function session(
