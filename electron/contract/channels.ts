@@ -15,6 +15,13 @@ export const invokeChannels = [
   'desk.now',
   'hotkeys.test',
   'mini.open',
+  'server.needed',
+  'server.probe',
+  'bundled.get',
+  'bundled.run',
+  'twilio.look',
+  'twilio.connect',
+  'twilio.remove',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 
@@ -28,5 +35,6 @@ export const eventChannels = [
   'desk.command',
   'dial.fill',
   'surroundings',
+  'bundled.changed',
 ] as const
 export type EventChannel = (typeof eventChannels)[number]

@@ -1,5 +1,15 @@
 import { join } from 'node:path'
-import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
+import {
+  app,
+  ipcMain,
+  nativeTheme,
+  net,
+  powerMonitor,
+  screen,
+  session,
+  type WebContents,
+} from 'electron'
+import { composeServer } from './compose-server.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { createTell } from './ipc/events.ts'
@@ -14,8 +24,9 @@ import { createCredentialStore } from './services/credentials/credential-store.t
 import { loadKeychain } from './services/credentials/keychain.ts'
 import type { Links } from './services/links/links.ts'
 import { watchSurroundings } from './services/power/surroundings.ts'
+import type { Fetch } from './services/session/api-call.ts'
 import { createSessionService } from './services/session/session-service.ts'
-import { createServerAddress } from './services/settings/server-address.ts'
+import { probeServer } from './services/settings/probe.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { openFront, type Front } from './windows/front.ts'
 import { openWindowPlaces } from './windows/window-places.ts'
@@ -32,31 +43,35 @@ export interface DesktopStart {
 export interface Desktop {
   show(): void
   readonly links: Links
+  /** Ends the server that it has started. Resolves when nothing of it runs. */
+  stopServer(): Promise<void>
   close(): void
 }
+
+/** The system's proxies and certificates hold. */
+const netFetch: Fetch = (url, init) => net.fetch(url, init)
+
+const probe = (typed: string) => probeServer(netFetch, typed)
 
 /** Wires the services to one another and opens the window. Only when Electron is ready. */
 export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const { environment, settings, log } = start
   let front: Front | null = null
-  const contents = () => {
-    const window = front?.main.window
-    return window === undefined || window.isDestroyed() ? null : window.webContents
-  }
+  const contents = () => contentsOf(front)
   const tell = createTell(contents)
-  const server = createServerAddress({
-    settings,
-    fromEnvironment: environment.serverOrigin,
-    changed(before, after) {
-      log.info({ before, after }, 'server chosen')
-      // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
-      if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
-    },
-  })
-  const page = await openPage(start, server.origin)
   const credentials = createCredentialStore({ load: loadKeychain, log })
+  const { server, bundled } = composeServer({
+    environment,
+    settings,
+    credentials,
+    contents,
+    tell,
+    log,
+  })
+  const asked = { credentials, server, settings, bundled }
+  const page = await openPage(start, server.origin)
   const account = createSessionService({
-    fetch: (url, init) => net.fetch(url, init),
+    fetch: netFetch,
     origin: server.origin,
     credentials,
   })
@@ -85,16 +100,19 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     log,
   })
   front = opened
-  const handlers = createHandlers({
-    session: account,
-    credentials,
-    ringing,
-    server,
-    settings,
-    hotkeys,
-    front: opened,
+  const router = routeInvokes({
+    ipc: ipcMain,
+    handlers: createHandlers({
+      ...asked,
+      session: account,
+      ringing,
+      hotkeys,
+      front: opened,
+      probe,
+    }),
+    origins: [page.origin],
+    log,
   })
-  const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
   links.claim(settings.value('links.telephone'))
   followPage(opened, services, { settings, tell })
@@ -104,6 +122,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   return {
     show: opened.show,
     links,
+    stopServer: bundled.close,
     close() {
       hotkeys.close()
       ringing.clearAll()
@@ -114,6 +133,11 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       log.info('desktop closed')
     },
   }
+}
+
+function contentsOf(front: Front | null): WebContents | null {
+  const window = front?.main.window
+  return window === undefined || window.isDestroyed() ? null : window.webContents
 }
 
 /** Where the page comes from, guarded before anything of it is loaded. */

@@ -1,6 +1,8 @@
+import type { Probed } from '../contract/bundled.ts'
 import type { DeskNow } from '../contract/desk.ts'
 import { failure, success } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
+import type { BundledServer } from './services/bundled/bundled-server.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
 import type { Ringing } from './services/notifications/ringing.ts'
@@ -17,8 +19,11 @@ export function createHandlers(services: {
   readonly settings: Settings
   readonly hotkeys: Pick<Hotkeys, 'test'>
   readonly front: { desk(now: DeskNow): void; mini(): void }
+  readonly bundled: BundledServer
+  readonly probe: (typed: string) => Promise<Probed>
 }): InvokeHandlers {
-  const { session, credentials, ringing, server, settings, hotkeys, front } = services
+  const { session, credentials, ringing, server, settings, hotkeys, front, bundled, probe } =
+    services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -61,5 +66,15 @@ export function createHandlers(services: {
       front.mini()
       return success({})
     },
+    'server.needed': () => success({ needed: server.needed() }),
+    'server.probe': async ({ url }) => success(await probe(url)),
+    'bundled.get': async () => success(await bundled.now()),
+    async 'bundled.run'({ mode }) {
+      await bundled.run(mode)
+      return success({})
+    },
+    'twilio.look': async (credentials) => success(await bundled.look(credentials)),
+    'twilio.connect': async (request) => success(await bundled.connect(request)),
+    'twilio.remove': async () => success(await bundled.remove()),
   }
 }

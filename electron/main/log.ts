@@ -4,7 +4,17 @@ export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error'>
 
 /** One line of JSON per event, on stderr. Whatever could hold a secret is censored by its name, at any depth that we log. */
 export function createLog(level: string): Log {
-  const secrets = ['password', 'accessToken', 'refreshToken', 'token', 'number', 'body', 'title']
+  const secrets = [
+    'password',
+    'accessToken',
+    'refreshToken',
+    'token',
+    'authToken',
+    'apiKeySecret',
+    'number',
+    'body',
+    'title',
+  ]
   return pino(
     {
       name: 'desktop',
