@@ -104,8 +104,8 @@ export const twilioCredentials = z.strictObject({
 })
 export type TwilioCredentials = z.infer<typeof twilioCredentials>
 
+/** With the credentials that were looked at last: those, the page does not keep. */
 export const connectRequest = z.strictObject({
-  credentials: twilioCredentials,
   numbers: z.array(z.string()).min(1),
   way: publicWay,
   /** Who signs in first. */

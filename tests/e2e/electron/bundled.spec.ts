@@ -70,21 +70,18 @@ test('a Twilio account is connected, kept by the keychain alone, and removed aga
     session.run('secret-tool', ['lookup', 'service', 'Cordboard', 'account', 'twilio'])
   const { page, close } = await launchDesktop({ serverUrl: '', env, userData })
   try {
-    const credentials = { accountSid, authToken }
-    const request = {
-      credentials,
-      numbers: ['+15005550006'],
-      way: { kind: 'given', url: 'https://desk.example.com' },
-      account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
-    } as const
-    const wrong = await page.evaluate(
-      (given) => window.desktop.invoke('twilio.look', given),
-      { accountSid, authToken: 'wrong' },
-    )
+    const look = (given: { accountSid: string; authToken: string }) =>
+      page.evaluate((credentials) => window.desktop.invoke('twilio.look', credentials), given)
+    const wrong = await look({ accountSid, authToken: 'wrong' })
     expect(wrong).toMatchObject({ ok: true, value: { kind: 'failed', fault: 'wrong-credentials' } })
-    const connected = await page.evaluate(
-      (given) => window.desktop.invoke('twilio.connect', given),
-      request,
+    const looked = await look({ accountSid, authToken })
+    expect(looked).toMatchObject({ ok: true, value: { kind: 'looked', accountName: 'Sandbox' } })
+    const connected = await page.evaluate(() =>
+      window.desktop.invoke('twilio.connect', {
+        numbers: ['+15005550006'],
+        way: { kind: 'given', url: 'https://desk.example.com' },
+        account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
+      }),
     )
     expect(connected).toMatchObject({ ok: true, value: { kind: 'applied' } })
     await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
@@ -97,7 +94,7 @@ test('a Twilio account is connected, kept by the keychain alone, and removed aga
     expect(shown.publicUrl).toBe('https://desk.example.com')
     const entry = JSON.parse(kept()) as Record<string, string>
     expect(entry).toMatchObject({ accountSid, authToken })
-    const told = JSON.stringify([connected, shown])
+    const told = JSON.stringify([looked, connected, shown])
     for (const secret of [authToken, entry['apiKeySecret'] ?? 'missing']) {
       expect(told).not.toContain(secret)
       expect(filesHolding(userData, secret)).toEqual([])

@@ -19,6 +19,8 @@ export interface TwilioSetup {
   remove(): Promise<SetupAnswer>
 }
 
+const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
+
 /** Sets up the Twilio account of the bundled server. No secret leaves here for the page. */
 export function createTwilioSetup(parts: {
   readonly accounts: TwilioAccounts
@@ -28,6 +30,8 @@ export function createTwilioSetup(parts: {
   readonly removing: () => Promise<void>
 }): TwilioSetup {
   const { accounts, start, endpoints } = parts
+  /** Those that Twilio took, until they are in the keychain. */
+  let looked: TwilioCredentials | null = null
 
   function ask(
     action: SetupRequest['action'],
@@ -50,12 +54,17 @@ export function createTwilioSetup(parts: {
   return {
     async look(credentials) {
       const apiKey = await knownKey(credentials.accountSid)
-      return withoutSecrets(await ask('look', credentials, { apiKey }))
+      const reply = await ask('look', credentials, { apiKey })
+      looked = reply.kind === 'looked' ? credentials : null
+      return withoutSecrets(reply)
     },
-    async connect({ credentials, numbers, way, account }) {
+    async connect({ numbers, way, account }) {
+      const credentials = looked
+      if (credentials === null) return noAccount
       const apiKey = await knownKey(credentials.accountSid)
       const reply = await ask('apply', credentials, { apiKey, numbers })
       if (reply.kind === 'applied') {
+        looked = null
         await accounts.keep({ ...credentials, ...reply.account })
         await parts.connected(way, account)
       }
@@ -63,7 +72,7 @@ export function createTwilioSetup(parts: {
     },
     async remove() {
       const account = await accounts.read()
-      if (account === null) return { kind: 'failed', fault: 'no-account', message: '', done: [] }
+      if (account === null) return noAccount
       const { accountSid, authToken } = account
       await parts.removing()
       const reply = await ask('remove', { accountSid, authToken })
