@@ -22,7 +22,13 @@ export interface StartTrouble {
 /** The assistant of the first start, step by step. */
 export type FirstRunView =
   | { readonly kind: 'choose' }
-  | { readonly kind: 'credentials'; readonly busy: boolean; readonly trouble: SetupTrouble | null }
+  | {
+      readonly kind: 'credentials'
+      /** False without a keychain, or with a locked one: the account is asked for at each start. */
+      readonly remembered: boolean
+      readonly busy: boolean
+      readonly trouble: SetupTrouble | null
+    }
   /** What will be made in the account. */
   | {
       readonly kind: 'plan'

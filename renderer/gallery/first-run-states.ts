@@ -28,9 +28,10 @@ export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
   'first-run-join-busy': { kind: 'join', busy: true, trouble: null },
   'first-run-join-certificate': { kind: 'join', busy: false, trouble: 'certificate' },
   'first-run-join-unreachable': { kind: 'join', busy: false, trouble: 'unreachable' },
-  'first-run-credentials': { kind: 'credentials', busy: false, trouble: null },
+  'first-run-credentials': { kind: 'credentials', remembered: true, busy: false, trouble: null },
   'first-run-credentials-wrong': {
     kind: 'credentials',
+    remembered: false,
     busy: false,
     trouble: { fault: 'wrong-credentials', message: 'Authenticate' },
   },

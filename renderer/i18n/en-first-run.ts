@@ -55,6 +55,35 @@ const joinFaults: Record<Exclude<Probed['found'], 'server'>, string> = {
     'This machine does not trust the server’s certificate. Ask IT to install the company’s certificate.',
 }
 
+/** How the server stands that this desktop runs. */
+const states: Record<BundledNow['state'], string> = {
+  off: 'Not running',
+  starting: 'Starting…',
+  running: 'Running',
+  waiting: 'Starts again in a moment',
+  ending: 'Stopping…',
+  'given-up': 'Stopped',
+}
+
+/** The settings' section of the server that this desktop runs. */
+export const ownServer = {
+  title: 'This machine’s server',
+  states,
+  modes: { off: 'Off', sandbox: 'Practice contact centre', twilio: 'Your Twilio account' },
+  restart: 'Start again',
+  stop: 'Stop',
+  publicUrl: 'Twilio reaches it at',
+  customer: 'Be the customer',
+  account: 'Twilio account',
+  accountEnds: (last: string) => `AC…${last}`,
+  remembered: 'Kept in the system’s keychain.',
+  forgotten: 'No keychain, or it is locked: the account is asked for again at the next start.',
+  remove: 'Remove from Twilio',
+  removeSure: 'Remove for good',
+  removeHint: 'Takes away everything that Cordboard made in the account. Its numbers stay yours.',
+  log: 'Last lines of its log',
+}
+
 /** The assistant of the first start, and what the settings say of the bundled server. */
 export const firstRun = {
   title: 'Welcome to Cordboard',
@@ -89,6 +118,8 @@ export const firstRun = {
     accountSid: 'Account SID',
     authToken: 'Auth Token',
     hint: 'Both are on the first page of the Twilio Console. They are kept in this machine’s keychain.',
+    forgotten:
+      'The keychain is missing or locked, so the account is asked for again at the next start. Unlock it to keep the account.',
     submit: 'Check the account',
   },
   plan: {

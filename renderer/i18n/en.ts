@@ -1,5 +1,5 @@
 import { failures } from './en-failures.ts'
-import { firstRun } from './en-first-run.ts'
+import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { recording } from './en-recording.ts'
 import { secondCall } from './en-second-call.ts'
@@ -13,6 +13,7 @@ export const en = {
   opening: 'Opening Cordboard…',
   failures,
   firstRun,
+  ownServer,
   transfer,
   secondCall,
   recording,

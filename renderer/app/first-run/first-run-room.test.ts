@@ -97,6 +97,7 @@ it('checks the account, sets it up, and waits for the server', async () => {
   await vi.waitFor(() =>
     expect(room.view()).toEqual({
       kind: 'credentials',
+      remembered: true,
       busy: false,
       trouble: { fault: 'wrong-credentials', message: 'no' },
     }),
@@ -143,5 +144,14 @@ it('joins a server', async () => {
       'set https://desk.example.com',
       'finished https://desk.example.com nobody',
     ]),
+  )
+})
+
+it('says before it asks that the account cannot be remembered', async () => {
+  const locked = { ...off, account: { ...off.account, remembered: false } }
+  const room = open({ now: async () => locked })
+  room.toTwilio()
+  await vi.waitFor(() =>
+    expect(room.view()).toMatchObject({ kind: 'credentials', remembered: false }),
   )
 })

@@ -30,6 +30,12 @@ export function createFirstRunRoom(
   finished: (url: string, demo: string | null) => void,
 ): FirstRunRoom {
   const store = createStore<FirstRunStore>(() => ({ view: null }))
+  let credentials: Extract<FirstRunView, { kind: 'credentials' }> = {
+    kind: 'credentials',
+    remembered: true,
+    busy: false,
+    trouble: null,
+  }
   const show = (view: FirstRunView | null): void => store.setState({ view })
 
   function finish(url: string, demo: string | null): void {
@@ -54,12 +60,19 @@ export function createFirstRunRoom(
     if (now !== null) follow(now)
   }
 
+  async function askCredentials(): Promise<void> {
+    show(credentials)
+    const remembered = (await bundled.now())?.account.remembered ?? false
+    credentials = { ...credentials, remembered }
+    if (store.getState().view?.kind === 'credentials') show(credentials)
+  }
+
   async function check(accountSid: string, authToken: string): Promise<void> {
-    show({ kind: 'credentials', busy: true, trouble: null })
+    show({ ...credentials, busy: true })
     const reply = await bundled.look({ accountSid, authToken })
     const answer = reply.ok ? reply.value : null
     if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, trouble: null })
-    else show({ kind: 'credentials', busy: false, trouble: setupTrouble(reply) })
+    else show({ ...credentials, trouble: setupTrouble(reply) })
   }
 
   async function connect(request: Parameters<FirstRunActions['connect']>[0]): Promise<void> {
@@ -85,7 +98,7 @@ export function createFirstRunRoom(
     store,
     actions: {
       trySandbox: () => void start('sandbox', () => bundled.run('sandbox')),
-      toTwilio: () => show({ kind: 'credentials', busy: false, trouble: null }),
+      toTwilio: () => void askCredentials(),
       toJoin: () => show({ kind: 'join', busy: false, trouble: null }),
       back() {
         // A server that is being started, or tried again and again, is not wanted any more.

@@ -12,6 +12,8 @@ export const unknownSettings: SettingsView = {
   hotkeys: [],
   test: 'off',
   devices: { microphones: [], outputs: [], canChooseOutput: false },
+  bundled: null,
+  removal: null,
   imported: null,
 }
 
@@ -47,6 +49,8 @@ export const AroundContext = createContext<Around>({
     exported: () => '',
     importFrom: nothing,
     openMini: nothing,
+    runServer: nothing,
+    removeFromTwilio: nothing,
   },
   requests: noRequests,
   onSeen: nothing,

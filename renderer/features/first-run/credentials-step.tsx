@@ -36,7 +36,7 @@ export function CredentialsStep({ view, actions }: CredentialsStepProps) {
         autoComplete="off"
         value={authToken}
         aria-invalid={invalid}
-        hint={text.credentials.hint}
+        hint={view.remembered ? text.credentials.hint : text.credentials.forgotten}
         onText={setAuthToken}
       />
       <Trouble

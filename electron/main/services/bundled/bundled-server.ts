@@ -68,12 +68,26 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     for (const listener of listeners) listener()
   })
 
+  let applying: Promise<void> = Promise.resolve()
+
+  /** Lets the chosen mode hold, from a clean start. */
+  async function apply(): Promise<void> {
+    await supervisor.stop()
+    if (mode() !== 'off') supervisor.start()
+  }
+
+  // However it was chosen: here, by joining another server, by an import or by a policy.
+  settings.onChange((now, before) => {
+    const changed = now.values['server.bundled'] !== before.values['server.bundled']
+    if (changed) applying = apply()
+  })
+
   async function run(next: BundledMode): Promise<void> {
+    const again = mode() === next
     // A chosen address would win over the bundled server's.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
-    await supervisor.stop()
-    if (next !== 'off') supervisor.start()
+    await (again ? apply() : applying)
   }
 
   return {
