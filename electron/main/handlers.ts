@@ -1,7 +1,9 @@
+import type { Probed } from '../contract/bundled.ts'
 import type { DeskNow } from '../contract/desk.ts'
 import { failure, success } from '../contract/result.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
+import type { BundledServer } from './services/bundled/bundled-server.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
 import type { Ringing } from './services/notifications/ringing.ts'
@@ -20,8 +22,11 @@ export function createHandlers(services: {
   readonly hotkeys: Pick<Hotkeys, 'test'>
   readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
   readonly diagnostics: Diagnostics
+  readonly bundled: BundledServer
+  readonly probe: (typed: string) => Promise<Probed>
 }): InvokeHandlers {
-  const { session, credentials, ringing, server, settings, hotkeys, front, diagnostics } = services
+  const { session, credentials, ringing, server, settings, hotkeys, front } = services
+  const { diagnostics, bundled, probe } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -70,5 +75,15 @@ export function createHandlers(services: {
     },
     'diagnostics.export': async () =>
       success({ outcome: await diagnostics.export(front.main.window) }),
+    'server.needed': () => success({ needed: server.needed() }),
+    'server.probe': async ({ url }) => success(await probe(url)),
+    'bundled.get': async () => success(await bundled.now()),
+    async 'bundled.run'({ mode }) {
+      await bundled.run(mode)
+      return success({})
+    },
+    'twilio.look': async (credentials) => success(await bundled.look(credentials)),
+    'twilio.connect': async (request) => success(await bundled.connect(request)),
+    'twilio.remove': async () => success(await bundled.remove()),
   }
 }

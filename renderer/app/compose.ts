@@ -8,8 +8,10 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
+import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
 import { createSettingsRoom } from './settings/settings-actions.ts'
 import { createAroundStore, type AroundStore } from './settings/settings-store.ts'
+import type { ServerAddress } from '../ports/session-port.ts'
 import type { SettingsActions } from './settings-view.ts'
 
 export interface Desk {
@@ -18,6 +20,8 @@ export interface Desk {
   /** This machine's settings, and what is asked of the screens from outside. */
   readonly around: StoreApi<AroundStore>
   readonly settings: SettingsActions
+  /** The assistant of the first start. */
+  readonly firstRun: FirstRunRoom
   readonly engine: Engine
   /** Begins: restores the session, or enters the demo account that the address names. */
   start(demo: string | null): Promise<void>
@@ -45,21 +49,33 @@ export function compose(ports: Ports): Desk {
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
+  const firstRun = createFirstRunRoom(ports, (url, demo) => begin({ url, editable: true }, demo))
+  function begin(server: ServerAddress, demo: string | null): void {
+    ports.server.setUrl(server.url)
+    engine.dispatch({ kind: 'start', demo, server })
+  }
   return {
     store,
     engine,
+    firstRun,
     actions,
     around,
     settings: settings.actions,
     async start(demo) {
-      const [server] = await Promise.all([ports.session.server(), settings.start()])
-      ports.server.setUrl(server.url)
-      engine.dispatch({ kind: 'start', demo, server })
+      const { session, bundled } = ports
+      const [server, needed] = await Promise.all([
+        session.server(),
+        bundled.needed(),
+        settings.start(),
+      ])
+      if (needed && demo === null) firstRun.open()
+      else begin(server, demo)
     },
     close() {
       disconnect()
       leaveDesktop()
       settings.close()
+      firstRun.close()
       ports.voice.destroy()
       ports.worker.destroy()
       ports.server.disconnect()

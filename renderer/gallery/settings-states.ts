@@ -1,3 +1,4 @@
+import type { BundledNow } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
@@ -31,6 +32,21 @@ const desktop: SettingsView = {
     outputs: [headset, builtIn],
     canChooseOutput: true,
   },
+}
+
+const bundled: BundledNow = {
+  mode: 'twilio',
+  state: 'running',
+  url: 'http://127.0.0.1:4400',
+  publicUrl: 'https://quiet-river.trycloudflare.com',
+  customerPage: null,
+  fault: null,
+  details: [],
+  account: { present: true, endsWith: '9f3c', remembered: true },
+  lines: [
+    '{"level":30,"time":1772355600000,"process":"server","msg":"ready"}',
+    '{"level":30,"time":1772355612000,"process":"server","msg":"desk connected"}',
+  ],
 }
 
 /** The settings page in its states. */
@@ -67,6 +83,29 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       const failed = failures.get(name)
       return { name, accelerator, state: failed ?? state }
     }),
+  },
+  'settings-server': { ...desktop, bundled },
+  'settings-server-sandbox': {
+    ...desktop,
+    bundled: {
+      ...bundled,
+      mode: 'sandbox',
+      publicUrl: 'http://127.0.0.1:4400',
+      customerPage: 'http://127.0.0.1:40123/sandbox/customer',
+      account: { present: false, endsWith: null, remembered: true },
+    },
+  },
+  'settings-server-failed': {
+    ...desktop,
+    bundled: {
+      ...bundled,
+      state: 'waiting',
+      url: null,
+      publicUrl: null,
+      fault: 'tunnel',
+      details: ['cloudflared could not be started'],
+      account: { ...bundled.account, remembered: false },
+    },
   },
   'settings-keys-testing': { ...desktop, test: 'waiting' },
   'settings-keys-arrived': { ...desktop, test: 'toggle-mute' },

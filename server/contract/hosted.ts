@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { setupReply, setupRequest } from './setup.ts'
 
 /*
  * What the desktop and the server that it has started say to one another, over the port between the two processes.
@@ -24,6 +25,8 @@ export const toHosted = z.discriminatedUnion('kind', [
     sandbox: sandbox.nullable(),
     account: firstAccount.nullable(),
   }),
+  /** Looks at or changes a Twilio account, and ends; nothing else is started then. */
+  z.strictObject({ kind: z.literal('setup'), request: setupRequest }),
   /** Answered with `pong` while it can answer anything. */
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('stop') }),
@@ -51,6 +54,7 @@ export const fromHosted = z.discriminatedUnion('kind', [
     fault: hostedFault,
     details: z.array(z.string()),
   }),
+  z.strictObject({ kind: z.literal('set-up'), reply: setupReply }),
   z.strictObject({ kind: z.literal('pong') }),
 ])
 export type FromHosted = z.infer<typeof fromHosted>

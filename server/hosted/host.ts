@@ -1,5 +1,6 @@
 import { readConfig } from '../config/config.ts'
 import type { FromHosted, HostedFault, ToHosted } from '../contract/hosted.ts'
+import type { SetupReply, SetupRequest } from '../contract/setup.ts'
 import type { Running, run } from '../run.ts'
 import { sandboxDescription } from '../start-sandbox.ts'
 import { faultOf } from './fault.ts'
@@ -11,11 +12,12 @@ const STOP_MS = 5000
 export interface HostParts {
   /** Loads the server; rejects where the runtime cannot. */
   load(): Promise<{ readonly run: typeof run }>
+  setUp(request: SetupRequest): Promise<SetupReply>
   exit(code: number): void
 }
 
 /** The server as a part of the desktop: started by a message, watched by pings, ended with its parent. */
-export function host(parent: Parent, { load, exit }: HostParts): void {
+export function host(parent: Parent, { load, setUp, exit }: HostParts): void {
   let running: Promise<Running> | null = null
   let stopping = false
 
@@ -42,6 +44,11 @@ export function host(parent: Parent, { load, exit }: HostParts): void {
     }
   }
 
+  async function answer(request: SetupRequest): Promise<void> {
+    parent.say({ kind: 'set-up', reply: await setUp(request) })
+    setImmediate(() => exit(0))
+  }
+
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
@@ -58,6 +65,9 @@ export function host(parent: Parent, { load, exit }: HostParts): void {
     switch (message.kind) {
       case 'start':
         if (running === null) void start(message)
+        return
+      case 'setup':
+        void answer(message.request)
         return
       case 'ping':
         parent.say({ kind: 'pong' })

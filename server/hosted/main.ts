@@ -9,6 +9,10 @@ if (parent === null) {
   host(parent, {
     // Loaded when it is asked for: a Node without SQLite can still say so.
     load: async () => await import('../run.ts'),
+    setUp: async (request) => {
+      const { setUp } = await import('../setup/setup.ts')
+      return setUp(request)
+    },
     exit: (code) => process.exit(code),
   })
 }

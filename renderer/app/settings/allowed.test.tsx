@@ -23,6 +23,8 @@ const actions = {
   importFrom: nothing,
   openMini: nothing,
   exportDiagnostics: nothing,
+  runServer: nothing,
+  removeFromTwilio: nothing,
 }
 
 function draw(view: AppView, policy: SomeSettings) {

@@ -12,6 +12,8 @@ export const unknownSettings: SettingsView = {
   hotkeys: [],
   test: 'off',
   devices: { microphones: [], outputs: [], canChooseOutput: false },
+  bundled: null,
+  removal: null,
   imported: null,
   diagnostics: null,
 }
@@ -49,6 +51,8 @@ export const AroundContext = createContext<Around>({
     importFrom: nothing,
     openMini: nothing,
     exportDiagnostics: nothing,
+    runServer: nothing,
+    removeFromTwilio: nothing,
   },
   requests: noRequests,
   onSeen: nothing,

@@ -12,7 +12,7 @@ import type { AroundStore } from './settings-store.ts'
 
 type SettingsPorts = Pick<
   Ports,
-  'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
+  'bundled' | 'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
 >
 
 export interface SettingsParts {
@@ -53,7 +53,18 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
     show({ refused: why })
   }
 
-  const stop = ports.settings.onChange(hold)
+  async function removeFromTwilio(): Promise<void> {
+    show({ removal: 'busy' })
+    const reply = await ports.bundled.remove()
+    show({
+      removal: reply.ok ? reply.value : { kind: 'failed', fault: 'refused', message: '', done: [] },
+    })
+  }
+
+  const stops = [
+    ports.settings.onChange(hold),
+    ports.bundled.onChange((bundled) => show({ bundled })),
+  ]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -84,12 +95,16 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
         void ports.desktop
           .exportDiagnostics()
           .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
+      runServer: (mode) => void ports.bundled.run(mode),
+      removeFromTwilio: () => void removeFromTwilio(),
     },
     async start() {
       show({ place: ports.settings.place })
-      hold(await ports.settings.read())
+      const [now, bundled] = await Promise.all([ports.settings.read(), ports.bundled.now()])
+      show({ bundled })
+      hold(now)
     },
-    close: stop,
+    close: () => stops.forEach((stop) => stop()),
   }
 }
 

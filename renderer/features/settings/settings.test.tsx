@@ -25,6 +25,8 @@ function open(name: string) {
     importFrom: note('import'),
     openMini: note('mini'),
     exportDiagnostics: note('diagnostics'),
+    runServer: note('run'),
+    removeFromTwilio: note('remove'),
   }
   const draw = (view: SettingsView | undefined) => {
     if (view === undefined) throw new Error('The gallery has no such state.')
@@ -157,4 +159,31 @@ test('a browser offers what a page has power over, and says what it has not', ()
   expect(screen.queryByRole('switch')).toBeNull()
   expect(screen.getByText(/A browser has no global keys/)).toBeTruthy()
   expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
+})
+
+test('the server of this machine shows how it stands, its log, and is started again or stopped', async () => {
+  const { done, user } = open('settings-server')
+  const section = within(screen.getByRole('region', { name: 'This machine’s server' }))
+  expect(section.getByText('Running')).toBeDefined()
+  expect(section.getByText('AC…9f3c')).toBeDefined()
+  expect(section.getByRole('group').textContent).toContain('ready')
+  await user.click(section.getByRole('button', { name: 'Start again' }))
+  await user.click(section.getByRole('button', { name: 'Stop' }))
+  expect(done).toEqual([
+    ['run', 'twilio'],
+    ['run', 'off'],
+  ])
+})
+
+test('nothing is removed from the Twilio account by one press', async () => {
+  const { done, user } = open('settings-server')
+  await user.click(screen.getByRole('button', { name: 'Remove from Twilio' }))
+  expect(done).toEqual([])
+  await user.click(screen.getByRole('button', { name: 'Remove for good' }))
+  expect(done).toEqual([['remove']])
+})
+
+test('a server that does not run says why and what to do', () => {
+  open('settings-server-failed')
+  expect(screen.getByText(/Twilio cannot be led to this machine/)).toBeDefined()
 })

@@ -11,6 +11,7 @@ import { DiagnosticsRow } from './diagnostics-row.tsx'
 import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
+import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
 
 interface SettingsProps {
@@ -41,6 +42,7 @@ export function Settings({ view, session, activities, actions }: SettingsProps) 
         {view.restartNeeded && <Banner tone="hold" icon={RotateCcw} says={text.restartNeeded} />}
       </div>
       <AccountSection view={view} session={session} />
+      <ServerSection {...shared} />
       <AudioSection {...shared} />
       <HotkeysSection {...shared} />
       <NotificationsSection {...shared} />

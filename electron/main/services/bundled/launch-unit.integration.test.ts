@@ -1,15 +1,14 @@
-import { fork, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { fromHosted } from '../../../../server/contract/hosted.ts'
 import { createLog } from '../../log.ts'
 import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
 import { findPort } from './find-port.ts'
+import { nodePrograms } from './node-programs.ts'
 import type { StartProgram } from './programs.ts'
 import { createSupervisor } from './supervisor.ts'
 
@@ -19,7 +18,6 @@ import { createSupervisor } from './supervisor.ts'
  */
 const root = resolve(import.meta.dirname, '../../../..')
 const data = mkdtempSync(join(tmpdir(), 'cordboard-bundled-'))
-const processes = new Map<string, number>()
 
 beforeAll(() => {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
@@ -30,20 +28,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(data, { recursive: true, force: true }))
 
+const nodes = nodePrograms(join(root, 'out/server'), process.execPath)
+const started: { readonly name: string; kill(): void; readonly gone: Promise<void> }[] = []
 const start: StartProgram = (name, args, ears) => {
-  const child = fork(join(root, `out/server/${name}.js`), args, {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [],
-  })
-  if (child.pid !== undefined) processes.set(name, child.pid)
-  child.on('message', (message) => ears.message(fromHosted.parse(message)))
-  if (child.stdout) createInterface({ input: child.stdout }).on('line', ears.out)
-  if (child.stderr) createInterface({ input: child.stderr }).on('line', ears.log)
-  return {
-    say: (message) => void (child.connected && child.send(message)),
-    kill: () => void child.kill('SIGKILL'),
-    gone: once(child, 'exit').then(() => undefined),
-  }
+  const program = nodes(name, args, ears)
+  started.push({ name, ...program })
+  return program
 }
 
 function supervised(plan: UnitPlan, usualPort = 0) {
@@ -86,15 +76,14 @@ it('runs sandbox and server, starts both anew when one is killed, and leaves not
     demoAccounts: expect.arrayContaining([expect.objectContaining({ username: 'ada' })]),
   })
   expect((await fetch(first.customerPage ?? '')).status).toBe(200)
-  const before = processes.get('sandbox') ?? 0
-  process.kill(before, 'SIGKILL')
+  started.find(({ name }) => name === 'sandbox')?.kill()
   await vi.waitFor(() => expect(supervisor.state().kind).toBe('waiting'), { timeout: 15_000 })
   const second = await running()
-  expect(processes.get('sandbox')).not.toBe(before)
+  expect(second.customerPage).not.toBe(first.customerPage)
   expect((await fetch(`${second.url}/api/welcome`)).status).toBe(200)
   expect(lines.join('\n')).toContain('ready')
   await supervisor.stop()
-  for (const pid of processes.values()) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+  await Promise.all(started.map(({ gone }) => gone))
 })
 
 it('takes another port where the usual one is taken', async () => {

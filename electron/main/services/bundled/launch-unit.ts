@@ -135,6 +135,9 @@ function startServer(
         return
       case 'pong':
         hear({ kind: 'pong' })
+        return
+      // The answer to a question that was not asked here.
+      case 'set-up':
     }
   }
   return server

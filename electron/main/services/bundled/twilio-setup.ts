@@ -1,0 +1,88 @@
+import type { FirstAccount } from '../../../../server/contract/hosted.ts'
+import type { SetupReply, SetupRequest } from '../../../../server/contract/setup.ts'
+import type {
+  ConnectRequest,
+  PublicWay,
+  SetupAnswer,
+  TwilioCredentials,
+} from '../../../contract/bundled.ts'
+import type { TwilioAccounts } from '../twilio-account/twilio-account.ts'
+import { askSetup } from './ask-setup.ts'
+import type { StartProgram } from './programs.ts'
+
+export interface TwilioSetup {
+  /** Checks the credentials, and says what would be made. */
+  look(credentials: TwilioCredentials): Promise<SetupAnswer>
+  /** Makes it, keeps the account, and has the server run on it. */
+  connect(request: ConnectRequest): Promise<SetupAnswer>
+  /** Stops the server, takes everything of ours out of the account, and forgets it. */
+  remove(): Promise<SetupAnswer>
+}
+
+const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
+
+/** Sets up the Twilio account of the bundled server. No secret leaves here for the page. */
+export function createTwilioSetup(parts: {
+  readonly accounts: TwilioAccounts
+  readonly start: StartProgram
+  readonly endpoints: Readonly<Record<string, string>>
+  readonly connected: (way: PublicWay, account: FirstAccount) => Promise<void>
+  readonly removing: () => Promise<void>
+}): TwilioSetup {
+  const { accounts, start, endpoints } = parts
+  /** Those that Twilio took, until they are in the keychain. */
+  let looked: TwilioCredentials | null = null
+
+  function ask(
+    action: SetupRequest['action'],
+    credentials: TwilioCredentials,
+    more: Partial<SetupRequest> = {},
+  ): Promise<SetupReply> {
+    const baseUrl = endpoints['TWILIO_BASE_URL'] ?? null
+    // The webhooks are set by the server at each start: the address may be another one every time.
+    const nothing = { apiKey: null, numbers: [], publicUrl: null, baseUrl }
+    return askSetup(start, { action, credentials, ...nothing, ...more })
+  }
+
+  /** The key of an earlier time, when it is of the same account. */
+  async function knownKey(accountSid: string): Promise<SetupRequest['apiKey']> {
+    const account = await accounts.read()
+    if (account?.accountSid !== accountSid) return null
+    return { sid: account.apiKeySid, secret: account.apiKeySecret }
+  }
+
+  return {
+    async look(credentials) {
+      const apiKey = await knownKey(credentials.accountSid)
+      const reply = await ask('look', credentials, { apiKey })
+      looked = reply.kind === 'looked' ? credentials : null
+      return withoutSecrets(reply)
+    },
+    async connect({ numbers, way, account }) {
+      const credentials = looked
+      if (credentials === null) return noAccount
+      const apiKey = await knownKey(credentials.accountSid)
+      const reply = await ask('apply', credentials, { apiKey, numbers })
+      if (reply.kind === 'applied') {
+        looked = null
+        await accounts.keep({ ...credentials, ...reply.account })
+        await parts.connected(way, account)
+      }
+      return withoutSecrets(reply)
+    },
+    async remove() {
+      const account = await accounts.read()
+      if (account === null) return noAccount
+      const { accountSid, authToken } = account
+      await parts.removing()
+      const reply = await ask('remove', { accountSid, authToken })
+      if (reply.kind === 'removed') await accounts.forget()
+      return withoutSecrets(reply)
+    },
+  }
+}
+
+/** What the page may know of an answer: not the API key. */
+function withoutSecrets(reply: SetupReply): SetupAnswer {
+  return reply.kind === 'applied' ? { kind: 'applied', steps: reply.steps } : reply
+}
