@@ -7,6 +7,7 @@ import { variablesOf, type TwilioAccounts } from '../twilio-account/twilio-accou
 import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
 import { createLogLines } from './log-lines.ts'
 import type { StartProgram } from './programs.ts'
+import { createSandboxKeeper } from './sandbox-keeper.ts'
 import type { Supervision } from './supervision.ts'
 import { createSupervisor, type SupervisorClock } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
@@ -49,9 +50,11 @@ export function createBundledServer(parts: BundledParts): BundledServer {
   let firstAccount: FirstAccount | null = null
   let lastUrl = `http://127.0.0.1:${USUAL_PORT}`
   const mode = (): BundledMode => settings.value('server.bundled')
+  const sandbox = createSandboxKeeper({ start: parts.start, logLine: lines.add })
   const supervisor = createSupervisor({
     launch: createUnitLauncher({
       ...parts,
+      sandbox,
       plan: () => planOf(parts, firstAccount, lines.hide),
       // The same port again, because the page and the keychain know the server by its address.
       findPort: () => parts.findPort(Number(new URL(lastUrl).port)),
@@ -70,9 +73,14 @@ export function createBundledServer(parts: BundledParts): BundledServer {
 
   let applying: Promise<void> = Promise.resolve()
 
+  async function stop(): Promise<void> {
+    await supervisor.stop()
+    await sandbox.close()
+  }
+
   /** Lets the chosen mode hold, from a clean start. */
   async function apply(): Promise<void> {
-    await supervisor.stop()
+    await stop()
     if (mode() !== 'off') supervisor.start()
   }
 
@@ -112,7 +120,7 @@ export function createBundledServer(parts: BundledParts): BundledServer {
       lines: [...lines.list()],
     }),
     onChange: (listener) => void listeners.push(listener),
-    close: supervisor.stop,
+    close: stop,
   }
 }
 

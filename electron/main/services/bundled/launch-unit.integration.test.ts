@@ -10,6 +10,7 @@ import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
 import { findPort } from './find-port.ts'
 import { nodePrograms } from './node-programs.ts'
 import type { StartProgram } from './programs.ts'
+import { createSandboxKeeper } from './sandbox-keeper.ts'
 import { createSupervisor } from './supervisor.ts'
 
 /*
@@ -38,14 +39,17 @@ const start: StartProgram = (name, args, ears) => {
 
 function supervised(plan: UnitPlan, usualPort = 0) {
   const lines: string[] = []
+  const logLine = (line: string) => void lines.push(line)
+  const sandbox = createSandboxKeeper({ start, logLine })
   const supervisor = createSupervisor({
     launch: createUnitLauncher({
       plan: async () => plan,
       start,
+      sandbox,
       openTunnel: () => Promise.reject(new Error('no tunnel in this test')),
       findPort: () => findPort(usualPort),
       dataFolder: (kind) => join(data, kind),
-      logLine: (line) => void lines.push(line),
+      logLine,
     }),
     clock: {
       now: () => Date.now(),
@@ -65,11 +69,11 @@ function supervised(plan: UnitPlan, usualPort = 0) {
       },
       { timeout: 20_000 },
     )
-  return { supervisor, lines, running }
+  return { supervisor, sandbox, lines, running }
 }
 
-it('runs sandbox and server, starts both anew when one is killed, and leaves nothing behind', async () => {
-  const { supervisor, lines, running } = supervised({ kind: 'sandbox' })
+it('starts both anew when the sandbox is killed, the server alone when that is, and leaves nothing behind', async () => {
+  const { supervisor, sandbox, lines, running } = supervised({ kind: 'sandbox' })
   supervisor.start()
   const first = await running()
   expect(await (await fetch(`${first.url}/api/welcome`)).json()).toMatchObject({
@@ -81,8 +85,13 @@ it('runs sandbox and server, starts both anew when one is killed, and leaves not
   const second = await running()
   expect(second.customerPage).not.toBe(first.customerPage)
   expect((await fetch(`${second.url}/api/welcome`)).status).toBe(200)
+  started.findLast(({ name }) => name === 'server')?.kill()
+  await vi.waitFor(() => expect(supervisor.state().kind).toBe('waiting'), { timeout: 15_000 })
+  // The telephone network was there all the while, as Twilio would have been.
+  expect((await running()).customerPage).toBe(second.customerPage)
   expect(lines.join('\n')).toContain('ready')
   await supervisor.stop()
+  await sandbox.close()
   await Promise.all(started.map(({ gone }) => gone))
 })
 

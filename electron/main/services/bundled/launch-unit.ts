@@ -1,13 +1,9 @@
-import { z } from 'zod'
 import type { FirstAccount, FromHosted } from '../../../../server/contract/hosted.ts'
 import type { OpenTunnel, TunnelKind } from '../tunnel/tunnel.ts'
 import { createCompany, type Company } from './company.ts'
 import type { Program, ProgramEars, StartProgram } from './programs.ts'
+import type { SandboxDescription, SandboxKeeper } from './sandbox-keeper.ts'
 import type { LaunchUnit, UnitEvent, UnitFacts, UnitFault } from './unit.ts'
-
-/** As much of the sandbox's description as is used here; all of it goes to the server. */
-const description = z.looseObject({ baseUrl: z.url(), customerPage: z.url() })
-type Description = z.infer<typeof description>
 
 /** How Twilio is led to the server: by an address that IT gives, or by a program that is started for it. */
 export type PublicWay =
@@ -29,6 +25,8 @@ export interface UnitParts {
   /** What is to run now; asked at each start. */
   readonly plan: () => Promise<UnitPlan>
   readonly start: StartProgram
+  /** The sandbox stays when the unit ends. */
+  readonly sandbox: SandboxKeeper
   readonly openTunnel: OpenTunnel
   /** The usual port, or a free one where it is taken. */
   readonly findPort: () => Promise<number>
@@ -40,7 +38,7 @@ export interface UnitParts {
 interface Beside {
   readonly plan: Exclude<UnitPlan, { kind: 'impossible' }>
   readonly port: number
-  readonly sandbox: Description | null
+  readonly sandbox: SandboxDescription | null
   readonly publicUrl: string | null
 }
 
@@ -62,7 +60,11 @@ export function createUnitLauncher(parts: UnitParts): LaunchUnit {
     return {
       ping: () => server?.say({ kind: 'ping' }),
       end: company.end,
-      kill: company.kill,
+      kill() {
+        company.kill()
+        // One that has not said where it is would be waited for.
+        if (server === null) void parts.sandbox.close()
+      },
     }
   }
 }
@@ -80,16 +82,14 @@ async function begin(parts: UnitParts, company: Company, hear: (event: UnitEvent
   return startServer(parts, company, hear, { plan, port, sandbox, publicUrl })
 }
 
-async function startSandbox(parts: UnitParts, company: Company): Promise<Description | null> {
-  const line = await new Promise<string | null>((resolve) => {
-    const ears = { message: () => undefined, out: resolve, log: parts.logLine }
-    const sandbox = parts.start('sandbox', ['--port', '0'], ears)
-    company.join({ ...sandbox, end: sandbox.kill })
-    void sandbox.gone.then(() => resolve(null))
-  })
-  if (line !== null) return description.parse(JSON.parse(line))
-  company.fail('sandbox', [])
-  return null
+async function startSandbox(parts: UnitParts, company: Company) {
+  const sandbox = await parts.sandbox.ensure()
+  if (sandbox === null) {
+    company.fail('sandbox', [])
+    return null
+  }
+  void sandbox.gone.then(() => company.fail('sandbox', []))
+  return sandbox.description
 }
 
 async function openWay(

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pageV1 } from '../../http/paging.ts'
-import { RestError } from '../../http/rest-error.ts'
+import { badRequest, notFound, RestError } from '../../http/rest-error.ts'
 import { createJournal } from '../callbacks/journal.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
 import { createContext } from '../engine/context.ts'
@@ -60,17 +60,21 @@ export function furtherWorkspaces(app: FastifyInstance, first: Wire): FurtherWor
     return await reply.status(201).send(workspaceResource(wire, context.store.workspace))
   })
 
+  app.delete(`${ROOT}/:workspaceSid`, (request, reply) => {
+    const sid = pathPart(request, 'workspaceSid')
+    // The first Workspace is what everything hangs on: it stays.
+    if (sid === first.workspaceSid) throw badRequest('The first Workspace cannot be deleted')
+    const further = made.get(sid)
+    if (further === undefined) throw notFound(`/Workspaces/${sid}`)
+    further.wire.context.timers.close()
+    made.delete(sid)
+    return reply.status(204).send()
+  })
+
   return {
     async answer(request, reply) {
-      const sid = pathPart(request, 'workspaceSid')
-      const further = made.get(sid)
+      const further = made.get(pathPart(request, 'workspaceSid'))
       if (further === undefined) return false
-      if (request.method === 'DELETE' && request.url.split('?')[0]?.endsWith(sid)) {
-        further.wire.context.timers.close()
-        made.delete(sid)
-        await reply.status(204).send()
-        return true
-      }
       await forward(further.app, request, reply)
       return true
     },
