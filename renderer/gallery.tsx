@@ -45,6 +45,7 @@ const noFirstRun = {
   toTwilio: nothing,
   toJoin: nothing,
   back: nothing,
+  leave: nothing,
   check: nothing,
   connect: nothing,
   join: nothing,

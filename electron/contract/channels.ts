@@ -21,9 +21,11 @@ export const invokeChannels = [
   'server.probe',
   'bundled.get',
   'bundled.run',
+  'bundled.beCustomer',
   'twilio.look',
   'twilio.connect',
   'twilio.remove',
+  'twilio.forget',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 

@@ -141,12 +141,16 @@ export const invokes = {
     input: z.strictObject({ mode: bundledMode }),
     output: nothing,
   },
+  /** Opens the page on which a person is the customer, in the person's browser. Without a sandbox nothing happens. */
+  'bundled.beCustomer': { direction: 'page-to-main', input: nothing, output: nothing },
   /** Checks the credentials, and says what would be made in the account. Changes nothing. */
   'twilio.look': { direction: 'page-to-main', input: twilioCredentials, output: setupAnswer },
   /** Makes what is missing, keeps the account in the keychain and starts the server on it. */
   'twilio.connect': { direction: 'page-to-main', input: connectRequest, output: setupAnswer },
   /** Takes everything of ours out of the account, stops the server and forgets the account. */
   'twilio.remove': { direction: 'page-to-main', input: nothing, output: setupAnswer },
+  /** Forgets the account on this machine and stops the server; what was made in the account stays. */
+  'twilio.forget': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
 /** What the main process tells. */

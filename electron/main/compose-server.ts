@@ -60,6 +60,7 @@ function composeBundled({ environment, settings, credentials, log }: Ground): Bu
     findPort,
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
+    left: (url) => credentials.remove(url),
     clock: {
       now: Date.now,
       after(ms, run) {

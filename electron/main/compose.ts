@@ -7,6 +7,7 @@ import {
   powerMonitor,
   screen,
   session,
+  shell,
   type WebContents,
 } from 'electron'
 import { composeServer } from './compose-server.ts'
@@ -119,6 +120,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     diagnostics: createDiagnostics(start),
     bundled,
     probe,
+    browse: (url) => shell.openExternal(url),
   })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))

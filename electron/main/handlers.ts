@@ -24,9 +24,11 @@ export function createHandlers(services: {
   readonly diagnostics: Diagnostics
   readonly bundled: BundledServer
   readonly probe: (typed: string) => Promise<Probed>
+  /** Opens an address in the person's browser. */
+  readonly browse: (url: string) => Promise<void>
 }): InvokeHandlers {
   const { session, credentials, ringing, server, settings, hotkeys, front } = services
-  const { diagnostics, bundled, probe } = services
+  const { diagnostics, bundled, probe, browse } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -82,8 +84,17 @@ export function createHandlers(services: {
       await bundled.run(mode)
       return success({})
     },
+    async 'bundled.beCustomer'() {
+      const { customerPage } = await bundled.now()
+      if (customerPage !== null) await browse(customerPage)
+      return success({})
+    },
     'twilio.look': async (credentials) => success(await bundled.look(credentials)),
     'twilio.connect': async (request) => success(await bundled.connect(request)),
     'twilio.remove': async () => success(await bundled.remove()),
+    async 'twilio.forget'() {
+      await bundled.forget()
+      return success({})
+    },
   }
 }

@@ -41,7 +41,14 @@ export function compose(ports: Ports): Desk {
   const disconnect = connectPorts(ports, engine.dispatch)
   const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
   const around = createAroundStore()
-  const settings = createSettingsRoom({ ports, store: around })
+  const settings = createSettingsRoom({
+    ports,
+    store: around,
+    chooseServer() {
+      leave()
+      firstRun.open(true)
+    },
+  })
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
     desk: store,
@@ -49,7 +56,11 @@ export function compose(ports: Ports): Desk {
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
-  const firstRun = createFirstRunRoom(ports, (url, demo) => begin({ url, editable: true }, demo))
+  const leave = (): void => engine.dispatch({ kind: 'sign-out' })
+  const firstRun = createFirstRunRoom(ports, {
+    finished: (url, demo) => begin({ url, editable: true }, demo),
+    lost: leave,
+  })
   function begin(server: ServerAddress, demo: string | null): void {
     ports.server.setUrl(server.url)
     engine.dispatch({ kind: 'start', demo, server })
@@ -63,12 +74,15 @@ export function compose(ports: Ports): Desk {
     settings: settings.actions,
     async start(demo) {
       const { session, bundled } = ports
-      const [server, needed] = await Promise.all([
+      const [server, needed, now] = await Promise.all([
         session.server(),
         bundled.needed(),
+        bundled.now(),
         settings.start(),
       ])
-      if (needed && demo === null) firstRun.open()
+      if (demo !== null) begin(server, demo)
+      else if (needed) firstRun.open(false)
+      else if (now !== null && now.mode !== 'off' && now.state !== 'running') firstRun.resume(now)
       else begin(server, demo)
     },
     close() {

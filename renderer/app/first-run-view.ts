@@ -21,7 +21,11 @@ export interface StartTrouble {
 
 /** The assistant of the first start, step by step. */
 export type FirstRunView =
-  | { readonly kind: 'choose' }
+  | {
+      readonly kind: 'choose'
+      /** There is a server to go back to. */
+      readonly canLeave: boolean
+    }
   | {
       readonly kind: 'credentials'
       /** False without a keychain, or with a locked one: the account is asked for at each start. */
@@ -55,6 +59,8 @@ export interface FirstRunActions {
   toTwilio(): void
   toJoin(): void
   back(): void
+  /** Back to the server that is in use. */
+  leave(): void
   check(accountSid: string, authToken: string): void
   connect(request: ConnectRequest): void
   join(url: string): void

@@ -19,6 +19,8 @@ export interface SettingsView {
   /** Keys are being tried out, and what has arrived. */
   readonly test: 'off' | 'waiting' | HotkeyName
   readonly devices: SoundDevices
+  /** The address of the server in use; null until it is known, and in a browser. */
+  readonly server: string | null
   /** The server that this desktop can run; null in a browser. */
   readonly bundled: BundledNow | null
   /** What came of removing everything from the Twilio account; `busy` meanwhile. */
@@ -47,7 +49,13 @@ export interface SettingsActions {
   exportDiagnostics(): void
   /** The mini bar in place of the window. */
   openMini(): void
+  /** Signs out, and leads to another server. */
+  chooseServer(): void
   runServer(mode: BundledMode): void
+  /** Opens the page on which a person is the customer of the practice contact centre. */
+  beCustomer(): void
   /** Takes everything of ours out of the Twilio account. */
   removeFromTwilio(): void
+  /** Forgets the account on this machine; what was made in it stays. */
+  forgetTwilio(): void
 }

@@ -23,7 +23,8 @@ const plan: FirstRunView = {
 
 /** The assistant of the first start in its states. */
 export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
-  'first-run': { kind: 'choose' },
+  'first-run': { kind: 'choose', canLeave: false },
+  'first-run-again': { kind: 'choose', canLeave: true },
   'first-run-join': { kind: 'join', busy: false, trouble: null },
   'first-run-join-busy': { kind: 'join', busy: true, trouble: null },
   'first-run-join-certificate': { kind: 'join', busy: false, trouble: 'certificate' },

@@ -49,9 +49,19 @@ const bundled: BundledNow = {
   ],
 }
 
+const elsewhere: BundledNow = {
+  ...bundled,
+  mode: 'off',
+  state: 'off',
+  url: null,
+  publicUrl: null,
+  account: { present: false, endsWith: null, remembered: true },
+  lines: [],
+}
+
 /** The settings page in its states. */
 export const settingsStates: Readonly<Record<string, SettingsView>> = {
-  settings: desktop,
+  settings: { ...desktop, server: 'https://phone.example.com', bundled: elsewhere },
   'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
   'settings-no-devices': {
     ...desktop,
@@ -59,6 +69,8 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
   },
   'settings-managed': {
     ...desktop,
+    server: 'https://desk.example.com',
+    bundled: elsewhere,
     refused: 'managed',
     effective: mergeSettings(
       {},
@@ -84,9 +96,10 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       return { name, accelerator, state: failed ?? state }
     }),
   },
-  'settings-server': { ...desktop, bundled },
+  'settings-server': { ...desktop, server: bundled.url, bundled },
   'settings-server-sandbox': {
     ...desktop,
+    server: bundled.url,
     bundled: {
       ...bundled,
       mode: 'sandbox',
@@ -97,6 +110,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
   },
   'settings-server-failed': {
     ...desktop,
+    server: bundled.url,
     bundled: {
       ...bundled,
       state: 'waiting',
@@ -105,6 +119,17 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       fault: 'tunnel',
       details: ['cloudflared could not be started'],
       account: { ...bundled.account, remembered: false },
+    },
+  },
+  'settings-server-refused': {
+    ...desktop,
+    server: bundled.url,
+    bundled,
+    removal: {
+      kind: 'failed',
+      fault: 'unreachable',
+      message: 'getaddrinfo ENOTFOUND api.twilio.com',
+      done: [],
     },
   },
   'settings-keys-testing': { ...desktop, test: 'waiting' },

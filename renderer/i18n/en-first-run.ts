@@ -66,23 +66,34 @@ const states: Record<BundledNow['state'], string> = {
   'given-up': 'Stopped',
 }
 
-/** The settings' section of the server that this desktop runs. */
+/** The settings' section of the server. */
 export const ownServer = {
-  title: 'This machine’s server',
+  title: 'Server',
   states,
-  modes: { off: 'Off', sandbox: 'Practice contact centre', twilio: 'Your Twilio account' },
+  modes: {
+    off: 'On another computer',
+    sandbox: 'On this computer, to practise',
+    twilio: 'On this computer, with your Twilio account',
+  },
+  choose: 'Use another server',
+  afterCall: 'Not during a call',
   restart: 'Start again',
   stop: 'Stop',
-  publicUrl: 'Twilio reaches it at',
-  customer: 'Be the customer',
-  account: 'Twilio account',
-  accountEnds: (last: string) => `AC…${last}`,
+  publicUrl: (url: string) => `Twilio reaches it at ${url}`,
+  customer: 'The customer’s telephone',
+  customerHint: 'A page in your browser, from which you call in.',
+  customerOpen: 'Be the customer',
+  account: (last: string) => `Twilio account AC…${last}`,
   remembered: 'Kept in the system’s keychain.',
   forgotten: 'No keychain, or it is locked: the account is asked for again at the next start.',
+  partHint:
+    'Signing out forgets the account here. Removing also takes away what Cordboard made in it; its numbers stay yours.',
+  forget: 'Sign out of Twilio',
+  forgetSure: 'Forget it here',
   remove: 'Remove from Twilio',
   removeSure: 'Remove for good',
-  removeHint: 'Takes away everything that Cordboard made in the account. Its numbers stay yours.',
   log: 'Last lines of its log',
+  noLines: 'Nothing yet.',
 }
 
 /** The assistant of the first start, and what the settings say of the bundled server. */
@@ -90,6 +101,7 @@ export const firstRun = {
   title: 'Welcome to Cordboard',
   lead: 'Where are your calls?',
   back: 'Back',
+  leave: 'Keep the server in use',
   details: 'Details',
   setupFaults,
   startFaults,

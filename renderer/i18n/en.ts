@@ -29,6 +29,7 @@ export const en = {
     changeServer: 'Change',
     serverAddress: 'Server address',
     useServer: 'Use this server',
+    otherWays: 'Practise here, or set up a server',
     serverInvalid: 'Write the whole address, starting with https://',
   },
 

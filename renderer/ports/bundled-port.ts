@@ -17,9 +17,13 @@ export interface BundledPort {
   onChange(listener: (now: BundledNow) => void): () => void
   /** From now on, also after a restart. */
   run(mode: BundledMode): Promise<Result<unknown>>
+  /** Opens the page on which a person is the customer. */
+  beCustomer(): Promise<Result<unknown>>
   probe(url: string): Promise<Result<Probed>>
   look(credentials: TwilioCredentials): Promise<Result<SetupAnswer>>
   /** With the credentials that were looked at last. */
   connect(request: ConnectRequest): Promise<Result<SetupAnswer>>
   remove(): Promise<Result<SetupAnswer>>
+  /** On this machine alone. */
+  forget(): Promise<Result<unknown>>
 }

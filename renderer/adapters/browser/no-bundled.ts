@@ -9,8 +9,10 @@ export const noBundled: BundledPort = {
   now: async () => null,
   onChange: () => () => undefined,
   run: nothing,
+  beCustomer: nothing,
   probe: nothing,
   look: nothing,
   connect: nothing,
   remove: nothing,
+  forget: nothing,
 }

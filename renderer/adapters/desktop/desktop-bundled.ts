@@ -16,9 +16,11 @@ export function createDesktopBundled(bridge: DesktopBridge): BundledPort {
     },
     onChange: (listener) => bridge.on('bundled.changed', (now) => listener(bundledNow.parse(now))),
     run: (mode) => ask(bridge, 'bundled.run', { mode }),
+    beCustomer: () => ask(bridge, 'bundled.beCustomer', {}),
     probe: (url) => ask(bridge, 'server.probe', { url }),
     look: (credentials) => ask(bridge, 'twilio.look', credentials),
     connect: (request) => ask(bridge, 'twilio.connect', request),
     remove: () => ask(bridge, 'twilio.remove', {}),
+    forget: () => ask(bridge, 'twilio.forget', {}),
   }
 }

@@ -50,12 +50,17 @@ function open(answers: Partial<BundledPort> = {}) {
       return done(url)
     },
   }
-  const room = createFirstRunRoom({ bundled, session }, (url, demo) =>
-    did.push(`finished ${url} ${demo ?? 'nobody'}`),
+  const room = createFirstRunRoom(
+    { bundled, session },
+    {
+      finished: (url, demo) => did.push(`finished ${url} ${demo ?? 'nobody'}`),
+      lost: () => did.push('lost'),
+    },
   )
-  room.open()
+  room.open(false)
   return {
     ...room.actions,
+    room,
     did,
     view: () => room.store.getState().view,
     tell: (change: Partial<BundledNow>) => tell({ ...off, ...change }),
@@ -80,7 +85,7 @@ it('stops what is being started when one goes back, and does not hear of it any 
   room.back()
   expect(room.did).toEqual(['run sandbox', 'run off'])
   room.tell({ mode: 'sandbox', ...running })
-  expect(room.view()).toEqual({ kind: 'choose' })
+  expect(room.view()).toEqual({ kind: 'choose', canLeave: false })
 })
 
 it('checks the account, sets it up, and waits for the server', async () => {
@@ -154,4 +159,36 @@ it('says before it asks that the account cannot be remembered', async () => {
   await vi.waitFor(() =>
     expect(room.view()).toMatchObject({ kind: 'credentials', remembered: false }),
   )
+})
+
+it('waits at a later start for the server, and signs nobody in', () => {
+  const { room, tell, did, view } = open()
+  room.resume({ ...off, mode: 'sandbox', state: 'starting' })
+  expect(view()).toEqual({ kind: 'starting', on: 'sandbox', trouble: null })
+  tell({ mode: 'sandbox', ...running })
+  expect(did).toEqual(['finished http://127.0.0.1:4400 nobody'])
+})
+
+it('opens by itself when the server of this machine is stopped and no other is chosen', async () => {
+  let needed = false
+  const { leave, tell, did, view } = open({ needed: async () => needed })
+  leave()
+  tell({ mode: 'twilio', ...running })
+  tell({})
+  await vi.waitFor(() => expect(view()).toBeNull())
+  needed = true
+  tell({ mode: 'twilio', ...running })
+  tell({})
+  await vi.waitFor(() => expect(view()).toEqual({ kind: 'choose', canLeave: false }))
+  expect(did).toEqual(['lost'])
+})
+
+it('leads back to the server that is in use', () => {
+  const { room, toJoin, back, leave, view } = open()
+  room.open(true)
+  toJoin()
+  back()
+  expect(view()).toEqual({ kind: 'choose', canLeave: true })
+  leave()
+  expect(view()).toBeNull()
 })

@@ -1,13 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BundledNow, SetupAnswer } from '../../../electron/contract/bundled.ts'
-import type { Result } from '../../ports/result.ts'
+import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
 import type { Ports } from '../engine/ports.ts'
-import type {
-  FirstRunActions,
-  FirstRunView,
-  SetupTrouble,
-  StartTrouble,
-} from '../first-run-view.ts'
+import type { FirstRunActions, FirstRunView, StartTrouble } from '../first-run-view.ts'
+import { createTwilioSteps } from './twilio-steps.ts'
 
 export interface FirstRunStore {
   /** Null when there is a server. */
@@ -17,30 +12,55 @@ export interface FirstRunStore {
 export interface FirstRunRoom {
   readonly store: StoreApi<FirstRunStore>
   readonly actions: FirstRunActions
-  open(): void
+  /** `canLeave`: there is a server to go back to. */
+  open(canLeave: boolean): void
+  /** Waits for the server of this machine, which an earlier start has chosen. */
+  resume(now: BundledNow): void
   close(): void
 }
 
 /** On the sandbox, this one is signed in at once. */
 const DEMO = 'ada'
 
-/** The assistant of the first start. `finished` is told where the server is, and who is to be signed in there. */
+interface Told {
+  /** Where the server is, and who is to be signed in there. */
+  finished(url: string, demo: string | null): void
+  /** The server of this machine was stopped, and no other is chosen. */
+  lost(): void
+}
+
+/** The assistant that leads to a server: at the first start, and whenever another one is to be used. */
 export function createFirstRunRoom(
   { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
-  finished: (url: string, demo: string | null) => void,
+  { finished, lost }: Told,
 ): FirstRunRoom {
   const store = createStore<FirstRunStore>(() => ({ view: null }))
-  let credentials: Extract<FirstRunView, { kind: 'credentials' }> = {
-    kind: 'credentials',
-    remembered: true,
-    busy: false,
-    trouble: null,
-  }
   const show = (view: FirstRunView | null): void => store.setState({ view })
+  let canLeave = false
+  let demo: string | null = null
+  let mode: BundledMode | null = null
 
   function finish(url: string, demo: string | null): void {
     show(null)
     finished(url, demo)
+  }
+
+  function hear(now: BundledNow): void {
+    const stopped = now.mode === 'off' && mode !== 'off'
+    mode = now.mode
+    if (stopped && store.getState().view === null) void reviewNeed()
+    else follow(now)
+  }
+
+  async function reviewNeed(): Promise<void> {
+    if (!(await bundled.needed())) return
+    lost()
+    open(false)
+  }
+
+  function open(leavable: boolean): void {
+    canLeave = leavable
+    show({ kind: 'choose', canLeave })
   }
 
   /** Follows the server that was asked for until it runs. */
@@ -48,40 +68,17 @@ export function createFirstRunRoom(
     const { view } = store.getState()
     if (view?.kind !== 'starting' || now.mode !== view.on) return
     if (now.state === 'running' && now.url !== null) {
-      finish(now.url, view.on === 'sandbox' ? DEMO : null)
+      finish(now.url, demo)
     } else show({ ...view, trouble: troubleOf(now) ?? view.trouble })
   }
 
   async function start(on: 'sandbox' | 'twilio', run: () => Promise<unknown>): Promise<void> {
     show({ kind: 'starting', on, trouble: null })
+    demo = on === 'sandbox' ? DEMO : null
     await run()
     // What was told before the step was shown is not told again.
     const now = await bundled.now()
     if (now !== null) follow(now)
-  }
-
-  async function askCredentials(): Promise<void> {
-    show(credentials)
-    const remembered = (await bundled.now())?.account.remembered ?? false
-    credentials = { ...credentials, remembered }
-    if (store.getState().view?.kind === 'credentials') show(credentials)
-  }
-
-  async function check(accountSid: string, authToken: string): Promise<void> {
-    show({ ...credentials, busy: true })
-    const reply = await bundled.look({ accountSid, authToken })
-    const answer = reply.ok ? reply.value : null
-    if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, trouble: null })
-    else show({ ...credentials, trouble: setupTrouble(reply) })
-  }
-
-  async function connect(request: Parameters<FirstRunActions['connect']>[0]): Promise<void> {
-    const { view } = store.getState()
-    if (view?.kind !== 'plan' || view.busy) return
-    show({ ...view, busy: true, trouble: null })
-    const reply = await bundled.connect(request)
-    if (reply.ok && reply.value.kind === 'applied') await start('twilio', async () => undefined)
-    else show({ ...view, busy: false, trouble: setupTrouble(reply) })
   }
 
   async function join(url: string): Promise<void> {
@@ -93,35 +90,40 @@ export function createFirstRunRoom(
     else show({ kind: 'join', busy: false, trouble: found === 'server' ? 'invalid' : found })
   }
 
-  const stop = bundled.onChange(follow)
+  const twilio = createTwilioSteps(
+    { bundled },
+    {
+      show,
+      view: () => store.getState().view,
+      connected: () => start('twilio', async () => undefined),
+    },
+  )
+  const stop = bundled.onChange(hear)
   return {
     store,
     actions: {
       trySandbox: () => void start('sandbox', () => bundled.run('sandbox')),
-      toTwilio: () => void askCredentials(),
+      ...twilio,
       toJoin: () => show({ kind: 'join', busy: false, trouble: null }),
       back() {
         // A server that is being started, or tried again and again, is not wanted any more.
-        if (store.getState().view?.kind === 'starting') void bundled.run('off')
-        show({ kind: 'choose' })
+        if (store.getState().view?.kind === 'starting') {
+          canLeave = false
+          void bundled.run('off')
+        }
+        show({ kind: 'choose', canLeave })
       },
-      check: (accountSid, authToken) => void check(accountSid, authToken),
-      connect: (request) => void connect(request),
+      leave: () => show(null),
       join: (url) => void join(url),
     },
-    open: () => show({ kind: 'choose' }),
+    open,
+    resume(now) {
+      if (now.mode === 'off') return
+      demo = null
+      show({ kind: 'starting', on: now.mode, trouble: troubleOf(now) })
+    },
     close: stop,
   }
-}
-
-function setupTrouble(reply: Result<SetupAnswer>): SetupTrouble {
-  if (reply.ok && reply.value.kind === 'failed') {
-    const { fault, message } = reply.value
-    return { fault, message }
-  }
-  // What the desktop's contract refuses is a SID or a token that cannot be one.
-  const invalid = !reply.ok && reply.error.code === 'invalid-request'
-  return { fault: invalid ? 'wrong-credentials' : 'refused', message: '' }
 }
 
 function troubleOf(now: BundledNow): StartTrouble | null {

@@ -1,6 +1,7 @@
 import { Building2, Headset, PhoneCall, type LucideIcon } from 'lucide-react'
-import type { FirstRunActions } from '../../app/first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
 import styles from './first-run.module.css'
 import { Heading } from './parts.tsx'
 
@@ -20,8 +21,13 @@ function Choice({ icon: Icon, words, onChoose }: ChoiceProps) {
   )
 }
 
+interface ChooseStepProps {
+  readonly view: Extract<FirstRunView, { kind: 'choose' }>
+  readonly actions: FirstRunActions
+}
+
 /** The three ways to a server. */
-export function ChooseStep({ actions }: { actions: FirstRunActions }) {
+export function ChooseStep({ view, actions }: ChooseStepProps) {
   const text = useText().firstRun
   return (
     <>
@@ -33,6 +39,11 @@ export function ChooseStep({ actions }: { actions: FirstRunActions }) {
         <Choice icon={Building2} words={text.choices.join} onChoose={() => actions.toJoin()} />
         <Choice icon={PhoneCall} words={text.choices.twilio} onChoose={() => actions.toTwilio()} />
       </div>
+      {view.canLeave && (
+        <Button variant="quiet" onClick={() => actions.leave()}>
+          {text.leave}
+        </Button>
+      )}
     </>
   )
 }

@@ -18,12 +18,13 @@ function open(name: string) {
     trySandbox: note('try'),
     toTwilio: note('twilio'),
     toJoin: note('join page'),
+    leave: note('leave'),
     back: note('back'),
     check: note('check'),
     connect: note('connect'),
     join: note('join'),
   }
-  const view: FirstRunView = firstRunStates[name] ?? { kind: 'choose' }
+  const view: FirstRunView = firstRunStates[name] ?? { kind: 'choose', canLeave: false }
   render(<FirstRunScreen view={view} actions={actions} />)
   return { did, user: userEvent.setup() }
 }

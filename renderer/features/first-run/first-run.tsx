@@ -25,7 +25,7 @@ export function FirstRun({ view, actions }: FirstRunProps) {
 function Step({ view, actions }: FirstRunProps) {
   switch (view.kind) {
     case 'choose':
-      return <ChooseStep actions={actions} />
+      return <ChooseStep view={view} actions={actions} />
     case 'join':
       return <JoinStep view={view} actions={actions} />
     case 'credentials':

@@ -1,35 +1,33 @@
-import { useState } from 'react'
+import { ExternalLink, RotateCw, Server } from 'lucide-react'
 import type { BundledNow } from '../../../electron/contract/bundled.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { FactRow, Section } from './rows.tsx'
+import { readLogLine } from './read-log-line.ts'
+import { Section } from './rows.tsx'
+import { TwilioRow } from './twilio-row.tsx'
 import styles from './settings.module.css'
 
 interface ServerSectionProps {
   readonly view: SettingsView
   readonly actions: SettingsActions
+  /** Nobody leaves a server in the middle of a call. */
+  readonly onCall: boolean
 }
 
-/** The server that this desktop runs: how it stands, its account, and the end of its log. */
-export function ServerSection({ view, actions }: ServerSectionProps) {
+/** The server in use, on this computer or elsewhere; of one that runs here, its health, account and log. */
+export function ServerSection({ view, actions, onCall }: ServerSectionProps) {
   const text = useText().ownServer
   const { bundled } = view
-  if (bundled === null || (bundled.mode === 'off' && !bundled.account.present)) return null
+  if (bundled === null) return null
+  const shared = { bundled, actions, onCall }
   return (
     <Section title={text.title}>
-      <StateRow bundled={bundled} actions={actions} />
-      {bundled.mode === 'twilio' && bundled.publicUrl !== null && (
-        <FactRow label={text.publicUrl} value={bundled.publicUrl} />
-      )}
-      {bundled.customerPage !== null && (
-        <FactRow label={text.customer} value={bundled.customerPage} />
-      )}
-      {bundled.account.present && <AccountRow view={view} bundled={bundled} actions={actions} />}
-      <details className={styles.log}>
-        <summary>{text.log}</summary>
-        <pre data-selectable>{bundled.lines.join('\n')}</pre>
-      </details>
+      <WhereRow view={view} {...shared} />
+      {bundled.mode !== 'off' && <HealthRow {...shared} />}
+      {bundled.customerPage !== null && <CustomerRow actions={actions} />}
+      {bundled.account.present && <TwilioRow view={view} {...shared} />}
+      {bundled.mode !== 'off' && <Log lines={bundled.lines} />}
     </Section>
   )
 }
@@ -37,27 +35,30 @@ export function ServerSection({ view, actions }: ServerSectionProps) {
 interface RowProps {
   readonly bundled: BundledNow
   readonly actions: SettingsActions
+  readonly onCall: boolean
 }
 
-function StateRow({ bundled, actions }: RowProps) {
-  const { ownServer: text, firstRun } = useText()
-  const { mode, state, fault, details } = bundled
+function WhereRow({ view, bundled, actions, onCall }: RowProps & { readonly view: SettingsView }) {
+  const { ownServer: text, settings } = useText()
+  const managed = view.effective.sources['server.origin'] === 'policy'
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <p className={styles.label}>{text.modes[mode]}</p>
-        <output className={styles.remarks}>{text.states[state]}</output>
-        {fault !== null && (
-          <p className={styles.remarks}>{[firstRun.startFaults[fault], ...details].join(' ')}</p>
-        )}
+        <p className={styles.label}>{text.modes[bundled.mode]}</p>
+        <p className={styles.remarks} data-selectable>
+          {view.server}
+        </p>
+        {managed && <p className={styles.remarks}>{settings.managed}</p>}
       </div>
-      {mode !== 'off' && (
+      {!managed && (
         <div className={styles.buttons}>
-          <Button size="small" onClick={() => actions.runServer(mode)}>
-            {text.restart}
-          </Button>
-          <Button size="small" onClick={() => actions.runServer('off')}>
-            {text.stop}
+          <Button
+            size="small"
+            icon={Server}
+            disabled={onCall}
+            onClick={() => actions.chooseServer()}
+          >
+            {onCall ? text.afterCall : text.choose}
           </Button>
         </div>
       )}
@@ -65,34 +66,70 @@ function StateRow({ bundled, actions }: RowProps) {
   )
 }
 
-function AccountRow({ view, bundled, actions }: RowProps & { readonly view: SettingsView }) {
+/** Whether it runs, why not, and what can be done about it. */
+function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
-  const [sure, setSure] = useState(false)
-  const { removal } = view
-  const failed = typeof removal === 'object' && removal?.kind === 'failed' ? removal : null
+  const { mode, state, fault, details, publicUrl } = bundled
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <p className={styles.label}>
-          {text.account} <span>{text.accountEnds(bundled.account.endsWith ?? '')}</span>
-        </p>
-        <p className={styles.remarks}>
-          {bundled.account.remembered ? text.remembered : text.forgotten}
-        </p>
-        <p className={styles.remarks}>{text.removeHint}</p>
-        <output className={styles.remarks}>
-          {failed !== null && firstRun.setupFaults[failed.fault]} {failed?.message}
+        <output className={styles.health} data-state={state}>
+          {text.states[state]}
         </output>
+        {fault !== null && <p className={styles.remarks}>{firstRun.startFaults[fault]}</p>}
+        {details.map((each) => (
+          <p key={each} className={styles.remarks}>
+            {each}
+          </p>
+        ))}
+        {mode === 'twilio' && publicUrl !== null && (
+          <p className={styles.remarks} data-selectable>
+            {text.publicUrl(publicUrl)}
+          </p>
+        )}
       </div>
-      <Button
-        size="small"
-        variant={sure ? 'danger' : 'plain'}
-        busy={removal === 'busy'}
-        onBlur={() => setSure(false)}
-        onClick={() => (sure ? actions.removeFromTwilio() : setSure(true))}
-      >
-        {sure ? text.removeSure : text.remove}
-      </Button>
+      <div className={styles.buttons}>
+        <Button
+          size="small"
+          icon={RotateCw}
+          disabled={onCall}
+          onClick={() => actions.runServer(mode)}
+        >
+          {text.restart}
+        </Button>
+        <Button size="small" disabled={onCall} onClick={() => actions.runServer('off')}>
+          {text.stop}
+        </Button>
+      </div>
     </div>
+  )
+}
+
+function CustomerRow({ actions }: Pick<RowProps, 'actions'>) {
+  const text = useText().ownServer
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.label}>{text.customer}</p>
+        <p className={styles.remarks}>{text.customerHint}</p>
+      </div>
+      <div className={styles.buttons}>
+        <Button size="small" icon={ExternalLink} onClick={() => actions.beCustomer()}>
+          {text.customerOpen}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Log({ lines }: { readonly lines: readonly string[] }) {
+  const text = useText().ownServer
+  return (
+    <details className={styles.log}>
+      <summary>{text.log}</summary>
+      <pre data-selectable>
+        {lines.length === 0 ? text.noLines : lines.map(readLogLine).join('\n')}
+      </pre>
+    </details>
   )
 }

@@ -34,6 +34,8 @@ export interface BundledParts {
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   /** In place of Twilio's own, as the server's variables. */
   readonly endpoints: Readonly<Record<string, string>>
+  /** The server that was at this address is not used any more. */
+  readonly left: (url: string) => Promise<unknown>
   readonly clock: SupervisorClock
   readonly log: Log
 }
@@ -49,7 +51,9 @@ export function createBundledServer(parts: BundledParts): BundledServer {
   /** Typed a moment ago; handed over once, and kept nowhere. */
   let firstAccount: FirstAccount | null = null
   let lastUrl = `http://127.0.0.1:${USUAL_PORT}`
-  const mode = (): BundledMode => settings.value('server.bundled')
+  // A chosen address wins, by whomever it was chosen.
+  const mode = (): BundledMode =>
+    settings.value('server.origin') === null ? settings.value('server.bundled') : 'off'
   const sandbox = createSandboxKeeper({ start: parts.start, logLine: lines.add })
   const supervisor = createSupervisor({
     launch: createUnitLauncher({
@@ -84,10 +88,20 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     if (mode() !== 'off') supervisor.start()
   }
 
+  /** One change after the other. */
+  function applyInTurn(): Promise<void> {
+    applying = applying.then(apply)
+    return applying
+  }
+
+  let held = mode()
   // However it was chosen: here, by joining another server, by an import or by a policy.
-  settings.onChange((now, before) => {
-    const changed = now.values['server.bundled'] !== before.values['server.bundled']
-    if (changed) applying = apply()
+  settings.onChange(() => {
+    if (mode() === held) return
+    held = mode()
+    // Whoever was signed in here is not any more.
+    if (held === 'off') void parts.left(lastUrl)
+    void applyInTurn()
   })
 
   async function run(next: BundledMode): Promise<void> {
@@ -95,7 +109,7 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     // A chosen address would win over the bundled server's.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
-    await (again ? apply() : applying)
+    await (again ? applyInTurn() : applying)
   }
 
   return {
@@ -106,7 +120,7 @@ export function createBundledServer(parts: BundledParts): BundledServer {
         firstAccount = account
         await run('twilio')
       },
-      removing: () => run('off'),
+      forgotten: () => run('off'),
     }),
     run,
     resume() {

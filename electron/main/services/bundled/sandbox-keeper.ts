@@ -45,12 +45,14 @@ export function createSandboxKeeper(parts: {
     }
     const started = parts.start('sandbox', ['--port', '0'], ears)
     program = started
-    const gone = started.gone.then(() => {
-      if (program !== started) return
-      program = null
-      kept = null
-    })
-    return { line, gone }
+    return { line, gone: forgetAfter(started) }
+  }
+
+  async function forgetAfter(started: Program): Promise<void> {
+    await started.gone
+    if (program !== started) return
+    program = null
+    kept = null
   }
 
   return {

@@ -15,8 +15,10 @@ export interface TwilioSetup {
   look(credentials: TwilioCredentials): Promise<SetupAnswer>
   /** Makes it, keeps the account, and has the server run on it. */
   connect(request: ConnectRequest): Promise<SetupAnswer>
-  /** Stops the server, takes everything of ours out of the account, and forgets it. */
+  /** Takes everything of ours out of the account, forgets it, and stops the server. */
   remove(): Promise<SetupAnswer>
+  /** Stops the server and forgets the account, in which everything stays. */
+  forget(): Promise<void>
 }
 
 const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
@@ -27,7 +29,7 @@ export function createTwilioSetup(parts: {
   readonly start: StartProgram
   readonly endpoints: Readonly<Record<string, string>>
   readonly connected: (way: PublicWay, account: FirstAccount) => Promise<void>
-  readonly removing: () => Promise<void>
+  readonly forgotten: () => Promise<void>
 }): TwilioSetup {
   const { accounts, start, endpoints } = parts
   /** Those that Twilio took, until they are in the keychain. */
@@ -49,6 +51,12 @@ export function createTwilioSetup(parts: {
     const account = await accounts.read()
     if (account?.accountSid !== accountSid) return null
     return { sid: account.apiKeySid, secret: account.apiKeySecret }
+  }
+
+  async function forget(): Promise<void> {
+    looked = null
+    await accounts.forget()
+    await parts.forgotten()
   }
 
   return {
@@ -74,11 +82,12 @@ export function createTwilioSetup(parts: {
       const account = await accounts.read()
       if (account === null) return noAccount
       const { accountSid, authToken } = account
-      await parts.removing()
       const reply = await ask('remove', { accountSid, authToken })
-      if (reply.kind === 'removed') await accounts.forget()
+      // Refused or unreachable, the server goes on and the account is kept: it can be tried again.
+      if (reply.kind === 'removed') await forget()
       return withoutSecrets(reply)
     },
+    forget,
   }
 }
 
