@@ -81,15 +81,6 @@ export function createFirstRunRoom(
     if (now !== null) follow(now)
   }
 
-  async function join(url: string): Promise<void> {
-    show({ kind: 'join', busy: true, trouble: null })
-    const reply = await bundled.probe(url)
-    const found = reply.ok ? reply.value.found : 'unreachable'
-    const chosen = reply.ok && found === 'server' ? await session.setServer(reply.value.url) : null
-    if (chosen?.ok) finish(chosen.value, null)
-    else show({ kind: 'join', busy: false, trouble: found === 'server' ? 'invalid' : found })
-  }
-
   const twilio = createTwilioSteps(
     { bundled },
     {
@@ -114,7 +105,7 @@ export function createFirstRunRoom(
         show({ kind: 'choose', canLeave })
       },
       leave: () => show(null),
-      join: (url) => void join(url),
+      join: (url) => void join(url, { bundled, session }, show, finish),
     },
     open,
     resume(now) {
@@ -124,6 +115,21 @@ export function createFirstRunRoom(
     },
     close: stop,
   }
+}
+
+/** Looks what is at the address before it is chosen. */
+async function join(
+  url: string,
+  { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
+  show: (view: FirstRunView) => void,
+  finish: (url: string, demo: null) => void,
+): Promise<void> {
+  show({ kind: 'join', busy: true, trouble: null })
+  const reply = await bundled.probe(url)
+  const found = reply.ok ? reply.value.found : 'unreachable'
+  const chosen = reply.ok && found === 'server' ? await session.setServer(reply.value.url) : null
+  if (chosen?.ok) finish(chosen.value, null)
+  else show({ kind: 'join', busy: false, trouble: found === 'server' ? 'invalid' : found })
 }
 
 function troubleOf(now: BundledNow): StartTrouble | null {
