@@ -1,14 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import type { BundledNow } from '../../../electron/contract/bundled.ts'
-import { startSandbox } from '../../../server/start-sandbox.ts'
-import { missingPrograms, startDesktopSession, unlockKeyring } from './desktop-session.ts'
-import { launchDesktop } from './launch.ts'
+import { agentSpeech } from '../harness/chromium.ts'
+import { Desk } from '../harness/desk.ts'
+import { callerSpeech, makePhone, type Phone } from '../harness/phones.ts'
+import { launchDesktop, type LaunchedDesktop } from './launch.ts'
+import { programPid } from './programs.ts'
 
-const missing = missingPrograms('dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool')
 /** Electron's own Node may be older than the server's: then a Node of this machine runs the same program. */
 const withOurNode = { CORDBOARD_PROGRAM_NODE: process.execPath }
 
@@ -36,89 +37,128 @@ test('a utility process runs the server, or says that this Electron is too old f
   }
 })
 
-test('the sandbox and its server run, and end with the program', async () => {
-  const { app, page, close } = await launchDesktop({ serverUrl: '', env: withOurNode })
-  await page.evaluate(() => window.desktop.invoke('bundled.run', { mode: 'sandbox' }))
-  await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
-  const { url, customerPage } = await now(page)
-  expect((await fetch(`${url ?? ''}/api/welcome`)).status).toBe(200)
-  const signedIn = await page.evaluate(() =>
-    window.desktop.invoke('session.signInDemo', { username: 'ada' }),
-  )
-  expect(signedIn.ok).toBe(true)
-  const gone = new Promise((resolve) => app.process().once('exit', resolve))
-  await app.evaluate(({ app }) => app.quit())
-  await gone
-  for (const address of [`${url ?? ''}/api/welcome`, customerPage ?? '']) {
-    await expect(fetch(address)).rejects.toThrow('fetch failed')
-  }
-  await close().catch(() => undefined)
-})
+/** In decibels: speech is far above, silence far below. */
+const HEARD = -50
+const CALLER = '+14155552001'
 
-test('a Twilio account is connected, kept by the keychain alone, and removed again', async () => {
-  test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
-  const session = await startDesktopSession()
-  await unlockKeyring(session)
-  const sandbox = await startSandbox(0)
-  const { accountSid, authToken } = sandbox.description
-  const endpoints = Object.entries(sandbox.environment).filter(([name]) =>
-    /BASE_URL|SIGNALLING|EVENT_BRIDGE/.test(name),
-  )
-  const env = { ...session.env, ...withOurNode, ...Object.fromEntries(endpoints) }
+/** The desktop at its first start, on which a Node of this machine runs the programs. */
+async function openFirst(userData?: string): Promise<LaunchedDesktop & { desk: Desk }> {
+  const desktop = await launchDesktop({
+    serverUrl: '',
+    fakeMicrophoneWav: agentSpeech,
+    env: withOurNode,
+    ...(userData === undefined ? {} : { userData }),
+  })
+  return { ...desktop, desk: new Desk(desktop.page, desktop.close) }
+}
+
+/** By keyboard alone: the heading has the focus, and the first choice is the next stop. */
+async function trySandbox(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /^Try it now/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+}
+
+/** A customer calls the centre's number, over and over the same words. */
+async function callIn(page: Page): Promise<Phone> {
+  const { customerPage } = await now(page)
+  const { origin } = new URL(customerPage ?? '')
+  const centre = (await (await fetch(`${origin}/sandbox/customer/centre`)).json()) as {
+    numbers: readonly [string, ...string[]]
+  }
+  const caller = await makePhone(origin, CALLER, { plays: await callerSpeech() })
+  await caller.dial(centre.numbers[0])
+  return caller
+}
+
+const loudness = (caller: Phone) => async () => (await caller.hears()).dbfs
+
+test('the first start leads by keyboard to a practice desk, where a call is answered; the next one to the same', async () => {
+  test.setTimeout(120_000)
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
-  const kept = (): string =>
-    session.run('secret-tool', ['lookup', 'service', 'Cordboard', 'account', 'twilio'])
-  const { page, close } = await launchDesktop({ serverUrl: '', env, userData })
   try {
-    const look = (given: { accountSid: string; authToken: string }) =>
-      page.evaluate((credentials) => window.desktop.invoke('twilio.look', credentials), given)
-    const wrong = await look({ accountSid, authToken: 'wrong' })
-    expect(wrong).toMatchObject({ ok: true, value: { kind: 'failed', fault: 'wrong-credentials' } })
-    const looked = await look({ accountSid, authToken })
-    expect(looked).toMatchObject({ ok: true, value: { kind: 'looked', accountName: 'Sandbox' } })
-    const connected = await page.evaluate(() =>
-      window.desktop.invoke('twilio.connect', {
-        numbers: ['+15005550006'],
-        way: { kind: 'given', url: 'https://desk.example.com' },
-        account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
-      }),
-    )
-    expect(connected).toMatchObject({ ok: true, value: { kind: 'applied' } })
-    await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
-    const shown = await now(page)
-    expect(shown.account).toEqual({
-      present: true,
-      endsWith: accountSid.slice(-4),
-      remembered: true,
-    })
-    expect(shown.publicUrl).toBe('https://desk.example.com')
-    const entry = JSON.parse(kept()) as Record<string, string>
-    expect(entry).toMatchObject({ accountSid, authToken })
-    const told = JSON.stringify([looked, connected, shown])
-    for (const secret of [authToken, entry['apiKeySecret'] ?? 'missing']) {
-      expect(told).not.toContain(secret)
-      expect(filesHolding(userData, secret)).toEqual([])
+    const first = await openFirst(userData)
+    await trySandbox(first.page)
+    await first.desk.becomeAvailable()
+    const caller = await callIn(first.page)
+    await first.desk.answer()
+    await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
+    await caller.hangUp()
+    await expect(first.desk.button('Complete')).toBeVisible()
+    const { url, customerPage } = await now(first.page)
+    await quit(first)
+    for (const address of [`${url ?? ''}/api/welcome`, customerPage ?? '']) {
+      await expect(fetch(address)).rejects.toThrow('fetch failed')
     }
-    const signedIn = await page.evaluate(() =>
-      window.desktop.invoke('session.signIn', { username: 'mary', password: 'correct horse' }),
-    )
-    expect(signedIn.ok).toBe(true)
-    const removed = await page.evaluate(() => window.desktop.invoke('twilio.remove', {}))
-    expect(removed).toMatchObject({ ok: true, value: { kind: 'removed' } })
-    expect(kept()).toBe('')
-    expect((await now(page)).state).toBe('off')
+
+    const second = await openFirst(userData)
+    await second.page.getByRole('button', { name: /^Continue as Ada/ }).click({ timeout: 30_000 })
+    await second.desk.becomeAvailable()
+    await callIn(second.page)
+    await second.desk.answer()
+    await second.close()
   } finally {
-    await close()
-    await sandbox.close()
-    await session.close()
     rmSync(userData, { recursive: true, force: true })
   }
 })
 
-function filesHolding(folder: string, secret: string): readonly string[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return files
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(secret))
+test('a server that is killed in a call is started again, and the desk goes on with the call', async () => {
+  test.setTimeout(120_000)
+  const { app, page, log, desk, close } = await openFirst()
+  try {
+    await trySandbox(page)
+    await desk.becomeAvailable()
+    const caller = await callIn(page)
+    await desk.answer()
+    await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
+    const before = await programPid(app, 'server')
+    process.kill(before ?? 0, 'SIGKILL')
+    await log.waitFor('"fault":"ended"')
+    // The media are between the desk and Twilio: nobody waits for the server to be heard.
+    await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
+    await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
+    expect(await programPid(app, 'server')).not.toBe(before)
+    await desk.ready()
+    expect(await caller.callState()).toBe('in-progress')
+    // What the customer does from now on reaches the desk through the new server.
+    await caller.hangUp()
+    await expect(page.getByRole('combobox', { name: 'Disposition' })).toBeVisible()
+  } finally {
+    await close()
+  }
+})
+
+test('the settings show the server of this computer and its log, and lead to another one', async () => {
+  test.setTimeout(120_000)
+  const { page, desk, close } = await openFirst()
+  try {
+    await trySandbox(page)
+    await desk.ready()
+    await desk.button('Account').click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    const section = page.getByRole('region', { name: 'Server' })
+    await expect(section).toContainText('Running')
+    await section.getByText('Last lines of its log').click()
+    await expect(section.getByRole('group')).toContainText('ready')
+    await section.getByRole('button', { name: 'Use another server' }).click()
+    await page.getByRole('button', { name: 'Keep the server in use' }).click()
+    await page.getByRole('button', { name: /^Continue as Ada/ }).click()
+    await desk.ready()
+    await desk.button('Account').click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    await section.getByRole('button', { name: 'Stop' }).click()
+    await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeFocused()
+    await expect.poll(async () => (await now(page)).state).toBe('off')
+  } finally {
+    await close()
+  }
+})
+
+/** In order, as a person does it. */
+async function quit({ app, close }: LaunchedDesktop): Promise<void> {
+  const gone = new Promise((resolve) => app.process().once('exit', resolve))
+  await app.evaluate(({ app }) => app.quit())
+  await gone
+  await close().catch(() => undefined)
 }
