@@ -57,7 +57,10 @@ async function setUp(page: Page): Promise<void> {
 
 /** What the server of this computer leads to: its sign-in. */
 async function signIn(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Username' }).fill('mary', { timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: 'Sign in to Cordboard' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.getByRole('textbox', { name: 'Username' }).fill('mary')
   await page.getByRole('textbox', { name: 'Password' }).fill('correct horse')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Account' }).click()
