@@ -108,6 +108,8 @@ export type TwilioCredentials = z.infer<typeof twilioCredentials>
 export const connectRequest = z.strictObject({
   numbers: z.array(z.string()).min(1),
   way: publicWay,
+  /** ngrok's authtoken, where that is the way; like the others it is kept in the keychain alone. */
+  tunnelToken: secret.nullable(),
   /** Who signs in first. */
   account: z.strictObject({
     username: z.string().min(1).max(200),

@@ -113,6 +113,7 @@ it('checks the account, sets it up, and waits for the server', async () => {
   room.connect({
     numbers: ['+15005550006'],
     way: { kind: 'tunnel', by: 'cloudflared' },
+    tunnelToken: null,
     account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
   })
   await vi.waitFor(() => expect(room.view()).toMatchObject({ kind: 'starting', on: 'twilio' }))

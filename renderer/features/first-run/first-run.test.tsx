@@ -69,10 +69,27 @@ it('sets up with the chosen numbers, way and first account, and not before all o
       {
         numbers: ['+16285550100', '+16285550101'],
         way: { kind: 'given', url: 'https://desk.example.com' },
+        tunnelToken: null,
         account: { username: 'mary', displayName: 'mary', password: 'correct horse' },
       },
     ],
   ])
+})
+
+it('asks for a tunnel’s token where one is needed, and shows which numbers will ring here', async () => {
+  const { did, user } = open('first-run-plan')
+  await user.click(screen.getByRole('radio', { name: 'ngrok' }))
+  await user.type(screen.getByLabelText('Username'), 'mary')
+  await user.type(screen.getByLabelText(/Password/), 'correct horse')
+  const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Set it up' })
+  expect(submit.disabled).toBe(true)
+  await user.type(screen.getByLabelText('ngrok authtoken'), 'the token')
+  expect(screen.getByRole('region', { name: 'In the account' }).textContent).toContain(
+    'Number +1 628 555 0100will be changed',
+  )
+  await user.click(submit)
+  const way = { way: { kind: 'tunnel', by: 'ngrok' }, tunnelToken: 'the token' }
+  expect(did).toEqual([['connect', expect.objectContaining(way)]])
 })
 
 it('shows Twilio’s own words as details', () => {

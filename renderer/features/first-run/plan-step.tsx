@@ -30,7 +30,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
       displayName: displayName.trim() || username.trim(),
       password,
     }
-    actions.connect({ numbers: [...numbers], way: way.way, account })
+    actions.connect({ numbers: [...numbers], way: way.way, tunnelToken: way.tunnelToken, account })
   }
 
   return (
@@ -38,6 +38,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
       <Heading title={text.plan.title(view.accountName)}>
         {view.trial && <p className={styles.lead}>{text.plan.trial}</p>}
       </Heading>
+      <Steps steps={[...view.steps, ...numbers.map(ringsHere)]} />
       <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
       <WayFields draft={way} onChange={setWay} />
       <fieldset className={styles.group}>
@@ -52,7 +53,6 @@ export function PlanStep({ view, actions }: PlanStepProps) {
           onText={setPassword}
         />
       </fieldset>
-      <Steps steps={view.steps} />
       <Trouble
         says={view.trouble === null ? null : text.setupFaults[view.trouble.fault]}
         details={[view.trouble?.message ?? '']}
@@ -65,6 +65,11 @@ export function PlanStep({ view, actions }: PlanStepProps) {
       />
     </form>
   )
+}
+
+/** The server leads the number here at each start, because the address may be another one every time. */
+function ringsHere(number: string): SetupStep {
+  return { kind: 'change', what: 'number', name: formatNumber(number) }
 }
 
 interface NumbersProps {

@@ -5,16 +5,28 @@ import { TextField } from './parts.tsx'
 
 export interface WayDraft {
   readonly way: PublicWay
+  /** ngrok's authtoken. */
+  readonly tunnelToken: string | null
   /** An address can be half typed. */
   readonly valid: boolean
 }
 
-export const startWay: WayDraft = { way: { kind: 'given', url: '' }, valid: false }
+export const startWay: WayDraft = {
+  way: { kind: 'given', url: '' },
+  tunnelToken: null,
+  valid: false,
+}
 
 function given(typed: string): WayDraft {
   const url = URL.parse(typed.trim())
   const valid = url?.protocol === 'https:'
-  return { way: { kind: 'given', url: valid ? url.origin : typed }, valid }
+  return { way: { kind: 'given', url: valid ? url.origin : typed }, tunnelToken: null, valid }
+}
+
+function through(by: (typeof tunnelNames)[number], token = ''): WayDraft {
+  const way = { kind: 'tunnel', by } as const
+  if (by !== 'ngrok') return { way, tunnelToken: null, valid: true }
+  return { way, tunnelToken: token.trim(), valid: token.trim() !== '' }
 }
 
 interface WayFieldsProps {
@@ -50,10 +62,20 @@ export function WayFields({ draft, onChange }: WayFieldsProps) {
           key={by}
           label={text.ways[by]}
           checked={chosen === by}
-          onChoose={() => onChange({ way: { kind: 'tunnel', by }, valid: true })}
+          onChoose={() => onChange(through(by))}
         />
       ))}
       {way.kind === 'tunnel' && <p className={styles.hint}>{text.tunnelHint}</p>}
+      {chosen === 'ngrok' && (
+        <TextField
+          label={text.ngrokToken}
+          type="password"
+          autoComplete="off"
+          value={draft.tunnelToken ?? ''}
+          hint={text.ngrokTokenHint}
+          onText={(typed) => onChange(through('ngrok', typed))}
+        />
+      )}
     </fieldset>
   )
 }

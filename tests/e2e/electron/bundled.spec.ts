@@ -131,10 +131,18 @@ test('a server that is killed in a call is started again, and the desk goes on w
 
 test('the settings show the server of this computer and its log, and lead to another one', async () => {
   test.setTimeout(120_000)
-  const { page, desk, close } = await openFirst()
+  const { app, page, desk, close } = await openFirst()
   try {
     await trySandbox(page)
     await desk.ready()
+    const opened = await app.evaluateHandle(({ shell }) => {
+      const urls: string[] = []
+      shell.openExternal = async (url) => void urls.push(url)
+      return urls
+    })
+    await desk.button('Be the customer').click()
+    const { customerPage } = await now(page)
+    await expect.poll(() => opened.jsonValue()).toEqual([customerPage])
     await desk.button('Account').click()
     await page.getByRole('menuitem', { name: 'Settings' }).click()
     const section = page.getByRole('region', { name: 'Server' })

@@ -149,8 +149,15 @@ async function planOf(
   const way = settings.value('server.publicWay')
   if (kept === null) return { kind: 'impossible', fault: 'credentials', details: [] }
   if (way === null) return { kind: 'impossible', fault: 'settings', details: [] }
-  hide([kept.authToken, kept.apiKeySecret])
-  return { kind: 'twilio', variables: { ...variablesOf(kept), ...endpoints }, way, account }
+  const { tunnelToken } = kept
+  hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
+  return {
+    kind: 'twilio',
+    variables: { ...variablesOf(kept), ...endpoints },
+    way,
+    tunnelToken,
+    account,
+  }
 }
 
 function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'account' | 'lines'> {

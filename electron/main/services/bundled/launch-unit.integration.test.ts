@@ -111,6 +111,7 @@ it('gives up on settings that are at fault, and says which', async () => {
     kind: 'twilio',
     variables: { TWILIO_ACCOUNT_SID: 'AC-wrong' },
     way: { kind: 'given', url: 'https://desk.example.com' },
+    tunnelToken: null,
     account: null,
   })
   supervisor.start()

@@ -17,6 +17,7 @@ export type UnitPlan =
       /** The variables of the account, secrets among them. */
       readonly variables: Readonly<Record<string, string>>
       readonly way: PublicWay
+      readonly tunnelToken: string | null
       readonly account: FirstAccount | null
     }
   | { readonly kind: 'impossible'; readonly fault: UnitFault; readonly details: readonly string[] }
@@ -77,7 +78,7 @@ async function begin(parts: UnitParts, company: Company, hear: (event: UnitEvent
   }
   const port = await parts.findPort()
   const sandbox = plan.kind === 'sandbox' ? await startSandbox(parts, company) : null
-  const publicUrl = plan.kind === 'twilio' ? await openWay(plan.way, port, parts, company) : null
+  const publicUrl = plan.kind === 'twilio' ? await openWay(plan, port, parts, company) : null
   if (company.ending()) return null
   return startServer(parts, company, hear, { plan, port, sandbox, publicUrl })
 }
@@ -93,14 +94,14 @@ async function startSandbox(parts: UnitParts, company: Company) {
 }
 
 async function openWay(
-  way: PublicWay,
+  { way, tunnelToken }: Extract<UnitPlan, { kind: 'twilio' }>,
   port: number,
   { openTunnel }: UnitParts,
   company: Company,
 ): Promise<string | null> {
   if (way.kind === 'given') return way.url
   try {
-    const tunnel = await openTunnel(way.by, port)
+    const tunnel = await openTunnel(way.by, port, tunnelToken)
     company.join({ gone: tunnel.gone, end: tunnel.close, kill: tunnel.close })
     return tunnel.url
   } catch (error) {

@@ -66,14 +66,14 @@ export function createTwilioSetup(parts: {
       looked = reply.kind === 'looked' ? credentials : null
       return withoutSecrets(reply)
     },
-    async connect({ numbers, way, account }) {
+    async connect({ numbers, way, tunnelToken, account }) {
       const credentials = looked
       if (credentials === null) return noAccount
       const apiKey = await knownKey(credentials.accountSid)
       const reply = await ask('apply', credentials, { apiKey, numbers })
       if (reply.kind === 'applied') {
         looked = null
-        await accounts.keep({ ...credentials, ...reply.account })
+        await accounts.keep({ ...credentials, ...reply.account, tunnelToken })
         await parts.connected(way, account)
       }
       return withoutSecrets(reply)

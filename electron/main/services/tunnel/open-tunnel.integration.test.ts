@@ -36,5 +36,5 @@ it('does not wait for ever', async () => {
 })
 
 it('says that ngrok’s package is not there', async () => {
-  await expect(openTunnel('ngrok', 4400)).rejects.toThrow('not installed')
+  await expect(openTunnel('ngrok', 4400, 'a token')).rejects.toThrow('not installed')
 })

@@ -26,8 +26,8 @@ const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
 }
 
 /** Opens a tunnel to a port of this machine. Rejects with what the program said when there is none. */
-export function openTunnel(kind: TunnelKind, port: number): Promise<Tunnel> {
-  return kind === 'ngrok' ? openNgrok(port) : openSpawned(recipes[kind], port, PATIENCE_MS)
+export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
+  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(recipes[kind], port, PATIENCE_MS)
 }
 
 /** Starts the program and waits for its address. */
@@ -67,14 +67,15 @@ function readLines(child: ChildProcess, hear: (line: string) => void): void {
 
 /** As much of ngrok's package as is used. */
 interface Ngrok {
-  forward(options: { addr: number; authtoken_from_env: boolean }): Promise<{
+  forward(options: { addr: number; authtoken: string }): Promise<{
     url(): string | null
     close(): Promise<void>
   }>
 }
 
-/** By ngrok's own package where somebody has installed it beside the app; its token is in `NGROK_AUTHTOKEN`. */
-async function openNgrok(port: number): Promise<Tunnel> {
+/** By ngrok's own package where it is installed beside the app: no program, and no token on a command line. */
+async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
+  if (token === null) throw new Error('ngrok needs an authtoken')
   // Not known to the bundler or the compiler: it is no dependency of ours.
   const name: string = '@ngrok/ngrok'
   const ngrok = await import(/* @vite-ignore */ name).then(
@@ -82,7 +83,7 @@ async function openNgrok(port: number): Promise<Tunnel> {
     (loaded: unknown) => loaded as Ngrok,
     () => Promise.reject(new Error('The package @ngrok/ngrok is not installed')),
   )
-  const listener = await ngrok.forward({ addr: port, authtoken_from_env: true })
+  const listener = await ngrok.forward({ addr: port, authtoken: token })
   const url = listener.url()
   if (url === null) throw new Error('ngrok gave no address')
   return {

@@ -7,8 +7,8 @@ export interface Tunnel {
   close(): void
 }
 
-/** Rejects with a sentence that says why there is none. */
-export type OpenTunnel = (kind: TunnelKind, port: number) => Promise<Tunnel>
+/** `token` is ngrok's authtoken. Rejects with a sentence that says why there is none. */
+export type OpenTunnel = (kind: TunnelKind, port: number, token: string | null) => Promise<Tunnel>
 
 export const tunnelKinds = ['cloudflared', 'tailscale', 'ngrok'] as const
 export type TunnelKind = (typeof tunnelKinds)[number]

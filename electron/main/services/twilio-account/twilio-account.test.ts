@@ -13,6 +13,7 @@ const account: TwilioAccount = {
   workflowSid: 'WW1',
   twimlAppSid: 'AP1',
   callerIds: ['+15005550006'],
+  tunnelToken: null,
 }
 
 function open(load: () => Promise<Keychain>) {

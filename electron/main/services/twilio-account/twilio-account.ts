@@ -14,6 +14,8 @@ const twilioAccount = z.strictObject({
   twimlAppSid: z.string(),
   /** E.164, the default first. */
   callerIds: z.array(z.string()),
+  /** Of the tunnel that leads Twilio here, where that takes one. */
+  tunnelToken: z.string().nullable(),
 })
 export type TwilioAccount = z.infer<typeof twilioAccount>
 
