@@ -27,7 +27,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           environment: 'node',
-          include: ['server/**/*.integration.test.ts', 'tests/{contract,conformance}/**/*.test.ts'],
+          include: [
+            '{electron,server}/**/*.integration.test.ts',
+            'tests/{contract,conformance}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // Real-time audio shares the processor with whatever else runs: one file at a time.

@@ -1,7 +1,9 @@
 import { StrictMode, use, useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { FirstRunScreen } from './app/first-run/first-run-screen.tsx'
 import { AroundContext } from './app/settings/around.ts'
+import { firstRunStates } from './gallery/first-run-states.ts'
 import { galleryNow } from './gallery/people.ts'
 import { miniStates, ringStates } from './gallery/panel-states.ts'
 import { quietActions } from './gallery/quiet-actions.ts'
@@ -54,11 +56,25 @@ function onHistory(changed: () => void): () => void {
   return () => window.removeEventListener('popstate', changed)
 }
 
+const nothing = () => undefined
+const noFirstRun = {
+  trySandbox: nothing,
+  toTwilio: nothing,
+  toJoin: nothing,
+  back: nothing,
+  leave: nothing,
+  check: nothing,
+  connect: nothing,
+  join: nothing,
+}
+
 /** The screen, or the small window, of that name. */
 function Named({ name }: { readonly name: string }) {
   const [ring, mini] = [ringStates[name], miniStates[name]]
   if (ring !== undefined) return <RingCard panel={ring} onAct={() => undefined} />
   if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />
+  const firstRun = firstRunStates[name]
+  if (firstRun !== undefined) return <FirstRunScreen view={firstRun} actions={noFirstRun} />
   const settings = settingsStates[name]
   const view = settings === undefined ? stateNamed(name) : states.idle
   if (view === undefined) return <Index />
@@ -72,7 +88,9 @@ function Named({ name }: { readonly name: string }) {
   )
 }
 
-const names = [states, settingsStates, ringStates, miniStates].flatMap((each) => Object.keys(each))
+const names = [states, firstRunStates, settingsStates, ringStates, miniStates].flatMap((each) =>
+  Object.keys(each),
+)
 
 function Index() {
   return (

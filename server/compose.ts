@@ -27,6 +27,7 @@ import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createRealtime } from './realtime/socket.ts'
+import { ROOT } from './root.ts'
 import { createTargets } from './routing/targets.ts'
 import { createWorkers } from './routing/workers.ts'
 import type { Workers } from './routing/workers.ts'
@@ -57,8 +58,6 @@ export interface Ground {
   publicUrl(): string
   urls(): Urls
 }
-
-const ROOT = join(import.meta.dirname, '..')
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {

@@ -2,10 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
+import { ensureAccount } from './auth/first-account.ts'
 import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import { dataPlace, storePath, tokenSecret } from './config/data-folder.ts'
+import type { FirstAccount } from './contract/hosted.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly gateway: TwilioGateway
   readonly clock: Clock
   readonly log: Logger
+  /** Made unless there is an account of that name. */
+  readonly firstAccount?: FirstAccount | null
 }
 
 /** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
@@ -41,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
+  if (options.firstAccount) await ensureAccount(accounts, options.firstAccount, clock.now())
   let urls: Urls | null = null
   let publicUrl = ''
   const parts = await compose({

@@ -11,7 +11,8 @@ import type { Environment } from './config/config.ts'
  * what that prints into the variables that a Twilio account would be configured by.
  */
 
-const description = z.looseObject({
+/** The line that the sandbox prints, as much of it as the server uses. */
+export const sandboxDescription = z.looseObject({
   baseUrl: z.url(),
   signalling: z.string(),
   eventBridge: z.looseObject({ http: z.url(), ws: z.url() }),
@@ -25,9 +26,10 @@ const description = z.looseObject({
   phoneNumbers: z.array(z.looseObject({ phoneNumber: z.string() })).min(1),
 })
 
+export type SandboxDescription = z.infer<typeof sandboxDescription>
+
 export interface RunningSandbox {
-  /** The line that the sandbox printed. */
-  readonly description: z.infer<typeof description>
+  readonly description: SandboxDescription
   /** The same as the variables that point the server at a Twilio account. */
   readonly environment: Environment
   /** Resolves when the process has ended, wanted or not. */
@@ -49,10 +51,10 @@ export async function startSandbox(port: number): Promise<RunningSandbox> {
   const endWithUs = () => void child.kill()
   process.once('exit', endWithUs)
   const line = await firstLine(child)
-  const said = description.parse(JSON.parse(line))
+  const description = sandboxDescription.parse(JSON.parse(line))
   return {
-    description: said,
-    environment: environmentOf(said),
+    description,
+    environment: environmentOf(description),
     ended,
     async close() {
       process.removeListener('exit', endWithUs)
@@ -85,7 +87,8 @@ async function firstLine(child: ChildProcess): Promise<string> {
   }
 }
 
-function environmentOf(said: z.infer<typeof description>): Environment {
+/** The same as the variables that point the server at a Twilio account. */
+export function environmentOf(said: SandboxDescription): Environment {
   return {
     TWILIO_ACCOUNT_SID: said.accountSid,
     TWILIO_AUTH_TOKEN: said.authToken,

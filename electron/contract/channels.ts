@@ -17,6 +17,15 @@ export const invokeChannels = [
   'mini.open',
   'log.write',
   'diagnostics.export',
+  'server.needed',
+  'server.probe',
+  'bundled.get',
+  'bundled.run',
+  'bundled.beCustomer',
+  'twilio.look',
+  'twilio.connect',
+  'twilio.remove',
+  'twilio.forget',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 
@@ -30,5 +39,6 @@ export const eventChannels = [
   'desk.command',
   'dial.fill',
   'surroundings',
+  'bundled.changed',
 ] as const
 export type EventChannel = (typeof eventChannels)[number]

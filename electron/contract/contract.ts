@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import {
+  bundledMode,
+  bundledNow,
+  connectRequest,
+  probed,
+  setupAnswer,
+  twilioCredentials,
+} from './bundled.ts'
 import type { EventChannel, InvokeChannel } from './channels.ts'
 import { deskCommand, deskNow } from './desk.ts'
 import { exportOutcome, pageLogLine } from './diagnostics.ts'
@@ -114,6 +122,35 @@ export const invokes = {
     input: nothing,
     output: z.strictObject({ outcome: exportOutcome }),
   },
+  /** Whether nobody has said yet which server to use. */
+  'server.needed': {
+    direction: 'page-to-main',
+    input: nothing,
+    output: z.strictObject({ needed: z.boolean() }),
+  },
+  /** Looks what is at an address, with the system's certificates. Nothing is chosen by it. */
+  'server.probe': {
+    direction: 'page-to-main',
+    input: z.strictObject({ url: z.string().min(1).max(2000) }),
+    output: probed,
+  },
+  'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledNow },
+  /** From now on, also after a restart. The same mode again starts it anew. How it goes comes as an event. */
+  'bundled.run': {
+    direction: 'page-to-main',
+    input: z.strictObject({ mode: bundledMode }),
+    output: nothing,
+  },
+  /** Opens the page on which a person is the customer, in the person's browser. Without a sandbox nothing happens. */
+  'bundled.beCustomer': { direction: 'page-to-main', input: nothing, output: nothing },
+  /** Checks the credentials, and says what would be made in the account. Changes nothing. */
+  'twilio.look': { direction: 'page-to-main', input: twilioCredentials, output: setupAnswer },
+  /** Makes what is missing, keeps the account in the keychain and starts the server on it. */
+  'twilio.connect': { direction: 'page-to-main', input: connectRequest, output: setupAnswer },
+  /** Takes everything of ours out of the account, stops the server and forgets the account. */
+  'twilio.remove': { direction: 'page-to-main', input: nothing, output: setupAnswer },
+  /** Forgets the account on this machine and stops the server; what was made in the account stays. */
+  'twilio.forget': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
 /** What the main process tells. */
@@ -140,6 +177,7 @@ export const events = {
     direction: 'main-to-page',
     output: z.strictObject({ kind: z.enum(['suspend', 'resume', 'lock', 'unlock', 'displays']) }),
   },
+  'bundled.changed': { direction: 'main-to-page', output: bundledNow },
 } as const satisfies Record<EventChannel, EventEntry>
 
 export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokes)[C]['input']>

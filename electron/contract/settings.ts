@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bundledMode, publicWay } from './bundled.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null leaves an action without a key. */
 const accelerator = z.string().min(1).max(100).nullable()
@@ -19,6 +20,10 @@ export type SoundDevice = z.infer<typeof soundDevice>
 export const settingSchemas = {
   /** The chosen server's origin; null follows the environment, then the default. */
   'server.origin': z.string().max(2000).nullable(),
+  /** Whether the desktop runs the server that it brings along, and on what. */
+  'server.bundled': bundledMode,
+  /** How Twilio reaches the bundled server. */
+  'server.publicWay': publicWay.nullable(),
   'audio.microphone': soundDevice,
   'audio.speaker': soundDevice,
   /** Where the ring tone plays, such as a loudspeaker that is heard without the headset on. */
@@ -69,6 +74,8 @@ export const someSettings = z.strictObject(settingSchemas).partial()
 
 export const DEFAULT_VALUES: SettingValues = {
   'server.origin': null,
+  'server.bundled': 'off',
+  'server.publicWay': null,
   'audio.microphone': null,
   'audio.speaker': null,
   'audio.ringer': null,

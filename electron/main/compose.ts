@@ -1,5 +1,16 @@
 import { join } from 'node:path'
-import { app, ipcMain, nativeTheme, net, powerMonitor, screen, session } from 'electron'
+import {
+  app,
+  ipcMain,
+  nativeTheme,
+  net,
+  powerMonitor,
+  screen,
+  session,
+  shell,
+  type WebContents,
+} from 'electron'
+import { composeServer } from './compose-server.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
@@ -13,15 +24,19 @@ import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
 import { openSelfUpdate } from './self-update.ts'
-import { createCredentialStore } from './services/credentials/credential-store.ts'
+import {
+  createCredentialStore,
+  type CredentialStore,
+} from './services/credentials/credential-store.ts'
 import { loadKeychain, withoutKeychain } from './services/credentials/keychain.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import type { Links } from './services/links/links.ts'
 import type { Policy } from './services/policy/policy.ts'
 import { watchSurroundings } from './services/power/surroundings.ts'
+import type { Fetch } from './services/session/api-call.ts'
 import { withPasswordAlone } from './services/session/password-alone.ts'
-import { createSessionService } from './services/session/session-service.ts'
-import { createServerAddress } from './services/settings/server-address.ts'
+import { createSessionService, type SessionService } from './services/session/session-service.ts'
+import { probeServer } from './services/settings/probe.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { openFront, type Front } from './windows/front.ts'
 import { openWindowPlaces } from './windows/window-places.ts'
@@ -40,29 +55,33 @@ export interface DesktopStart {
 export interface Desktop {
   show(): void
   readonly links: Links
+  /** Ends the server that it has started. Resolves when nothing of it runs. */
+  stopServer(): Promise<void>
   close(): void
 }
+
+/** The system's proxies and certificates hold. */
+const netFetch: Fetch = (url, init) => net.fetch(url, init)
+
+const probe = (typed: string) => probeServer(netFetch, typed)
 
 /** Wires the services to one another and opens the window. Only when Electron is ready. */
 export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const { environment, settings, log } = start
   let front: Front | null = null
-  const contents = () => {
-    const window = front?.main.window
-    return window === undefined || window.isDestroyed() ? null : window.webContents
-  }
+  const contents = () => contentsOf(front)
   const tell = createTell(contents)
-  const server = createServerAddress({
+  const credentials = openCredentials(start)
+  const { server, bundled } = composeServer({
+    environment,
     settings,
-    fromEnvironment: environment.serverOrigin,
-    changed(before, after) {
-      log.info({ before, after }, 'server chosen')
-      // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
-      if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
-    },
+    credentials,
+    contents,
+    tell,
+    log,
   })
   const page = await openPage(start, server.origin)
-  const { credentials, account } = openAccount(start, server.origin)
+  const account = openSession(start, server.origin, credentials)
   const update = openSelfUpdate(start.policy.values, log)
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
@@ -99,6 +118,9 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     hotkeys,
     front: opened,
     diagnostics: createDiagnostics(start),
+    bundled,
+    probe,
+    browse: (url) => shell.openExternal(url),
   })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
@@ -110,6 +132,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   return {
     show: opened.show,
     links,
+    stopServer: bundled.close,
     close() {
       update.close()
       hotkeys.close()
@@ -123,17 +146,25 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   }
 }
 
-/** The session with the server, and where its secret is kept, as far as a policy lets them. */
-function openAccount({ policy, log }: DesktopStart, origin: () => string) {
+/** Where secrets are kept, as far as a policy lets them. */
+function openCredentials({ policy, log }: DesktopStart): CredentialStore {
   const load = policy.values['signIn.remember'] === false ? withoutKeychain : loadKeychain
-  const credentials = createCredentialStore({ load, log })
-  const account = createSessionService({
-    fetch: (url, init) => net.fetch(url, init),
-    origin,
-    credentials,
-  })
-  const passwordAlone = policy.values['signIn.method'] === 'password'
-  return { credentials, account: passwordAlone ? withPasswordAlone(account) : account }
+  return createCredentialStore({ load, log })
+}
+
+/** The session with the server, signed in to as a policy says. */
+function openSession(
+  { policy }: DesktopStart,
+  origin: () => string,
+  credentials: CredentialStore,
+): SessionService {
+  const account = createSessionService({ fetch: netFetch, origin, credentials })
+  return policy.values['signIn.method'] === 'password' ? withPasswordAlone(account) : account
+}
+
+function contentsOf(front: Front | null): WebContents | null {
+  const window = front?.main.window
+  return window === undefined || window.isDestroyed() ? null : window.webContents
 }
 
 /** Where the page comes from, guarded before anything of it is loaded. */

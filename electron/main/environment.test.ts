@@ -9,6 +9,8 @@ test('nothing set', () => {
     loopbackMedia: false,
     logLevel: 'info',
     devServer: null,
+    programNode: null,
+    twilioEndpoints: {},
   })
 })
 
@@ -28,6 +30,8 @@ test('everything set', () => {
     loopbackMedia: true,
     logLevel: 'warn',
     devServer: null,
+    programNode: null,
+    twilioEndpoints: {},
   })
 })
 
@@ -40,4 +44,11 @@ test('only a development build listens to the development server’s address', (
 test('every fault is named at once', () => {
   const variables = { CORDBOARD_SERVER_URL: 'http://desk.example', CORDBOARD_DEMO: 'a#b' }
   expect(() => parseEnvironment(variables, false)).toThrow(/SERVER_URL.*\n.*DEMO/u)
+})
+
+test('a stand-in for Twilio is on this machine, or it is refused', () => {
+  const here = { TWILIO_BASE_URL: 'http://127.0.0.1:4010', TWILIO_SIGNALLING: '127.0.0.1:4010' }
+  expect(parseEnvironment(here, false).twilioEndpoints).toMatchObject(here)
+  const elsewhere = { TWILIO_BASE_URL: 'https://twilio.example.com' }
+  expect(() => parseEnvironment(elsewhere, false)).toThrow(/TWILIO_BASE_URL: is only allowed/u)
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseServerOrigin } from './services/settings/server-origin.ts'
+import { isLoopback, parseServerOrigin } from './services/settings/server-origin.ts'
 
 const flag = z
   .enum(['0', '1'])
@@ -25,6 +25,14 @@ const schema = z.object({
   CORDBOARD_LOOPBACK_MEDIA: flag,
   CORDBOARD_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'silent']).default('info'),
   ELECTRON_RENDERER_URL: z.url().optional(),
+  CORDBOARD_PROGRAM_NODE: z.string().optional(),
+  TWILIO_BASE_URL: z
+    .url()
+    .refine((url) => isLoopback(new URL(url).hostname), 'is only allowed on this machine')
+    .optional(),
+  TWILIO_SIGNALLING: z.string().optional(),
+  TWILIO_EVENT_BRIDGE_HTTP: z.string().optional(),
+  TWILIO_EVENT_BRIDGE_WS: z.string().optional(),
 })
 
 export interface Environment {
@@ -37,6 +45,10 @@ export interface Environment {
   readonly logLevel: 'error' | 'warn' | 'info' | 'silent'
   /** The development server that serves the page; always null in a built program. */
   readonly devServer: string | null
+  /** A Node that runs the bundled server in place of Electron's own; for an unpacked program. */
+  readonly programNode: string | null
+  /** Where a sandbox on this machine stands in for Twilio, as the server's variables; empty for Twilio itself. */
+  readonly twilioEndpoints: Readonly<Record<string, string>>
 }
 
 /**
@@ -59,6 +71,18 @@ export function parseEnvironment(
     demo: data.CORDBOARD_DEMO || null,
     loopbackMedia: data.CORDBOARD_LOOPBACK_MEDIA,
     logLevel: data.CORDBOARD_LOG_LEVEL,
+    programNode: data.CORDBOARD_PROGRAM_NODE || null,
+    twilioEndpoints: endpointsOf(data),
     devServer: development ? (data.ELECTRON_RENDERER_URL ?? null) : null,
+  }
+}
+
+function endpointsOf(data: z.infer<typeof schema>): Readonly<Record<string, string>> {
+  if (data.TWILIO_BASE_URL === undefined) return {}
+  return {
+    TWILIO_BASE_URL: data.TWILIO_BASE_URL,
+    TWILIO_SIGNALLING: data.TWILIO_SIGNALLING ?? '',
+    TWILIO_EVENT_BRIDGE_HTTP: data.TWILIO_EVENT_BRIDGE_HTTP ?? '',
+    TWILIO_EVENT_BRIDGE_WS: data.TWILIO_EVENT_BRIDGE_WS ?? '',
   }
 }

@@ -5,36 +5,30 @@ import type { InvokeHandlers } from './ipc/router.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
 import type { Ringing } from './services/notifications/ringing.ts'
-import type { ServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
+import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 import type { MainWindow } from './windows/main-window.ts'
 
-/** What each request of the page does. */
-export function createHandlers(services: {
+interface Services extends ServerServices {
   readonly session: SessionService
   readonly credentials: CredentialStore
   readonly ringing: Ringing
-  readonly server: ServerAddress
   readonly settings: Settings
   readonly hotkeys: Pick<Hotkeys, 'test'>
   readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
   readonly diagnostics: Diagnostics
-}): InvokeHandlers {
-  const { session, credentials, ringing, server, settings, hotkeys, front, diagnostics } = services
+}
+
+/** What each request of the page does. */
+export function createHandlers(services: Services): InvokeHandlers {
+  const { session, credentials, ringing, settings, hotkeys, front, diagnostics } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
     'session.signInDemo': ({ username }) => session.signInDemo(username),
     'session.refresh': () => session.refresh(),
     'session.signOut': () => session.signOut(),
-    'server.get': () => success({ url: server.origin() }),
-    'server.set'({ url }) {
-      const origin = server.choose(url)
-      return origin === null
-        ? failure('invalid-request', 'A server needs https:, or http: on this machine')
-        : success({ url: origin })
-    },
     'ringing.show'(ring) {
       ringing.show(ring)
       return success({})
@@ -70,5 +64,6 @@ export function createHandlers(services: {
     },
     'diagnostics.export': async () =>
       success({ outcome: await diagnostics.export(front.main.window) }),
+    ...createServerHandlers(services),
   }
 }

@@ -68,7 +68,17 @@ async function start(): Promise<void> {
   for (const work of early) work(opened)
   app.on('activate', opened.show)
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', opened.close)
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    // The windows are gone; the server may still end its calls' business in order.
+    event.preventDefault()
+    opened.close()
+    void opened.stopServer().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
 }
 
 /** For administrators: `--print-policy` tells what holds on this machine for this person, and from where. */

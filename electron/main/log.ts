@@ -10,7 +10,17 @@ export interface LogFile {
 
 /** One line of JSON per event. Whatever could hold a secret is censored by its name, at any depth that we log. */
 export function createLog(level: string, kept?: LogFile): Log {
-  const secrets = ['password', 'accessToken', 'refreshToken', 'token', 'number', 'body', 'title']
+  const secrets = [
+    'password',
+    'accessToken',
+    'refreshToken',
+    'token',
+    'authToken',
+    'apiKeySecret',
+    'number',
+    'body',
+    'title',
+  ]
   const stderr = pino.destination({ dest: 2, sync: true })
   return pino(
     {

@@ -1,3 +1,4 @@
+import { useContext } from 'react'
 import '../ui/tokens.css'
 import '../ui/global.css'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
@@ -5,6 +6,7 @@ import type { Actions } from './actions.ts'
 import { Providers } from './providers.tsx'
 import { Opening } from './shell-opening.tsx'
 import { Shell } from './shell.tsx'
+import { AroundContext } from './settings/around.ts'
 import type { AppView } from './view.ts'
 
 interface AppProps {
@@ -22,11 +24,18 @@ export function App({ view, actions }: AppProps) {
 }
 
 function Screen({ view, actions }: AppProps) {
+  const around = useContext(AroundContext)
   switch (view.session.kind) {
     case 'restoring':
       return <Opening />
     case 'signed-out':
-      return <SignIn session={view.session} actions={actions} />
+      return (
+        <SignIn
+          session={view.session}
+          actions={actions}
+          onChooseServer={around.settings.bundled === null ? null : around.actions.chooseServer}
+        />
+      )
     case 'signed-in':
       return <Shell view={view} displayName={view.session.displayName} actions={actions} />
   }

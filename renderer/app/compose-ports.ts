@@ -6,9 +6,11 @@ import { createRingTone } from '../adapters/audio/ring-tone.ts'
 import { clock } from '../adapters/browser/clock.ts'
 import { inTurn } from '../adapters/browser/in-turn.ts'
 import { createLocalSettings } from '../adapters/browser/local-settings.ts'
+import { noBundled } from '../adapters/browser/no-bundled.ts'
 import { noDesktop } from '../adapters/browser/no-desktop.ts'
 import { onOnline } from '../adapters/browser/online.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
+import { createDesktopBundled } from '../adapters/desktop/desktop-bundled.ts'
 import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
 import { createDesktopSettings } from '../adapters/desktop/desktop-settings.ts'
 import { createDesktop, type RingingWords } from '../adapters/desktop/desktop.ts'
@@ -32,6 +34,7 @@ export function composePorts(words: RingingWords): Ports {
   const bridge = desktopBridge()
   const microphone = createMicrophone(browserMicrophoneParts())
   return {
+    bundled: bridge === null ? noBundled : createDesktopBundled(bridge),
     clock,
     microphone,
     desktop: bridge === null ? noDesktop : createDesktop(bridge, words, onOnline),

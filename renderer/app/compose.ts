@@ -8,8 +8,10 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
+import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
 import { createSettingsRoom } from './settings/settings-actions.ts'
 import { createAroundStore, type AroundStore } from './settings/settings-store.ts'
+import type { ServerAddress } from '../ports/session-port.ts'
 import type { SettingsActions } from './settings-view.ts'
 
 export interface Desk {
@@ -18,6 +20,8 @@ export interface Desk {
   /** This machine's settings, and what is asked of the screens from outside. */
   readonly around: StoreApi<AroundStore>
   readonly settings: SettingsActions
+  /** The assistant of the first start. */
+  readonly firstRun: FirstRunRoom
   readonly engine: Engine
   /** Begins: restores the session, or enters the demo account that the address names. */
   start(demo: string | null): Promise<void>
@@ -37,7 +41,14 @@ export function compose(ports: Ports): Desk {
   const disconnect = connectPorts(ports, engine.dispatch)
   const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
   const around = createAroundStore()
-  const settings = createSettingsRoom({ ports, store: around })
+  const settings = createSettingsRoom({
+    ports,
+    store: around,
+    chooseServer() {
+      leave()
+      firstRun.open(true)
+    },
+  })
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
     desk: store,
@@ -45,21 +56,40 @@ export function compose(ports: Ports): Desk {
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
+  const leave = (): void => engine.dispatch({ kind: 'sign-out' })
+  const firstRun = createFirstRunRoom(ports, {
+    finished: (url, demo) => begin({ url, editable: true }, demo),
+    lost: leave,
+  })
+  function begin(server: ServerAddress, demo: string | null): void {
+    ports.server.setUrl(server.url)
+    engine.dispatch({ kind: 'start', demo, server })
+  }
   return {
     store,
     engine,
+    firstRun,
     actions,
     around,
     settings: settings.actions,
     async start(demo) {
-      const [server] = await Promise.all([ports.session.server(), settings.start()])
-      ports.server.setUrl(server.url)
-      engine.dispatch({ kind: 'start', demo, server })
+      const { session, bundled } = ports
+      const [server, needed, now] = await Promise.all([
+        session.server(),
+        bundled.needed(),
+        bundled.now(),
+        settings.start(),
+      ])
+      if (demo !== null) begin(server, demo)
+      else if (needed) firstRun.open(false)
+      else if (now !== null && now.mode !== 'off' && now.state !== 'running') firstRun.resume(now)
+      else begin(server, demo)
     },
     close() {
       disconnect()
       leaveDesktop()
       settings.close()
+      firstRun.close()
       ports.voice.destroy()
       ports.worker.destroy()
       ports.server.disconnect()

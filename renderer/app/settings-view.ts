@@ -1,3 +1,4 @@
+import type { BundledMode, BundledNow, SetupAnswer } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
 import type { SoundDevices } from '../ports/devices-port.ts'
@@ -18,6 +19,12 @@ export interface SettingsView {
   /** Keys are being tried out, and what has arrived. */
   readonly test: 'off' | 'waiting' | HotkeyName
   readonly devices: SoundDevices
+  /** The address of the server in use; null until it is known, and in a browser. */
+  readonly server: string | null
+  /** The server that this desktop can run; null in a browser. */
+  readonly bundled: BundledNow | null
+  /** What came of removing everything from the Twilio account; `busy` meanwhile. */
+  readonly removal: SetupAnswer | 'busy' | null
   /** How the last import ended: what was taken over, and the names that nobody knows here. */
   readonly imported:
     | { readonly kind: 'done'; readonly taken: number; readonly refused: readonly string[] }
@@ -42,4 +49,13 @@ export interface SettingsActions {
   exportDiagnostics(): void
   /** The mini bar in place of the window. */
   openMini(): void
+  /** Signs out, and leads to another server. */
+  chooseServer(): void
+  runServer(mode: BundledMode): void
+  /** Opens the page on which a person is the customer of the practice contact centre. */
+  beCustomer(): void
+  /** Takes everything of ours out of the Twilio account. */
+  removeFromTwilio(): void
+  /** Forgets the account on this machine; what was made in it stays. */
+  forgetTwilio(): void
 }

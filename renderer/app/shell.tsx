@@ -56,7 +56,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
           <Readiness readiness={view.readiness} link={stage.kind === 'call' ? stage.link : null} />
           <AccountMenu
             displayName={displayName}
-            onCall={stage.kind === 'ringing' || stage.kind === 'call'}
+            onCall={isOnCall(view)}
             onSettings={() => setTab('settings')}
             onSignOut={() => actions.signOut()}
           />
@@ -110,6 +110,11 @@ function useRequests({
   }, [requests])
 }
 
+/** Rung or talking: nobody signs out then. */
+function isOnCall({ stage }: AppView): boolean {
+  return stage.kind === 'ringing' || stage.kind === 'call'
+}
+
 function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
   const text = useText()
   const around = useContext(AroundContext)
@@ -118,6 +123,7 @@ function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
       <Settings
         view={around.settings}
         session={view.session}
+        onCall={isOnCall(view)}
         activities={view.presence.choices}
         actions={around.actions}
       />

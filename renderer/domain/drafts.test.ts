@@ -32,6 +32,8 @@ class Story {
 
   constructor() {
     this.walk.go(ready)
+    // The call begins while this page looks on: it is not one to be joined anew.
+    this.#go({ kind: 'desk', snapshot: makeDesk({ revision: 1 }) })
     this.snapshot()
   }
 

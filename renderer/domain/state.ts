@@ -41,6 +41,8 @@ export interface State {
   readonly parked: LocalCall
   /** Calls whose media ended here, until the server has said the same. */
   readonly dropped: readonly string[]
+  /** A conversation of this desk that an earlier page had a leg of: to be joined anew as soon as the Device can. */
+  readonly rejoin: string | null
   readonly commands: CommandsState
   readonly requests: readonly Pending[]
   readonly targets: TargetsState
@@ -68,6 +70,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
     call: { kind: 'none' },
     parked: { kind: 'none' },
     dropped: [],
+    rejoin: null,
     commands: { holds: {}, hangUps: {}, trouble: null },
     requests: [],
     targets: noTargets,

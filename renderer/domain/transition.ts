@@ -9,6 +9,7 @@ import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
+import { rejoinWhenReady } from './rejoin.ts'
 import { reduceRequest, tickRequests } from './requests.ts'
 import { reduceSession, tickSession } from './session.ts'
 import type { State } from './state.ts'
@@ -22,7 +23,8 @@ import { reduceDraft } from './wrap-up.ts'
  * nothing; so does one that arrives after its session has ended.
  */
 export function transition(before: State, event: AppEvent): Step {
-  const step = andThen(route(before, event), (state) => reportReadiness(state, event.at))
+  const routed = andThen(route(before, event), (state) => rejoinWhenReady(state, event.at))
+  const step = andThen(routed, (state) => reportReadiness(state, event.at))
   const derived = derivedEffects(before, step.state)
   return derived.length === 0 ? step : { ...step, effects: [...step.effects, ...derived] }
 }

@@ -1,3 +1,4 @@
+import type { BundledNow } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
@@ -33,9 +34,34 @@ const desktop: SettingsView = {
   },
 }
 
+const bundled: BundledNow = {
+  mode: 'twilio',
+  state: 'running',
+  url: 'http://127.0.0.1:4400',
+  publicUrl: 'https://quiet-river.trycloudflare.com',
+  customerPage: null,
+  fault: null,
+  details: [],
+  account: { present: true, endsWith: '9f3c', remembered: true },
+  lines: [
+    '{"level":30,"time":1772355600000,"process":"server","msg":"ready"}',
+    '{"level":30,"time":1772355612000,"process":"server","msg":"desk connected"}',
+  ],
+}
+
+const elsewhere: BundledNow = {
+  ...bundled,
+  mode: 'off',
+  state: 'off',
+  url: null,
+  publicUrl: null,
+  account: { present: false, endsWith: null, remembered: true },
+  lines: [],
+}
+
 /** The settings page in its states. */
 export const settingsStates: Readonly<Record<string, SettingsView>> = {
-  settings: desktop,
+  settings: { ...desktop, server: 'https://phone.example.com', bundled: elsewhere },
   'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
   'settings-no-devices': {
     ...desktop,
@@ -43,6 +69,8 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
   },
   'settings-managed': {
     ...desktop,
+    server: 'https://desk.example.com',
+    bundled: elsewhere,
     refused: 'managed',
     effective: mergeSettings(
       {},
@@ -67,6 +95,42 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       const failed = failures.get(name)
       return { name, accelerator, state: failed ?? state }
     }),
+  },
+  'settings-server': { ...desktop, server: bundled.url, bundled },
+  'settings-server-sandbox': {
+    ...desktop,
+    server: bundled.url,
+    bundled: {
+      ...bundled,
+      mode: 'sandbox',
+      publicUrl: 'http://127.0.0.1:4400',
+      customerPage: 'http://127.0.0.1:40123/sandbox/customer',
+      account: { present: false, endsWith: null, remembered: true },
+    },
+  },
+  'settings-server-failed': {
+    ...desktop,
+    server: bundled.url,
+    bundled: {
+      ...bundled,
+      state: 'waiting',
+      url: null,
+      publicUrl: null,
+      fault: 'tunnel',
+      details: ['cloudflared could not be started'],
+      account: { ...bundled.account, remembered: false },
+    },
+  },
+  'settings-server-refused': {
+    ...desktop,
+    server: bundled.url,
+    bundled,
+    removal: {
+      kind: 'failed',
+      fault: 'unreachable',
+      message: 'getaddrinfo ENOTFOUND api.twilio.com',
+      done: [],
+    },
   },
   'settings-keys-testing': { ...desktop, test: 'waiting' },
   'settings-keys-arrived': { ...desktop, test: 'toggle-mute' },

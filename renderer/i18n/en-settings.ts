@@ -19,7 +19,7 @@ export const settings = {
     'not-kept': 'This could not be kept. Check the space on the disk and try again.',
   },
   sections: {
-    account: 'Account and server',
+    account: 'Account',
     audio: 'Audio',
     hotkeys: 'Global keys',
     notifications: 'Notifications',
@@ -29,8 +29,6 @@ export const settings = {
   },
   account: {
     signedInAs: 'Signed in as',
-    server: 'Server',
-    serverHint: 'Sign out to use another server.',
     remembered: 'Your sign-in is kept in the system’s keychain.',
     forgotten: 'This computer has no keychain: the sign-in ends with the program.',
     cookie: 'Your sign-in is kept in this browser.',

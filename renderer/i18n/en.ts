@@ -1,4 +1,5 @@
 import { failures } from './en-failures.ts'
+import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { recording } from './en-recording.ts'
 import { secondCall } from './en-second-call.ts'
@@ -11,6 +12,8 @@ export const en = {
   list: (names: readonly string[]) => new Intl.ListFormat('en').format(names),
   opening: 'Opening Cordboard…',
   failures,
+  firstRun,
+  ownServer,
   transfer,
   secondCall,
   recording,
@@ -26,6 +29,7 @@ export const en = {
     changeServer: 'Change',
     serverAddress: 'Server address',
     useServer: 'Use this server',
+    otherWays: 'Practise here, or set up a server',
     serverInvalid: 'Write the whole address, starting with https://',
   },
 

@@ -9,21 +9,24 @@ const sources = [
   'renderer',
   'resources/sounds',
   'resources/icons',
-  'server/contract',
+  'server',
   'electron.vite.config.ts',
   'vite.react.config.ts',
+  'vite.server.config.ts',
   'vite.web.config.ts',
   'package-lock.json',
 ]
 
-/** Builds the desktop app and the web phone, unless nothing has changed since the last build. */
+/** Builds the desktop app, the server that it brings along, and the web phone, unless nothing has changed since the last build. */
 export function ensureBuilt(say = 'stdout') {
   const newest = String(Math.max(...sources.map((path) => newestChange(join(root, path)))))
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === newest) return
   process[say].write('Building…\n')
   const quiet = ['--logLevel', 'warn']
   run(['node_modules/electron-vite/bin/electron-vite.js', 'build', ...quiet], say)
-  run(['node_modules/vite/bin/vite.js', 'build', '--config', 'vite.web.config.ts', ...quiet], say)
+  for (const config of ['vite.server.config.ts', 'vite.web.config.ts']) {
+    run(['node_modules/vite/bin/vite.js', 'build', '--config', config, ...quiet], say)
+  }
   writeFileSync(stamp, newest)
 }
 

@@ -33,6 +33,8 @@ export function strayLeg(call: Call, event: CallEvent): Step | null {
   if (phase.kind === 'placing' || phase.kind === 'joining' || phase.kind === 'dialing') return null
   if (found.partyId === CUSTOMER && (phase.kind !== 'ended' || wentOn(phase))) return null
   if (presentIn(call).includes(found.partyId)) return null
+  // A leg that has taken an older one's place has a label of its own.
+  if (partiesOf(phase).some((each) => each.callSid === found.callSid && isHere(each))) return null
   const known = partiesOf(phase).find(({ partyId }) => partyId === found.partyId)
   if (phase.kind === 'active' && known !== undefined && wasGivenUp(known)) return null
   return call.endedLegs.includes(found.callSid) ? stay(call) : endLeg(call, found.callSid)

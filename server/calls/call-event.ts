@@ -95,6 +95,8 @@ export type CallEvent =
       readonly taskSid: string
       readonly reservationSid: string
     }
+  /** A Device of a teammate who is part of the conversation has connected to it anew. */
+  | { readonly kind: 'device-rejoined'; readonly by: string; readonly callSid: string }
   /** The reservation timed out, was canceled, rescinded or rejected elsewhere. */
   | { readonly kind: 'offer-over'; readonly reservationSid: string }
   | {

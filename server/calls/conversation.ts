@@ -23,6 +23,7 @@ import { PROOF_DEADLINE_MS, ticked } from './proof.ts'
 import { queued } from './queueing.ts'
 import { readBack } from './reading.ts'
 import { advanceSpeech, quiet, spoke } from './speaking.ts'
+import { rejoin } from './rejoining.ts'
 import { stay, trouble, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
 import { advanceReleases, advanceTransfer, stepAsked, transferAsked } from './transferring.ts'
@@ -76,6 +77,8 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
       return park(call, event.by)
     case 'take-up-asked':
       return takeUpAsked(call, event.by, at)
+    case 'device-rejoined':
+      return rejoin(call, event, at)
     case 'merge-asked':
     case 'merge-done':
     case 'merge-failed':

@@ -20,6 +20,8 @@ export function partyNamed(call: Talk, partyId: string): Party | null {
 /** Whom a callback speaks of; null for somebody who is not of this call. */
 export function partyWho(call: Talk, { label, callSid }: Who): Party | null {
   const { parties } = call.phase
+  // The leg that a page has left behind: whoever it was is here on another.
+  if (parties.some(({ formerCallSids }) => formerCallSids?.includes(callSid))) return null
   const bySid = parties.find((party) => party.callSid === callSid)
   return bySid ?? parties.find(({ partyId }) => partyId === label) ?? null
 }

@@ -57,6 +57,8 @@ export const party = z.object({
   number: z.string().nullable(),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
+  /** Legs that this party had before, whose end means nothing any more. */
+  formerCallSids: z.array(z.string()).optional(),
   presence,
   /** Its leg is being ended; proved when it has left. */
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),

@@ -29,7 +29,8 @@ export async function acknowledge(request: () => Promise<unknown>): Answer<null>
   return outcome.ok ? done(null) : outcome
 }
 
-function failureOf(error: unknown): TwilioFailure {
+/** What an error of the library means: Twilio said no, or said nothing. */
+export function failureOf(error: unknown): TwilioFailure {
   if (error instanceof twilio.RestException && error.status >= 400 && error.status < 500) {
     const { status, code, message } = error
     return { kind: 'refused', status, code: code ?? null, message }

@@ -4,6 +4,7 @@ import { callerTwiml } from '../calls/caller-twiml.ts'
 import { CUSTOMER, inboundCall, legOf } from '../calls/call.ts'
 import type { Call } from '../calls/call.ts'
 import { newCallId } from '../calls/dial.ts'
+import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
 import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
 import { identityInAddress } from '../identity.ts'
 import {
@@ -106,6 +107,9 @@ async function connectDevice(
   const { CallSid: callSid, callId } = form
   const prepared = deps.calls.find(callId)
   const identity = identityInAddress(form.From)
+  if (prepared !== null && identity !== null && rejoinerOf(prepared, identity) !== null) {
+    return rejoinDevice(deps, { callId, callSid, identity })
+  }
   const calls = prepared !== null && isCallersDevice(prepared, form.From)
   const leg = prepared === null ? null : legOf(prepared.phase)
   if (prepared === null || identity === null || (!calls && leg?.identity !== identity)) {
@@ -131,6 +135,23 @@ async function connectDevice(
     conference: callId,
     label: joined.partyId,
     leftUrl: urls.conferenceLeft(callId, joined.partyId),
+    statusUrl: urls.conferenceStatus(callId),
+  })
+}
+
+/** A page that was loaded anew goes on where the one before it was. */
+async function rejoinDevice(
+  deps: WebhookDeps,
+  { callId, callSid, identity }: Readonly<Record<'callId' | 'callSid' | 'identity', string>>,
+): Promise<string> {
+  const call = await deps.calls.dispatch(callId, { kind: 'device-rejoined', by: identity, callSid })
+  const party = call === null ? null : rejoinerOf(call, identity)
+  if (party?.callSid !== callSid) return hangUpTwiml()
+  const urls = deps.urls()
+  return conferenceTwiml({
+    conference: callId,
+    label: rejoinLabel(party),
+    leftUrl: urls.conferenceLeft(callId, party.partyId),
     statusUrl: urls.conferenceStatus(callId),
   })
 }

@@ -69,6 +69,8 @@ export const walls: readonly Wall[] = [
     why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',
     from: /^electron\/main\//,
     never: /^(server|renderer)\/|^twilio|^@twilio/,
+    // What the two say to one another over their port.
+    unless: /^server\/contract\/(hosted|setup)\.ts$/,
   },
   {
     why: 'only the credentials service reads the keychain',

@@ -2,6 +2,7 @@ import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
+import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { done, failure, type Result } from '../../renderer/ports/result.ts'
@@ -83,6 +84,7 @@ export class FakePorts {
   }
 
   readonly ports: Ports = {
+    bundled: noBundled,
     clock: {
       now: () => this.now,
       every: (_milliseconds, listener) => {

@@ -1,3 +1,4 @@
+import type { BundledPort } from '../../ports/bundled-port.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { DevicesPort } from '../../ports/devices-port.ts'
 import type { DesktopPort } from '../../ports/desktop-port.ts'
@@ -11,6 +12,7 @@ import type { WorkerPort } from '../../ports/worker-port.ts'
 
 /** Everything that the engine reaches the world through. */
 export interface Ports {
+  readonly bundled: BundledPort
   readonly clock: ClockPort
   readonly desktop: DesktopPort
   readonly devices: DevicesPort

@@ -23,6 +23,11 @@ const actions = {
   importFrom: nothing,
   openMini: nothing,
   exportDiagnostics: nothing,
+  chooseServer: nothing,
+  runServer: nothing,
+  beCustomer: nothing,
+  removeFromTwilio: nothing,
+  forgetTwilio: nothing,
 }
 
 function draw(view: AppView, policy: SomeSettings) {

@@ -29,7 +29,11 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
       return () => undefined
     },
   }
-  const room = createSettingsRoom({ ports: { ...fakes.ports, settings }, store })
+  const room = createSettingsRoom({
+    ports: { ...fakes.ports, settings },
+    store,
+    chooseServer: () => undefined,
+  })
   await room.start()
   return { fakes, room, view: () => store.getState().settings }
 }

@@ -8,16 +8,18 @@ import {
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import { createServerSettings } from './server-settings.ts'
 import type { AroundStore } from './settings-store.ts'
 
 type SettingsPorts = Pick<
   Ports,
-  'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
+  'bundled' | 'session' | 'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
 >
 
 export interface SettingsParts {
   readonly ports: SettingsPorts
   readonly store: StoreApi<AroundStore>
+  readonly chooseServer: () => void
 }
 
 export interface SettingsRoom {
@@ -28,7 +30,7 @@ export interface SettingsRoom {
 }
 
 /** The settings of this machine: read, shown, changed, and put into effect. */
-export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoom {
+export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts): SettingsRoom {
   let atStart: SettingsNow | null = null
   const show = (change: Partial<SettingsView>): void => {
     const { settings } = store.getState()
@@ -45,6 +47,7 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
       ),
     })
     putIntoEffect(now, ports)
+    void server.review()
   }
 
   async function change(wanted: SomeSettings): Promise<void> {
@@ -53,7 +56,8 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
     show({ refused: why })
   }
 
-  const stop = ports.settings.onChange(hold)
+  const server = createServerSettings(ports, show)
+  const stops = [ports.settings.onChange(hold), server.close]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -84,12 +88,15 @@ export function createSettingsRoom({ ports, store }: SettingsParts): SettingsRoo
         void ports.desktop
           .exportDiagnostics()
           .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
+      chooseServer,
+      ...server.actions,
     },
     async start() {
       show({ place: ports.settings.place })
-      hold(await ports.settings.read())
+      const [now] = await Promise.all([ports.settings.read(), server.start()])
+      hold(now)
     },
-    close: stop,
+    close: () => stops.forEach((stop) => stop()),
   }
 }
 

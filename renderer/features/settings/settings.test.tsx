@@ -25,13 +25,19 @@ function open(name: string) {
     importFrom: note('import'),
     openMini: note('mini'),
     exportDiagnostics: note('diagnostics'),
+    chooseServer: note('choose-server'),
+    runServer: note('run'),
+    beCustomer: note('be-customer'),
+    removeFromTwilio: note('remove'),
+    forgetTwilio: note('forget'),
   }
-  const draw = (view: SettingsView | undefined) => {
+  const draw = (view: SettingsView | undefined, onCall = false) => {
     if (view === undefined) throw new Error('The gallery has no such state.')
     return (
       <Settings
         view={view}
         session={idle.session}
+        onCall={onCall}
         activities={idle.presence.choices}
         actions={actions}
       />
@@ -41,6 +47,8 @@ function open(name: string) {
   return {
     done,
     user: userEvent.setup(),
+    /** Another state of the gallery, or the same in a call. */
+    turn: (state: string, onCall = false) => rerender(draw(settingsStates[state], onCall)),
     show: (change: Partial<SettingsView>) => {
       const view = settingsStates[name]
       if (view !== undefined) rerender(draw({ ...view, ...change }))
@@ -157,4 +165,61 @@ test('a browser offers what a page has power over, and says what it has not', ()
   expect(screen.queryByRole('switch')).toBeNull()
   expect(screen.getByText(/A browser has no global keys/)).toBeTruthy()
   expect(screen.getByRole('combobox', { name: 'Theme' })).toBeTruthy()
+})
+
+test('the server of this computer shows how it stands, its log, and is started again or stopped', async () => {
+  const { done, user } = open('settings-server')
+  const section = within(screen.getByRole('region', { name: 'Server' }))
+  expect(section.getByText('Running')).toBeDefined()
+  expect(section.getByText('Twilio account AC…9f3c')).toBeDefined()
+  expect(section.getByRole('group').textContent).toContain('ready')
+  await user.click(section.getByRole('button', { name: 'Start again' }))
+  await user.click(section.getByRole('button', { name: 'Stop' }))
+  expect(done).toEqual([
+    ['run', 'twilio'],
+    ['run', 'off'],
+  ])
+})
+
+test('a server elsewhere is named, and another one can be used; not during a call, and not against a policy', async () => {
+  const { done, user, turn } = open('settings')
+  const section = within(screen.getByRole('region', { name: 'Server' }))
+  expect(section.getByText('https://phone.example.com')).toBeDefined()
+  await user.click(section.getByRole('button', { name: 'Use another server' }))
+  expect(done).toEqual([['choose-server']])
+  turn('settings', true)
+  expect(
+    section.getByRole<HTMLButtonElement>('button', { name: 'Not during a call' }).disabled,
+  ).toBe(true)
+  turn('settings-managed')
+  expect(section.queryByRole('button')).toBeNull()
+})
+
+test.each([
+  ['Remove from Twilio', 'Remove for good', 'remove'],
+  ['Sign out of Twilio', 'Forget it here', 'forget'],
+])('%s takes two presses', async (first, second, does) => {
+  const { done, user } = open('settings-server')
+  await user.click(screen.getByRole('button', { name: first }))
+  expect(done).toEqual([])
+  await user.tab()
+  await user.click(screen.getByRole('button', { name: first }))
+  await user.click(screen.getByRole('button', { name: second }))
+  expect(done).toEqual([[does]])
+})
+
+test('the practice contact centre leads to the customer’s telephone', async () => {
+  const { done, user } = open('settings-server-sandbox')
+  await user.click(screen.getByRole('button', { name: 'Be the customer' }))
+  expect(done).toEqual([['be-customer']])
+})
+
+test('a server that does not run says why and what to do', () => {
+  open('settings-server-failed')
+  expect(screen.getByText(/Twilio cannot be led to this machine/)).toBeDefined()
+})
+
+test('what Twilio refused is told, with its own words', () => {
+  open('settings-server-refused')
+  expect(screen.getByText(/Twilio does not answer.*ENOTFOUND/)).toBeDefined()
 })

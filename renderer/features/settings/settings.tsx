@@ -11,18 +11,20 @@ import { DiagnosticsRow } from './diagnostics-row.tsx'
 import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
+import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
 
 interface SettingsProps {
   readonly view: SettingsView
   readonly session: SessionView
+  readonly onCall: boolean
   /** Those that an agent can choose, for what happens while the screen is locked. */
   readonly activities: readonly ActivityView[]
   readonly actions: SettingsActions
 }
 
 /** This machine's settings. Each one holds as soon as it is chosen, or says that it waits for a restart. */
-export function Settings({ view, session, activities, actions }: SettingsProps) {
+export function Settings({ view, session, onCall, activities, actions }: SettingsProps) {
   const text = useText().settings
   const heading = useStageFocus<HTMLHeadingElement>()
   const shared = { view, actions }
@@ -41,6 +43,7 @@ export function Settings({ view, session, activities, actions }: SettingsProps) 
         {view.restartNeeded && <Banner tone="hold" icon={RotateCcw} says={text.restartNeeded} />}
       </div>
       <AccountSection view={view} session={session} />
+      <ServerSection {...shared} onCall={onCall} />
       <AudioSection {...shared} />
       <HotkeysSection {...shared} />
       <NotificationsSection {...shared} />
@@ -63,7 +66,6 @@ function AccountSection({ view, session }: Pick<SettingsProps, 'view' | 'session
   const text = useText().settings
   if (session.kind !== 'signed-in') return null
   const onDesktop = session.remembered ? text.account.remembered : text.account.forgotten
-  const server = view.effective.values['server.origin']
   return (
     <Section title={text.sections.account}>
       <FactRow
@@ -71,17 +73,6 @@ function AccountSection({ view, session }: Pick<SettingsProps, 'view' | 'session
         hint={view.place === 'browser' ? text.account.cookie : onDesktop}
         value={session.displayName}
       />
-      {view.place === 'desktop' && server !== null && (
-        <FactRow
-          label={text.account.server}
-          hint={
-            view.effective.sources['server.origin'] === 'policy'
-              ? text.managed
-              : text.account.serverHint
-          }
-          value={server}
-        />
-      )}
     </Section>
   )
 }

@@ -12,10 +12,12 @@ import styles from './sign-in.module.css'
 interface SignInProps {
   readonly session: Extract<SessionView, { kind: 'signed-out' }>
   readonly actions: Actions
+  /** Leads to another server, or to one of this computer; null in a browser. */
+  readonly onChooseServer: (() => void) | null
 }
 
 /** The door: an account and its password, or a demo account where the server offers some. */
-export function SignIn({ session, actions }: SignInProps) {
+export function SignIn({ session, actions, onChooseServer }: SignInProps) {
   const text = useText()
   return (
     <main className={styles.page}>
@@ -35,12 +37,17 @@ export function SignIn({ session, actions }: SignInProps) {
         {session.server.editable && (
           <ServerAddress url={session.server.url} onChange={(url) => actions.setServer(url)} />
         )}
+        {session.server.editable && onChooseServer !== null && (
+          <Button variant="quiet" onClick={onChooseServer}>
+            {text.signIn.otherWays}
+          </Button>
+        )}
       </div>
     </main>
   )
 }
 
-function Credentials({ session, actions }: SignInProps) {
+function Credentials({ session, actions }: Pick<SignInProps, 'session' | 'actions'>) {
   const text = useText()
   const id = useId()
   const first = useRef<HTMLInputElement>(null)

@@ -14,6 +14,7 @@ import { createContext } from './engine/context.ts'
 import { removeTask } from './engine/task-end.ts'
 import { seedStore, type Seed } from './model/seed.ts'
 import { copyOf, restoreFrom } from './model/store.ts'
+import type { FurtherWorkspaces } from './rest/further-workspaces.ts'
 import { restRoutes } from './rest/routes.ts'
 import { createWire } from './rest/wire.ts'
 import { taskRouterSnapshot } from './snapshot.ts'
@@ -60,10 +61,11 @@ export function createTaskRouter(deps: {
     askOnAssignment({ context, instructions, sender }),
   ]
   const bridge = createBridge({ account, context, instructions })
+  let further: FurtherWorkspaces | null = null
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), { instructions, journal })
+      further = restRoutes(app, createWire(context, deps.baseUrl), { instructions, journal })
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
@@ -76,12 +78,14 @@ export function createTaskRouter(deps: {
       })
       journal.clear()
       if (keepsConfiguration) return
+      further?.close()
       for (const sid of store.workers.keys()) bridge.workers.disconnect(sid)
       restoreFrom(store, born)
     },
     async close() {
       for (const callback of callbacks) callback.close()
       await bridge.close()
+      further?.close()
       context.timers.close()
     },
   }

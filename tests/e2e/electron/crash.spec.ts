@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { LaunchedDesktop } from './launch.ts'
+import { openWithCaller } from './in-call.ts'
 import { openSignedIn } from './signed-in.ts'
 
 /** Ends the page's process as a fault in it would. */
@@ -37,6 +38,41 @@ test('a page that dies comes back by itself, signed in as before', async () => {
       await expect.poll(() => shown(opened.desktop)).toContain('History')
     }
     await opened.desktop.log.waitFor('page died')
+  } finally {
+    await opened.close()
+  }
+})
+
+/** In decibels: speech is far above, silence and a leg that nobody speaks on far below. */
+const HEARD = -50
+
+test('a page that dies in a call comes back into the call, and both hear each other again', async () => {
+  const opened = await openWithCaller(true)
+  const { desktop, caller } = opened
+  const up = async () => {
+    const calls = await opened.centre.twilio.calls.list({ status: 'in-progress' })
+    return calls.map(({ sid }) => sid).toSorted()
+  }
+  const loudness = async () => (await caller.hears()).dbfs
+  const audible = () =>
+    desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some(({ webContents }) => webContents.isCurrentlyAudible()),
+    )
+  try {
+    await expect.poll(loudness).toBeGreaterThan(HEARD)
+    const before = await up()
+    await crash(desktop)
+    // The customer's leg is the same; the agent's is another, and the old one's end has ended nothing.
+    await expect
+      .poll(async () => (await up()).filter((sid) => !before.includes(sid)))
+      .toHaveLength(1)
+    await expect.poll(async () => (await up()).length).toBe(2)
+    await expect.poll(() => shown(desktop)).toContain('Talking')
+    await expect.poll(loudness).toBeGreaterThan(HEARD)
+    await expect.poll(audible).toBe(true)
+    expect(await caller.callState()).toBe('in-progress')
+    await caller.hangUp()
+    await expect.poll(() => shown(desktop)).toContain('Disposition')
   } finally {
     await opened.close()
   }

@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream'
 export interface Lines {
   /** Resolves with the first line that holds the text, also one that came before. */
   waitFor(text: string): Promise<string>
+  /** All of them so far. */
+  all(): readonly string[]
 }
 
 /** Collects a stream's lines, to wait for a fact instead of a while. */
@@ -17,6 +19,7 @@ export function watchLines(stream: Readable | null): Lines {
     })
   }
   return {
+    all: () => seen,
     waitFor(text) {
       const before = seen.find((line) => line.includes(text))
       if (before !== undefined) return Promise.resolve(before)

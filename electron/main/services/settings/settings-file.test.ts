@@ -86,9 +86,19 @@ test('the chosen server comes before the environment’s, and that before the de
   const changes: string[] = []
   const changed = (before: string, after: string) => void changes.push(`${before} → ${after}`)
   const settings = createSettings({ file: open(), policy: () => ({}) })
-  const plain = createServerAddress({ settings, fromEnvironment: null, changed: () => undefined })
+  const plain = createServerAddress({
+    settings,
+    bundled: () => null,
+    fromEnvironment: null,
+    changed: () => undefined,
+  })
   expect(plain.origin()).toBe('http://127.0.0.1:4400')
-  const address = createServerAddress({ settings, fromEnvironment: 'https://env.test', changed })
+  const address = createServerAddress({
+    settings,
+    bundled: () => null,
+    fromEnvironment: 'https://env.test',
+    changed,
+  })
   expect(address.origin()).toBe('https://env.test')
   expect(address.choose('http://plain.test')).toBeNull()
   expect(address.choose('chosen.test/ignored')).toBe('https://chosen.test')
@@ -102,6 +112,7 @@ test('a server that a policy has chosen is nobody else’s to choose', () => {
   const settings = createSettings({ file: open(), policy: () => policy })
   const address = createServerAddress({
     settings,
+    bundled: () => null,
     fromEnvironment: null,
     changed: () => undefined,
   })

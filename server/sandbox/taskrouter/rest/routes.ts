@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
-import { pageV1 } from '../../http/paging.ts'
 import type { Instructions } from '../engine/instructions.ts'
 import type { Journal } from '../callbacks/journal.ts'
 import { eventRoutes } from './event-routes.ts'
-import { paramsOf, pathPart } from './request.ts'
+import { furtherWorkspaces, type FurtherWorkspaces } from './further-workspaces.ts'
+import { pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
 import { queuesStatisticsRoutes } from './queues-statistics-routes.ts'
 import { statisticsRoutes } from './statistics-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
 import type { Wire } from './wire.ts'
 import { workerRoutes } from './worker-routes.ts'
-import { workspaceResource } from './workspace-resources.ts'
 import { taskChannelRoutes, workspaceRoutes } from './workspace-routes.ts'
 
 const ROOT = '/taskrouter/v1/Workspaces'
@@ -21,18 +20,14 @@ export function restRoutes(
   app: FastifyInstance,
   wire: Wire,
   parts: { readonly instructions: Instructions; readonly journal: Journal },
-): void {
-  app.get(ROOT, (request) => {
-    const { workspace } = wire.context.store
-    const name = paramsOf(request)['FriendlyName'] ?? workspace.friendlyName
-    const workspaces = name === workspace.friendlyName ? [workspaceResource(wire, workspace)] : []
-    return pageV1(request, 'workspaces', workspaces)
-  })
+): FurtherWorkspaces {
+  const further = furtherWorkspaces(app, wire)
   void app.register(
     async (scope) => {
-      scope.addHook('preHandler', async (request) => {
+      scope.addHook('preHandler', async (request, reply) => {
         const sid = pathPart(request, 'workspaceSid')
-        if (sid !== wire.workspaceSid) throw notFound(`/Workspaces/${sid}`)
+        if (sid === wire.workspaceSid || (await further.answer(request, reply))) return
+        throw notFound(`/Workspaces/${sid}`)
       })
       workspaceRoutes(scope, wire)
       taskChannelRoutes(scope, wire)
@@ -47,4 +42,5 @@ export function restRoutes(
     },
     { prefix: `${ROOT}/:workspaceSid` },
   )
+  return further
 }

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { app, type WebContents } from 'electron'
+import type { Environment } from './environment.ts'
+import type { Tell } from './ipc/events.ts'
+import type { Log } from './log.ts'
+import { contentPolicy } from './security/content-policy.ts'
+import { createBundledServer, type BundledServer } from './services/bundled/bundled-server.ts'
+import { findPort } from './services/bundled/find-port.ts'
+import { nodePrograms } from './services/bundled/node-programs.ts'
+import { utilityPrograms } from './services/bundled/utility-programs.ts'
+import type { CredentialStore } from './services/credentials/credential-store.ts'
+import { createServerAddress, type ServerAddress } from './services/settings/server-address.ts'
+import type { Settings } from './services/settings/settings.ts'
+import { openTunnel } from './services/tunnel/open-tunnel.ts'
+import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
+
+interface Ground {
+  readonly environment: Environment
+  readonly settings: Settings
+  readonly credentials: CredentialStore
+  /** The page, while there is one. */
+  readonly contents: () => WebContents | null
+  readonly tell: Tell
+  readonly log: Log
+}
+
+/** Which server is used: the one that the desktop brings along, which is started here, or another. */
+export function composeServer(ground: Ground): {
+  readonly server: ServerAddress
+  readonly bundled: BundledServer
+} {
+  const { environment, settings, contents, tell, log } = ground
+  const bundled = composeBundled(ground)
+  const server = createServerAddress({
+    settings,
+    fromEnvironment: environment.serverOrigin,
+    bundled: bundled.url,
+    changed(before, after) {
+      log.info({ before, after }, 'server chosen')
+      // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
+      if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
+    },
+  })
+  bundled.onChange(() => {
+    server.review()
+    void bundled.now().then((now) => tell('bundled.changed', now))
+  })
+  bundled.resume()
+  return { server, bundled }
+}
+
+function composeBundled({ environment, settings, credentials, log }: Ground): BundledServer {
+  const folder = join(import.meta.dirname, '../server')
+  const node = app.isPackaged ? null : environment.programNode
+  return createBundledServer({
+    settings,
+    accounts: createTwilioAccounts(credentials),
+    start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
+    openTunnel,
+    findPort,
+    dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
+    endpoints: environment.twilioEndpoints,
+    left: (url) => credentials.remove(url),
+    clock: {
+      now: Date.now,
+      after(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    log,
+  })
+}

@@ -1,0 +1,50 @@
+import type { Probed } from '../contract/bundled.ts'
+import { failure, success } from '../contract/result.ts'
+import type { InvokeHandlers } from './ipc/router.ts'
+import type { BundledServer } from './services/bundled/bundled-server.ts'
+import type { ServerAddress } from './services/settings/server-address.ts'
+
+export interface ServerServices {
+  readonly server: ServerAddress
+  readonly bundled: BundledServer
+  readonly probe: (typed: string) => Promise<Probed>
+  /** Opens an address in the person's browser. */
+  readonly browse: (url: string) => Promise<void>
+}
+
+type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'twilio'}.${string}`>
+
+/** What the page's requests about the server do: the one in use, and the one that is brought along. */
+export function createServerHandlers(
+  services: ServerServices,
+): Pick<InvokeHandlers, ServerChannel> {
+  const { server, bundled, probe, browse } = services
+  return {
+    'server.get': () => success({ url: server.origin() }),
+    'server.set'({ url }) {
+      const origin = server.choose(url)
+      return origin === null
+        ? failure('invalid-request', 'A server needs https:, or http: on this machine')
+        : success({ url: origin })
+    },
+    'server.needed': () => success({ needed: server.needed() }),
+    'server.probe': async ({ url }) => success(await probe(url)),
+    'bundled.get': async () => success(await bundled.now()),
+    async 'bundled.run'({ mode }) {
+      await bundled.run(mode)
+      return success({})
+    },
+    async 'bundled.beCustomer'() {
+      const { customerPage } = await bundled.now()
+      if (customerPage !== null) await browse(customerPage)
+      return success({})
+    },
+    'twilio.look': async (credentials) => success(await bundled.look(credentials)),
+    'twilio.connect': async (request) => success(await bundled.connect(request)),
+    'twilio.remove': async () => success(await bundled.remove()),
+    async 'twilio.forget'() {
+      await bundled.forget()
+      return success({})
+    },
+  }
+}

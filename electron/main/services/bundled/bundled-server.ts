@@ -1,0 +1,174 @@
+import type { FirstAccount } from '../../../../server/contract/hosted.ts'
+import type { BundledMode, BundledNow } from '../../../contract/bundled.ts'
+import type { Log } from '../../log.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { OpenTunnel } from '../tunnel/tunnel.ts'
+import { variablesOf, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
+import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
+import { createLogLines } from './log-lines.ts'
+import type { StartProgram } from './programs.ts'
+import { createSandboxKeeper } from './sandbox-keeper.ts'
+import type { Supervision } from './supervision.ts'
+import { createSupervisor, type SupervisorClock } from './supervisor.ts'
+import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
+
+export interface BundledServer extends TwilioSetup {
+  now(): Promise<BundledNow>
+  /** Where it is, or was last; null while another server is used. */
+  url(): string | null
+  /** Starts it where an earlier choice says so. */
+  resume(): void
+  /** Keeps the choice and lets it hold. */
+  run(mode: BundledMode): Promise<void>
+  onChange(listener: () => void): void
+  /** Resolves when nothing of it runs. */
+  close(): Promise<void>
+}
+
+export interface BundledParts {
+  readonly settings: Settings
+  readonly accounts: TwilioAccounts
+  readonly start: StartProgram
+  readonly openTunnel: OpenTunnel
+  readonly findPort: (usual: number) => Promise<number>
+  readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
+  /** In place of Twilio's own, as the server's variables. */
+  readonly endpoints: Readonly<Record<string, string>>
+  /** The server that was at this address is not used any more. */
+  readonly left: (url: string) => Promise<unknown>
+  readonly clock: SupervisorClock
+  readonly log: Log
+}
+
+/** Where the server listens unless something else does. */
+const USUAL_PORT = 4400
+
+/** The server that the desktop brings along: what it runs on, whether it runs, and its Twilio account. */
+export function createBundledServer(parts: BundledParts): BundledServer {
+  const { settings, accounts } = parts
+  const lines = createLogLines()
+  const listeners: (() => void)[] = []
+  /** Typed a moment ago; handed over once, and kept nowhere. */
+  let firstAccount: FirstAccount | null = null
+  let lastUrl = `http://127.0.0.1:${USUAL_PORT}`
+  // A chosen address wins, by whomever it was chosen.
+  const mode = (): BundledMode =>
+    settings.value('server.origin') === null ? settings.value('server.bundled') : 'off'
+  const sandbox = createSandboxKeeper({ start: parts.start, logLine: lines.add })
+  const supervisor = createSupervisor({
+    launch: createUnitLauncher({
+      ...parts,
+      sandbox,
+      plan: () => planOf(parts, firstAccount, lines.hide),
+      // The same port again, because the page and the keychain know the server by its address.
+      findPort: () => parts.findPort(Number(new URL(lastUrl).port)),
+      logLine: lines.add,
+    }),
+    clock: parts.clock,
+    log: parts.log,
+  })
+  supervisor.onChange((state) => {
+    if (state.kind === 'running') {
+      lastUrl = state.facts.url
+      firstAccount = null
+    }
+    for (const listener of listeners) listener()
+  })
+
+  let applying: Promise<void> = Promise.resolve()
+
+  async function stop(): Promise<void> {
+    await supervisor.stop()
+    await sandbox.close()
+  }
+
+  /** Lets the chosen mode hold, from a clean start. */
+  async function apply(): Promise<void> {
+    await stop()
+    if (mode() !== 'off') supervisor.start()
+  }
+
+  /** One change after the other. */
+  function applyInTurn(): Promise<void> {
+    applying = applying.then(apply)
+    return applying
+  }
+
+  let held = mode()
+  // However it was chosen: here, by joining another server, by an import or by a policy.
+  settings.onChange(() => {
+    if (mode() === held) return
+    held = mode()
+    // Whoever was signed in here is not any more.
+    if (held === 'off') void parts.left(lastUrl)
+    void applyInTurn()
+  })
+
+  async function run(next: BundledMode): Promise<void> {
+    const again = mode() === next
+    // A chosen address would win over the bundled server's.
+    const origin = next === 'off' ? {} : { 'server.origin': null }
+    settings.change({ 'server.bundled': next, ...origin })
+    await (again ? applyInTurn() : applying)
+  }
+
+  return {
+    ...createTwilioSetup({
+      ...parts,
+      async connected(way, account) {
+        settings.change({ 'server.publicWay': way })
+        firstAccount = account
+        await run('twilio')
+      },
+      forgotten: () => run('off'),
+    }),
+    run,
+    resume() {
+      if (mode() !== 'off') supervisor.start()
+    },
+    url: () => (mode() === 'off' ? null : lastUrl),
+    now: async () => ({
+      mode: mode(),
+      ...sightOf(supervisor.state()),
+      account: await accounts.sight(),
+      lines: [...lines.list()],
+    }),
+    onChange: (listener) => void listeners.push(listener),
+    close: stop,
+  }
+}
+
+/** What is to run now. What must not be in the log's lines is told before anything can be. */
+async function planOf(
+  { settings, accounts, endpoints }: BundledParts,
+  account: FirstAccount | null,
+  hide: (secrets: readonly string[]) => void,
+): Promise<UnitPlan> {
+  if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
+  const kept = await accounts.read()
+  const way = settings.value('server.publicWay')
+  if (kept === null) return { kind: 'impossible', fault: 'credentials', details: [] }
+  if (way === null) return { kind: 'impossible', fault: 'settings', details: [] }
+  const { tunnelToken } = kept
+  hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
+  return {
+    kind: 'twilio',
+    variables: { ...variablesOf(kept), ...endpoints },
+    way,
+    tunnelToken,
+    account,
+  }
+}
+
+function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'account' | 'lines'> {
+  const facts = state.kind === 'running' ? state.facts : null
+  const why = state.kind === 'waiting' || state.kind === 'given-up' ? state.why : null
+  return {
+    state: state.kind,
+    url: facts?.url ?? null,
+    publicUrl: facts?.publicUrl ?? null,
+    customerPage: facts?.customerPage ?? null,
+    fault: why?.fault ?? null,
+    details: [...(why?.details ?? [])],
+  }
+}

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { readCloudflared, readTailscale, type TunnelLine } from './read-output.ts'
+import type { Tunnel, TunnelKind } from './tunnel.ts'
+
+/** A quick tunnel is there after some seconds, or not at all. */
+const PATIENCE_MS = 30_000
+
+interface Recipe {
+  readonly command: string
+  readonly args: (port: number) => readonly string[]
+  readonly read: (line: string) => TunnelLine
+}
+
+const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
+  cloudflared: {
+    command: 'cloudflared',
+    args: (port) => ['tunnel', '--no-autoupdate', '--url', `http://127.0.0.1:${port}`],
+    read: readCloudflared,
+  },
+  tailscale: {
+    command: 'tailscale',
+    args: (port) => ['funnel', String(port)],
+    read: readTailscale,
+  },
+}
+
+/** Opens a tunnel to a port of this machine. Rejects with what the program said when there is none. */
+export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
+  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(recipes[kind], port, PATIENCE_MS)
+}
+
+/** Starts the program and waits for its address. */
+export function openSpawned(recipe: Recipe, port: number, patienceMs: number): Promise<Tunnel> {
+  const { command, args, read } = recipe
+  const child = spawn(command, [...args(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const gone = new Promise<void>((resolve) => {
+    child.once('close', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const close = (): void => void child.kill()
+  return new Promise((resolve, reject) => {
+    let lastError = ''
+    function fail(message: string): void {
+      clearTimeout(timer)
+      close()
+      reject(new Error(lastError === '' ? message : lastError))
+    }
+    const timer = setTimeout(() => fail(`${command} gave no address in time`), patienceMs)
+    child.once('error', () => fail(`${command} could not be started`))
+    child.once('close', () => fail(`${command} ended without an address`))
+    readLines(child, (line) => {
+      const said = read(line)
+      if (said.kind === 'error') lastError = said.message
+      if (said.kind !== 'url') return
+      clearTimeout(timer)
+      resolve({ url: said.url, gone, close })
+    })
+  })
+}
+
+function readLines(child: ChildProcess, hear: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream !== null) createInterface({ input: stream }).on('line', hear)
+  }
+}
+
+/** As much of ngrok's package as is used. */
+interface Ngrok {
+  forward(options: { addr: number; authtoken: string }): Promise<{
+    url(): string | null
+    close(): Promise<void>
+  }>
+}
+
+/** By ngrok's own package where it is installed beside the app: no program, and no token on a command line. */
+async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
+  if (token === null) throw new Error('ngrok needs an authtoken')
+  // Not known to the bundler or the compiler: it is no dependency of ours.
+  const name: string = '@ngrok/ngrok'
+  const ngrok = await import(/* @vite-ignore */ name).then(
+    // The cast: the package's own types are not here.
+    (loaded: unknown) => loaded as Ngrok,
+    () => Promise.reject(new Error('The package @ngrok/ngrok is not installed')),
+  )
+  const listener = await ngrok.forward({ addr: port, authtoken: token })
+  const url = listener.url()
+  if (url === null) throw new Error('ngrok gave no address')
+  return {
+    url,
+    // It connects again by itself.
+    gone: new Promise(() => undefined),
+    close: () => void listener.close(),
+  }
+}

@@ -1,0 +1,26 @@
+import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
+import { bundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledPort } from '../../ports/bundled-port.ts'
+import { ask } from './desktop-session.ts'
+
+/** The bundled server, which the main process starts and watches. */
+export function createDesktopBundled(bridge: DesktopBridge): BundledPort {
+  return {
+    async needed() {
+      const reply = await ask(bridge, 'server.needed', {})
+      return reply.ok && reply.value.needed
+    },
+    async now() {
+      const reply = await ask(bridge, 'bundled.get', {})
+      return reply.ok ? reply.value : null
+    },
+    onChange: (listener) => bridge.on('bundled.changed', (now) => listener(bundledNow.parse(now))),
+    run: (mode) => ask(bridge, 'bundled.run', { mode }),
+    beCustomer: () => ask(bridge, 'bundled.beCustomer', {}),
+    probe: (url) => ask(bridge, 'server.probe', { url }),
+    look: (credentials) => ask(bridge, 'twilio.look', credentials),
+    connect: (request) => ask(bridge, 'twilio.connect', request),
+    remove: () => ask(bridge, 'twilio.remove', {}),
+    forget: () => ask(bridge, 'twilio.forget', {}),
+  }
+}

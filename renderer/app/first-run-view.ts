@@ -1,0 +1,67 @@
+import type {
+  BundledFault,
+  ConnectRequest,
+  Probed,
+  SetupFault,
+  SetupStep,
+} from '../../electron/contract/bundled.ts'
+
+/** Why the account could not be looked at or changed; `message` is Twilio's own. */
+export interface SetupTrouble {
+  readonly fault: SetupFault
+  readonly message: string
+}
+
+/** Why the server does not run. It is tried again by itself unless it was given up. */
+export interface StartTrouble {
+  readonly fault: BundledFault
+  readonly details: readonly string[]
+  readonly givenUp: boolean
+}
+
+/** The assistant of the first start, step by step. */
+export type FirstRunView =
+  | {
+      readonly kind: 'choose'
+      /** There is a server to go back to. */
+      readonly canLeave: boolean
+    }
+  | {
+      readonly kind: 'credentials'
+      /** False without a keychain, or with a locked one: the account is asked for at each start. */
+      readonly remembered: boolean
+      readonly busy: boolean
+      readonly trouble: SetupTrouble | null
+    }
+  /** What will be made in the account. */
+  | {
+      readonly kind: 'plan'
+      readonly accountName: string
+      readonly trial: boolean
+      readonly numbers: readonly string[]
+      readonly steps: readonly SetupStep[]
+      readonly busy: boolean
+      readonly trouble: SetupTrouble | null
+    }
+  | {
+      readonly kind: 'starting'
+      readonly on: 'sandbox' | 'twilio'
+      readonly trouble: StartTrouble | null
+    }
+  | {
+      readonly kind: 'join'
+      readonly busy: boolean
+      readonly trouble: Exclude<Probed['found'], 'server'> | null
+    }
+
+export interface FirstRunActions {
+  trySandbox(): void
+  toTwilio(): void
+  toJoin(): void
+  back(): void
+  /** Back to the server that is in use. */
+  leave(): void
+  check(accountSid: string, authToken: string): void
+  connect(request: ConnectRequest): void
+  join(url: string): void
+}

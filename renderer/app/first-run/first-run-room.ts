@@ -1,0 +1,138 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
+import type { Ports } from '../engine/ports.ts'
+import type { FirstRunActions, FirstRunView, StartTrouble } from '../first-run-view.ts'
+import { createTwilioSteps } from './twilio-steps.ts'
+
+export interface FirstRunStore {
+  /** Null when there is a server. */
+  readonly view: FirstRunView | null
+}
+
+export interface FirstRunRoom {
+  readonly store: StoreApi<FirstRunStore>
+  readonly actions: FirstRunActions
+  /** `canLeave`: there is a server to go back to. */
+  open(canLeave: boolean): void
+  /** Waits for the server of this machine, which an earlier start has chosen. */
+  resume(now: BundledNow): void
+  close(): void
+}
+
+/** On the sandbox, this one is signed in at once. */
+const DEMO = 'ada'
+
+interface Told {
+  /** Where the server is, and who is to be signed in there. */
+  finished(url: string, demo: string | null): void
+  /** The server of this machine was stopped, and no other is chosen. */
+  lost(): void
+}
+
+/** The assistant that leads to a server: at the first start, and whenever another one is to be used. */
+export function createFirstRunRoom(
+  { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
+  { finished, lost }: Told,
+): FirstRunRoom {
+  const store = createStore<FirstRunStore>(() => ({ view: null }))
+  const show = (view: FirstRunView | null): void => store.setState({ view })
+  let canLeave = false
+  let demo: string | null = null
+  let mode: BundledMode | null = null
+
+  function finish(url: string, demo: string | null): void {
+    show(null)
+    finished(url, demo)
+  }
+
+  function hear(now: BundledNow): void {
+    const stopped = now.mode === 'off' && mode !== 'off'
+    mode = now.mode
+    if (stopped && store.getState().view === null) void reviewNeed()
+    else follow(now)
+  }
+
+  async function reviewNeed(): Promise<void> {
+    if (!(await bundled.needed())) return
+    lost()
+    open(false)
+  }
+
+  function open(leavable: boolean): void {
+    canLeave = leavable
+    show({ kind: 'choose', canLeave })
+  }
+
+  /** Follows the server that was asked for until it runs. */
+  function follow(now: BundledNow): void {
+    const { view } = store.getState()
+    if (view?.kind !== 'starting' || now.mode !== view.on) return
+    if (now.state === 'running' && now.url !== null) {
+      finish(now.url, demo)
+    } else show({ ...view, trouble: troubleOf(now) ?? view.trouble })
+  }
+
+  async function start(on: 'sandbox' | 'twilio', run: () => Promise<unknown>): Promise<void> {
+    show({ kind: 'starting', on, trouble: null })
+    demo = on === 'sandbox' ? DEMO : null
+    await run()
+    // What was told before the step was shown is not told again.
+    const now = await bundled.now()
+    if (now !== null) follow(now)
+  }
+
+  const twilio = createTwilioSteps(
+    { bundled },
+    {
+      show,
+      view: () => store.getState().view,
+      connected: () => start('twilio', async () => undefined),
+    },
+  )
+  const stop = bundled.onChange(hear)
+  return {
+    store,
+    actions: {
+      trySandbox: () => void start('sandbox', () => bundled.run('sandbox')),
+      ...twilio,
+      toJoin: () => show({ kind: 'join', busy: false, trouble: null }),
+      back() {
+        // A server that is being started, or tried again and again, is not wanted any more.
+        if (store.getState().view?.kind === 'starting') {
+          canLeave = false
+          void bundled.run('off')
+        }
+        show({ kind: 'choose', canLeave })
+      },
+      leave: () => show(null),
+      join: (url) => void join(url, { bundled, session }, show, finish),
+    },
+    open,
+    resume(now) {
+      if (now.mode === 'off') return
+      demo = null
+      show({ kind: 'starting', on: now.mode, trouble: troubleOf(now) })
+    },
+    close: stop,
+  }
+}
+
+/** Looks what is at the address before it is chosen. */
+async function join(
+  url: string,
+  { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
+  show: (view: FirstRunView) => void,
+  finish: (url: string, demo: null) => void,
+): Promise<void> {
+  show({ kind: 'join', busy: true, trouble: null })
+  const reply = await bundled.probe(url)
+  const found = reply.ok ? reply.value.found : 'unreachable'
+  const chosen = reply.ok && found === 'server' ? await session.setServer(reply.value.url) : null
+  if (chosen?.ok) finish(chosen.value, null)
+  else show({ kind: 'join', busy: false, trouble: found === 'server' ? 'invalid' : found })
+}
+
+function troubleOf(now: BundledNow): StartTrouble | null {
+  if (now.fault === null) return null
+  return { fault: now.fault, details: now.details, givenUp: now.state === 'given-up' }
+}

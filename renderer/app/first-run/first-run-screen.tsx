@@ -1,0 +1,19 @@
+import '../../ui/tokens.css'
+import '../../ui/global.css'
+import { FirstRun } from '../../features/first-run/first-run.tsx'
+import type { FirstRunActions, FirstRunView } from '../first-run-view.ts'
+import { Providers } from '../providers.tsx'
+
+interface FirstRunScreenProps {
+  readonly view: FirstRunView
+  readonly actions: FirstRunActions
+}
+
+/** The assistant as a whole screen: before there is a server, there is no desk. */
+export function FirstRunScreen(props: FirstRunScreenProps) {
+  return (
+    <Providers clockOffsetMs={0}>
+      <FirstRun {...props} />
+    </Providers>
+  )
+}

@@ -1,0 +1,64 @@
+import type { SetupAnswer } from '../../../electron/contract/bundled.ts'
+import type { Result } from '../../ports/result.ts'
+import type { Ports } from '../engine/ports.ts'
+import type { FirstRunActions, FirstRunView, SetupTrouble } from '../first-run-view.ts'
+
+interface Stage {
+  show(view: FirstRunView): void
+  view(): FirstRunView | null
+  /** The account is set up: its server is to be waited for. */
+  connected(): Promise<void>
+}
+
+/** The way by a Twilio account: its credentials, and the plan. Of the credentials, nothing is kept here. */
+export function createTwilioSteps(
+  { bundled }: Pick<Ports, 'bundled'>,
+  { show, view, connected }: Stage,
+): Pick<FirstRunActions, 'toTwilio' | 'check' | 'connect'> {
+  let credentials: Extract<FirstRunView, { kind: 'credentials' }> = {
+    kind: 'credentials',
+    remembered: true,
+    busy: false,
+    trouble: null,
+  }
+
+  async function toTwilio(): Promise<void> {
+    show(credentials)
+    const remembered = (await bundled.now())?.account.remembered ?? false
+    credentials = { ...credentials, remembered }
+    if (view()?.kind === 'credentials') show(credentials)
+  }
+
+  async function check(accountSid: string, authToken: string): Promise<void> {
+    show({ ...credentials, busy: true })
+    const reply = await bundled.look({ accountSid, authToken })
+    const answer = reply.ok ? reply.value : null
+    if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, trouble: null })
+    else show({ ...credentials, trouble: setupTrouble(reply) })
+  }
+
+  async function connect(request: Parameters<FirstRunActions['connect']>[0]): Promise<void> {
+    const plan = view()
+    if (plan?.kind !== 'plan' || plan.busy) return
+    show({ ...plan, busy: true, trouble: null })
+    const reply = await bundled.connect(request)
+    if (reply.ok && reply.value.kind === 'applied') await connected()
+    else show({ ...plan, busy: false, trouble: setupTrouble(reply) })
+  }
+
+  return {
+    toTwilio: () => void toTwilio(),
+    check: (accountSid, authToken) => void check(accountSid, authToken),
+    connect: (request) => void connect(request),
+  }
+}
+
+function setupTrouble(reply: Result<SetupAnswer>): SetupTrouble {
+  if (reply.ok && reply.value.kind === 'failed') {
+    const { fault, message } = reply.value
+    return { fault, message }
+  }
+  // What the desktop's contract refuses is a SID or a token that cannot be one.
+  const invalid = !reply.ok && reply.error.code === 'invalid-request'
+  return { fault: invalid ? 'wrong-credentials' : 'refused', message: '' }
+}

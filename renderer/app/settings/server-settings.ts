@@ -1,0 +1,51 @@
+import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { Ports } from '../engine/ports.ts'
+import type { SettingsActions, SettingsView } from '../settings-view.ts'
+
+type ServerActions = Pick<
+  SettingsActions,
+  'runServer' | 'beCustomer' | 'removeFromTwilio' | 'forgetTwilio'
+>
+
+export interface ServerSettings {
+  readonly actions: ServerActions
+  /** Shows which server is in use now. */
+  review(): Promise<void>
+  start(): Promise<void>
+  close(): void
+}
+
+/** What the settings show of the server in use, and do with the one of this computer. */
+export function createServerSettings(
+  { bundled, session, settings }: Pick<Ports, 'bundled' | 'session' | 'settings'>,
+  show: (change: Partial<SettingsView>) => void,
+): ServerSettings {
+  async function review(): Promise<void> {
+    if (settings.place === 'desktop') show({ server: (await session.server()).url })
+  }
+
+  function follow(now: BundledNow | null): void {
+    show({ bundled: now })
+    void review()
+  }
+
+  async function removeFromTwilio(): Promise<void> {
+    show({ removal: 'busy' })
+    const reply = await bundled.remove()
+    show({
+      removal: reply.ok ? reply.value : { kind: 'failed', fault: 'refused', message: '', done: [] },
+    })
+  }
+
+  return {
+    actions: {
+      runServer: (mode) => void bundled.run(mode),
+      beCustomer: () => void bundled.beCustomer(),
+      removeFromTwilio: () => void removeFromTwilio(),
+      forgetTwilio: () => void bundled.forget(),
+    },
+    review,
+    start: async () => follow(await bundled.now()),
+    close: bundled.onChange(follow),
+  }
+}

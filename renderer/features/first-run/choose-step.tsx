@@ -1,0 +1,49 @@
+import { Building2, Headset, PhoneCall, type LucideIcon } from 'lucide-react'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './first-run.module.css'
+import { Heading } from './parts.tsx'
+
+interface ChoiceProps {
+  readonly icon: LucideIcon
+  readonly words: { readonly title: string; readonly says: string }
+  onChoose(): void
+}
+
+function Choice({ icon: Icon, words, onChoose }: ChoiceProps) {
+  return (
+    <button type="button" className={styles.choice} onClick={onChoose}>
+      <Icon size={22} aria-hidden="true" />
+      <span className={styles.choiceTitle}>{words.title}</span>
+      <span className={styles.choiceSays}>{words.says}</span>
+    </button>
+  )
+}
+
+interface ChooseStepProps {
+  readonly view: Extract<FirstRunView, { kind: 'choose' }>
+  readonly actions: FirstRunActions
+}
+
+/** The three ways to a server. */
+export function ChooseStep({ view, actions }: ChooseStepProps) {
+  const text = useText().firstRun
+  return (
+    <>
+      <Heading title={text.title}>
+        <p className={styles.lead}>{text.lead}</p>
+      </Heading>
+      <div className={styles.choices}>
+        <Choice icon={Headset} words={text.choices.sandbox} onChoose={() => actions.trySandbox()} />
+        <Choice icon={Building2} words={text.choices.join} onChoose={() => actions.toJoin()} />
+        <Choice icon={PhoneCall} words={text.choices.twilio} onChoose={() => actions.toTwilio()} />
+      </div>
+      {view.canLeave && (
+        <Button variant="quiet" onClick={() => actions.leave()}>
+          {text.leave}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { useState, type FormEvent } from 'react'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { useText } from '../../i18n/text.ts'
+import styles from './first-run.module.css'
+import { Heading, StepButtons, TextField, Trouble } from './parts.tsx'
+
+interface CredentialsStepProps {
+  readonly view: Extract<FirstRunView, { kind: 'credentials' }>
+  readonly actions: FirstRunActions
+}
+
+/** The account's two credentials. They leave this form for the main process, and nothing of them comes back. */
+export function CredentialsStep({ view, actions }: CredentialsStepProps) {
+  const text = useText().firstRun
+  const [accountSid, setAccountSid] = useState('')
+  const [authToken, setAuthToken] = useState('')
+  const { trouble, busy } = view
+  const invalid = trouble?.fault === 'wrong-credentials'
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!busy) actions.check(accountSid.trim(), authToken.trim())
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
+      <Heading title={text.credentials.title} />
+      <TextField
+        label={text.credentials.accountSid}
+        placeholder="AC…"
+        value={accountSid}
+        aria-invalid={invalid}
+        onText={setAccountSid}
+      />
+      <TextField
+        label={text.credentials.authToken}
+        type="password"
+        autoComplete="off"
+        value={authToken}
+        aria-invalid={invalid}
+        hint={view.remembered ? text.credentials.hint : text.credentials.forgotten}
+        onText={setAuthToken}
+      />
+      <Trouble
+        says={trouble === null ? null : text.setupFaults[trouble.fault]}
+        details={[trouble?.message ?? '']}
+      />
+      <StepButtons submit={text.credentials.submit} busy={busy} onBack={() => actions.back()} />
+    </form>
+  )
+}

@@ -1,0 +1,98 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, expect, it } from 'vitest'
+import { FirstRunScreen } from '../../app/first-run/first-run-screen.tsx'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { firstRunStates } from '../../gallery/first-run-states.ts'
+
+afterEach(cleanup)
+
+function open(name: string) {
+  const did: unknown[] = []
+  const note =
+    (what: string) =>
+    (...given: unknown[]) =>
+      void did.push([what, ...given])
+  const actions: FirstRunActions = {
+    trySandbox: note('try'),
+    toTwilio: note('twilio'),
+    toJoin: note('join page'),
+    leave: note('leave'),
+    back: note('back'),
+    check: note('check'),
+    connect: note('connect'),
+    join: note('join'),
+  }
+  const view: FirstRunView = firstRunStates[name] ?? { kind: 'choose', canLeave: false }
+  render(<FirstRunScreen view={view} actions={actions} />)
+  return { did, user: userEvent.setup() }
+}
+
+it('is walked through by the keyboard alone', async () => {
+  const { did, user } = open('first-run')
+  expect(screen.getByRole('heading', { level: 1 })).toBe(document.activeElement)
+  await user.keyboard('{Tab}{Enter}{Tab}{Enter}{Tab}{Enter}')
+  expect(did).toEqual([['try'], ['join page'], ['twilio']])
+})
+
+it('sends an address with Enter', async () => {
+  const { did, user } = open('first-run-join')
+  await user.keyboard('{Tab}desk.example.com{Enter}')
+  expect(did).toEqual([['join', 'desk.example.com']])
+})
+
+it('says what to do about a certificate that is not trusted', () => {
+  open('first-run-join-certificate')
+  expect(screen.getByRole('alert').textContent).toContain('Ask IT')
+})
+
+it('hides the token while it is typed', async () => {
+  const { did, user } = open('first-run-credentials')
+  await user.keyboard('{Tab} AC1 {Tab}token{Enter}')
+  expect(screen.getByLabelText('Auth Token').getAttribute('type')).toBe('password')
+  expect(did).toEqual([['check', 'AC1', 'token']])
+})
+
+it('sets up with the chosen numbers, way and first account, and not before all of it is there', async () => {
+  const { did, user } = open('first-run-plan')
+  const submit = screen.getByRole('button', { name: 'Set it up' })
+  expect(submit.hasAttribute('disabled')).toBe(true)
+  await user.click(screen.getByRole('checkbox', { name: /0101$/ }))
+  await user.type(screen.getByLabelText('Public address'), 'https://desk.example.com/')
+  await user.type(screen.getByLabelText('Username'), 'mary')
+  await user.type(screen.getByLabelText(/Password/), 'correct horse')
+  await user.click(submit)
+  expect(did).toEqual([
+    [
+      'connect',
+      {
+        numbers: ['+16285550100', '+16285550101'],
+        way: { kind: 'given', url: 'https://desk.example.com' },
+        tunnelToken: null,
+        account: { username: 'mary', displayName: 'mary', password: 'correct horse' },
+      },
+    ],
+  ])
+})
+
+it('asks for a tunnel’s token where one is needed, and shows which numbers will ring here', async () => {
+  const { did, user } = open('first-run-plan')
+  await user.click(screen.getByRole('radio', { name: 'ngrok' }))
+  await user.type(screen.getByLabelText('Username'), 'mary')
+  await user.type(screen.getByLabelText(/Password/), 'correct horse')
+  const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Set it up' })
+  expect(submit.disabled).toBe(true)
+  await user.type(screen.getByLabelText('ngrok authtoken'), 'the token')
+  expect(screen.getByRole('region', { name: 'In the account' }).textContent).toContain(
+    'Number +1 628 555 0100will be changed',
+  )
+  await user.click(submit)
+  const way = { way: { kind: 'tunnel', by: 'ngrok' }, tunnelToken: 'the token' }
+  expect(did).toEqual([['connect', expect.objectContaining(way)]])
+})
+
+it('shows Twilio’s own words as details', () => {
+  open('first-run-plan-refused')
+  expect(screen.getByText('Workspace limit reached')).toBeDefined()
+})

@@ -1,0 +1,35 @@
+import { useState, type FormEvent } from 'react'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { useText } from '../../i18n/text.ts'
+import styles from './first-run.module.css'
+import { Heading, StepButtons, TextField, Trouble } from './parts.tsx'
+
+interface JoinStepProps {
+  readonly view: Extract<FirstRunView, { kind: 'join' }>
+  readonly actions: FirstRunActions
+}
+
+/** The address of a company's server, looked at before it is chosen. */
+export function JoinStep({ view, actions }: JoinStepProps) {
+  const text = useText().firstRun
+  const [url, setUrl] = useState('')
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!view.busy) actions.join(url.trim() === '' ? 'https://' : url.trim())
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <Heading title={text.join.title} />
+      <TextField
+        label={text.join.address}
+        type="url"
+        placeholder="https://"
+        value={url}
+        aria-invalid={view.trouble !== null}
+        onText={setUrl}
+      />
+      <Trouble says={view.trouble === null ? null : text.joinFaults[view.trouble]} />
+      <StepButtons submit={text.join.submit} busy={view.busy} onBack={() => actions.back()} />
+    </form>
+  )
+}

@@ -1,0 +1,127 @@
+import { useState, type FormEvent } from 'react'
+import type { SetupStep } from '../../../electron/contract/bundled.ts'
+import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { formatNumber } from '../../ui/who.ts'
+import styles from './first-run.module.css'
+import { Heading, StepButtons, TextField, Trouble } from './parts.tsx'
+import { startWay, WayFields, type WayDraft } from './way-fields.tsx'
+
+interface PlanStepProps {
+  readonly view: Extract<FirstRunView, { kind: 'plan' }>
+  readonly actions: FirstRunActions
+}
+
+/** What will be made in the account, which numbers ring here, and who signs in first. */
+export function PlanStep({ view, actions }: PlanStepProps) {
+  const text = useText().firstRun
+  const [numbers, setNumbers] = useState<readonly string[]>(view.numbers.slice(0, 1))
+  const [way, setWay] = useState<WayDraft>(startWay)
+  const [username, setUsername] = useState('')
+  const [displayName, setDisplayName] = useState('')
+  const [password, setPassword] = useState('')
+  const complete = username.trim() !== '' && password.length >= 8 && numbers.length > 0 && way.valid
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!complete || view.busy) return
+    const account = {
+      username: username.trim(),
+      displayName: displayName.trim() || username.trim(),
+      password,
+    }
+    actions.connect({ numbers: [...numbers], way: way.way, tunnelToken: way.tunnelToken, account })
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
+      <Heading title={text.plan.title(view.accountName)}>
+        {view.trial && <p className={styles.lead}>{text.plan.trial}</p>}
+      </Heading>
+      <Steps steps={[...view.steps, ...numbers.map(ringsHere)]} />
+      <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
+      <WayFields draft={way} onChange={setWay} />
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{text.plan.account}</legend>
+        <TextField label={text.plan.username} value={username} onText={setUsername} />
+        <TextField label={text.plan.displayName} value={displayName} onText={setDisplayName} />
+        <TextField
+          label={text.plan.password}
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onText={setPassword}
+        />
+      </fieldset>
+      <Trouble
+        says={view.trouble === null ? null : text.setupFaults[view.trouble.fault]}
+        details={[view.trouble?.message ?? '']}
+      />
+      <StepButtons
+        submit={text.plan.submit}
+        busy={view.busy}
+        disabled={!complete}
+        onBack={() => actions.toTwilio()}
+      />
+    </form>
+  )
+}
+
+/** The server leads the number here at each start, because the address may be another one every time. */
+function ringsHere(number: string): SetupStep {
+  return { kind: 'change', what: 'number', name: formatNumber(number) }
+}
+
+interface NumbersProps {
+  readonly all: readonly string[]
+  readonly chosen: readonly string[]
+  onChange(chosen: readonly string[]): void
+}
+
+function Numbers({ all, chosen, onChange }: NumbersProps) {
+  const text = useText().firstRun.plan
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{text.numbers}</legend>
+      {all.length === 0 && <p className={styles.trouble}>{text.noNumbers}</p>}
+      {all.map((number) => (
+        <label key={number} className={styles.option}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(number)}
+            onChange={(event) =>
+              onChange(
+                all.filter((each) =>
+                  each === number ? event.target.checked : chosen.includes(each),
+                ),
+              )
+            }
+          />
+          {formatNumber(number)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Steps({ steps }: { steps: readonly SetupStep[] }) {
+  const text = useText().firstRun
+  return (
+    <section aria-label={text.plan.steps}>
+      <p className={styles.legend}>{text.plan.steps}</p>
+      <ul className={styles.steps}>
+        {steps.map((step) => {
+          const { what, name, note } = text.step(step)
+          return (
+            <li key={`${step.what} ${step.name}`} className={styles.step} data-kind={step.kind}>
+              <span>
+                {what} {name}
+              </span>
+              <span>{note}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

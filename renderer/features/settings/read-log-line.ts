@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** As the server writes it: pino's JSON, whose levels are 40 for a warning and 50 for an error. */
+const logged = z.looseObject({
+  level: z.number(),
+  time: z.union([z.number(), z.string()]),
+  msg: z.string(),
+})
+const known = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name', 'process'])
+
+/** A line of the server's log for a person: the time here, the words, and what goes with them. */
+export function readLogLine(line: string): string {
+  const parsed = logged.safeParse(parseJson(line))
+  // Whatever else a program says on its way down is shown as it is.
+  if (!parsed.success) return line
+  const { level, time, msg } = parsed.data
+  const at = new Date(time).toLocaleTimeString('en-GB')
+  const more = Object.entries(parsed.data).filter(([name]) => !known.has(name))
+  const words = [
+    at,
+    level >= 50 ? 'ERROR' : level >= 40 ? 'WARNING' : '',
+    msg,
+    more.length === 0 ? '' : JSON.stringify(Object.fromEntries(more)),
+  ]
+  return words.filter((each) => each !== '').join('  ')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,135 @@
+import { ExternalLink, RotateCw, Server } from 'lucide-react'
+import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { readLogLine } from './read-log-line.ts'
+import { Section } from './rows.tsx'
+import { TwilioRow } from './twilio-row.tsx'
+import styles from './settings.module.css'
+
+interface ServerSectionProps {
+  readonly view: SettingsView
+  readonly actions: SettingsActions
+  /** Nobody leaves a server in the middle of a call. */
+  readonly onCall: boolean
+}
+
+/** The server in use, on this computer or elsewhere; of one that runs here, its health, account and log. */
+export function ServerSection({ view, actions, onCall }: ServerSectionProps) {
+  const text = useText().ownServer
+  const { bundled } = view
+  if (bundled === null) return null
+  const shared = { bundled, actions, onCall }
+  return (
+    <Section title={text.title}>
+      <WhereRow view={view} {...shared} />
+      {bundled.mode !== 'off' && <HealthRow {...shared} />}
+      {bundled.customerPage !== null && <CustomerRow actions={actions} />}
+      {bundled.account.present && <TwilioRow view={view} {...shared} />}
+      {bundled.mode !== 'off' && <Log lines={bundled.lines} />}
+    </Section>
+  )
+}
+
+interface RowProps {
+  readonly bundled: BundledNow
+  readonly actions: SettingsActions
+  readonly onCall: boolean
+}
+
+function WhereRow({ view, bundled, actions, onCall }: RowProps & { readonly view: SettingsView }) {
+  const { ownServer: text, settings } = useText()
+  const managed = view.effective.sources['server.origin'] === 'policy'
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.label}>{text.modes[bundled.mode]}</p>
+        <p className={styles.remarks} data-selectable>
+          {view.server}
+        </p>
+        {managed && <p className={styles.remarks}>{settings.managed}</p>}
+      </div>
+      {!managed && (
+        <div className={styles.buttons}>
+          <Button
+            size="small"
+            icon={Server}
+            disabled={onCall}
+            onClick={() => actions.chooseServer()}
+          >
+            {onCall ? text.afterCall : text.choose}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Whether it runs, why not, and what can be done about it. */
+function HealthRow({ bundled, actions, onCall }: RowProps) {
+  const { ownServer: text, firstRun } = useText()
+  const { mode, state, fault, details, publicUrl } = bundled
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <output className={styles.health} data-state={state}>
+          {text.states[state]}
+        </output>
+        {fault !== null && <p className={styles.remarks}>{firstRun.startFaults[fault]}</p>}
+        {details.map((each) => (
+          <p key={each} className={styles.remarks}>
+            {each}
+          </p>
+        ))}
+        {mode === 'twilio' && publicUrl !== null && (
+          <p className={styles.remarks} data-selectable>
+            {text.publicUrl(publicUrl)}
+          </p>
+        )}
+      </div>
+      <div className={styles.buttons}>
+        <Button
+          size="small"
+          icon={RotateCw}
+          disabled={onCall}
+          onClick={() => actions.runServer(mode)}
+        >
+          {text.restart}
+        </Button>
+        <Button size="small" disabled={onCall} onClick={() => actions.runServer('off')}>
+          {text.stop}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function CustomerRow({ actions }: Pick<RowProps, 'actions'>) {
+  const text = useText().ownServer
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.label}>{text.customer}</p>
+        <p className={styles.remarks}>{text.customerHint}</p>
+      </div>
+      <div className={styles.buttons}>
+        <Button size="small" icon={ExternalLink} onClick={() => actions.beCustomer()}>
+          {text.customerOpen}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Log({ lines }: { readonly lines: readonly string[] }) {
+  const text = useText().ownServer
+  return (
+    <details className={styles.log}>
+      <summary>{text.log}</summary>
+      <pre data-selectable>
+        {lines.length === 0 ? text.noLines : lines.map(readLogLine).join('\n')}
+      </pre>
+    </details>
+  )
+}

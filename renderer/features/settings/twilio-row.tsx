@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './settings.module.css'
+
+interface TwilioRowProps {
+  readonly view: SettingsView
+  readonly bundled: BundledNow
+  readonly actions: SettingsActions
+  readonly onCall: boolean
+}
+
+/** The Twilio account of this computer's server: where it is kept, and the two ways to part from it. */
+export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
+  const { ownServer: text, firstRun } = useText()
+  const { removal } = view
+  const failed = typeof removal === 'object' && removal?.kind === 'failed' ? removal : null
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.label}>{text.account(bundled.account.endsWith ?? '')}</p>
+        <p className={styles.remarks}>
+          {bundled.account.remembered ? text.remembered : text.forgotten}
+        </p>
+        <p className={styles.remarks}>{text.partHint}</p>
+        <output className={styles.failed}>
+          {failed !== null && `${firstRun.setupFaults[failed.fault]} ${failed.message}`}
+        </output>
+      </div>
+      <div className={styles.buttons}>
+        <SureButton
+          label={text.forget}
+          sure={text.forgetSure}
+          disabled={onCall}
+          onSure={() => actions.forgetTwilio()}
+        />
+        <SureButton
+          label={text.remove}
+          sure={text.removeSure}
+          disabled={onCall}
+          busy={removal === 'busy'}
+          onSure={() => actions.removeFromTwilio()}
+        />
+      </div>
+    </div>
+  )
+}
+
+interface SureButtonProps {
+  readonly label: string
+  readonly sure: string
+  readonly disabled: boolean
+  readonly busy?: boolean
+  onSure(): void
+}
+
+/** Asks by its own words before it does what cannot be undone; leaving it is a no. */
+function SureButton({ label, sure, disabled, busy = false, onSure }: SureButtonProps) {
+  const [asked, setAsked] = useState(false)
+  return (
+    <Button
+      size="small"
+      variant={asked ? 'danger' : 'plain'}
+      disabled={disabled}
+      busy={busy}
+      onBlur={() => setAsked(false)}
+      onClick={() => {
+        if (asked) onSure()
+        setAsked(!asked)
+      }}
+    >
+      {asked ? sure : label}
+    </Button>
+  )
+}

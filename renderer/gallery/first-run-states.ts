@@ -1,0 +1,60 @@
+import type { SetupStep } from '../../electron/contract/bundled.ts'
+import type { FirstRunView } from '../app/first-run-view.ts'
+
+const steps: readonly SetupStep[] = [
+  { kind: 'keep', what: 'workspace', name: 'Cordboard' },
+  { kind: 'keep', what: 'activity', name: 'Available' },
+  { kind: 'create', what: 'activity', name: 'Break' },
+  { kind: 'create', what: 'queue', name: 'Support' },
+  { kind: 'create', what: 'queue', name: 'Sales' },
+  { kind: 'change', what: 'workflow', name: 'Inbound' },
+  { kind: 'create', what: 'application', name: 'Cordboard' },
+  { kind: 'create', what: 'api-key', name: 'Cordboard' },
+]
+const plan: FirstRunView = {
+  kind: 'plan',
+  accountName: 'Lakeside Bikes',
+  trial: false,
+  numbers: ['+16285550100', '+16285550101'],
+  steps,
+  busy: false,
+  trouble: null,
+}
+
+/** The assistant of the first start in its states. */
+export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
+  'first-run': { kind: 'choose', canLeave: false },
+  'first-run-again': { kind: 'choose', canLeave: true },
+  'first-run-join': { kind: 'join', busy: false, trouble: null },
+  'first-run-join-busy': { kind: 'join', busy: true, trouble: null },
+  'first-run-join-certificate': { kind: 'join', busy: false, trouble: 'certificate' },
+  'first-run-join-unreachable': { kind: 'join', busy: false, trouble: 'unreachable' },
+  'first-run-credentials': { kind: 'credentials', remembered: true, busy: false, trouble: null },
+  'first-run-credentials-wrong': {
+    kind: 'credentials',
+    remembered: false,
+    busy: false,
+    trouble: { fault: 'wrong-credentials', message: 'Authenticate' },
+  },
+  'first-run-plan': plan,
+  'first-run-plan-trial': { ...plan, trial: true, numbers: [] },
+  'first-run-plan-refused': {
+    ...plan,
+    trouble: { fault: 'refused', message: 'Workspace limit reached' },
+  },
+  'first-run-starting': { kind: 'starting', on: 'sandbox', trouble: null },
+  'first-run-starting-again': {
+    kind: 'starting',
+    on: 'twilio',
+    trouble: {
+      fault: 'tunnel',
+      details: ['cloudflared could not be started'],
+      givenUp: false,
+    },
+  },
+  'first-run-given-up': {
+    kind: 'starting',
+    on: 'sandbox',
+    trouble: { fault: 'runtime', details: [], givenUp: true },
+  },
+}

@@ -1,0 +1,29 @@
+import type {
+  BundledMode,
+  BundledNow,
+  ConnectRequest,
+  Probed,
+  SetupAnswer,
+  TwilioCredentials,
+} from '../../electron/contract/bundled.ts'
+import type { Result } from './result.ts'
+
+/** The server that the desktop brings along, and the choice of a server at the first start. */
+export interface BundledPort {
+  /** Whether nobody has said yet which server to use; never in a browser, which came from one. */
+  needed(): Promise<boolean>
+  /** Null in a browser. */
+  now(): Promise<BundledNow | null>
+  onChange(listener: (now: BundledNow) => void): () => void
+  /** From now on, also after a restart. */
+  run(mode: BundledMode): Promise<Result<unknown>>
+  /** Opens the page on which a person is the customer. */
+  beCustomer(): Promise<Result<unknown>>
+  probe(url: string): Promise<Result<Probed>>
+  look(credentials: TwilioCredentials): Promise<Result<SetupAnswer>>
+  /** With the credentials that were looked at last. */
+  connect(request: ConnectRequest): Promise<Result<SetupAnswer>>
+  remove(): Promise<Result<SetupAnswer>>
+  /** On this machine alone. */
+  forget(): Promise<Result<unknown>>
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Who asks: the account's SID and its auth token, because a standard API key may make no keys. */
+const credentials = z.strictObject({ accountSid: z.string(), authToken: z.string() })
+
+/** One resource at Twilio and what is, or was, done about it. */
+export const setupStep = z.strictObject({
+  kind: z.enum(['create', 'change', 'keep', 'remove']),
+  what: z.enum(['workspace', 'activity', 'queue', 'workflow', 'application', 'api-key', 'number']),
+  name: z.string(),
+})
+export type SetupStep = z.infer<typeof setupStep>
+
+/** What the server needs of an account that has been set up; a secret is in it. */
+export const setUpAccount = z.strictObject({
+  workspaceSid: z.string(),
+  workflowSid: z.string(),
+  twimlAppSid: z.string(),
+  apiKeySid: z.string(),
+  apiKeySecret: z.string(),
+  callerIds: z.array(z.string()),
+})
+export type SetUpAccount = z.infer<typeof setUpAccount>
+
+export const setupRequest = z.strictObject({
+  action: z.enum(['look', 'apply', 'remove']),
+  credentials,
+  /** The key that an earlier `apply` made; its secret is told only once. */
+  apiKey: z.strictObject({ sid: z.string(), secret: z.string() }).nullable(),
+  /** Numbers of the account that ring here. */
+  numbers: z.array(z.string()),
+  /** Where Twilio reaches the server; null leaves the webhooks to the server's start. */
+  publicUrl: z.string().nullable(),
+  /** In place of Twilio's own hosts; for a sandbox. */
+  baseUrl: z.url().nullable(),
+})
+export type SetupRequest = z.infer<typeof setupRequest>
+
+export const setupFault = z.enum(['wrong-credentials', 'unreachable', 'refused', 'no-number'])
+export type SetupFault = z.infer<typeof setupFault>
+
+export const setupReply = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('looked'),
+    accountName: z.string(),
+    trial: z.boolean(),
+    numbers: z.array(z.string()),
+    steps: z.array(setupStep),
+  }),
+  z.strictObject({ kind: z.literal('applied'), steps: z.array(setupStep), account: setUpAccount }),
+  z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
+  /** `message` is Twilio's own, for the details; `done` is what was done before. */
+  z.strictObject({
+    kind: z.literal('failed'),
+    fault: setupFault,
+    message: z.string(),
+    done: z.array(setupStep),
+  }),
+])
+export type SetupReply = z.infer<typeof setupReply>

@@ -1,0 +1,10 @@
+import type { HostedFault } from '../contract/hosted.ts'
+
+/** What an error of the start means to whoever has to do something about it. */
+export function faultOf(error: unknown): HostedFault {
+  if (!(error instanceof Error)) return 'other'
+  const code = 'code' in error ? error.code : null
+  if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'runtime'
+  if (code === 'EADDRINUSE') return 'port-in-use'
+  return error.message.startsWith('Twilio') ? 'twilio' : 'other'
+}

@@ -1,0 +1,88 @@
+import { readConfig } from '../config/config.ts'
+import type { FromHosted, HostedFault, ToHosted } from '../contract/hosted.ts'
+import type { SetupReply, SetupRequest } from '../contract/setup.ts'
+import type { Running, run } from '../run.ts'
+import { sandboxDescription } from '../start-sandbox.ts'
+import { faultOf } from './fault.ts'
+import type { Parent } from './parent.ts'
+
+/** How long an orderly end may take, ms. */
+const STOP_MS = 5000
+
+export interface HostParts {
+  /** Loads the server; rejects where the runtime cannot. */
+  load(): Promise<{ readonly run: typeof run }>
+  setUp(request: SetupRequest): Promise<SetupReply>
+  exit(code: number): void
+}
+
+/** The server as a part of the desktop: started by a message, watched by pings, ended with its parent. */
+export function host(parent: Parent, { load, setUp, exit }: HostParts): void {
+  let running: Promise<Running> | null = null
+  let stopping = false
+
+  function fail(fault: HostedFault, details: readonly string[]): void {
+    parent.say({ kind: 'failed', fault, details: [...details] })
+    // Once the port has carried it.
+    setImmediate(() => exit(1))
+  }
+
+  async function start(message: Extract<ToHosted, { kind: 'start' }>): Promise<void> {
+    const config = readConfig(message.settings)
+    if (!config.ok) {
+      fail('settings', config.failure)
+      return
+    }
+    try {
+      const server = await load()
+      const sandbox = message.sandbox === null ? null : sandboxDescription.parse(message.sandbox)
+      running = server.run(config.value, { sandbox, firstAccount: message.account })
+      parent.say(readyOf(await running))
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      fail(faultOf(error), [reason])
+    }
+  }
+
+  async function answer(request: SetupRequest): Promise<void> {
+    parent.say({ kind: 'set-up', reply: await setUp(request) })
+    setImmediate(() => exit(0))
+  }
+
+  async function stop(): Promise<void> {
+    if (stopping) return
+    stopping = true
+    // Whatever still hangs then, a connection or a request to Twilio, must not keep a stopped server alive.
+    setTimeout(() => exit(1), STOP_MS).unref()
+    // One that has not come up has nothing to close.
+    const server = await running?.catch(() => null)
+    await server?.close()
+    exit(0)
+  }
+
+  parent.onGone(() => void stop())
+  parent.onMessage((message) => {
+    switch (message.kind) {
+      case 'start':
+        if (running === null) void start(message)
+        return
+      case 'setup':
+        void answer(message.request)
+        return
+      case 'ping':
+        parent.say({ kind: 'pong' })
+        return
+      case 'stop':
+        void stop()
+    }
+  })
+  parent.say({ kind: 'awake' })
+}
+
+function readyOf({ ready }: Running): FromHosted {
+  const demoAccounts = ready.demoAccounts.map(({ username, displayName }) => ({
+    username,
+    displayName,
+  }))
+  return { kind: 'ready', url: ready.server, demoAccounts }
+}

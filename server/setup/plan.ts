@@ -1,0 +1,84 @@
+import type { SetupStep } from '../contract/setup.ts'
+import type { AccountFacts } from './facts.ts'
+import { wanted, workflowConfiguration } from './wanted.ts'
+
+export interface Wishes {
+  /** Numbers that are to ring here. */
+  readonly numbers: readonly string[]
+  /** The voice webhook, or null when the server sets it at its start. */
+  readonly voiceUrl: string | null
+  /** SID of the key whose secret is known here. */
+  readonly apiKeySid: string | null
+}
+
+/** What is to be done, in the order in which it can be: what is there already is kept. Pure. */
+export function planSetup(facts: AccountFacts, wishes: Wishes): readonly SetupStep[] {
+  const { workspace } = facts
+  return [
+    step(workspace === null ? 'create' : 'keep', 'workspace', wanted.workspace),
+    ...wanted.activities.map(({ name }) =>
+      // Twilio makes the first three in every Workspace, so the plan for a new one creates only what it would lack.
+      step(workspace?.activities.has(name) ? 'keep' : 'create', 'activity', name),
+    ),
+    ...wanted.queues.map((name) =>
+      step(workspace?.queues.has(name) ? 'keep' : 'create', 'queue', name),
+    ),
+    step(workflowStep(facts), 'workflow', wanted.workflow),
+    step(facts.application === null ? 'create' : 'keep', 'application', wanted.application),
+    step(hasKey(facts, wishes) ? 'keep' : 'create', 'api-key', wanted.apiKey),
+    ...wishes.numbers.map((phoneNumber) =>
+      step(numberStep(facts, wishes, phoneNumber), 'number', phoneNumber),
+    ),
+  ]
+}
+
+/** Everything of ours, the dependants first. A number is only let go of when it rings here. Pure. */
+export function planRemoval(facts: AccountFacts): readonly SetupStep[] {
+  const { workspace, application, apiKeys, numbers } = facts
+  return [
+    ...numbers.filter(ringsHere).map((each) => step('remove', 'number', each.phoneNumber)),
+    ...(application === null ? [] : [step('remove', 'application', wanted.application)]),
+    // With it go its queues, Workflow and Activities.
+    ...(workspace === null ? [] : [step('remove', 'workspace', wanted.workspace)]),
+    ...apiKeys.map(() => step('remove', 'api-key', wanted.apiKey)),
+  ]
+}
+
+/** Whether anything would change. */
+export function isDone(steps: readonly SetupStep[]): boolean {
+  return steps.every(({ kind }) => kind === 'keep')
+}
+
+export function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean {
+  return voiceUrl.endsWith('/webhooks/voice/inbound')
+}
+
+function hasKey({ apiKeys }: AccountFacts, { apiKeySid }: Wishes): boolean {
+  return apiKeySid !== null && apiKeys.includes(apiKeySid)
+}
+
+function workflowStep({ workspace }: AccountFacts): SetupStep['kind'] {
+  if (!workspace?.workflow) return 'create'
+  return sameJson(workspace.workflow.configuration, workflowConfiguration(workspace.queues))
+    ? 'keep'
+    : 'change'
+}
+
+function numberStep(facts: AccountFacts, wishes: Wishes, phoneNumber: string): SetupStep['kind'] {
+  const number = facts.numbers.find((each) => each.phoneNumber === phoneNumber)
+  const right = wishes.voiceUrl === null || number?.voiceUrl === wishes.voiceUrl
+  return right ? 'keep' : 'change'
+}
+
+/** Twilio may write the same configuration with other spaces. */
+function sameJson(a: string, b: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(a)) === JSON.stringify(JSON.parse(b))
+  } catch {
+    return false
+  }
+}
+
+function step(kind: SetupStep['kind'], what: SetupStep['what'], name: string): SetupStep {
+  return { kind, what, name }
+}

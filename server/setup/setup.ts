@@ -1,0 +1,25 @@
+import type { SetupFault, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
+import { failureOf } from '../twilio/client.ts'
+import { createSetupGateway } from '../twilio/setup-gateway.ts'
+import type { SetupGateway } from '../twilio/setup-gateway.ts'
+import { runSetup } from './run-setup.ts'
+
+/** Looks at a Twilio account, makes in it what we need, or takes all of that away again. Never rejects. */
+export async function setUp(
+  request: SetupRequest,
+  gateway: SetupGateway = createSetupGateway(request),
+): Promise<SetupReply> {
+  const done: SetupStep[] = []
+  try {
+    return await runSetup(request, gateway, done)
+  } catch (error) {
+    const failure = failureOf(error)
+    return { kind: 'failed', fault: faultOf(failure), message: failure.message, done }
+  }
+}
+
+function faultOf(failure: ReturnType<typeof failureOf>): SetupFault {
+  if (failure.kind === 'unreachable') return 'unreachable'
+  // A SID that is none is not found; one with another's token is not authenticated.
+  return failure.status === 401 || failure.code === 20003 ? 'wrong-credentials' : 'refused'
+}

@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { startSandbox } from '../../../server/start-sandbox.ts'
+import { missingPrograms, startDesktopSession, unlockKeyring } from './desktop-session.ts'
+import { launchDesktop } from './launch.ts'
+import { filesHolding, processTexts } from './programs.ts'
+
+const missing = missingPrograms('dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool')
+
+/** The desktop at its first start, with a keychain, and a sandbox that stands in for Twilio. */
+async function open() {
+  const session = await startDesktopSession()
+  await unlockKeyring(session)
+  const sandbox = await startSandbox(0)
+  const endpoints = Object.entries(sandbox.environment).filter(([name]) =>
+    /BASE_URL|SIGNALLING|EVENT_BRIDGE/.test(name),
+  )
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const desktop = await launchDesktop({
+    serverUrl: '',
+    userData,
+    env: {
+      ...session.env,
+      ...Object.fromEntries(endpoints),
+      CORDBOARD_PROGRAM_NODE: process.execPath,
+    },
+  })
+  return {
+    ...desktop,
+    userData,
+    account: sandbox.description,
+    /** What the keychain has of the account; empty without. */
+    kept: () => session.run('secret-tool', ['lookup', 'service', 'Cordboard', 'account', 'twilio']),
+    async close() {
+      await desktop.close()
+      await sandbox.close()
+      await session.close()
+      rmSync(userData, { recursive: true, force: true })
+    },
+  }
+}
+
+async function check(page: Page, accountSid: string, authToken: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Account SID' }).fill(accountSid)
+  await page.getByLabel('Auth Token').fill(authToken)
+  await page.getByRole('button', { name: 'Check the account' }).click()
+}
+
+async function setUp(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Public address' }).fill('https://desk.example.com')
+  await page.getByRole('textbox', { name: 'Username' }).fill('mary')
+  await page.getByLabel(/^Password/).fill('correct horse')
+  await page.getByRole('button', { name: 'Set it up' }).click()
+}
+
+/** What the server of this computer leads to: its sign-in. */
+async function signIn(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Sign in to Cordboard' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.getByRole('textbox', { name: 'Username' }).fill('mary')
+  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+}
+
+test('a Twilio account is connected, used again, and left as it was; its secrets are in the keychain alone', async () => {
+  test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
+  test.setTimeout(180_000)
+  const { app, page, log, userData, account, kept, close } = await open()
+  const { accountSid, authToken } = account
+  const twilio = page.getByRole('button', { name: /^Connect my Twilio account/ })
+  const plan = page.getByRole('region', { name: 'In the account' })
+  const section = page.getByRole('region', { name: 'Server' })
+  try {
+    await twilio.click()
+    await check(page, accountSid, 'not the token')
+    await expect(page.getByRole('alert')).toContainText('Twilio does not take this Account SID')
+    await check(page, accountSid, authToken)
+    await expect(page.getByRole('heading', { name: 'What Sandbox needs' })).toBeFocused()
+    await expect(plan).toContainText('Workspace Cordboardwill be made')
+    expect(kept()).toBe('')
+    await setUp(page)
+    await signIn(page)
+    await expect(section).toContainText('Running')
+    await expect(section).toContainText(`AC…${accountSid.slice(-4)}`)
+    await expect(section).toContainText('Kept in the system’s keychain.')
+    const entry = JSON.parse(kept()) as Record<string, string>
+    expect(entry).toMatchObject({ accountSid, authToken })
+
+    await section.getByRole('button', { name: 'Use another server' }).click()
+    await twilio.click()
+    await check(page, accountSid, authToken)
+    await expect(plan).toContainText('Workspace Cordboardis there already')
+    await expect(plan).not.toContainText('will be')
+    await setUp(page)
+    await signIn(page)
+    expect(JSON.parse(kept())).toEqual(entry)
+
+    const everywhere = (await processTexts(app)) + log.all().join('\n') + (await page.content())
+    for (const secret of [authToken, entry['apiKeySecret'] ?? 'missing']) {
+      expect(everywhere).not.toContain(secret)
+      expect(filesHolding(userData, secret)).toEqual([])
+    }
+
+    await section.getByRole('button', { name: 'Remove from Twilio' }).click()
+    await section.getByRole('button', { name: 'Remove for good' }).click()
+    await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeVisible({
+      timeout: 20_000,
+    })
+    expect(kept()).toBe('')
+    await twilio.click()
+    await check(page, accountSid, authToken)
+    await expect(plan).toContainText('Workspace Cordboardwill be made')
+  } finally {
+    await close()
+  }
+})
+
+test('signing out of Twilio forgets the account here and leaves what was made in it', async () => {
+  test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
+  test.setTimeout(120_000)
+  const { page, account, kept, close } = await open()
+  const { accountSid, authToken } = account
+  const section = page.getByRole('region', { name: 'Server' })
+  const twilio = page.getByRole('button', { name: /^Connect my Twilio account/ })
+  try {
+    await twilio.click()
+    await check(page, accountSid, authToken)
+    await setUp(page)
+    await signIn(page)
+    expect(kept()).toContain(accountSid)
+    await section.getByRole('button', { name: 'Sign out of Twilio' }).click()
+    await section.getByRole('button', { name: 'Forget it here' }).click()
+    await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeVisible()
+    expect(kept()).toBe('')
+    await twilio.click()
+    await check(page, accountSid, authToken)
+    const plan = page.getByRole('region', { name: 'In the account' })
+    await expect(plan).toContainText('Workspace Cordboardis there already')
+    // Its secret was forgotten with the account, so there has to be another one.
+    await expect(plan).toContainText('API key Cordboardwill be made')
+  } finally {
+    await close()
+  }
+})
