@@ -7,7 +7,7 @@ import { createBridge } from './bridge/bridge.ts'
 import { askOnAssignment } from './callbacks/assignment.ts'
 import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
-import { createConferences } from './engine/conference.ts'
+import { createWorkCalls } from './engine/work-calls.ts'
 import { createContext } from './engine/context.ts'
 import { seedStore, type Seed } from './model/seed.ts'
 import { restRoutes } from './rest/routes.ts'
@@ -42,13 +42,13 @@ export function createTaskRouter(deps: {
     { accountSid: account.accountSid, clock, store },
     assignWaitingTasks,
   )
-  const conferences = createConferences(context, voice)
-  const callbacks = [sendEvents(context, sender), askOnAssignment({ context, conferences, sender })]
-  const bridge = createBridge({ account, context, conferences })
+  const calls = createWorkCalls(context, voice)
+  const callbacks = [sendEvents(context, sender), askOnAssignment({ context, calls, sender })]
+  const bridge = createBridge({ account, context, calls })
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), conferences)
+      restRoutes(app, createWire(context, deps.baseUrl), calls)
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),

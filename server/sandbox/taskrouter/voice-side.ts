@@ -20,6 +20,37 @@ export interface VoiceSide {
   ): boolean
   /** Called once when the Conference with this name ends. */
   onConferenceEnd(conference: string, done: () => void): void
+  /** Called once when the call ends; at once when it has ended. */
+  onCallEnd(callSid: string, done: () => void): void
+  /** Changes a Participant of the live Conference with this name; false when it is not there. */
+  updateParticipant(conference: string, callSid: string, changes: ParticipantChanges): boolean
+  /** Takes a Participant out of the live Conference with this name; false when it is not there. */
+  removeParticipant(conference: string, callSid: string): boolean
+  /**
+   * Rings `to` from `from`. On answer it executes TwiML, or talks to a caller who waits in a queue; `onFailed` is also
+   * called when that caller has gone by then. `onEnded` follows `onAnswered` when the call, or their talk, is over.
+   * `options` are the Call parameters in Twilio's form names.
+   */
+  ringWorker(request: {
+    readonly to: string
+    readonly from: string
+    readonly answer: { readonly twimlUrl: string } | { readonly talkTo: string }
+    readonly options: Readonly<Record<string, string | readonly string[]>>
+    readonly onAnswered: (callSid: string) => void
+    readonly onFailed: () => void
+    readonly onEnded: () => void
+  }): { cancel(): void }
+  /** Gives a call other TwiML; false when it is not in progress. */
+  redirectCall(callSid: string, url: string): boolean
+}
+
+/** What is left out stays. */
+export interface ParticipantChanges {
+  readonly muted?: boolean
+  /** Null ends the hold; a null URL is the default music. */
+  readonly hold?: { readonly url: string | null; readonly method: 'GET' | 'POST' } | null
+  readonly endConferenceOnExit?: boolean
+  readonly beepOnExit?: boolean
 }
 
 /** What Voice needs of TaskRouter: `<Enqueue workflowSid>`. Implemented by taskrouter. */

@@ -4,6 +4,7 @@ import type { FinalStatus } from './call-status.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
 import { inviteParticipant } from './invite.ts'
 import type { VoiceServices } from './services.ts'
+import { createWorkerCalls } from './worker-calls.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
 export function createVoiceSide(services: VoiceServices): VoiceSide {
@@ -36,6 +37,7 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
       return true
     },
     onConferenceEnd: (conference, done) => services.conferences.onEnd(conference, done),
+    ...createWorkerCalls(services),
   }
 }
 

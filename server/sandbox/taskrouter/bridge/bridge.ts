@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { SandboxAccount } from '../../account.ts'
 import { RestError } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import { proxy } from './proxy.ts'
 import { createSessions } from './sessions.ts'
@@ -23,9 +23,9 @@ export interface Bridge {
 export function createBridge(deps: {
   readonly account: SandboxAccount
   readonly context: Context
-  readonly conferences: Conferences
+  readonly calls: WorkCalls
 }): Bridge {
-  const { account, context, conferences } = deps
+  const { account, context, calls } = deps
   const sockets = new WebSocketServer({ noServer: true })
   const sessions = createSessions(context)
 
@@ -64,7 +64,7 @@ export function createBridge(deps: {
     routes(app) {
       const { listed } = sessions
       app.post(PATH, (request, reply) => {
-        void proxy({ context, conferences, authenticate, listed }, request).then(
+        void proxy({ context, calls, authenticate, listed }, request).then(
           ({ status, body }) => reply.status(status).send(body),
           (error: unknown) => reply.send(error),
         )

@@ -6,6 +6,7 @@ import {
   channelPayload,
   reservationPayload,
   taskPayload,
+  transferPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
@@ -47,6 +48,14 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
         type: event.type,
         payload: taskPayload(context, event.task),
       }))
+    case 'transfer':
+      return [
+        {
+          workerSid: event.transfer.initiatingWorkerSid,
+          type: event.type,
+          payload: transferPayload(context, event.transfer),
+        },
+      ]
     case 'task-queue':
     case 'workflow':
     case 'activity':

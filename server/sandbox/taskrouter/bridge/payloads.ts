@@ -1,6 +1,7 @@
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
-import { activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import { activeTransferOf, activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import type { Activity, Stored, TaskQueue } from '../model/workspace.ts'
 
@@ -62,6 +63,48 @@ export function reservationPayload(
     task: taskPayload(context, task),
     version: String(reservation.version),
     worker_sid: reservation.workerSid,
+    ...(reservation.canceledReasonCode === null
+      ? {}
+      : { canceled_reason_code: reservation.canceledReasonCode }),
+    ...transfersOf(context, reservation),
+  }
+}
+
+/** What a change of a Reservation is answered: the SDK throws when such an answer has transfers. */
+export function reservationAnswer(context: Context, reservation: Reservation): Payload {
+  const {
+    task_transfer: _incoming,
+    active_outgoing_task_transfer: _outgoing,
+    ...answer
+  } = reservationPayload(context, reservation)
+  return answer
+}
+
+/** The transfer that brought the Task here, and the one that takes it away: each only when there is one. */
+function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservation): Payload {
+  const incoming = context.store.transfers.get(transferSid ?? '')
+  const outgoing = activeTransferOf(context.store, taskSid)
+  return {
+    ...(incoming === undefined ? {} : { task_transfer: transferPayload(context, incoming) }),
+    ...(outgoing?.initiatingReservationSid === sid
+      ? { active_outgoing_task_transfer: transferPayload(context, outgoing) }
+      : {}),
+  }
+}
+
+export function transferPayload(context: Context, transfer: Transfer): Payload {
+  return {
+    ...common(context, transfer),
+    initiating_queue_sid: transfer.initiatingQueueSid,
+    initiating_reservation_sid: transfer.initiatingReservationSid,
+    initiating_worker_sid: transfer.initiatingWorkerSid,
+    initiating_workflow_sid: transfer.initiatingWorkflowSid,
+    task_sid: transfer.taskSid,
+    transfer_failed_reason: transfer.failedReason,
+    transfer_mode: transfer.mode,
+    transfer_status: transfer.status,
+    transfer_to: transfer.to,
+    transfer_type: transfer.type,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { RestError } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import type { FirstList } from './channel.ts'
 import type { Payload } from './payloads.ts'
@@ -16,20 +16,20 @@ export interface ProxyAnswer {
 export async function proxy(
   deps: {
     readonly context: Context
-    readonly conferences: Conferences
+    readonly calls: WorkCalls
     readonly authenticate: (token: string) => Promise<Session>
     readonly listed: (token: string, list: FirstList) => void
   },
   request: FastifyRequest,
 ): Promise<ProxyAnswer> {
-  const { context, conferences } = deps
+  const { context, calls } = deps
   const parsed = requestSchema.safeParse(request.body)
   if (!parsed.success) return { status: 400, body: { message: parsed.error.message } }
   const { url, method, params, token } = parsed.data
   try {
     const session = await deps.authenticate(token)
     const ifMatch = request.headers['if-match']
-    const payload = answer({ context, conferences, session, params, ifMatch }, method, url)
+    const payload = answer({ context, calls, session, params, ifMatch }, method, url)
     const list = method === 'GET' ? firstList(url) : null
     if (list !== null) deps.listed(token, list)
     return { status: 200, body: { payload } }

@@ -1,28 +1,34 @@
 import { z } from 'zod'
-import { badRequest, notFound, RestError } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
-import type { Context } from '../engine/context.ts'
+import { notFound } from '../../http/rest-error.ts'
 import { channelsOfWorker, reservationsOfWorker } from '../model/store.ts'
 import type { Stored } from '../model/workspace.ts'
 import { listActivities } from '../operations/activities.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
-import type { Params } from '../operations/params.ts'
 import { listQueues } from '../operations/queues.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { listWorkers, updateWorker } from '../operations/workers.ts'
+import { assertOwn, type BridgeCall } from './call.ts'
+import {
+  postCustomerParticipant,
+  postHoldWorker,
+  postKickWorker,
+  postTransfer,
+  postTransfers,
+  postWorkerParticipant,
+} from './participant-requests.ts'
 import {
   activityPayload,
   channelPayload,
   listPayload,
   queuePayload,
+  reservationAnswer,
   reservationPayload,
   taskPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
-import type { Session } from './token.ts'
 
 /** What the Worker SDK posts: another request, wrapped. */
 export const requestSchema = z.object({
@@ -31,14 +37,6 @@ export const requestSchema = z.object({
   params: z.record(z.string(), z.unknown()).default({}),
   token: z.string(),
 })
-
-export interface BridgeCall {
-  readonly context: Context
-  readonly conferences: Conferences
-  readonly session: Session
-  readonly params: Params
-  readonly ifMatch: string | undefined
-}
 
 type Handler = (call: BridgeCall, first: string, second: string) => Payload
 
@@ -53,6 +51,13 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ['GET', /^Workers\/(WK\w+)\/Reservations$/, listWorkerReservations],
   ['GET', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, getReservation],
   ['POST', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, postReservation],
+  ['POST', /^Workers\/(WK\w+)\/CustomerParticipant$/, postCustomerParticipant],
+  ['POST', /^Workers\/(WK\w+)\/WorkerParticipant$/, postWorkerParticipant],
+  ['POST', /^Workers\/(WK\w+)\/HoldWorkerParticipant$/, postHoldWorker],
+  ['POST', /^Workers\/(WK\w+)\/KickWorkerParticipant$/, postKickWorker],
+  ['POST', /^Workers\/(WK\w+)\/Transfers$/, postTransfers],
+  ['POST', /^Workers\/(WK\w+)\/Transfers\/(TT\w+)$/, postTransfer],
+  ['POST', /^Tasks\/(WT\w+)\/Reservations\/(WR\w+)$/, postTaskReservation],
   [
     'POST',
     /^Tasks$/,
@@ -72,9 +77,6 @@ export function answer(call: BridgeCall, method: 'GET' | 'POST', url: string): P
   for (const [verb, pattern, run] of HANDLERS) {
     const match = verb === method ? pattern.exec(rest) : null
     if (match !== null) return call.context.run(() => run(call, match[1] ?? '', match[2] ?? ''))
-  }
-  if (/^Workers\/WK\w+\/(?:\w+Participant|Transfers)/.test(rest)) {
-    throw badRequest(`${rest.split('/')[2] ?? rest} is not supported`)
   }
   throw notFound(url)
 }
@@ -123,12 +125,28 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
   assertOwn(call, workerSid)
   const reservation = updateReservation(
     call.context,
-    call.conferences,
+    call.calls,
     reservationOf(call, workerSid, sid),
     call.params,
     call.ifMatch,
   )
-  return reservationPayload(call.context, reservation)
+  return reservationAnswer(call.context, reservation)
+}
+
+/** Supervisor#monitor, and the same resource under its Task. */
+function postTaskReservation(call: BridgeCall, taskSid: string, sid: string): Payload {
+  const under = `/Tasks/${taskSid}/Reservations`
+  const reservation = found(call.context.store.reservations, sid, under)
+  if (reservation.taskSid !== taskSid) throw notFound(`${under}/${sid}`)
+  assertOwn(call, reservation.workerSid)
+  const updated = updateReservation(
+    call.context,
+    call.calls,
+    reservation,
+    call.params,
+    call.ifMatch,
+  )
+  return reservationAnswer(call.context, updated)
 }
 
 function postTask(call: BridgeCall, sid: string): Payload {
@@ -149,11 +167,6 @@ function reservationOf(call: BridgeCall, workerSid: string, sid: string) {
   const reservation = found(call.context.store.reservations, sid, under)
   if (reservation.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
   return reservation
-}
-
-function assertOwn({ session }: BridgeCall, workerSid: string): void {
-  if (session.role === 'supervisor' || session.workerSid === workerSid) return
-  throw new RestError(403, 20403, `The token does not allow to change worker ${workerSid}`)
 }
 
 function page<T extends Stored>(

@@ -1,6 +1,6 @@
 import { RestError } from '../../http/rest-error.ts'
 import type { WebhookSender } from '../../webhooks/sender.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import { instruct } from '../operations/reservations.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
@@ -10,7 +10,7 @@ const ANSWER_WITHIN_MS = 5_000
 
 interface Deps {
   readonly context: Context
-  readonly conferences: Conferences
+  readonly calls: WorkCalls
   readonly sender: Pick<WebhookSender, 'send'>
 }
 
@@ -59,14 +59,14 @@ async function ask(
   return null
 }
 
-function follow({ context, conferences }: Deps, sid: string, body: string): void {
+function follow({ context, calls }: Deps, sid: string, body: string): void {
   const instruction = readInstruction(body)
   if (instruction === null) return
   try {
     context.run(() => {
       const reservation = context.store.reservations.get(sid)
       if (reservation?.status !== 'pending') return
-      instruct(context, conferences, reservation, instruction)
+      instruct(context, calls, reservation, instruction)
     })
   } catch (error) {
     // A wrong instruction is the application's mistake: Twilio notes it in its debugger and goes on.

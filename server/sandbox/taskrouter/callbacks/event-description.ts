@@ -5,6 +5,8 @@ export function descriptionOf(event: TaskRouterEvent): string {
   switch (event.kind) {
     case 'task':
       return taskDescription(event)
+    case 'transfer':
+      return `Task ${event.task.sid} ${verbOf(event.type)}`
     case 'task-queue':
       return `Task ${event.task.sid} ${verbOf(event.type)} TaskQueue ${event.queue.friendlyName}`
     case 'workflow':

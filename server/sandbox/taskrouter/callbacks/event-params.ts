@@ -3,6 +3,7 @@ import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { reservationsOfWorker } from '../model/store.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import { descriptionOf } from './event-description.ts'
 
@@ -35,6 +36,7 @@ export function resourceOf(event: TaskRouterEvent): {
 } {
   switch (event.kind) {
     case 'task':
+    case 'transfer':
     case 'task-queue':
     case 'workflow':
       return { type: 'task', sid: event.task.sid }
@@ -57,6 +59,8 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
   switch (event.kind) {
     case 'task':
       return taskFields(context, event.task)
+    case 'transfer':
+      return { ...taskFields(context, event.task), ...transferFields(event.transfer) }
     case 'task-queue':
       return {
         ...taskFields(context, event.task),
@@ -148,6 +152,20 @@ function workerFields({ store }: Context, worker: Worker): Fields {
 
 function reservationFields(reservation: Reservation): Fields {
   return { ReservationSid: reservation.sid, ReservationVersion: reservation.version }
+}
+
+/** Chosen, because the reference does not list the parameters of `task.transfer-…`. */
+function transferFields(transfer: Transfer): Fields {
+  return {
+    TransferSid: transfer.sid,
+    TransferMode: transfer.mode,
+    TransferType: transfer.type,
+    TransferTo: transfer.to,
+    TransferStatus: transfer.status,
+    TransferFailedReason: transfer.failedReason,
+    TransferInitiatingReservationSid: transfer.initiatingReservationSid,
+    TransferInitiatingWorkerSid: transfer.initiatingWorkerSid,
+  }
 }
 
 function channelFields({ store }: Context, channel: WorkerChannel): Fields {

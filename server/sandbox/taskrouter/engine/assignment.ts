@@ -1,6 +1,6 @@
 import { newSid } from '../../account.ts'
 import { evaluate } from '../expressions/evaluate.ts'
-import { known, reservationsOfTask } from '../model/store.ts'
+import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import type { Target } from '../routing/configuration.ts'
 import { rankWorkers, type Candidate } from '../routing/choose.ts'
@@ -108,6 +108,9 @@ function reserve(context: Context, taskSid: string, workerSid: string): void {
     timeout: workflow?.taskReservationTimeout ?? DEFAULT_RESERVATION_SECONDS,
     onHold: false,
     postWorkActivitySid: null,
+    transferSid: activeTransferOf(store, taskSid)?.sid ?? null,
+    callSid: null,
+    canceledReasonCode: null,
   }
   store.reservations.set(reservation.sid, reservation)
   noteOnChannel(context, reservation)

@@ -30,7 +30,9 @@ export function candidatesFor(context: Context, task: Task): readonly Candidate[
       free: activity.available && channel !== undefined && hasRoom(channel, reservations),
       busy: reservations.filter(isActive).length,
       idleSince: idleSince(worker, reservations),
-      refusals: reservations.filter((each) => each.taskSid === task.sid && !isActive(each)).length,
+      refusals: reservations.filter(
+        (each) => each.taskSid === task.sid && each.status !== 'pending',
+      ).length,
     }
   })
 }

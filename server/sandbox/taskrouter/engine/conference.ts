@@ -1,136 +1,145 @@
-import { badRequest } from '../../http/rest-error.ts'
 import type { Params } from '../operations/params.ts'
-import { known } from '../model/store.ts'
+import { activeTransferOf, known } from '../model/store.ts'
 import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation, changeTask } from './change.ts'
 import type { Context } from './context.ts'
+import { participantOptions, textOf } from './instruction-params.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
+import { customerOf, participantsOf, partiesOf, type Customer } from './parties.ts'
+import type { Ringing } from './ringing.ts'
+import { cancelTransfer } from './transfers.ts'
 
-/** Parameters that are about the Reservation or the customer, not about the Worker's Participant. */
-const NOT_PARTICIPANT = new Set([
-  'Instruction',
-  'ReservationStatus',
-  'To',
-  'From',
-  'PostWorkActivitySid',
-  'WorkerActivitySid',
-  'EndConferenceOnCustomerExit',
-  'BeepOnCustomerEntrance',
-])
+/** Docs: api/errors/13223. */
+const INVALID_NUMBER = 13223
+const CALLABLE = /^(?:\+[1-9]\d{1,14}|client:.+)$/
 
 export interface Conferences {
   /**
-   * Rings the Worker into the Conference that is named by the Task's SID; on answer the queued caller follows and the
-   * Reservation is accepted. Docs: taskrouter/api/reservations#conference. While it rings the Reservation's time-out
-   * waits; when it fails the Reservation is canceled and the Task waits again. Docs: support article "TaskRouter
-   * Reservation Canceled Instead of Timing Out". Throws RestError for a Task without a queued call or nobody to ring.
+   * Rings the Worker into the Conference that is named by the Task's SID; on answer the customer follows and the
+   * Reservation is accepted: who waits in the queue is moved, who is to be called is called, and who is there already
+   * stays as it is. Docs: taskrouter/api/reservations#conference. While it rings the Reservation's time-out waits; when
+   * it fails the Reservation is canceled and the Task waits again. Docs: support article "TaskRouter Reservation
+   * Canceled Instead of Timing Out". Throws RestError for a Task without a customer or nobody to ring.
    */
   start(reservation: Reservation, params: Params): void
 }
 
-export function createConferences(context: Context, voice: VoiceSide): Conferences {
-  const ringing = new Map<string, { cancel(): void }>()
-
-  // Whatever ends the Reservation ends the ringing too.
-  context.onEvent((event) => {
-    if (event.kind !== 'reservation' || event.reservation.status === 'pending') return
-    const ring = ringing.get(event.reservation.sid)
-    ringing.delete(event.reservation.sid)
-    ring?.cancel()
-  })
-
+export function createConferences(
+  context: Context,
+  voice: VoiceSide,
+  ringing: Ringing,
+): Conferences {
   return {
     start(reservation, params) {
       const { sid, taskSid } = reservation
-      const parties = partiesOf(context, reservation, params)
-      const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
-      changeReservation(context, sid, { onHold: true, postWorkActivitySid })
-      context.timers.stop(`reservation:${sid}`)
-      const placeholder = { cancel() {} }
-      ringing.set(sid, placeholder)
-      const ring = voice.ringIntoConference({
-        conference: taskSid,
-        to: parties.to,
-        from: parties.from,
-        options: participantOptions(params),
-        onAnswered(workerCall, conferenceSid) {
-          if (ringing.delete(sid)) answered({ ...parties, workerCall, conferenceSid })
-        },
-        onFailed() {
-          if (ringing.delete(sid)) context.run(() => withdraw(context, sid))
-        },
+      const customer = customerOf(context, reservation)
+      const { to, from } = partiesOf(context, reservation, {
+        To: params['To'],
+        From: params['From'],
       })
-      if (ringing.get(sid) === placeholder) ringing.set(sid, ring)
+      const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
+      if (customer.kind === 'outbound' && !CALLABLE.test(customer.to)) {
+        withdraw(context, sid, INVALID_NUMBER)
+        return
+      }
+      ringing.start(sid, postWorkActivitySid, (settle) => {
+        const ring = voice.ringIntoConference({
+          conference: taskSid,
+          to,
+          from,
+          options: participantOptions(params),
+          onAnswered(workerCall, conferenceSid) {
+            if (settle()) answered(workerCall, conferenceSid, () => ring.cancel())
+          },
+          onFailed() {
+            if (settle()) context.run(() => withdraw(context, sid))
+          },
+        })
+        return ring
+      })
 
-      function answered(party: typeof parties & { workerCall: string; conferenceSid: string }) {
-        const moved = voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))
-        if (!moved) ring.cancel()
+      function answered(workerCall: string, conferenceSid: string, cancel: () => void) {
+        const there = bringCustomer(customer)
+        if (!there) cancel()
         context.run(() => {
-          if (moved) connect(context, sid, party)
+          if (there) connect(context, sid, { customer, workerCall, conferenceSid })
           else withdraw(context, sid)
         })
-        if (moved) {
-          voice.onConferenceEnd(taskSid, () => context.run(() => wrapIfAccepted(context, sid)))
-        }
+        if (!there) return
+        voice.onCallEnd(workerCall, () => context.run(() => wrapIfAccepted(context, sid)))
+        voice.onConferenceEnd(taskSid, () => context.run(() => conferenceEnded(context, sid)))
+      }
+
+      function bringCustomer(who: Customer): boolean {
+        if (who.kind === 'joined') return true
+        const options = customerOptions(params)
+        if (who.kind === 'queued') return voice.moveQueuedCall(who.callSid, taskSid, options)
+        voice.ringIntoConference({
+          conference: taskSid,
+          to: who.to,
+          from: who.from,
+          options,
+          onAnswered: (callSid) =>
+            context.run(() => noteParticipant(context, taskSid, 'customer', callSid)),
+          // The Worker stays alone in the Conference, hears how the call failed, and leaves.
+          onFailed() {},
+        })
+        return true
       }
     },
   }
-}
-
-function partiesOf(
-  context: Context,
-  reservation: Reservation,
-  params: Params,
-): { readonly callSid: string; readonly to: string; readonly from: string } {
-  const task = attributesOf(known(context.store.tasks, reservation.taskSid))
-  const worker = attributesOf(known(context.store.workers, reservation.workerSid))
-  const callSid = textOf(task['call_sid'])
-  if (callSid === undefined) {
-    throw badRequest(
-      'The conference instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
-    )
-  }
-  const to = textOf(params['To']) ?? textOf(worker['contact_uri'])
-  if (to === undefined) {
-    throw badRequest("Conference instruction: no 'to', and the worker has no contact_uri attribute")
-  }
-  return { callSid, to, from: textOf(params['From']) ?? textOf(task['from']) ?? '' }
 }
 
 /** Accepts, and leaves what the Conference is called and who is in it in the Task's attributes. */
 function connect(
   context: Context,
   sid: string,
-  party: { callSid: string; workerCall: string; conferenceSid: string },
+  party: { customer: Customer; workerCall: string; conferenceSid: string },
 ): void {
-  const { taskSid } = known(context.store.reservations, sid)
-  const task = known(context.store.tasks, taskSid)
+  const { taskSid } = changeReservation(context, sid, { callSid: party.workerCall })
+  const attributes = attributesOf(known(context.store.tasks, taskSid))
+  const { customer, workerCall: worker } = party
   const conference = {
     sid: party.conferenceSid,
-    participants: { worker: party.workerCall, customer: party.callSid },
+    participants: {
+      ...participantsOf(attributes),
+      worker,
+      ...(customer.kind === 'outbound' ? {} : { customer: customer.callSid }),
+    },
   }
-  const attributes = JSON.stringify({ ...attributesOf(task), conference })
-  const updated = changeTask(context, taskSid, { attributes })
+  changeTask(context, taskSid, { attributes: JSON.stringify({ ...attributes, conference }) })
   accept(context, sid)
-  context.emit({
-    kind: 'task',
-    type: 'task.updated',
-    task: known(context.store.tasks, updated.sid),
+  context.emit({ kind: 'task', type: 'task.updated', task: known(context.store.tasks, taskSid) })
+}
+
+function noteParticipant(
+  context: Context,
+  taskSid: string,
+  who: 'customer',
+  callSid: string,
+): void {
+  const before = context.store.tasks.get(taskSid)
+  if (before === undefined) return
+  const attributes = attributesOf(before)
+  const participants = { ...participantsOf(attributes), [who]: callSid }
+  const conference = { ...Object(attributes['conference']), participants }
+  const task = changeTask(context, taskSid, {
+    attributes: JSON.stringify({ ...attributes, conference }),
   })
+  context.emit({ kind: 'task', type: 'task.updated', task })
+}
+
+/** Nobody is left to whom the Task could be transferred. */
+function conferenceEnded(context: Context, sid: string): void {
+  const taskSid = context.store.reservations.get(sid)?.taskSid
+  const transfer = taskSid === undefined ? null : activeTransferOf(context.store, taskSid)
+  if (transfer !== null) cancelTransfer(context, transfer)
+  wrapIfAccepted(context, sid)
 }
 
 function wrapIfAccepted(context: Context, sid: string): void {
   if (context.store.reservations.get(sid)?.status === 'accepted') wrap(context, sid)
-}
-
-function participantOptions(params: Params): Record<string, string | readonly string[]> {
-  const options: Record<string, string | readonly string[]> = {}
-  for (const [key, value] of Object.entries(params)) {
-    if (NOT_PARTICIPANT.has(key) || value === undefined || value === null) continue
-    options[key] = Array.isArray(value) ? value.map(String) : String(value)
-  }
-  return options
 }
 
 function customerOptions(params: Params): Record<string, string> {
@@ -140,9 +149,4 @@ function customerOptions(params: Params): Record<string, string> {
     ...(end === undefined ? {} : { EndConferenceOnExit: end }),
     ...(beep === undefined ? {} : { Beep: beep }),
   }
-}
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'boolean' || typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

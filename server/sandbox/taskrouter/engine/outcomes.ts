@@ -1,8 +1,9 @@
 import { known, reservationsOfTask } from '../model/store.ts'
 import { isActive, type Reservation } from '../model/work.ts'
-import { changeTask, moveReservation, moveTask } from './change.ts'
+import { changeReservation, changeTask, moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask, completeTask } from './task-end.ts'
+import { attemptFailed, completeTransfer, giveBack } from './transfer-outcomes.ts'
 import { enterActivity } from './worker-activity.ts'
 
 /** Docs: taskrouter/lifecycle-task-state. */
@@ -11,9 +12,12 @@ const MAX_REFUSALS = 1000
 /** The Worker takes the Task; other Workers who were asked at the same time are let go. */
 export function accept(context: Context, sid: string): Reservation {
   const { taskSid } = known(context.store.reservations, sid)
-  changeTask(context, taskSid, { status: 'assigned' })
+  const task = changeTask(context, taskSid, { status: 'assigned' })
   for (const name of ['ttl', 'target']) context.timers.stop(`${name}:${taskSid}`)
+  completeTransfer(context, taskSid)
   const accepted = moveReservation(context, sid, 'accepted')
+  // Whoever transferred it still has it.
+  if (accepted.transferSid !== null) context.emit({ kind: 'task', type: 'task.updated', task })
   for (const other of reservationsOfTask(context.store, taskSid)) {
     if (other.status === 'pending') moveReservation(context, other.sid, 'rescinded')
   }
@@ -22,24 +26,32 @@ export function accept(context: Context, sid: string): Reservation {
 
 /** The Worker refuses; `activitySid` is where it goes then. The Task waits again. */
 export function reject(context: Context, sid: string, activitySid: string | null): Reservation {
+  attemptFailed(context, known(context.store.reservations, sid), 'rejected')
   const rejected = moveReservation(context, sid, 'rejected')
   if (activitySid !== null) enterActivity(context, rejected.workerSid, activitySid)
-  waitAgain(context, rejected.taskSid)
+  waitAgain(context, rejected)
   return rejected
 }
 
 /** Nobody answered in time: the Worker goes to the Workspace's time-out Activity. The Task waits again. */
 export function timeOut(context: Context, sid: string): Reservation {
+  attemptFailed(context, known(context.store.reservations, sid), 'timeout')
   const expired = moveReservation(context, sid, 'timeout')
   enterActivity(context, expired.workerSid, context.store.workspace.timeoutActivitySid)
-  waitAgain(context, expired.taskSid)
+  waitAgain(context, expired)
   return expired
 }
 
 /** The Reservation cannot go on, and its Worker is not to blame. The Task waits again. */
-export function withdraw(context: Context, sid: string): Reservation {
+export function withdraw(
+  context: Context,
+  sid: string,
+  canceledReasonCode: number | null = null,
+): Reservation {
+  changeReservation(context, sid, { canceledReasonCode })
+  attemptFailed(context, known(context.store.reservations, sid), 'canceled')
   const canceled = moveReservation(context, sid, 'canceled')
-  waitAgain(context, canceled.taskSid)
+  waitAgain(context, canceled)
   return canceled
 }
 
@@ -47,7 +59,9 @@ export function withdraw(context: Context, sid: string): Reservation {
 export function wrap(context: Context, sid: string): Reservation {
   const wrapping = moveReservation(context, sid, 'wrapping')
   const active = reservationsOfTask(context.store, wrapping.taskSid).filter(isActive)
-  if (active.every((each) => each.status === 'wrapping')) {
+  // A Task that is being transferred waits for its next Worker.
+  const { status } = known(context.store.tasks, wrapping.taskSid)
+  if (status === 'assigned' && active.every((each) => each.status === 'wrapping')) {
     moveTask(context, wrapping.taskSid, 'wrapping', null)
   }
   return wrapping
@@ -59,19 +73,27 @@ export function complete(context: Context, sid: string): Reservation {
   if (completed.postWorkActivitySid !== null) {
     enterActivity(context, completed.workerSid, completed.postWorkActivitySid)
   }
-  if (!reservationsOfTask(context.store, completed.taskSid).some(isActive)) {
+  const { status } = known(context.store.tasks, completed.taskSid)
+  const over = status === 'assigned' || status === 'wrapping'
+  if (over && !reservationsOfTask(context.store, completed.taskSid).some(isActive)) {
     completeTask(context, completed.taskSid, 'All reservations were completed')
   }
   return completed
 }
 
-function waitAgain(context: Context, taskSid: string): void {
+function waitAgain(context: Context, { taskSid, transferSid }: Reservation): void {
+  const transfer = context.store.transfers.get(transferSid ?? '')
+  if (transfer?.status === 'failed') {
+    giveBack(context, transfer)
+    return
+  }
   const reservations = reservationsOfTask(context.store, taskSid)
   if (reservations.some((each) => each.status === 'pending')) return
   const refusals = reservations.filter((each) => each.status !== 'rescinded').length
   if (refusals >= MAX_REFUSALS) {
     cancelTask(context, taskSid, `Task was rejected ${MAX_REFUSALS} times`)
   } else {
-    changeTask(context, taskSid, { status: 'pending' })
+    const task = changeTask(context, taskSid, { status: 'pending' })
+    if (transfer !== undefined) context.emit({ kind: 'task', type: 'task.updated', task })
   }
 }

@@ -69,7 +69,8 @@ function routeOf(target: RoutingTarget | null, now: number): TaskRoute {
   return { kind: 'worker', workerSid, ignoreCapacity }
 }
 
-function enterQueue(context: Context, sid: string, queueSid: string): void {
+/** Puts a waiting Task into a TaskQueue. */
+export function enterQueue(context: Context, sid: string, queueSid: string): void {
   const queueEnteredAt = context.clock.now()
   const task = changeTask(context, sid, { taskQueueSid: queueSid, queueEnteredAt })
   const queue = known(context.store.queues, queueSid)

@@ -1,13 +1,15 @@
-import { known, reservationsOfTask } from '../model/store.ts'
+import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
 import { isActive, type Task } from '../model/work.ts'
 import { moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
+import { changeTransfer } from './transfer-change.ts'
 
 /** Ended Tasks are kept for this long. Docs: taskrouter/lifecycle-task-state. */
 const KEPT_MS = 5 * 60 * 1000
 
 /** Ends a Task that nobody has accepted; its pending Reservations are canceled first. */
 export function cancelTask(context: Context, sid: string, reason: string): Task {
+  endTransfer(context, sid)
   for (const reservation of reservationsOfTask(context.store, sid)) {
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
@@ -30,6 +32,7 @@ export function removeTask(
   type: 'task.deleted' | 'task.system-deleted',
 ): void {
   const { store, timers } = context
+  endTransfer(context, sid)
   for (const reservation of reservationsOfTask(store, sid)) {
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
@@ -38,8 +41,18 @@ export function removeTask(
   for (const reservation of reservationsOfTask(store, sid)) {
     store.reservations.delete(reservation.sid)
   }
+  for (const transfer of store.transfers.values()) {
+    if (transfer.taskSid === sid) store.transfers.delete(transfer.sid)
+  }
   store.tasks.delete(sid)
   context.emit({ kind: 'task', type, task })
+}
+
+/** A Task that ends is not transferred any more. */
+function endTransfer(context: Context, taskSid: string): void {
+  const transfer = activeTransferOf(context.store, taskSid)
+  if (transfer === null) return
+  changeTransfer(context, transfer.sid, { status: 'canceled', failedReason: null })
 }
 
 function ended(context: Context, task: Task): Task {

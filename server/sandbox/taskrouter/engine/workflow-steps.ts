@@ -1,4 +1,4 @@
-import { known } from '../model/store.ts'
+import { activeTransferOf, known } from '../model/store.ts'
 import { attributesOf, type Task } from '../model/work.ts'
 import type { Workflow } from '../model/workspace.ts'
 import { readConfiguration, type Plan } from '../routing/configuration.ts'
@@ -14,6 +14,7 @@ import {
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask } from './task-end.ts'
+import { failTransfer } from './transfer-outcomes.ts'
 
 const plans = new WeakMap<Workflow, Plan>()
 
@@ -44,7 +45,7 @@ export function startWorkflow(context: Context, sid: string): void {
   const first = plan === null ? null : enterWorkflow(plan, attributesOf(task))
   tell(context, task, 'workflow.entered', null)
   if (plan === null || first === null) {
-    cancelTask(context, sid, 'Task did not match any filter of the Workflow')
+    giveUp(context, sid, 'Task did not match any filter of the Workflow')
     return
   }
   enterTarget(context, sid, plan, first)
@@ -74,7 +75,14 @@ export function leaveTarget(context: Context, sid: string, why: 'timeout' | 'ski
     return
   }
   tell(context, task, 'workflow.timeout', null)
-  cancelTask(context, sid, 'Task canceled on Workflow timeout')
+  giveUp(context, sid, 'Task canceled on Workflow timeout')
+}
+
+/** The Workflow has no place for the Task: it is canceled, or goes back to whoever wanted to transfer it. */
+function giveUp(context: Context, sid: string, reason: string): void {
+  const transfer = activeTransferOf(context.store, sid)
+  if (transfer === null) cancelTask(context, sid, reason)
+  else failTransfer(context, transfer, reason)
 }
 
 function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor): void {

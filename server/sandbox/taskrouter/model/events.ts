@@ -1,3 +1,4 @@
+import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
@@ -27,6 +28,12 @@ export type TaskRouterEvent =
       readonly reservation: Reservation
       readonly task: Task
       readonly worker: Worker
+    }
+  | {
+      readonly kind: 'transfer'
+      readonly type: `task.transfer-${'initiated' | 'attempt-failed' | 'completed' | 'failed' | 'canceled'}`
+      readonly transfer: Transfer
+      readonly task: Task
     }
   | {
       readonly kind: 'worker'

@@ -57,6 +57,7 @@ export function seedStore(now: number): { readonly store: Store; readonly seed: 
     workerChannels: new Map(),
     tasks: new Map(),
     reservations: new Map(),
+    transfers: new Map(),
   }
   const seed: Seed = {
     workspaceSid: store.workspace.sid,

@@ -1,3 +1,4 @@
+import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
@@ -12,6 +13,7 @@ export interface Store {
   readonly workerChannels: Map<string, WorkerChannel>
   readonly tasks: Map<string, Task>
   readonly reservations: Map<string, Reservation>
+  readonly transfers: Map<string, Transfer>
 }
 
 /** A record that must be there; its absence is a bug, not an answer. */
@@ -27,6 +29,12 @@ export function reservationsOfTask(store: Store, taskSid: string): readonly Rese
 
 export function reservationsOfWorker(store: Store, workerSid: string): readonly Reservation[] {
   return [...store.reservations.values()].filter((each) => each.workerSid === workerSid)
+}
+
+/** The transfer that a Task is in; null for a Task that stays where it is. */
+export function activeTransferOf(store: Store, taskSid: string): Transfer | null {
+  const all = [...store.transfers.values()]
+  return all.find((each) => each.taskSid === taskSid && each.status === 'initiated') ?? null
 }
 
 export function channelsOfWorker(store: Store, workerSid: string): readonly WorkerChannel[] {

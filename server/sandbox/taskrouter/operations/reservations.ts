@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { badRequest } from '../../http/rest-error.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import { assertMatch, assertReservationMove } from '../engine/guards.ts'
 import { accept, complete, reject, wrap } from '../engine/outcomes.ts'
@@ -15,12 +15,12 @@ const schema = z.object({
 })
 
 /**
- * POST …/Reservations/WR…: a new status, or an instruction (`accept`, `reject` or `conference`; the others are not
- * there, 40151). Docs: taskrouter/api/reservations#action-update, api/errors/40151.
+ * POST …/Reservations/WR…: a new status, or an instruction. Docs: taskrouter/api/reservations#action-update,
+ * api/errors/40151.
  */
 export function updateReservation(
   context: Context,
-  conferences: Conferences,
+  calls: WorkCalls,
   reservation: Reservation,
   params: Params,
   ifMatch: string | undefined,
@@ -28,7 +28,7 @@ export function updateReservation(
   const given = readParams(schema, params)
   assertMatch(reservation, ifMatch)
   if (given.Instruction !== undefined) {
-    instruct(context, conferences, reservation, { ...params, Instruction: given.Instruction })
+    instruct(context, calls, reservation, { ...params, Instruction: given.Instruction })
   } else if (given.ReservationStatus !== undefined) {
     const activitySid = activityParam(context, params, 'WorkerActivitySid')
     moveTo(context, reservation, given.ReservationStatus, activitySid)
@@ -36,10 +36,10 @@ export function updateReservation(
   return known(context.store.reservations, reservation.sid)
 }
 
-/** Carries out an instruction on a pending Reservation. Throws RestError when it cannot. */
+/** Carries out an instruction: on a pending Reservation, `supervise` on an accepted one. Throws RestError when it cannot. */
 export function instruct(
   context: Context,
-  conferences: Conferences,
+  calls: WorkCalls,
   reservation: Reservation,
   params: Params & { readonly Instruction: string },
 ): void {
@@ -54,13 +54,52 @@ export function instruct(
     }
     case 'conference':
       activityParam(context, params, 'PostWorkActivitySid')
-      assertReservationMove(context, reservation, 'accepted')
-      if (reservation.onHold) throw badRequest(`Reservation ${reservation.sid} is being set up`)
-      conferences.start(reservation, params)
+      assertFree(context, reservation)
+      calls.conferences.start(reservation, params)
+      return
+    case 'supervise':
+      calls.participants.supervise(reservation, params)
+      return
+    case 'dequeue':
+    case 'call':
+    case 'redirect':
+      instructCall(context, calls, reservation, params)
       return
     default:
-      throw badRequest(`Instruction ${params.Instruction} is not supported`, 40151)
+      throw badRequest(`Instruction ${params.Instruction} is not supported`, INVALID_INSTRUCTION)
   }
+}
+
+/** Docs: api/errors/40151. */
+const INVALID_INSTRUCTION = 40151
+
+function instructCall(
+  context: Context,
+  calls: WorkCalls,
+  reservation: Reservation,
+  params: Params & { readonly Instruction: string },
+): void {
+  const { Instruction } = params
+  if (reservation.transferSid !== null) {
+    throw badRequest(
+      `Instruction ${Instruction} is not acceptable for transferred tasks`,
+      INVALID_INSTRUCTION,
+    )
+  }
+  for (const name of ['PostWorkActivitySid', 'DequeuePostWorkActivitySid']) {
+    activityParam(context, params, name)
+  }
+  assertFree(context, reservation)
+  const instruction = Instruction.toLowerCase()
+  if (instruction === 'dequeue') calls.instructions.dequeue(reservation, params)
+  else if (instruction === 'call') calls.instructions.call(reservation, params)
+  else calls.instructions.redirect(reservation, params)
+}
+
+/** 400 unless the Reservation is pending and nobody is being rung for it. */
+function assertFree(context: Context, reservation: Reservation): void {
+  assertReservationMove(context, reservation, 'accepted')
+  if (reservation.onHold) throw badRequest(`Reservation ${reservation.sid} is being set up`)
 }
 
 const filters = z.object({

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import { paramsOf, pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
@@ -13,7 +13,7 @@ import { workspaceRoutes } from './workspace-routes.ts'
 const ROOT = '/taskrouter/v1/Workspaces'
 
 /** TaskRouter's REST API. Docs: taskrouter/api. */
-export function restRoutes(app: FastifyInstance, wire: Wire, conferences: Conferences): void {
+export function restRoutes(app: FastifyInstance, wire: Wire, calls: WorkCalls): void {
   app.get(ROOT, (request) => {
     const { workspace } = wire.context.store
     const name = paramsOf(request)['FriendlyName'] ?? workspace.friendlyName
@@ -31,7 +31,7 @@ export function restRoutes(app: FastifyInstance, wire: Wire, conferences: Confer
       workflowRoutes(scope, wire)
       workerRoutes(scope, wire)
       taskRoutes(scope, wire)
-      reservationRoutes(scope, wire, conferences)
+      reservationRoutes(scope, wire, calls)
     },
     { prefix: `${ROOT}/:workspaceSid` },
   )

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
-import type { Conferences } from '../engine/conference.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Reservation } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
@@ -51,11 +51,7 @@ export function taskRoutes(app: FastifyInstance, wire: Wire): void {
 }
 
 /** One resource under a Task and under a Worker. Docs: taskrouter/api/reservations, taskrouter/api/worker-reservation. */
-export function reservationRoutes(
-  app: FastifyInstance,
-  wire: Wire,
-  conferences: Conferences,
-): void {
+export function reservationRoutes(app: FastifyInstance, wire: Wire, calls: WorkCalls): void {
   const { context } = wire
   const { store } = context
   for (const parent of [
@@ -91,7 +87,7 @@ export function reservationRoutes(
     app.post(`${path}/:sid`, (request, reply) => {
       const { reservation: before, under } = reservationOf(request)
       const reservation = context.run(() =>
-        updateReservation(context, conferences, before, paramsOf(request), ifMatchOf(request)),
+        updateReservation(context, calls, before, paramsOf(request), ifMatchOf(request)),
       )
       tag(reply, reservation)
       return reservationResource(wire, reservation, under)

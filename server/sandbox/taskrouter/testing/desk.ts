@@ -4,7 +4,7 @@ import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
 import { askOnAssignment } from '../callbacks/assignment.ts'
 import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
-import { createConferences } from '../engine/conference.ts'
+import { createWorkCalls } from '../engine/work-calls.ts'
 import { createContext } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
@@ -31,7 +31,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     assignWaitingTasks,
   )
   const voice = createFakeVoice()
-  const conferences = createConferences(context, voice.side)
+  const calls = createWorkCalls(context, voice.side)
   const requests: WebhookRequest[] = []
   const sender = {
     async send(request: WebhookRequest): Promise<WebhookResponse> {
@@ -43,7 +43,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   context.onEvent((event) => events.push(event))
   const taskSide = createTaskSide(context, seed.taskChannels.voice)
   sendEvents(context, sender)
-  askOnAssignment({ context, conferences, sender })
+  askOnAssignment({ context, calls, sender })
   const { Available } = seed.activities
 
   return {
@@ -73,7 +73,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       context.run(() => updateTask(context, known(store.tasks, sid), params, undefined)),
     changeReservation: (sid: string, params: Params) =>
       context.run(() =>
-        updateReservation(context, conferences, known(store.reservations, sid), params, undefined),
+        updateReservation(context, calls, known(store.reservations, sid), params, undefined),
       ),
     changeWorkflow: (params: Params) =>
       context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),

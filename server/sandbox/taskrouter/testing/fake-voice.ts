@@ -1,6 +1,8 @@
-import type { VoiceSide } from '../voice-side.ts'
+import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 
 type Ring = Parameters<VoiceSide['ringIntoConference']>[0] & { canceled: boolean }
+
+type WorkerRing = Parameters<VoiceSide['ringWorker']>[0] & { canceled: boolean }
 
 /** Voice as TaskRouter sees it: rings are listed, and the test answers them. */
 export function createFakeVoice() {
@@ -10,7 +12,12 @@ export function createFakeVoice() {
     conference: string
     options: Readonly<Record<string, string>>
   }[] = []
-  const ends = new Map<string, () => void>()
+  const ends = new Map<string, (() => void)[]>()
+  const callEnds = new Map<string, () => void>()
+  const updated: ({ conference: string; callSid: string } & ParticipantChanges)[] = []
+  const removed: { conference: string; callSid: string }[] = []
+  const workerRings: WorkerRing[] = []
+  const redirected: { callSid: string; url: string }[] = []
   const gone = new Set<string>()
   const side: VoiceSide = {
     ringIntoConference(request) {
@@ -28,15 +35,49 @@ export function createFakeVoice() {
       return true
     },
     onConferenceEnd(conference, done) {
-      ends.set(conference, done)
+      ends.set(conference, [...(ends.get(conference) ?? []), done])
+    },
+    onCallEnd(callSid, done) {
+      callEnds.set(callSid, done)
+    },
+    updateParticipant(conference, callSid, changes) {
+      if (gone.has(callSid)) return false
+      updated.push({ conference, callSid, ...changes })
+      return true
+    },
+    removeParticipant(conference, callSid) {
+      if (gone.has(callSid)) return false
+      removed.push({ conference, callSid })
+      return true
+    },
+    ringWorker(request) {
+      const ring = { ...request, canceled: false }
+      workerRings.push(ring)
+      return {
+        cancel() {
+          ring.canceled = true
+        },
+      }
+    },
+    redirectCall(callSid, url) {
+      if (gone.has(callSid)) return false
+      redirected.push({ callSid, url })
+      return true
     },
   }
   return {
     side,
     rings,
     moved,
-    /** The queued caller has hung up. */
+    updated,
+    removed,
+    workerRings,
+    redirected,
+    /** A caller has hung up. */
     hangUp: (callSid: string) => gone.add(callSid),
-    endConference: (conference: string) => ends.get(conference)?.(),
+    endConference(conference: string) {
+      for (const done of ends.get(conference) ?? []) done()
+    },
+    endCall: (callSid: string) => callEnds.get(callSid)?.(),
   }
 }

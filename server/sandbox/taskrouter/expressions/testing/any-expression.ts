@@ -21,11 +21,8 @@ const key = fc
   .filter((word) => !RESERVED.has(word.toUpperCase()))
 
 const path = fc
-  .tuple(
-    fc.constantFrom('task', 'worker', 'a', 'key_1'),
-    fc.array(fc.oneof(key, fc.nat(9)), { maxLength: 3 }),
-  )
-  .map(([first, rest]) => [first, ...rest])
+  .array(fc.oneof(key, fc.nat(9)), { maxLength: 3 })
+  .chain((rest) => fc.tuple(fc.constantFrom('task', 'worker', 'key_1'), ...rest.map(fc.constant)))
 
 // A number as the language writes it has no exponent.
 const number = fc.integer({ min: -99_999, max: 99_999 }).map((value) => value / 100)
