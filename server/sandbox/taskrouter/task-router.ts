@@ -9,6 +9,7 @@ import { sendEvents } from './callbacks/events.ts'
 import { assignWaitingTasks } from './engine/assignment.ts'
 import { createWorkCalls } from './engine/work-calls.ts'
 import { createContext } from './engine/context.ts'
+import { createJournal } from './journal/journal.ts'
 import { seedStore, type Seed } from './model/seed.ts'
 import { restRoutes } from './rest/routes.ts'
 import { createWire } from './rest/wire.ts'
@@ -42,13 +43,17 @@ export function createTaskRouter(deps: {
     { accountSid: account.accountSid, clock, store },
     assignWaitingTasks,
   )
+  const journal = createJournal(context)
   const calls = createWorkCalls(context, voice)
-  const callbacks = [sendEvents(context, sender), askOnAssignment({ context, calls, sender })]
+  const callbacks = [
+    sendEvents(context, journal, sender),
+    askOnAssignment({ context, calls, sender }),
+  ]
   const bridge = createBridge({ account, context, calls })
   return {
     taskSide: createTaskSide(context, seed.taskChannels.voice),
     routes(app) {
-      restRoutes(app, createWire(context, deps.baseUrl), calls)
+      restRoutes(app, createWire(context, journal, deps.baseUrl), calls)
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),

@@ -1,7 +1,8 @@
 import type { WebhookSender } from '../../webhooks/sender.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
-import { eventParams, resourceOf } from './event-params.ts'
+import { resourceOf } from '../journal/event-params.ts'
+import type { Journal } from '../journal/journal.ts'
 
 /**
  * Sends every event that the Workspace's filter lets through to its EventCallbackUrl, signed. What is about one Task,
@@ -10,16 +11,16 @@ import { eventParams, resourceOf } from './event-params.ts'
  */
 export function sendEvents(
   context: Context,
+  journal: Journal,
   sender: Pick<WebhookSender, 'send'>,
 ): { close(): void } {
   const queues = new Map<string, Promise<void>>()
   let open = true
 
-  context.onEvent((event) => {
+  journal.onEntry(({ event, params }) => {
     const { eventCallbackUrl: url, eventsFilter } = context.store.workspace
     if (url === '') return
     if (eventsFilter.length > 0 && !eventsFilter.includes(event.type)) return
-    const params = eventParams(context, event)
     const key = orderKey(event)
     const sent = sendAfter(queues.get(key), url, params)
     queues.set(key, sent)

@@ -90,7 +90,6 @@ function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor):
   const target = targetAt(plan, cursor)
   if (target === null) throw new Error(`Workflow of ${sid} has no such target`)
   const now = context.clock.now()
-  const moved = before.taskQueueSid !== null
   const filterEnteredAt = enteredFilterAt(before, cursor) ?? now
   const task = changeTask(context, sid, {
     route: { kind: 'workflow', cursor, filterEnteredAt, fresh: true },
@@ -102,12 +101,10 @@ function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor):
   tell(context, task, 'workflow.target-matched', name)
   if (before.taskQueueSid !== target.queue) {
     const queue = known(context.store.queues, target.queue)
-    context.emit({
-      kind: 'task-queue',
-      type: moved ? 'task-queue.moved' : 'task-queue.entered',
-      task,
-      queue,
-    })
+    const previousSid = before.taskQueueSid
+    const told = { kind: 'task-queue', task, queue } as const
+    if (previousSid === null) context.emit({ ...told, type: 'task-queue.entered' })
+    else context.emit({ ...told, type: 'task-queue.moved', previousSid })
   }
   const seconds = secondsUntilTimeout(plan, cursor)
   if (seconds === null) context.timers.stop(`target:${sid}`)

@@ -11,9 +11,17 @@ export type TaskRouterEvent =
     }
   | {
       readonly kind: 'task-queue'
-      readonly type: `task-queue.${'entered' | 'moved' | 'timeout'}`
+      readonly type: `task-queue.${'entered' | 'timeout'}`
       readonly task: Task
       readonly queue: TaskQueue
+    }
+  | {
+      readonly kind: 'task-queue'
+      readonly type: 'task-queue.moved'
+      readonly task: Task
+      readonly queue: TaskQueue
+      /** The TaskQueue that it left. */
+      readonly previousSid: string
     }
   | {
       readonly kind: 'workflow'

@@ -1,34 +1,12 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
+// oxlint-disable-next-line no-restricted-imports -- its signatures must hold under the unmodified package
 import twilio from 'twilio'
-import type RequestClient from 'twilio/lib/base/RequestClient.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveTaskRouter } from '../testing/served.ts'
-
-/** The package's own way to another host: every URL is rewritten to `<base>/<first label>/<path>`. */
-class LocalClient extends twilio.RequestClient {
-  readonly base: string
-
-  constructor(base: string) {
-    super()
-    this.base = base
-  }
-
-  override request<T>(options: RequestClient.RequestOptions<T>) {
-    options.uri = options.uri.replace(/^https:\/\/(\w+)\.twilio\.com/, `${this.base}/$1`)
-    return super.request<T>(options)
-  }
-}
+import { taskRouterClient } from '../testing/twilio-client.ts'
 
 let server: Awaited<ReturnType<typeof serveTaskRouter>>
 
-function connect() {
-  const { account, baseUrl, seed } = server
-  const client = twilio(account.apiKeySid, account.apiKeySecret, {
-    accountSid: account.accountSid,
-    httpClient: new LocalClient(baseUrl),
-  })
-  return client.taskrouter.v1.workspaces(seed.workspaceSid)
-}
+const connect = () => taskRouterClient(server).workspaces(server.seed.workspaceSid)
 
 beforeEach(async () => {
   server = await serveTaskRouter()
@@ -243,7 +221,7 @@ describe('the twilio package', () => {
         options: { EndConferenceOnExit: 'true', StatusCallbackEvent: ['answered', 'completed'] },
       },
     ])
-    await expect(offer.update({ instruction: 'dequeue' })).rejects.toMatchObject({
+    await expect(offer.update({ instruction: 'dance' })).rejects.toMatchObject({
       status: 400,
       code: 40151,
     })
@@ -309,14 +287,11 @@ describe('the twilio package', () => {
   })
 
   it('is refused with a wrong secret, and finds no other Workspace', async () => {
-    const { account, baseUrl } = server
-    const stranger = twilio(account.accountSid, 'wrong', { httpClient: new LocalClient(baseUrl) })
-    await expect(stranger.taskrouter.v1.workspaces.list()).rejects.toMatchObject({ status: 401 })
-    const friend = twilio(account.accountSid, account.authToken, {
-      httpClient: new LocalClient(baseUrl),
-    })
-    const others = friend.taskrouter.v1.workspaces('WS0123456789abcdef0123456789abcdef')
+    const stranger = taskRouterClient(server, 'wrong')
+    await expect(stranger.workspaces.list()).rejects.toMatchObject({ status: 401 })
+    const friend = taskRouterClient(server, server.account.authToken)
+    const others = friend.workspaces('WS0123456789abcdef0123456789abcdef')
     await expect(others.workers.list()).rejects.toMatchObject({ status: 404, code: 20404 })
-    expect(await friend.taskrouter.v1.workspaces.list()).toHaveLength(1)
+    expect(await friend.workspaces.list()).toHaveLength(1)
   })
 })

@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
 import type { WorkCalls } from '../engine/work-calls.ts'
+import { eventRoutes } from './event-routes.ts'
 import { paramsOf, pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
+import { statisticsRoutes } from './statistics-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
 import type { Wire } from './wire.ts'
 import { workerRoutes } from './worker-routes.ts'
@@ -27,6 +29,8 @@ export function restRoutes(app: FastifyInstance, wire: Wire, calls: WorkCalls): 
         if (sid !== wire.workspaceSid) throw notFound(`/Workspaces/${sid}`)
       })
       workspaceRoutes(scope, wire)
+      statisticsRoutes(scope, wire)
+      eventRoutes(scope, wire)
       queueRoutes(scope, wire)
       workflowRoutes(scope, wire)
       workerRoutes(scope, wire)

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
 import { found } from '../operations/found.ts'
-import { realTimeStatistics } from '../operations/queue-statistics.ts'
 import { createQueue, deleteQueue, listQueues, updateQueue } from '../operations/queues.ts'
 import { createWorkflow, deleteWorkflow, updateWorkflow } from '../operations/workflows.ts'
 import { paramsOf, pathPart } from './request.ts'
 import type { Wire } from './wire.ts'
 import { queueResource, workflowResource } from './workspace-resources.ts'
 
-/** Docs: taskrouter/api/task-queue, taskrouter/api/taskqueue-statistics. */
+/** Docs: taskrouter/api/task-queue. */
 export function queueRoutes(app: FastifyInstance, wire: Wire): void {
   const { context } = wire
   const queueOf = (request: FastifyRequest) =>
@@ -37,17 +36,6 @@ export function queueRoutes(app: FastifyInstance, wire: Wire): void {
     const queue = queueOf(request)
     context.run(() => deleteQueue(context, queue))
     return await reply.status(204).send()
-  })
-  app.get('/TaskQueues/:sid/RealTimeStatistics', (request) => {
-    const queue = queueOf(request)
-    const channel = paramsOf(request)['TaskChannel']
-    return {
-      account_sid: wire.accountSid,
-      workspace_sid: wire.workspaceSid,
-      task_queue_sid: queue.sid,
-      url: wire.url(`/TaskQueues/${queue.sid}/RealTimeStatistics`),
-      ...realTimeStatistics(context, queue, typeof channel === 'string' ? channel : undefined),
-    }
   })
 }
 

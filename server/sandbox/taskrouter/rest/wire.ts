@@ -1,19 +1,22 @@
 import type { Context } from '../engine/context.ts'
+import type { Journal } from '../journal/journal.ts'
 
 /** What turns records into the REST API's JSON: dates are ISO 8601 in whole seconds, URLs are absolute. */
 export interface Wire {
   readonly context: Context
+  readonly journal: Journal
   readonly accountSid: string
   readonly workspaceSid: string
   /** `<base>/taskrouter/v1/Workspaces/WS…` followed by `path`. */
   url(path: string): string
 }
 
-export function createWire(context: Context, baseUrl: () => string): Wire {
+export function createWire(context: Context, journal: Journal, baseUrl: () => string): Wire {
   const { accountSid } = context
   const workspaceSid = context.store.workspace.sid
   return {
     context,
+    journal,
     accountSid,
     workspaceSid,
     url: (path) => `${baseUrl()}/taskrouter/v1/Workspaces/${workspaceSid}${path}`,

@@ -6,6 +6,7 @@ import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
 import { createWorkCalls } from '../engine/work-calls.ts'
 import { createContext } from '../engine/context.ts'
+import { createJournal } from '../journal/journal.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
 import { seedStore } from '../model/seed.ts'
@@ -42,7 +43,8 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   const events: TaskRouterEvent[] = []
   context.onEvent((event) => events.push(event))
   const taskSide = createTaskSide(context, seed.taskChannels.voice)
-  sendEvents(context, sender)
+  const journal = createJournal(context)
+  sendEvents(context, journal, sender)
   askOnAssignment({ context, calls, sender })
   const { Available } = seed.activities
 
@@ -51,6 +53,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     clock,
     context,
     events,
+    journal,
     requests,
     seed,
     store,

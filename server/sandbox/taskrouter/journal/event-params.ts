@@ -1,4 +1,3 @@
-import { newSid } from '../../account.ts'
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
@@ -10,12 +9,16 @@ import { descriptionOf } from './event-description.ts'
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 /** Everything that an event callback says, as form parameters. Docs: taskrouter/api/event/reference. */
-export function eventParams(context: Context, event: TaskRouterEvent): Record<string, string> {
+export function eventParams(
+  context: Context,
+  event: TaskRouterEvent,
+  sid: string,
+): Record<string, string> {
   const { accountSid, clock, store } = context
   const resource = resourceOf(event)
   const now = clock.now()
   return formOf({
-    Sid: newSid('EV'),
+    Sid: sid,
     EventType: event.type,
     AccountSid: accountSid,
     WorkspaceSid: store.workspace.sid,

@@ -1,0 +1,166 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { pageV1 } from '../../http/paging.ts'
+import type { TaskQueue } from '../model/workspace.ts'
+import { found } from '../operations/found.ts'
+import { listQueues } from '../operations/queues.ts'
+import { listWorkers } from '../operations/workers.ts'
+import { cumulativeStatistics, type Subject } from '../statistics/cumulative.ts'
+import { readPeriod } from '../statistics/period.ts'
+import { queueRealTime, workflowRealTime, workspaceRealTime } from '../statistics/real-time.ts'
+import { workersCumulative, workersRealTime } from '../statistics/workers.ts'
+import { paramsOf, pathPart } from './request.ts'
+import type { Wire } from './wire.ts'
+
+type Json = Record<string, unknown>
+
+/** One thing that has statistics: where it is, how it is called there, and how to count. */
+interface Counted {
+  readonly path: string
+  readonly sids: Json
+  readonly realTime: () => Json
+  readonly cumulative: () => Json
+}
+
+/** Docs: taskrouter/api/workspace-statistics, workflow-statistics, taskqueue-statistics, worker/statistics. */
+export function statisticsRoutes(app: FastifyInstance, wire: Wire): void {
+  threefold(app, wire, '', (request) => workspaceCounted(wire, request))
+  threefold(app, wire, '/Workflows/:sid', (request) => workflowCounted(wire, request))
+  threefold(app, wire, '/TaskQueues/:sid', (request) => {
+    const queue = found(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
+    return queueCounted(wire, request, queue)
+  })
+  threefold(app, wire, '/Workers', (request) => workersCounted(wire, request))
+  workerStatistics(app, wire)
+  queuesStatistics(app, wire)
+}
+
+/** `…/Statistics`, `…/RealTimeStatistics` and `…/CumulativeStatistics` of one thing. */
+function threefold(
+  app: FastifyInstance,
+  wire: Wire,
+  path: string,
+  countedBy: (request: FastifyRequest) => Counted,
+): void {
+  const head = (counted: Counted, name: string) => ({
+    ...identity(wire, counted),
+    url: wire.url(`${counted.path}/${name}`),
+  })
+  app.get(`${path}/Statistics`, (request) => {
+    const counted = countedBy(request)
+    return { ...head(counted, 'Statistics'), ...both(counted) }
+  })
+  app.get(`${path}/RealTimeStatistics`, (request) => {
+    const counted = countedBy(request)
+    return { ...head(counted, 'RealTimeStatistics'), ...counted.realTime() }
+  })
+  app.get(`${path}/CumulativeStatistics`, (request) => {
+    const counted = countedBy(request)
+    return { ...head(counted, 'CumulativeStatistics'), ...counted.cumulative() }
+  })
+}
+
+function identity(wire: Wire, { sids }: Counted): Json {
+  return { account_sid: wire.accountSid, workspace_sid: wire.workspaceSid, ...sids }
+}
+
+function both({ cumulative, realTime }: Counted): Json {
+  return { cumulative: cumulative(), realtime: realTime() }
+}
+
+function workspaceCounted(wire: Wire, request: FastifyRequest): Counted {
+  return {
+    path: '',
+    sids: {},
+    realTime: () => workspaceRealTime(wire.context, channelOf(request)),
+    cumulative: () => cumulative(wire, request, { kind: 'workspace' }),
+  }
+}
+
+function workflowCounted(wire: Wire, request: FastifyRequest): Counted {
+  const { context } = wire
+  const workflow = found(context.store.workflows, pathPart(request, 'sid'), '/Workflows')
+  const { sid } = workflow
+  return {
+    path: `/Workflows/${sid}`,
+    sids: { workflow_sid: sid },
+    realTime: () => workflowRealTime(context, workflow, channelOf(request)),
+    cumulative: () => cumulative(wire, request, { kind: 'workflow', sid }),
+  }
+}
+
+function queueCounted(wire: Wire, request: FastifyRequest, queue: TaskQueue): Counted {
+  const { sid } = queue
+  return {
+    path: `/TaskQueues/${sid}`,
+    sids: { task_queue_sid: sid },
+    realTime: () => queueRealTime(wire.context, queue, channelOf(request)),
+    cumulative: () => cumulative(wire, request, { kind: 'queue', sid }),
+  }
+}
+
+/** All Workers, or those that the filters of the list let through. */
+function workersCounted(wire: Wire, request: FastifyRequest): Counted {
+  const { context, journal } = wire
+  const { FriendlyName, TaskQueueSid, TaskQueueName, ...rest } = paramsOf(request)
+  const workers = listWorkers(context, { FriendlyName, TaskQueueSid, TaskQueueName })
+  const period = readPeriod(rest, context.clock.now())
+  return {
+    path: '/Workers',
+    sids: {},
+    realTime: () => workersRealTime(context, workers),
+    cumulative: () => workersCumulative(context, journal.entries(), workers, period),
+  }
+}
+
+/** A Worker has cumulative statistics alone. */
+function workerStatistics(app: FastifyInstance, wire: Wire): void {
+  const { context, journal } = wire
+  app.get('/Workers/:sid/Statistics', (request) => {
+    const worker = found(context.store.workers, pathPart(request, 'sid'), '/Workers')
+    const period = readPeriod(paramsOf(request), context.clock.now())
+    return {
+      account_sid: wire.accountSid,
+      workspace_sid: wire.workspaceSid,
+      worker_sid: worker.sid,
+      url: wire.url(`/Workers/${worker.sid}/Statistics`),
+      cumulative: workersCumulative(context, journal.entries(), [worker], period),
+    }
+  })
+}
+
+/** Of many TaskQueues at once: a list, and (by POST) the present of all. */
+function queuesStatistics(app: FastifyInstance, wire: Wire): void {
+  const oneOfMany = (counted: Counted) => ({ ...identity(wire, counted), ...both(counted) })
+  app.get('/TaskQueues/Statistics', (request) => {
+    const { FriendlyName } = paramsOf(request)
+    const queues = listQueues(wire.context, { FriendlyName })
+    return pageV1(
+      request,
+      'task_queues_statistics',
+      queues.map((queue) => oneOfMany(queueCounted(wire, request, queue))),
+    )
+  })
+  app.post('/TaskQueues/RealTimeStatistics', async (_request, reply) => {
+    const queues = listQueues(wire.context, {})
+    return await reply.status(201).send({
+      account_sid: wire.accountSid,
+      workspace_sid: wire.workspaceSid,
+      url: wire.url('/TaskQueues/RealTimeStatistics'),
+      task_queue_data: queues.map((queue) => ({
+        task_queue_sid: queue.sid,
+        ...queueRealTime(wire.context, queue, null),
+      })),
+      task_queue_response_count: queues.length,
+    })
+  })
+}
+
+function cumulative({ context, journal }: Wire, request: FastifyRequest, subject: Subject): Json {
+  const period = readPeriod(paramsOf(request), context.clock.now())
+  return cumulativeStatistics(journal.entries(), subject, period)
+}
+
+function channelOf(request: FastifyRequest): string | null {
+  const channel = paramsOf(request)['TaskChannel']
+  return typeof channel === 'string' ? channel : null
+}
