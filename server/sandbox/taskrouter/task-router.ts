@@ -3,18 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
+import { createAccountTaskSide } from './account-task-side.ts'
 import { createBridge } from './bridge/bridge.ts'
-import { askOnAssignment } from './callbacks/assignment.ts'
-import { sendEvents } from './callbacks/events.ts'
-import { assignWaitingTasks } from './engine/assignment.ts'
-import { createWorkCalls } from './engine/work-calls.ts'
-import { createContext } from './engine/context.ts'
-import { createJournal } from './journal/journal.ts'
 import { seedStore, type Seed } from './model/seed.ts'
 import { restRoutes } from './rest/routes.ts'
-import { createWire } from './rest/wire.ts'
-import { createTaskSide } from './task-side.ts'
 import type { TaskSide, VoiceSide } from './voice-side.ts'
+import { createWorkspaces } from './workspaces.ts'
 
 export interface TaskRouter {
   /** What Voice calls for `<Enqueue>`. */
@@ -28,7 +22,7 @@ export interface TaskRouter {
   close(): Promise<void>
 }
 
-/** TaskRouter: one Workspace, its REST API, its callbacks, and the event bridge of the Worker SDK. */
+/** TaskRouter: Workspaces (one from the beginning), their REST API and callbacks, and the Worker SDK's event bridge. */
 export function createTaskRouter(deps: {
   readonly account: SandboxAccount
   readonly clock: Clock
@@ -37,31 +31,23 @@ export function createTaskRouter(deps: {
   /** Absolute, without a slash at the end; asked for each time, because the port is known late. */
   readonly baseUrl: () => string
 }): TaskRouter {
-  const { account, clock, voice, sender } = deps
+  const { account, clock, voice, sender, baseUrl } = deps
+  const { accountSid } = account
+  const workspaces = createWorkspaces({ accountSid, clock, voice, sender, baseUrl })
   const { store, seed } = seedStore(clock.now())
-  const context = createContext(
-    { accountSid: account.accountSid, clock, store },
-    assignWaitingTasks,
-  )
-  const journal = createJournal(context)
-  const calls = createWorkCalls(context, voice)
-  const callbacks = [
-    sendEvents(context, journal, sender),
-    askOnAssignment({ context, calls, sender }),
-  ]
-  const bridge = createBridge({ account, context, calls })
+  workspaces.add(store)
+  const bridge = createBridge({ account, clock, workspaces })
   return {
-    taskSide: createTaskSide(context, seed.taskChannels.voice),
+    taskSide: createAccountTaskSide(workspaces),
     routes(app) {
-      restRoutes(app, createWire(context, journal, deps.baseUrl), calls)
+      restRoutes(app, workspaces, clock)
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
     seed,
     async close() {
-      for (const callback of callbacks) callback.close()
+      workspaces.close()
       await bridge.close()
-      context.timers.close()
     },
   }
 }

@@ -3,12 +3,11 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { SandboxAccount } from '../../account.ts'
+import type { Clock } from '../../clock.ts'
 import { RestError } from '../../http/rest-error.ts'
-import type { WorkCalls } from '../engine/work-calls.ts'
-import type { Context } from '../engine/context.ts'
-import { proxy } from './proxy.ts'
-import { createSessions } from './sessions.ts'
-import { verifyToken, type Session } from './token.ts'
+import type { Workspaces } from '../workspaces.ts'
+import { proxy, type Admission } from './proxy.ts'
+import { verifyToken } from './token.ts'
 
 const PATH = '/eventbridge/v1/wschannels'
 
@@ -22,38 +21,39 @@ export interface Bridge {
 /** The event bridge: what the Worker SDK talks to, over HTTP and WebSocket. Docs: taskrouter/js-sdk-v2. */
 export function createBridge(deps: {
   readonly account: SandboxAccount
-  readonly context: Context
-  readonly calls: WorkCalls
+  readonly clock: Clock
+  readonly workspaces: Workspaces
 }): Bridge {
-  const { account, context, calls } = deps
+  const { account, clock, workspaces } = deps
   const sockets = new WebSocketServer({ noServer: true })
-  const sessions = createSessions(context)
 
-  /** The Worker must still be there: a token outlives it. */
-  async function authenticate(token: string): Promise<Session> {
-    const session = await verifyToken(token, account, context.clock)
-    const { workers, workspace } = context.store
-    if (session === null || session.workspaceSid !== workspace.sid) {
+  /** The Workspace and the Worker must still be there: a token outlives them. */
+  async function authenticate(token: string): Promise<Admission> {
+    const session = await verifyToken(token, account, clock)
+    const workspace = workspaces
+      .list()
+      .find(({ wire }) => wire.workspaceSid === session?.workspaceSid)
+    if (session === null || workspace === undefined) {
       throw new RestError(401, 20101, 'Invalid Access Token')
     }
-    if (!workers.has(session.workerSid)) {
+    if (!workspace.context.store.workers.has(session.workerSid)) {
       throw new RestError(404, 20404, `Worker ${session.workerSid} was not found`)
     }
-    return session
+    return { session, workspace }
   }
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const { searchParams } = new URL(request.url ?? '/', 'http://sandbox')
     const flag = (name: string) => searchParams.get(name) === 'true'
-    let session: Session
+    let admitted: Admission
     try {
-      session = await authenticate(searchParams.get('token') ?? '')
+      admitted = await authenticate(searchParams.get('token') ?? '')
     } catch {
       stream.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, stream, head, (socket) =>
-      sessions.open(socket, session, {
+      admitted.workspace.sessions.open(socket, admitted.session, {
         closeExistingSessions: flag('closeExistingSessions'),
         setWorkerOfflineIfDisconnected: flag('setWorkerOfflineIfDisconnected'),
       }),
@@ -62,9 +62,8 @@ export function createBridge(deps: {
 
   return {
     routes(app) {
-      const { listed } = sessions
       app.post(PATH, (request, reply) => {
-        void proxy({ context, calls, authenticate, listed }, request).then(
+        void proxy(authenticate, request).then(
           ({ status, body }) => reply.status(status).send(body),
           (error: unknown) => reply.send(error),
         )

@@ -60,6 +60,8 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
     case 'workflow':
     case 'activity':
     case 'queue':
+    case 'workflow-resource':
+    case 'task-channel':
     case 'workspace':
       return []
   }

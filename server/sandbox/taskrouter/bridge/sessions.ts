@@ -21,6 +21,7 @@ export interface Sessions {
   open(socket: WebSocket, session: Session, options: SessionOptions): void
   /** The client with this token has got one of its first lists. */
   listed(token: string, list: FirstList): void
+  close(): void
 }
 
 export function createSessions(context: Context): Sessions {
@@ -55,6 +56,9 @@ export function createSessions(context: Context): Sessions {
     },
     listed(token, list) {
       for (const channel of channels) if (channel.session.token === token) channel.listed(list)
+    },
+    close() {
+      for (const channel of channels) channel.close()
     },
   }
 }

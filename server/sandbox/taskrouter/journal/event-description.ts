@@ -22,6 +22,10 @@ export function descriptionOf(event: TaskRouterEvent): string {
       return `Activity ${event.activity.friendlyName} ${verbOf(event.type)}`
     case 'queue':
       return `TaskQueue ${event.queue.friendlyName} ${verbOf(event.type)}`
+    case 'workflow-resource':
+      return `Workflow ${event.workflow.friendlyName} ${verbOf(event.type)}`
+    case 'task-channel':
+      return `TaskChannel ${event.channel.friendlyName} ${verbOf(event.type)}`
     case 'workspace':
       return `Workspace ${event.workspace.friendlyName} ${verbOf(event.type)}`
   }

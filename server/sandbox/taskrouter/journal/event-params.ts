@@ -53,6 +53,10 @@ export function resourceOf(event: TaskRouterEvent): {
       return { type: 'activity', sid: event.activity.sid }
     case 'queue':
       return { type: 'taskqueue', sid: event.queue.sid }
+    case 'workflow-resource':
+      return { type: 'workflow', sid: event.workflow.sid }
+    case 'task-channel':
+      return { type: 'task-channel', sid: event.channel.sid }
     case 'workspace':
       return { type: 'workspace', sid: event.workspace.sid }
   }
@@ -110,6 +114,18 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
         TaskQueueSid: event.queue.sid,
         TaskQueueName: event.queue.friendlyName,
         TaskQueueTargetExpression: event.queue.targetWorkers,
+      }
+    case 'workflow-resource':
+      return {
+        WorkflowSid: event.workflow.sid,
+        WorkflowName: event.workflow.friendlyName,
+      }
+    case 'task-channel':
+      return {
+        TaskChannelSid: event.channel.sid,
+        TaskChannelName: event.channel.friendlyName,
+        TaskChannelUniqueName: event.channel.uniqueName,
+        TaskChannelOptimizedRouting: event.channel.optimizedRouting,
       }
     case 'workspace':
       return {}

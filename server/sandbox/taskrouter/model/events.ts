@@ -1,6 +1,6 @@
 import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
-import type { Activity, TaskQueue, Workflow, Workspace } from './workspace.ts'
+import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
 /** Docs: taskrouter/api/event/reference. Records are as they were when the event happened. */
 export type TaskRouterEvent =
@@ -73,7 +73,17 @@ export type TaskRouterEvent =
       readonly queue: TaskQueue
     }
   | {
+      readonly kind: 'workflow-resource'
+      readonly type: `workflow.${'created' | 'updated' | 'deleted'}`
+      readonly workflow: Workflow
+    }
+  | {
+      readonly kind: 'task-channel'
+      readonly type: `task-channel.${'created' | 'updated' | 'deleted'}`
+      readonly channel: TaskChannel
+    }
+  | {
       readonly kind: 'workspace'
-      readonly type: 'workspace.updated'
+      readonly type: `workspace.${'created' | 'updated' | 'deleted'}`
       readonly workspace: Workspace
     }

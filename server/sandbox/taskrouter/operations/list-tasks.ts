@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { badRequest } from '../../http/rest-error.ts'
 import { evaluate } from '../expressions/evaluate.ts'
 import { parseExpression } from '../expressions/parse.ts'
 import type { Context } from '../engine/context.ts'
 import { attributesOf, type Task } from '../model/work.ts'
-import { expression, readParams, several, text, whole, type Params } from './params.ts'
+import { expression, flag, readParams, several, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
   AssignmentStatus: several.optional(),
@@ -14,6 +15,7 @@ const schema = z.object({
   TaskQueueName: text.optional(),
   RoutingTarget: text.optional(),
   EvaluateTaskAttributes: expression.optional(),
+  HasAddons: flag.optional(),
   Ordering: text.optional(),
 })
 
@@ -35,18 +37,29 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
       is(given.TaskQueueSid, task.taskQueueSid) &&
       is(given.TaskQueueName, store.queues.get(task.taskQueueSid ?? '')?.friendlyName) &&
       is(given.RoutingTarget, task.routingTarget) &&
+      // There are no add-ons here.
+      given.HasAddons !== true &&
       (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
   )
   return sorted(tasks, given.Ordering ?? '')
 }
 
+const ORDERED = new Set(['DateCreated', 'Priority', 'VirtualStartTime'])
+
 function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
   return wanted === undefined || wanted === actual
 }
 
-/** `DateCreated:desc,Priority:asc`; other keys keep the order of creation. */
+/** `DateCreated:desc,Priority:asc`. Docs: taskrouter/api/task (Ordering). */
 function sorted(tasks: readonly Task[], ordering: string): readonly Task[] {
-  const keys = ordering.split(',').map((part) => part.split(':'))
+  const keys = ordering
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => part.split(':'))
+  for (const [key = '', direction = 'asc'] of keys) {
+    if (ORDERED.has(key) && /^(?:asc|desc)$/i.test(direction)) continue
+    throw badRequest(`Invalid parameter Ordering: ${key}:${direction}`)
+  }
   return tasks.toSorted((a, b) => {
     for (const [key, direction = 'asc'] of keys) {
       const [left, right] = key === 'Priority' ? [a.priority, b.priority] : datesOf(a, b, key)
@@ -57,5 +70,6 @@ function sorted(tasks: readonly Task[], ordering: string): readonly Task[] {
 }
 
 function datesOf(a: Task, b: Task, key: string | undefined): readonly [number, number] {
-  return key === 'DateCreated' ? [a.dateCreated, b.dateCreated] : [0, 0]
+  if (key === 'DateCreated') return [a.dateCreated, b.dateCreated]
+  return key === 'VirtualStartTime' ? [a.virtualStartTime, b.virtualStartTime] : [0, 0]
 }

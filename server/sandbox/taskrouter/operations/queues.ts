@@ -8,7 +8,7 @@ import { planFor } from '../engine/workflow-steps.ts'
 import { attributesOf, isEnded } from '../model/work.ts'
 import type { TaskQueue } from '../model/workspace.ts'
 import { named } from './found.ts'
-import { expression, readParams, text, whole, type Params } from './params.ts'
+import { attributes, expression, readParams, text, whole, type Params } from './params.ts'
 
 const EVERYBODY = '1==1'
 
@@ -76,17 +76,26 @@ export function deleteQueue(context: Context, queue: TaskQueue): void {
   context.emit({ kind: 'queue', type: 'task-queue.deleted', queue })
 }
 
-const filters = z.object({ FriendlyName: text.optional(), WorkerSid: text.optional() })
+const filters = z.object({
+  FriendlyName: text.optional(),
+  WorkerSid: text.optional(),
+  EvaluateWorkerAttributes: attributes.optional(),
+})
 
 /** GET …/TaskQueues. Docs: taskrouter/api/task-queue#list-all-taskqueue-resources. */
 export function listQueues({ store }: Context, params: Params): readonly TaskQueue[] {
   const given = readParams(filters, params)
   const worker =
     given.WorkerSid === undefined ? null : named(store.workers, given.WorkerSid, 'WorkerSid')
+  const imagined = given.EvaluateWorkerAttributes
+  const scopes = [
+    ...(worker === null ? [] : [attributesOf(worker)]),
+    ...(imagined === undefined ? [] : [attributesOf({ attributes: imagined })]),
+  ]
   return [...store.queues.values()].filter((queue) => {
     if ((given.FriendlyName ?? queue.friendlyName) !== queue.friendlyName) return false
     const target = parseExpression(queue.targetWorkers)
-    return worker === null || (target.ok && evaluate(target.value, attributesOf(worker)))
+    return scopes.every((scope) => target.ok && evaluate(target.value, scope))
   })
 }
 

@@ -42,6 +42,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
     params,
   )
   context.store.workflows.set(workflow.sid, workflow)
+  context.emit({ kind: 'workflow-resource', type: 'workflow.created', workflow })
   return workflow
 }
 
@@ -49,6 +50,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
 export function updateWorkflow(context: Context, before: Workflow, params: Params): Workflow {
   const workflow = changed(context, before, params)
   context.store.workflows.set(workflow.sid, workflow)
+  context.emit({ kind: 'workflow-resource', type: 'workflow.updated', workflow })
   if (readParams(changes, params).ReEvaluateTasks === true) {
     for (const task of context.store.tasks.values()) {
       if (task.workflowSid === workflow.sid) reevaluate(context, task.sid, 'always')
@@ -58,12 +60,14 @@ export function updateWorkflow(context: Context, before: Workflow, params: Param
 }
 
 /** DELETE …/Workflows/WW…. Chosen, because the document is silent: one that has Tasks is kept, with 400. */
-export function deleteWorkflow({ store }: Context, workflow: Workflow): void {
+export function deleteWorkflow(context: Context, workflow: Workflow): void {
+  const { store } = context
   const used = [...store.tasks.values()].some(
     (task) => task.workflowSid === workflow.sid && !isEnded(task),
   )
   if (used) throw badRequest(`Cannot delete workflow ${workflow.sid} because it has tasks`)
   store.workflows.delete(workflow.sid)
+  context.emit({ kind: 'workflow-resource', type: 'workflow.deleted', workflow })
 }
 
 function changed(context: Context, workflow: Workflow, params: Params): Workflow {

@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import { readEvents } from '../journal/read-events.ts'
 import { resourceOf } from '../journal/event-params.ts'
 import { paramsOf, pathPart } from './request.ts'
+import type { Scope } from './scope.ts'
 import { iso, type Wire } from './wire.ts'
 
 /** What every event callback says; the resource has it in fields of its own. */
@@ -29,8 +29,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
 }
 
 /** Docs: taskrouter/api/event. */
-export function eventRoutes(app: FastifyInstance, wire: Wire): void {
-  app.get('/Events', (request) => {
+export function eventRoutes(scope: Scope): void {
+  scope.get('/Events', (wire, request) => {
     const now = wire.context.clock.now()
     const entries = readEvents(wire.journal.entries(), paramsOf(request), now)
     return pageV1(
@@ -39,7 +39,7 @@ export function eventRoutes(app: FastifyInstance, wire: Wire): void {
       entries.map((entry) => eventResource(wire, entry)),
     )
   })
-  app.get('/Events/:sid', (request) => {
+  scope.get('/Events/:sid', (wire, request) => {
     const sid = pathPart(request, 'sid')
     const entry = wire.journal.entries().find((each) => each.sid === sid)
     if (entry === undefined) throw notFound(`/Events/${sid}`)

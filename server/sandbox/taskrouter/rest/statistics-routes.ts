@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
 import type { TaskQueue } from '../model/workspace.ts'
 import { found } from '../operations/found.ts'
@@ -9,6 +9,7 @@ import { readPeriod } from '../statistics/period.ts'
 import { queueRealTime, workflowRealTime, workspaceRealTime } from '../statistics/real-time.ts'
 import { workersCumulative, workersRealTime } from '../statistics/workers.ts'
 import { paramsOf, pathPart } from './request.ts'
+import type { Scope } from './scope.ts'
 import type { Wire } from './wire.ts'
 
 type Json = Record<string, unknown>
@@ -22,45 +23,48 @@ interface Counted {
 }
 
 /** Docs: taskrouter/api/workspace-statistics, workflow-statistics, taskqueue-statistics, worker/statistics. */
-export function statisticsRoutes(app: FastifyInstance, wire: Wire): void {
-  threefold(app, wire, '', (request) => workspaceCounted(wire, request))
-  threefold(app, wire, '/Workflows/:sid', (request) => workflowCounted(wire, request))
-  threefold(app, wire, '/TaskQueues/:sid', (request) => {
+export function statisticsRoutes(scope: Scope): void {
+  threefold(scope, '', (wire, request) => workspaceCounted(wire, request))
+  threefold(scope, '/Workflows/:sid', (wire, request) => workflowCounted(wire, request))
+  threefold(scope, '/TaskQueues/:sid', (wire, request) => {
     const queue = found(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
     return queueCounted(wire, request, queue)
   })
-  threefold(app, wire, '/Workers', (request) => workersCounted(wire, request))
-  workerStatistics(app, wire)
-  queuesStatistics(app, wire)
+  threefold(scope, '/Workers', (wire, request) => workersCounted(wire, request))
+  workerStatistics(scope)
+  queuesStatistics(scope)
 }
 
 /** `…/Statistics`, `…/RealTimeStatistics` and `…/CumulativeStatistics` of one thing. */
 function threefold(
-  app: FastifyInstance,
-  wire: Wire,
+  scope: Scope,
   path: string,
-  countedBy: (request: FastifyRequest) => Counted,
+  countedBy: (wire: Wire, request: FastifyRequest) => Counted,
 ): void {
-  const head = (counted: Counted, name: string) => ({
-    ...identity(wire, counted),
-    url: wire.url(`${counted.path}/${name}`),
+  scope.get(`${path}/Statistics`, (wire, request) => {
+    const counted = countedBy(wire, request)
+    return { ...head(wire, counted, 'Statistics'), ...both(counted) }
   })
-  app.get(`${path}/Statistics`, (request) => {
-    const counted = countedBy(request)
-    return { ...head(counted, 'Statistics'), ...both(counted) }
+  scope.get(`${path}/RealTimeStatistics`, (wire, request) => {
+    const counted = countedBy(wire, request)
+    return { ...head(wire, counted, 'RealTimeStatistics'), ...counted.realTime() }
   })
-  app.get(`${path}/RealTimeStatistics`, (request) => {
-    const counted = countedBy(request)
-    return { ...head(counted, 'RealTimeStatistics'), ...counted.realTime() }
+  scope.get(`${path}/CumulativeStatistics`, (wire, request) => {
+    const counted = countedBy(wire, request)
+    return { ...head(wire, counted, 'CumulativeStatistics'), ...counted.cumulative() }
   })
-  app.get(`${path}/CumulativeStatistics`, (request) => {
-    const counted = countedBy(request)
-    return { ...head(counted, 'CumulativeStatistics'), ...counted.cumulative() }
-  })
+}
+
+function head(wire: Wire, counted: Counted, name: string): Json {
+  return { ...identity(wire, counted), url: wire.url(`${counted.path}/${name}`) }
 }
 
 function identity(wire: Wire, { sids }: Counted): Json {
   return { account_sid: wire.accountSid, workspace_sid: wire.workspaceSid, ...sids }
+}
+
+function oneOfMany(wire: Wire, counted: Counted): Json {
+  return { ...identity(wire, counted), ...both(counted) }
 }
 
 function both({ cumulative, realTime }: Counted): Json {
@@ -113,9 +117,9 @@ function workersCounted(wire: Wire, request: FastifyRequest): Counted {
 }
 
 /** A Worker has cumulative statistics alone. */
-function workerStatistics(app: FastifyInstance, wire: Wire): void {
-  const { context, journal } = wire
-  app.get('/Workers/:sid/Statistics', (request) => {
+function workerStatistics(scope: Scope): void {
+  scope.get('/Workers/:sid/Statistics', (wire, request) => {
+    const { context, journal } = wire
     const worker = found(context.store.workers, pathPart(request, 'sid'), '/Workers')
     const period = readPeriod(paramsOf(request), context.clock.now())
     return {
@@ -129,18 +133,17 @@ function workerStatistics(app: FastifyInstance, wire: Wire): void {
 }
 
 /** Of many TaskQueues at once: a list, and (by POST) the present of all. */
-function queuesStatistics(app: FastifyInstance, wire: Wire): void {
-  const oneOfMany = (counted: Counted) => ({ ...identity(wire, counted), ...both(counted) })
-  app.get('/TaskQueues/Statistics', (request) => {
+function queuesStatistics(scope: Scope): void {
+  scope.get('/TaskQueues/Statistics', (wire, request) => {
     const { FriendlyName } = paramsOf(request)
     const queues = listQueues(wire.context, { FriendlyName })
     return pageV1(
       request,
       'task_queues_statistics',
-      queues.map((queue) => oneOfMany(queueCounted(wire, request, queue))),
+      queues.map((queue) => oneOfMany(wire, queueCounted(wire, request, queue))),
     )
   })
-  app.post('/TaskQueues/RealTimeStatistics', async (_request, reply) => {
+  scope.post('/TaskQueues/RealTimeStatistics', async (wire, _request, reply) => {
     const queues = listQueues(wire.context, {})
     return await reply.status(201).send({
       account_sid: wire.accountSid,

@@ -53,7 +53,7 @@ export function activityResource(wire: Wire, activity: Activity): Resource {
 export function taskChannelResource(wire: Wire, channel: TaskChannel): Resource {
   return {
     ...common(wire, channel, `/TaskChannels/${channel.sid}`),
-    channel_optimized_routing: false,
+    channel_optimized_routing: channel.optimizedRouting,
     friendly_name: channel.friendlyName,
     unique_name: channel.uniqueName,
   }

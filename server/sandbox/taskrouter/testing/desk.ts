@@ -42,7 +42,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   }
   const events: TaskRouterEvent[] = []
   context.onEvent((event) => events.push(event))
-  const taskSide = createTaskSide(context, seed.taskChannels.voice)
+  const taskSide = createTaskSide(context)
   const journal = createJournal(context)
   sendEvents(context, journal, sender)
   askOnAssignment({ context, calls, sender })

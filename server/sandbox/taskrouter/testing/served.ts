@@ -45,11 +45,16 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
     seed: router.seed,
     voice,
     /** An AccessToken with a TaskRouter grant. Docs: iam/access-tokens. */
-    token: (workerSid: string, role = 'worker', seconds = 3600) =>
+    token: (
+      workerSid: string,
+      role = 'worker',
+      seconds = 3600,
+      workspaceSid = router.seed.workspaceSid,
+    ) =>
       new SignJWT({
         grants: {
           identity: 'test',
-          task_router: { workspace_sid: router.seed.workspaceSid, worker_sid: workerSid, role },
+          task_router: { workspace_sid: workspaceSid, worker_sid: workerSid, role },
         },
       })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' })
