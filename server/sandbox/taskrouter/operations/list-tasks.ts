@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { badRequest } from '../../http/rest-error.ts'
 import { evaluate } from '../expressions/evaluate.ts'
 import { parseExpression } from '../expressions/parse.ts'
 import type { Context } from '../engine/context.ts'
 import { attributesOf, type Task } from '../model/work.ts'
+import { inOrder } from './ordering.ts'
 import { expression, flag, readParams, several, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
@@ -41,35 +41,13 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
       given.HasAddons !== true &&
       (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
   )
-  return sorted(tasks, given.Ordering ?? '')
-}
-
-const ORDERED = new Set(['DateCreated', 'Priority', 'VirtualStartTime'])
-
-function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
-  return wanted === undefined || wanted === actual
-}
-
-/** `DateCreated:desc,Priority:asc`. Docs: taskrouter/api/task (Ordering). */
-function sorted(tasks: readonly Task[], ordering: string): readonly Task[] {
-  const keys = ordering
-    .split(',')
-    .filter((part) => part !== '')
-    .map((part) => part.split(':'))
-  for (const [key = '', direction = 'asc'] of keys) {
-    if (ORDERED.has(key) && /^(?:asc|desc)$/i.test(direction)) continue
-    throw badRequest(`Invalid parameter Ordering: ${key}:${direction}`)
-  }
-  return tasks.toSorted((a, b) => {
-    for (const [key, direction = 'asc'] of keys) {
-      const [left, right] = key === 'Priority' ? [a.priority, b.priority] : datesOf(a, b, key)
-      if (left !== right) return (left - right) * (direction.toLowerCase() === 'desc' ? -1 : 1)
-    }
-    return 0
+  return inOrder(tasks, given.Ordering, {
+    DateCreated: (task) => task.dateCreated,
+    Priority: (task) => task.priority,
+    VirtualStartTime: (task) => task.virtualStartTime,
   })
 }
 
-function datesOf(a: Task, b: Task, key: string | undefined): readonly [number, number] {
-  if (key === 'DateCreated') return [a.dateCreated, b.dateCreated]
-  return key === 'VirtualStartTime' ? [a.virtualStartTime, b.virtualStartTime] : [0, 0]
+function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
+  return wanted === undefined || wanted === actual
 }

@@ -8,6 +8,7 @@ import { planFor } from '../engine/workflow-steps.ts'
 import { attributesOf, isEnded } from '../model/work.ts'
 import type { TaskQueue } from '../model/workspace.ts'
 import { named } from './found.ts'
+import { inOrder } from './ordering.ts'
 import { attributes, expression, readParams, text, whole, type Params } from './params.ts'
 
 const EVERYBODY = '1==1'
@@ -80,6 +81,7 @@ const filters = z.object({
   FriendlyName: text.optional(),
   WorkerSid: text.optional(),
   EvaluateWorkerAttributes: attributes.optional(),
+  Ordering: text.optional(),
 })
 
 /** GET …/TaskQueues. Docs: taskrouter/api/task-queue#list-all-taskqueue-resources. */
@@ -92,11 +94,12 @@ export function listQueues({ store }: Context, params: Params): readonly TaskQue
     ...(worker === null ? [] : [attributesOf(worker)]),
     ...(imagined === undefined ? [] : [attributesOf({ attributes: imagined })]),
   ]
-  return [...store.queues.values()].filter((queue) => {
+  const queues = [...store.queues.values()].filter((queue) => {
     if ((given.FriendlyName ?? queue.friendlyName) !== queue.friendlyName) return false
     const target = parseExpression(queue.targetWorkers)
     return scopes.every((scope) => target.ok && evaluate(target.value, scope))
   })
+  return inOrder(queues, given.Ordering, { DateUpdated: (queue) => queue.dateUpdated })
 }
 
 function changed(context: Context, queue: TaskQueue, params: Params): TaskQueue {

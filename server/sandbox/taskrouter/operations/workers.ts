@@ -13,6 +13,7 @@ import { activityOf, channelsOfWorker, known, reservationsOfWorker } from '../mo
 import { attributesOf, isActive, type Worker } from '../model/work.ts'
 import type { Activity } from '../model/workspace.ts'
 import { named } from './found.ts'
+import { inOrder } from './ordering.ts'
 import { addWorkerChannel } from './worker-channels.ts'
 import { attributes, expression, flag, readParams, text, type Params } from './params.ts'
 
@@ -109,6 +110,7 @@ const filters = z.object({
   TargetWorkersExpression: expression.optional(),
   TaskQueueSid: text.optional(),
   TaskQueueName: text.optional(),
+  Ordering: text.optional(),
 })
 
 /** GET …/Workers. Docs: taskrouter/api/worker#read-multiple-worker-resources. */
@@ -120,7 +122,7 @@ export function listWorkers(context: Context, params: Params): readonly Worker[]
       ? null
       : parseExpression(given.TargetWorkersExpression)
   const members = membersOf(context, given.TaskQueueSid, given.TaskQueueName)
-  return [...store.workers.values()].filter((worker) => {
+  const workers = [...store.workers.values()].filter((worker) => {
     const activity = activityOf(store, worker)
     return (
       (given.FriendlyName ?? worker.friendlyName) === worker.friendlyName &&
@@ -130,6 +132,9 @@ export function listWorkers(context: Context, params: Params): readonly Worker[]
       (target === null || (target.ok && evaluate(target.value, scopeOf(worker, activity)))) &&
       (members === null || members.has(worker.sid))
     )
+  })
+  return inOrder(workers, given.Ordering, {
+    DateStatusChanged: (worker) => worker.dateStatusChanged,
   })
 }
 
