@@ -28,12 +28,13 @@ export interface WorkspaceParts {
   readonly clock: Clock
   readonly voice: VoiceSide
   readonly sender: Pick<WebhookSender, 'send'>
+  readonly notices: Context['notices']
   readonly baseUrl: () => string
 }
 
 export function runWorkspace(parts: WorkspaceParts, store: Store): RunningWorkspace {
-  const { accountSid, clock, voice, sender, baseUrl } = parts
-  const context = createContext({ accountSid, clock, store }, assignWaitingTasks)
+  const { accountSid, clock, voice, sender, notices, baseUrl } = parts
+  const context = createContext({ accountSid, clock, store, notices }, assignWaitingTasks)
   const journal = createJournal(context)
   const calls = createWorkCalls(context, voice)
   const callbacks = [

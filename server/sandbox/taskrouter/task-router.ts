@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { Notices } from '../telephony/notices.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import { createAccountTaskSide } from './account-task-side.ts'
 import { createBridge } from './bridge/bridge.ts'
@@ -28,12 +29,13 @@ export function createTaskRouter(deps: {
   readonly clock: Clock
   readonly voice: VoiceSide
   readonly sender: Pick<WebhookSender, 'send'>
+  readonly notices: Pick<Notices, 'note'>
   /** Absolute, without a slash at the end; asked for each time, because the port is known late. */
   readonly baseUrl: () => string
 }): TaskRouter {
-  const { account, clock, voice, sender, baseUrl } = deps
+  const { account, clock, voice, sender, notices, baseUrl } = deps
   const { accountSid } = account
-  const workspaces = createWorkspaces({ accountSid, clock, voice, sender, baseUrl })
+  const workspaces = createWorkspaces({ accountSid, clock, voice, sender, notices, baseUrl })
   const { store, seed } = seedStore(clock.now())
   workspaces.add(store)
   const bridge = createBridge({ account, clock, workspaces })

@@ -37,7 +37,7 @@ export interface VoiceSide {
     readonly answer: { readonly twimlUrl: string } | { readonly talkTo: string }
     readonly options: Readonly<Record<string, string | readonly string[]>>
     readonly onAnswered: (callSid: string) => void
-    readonly onFailed: () => void
+    readonly onFailed: (reason: 'busy' | 'no-answer' | 'failed' | 'canceled') => void
     readonly onEnded: () => void
   }): { cancel(): void }
   /** Gives a call other TwiML; false when it is not in progress. */

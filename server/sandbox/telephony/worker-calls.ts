@@ -58,7 +58,7 @@ function ringWorker(
   const { answer, from, options } = request
   const address = parseAddress(request.to)
   if (!address) {
-    queueMicrotask(request.onFailed)
+    queueMicrotask(() => request.onFailed('failed'))
     return { cancel() {} }
   }
   const { accountSid } = services
@@ -74,7 +74,7 @@ function ringWorker(
       else execute(services, call, answer.twimlUrl, request)
     } else if (isFinal(status)) {
       stop()
-      request.onFailed()
+      request.onFailed(status === 'completed' ? 'canceled' : status)
     }
   })
   return {

@@ -19,7 +19,7 @@ export function talkToQueued(
   const entry = services.queues.find(callSid)
   let met = false
   const fail = () => {
-    outcome.onFailed()
+    outcome.onFailed('canceled')
     worker.end('completed', 'switch')
   }
   if (!entry) return fail()
@@ -32,7 +32,7 @@ export function talkToQueued(
       met = true
       if (meeting === null) fail()
       else if (worker.ended) {
-        outcome.onFailed()
+        outcome.onFailed('canceled')
         meeting.part()
       } else talk(services, worker, meeting, outcome)
     },

@@ -52,9 +52,10 @@ describe('dequeue', () => {
     instruct({ Instruction: 'dequeue' })
     const { sid } = desk.reservation(taskSid)
     desk.changeWorker(alice.sid, { ActivitySid: desk.seed.activities.Break })
-    desk.voice.workerRings[0]?.onFailed()
+    desk.voice.workerRings[0]?.onFailed('failed')
     expect(desk.reservation(taskSid)).toMatchObject({ sid, status: 'canceled' })
     expect(desk.now(taskSid).status).toBe('pending')
+    expect(desk.noted()).toEqual([40133])
   })
 
   it('stops ringing when the caller hangs up', () => {
@@ -98,7 +99,12 @@ describe('call', () => {
 describe('redirect', () => {
   it('sends the caller away; accepted before, the Task goes on', () => {
     const { desk, taskSid, instruct } = offered()
-    instruct({ Instruction: 'redirect', RedirectUrl: URL_OF_TWIML, RedirectAccept: 'true' })
+    instruct({
+      Instruction: 'redirect',
+      RedirectUrl: URL_OF_TWIML,
+      RedirectCallSid: 'CA1',
+      RedirectAccept: 'true',
+    })
     expect(desk.voice.redirected).toEqual([{ callSid: 'CA1', url: URL_OF_TWIML }])
     expect(desk.reservation(taskSid).status).toBe('accepted')
     desk.taskSide.callerLeftQueue(taskSid, 'redirected')
@@ -114,9 +120,10 @@ describe('redirect', () => {
 
 describe('what cannot be carried out', () => {
   it.each([
-    ['without a URL', { Instruction: 'call' }, 20001],
-    ['to a wrong URL', { Instruction: 'redirect', RedirectUrl: 'nowhere' }, 20001],
-    ['with a wrong Activity', { Instruction: 'dequeue', DequeuePostWorkActivitySid: 'WA4' }, 20001],
+    ['without a URL', { Instruction: 'call' }, 40112],
+    ['to a wrong URL', { Instruction: 'redirect', RedirectUrl: 'nowhere' }, 40120],
+    ['without a call', { Instruction: 'redirect', RedirectUrl: URL_OF_TWIML }, 40121],
+    ['with a wrong Activity', { Instruction: 'dequeue', DequeuePostWorkActivitySid: 'WA4' }, 40130],
     ['that nobody knows', { Instruction: 'dance' }, 40151],
     ['to supervise what is not accepted', { Instruction: 'supervise' }, 20001],
   ])('is refused: %s', (_, params, code) => {

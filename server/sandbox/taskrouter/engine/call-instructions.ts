@@ -5,10 +5,11 @@ import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation } from './change.ts'
 import type { Context } from './context.ts'
+import { CALL_CODES, DEQUEUE_CODES, REDIRECT_CODES } from './instruction-codes.ts'
 import { instructionParam, textOf } from './instruction-params.ts'
-import { accept, complete, withdraw } from './outcomes.ts'
-import { partiesOf } from './parties.ts'
+import { accept, complete } from './outcomes.ts'
 import type { Ringing } from './ringing.ts'
+import { createWorkerRing } from './worker-ring.ts'
 
 /** The instructions that make calls without a Conference. Docs: taskrouter/handle-assignment-callbacks. */
 export interface CallInstructions {
@@ -25,38 +26,7 @@ export function createCallInstructions(
   voice: VoiceSide,
   ringing: Ringing,
 ): CallInstructions {
-  /** Until nobody is rung any more the time-out waits; a Worker who cannot be reached is not to blame. */
-  function ringWorker(
-    reservation: Reservation,
-    params: Params,
-    how: {
-      readonly instruction: 'Dequeue' | 'Call'
-      readonly answer: { readonly twimlUrl: string } | { readonly talkTo: string }
-      readonly onAnswered: (callSid: string) => void
-      readonly onEnded: () => void
-    },
-  ): void {
-    const { instruction } = how
-    const option = (name: string) => instructionParam(params, instruction, name)
-    const { to, from } = partiesOf(context, reservation, { To: option('To'), From: option('From') })
-    const { sid } = reservation
-    ringing.start(sid, option('PostWorkActivitySid') ?? null, (settle) =>
-      voice.ringWorker({
-        to,
-        from,
-        answer: how.answer,
-        options: callOptions(params, instruction),
-        onAnswered(callSid) {
-          if (settle()) context.run(() => how.onAnswered(callSid))
-        },
-        onFailed() {
-          if (settle()) context.run(() => withdraw(context, sid))
-        },
-        onEnded: () => context.run(how.onEnded),
-      }),
-    )
-  }
-
+  const ringWorker = createWorkerRing(context, voice, ringing)
   return {
     dequeue(reservation, params) {
       const { sid } = reservation
@@ -89,13 +59,18 @@ export function createCallInstructions(
     },
     redirect(reservation, params) {
       const url = urlParam(params, 'Redirect')
-      const callSid =
-        instructionParam(params, 'Redirect', 'CallSid') ?? callerOf(context, reservation)
+      const callSid = instructionParam(params, 'Redirect', 'CallSid')
+      if (callSid === undefined) {
+        throw badRequest('Missing required parameter RedirectCallSid', REDIRECT_CODES.callSid)
+      }
       const accepts = instructionParam(params, 'Redirect', 'Accept') === 'true'
       // First accepted: a caller who leaves the queue unaccepted cancels the Task.
       if (accepts) accept(context, reservation.sid)
       if (voice.redirectCall(callSid, url)) return
-      throw badRequest(`Call ${callSid} is not in-progress. Cannot redirect.`, 40136)
+      throw badRequest(
+        `Call ${callSid} is not in-progress. Cannot redirect.`,
+        REDIRECT_CODES.failed,
+      )
     },
   }
 }
@@ -105,27 +80,13 @@ function callerOf(context: Context, { taskSid }: Reservation): string {
   if (callSid !== undefined) return callSid
   throw badRequest(
     'The instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
+    DEQUEUE_CODES.callSid,
   )
 }
 
 function urlParam(params: Params, instruction: 'Call' | 'Redirect'): string {
   const url = instructionParam(params, instruction, 'Url')
   if (url !== undefined && URL.canParse(url)) return url
-  throw badRequest(`Invalid parameter ${instruction}Url: not a URL`)
-}
-
-/** The Call parameters of an instruction by the names that Voice has for them. */
-function callOptions(
-  params: Params,
-  instruction: 'Dequeue' | 'Call',
-): Record<string, string | readonly string[]> {
-  const timeout = instructionParam(params, instruction, 'Timeout')
-  const url = instructionParam(params, instruction, 'StatusCallbackUrl')
-  const events = params[`${instruction}StatusCallbackEvent`] ?? params['StatusCallbackEvent']
-  return {
-    ...(timeout === undefined ? {} : { Timeout: timeout }),
-    ...(url === undefined ? {} : { StatusCallback: url }),
-    ...(Array.isArray(events) ? { StatusCallbackEvent: events.map(String) } : {}),
-    ...(typeof events === 'string' ? { StatusCallbackEvent: events } : {}),
-  }
+  const { url: code } = instruction === 'Call' ? CALL_CODES : REDIRECT_CODES
+  throw badRequest(`Invalid parameter ${instruction}Url: not a URL`, code)
 }

@@ -4,6 +4,7 @@ import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation, changeTask } from './change.ts'
 import type { Context } from './context.ts'
+import { CONFERENCE_CODES } from './instruction-codes.ts'
 import { participantOptions, textOf } from './instruction-params.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
 import { customerOf, participantsOf, partiesOf, type Customer } from './parties.ts'
@@ -52,8 +53,13 @@ export function createConferences(
           onAnswered(workerCall, conferenceSid) {
             if (settle()) answered(workerCall, conferenceSid, () => ring.cancel())
           },
-          onFailed() {
-            if (settle()) context.run(() => withdraw(context, sid))
+          onFailed(reason) {
+            if (!settle()) return
+            if (reason === 'failed') {
+              const message = `Conference instruction: the call to ${to} failed`
+              context.notices.note({ level: 'error', code: CONFERENCE_CODES.failed, message })
+            }
+            context.run(() => withdraw(context, sid))
           },
         })
         return ring
@@ -61,7 +67,11 @@ export function createConferences(
 
       function answered(workerCall: string, conferenceSid: string, cancel: () => void) {
         const there = bringCustomer(customer)
-        if (!there) cancel()
+        if (!there) {
+          cancel()
+          const message = 'Conference instruction: the original caller has hung up'
+          context.notices.note({ level: 'error', code: CONFERENCE_CODES.callerGone, message })
+        }
         context.run(() => {
           if (there) connect(context, sid, { customer, workerCall, conferenceSid })
           else withdraw(context, sid)

@@ -3,6 +3,7 @@ import { known } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import { textOf } from './instruction-params.ts'
 import type { Context } from './context.ts'
+import { CONFERENCE_CODES } from './instruction-codes.ts'
 
 /** Who the customer of a Task is to Voice. */
 export type Customer =
@@ -18,8 +19,10 @@ export function customerOf(context: Context, reservation: Reservation): Customer
   const task = known(context.store.tasks, reservation.taskSid)
   const attributes = attributesOf(task)
   const conferred = customerCallOf(task)
-  if (reservation.transferSid !== null && conferred !== null) {
-    return { kind: 'joined', callSid: conferred }
+  if (reservation.transferSid !== null) {
+    if (conferred !== null) return { kind: 'joined', callSid: conferred }
+    const message = 'The task was transferred, and has no conference sid in its attributes.'
+    throw badRequest(message, CONFERENCE_CODES.transferred)
   }
   const callSid = textOf(attributes['call_sid'])
   if (callSid !== undefined) return { kind: 'queued', callSid }
@@ -27,6 +30,7 @@ export function customerOf(context: Context, reservation: Reservation): Customer
   if (to !== undefined) return { kind: 'outbound', to, from: textOf(attributes['from']) ?? '' }
   throw badRequest(
     'The conference instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',
+    CONFERENCE_CODES.customer,
   )
 }
 
@@ -44,16 +48,17 @@ export function participantsOf(
   return objectOf(conference['participants'])
 }
 
-/** Whom to ring and as whom; 400 for a Worker who cannot be rung. */
+/** Whom to ring and as whom; 400 for a Worker who cannot be rung, with the instruction's `code`. */
 export function partiesOf(
   context: Context,
   reservation: Reservation,
   given: { readonly To?: unknown; readonly From?: unknown },
+  code?: number,
 ): { readonly to: string; readonly from: string } {
   const task = attributesOf(known(context.store.tasks, reservation.taskSid))
   const to = textOf(given['To']) ?? contactOf(context, reservation.workerSid)
   if (to === undefined) {
-    throw badRequest("There is no 'to', and the worker has no contact_uri attribute")
+    throw badRequest("There is no 'to', and the worker has no contact_uri attribute", code)
   }
   return { to, from: textOf(given['From']) ?? textOf(task['from']) ?? '' }
 }

@@ -1,5 +1,6 @@
 import { newAccount } from '../../account.ts'
 import { createManualClock } from '../../network/testing/manual-clock.ts'
+import { createNotices } from '../../telephony/notices.ts'
 import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
 import { askOnAssignment } from '../callbacks/assignment.ts'
 import { sendEvents } from '../callbacks/events.ts'
@@ -26,9 +27,10 @@ type Answer = { readonly status: number; readonly body: string }
 export function createDesk(respond: (request: WebhookRequest) => Answer = noContent) {
   const account = newAccount()
   const clock = createManualClock()
+  const notices = createNotices(() => {})
   const { store, seed } = seedStore(clock.now())
   const context = createContext(
-    { accountSid: account.accountSid, clock, store },
+    { accountSid: account.accountSid, clock, store, notices },
     assignWaitingTasks,
   )
   const voice = createFakeVoice()
@@ -54,6 +56,8 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     context,
     events,
     journal,
+    /** The codes in the debugger. */
+    noted: () => notices.list().map(({ code }) => code),
     requests,
     seed,
     store,

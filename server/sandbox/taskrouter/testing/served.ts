@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { newAccount } from '../../account.ts'
 import { systemClock, type Clock } from '../../clock.ts'
 import { buildHttpApp } from '../../http/rest-app.ts'
+import { createNotices } from '../../telephony/notices.ts'
 import { createWebhookSender } from '../../webhooks/sender.ts'
 import { createTaskRouter } from '../task-router.ts'
 import { createFakeVoice } from './fake-voice.ts'
@@ -21,7 +22,14 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
   const sender = createWebhookSender({ authToken: account.authToken, clock })
   const app = buildHttpApp(account)
   const baseUrl = () => `http://127.0.0.1:${portOf(app.server.address())}`
-  const router = createTaskRouter({ account, clock, sender, baseUrl, voice: voice.side })
+  const router = createTaskRouter({
+    account,
+    clock,
+    sender,
+    baseUrl,
+    notices: createNotices(() => {}),
+    voice: voice.side,
+  })
   router.routes(app)
   router.attachUpgrade(app.server)
   await app.listen({ port: 0, host: '127.0.0.1' })
