@@ -32,7 +32,11 @@ export function candidatesFor(context: Context, task: Task): readonly Candidate[
       activitySid: worker.activitySid,
       activityName: activity.friendlyName,
       attributes: attributesOf(worker),
-      free: activity.available && channel !== undefined && hasRoom(channel, reservations),
+      free:
+        activity.available &&
+        channel !== undefined &&
+        hasRoom(channel, reservations) &&
+        (context.store.workspace.multiTaskEnabled || !reservations.some(isActive)),
       busy: counted.filter(isActive).length,
       idleSince: idleSince(worker, counted),
       refusals: reservations.filter(

@@ -4,7 +4,7 @@ import { changeReservation, changeTask, moveReservation, moveTask } from './chan
 import type { Context } from './context.ts'
 import { cancelTask, completeTask } from './task-end.ts'
 import { attemptFailed, completeTransfer, giveBack } from './transfer-outcomes.ts'
-import { enterActivity } from './worker-activity.ts'
+import { enterActivity, enterQueueActivity } from './worker-activity.ts'
 
 /** Docs: taskrouter/lifecycle-task-state. */
 const MAX_REFUSALS = 1000
@@ -16,6 +16,7 @@ export function accept(context: Context, sid: string): Reservation {
   for (const name of ['ttl', 'target']) context.timers.stop(`${name}:${taskSid}`)
   completeTransfer(context, taskSid)
   const accepted = moveReservation(context, sid, 'accepted')
+  enterQueueActivity(context, accepted, 'assignmentActivitySid')
   // Whoever transferred it still has it.
   if (accepted.transferSid !== null) context.emit({ kind: 'task', type: 'task.updated', task })
   for (const other of reservationsOfTask(context.store, taskSid)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { badRequest } from '../../http/rest-error.ts'
 import type { Context } from '../engine/context.ts'
 import type { Store } from '../model/store.ts'
 import { templateStore } from '../model/template.ts'
@@ -39,6 +40,9 @@ export function updateWorkspace(
 ): Workspace {
   const given = readParams(schema, params)
   const before = context.store.workspace
+  if (type === 'workspace.updated' && before.multiTaskEnabled && given.MultiTaskEnabled === false) {
+    throw badRequest('A multi-tasking Workspace cannot be updated to single-tasking')
+  }
   const activity = (sid: string | undefined, parameter: string, otherwise: string) =>
     sid === undefined ? otherwise : named(context.store.activities, sid, parameter).sid
   const workspace: Workspace = {
