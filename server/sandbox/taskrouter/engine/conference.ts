@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { CONFERENCE_CODES } from './instruction-codes.ts'
 import { participantOptions, textOf } from './instruction-params.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
-import { customerOf, participantsOf, partiesOf, type Customer } from './parties.ts'
+import { customerOf, objectOf, participantsOf, partiesOf, type Customer } from './parties.ts'
 import type { Ringing } from './ringing.ts'
 import { cancelTransfer } from './transfers.ts'
 
@@ -44,14 +44,14 @@ export function createConferences(
         withdraw(context, sid, INVALID_NUMBER)
         return
       }
-      ringing.start(sid, postWorkActivitySid, (settle) => {
-        const ring = voice.ringIntoConference({
+      ringing.start(sid, postWorkActivitySid, (settle) =>
+        voice.ringIntoConference({
           conference: taskSid,
           to,
           from,
           options: participantOptions(params),
           onAnswered(workerCall, conferenceSid) {
-            if (settle()) answered(workerCall, conferenceSid, () => ring.cancel())
+            if (settle()) answered(workerCall, conferenceSid)
           },
           onFailed(reason) {
             if (!settle()) return
@@ -61,14 +61,13 @@ export function createConferences(
             }
             context.run(() => withdraw(context, sid))
           },
-        })
-        return ring
-      })
+        }),
+      )
 
-      function answered(workerCall: string, conferenceSid: string, cancel: () => void) {
+      function answered(workerCall: string, conferenceSid: string) {
         const there = bringCustomer(customer)
         if (!there) {
-          cancel()
+          voice.removeParticipant(taskSid, workerCall)
           const message = 'Conference instruction: the original caller has hung up'
           context.notices.note({ level: 'error', code: CONFERENCE_CODES.callerGone, message })
         }
@@ -90,8 +89,7 @@ export function createConferences(
           to: who.to,
           from: who.from,
           options,
-          onAnswered: (callSid) =>
-            context.run(() => noteParticipant(context, taskSid, 'customer', callSid)),
+          onAnswered: (callSid) => context.run(() => noteCustomer(context, taskSid, callSid)),
           // The Worker stays alone in the Conference, hears how the call failed, and leaves.
           onFailed() {},
         })
@@ -123,20 +121,17 @@ function connect(
   context.emit({ kind: 'task', type: 'task.updated', task: known(context.store.tasks, taskSid) })
 }
 
-function noteParticipant(
-  context: Context,
-  taskSid: string,
-  who: 'customer',
-  callSid: string,
-): void {
+/** The customer of an outbound Task has answered. */
+function noteCustomer(context: Context, taskSid: string, customer: string): void {
   const before = context.store.tasks.get(taskSid)
   if (before === undefined) return
   const attributes = attributesOf(before)
-  const participants = { ...participantsOf(attributes), [who]: callSid }
-  const conference = { ...Object(attributes['conference']), participants }
-  const task = changeTask(context, taskSid, {
-    attributes: JSON.stringify({ ...attributes, conference }),
-  })
+  const conference = {
+    ...objectOf(attributes['conference']),
+    participants: { ...participantsOf(attributes), customer },
+  }
+  const changed = JSON.stringify({ ...attributes, conference })
+  const task = changeTask(context, taskSid, { attributes: changed })
   context.emit({ kind: 'task', type: 'task.updated', task })
 }
 

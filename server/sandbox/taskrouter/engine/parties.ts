@@ -68,6 +68,7 @@ export function contactOf(context: Context, workerSid: string): string | undefin
   return textOf(attributesOf(known(context.store.workers, workerSid))['contact_uri'])
 }
 
-function objectOf(value: unknown): Record<string, unknown> {
+/** A part of the attributes that should be an object; whatever else is there counts as nothing. */
+export function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -5,7 +5,8 @@ import { readEvents } from '../journal/read-events.ts'
 import { resourceOf } from '../journal/event-params.ts'
 import { paramsOf, pathPart } from './request.ts'
 import type { Scope } from './scope.ts'
-import { iso, type Wire } from './wire.ts'
+import { iso } from '../model/iso.ts'
+import type { Wire } from './wire.ts'
 
 /** What every event callback says; the resource has it in fields of its own. */
 const COMMON = new Set([

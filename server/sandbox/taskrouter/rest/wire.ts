@@ -30,7 +30,3 @@ export function createWire(parts: {
     url: (path) => `${baseUrl()}/taskrouter/v1/Workspaces/${workspaceSid}${path}`,
   }
 }
-
-export function iso(ms: number): string {
-  return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z')
-}

@@ -7,7 +7,8 @@ import type {
   Workflow,
   Workspace,
 } from '../model/workspace.ts'
-import { iso, type Wire } from './wire.ts'
+import { iso } from '../model/iso.ts'
+import type { Wire } from './wire.ts'
 
 type Resource = Record<string, unknown>
 

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../journal/journal.ts'
 import type { Task } from '../model/work.ts'
-import { iso } from '../rest/wire.ts'
+import { iso } from '../model/iso.ts'
 import type { Period } from './period.ts'
 import { spreadOf } from './spread.ts'
 
