@@ -1,8 +1,9 @@
 import { known, reservationsOfTask } from '../model/store.ts'
-import { isActive, type Reservation } from '../model/work.ts'
-import { changeReservation, changeTask, moveReservation, moveTask } from './change.ts'
+import type { Reservation } from '../model/work.ts'
+import { changeReservation, changeTask, moveReservation } from './change.ts'
 import type { Context } from './context.ts'
-import { cancelTask, completeTask } from './task-end.ts'
+import { cancelTask } from './task-end.ts'
+import { settleTask } from './task-settle.ts'
 import { attemptFailed, completeTransfer, giveBack } from './transfer-outcomes.ts'
 import { enterActivity, enterQueueActivity } from './worker-activity.ts'
 
@@ -59,12 +60,7 @@ export function withdraw(
 /** The conversation is over; the Task wraps up with the last Reservation that was accepted. */
 export function wrap(context: Context, sid: string): Reservation {
   const wrapping = moveReservation(context, sid, 'wrapping')
-  const active = reservationsOfTask(context.store, wrapping.taskSid).filter(isActive)
-  // A Task that is being transferred waits for its next Worker.
-  const { status } = known(context.store.tasks, wrapping.taskSid)
-  if (status === 'assigned' && active.every((each) => each.status === 'wrapping')) {
-    moveTask(context, wrapping.taskSid, 'wrapping', null)
-  }
+  settleTask(context, wrapping.taskSid)
   return wrapping
 }
 
@@ -74,11 +70,7 @@ export function complete(context: Context, sid: string): Reservation {
   if (completed.postWorkActivitySid !== null) {
     enterActivity(context, completed.workerSid, completed.postWorkActivitySid)
   }
-  const { status } = known(context.store.tasks, completed.taskSid)
-  const over = status === 'assigned' || status === 'wrapping'
-  if (over && !reservationsOfTask(context.store, completed.taskSid).some(isActive)) {
-    completeTask(context, completed.taskSid, 'All reservations were completed')
-  }
+  settleTask(context, completed.taskSid)
   return completed
 }
 

@@ -1,9 +1,9 @@
 import { activeTransferOf, reservationsOfTask } from '../model/store.ts'
 import type { Transfer } from '../model/transfer.ts'
-import type { Reservation, Task, TaskRoute } from '../model/work.ts'
-import { changeTask, moveReservation, moveTask } from './change.ts'
+import type { Reservation, TaskRoute } from '../model/work.ts'
+import { changeTask, moveReservation } from './change.ts'
 import type { Context } from './context.ts'
-import { completeTask } from './task-end.ts'
+import { settleTask } from './task-settle.ts'
 import { changeTransfer, tellTransfer } from './transfer-change.ts'
 
 /** The new Worker has taken the Task. */
@@ -36,12 +36,11 @@ export function failTransfer(context: Context, transfer: Transfer, failedReason:
   giveBack(context, failed)
 }
 
-/** The Task belongs again to the Worker who wanted to transfer it, or wraps up with it when it has left. */
-export function giveBack(context: Context, transfer: Transfer): Task {
+/** The Task belongs again to those who have it, and follows them when they have left. */
+export function giveBack(context: Context, transfer: Transfer): void {
   const { store, timers } = context
   const { taskSid, initiatingQueueSid: taskQueueSid, initiatingWorkflowSid: workflowSid } = transfer
   timers.stop(`target:${taskSid}`)
-  const first = store.reservations.get(transfer.initiatingReservationSid)
   const route: TaskRoute = { kind: 'queue' }
   const task = changeTask(context, taskSid, {
     status: 'assigned',
@@ -53,7 +52,5 @@ export function giveBack(context: Context, transfer: Transfer): Task {
   for (const reservation of reservationsOfTask(store, taskSid)) {
     if (reservation.status === 'pending') moveReservation(context, reservation.sid, 'canceled')
   }
-  if (first?.status === 'accepted') return task
-  if (first?.status === 'wrapping') return moveTask(context, taskSid, 'wrapping', null)
-  return completeTask(context, taskSid, transfer.failedReason)
+  settleTask(context, taskSid)
 }

@@ -11,11 +11,13 @@ import { createJournal } from '../journal/journal.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
 import { seedStore } from '../model/seed.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import type { Params } from '../operations/params.ts'
 import { updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
+import { transferTask, updateTransfer } from '../operations/transfers.ts'
 import { createWorker, updateWorker } from '../operations/workers.ts'
 import { updateWorkflow } from '../operations/workflows.ts'
 import { createTaskSide } from '../task-side.ts'
@@ -81,6 +83,18 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     changeReservation: (sid: string, params: Params) =>
       context.run(() =>
         updateReservation(context, calls, known(store.reservations, sid), params, undefined),
+      ),
+    transfer: (reservation: Reservation, params: Params) =>
+      context.run(() =>
+        transferTask(context, calls, reservation.workerSid, {
+          ReservationSid: reservation.sid,
+          TaskSid: reservation.taskSid,
+          ...params,
+        }),
+      ),
+    cancelTransfer: ({ initiatingWorkerSid, sid }: Transfer) =>
+      context.run(() =>
+        updateTransfer(context, initiatingWorkerSid, sid, { TransferStatus: 'canceled' }),
       ),
     changeWorkflow: (params: Params) =>
       context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
