@@ -1,49 +1,33 @@
 import type { FastifyInstance } from 'fastify'
-import { notFound } from '../../http/rest-error.ts'
-import { pageV1 } from '../../http/paging.ts'
-import type { Instructions } from '../engine/instructions.ts'
-import type { Journal } from '../callbacks/journal.ts'
+import type { Clock } from '../../clock.ts'
+import type { Workspaces } from '../workspaces.ts'
 import { eventRoutes } from './event-routes.ts'
-import { paramsOf, pathPart } from './request.ts'
 import { queueRoutes, workflowRoutes } from './routing-routes.ts'
-import { queuesStatisticsRoutes } from './queues-statistics-routes.ts'
+import { workspaceScope } from './scope.ts'
 import { statisticsRoutes } from './statistics-routes.ts'
 import { reservationRoutes, taskRoutes } from './task-routes.ts'
-import type { Wire } from './wire.ts'
+import { taskChannelRoutes } from './task-channel-routes.ts'
 import { workerRoutes } from './worker-routes.ts'
-import { workspaceResource } from './workspace-resources.ts'
-import { taskChannelRoutes, workspaceRoutes } from './workspace-routes.ts'
+import { activityRoutes } from './activity-routes.ts'
+import { workspaceRoutes } from './workspace-routes.ts'
 
 const ROOT = '/taskrouter/v1/Workspaces'
 
 /** TaskRouter's REST API. Docs: taskrouter/api. */
-export function restRoutes(
-  app: FastifyInstance,
-  wire: Wire,
-  parts: { readonly instructions: Instructions; readonly journal: Journal },
-): void {
-  app.get(ROOT, (request) => {
-    const { workspace } = wire.context.store
-    const name = paramsOf(request)['FriendlyName'] ?? workspace.friendlyName
-    const workspaces = name === workspace.friendlyName ? [workspaceResource(wire, workspace)] : []
-    return pageV1(request, 'workspaces', workspaces)
-  })
+export function restRoutes(app: FastifyInstance, workspaces: Workspaces, clock: Clock): void {
+  workspaceRoutes(app, ROOT, workspaces, clock)
   void app.register(
-    async (scope) => {
-      scope.addHook('preHandler', async (request) => {
-        const sid = pathPart(request, 'workspaceSid')
-        if (sid !== wire.workspaceSid) throw notFound(`/Workspaces/${sid}`)
-      })
-      workspaceRoutes(scope, wire)
-      taskChannelRoutes(scope, wire)
-      queueRoutes(scope, wire)
-      workflowRoutes(scope, wire)
-      workerRoutes(scope, wire)
-      taskRoutes(scope, wire)
-      reservationRoutes(scope, wire, parts.instructions)
-      eventRoutes(scope, wire, parts.journal)
-      statisticsRoutes(scope, wire, parts.journal)
-      queuesStatisticsRoutes(scope, wire, parts.journal)
+    async (plugin) => {
+      const scope = workspaceScope(plugin, workspaces)
+      statisticsRoutes(scope)
+      eventRoutes(scope)
+      activityRoutes(scope)
+      taskChannelRoutes(scope)
+      queueRoutes(scope)
+      workflowRoutes(scope)
+      workerRoutes(scope)
+      taskRoutes(scope)
+      reservationRoutes(scope)
     },
     { prefix: `${ROOT}/:workspaceSid` },
   )
