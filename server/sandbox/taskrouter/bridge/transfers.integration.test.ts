@@ -144,7 +144,7 @@ describe('Task#transfer to a Worker', () => {
     await expect(task.transfer(alice.sid, {})).rejects.toThrow(/not available/)
     await expect(task.transfer('WK404', {})).rejects.toThrow(/no such SID/)
     await task.transfer(bob.sid, {})
-    await expect(task.transfer(bob.sid, {})).rejects.toThrow(/transferred already/)
+    await expect(task.transfer(bob.sid, {})).rejects.toThrow(/already being transferred/)
   })
 })
 

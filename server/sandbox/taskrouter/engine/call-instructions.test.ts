@@ -73,6 +73,7 @@ describe('call', () => {
     const { desk, taskSid, instruct } = offered()
     instruct({
       Instruction: 'call',
+      CallFrom: '+15550009',
       CallUrl: URL_OF_TWIML,
       CallAccept: 'true',
       CallTo: '+15550002',
@@ -86,7 +87,7 @@ describe('call', () => {
 
   it('leaves the Reservation pending otherwise, and its time-out runs anew', () => {
     const { desk, taskSid, instruct } = offered()
-    instruct({ Instruction: 'call', CallUrl: URL_OF_TWIML })
+    instruct({ Instruction: 'call', CallFrom: '+15550009', CallUrl: URL_OF_TWIML })
     const { sid } = desk.reservation(taskSid)
     desk.clock.advance(600_000)
     desk.voice.workerRings[0]?.onAnswered('CA2')
@@ -136,6 +137,8 @@ describe('what cannot be carried out', () => {
   it('is refused while somebody is being rung', () => {
     const { instruct } = offered()
     instruct({ Instruction: 'dequeue' })
-    expect(() => instruct({ Instruction: 'call', CallUrl: URL_OF_TWIML })).toThrow(/being set up/)
+    expect(() =>
+      instruct({ Instruction: 'call', CallFrom: '+15550009', CallUrl: URL_OF_TWIML }),
+    ).toThrow(/being set up/)
   })
 })

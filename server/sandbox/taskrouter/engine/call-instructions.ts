@@ -45,17 +45,21 @@ export function createCallInstructions(
     call(reservation, params) {
       const { sid } = reservation
       const twimlUrl = urlParam(params, 'Call')
-      const accepts = instructionParam(params, 'Call', 'Accept') === 'true'
+      if (instructionParam(params, 'Call', 'From') === undefined) {
+        throw badRequest('Missing required parameter CallFrom')
+      }
       ringWorker(reservation, params, {
         instruction: 'Call',
         answer: { twimlUrl },
         onAnswered(callSid) {
           changeReservation(context, sid, { callSid })
-          if (accepts) accept(context, sid)
-          else ringing.resume(sid)
+          ringing.resume(sid)
         },
         onEnded() {},
       })
+      if (instructionParam(params, 'Call', 'Accept') !== 'true') return
+      ringing.release(sid)
+      accept(context, sid)
     },
     redirect(reservation, params) {
       const url = urlParam(params, 'Redirect')
@@ -64,13 +68,11 @@ export function createCallInstructions(
         throw badRequest('Missing required parameter RedirectCallSid', REDIRECT_CODES.callSid)
       }
       const accepts = instructionParam(params, 'Redirect', 'Accept') === 'true'
-      // First accepted: a caller who leaves the queue unaccepted cancels the Task.
+      if (!voice.redirectCall(callSid, url)) {
+        throw badRequest(`Call ${callSid} is not in progress`, REDIRECT_CODES.failed)
+      }
+      // At once: a caller who leaves the queue takes along a Task that nobody has accepted.
       if (accepts) accept(context, reservation.sid)
-      if (voice.redirectCall(callSid, url)) return
-      throw badRequest(
-        `Call ${callSid} is not in-progress. Cannot redirect.`,
-        REDIRECT_CODES.failed,
-      )
     },
   }
 }

@@ -26,6 +26,7 @@ describe('supervise', () => {
     expect(desk.voice.rings.at(-1)).toMatchObject({ conference: taskSid, to: 'client:sue' })
     expect(desk.voice.rings.at(-1)?.options).toEqual({
       EndConferenceOnExit: 'false',
+      Muted: 'false',
       Beep: 'false',
       ...options,
     })

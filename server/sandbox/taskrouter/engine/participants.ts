@@ -1,7 +1,7 @@
 import { badRequest } from '../../http/rest-error.ts'
 import type { Params } from '../operations/params.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
-import type { Reservation, Task } from '../model/work.ts'
+import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 import type { Context } from './context.ts'
 import { textOf } from './instruction-params.ts'
@@ -53,7 +53,7 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
     kickWorker(task, workerSid) {
       const callSid = workerCall(task, workerSid)
       if (callSid === null || !voice.removeParticipant(task.sid, callSid)) {
-        throw badRequest(`Worker ${workerSid} is not in the conference of task ${task.sid}`)
+        throw badRequest(`Worker ${workerSid} does not have task ${task.sid} in a conference`)
       }
     },
     supervise(reservation, params) {
@@ -61,6 +61,7 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
       if (reservation.status !== 'accepted' || callSid === null) {
         throw badRequest(`Reservation ${reservation.sid} has no conference to supervise`)
       }
+      const task = attributesOf(known(context.store.tasks, taskSid))
       const supervisor = textOf(params['Supervisor']) ?? ''
       const isWorker = context.store.workers.has(supervisor)
       const to = textOf(params['To']) ?? (isWorker ? contactOf(context, supervisor) : supervisor)
@@ -68,7 +69,7 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
       voice.ringIntoConference({
         conference: taskSid,
         to,
-        from: textOf(params['From']) ?? '',
+        from: textOf(params['From']) ?? textOf(task['from']) ?? '',
         options: supervisorOptions(textOf(params['SupervisorMode']) ?? 'monitor', callSid),
         onAnswered() {},
         onFailed() {},
@@ -89,7 +90,7 @@ const DEFAULT_HOLD = { url: null, method: 'GET' } as const
 
 /** Docs: taskrouter/api/reservations (SupervisorMode). */
 function supervisorOptions(mode: string, workerCall: string): Record<string, string> {
-  const options = { EndConferenceOnExit: 'false', Beep: 'false' }
+  const options = { EndConferenceOnExit: 'false', Beep: 'false', Muted: 'false' }
   if (mode === 'barge') return options
   if (mode === 'whisper') return { ...options, Coaching: 'true', CallSidToCoach: workerCall }
   if (mode === 'monitor') return { ...options, Muted: 'true' }

@@ -13,6 +13,8 @@ export interface Ringing {
     postWorkActivitySid: string | null,
     begin: (settle: () => boolean) => { cancel(): void },
   ): void
+  /** Nothing follows from the ringing any more, and nothing ends it. */
+  release(reservationSid: string): void
   /** The ringing is over and the Reservation still waits: its time-out runs anew. */
   resume(reservationSid: string): void
 }
@@ -36,6 +38,7 @@ export function createRinging(context: Context): Ringing {
       const ring = begin(() => ringing.delete(sid))
       if (ringing.get(sid) === placeholder) ringing.set(sid, ring)
     },
+    release: (sid) => void ringing.delete(sid),
     resume(sid) {
       const { timeout } = changeReservation(context, sid, { onHold: false })
       context.timers.start(`reservation:${sid}`, timeout * 1000, () =>

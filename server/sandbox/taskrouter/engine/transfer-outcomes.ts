@@ -19,16 +19,18 @@ export function completeTransfer(context: Context, taskSid: string): void {
  */
 export function attemptFailed(
   context: Context,
-  { transferSid }: Reservation,
+  { sid, transferSid }: Reservation,
   how: 'rejected' | 'timeout' | 'canceled',
 ): void {
   const transfer = context.store.transfers.get(transferSid ?? '')
   if (transfer?.status !== 'initiated') return
   if (transfer.type === 'WORKER') {
-    const failedReason = `Reservation ${how}`
+    const failedReason = `Reservation ${sid} ${REFUSAL[how]}`
     changeTransfer(context, transfer.sid, { status: 'failed', failedReason })
   } else tellTransfer(context, transfer, 'task.transfer-attempt-failed')
 }
+
+const REFUSAL = { rejected: 'was rejected', timeout: 'timed out', canceled: 'was canceled' }
 
 /** Nobody can be found any more. */
 export function failTransfer(context: Context, transfer: Transfer, failedReason: string): void {
@@ -43,6 +45,7 @@ export function giveBack(context: Context, transfer: Transfer): void {
   timers.stop(`target:${taskSid}`)
   const route: TaskRoute = { kind: 'queue' }
   const task = changeTask(context, taskSid, {
+    ...transfer.before,
     status: 'assigned',
     route,
     taskQueueSid,

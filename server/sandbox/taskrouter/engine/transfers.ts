@@ -36,6 +36,11 @@ export function startTransfer(context: Context, from: Reservation, request: NewT
     initiatingWorkerSid: from.workerSid,
     initiatingQueueSid: task.taskQueueSid,
     initiatingWorkflowSid: task.workflowSid,
+    before: {
+      priority: task.priority,
+      queueEnteredAt: task.queueEnteredAt,
+      routingTarget: task.routingTarget,
+    },
   }
   store.transfers.set(transfer.sid, transfer)
   const updated = changeTask(context, task.sid, {

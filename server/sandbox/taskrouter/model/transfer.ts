@@ -1,3 +1,4 @@
+import type { Task } from './work.ts'
 import type { Stored } from './workspace.ts'
 
 /** WARM: the Worker stays until it leaves. COLD: it leaves as soon as the transfer begins. */
@@ -18,4 +19,6 @@ export interface Transfer extends Stored {
   readonly initiatingWorkerSid: string
   readonly initiatingQueueSid: string | null
   readonly initiatingWorkflowSid: string | null
+  /** What the Task gets back when the transfer comes to nothing. */
+  readonly before: Pick<Task, 'priority' | 'queueEnteredAt' | 'routingTarget'>
 }

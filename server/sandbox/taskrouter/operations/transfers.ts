@@ -95,7 +95,7 @@ function assertTransferable(
     throw badRequest(`Cannot transfer task ${taskSid} because reservation ${sid} is not accepted.`)
   }
   if (activeTransferOf(store, taskSid) !== null) {
-    throw badRequest(`Cannot transfer task ${taskSid} because it is being transferred already.`)
+    throw badRequest(`Cannot transfer task ${taskSid} because it is already being transferred.`)
   }
 }
 

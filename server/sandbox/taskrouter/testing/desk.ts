@@ -6,15 +6,16 @@ import { askOnAssignment } from '../callbacks/assignment.ts'
 import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
 import { createWorkCalls } from '../engine/work-calls.ts'
-import { createContext } from '../engine/context.ts'
+import { createContext, type Context } from '../engine/context.ts'
 import { createJournal } from '../journal/journal.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
-import { seedStore } from '../model/seed.ts'
+import { seedStore, type Seed } from '../model/seed.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import type { Params } from '../operations/params.ts'
+import { updateQueue } from '../operations/queues.ts'
 import { updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { transferTask, updateTransfer } from '../operations/transfers.ts'
@@ -96,8 +97,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       context.run(() =>
         updateTransfer(context, initiatingWorkerSid, sid, { TransferStatus: 'canceled' }),
       ),
-    changeWorkflow: (params: Params) =>
-      context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
+    ...configuring(context, seed),
     now: (sid: string): Task => known(store.tasks, sid),
     reservation(taskSid: string): Reservation {
       const last = reservationsOfTask(store, taskSid).at(-1)
@@ -107,6 +107,17 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     reservations: (taskSid: string) => reservationsOfTask(store, taskSid),
     activity: (workerSid: string) =>
       known(store.activities, known(store.workers, workerSid).activitySid).friendlyName,
+  }
+}
+
+/** Changes of what routes Tasks. */
+function configuring(context: Context, seed: Seed) {
+  const { queues, workflows } = context.store
+  return {
+    changeQueue: (sid: string, params: Params) =>
+      context.run(() => updateQueue(context, known(queues, sid), params)),
+    changeWorkflow: (params: Params) =>
+      context.run(() => updateWorkflow(context, known(workflows, seed.workflowSid), params)),
   }
 }
 
