@@ -72,7 +72,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const restFaults = createRestFaults()
   sufferFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
-  const taskRouter = createTaskRouter({ account, clock, sender, baseUrl, voice: voiceSide })
+  const taskRouter = createTaskRouter({
+    account,
+    clock,
+    sender,
+    notices,
+    baseUrl,
+    voice: voiceSide,
+  })
   const voice = seedVoice(telephony.services)
   voiceRest(app, telephony.services)
   alertRoutes(app, account.accountSid, debuggerLog)

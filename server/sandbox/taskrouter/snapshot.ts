@@ -3,16 +3,29 @@ import type { Store } from './model/store.ts'
 import { attributesOf } from './model/work.ts'
 import type { Task, Worker } from './model/work.ts'
 
-/** All that TaskRouter holds, for a person to look at; the newest Task comes first. */
-export function taskRouterSnapshot(store: Store) {
+/** All that the Workspaces hold, for a person to look at; the newest Task comes first. */
+export function taskRouterSnapshot(stores: readonly Store[]) {
+  const tasks = stores.flatMap((store) =>
+    [...store.tasks.values()].map((task) => ({ task, shown: taskOf(store, task) })),
+  )
   return {
-    tasks: [...store.tasks.values()].toReversed().map((task) => taskOf(store, task)),
-    taskQueues: [...store.queues.values()].map(({ sid, friendlyName, targetWorkers }) => {
-      const tasks = [...store.tasks.values()].filter(({ taskQueueSid }) => taskQueueSid === sid)
-      return { sid, friendlyName, targetWorkers, taskSids: tasks.map((task) => task.sid) }
-    }),
-    workers: [...store.workers.values()].map((worker) => workerOf(store, worker)),
+    workspaces: stores.map(({ workspace: { sid, friendlyName } }) => ({ sid, friendlyName })),
+    tasks: tasks
+      .toReversed()
+      .toSorted((one, other) => other.task.dateCreated - one.task.dateCreated)
+      .map(({ shown }) => shown),
+    taskQueues: stores.flatMap(taskQueuesOf),
+    workers: stores.flatMap((store) =>
+      [...store.workers.values()].map((worker) => workerOf(store, worker)),
+    ),
   }
+}
+
+function taskQueuesOf(store: Store) {
+  return [...store.queues.values()].map(({ sid, friendlyName, targetWorkers }) => {
+    const tasks = [...store.tasks.values()].filter(({ taskQueueSid }) => taskQueueSid === sid)
+    return { sid, friendlyName, targetWorkers, taskSids: tasks.map((task) => task.sid) }
+  })
 }
 
 function taskOf(store: Store, task: Task) {

@@ -2,24 +2,17 @@ import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { Notices } from '../telephony/notices.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
+import { createAccountTaskSide } from './account-task-side.ts'
 import { createBridge } from './bridge/bridge.ts'
-import type { WorkerSockets } from './bridge/bridge.ts'
-import { askOnAssignment } from './callbacks/assignment.ts'
-import { createJournal } from './callbacks/journal.ts'
-import { sendEvents } from './callbacks/events.ts'
-import { assignWaitingTasks } from './engine/assignment.ts'
-import { createInstructions } from './engine/instructions.ts'
-import { createContext } from './engine/context.ts'
-import { removeTask } from './engine/task-end.ts'
+import type { WorkerSockets } from './bridge/worker-sockets.ts'
 import { seedStore, type Seed } from './model/seed.ts'
-import { copyOf, restoreFrom } from './model/store.ts'
-import type { FurtherWorkspaces } from './rest/further-workspaces.ts'
+import { copyOf } from './model/store.ts'
 import { restRoutes } from './rest/routes.ts'
-import { createWire } from './rest/wire.ts'
 import { taskRouterSnapshot } from './snapshot.ts'
-import { createTaskSide } from './task-side.ts'
 import type { TaskSide, VoiceSide } from './voice-side.ts'
+import { createWorkspaces } from './workspaces.ts'
 
 export interface TaskRouter {
   /** What Voice calls for `<Enqueue>`. */
@@ -32,61 +25,48 @@ export interface TaskRouter {
   readonly workers: WorkerSockets
   /** For a person to look at. */
   snapshot(): ReturnType<typeof taskRouterSnapshot>
-  /** Forgets every Task; and Workers and whatever else was made or changed, unless that is kept. */
+  /** Forgets every Task; and Workspaces, Workers and whatever else was made or changed, unless that is kept. */
   reset(options: { readonly keepsConfiguration: boolean }): void
   /** Ends every socket and timer; nothing more is sent. */
   close(): Promise<void>
 }
 
-/** TaskRouter: one Workspace, its REST API, its callbacks, and the event bridge of the Worker SDK. */
+/** TaskRouter: Workspaces (one from the beginning), their REST API and callbacks, and the Worker SDK's event bridge. */
 export function createTaskRouter(deps: {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly voice: VoiceSide
   readonly sender: Pick<WebhookSender, 'send'>
+  readonly notices: Pick<Notices, 'note'>
   /** Absolute, without a slash at the end; asked for each time, because the port is known late. */
   readonly baseUrl: () => string
 }): TaskRouter {
-  const { account, clock, voice, sender } = deps
+  const { account, clock, voice, sender, notices, baseUrl } = deps
+  const { accountSid } = account
+  const workspaces = createWorkspaces({ accountSid, clock, voice, sender, notices, baseUrl })
   const { store, seed } = seedStore(clock.now())
   const born = copyOf(store)
-  const context = createContext(
-    { accountSid: account.accountSid, clock, store },
-    assignWaitingTasks,
-  )
-  const instructions = createInstructions(context, voice)
-  const journal = createJournal(context)
-  const callbacks = [
-    sendEvents(context, journal, sender),
-    askOnAssignment({ context, instructions, sender }),
-  ]
-  const bridge = createBridge({ account, context, instructions })
-  let further: FurtherWorkspaces | null = null
+  workspaces.add(store)
+  const bridge = createBridge({ account, clock, workspaces })
   return {
-    taskSide: createTaskSide(context, seed.taskChannels.voice),
+    taskSide: createAccountTaskSide(workspaces),
     routes(app) {
-      further = restRoutes(app, createWire(context, deps.baseUrl), { instructions, journal })
+      restRoutes(app, workspaces, clock)
       bridge.routes(app)
     },
     attachUpgrade: (server) => bridge.attachUpgrade(server),
     seed,
     workers: bridge.workers,
-    snapshot: () => taskRouterSnapshot(store),
+    snapshot: () => taskRouterSnapshot(workspaces.list().map(({ context }) => context.store)),
     reset({ keepsConfiguration }) {
-      context.run(() => {
-        for (const sid of store.tasks.keys()) removeTask(context, sid, 'task.system-deleted')
-      })
-      journal.clear()
+      for (const workspace of workspaces.list()) workspace.clear()
       if (keepsConfiguration) return
-      further?.close()
-      for (const sid of store.workers.keys()) bridge.workers.disconnect(sid)
-      restoreFrom(store, born)
+      for (const { wire } of workspaces.list()) workspaces.remove(wire.workspaceSid)
+      workspaces.add(copyOf(born))
     },
     async close() {
-      for (const callback of callbacks) callback.close()
+      workspaces.close()
       await bridge.close()
-      further?.close()
-      context.timers.close()
     },
   }
 }

@@ -2,15 +2,15 @@ import type { Context } from './engine/context.ts'
 import { createTask } from './engine/task-create.ts'
 import { cancelTask } from './engine/task-end.ts'
 import { isEnded } from './model/work.ts'
+import { channelNamed } from './operations/create-task.ts'
 import type { TaskSide } from './voice-side.ts'
 
 type Result = 'canceled' | 'deleted' | 'completed'
 
 const DEFAULT_TIMEOUT_SECONDS = 86_400
-const NOT_FOUND = 20404
 
 /** `<Enqueue workflowSid>`'s Tasks: on the `voice` channel, ended with their callers. Docs: taskrouter/twiml-queue-calls. */
-export function createTaskSide(context: Context, voiceChannelSid: string): TaskSide {
+export function createTaskSide(context: Context): TaskSide {
   const waiting = new Map<string, ((result: Result) => void)[]>()
 
   context.onEvent((event) => {
@@ -24,15 +24,11 @@ export function createTaskSide(context: Context, voiceChannelSid: string): TaskS
 
   return {
     createTask(request) {
-      if (!context.store.workflows.has(request.workflowSid)) {
-        const message = `Workflow ${request.workflowSid} was not found`
-        return { ok: false, code: NOT_FOUND, message }
-      }
       const task = context.run(() =>
         createTask(context, {
           attributes: JSON.stringify(request.attributes),
           workflowSid: request.workflowSid,
-          taskChannelSid: voiceChannelSid,
+          taskChannelSid: channelNamed(context, 'voice').sid,
           priority: request.priority ?? 0,
           timeout: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
           virtualStartTime: null,

@@ -1,3 +1,4 @@
+/** Why nobody is there: `canceled` also when the caller had gone before the Worker answered. */
 export type RingFailure = 'busy' | 'no-answer' | 'failed' | 'canceled'
 
 /** A call to a Worker. `options` are the Call parameters in Twilio's form names: Timeout, StatusCallback, … */
@@ -26,12 +27,14 @@ export interface VoiceSide {
   dequeueCall(
     request: WorkerCall & {
       readonly callSid: string
-      readonly onConnected: () => void
+      readonly onConnected: (callSid: string) => void
       readonly onEnded: () => void
     },
   ): { cancel(): void }
   /** Rings a Worker, and on answer lets the TwiML at `url` conduct its call. */
-  callWorker(request: WorkerCall & { readonly url: string; readonly onAnswered: () => void }): {
+  callWorker(
+    request: WorkerCall & { readonly url: string; readonly onAnswered: (callSid: string) => void },
+  ): {
     cancel(): void
   }
   /** Lets the TwiML at `url` conduct a call. False when the call is not in progress. */
@@ -43,22 +46,22 @@ export interface VoiceSide {
     options: Readonly<Record<string, string>>,
   ): boolean
   /** Changes what is given of a Participant. False when the call is not in the Conference of this name. */
-  updateParticipant(
-    conference: string,
-    callSid: string,
-    changes: {
-      readonly muted?: boolean
-      /** Null ends the hold; a null URL is the default music. */
-      readonly hold?: { readonly url: string | null; readonly method: 'GET' | 'POST' } | null
-      readonly endConferenceOnExit?: boolean
-    },
-  ): boolean
+  updateParticipant(conference: string, callSid: string, changes: ParticipantChanges): boolean
   /** Ends a Participant's call. False when it is not in the Conference of this name. */
   removeParticipant(conference: string, callSid: string): boolean
   /** Called once when the call ends; at once when it has. */
   onCallEnd(callSid: string, done: () => void): void
   /** Called once when the Conference with this name ends. */
   onConferenceEnd(conference: string, done: () => void): void
+}
+
+/** What is left out stays. */
+export interface ParticipantChanges {
+  readonly muted?: boolean
+  /** Null ends the hold; a null URL is the default music. */
+  readonly hold?: { readonly url: string | null; readonly method: 'GET' | 'POST' } | null
+  readonly endConferenceOnExit?: boolean
+  readonly beepOnExit?: boolean
 }
 
 /** What Voice needs of TaskRouter: `<Enqueue workflowSid>`. Implemented by taskrouter. */

@@ -40,7 +40,8 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
     },
     dequeueCall(request) {
       return ringWorker(services, request, (call) => {
-        const { onConnected: connected, onEnded: ended, onFailed } = request
+        const { onEnded: ended, onFailed } = request
+        const connected = () => request.onConnected(call.sid)
         if (meetQueued(services, call, request.callSid, { connected, ended })) return
         onFailed('canceled')
         call.end('completed', 'switch')
@@ -48,7 +49,7 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
     },
     callWorker(request) {
       return ringWorker(services, request, (call) => {
-        request.onAnswered()
+        request.onAnswered(call.sid)
         startScript(services, call, { source: { kind: 'url', url: request.url, method: 'POST' } })
       })
     },

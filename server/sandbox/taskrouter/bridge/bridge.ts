@@ -3,12 +3,12 @@ import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { WebSocketServer } from 'ws'
 import type { SandboxAccount } from '../../account.ts'
+import type { Clock } from '../../clock.ts'
 import { RestError } from '../../http/rest-error.ts'
-import type { Instructions } from '../engine/instructions.ts'
-import type { Context } from '../engine/context.ts'
-import { proxy } from './proxy.ts'
-import { createSessions } from './sessions.ts'
-import { verifyToken, type Session } from './token.ts'
+import type { Workspaces } from '../workspaces.ts'
+import { proxy, type Admission } from './proxy.ts'
+import { verifyToken } from './token.ts'
+import { createWorkerSockets, type WorkerSockets } from './worker-sockets.ts'
 
 const PATH = '/eventbridge/v1/wschannels'
 /** A Worker asks over HTTP; what comes on its socket is not read. */
@@ -22,57 +22,43 @@ export interface Bridge {
   close(): Promise<void>
 }
 
-/** The Workers' sockets, to be broken from outside. */
-export interface WorkerSockets {
-  /** The Workers who have a socket, once per socket. */
-  list(): readonly { readonly workerSid: string; readonly friendlyName: string }[]
-  /** Breaks a Worker's sockets, by SID or friendly name; how many there were. */
-  disconnect(worker: string): number
-  /** The same, and the tokens they came with are taken no more. */
-  expireTokens(worker: string): number
-}
-
 /** The event bridge: what the Worker SDK talks to, over HTTP and WebSocket. Docs: taskrouter/js-sdk-v2. */
 export function createBridge(deps: {
   readonly account: SandboxAccount
-  readonly context: Context
-  readonly instructions: Instructions
+  readonly clock: Clock
+  readonly workspaces: Workspaces
 }): Bridge {
-  const { account, context, instructions } = deps
+  const { account, clock, workspaces } = deps
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES })
-  const sessions = createSessions(context)
   const expired = new Set<string>()
 
-  function sidOf(worker: string): string {
-    const named = [...context.store.workers.values()].find((each) => each.friendlyName === worker)
-    return named?.sid ?? worker
-  }
-
-  /** The Worker must still be there: a token outlives it. */
-  async function authenticate(token: string): Promise<Session> {
-    const session = await verifyToken(token, account, context.clock)
-    const { workers, workspace } = context.store
-    if (session === null || expired.has(token) || session.workspaceSid !== workspace.sid) {
+  /** The Workspace and the Worker must still be there: a token outlives them. */
+  async function authenticate(token: string): Promise<Admission> {
+    const session = await verifyToken(token, account, clock)
+    const workspace = workspaces
+      .list()
+      .find(({ wire }) => wire.workspaceSid === session?.workspaceSid)
+    if (session === null || workspace === undefined || expired.has(token)) {
       throw new RestError(401, 20101, 'Invalid Access Token')
     }
-    if (!workers.has(session.workerSid)) {
+    if (!workspace.context.store.workers.has(session.workerSid)) {
       throw new RestError(404, 20404, `Worker ${session.workerSid} was not found`)
     }
-    return session
+    return { session, workspace }
   }
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const { searchParams } = new URL(request.url ?? '/', 'http://sandbox')
     const flag = (name: string) => searchParams.get(name) === 'true'
-    let session: Session
+    let admitted: Admission
     try {
-      session = await authenticate(searchParams.get('token') ?? '')
+      admitted = await authenticate(searchParams.get('token') ?? '')
     } catch {
       stream.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, stream, head, (socket) =>
-      sessions.open(socket, session, {
+      admitted.workspace.sessions.open(socket, admitted.session, {
         closeExistingSessions: flag('closeExistingSessions'),
         setWorkerOfflineIfDisconnected: flag('setWorkerOfflineIfDisconnected'),
       }),
@@ -81,9 +67,8 @@ export function createBridge(deps: {
 
   return {
     routes(app) {
-      const { listed } = sessions
       app.post(PATH, (request, reply) => {
-        void proxy({ context, instructions, authenticate, listed }, request).then(
+        void proxy(authenticate, request).then(
           ({ status, body }) => reply.status(status).send(body),
           (error: unknown) => reply.send(error),
         )
@@ -94,19 +79,7 @@ export function createBridge(deps: {
         if (request.url?.split('?')[0] === PATH) void upgrade(request, stream, head)
       })
     },
-    workers: {
-      list: () =>
-        sessions.workerSids().map((workerSid) => {
-          const friendlyName = context.store.workers.get(workerSid)?.friendlyName ?? ''
-          return { workerSid, friendlyName }
-        }),
-      disconnect: (worker) => sessions.disconnect(sidOf(worker)),
-      expireTokens(worker) {
-        const sid = sidOf(worker)
-        for (const token of sessions.tokensOf(sid)) expired.add(token)
-        return sessions.disconnect(sid)
-      },
-    },
+    workers: createWorkerSockets(workspaces, expired),
     async close() {
       for (const socket of sockets.clients) socket.terminate()
       await new Promise<void>((resolve) => sockets.close(() => resolve()))

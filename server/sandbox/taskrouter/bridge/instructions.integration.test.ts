@@ -1,27 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSdkWorkers, once, type Reservation } from '../testing/sdk-workers.ts'
-import { serveTaskRouter } from '../testing/served.ts'
+import {
+  once,
+  serveSdkWorkers,
+  type SdkReservation as Reservation,
+} from '../testing/sdk-workers.ts'
 
-let server: Awaited<ReturnType<typeof serveTaskRouter>>
-let workers: ReturnType<typeof createSdkWorkers>
+let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
+let server: typeof desk.server
 
 beforeEach(async () => {
-  server = await serveTaskRouter()
-  workers = createSdkWorkers(server)
+  desk = await serveSdkWorkers()
+  server = desk.server
 })
 
-afterEach(async () => {
-  try {
-    workers.close()
-  } finally {
-    await server.close()
-  }
-})
+afterEach(() => desk.close())
 
 async function asked(name = 'alice') {
-  const worker = await workers.connect(await workers.create(name))
+  const worker = await desk.connect(await desk.createWorker(name))
   const created = once<Reservation>(worker, 'reservationCreated')
-  await workers.rest('POST', '/Tasks', {
+  await desk.rest('POST', '/Tasks', {
     Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555' }),
     TaskChannel: 'voice',
   })
@@ -41,10 +38,10 @@ describe('instructions of the Worker SDK', () => {
   it('dequeues', async () => {
     const { reservation } = await asked()
     await reservation.dequeue({ from: '+1999', timeout: 9 })
-    const [ring] = server.voice.dequeues
+    const [ring] = server.voice.workerRings
     expect(ring).toMatchObject({ to: 'client:alice', from: '+1999', options: { Timeout: '9' } })
     const accepted = once(reservation, 'accepted')
-    ring?.onConnected()
+    ring?.onAnswered('CA2')
     await accepted
     const completed = once(reservation, 'completed')
     ring?.onEnded()
@@ -54,12 +51,17 @@ describe('instructions of the Worker SDK', () => {
   it('calls and redirects', async () => {
     const { reservation } = await asked()
     await reservation.call('+1999', 'http://app/answered', { accept: false, timeout: 8 })
-    expect(server.voice.workerCalls).toMatchObject([
-      { to: 'client:alice', from: '+1999', url: 'http://app/answered', options: { Timeout: '8' } },
+    expect(server.voice.workerRings).toMatchObject([
+      {
+        to: 'client:alice',
+        from: '+1999',
+        answer: { twimlUrl: 'http://app/answered' },
+        options: { Timeout: '8' },
+      },
     ])
-    server.voice.workerCalls[0]?.onFailed('busy')
+    server.voice.workerRings[0]?.onFailed('busy')
     const again = await vi.waitFor(async () => {
-      const { json } = await workers.rest('GET', `/Tasks/${reservation.task.sid}/Reservations`)
+      const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}/Reservations`)
       expect(json['reservations']).toHaveLength(2)
       return json
     })
@@ -74,7 +76,7 @@ describe('instructions of the Worker SDK', () => {
     const accepted = once(reservation, 'accepted')
     await reservation.redirect('CA1', 'http://app/voicemail', { accept: true })
     await accepted
-    expect(server.voice.redirects).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
+    expect(server.voice.redirected).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
   })
 
   it('holds the customer, mutes itself, and changes what its leaving does', async () => {
@@ -86,12 +88,13 @@ describe('instructions of the Worker SDK', () => {
       {
         conference,
         callSid: 'CA1',
-        changes: { hold: { url: 'http://app/music', method: 'GET' } },
+        hold: { url: 'http://app/music', method: 'GET' },
       },
-      { conference, callSid: 'CA1', changes: { hold: null } },
-      { conference, callSid: 'CA2', changes: { muted: true, endConferenceOnExit: true } },
+      { conference, callSid: 'CA1', hold: null },
+      { conference, callSid: 'CA2', muted: true, endConferenceOnExit: true },
     ])
-    await expect(reservation.updateParticipant({ beepOnExit: true })).rejects.toThrow('BeepOnExit')
+    await reservation.updateParticipant({ beepOnExit: true })
+    expect(server.voice.updated.at(-1)).toEqual({ conference, callSid: 'CA2', beepOnExit: true })
   })
 
   it('holds and removes another Worker of the Task', async () => {
@@ -99,10 +102,10 @@ describe('instructions of the Worker SDK', () => {
     await reservation.task.hold(worker.sid, true, {})
     await reservation.task.kick(worker.sid)
     expect(server.voice.updated).toMatchObject([
-      { conference, callSid: 'CA2', changes: { hold: { url: null } } },
+      { conference, callSid: 'CA2', hold: { url: null } },
     ])
     expect(server.voice.removed).toEqual([{ conference, callSid: 'CA2' }])
-    const stranger = await workers.create('bob')
+    const stranger = await desk.createWorker('bob')
     await expect(reservation.task.kick(stranger)).rejects.toThrow('does not have task')
   })
 
@@ -116,7 +119,7 @@ describe('instructions of the Worker SDK', () => {
 
   it('lets a supervisor listen', async () => {
     const { reservation, conference } = await talking()
-    const boss = await workers.supervise(await workers.create('boss', 'Offline'))
+    const boss = await desk.supervise(await desk.createWorker('boss', 'Offline'))
     await boss.monitor(conference, reservation.sid, {})
     expect(server.voice.rings[1]).toMatchObject({
       conference,

@@ -48,17 +48,20 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
         type: event.type,
         payload: taskPayload(context, event.task),
       }))
-    case 'transfer': {
-      const { workerSid } = event.transfer
-      const payload = transferPayload(context, event.transfer)
-      return [{ workerSid, type: event.type, payload }]
-    }
+    case 'transfer':
+      return [
+        {
+          workerSid: event.transfer.initiatingWorkerSid,
+          type: event.type,
+          payload: transferPayload(context, event.transfer),
+        },
+      ]
     case 'task-queue':
     case 'workflow':
     case 'activity':
     case 'queue':
+    case 'workflow-resource':
     case 'task-channel':
-    case 'workflow-itself':
     case 'workspace':
       return []
   }

@@ -57,35 +57,37 @@ export function reservationPayload(
   task: Task = known(context.store.tasks, reservation.taskSid),
 ): Payload {
   return {
-    ...reservationAnswer(context, reservation, task),
-    ...transfersOf(context, reservation),
-  }
-}
-
-/** What answers a change of a Reservation: the SDK reads no transfers in it, and would throw. */
-export function reservationAnswer(
-  context: Context,
-  reservation: Reservation,
-  task: Task = known(context.store.tasks, reservation.taskSid),
-): Payload {
-  return {
     ...common(context, reservation),
     reservation_status: reservation.status,
     reservation_timeout: reservation.timeout,
     task: taskPayload(context, task),
     version: String(reservation.version),
     worker_sid: reservation.workerSid,
+    ...(reservation.canceledReasonCode === null
+      ? {}
+      : { canceled_reason_code: reservation.canceledReasonCode }),
+    ...transfersOf(context, reservation),
   }
 }
 
-/** Absent, not null, when there is none. */
+/** What a change of a Reservation is answered: the SDK throws when such an answer has transfers. */
+export function reservationAnswer(context: Context, reservation: Reservation): Payload {
+  const {
+    task_transfer: _incoming,
+    active_outgoing_task_transfer: _outgoing,
+    ...answer
+  } = reservationPayload(context, reservation)
+  return answer
+}
+
+/** The transfer that brought the Task here, and the one that takes it away: each only when there is one. */
 function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservation): Payload {
   const incoming = context.store.transfers.get(transferSid ?? '')
-  const active = activeTransferOf(context.store, taskSid)
+  const outgoing = activeTransferOf(context.store, taskSid)
   return {
     ...(incoming === undefined ? {} : { task_transfer: transferPayload(context, incoming) }),
-    ...(active?.reservationSid === sid
-      ? { active_outgoing_task_transfer: transferPayload(context, active) }
+    ...(outgoing?.initiatingReservationSid === sid
+      ? { active_outgoing_task_transfer: transferPayload(context, outgoing) }
       : {}),
   }
 }
@@ -93,10 +95,10 @@ function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservatio
 export function transferPayload(context: Context, transfer: Transfer): Payload {
   return {
     ...common(context, transfer),
-    initiating_queue_sid: transfer.before.taskQueueSid,
-    initiating_reservation_sid: transfer.reservationSid,
-    initiating_worker_sid: transfer.workerSid,
-    initiating_workflow_sid: transfer.before.workflowSid,
+    initiating_queue_sid: transfer.initiatingQueueSid,
+    initiating_reservation_sid: transfer.initiatingReservationSid,
+    initiating_worker_sid: transfer.initiatingWorkerSid,
+    initiating_workflow_sid: transfer.initiatingWorkflowSid,
     task_sid: transfer.taskSid,
     transfer_failed_reason: transfer.failedReason,
     transfer_mode: transfer.mode,

@@ -1,11 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import { RestError } from '../../http/rest-error.ts'
-import type { Instructions } from '../engine/instructions.ts'
-import type { Context } from '../engine/context.ts'
+import type { RunningWorkspace } from '../running-workspace.ts'
 import type { FirstList } from './channel.ts'
 import type { Payload } from './payloads.ts'
 import { answer, requestSchema } from './requests.ts'
 import type { Session } from './token.ts'
+
+/** Who asks, and in which Workspace. */
+export interface Admission {
+  readonly session: Session
+  readonly workspace: RunningWorkspace
+}
 
 export interface ProxyAnswer {
   readonly status: number
@@ -14,24 +19,19 @@ export interface ProxyAnswer {
 
 /** Answers what the Worker SDK posts: `{ payload }`, or `{ message }` with the status of the failure. */
 export async function proxy(
-  deps: {
-    readonly context: Context
-    readonly instructions: Instructions
-    readonly authenticate: (token: string) => Promise<Session>
-    readonly listed: (token: string, list: FirstList) => void
-  },
+  authenticate: (token: string) => Promise<Admission>,
   request: FastifyRequest,
 ): Promise<ProxyAnswer> {
-  const { context, instructions } = deps
   const parsed = requestSchema.safeParse(request.body)
   if (!parsed.success) return { status: 400, body: { message: parsed.error.message } }
   const { url, method, params, token } = parsed.data
   try {
-    const session = await deps.authenticate(token)
+    const { session, workspace } = await authenticate(token)
+    const { context, calls, sessions } = workspace
     const ifMatch = request.headers['if-match']
-    const payload = answer({ context, instructions, session, params, ifMatch }, method, url)
+    const payload = answer({ context, calls, session, params, ifMatch }, method, url)
     const list = method === 'GET' ? firstList(url) : null
-    if (list !== null) deps.listed(token, list)
+    if (list !== null) sessions.listed(token, list)
     return { status: 200, body: { payload } }
   } catch (error) {
     if (!(error instanceof RestError)) throw error

@@ -1,24 +1,23 @@
 import { z } from 'zod'
-import { notFound, RestError } from '../../http/rest-error.ts'
-import type { Instructions } from '../engine/instructions.ts'
-import type { Context } from '../engine/context.ts'
+import { notFound } from '../../http/rest-error.ts'
 import { channelsOfWorker, reservationsOfWorker } from '../model/store.ts'
 import type { Stored } from '../model/workspace.ts'
 import { listActivities } from '../operations/activities.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
-import {
-  holdWorkerParticipant,
-  kickWorkerParticipant,
-  updateCustomerParticipant,
-  updateWorkerParticipant,
-} from '../operations/participants.ts'
-import type { Params } from '../operations/params.ts'
 import { listQueues } from '../operations/queues.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
-import { createTransfer, updateTransfer } from '../operations/transfers.ts'
 import { updateTask } from '../operations/update-task.ts'
 import { listWorkers, updateWorker } from '../operations/workers.ts'
+import { assertOwn, type BridgeCall } from './call.ts'
+import {
+  postCustomerParticipant,
+  postHoldWorker,
+  postKickWorker,
+  postTransfer,
+  postTransfers,
+  postWorkerParticipant,
+} from './participant-requests.ts'
 import {
   activityPayload,
   channelPayload,
@@ -27,11 +26,9 @@ import {
   reservationAnswer,
   reservationPayload,
   taskPayload,
-  transferPayload,
   workerPayload,
   type Payload,
 } from './payloads.ts'
-import type { Session } from './token.ts'
 
 /** What the Worker SDK posts: another request, wrapped. */
 export const requestSchema = z.object({
@@ -40,14 +37,6 @@ export const requestSchema = z.object({
   params: z.record(z.string(), z.unknown()).default({}),
   token: z.string(),
 })
-
-export interface BridgeCall {
-  readonly context: Context
-  readonly instructions: Instructions
-  readonly session: Session
-  readonly params: Params
-  readonly ifMatch: string | undefined
-}
 
 type Handler = (call: BridgeCall, first: string, second: string) => Payload
 
@@ -62,12 +51,13 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ['GET', /^Workers\/(WK\w+)\/Reservations$/, listWorkerReservations],
   ['GET', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, getReservation],
   ['POST', /^Workers\/(WK\w+)\/Reservations\/(WR\w+)$/, postReservation],
-  ['POST', /^Workers\/(WK\w+)\/CustomerParticipant$/, postParticipant(updateCustomerParticipant)],
-  ['POST', /^Workers\/(WK\w+)\/HoldWorkerParticipant$/, postParticipant(holdWorkerParticipant)],
-  ['POST', /^Workers\/(WK\w+)\/KickWorkerParticipant$/, postParticipant(kickWorkerParticipant)],
-  ['POST', /^Workers\/(WK\w+)\/WorkerParticipant$/, postOwnParticipant],
-  ['POST', /^Workers\/(WK\w+)\/Transfers$/, postTransfer],
-  ['POST', /^Workers\/(WK\w+)\/Transfers\/(TT\w+)$/, postTransferUpdate],
+  ['POST', /^Workers\/(WK\w+)\/CustomerParticipant$/, postCustomerParticipant],
+  ['POST', /^Workers\/(WK\w+)\/WorkerParticipant$/, postWorkerParticipant],
+  ['POST', /^Workers\/(WK\w+)\/HoldWorkerParticipant$/, postHoldWorker],
+  ['POST', /^Workers\/(WK\w+)\/KickWorkerParticipant$/, postKickWorker],
+  ['POST', /^Workers\/(WK\w+)\/Transfers$/, postTransfers],
+  ['POST', /^Workers\/(WK\w+)\/Transfers\/(TT\w+)$/, postTransfer],
+  ['POST', /^Tasks\/(WT\w+)\/Reservations\/(WR\w+)$/, postTaskReservation],
   [
     'POST',
     /^Tasks$/,
@@ -75,7 +65,6 @@ const HANDLERS: readonly (readonly [method: 'GET' | 'POST', path: RegExp, run: H
   ],
   ['GET', /^Tasks\/(WT\w+)$/, (call, sid) => taskPayload(call.context, taskOf(call, sid))],
   ['POST', /^Tasks\/(WT\w+)$/, postTask],
-  ['POST', /^Tasks\/(WT\w+)\/Reservations\/(WR\w+)$/, postTaskReservation],
   ['GET', /^TaskQueues$/, listAllQueues],
   ['GET', /^TaskQueues\/(WQ\w+)$/, getQueue],
 ]
@@ -136,7 +125,7 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
   assertOwn(call, workerSid)
   const reservation = updateReservation(
     call.context,
-    call.instructions,
+    call.calls,
     reservationOf(call, workerSid, sid),
     call.params,
     call.ifMatch,
@@ -144,43 +133,20 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
   return reservationAnswer(call.context, reservation)
 }
 
-function postParticipant(update: typeof updateCustomerParticipant): Handler {
-  return (call, workerSid) => {
-    assertOwn(call, workerSid)
-    return taskPayload(call.context, update(call.context, call.instructions, call.params))
-  }
-}
-
-function postOwnParticipant(call: BridgeCall, workerSid: string): Payload {
-  assertOwn(call, workerSid)
-  const { context, instructions, params } = call
-  return reservationAnswer(context, updateWorkerParticipant(context, instructions, params))
-}
-
+/** Supervisor#monitor, and the same resource under its Task. */
 function postTaskReservation(call: BridgeCall, taskSid: string, sid: string): Payload {
-  const { context, instructions, params, ifMatch } = call
   const under = `/Tasks/${taskSid}/Reservations`
-  const reservation = found(context.store.reservations, sid, under)
+  const reservation = found(call.context.store.reservations, sid, under)
   if (reservation.taskSid !== taskSid) throw notFound(`${under}/${sid}`)
-  if (call.session.role !== 'supervisor') assertOwn(call, reservation.workerSid)
-  return reservationAnswer(
-    context,
-    updateReservation(context, instructions, reservation, params, ifMatch),
+  assertOwn(call, reservation.workerSid)
+  const updated = updateReservation(
+    call.context,
+    call.calls,
+    reservation,
+    call.params,
+    call.ifMatch,
   )
-}
-
-function postTransfer(call: BridgeCall, workerSid: string): Payload {
-  assertOwn(call, workerSid)
-  const { context, instructions, params } = call
-  return transferPayload(context, createTransfer(context, instructions, workerSid, params))
-}
-
-function postTransferUpdate(call: BridgeCall, workerSid: string, sid: string): Payload {
-  assertOwn(call, workerSid)
-  const under = `/Workers/${workerSid}/Transfers`
-  const transfer = found(call.context.store.transfers, sid, under)
-  if (transfer.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
-  return transferPayload(call.context, updateTransfer(call.context, transfer, call.params))
+  return reservationAnswer(call.context, updated)
 }
 
 function postTask(call: BridgeCall, sid: string): Payload {
@@ -201,11 +167,6 @@ function reservationOf(call: BridgeCall, workerSid: string, sid: string) {
   const reservation = found(call.context.store.reservations, sid, under)
   if (reservation.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
   return reservation
-}
-
-function assertOwn({ session }: BridgeCall, workerSid: string): void {
-  if (session.role === 'supervisor' || session.workerSid === workerSid) return
-  throw new RestError(403, 20403, `The token does not allow to change worker ${workerSid}`)
 }
 
 function page<T extends Stored>(

@@ -27,6 +27,8 @@ export interface Sessions {
   disconnect(workerSid: string): number
   /** The tokens with which a Worker's sockets were opened. */
   tokensOf(workerSid: string): readonly string[]
+  /** Closes all; nobody goes offline for it. */
+  close(): void
 }
 
 export function createSessions(context: Context): Sessions {
@@ -70,6 +72,9 @@ export function createSessions(context: Context): Sessions {
       return found.length
     },
     tokensOf: (workerSid) => channelsOf(workerSid).map(({ session }) => session.token),
+    close() {
+      for (const channel of channels.keys()) channel.close()
+    },
   }
 }
 

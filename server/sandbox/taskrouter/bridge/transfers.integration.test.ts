@@ -1,245 +1,215 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSdkWorkers, once, type Reservation } from '../testing/sdk-workers.ts'
-import { serveTaskRouter } from '../testing/served.ts'
+import { once, serveSdkWorkers, type SdkReservation } from '../testing/sdk-workers.ts'
 
-let server: Awaited<ReturnType<typeof serveTaskRouter>>
-let workers: ReturnType<typeof createSdkWorkers>
+type Transfer = NonNullable<SdkReservation['task']['transfers']['outgoing']>
+
+let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
 
 beforeEach(async () => {
-  server = await serveTaskRouter()
-  workers = createSdkWorkers(server)
+  desk = await serveSdkWorkers()
 })
 
-afterEach(async () => {
-  try {
-    workers.close()
-  } finally {
-    await server.close()
-  }
-})
+afterEach(() => desk.close())
 
-/** Alice has accepted a Task, and bob is free. */
-async function aliceTalks(attributes: object = {}) {
-  const alice = await workers.connect(await workers.create('alice'))
-  const created = once<Reservation>(alice, 'reservationCreated')
-  await workers.rest('POST', '/Tasks', {
-    Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555', ...attributes }),
-    TaskChannel: 'voice',
-  })
+/** `Reservation#transfer`, which the SDK's types leave out. */
+function transferOf(reservation: SdkReservation): unknown {
+  return Reflect.get(reservation, 'transfer')
+}
+
+/** Alice has accepted a Task in its Conference with the customer `CA1`; Bob comes after. */
+async function aliceTalks() {
+  const alice = await desk.connect(await desk.createWorker('alice'))
+  const created = once<SdkReservation>(alice, 'reservationCreated')
+  const { workflowSid } = desk.server.seed
+  desk.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
   const reservation = await created
-  const bob = await workers.connect(await workers.create('bob'))
-  return { alice, bob, reservation, asked: once<Reservation>(bob, 'reservationCreated') }
-}
-
-async function inConference(reservation: Reservation): Promise<void> {
   const accepted = once(reservation, 'accepted')
-  const conferenced = reservation.conference()
-  await vi.waitFor(() => expect(server.voice.rings).not.toHaveLength(0))
-  await conferenced
-  server.voice.rings.at(-1)?.onAnswered(`CA-${reservation.workerSid}`, 'CF1')
+  await reservation.conference({ endConferenceOnExit: true })
+  desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
   await accepted
+  const bob = await desk.connect(await desk.createWorker('bob'))
+  return { alice, bob, reservation, task: reservation.task }
 }
 
-const statusOf = async (taskSid: string) =>
-  (await workers.rest('GET', `/Tasks/${taskSid}`)).json['assignment_status']
-
-const outgoing = (reservation: Reservation) => {
-  const transfer = reservation.task.transfers?.outgoing
-  if (!transfer) throw new Error('There is no outgoing transfer')
-  return transfer
-}
-
-/** What brought a Reservation. The SDK's own types do not know the property. */
-const incoming = (reservation: Reservation) => reservation.task.transfers?.incoming
-
-describe('transfers of the Worker SDK', () => {
-  it('hands a Task to another Worker who accepts, warm', async () => {
-    const { alice, bob, reservation, asked } = await aliceTalks()
-    await reservation.accept()
-    const initiated = once(reservation.task, 'transferInitiated')
-    await reservation.task.transfer(bob.sid, { attributes: { note: 'angry' }, priority: 7 })
-    const transfer = outgoing(reservation)
-    expect(transfer).toMatchObject({
-      mode: 'WARM',
-      type: 'WORKER',
-      to: bob.sid,
-      status: 'initiated',
-      workerSid: alice.sid,
-      reservationSid: reservation.sid,
-      queueSid: server.seed.queues.Support,
-      workflowSid: server.seed.workflowSid,
-    })
-    await initiated
-    const offered = await asked
-    expect(incoming(offered)).toMatchObject({ sid: transfer.sid, status: 'initiated' })
-    expect(offered.task).toMatchObject({
-      status: 'reserved',
-      priority: 7,
-      attributes: { note: 'angry' },
-    })
-    const completed = once(transfer, 'completed')
-    await offered.accept()
-    await completed
-    expect(transfer.status).toBe('completed')
-    expect(await statusOf(offered.task.sid)).toBe('assigned')
+describe('Task#transfer to a Worker', () => {
+  it('offers it the Task, puts the customer on hold, and completes when it is accepted', async () => {
+    const { alice, bob, reservation, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    const initiated = once<Transfer>(task, 'transferInitiated')
+    await task.transfer(bob.sid, { attributes: { note: 'x' }, priority: 7 })
+    expect(await initiated).toMatchObject({ status: 'initiated', mode: 'WARM', to: bob.sid })
+    expect(desk.server.voice.updated).toEqual([
+      { conference: task.sid, callSid: 'CA1', hold: { url: null, method: 'GET' } },
+    ])
+    const second = await offered
+    expect(second.task).toMatchObject({ sid: task.sid, status: 'reserved', priority: 7 })
+    expect(second.task.attributes).toMatchObject({ note: 'x', conference: { sid: 'CF1' } })
+    for (const transfer of [transferOf(second), second.task.transfers.incoming]) {
+      expect(transfer).toMatchObject({
+        workerSid: alice.sid,
+        reservationSid: reservation.sid,
+        to: bob.sid,
+        mode: 'WARM',
+        type: 'WORKER',
+        status: 'initiated',
+      })
+    }
+    const { outgoing } = task.transfers
+    if (outgoing === null) throw new Error('no outgoing transfer')
+    const completed = once<Transfer>(outgoing, 'completed')
+    await second.accept()
+    expect(await completed).toMatchObject({ status: 'completed' })
+    await vi.waitFor(() => expect(task.status).toBe('assigned'))
+    const wrapped = once(reservation, 'wrapup')
     await reservation.wrap()
-    await reservation.complete()
-    expect(await statusOf(offered.task.sid)).toBe('assigned')
-    await offered.wrap()
-    expect(await statusOf(offered.task.sid)).toBe('wrapping')
-    await offered.complete()
-    expect(await statusOf(offered.task.sid)).toBe('completed')
-  })
-
-  it('puts the customer on hold, and brings the other Worker into the same Conference', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    await inConference(reservation)
-    await reservation.task.transfer(bob.sid, {})
-    const { sid: conference } = reservation.task
-    const hold = { url: null, method: 'GET' }
-    expect(server.voice.updated).toEqual([{ conference, callSid: 'CA1', changes: { hold } }])
-    expect(server.voice.removed).toEqual([])
-    const offered = await asked
-    await inConference(offered)
-    expect(server.voice.rings.at(-1)).toMatchObject({ conference, to: 'client:bob' })
-    // The customer came out of the queue once, and stays where it is.
-    expect(server.voice.moved).toHaveLength(1)
-    const wrapup = once(reservation, 'wrapup')
-    server.voice.endCall(`CA-${reservation.workerSid}`)
-    await wrapup
-    expect(await statusOf(conference)).toBe('assigned')
-    const wrapped = once(offered, 'wrapup')
-    server.voice.endConference(conference)
     await wrapped
-    expect(await statusOf(conference)).toBe('wrapping')
+    expect((await desk.rest('GET', `/Tasks/${task.sid}`)).json['assignment_status']).toBe(
+      'assigned',
+    )
   })
 
-  it('lets a cold transferor go at once, and the Task wait for the other', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    await inConference(reservation)
-    const wrapup = once(reservation, 'wrapup')
-    await reservation.task.transfer(bob.sid, { mode: 'COLD' })
-    await wrapup
-    const { sid: conference } = reservation.task
-    expect(server.voice.removed).toEqual([{ conference, callSid: `CA-${reservation.workerSid}` }])
+  it('takes a Worker who transfers coldly out at once, and lets it wrap up', async () => {
+    const { bob, reservation, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    const wrapped = once(reservation, 'wrapup')
+    await task.transfer(bob.sid, { mode: 'COLD' })
+    await wrapped
+    expect(desk.server.voice.removed).toEqual([{ conference: task.sid, callSid: 'CA2' }])
+    expect(desk.server.voice.updated.at(-1)).toMatchObject({
+      callSid: 'CA2',
+      endConferenceOnExit: false,
+    })
+    expect(task.status).toMatch(/^(pending|reserved)$/)
+    const second = await offered
+    expect(transferOf(second)).toMatchObject({ mode: 'COLD' })
     await reservation.complete()
-    expect(await statusOf(conference)).toBe('reserved')
-    const offered = await asked
-    expect(incoming(offered)).toMatchObject({ mode: 'COLD' })
-    await offered.accept()
-    expect(await statusOf(conference)).toBe('assigned')
+    const accepted = once(second, 'accepted')
+    await second.conference({ endConferenceOnExit: true })
+    expect(desk.server.voice.rings.at(-1)).toMatchObject({ to: 'client:bob', conference: task.sid })
+    desk.server.voice.rings.at(-1)?.onAnswered('CA3', 'CF1')
+    await accepted
+    // The customer is in the Conference already, and stays on hold until somebody takes it off.
+    expect(desk.server.voice.moved.length).toBe(1)
+    await second.task.updateParticipant({ hold: false })
+    expect(desk.server.voice.updated.at(-1)).toEqual({
+      conference: task.sid,
+      callSid: 'CA1',
+      hold: null,
+    })
+    const over = once(second, 'wrapup')
+    desk.server.voice.endConference(task.sid)
+    await over
+    expect(second.task.status).toBe('wrapping')
+    await second.complete()
+    const { json } = await desk.rest('GET', `/Tasks/${task.sid}`)
+    expect(json['assignment_status']).toBe('completed')
   })
 
-  it('ends a cold transfer with the conversation, and the Task with it', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    await inConference(reservation)
-    await reservation.task.transfer(bob.sid, { mode: 'COLD' })
-    const offered = await asked
-    const canceled = once(offered, 'canceled')
-    server.voice.endConference(reservation.task.sid)
+  it('fails when the Worker rejects, and the Task is assigned as before', async () => {
+    const { bob, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(bob.sid, {})
+    const second = await offered
+    const { outgoing } = task.transfers
+    if (outgoing === null) throw new Error('no outgoing transfer')
+    const failed = once<Transfer>(outgoing, 'failed')
+    const rejected = once<SdkReservation>(second, 'rejected')
+    await second.reject()
+    expect(await failed).toMatchObject({ status: 'failed' })
+    expect(transferOf(await rejected)).toMatchObject({ status: 'failed' })
+    await vi.waitFor(() => expect(task.status).toBe('assigned'))
+  })
+
+  it('is canceled once, and the one who was asked is let go', async () => {
+    const { bob, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(bob.sid, {})
+    const second = await offered
+    const { outgoing } = task.transfers
+    if (outgoing === null) throw new Error('no outgoing transfer')
+    const gone = once<SdkReservation>(second, 'canceled')
+    await outgoing.cancel()
+    expect(outgoing.status).toBe('canceled')
+    expect(await gone).toMatchObject({
+      status: 'canceled',
+      task: { status: 'assigned', transfers: { incoming: { status: 'canceled' } } },
+    })
+    await expect(outgoing.cancel()).rejects.toThrow(
+      `Transfer ${outgoing.sid} is already canceled . Cannot cancel transfer.`,
+    )
+  })
+
+  it('refuses one who is busy, and a second transfer at the same time', async () => {
+    const { alice, bob, task } = await aliceTalks()
+    await expect(task.transfer(alice.sid, {})).rejects.toThrow(/not available/)
+    await expect(task.transfer('WK404', {})).rejects.toThrow(/no such SID/)
+    await task.transfer(bob.sid, {})
+    await expect(task.transfer(bob.sid, {})).rejects.toThrow(/already being transferred/)
+  })
+})
+
+describe('Task#transfer to a TaskQueue or a Workflow', () => {
+  it('goes on to the next Worker after one who rejects', async () => {
+    const { bob, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(desk.server.seed.queues.Sales, {})
+    const second = await offered
+    expect(transferOf(second)).toMatchObject({ type: 'QUEUE', to: desk.server.seed.queues.Sales })
+    expect(second.task.queueName).toBe('Sales')
+    const { outgoing } = task.transfers
+    if (outgoing === null) throw new Error('no outgoing transfer')
+    const missed = once<Transfer>(outgoing, 'attemptFailed')
+    const carol = await desk.connect(await desk.createWorker('carol'))
+    const next = once<SdkReservation>(carol, 'reservationCreated')
+    await second.reject()
+    expect(await missed).toMatchObject({ status: 'initiated' })
+    const third = await next
+    expect(transferOf(third)).toMatchObject({ status: 'initiated' })
+    const completed = once(outgoing, 'completed')
+    await third.accept()
+    await completed
+  })
+
+  it('starts the Workflow, and gives the Task back when the Workflow has no place for it', async () => {
+    const { bob, task } = await aliceTalks()
+    const { Support } = desk.server.seed.queues
+    const filter = { expression: 'topic == "billing"', targets: [{ queue: Support }] }
+    const { json } = await desk.rest('POST', '/Workflows', {
+      FriendlyName: 'Billing',
+      Configuration: JSON.stringify({ task_routing: { filters: [filter] } }),
+    })
+    await task.transfer(String(json['sid']), {})
+    await vi.waitFor(() => expect(task.transfers.outgoing?.status).toBe('failed'))
+    await vi.waitFor(() => expect(task.status).toBe('assigned'))
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(String(json['sid']), {
+      attributes: { ...task.attributes, topic: 'billing' },
+    })
+    expect((await offered).task).toMatchObject({ workflowName: 'Billing', queueName: 'Support' })
+  })
+})
+
+describe('a Conference that changes during a transfer', () => {
+  it('ends the transfer when it ends, and wraps the Task up', async () => {
+    const { bob, reservation, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(bob.sid, {})
+    const canceled = once(await offered, 'canceled')
+    const wrapped = once(reservation, 'wrapup')
+    desk.server.voice.endConference(task.sid)
     await canceled
-    expect(await statusOf(reservation.task.sid)).toBe('wrapping')
-    await reservation.complete()
-    expect(await statusOf(reservation.task.sid)).toBe('completed')
+    await wrapped
+    expect(task.status).toBe('wrapping')
   })
 
-  it('fails when the Worker rejects: the Task is the transferor’s again', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    await reservation.accept()
-    await reservation.task.transfer(bob.sid, { mode: 'WARM', priority: 9 })
-    const transfer = outgoing(reservation)
-    const failed = once(transfer, 'failed')
-    const updated = once(reservation.task, 'updated')
-    const offered = await asked
-    const rejected = once<Reservation>(offered, 'rejected')
-    await offered.reject()
-    await failed
-    expect(transfer).toMatchObject({
-      status: 'failed',
-      transferFailedReason: expect.stringContaining(offered.sid),
-    })
-    expect(incoming(await rejected)).toMatchObject({ status: 'failed' })
-    await updated
-    expect(reservation.task).toMatchObject({ status: 'assigned', priority: 0 })
-    // The way is free for another.
-    await reservation.task.transfer(server.seed.queues.Sales, {})
-    expect(outgoing(reservation)).toMatchObject({ status: 'initiated', type: 'QUEUE' })
-  })
-
-  it('goes on to a queue’s next Worker when one rejects', async () => {
-    const { reservation, asked } = await aliceTalks()
-    await reservation.accept()
-    await reservation.task.transfer(server.seed.queues.Sales, {})
-    const transfer = outgoing(reservation)
-    const attempt = once(transfer, 'attemptFailed')
-    const offered = await asked
-    expect(offered.task).toMatchObject({ queueName: 'Sales', status: 'reserved' })
-    await offered.reject({ activitySid: server.seed.activities.Break })
-    await attempt
-    expect(transfer.status).toBe('initiated')
-    expect(await statusOf(reservation.task.sid)).toBe('pending')
-    const carol = await workers.create('carol')
-    const { json } = await workers.rest('GET', `/Workers/${carol}/Reservations`)
-    expect(json['reservations']).toHaveLength(1)
-  })
-
-  it('goes through another Workflow, and fails past its last step', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    const { json: workflow } = await workers.rest('POST', '/Workflows', {
-      FriendlyName: 'Experts',
-      Configuration: JSON.stringify({
-        task_routing: {
-          filters: [{ expression: 'level == 2', targets: [{ queue: server.seed.queues.Sales }] }],
-        },
-      }),
-    })
-    await reservation.accept()
-    await reservation.task.transfer(String(workflow['sid']), { attributes: { level: 1 } })
-    const failed = outgoing(reservation)
-    await expect.poll(() => failed.status).toBe('failed')
-    expect(await statusOf(reservation.task.sid)).toBe('assigned')
-    await reservation.task.transfer(String(workflow['sid']), { attributes: { level: 2 } })
-    expect((await asked).task).toMatchObject({ queueName: 'Sales', workflowName: 'Experts' })
-    expect(bob.reservations.size).toBe(1)
-  })
-
-  it('is called off by the transferor, once', async () => {
-    const { bob, reservation, asked } = await aliceTalks()
-    await reservation.accept()
-    await reservation.task.transfer(bob.sid, {})
-    const transfer = outgoing(reservation)
-    const offered = await asked
-    const withdrawn = once<Reservation>(offered, 'canceled')
-    await transfer.cancel()
-    expect(transfer.status).toBe('canceled')
-    expect(incoming(await withdrawn)).toMatchObject({ status: 'canceled' })
-    expect(await statusOf(reservation.task.sid)).toBe('assigned')
-    await expect(transfer.cancel()).rejects.toThrow(
-      `Transfer ${transfer.sid} is already canceled . Cannot cancel transfer.`,
-    )
-  })
-
-  it('refuses a Worker who takes no Tasks, a second transfer, and another’s Reservation', async () => {
-    const { bob, reservation } = await aliceTalks()
-    await expect(reservation.task.transfer(bob.sid, {})).rejects.toThrow('is not accepted')
-    await reservation.accept()
-    const dave = await workers.create('dave', 'Offline')
-    await expect(reservation.task.transfer(dave, {})).rejects.toThrow('is not available')
-    await expect(reservation.task.transfer('WQ00', {})).rejects.toThrow('Invalid parameter To')
-    await reservation.task.transfer(bob.sid, {})
-    await expect(reservation.task.transfer(bob.sid, {})).rejects.toThrow(
-      'already being transferred',
-    )
-    await expect(reservation.task.wrapUp({ reason: 'early' })).rejects.toThrow('400')
-  })
-
-  it('is still there for a transferor who reconnects', async () => {
-    const { alice, bob, reservation, asked } = await aliceTalks()
-    await reservation.accept()
-    await reservation.task.transfer(bob.sid, {})
-    await asked
-    const again = await workers.connect(alice.sid)
-    const [restored] = again.reservations.values()
-    expect(restored?.task.transfers?.outgoing).toMatchObject({ status: 'initiated', to: bob.sid })
+  it('lets a Worker wrap up who hangs up after a warm transfer', async () => {
+    const { bob, reservation, task } = await aliceTalks()
+    const offered = once<SdkReservation>(bob, 'reservationCreated')
+    await task.transfer(bob.sid, {})
+    await (await offered).accept()
+    const wrapped = once(reservation, 'wrapup')
+    desk.server.voice.endCall('CA2')
+    await wrapped
+    await vi.waitFor(() => expect(task.status).toBe('assigned'))
   })
 })

@@ -1,77 +1,23 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified SDK is the client under which the bridge must hold
-import { Worker } from 'twilio-taskrouter'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { serveTaskRouter } from '../testing/served.ts'
+import {
+  once,
+  serveSdkWorkers,
+  type SdkReservation as Reservation,
+} from '../testing/sdk-workers.ts'
 
-type Reservation = Worker['reservations'] extends Map<string, infer R> ? R : never
-
-let server: Awaited<ReturnType<typeof serveTaskRouter>>
-const workers: Worker[] = []
-const uncaught: unknown[] = []
-const note = (error: unknown) => uncaught.push(error)
+let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
 
 beforeEach(async () => {
-  server = await serveTaskRouter()
-  // The SDK throws inside its socket's listeners when a message lacks anything.
-  process.on('uncaughtException', note)
-  process.on('unhandledRejection', note)
+  desk = await serveSdkWorkers()
 })
 
-afterEach(async () => {
-  for (const worker of workers.splice(0)) worker.disconnect()
-  await server.close()
-  process.off('uncaughtException', note)
-  process.off('unhandledRejection', note)
-  const thrown = uncaught.splice(0)
-  if (thrown.length > 0) throw new AggregateError(thrown, 'the SDK threw')
-})
-
-async function rest(method: string, path: string, params: Record<string, string> = {}) {
-  const { account, baseUrl, seed } = server
-  const pair = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')
-  const response = await fetch(`${baseUrl}/taskrouter/v1/Workspaces/${seed.workspaceSid}${path}`, {
-    method,
-    headers: { authorization: `Basic ${pair}` },
-    ...(method === 'POST' ? { body: new URLSearchParams(params) } : {}),
-  })
-  const json = (await response.json()) as Record<string, unknown>
-  return { status: response.status, json }
-}
-
-async function createWorker(name: string, activity: 'Available' | 'Offline' = 'Available') {
-  const ActivitySid = server.seed.activities[activity]
-  const Attributes = '{"contact_uri":"client:alice"}'
-  const { json } = await rest('POST', '/Workers', { FriendlyName: name, ActivitySid, Attributes })
-  return String(json.sid)
-}
-
-const bridgeUrl = (scheme: 'http' | 'ws') =>
-  `${server.baseUrl.replace('http', scheme)}/eventbridge/v1/wschannels`
-
-async function connect(sid: string, options: object = {}): Promise<Worker> {
-  const worker = new Worker(await server.token(sid), {
-    ebServer: bridgeUrl('http'),
-    wsServer: bridgeUrl('ws'),
-    logLevel: 'silent',
-    ...options,
-  })
-  workers.push(worker)
-  worker.on('error', () => {})
-  await once(worker, 'ready')
-  return worker
-}
-
-function once<T>(emitter: { on(name: string, run: (value: T) => void): unknown }, name: string) {
-  return new Promise<T>((resolve) => {
-    emitter.on(name, resolve)
-  })
-}
+afterEach(() => desk.close())
 
 describe('the Worker SDK', () => {
   it('gets ready with its activities, channels and attributes', async () => {
-    const sid = await createWorker('alice', 'Offline')
-    const worker = await connect(sid)
+    const sid = await desk.createWorker('alice', 'Offline')
+    const worker = await desk.connect(sid)
     expect(worker).toMatchObject({
       sid,
       name: 'alice',
@@ -94,8 +40,8 @@ describe('the Worker SDK', () => {
   })
 
   it('changes its activity and attributes, and hears of changes made elsewhere', async () => {
-    const sid = await createWorker('alice', 'Offline')
-    const worker = await connect(sid)
+    const sid = await desk.createWorker('alice', 'Offline')
+    const worker = await desk.connect(sid)
     const updated = once(worker, 'activityUpdated')
     const available = [...worker.activities.values()].find((each) => each.name === 'Available')
     await available?.setAsCurrent()
@@ -103,17 +49,17 @@ describe('the Worker SDK', () => {
     expect(worker.activity.name).toBe('Available')
     expect(worker.available).toBe(true)
     await worker.setAttributes({ level: 2 })
-    expect((await rest('GET', `/Workers/${sid}`)).json.attributes).toBe('{"level":2}')
+    expect((await desk.rest('GET', `/Workers/${sid}`)).json.attributes).toBe('{"level":2}')
     const moved = once(worker, 'activityUpdated')
-    await rest('POST', `/Workers/${sid}`, { ActivitySid: server.seed.activities.Break })
+    await desk.rest('POST', `/Workers/${sid}`, { ActivitySid: desk.server.seed.activities.Break })
     await moved
     expect(worker.activity.name).toBe('Break')
   })
 
   it('takes a Task: created, accepted, wrapping, completed', async () => {
-    const worker = await connect(await createWorker('alice'))
+    const worker = await desk.connect(await desk.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await rest('POST', '/Tasks', { Attributes: '{"queue":"Sales"}', TaskChannel: 'voice' })
+    await desk.rest('POST', '/Tasks', { Attributes: '{"queue":"Sales"}', TaskChannel: 'voice' })
     const reservation = await created
     expect(reservation).toMatchObject({ status: 'pending', timeout: 120 })
     expect(reservation.task).toMatchObject({
@@ -134,15 +80,15 @@ describe('the Worker SDK', () => {
     await vi.waitFor(() => expect(heard).toEqual(['accepted', 'wrapup']))
     await reservation.complete()
     await vi.waitFor(() => expect(heard).toEqual(['accepted', 'wrapup', 'completed']))
-    const { json } = await rest('GET', `/Tasks/${reservation.task.sid}`)
+    const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}`)
     expect(json.assignment_status).toBe('completed')
     expect(worker.reservations.size).toBe(0)
   })
 
   it('wraps up and completes through the Task', async () => {
-    const worker = await connect(await createWorker('alice'))
+    const worker = await desk.connect(await desk.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await rest('POST', '/Tasks', { Attributes: '{}' })
+    await desk.rest('POST', '/Tasks', { Attributes: '{}' })
     const reservation = await created
     await reservation.accept()
     await reservation.task.setAttributes({ note: 'x' })
@@ -152,69 +98,71 @@ describe('the Worker SDK', () => {
     const completed = once(reservation, 'completed')
     await reservation.task.complete('sold')
     await completed
-    const { json } = await rest('GET', `/Tasks/${reservation.task.sid}`)
+    const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}`)
     expect(json).toMatchObject({ reason: 'sold', attributes: '{"note":"x"}' })
   })
 
   it('hears that the caller left, and that it was too slow', async () => {
-    const worker = await connect(await createWorker('alice'))
+    const worker = await desk.connect(await desk.createWorker('alice'))
     const first = once<Reservation>(worker, 'reservationCreated')
-    const created = server.router.taskSide.createTask({
-      workflowSid: server.seed.workflowSid,
+    const created = desk.server.router.taskSide.createTask({
+      workflowSid: desk.server.seed.workflowSid,
       attributes: { call_sid: 'CA1' },
     })
     if (!created.ok) throw new Error(created.message)
     const canceled = once(await first, 'canceled')
-    server.router.taskSide.callerLeftQueue(created.taskSid, 'hangup')
+    desk.server.router.taskSide.callerLeftQueue(created.taskSid, 'hangup')
     await canceled
-    await rest('POST', `/Workflows/${server.seed.workflowSid}`, { TaskReservationTimeout: '1' })
+    await desk.rest('POST', `/Workflows/${desk.server.seed.workflowSid}`, {
+      TaskReservationTimeout: '1',
+    })
     const second = new Promise<Reservation>((resolve) => {
       worker.on('reservationCreated', (each) => {
         if (each.task.attributes.second === true) resolve(each)
       })
     })
     const moved = once(worker, 'activityUpdated')
-    await rest('POST', '/Tasks', { Attributes: '{"second":true}' })
+    await desk.rest('POST', '/Tasks', { Attributes: '{"second":true}' })
     await once(await second, 'timeout')
     await moved
     expect(worker.activity.name).toBe('Unavailable')
   })
 
   it('rejects, and hears why it may not accept twice', async () => {
-    const worker = await connect(await createWorker('alice'))
+    const worker = await desk.connect(await desk.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await rest('POST', '/Tasks', { Attributes: '{}' })
+    await desk.rest('POST', '/Tasks', { Attributes: '{}' })
     const reservation = await created
-    await reservation.reject({ activitySid: server.seed.activities.Break })
+    await reservation.reject({ activitySid: desk.server.seed.activities.Break })
     await vi.waitFor(() => expect(worker.activity.name).toBe('Break'))
     await expect(reservation.accept()).rejects.toThrow(/412|400/)
   })
 
   it('is rung by a conference instruction and hears of the Conference', async () => {
-    const worker = await connect(await createWorker('alice'))
+    const worker = await desk.connect(await desk.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    const { workflowSid } = server.seed
-    server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+    const { workflowSid } = desk.server.seed
+    desk.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
     const reservation = await created
     const accepted = once(reservation, 'accepted')
     await reservation.conference({ endConferenceOnExit: true })
-    expect(server.voice.rings).toMatchObject([
+    expect(desk.server.voice.rings).toMatchObject([
       { to: 'client:alice', options: { EndConferenceOnExit: 'true' } },
     ])
     const updated = once(reservation.task, 'updated')
-    server.voice.rings[0]?.onAnswered('CA2', 'CF1')
+    desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
     await accepted
     await updated
     expect(reservation.task.attributes).toMatchObject({ conference: { sid: 'CF1' } })
     const wrapup = once(reservation, 'wrapup')
-    server.voice.endConference(reservation.task.sid)
+    desk.server.voice.endConference(reservation.task.sid)
     await wrapup
   })
 
   it('creates an outbound Task for itself, and is offered it though it is not available', async () => {
-    const worker = await connect(await createWorker('alice', 'Offline'))
+    const worker = await desk.connect(await desk.createWorker('alice', 'Offline'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    const { workflowSid, queues } = server.seed
+    const { workflowSid, queues } = desk.server.seed
     const sid = await worker.createTask('+15550002', '+15550001', workflowSid, queues.Sales)
     const reservation = await created
     expect(reservation.task).toMatchObject({
@@ -226,21 +174,21 @@ describe('the Worker SDK', () => {
   })
 
   it('finds the Reservations that it already has when it connects', async () => {
-    const sid = await createWorker('alice')
-    await rest('POST', '/Tasks', { Attributes: '{"early":true}' })
-    const worker = await connect(sid)
+    const sid = await desk.createWorker('alice')
+    await desk.rest('POST', '/Tasks', { Attributes: '{"early":true}' })
+    const worker = await desk.connect(sid)
     const [reservation] = worker.reservations.values()
     expect(reservation?.task.attributes).toEqual({ early: true })
     await reservation?.accept()
   })
 
   it('goes on after its socket broke, and closes the sessions before it when told', async () => {
-    const sid = await createWorker('alice')
-    const worker = await connect(sid)
+    const sid = await desk.createWorker('alice')
+    const worker = await desk.connect(sid)
     const disconnected = once(worker, 'disconnected')
     const again = once(worker, 'ready')
     const other = new WebSocket(
-      `${bridgeUrl('ws')}?token=${await server.token(sid)}&closeExistingSessions=true`,
+      `${desk.bridgeUrl('ws')}?token=${await desk.server.token(sid)}&closeExistingSessions=true`,
     )
     await once(other, 'open')
     await disconnected
@@ -252,9 +200,9 @@ describe('the Worker SDK', () => {
 
 describe('the bridge', () => {
   it('refuses a socket and a request with a wrong or a spent token', async () => {
-    const sid = await createWorker('alice')
-    for (const token of ['nonsense', await server.token(sid, 'worker', -10)]) {
-      const socket = new WebSocket(`${bridgeUrl('ws')}?token=${token}`)
+    const sid = await desk.createWorker('alice')
+    for (const token of ['nonsense', await desk.server.token(sid, 'worker', -10)]) {
+      const socket = new WebSocket(`${desk.bridgeUrl('ws')}?token=${token}`)
       const error = await once<Error>(socket, 'error')
       expect(error.message).toContain('401')
       const body = JSON.stringify({
@@ -263,29 +211,29 @@ describe('the bridge', () => {
         params: {},
         token,
       })
-      const response = await fetch(bridgeUrl('http'), { method: 'POST', body })
+      const response = await fetch(desk.bridgeUrl('http'), { method: 'POST', body })
       expect(response.status).toBe(401)
       expect(await response.json()).toEqual({ message: 'Invalid Access Token' })
     }
   })
 
   it("lets a worker's token change that Worker alone, and a supervisor's any", async () => {
-    const [alice, bob] = [await createWorker('alice'), await createWorker('bob')]
-    const { workspaceSid, activities } = server.seed
+    const [alice, bob] = [await desk.createWorker('alice'), await desk.createWorker('bob')]
+    const { workspaceSid, activities } = desk.server.seed
     const move = async (role: string) => {
-      const token = await server.token(alice, role)
+      const token = await desk.server.token(alice, role)
       const url = `Workspaces/${workspaceSid}/Workers/${bob}`
       const params = { ActivitySid: activities.Break }
       const body = JSON.stringify({ url, method: 'POST', params, token })
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      return (await fetch(bridgeUrl('http'), { method: 'POST', headers, body })).status
+      return (await fetch(desk.bridgeUrl('http'), { method: 'POST', headers, body })).status
     }
     expect(await move('worker')).toBe(403)
     expect(await move('supervisor')).toBe(200)
   })
 
   it('answers a preflight from a page on disk', async () => {
-    const response = await fetch(bridgeUrl('http'), {
+    const response = await fetch(desk.bridgeUrl('http'), {
       method: 'OPTIONS',
       headers: {
         origin: 'null',

@@ -91,22 +91,27 @@ describe('the assignment callback', () => {
     await desk.drained()
     expect(desk.now(task.sid).status).toBe('assigned')
     expect(desk.requests.map((each) => each.url)).toEqual([CALLBACK, FALLBACK])
+    expect(desk.noted()).toEqual([11200])
   })
 
   it.each([
-    ['an empty answer', { status: 200, body: '' }],
-    ['an empty object', { status: 200, body: '{}' }],
-    ['no content', { status: 204, body: '' }],
-    ['text', { status: 200, body: 'hello' }],
-    ['an unknown instruction', ok({ instruction: 'dance' })],
-    ['a wrong activity', ok({ instruction: 'reject', activity_sid: 'WA404' })],
-    ['a conference without a call', ok({ instruction: 'conference', to: 'client:alice' })],
-  ])('does nothing for %s', async (_, answer) => {
+    ['an empty answer', { status: 200, body: '' }, []],
+    ['an empty object', { status: 200, body: '{}' }, []],
+    ['no content', { status: 204, body: '' }, []],
+    ['text', { status: 200, body: 'hello' }, [40001]],
+    ['something else', ok({ hello: 1 }), [40005]],
+    ['an unknown instruction', ok({ instruction: 'dance' }), [40151]],
+    ['a wrong activity', ok({ instruction: 'reject', activity_sid: 'WA404' }), [40100]],
+    ['a conference without a call', ok({ instruction: 'conference', to: 'client:alice' }), [40142]],
+    ['a dequeue without a call', ok({ instruction: 'dequeue', to: 'client:alice' }), [40140]],
+    ['a call without a URL', ok({ instruction: 'call', to: 'client:alice' }), [40112]],
+  ])('does nothing for %s, and says so in the debugger', async (_, answer, codes) => {
     const desk = deskThatAnswers({ [CALLBACK]: answer })
     const worker = desk.worker('alice')
     const task = desk.task()
     await desk.drained()
     expect(desk.requests.length).toBe(1)
+    expect(desk.noted()).toEqual(codes)
     expect(desk.reservation(task.sid).status).toBe('pending')
     expect(desk.activity(worker.sid)).toBe('Available')
   })
@@ -174,6 +179,7 @@ describe('a conference instruction', () => {
     desk.changeWorker(worker.sid, { ActivitySid: desk.seed.activities.Break })
     desk.voice.rings[0]?.onAnswered('CA2', 'CF1')
     expect(desk.voice.removed).toEqual([{ conference: sid, callSid: 'CA2' }])
+    expect(desk.noted()).toEqual([40144])
     expect(desk.reservation(sid).status).toBe('canceled')
   })
 })

@@ -1,16 +1,17 @@
 import { RestError } from '../../http/rest-error.ts'
 import type { WebhookSender } from '../../webhooks/sender.ts'
-import type { Instructions } from '../engine/instructions.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
+import { ASSIGNMENT_CODES } from '../engine/instruction-codes.ts'
 import { instruct } from '../operations/instruct.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
-import { readInstruction } from './instruction.ts'
+import { readAnswer } from './instruction.ts'
 
 const ANSWER_WITHIN_MS = 5_000
 
 interface Deps {
   readonly context: Context
-  readonly instructions: Instructions
+  readonly calls: WorkCalls
   readonly sender: Pick<WebhookSender, 'send'>
 }
 
@@ -41,13 +42,13 @@ export function askOnAssignment(deps: Deps): { close(): void } {
     urls: readonly (string | null)[],
     params: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const body = await ask(deps.sender, urls, params)
+    const body = await ask(deps, urls, params)
     if (open && body !== null) follow(deps, sid, body)
   }
 }
 
 async function ask(
-  sender: Deps['sender'],
+  { sender, context }: Deps,
   urls: readonly (string | null)[],
   params: Readonly<Record<string, string>>,
 ): Promise<string | null> {
@@ -55,22 +56,30 @@ async function ask(
     if (url === null) continue
     const answer = await sender.send({ url, params, timeoutMs: ANSWER_WITHIN_MS })
     if (answer.ok) return answer.text
+    const message = 'The assignment callback was not answered'
+    context.notices.note({ level: 'error', code: ASSIGNMENT_CODES.unanswered, message, url })
   }
   return null
 }
 
-function follow({ context, instructions }: Deps, sid: string, body: string): void {
-  const instruction = readInstruction(body)
-  if (instruction === null) return
+function follow({ context, calls }: Deps, sid: string, body: string): void {
+  const answer = readAnswer(body)
+  if (answer.kind === 'unreadable') {
+    const { code, message } = answer
+    context.notices.note({ level: 'warning', code, message })
+  }
+  if (answer.kind !== 'instruction') return
   try {
     context.run(() => {
       const reservation = context.store.reservations.get(sid)
       if (reservation?.status !== 'pending') return
-      instruct(context, instructions, reservation, instruction)
+      instruct(context, calls, reservation, answer.params)
     })
   } catch (error) {
     // A wrong instruction is the application's mistake: Twilio notes it in its debugger and goes on.
     if (!(error instanceof RestError)) throw error
+    const { code, message } = error
+    context.notices.note({ level: 'error', code, message })
   }
 }
 

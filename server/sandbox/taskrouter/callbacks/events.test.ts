@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDesk } from '../testing/desk.ts'
+import { createTaskChannel } from '../operations/task-channels.ts'
+import { createWorkflow, deleteWorkflow, updateWorkflow } from '../operations/workflows.ts'
 import { updateWorkspace } from '../operations/workspace.ts'
 
 const CALLBACK = 'http://app/events'
@@ -103,5 +105,32 @@ describe('event callbacks', () => {
       'task.created',
       'task.canceled',
     ])
+  })
+})
+
+describe('event callbacks about what a Workspace is made of', () => {
+  it('tell of Workflows, TaskChannels and the Workspace', async () => {
+    const { desk, paramsOf } = subscribed()
+    const { context } = desk
+    const configuration = { task_routing: { default_filter: { queue: desk.seed.queues.Sales } } }
+    const workflow = context.run(() =>
+      createWorkflow(context, {
+        FriendlyName: 'Second',
+        Configuration: JSON.stringify(configuration),
+      }),
+    )
+    context.run(() => updateWorkflow(context, workflow, { FriendlyName: 'Third' }))
+    context.run(() => deleteWorkflow(context, workflow))
+    context.run(() => createTaskChannel(context, { FriendlyName: 'Video', UniqueName: 'video' }))
+    await desk.drained()
+    expect(paramsOf('workflow.created')).toMatchObject({
+      ResourceType: 'workflow',
+      ResourceSid: workflow.sid,
+      WorkflowName: 'Second',
+    })
+    expect(paramsOf('workflow.updated')).toMatchObject({ WorkflowName: 'Third' })
+    expect(paramsOf('workflow.deleted')).toMatchObject({ WorkflowSid: workflow.sid })
+    expect(paramsOf('task-channel.created')).toMatchObject({ TaskChannelUniqueName: 'video' })
+    expect(paramsOf('workspace.updated')).toMatchObject({ ResourceSid: desk.seed.workspaceSid })
   })
 })

@@ -1,8 +1,8 @@
 import type { WebhookSender } from '../../webhooks/sender.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
-import { resourceOf } from './event-params.ts'
-import type { Journal } from './journal.ts'
+import { resourceOf } from '../journal/event-params.ts'
+import type { Journal } from '../journal/journal.ts'
 
 /**
  * Sends every event that the Workspace's filter lets through to its EventCallbackUrl, signed. What is about one Task,

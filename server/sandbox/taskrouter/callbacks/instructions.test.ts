@@ -31,11 +31,11 @@ describe('a dequeue instruction', () => {
 
   it('rings the Worker, accepts when both talk, and completes when they have', async () => {
     const { desk, worker, status } = await instructed(dequeue)
-    const [ring] = desk.voice.dequeues
+    const [ring] = desk.voice.workerRings
     expect(ring).toMatchObject({
       to: 'client:alice',
       from: '+15550001',
-      callSid: 'CA1',
+      answer: { talkTo: 'CA1' },
       options: {
         Timeout: '15',
         StatusCallback: 'http://app/status',
@@ -43,7 +43,7 @@ describe('a dequeue instruction', () => {
       },
     })
     expect(status()).toEqual(['pending', 'reserved'])
-    ring?.onConnected()
+    ring?.onAnswered('CA2')
     expect(status()).toEqual(['accepted', 'assigned'])
     ring?.onEnded()
     expect(status()).toEqual(['completed', 'completed'])
@@ -52,7 +52,7 @@ describe('a dequeue instruction', () => {
 
   it('cancels the Reservation when the Worker does not answer', async () => {
     const { desk, sid } = await instructed(dequeue)
-    desk.voice.dequeues[0]?.onFailed('no-answer')
+    desk.voice.workerRings[0]?.onFailed('no-answer')
     expect(desk.reservations(sid)[0]?.status).toBe('canceled')
   })
 
@@ -74,14 +74,14 @@ describe('a call instruction', () => {
       url: 'http://app/answered',
       timeout: 10,
     }))
-    const [called] = desk.voice.workerCalls
+    const [called] = desk.voice.workerRings
     expect(called).toMatchObject({
       to: '+15550002',
       from: '+15550001',
-      url: 'http://app/answered',
+      answer: { twimlUrl: 'http://app/answered' },
       options: { Timeout: '10' },
     })
-    called?.onAnswered()
+    called?.onAnswered('CA2')
     expect(status()).toEqual(['pending', 'reserved'])
   })
 
@@ -92,7 +92,7 @@ describe('a call instruction', () => {
       url: 'http://app/answered',
       accept: true,
     }))
-    expect(desk.voice.workerCalls[0]?.to).toBe('client:alice')
+    expect(desk.voice.workerRings[0]?.to).toBe('client:alice')
     expect(status()).toEqual(['accepted', 'assigned'])
   })
 })
@@ -108,7 +108,7 @@ describe('a redirect instruction', () => {
       url: 'http://app/voicemail',
       accept,
     }))
-    expect(desk.voice.redirects).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
+    expect(desk.voice.redirected).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
     expect(status()).toEqual(expected)
   })
 })

@@ -10,6 +10,7 @@ import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { timeOut } from './outcomes.ts'
 import { inTurn } from './turn.ts'
+import { enterQueueActivity } from './worker-activity.ts'
 import { leaveIfOverdue, leaveTarget, planOf } from './workflow-steps.ts'
 
 const DEFAULT_RESERVATION_SECONDS = 120
@@ -109,6 +110,8 @@ function reserve(context: Context, taskSid: string, workerSid: string): void {
     onHold: false,
     postWorkActivitySid: null,
     transferSid: activeTransferOf(store, taskSid)?.sid ?? null,
+    callSid: null,
+    canceledReasonCode: null,
   }
   store.reservations.set(reservation.sid, reservation)
   noteOnChannel(context, reservation)
@@ -116,6 +119,7 @@ function reserve(context: Context, taskSid: string, workerSid: string): void {
     context.run(() => timeOut(context, reservation.sid)),
   )
   context.emit({ kind: 'reservation', type: 'reservation.created', reservation, task, worker })
+  enterQueueActivity(context, reservation, 'reservationActivitySid')
 }
 
 function toReserved(context: Context, taskSid: string): Task {

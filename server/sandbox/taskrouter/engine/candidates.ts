@@ -15,9 +15,14 @@ import type { Context } from './context.ts'
 
 /** Every Worker, as the choice for this Task sees it. */
 export function candidatesFor(context: Context, task: Task): readonly Candidate[] {
+  const ownChannelAlone = context.store.taskChannels.get(task.taskChannelSid)?.optimizedRouting
   return [...context.store.workers.values()].map((worker) => {
     const activity = activityOf(context.store, worker)
     const reservations = reservationsOfWorker(context.store, worker.sid)
+    const counted =
+      ownChannelAlone === true
+        ? reservations.filter((each) => each.taskChannelSid === task.taskChannelSid)
+        : reservations
     const channel = channelsOfWorker(context.store, worker.sid).find(
       (each) => each.taskChannelSid === task.taskChannelSid,
     )
@@ -27,10 +32,16 @@ export function candidatesFor(context: Context, task: Task): readonly Candidate[
       activitySid: worker.activitySid,
       activityName: activity.friendlyName,
       attributes: attributesOf(worker),
-      free: activity.available && channel !== undefined && hasRoom(channel, reservations),
-      busy: reservations.filter(isActive).length,
-      idleSince: idleSince(worker, reservations),
-      refusals: reservations.filter((each) => each.taskSid === task.sid && !isActive(each)).length,
+      free:
+        activity.available &&
+        channel !== undefined &&
+        hasRoom(channel, reservations) &&
+        (context.store.workspace.multiTaskEnabled || !reservations.some(isActive)),
+      busy: counted.filter(isActive).length,
+      idleSince: idleSince(worker, counted),
+      refusals: reservations.filter(
+        (each) => each.taskSid === task.sid && each.status !== 'pending',
+      ).length,
     }
   })
 }

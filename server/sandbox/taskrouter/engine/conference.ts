@@ -1,42 +1,29 @@
-import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
-import type { Transfer } from '../model/transfer.ts'
-import { attributesOf, isActive, type Reservation } from '../model/work.ts'
 import type { Params } from '../operations/params.ts'
+import { activeTransferOf, known } from '../model/store.ts'
+import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
-import { changeTask, moveTask } from './change.ts'
-import {
-  conferenceParties,
-  customerCallOf,
-  customerOptions,
-  participantOptions,
-  textParam,
-  type ConferenceParties,
-} from './conference-params.ts'
+import { changeReservation, changeTask } from './change.ts'
 import type { Context } from './context.ts'
+import { CONFERENCE_CODES } from './instruction-codes.ts'
+import { participantOptions, textOf } from './instruction-params.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
+import { customerOf, objectOf, participantsOf, partiesOf, type Customer } from './parties.ts'
 import type { Ringing } from './ringing.ts'
-import { completeTask } from './task-end.ts'
-import { cancelTransfer } from './transfer-end.ts'
+import { cancelTransfer } from './transfers.ts'
 
-type Changes = Parameters<VoiceSide['updateParticipant']>[2]
+/** Docs: api/errors/13223. */
+const INVALID_NUMBER = 13223
+const CALLABLE = /^(?:\+[1-9]\d{1,14}|client:.+)$/
 
-/** The Conferences of Tasks, each named by its Task's SID. */
 export interface Conferences {
   /**
-   * Rings the Worker into the Conference that is named by the Task's SID; on answer the queued caller follows and the
-   * Reservation is accepted. Docs: taskrouter/api/reservations#conference. While it rings the Reservation's time-out
-   * waits; when it fails the Reservation is canceled and the Task waits again. Docs: support article "TaskRouter
-   * Reservation Canceled Instead of Timing Out". Throws RestError for a Task without a queued call or nobody to ring.
+   * Rings the Worker into the Conference that is named by the Task's SID; on answer the customer follows and the
+   * Reservation is accepted: who waits in the queue is moved, who is to be called is called, and who is there already
+   * stays as it is. Docs: taskrouter/api/reservations#conference. While it rings the Reservation's time-out waits; when
+   * it fails the Reservation is canceled and the Task waits again. Docs: support article "TaskRouter Reservation
+   * Canceled Instead of Timing Out". Throws RestError for a Task without a customer or nobody to ring.
    */
   start(reservation: Reservation, params: Params): void
-  /** A transfer has begun: the customer is put on hold, and a cold transferor leaves. */
-  handOver(transfer: Transfer): void
-  /** False when the customer is in no Conference of this Task. */
-  updateCustomer(taskSid: string, changes: Changes): boolean
-  /** False when the Reservation's Worker is in no Conference. */
-  updateWorker(reservationSid: string, changes: Changes): boolean
-  /** Takes the Reservation's Worker out of the Conference. False when it is in none. */
-  removeWorker(reservationSid: string): boolean
 }
 
 export function createConferences(
@@ -44,76 +31,71 @@ export function createConferences(
   voice: VoiceSide,
   ringing: Ringing,
 ): Conferences {
-  /** The Workers' calls by Reservation. */
-  const legs = new Map<string, string>()
-  const { store } = context
-
-  context.onEvent((event) => {
-    if (event.kind === 'reservation' && !isActive(event.reservation))
-      legs.delete(event.reservation.sid)
-  })
-
-  function updateCustomer(taskSid: string, changes: Changes): boolean {
-    const callSid = customerCallOf(known(store.tasks, taskSid))
-    return callSid !== undefined && voice.updateParticipant(taskSid, callSid, changes)
-  }
-
-  function removeWorker(reservationSid: string): boolean {
-    const callSid = legs.get(reservationSid)
-    const { taskSid } = known(store.reservations, reservationSid)
-    return callSid !== undefined && voice.removeParticipant(taskSid, callSid)
-  }
-
-  function joined(
-    sid: string,
-    party: ConferenceParties,
-    workerCall: string,
-    conferenceSid: string,
-  ) {
-    const { taskSid } = known(store.reservations, sid)
-    legs.set(sid, workerCall)
-    context.run(() => connect(context, sid, { ...party, workerCall, conferenceSid }))
-    voice.onCallEnd(workerCall, () => context.run(() => leaveToOthers(context, sid)))
-    voice.onConferenceEnd(taskSid, () => context.run(() => endConversation(context, sid)))
-  }
-
   return {
     start(reservation, params) {
       const { sid, taskSid } = reservation
-      const party = conferenceParties(context, reservation, params)
-      const postWorkActivitySid = textParam(params['PostWorkActivitySid']) ?? null
-      ringing.start(reservation, postWorkActivitySid, (over) =>
+      const customer = customerOf(context, reservation)
+      const { to, from } = partiesOf(context, reservation, {
+        To: params['To'],
+        From: params['From'],
+      })
+      const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
+      if (customer.kind === 'outbound' && !CALLABLE.test(customer.to)) {
+        withdraw(context, sid, INVALID_NUMBER)
+        return
+      }
+      ringing.start(sid, postWorkActivitySid, (settle) =>
         voice.ringIntoConference({
           conference: taskSid,
-          to: party.to,
-          from: party.from,
+          to,
+          from,
           options: participantOptions(params),
           onAnswered(workerCall, conferenceSid) {
-            if (!over()) return
-            const there =
-              party.customer === 'in-conference' ||
-              voice.moveQueuedCall(party.callSid, taskSid, customerOptions(params))
-            if (there) return joined(sid, party, workerCall, conferenceSid)
-            voice.removeParticipant(taskSid, workerCall)
-            context.run(() => withdraw(context, sid))
+            if (settle()) answered(workerCall, conferenceSid)
           },
-          onFailed() {
-            if (over()) context.run(() => withdraw(context, sid))
+          onFailed(reason) {
+            if (!settle()) return
+            if (reason === 'failed') {
+              const message = `Conference instruction: the call to ${to} failed`
+              context.notices.note({ level: 'error', code: CONFERENCE_CODES.failed, message })
+            }
+            context.run(() => withdraw(context, sid))
           },
         }),
       )
+
+      function answered(workerCall: string, conferenceSid: string) {
+        const there = bringCustomer(customer)
+        if (!there) {
+          voice.removeParticipant(taskSid, workerCall)
+          const message = 'Conference instruction: the original caller has hung up'
+          context.notices.note({ level: 'error', code: CONFERENCE_CODES.callerGone, message })
+        }
+        context.run(() => {
+          if (there) connect(context, sid, { customer, workerCall, conferenceSid })
+          else withdraw(context, sid)
+        })
+        if (!there) return
+        voice.onCallEnd(workerCall, () => context.run(() => wrapIfAccepted(context, sid)))
+        voice.onConferenceEnd(taskSid, () => context.run(() => conferenceEnded(context, sid)))
+      }
+
+      function bringCustomer(who: Customer): boolean {
+        if (who.kind === 'joined') return true
+        const options = customerOptions(params)
+        if (who.kind === 'queued') return voice.moveQueuedCall(who.callSid, taskSid, options)
+        voice.ringIntoConference({
+          conference: taskSid,
+          to: who.to,
+          from: who.from,
+          options,
+          onAnswered: (callSid) => context.run(() => noteCustomer(context, taskSid, callSid)),
+          // The Worker stays alone in the Conference, hears how the call failed, and leaves.
+          onFailed() {},
+        })
+        return true
+      }
     },
-    handOver({ taskSid, reservationSid, mode }) {
-      updateCustomer(taskSid, { hold: { url: null, method: 'GET' } })
-      if (mode === 'COLD') removeWorker(reservationSid)
-    },
-    updateCustomer,
-    updateWorker(reservationSid, changes) {
-      const callSid = legs.get(reservationSid)
-      const { taskSid } = known(store.reservations, reservationSid)
-      return callSid !== undefined && voice.updateParticipant(taskSid, callSid, changes)
-    },
-    removeWorker,
   }
 }
 
@@ -121,43 +103,55 @@ export function createConferences(
 function connect(
   context: Context,
   sid: string,
-  party: { callSid: string; workerCall: string; conferenceSid: string },
+  party: { customer: Customer; workerCall: string; conferenceSid: string },
 ): void {
-  const { taskSid } = known(context.store.reservations, sid)
-  const task = known(context.store.tasks, taskSid)
+  const { taskSid } = changeReservation(context, sid, { callSid: party.workerCall })
+  const attributes = attributesOf(known(context.store.tasks, taskSid))
+  const { customer, workerCall: worker } = party
   const conference = {
     sid: party.conferenceSid,
-    participants: { worker: party.workerCall, customer: party.callSid },
+    participants: {
+      ...participantsOf(attributes),
+      worker,
+      ...(customer.kind === 'outbound' ? {} : { customer: customer.callSid }),
+    },
   }
-  const attributes = JSON.stringify({ ...attributesOf(task), conference })
-  changeTask(context, taskSid, { attributes })
+  changeTask(context, taskSid, { attributes: JSON.stringify({ ...attributes, conference }) })
   accept(context, sid)
   context.emit({ kind: 'task', type: 'task.updated', task: known(context.store.tasks, taskSid) })
 }
 
-/** A Worker who leaves the conversation to another, as after a warm transfer, begins to wrap up. */
-function leaveToOthers(context: Context, sid: string): void {
-  const reservation = context.store.reservations.get(sid)
-  if (reservation?.status !== 'accepted') return
-  const others = reservationsOfTask(context.store, reservation.taskSid)
-  if (others.some((each) => each.sid !== sid && each.status === 'accepted')) wrap(context, sid)
+/** The customer of an outbound Task has answered. */
+function noteCustomer(context: Context, taskSid: string, customer: string): void {
+  const before = context.store.tasks.get(taskSid)
+  if (before === undefined) return
+  const attributes = attributesOf(before)
+  const conference = {
+    ...objectOf(attributes['conference']),
+    participants: { ...participantsOf(attributes), customer },
+  }
+  const changed = JSON.stringify({ ...attributes, conference })
+  const task = changeTask(context, taskSid, { attributes: changed })
+  context.emit({ kind: 'task', type: 'task.updated', task })
 }
 
-/** The Conference is over: a transfer is called off, and whoever talked wraps up. */
-function endConversation(context: Context, sid: string): void {
-  const reservation = context.store.reservations.get(sid)
-  if (reservation === undefined) return
-  const { taskSid } = reservation
-  const transfer = activeTransferOf(context.store, taskSid)
+/** Nobody is left to whom the Task could be transferred. */
+function conferenceEnded(context: Context, sid: string): void {
+  const taskSid = context.store.reservations.get(sid)?.taskSid
+  const transfer = taskSid === undefined ? null : activeTransferOf(context.store, taskSid)
   if (transfer !== null) cancelTransfer(context, transfer)
-  if (known(context.store.reservations, sid).status === 'accepted') wrap(context, sid)
-  if (transfer !== null) endAbandoned(context, taskSid)
+  wrapIfAccepted(context, sid)
 }
 
-/** The customer of a cold transfer has gone while nobody had taken it. */
-function endAbandoned(context: Context, taskSid: string): void {
-  if (known(context.store.tasks, taskSid).status !== 'pending') return
-  const stillWrapping = reservationsOfTask(context.store, taskSid).some(isActive)
-  if (stillWrapping) moveTask(context, taskSid, 'wrapping', null)
-  else completeTask(context, taskSid, 'The customer left during a transfer')
+function wrapIfAccepted(context: Context, sid: string): void {
+  if (context.store.reservations.get(sid)?.status === 'accepted') wrap(context, sid)
+}
+
+function customerOptions(params: Params): Record<string, string> {
+  const end = textOf(params['EndConferenceOnCustomerExit'])
+  const beep = textOf(params['BeepOnCustomerEntrance'])
+  return {
+    ...(end === undefined ? {} : { EndConferenceOnExit: end }),
+    ...(beep === undefined ? {} : { Beep: beep }),
+  }
 }

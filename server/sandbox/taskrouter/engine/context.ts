@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import type { Store } from '../model/store.ts'
+import type { Notices } from '../../telephony/notices.ts'
 import { createTimers, type Timers } from './timers.ts'
 
 /** What every move of TaskRouter works on. */
@@ -9,6 +10,8 @@ export interface Context {
   readonly clock: Clock
   readonly store: Store
   readonly timers: Timers
+  /** Twilio's debugger. */
+  readonly notices: Pick<Notices, 'note'>
   /** Tells every listener, at once and in order. */
   emit(event: TaskRouterEvent): void
   /** A listener must only take note: it may not move anything while it is told. */
@@ -21,7 +24,7 @@ export interface Context {
 }
 
 export function createContext(
-  deps: { readonly accountSid: string; readonly clock: Clock; readonly store: Store },
+  deps: Pick<Context, 'accountSid' | 'clock' | 'store' | 'notices'>,
   settle: (context: Context) => void,
 ): Context {
   const listeners: ((event: TaskRouterEvent) => void)[] = []

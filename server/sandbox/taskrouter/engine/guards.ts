@@ -31,15 +31,16 @@ export function assertTaskMove(
   throw refusal(context, `${verb} ${task.sid}`, why)
 }
 
-/** 400 unless the Reservation may move. */
+/** 400 unless the Reservation may move; `code` is that of the instruction that moves it. */
 export function assertReservationMove(
   context: Context,
   reservation: Reservation,
   to: 'accepted' | 'rejected' | 'wrapping' | 'completed',
+  code?: number,
 ): void {
   if (reservationMayMove(reservation.status, to)) return
   const [verb, why] = RESERVATION_REFUSALS[to]
-  throw refusal(context, `${verb} reservation ${reservation.sid}`, why)
+  throw refusal(context, `${verb} reservation ${reservation.sid}`, why, code)
 }
 
 /** 412 unless `If-Match`, when there is one, names the current version. Docs: taskrouter/api/task#etag. */
@@ -54,8 +55,8 @@ export function assertMatch(record: Versioned, ifMatch: string | undefined): voi
   )
 }
 
-function refusal(context: Context, what: string, why: string): RestError {
+function refusal(context: Context, what: string, why: string, code = 20001): RestError {
   const { accountSid, store } = context
   const where = `in workspace ${store.workspace.sid} for account ${accountSid}`
-  return new RestError(400, 20001, `Cannot ${what} ${where} because ${why}`)
+  return new RestError(400, code, `Cannot ${what} ${where} because ${why}`)
 }

@@ -221,3 +221,40 @@ describe('moves that are not allowed', () => {
     expect(reserve('completed')).toThrow('because it is not accepted or wrapping.')
   })
 })
+
+describe('a Task that two Workers have after a warm transfer', () => {
+  function shared() {
+    const desk = createDesk()
+    desk.worker('alice')
+    const task = desk.task()
+    const { sid: first } = desk.reservation(task.sid)
+    desk.changeReservation(first, { ReservationStatus: 'accepted' })
+    const bob = desk.worker('bob')
+    desk.transfer(desk.reservation(task.sid), { To: bob.sid })
+    const { sid: second } = desk.reservation(task.sid)
+    desk.changeReservation(second, { ReservationStatus: 'accepted' })
+    return { desk, taskSid: task.sid, first, second }
+  }
+
+  it('wraps up when one completes and the other wraps up, in whatever order', () => {
+    const { desk, taskSid, first, second } = shared()
+    desk.changeReservation(first, { ReservationStatus: 'wrapping' })
+    expect(desk.now(taskSid).status).toBe('assigned')
+    desk.changeReservation(second, { ReservationStatus: 'completed' })
+    expect(desk.now(taskSid).status).toBe('wrapping')
+    desk.changeReservation(first, { ReservationStatus: 'completed' })
+    expect(desk.now(taskSid).status).toBe('completed')
+  })
+
+  it('stays with the one who remains when the other transfers it in vain', () => {
+    const { desk, taskSid, first, second } = shared()
+    const carol = desk.worker('carol')
+    const holding = desk.store.reservations.get(second)
+    if (holding === undefined) throw new Error('no reservation')
+    desk.transfer(holding, { To: carol.sid, Mode: 'COLD' })
+    desk.changeReservation(second, { ReservationStatus: 'completed' })
+    desk.changeReservation(desk.reservation(taskSid).sid, { ReservationStatus: 'rejected' })
+    expect(desk.now(taskSid).status).toBe('assigned')
+    expect(desk.store.reservations.get(first)?.status).toBe('accepted')
+  })
+})

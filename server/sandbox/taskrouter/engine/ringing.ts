@@ -1,43 +1,49 @@
-import type { Reservation } from '../model/work.ts'
 import { changeReservation } from './change.ts'
 import type { Context } from './context.ts'
+import { timeOut } from './outcomes.ts'
 
-interface Ring {
-  cancel(): void
-}
-
-/** What rings for Reservations: their time-outs wait meanwhile, and what ends a Reservation ends its ringing. */
+/** The calls that ring for pending Reservations. */
 export interface Ringing {
   /**
-   * `ring` begins to ring, and calls what it is given when that is over: true when the Reservation still waits for it.
-   * `postWorkActivitySid` is where the Worker goes when the work is done.
+   * Rings for a Reservation, whose time-out waits meanwhile. What ends the Reservation ends the ringing. `begin` is
+   * given a function that settles the ringing: false when it was settled before, and then nothing is to follow.
    */
   start(
-    reservation: Reservation,
+    reservationSid: string,
     postWorkActivitySid: string | null,
-    ring: (over: () => boolean) => Ring,
+    begin: (settle: () => boolean) => { cancel(): void },
   ): void
+  /** Nothing follows from the ringing any more, and nothing ends it. */
+  release(reservationSid: string): void
+  /** The ringing is over and the Reservation still waits: its time-out runs anew. */
+  resume(reservationSid: string): void
 }
 
 export function createRinging(context: Context): Ringing {
-  const rings = new Map<string, Ring>()
+  const ringing = new Map<string, { cancel(): void }>()
 
   context.onEvent((event) => {
     if (event.kind !== 'reservation' || event.reservation.status === 'pending') return
-    const ring = rings.get(event.reservation.sid)
-    rings.delete(event.reservation.sid)
+    const ring = ringing.get(event.reservation.sid)
+    ringing.delete(event.reservation.sid)
     ring?.cancel()
   })
 
   return {
-    start({ sid }, postWorkActivitySid, ring) {
+    start(sid, postWorkActivitySid, begin) {
       changeReservation(context, sid, { onHold: true, postWorkActivitySid })
       context.timers.stop(`reservation:${sid}`)
-      // It may be over before `ring` has returned.
       const placeholder = { cancel() {} }
-      rings.set(sid, placeholder)
-      const rung = ring(() => rings.delete(sid))
-      if (rings.get(sid) === placeholder) rings.set(sid, rung)
+      ringing.set(sid, placeholder)
+      const ring = begin(() => ringing.delete(sid))
+      if (ringing.get(sid) === placeholder) ringing.set(sid, ring)
+    },
+    release: (sid) => void ringing.delete(sid),
+    resume(sid) {
+      const { timeout } = changeReservation(context, sid, { onHold: false })
+      context.timers.start(`reservation:${sid}`, timeout * 1000, () =>
+        context.run(() => timeOut(context, sid)),
+      )
     },
   }
 }

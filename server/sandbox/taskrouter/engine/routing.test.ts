@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { updateTaskChannel } from '../operations/task-channels.ts'
 import { createDesk } from '../testing/desk.ts'
 
 type Desk = ReturnType<typeof createDesk>
@@ -167,5 +168,24 @@ describe('a routing target', () => {
     const desk = createDesk()
     const task = desk.task({ RoutingTarget: desk.seed.queues.Sales })
     expect(desk.now(task.sid).taskQueueSid).toBe(desk.seed.queues.Sales)
+  })
+})
+
+describe('channel-optimized routing', () => {
+  it('chooses the one who has been idle on the channel, whatever it does on others', () => {
+    const desk = createDesk()
+    const { chat } = desk.seed.taskChannels
+    const alice = desk.worker('alice')
+    desk.clock.advance(1000)
+    const bob = desk.worker('bob')
+    desk.task({ TaskChannel: 'voice', RoutingTarget: alice.sid })
+    const before = desk.task({ TaskChannel: 'chat' })
+    expect(desk.reservation(before.sid).workerSid).toBe(bob.sid)
+    desk.changeTask(before.sid, { AssignmentStatus: 'canceled' })
+    const channel = desk.store.taskChannels.get(chat)
+    if (channel === undefined) throw new Error('no channel')
+    updateTaskChannel(desk.context, channel, { ChannelOptimizedRouting: true })
+    const after = desk.task({ TaskChannel: 'chat' })
+    expect(desk.reservation(after.sid).workerSid).toBe(alice.sid)
   })
 })

@@ -1,9 +1,9 @@
 import { newSid } from '../../account.ts'
 import { known } from '../model/store.ts'
 import type { Task, TaskRoute } from '../model/work.ts'
+import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask } from './task-end.ts'
-import { enterQueue } from './task-queue.ts'
 import { startWorkflow } from './workflow-steps.ts'
 
 export interface NewTask {
@@ -67,4 +67,12 @@ function routeOf(target: RoutingTarget | null, now: number): TaskRoute {
   if (target.kind === 'queue') return { kind: 'queue' }
   const { workerSid, ignoreCapacity } = target
   return { kind: 'worker', workerSid, ignoreCapacity }
+}
+
+/** Puts a waiting Task into a TaskQueue. */
+export function enterQueue(context: Context, sid: string, queueSid: string): void {
+  const queueEnteredAt = context.clock.now()
+  const task = changeTask(context, sid, { taskQueueSid: queueSid, queueEnteredAt })
+  const queue = known(context.store.queues, queueSid)
+  context.emit({ kind: 'task-queue', type: 'task-queue.entered', task, queue })
 }

@@ -2,15 +2,14 @@ import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
 import { isActive, type Task } from '../model/work.ts'
 import { moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
-import { moveTransfer } from './transfer-end.ts'
+import { changeTransfer } from './transfer-change.ts'
 
 /** Ended Tasks are kept for this long. Docs: taskrouter/lifecycle-task-state. */
 const KEPT_MS = 5 * 60 * 1000
 
 /** Ends a Task that nobody has accepted; its pending Reservations are canceled first. */
 export function cancelTask(context: Context, sid: string, reason: string): Task {
-  const transfer = activeTransferOf(context.store, sid)
-  if (transfer !== null) moveTransfer(context, transfer, 'canceled')
+  endTransfer(context, sid)
   for (const reservation of reservationsOfTask(context.store, sid)) {
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
@@ -33,6 +32,7 @@ export function removeTask(
   type: 'task.deleted' | 'task.system-deleted',
 ): void {
   const { store, timers } = context
+  endTransfer(context, sid)
   for (const reservation of reservationsOfTask(store, sid)) {
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
@@ -46,6 +46,13 @@ export function removeTask(
   }
   store.tasks.delete(sid)
   context.emit({ kind: 'task', type, task })
+}
+
+/** A Task that ends is not transferred any more. */
+function endTransfer(context: Context, taskSid: string): void {
+  const transfer = activeTransferOf(context.store, taskSid)
+  if (transfer === null) return
+  changeTransfer(context, transfer.sid, { status: 'canceled', failedReason: null })
 }
 
 function ended(context: Context, task: Task): Task {

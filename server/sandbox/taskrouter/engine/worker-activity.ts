@@ -1,7 +1,23 @@
 import { activityOf, known } from '../model/store.ts'
-import type { Worker } from '../model/work.ts'
+import type { Reservation, Worker } from '../model/work.ts'
 import { changeWorker } from './change.ts'
 import type { Context } from './context.ts'
+
+/**
+ * Without multitasking a TaskQueue moves its Workers, when it has Activities for that.
+ * Docs: taskrouter/api/task-queue (ReservationActivitySid, AssignmentActivitySid).
+ */
+export function enterQueueActivity(
+  context: Context,
+  { workerSid, taskSid }: Reservation,
+  when: 'reservationActivitySid' | 'assignmentActivitySid',
+): void {
+  const { store } = context
+  const queue = store.queues.get(known(store.tasks, taskSid).taskQueueSid ?? '')
+  const activitySid = queue?.[when] ?? null
+  if (store.workspace.multiTaskEnabled || activitySid === null) return
+  enterActivity(context, workerSid, activitySid)
+}
 
 /** Puts a Worker into an Activity; nothing happens when it is there already. Docs: taskrouter/api/activity. */
 export function enterActivity(context: Context, workerSid: string, activitySid: string): Worker {

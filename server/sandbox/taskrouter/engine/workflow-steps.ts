@@ -1,4 +1,4 @@
-import { known } from '../model/store.ts'
+import { activeTransferOf, known } from '../model/store.ts'
 import { attributesOf, type Task } from '../model/work.ts'
 import type { Workflow } from '../model/workspace.ts'
 import { readConfiguration, type Plan } from '../routing/configuration.ts'
@@ -13,7 +13,8 @@ import {
 } from '../routing/walk.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
-import { giveUp } from './unroutable.ts'
+import { cancelTask } from './task-end.ts'
+import { failTransfer } from './transfer-outcomes.ts'
 
 const plans = new WeakMap<Workflow, Plan>()
 
@@ -77,12 +78,18 @@ export function leaveTarget(context: Context, sid: string, why: 'timeout' | 'ski
   giveUp(context, sid, 'Task canceled on Workflow timeout')
 }
 
+/** The Workflow has no place for the Task: it is canceled, or goes back to whoever wanted to transfer it. */
+function giveUp(context: Context, sid: string, reason: string): void {
+  const transfer = activeTransferOf(context.store, sid)
+  if (transfer === null) cancelTask(context, sid, reason)
+  else failTransfer(context, transfer, reason)
+}
+
 function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor): void {
   const before = known(context.store.tasks, sid)
   const target = targetAt(plan, cursor)
   if (target === null) throw new Error(`Workflow of ${sid} has no such target`)
   const now = context.clock.now()
-  const moved = before.taskQueueSid !== null
   const filterEnteredAt = enteredFilterAt(before, cursor) ?? now
   const task = changeTask(context, sid, {
     route: { kind: 'workflow', cursor, filterEnteredAt, fresh: true },
@@ -94,12 +101,10 @@ function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor):
   tell(context, task, 'workflow.target-matched', name)
   if (before.taskQueueSid !== target.queue) {
     const queue = known(context.store.queues, target.queue)
-    context.emit({
-      kind: 'task-queue',
-      type: moved ? 'task-queue.moved' : 'task-queue.entered',
-      task,
-      queue,
-    })
+    const previousSid = before.taskQueueSid
+    const told = { kind: 'task-queue', task, queue } as const
+    if (previousSid === null) context.emit({ ...told, type: 'task-queue.entered' })
+    else context.emit({ ...told, type: 'task-queue.moved', previousSid })
   }
   const seconds = secondsUntilTimeout(plan, cursor)
   if (seconds === null) context.timers.stop(`target:${sid}`)

@@ -45,6 +45,14 @@ describe('truth', () => {
     ['missing NOT IN ["foo"]', true],
     ['number IN numbers', false],
     ['2 IN numbers', true],
+    ['NOT text == "foo"', false],
+    ['NOT (text == "bar" OR number == 6)', true],
+    ['NOT text == "bar" AND number == 6', false],
+    ['NOT NOT yes == true', true],
+    ['nothing == NULL', true],
+    ['missing == null AND text != NULL', true],
+    ['numbers == NULL', false],
+    ['missing IN [NULL, 1]', true],
   ])('%s is %s', (text, truth) => {
     expect(truthOf(text)).toBe(truth)
   })

@@ -14,6 +14,8 @@ export function evaluate(expression: Expression, scope: Scope): boolean {
       return evaluate(expression.left, scope) && evaluate(expression.right, scope)
     case 'or':
       return evaluate(expression.left, scope) || evaluate(expression.right, scope)
+    case 'not':
+      return !evaluate(expression.inner, scope)
     case 'compare': {
       const left = resolveOperand(expression.left, scope)
       return compare(expression.operator, left, resolveOperand(expression.right, scope))

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { evaluate } from './evaluate.ts'
 import { parseExpression, parseOrderings } from './parse.ts'
+import { anyExpression } from './testing/any-expression.ts'
+import { print } from './testing/print.ts'
 
 describe('what can be read', () => {
   it.each([
@@ -26,6 +29,35 @@ it('reads one equals sign as two', () => {
   )
 })
 
+describe('what was printed', () => {
+  it('is read as what it was', () => {
+    fc.assert(
+      fc.property(anyExpression, (expression) => {
+        expect(parseExpression(print(expression))).toEqual({ ok: true, value: expression })
+      }),
+    )
+  })
+
+  it('means the opposite behind NOT', () => {
+    const scope = fc.dictionary(fc.constantFrom('a', 'key_1'), fc.jsonValue())
+    fc.assert(
+      fc.property(anyExpression, scope, (inner, values) => {
+        const opposite = parseExpression(`NOT (${print(inner)})`)
+        expect(opposite.ok && evaluate(opposite.value, values)).toBe(!evaluate(inner, values))
+      }),
+    )
+  })
+
+  it('cannot be read behind a parenthesis that nobody closes', () => {
+    fc.assert(
+      fc.property(anyExpression, (expression) => {
+        const text = `(${print(expression)}`
+        expect(parseExpression(text)).toMatchObject({ ok: false, at: text.length })
+      }),
+    )
+  })
+})
+
 describe('what cannot be read says where', () => {
   it.each([
     ['', 0, 'expected a value or a key but the expression ends'],
@@ -36,6 +68,8 @@ describe('what cannot be read says where', () => {
     ['a == "x', 5, 'this string has no end'],
     ['(a == 1', 7, 'expected ")" but the expression ends'],
     ['a == 1)', 6, 'expected AND, OR or the end but found ")"'],
+    ['NOT', 3, 'expected a value or a key but the expression ends'],
+    ['NOT a', 5, 'expected a comparison but the expression ends'],
     ['a NOT HAS 1', 6, 'expected IN but found "HAS"'],
     ['a[x] == 1', 2, 'expected an index but found "x"'],
     ['a == 1 && b == 2', 7, 'unexpected character "&"'],

@@ -3,7 +3,8 @@ import { ExpressionError, tokenize, type Symbol, type Token } from './token.ts'
 
 /**
  * Reads a TaskRouter expression: comparisons joined by AND and OR (AND binds closer), grouped by parentheses.
- * Words of the language are read in any case. Docs: taskrouter/expression-syntax.
+ * Words of the language are read in any case. Docs: taskrouter/expression-syntax. Chosen, because the document speaks
+ * of NULL without writing it and negates with `!=` and NOT IN alone: the constant NULL, and NOT, closer than AND.
  */
 export function parseExpression(text: string): Parsed<Expression> {
   return attempt(text, (reader) => readOr(reader))
@@ -22,6 +23,12 @@ export function parseOrderings(text: string): Parsed<readonly Ordering[]> {
     return orderings
   })
 }
+
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ['TRUE', true],
+  ['FALSE', false],
+  ['NULL', null],
+])
 
 export interface Ordering {
   readonly path: KeyPath
@@ -86,9 +93,13 @@ function readOr(reader: Reader): Expression {
 }
 
 function readAnd(reader: Reader): Expression {
-  let left = readGroup(reader)
-  while (reader.takeWord('AND')) left = { kind: 'and', left, right: readGroup(reader) }
+  let left = readNot(reader)
+  while (reader.takeWord('AND')) left = { kind: 'and', left, right: readNot(reader) }
   return left
+}
+
+function readNot(reader: Reader): Expression {
+  return reader.takeWord('NOT') ? { kind: 'not', inner: readNot(reader) } : readGroup(reader)
 }
 
 function readGroup(reader: Reader): Expression {
@@ -124,10 +135,10 @@ function readOperand(reader: Reader): Operand {
   }
   if (reader.takeSymbol('[')) return { kind: 'list', items: readItems(reader) }
   if (token.kind !== 'word') throw unexpected(token, 'a value or a key')
-  const constant = /^(?:true|false)$/i.exec(token.value)
-  if (constant === null) return { kind: 'key', path: readPath(reader) }
+  const constant = WORDS.get(token.value.toUpperCase())
+  if (constant === undefined) return { kind: 'key', path: readPath(reader) }
   reader.take()
-  return { kind: 'constant', value: token.value.toLowerCase() === 'true' }
+  return { kind: 'constant', value: constant }
 }
 
 function readItems(reader: Reader): readonly Operand[] {

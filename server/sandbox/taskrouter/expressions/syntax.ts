@@ -1,4 +1,4 @@
-export type Constant = string | number | boolean
+export type Constant = string | number | boolean | null
 
 /** The steps of a reference: `object.array[2]` is `['object', 'array', 2]`. */
 export type KeyPath = readonly (string | number)[]
@@ -12,6 +12,7 @@ export type Operator = '==' | '!=' | '>' | '>=' | '<' | '<=' | 'CONTAINS' | 'HAS
 
 export type Expression =
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'not'; readonly inner: Expression }
   | {
       readonly kind: 'compare'
       readonly operator: Operator

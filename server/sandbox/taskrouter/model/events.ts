@@ -1,4 +1,4 @@
-import type { Transfer, TransferStatus } from './transfer.ts'
+import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
@@ -10,16 +10,18 @@ export type TaskRouterEvent =
       readonly task: Task
     }
   | {
-      readonly kind: 'transfer'
-      readonly type: `task.transfer-${TransferStatus | 'attempt-failed'}`
+      readonly kind: 'task-queue'
+      readonly type: `task-queue.${'entered' | 'timeout'}`
       readonly task: Task
-      readonly transfer: Transfer
+      readonly queue: TaskQueue
     }
   | {
       readonly kind: 'task-queue'
-      readonly type: `task-queue.${'entered' | 'moved' | 'timeout'}`
+      readonly type: 'task-queue.moved'
       readonly task: Task
       readonly queue: TaskQueue
+      /** The TaskQueue that it left. */
+      readonly previousSid: string
     }
   | {
       readonly kind: 'workflow'
@@ -34,6 +36,12 @@ export type TaskRouterEvent =
       readonly reservation: Reservation
       readonly task: Task
       readonly worker: Worker
+    }
+  | {
+      readonly kind: 'transfer'
+      readonly type: `task.transfer-${'initiated' | 'attempt-failed' | 'completed' | 'failed' | 'canceled'}`
+      readonly transfer: Transfer
+      readonly task: Task
     }
   | {
       readonly kind: 'worker'
@@ -65,17 +73,17 @@ export type TaskRouterEvent =
       readonly queue: TaskQueue
     }
   | {
+      readonly kind: 'workflow-resource'
+      readonly type: `workflow.${'created' | 'updated' | 'deleted'}`
+      readonly workflow: Workflow
+    }
+  | {
       readonly kind: 'task-channel'
       readonly type: `task-channel.${'created' | 'updated' | 'deleted'}`
       readonly channel: TaskChannel
     }
   | {
-      readonly kind: 'workflow-itself'
-      readonly type: `workflow.${'created' | 'updated' | 'deleted'}`
-      readonly workflow: Workflow
-    }
-  | {
       readonly kind: 'workspace'
-      readonly type: 'workspace.updated'
+      readonly type: `workspace.${'created' | 'updated' | 'deleted'}`
       readonly workspace: Workspace
     }

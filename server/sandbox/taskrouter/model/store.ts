@@ -2,7 +2,7 @@ import type { Transfer } from './transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from './work.ts'
 import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from './workspace.ts'
 
-/** Everything that the one Workspace holds, in the order in which it was made. Records are replaced, never changed. */
+/** Everything that one Workspace holds, in the order in which it was made. Records are replaced, never changed. */
 export interface Store {
   workspace: Workspace
   readonly activities: Map<string, Activity>
@@ -44,25 +44,6 @@ export function copyOf(store: Store): Store {
   }
 }
 
-/** Fills a store with what another one holds. */
-export function restoreFrom(store: Store, { workspace, ...maps }: Store): void {
-  store.workspace = workspace
-  refill(store.activities, maps.activities)
-  refill(store.taskChannels, maps.taskChannels)
-  refill(store.queues, maps.queues)
-  refill(store.workflows, maps.workflows)
-  refill(store.workers, maps.workers)
-  refill(store.workerChannels, maps.workerChannels)
-  refill(store.tasks, maps.tasks)
-  refill(store.reservations, maps.reservations)
-  refill(store.transfers, maps.transfers)
-}
-
-function refill<T>(records: Map<string, T>, others: ReadonlyMap<string, T>): void {
-  records.clear()
-  for (const [sid, record] of others) records.set(sid, record)
-}
-
 /** A record that must be there; its absence is a bug, not an answer. */
 export function known<T>(records: ReadonlyMap<string, T>, sid: string): T {
   const record = records.get(sid)
@@ -78,7 +59,7 @@ export function reservationsOfWorker(store: Store, workerSid: string): readonly 
   return [...store.reservations.values()].filter((each) => each.workerSid === workerSid)
 }
 
-/** The transfer that is under way; null when there is none. */
+/** The transfer that a Task is in; null for a Task that stays where it is. */
 export function activeTransferOf(store: Store, taskSid: string): Transfer | null {
   const all = [...store.transfers.values()]
   return all.find((each) => each.taskSid === taskSid && each.status === 'initiated') ?? null

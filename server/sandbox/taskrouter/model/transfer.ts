@@ -1,22 +1,24 @@
 import type { Task } from './work.ts'
 import type { Stored } from './workspace.ts'
 
+/** WARM: the Worker stays until it leaves. COLD: it leaves as soon as the transfer begins. */
+export type TransferMode = 'WARM' | 'COLD'
+
 export type TransferStatus = 'initiated' | 'completed' | 'failed' | 'canceled'
 
-/** A Task on its way from one Worker to another. Docs: twilio.github.io/twilio-taskrouter.js/OutgoingTransfer. */
+/** A Task on its way from one Worker to another. Docs: twilio-taskrouter.js (Task#transfer, OutgoingTransfer). */
 export interface Transfer extends Stored {
   readonly taskSid: string
-  /** WARM: the Worker stays until the other has accepted; COLD: it leaves at once. */
-  readonly mode: 'WARM' | 'COLD'
+  readonly mode: TransferMode
   readonly type: 'WORKER' | 'QUEUE' | 'WORKFLOW'
+  /** The SID of the Worker, TaskQueue or Workflow. */
   readonly to: string
   readonly status: TransferStatus
   readonly failedReason: string | null
-  readonly reservationSid: string
-  readonly workerSid: string
-  /** How the Task was routed before: where it returns when the transfer comes to nothing. */
-  readonly before: Pick<
-    Task,
-    'priority' | 'queueEnteredAt' | 'route' | 'routingTarget' | 'taskQueueSid' | 'workflowSid'
-  >
+  readonly initiatingReservationSid: string
+  readonly initiatingWorkerSid: string
+  readonly initiatingQueueSid: string | null
+  readonly initiatingWorkflowSid: string | null
+  /** What the Task gets back when the transfer comes to nothing. */
+  readonly before: Pick<Task, 'priority' | 'queueEnteredAt' | 'routingTarget'>
 }

@@ -81,6 +81,10 @@ export interface Reservation extends Versioned {
   readonly postWorkActivitySid: string | null
   /** The transfer that brought the Task to this Worker. */
   readonly transferSid: string | null
+  /** Why a conference instruction could not be carried out: one of Twilio's error codes. */
+  readonly canceledReasonCode: number | null
+  /** The Worker's call, once it has answered. */
+  readonly callSid: string | null
 }
 
 /** Counts against a Worker's capacity. */

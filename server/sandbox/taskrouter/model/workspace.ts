@@ -31,6 +31,8 @@ export interface Activity extends Stored {
 export interface TaskChannel extends Stored {
   readonly friendlyName: string
   readonly uniqueName: string
+  /** Only what a Worker did on this channel counts when the longest idle one is chosen. */
+  readonly optimizedRouting: boolean
 }
 
 /** Docs: taskrouter/api/task-queue. */

@@ -3,8 +3,8 @@ import { evaluate } from '../expressions/evaluate.ts'
 import { parseExpression } from '../expressions/parse.ts'
 import type { Context } from '../engine/context.ts'
 import { attributesOf, type Task } from '../model/work.ts'
-import { ordered } from './ordering.ts'
-import { expression, readParams, several, text, whole, type Params } from './params.ts'
+import { inOrder } from './ordering.ts'
+import { expression, flag, readParams, several, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
   AssignmentStatus: several.optional(),
@@ -15,6 +15,7 @@ const schema = z.object({
   TaskQueueName: text.optional(),
   RoutingTarget: text.optional(),
   EvaluateTaskAttributes: expression.optional(),
+  HasAddons: flag.optional(),
   Ordering: text.optional(),
 })
 
@@ -36,11 +37,14 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
       is(given.TaskQueueSid, task.taskQueueSid) &&
       is(given.TaskQueueName, store.queues.get(task.taskQueueSid ?? '')?.friendlyName) &&
       is(given.RoutingTarget, task.routingTarget) &&
+      // There are no add-ons here.
+      given.HasAddons !== true &&
       (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
   )
-  return ordered(tasks, given.Ordering, {
+  return inOrder(tasks, given.Ordering, {
     DateCreated: (task) => task.dateCreated,
     Priority: (task) => task.priority,
+    VirtualStartTime: (task) => task.virtualStartTime,
   })
 }
 

@@ -1,26 +1,35 @@
 import { badRequest } from '../../http/rest-error.ts'
 
+/** What a list can be ordered by. */
+type Keys<T> = Readonly<Record<string, (record: T) => number>>
+
 /**
- * Sorts as `Ordering` asks: `DateCreated:desc,Priority:asc`. `keys` are those that the resource has; another is 400.
- * What is equal keeps its order. Docs: taskrouter/api/task, worker, task-queue (Ordering).
+ * Orders a list as its `Ordering` parameter says, `DateCreated:desc,Priority:asc`; without one it stays as it is.
+ * Throws 400 for a key that the list does not have. Docs: taskrouter/api/task, worker, task-queue (Ordering).
  */
-export function ordered<T>(
+export function inOrder<T>(
   records: readonly T[],
   ordering: string | undefined,
-  keys: Readonly<Record<string, (record: T) => number>>,
+  keys: Keys<T>,
 ): readonly T[] {
-  if (ordering === undefined || ordering === '') return records
-  const rules = ordering.split(',').map((part) => {
-    const [name = '', direction = 'asc'] = part.trim().split(':')
-    const valueOf = keys[name]
-    if (valueOf === undefined) throw badRequest(`Invalid parameter Ordering: no key ${name}`)
-    return { valueOf, sign: direction.toLowerCase() === 'desc' ? -1 : 1 }
-  })
+  const wanted = (ordering ?? '')
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => readKey(part, keys))
   return records.toSorted((a, b) => {
-    for (const { valueOf, sign } of rules) {
-      const difference = (valueOf(a) - valueOf(b)) * sign
-      if (difference !== 0) return difference
+    for (const { valueOf, sign } of wanted) {
+      const order = valueOf(a) - valueOf(b)
+      if (order !== 0) return order * sign
     }
     return 0
   })
+}
+
+function readKey<T>(part: string, keys: Keys<T>): { valueOf: (record: T) => number; sign: 1 | -1 } {
+  const [name = '', direction = 'asc'] = part.trim().split(':')
+  const valueOf = Object.hasOwn(keys, name) ? keys[name] : undefined
+  if (valueOf === undefined || !/^(?:asc|desc)$/i.test(direction)) {
+    throw badRequest(`Invalid parameter Ordering: ${part}`)
+  }
+  return { valueOf, sign: direction.toLowerCase() === 'desc' ? -1 : 1 }
 }

@@ -8,7 +8,7 @@ import { planFor } from '../engine/workflow-steps.ts'
 import { attributesOf, isEnded } from '../model/work.ts'
 import type { TaskQueue } from '../model/workspace.ts'
 import { named } from './found.ts'
-import { ordered } from './ordering.ts'
+import { inOrder } from './ordering.ts'
 import { attributes, expression, readParams, text, whole, type Params } from './params.ts'
 
 const EVERYBODY = '1==1'
@@ -89,19 +89,17 @@ export function listQueues({ store }: Context, params: Params): readonly TaskQue
   const given = readParams(filters, params)
   const worker =
     given.WorkerSid === undefined ? null : named(store.workers, given.WorkerSid, 'WorkerSid')
-  const { EvaluateWorkerAttributes: wanted } = given
-  const queues = [...store.queues.values()].filter(
-    (queue) =>
-      (given.FriendlyName ?? queue.friendlyName) === queue.friendlyName &&
-      (worker === null || isFor(queue, worker)) &&
-      (wanted === undefined || isFor(queue, { attributes: wanted })),
-  )
-  return ordered(queues, given.Ordering, { DateUpdated: (queue) => queue.dateUpdated })
-}
-
-function isFor(queue: TaskQueue, worker: { readonly attributes: string }): boolean {
-  const target = parseExpression(queue.targetWorkers)
-  return target.ok && evaluate(target.value, attributesOf(worker))
+  const imagined = given.EvaluateWorkerAttributes
+  const scopes = [
+    ...(worker === null ? [] : [attributesOf(worker)]),
+    ...(imagined === undefined ? [] : [attributesOf({ attributes: imagined })]),
+  ]
+  const queues = [...store.queues.values()].filter((queue) => {
+    if ((given.FriendlyName ?? queue.friendlyName) !== queue.friendlyName) return false
+    const target = parseExpression(queue.targetWorkers)
+    return scopes.every((scope) => target.ok && evaluate(target.value, scope))
+  })
+  return inOrder(queues, given.Ordering, { DateUpdated: (queue) => queue.dateUpdated })
 }
 
 function changed(context: Context, queue: TaskQueue, params: Params): TaskQueue {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Instructions } from '../engine/instructions.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
 import type { Context } from '../engine/context.ts'
-import { assertMatch, assertReservationMove } from '../engine/guards.ts'
-import { accept, complete, reject, wrap } from '../engine/outcomes.ts'
+import { assertMatch } from '../engine/guards.ts'
 import { known } from '../model/store.ts'
 import { isActive, type Reservation } from '../model/work.ts'
-import { activityParam, instruct } from './instruct.ts'
+import { activityParam, instruct, moveTo } from './instruct.ts'
 import { flag, readParams, text, type Params } from './params.ts'
 
 const schema = z.object({
@@ -14,12 +13,12 @@ const schema = z.object({
 })
 
 /**
- * POST …/Reservations/WR…: a new status, or an instruction.
- * Docs: taskrouter/api/reservations#action-update.
+ * POST …/Reservations/WR…: a new status, or an instruction. Docs: taskrouter/api/reservations#action-update,
+ * api/errors/40151.
  */
 export function updateReservation(
   context: Context,
-  instructions: Instructions,
+  calls: WorkCalls,
   reservation: Reservation,
   params: Params,
   ifMatch: string | undefined,
@@ -27,7 +26,7 @@ export function updateReservation(
   const given = readParams(schema, params)
   assertMatch(reservation, ifMatch)
   if (given.Instruction !== undefined) {
-    instruct(context, instructions, reservation, { ...params, Instruction: given.Instruction })
+    instruct(context, calls, reservation, { ...params, Instruction: given.Instruction })
   } else if (given.ReservationStatus !== undefined) {
     const activitySid = activityParam(context, params, 'WorkerActivitySid')
     moveTo(context, reservation, given.ReservationStatus, activitySid)
@@ -53,17 +52,4 @@ export function filterReservations(
       (given.WorkerSid ?? each.workerSid) === each.workerSid &&
       (given.Active ?? isActive(each)) === isActive(each),
   )
-}
-
-function moveTo(
-  context: Context,
-  reservation: Reservation,
-  status: 'accepted' | 'rejected' | 'wrapping' | 'completed',
-  activitySid: string | null,
-): void {
-  assertReservationMove(context, reservation, status)
-  if (status === 'accepted') accept(context, reservation.sid)
-  else if (status === 'rejected') reject(context, reservation.sid, activitySid)
-  else if (status === 'wrapping') wrap(context, reservation.sid)
-  else complete(context, reservation.sid)
 }

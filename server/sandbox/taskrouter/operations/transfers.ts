@@ -1,94 +1,108 @@
 import { z } from 'zod'
 import { badRequest } from '../../http/rest-error.ts'
-import type { Instructions } from '../engine/instructions.ts'
+import { candidatesFor } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
-import { startTransfer } from '../engine/transfer-start.ts'
-import { cancelTransfer } from '../engine/transfer-end.ts'
-import { activeTransferOf, activityOf, known } from '../model/store.ts'
+import { wrap } from '../engine/outcomes.ts'
+import { cancelTransfer, startTransfer } from '../engine/transfers.ts'
+import type { WorkCalls } from '../engine/work-calls.ts'
+import { activeTransferOf, known } from '../model/store.ts'
 import type { Transfer } from '../model/transfer.ts'
-import type { Reservation } from '../model/work.ts'
-import { named } from './found.ts'
+import { attributesOf, type Reservation } from '../model/work.ts'
+import { found, named } from './found.ts'
 import { attributes, readParams, text, whole, type Params } from './params.ts'
 
-const newTransfer = z.object({
+const creation = z.object({
   ReservationSid: text,
   TaskSid: text,
   To: text,
   Mode: z.enum(['WARM', 'COLD']).default('WARM'),
-  Priority: whole.pipe(z.number().nonnegative()).nullish(),
-  Attributes: attributes.nullish(),
+  Attributes: attributes.optional(),
+  Priority: whole.pipe(z.number().nonnegative()).optional(),
 })
 
-/**
- * POST …/Workers/WK…/Transfers: `task.transfer(to, options)` of the Worker SDK, to a Worker, a TaskQueue or a Workflow.
- * A conference's customer is put on hold. Docs: twilio.github.io/twilio-taskrouter.js/Task#transfer.
- */
-export function createTransfer(
+/** POST …/Workers/WK…/Transfers of the Worker SDK. Docs: twilio-taskrouter.js (Task#transfer). */
+export function transferTask(
   context: Context,
-  instructions: Instructions,
+  calls: WorkCalls,
   workerSid: string,
   params: Params,
 ): Transfer {
-  const given = readParams(newTransfer, params)
+  const given = readParams(creation, params)
   const reservation = named(context.store.reservations, given.ReservationSid, 'ReservationSid')
-  assertTransferable(context, reservation, workerSid, given.TaskSid)
-  const request = {
-    reservation,
-    mode: given.Mode,
-    type: typeOf(context, given.To),
+  const type = typeOf(context, given.To)
+  assertTransferable(context, reservation, { workerSid, taskSid: given.TaskSid })
+  if (type === 'WORKER') assertReachable(context, reservation, given.To)
+  const transfer = startTransfer(context, reservation, {
+    type,
     to: given.To,
+    mode: given.Mode,
+    attributes:
+      given.Attributes === undefined
+        ? null
+        : keepConference(context, reservation, given.Attributes),
     priority: given.Priority ?? null,
-    attributes: given.Attributes ?? null,
-  }
-  const transfer = startTransfer(context, request)
-  instructions.handOver(transfer)
+  })
+  calls.participants.beginTransfer(reservation, given.Mode)
+  const { status } = known(context.store.reservations, reservation.sid)
+  if (given.Mode === 'COLD' && status === 'accepted') wrap(context, reservation.sid)
   return transfer
 }
 
-const update = z.object({ TaskSid: text, TransferStatus: z.literal('canceled') })
+const changes = z.object({ TaskSid: text.optional(), TransferStatus: z.literal('canceled') })
 
-/** POST …/Workers/WK…/Transfers/TT…: `transfers.outgoing.cancel()` of the Worker SDK. */
-export function updateTransfer(context: Context, transfer: Transfer, params: Params): Transfer {
-  const given = readParams(update, params)
-  if (given.TaskSid !== transfer.taskSid) {
-    throw badRequest(`Transfer ${transfer.sid} is not of task ${given.TaskSid}`)
+/** POST …/Workers/WK…/Transfers/TT…. Docs: twilio-taskrouter.js (OutgoingTransfer#cancel). */
+export function updateTransfer(
+  context: Context,
+  workerSid: string,
+  sid: string,
+  params: Params,
+): Transfer {
+  readParams(changes, params)
+  const transfer = found(context.store.transfers, sid, `/Workers/${workerSid}/Transfers`)
+  if (transfer.initiatingWorkerSid !== workerSid) {
+    throw badRequest(`Transfer ${sid} was not initiated by worker ${workerSid}`)
   }
   if (transfer.status !== 'initiated') {
-    throw badRequest(
-      `Transfer ${transfer.sid} is already ${transfer.status} . Cannot cancel transfer.`,
-    )
+    throw badRequest(`Transfer ${sid} is already ${transfer.status} . Cannot cancel transfer.`)
   }
   return cancelTransfer(context, transfer)
 }
 
+/** Chosen, because no document says it: attributes that do not name the Task's Conference leave it as it is. */
+function keepConference({ store }: Context, { taskSid }: Reservation, text: string): string {
+  const { conference } = attributesOf(known(store.tasks, taskSid))
+  const given = attributesOf({ attributes: text })
+  return conference === undefined ? text : JSON.stringify({ conference, ...given })
+}
+
+function typeOf({ store }: Context, to: string): Transfer['type'] {
+  if (to.startsWith('WK')) named(store.workers, to, 'To')
+  else if (to.startsWith('WW')) named(store.workflows, to, 'To')
+  else named(store.queues, to, 'To')
+  if (to.startsWith('WK')) return 'WORKER'
+  return to.startsWith('WW') ? 'WORKFLOW' : 'QUEUE'
+}
+
 function assertTransferable(
   { store }: Context,
-  reservation: Reservation,
-  workerSid: string,
-  taskSid: string,
+  { sid, taskSid, workerSid, status }: Reservation,
+  asked: { readonly workerSid: string; readonly taskSid: string },
 ): void {
-  const { sid } = reservation
-  if (reservation.workerSid !== workerSid || reservation.taskSid !== taskSid) {
-    throw badRequest(`Reservation ${sid} is not one of task ${taskSid} and worker ${workerSid}`)
+  if (workerSid !== asked.workerSid || taskSid !== asked.taskSid) {
+    throw badRequest(`Reservation ${sid} is not of worker ${asked.workerSid} and ${asked.taskSid}`)
   }
-  if (reservation.status !== 'accepted') {
+  if (status !== 'accepted') {
     throw badRequest(`Cannot transfer task ${taskSid} because reservation ${sid} is not accepted.`)
   }
   if (activeTransferOf(store, taskSid) !== null) {
-    throw badRequest(`Task ${taskSid} is already being transferred.`)
+    throw badRequest(`Cannot transfer task ${taskSid} because it is already being transferred.`)
   }
-  const { status } = known(store.tasks, taskSid)
-  if (status !== 'assigned') throw badRequest(`Cannot transfer task ${taskSid}: it is ${status}.`)
 }
 
-/** What is transferred to. A Worker must be in an Activity in which it takes Tasks. */
-function typeOf(context: Context, to: string): Transfer['type'] {
-  const { queues, workers, workflows } = context.store
-  if (queues.has(to)) return 'QUEUE'
-  if (workflows.has(to)) return 'WORKFLOW'
-  const worker = named(workers, to, 'To')
-  const activity = activityOf(context.store, worker)
-  if (!activity.available)
-    throw badRequest(`Worker ${to} is not available (${activity.friendlyName})`)
-  return 'WORKER'
+/** Chosen, because no document says it: a Worker who cannot take the Task at once is refused. */
+function assertReachable(context: Context, reservation: Reservation, workerSid: string): void {
+  const task = known(context.store.tasks, reservation.taskSid)
+  const worker = candidatesFor(context, task).find((each) => each.sid === workerSid)
+  if (worker?.free === true && workerSid !== reservation.workerSid) return
+  throw badRequest(`Worker ${workerSid} is not available to take task ${task.sid}.`)
 }

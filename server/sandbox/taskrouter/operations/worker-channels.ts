@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newSid } from '../../account.ts'
 import { notFound } from '../../http/rest-error.ts'
 import type { Context } from '../engine/context.ts'
 import { channelsOfWorker, known } from '../model/store.ts'
@@ -19,6 +20,27 @@ export function findChannel(context: Context, workerSid: string, name: string): 
       known(context.store.taskChannels, each.taskChannelSid).uniqueName === name,
   )
   if (channel === undefined) throw notFound(`/Workers/${workerSid}/Channels/${name}`)
+  return channel
+}
+
+/** Lets a Worker take one Task at a time on a TaskChannel. Docs: taskrouter/multitasking. */
+export function addWorkerChannel(
+  context: Context,
+  workerSid: string,
+  taskChannelSid: string,
+): WorkerChannel {
+  const now = context.clock.now()
+  const channel: WorkerChannel = {
+    sid: newSid('WC'),
+    dateCreated: now,
+    dateUpdated: now,
+    workerSid,
+    taskChannelSid,
+    configuredCapacity: 1,
+    available: true,
+    lastReservedTime: null,
+  }
+  context.store.workerChannels.set(channel.sid, channel)
   return channel
 }
 

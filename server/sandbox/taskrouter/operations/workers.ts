@@ -11,8 +11,10 @@ import { reject } from '../engine/outcomes.ts'
 import { enterActivity } from '../engine/worker-activity.ts'
 import { activityOf, channelsOfWorker, known, reservationsOfWorker } from '../model/store.ts'
 import { attributesOf, isActive, type Worker } from '../model/work.ts'
+import type { Activity } from '../model/workspace.ts'
 import { named } from './found.ts'
-import { ordered } from './ordering.ts'
+import { inOrder } from './ordering.ts'
+import { addWorkerChannel } from './worker-channels.ts'
 import { attributes, expression, flag, readParams, text, type Params } from './params.ts'
 
 const creation = z.object({
@@ -42,16 +44,7 @@ export function createWorker(context: Context, params: Params): Worker {
   }
   store.workers.set(worker.sid, worker)
   for (const { sid: taskChannelSid } of store.taskChannels.values()) {
-    const sid = newSid('WC')
-    store.workerChannels.set(sid, {
-      ...stamp,
-      sid,
-      taskChannelSid,
-      workerSid: worker.sid,
-      configuredCapacity: 1,
-      available: true,
-      lastReservedTime: null,
-    })
+    addWorkerChannel(context, worker.sid, taskChannelSid)
   }
   context.emit({ kind: 'worker', type: 'worker.created', worker })
   return worker
@@ -136,13 +129,24 @@ export function listWorkers(context: Context, params: Params): readonly Worker[]
       (given.ActivityName ?? activity.friendlyName) === activity.friendlyName &&
       (given.ActivitySid ?? activity.sid) === activity.sid &&
       (given.Available ?? activity.available) === activity.available &&
-      (target === null || (target.ok && evaluate(target.value, attributesOf(worker)))) &&
+      (target === null || (target.ok && evaluate(target.value, scopeOf(worker, activity)))) &&
       (members === null || members.has(worker.sid))
     )
   })
-  return ordered(workers, given.Ordering, {
+  return inOrder(workers, given.Ordering, {
     DateStatusChanged: (worker) => worker.dateStatusChanged,
   })
+}
+
+/** A Worker's attributes and the fields that an expression may name. Docs: taskrouter/api/worker. */
+function scopeOf(worker: Worker, activity: Activity): Readonly<Record<string, unknown>> {
+  return {
+    ...attributesOf(worker),
+    sid: worker.sid,
+    friendly_name: worker.friendlyName,
+    activity_sid: activity.sid,
+    activity_name: activity.friendlyName,
+  }
 }
 
 function membersOf(

@@ -42,7 +42,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
     params,
   )
   context.store.workflows.set(workflow.sid, workflow)
-  context.emit({ kind: 'workflow-itself', type: 'workflow.created', workflow })
+  context.emit({ kind: 'workflow-resource', type: 'workflow.created', workflow })
   return workflow
 }
 
@@ -50,7 +50,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
 export function updateWorkflow(context: Context, before: Workflow, params: Params): Workflow {
   const workflow = changed(context, before, params)
   context.store.workflows.set(workflow.sid, workflow)
-  context.emit({ kind: 'workflow-itself', type: 'workflow.updated', workflow })
+  context.emit({ kind: 'workflow-resource', type: 'workflow.updated', workflow })
   if (readParams(changes, params).ReEvaluateTasks === true) {
     for (const task of context.store.tasks.values()) {
       if (task.workflowSid === workflow.sid) reevaluate(context, task.sid, 'always')
@@ -67,7 +67,7 @@ export function deleteWorkflow(context: Context, workflow: Workflow): void {
   )
   if (used) throw badRequest(`Cannot delete workflow ${workflow.sid} because it has tasks`)
   store.workflows.delete(workflow.sid)
-  context.emit({ kind: 'workflow-itself', type: 'workflow.deleted', workflow })
+  context.emit({ kind: 'workflow-resource', type: 'workflow.deleted', workflow })
 }
 
 function changed(context: Context, workflow: Workflow, params: Params): Workflow {

@@ -1,23 +1,15 @@
-import type { FastifyInstance } from 'fastify'
-import { pageV1 } from '../../http/paging.ts'
 import { notFound } from '../../http/rest-error.ts'
-import type { Journal, JournalEntry } from '../callbacks/journal.ts'
-import { listEvents } from '../operations/events.ts'
+import { pageV1 } from '../../http/paging.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+import { readEvents } from '../journal/read-events.ts'
+import { resourceOf } from '../journal/event-params.ts'
 import { paramsOf, pathPart } from './request.ts'
-import { iso, type Wire } from './wire.ts'
+import type { Scope } from './scope.ts'
+import { iso } from '../model/iso.ts'
+import type { Wire } from './wire.ts'
 
-/** Where a resource of each type is found; a Task's Reservations are under it. */
-const COLLECTIONS: Readonly<Record<string, string>> = {
-  activity: '/Activities',
-  reservation: '/Reservations',
-  task: '/Tasks',
-  taskchannel: '/TaskChannels',
-  taskqueue: '/TaskQueues',
-  worker: '/Workers',
-  workflow: '/Workflows',
-}
-/** What the properties of the Event resource say already. */
-const NOT_DATA = new Set([
+/** What every event callback says; the resource has it in fields of its own. */
+const COMMON = new Set([
   'Sid',
   'EventType',
   'AccountSid',
@@ -28,60 +20,72 @@ const NOT_DATA = new Set([
   'TimestampMs',
 ])
 
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  task: '/Tasks',
+  worker: '/Workers',
+  activity: '/Activities',
+  taskqueue: '/TaskQueues',
+  workflow: '/Workflows',
+  'task-channel': '/TaskChannels',
+}
+
 /** Docs: taskrouter/api/event. */
-export function eventRoutes(app: FastifyInstance, wire: Wire, journal: Journal): void {
-  const { clock } = wire.context
-  app.get('/Events', (request) => {
-    const entries = listEvents(journal, clock, paramsOf(request))
+export function eventRoutes(scope: Scope): void {
+  scope.get('/Events', (wire, request) => {
+    const now = wire.context.clock.now()
+    const entries = readEvents(wire.journal.entries(), paramsOf(request), now)
     return pageV1(
       request,
       'events',
-      entries.map((each) => eventResource(wire, each)),
+      entries.map((entry) => eventResource(wire, entry)),
     )
   })
-  app.get('/Events/:sid', (request) => {
+  scope.get('/Events/:sid', (wire, request) => {
     const sid = pathPart(request, 'sid')
-    const entry = journal.entries().find((each) => each.sid === sid)
+    const entry = wire.journal.entries().find((each) => each.sid === sid)
     if (entry === undefined) throw notFound(`/Events/${sid}`)
     return eventResource(wire, entry)
   })
 }
 
-function eventResource(wire: Wire, { sid, at, params }: JournalEntry): Record<string, unknown> {
+/** Docs: taskrouter/api/event#event-properties. Chosen: the Workspace is always the actor. */
+function eventResource(wire: Wire, { sid, at, event, params }: JournalEntry) {
+  const resource = resourceOf(event)
   return {
     account_sid: wire.accountSid,
     actor_sid: wire.workspaceSid,
     actor_type: 'workspace',
     actor_url: wire.url(''),
-    description: params['EventDescription'],
-    event_data: dataOf(params),
+    description: params['EventDescription'] ?? '',
+    event_data: eventData(params),
     event_date: iso(at),
     event_date_ms: at,
-    event_type: params['EventType'],
-    resource_sid: params['ResourceSid'],
-    resource_type: params['ResourceType'],
-    resource_url: wire.url(resourcePath(params)),
+    event_type: event.type,
+    resource_sid: resource.sid,
+    resource_type: resource.type,
+    resource_url: resourceUrl(wire, resource, params['TaskSid']),
     sid,
     source: 'twilio',
-    source_ip_address: '127.0.0.1',
+    source_ip_address: null,
     url: wire.url(`/Events/${sid}`),
     workspace_sid: wire.workspaceSid,
   }
 }
 
-function resourcePath(params: JournalEntry['params']): string {
-  const { ResourceType: type = '', ResourceSid: sid = '', TaskSid: task = '' } = params
+/** `TaskQueueSid` to `task_queue_sid`. */
+function eventData(params: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(params).filter(([name]) => !COMMON.has(name))
+  return Object.fromEntries(
+    own.map(([name, value]) => [name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase(), value]),
+  )
+}
+
+function resourceUrl(
+  wire: Wire,
+  { type, sid }: { readonly type: string; readonly sid: string },
+  taskSid: string | undefined,
+): string {
+  if (type === 'reservation') return wire.url(`/Tasks/${taskSid ?? ''}/Reservations/${sid}`)
   const collection = COLLECTIONS[type]
-  if (collection === undefined) return ''
-  return `${type === 'reservation' ? `/Tasks/${task}` : ''}${collection}/${sid}`
-}
-
-/** `TaskSid` to `task_sid`. */
-function dataOf(params: JournalEntry['params']): Record<string, string> {
-  const data = Object.entries(params).filter(([name]) => !NOT_DATA.has(name))
-  return Object.fromEntries(data.map(([name, value]) => [snakeCase(name), value]))
-}
-
-function snakeCase(name: string): string {
-  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+  return wire.url(collection === undefined ? '' : `${collection}/${sid}`)
 }

@@ -1,12 +1,12 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
+// oxlint-disable-next-line no-restricted-imports -- its signatures must hold under the unmodified package
 import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { serveTaskRouter } from '../testing/served.ts'
-import { LocalClient, twilioWorkspace } from '../testing/twilio-workspace.ts'
+import { taskRouterClient } from '../testing/twilio-client.ts'
 
 let server: Awaited<ReturnType<typeof serveTaskRouter>>
 
-const connect = () => twilioWorkspace(server)
+const connect = () => taskRouterClient(server).workspaces(server.seed.workspaceSid)
 
 beforeEach(async () => {
   server = await serveTaskRouter()
@@ -306,14 +306,11 @@ describe('the twilio package', () => {
   })
 
   it('is refused with a wrong secret, and finds no other Workspace', async () => {
-    const { account, baseUrl } = server
-    const stranger = twilio(account.accountSid, 'wrong', { httpClient: new LocalClient(baseUrl) })
-    await expect(stranger.taskrouter.v1.workspaces.list()).rejects.toMatchObject({ status: 401 })
-    const friend = twilio(account.accountSid, account.authToken, {
-      httpClient: new LocalClient(baseUrl),
-    })
-    const others = friend.taskrouter.v1.workspaces('WS0123456789abcdef0123456789abcdef')
+    const stranger = taskRouterClient(server, 'wrong')
+    await expect(stranger.workspaces.list()).rejects.toMatchObject({ status: 401 })
+    const friend = taskRouterClient(server, server.account.authToken)
+    const others = friend.workspaces('WS0123456789abcdef0123456789abcdef')
     await expect(others.workers.list()).rejects.toMatchObject({ status: 404, code: 20404 })
-    expect(await friend.taskrouter.v1.workspaces.list()).toHaveLength(1)
+    expect(await friend.workspaces.list()).toHaveLength(1)
   })
 })

@@ -1,52 +1,47 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
 import { found } from '../operations/found.ts'
 import { createQueue, deleteQueue, listQueues, updateQueue } from '../operations/queues.ts'
 import { createWorkflow, deleteWorkflow, updateWorkflow } from '../operations/workflows.ts'
 import { paramsOf, pathPart } from './request.ts'
+import type { Scope } from './scope.ts'
 import type { Wire } from './wire.ts'
 import { queueResource, workflowResource } from './workspace-resources.ts'
 
 /** Docs: taskrouter/api/task-queue. */
-export function queueRoutes(app: FastifyInstance, wire: Wire): void {
-  const { context } = wire
-  const queueOf = (request: FastifyRequest) =>
-    found(context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
-  app.get('/TaskQueues', (request) => {
-    const queues = listQueues(context, paramsOf(request))
+export function queueRoutes(scope: Scope): void {
+  scope.get('/TaskQueues', (wire, request) => {
+    const queues = listQueues(wire.context, paramsOf(request))
     return pageV1(
       request,
       'task_queues',
       queues.map((each) => queueResource(wire, each)),
     )
   })
-  app.post('/TaskQueues', async (request, reply) => {
-    const queue = context.run(() => createQueue(context, paramsOf(request)))
+  scope.post('/TaskQueues', async (wire, request, reply) => {
+    const queue = wire.context.run(() => createQueue(wire.context, paramsOf(request)))
     return await reply.status(201).send(queueResource(wire, queue))
   })
-  app.get('/TaskQueues/:sid', (request) => queueResource(wire, queueOf(request)))
-  app.post('/TaskQueues/:sid', (request) => {
-    const queue = queueOf(request)
+  scope.get('/TaskQueues/:sid', (wire, request) => queueResource(wire, queueOf(wire, request)))
+  scope.post('/TaskQueues/:sid', (wire, request) => {
+    const queue = queueOf(wire, request)
     return queueResource(
       wire,
-      context.run(() => updateQueue(context, queue, paramsOf(request))),
+      wire.context.run(() => updateQueue(wire.context, queue, paramsOf(request))),
     )
   })
-  app.delete('/TaskQueues/:sid', async (request, reply) => {
-    const queue = queueOf(request)
-    context.run(() => deleteQueue(context, queue))
+  scope.delete('/TaskQueues/:sid', async (wire, request, reply) => {
+    const queue = queueOf(wire, request)
+    wire.context.run(() => deleteQueue(wire.context, queue))
     return await reply.status(204).send()
   })
 }
 
 /** Docs: taskrouter/api/workflow. */
-export function workflowRoutes(app: FastifyInstance, wire: Wire): void {
-  const { context } = wire
-  const workflowOf = (request: FastifyRequest) =>
-    found(context.store.workflows, pathPart(request, 'sid'), '/Workflows')
-  app.get('/Workflows', (request) => {
+export function workflowRoutes(scope: Scope): void {
+  scope.get('/Workflows', (wire, request) => {
     const name = paramsOf(request)['FriendlyName']
-    const workflows = [...context.store.workflows.values()].filter(
+    const workflows = [...wire.context.store.workflows.values()].filter(
       (each) => name === undefined || each.friendlyName === name,
     )
     return pageV1(
@@ -55,21 +50,29 @@ export function workflowRoutes(app: FastifyInstance, wire: Wire): void {
       workflows.map((each) => workflowResource(wire, each)),
     )
   })
-  app.post('/Workflows', async (request, reply) => {
-    const workflow = context.run(() => createWorkflow(context, paramsOf(request)))
+  scope.post('/Workflows', async (wire, request, reply) => {
+    const workflow = wire.context.run(() => createWorkflow(wire.context, paramsOf(request)))
     return await reply.status(201).send(workflowResource(wire, workflow))
   })
-  app.get('/Workflows/:sid', (request) => workflowResource(wire, workflowOf(request)))
-  app.post('/Workflows/:sid', (request) => {
-    const workflow = workflowOf(request)
+  scope.get('/Workflows/:sid', (wire, request) => workflowResource(wire, workflowOf(wire, request)))
+  scope.post('/Workflows/:sid', (wire, request) => {
+    const workflow = workflowOf(wire, request)
     return workflowResource(
       wire,
-      context.run(() => updateWorkflow(context, workflow, paramsOf(request))),
+      wire.context.run(() => updateWorkflow(wire.context, workflow, paramsOf(request))),
     )
   })
-  app.delete('/Workflows/:sid', async (request, reply) => {
-    const workflow = workflowOf(request)
-    context.run(() => deleteWorkflow(context, workflow))
+  scope.delete('/Workflows/:sid', async (wire, request, reply) => {
+    const workflow = workflowOf(wire, request)
+    wire.context.run(() => deleteWorkflow(wire.context, workflow))
     return await reply.status(204).send()
   })
+}
+
+function queueOf(wire: Wire, request: FastifyRequest) {
+  return found(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
+}
+
+function workflowOf(wire: Wire, request: FastifyRequest) {
+  return found(wire.context.store.workflows, pathPart(request, 'sid'), '/Workflows')
 }

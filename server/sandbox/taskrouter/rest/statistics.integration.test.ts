@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createManualClock } from '../../network/testing/manual-clock.ts'
 import { serveTaskRouter } from '../testing/served.ts'
-import { twilioWorkspace } from '../testing/twilio-workspace.ts'
+import { taskRouterClient } from '../testing/twilio-client.ts'
 
-const SECOND = 1000
-
-let clock: ReturnType<typeof createManualClock>
 let server: Awaited<ReturnType<typeof serveTaskRouter>>
-const workspace = () => twilioWorkspace(server)
+let clock: ReturnType<typeof createManualClock>
+
+const workspace = () => taskRouterClient(server).workspaces(server.seed.workspaceSid)
 
 beforeEach(async () => {
   clock = createManualClock()
@@ -16,199 +15,183 @@ beforeEach(async () => {
 
 afterEach(() => server.close())
 
-/**
- * A call of Sales is canceled after 4 s, one is accepted after 10 s and completed; a chat of Support is rejected after 2 s
- * and waits. Alice came to work after 4 s.
- */
-async function day() {
-  const { Available, Break } = server.seed.activities
-  const alice = await workspace().workers.create({ friendlyName: 'alice' })
-  const create = (queue: string, taskChannel: string, priority = 0) =>
-    workspace().tasks.create({ attributes: JSON.stringify({ queue }), taskChannel, priority })
-  const lost = await create('Sales', 'voice')
-  const taken = await create('Sales', 'voice')
-  clock.advance(4 * SECOND)
-  await workspace().tasks(lost.sid).update({ assignmentStatus: 'canceled' })
-  await workspace().workers(alice.sid).update({ activitySid: Available })
-  clock.advance(6 * SECOND)
-  const answer = async (taskSid: string, reservationStatus: 'accepted' | 'rejected') => {
-    const [reservation] = await workspace().tasks(taskSid).reservations.list()
-    return await workspace()
-      .tasks(taskSid)
-      .reservations(reservation?.sid ?? '')
-      .update({
-        reservationStatus,
-        ...(reservationStatus === 'rejected' ? { workerActivitySid: Break } : {}),
-      })
-  }
-  await answer(taken.sid, 'accepted')
-  await workspace().tasks(taken.sid).update({ assignmentStatus: 'completed' })
-  const waiting = await create('Support', 'chat', 5)
-  clock.advance(2 * SECOND)
-  await answer(waiting.sid, 'rejected')
-  clock.advance(3 * SECOND)
-  return { alice, waiting }
+/** One Task is accepted after 10 s, one canceled after 30 s; a third still waits. */
+async function anAfternoon() {
+  const { Offline, Available } = server.seed.activities
+  const worker = await workspace().workers.create({ friendlyName: 'alice', activitySid: Offline })
+  const queued = () =>
+    workspace().tasks.create({ attributes: '{"queue":"Sales"}', taskChannel: 'voice' })
+  const first = await queued()
+  const second = await queued()
+  clock.advance(10_000)
+  await workspace().workers(worker.sid).update({ activitySid: Available })
+  const { reservations } = workspace().tasks(first.sid)
+  const [reservation] = await reservations.list()
+  await reservations(reservation?.sid ?? '').update({ reservationStatus: 'accepted' })
+  clock.advance(20_000)
+  await workspace().tasks(second.sid).update({ assignmentStatus: 'canceled', reason: 'gone' })
+  const third = await queued()
+  clock.advance(5_000)
+  return { worker, first, second, third }
 }
 
-describe('real-time statistics', () => {
-  it('tell what the Workspace, a Workflow and a queue are doing', async () => {
-    const { waiting } = await day()
-    const tasks = {
-      longestTaskWaitingAge: 5,
-      longestTaskWaitingSid: waiting.sid,
-      tasksByPriority: { 5: 1 },
-      tasksByStatus: { pending: 1, reserved: 0, assigned: 0, wrapping: 0 },
-      totalTasks: 1,
-    }
-    const { activities, queues, workflowSid } = server.seed
-    const here = expect.arrayContaining([
-      { sid: activities.Break, friendly_name: 'Break', workers: 1 },
-      { sid: activities.Available, friendly_name: 'Available', workers: 0 },
-    ])
-    expect(await workspace().realTimeStatistics().fetch()).toMatchObject({
-      ...tasks,
-      activityStatistics: here,
-      totalWorkers: 1,
-    })
-    expect(await workspace().workflows(workflowSid).realTimeStatistics().fetch()).toMatchObject({
-      ...tasks,
-      workflowSid,
-    })
-    const queue = workspace().taskQueues(queues.Support)
-    expect(await queue.realTimeStatistics().fetch()).toMatchObject({
-      ...tasks,
-      activityStatistics: here,
-      longestRelativeTaskAgeInQueue: 5,
-      totalAvailableWorkers: 0,
-      totalEligibleWorkers: 1,
-    })
-    const voice = await queue.realTimeStatistics().fetch({ taskChannel: 'voice' })
-    expect(voice).toMatchObject({ totalTasks: 0, longestTaskWaitingSid: null })
-  })
-
-  it('tell several queues at once', async () => {
-    await day()
-    const { Sales, Support } = server.seed.queues
-    const bulk = await workspace().taskQueues.bulkRealTimeStatistics.create({
-      TaskQueueSids: [Sales, Support],
-    })
-    expect(bulk).toMatchObject({
-      taskQueueResponseCount: 2,
-      taskQueueData: [
-        { task_queue_sid: Sales, total_tasks: 0 },
-        { task_queue_sid: Support, total_tasks: 1 },
-      ],
-    })
-  })
-})
-
 describe('cumulative statistics', () => {
-  it('tell what has become of Tasks and Reservations', async () => {
-    await day()
-    const all = await workspace().cumulativeStatistics().fetch({ splitByWaitTime: '5,15' })
-    expect(all).toMatchObject({
+  it('count what happened in the Workspace, and how long it took', async () => {
+    await anAfternoon()
+    const counted = await workspace().cumulativeStatistics().fetch({ splitByWaitTime: '5,20' })
+    expect(counted).toMatchObject({
+      avgTaskAcceptanceTime: 10,
+      reservationsCreated: 1,
+      reservationsAccepted: 1,
+      reservationsRejected: 0,
+      reservationsTimedOut: 0,
+      reservationsCanceled: 0,
+      reservationsRescinded: 0,
       tasksCreated: 3,
       tasksCanceled: 1,
-      tasksCompleted: 1,
-      reservationsCreated: 2,
-      reservationsAccepted: 1,
-      reservationsRejected: 1,
-      avgTaskAcceptanceTime: 10,
+      tasksCompleted: 0,
+      tasksDeleted: 0,
+      tasksMoved: 0,
+      tasksTimedOutInWorkflow: 0,
       waitDurationUntilAccepted: { avg: 10, min: 10, max: 10, total: 10 },
-      waitDurationUntilCanceled: { avg: 4, min: 4, max: 4, total: 4 },
+      waitDurationUntilCanceled: { avg: 30, min: 30, max: 30, total: 30 },
       splitByWaitTime: {
         5: {
-          above: { reservations_accepted: 1, tasks_canceled: 0 },
-          below: { reservations_accepted: 0, tasks_canceled: 1 },
+          above: { tasks_canceled: 1, reservations_accepted: 1 },
+          below: { tasks_canceled: 0, reservations_accepted: 0 },
         },
-        15: {
-          above: { reservations_accepted: 0, tasks_canceled: 0 },
-          below: { reservations_accepted: 1, tasks_canceled: 1 },
+        20: {
+          above: { tasks_canceled: 1, reservations_accepted: 0 },
+          below: { tasks_canceled: 0, reservations_accepted: 1 },
         },
       },
     })
-    expect([all.endTime.getTime(), all.startTime.getTime()]).toEqual([
-      clock.now(),
-      clock.now() - 15 * 60 * SECOND,
-    ])
+    expect(counted.endTime.getTime() - counted.startTime.getTime()).toBe(15 * 60_000)
+  })
+
+  it('count per TaskQueue and per Workflow', async () => {
+    await anAfternoon()
     const { queues, workflowSid } = server.seed
-    const sales = await workspace().taskQueues(queues.Sales).cumulativeStatistics().fetch()
-    expect(sales).toMatchObject({
-      tasksEntered: 2,
-      tasksCanceled: 1,
-      tasksCompleted: 1,
-      reservationsAccepted: 1,
-      reservationsRejected: 0,
-      waitDurationInQueueUntilAccepted: { avg: 10 },
+    expect(await workspace().taskQueues(queues.Sales).cumulativeStatistics().fetch()).toMatchObject(
+      {
+        tasksEntered: 3,
+        tasksCanceled: 1,
+        reservationsAccepted: 1,
+        waitDurationInQueueUntilAccepted: { avg: 10, min: 10, max: 10, total: 10 },
+      },
+    )
+    expect(
+      await workspace().taskQueues(queues.Support).cumulativeStatistics().fetch(),
+    ).toMatchObject({
+      tasksEntered: 0,
+      reservationsCreated: 0,
+      avgTaskAcceptanceTime: 0,
     })
-    const flow = workspace().workflows(workflowSid)
-    expect(await flow.cumulativeStatistics().fetch()).toMatchObject({
+    expect(await workspace().workflows(workflowSid).cumulativeStatistics().fetch()).toMatchObject({
       tasksEntered: 3,
+      tasksCanceled: 1,
       tasksTimedOutInWorkflow: 0,
     })
-    expect(await flow.cumulativeStatistics().fetch({ taskChannel: 'chat' })).toMatchObject({
-      tasksEntered: 1,
-      reservationsRejected: 1,
-    })
   })
 
-  it('count the asked time alone', async () => {
-    await day()
-    clock.advance(15 * 60 * SECOND - 6 * SECOND)
-    const fetch = (params: object) => workspace().cumulativeStatistics().fetch(params)
-    expect(await fetch({})).toMatchObject({ tasksCreated: 1, tasksCanceled: 0 })
-    expect(await fetch({ minutes: 20 })).toMatchObject({ tasksCreated: 3, tasksCanceled: 1 })
+  it('see a Task move from one TaskQueue to the next', async () => {
+    const { Sales, Support } = server.seed.queues
+    const targets = [{ queue: Sales, timeout: 5 }, { queue: Support }]
+    const filters = [{ expression: '1 == 1', targets }]
+    await workspace()
+      .workflows(server.seed.workflowSid)
+      .update({ configuration: JSON.stringify({ task_routing: { filters } }) })
+    await workspace().tasks.create({ attributes: '{}' })
+    clock.advance(5_000)
+    const of = (sid: string) => workspace().taskQueues(sid).cumulativeStatistics().fetch()
+    expect(await of(Sales)).toMatchObject({ tasksEntered: 1, tasksMoved: 1 })
+    expect(await of(Support)).toMatchObject({ tasksEntered: 1, tasksMoved: 0 })
   })
 
-  it('tell how long Workers were in their Activities', async () => {
-    const { alice } = await day()
-    const { activities } = server.seed
-    const one = await workspace().workers(alice.sid).statistics().fetch()
-    const durations = expect.arrayContaining([
-      { sid: activities.Offline, friendly_name: 'Offline', avg: 4, min: 4, max: 4, total: 4 },
-      { sid: activities.Available, friendly_name: 'Available', avg: 8, min: 8, max: 8, total: 8 },
-      { sid: activities.Break, friendly_name: 'Break', avg: 3, min: 3, max: 3, total: 3 },
-      expect.objectContaining({ sid: activities.Unavailable, total: 0 }),
-    ])
+  it('know how long Workers were in which Activity', async () => {
+    const { worker } = await anAfternoon()
+    const durations = [
+      { friendly_name: 'Offline', total: 10, min: 10, max: 10, avg: 10 },
+      { friendly_name: 'Available', total: 25 },
+      { friendly_name: 'Unavailable', total: 0 },
+      { friendly_name: 'Break', total: 0 },
+    ]
+    const one = await workspace().workers(worker.sid).statistics().fetch()
     expect(one.cumulative).toMatchObject({
-      reservations_created: 2,
       reservations_accepted: 1,
       activity_durations: durations,
     })
-    const clipped = await workspace()
-      .workers(alice.sid)
-      .statistics()
-      .fetch({ startDate: new Date(clock.now() - 5 * SECOND) })
-    expect(clipped.cumulative.activity_durations).toEqual(
-      expect.arrayContaining([expect.objectContaining({ friendly_name: 'Available', total: 2 })]),
-    )
+    const all = await workspace().workers.statistics().fetch({ friendlyName: 'alice' })
+    expect(all.cumulative).toMatchObject({ activity_durations: durations })
+    expect(all.realtime).toMatchObject({ total_workers: 1 })
+    const nobody = await workspace().workers.statistics().fetch({ friendlyName: 'bob' })
+    expect(nobody.realtime).toMatchObject({ total_workers: 0 })
+    const { activityDurations } = await workspace().workers.cumulativeStatistics().fetch()
+    expect(activityDurations).toMatchObject(durations)
+  })
+
+  it('are of a period and a TaskChannel alone', async () => {
+    await anAfternoon()
+    const of = (options: object) => workspace().cumulativeStatistics().fetch(options)
+    expect(await of({ taskChannel: 'chat' })).toMatchObject({ tasksCreated: 0 })
+    expect(await of({ taskChannel: 'voice' })).toMatchObject({ tasksCreated: 3 })
+    clock.advance(120_000)
+    expect(await of({ minutes: 1 })).toMatchObject({ tasksCreated: 0 })
+    expect(await of({ startDate: new Date(clock.now() - 600_000) })).toMatchObject({
+      tasksCreated: 3,
+    })
+    await expect(of({ startDate: new Date(clock.now() + 600_000) })).rejects.toMatchObject({
+      status: 400,
+      code: 20001,
+    })
   })
 })
 
-describe('both at once', () => {
-  it('are told of the Workspace, a Workflow, a queue, all queues and the Workers', async () => {
-    await day()
+describe('real-time statistics', () => {
+  it('say who waits, where, and for how long', async () => {
+    const { third } = await anAfternoon()
     const { queues, workflowSid } = server.seed
-    const both = { realtime: { total_tasks: 1 }, cumulative: { tasks_canceled: 1 } }
-    expect(await workspace().statistics().fetch()).toMatchObject(both)
-    expect(await workspace().workflows(workflowSid).statistics().fetch()).toMatchObject(both)
-    const sales = { realtime: { total_tasks: 0 }, cumulative: { tasks_canceled: 1 } }
-    expect(await workspace().taskQueues(queues.Sales).statistics().fetch()).toMatchObject(sales)
-    expect(await workspace().taskQueues.statistics.list({ friendlyName: 'Sales' })).toMatchObject([
-      { taskQueueSid: queues.Sales, ...sales },
-    ])
-    const workers = await workspace().workers.statistics().fetch({ taskQueueName: 'Sales' })
-    expect(workers).toMatchObject({
-      realtime: { total_workers: 1 },
-      cumulative: { reservations_created: 2 },
+    const waiting = {
+      longestTaskWaitingAge: 5,
+      longestTaskWaitingSid: third.sid,
+      totalTasks: 2,
+      tasksByStatus: { pending: 1, reserved: 0, assigned: 1, wrapping: 0 },
+      tasksByPriority: { 0: 2 },
+    }
+    expect(await workspace().realTimeStatistics().fetch()).toMatchObject({
+      ...waiting,
+      totalWorkers: 1,
     })
-    const nobody = await workspace().workers.statistics().fetch({ friendlyName: 'zoe' })
-    expect(nobody).toMatchObject({ realtime: { total_workers: 0 } })
+    expect(await workspace().workflows(workflowSid).realTimeStatistics().fetch()).toMatchObject(
+      waiting,
+    )
+    expect(await workspace().taskQueues(queues.Sales).realTimeStatistics().fetch()).toMatchObject({
+      ...waiting,
+      longestRelativeTaskAgeInQueue: 5,
+      totalAvailableWorkers: 1,
+      totalEligibleWorkers: 1,
+    })
+    const workers = await workspace().workers.realTimeStatistics().fetch()
+    expect(workers).toMatchObject({ totalWorkers: 1 })
   })
 
-  it('refuse thresholds that are no seconds', async () => {
-    await expect(
-      workspace().cumulativeStatistics().fetch({ splitByWaitTime: 'soon' }),
-    ).rejects.toMatchObject({ status: 400 })
+  it('come with the cumulative ones, for one and for many', async () => {
+    await anAfternoon()
+    const both = await workspace().statistics().fetch()
+    expect(both.realtime).toMatchObject({ total_tasks: 2 })
+    expect(both.cumulative).toMatchObject({ tasks_created: 3 })
+    const { queues, workflowSid } = server.seed
+    const workflow = await workspace().workflows(workflowSid).statistics().fetch()
+    expect(workflow.cumulative).toMatchObject({ tasks_entered: 3 })
+    const queue = await workspace().taskQueues(queues.Sales).statistics().fetch()
+    expect(queue.realtime).toMatchObject({ total_tasks: 2 })
+    const many = await workspace().taskQueues.statistics.list({ friendlyName: 'Sales' })
+    expect(many.map((each) => each.taskQueueSid)).toEqual([queues.Sales])
+    const bulk = await workspace().taskQueues.bulkRealTimeStatistics.create({})
+    expect(bulk).toMatchObject({ taskQueueResponseCount: 2 })
+    expect(bulk.taskQueueData).toMatchObject([
+      { task_queue_sid: queues.Support, total_tasks: 0 },
+      { task_queue_sid: queues.Sales, total_tasks: 2 },
+    ])
   })
 })

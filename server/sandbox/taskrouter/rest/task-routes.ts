@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { notFound } from '../../http/rest-error.ts'
 import { pageV1 } from '../../http/paging.ts'
-import type { Instructions } from '../engine/instructions.ts'
+import type { Store } from '../model/store.ts'
 import type { Reservation } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import { found } from '../operations/found.ts'
@@ -10,91 +10,97 @@ import { filterReservations, updateReservation } from '../operations/reservation
 import { deleteTask, updateTask } from '../operations/update-task.ts'
 import { ifMatchOf, paramsOf, pathPart, tag } from './request.ts'
 import { reservationResource, taskResource } from './work-resources.ts'
+import type { Scope } from './scope.ts'
 import type { Wire } from './wire.ts'
 
 /** Docs: taskrouter/api/task. */
-export function taskRoutes(app: FastifyInstance, wire: Wire): void {
-  const { context } = wire
-  const taskOf = (request: FastifyRequest) =>
-    found(context.store.tasks, pathPart(request, 'sid'), '/Tasks')
-  app.get('/Tasks', (request) => {
-    const tasks = listTasks(context, paramsOf(request))
+export function taskRoutes(scope: Scope): void {
+  scope.get('/Tasks', (wire, request) => {
+    const tasks = listTasks(wire.context, paramsOf(request))
     return pageV1(
       request,
       'tasks',
       tasks.map((each) => taskResource(wire, each)),
     )
   })
-  app.post('/Tasks', async (request, reply) => {
-    const task = context.run(() => createTaskFrom(context, paramsOf(request)))
+  scope.post('/Tasks', async (wire, request, reply) => {
+    const task = wire.context.run(() => createTaskFrom(wire.context, paramsOf(request)))
     tag(reply, task)
     return await reply.status(201).send(taskResource(wire, task))
   })
-  app.get('/Tasks/:sid', (request, reply) => {
-    const task = taskOf(request)
+  scope.get('/Tasks/:sid', (wire, request, reply) => {
+    const task = taskOf(wire, request)
     tag(reply, task)
     return taskResource(wire, task)
   })
-  app.post('/Tasks/:sid', (request, reply) => {
-    const before = taskOf(request)
-    const task = context.run(() =>
-      updateTask(context, before, paramsOf(request), ifMatchOf(request)),
+  scope.post('/Tasks/:sid', (wire, request, reply) => {
+    const before = taskOf(wire, request)
+    const task = wire.context.run(() =>
+      updateTask(wire.context, before, paramsOf(request), ifMatchOf(request)),
     )
     tag(reply, task)
     return taskResource(wire, task)
   })
-  app.delete('/Tasks/:sid', async (request, reply) => {
-    const task = taskOf(request)
-    context.run(() => deleteTask(context, task, ifMatchOf(request)))
+  scope.delete('/Tasks/:sid', async (wire, request, reply) => {
+    const task = taskOf(wire, request)
+    wire.context.run(() => deleteTask(wire.context, task, ifMatchOf(request)))
     return await reply.status(204).send()
   })
 }
 
 /** One resource under a Task and under a Worker. Docs: taskrouter/api/reservations, taskrouter/api/worker-reservation. */
-export function reservationRoutes(
-  app: FastifyInstance,
-  wire: Wire,
-  instructions: Instructions,
-): void {
-  const { context } = wire
-  const { store } = context
+export function reservationRoutes(scope: Scope): void {
   for (const parent of [
-    { name: 'Tasks', records: store.tasks, owner: (each: Reservation) => each.taskSid },
-    { name: 'Workers', records: store.workers, owner: (each: Reservation) => each.workerSid },
+    {
+      name: 'Tasks',
+      records: ({ tasks }: Store) => tasks,
+      owner: (each: Reservation) => each.taskSid,
+    },
+    {
+      name: 'Workers',
+      records: ({ workers }: Store) => workers,
+      owner: (each: Reservation) => each.workerSid,
+    },
   ]) {
     const path = `/${parent.name}/:parent/Reservations`
-    const ownerOf = (request: FastifyRequest) => {
+    const ownerOf = (wire: Wire, request: FastifyRequest) => {
       const sid = pathPart(request, 'parent')
-      if (!parent.records.has(sid)) throw notFound(`/${parent.name}/${sid}`)
+      if (!parent.records(wire.context.store).has(sid)) throw notFound(`/${parent.name}/${sid}`)
       return sid
     }
-    const reservationOf = (request: FastifyRequest) => {
-      const owner = ownerOf(request)
+    const reservationOf = (wire: Wire, request: FastifyRequest) => {
+      const owner = ownerOf(wire, request)
       const under = `/${parent.name}/${owner}/Reservations`
-      const reservation = found(store.reservations, pathPart(request, 'sid'), under)
+      const reservation = found(wire.context.store.reservations, pathPart(request, 'sid'), under)
       if (parent.owner(reservation) !== owner) throw notFound(`${under}/${reservation.sid}`)
       return { reservation, under: `/${parent.name}/${owner}` }
     }
-    app.get(path, (request) => {
-      const owner = ownerOf(request)
-      const all = [...store.reservations.values()].filter((each) => parent.owner(each) === owner)
+    scope.get(path, (wire, request) => {
+      const owner = ownerOf(wire, request)
+      const all = [...wire.context.store.reservations.values()].filter(
+        (each) => parent.owner(each) === owner,
+      )
       const resources = filterReservations(all, paramsOf(request)).map((each) =>
         reservationResource(wire, each, `/${parent.name}/${owner}`),
       )
       return pageV1(request, 'reservations', resources)
     })
-    app.get(`${path}/:sid`, (request, reply) => {
-      const { reservation, under } = reservationOf(request)
+    scope.get(`${path}/:sid`, (wire, request, reply) => {
+      const { reservation, under } = reservationOf(wire, request)
       tag(reply, reservation)
       return reservationResource(wire, reservation, under)
     })
-    app.post(`${path}/:sid`, (request, reply) => {
-      const { reservation: before, under } = reservationOf(request)
-      const reservation = context.run(() =>
-        updateReservation(context, instructions, before, paramsOf(request), ifMatchOf(request)),
+    scope.post(`${path}/:sid`, (wire, request, reply) => {
+      const { reservation: before, under } = reservationOf(wire, request)
+      const reservation = wire.context.run(() =>
+        updateReservation(wire.context, wire.calls, before, paramsOf(request), ifMatchOf(request)),
       )
       tag(reply, reservation)
       return reservationResource(wire, reservation, under)
     })
   }
+}
+
+function taskOf(wire: Wire, request: FastifyRequest) {
+  return found(wire.context.store.tasks, pathPart(request, 'sid'), '/Tasks')
 }

@@ -1,7 +1,8 @@
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import { activityOf, known, reservationsOfWorker } from '../model/store.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
-import { iso, type Wire } from './wire.ts'
+import { iso } from '../model/iso.ts'
+import type { Wire } from './wire.ts'
 
 type Resource = Record<string, unknown>
 

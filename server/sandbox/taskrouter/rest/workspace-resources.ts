@@ -7,7 +7,8 @@ import type {
   Workflow,
   Workspace,
 } from '../model/workspace.ts'
-import { iso, type Wire } from './wire.ts'
+import { iso } from '../model/iso.ts'
+import type { Wire } from './wire.ts'
 
 type Resource = Record<string, unknown>
 
@@ -31,7 +32,6 @@ export function workspaceResource(wire: Wire, workspace: Workspace): Resource {
     url: wire.url(''),
     links: {
       activities: wire.url('/Activities'),
-      events: wire.url('/Events'),
       task_channels: wire.url('/TaskChannels'),
       task_queues: wire.url('/TaskQueues'),
       tasks: wire.url('/Tasks'),
@@ -54,7 +54,7 @@ export function activityResource(wire: Wire, activity: Activity): Resource {
 export function taskChannelResource(wire: Wire, channel: TaskChannel): Resource {
   return {
     ...common(wire, channel, `/TaskChannels/${channel.sid}`),
-    channel_optimized_routing: false,
+    channel_optimized_routing: channel.optimizedRouting,
     friendly_name: channel.friendlyName,
     unique_name: channel.uniqueName,
   }

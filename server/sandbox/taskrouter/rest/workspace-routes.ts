@@ -1,89 +1,59 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Clock } from '../../clock.ts'
 import { pageV1 } from '../../http/paging.ts'
-import {
-  createActivity,
-  deleteActivity,
-  listActivities,
-  updateActivity,
-} from '../operations/activities.ts'
-import { found } from '../operations/found.ts'
-import {
-  createTaskChannel,
-  deleteTaskChannel,
-  findTaskChannel,
-  updateTaskChannel,
-} from '../operations/task-channels.ts'
-import { updateWorkspace } from '../operations/workspace.ts'
+import { removeTask } from '../engine/task-end.ts'
+import { newWorkspace, updateWorkspace } from '../operations/workspace.ts'
+import type { RunningWorkspace } from '../running-workspace.ts'
+import type { Workspaces } from '../workspaces.ts'
 import { paramsOf, pathPart } from './request.ts'
-import type { Wire } from './wire.ts'
-import { activityResource, taskChannelResource, workspaceResource } from './workspace-resources.ts'
+import { workspaceResource } from './workspace-resources.ts'
 
-/** The Workspace itself and its Activities. Docs: taskrouter/api/workspace, activity. */
-export function workspaceRoutes(app: FastifyInstance, wire: Wire): void {
-  const { context } = wire
-  const { store } = context
-  app.get('/', () => workspaceResource(wire, store.workspace))
-  app.post('/', (request) =>
-    workspaceResource(
-      wire,
-      context.run(() => updateWorkspace(context, paramsOf(request))),
-    ),
-  )
-  app.get('/Activities', (request) => {
-    const activities = listActivities(context, paramsOf(request))
-    return pageV1(
-      request,
-      'activities',
-      activities.map((each) => activityResource(wire, each)),
-    )
+/** The Workspaces themselves. Docs: taskrouter/api/workspace. */
+export function workspaceRoutes(
+  app: FastifyInstance,
+  root: string,
+  workspaces: Workspaces,
+  clock: Clock,
+): void {
+  const asked = (request: FastifyRequest) => workspaces.get(pathPart(request, 'workspaceSid'))
+  app.get(root, (request) => {
+    const name = paramsOf(request)['FriendlyName']
+    const found = workspaces
+      .list()
+      .filter(({ context }) => (name ?? nameOf(context)) === nameOf(context))
+    return pageV1(request, 'workspaces', found.map(resourceOf))
   })
-  app.post('/Activities', async (request, reply) => {
-    const activity = context.run(() => createActivity(context, paramsOf(request)))
-    return await reply.status(201).send(activityResource(wire, activity))
+  app.post(root, async (request, reply) => {
+    const params = paramsOf(request)
+    const workspace = workspaces.add(newWorkspace(params, clock.now()))
+    const { context } = workspace
+    context.run(() => updateWorkspace(context, params, 'workspace.created'))
+    return await reply.status(201).send(resourceOf(workspace))
   })
-  app.get('/Activities/:sid', (request) =>
-    activityResource(wire, found(store.activities, pathPart(request, 'sid'), '/Activities')),
-  )
-  app.post('/Activities/:sid', (request) => {
-    const activity = found(store.activities, pathPart(request, 'sid'), '/Activities')
-    return activityResource(
-      wire,
-      context.run(() => updateActivity(context, activity, paramsOf(request))),
-    )
+  app.get(`${root}/:workspaceSid`, (request) => resourceOf(asked(request)))
+  app.post(`${root}/:workspaceSid`, (request) => {
+    const workspace = asked(request)
+    const { context } = workspace
+    context.run(() => updateWorkspace(context, paramsOf(request)))
+    return resourceOf(workspace)
   })
-  app.delete('/Activities/:sid', async (request, reply) => {
-    const activity = found(store.activities, pathPart(request, 'sid'), '/Activities')
-    context.run(() => deleteActivity(context, activity))
+  app.delete(`${root}/:workspaceSid`, async (request, reply) => {
+    const { context } = asked(request)
+    const { workspace } = context.store
+    // Whoever waits for one of its Tasks goes on.
+    context.run(() => {
+      for (const sid of context.store.tasks.keys()) removeTask(context, sid, 'task.deleted')
+    })
+    context.emit({ kind: 'workspace', type: 'workspace.deleted', workspace })
+    workspaces.remove(workspace.sid)
     return await reply.status(204).send()
   })
 }
 
-/** Docs: taskrouter/api/task-channel. */
-export function taskChannelRoutes(app: FastifyInstance, wire: Wire): void {
-  const { context } = wire
-  const channelOf = (request: FastifyRequest) => findTaskChannel(context, pathPart(request, 'sid'))
-  app.get('/TaskChannels', (request) =>
-    pageV1(
-      request,
-      'channels',
-      [...context.store.taskChannels.values()].map((each) => taskChannelResource(wire, each)),
-    ),
-  )
-  app.post('/TaskChannels', async (request, reply) => {
-    const channel = context.run(() => createTaskChannel(context, paramsOf(request)))
-    return await reply.status(201).send(taskChannelResource(wire, channel))
-  })
-  app.get('/TaskChannels/:sid', (request) => taskChannelResource(wire, channelOf(request)))
-  app.post('/TaskChannels/:sid', (request) => {
-    const channel = channelOf(request)
-    return taskChannelResource(
-      wire,
-      context.run(() => updateTaskChannel(context, channel, paramsOf(request))),
-    )
-  })
-  app.delete('/TaskChannels/:sid', async (request, reply) => {
-    const channel = channelOf(request)
-    context.run(() => deleteTaskChannel(context, channel))
-    return await reply.status(204).send()
-  })
+function nameOf({ store }: RunningWorkspace['context']): string {
+  return store.workspace.friendlyName
+}
+
+function resourceOf({ wire, context }: RunningWorkspace) {
+  return workspaceResource(wire, context.store.workspace)
 }

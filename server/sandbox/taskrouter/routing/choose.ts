@@ -15,7 +15,7 @@ export interface Candidate {
   readonly busy: number
   /** Milliseconds since the epoch: the later of its last change of Activity and the end of its last Reservation. */
   readonly idleSince: number
-  /** How often it let this Task go by: rejected, timed out, failed to connect. */
+  /** How often it had this Task: let it go by, failed to connect, or transfers it. */
   readonly refusals: number
 }
 

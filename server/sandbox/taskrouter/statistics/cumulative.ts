@@ -1,110 +1,135 @@
-import type { JournalEntry } from '../callbacks/journal.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+import type { Task } from '../model/work.ts'
+import { iso } from '../model/iso.ts'
+import type { Period } from './period.ts'
+import { spreadOf } from './spread.ts'
 
-/** Seconds. */
-interface Durations {
-  readonly avg: number
-  readonly min: number
-  readonly max: number
-  readonly total: number
-}
+/** What is counted. */
+export type Subject =
+  | { readonly kind: 'workspace' }
+  | { readonly kind: 'workflow'; readonly sid: string }
+  | { readonly kind: 'queue'; readonly sid: string }
 
-export type Counts = Readonly<Record<string, number>>
+type Counts = Record<string, unknown>
 
-/** Counts of what happened to Reservations. Docs: taskrouter/api/workspace-statistics. */
-export function reservationCounts(entries: readonly JournalEntry[]): Counts {
-  const count = counter(entries)
-  return {
-    reservations_accepted: count('reservation.accepted'),
-    reservations_canceled: count('reservation.canceled'),
-    reservations_created: count('reservation.created'),
-    reservations_rejected: count('reservation.rejected'),
-    reservations_rescinded: count('reservation.rescinded'),
-    reservations_timed_out: count('reservation.timeout'),
-  }
-}
-
-/** Counts of what happened to Tasks; `entered` is of a queue or a Workflow, `created` of the Workspace. */
-export function taskCounts(
+/**
+ * What happened in a period, as the wire has it. Docs: taskrouter/api/workspace-statistics, workflow-statistics,
+ * taskqueue-statistics.
+ */
+export function cumulativeStatistics(
   entries: readonly JournalEntry[],
-  of: 'queue' | 'workflow' | 'workspace',
+  subject: Subject,
+  period: Period,
 ): Counts {
-  const count = counter(entries)
-  const moved = count('task-queue.moved')
+  const within = entries.filter((entry) => inPeriod(entry, period))
+  const about = within.filter((entry) => concerns(entry, subject))
+  const count = (type: string) => about.filter(({ event }) => event.type === type).length
+  const accepted = waits(about, 'reservation.accepted', created)
+  const canceled = waits(about, 'task.canceled', created)
+  const acceptedAfter = spreadOf(accepted)
   return {
+    avg_task_acceptance_time: acceptedAfter.avg,
+    start_time: iso(period.start),
+    end_time: iso(period.end),
+    ...reservationCounts(about),
     tasks_canceled: count('task.canceled'),
     tasks_completed: count('task.completed'),
-    tasks_deleted: count('task.deleted', 'task.system-deleted'),
-    tasks_moved: moved,
-    ...(of === 'queue'
-      ? { tasks_entered: count('task-queue.entered') + moved }
-      : { tasks_timed_out_in_workflow: count('workflow.timeout') }),
-    ...(of === 'workflow' ? { tasks_entered: count('workflow.entered') } : {}),
-    ...(of === 'workspace' ? { tasks_created: count('task.created') } : {}),
+    tasks_deleted: count('task.deleted'),
+    ...movements(within, about, subject),
+    wait_duration_until_accepted: acceptedAfter,
+    wait_duration_until_canceled: spreadOf(canceled),
+    split_by_wait_time: splitBy(period.splits, accepted, canceled),
+    ...(subject.kind === 'queue'
+      ? {
+          wait_duration_in_queue_until_accepted: spreadOf(
+            waits(about, 'reservation.accepted', (task) => task.queueEnteredAt ?? created(task)),
+          ),
+        }
+      : {}),
   }
 }
 
-/** How long Tasks waited, in whole seconds, and how many of them for more or less than each threshold. */
-export function waits(
-  entries: readonly JournalEntry[],
-  thresholds: readonly number[],
-): Readonly<Record<string, unknown>> {
-  const accepted = secondsUntil(entries, 'reservation.accepted', (task) => task.dateCreated)
-  const canceled = secondsUntil(entries, 'task.canceled', (task) => task.dateCreated)
+/** How many Reservations came to what. */
+export function reservationCounts(entries: readonly JournalEntry[]): Counts {
+  const count = (type: string) => entries.filter(({ event }) => event.type === type).length
   return {
-    avg_task_acceptance_time: durations(accepted).avg,
-    wait_duration_until_accepted: durations(accepted),
-    wait_duration_until_canceled: durations(canceled),
-    split_by_wait_time: Object.fromEntries(
-      thresholds.map((threshold) => [String(threshold), split(accepted, canceled, threshold)]),
-    ),
+    reservations_created: count('reservation.created'),
+    reservations_accepted: count('reservation.accepted'),
+    reservations_rejected: count('reservation.rejected'),
+    reservations_timed_out: count('reservation.timeout'),
+    reservations_canceled: count('reservation.canceled'),
+    reservations_rescinded: count('reservation.rescinded'),
   }
 }
 
-/** How long Tasks that were accepted had waited in their last queue. */
-export function waitInQueue(entries: readonly JournalEntry[]): Durations {
-  return durations(
-    secondsUntil(
-      entries,
-      'reservation.accepted',
-      (task) => task.queueEnteredAt ?? task.dateCreated,
-    ),
-  )
+export function inPeriod({ at, params }: JournalEntry, { start, end, channel }: Period): boolean {
+  if (at < start || at > end) return false
+  const channels = [params['TaskChannelSid'], params['TaskChannelUniqueName']]
+  return channel === null || channels.includes(channel)
 }
 
-/** Average, shortest, longest and all together; zeros of none. */
-export function durations(seconds: readonly number[]): Durations {
-  if (seconds.length === 0) return { avg: 0, min: 0, max: 0, total: 0 }
-  const total = seconds.reduce((sum, each) => sum + each, 0)
+function concerns({ params }: JournalEntry, subject: Subject): boolean {
+  if (subject.kind === 'workspace') return true
+  return params[subject.kind === 'queue' ? 'TaskQueueSid' : 'WorkflowSid'] === subject.sid
+}
+
+/** A Task that moves leaves one TaskQueue and enters another. */
+function movements(
+  all: readonly JournalEntry[],
+  about: readonly JournalEntry[],
+  subject: Subject,
+): Counts {
+  const count = (type: string) => about.filter(({ event }) => event.type === type).length
+  if (subject.kind === 'queue') {
+    const left = all.filter(
+      ({ event }) => event.type === 'task-queue.moved' && event.previousSid === subject.sid,
+    )
+    return {
+      tasks_entered: count('task-queue.entered') + count('task-queue.moved'),
+      tasks_moved: left.length,
+    }
+  }
   return {
-    avg: Math.round(total / seconds.length),
-    min: Math.min(...seconds),
-    max: Math.max(...seconds),
-    total,
+    ...(subject.kind === 'workspace'
+      ? { tasks_created: count('task.created') }
+      : { tasks_entered: count('workflow.entered') }),
+    tasks_moved: count('task-queue.moved'),
+    tasks_timed_out_in_workflow: count('workflow.timeout'),
   }
 }
 
-function split(accepted: readonly number[], canceled: readonly number[], threshold: number) {
-  const above = (seconds: readonly number[]) => seconds.filter((each) => each > threshold).length
-  return {
-    above: { reservations_accepted: above(accepted), tasks_canceled: above(canceled) },
-    below: {
-      reservations_accepted: accepted.length - above(accepted),
-      tasks_canceled: canceled.length - above(canceled),
-    },
-  }
+function created(task: Task): number {
+  return task.dateCreated
 }
 
-function secondsUntil(
+/** Milliseconds from `since` to each event of the type. */
+function waits(
   entries: readonly JournalEntry[],
   type: 'reservation.accepted' | 'task.canceled',
-  since: (task: { readonly dateCreated: number; readonly queueEnteredAt: number | null }) => number,
+  since: (task: Task) => number,
 ): readonly number[] {
-  return entries.flatMap(({ at, event }) =>
-    event.type === type && 'task' in event ? [Math.floor((at - since(event.task)) / 1000)] : [],
+  return entries.flatMap(({ event, at }) =>
+    event.type === type && 'task' in event ? [at - since(event.task)] : [],
   )
 }
 
-function counter(entries: readonly JournalEntry[]) {
-  return (...types: readonly string[]) =>
-    entries.filter(({ event }) => types.includes(event.type)).length
+function splitBy(
+  thresholds: readonly number[],
+  accepted: readonly number[],
+  canceled: readonly number[],
+): Counts | null {
+  if (thresholds.length === 0) return null
+  const side = (counts: (wait: number) => boolean) => ({
+    tasks_canceled: canceled.filter(counts).length,
+    reservations_accepted: accepted.filter(counts).length,
+  })
+  return Object.fromEntries(
+    thresholds.map((seconds) => [
+      String(seconds),
+      {
+        above: side((wait) => wait > seconds * 1000),
+        below: side((wait) => wait <= seconds * 1000),
+      },
+    ]),
+  )
 }

@@ -1,71 +1,51 @@
 import { workersIn } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import { activityOf } from '../model/store.ts'
-import { isEnded, type Task, type TaskStatus, type Worker } from '../model/work.ts'
-import type { TaskQueue } from '../model/workspace.ts'
-
-type Statistics = Record<string, unknown>
+import { isEnded, type Task, type TaskStatus } from '../model/work.ts'
+import type { TaskQueue, Workflow } from '../model/workspace.ts'
+import { workersRealTime } from './workers.ts'
 
 const STATUSES: readonly TaskStatus[] = ['pending', 'reserved', 'assigned', 'wrapping']
 
-/** The present of the whole Workspace. Docs: taskrouter/api/workspace-statistics. */
-export function workspaceNow(context: Context, taskChannel: string | undefined): Statistics {
-  const workers = [...context.store.workers.values()]
-  return {
-    activity_statistics: byActivity(context, workers),
-    ...tasksNow(context, () => true, taskChannel),
-    total_workers: workers.length,
-  }
-}
+type Counts = Record<string, unknown>
 
-/** The present of a Workflow. Docs: taskrouter/api/workflow-statistics. */
-export function workflowNow(
-  context: Context,
-  workflowSid: string,
-  taskChannel: string | undefined,
-): Statistics {
-  return tasksNow(context, (task) => task.workflowSid === workflowSid, taskChannel)
-}
-
-/** The present of some Workers. Docs: taskrouter/api/worker/statistics. */
-export function workersNow(context: Context, workers: readonly Worker[]): Statistics {
-  return {
-    activity_statistics: byActivity(context, workers),
-    total_workers: workers.length,
-  }
-}
-
-/** A queue's present. Docs: taskrouter/api/taskqueue-statistics. */
-export function queueNow(
-  context: Context,
-  queue: TaskQueue,
-  taskChannel: string | undefined,
-): Statistics {
+/** A queue's present, in the form of the wire but without URL and SIDs. Docs: taskrouter/api/taskqueue-statistics. */
+export function queueRealTime(context: Context, queue: TaskQueue, channel: string | null): Counts {
   const { store } = context
-  const inQueue = (task: Task) => task.taskQueueSid === queue.sid
-  const [longest] = waitingTasks(context, inQueue, taskChannel).toSorted(
-    (a, b) => enteredAt(a) - enteredAt(b),
-  )
+  const tasks = tasksOn(context, channel).filter((task) => task.taskQueueSid === queue.sid)
+  const [longestHere] = waitingOf(tasks).toSorted((a, b) => enteredAt(a) - enteredAt(b))
   const workers = workersIn(context, queue)
+  const { activity_statistics } = workersRealTime(context, workers)
   return {
-    activity_statistics: byActivity(context, workers),
-    ...tasksNow(context, inQueue, taskChannel),
-    longest_relative_task_age_in_queue: secondsSince(context, longest && enteredAt(longest)),
-    longest_relative_task_sid_in_queue: longest?.sid ?? null,
+    ...taskCounts(context, tasks),
+    activity_statistics,
+    longest_relative_task_age_in_queue: seconds(context, longestHere && enteredAt(longestHere)),
+    longest_relative_task_sid_in_queue: longestHere?.sid ?? null,
     total_available_workers: workers.filter((each) => activityOf(store, each).available).length,
     total_eligible_workers: workers.length,
   }
 }
 
-function tasksNow(
+/** Docs: taskrouter/api/workflow-statistics. */
+export function workflowRealTime(
   context: Context,
-  isMeant: (task: Task) => boolean,
-  taskChannel: string | undefined,
-): Statistics {
-  const tasks = liveTasks(context, isMeant, taskChannel)
-  const [oldest] = waitingTasks(context, isMeant, taskChannel)
+  workflow: Workflow,
+  channel: string | null,
+): Counts {
+  const tasks = tasksOn(context, channel).filter((task) => task.workflowSid === workflow.sid)
+  return taskCounts(context, tasks)
+}
+
+/** Docs: taskrouter/api/workspace-statistics. */
+export function workspaceRealTime(context: Context, channel: string | null): Counts {
+  const workers = workersRealTime(context, [...context.store.workers.values()])
+  return { ...taskCounts(context, tasksOn(context, channel)), ...workers }
+}
+
+function taskCounts(context: Context, tasks: readonly Task[]): Counts {
+  const [oldest] = waitingOf(tasks).toSorted((a, b) => a.dateCreated - b.dateCreated)
   return {
-    longest_task_waiting_age: secondsSince(context, oldest?.dateCreated),
+    longest_task_waiting_age: seconds(context, oldest?.dateCreated),
     longest_task_waiting_sid: oldest?.sid ?? null,
     tasks_by_priority: countBy(tasks, (task) => String(task.priority)),
     tasks_by_status: {
@@ -76,42 +56,21 @@ function tasksNow(
   }
 }
 
-function liveTasks(
-  { store }: Context,
-  isMeant: (task: Task) => boolean,
-  taskChannel: string | undefined,
-): readonly Task[] {
+/** The Tasks that are not over, of one TaskChannel (SID or unique name) or of all. */
+function tasksOn({ store }: Context, channel: string | null): readonly Task[] {
   return [...store.tasks.values()].filter((task) => {
-    const channel = store.taskChannels.get(task.taskChannelSid)
-    const onChannel =
-      taskChannel === undefined ||
-      channel?.sid === taskChannel ||
-      channel?.uniqueName === taskChannel
-    return isMeant(task) && !isEnded(task) && onChannel
+    const found = store.taskChannels.get(task.taskChannelSid)
+    const asked = channel === null || found?.sid === channel || found?.uniqueName === channel
+    return asked && !isEnded(task)
   })
 }
 
-/** Those that nobody has taken, the oldest first. */
-function waitingTasks(
-  context: Context,
-  isMeant: (task: Task) => boolean,
-  taskChannel: string | undefined,
-): readonly Task[] {
-  return liveTasks(context, isMeant, taskChannel)
-    .filter((task) => task.status === 'pending' || task.status === 'reserved')
-    .toSorted((a, b) => a.dateCreated - b.dateCreated)
+function waitingOf(tasks: readonly Task[]): readonly Task[] {
+  return tasks.filter((task) => task.status === 'pending' || task.status === 'reserved')
 }
 
-function byActivity({ store }: Context, workers: readonly Worker[]): readonly Statistics[] {
-  return [...store.activities.values()].map((activity) => ({
-    sid: activity.sid,
-    friendly_name: activity.friendlyName,
-    workers: workers.filter((each) => each.activitySid === activity.sid).length,
-  }))
-}
-
-function secondsSince({ clock }: Context, at: number | undefined): number {
-  return at === undefined ? 0 : Math.floor((clock.now() - at) / 1000)
+function seconds({ clock }: Context, since: number | undefined): number {
+  return since === undefined ? 0 : Math.floor((clock.now() - since) / 1000)
 }
 
 function enteredAt(task: Task): number {

@@ -1,21 +1,24 @@
 import { newAccount } from '../../account.ts'
 import { createManualClock } from '../../network/testing/manual-clock.ts'
+import { createNotices } from '../../telephony/notices.ts'
 import type { WebhookRequest, WebhookResponse } from '../../webhooks/sender.ts'
 import { askOnAssignment } from '../callbacks/assignment.ts'
-import { createJournal } from '../callbacks/journal.ts'
 import { sendEvents } from '../callbacks/events.ts'
 import { assignWaitingTasks } from '../engine/assignment.ts'
-import { createInstructions } from '../engine/instructions.ts'
-import { createContext } from '../engine/context.ts'
+import { createWorkCalls } from '../engine/work-calls.ts'
+import { createContext, type Context } from '../engine/context.ts'
+import { createJournal } from '../journal/journal.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { known, reservationsOfTask } from '../model/store.ts'
-import { seedStore } from '../model/seed.ts'
+import { seedStore, type Seed } from '../model/seed.ts'
+import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
 import type { Params } from '../operations/params.ts'
 import { updateQueue } from '../operations/queues.ts'
 import { updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
+import { transferTask, updateTransfer } from '../operations/transfers.ts'
 import { createWorker, updateWorker } from '../operations/workers.ts'
 import { updateWorkflow } from '../operations/workflows.ts'
 import { createTaskSide } from '../task-side.ts'
@@ -27,13 +30,14 @@ type Answer = { readonly status: number; readonly body: string }
 export function createDesk(respond: (request: WebhookRequest) => Answer = noContent) {
   const account = newAccount()
   const clock = createManualClock()
+  const notices = createNotices(() => {})
   const { store, seed } = seedStore(clock.now())
   const context = createContext(
-    { accountSid: account.accountSid, clock, store },
+    { accountSid: account.accountSid, clock, store, notices },
     assignWaitingTasks,
   )
   const voice = createFakeVoice()
-  const instructions = createInstructions(context, voice.side)
+  const calls = createWorkCalls(context, voice.side)
   const requests: WebhookRequest[] = []
   const sender = {
     async send(request: WebhookRequest): Promise<WebhookResponse> {
@@ -43,10 +47,10 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
   }
   const events: TaskRouterEvent[] = []
   context.onEvent((event) => events.push(event))
-  const taskSide = createTaskSide(context, seed.taskChannels.voice)
+  const taskSide = createTaskSide(context)
   const journal = createJournal(context)
   sendEvents(context, journal, sender)
-  askOnAssignment({ context, instructions, sender })
+  askOnAssignment({ context, calls, sender })
   const { Available } = seed.activities
 
   return {
@@ -54,6 +58,9 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     clock,
     context,
     events,
+    journal,
+    /** The codes in the debugger. */
+    noted: () => notices.list().map(({ code }) => code),
     requests,
     seed,
     store,
@@ -76,12 +83,21 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       context.run(() => updateTask(context, known(store.tasks, sid), params, undefined)),
     changeReservation: (sid: string, params: Params) =>
       context.run(() =>
-        updateReservation(context, instructions, known(store.reservations, sid), params, undefined),
+        updateReservation(context, calls, known(store.reservations, sid), params, undefined),
       ),
-    changeWorkflow: (params: Params) =>
-      context.run(() => updateWorkflow(context, known(store.workflows, seed.workflowSid), params)),
-    changeQueue: (sid: string, params: Params) =>
-      context.run(() => updateQueue(context, known(store.queues, sid), params)),
+    transfer: (reservation: Reservation, params: Params) =>
+      context.run(() =>
+        transferTask(context, calls, reservation.workerSid, {
+          ReservationSid: reservation.sid,
+          TaskSid: reservation.taskSid,
+          ...params,
+        }),
+      ),
+    cancelTransfer: ({ initiatingWorkerSid, sid }: Transfer) =>
+      context.run(() =>
+        updateTransfer(context, initiatingWorkerSid, sid, { TransferStatus: 'canceled' }),
+      ),
+    ...configuring(context, seed),
     now: (sid: string): Task => known(store.tasks, sid),
     reservation(taskSid: string): Reservation {
       const last = reservationsOfTask(store, taskSid).at(-1)
@@ -91,6 +107,17 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     reservations: (taskSid: string) => reservationsOfTask(store, taskSid),
     activity: (workerSid: string) =>
       known(store.activities, known(store.workers, workerSid).activitySid).friendlyName,
+  }
+}
+
+/** Changes of what routes Tasks. */
+function configuring(context: Context, seed: Seed) {
+  const { queues, workflows } = context.store
+  return {
+    changeQueue: (sid: string, params: Params) =>
+      context.run(() => updateQueue(context, known(queues, sid), params)),
+    changeWorkflow: (params: Params) =>
+      context.run(() => updateWorkflow(context, known(workflows, seed.workflowSid), params)),
   }
 }
 

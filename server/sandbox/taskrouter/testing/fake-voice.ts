@@ -1,6 +1,16 @@
-import type { VoiceSide } from '../voice-side.ts'
+import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 
 type Ring = Parameters<VoiceSide['ringIntoConference']>[0] & { canceled: boolean }
+
+/** A Worker who is called, to talk to a caller or to hear TwiML. */
+interface WorkerRing extends Pick<
+  Parameters<VoiceSide['callWorker']>[0],
+  'to' | 'from' | 'options' | 'onAnswered' | 'onFailed'
+> {
+  readonly answer: { readonly talkTo: string } | { readonly twimlUrl: string }
+  readonly onEnded: () => void
+  canceled: boolean
+}
 
 /** Voice as TaskRouter sees it: rings are listed, and the test answers them. */
 export function createFakeVoice() {
@@ -10,18 +20,22 @@ export function createFakeVoice() {
     conference: string
     options: Readonly<Record<string, string>>
   }[] = []
-  const updated: {
-    conference: string
-    callSid: string
-    changes: Parameters<VoiceSide['updateParticipant']>[2]
-  }[] = []
-  const dequeues: Parameters<VoiceSide['dequeueCall']>[0][] = []
-  const workerCalls: Parameters<VoiceSide['callWorker']>[0][] = []
-  const redirects: { callSid: string; url: string }[] = []
-  const removed: { conference: string; callSid: string }[] = []
-  const callEnds = new Map<string, () => void>()
   const ends = new Map<string, (() => void)[]>()
+  const callEnds = new Map<string, () => void>()
+  const updated: ({ conference: string; callSid: string } & ParticipantChanges)[] = []
+  const removed: { conference: string; callSid: string }[] = []
+  const workerRings: WorkerRing[] = []
+  const redirected: { callSid: string; url: string }[] = []
   const gone = new Set<string>()
+  function ringWorker(call: Omit<WorkerRing, 'canceled'>) {
+    const ring = { ...call, canceled: false }
+    workerRings.push(ring)
+    return {
+      cancel() {
+        ring.canceled = true
+      },
+    }
+  }
   const side: VoiceSide = {
     ringIntoConference(request) {
       const ring = { ...request, canceled: false }
@@ -37,31 +51,32 @@ export function createFakeVoice() {
       moved.push({ callSid, conference, options })
       return true
     },
-    dequeueCall(request) {
-      dequeues.push(request)
-      return { cancel() {} }
-    },
-    callWorker(request) {
-      workerCalls.push(request)
-      return { cancel() {} }
-    },
-    redirectCall(callSid, url) {
-      redirects.push({ callSid, url })
-      return !gone.has(callSid)
-    },
-    updateParticipant(conference, callSid, changes) {
-      updated.push({ conference, callSid, changes })
-      return !gone.has(callSid)
-    },
-    removeParticipant(conference, callSid) {
-      removed.push({ conference, callSid })
-      return true
+    onConferenceEnd(conference, done) {
+      ends.set(conference, [...(ends.get(conference) ?? []), done])
     },
     onCallEnd(callSid, done) {
       callEnds.set(callSid, done)
     },
-    onConferenceEnd(conference, done) {
-      ends.set(conference, [...(ends.get(conference) ?? []), done])
+    updateParticipant(conference, callSid, changes) {
+      if (gone.has(callSid)) return false
+      updated.push({ conference, callSid, ...changes })
+      return true
+    },
+    removeParticipant(conference, callSid) {
+      if (gone.has(callSid)) return false
+      removed.push({ conference, callSid })
+      return true
+    },
+    dequeueCall({ callSid, onConnected, ...call }) {
+      return ringWorker({ ...call, answer: { talkTo: callSid }, onAnswered: onConnected })
+    },
+    callWorker({ url, ...call }) {
+      return ringWorker({ ...call, answer: { twimlUrl: url }, onEnded() {} })
+    },
+    redirectCall(callSid, url) {
+      if (gone.has(callSid)) return false
+      redirected.push({ callSid, url })
+      return true
     },
   }
   return {
@@ -70,14 +85,13 @@ export function createFakeVoice() {
     moved,
     updated,
     removed,
-    dequeues,
-    workerCalls,
-    redirects,
-    endCall: (callSid: string) => callEnds.get(callSid)?.(),
-    /** The queued caller has hung up. */
+    workerRings,
+    redirected,
+    /** A caller has hung up. */
     hangUp: (callSid: string) => gone.add(callSid),
     endConference(conference: string) {
       for (const done of ends.get(conference) ?? []) done()
     },
+    endCall: (callSid: string) => callEnds.get(callSid)?.(),
   }
 }

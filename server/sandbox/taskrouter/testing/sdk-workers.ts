@@ -1,78 +1,87 @@
 // oxlint-disable-next-line no-restricted-imports -- the unmodified SDK is the client under which the bridge must hold
 import { Supervisor, Worker } from 'twilio-taskrouter'
-import type { serveTaskRouter } from './served.ts'
+import { serveTaskRouter } from './served.ts'
 
-export type Reservation = Worker['reservations'] extends Map<string, infer R> ? R : never
+export type SdkReservation = Worker['reservations'] extends Map<string, infer R> ? R : never
 
-/** Workers of a served TaskRouter with the real SDK, whose exceptions are collected: it throws in its listeners. */
-export function createSdkWorkers(server: Awaited<ReturnType<typeof serveTaskRouter>>) {
-  const clients: Worker[] = []
-  const thrown: unknown[] = []
-  const note = (error: unknown) => thrown.push(error)
+/** A served TaskRouter whose Workers are the Worker SDK's. `close` throws what the SDK threw in its listeners. */
+export async function serveSdkWorkers() {
+  const server = await serveTaskRouter()
+  const workers: Worker[] = []
+  const uncaught: unknown[] = []
+  const note = (error: unknown) => uncaught.push(error)
+  // The SDK throws inside its socket's listeners when a message lacks anything.
   process.on('uncaughtException', note)
   process.on('unhandledRejection', note)
-  const bridge = (scheme: 'http' | 'ws') =>
-    `${server.baseUrl.replace('http', scheme)}/eventbridge/v1/wschannels`
-  const options = () => ({
-    ebServer: bridge('http'),
-    wsServer: bridge('ws'),
-    logLevel: 'silent' as const,
-  })
 
-  async function ready<T extends Worker>(client: T): Promise<T> {
-    clients.push(client)
-    client.on('error', () => {})
-    await once(client, 'ready')
-    return client
+  const bridgeUrl = (scheme: 'http' | 'ws') =>
+    `${server.baseUrl.replace('http', scheme)}/eventbridge/v1/wschannels`
+
+  async function rest(method: string, path: string, params: Record<string, string> = {}) {
+    const { account, baseUrl, seed } = server
+    const pair = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')
+    const response = await fetch(
+      `${baseUrl}/taskrouter/v1/Workspaces/${seed.workspaceSid}${path}`,
+      {
+        method,
+        headers: { authorization: `Basic ${pair}` },
+        ...(method === 'POST' ? { body: new URLSearchParams(params) } : {}),
+      },
+    )
+    // The test reads what it expects; whatever else comes fails its expectation.
+    const json = (await response.json()) as Record<string, unknown>
+    return { status: response.status, json }
   }
 
+  async function ready<T extends Worker>(worker: T): Promise<T> {
+    workers.push(worker)
+    worker.on('error', () => {})
+    await once(worker, 'ready')
+    return worker
+  }
+
+  const options = (more: object = {}) => ({
+    ebServer: bridgeUrl('http'),
+    wsServer: bridgeUrl('ws'),
+    logLevel: 'silent' as const,
+    ...more,
+  })
+
   return {
-    /** A new Worker in the Activity Available, unless told. */
-    async create(name: string, activity: keyof typeof server.seed.activities = 'Available') {
+    server,
+    bridgeUrl,
+    rest,
+    async createWorker(name: string, activity: 'Available' | 'Offline' = 'Available') {
       const ActivitySid = server.seed.activities[activity]
-      const Attributes = JSON.stringify({ contact_uri: `client:${name}` })
-      const { json } = await restCall(server, 'POST', '/Workers', {
+      const Attributes = `{"contact_uri":"client:${name}"}`
+      const { json } = await rest('POST', '/Workers', {
         FriendlyName: name,
         ActivitySid,
         Attributes,
       })
       return String(json['sid'])
     },
-    connect: async (sid: string) => ready(new Worker(await server.token(sid), options())),
+    connect: async (sid: string, more: object = {}) =>
+      ready(new Worker(await server.token(sid), options(more))),
     supervise: async (sid: string) =>
       ready(new Supervisor(await server.token(sid, 'supervisor'), options())),
-    rest: (method: string, path: string, params: Record<string, string> = {}) =>
-      restCall(server, method, path, params),
-    close() {
-      for (const client of clients.splice(0)) client.disconnect()
+    async close() {
+      for (const worker of workers.splice(0)) worker.disconnect()
+      await server.close()
       process.off('uncaughtException', note)
       process.off('unhandledRejection', note)
+      const thrown = uncaught.splice(0)
       if (thrown.length > 0) throw new AggregateError(thrown, 'the SDK threw')
     },
   }
 }
 
-async function restCall(
-  { account, baseUrl, seed }: Awaited<ReturnType<typeof serveTaskRouter>>,
-  method: string,
-  path: string,
-  params: Record<string, string>,
-): Promise<{ readonly status: number; readonly json: Record<string, unknown> }> {
-  const pair = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')
-  const response = await fetch(`${baseUrl}/taskrouter/v1/Workspaces/${seed.workspaceSid}${path}`, {
-    method,
-    headers: { authorization: `Basic ${pair}` },
-    ...(method === 'POST' ? { body: new URLSearchParams(params) } : {}),
-  })
-  return { status: response.status, json: (await response.json()) as Record<string, unknown> }
-}
-
-/** The next event of this name. */
+/** The first event of this name. */
 export function once<T>(
   emitter: { on(name: string, run: (value: T) => void): unknown },
   name: string,
 ): Promise<T> {
-  return new Promise<T>((resolve) => {
+  return new Promise((resolve) => {
     emitter.on(name, resolve)
   })
 }

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { SignJWT } from 'jose'
 import { newAccount } from '../../account.ts'
 import { systemClock, type Clock } from '../../clock.ts'
 import { buildHttpApp } from '../../http/rest-app.ts'
+import { createNotices } from '../../telephony/notices.ts'
 import { createWebhookSender } from '../../webhooks/sender.ts'
 import { createTaskRouter } from '../task-router.ts'
 import { createFakeVoice } from './fake-voice.ts'
+import { workerToken } from './worker-token.ts'
 
 export interface Received {
   readonly path: string
@@ -21,7 +22,14 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
   const sender = createWebhookSender({ authToken: account.authToken, clock })
   const app = buildHttpApp(account)
   const baseUrl = () => `http://127.0.0.1:${portOf(app.server.address())}`
-  const router = createTaskRouter({ account, clock, sender, baseUrl, voice: voice.side })
+  const router = createTaskRouter({
+    account,
+    clock,
+    sender,
+    baseUrl,
+    notices: createNotices(() => {}),
+    voice: voice.side,
+  })
   router.routes(app)
   router.attachUpgrade(app.server)
   await app.listen({ port: 0, host: '127.0.0.1' })
@@ -44,20 +52,12 @@ export async function serveTaskRouter(clock: Clock = systemClock) {
     router,
     seed: router.seed,
     voice,
-    /** An AccessToken with a TaskRouter grant. Docs: iam/access-tokens. */
-    token: (workerSid: string, role = 'worker', seconds = 3600) =>
-      new SignJWT({
-        grants: {
-          identity: 'test',
-          task_router: { workspace_sid: router.seed.workspaceSid, worker_sid: workerSid, role },
-        },
-      })
-        .setProtectedHeader({ alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' })
-        .setIssuer(account.apiKeySid)
-        .setSubject(account.accountSid)
-        .setIssuedAt(Math.floor(clock.now() / 1000))
-        .setExpirationTime(Math.floor(clock.now() / 1000) + seconds)
-        .sign(new TextEncoder().encode(account.apiKeySecret)),
+    token: (
+      workerSid: string,
+      role = 'worker',
+      seconds = 3600,
+      workspaceSid = router.seed.workspaceSid,
+    ) => workerToken({ ...account, workspaceSid }, workerSid, { role, seconds, now: clock.now() }),
     async close() {
       sender.close()
       await router.close()

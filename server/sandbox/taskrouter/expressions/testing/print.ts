@@ -1,13 +1,23 @@
-import type { Expression, KeyPath, Operand } from '../syntax.ts'
+import type { Constant, Expression, KeyPath, Operand } from '../syntax.ts'
 
-/** Writes an expression so that it reads as the same again: every group in parentheses. */
-export function printExpression(expression: Expression): string {
-  if (expression.kind === 'compare') {
-    const { left, operator, right } = expression
-    return `${printOperand(left)} ${operator} ${printOperand(right)}`
+/** Writes an expression as a person would: parentheses only where they are needed. */
+export function print(expression: Expression): string {
+  switch (expression.kind) {
+    case 'or':
+      return `${print(expression.left)} OR ${grouped(expression.right, ['or'])}`
+    case 'and':
+      return `${grouped(expression.left, ['or'])} AND ${grouped(expression.right, ['or', 'and'])}`
+    case 'not':
+      return `NOT ${grouped(expression.inner, ['or', 'and'])}`
+    case 'compare': {
+      const { left, operator, right } = expression
+      return `${printOperand(left)} ${operator} ${printOperand(right)}`
+    }
   }
-  const { kind, left, right } = expression
-  return `(${printExpression(left)}) ${kind.toUpperCase()} (${printExpression(right)})`
+}
+
+function grouped(inner: Expression, needy: readonly Expression['kind'][]): string {
+  return needy.includes(inner.kind) ? `(${print(inner)})` : print(inner)
 }
 
 function printOperand(operand: Operand): string {
@@ -21,15 +31,17 @@ function printOperand(operand: Operand): string {
   }
 }
 
-function printConstant(value: string | number | boolean): string {
+function printConstant(value: Constant): string {
   if (typeof value !== 'string') return String(value)
-  const quote = value.length % 2 === 0 ? '"' : "'"
+  const quote = value.includes('"') ? "'" : '"'
   return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote
 }
 
-function printPath([first = '', ...rest]: KeyPath): string {
-  return (
-    String(first) +
-    rest.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')
-  )
+function printPath(path: KeyPath): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `[${step}]`
+      return index === 0 ? step : `.${step}`
+    })
+    .join('')
 }

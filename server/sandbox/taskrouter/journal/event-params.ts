@@ -53,10 +53,10 @@ export function resourceOf(event: TaskRouterEvent): {
       return { type: 'activity', sid: event.activity.sid }
     case 'queue':
       return { type: 'taskqueue', sid: event.queue.sid }
-    case 'task-channel':
-      return { type: 'taskchannel', sid: event.channel.sid }
-    case 'workflow-itself':
+    case 'workflow-resource':
       return { type: 'workflow', sid: event.workflow.sid }
+    case 'task-channel':
+      return { type: 'task-channel', sid: event.channel.sid }
     case 'workspace':
       return { type: 'workspace', sid: event.workspace.sid }
   }
@@ -115,14 +115,18 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
         TaskQueueName: event.queue.friendlyName,
         TaskQueueTargetExpression: event.queue.targetWorkers,
       }
+    case 'workflow-resource':
+      return {
+        WorkflowSid: event.workflow.sid,
+        WorkflowName: event.workflow.friendlyName,
+      }
     case 'task-channel':
       return {
         TaskChannelSid: event.channel.sid,
         TaskChannelName: event.channel.friendlyName,
         TaskChannelUniqueName: event.channel.uniqueName,
+        TaskChannelOptimizedRouting: event.channel.optimizedRouting,
       }
-    case 'workflow-itself':
-      return { WorkflowSid: event.workflow.sid, WorkflowName: event.workflow.friendlyName }
     case 'workspace':
       return {}
   }
@@ -165,22 +169,22 @@ function workerFields({ store }: Context, worker: Worker): Fields {
   }
 }
 
-function transferFields(transfer: Transfer): Fields {
-  return {
-    TaskTransferSid: transfer.sid,
-    TransferFailedReason: transfer.failedReason,
-    TransferInitiatingReservationSid: transfer.reservationSid,
-    TransferInitiatingWorkerSid: transfer.workerSid,
-    TransferMode: transfer.mode,
-    TransferStarted: Math.floor(transfer.dateCreated / 1000),
-    TransferStatus: transfer.status,
-    TransferTo: transfer.to,
-    TransferType: transfer.type,
-  }
-}
-
 function reservationFields(reservation: Reservation): Fields {
   return { ReservationSid: reservation.sid, ReservationVersion: reservation.version }
+}
+
+/** Chosen, because the reference does not list the parameters of `task.transfer-…`. */
+function transferFields(transfer: Transfer): Fields {
+  return {
+    TransferSid: transfer.sid,
+    TransferMode: transfer.mode,
+    TransferType: transfer.type,
+    TransferTo: transfer.to,
+    TransferStatus: transfer.status,
+    TransferFailedReason: transfer.failedReason,
+    TransferInitiatingReservationSid: transfer.initiatingReservationSid,
+    TransferInitiatingWorkerSid: transfer.initiatingWorkerSid,
+  }
 }
 
 function channelFields({ store }: Context, channel: WorkerChannel): Fields {

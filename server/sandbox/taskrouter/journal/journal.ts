@@ -3,49 +3,45 @@ import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { eventParams } from './event-params.ts'
 
-/** An event as it was logged. */
+/** One event, as it is told and kept. */
 export interface JournalEntry {
   readonly sid: string
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly event: TaskRouterEvent
-  /** What an event callback says of it. */
+  /** What an event callback says. */
   readonly params: Readonly<Record<string, string>>
 }
 
-/** What has happened in the Workspace. */
+/** Everything that happened in a Workspace. Docs: taskrouter/api/event. */
 export interface Journal {
-  /** The newest last. */
+  /** The oldest first. */
   entries(): readonly JournalEntry[]
   onEntry(listen: (entry: JournalEntry) => void): void
   clear(): void
 }
 
-/** Docs: taskrouter/api/event ("keeps that data for 30 days"). */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+/** Chosen: Twilio keeps 30 days; the sandbox, which lives for hours, so many events. */
+const KEPT = 50_000
 
 export function createJournal(context: Context): Journal {
-  let entries: JournalEntry[] = []
+  const entries: JournalEntry[] = []
   const listeners: ((entry: JournalEntry) => void)[] = []
-
   context.onEvent((event) => {
     const sid = newSid('EV')
-    const at = context.clock.now()
-    const entry = { sid, at, event, params: eventParams(context, event, sid) }
-    if ((entries[0]?.at ?? at) < at - KEPT_MS) {
-      entries = entries.filter((each) => each.at >= at - KEPT_MS)
-    }
+    const params = eventParams(context, event, sid)
+    const entry = { sid, at: context.clock.now(), event, params }
     entries.push(entry)
+    if (entries.length > KEPT) entries.shift()
     for (const listen of listeners) listen(entry)
   })
-
   return {
     entries: () => entries,
     onEntry(listen) {
       listeners.push(listen)
     },
     clear() {
-      entries = []
+      entries.length = 0
     },
   }
 }

@@ -6,7 +6,7 @@ export function descriptionOf(event: TaskRouterEvent): string {
     case 'task':
       return taskDescription(event)
     case 'transfer':
-      return `Task ${event.task.sid} ${verbOf(event.type)} to ${event.transfer.to}`
+      return `Task ${event.task.sid} ${verbOf(event.type)}`
     case 'task-queue':
       return `Task ${event.task.sid} ${verbOf(event.type)} TaskQueue ${event.queue.friendlyName}`
     case 'workflow':
@@ -22,10 +22,10 @@ export function descriptionOf(event: TaskRouterEvent): string {
       return `Activity ${event.activity.friendlyName} ${verbOf(event.type)}`
     case 'queue':
       return `TaskQueue ${event.queue.friendlyName} ${verbOf(event.type)}`
+    case 'workflow-resource':
+      return `Workflow ${event.workflow.friendlyName} ${verbOf(event.type)}`
     case 'task-channel':
       return `TaskChannel ${event.channel.friendlyName} ${verbOf(event.type)}`
-    case 'workflow-itself':
-      return `Workflow ${event.workflow.friendlyName} ${verbOf(event.type)}`
     case 'workspace':
       return `Workspace ${event.workspace.friendlyName} ${verbOf(event.type)}`
   }

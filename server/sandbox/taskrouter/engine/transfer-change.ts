@@ -1,0 +1,28 @@
+import { known } from '../model/store.ts'
+import type { Transfer, TransferStatus } from '../model/transfer.ts'
+import type { Context } from './context.ts'
+
+/** Moves a transfer on and tells of it. */
+export function changeTransfer(
+  context: Context,
+  sid: string,
+  change: {
+    readonly status: Exclude<TransferStatus, 'initiated'>
+    readonly failedReason: string | null
+  },
+): Transfer {
+  const before = known(context.store.transfers, sid)
+  const transfer = { ...before, ...change, dateUpdated: context.clock.now() }
+  context.store.transfers.set(sid, transfer)
+  tellTransfer(context, transfer, `task.transfer-${change.status}`)
+  return transfer
+}
+
+export function tellTransfer(
+  context: Context,
+  transfer: Transfer,
+  type: `task.transfer-${TransferStatus | 'attempt-failed'}`,
+): void {
+  const task = known(context.store.tasks, transfer.taskSid)
+  context.emit({ kind: 'transfer', type, transfer, task })
+}
