@@ -58,7 +58,7 @@ describe('adding a participant', () => {
     await talking({}, { muted: true })
     await hears(AGENT, 400)
     // Of the last second some may be the music to which the customer waited.
-    await hears(CUSTOMER, null)
+    await until(async () => expect(await bench.phones.hears(CUSTOMER)).toBeNull())
   })
 
   test('EndConferenceOnExit: when it leaves, the conference ends', async () => {
