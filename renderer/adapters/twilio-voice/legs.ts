@@ -27,20 +27,23 @@ export class Legs {
   readonly #emit: (event: VoiceEvent) => void
   /** The SDK has ended a call, whatever became of its leg before. */
   readonly #onOver: () => void
+  /** Awake while there is a leg. */
+  readonly #sound: { wake(): void; rest(): void }
 
-  constructor(emit: (event: VoiceEvent) => void, onOver: () => void) {
+  constructor(
+    emit: (event: VoiceEvent) => void,
+    onOver: () => void,
+    sound: { wake(): void; rest(): void },
+  ) {
     this.#emit = emit
     this.#onOver = onOver
-  }
-
-  /** There is no leg. */
-  get none(): boolean {
-    return this.#legs.size === 0
+    this.#sound = sound
   }
 
   /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()
+    this.#sound.wake()
     this.#legs.set(id, leg)
     return {
       attach: (call) => this.#attach(id, leg, call),
@@ -86,7 +89,9 @@ export class Legs {
   }
 
   end(id: string, reason: VoiceEndReason): void {
-    if (this.#legs.delete(id)) this.#emit({ kind: 'voice-ended', id, reason })
+    if (!this.#legs.delete(id)) return
+    if (this.#legs.size === 0) this.#sound.rest()
+    this.#emit({ kind: 'voice-ended', id, reason })
   }
 
   endAll(reason: VoiceEndReason): void {

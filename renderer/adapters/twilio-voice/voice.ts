@@ -26,13 +26,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
-  const legs = new Legs(
-    (event) => {
-      if (legs.none) sound.rest()
-      emit(event)
-    },
-    () => lines?.rest(),
-  )
+  const legs = new Legs(emit, () => lines?.rest(), sound)
   let lines: Lines | null = null
   let microphone: string | null = null
   let speaker: string | null = null
@@ -48,7 +42,6 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
 
   function offer(call: SdkCall): void {
     incoming += 1
-    sound.wake()
     const id = `inbound-${incoming}`
     legs.add(id, call)
     emit(offerOf(id, call))
@@ -87,7 +80,6 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     connect,
     updateToken: (token) => lines?.updateToken(token),
     dial(id, callId) {
-      sound.wake()
       const leg = legs.expect(id)
       if (lines === null) leg.fail()
       else lines.connect({ callId }).then(leg.attach, leg.fail)

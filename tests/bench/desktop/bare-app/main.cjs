@@ -3,7 +3,7 @@ const { join } = require('node:path')
 const { app, BrowserWindow } = require('electron')
 
 if (process.env.BENCH_USER_DATA) app.setPath('userData', process.env.BENCH_USER_DATA)
-void app.whenReady().then(() => {
+app.once('ready', () => {
   const window = new BrowserWindow({ width: 420, height: 720, show: false })
   window.once('ready-to-show', () => window.show())
   void window.loadFile(join(__dirname, 'page.html'))
