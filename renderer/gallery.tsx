@@ -56,6 +56,9 @@ function onHistory(changed: () => void): () => void {
   return () => window.removeEventListener('popstate', changed)
 }
 
+/** The desk on the sandbox of this computer. */
+const practice = settingsStates['settings-server-sandbox']
+
 const nothing = () => undefined
 const noFirstRun = {
   trySandbox: nothing,
@@ -75,22 +78,23 @@ function Named({ name }: { readonly name: string }) {
   if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />
   const firstRun = firstRunStates[name]
   if (firstRun !== undefined) return <FirstRunScreen view={firstRun} actions={noFirstRun} />
-  const settings = settingsStates[name]
+  const settings = name === 'practice' ? practice : settingsStates[name]
   const view = settings === undefined ? stateNamed(name) : states.idle
   if (view === undefined) return <Index />
   const around = use(AroundContext)
   const app = <App view={view} actions={quietActions()} />
   if (settings === undefined) return app
   return (
-    <AroundContext value={{ ...around, settings, requests: { dial: null, settings: true } }}>
+    <AroundContext
+      value={{ ...around, settings, requests: { dial: null, settings: settings !== practice } }}
+    >
       {app}
     </AroundContext>
   )
 }
 
-const names = [states, firstRunStates, settingsStates, ringStates, miniStates].flatMap((each) =>
-  Object.keys(each),
-)
+const all = [states, firstRunStates, settingsStates, ringStates, miniStates]
+const names = [...all.flatMap((each) => Object.keys(each)), 'practice']
 
 function Index() {
   return (

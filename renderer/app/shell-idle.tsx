@@ -7,6 +7,7 @@ import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import type { Actions } from './actions.ts'
+import { Practice } from './shell-practice.tsx'
 import { useAllowed } from './settings/use-allowed.ts'
 import styles from './shell-idle.module.css'
 import type { AppView } from './view.ts'
@@ -38,6 +39,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
             <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
           )}
           <HandedOver handedOver={view.handedOver} actions={actions} />
+          <Practice />
         </>
       }
     >

@@ -3,6 +3,7 @@ import type { BundledNow } from '../../../electron/contract/bundled.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { readLogLine } from './read-log-line.ts'
 import { Section } from './rows.tsx'
 import { TwilioRow } from './twilio-row.tsx'
@@ -71,7 +72,7 @@ function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
   const { mode, state, fault, details, publicUrl } = bundled
   return (
-    <div className={styles.row}>
+    <div className={classNames(styles.row, styles.stacked)}>
       <div className={styles.words}>
         <output className={styles.health} data-state={state}>
           {text.states[state]}

@@ -3,6 +3,7 @@ import type { BundledNow } from '../../../electron/contract/bundled.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import styles from './settings.module.css'
 
 interface TwilioRowProps {
@@ -18,7 +19,7 @@ export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
   const { removal } = view
   const failed = typeof removal === 'object' && removal?.kind === 'failed' ? removal : null
   return (
-    <div className={styles.row}>
+    <div className={classNames(styles.row, styles.stacked)}>
       <div className={styles.words}>
         <p className={styles.label}>{text.account(bundled.account.endsWith ?? '')}</p>
         <p className={styles.remarks}>

@@ -10,10 +10,11 @@ import type { StartProgram } from './programs.ts'
 export function nodePrograms(folder: string, node: string): StartProgram {
   return (name, args, ears) => {
     const child = fork(join(folder, `${name}.js`), args, {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       execPath: node,
       execArgv: [],
-      env: passedOn(process.env),
+      // The sandbox hears by its standard input that we are gone, the server by its port.
+      env: { ...passedOn(process.env), CORDBOARD_TIED: '1' },
     })
     child.on('message', (message) => {
       const parsed = fromHosted.safeParse(message)

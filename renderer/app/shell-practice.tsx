@@ -1,0 +1,20 @@
+import { Headset } from 'lucide-react'
+import { useContext } from 'react'
+import { useText } from '../i18n/text.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { AroundContext } from './settings/around.ts'
+
+/** On the sandbox of this computer nobody calls by themselves: the person can be the customer, too. */
+export function Practice() {
+  const text = useText().ownServer
+  const { settings, actions } = useContext(AroundContext)
+  if ((settings.bundled?.customerPage ?? null) === null) return null
+  return (
+    <Banner tone="neutral" icon={Headset} says={text.practice}>
+      <Button size="small" onClick={() => actions.beCustomer()}>
+        {text.customerOpen}
+      </Button>
+    </Banner>
+  )
+}
