@@ -18,6 +18,11 @@ export function createAccountTaskSide(workspaces: Workspaces): TaskSide {
       const message = `Workflow ${request.workflowSid} was not found`
       return { ok: false, code: NOT_FOUND, message }
     },
+    reservedCaller(reservation) {
+      const { sid } = reservation
+      const workspace = workspaces.list().find(({ context }) => context.store.reservations.has(sid))
+      return workspace?.taskSide.reservedCaller(reservation) ?? null
+    },
     callerLeftQueue(taskSid, reason) {
       withTask(taskSid)?.taskSide.callerLeftQueue(taskSid, reason)
     },

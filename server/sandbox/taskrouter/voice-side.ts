@@ -64,6 +64,13 @@ export interface ParticipantChanges {
   readonly beepOnExit?: boolean
 }
 
+export interface ReservedCaller {
+  /** The queued call. */
+  readonly callSid: string
+  readonly bridged: (workerCallSid: string) => void
+  readonly ended: () => void
+}
+
 /** What Voice needs of TaskRouter: `<Enqueue workflowSid>`. Implemented by taskrouter. */
 export interface TaskSide {
   createTask(request: {
@@ -74,6 +81,14 @@ export interface TaskSide {
   }):
     | { readonly ok: true; readonly taskSid: string }
     | { readonly ok: false; readonly code: number; readonly message: string }
+  /**
+   * The caller for whom a Reservation is pending; null when there is none. `bridged` accepts the Reservation, and
+   * `ended` completes it and lets its Worker go to the Activity. Docs: voice/twiml/queue (reservationSid).
+   */
+  reservedCaller(reservation: {
+    readonly sid: string
+    readonly postWorkActivitySid: string | null
+  }): ReservedCaller | null
   /** The queued caller hung up, or left the queue by an update or `<Leave>`: an unaccepted Task is canceled. */
   callerLeftQueue(taskSid: string, reason: string): void
   /** Called when the Task ends while its caller still waits (workflow time-out, canceled): the caller goes on. */

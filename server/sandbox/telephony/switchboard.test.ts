@@ -118,6 +118,7 @@ describe('a queued caller', () => {
     return {
       createTask: vi.fn<TaskSide['createTask']>(() => created),
       callerLeftQueue: vi.fn<TaskSide['callerLeftQueue']>(),
+      reservedCaller: () => null,
       onTaskEnded: (_sid: string, done: (result: 'canceled') => void) => void waiting.push(done),
       endTask() {
         for (const done of waiting) done('canceled')

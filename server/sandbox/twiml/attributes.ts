@@ -40,7 +40,7 @@ const KNOWN: Readonly<Record<string, string>> = {
     'muted beep startConferenceOnEnter endConferenceOnExit participantLabel maxParticipants waitUrl waitMethod ' +
     'statusCallback statusCallbackMethod statusCallbackEvent -region record trim coach -jitterBufferSize ' +
     'recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent -eventCallbackUrl',
-  Queue: 'url method -reservationSid -postWorkActivitySid',
+  Queue: 'url method reservationSid postWorkActivitySid',
   Client:
     'statusCallback statusCallbackMethod statusCallbackEvent url method -clientNotificationUrl',
   Sip: '-username -password -url -method -statusCallback -statusCallbackMethod -statusCallbackEvent',

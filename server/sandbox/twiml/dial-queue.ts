@@ -3,16 +3,23 @@ import type { Meeting, Queue, QueueEntry } from '../telephony/queues.ts'
 import { followAction, leaveCauseOf } from './context.ts'
 import type { Onward, VerbContext } from './context.ts'
 import type { DialQueueVerb } from './document.ts'
-import { resolveUrl } from './fetch.ts'
+import { announcementOf, meetReserved } from './dial-reservation.ts'
 
 /**
- * `<Dial><Queue>`: talks to whoever waits first, or comes first within the time-out. Docs: voice/twiml/queue.
- * Reservations are not taken by it here.
+ * `<Dial><Queue>`: talks to whoever waits first, or comes first within the time-out, or to the caller of a Reservation.
+ * Docs: voice/twiml/queue.
  */
 export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Promise<Onward> {
   const { services, call, base } = context
   const { action } = verb.dial
   call.answer()
+  if (verb.reservation !== null) {
+    const met = await meetReserved(context, verb, verb.reservation)
+    if (met === null) return followAction(context, action, { DialCallStatus: 'failed' })
+    const onward = await afterTalk(context, verb, met.meeting)
+    met.ended()
+    return onward
+  }
   const queue = services.queues.named(verb.queue)
   if (queue === null) {
     const message = `Dial: there is no queue '${verb.queue}'`
@@ -24,11 +31,21 @@ export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Prom
     if (leaveCauseOf(context) === 'updated') return null
     return followAction(context, action, { DialCallStatus: 'no-answer' })
   }
+  return afterTalk(context, verb, meeting)
+}
+
+/** They talk; then the action goes on. */
+async function afterTalk(
+  context: VerbContext,
+  verb: DialQueueVerb,
+  meeting: Meeting,
+): Promise<Onward> {
+  const { services } = context
   const since = services.clock.now()
   await talk(context, verb, meeting)
   if (leaveCauseOf(context) === 'updated') return null
   const seconds = Math.round((services.clock.now() - since) / 1000)
-  return followAction(context, action, {
+  return followAction(context, verb.dial.action, {
     DialCallStatus: 'completed',
     DialCallSid: meeting.call.sid,
     DialCallDuration: String(seconds),
@@ -37,12 +54,13 @@ export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Prom
 
 /** Null when nobody came in time, or the dialling call left first. */
 async function firstToCome(
-  { services, call, signal, base }: VerbContext,
-  { url, dial }: DialQueueVerb,
+  context: VerbContext,
+  verb: DialQueueVerb,
   queue: Queue,
 ): Promise<Meeting | null> {
   const met = Promise.withResolvers<Meeting | null>()
-  const announcement = url === null ? null : { ...url, url: resolveUrl(url.url, base) }
+  const { services, call, signal } = context
+  const announcement = announcementOf(context, verb)
   let coming: QueueEntry | null = null
   let settled = false
   let stopWaiting: (() => boolean) | null = null
@@ -69,7 +87,7 @@ async function firstToCome(
     stopWaiting?.()
     settle(null)
   }
-  const stopTimer = services.clock.after(dial.timeoutSeconds * 1000, () => {
+  const stopTimer = services.clock.after(verb.dial.timeoutSeconds * 1000, () => {
     // Somebody who hears the announcement is on the way.
     if (stopWaiting?.() === true || coming?.call.ended !== false) settle(null)
   })

@@ -157,6 +157,8 @@ export interface DialConferenceVerb {
 export interface DialQueueVerb {
   readonly kind: 'dial-queue'
   readonly queue: string
+  /** Whose caller it is to be, instead of the first of the queue. */
+  readonly reservation: { readonly sid: string; readonly postWorkActivitySid: string | null } | null
   /** Played to the one who waited, before the two talk. */
   readonly url: Link | null
   readonly dial: DialOptions

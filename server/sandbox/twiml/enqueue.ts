@@ -54,8 +54,11 @@ export async function enqueue(context: VerbContext, verb: EnqueueVerb): Promise<
     if (task?.ok === true) services.tasks().callerLeftQueue(task.taskSid, 'leave')
     return finish('leave', waited)
   }
-  if (how.kind === 'bridge') await meet(context, how, waited)
-  else await stayInConference(context, how.conference, how.options, null)
+  if (how.kind === 'bridge') {
+    await meet(context, how, waited)
+    // Says nothing unless they never met.
+    if (task?.ok === true) services.tasks().callerLeftQueue(task.taskSid, 'hangup')
+  } else await stayInConference(context, how.conference, how.options, null)
   const redirected = leaveCauseOf(context) === 'updated'
   return finish(redirected ? 'redirected-from-bridged' : 'bridged', waited)
 }

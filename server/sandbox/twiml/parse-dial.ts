@@ -46,7 +46,10 @@ export function parseDial(element: Element): Verb {
   }
   const queue = element.children.find(({ name }) => name === 'Queue')
   if (queue) {
-    return { kind: 'dial-queue', queue: queue.text, url: linkOf(queue, 'url'), dial }
+    const { reservationSid: sid, postWorkActivitySid = null } = queue.attributes
+    const reservation = sid === undefined ? null : { sid, postWorkActivitySid }
+    const url = linkOf(queue, 'url')
+    return { kind: 'dial-queue', queue: queue.text, reservation, url, dial }
   }
   const sips = element.children.filter(({ name }) => name === 'Sip')
   const nouns = element.children.filter(({ name }) => name !== 'Sip').map(parseNoun)

@@ -19,10 +19,12 @@ export function enterQueueActivity(
   enterActivity(context, workerSid, activitySid)
 }
 
-/** Puts a Worker into an Activity; nothing happens when it is there already. Docs: taskrouter/api/activity. */
+/** Puts a Worker into an Activity; nothing happens when it is there already or the Activity was deleted. Docs: taskrouter/api/activity. */
 export function enterActivity(context: Context, workerSid: string, activitySid: string): Worker {
   const worker = known(context.store.workers, workerSid)
-  if (worker.activitySid === activitySid) return worker
+  if (worker.activitySid === activitySid || !context.store.activities.has(activitySid)) {
+    return worker
+  }
   const previous = activityOf(context.store, worker)
   const now = context.clock.now()
   const next = changeWorker(context, workerSid, { activitySid, dateStatusChanged: now })
