@@ -86,7 +86,7 @@ function Named({ name }: { readonly name: string }) {
   if (settings === undefined) return app
   return (
     <AroundContext
-      value={{ ...around, settings, requests: { dial: null, settings: settings !== practice } }}
+      value={{ ...around, settings, requests: { dial: null, settings: name !== 'practice' } }}
     >
       {app}
     </AroundContext>
