@@ -18,6 +18,8 @@ export interface Heard {
 export interface Window {
   readonly from: number
   readonly to: number
+  /** How many ticks of the sandbox's clock fell into it: all telephones have the same. */
+  readonly ticks: number
 }
 
 /**
@@ -28,7 +30,7 @@ export function lostShare({ samples, endedAt, tones }: Heard, window: Window): n
   const expected = Math.round((window.to - window.from) / FRAME_MS)
   const last = Math.floor(samples.length / FRAME) - Math.round((endedAt - window.to) / FRAME_MS)
   let good = 0
-  for (let n = Math.max(0, last - expected); n < last; n++) {
+  for (let n = Math.max(0, last - window.ticks); n < last; n++) {
     const frame = samples.subarray(n * FRAME, (n + 1) * FRAME)
     if (tones.every((hz) => toneShare(frame, hz, RATE) > PRESENT)) good++
   }

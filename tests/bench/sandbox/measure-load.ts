@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { figure, percentile, type Figure } from '../figures.ts'
 import { cpuSeconds, memoryMb } from '../process-cost.ts'
 import { startProgram, type Program } from '../program.ts'
@@ -116,7 +117,10 @@ async function talk({ sandbox, bare }: Sides, seconds: number) {
     () => sandbox.rest('Conferences.json?PageSize=20'),
     () => sandbox.rest(`IncomingPhoneNumbers/${number.sid}.json`, { FriendlyName: 'Main' }),
   ]
+  // The last to come hear everybody by then.
+  await setTimeout(1000)
   const cost = async () => ({
+    ticks: await sandbox.ticks(),
     at: Date.now(),
     product: await cpuSeconds(sandbox.pid),
     bare: await cpuSeconds(bare.pid),
@@ -131,7 +135,7 @@ async function talk({ sandbox, bare }: Sides, seconds: number) {
   const to = await cost()
   const due = (to.mixer.at - from.mixer.at) / FRAME_MS
   return {
-    window: { from: from.at, to: to.at },
+    window: { from: from.at, to: to.at, ticks: to.ticks - from.ticks },
     took,
     cpu: { product: to.product - from.product, bare: to.bare - from.bare },
     grownMb: to.memory - from.memory,

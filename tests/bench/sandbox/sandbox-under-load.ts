@@ -87,6 +87,13 @@ export class SandboxUnderLoad {
     )
   }
 
+  /** How many frames the first telephone has heard: a count of the sandbox's ticks. */
+  async ticks(): Promise<number> {
+    const [first] = this.#parties
+    if (!first) throw new Error('There is no telephone.')
+    return Math.floor(readWav(await first.phone.heardWav()).samples.length / 160)
+  }
+
   /** Ends every call; the share of frames that each telephone lost in the window. */
   async endAndListen(window: Window): Promise<number[]> {
     for (const { party, phone } of this.#parties) {
