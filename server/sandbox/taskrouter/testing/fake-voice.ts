@@ -2,6 +2,12 @@ import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 
 type Ring = Parameters<VoiceSide['ringIntoConference']>[0] & { canceled: boolean }
 
+interface Moved {
+  readonly callSid: string
+  readonly conference: string
+  readonly options: Readonly<Record<string, string>>
+}
+
 /** A Worker who is called, to talk to a caller or to hear TwiML. */
 interface WorkerRing extends Pick<
   Parameters<VoiceSide['callWorker']>[0],
@@ -15,11 +21,7 @@ interface WorkerRing extends Pick<
 /** Voice as TaskRouter sees it: rings are listed, and the test answers them. */
 export function createFakeVoice() {
   const rings: Ring[] = []
-  const moved: {
-    callSid: string
-    conference: string
-    options: Readonly<Record<string, string>>
-  }[] = []
+  const moved: Moved[] = []
   const ends = new Map<string, (() => void)[]>()
   const callEnds = new Map<string, () => void>()
   const updated: ({ conference: string; callSid: string } & ParticipantChanges)[] = []
