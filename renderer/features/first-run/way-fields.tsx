@@ -26,7 +26,7 @@ function given(typed: string): WayDraft {
 function through(by: (typeof tunnelNames)[number], token = ''): WayDraft {
   const way = { kind: 'tunnel', by } as const
   if (by !== 'ngrok') return { way, tunnelToken: null, valid: true }
-  return { way, tunnelToken: token.trim(), valid: token.trim() !== '' }
+  return { way, tunnelToken: token, valid: token.trim() !== '' }
 }
 
 interface WayFieldsProps {
