@@ -49,7 +49,9 @@ describe('the stage', () => {
     [
       'a call whose leg was lost, while the server goes on with it',
       [
-        desk({ calls: [makeCall()] }),
+        // It began under the page's eyes: one that was there before would be joined anew.
+        desk({}),
+        desk({ calls: [makeCall()] }, 3),
         offer,
         answer,
         opened,
