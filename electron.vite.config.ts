@@ -3,7 +3,7 @@ import { reactPlugins } from './vite.react.config.ts'
 
 /**
  * The desktop's three programs. Main and preload carry their libraries with them, so that the packed app
- * needs no node_modules but keytar, whose native part cannot be bundled.
+ * needs no node_modules but keytar and ngrok, whose native parts cannot be bundled.
  */
 export default defineConfig({
   main: {

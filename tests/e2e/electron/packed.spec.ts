@@ -64,6 +64,9 @@ test('the archive has the built program and nothing else', () => {
     /\.(?:ts|tsx|map|test\.js|env|pem|key)$|\/server\//u.test(file),
   )
   expect(strange).toEqual([])
+  // Native parts lie beside the archive, where the system can load them.
+  const outside = readdirSync(join(packed, 'resources/app.asar.unpacked/node_modules/@ngrok'))
+  expect(outside).toContainEqual(expect.stringMatching(/^ngrok-linux-/))
   const about = JSON.parse(extractFile(archive, 'package.json').toString()) as { main: string }
   expect(about.main).toBe('out/main/index.js')
   expect(readdirSync(join(packed, 'resources/policy')).toSorted()).toEqual([

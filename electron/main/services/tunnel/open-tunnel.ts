@@ -73,10 +73,10 @@ interface Ngrok {
   }>
 }
 
-/** By ngrok's own package where it is installed beside the app: no program, and no token on a command line. */
+/** By ngrok's own package: no program to install, and no token on a command line. */
 async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   if (token === null) throw new Error('ngrok needs an authtoken')
-  // Not known to the bundler or the compiler: it is no dependency of ours.
+  // An optional dependency, with a native part: the bundler leaves it out, and not every system has one.
   const name: string = '@ngrok/ngrok'
   const ngrok = await import(/* @vite-ignore */ name).then(
     // The cast: the package's own types are not here.
