@@ -72,7 +72,7 @@ describe('hold', () => {
     const asked = transition(talk(), hold, at).call
     expect(nextDeadline(asked)).toBe(at + PROOF_DEADLINE_MS)
     const due = transition(asked, { kind: 'tick' }, at + PROOF_DEADLINE_MS)
-    expect(due.commands).toEqual([{ kind: 'read-back', upTo: 1 }])
+    expect(due.commands).toEqual([{ kind: 'read-back', upTo: asked.asks }])
     const participants = [
       { who: customer, held: truly },
       { who: agent, held: false },

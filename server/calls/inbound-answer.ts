@@ -90,7 +90,8 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
       if (participants === null) return stay(call)
       if (!present.includes('agent')) return requeue(call)
       if (present.includes('customer')) return converse(call, at)
-      return { call, commands: moveCaller(call) }
+      // Read before the move that is under way: moved twice, the caller would leave the Conference to enter it.
+      return (event.upTo ?? call.asks) < call.asks ? stay(call) : moveCaller(call)
     }
     default:
       return stay(call)
@@ -108,8 +109,7 @@ function accepted(call: CallIn<'accepting'>, at: number): Step {
   }
   const known = withTask(call, { ...taskOf(offer), accepted: true, due: null })
   const taken: CallIn<'connecting'> = { ...known, phase: connecting }
-  if (agentGone) return requeue(taken)
-  return { call: taken, commands: moveCaller(call) }
+  return agentGone ? requeue(taken) : moveCaller(taken)
 }
 
 /** TaskRouter's own Task for the caller, as the agent's. */
@@ -123,9 +123,10 @@ function acceptance(offer: Offer): CallCommand {
   return { kind: 'accept-reservation', taskSid, reservationSid }
 }
 
-function moveCaller(call: Call): readonly CallCommand[] {
+function moveCaller(call: CallIn<'connecting'>): Step {
   const { callSid } = call.customer
-  return callSid === null ? [] : [{ kind: 'move-caller', callSid }]
+  if (callSid === null) return stay(call)
+  return { call: { ...call, asks: call.asks + 1 }, commands: [{ kind: 'move-caller', callSid }] }
 }
 
 function converse(call: Call & CallIn<'connecting'>, at: number): Step {

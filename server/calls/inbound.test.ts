@@ -162,6 +162,20 @@ describe('while Twilio does not answer', () => {
     expect(commands).toContainEqual(requeue)
   })
 
+  it('a reading from before the caller was moved does not move them again, out of the Conference', () => {
+    const accepting = play(aCaller(), [...ringing, legSays('in-progress')]).call
+    const connecting = play(accepting, [{ kind: 'accept-succeeded', reservationSid: 'WR1' }])
+    expect(connecting.commands).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
+    const alone = [{ who: { label: 'agent_WR1', callSid: 'CA-agent' }, held: false }]
+    // As after a restart: it was asked for before the acceptance was known.
+    const early = { ...twilioSays(alone), upTo: accepting.asks }
+    expect(transition(connecting.call, early, T0 + 500).commands).toEqual([])
+    const late = { ...twilioSays(alone), upTo: connecting.call.asks }
+    expect(transition(connecting.call, late, T0 + 9000).commands).toEqual([
+      { kind: 'move-caller', callSid: 'CA-customer' },
+    ])
+  })
+
   it('the caller is put back into the queue again and again, never forgotten there', () => {
     const { call } = play(aCaller(), [
       ...answering,

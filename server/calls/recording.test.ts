@@ -10,29 +10,31 @@ const PAUSE_MS = 120_000
 const NOW = T0 + 60_000
 const found = { recordingSid: 'RE1', callSid: 'CA-customer', paused: false }
 const settled: CallEvent = { kind: 'recording-settled', found, pauseMs: PAUSE_MS }
+/** The first request of a call moves the caller into the Conference; these count from there. */
+const MOVED = 1
 const ask = (pause: boolean): CallEvent => ({ kind: 'recording-asked', pause })
 const changed = (asked: number, paused: boolean): CallEvent => ({
   kind: 'recording-changed',
-  asked,
+  asked: asked + MOVED,
   paused,
   pauseMs: PAUSE_MS,
 })
 const read = (
   asked: number,
   what: Extract<CallEvent, { kind: 'recording-read' }>['found'],
-): CallEvent => ({ kind: 'recording-read', asked, found: what, pauseMs: PAUSE_MS })
+): CallEvent => ({ kind: 'recording-read', asked: asked + MOVED, found: what, pauseMs: PAUSE_MS })
 const set = (asked: number, pause: boolean): CallCommand => ({
   kind: 'set-recording',
   callSid: 'CA-customer',
   recordingSid: 'RE1',
   pause,
-  asked,
+  asked: asked + MOVED,
 })
 const reading = (asked: number): CallCommand => ({
   kind: 'read-recording',
   callSid: 'CA-customer',
   recordingSid: 'RE1',
-  asked,
+  asked: asked + MOVED,
 })
 const settle: CallCommand = {
   kind: 'settle-recording',
@@ -78,7 +80,11 @@ describe('a recording', () => {
   })
 
   it('that cannot be paused is said to be on still, at once, and Twilio is asked', () => {
-    const no: CallEvent = { kind: 'recording-not-changed', asked: 1, refusal: 'unreachable' }
+    const no: CallEvent = {
+      kind: 'recording-not-changed',
+      asked: 1 + MOVED,
+      refusal: 'unreachable',
+    }
     const { call, commands } = play(asked, [no], NOW)
     expect(seen(call)).toEqual(['on', null, 'pause-recording'])
     expect(commands).toEqual([reading(1)])
@@ -91,7 +97,7 @@ describe('a recording', () => {
     expect(nextDeadline(paused)).toBe(NOW + PAUSE_MS)
     const due = transition(paused, { kind: 'tick' }, NOW + PAUSE_MS)
     expect(due.commands).toEqual([set(2, false)])
-    const no: CallEvent = { kind: 'recording-not-changed', asked: 2, refusal: 'refused' }
+    const no: CallEvent = { kind: 'recording-not-changed', asked: 2 + MOVED, refusal: 'refused' }
     const refused = play(due.call, [no], NOW + PAUSE_MS).call
     expect(seen(refused)).toEqual(['paused', null, 'resume-recording'])
     const later = nextDeadline(refused) ?? 0
@@ -115,7 +121,7 @@ describe('a recording', () => {
     const back = play(asked, [ask(false)], NOW).call
     const between = play(back, [changed(1, true)], NOW).call
     expect(seen(between)).toEqual(['paused', 'resume', null])
-    const no: CallEvent = { kind: 'recording-not-changed', asked: 2, refusal: 'refused' }
+    const no: CallEvent = { kind: 'recording-not-changed', asked: 2 + MOVED, refusal: 'refused' }
     const stuck = play(between, [no, read(2, 'unknown')], NOW).call
     expect(seen(stuck)).toEqual(['paused', null, 'resume-recording'])
     const due = transition(stuck, { kind: 'tick' }, nextDeadline(stuck) ?? 0)
