@@ -38,7 +38,8 @@ export function openIntegrationPort(options: {
   })
   server.maxConnections = MOST_CONNECTIONS
   return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
+    // For as long as it listens: a connection that the system cannot take is an error here, too, and harms nothing.
+    server.on('error', (error: NodeJS.ErrnoException) =>
       resolve({ kind: 'taken', why: error.code ?? error.message }),
     )
     server.listen(options.port, LOOPBACK, () => {
