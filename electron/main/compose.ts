@@ -14,6 +14,7 @@ import { composeServer } from './compose-server.ts'
 import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
+import { openIntegration } from './integration.ts'
 import { createTell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
@@ -109,6 +110,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     log,
   })
   front = opened
+  const integration = openIntegration({ ...start, links, front: opened })
   const handlers = createHandlers({
     session: account,
     credentials,
@@ -117,7 +119,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
-    diagnostics: createDiagnostics(start),
+    diagnostics: createDiagnostics({ ...start, faults: integration.faults }),
     bundled,
     probe,
     browse: (url) => shell.openExternal(url),
@@ -135,6 +137,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     stopServer: bundled.close,
     close() {
       update.close()
+      integration.close()
       hotkeys.close()
       ringing.clearAll()
       surroundings.close()

@@ -8,7 +8,7 @@ import { makeBundle } from './services/diagnostics/bundle.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import { createPageLog } from './services/diagnostics/page-log.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
-import type { Policy } from './services/policy/policy.ts'
+import type { Policy, RefusedPolicy } from './services/policy/policy.ts'
 import type { Settings } from './services/settings/settings.ts'
 
 export interface Diagnostics {
@@ -22,10 +22,12 @@ export interface Diagnostics {
 export function createDiagnostics(parts: {
   readonly logs: Logs
   readonly policy: Policy
+  /** What of the policy could be read and not be carried out. */
+  readonly faults: () => readonly RefusedPolicy[]
   readonly settings: Settings
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, settings, log } = parts
+  const { logs, policy, faults, settings, log } = parts
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -39,8 +41,9 @@ export function createDiagnostics(parts: {
         ? await dialog.showSaveDialog(options)
         : await dialog.showSaveDialog(window, options)
     if (canceled || filePath === '') return 'cancelled'
+    const refused = [...policy.refused, ...faults()]
     const facts = {
-      'policy.json': reportPolicy(policy, {}),
+      'policy.json': reportPolicy({ ...policy, refused }, {}),
       'settings.json': settings.effective(),
       'system.json': systemFacts(),
     }

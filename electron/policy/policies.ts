@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { settingSchemas, type SettingKey } from '../contract/settings.ts'
-import { parseServerOrigin } from '../main/services/settings/server-origin.ts'
+import { isExactOrigin, parseServerOrigin } from '../main/services/settings/server-origin.ts'
 
 export const policyGroups = {
   server: 'Server and sign-in',
@@ -9,6 +9,7 @@ export const policyGroups = {
   features: 'Features and recording',
   hotkeys: 'Global keys',
   desktop: 'Desktop',
+  integration: 'Integration port',
   diagnostics: 'Diagnostics',
 } as const
 export type PolicyGroup = keyof typeof policyGroups
@@ -50,6 +51,11 @@ const proxyServer = z
   .string()
   .regex(/^(?:(?:https?|socks[45]):\/\/)?[\w.[\]:-]+:\d{1,5}$/u, 'needs host:port, with no name')
 const absolutePath = z.string().regex(/^(?:\/|[A-Za-z]:\\|\\\\)./u, 'needs an absolute path')
+
+const exactOrigin = z.string().max(300).refine(isExactOrigin, {
+  error:
+    'needs origins such as https://crm.example.com, or http: on this machine, with no path and no star',
+})
 
 /** What IT may decide, in the order in which it is documented. A name is the same on every system. */
 export const policies = {
@@ -194,6 +200,24 @@ export const policies = {
     'advanced.hardwareAcceleration',
     'Graphics processor',
     'Off where a virtual desktop has none.',
+  ),
+  'integration.port': entry(
+    'integration',
+    z.number().int().min(1024).max(65_535),
+    'Port',
+    'A port of 127.0.0.1 at which a CRM on this computer fills in the dialler. It never dials. Not set: nothing listens. Who may speak is in the next two.',
+  ),
+  'integration.origins': entry(
+    'integration',
+    z.array(exactOrigin).max(50),
+    'Web pages',
+    'The exact origins of the pages that may speak at integration.port, such as https://crm.example.com. Not set: none.',
+  ),
+  'integration.programs': entry(
+    'integration',
+    z.boolean(),
+    'Programs',
+    'On: programs on this computer may speak at integration.port too, which name no origin as pages do.',
   ),
   'log.level': entry(
     'diagnostics',

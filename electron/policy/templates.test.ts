@@ -66,7 +66,7 @@ describe('a policy', () => {
   })
 })
 
-/** Texts are free: of them the schema says more than a template can. */
+/** Texts and lists are free: of them the schema says more than a template can. */
 function offered(key: PolicyKey): readonly unknown[] {
   const form = formOf(key)
   switch (form.kind) {
@@ -77,6 +77,7 @@ function offered(key: PolicyKey): readonly unknown[] {
     case 'choice':
       return form.of
     case 'text':
+    case 'list':
       return []
   }
 }

@@ -14,12 +14,14 @@ export type PolicyForm =
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'text' }
+  | { readonly kind: 'list' }
 
 const jsonSchema = z.object({
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  items: z.object({ type: z.string() }).optional(),
   anyOf: z.array(z.object({ type: z.string() })).optional(),
 })
 
@@ -33,6 +35,7 @@ export function formOf(key: PolicyKey): PolicyForm {
   }
   const texts = shape.anyOf?.every(({ type }) => type === 'string' || type === 'null')
   if (shape.type === 'string' || texts === true) return { kind: 'text' }
+  if (shape.type === 'array' && shape.items?.type === 'string') return { kind: 'list' }
   throw new Error(`No template knows what ${key} is`)
 }
 
@@ -61,6 +64,8 @@ function values(key: PolicyKey): string {
       return form.of.join(', ')
     case 'text':
       return 'text'
+    case 'list':
+      return 'list of texts'
   }
 }
 
@@ -126,6 +131,9 @@ function admxElement(key: PolicyKey, form: Exclude<PolicyForm, { kind: 'switch' 
     case 'text':
       // Not required: an empty text is a value, such as no key for an action.
       return `        <text ${id} maxLength="2000" />`
+    case 'list':
+      // One to a line where it is typed; REG_MULTI_SZ where it is kept.
+      return `        <multiText ${id} required="true" />`
     case 'choice':
       return [
         `        <enum ${id} required="true">`,
@@ -179,6 +187,7 @@ function admlPresentation(key: PolicyKey): readonly string[] {
     switch: null,
     number: `<decimalTextBox refId="${id}">${label}</decimalTextBox>`,
     choice: `<dropdownList refId="${id}">${label}</dropdownList>`,
+    list: `<multiTextBox refId="${id}">${label}</multiTextBox>`,
     text: `<textBox refId="${id}"><label>${label}</label></textBox>`,
   }[form.kind]
   return inside === null ? [] : [`      <presentation id="${id}">${inside}</presentation>`]

@@ -39,6 +39,8 @@ export interface Front {
   showOrHide(): void
   /** The mini bar in place of the window. */
   mini(): void
+  /** Whether there is a call in hand, as far as the page has told. */
+  inCall(): boolean
   /** What the page has told of itself. */
   desk(now: DeskNow): void
   rings(rings: readonly Ring[]): void
@@ -79,6 +81,7 @@ export function openFront(options: FrontOptions): Front {
     show,
     showOrHide: () => (main.isShown() && main.window.isFocused() ? main.hide() : show()),
     mini,
+    inCall,
     desk(now) {
       const before = desk
       desk = now

@@ -1,12 +1,21 @@
 import { clipboard, shell, type App } from 'electron'
 import type { Log } from '../../log.ts'
-import { linkAmong, OWN_SCHEME, parseCopied, parseLink, telephoneSchemes } from './parse-link.ts'
+import {
+  linkAmong,
+  OWN_SCHEME,
+  parseCopied,
+  parseLink,
+  parseNumber,
+  telephoneSchemes,
+} from './parse-link.ts'
 
 export interface Links {
   /** A link that the system hands over. What is none of ours is passed over. */
   open(link: string): void
   /** The arguments of a start, this one's or a second one's. */
   started(argv: readonly string[]): void
+  /** A number that another program hands over. False where it is none: then nothing happens. */
+  number(text: string): boolean
   /** The number that was copied last. */
   dialCopied(): Promise<void>
   /** Says what was asked for before anybody could hear it. */
@@ -50,6 +59,11 @@ export function createLinks(options: {
     started(argv) {
       const link = linkAmong(argv)
       if (link !== null) open(link)
+    },
+    number(text) {
+      const number = parseNumber(text)
+      bring(number)
+      return number !== null
     },
     async dialCopied() {
       // Awaited: a promise in newer Electron, a text in older.

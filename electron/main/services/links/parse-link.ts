@@ -3,6 +3,8 @@ export const telephoneSchemes = ['tel', 'callto', 'sip'] as const
 export const OWN_SCHEME = 'cordboard'
 
 const LONGEST_LINK = 400
+/** With what people put between the digits. */
+const LONGEST_NUMBER = 60
 const MOST_DIGITS = 32
 const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_SCHEME])
 
@@ -21,8 +23,13 @@ export function parseLink(link: string): string | null {
 
 /** The number that a copied text is, link or not; null when it says anything else too. */
 export function parseCopied(text: string): string | null {
-  const copied = text.trim()
-  return parseLink(copied) ?? (copied.length > 60 ? null : numberIn(copied))
+  return parseLink(text) ?? parseNumber(text)
+}
+
+/** The number that a text is, as people write it, and no link; null for every other text. */
+export function parseNumber(text: string): string | null {
+  const written = text.trim()
+  return written.length > LONGEST_NUMBER ? null : numberIn(written)
 }
 
 /**

@@ -67,6 +67,25 @@ describe('on Linux', () => {
   })
 
   it.each([
+    ['https://crm.test', true],
+    ['https://crm.test:8443', true],
+    ['http://localhost:3000', true],
+    ['http://crm.test', false],
+    ['https://crm.test/', false],
+    ['https://crm.test/calls', false],
+    ['https://CRM.test', false],
+    ['https://*.crm.test', false],
+    ['https://ada:secret@crm.test', false],
+    ['crm.test', false],
+    ['null', false],
+    ['*', false],
+  ])('the origin %s of a page is taken: %s', (origin, taken) => {
+    const document = { 'integration.origins': ['https://good.test', origin] }
+    const { values } = read(linux, readersOf({ [file]: JSON.stringify(document) }))
+    expect(values['integration.origins'] !== undefined).toBe(taken)
+  })
+
+  it.each([
     ['is no JSON', '{ "server'],
     ['is no object', '[]'],
     ['EACCES', new Error('EACCES')],
@@ -102,6 +121,7 @@ describe('on Windows', () => {
             '    updates.deferDays    REG_DWORD    0x1e',
             '    window.closeToTray    REG_DWORD    0x1',
             '    proxy.bypass    REG_SZ    a b.test, <local>',
+            String.raw`    integration.origins    REG_MULTI_SZ    https://crm.test\0http://localhost:3000`,
             '',
           ].join('\r\n'),
           [reg(personKey)]:
@@ -118,6 +138,7 @@ describe('on Windows', () => {
       'updates.deferDays': 30,
       'window.closeToTray': true,
       'proxy.bypass': 'a b.test, <local>',
+      'integration.origins': ['https://crm.test', 'http://localhost:3000'],
       'log.level': 'debug',
     })
     expect(policy.from['server.origin']).toBe(machineKey)

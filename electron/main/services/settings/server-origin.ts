@@ -13,6 +13,12 @@ export function parseServerOrigin(typed: string): string | null {
   return url.protocol === 'http:' && isLoopback(url.hostname) ? url.origin : null
 }
 
+/** Whether a text is the origin of one web page, as browsers send it, of `https:` or of this machine. */
+export function isExactOrigin(text: string): boolean {
+  // A star is a name like any other to a URL, and would be a silent mistake.
+  return parseServerOrigin(text) === text && !text.includes('*')
+}
+
 function withoutScheme(text: string): URL | null {
   const url = parse(`https://${text}`)
   return url !== null && isLoopback(url.hostname) ? parse(`http://${text}`) : url

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+import { refusedCaller, type Callers } from './callers.ts'
+import { readBody } from './read-body.ts'
+import { refusals, type Refusal } from './refusals.ts'
+
+/** What the port can do, and that is all of it. */
+export interface Phone {
+  readonly version: string
+  /** Fills in the dialler and brings the window to the front. False where the text is no number. */
+  fill(number: string): boolean
+  onCall(): boolean
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
+}
+
+const methods: Readonly<Record<string, 'GET' | 'POST'>> = { '/dial': 'POST', '/status': 'GET' }
+const MOST_BYTES = 1000
+const BETWEEN_NUMBERS_MS = 1000
+const dialBody = z.strictObject({ number: z.string() })
+
+/** Answers requests, one after the other. `now` is in milliseconds and never goes back. */
+export function createAnswers(phone: Phone, callers: Callers, now: () => number) {
+  let last = Number.NEGATIVE_INFINITY
+
+  async function dial(request: IncomingMessage): Promise<Answer> {
+    if (!isJson(request.headers['content-type'])) return refused('wrong-type')
+    const text = await readBody(request, MOST_BYTES)
+    if (text === null) return refused('too-large')
+    const parsed = dialBody.safeParse(jsonIn(text))
+    if (!parsed.success) return refused('bad-body')
+    if (now() - last < BETWEEN_NUMBERS_MS) return refused('too-often', { 'retry-after': '1' })
+    if (!phone.fill(parsed.data.number)) return refused('bad-number')
+    last = now()
+    return { status: 204 }
+  }
+
+  return async function answer(request: IncomingMessage): Promise<Answer> {
+    const { headers, method, url = '', socket } = request
+    const caller = refusedCaller(headers, socket.localPort ?? 0, callers)
+    if (caller !== null) return refused(caller)
+    const allowed = methods[url]
+    if (allowed === undefined) return readable(headers.origin, refused('not-found'))
+    if (method === 'OPTIONS') return readable(headers.origin, preflight(request, allowed))
+    if (method !== allowed) {
+      return readable(headers.origin, refused('wrong-method', { allow: allowed }))
+    }
+    return readable(headers.origin, url === '/dial' ? await dial(request) : status(phone))
+  }
+}
+
+/** Of a call only that there is one: whose it is, is nobody's business here. */
+function status({ version, onCall }: Phone): Answer {
+  return { status: 200, body: { app: 'Cordboard', version, onCall: onCall() } }
+}
+
+/**
+ * The question that a browser asks before a page's request: Fetch standard, and Private Network Access for
+ * pages of the Internet that speak to this machine.
+ */
+function preflight({ headers }: IncomingMessage, allowed: string): Answer {
+  const network = headers['access-control-request-private-network'] === 'true'
+  return {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': allowed,
+      'access-control-allow-headers': 'content-type',
+      'access-control-max-age': '600',
+      ...(network ? { 'access-control-allow-private-network': 'true' } : {}),
+    },
+  }
+}
+
+/** Lets the page that asked read the answer, and no other. */
+function readable(origin: string | undefined, answer: Answer): Answer {
+  if (origin === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'access-control-allow-origin': origin } }
+}
+
+function refused(code: Refusal, headers: Readonly<Record<string, string>> = {}): Answer {
+  const [status, message] = refusals[code]
+  return { status, headers, body: { error: { code, message, retryable: code === 'too-often' } } }
+}
+
+function isJson(type: string | undefined): boolean {
+  return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
+}
+
+/** Undefined where the text is no JSON, which no schema takes. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

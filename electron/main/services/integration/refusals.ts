@@ -1,0 +1,18 @@
+/** Why a request is not answered, by the code in its answer: the status, and what whoever sent it can do. */
+export const refusals = {
+  'wrong-host': [403, 'Address the port as 127.0.0.1 or localhost, with its number.'],
+  'wrong-origin': [403, 'Name this page’s origin in the policy integration.origins.'],
+  'no-origin': [
+    403,
+    'Programs are let in by the policy integration.programs; pages send an Origin.',
+  ],
+  'not-found': [404, 'Use POST /dial or GET /status.'],
+  'wrong-method': [405, 'Use POST for /dial and GET for /status.'],
+  'wrong-type': [415, 'Send the header Content-Type: application/json.'],
+  'too-large': [413, 'Send at most 1000 bytes.'],
+  'bad-body': [400, 'Send {"number": "+351215550147"} and nothing else.'],
+  'bad-number': [422, 'Send one telephone number: digits, perhaps with a + before them.'],
+  'too-often': [429, 'Wait a second between two numbers.'],
+} as const satisfies Readonly<Record<string, readonly [status: number, says: string]>>
+
+export type Refusal = keyof typeof refusals
