@@ -76,7 +76,8 @@ async function start(): Promise<void> {
     opened.close()
     void opened.stopServer().finally(() => {
       stopped = true
-      app.quit()
+      // Not within the event itself, where Electron would not hear of it: with no server nothing is waited for.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -1,11 +1,12 @@
 import { reduceAccess, tickAccess } from './access.ts'
+import { isRinging } from './call.ts'
 import { reduceCommand, tickCommands } from './commands.ts'
 import { derivedEffects } from './derive.ts'
 import { reduceLink } from './desk.ts'
 import { reduceMicrophone, tickDevice } from './device.ts'
 import { reduceDial } from './dial.ts'
 import { tickDrafts } from './drafts.ts'
-import type { AppEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
+import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
@@ -100,8 +101,9 @@ function route(state: State, event: AppEvent): Step {
     case 'targets-received':
     case 'targets-failed':
       return reduceTargets(state, event)
-    case 'dial':
     case 'take-back':
+      return reduceTakeBack(state, event)
+    case 'dial':
     case 'dial-accepted':
     case 'dial-failed':
     case 'clear-dial-error':
@@ -118,6 +120,17 @@ function route(state: State, event: AppEvent): Step {
     default:
       return reduceOther(state, event)
   }
+}
+
+/** TaskRouter may have offered it to this very desk meanwhile: then to answer is to have it back. */
+function reduceTakeBack(
+  state: State,
+  event: Stamped<Extract<DialEvent, { kind: 'take-back' }>>,
+): Step {
+  const { call } = state
+  const here = call.kind === 'incoming' && isRinging(call) && call.callId === event.callId
+  if (!here) return reduceDial(state, event)
+  return reduceCallIntent(state, { kind: 'answer', callId: event.callId, at: event.at })
 }
 
 function reduceOther(state: State, event: Stamped<OtherEvent>): Step {

@@ -116,6 +116,18 @@ describe('a customer who is taken back from a queue', () => {
     expect(viewAfter([waits, ...happened]).handedOver).toMatchObject(shown)
   })
 
+  it('is answered where they ring at this very desk meanwhile', () => {
+    expect(viewAfter([waits, offer, asked]).stage).toMatchObject({
+      kind: 'ringing',
+      callId: 'call-1',
+      pending: 'answer',
+    })
+    expect(viewAfter([waits, { ...offer, callId: 'call-2' }, asked]).stage).toMatchObject({
+      callId: 'call-2',
+      pending: null,
+    })
+  })
+
   it('is here, by name, once our leg is open: not waiting as well until the server has said so', () => {
     const walk = new Walk()
     walk.go([...ready, waits, asked, accepted])

@@ -31,9 +31,16 @@ export async function buildProviderPage(outDir: string): Promise<void> {
 }
 
 /** Twilio's provider in a real browser, at a whole contact centre on the sandbox, with people on telephones. */
-export async function chromiumBench(browser: Browser, builtPage: string): Promise<ProviderBench> {
+export async function chromiumBench(
+  browser: Browser,
+  builtPage: string,
+  callWaiting: boolean,
+): Promise<ProviderBench> {
   await using opened = new AsyncDisposableStack()
-  const centre = await startCentre({ CORDBOARD_CALL_WAITING: 'true', CORDBOARD_RECORD_QUEUES: '*' })
+  const centre = await startCentre({
+    CORDBOARD_CALL_WAITING: String(callWaiting),
+    CORDBOARD_RECORD_QUEUES: '*',
+  })
   opened.defer(() => centre.close())
   const page = await openPage(browser, centre.url, builtPage, 'ada')
   opened.defer(() => page.context().close())

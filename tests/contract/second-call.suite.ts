@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { soon, type ProviderBench } from './provider-bench.ts'
 
+/** The tests that need call waiting; the others have none, or a customer in a queue would ring at the same desk again. */
+export const withSecondCall = 'with a second call'
+
 /** What every provider must do with two calls. `talking` answers a call and gives its name. */
 export function secondCallContract(
   bench: () => ProviderBench,
   talking: () => Promise<string>,
 ): void {
-  describe('with a second call', () => {
+  describe(withSecondCall, () => {
     const calls = async () => (await bench().status()).calls
     const byId = async (id: string) => (await calls()).find((item) => item.callId === id)
     const inHand = async () => (await calls()).find((item) => item.inHand)?.callId

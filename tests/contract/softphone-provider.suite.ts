@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ProviderCall, ProviderParty } from '../../renderer/ports/softphone-provider.ts'
 import { soon, type ProviderBench } from './provider-bench.ts'
-import { secondCallContract } from './second-call.suite.ts'
+import { secondCallContract, withSecondCall } from './second-call.suite.ts'
 
 /** What every provider must do, told from outside. */
-export function softphoneProviderContract(name: string, open: () => Promise<ProviderBench>): void {
+export function softphoneProviderContract(
+  name: string,
+  open: (centre: { readonly callWaiting: boolean }) => Promise<ProviderBench>,
+): void {
   describe(`the ${name} provider`, () => {
     let bench: ProviderBench
 
-    beforeEach(async () => {
-      bench = await open()
+    beforeEach(async ({ task }) => {
+      bench = await open({ callWaiting: task.suite?.name === withSecondCall })
     })
     // What did not open has closed itself.
     afterEach(() => bench?.close())

@@ -21,6 +21,6 @@ afterAll(async () => {
   await rm(builtPage, { recursive: true, force: true })
 })
 
-softphoneProviderContract('Twilio, in Chromium at the sandbox,', () =>
-  chromiumBench(browser, builtPage),
+softphoneProviderContract('Twilio, in Chromium at the sandbox,', ({ callWaiting }) =>
+  chromiumBench(browser, builtPage, callWaiting),
 )
