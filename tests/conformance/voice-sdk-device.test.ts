@@ -149,9 +149,15 @@ test('call.ignore(): the caller goes on hearing it ring, until the <Dial> has no
 })
 
 test('disconnect: the far end hangs up', async () => {
-  await ring()
+  const parentCallSid = await ring()
   await page.evaluate(() => window.call.accept())
   await until(() => page.evaluate(() => window.call.status()).then((s) => expect(s).toBe('open')))
+  // The Device calls itself open before Twilio has its answer: hung up until then, it would be a cancel.
+  await until(async () =>
+    expect(await bench.client.calls.list({ parentCallSid })).toMatchObject([
+      { status: 'in-progress' },
+    ]),
+  )
   await bench.phones.act(CUSTOMER, 'hangup')
   await happens('disconnect')
   expect(await page.evaluate(() => window.call.status())).toBe('closed')
