@@ -9,7 +9,7 @@ export function secondCallContract(
   bench: () => ProviderBench,
   talking: () => Promise<string>,
 ): void {
-  describe(withSecondCall, () => {
+  describe('with a second call', () => {
     const calls = async () => (await bench().status()).calls
     const byId = async (id: string) => (await calls()).find((item) => item.callId === id)
     const inHand = async () => (await calls()).find((item) => item.inHand)?.callId

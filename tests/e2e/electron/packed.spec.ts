@@ -59,7 +59,7 @@ test('the archive has the built program and nothing else', () => {
   // The resources are the server's hold music; the node_modules what has native parts.
   expect([...tops].toSorted()).toEqual(['node_modules', 'out', 'package.json', 'resources'])
   const strange = files.filter((file) =>
-    /\.(?:ts|tsx|map|test\.js|env|pem|key)$|\/server\//u.test(file),
+    /\.(?:ts|tsx|map|test\.js|env|pem|key)$|^\/server\//u.test(file),
   )
   expect(strange).toEqual([])
   // Native parts lie beside the archive, where the system can load them.
