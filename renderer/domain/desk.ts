@@ -1,5 +1,5 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isGuest, selfOf, snapshotOf } from './call.ts'
+import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf, type LocalCall } from './call.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
@@ -48,6 +48,7 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = noticeOwnCall(next, before, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
+  next = noticeGivenUp(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLegs(next)
 }
@@ -118,6 +119,23 @@ function noticeOutcome(
 function wasPlacedHere(call: CallSnapshot): boolean {
   if (call.direction === 'inbound') return false
   return !isGuest(call) || selfOf(call)?.joinedHow === 'called'
+}
+
+/** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */
+function noticeGivenUp(
+  state: State,
+  before: DeskSnapshot | null,
+  snapshot: DeskSnapshot,
+  at: number,
+): State {
+  const taken = legsOf(state).filter((leg) => isTalking(leg) && leg.direction === 'inbound')
+  const told = ({ recent }: DeskSnapshot) => (leg: LocalCall) =>
+    recent.some(
+      ({ callId, outcome }) => outcome === 'abandoned' && callId === callIdOfLeg(state, leg),
+    )
+  const known = before === null ? () => true : told(before)
+  if (!taken.some((leg) => told(snapshot)(leg) && !known(leg))) return state
+  return { ...state, notice: { notice: { kind: 'ended', reason: 'customer-hung-up' }, at } }
 }
 
 /** Tells that a conversation has gone on without us, and with whom. */

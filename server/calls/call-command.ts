@@ -107,6 +107,11 @@ export const callCommand = z.discriminatedUnion('kind', [
 ])
 export type CallCommand = z.infer<typeof callCommand>
 
+/** Written in our own store: nothing of Twilio's is to delay it. */
+export function isBookkeeping({ kind }: CallCommand): boolean {
+  return kind === 'record' || kind === 'start-wrap-up' || kind === 'withdraw-wrap-up'
+}
+
 /**
  * Rung twice, a desk or a customer would ring twice, and who is moved twice drops out in between; after a restart
  * the call's deadline decides instead.

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
+import { isBookkeeping } from './call-command.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
@@ -20,7 +21,10 @@ export interface CallWorkerDeps {
   forget(callId: string): void
 }
 
-/** The one writer of one call: events in, one at a time; commands out, one at a time, in their order. */
+/**
+ * The one writer of one call: events in, one at a time; commands out, one at a time, in their order. What is
+ * written in our own books does not wait for those that Twilio is asked.
+ */
 export interface CallWorker {
   readonly call: () => Call
   dispatch(event: CallEvent): Promise<Call>
@@ -77,6 +81,20 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     guard(work)
   }
 
+  async function keepBooks(books: readonly CallCommand[]): Promise<void> {
+    for (const command of books) {
+      try {
+        const event = await deps.run(call, command)
+        pending = pending.filter((other) => other !== command)
+        // This step is the event under way: the next one comes after it.
+        if (event !== null) guard(dispatch(event))
+      } catch (error) {
+        log.error({ err: error, callId }, 'a line was not written in the books')
+      }
+    }
+    if (books.length > 0) await save()
+  }
+
   async function step(event: CallEvent): Promise<Call> {
     if (closed) return call
     const before = call
@@ -88,9 +106,13 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     if (next.call !== before) {
       logPhase(log, before, call)
       arm()
-      deps.changed(before, call)
     }
-    for (const command of next.commands) perform(command)
+    // Before the agents are told: a call that is over comes with its after-call work, and nothing shows in between.
+    await keepBooks(next.commands.filter(isBookkeeping))
+    if (next.call !== before) deps.changed(before, call)
+    for (const command of next.commands) {
+      if (!isBookkeeping(command)) perform(command)
+    }
     return call
   }
 

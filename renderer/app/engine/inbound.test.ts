@@ -9,7 +9,7 @@ import {
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import { failure } from '../../ports/result.ts'
-import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
 
 const ringing: CallSnapshot['state'] = {
   kind: 'ringing',
@@ -103,6 +103,29 @@ describe('a call that comes in', () => {
     expect(desk.view.stage).toMatchObject({ pending: null })
     desk.fakes.desktop.emit({ kind: 'ringing-action', callId: 'call-1', action: 'answer' })
     expect(desk.view.stage).toMatchObject({ pending: 'answer' })
+  })
+
+  it('is answered as the caller hangs up: the agent is told why the call is gone', async () => {
+    const desk = await readyDesk()
+    tell(desk, 2, { calls: [makeCall({ state: ringing })] })
+    desk.ring()
+    desk.softphone.accept('call-1')
+    desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
+    const givenUp: RecentCall = {
+      callId: 'call-1',
+      direction: 'inbound',
+      number: '+14155550123',
+      name: null,
+      queueName: 'Support',
+      startedAt: instant(),
+      talkedSeconds: 0,
+      outcome: 'abandoned',
+      dispositionLabel: null,
+    }
+    tell(desk, 3, { recent: [givenUp] })
+    desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
+    expect(desk.view.stage).toEqual({ kind: 'idle' })
+    expect(desk.view.notice).toEqual({ kind: 'ended', reason: 'customer-hung-up' })
   })
 
   it('is declined: the ring stops, and no notice is made of it', async () => {

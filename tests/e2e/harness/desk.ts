@@ -36,9 +36,11 @@ export class Desk {
     await expect(this.button('Presence')).toHaveAccessibleDescription(new RegExp(activity))
   }
 
+  /** Until Twilio has proved that the two are together: before that, what either hears may be waiting music. */
   async answer(): Promise<void> {
     await this.button('Answer').click()
     await expect(this.button('Hang up')).toBeVisible()
+    await expect(this.page.getByText('Talking', { exact: true }).first()).toBeVisible()
   }
 
   /** A number, or the name of a teammate or a queue. */
