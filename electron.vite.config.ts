@@ -1,6 +1,9 @@
 import { defineConfig } from 'electron-vite'
 import { reactPlugins } from './vite.react.config.ts'
 
+/** electron-vite would not: less to read and to keep at each start. */
+const minify = true
+
 /**
  * The desktop's three programs. Main and preload carry their libraries with them, so that the packed app
  * needs no node_modules but keytar and ngrok, whose native parts cannot be bundled.
@@ -8,6 +11,7 @@ import { reactPlugins } from './vite.react.config.ts'
 export default defineConfig({
   main: {
     build: {
+      minify,
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
@@ -19,6 +23,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      minify,
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {
@@ -34,6 +39,7 @@ export default defineConfig({
     publicDir: '../resources/icons',
     plugins: reactPlugins(),
     build: {
+      minify,
       outDir: 'out/renderer',
       // The content policy has no data: for scripts, styles and fonts.
       assetsInlineLimit: 0,

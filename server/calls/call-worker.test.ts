@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
-import { aCaller, customer, talking, T0 } from '../testing/calls.ts'
+import { aCaller, talking, T0 } from '../testing/calls.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { until } from '../testing/until.ts'
 import { createCallWorker } from './call-worker.ts'

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
+import type { Timers } from '../timers.ts'
 import { isBookkeeping } from './call-command.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
@@ -55,17 +56,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   }
 
   function arm(): void {
-    timers.clearAll()
-    const { phase } = call
-    if (phase.kind === 'ended') {
-      timers.set('shown', phase.shownUntil, () => deps.changed(call, call))
-      timers.set('kept', clock.now() + KEPT_MS, () => deps.forget(callId))
-    } else {
-      const shown = shownUntil(phase, clock.now())
-      if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
-    }
-    const deadline = nextDeadline(call)
-    if (deadline !== null) timers.set('deadline', deadline, () => guard(dispatch({ kind: 'tick' })))
+    armTimers(timers, deps, call, () => guard(dispatch({ kind: 'tick' })))
   }
 
   function perform(command: CallCommand): void {
@@ -82,17 +73,13 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   }
 
   async function keepBooks(books: readonly CallCommand[]): Promise<void> {
-    for (const command of books) {
-      try {
-        const event = await deps.run(call, command)
-        pending = pending.filter((other) => other !== command)
-        // This step is the event under way: the next one comes after it.
-        if (event !== null) guard(dispatch(event))
-      } catch (error) {
-        log.error({ err: error, callId }, 'a line was not written in the books')
-      }
+    if (books.length === 0) return
+    for (const { command, event } of await writeBooks(deps, call, books)) {
+      pending = pending.filter((other) => other !== command)
+      // This step is the event under way: the next one comes after it.
+      if (event !== null) guard(dispatch(event))
     }
-    if (books.length > 0) await save()
+    await save()
   }
 
   async function step(event: CallEvent): Promise<Call> {
@@ -141,6 +128,40 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       await Promise.all([events.idle(), commands.idle()])
     },
   }
+}
+
+interface Written {
+  readonly command: CallCommand
+  readonly event: CallEvent | null
+}
+
+/** One line after the other; what could not be written stays to be done. */
+async function writeBooks(
+  { run, log }: CallWorkerDeps,
+  call: Call,
+  books: readonly CallCommand[],
+): Promise<readonly Written[]> {
+  const written: Written[] = []
+  for (const command of books) {
+    try {
+      written.push({ command, event: await run(call, command) })
+    } catch (error) {
+      log.error({ err: error, callId: call.callId }, 'a line was not written in the books')
+    }
+  }
+  return written
+}
+
+/** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
+function armTimers(timers: Timers, deps: CallWorkerDeps, call: Call, due: () => void): void {
+  const { callId, phase } = call
+  const now = deps.clock.now()
+  const shown = phase.kind === 'ended' ? phase.shownUntil : shownUntil(phase, now)
+  const deadline = nextDeadline(call)
+  timers.clearAll()
+  if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
+  if (phase.kind === 'ended') timers.set('kept', now + KEPT_MS, () => deps.forget(callId))
+  if (deadline !== null) timers.set('deadline', deadline, due)
 }
 
 function logPhase(log: Logger, before: Call, after: Call): void {

@@ -33,6 +33,9 @@ beforeEach(() => {
     loadSound: async () => ({
       suspend: async () => void sound.push('suspend'),
       resume: async () => void sound.push('resume'),
+      createMediaStreamSource: () => {
+        throw new Error('not asked for here')
+      },
     }),
     loadSdk: async () => (_token, options) => {
       const device = new StubDevice()

@@ -8,12 +8,12 @@ import type { Opened } from './opened.ts'
 
 const source = join(import.meta.dirname, 'bare-app')
 
-/** Opens Electron with one window and one button, placed as a packed program lies, with a profile of its own. */
+/** Opens Electron with one window and one button, placed as a packed program lies. */
 export async function openBareWindow(
   runtime: string | null,
   env: Readonly<Record<string, string>>,
+  userData: string,
 ): Promise<Opened> {
-  const userData = mkdtempSync(join(tmpdir(), 'cordboard-bare-profile-'))
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     ...(runtime === null ? {} : { executablePath: runtime }),
@@ -29,7 +29,6 @@ export async function openBareWindow(
       const gone = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
       await app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
       await gone
-      rmSync(userData, { recursive: true, force: true })
     },
   }
 }
