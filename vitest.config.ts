@@ -35,6 +35,8 @@ export default defineConfig({
           hookTimeout: 30_000,
           // Real-time audio shares the processor with whatever else runs: one file at a time.
           fileParallelism: false,
+          // Nor does it survive a machine that stands still for seconds. Who needed it is named at the end.
+          retry: 1,
         },
       },
     ],

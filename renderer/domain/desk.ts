@@ -1,5 +1,5 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf, type LocalCall } from './call.ts'
+import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf } from './call.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, Stamped } from './events.ts'
@@ -128,14 +128,17 @@ function noticeGivenUp(
   snapshot: DeskSnapshot,
   at: number,
 ): State {
-  const taken = legsOf(state).filter((leg) => isTalking(leg) && leg.direction === 'inbound')
-  const told = ({ recent }: DeskSnapshot) => (leg: LocalCall) =>
-    recent.some(
-      ({ callId, outcome }) => outcome === 'abandoned' && callId === callIdOfLeg(state, leg),
-    )
-  const known = before === null ? () => true : told(before)
-  if (!taken.some((leg) => told(snapshot)(leg) && !known(leg))) return state
+  const given = legsOf(state).some((leg) => {
+    if (!isTalking(leg) || leg.direction !== 'inbound') return false
+    const callId = callIdOfLeg(state, leg)
+    return isGivenUp(snapshot, callId) && before !== null && !isGivenUp(before, callId)
+  })
+  if (!given) return state
   return { ...state, notice: { notice: { kind: 'ended', reason: 'customer-hung-up' }, at } }
+}
+
+function isGivenUp({ recent }: DeskSnapshot, id: string | null): boolean {
+  return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
 /** Tells that a conversation has gone on without us, and with whom. */

@@ -12,6 +12,7 @@ const reports = join(root, 'out/test-reports')
 const results = []
 const notRun = []
 const failures = []
+const secondTries = []
 
 const parts = {
   lint: () =>
@@ -64,15 +65,19 @@ function tool(title, args, then = () => true) {
 
 function vitest(project) {
   const file = join(reports, `${project}.json`)
-  const good = run([
+  const again = join(reports, `${project}-second-tries.json`)
+  const command = [
     projectNode,
     'node_modules/vitest/vitest.mjs',
     'run',
     `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
+    '--reporter=./resources/scripts/second-tries.mjs',
     `--outputFile.json=${file}`,
-  ])
+  ]
+  const good = run(command, { CORDBOARD_SECOND_TRIES: again })
+  if (existsSync(again)) secondTries.push(...JSON.parse(readFileSync(again, 'utf8')))
   count(file, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -106,7 +111,10 @@ function playwright(project) {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
-    failures: suites.flatMap(playwrightFailures),
+    failures: suites.flatMap((suite) => playwrightSpecs(suite, ({ ok }) => !ok)),
+    secondTries: suites.flatMap((suite) =>
+      playwrightSpecs(suite, ({ tests }) => tests.some(({ status }) => status === 'flaky')),
+    ),
   }))
   return good
 }
@@ -130,9 +138,9 @@ function vitestFailure({ fullName, failureMessages }) {
   return `${fullName}\n${shortened(failureMessages.join('\n'))}`
 }
 
-function playwrightFailures({ title, specs, suites = [] }) {
-  const here = specs.filter(({ ok }) => !ok).map((spec) => `${title} › ${spec.title}`)
-  return [...here, ...suites.flatMap(playwrightFailures)]
+function playwrightSpecs({ title, specs, suites = [] }, wanted) {
+  const here = specs.filter(wanted).map((spec) => `${title} › ${spec.title}`)
+  return [...here, ...suites.flatMap((suite) => playwrightSpecs(suite, wanted))]
 }
 
 function shortened(message) {
@@ -147,6 +155,7 @@ function count(file, read) {
   const result = read(JSON.parse(readFileSync(file, 'utf8')))
   results.push(result)
   failures.push(...result.failures)
+  secondTries.push(...(result.secondTries ?? []))
 }
 
 function sum(key) {
@@ -156,6 +165,7 @@ function sum(key) {
 /** Failures are named again here: a log that was cut short keeps its end. */
 function summarise() {
   for (const failure of failures) console.log(`\nFailed: ${failure}`)
+  for (const name of secondTries) console.log(`\nPassed at the second try: ${name}`)
   for (const line of notRun) console.log(`\nNot run: ${line}`)
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 }

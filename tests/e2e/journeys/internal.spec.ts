@@ -1,4 +1,4 @@
-import { test, expect } from '../harness/fixtures.ts'
+import { expect, sidePath, test } from '../harness/fixtures.ts'
 
 test('an agent calls a teammate by name: both hear each other, and nobody writes anything up', async ({
   centre,
@@ -20,7 +20,7 @@ test('an agent calls a teammate by name: both hear each other, and nobody writes
   await expect.poll(async () => (await statuses()).every((each) => each === 'completed')).toBe(true)
 })
 
-test('an agent calls a queue: whoever is free there answers', async ({ openDesk }) => {
+test('an agent calls a queue: whoever is free there answers', sidePath, async ({ openDesk }) => {
   const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
   await grace.becomeAvailable()
   await ada.ready()
