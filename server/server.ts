@@ -84,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       parts.presence.close()
       parts.wrapUps.close()
-      await parts.realtime.close()
+      parts.realtime.close()
       await parts.app.close()
       await parts.calls.close()
       await store.destroy()

@@ -1,6 +1,8 @@
+import { Agent, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { paths } from '../contract/commands.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import { aCaller } from '../testing/calls.ts'
 import { DeskClient } from '../testing/desk-client.ts'
@@ -64,4 +66,26 @@ it('keeps the lease alive by proofs alone', async () => {
   office.clock.advance(1000)
   await until('the Worker is out', () => office.gateway.of('setActivity').length > 0)
   desk.close()
+})
+
+it('stops at once, though a request was under way on a connection that is kept alive', async () => {
+  const desk = await DeskClient.signIn(url, 'ada')
+  const agent = new Agent({ keepAlive: true })
+  const asking = request(`${url}${paths.session}`, {
+    agent,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': 2 },
+  })
+  // Answered or cut off, it is not to keep the server: once it kept it for eight seconds.
+  asking.on('error', () => undefined).on('response', (answer) => answer.resume())
+  asking.write('{')
+  await until('the request is under way', () => asking.socket?.bytesWritten)
+  const closing = office.close()
+  asking.end('}')
+  await closing
+  expect(office.app.server.listening).toBe(false)
+  agent.destroy()
+  desk.close()
+  // For what comes after each test.
+  office = await openOffice()
 })

@@ -13,7 +13,8 @@ export interface Realtime {
   connected(): readonly string[]
   /** A session is over: its sockets are told and closed. */
   endSession(sessionId: string): void
-  close(): Promise<void>
+  /** The sockets; the web server under them is not ours to close. */
+  close(): void
 }
 
 export interface RealtimeDeps {
@@ -78,7 +79,12 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
       io.to(room).emit('signedOut')
       io.in(room).disconnectSockets(true)
     },
-    close: () => io.close(),
+    close() {
+      io.disconnectSockets(true)
+      // Not `io.close()`, which closes the web server too and waits for it: one connection that is kept alive after
+      // its request would hold that up. Fastify, whose server it is, cuts them off.
+      io.engine.close()
+    },
   }
 }
 

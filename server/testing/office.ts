@@ -104,7 +104,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     async close(keepStore = false) {
       parts.presence.close()
       parts.wrapUps.close()
-      await parts.realtime.close()
+      parts.realtime.close()
       await app.close()
       await parts.calls.close()
       if (!keepStore) await store.destroy()
