@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { agentSpeech } from '../../e2e/harness/chromium.ts'
 import { startCentre, type Centre } from '../../e2e/harness/centre.ts'
 import { Desk } from '../../e2e/harness/desk.ts'
+import { forgetProfile } from '../../e2e/electron/forget-profile.ts'
 import { launchDesktop } from '../../e2e/electron/launch.ts'
 import { figure, figures, percentile, type Figure } from '../figures.ts'
 import { callerTone } from '../run-call.ts'
@@ -40,7 +41,7 @@ export async function measureDesktop(): Promise<Figure[]> {
   const placed = runtime === undefined ? null : placeBareApp(runtime)
   // Kept from start to start, as on every day but the first: what V8 has compiled is found again.
   const profiles = [profile('bare'), profile('product')] as const
-  opened.defer(() => profiles.forEach((folder) => rmSync(folder, { recursive: true })))
+  opened.defer(() => profiles.forEach(forgetProfile))
   const bare: Open = () => openBareWindow(placed, display.env, profiles[0])
   const product: Open = () =>
     launchDesktop({

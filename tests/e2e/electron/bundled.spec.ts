@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -9,6 +9,7 @@ import { Desk } from '../harness/desk.ts'
 import { callerSpeech, makePhone, type Phone } from '../harness/phones.ts'
 import { launchDesktop, type LaunchedDesktop } from './launch.ts'
 import { programPid } from './programs.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 /** Electron's own Node may be older than the server's: then a Node of this machine runs the same program. */
 const withOurNode = { CORDBOARD_PROGRAM_NODE: process.execPath }
@@ -99,7 +100,7 @@ test('the first start leads by keyboard to a practice desk, where a call is answ
     await second.desk.answer()
     await second.close()
   } finally {
-    rmSync(userData, { recursive: true, force: true })
+    forgetProfile(userData)
   }
 })
 

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { missingPrograms, startDesktopSession, unlockKeyring } from './desktop-session.ts'
 import { launchDesktop } from './launch.ts'
 import { startSmallServer } from './small-server.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 const missing = missingPrograms('dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool')
 const credentials = { username: 'ada', password: 'cordboard' }
@@ -44,7 +45,7 @@ test('the keychain keeps the sign-in over a restart, and sign-out takes it away'
   } finally {
     await server.close()
     await session.close()
-    rmSync(userData, { recursive: true, force: true })
+    forgetProfile(userData)
   }
 })
 

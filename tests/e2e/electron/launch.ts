@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { placeApp, repository } from './placed-app.ts'
 import { watchLines, type Lines } from './lines.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 export interface LaunchOptions {
   readonly serverUrl: string
@@ -52,7 +53,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
       // Not `app.close()`: a page in a call would ask whether to leave, and nobody is there to answer.
       await app.evaluate(({ app }) => app.exit(0)).catch(() => undefined)
       await gone
-      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
+      if (options.userData === undefined) forgetProfile(userData)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
@@ -8,6 +8,7 @@ import { answerDialogs, askedDialogs, clickTray, trayLabels, watchTray } from '.
 import { windowState } from './panels.ts'
 import { openSignedIn } from './signed-in.ts'
 import { startSmallServer } from './small-server.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 function closeWindow({ app }: LaunchedDesktop): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => {
@@ -75,6 +76,6 @@ test('a window comes back where it was, and onto a screen that is there', async 
     await second.close()
   } finally {
     await server.close()
-    rmSync(userData, { recursive: true, force: true })
+    forgetProfile(userData)
   }
 })

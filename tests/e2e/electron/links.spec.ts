@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { missingPrograms } from './desktop-session.ts'
 import { windowState } from './panels.ts'
 import { openSignedIn, type SignedIn } from './signed-in.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 let userData: string
 let opened: SignedIn
@@ -18,7 +19,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(async () => {
   await opened.close()
-  rmSync(userData, { recursive: true, force: true })
+  forgetProfile(userData)
 })
 
 /** Starts the program once more with a link, as the system does when one is clicked. */

@@ -8,6 +8,7 @@ import { expect, test } from '../harness/fixtures.ts'
 import { doTheMainJob } from '../journeys/main-job.ts'
 import { openPackedDesk } from './packed-desk.ts'
 import { repository } from './placed-app.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
 test.skip(runtime === '' || process.platform !== 'linux', 'not run: needs a runtime for Linux')
@@ -110,6 +111,6 @@ test('the packed program does the main job: rung, answered, heard, muted, held, 
     await doTheMainJob(centre, ada)
   } finally {
     await ada.close()
-    rmSync(userData, { recursive: true, force: true })
+    forgetProfile(userData)
   }
 })

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { missingPrograms } from './desktop-session.ts'
 import { openSignedIn, type SignedIn } from './signed-in.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 let userData: string
 let opened: SignedIn
@@ -14,7 +15,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(async () => {
   await opened.close()
-  rmSync(userData, { recursive: true, force: true })
+  forgetProfile(userData)
 })
 
 async function openSettings(): Promise<void> {

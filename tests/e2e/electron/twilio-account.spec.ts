@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
@@ -6,6 +6,7 @@ import { startSandbox } from '../../../server/start-sandbox.ts'
 import { missingPrograms, startDesktopSession, unlockKeyring } from './desktop-session.ts'
 import { launchDesktop } from './launch.ts'
 import { filesHolding, processTexts } from './programs.ts'
+import { forgetProfile } from './forget-profile.ts'
 
 const missing = missingPrograms('dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool')
 
@@ -37,7 +38,7 @@ async function open() {
       await desktop.close()
       await sandbox.close()
       await session.close()
-      rmSync(userData, { recursive: true, force: true })
+      forgetProfile(userData)
     },
   }
 }
