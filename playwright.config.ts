@@ -14,10 +14,6 @@ export default defineConfig({
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     { name: 'chromium', testMatch: ['{browser,gallery,journeys}/**/*.spec.ts'] },
-    {
-      name: 'electron',
-      testMatch: ['{electron,journeys}/**/*.spec.ts'],
-      grepInvert: /@side-path/,
-    },
+    { name: 'electron', testMatch: ['{electron,journeys}/**/*.spec.ts'] },
   ],
 })

@@ -34,7 +34,4 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** A journey beside the main paths: what it shows is the page's doing, and shown in Chromium alone. */
-export const sidePath = { tag: '@side-path' }
-
 export { expect } from '@playwright/test'

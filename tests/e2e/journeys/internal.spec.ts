@@ -1,4 +1,4 @@
-import { expect, sidePath, test } from '../harness/fixtures.ts'
+import { test, expect } from '../harness/fixtures.ts'
 
 test('an agent calls a teammate by name: both hear each other, and nobody writes anything up', async ({
   centre,
@@ -18,16 +18,4 @@ test('an agent calls a teammate by name: both hear each other, and nobody writes
   const statuses = async () =>
     (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(async () => (await statuses()).every((each) => each === 'completed')).toBe(true)
-})
-
-test('an agent calls a queue: whoever is free there answers', sidePath, async ({ openDesk }) => {
-  const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-  await grace.becomeAvailable()
-  await ada.ready()
-  await ada.dial('Sales')
-  await grace.answer()
-  await ada.hearsSomething()
-  await grace.hearsSomething()
-  await ada.button('Hang up').click()
-  await grace.wrapUp('Resolved', 'A question of a colleague.')
 })

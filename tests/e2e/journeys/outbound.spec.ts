@@ -1,4 +1,4 @@
-import { expect, sidePath, test } from '../harness/fixtures.ts'
+import { test, expect } from '../harness/fixtures.ts'
 import { callerSpeech } from '../harness/phones.ts'
 import { storedWrapUps } from '../harness/store.ts'
 
@@ -22,40 +22,3 @@ test('the agent dials a number, talks, hangs up and wraps up', async ({ centre, 
     (await centre.workspace.tasks.list()).map((task) => task.assignmentStatus)
   await expect.poll(statuses).toEqual(['completed'])
 })
-
-test(
-  'a busy customer is told to the agent, who can dial again',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    await ada.becomeAvailable()
-    const customer = await centre.phone({ answers: 'busy' })
-    await ada.dial(customer.number)
-    await expect(ada.page.getByText(/busy/i).first()).toBeVisible()
-    await expect(ada.button('Call')).toBeVisible()
-  },
-)
-
-test(
-  'a bad number is refused with a reason, and nothing is dialled',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    await ada.becomeAvailable()
-    await ada.dial('+1 415 55')
-    await expect(ada.page.getByRole('alert')).toContainText(/number/i)
-    expect(await centre.twilio.calls.list()).toHaveLength(0)
-  },
-)
-
-test(
-  'an emergency number is refused with the reason, and nothing is dialled',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    await ada.becomeAvailable()
-    await ada.dial('911')
-    await expect(ada.page.getByRole('alert')).toContainText(/emergency/i)
-    expect(await centre.twilio.calls.list()).toHaveLength(0)
-  },
-)

@@ -1,5 +1,5 @@
 import { CUSTOMER_HZ, OTHER_HZ, talking } from '../harness/calling.ts'
-import { expect, sidePath, test } from '../harness/fixtures.ts'
+import { test, expect } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsTone, hearsVoice } from '../harness/hearing.ts'
 
 test.use({ serverEnv: { CORDBOARD_CALL_WAITING: 'true' } })
@@ -45,41 +45,3 @@ test('a second caller: answered with the first on hold, switched to and fro, joi
   await expect.poll(() => first.callState()).toBe('ended')
   await expect.poll(() => second.callState()).toBe('ended')
 })
-
-test(
-  'a waiting call that is declined goes elsewhere, and the call in hand is not touched',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-    const first = await talking(centre, ada)
-    const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-    await second.dial(centre.number)
-    const waiting = ada.page.getByRole('region', { name: 'Call waiting' })
-    await expect(waiting).toBeVisible()
-    await grace.becomeAvailable()
-    await waiting.getByRole('button', { name: /^Decline/ }).click()
-    await expect(waiting).toBeHidden()
-    await grace.answer()
-    await grace.hearsTone(OTHER_HZ, true)
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(first)
-  },
-)
-
-test(
-  'the caller in hand hangs up: the one on hold is there to be resumed',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    const first = await talking(centre, ada)
-    const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-    await second.dial(centre.number)
-    await ada.page.getByRole('button', { name: /^Hold and answer/ }).click()
-    await ada.hearsTone(OTHER_HZ, true)
-    await second.hangUp()
-    await hearsOnlyHoldMusic(first)
-    await ada.button('Resume').click()
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(first)
-  },
-)

@@ -1,5 +1,5 @@
 import { CUSTOMER_HZ, OTHER_HZ, otherPhone, talking } from '../harness/calling.ts'
-import { expect, sidePath, test } from '../harness/fixtures.ts'
+import { test, expect } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsTone, hearsVoice } from '../harness/hearing.ts'
 
 test('warm transfer to a number: consult, swap, join, complete', async ({ centre, openDesk }) => {
@@ -46,36 +46,6 @@ test('warm transfer to a number: consult, swap, join, complete', async ({ centre
   await customer.hangUp()
   await expect.poll(() => expert.callState()).toBe('ended')
 })
-
-test(
-  'warm transfer cancelled: the expert is gone, agent and customer talk',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    const customer = await talking(centre, ada)
-    const expert = await otherPhone(centre)
-    await ada.talkFirstWith(expert.number)
-    await ada.hearsTone(OTHER_HZ, true)
-    await ada.page.getByRole('button', { name: /^Cancel, back to/ }).click()
-    await expect.poll(() => expert.callState()).toBe('ended')
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(customer)
-  },
-)
-
-test(
-  'a consult that is busy brings the agent back to the customer',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    const customer = await talking(centre, ada)
-    const expert = await otherPhone(centre, 'busy')
-    await ada.talkFirstWith(expert.number)
-    await expect(ada.page.getByText(/busy/i).first()).toBeVisible()
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(customer)
-  },
-)
 
 test('warm transfer to a teammate, who takes over and wraps up too', async ({
   centre,
@@ -130,23 +100,6 @@ test('a supervisor taken in by warm transfer: asked in private, joined, and left
   await joan.wrapUp('Resolved', '')
 })
 
-test(
-  'the customer hangs up during the consult: the agent is told, and wraps up after',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const ada = await openDesk('ada')
-    const customer = await talking(centre, ada)
-    const expert = await otherPhone(centre)
-    await ada.talkFirstWith(expert.number)
-    await ada.hearsTone(OTHER_HZ, true)
-    await customer.hangUp()
-    await ada.hearsTone(OTHER_HZ, true)
-    await ada.button('Hang up').click()
-    await expect.poll(() => expert.callState()).toBe('ended')
-    await expect(ada.button('Complete')).toBeVisible()
-  },
-)
-
 test('cold transfer to a number, and one that is taken back', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
   const customer = await talking(centre, ada)
@@ -187,33 +140,6 @@ test('cold transfer to a teammate and to a queue, with the reason', async ({
   await ada.hearsTone(CUSTOMER_HZ, true)
   await grace.wrapUp('Resolved', '')
 })
-
-test(
-  'a transfer to a queue is taken back, while nobody has answered and while another desk rings',
-  sidePath,
-  async ({ centre, openDesk }) => {
-    const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-    const customer = await talking(centre, ada)
-    await ada.choosePresence('Unavailable')
-    await ada.transferNowTo('Sales')
-    await ada.button('Complete').waitFor()
-    await hearsOnlyHoldMusic(customer)
-    await ada.takeBack()
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(customer)
-
-    await grace.becomeAvailable()
-    await ada.transferNowTo('Sales')
-    await expect(grace.button('Answer')).toBeVisible()
-    await ada.takeBack()
-    await ada.hearsTone(CUSTOMER_HZ, true)
-    await hearsVoice(customer)
-    await expect(grace.button('Answer')).toBeHidden()
-    await grace.presenceIs('Available')
-    await ada.button('Hang up').click()
-    await ada.wrapUp('Resolved', 'Taken back twice.')
-  },
-)
 
 test('a conference: added, held, removed', async ({ centre, openDesk }) => {
   const ada = await openDesk('ada')
