@@ -3,9 +3,20 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
 import type { SandboxDescription } from '../../server/sandbox/description.ts'
 
+/** A user-defined message as the Voice SDK gives and takes it. */
+export interface PageMessage {
+  readonly content: unknown
+  readonly contentType?: string
+  readonly messageType: string
+  readonly voiceEventSid?: string
+}
+
 /** What these tests use of the Voice SDK: its bundle for pages has no types. */
 interface PageCall {
+  on(event: 'messageReceived' | 'messageSent', run: (message: PageMessage) => void): void
+  on(event: 'error', run: (error: { readonly code: number }) => void): void
   on(event: string, run: (warning: string) => void): void
+  sendMessage(message: PageMessage): string
   readonly parameters: Readonly<Record<string, string>>
   readonly customParameters: ReadonlyMap<string, string>
   accept(): void

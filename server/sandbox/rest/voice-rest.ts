@@ -9,6 +9,7 @@ import { callerIdRoutes } from './caller-ids.ts'
 import { callRoutes } from './calls.ts'
 import { conferenceRoutes } from './conferences.ts'
 import { keyRoutes } from './keys.ts'
+import { userDefinedMessageRoutes } from './messages/user-defined-messages.ts'
 import { participantRoutes } from './participants.ts'
 import { phoneNumberRoutes } from './phone-numbers.ts'
 import { queueRoutes } from './queues.ts'
@@ -41,6 +42,7 @@ export function voiceRest(app: FastifyInstance, services: VoiceServices): void {
     recordingRoutes(scope, services)
     streamRoutes(scope, services)
     transcriptionRoutes(scope, services)
+    userDefinedMessageRoutes(scope, services)
     callRecordingRoutes(scope, services)
     conferenceRecordingRoutes(scope, services)
   })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Clock } from '../clock.ts'
+import { LONGEST_CONTENT, MESSAGE_TYPE } from '../messages/user-message.ts'
+import type { UserMessage } from '../messages/user-message.ts'
 import type { Frame } from '../media/frame.ts'
 import type { WebRtcPeer } from '../media/webrtc-peer.ts'
 import type { Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
@@ -17,6 +19,14 @@ type State =
   | { readonly kind: 'calling'; readonly callSid: string; readonly sdp: Promise<string> }
   | { readonly kind: 'open'; readonly callSid: string }
   | { readonly kind: 'ended' }
+
+/** A message as the Voice SDK sends it. */
+interface DeviceMessage {
+  readonly callsid: string
+  readonly voiceeventsid: string
+  readonly messagetype: string
+  readonly content?: unknown
+}
 
 export interface ClientLegParts {
   readonly link: DeviceLink
@@ -203,6 +213,36 @@ export class ClientLeg implements Leg {
     this.#stopPressing = pressKeys(keys, this.#parts.clock, (key) => this.#events?.digit(key))
   }
 
+  /** The application has a message for the Device. */
+  tell({ sid, content }: UserMessage): void {
+    const callsid = this.callSid
+    if (callsid === null) return
+    this.#send({
+      type: 'message',
+      payload: {
+        callsid,
+        content,
+        contenttype: 'application/json',
+        messagetype: MESSAGE_TYPE,
+        voiceeventsid: sid,
+      },
+    })
+  }
+
+  /** The Device has a message for the application. Docs: api/errors/31210, 31212. */
+  messageSent(message: DeviceMessage): void {
+    const { callsid, voiceeventsid, messagetype, content } = message
+    const refuse = (code: number, text: string) =>
+      this.#send({
+        type: 'error',
+        payload: { error: { code, message: text }, callsid, voiceeventsid },
+      })
+    if (messagetype !== MESSAGE_TYPE) return refuse(31210, `Unknown message type: ${messagetype}`)
+    if (lengthOf(content) > LONGEST_CONTENT) return refuse(31212, 'The message is too long.')
+    this.#send({ type: 'ack', payload: { acktype: 'message', callsid, voiceeventsid } })
+    this.#events?.message?.({ sid: voiceeventsid, content: content ?? null })
+  }
+
   /** The Device's side ended it. */
   end(end: LegEnd): void {
     if (this.#state.kind === 'ended') return
@@ -256,4 +296,9 @@ function errorOf(end: LegEnd): { code: number; message: string } | undefined {
   if (end.kind === 'no-answer') return { code: 31480, message: 'Temporarily Unavailable' }
   if (end.kind === 'failed') return { code: end.code, message: end.message }
   return undefined
+}
+
+/** In characters of its JSON. */
+function lengthOf(content: unknown): number {
+  return JSON.stringify(content ?? null).length
 }

@@ -38,7 +38,12 @@ const clientMessage = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('message'),
-    payload: z.object({ callsid, voiceeventsid: z.string() }),
+    payload: z.object({
+      callsid,
+      voiceeventsid: z.string(),
+      messagetype: z.string().default(''),
+      content: z.unknown(),
+    }),
   }),
 ])
 

@@ -237,7 +237,8 @@ test('digits and messages arrive', async () => {
   await vi.waitFor(() => expect(call.log).toEqual(['digit 1']), soon)
   clock.advance(500)
   expect(call.log).toEqual(['digit 1', 'digit *'])
-  device.send('message', { callsid: call.callSid, content: '{}', voiceeventsid: 'KX1' })
+  const messagetype = 'user-defined-message'
+  device.send('message', { callsid: call.callSid, messagetype, content: {}, voiceeventsid: 'KX1' })
   const ack = { acktype: 'message', callsid: call.callSid, voiceeventsid: 'KX1' }
   await vi.waitFor(() => expect(device.last('ack')).toEqual(ack), soon)
 })

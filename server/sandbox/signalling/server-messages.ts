@@ -56,8 +56,22 @@ export type ServerMessage =
       }
     }
   | {
+      readonly type: 'message'
+      readonly payload: {
+        readonly callsid: string
+        readonly content: unknown
+        readonly contenttype: 'application/json'
+        readonly messagetype: string
+        readonly voiceeventsid: string
+      }
+    }
+  | {
       readonly type: 'error'
-      readonly payload: { readonly error: SignallingError; readonly callsid?: string }
+      readonly payload: {
+        readonly error: SignallingError
+        readonly callsid?: string
+        readonly voiceeventsid?: string
+      }
     }
 
 /** Somewhere to send messages to one Device; sending into a closed socket does nothing. */

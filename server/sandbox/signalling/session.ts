@@ -98,7 +98,7 @@ export class Session {
         this.#leg(message.payload.callsid)?.pressed(message.payload.dtmf)
         return
       case 'message':
-        this.#acknowledge(message.payload)
+        this.#leg(message.payload.callsid)?.messageSent(message.payload)
         return
       default:
         message satisfies never
@@ -208,11 +208,6 @@ export class Session {
 
   #hangUp(callsid: string, code: number, message: string): void {
     this.#link.send({ type: 'hangup', payload: { callsid, error: { code, message } } })
-  }
-
-  #acknowledge({ callsid, voiceeventsid }: { callsid: string; voiceeventsid: string }): void {
-    if (!this.#leg(callsid)) return
-    this.#link.send({ type: 'ack', payload: { acktype: 'message', callsid, voiceeventsid } })
   }
 
   #newLeg(): ClientLeg {

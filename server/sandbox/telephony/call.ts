@@ -1,6 +1,7 @@
 import { newSid } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { AudioLoop, AudioPort } from './audio-loop.ts'
+import type { UserMessage } from '../messages/user-message.ts'
 import type { AnsweredBy } from './machine-detection.ts'
 import { isFinal } from './call-status.ts'
 import { CallSteps } from './call-steps.ts'
@@ -55,6 +56,7 @@ export class Call {
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
   readonly #speech = new Set<SpeechListener>()
+  readonly #messages = new Set<(message: UserMessage) => void>()
   /** Legs that ring or wait to be taken, and the one that was taken. */
   readonly #legs = new Set<Leg>()
   #status: CallStatus
@@ -130,6 +132,21 @@ export class Call {
   /** Its party said or heard something; who understands speech is told its text. */
   spoke(utterance: Utterance, track: SpeechTrack): void {
     for (const listener of this.#speech) listener(utterance, track)
+  }
+
+  onMessage(listener: (message: UserMessage) => void): () => void {
+    this.#messages.add(listener)
+    return () => this.#messages.delete(listener)
+  }
+
+  /** Its Device has a message for the application. */
+  messageSent(message: UserMessage): void {
+    for (const listener of this.#messages) listener(message)
+  }
+
+  /** Gives its Devices the application's message. */
+  tell(message: UserMessage): void {
+    for (const leg of this.#legs) leg.tell?.(message)
   }
 
   hold(leg: Leg): void {

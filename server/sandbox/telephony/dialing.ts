@@ -100,6 +100,7 @@ function attach(parts: DialParts, call: Call, leg: Leg): void {
       call.connected(leg)
     },
     digit: (key) => call.keyPressed(key),
+    message: (message) => call.messageSent(message),
     ended(end) {
       const others = call.drop(leg)
       if (answered) call.end('completed', 'party')

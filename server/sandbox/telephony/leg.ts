@@ -1,3 +1,4 @@
+import type { UserMessage } from '../messages/user-message.ts'
 import type { Frame } from '../media/frame.ts'
 
 /** Why a party's end of a call stopped, in the words of a Call's final `CallStatus`. */
@@ -28,6 +29,8 @@ export interface LegEvents {
   answered(): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
   digit(key: string): void
+  /** A Device's user-defined message; telephones have none. */
+  message?(message: UserMessage): void
   ended(end: LegEnd): void
 }
 
@@ -59,6 +62,8 @@ export interface Leg {
   accept(callSid: string): void
   /** Ends it from the switch's side; `ended` is not called back. Before the answer this cancels or refuses. */
   close(end: LegEnd): void
+  /** Gives a Device the application's message; a telephone has nobody to read it. */
+  tell?(message: UserMessage): void
   /** The party's newest 20 ms, or null when nothing arrived for this tick. */
   read(): Frame | null
   /** What the party hears in this tick, overwritten in the next; null is silence. */

@@ -1,5 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { MessageSubscriptions } from '../messages/subscriptions.ts'
 import type { Background } from '../streams/background.ts'
 import type { MediaStream } from '../streams/media-stream.ts'
 import type { Transcription } from '../streams/transcription.ts'
@@ -32,6 +33,7 @@ export interface VoiceServices {
   readonly recordings: RecordingRegistry
   readonly streams: Background<MediaStream>
   readonly transcriptions: Background<Transcription>
+  readonly messageSubscriptions: MessageSubscriptions
   readonly said: SaidLog
   /** The account's address under the REST API; known once the sandbox listens. */
   readonly restUrl: () => string

@@ -30,6 +30,7 @@ export function createSwitchboard(services: VoiceServices): Switch {
         ringing() {},
         answered() {},
         digit: (key) => call.keyPressed(key),
+        message: (message) => call.messageSent(message),
         ended() {
           call.drop(attempt.leg)
           call.end(call.answeredAt === null ? 'no-answer' : 'completed', 'party')

@@ -1,5 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import { MessageSubscriptions } from '../messages/subscriptions.ts'
 import { Background } from '../streams/background.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
 import { createMusic } from '../twiml/wait-music.ts'
@@ -61,6 +62,7 @@ export function createTelephony(parts: {
     recordings: new RecordingRegistry(),
     streams: new Background(),
     transcriptions: new Background(),
+    messageSubscriptions: new MessageSubscriptions({ accountSid, clock, sender, notices }),
     said,
     restUrl: () => `${baseUrl()}/api/${API_VERSION}/Accounts/${accountSid}`,
     routes: new Routes(),
@@ -79,7 +81,8 @@ export function createTelephony(parts: {
     close: end,
     reset({ keepsConfiguration }) {
       end()
-      const { queues, recordings, streams, transcriptions, callerIds, routes } = services
+      const { queues, recordings, streams, transcriptions, messageSubscriptions } = services
+      const { callerIds, routes } = services
       for (const registry of [
         calls,
         conferences,
@@ -87,6 +90,7 @@ export function createTelephony(parts: {
         recordings,
         streams,
         transcriptions,
+        messageSubscriptions,
         said,
       ])
         registry.clear()

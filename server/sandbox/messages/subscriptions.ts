@@ -1,0 +1,93 @@
+import { newSid } from '../account.ts'
+import type { Clock } from '../clock.ts'
+import type { Call } from '../telephony/call.ts'
+import type { Notices } from '../telephony/notices.ts'
+import { rfc2822 } from '../telephony/rfc2822.ts'
+import type { WebhookRequest, WebhookSender } from '../webhooks/sender.ts'
+import { createOrderedSender } from '../webhooks/ordered.ts'
+import type { UserMessage } from './user-message.ts'
+
+/** Where a call's messages are to go. */
+export interface Subscription {
+  /** `ZY…` */
+  readonly sid: string
+  readonly callSid: string
+  readonly createdAt: number
+}
+
+interface Parts {
+  readonly accountSid: string
+  readonly clock: Clock
+  readonly sender: WebhookSender
+  readonly notices: Notices
+}
+
+/** Docs: api/errors/32711. */
+const CALLBACK_FAILED = 32711
+
+/** Who is told of the messages that Devices send. Docs: voice/api/userdefinedmessagesubscription-resource. */
+export class MessageSubscriptions {
+  readonly #parts: Parts
+  readonly #all = new Map<string, { readonly subscription: Subscription; stop(): void }>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** From now on each message of the call's Device is sent to `url`, in their order. */
+  add(call: Call, url: string, method: 'GET' | 'POST'): Subscription {
+    const subscription = {
+      sid: newSid('ZY'),
+      callSid: call.sid,
+      createdAt: this.#parts.clock.now(),
+    }
+    const send = createOrderedSender(this.#parts.sender, (request, { status }) =>
+      this.#failed(request, status),
+    )
+    let sent = 0
+    const stop = call.onMessage((message) => {
+      sent += 1
+      send({ url, method, params: this.#params(call, message, sent) })
+    })
+    this.#all.set(subscription.sid, { subscription, stop })
+    return subscription
+  }
+
+  find(callSid: string, sid: string): Subscription | null {
+    const found = this.#all.get(sid)?.subscription
+    return found?.callSid === callSid ? found : null
+  }
+
+  remove(sid: string): void {
+    this.#all.get(sid)?.stop()
+    this.#all.delete(sid)
+  }
+
+  clear(): void {
+    for (const sid of this.#all.keys()) this.remove(sid)
+  }
+
+  #params(call: Call, { sid, content }: UserMessage, number: number): Record<string, string> {
+    return {
+      AccountSid: this.#parts.accountSid,
+      CallSid: call.sid,
+      Sid: sid,
+      Content: JSON.stringify(content),
+      ContentType: 'application/json',
+      SequenceNumber: String(number),
+      Timestamp: rfc2822(this.#parts.clock.now()),
+    }
+  }
+
+  #failed({ url, method = 'POST', params }: WebhookRequest, status: number): void {
+    const what = status === 0 ? 'no answer' : `HTTP ${status}`
+    this.#parts.notices.note({
+      level: 'warning',
+      code: CALLBACK_FAILED,
+      message: `Got ${what} in response to a user-defined message`,
+      url,
+      callSid: params['CallSid'] ?? '',
+      exchange: { method, params, body: '' },
+    })
+  }
+}
