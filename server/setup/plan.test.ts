@@ -82,9 +82,12 @@ describe('what is to be done', () => {
 })
 
 describe('what is to be removed', () => {
-  it('is everything of ours, and no number that rings elsewhere', () => {
+  it.each([
+    ['with its connection overrides', `${voiceUrl}#rc=3`],
+    ['as versions without overrides set it', voiceUrl],
+  ])('is everything of ours, and no number that rings elsewhere: a URL %s', (_, own) => {
     const numbers = [
-      { ...number, voiceUrl },
+      { ...number, voiceUrl: own },
       { sid: 'PN2', phoneNumber: '+15005550100', voiceUrl: 'https://elsewhere.example.com' },
     ]
     expect(said(planRemoval({ ...full, numbers }))).toEqual([

@@ -49,8 +49,9 @@ export function isDone(steps: readonly SetupStep[]): boolean {
   return steps.every(({ kind }) => kind === 'keep')
 }
 
+/** Whatever its connection overrides. */
 export function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean {
-  return voiceUrl.endsWith('/webhooks/voice/inbound')
+  return URL.canParse(voiceUrl) && new URL(voiceUrl).pathname.endsWith('/webhooks/voice/inbound')
 }
 
 function hasKey({ apiKeys }: AccountFacts, { apiKeySid }: Wishes): boolean {

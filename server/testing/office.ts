@@ -81,9 +81,10 @@ export async function openOffice(options: OfficeOptions = {}) {
       const body = { username, password: 'cordboard', delivery: 'body' }
       return session.parse((await post(paths.session, body)).json())
     },
-    /** A webhook as Twilio signs it. */
+    /** A webhook as Twilio signs it: without the URL's connection overrides. */
     webhook(url: string, params: Readonly<Record<string, string>>, token = AUTH_TOKEN) {
-      const absolute = url.startsWith('/') ? `${PUBLIC_URL}${url}` : url
+      const [bare = url] = url.split('#')
+      const absolute = bare.startsWith('/') ? `${PUBLIC_URL}${bare}` : bare
       const pairs = Object.keys(params)
         .toSorted()
         .map((key) => `${key}${params[key]}`)

@@ -18,7 +18,17 @@ export const webhookPaths = {
 
 export const MUSIC_PATH = '/media/hold-music.wav'
 
-/** Every address that Twilio is told, absolute. The call's id travels in the query, which is signed too. */
+/**
+ * Twilio's connection overrides: a webhook that is lost costs a caller, or hides what became of a call. Twilio gives a voice
+ * webhook 15 s in all, so a connection or an answer that does not come has to be given up early enough for a second one.
+ * A 4xx is our own answer, and would be the same again. Docs: usage/webhooks/webhooks-connection-overrides.
+ */
+const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
+
+/**
+ * Every address that Twilio is told, absolute. The call's id travels in the query, which is signed too; what follows the
+ * `#` is for Twilio alone, and not signed.
+ */
 export interface Urls extends WebhookUrls {
   readonly music: string
   readonly holdMusic: string
@@ -33,7 +43,7 @@ export interface Urls extends WebhookUrls {
 export function createUrls(publicUrl: string): Urls {
   const at = (path: string, query: Readonly<Record<string, string>> = {}) => {
     const search = new URLSearchParams(query).toString()
-    return `${publicUrl}${path}${search === '' ? '' : `?${search}`}`
+    return `${publicUrl}${path}${search === '' ? '' : `?${search}`}${RETRIES}`
   }
   return {
     voice: at(webhookPaths.inbound),
@@ -41,7 +51,7 @@ export function createUrls(publicUrl: string): Urls {
     callerStatus: at(webhookPaths.callerStatus),
     assignment: at(webhookPaths.assignment),
     events: at(webhookPaths.events),
-    music: at(MUSIC_PATH),
+    music: publicUrl + MUSIC_PATH,
     holdMusic: at(webhookPaths.holdMusic),
     queueWait: at(webhookPaths.queueWait),
     queueLeft: (callId) => at(webhookPaths.queueLeft, { callId }),

@@ -3,6 +3,7 @@ import type { Call } from '../telephony/call.ts'
 import type { Exchange } from '../telephony/notices.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { decodeWav } from '../media/wav.ts'
+import type { WebhookResponse } from '../webhooks/sender.ts'
 import type { HttpMethod, SayVerb, TwimlDocument } from './document.ts'
 import { TwimlFault } from './fault.ts'
 import { parseTwiml } from './parse.ts'
@@ -55,10 +56,7 @@ export async function fetchInstructions(
   const { contentType, text, body } = response
   const exchange: Exchange = { method, params, body: text }
   if (!response.ok) {
-    const [code, what] =
-      response.status === 0
-        ? ([11205, 'no answer'] as const)
-        : ([11200, `HTTP ${response.status}`] as const)
+    const [code, what] = failureOf(response)
     throw new TwimlFault(code, `HTTP retrieval failure: ${what}`, url, exchange)
   }
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
@@ -75,6 +73,12 @@ export async function fetchInstructions(
   }
   const document = read(services, call, text, url, exchange)
   return { kind: 'document', document, url: response.url }
+}
+
+/** Docs: api/errors/11200, 11205, 11243. */
+function failureOf({ status, code }: WebhookResponse): readonly [code: number, what: string] {
+  if (code !== undefined) return [code, 'HTTP retry policy is invalid']
+  return status === 0 ? [11205, 'no answer'] : [11200, `HTTP ${status}`]
 }
 
 function sayVerb(text: string): SayVerb {

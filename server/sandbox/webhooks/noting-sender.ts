@@ -26,7 +26,7 @@ export function createNotingSender(sender: WebhookSender, notices: Notices): Web
     const progress = params['CallbackSource'] === 'call-progress-events'
     notices.note({
       level: 'warning',
-      code: progress ? CALL_PROGRESS : HTTP_RETRIEVAL_FAILURE,
+      code: response.code ?? (progress ? CALL_PROGRESS : HTTP_RETRIEVAL_FAILURE),
       message: `Got ${what} in response to the status callback`,
       url,
       ...(callSid === undefined ? {} : { callSid }),

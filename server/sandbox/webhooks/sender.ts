@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { Agent } from 'undici'
 import { liveClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
-import { signRequest } from './signature.ts'
+import { attempt } from './attempt.ts'
+import type { Answer } from './exchange.ts'
+import { INVALID_RETRY_POLICY, overridesOf } from './overrides.ts'
+import type { ConnectionOverrides } from './overrides.ts'
 
 export interface WebhookRequest {
   readonly url: string
@@ -10,7 +14,7 @@ export interface WebhookRequest {
   readonly params: Readonly<Record<string, string>>
   /** What the answer is for: `instructions` unless told. */
   readonly expects?: 'instructions' | 'nothing'
-  /** 15 s unless told. */
+  /** For all attempts; 15 s unless told. */
   readonly timeoutMs?: number
 }
 
@@ -25,37 +29,72 @@ export interface WebhookResponse {
   readonly text: string
   /** Where the answer came from in the end: relative URLs in a document resolve against it. */
   readonly url: string
+  /** How often it was asked for. */
+  readonly attempts: number
+  /** Twilio's error code for a request that was never made. */
+  readonly code?: number
 }
 
 export interface WebhookSender {
-  /** Sends one signed request and follows redirects. Never throws: a network failure is `ok: false, status: 0`. */
+  /** Sends a signed request, as often as its URL's overrides say, and follows redirects. Never throws: a network failure is `ok: false, status: 0`. */
   send(request: WebhookRequest): Promise<WebhookResponse>
   /** Ends whatever is still under way. */
   close(): void
 }
 
-const DEFAULT_TIMEOUT_MS = 15_000
-const MAX_REDIRECTS = 10
-/** In bytes: more than an hour of sound. What comes after it is not read. */
-const LONGEST_ANSWER = 64 * 1024 * 1024
+/** Nothing that Twilio asks may take longer. */
+const LONGEST_MS = 15_000
 
-/** Twilio's side of every webhook: real HTTP, signed. Docs: usage/webhooks, usage/security. */
+/**
+ * Twilio's side of every webhook: real HTTP, signed, and tried again as the URL's connection overrides say.
+ * Docs: usage/webhooks, usage/security, usage/webhooks/webhooks-connection-overrides.
+ */
 export function createWebhookSender(deps: {
   readonly authToken: string
   readonly clock: Clock
 }): WebhookSender {
+  const clock = liveClock(deps.clock)
   const running = new Set<AbortController>()
+  const connections = new Map<number, Agent>()
+
+  function connectionsWithin(connectMs: number): Agent {
+    const known = connections.get(connectMs)
+    if (known) return known
+    const made = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 })
+    connections.set(connectMs, made)
+    return made
+  }
+
+  async function sendWithin(
+    request: WebhookRequest,
+    overrides: ConnectionOverrides,
+    over: AbortSignal,
+  ): Promise<WebhookResponse> {
+    const { url, params, method = 'POST' } = request
+    const { connectMs, readMs, retries, retryOn } = overrides
+    const asked = { authToken: deps.authToken, url, method, params, idempotencyToken: randomUUID() }
+    for (let attempts = 1; ; attempts++) {
+      const dispatcher = connectionsWithin(connectMs)
+      const outcome = await attempt({ ...asked, dispatcher }, { clock, readMs, over })
+      const { failure } = outcome
+      const isLast = failure === null || !retryOn.has(failure) || attempts > retries || over.aborted
+      if (!isLast) continue
+      if (outcome.kind === 'unanswered') return { ...unanswered(url), attempts }
+      return { ...responseOf(outcome.answer), attempts }
+    }
+  }
+
   return {
     async send(request) {
+      const overrides = overridesOf(request.url)
+      if (overrides === null) return { ...unanswered(request.url), code: INVALID_RETRY_POLICY }
+      if (!URL.canParse(request.url)) return unanswered(request.url)
       const abort = new AbortController()
       running.add(abort)
-      const cancel = liveClock(deps.clock).after(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
-        abort.abort(),
-      )
+      const ms = Math.min(request.timeoutMs ?? LONGEST_MS, overrides.totalMs)
+      const cancel = clock.after(ms, () => abort.abort())
       try {
-        return await follow(deps.authToken, request, abort.signal)
-      } catch {
-        return unanswered(request.url)
+        return await sendWithin(request, overrides, abort.signal)
       } finally {
         cancel()
         running.delete(abort)
@@ -63,89 +102,26 @@ export function createWebhookSender(deps: {
     },
     close() {
       for (const abort of running) abort.abort()
+      for (const agent of connections.values()) void agent.destroy()
+      connections.clear()
     },
   }
 }
 
-async function follow(
-  authToken: string,
-  request: WebhookRequest,
-  signal: AbortSignal,
-): Promise<WebhookResponse> {
-  let { url, params, method = 'POST' } = request
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const target = withQuery(url, method === 'GET' ? params : {})
-    const response = await once(authToken, target, method, params, signal)
-    const location = response.headers.get('location')
-    if (response.status < 300 || response.status > 399 || location === null) {
-      return await readResponse(response, target)
-    }
-    await response.body?.cancel()
-    url = new URL(location, target).href
-    // As browsers do: only 307 and 308 keep the method and the parameters.
-    if (response.status !== 307 && response.status !== 308) [method, params] = ['GET', {}]
-  }
-  return unanswered(url)
-}
-
-async function once(
-  authToken: string,
-  url: string,
-  method: 'GET' | 'POST',
-  params: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<Response> {
-  const headers: Record<string, string> = {
-    accept: '*/*',
-    'user-agent': 'TwilioProxy/1.1',
-    'x-twilio-signature': signRequest(authToken, url, method === 'POST' ? params : {}),
-    'i-twilio-idempotency-token': randomUUID(),
-  }
-  const target = new URL(url)
-  if (target.username !== '') {
-    const pair = `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`
-    headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`
-    target.username = ''
-    target.password = ''
-  }
-  const body = method === 'POST' ? { body: new URLSearchParams(params) } : {}
-  return await fetch(target, { method, headers, signal, redirect: 'manual', ...body })
-}
-
-function withQuery(url: string, params: Readonly<Record<string, string>>): string {
-  const [bare = url] = url.split('#')
-  const query = new URLSearchParams(params).toString()
-  if (query === '') return bare
-  return bare + (bare.includes('?') ? '&' : '?') + query
-}
-
-async function readResponse(response: Response, url: string): Promise<WebhookResponse> {
-  const body = await readBody(response)
-  const [contentType = ''] = (response.headers.get('content-type') ?? '').split(';')
-  return {
-    ok: response.ok,
-    status: response.status,
-    contentType: contentType.trim().toLowerCase(),
-    body,
-    text: new TextDecoder().decode(body),
-    url,
-  }
-}
-
-/** As much of it as an answer may have. */
-async function readBody({ body }: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk)
-    length += chunk.length
-    // Leaving the loop cancels what is still to come.
-    if (length > LONGEST_ANSWER) break
-  }
-  return Buffer.concat(chunks, Math.min(length, LONGEST_ANSWER))
+function responseOf({ status, contentType, body, url }: Answer): WebhookResponse {
+  const ok = status >= 200 && status < 300
+  return { ok, status, contentType, body, text: new TextDecoder().decode(body), url, attempts: 1 }
 }
 
 /** Nobody answered. */
 export function unanswered(url: string): WebhookResponse {
-  return { ok: false, status: 0, contentType: '', body: new Uint8Array(), text: '', url }
+  return {
+    ok: false,
+    status: 0,
+    contentType: '',
+    body: new Uint8Array(),
+    text: '',
+    url,
+    attempts: 1,
+  }
 }

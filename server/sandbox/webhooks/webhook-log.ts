@@ -19,6 +19,8 @@ export interface LoggedWebhook {
     readonly text: string
     /** In real time. */
     readonly ms: number
+    /** How often it was sent: Twilio tells the attempts of one webhook as one request too. */
+    readonly attempts: number
   } | null
   /** It was dropped on purpose. */
   readonly dropped: boolean
@@ -63,15 +65,17 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
       const entry = entryOf(request)
       keep(entry)
       const sentAt = performance.now()
-      const { status, contentType, text, ...rest } = await sender.send(request)
+      const response = await sender.send(request)
+      const { status, contentType, text, attempts } = response
       const ms = Math.round(performance.now() - sentAt)
       if (kept.some(({ number }) => number === entry.number)) {
-        keep({ ...entry, answer: { status, contentType, text: text.slice(0, LONGEST_TEXT), ms } })
+        const answer = { status, contentType, text: text.slice(0, LONGEST_TEXT), ms, attempts }
+        keep({ ...entry, answer })
       }
-      return { status, contentType, text, ...rest }
+      return response
     },
     dropped(request) {
-      const lost = { status: 0, contentType: '', text: '', ms: 0 }
+      const lost = { status: 0, contentType: '', text: '', ms: 0, attempts: 0 }
       if (!hushed) keep({ ...entryOf(request), answer: lost, dropped: true })
     },
     close: () => sender.close(),

@@ -20,7 +20,7 @@ function webhookView({ number, at, method, url, params, answer, dropped }) {
       ),
       ' ',
       h('span', { class: 'who' }, `${method} ${path}`),
-      h('span', { class: 'soft' }, `${event} ${clockTime(at)}${answer ? `, ${answer.ms} ms` : ''}`),
+      h('span', { class: 'soft' }, `${event} ${clockTime(at)}${answer ? cost(answer) : ''}`),
     ),
     facts([
       ['URL', h('code', {}, url)],
@@ -28,6 +28,10 @@ function webhookView({ number, at, method, url, params, answer, dropped }) {
       ...Object.entries(params).map(([name, value]) => [name, h('code', {}, value)]),
     ]),
   )
+}
+
+function cost({ ms, attempts }) {
+  return `, ${ms} ms${attempts > 1 ? `, ${attempts} attempts` : ''}`
 }
 
 function answerText(answer) {

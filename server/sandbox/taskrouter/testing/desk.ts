@@ -133,5 +133,6 @@ function responseOf(request: WebhookRequest, { status, body }: Answer): WebhookR
     body: new TextEncoder().encode(body),
     text: body,
     url: request.url,
+    attempts: 1,
   }
 }

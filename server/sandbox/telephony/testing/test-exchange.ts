@@ -85,6 +85,7 @@ function answering(
         text: text ?? '',
         body,
         url,
+        attempts: 1,
       })
     },
     close() {},

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createUrls } from './urls.ts'
+
+const urls = createUrls('https://desk.example.com/phone')
+
+test.each([
+  ['voice', urls.voice],
+  ['client', urls.client],
+  ['assignment', urls.assignment],
+  ['events', urls.events],
+  ['queueWait', urls.queueWait],
+  ['queueLeft', urls.queueLeft('c1')],
+  ['conferenceLeft', urls.conferenceLeft('c1', 'customer')],
+  ['legStatus', urls.legStatus('c1', 'customer')],
+  ['conferenceStatus', urls.conferenceStatus('c1')],
+  ['recordingStatus', urls.recordingStatus('c1')],
+])('%s: Twilio tries again what fails by no fault of its own', (_, url) => {
+  const overrides = new URLSearchParams(new URL(url).hash.slice(1))
+  expect(overrides.get('rp')?.split(',').toSorted()).toEqual(['5xx', 'ct', 'rt'])
+  expect(Number(overrides.get('rc'))).toBeGreaterThan(0)
+  // Twilio waits 15 s in all: what is silent must leave room for one more try.
+  expect(2 * Number(overrides.get('rt'))).toBeLessThan(15_000)
+  expect(2 * Number(overrides.get('ct'))).toBeLessThan(15_000)
+})
+
+test('the call’s id stays in the query, which is signed', () => {
+  const { pathname, search } = new URL(urls.legStatus('c1', 'a b'))
+  expect(pathname + search).toBe('/phone/webhooks/voice/leg-status?callId=c1&partyId=a+b')
+})
+
+test('music is a file, and what is played says nothing to us', () => {
+  expect(urls.music).toBe('https://desk.example.com/phone/media/hold-music.wav')
+})
