@@ -10,8 +10,8 @@ afterEach(() => {
   for (const child of started) child.kill('SIGKILL')
 })
 
-function start(port: number): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [MAIN, '--port', String(port)])
+function start(port: number, ...more: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [MAIN, '--port', String(port), ...more])
   started.push(child)
   return child
 }
@@ -40,4 +40,25 @@ test('prints one line, serves, refuses a taken port, and ends cleanly on SIGTERM
   first.kill('SIGTERM')
   expect(await once(first, 'close')).toEqual([0, null])
   expect(output.err).toBe('')
+})
+
+test.each<[args: string[], limits: object]>([
+  [[], { callsPerSecond: 1, queuesParticipants: false, concurrentRequests: null }],
+  [
+    ['--calls-per-second', 'none', '--concurrent-requests', '100', '--queue-participants'],
+    { callsPerSecond: null, queuesParticipants: true, concurrentRequests: 100 },
+  ],
+])('the account is granted what is told: %j', async (args, limits) => {
+  const child = start(0, ...args)
+  const output = outputOf(child)
+  await once(child.stdout, 'data')
+  const { baseUrl } = JSON.parse(output.out) as { baseUrl: string }
+  expect(await (await fetch(`${baseUrl}/sandbox/limits`)).json()).toEqual(limits)
+})
+
+test('a limit that is none is refused', async () => {
+  const child = start(0, '--calls-per-second', 'many')
+  const output = outputOf(child)
+  expect((await once(child, 'close'))[0]).toBe(1)
+  expect(output.err).toContain('--calls-per-second')
 })

@@ -1,16 +1,45 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { callsPerSecond, concurrentRequests } from './control/limit-routes.ts'
+import { DEFAULT_LIMITS } from './limits/account-limits.ts'
 import { startSandbox } from './sandbox.ts'
 
-const portSchema = z.coerce.number().int().min(0).max(65_535)
+const NO_LIMIT = 'none'
+const unlessNone = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === NO_LIMIT ? null : Number(value)), schema)
+
+const flags = z.object({
+  port: z.coerce.number().int().min(0).max(65_535),
+  'calls-per-second': unlessNone(callsPerSecond),
+  'concurrent-requests': unlessNone(concurrentRequests),
+  'queue-participants': z.boolean(),
+})
 
 /** How long an orderly end may take, ms. */
 const STOP_MS = 5000
 
-/** `node server/sandbox/main.ts --port N`: one line of JSON on stdout, then it runs until SIGINT or SIGTERM. */
+/**
+ * `node server/sandbox/main.ts --port N`: one line of JSON on stdout, then it runs until SIGINT or SIGTERM.
+ * `--calls-per-second`, `--concurrent-requests` (a number or `none`) and `--queue-participants` set the account's limits.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } })
-  const sandbox = await startSandbox({ port: portSchema.parse(values.port) })
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      'calls-per-second': { type: 'string', default: String(DEFAULT_LIMITS.callsPerSecond) },
+      'concurrent-requests': { type: 'string', default: NO_LIMIT },
+      'queue-participants': { type: 'boolean', default: false },
+    },
+  })
+  const given = flags.parse(values)
+  const sandbox = await startSandbox({
+    port: given.port,
+    limits: {
+      callsPerSecond: given['calls-per-second'],
+      concurrentRequests: given['concurrent-requests'],
+      queuesParticipants: given['queue-participants'],
+    },
+  })
   console.log(JSON.stringify(sandbox.description))
   const stop = () => {
     // Whatever still hangs then must not keep a stopped sandbox alive.
@@ -24,7 +53,10 @@ async function main(): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof z.ZodError) return 'sandbox: --port must be a number from 0 to 65535'
+  if (error instanceof z.ZodError) {
+    const said = error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`)
+    return `sandbox: ${said.join('; ')}`
+  }
   const message = error instanceof Error ? error.message : String(error)
   const inUse = message.includes('EADDRINUSE') ? ' (the port is in use)' : ''
   return `sandbox: ${message}${inUse}`

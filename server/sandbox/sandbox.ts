@@ -14,6 +14,9 @@ import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
 import { createRestFaults, sufferFaults } from './http/rest-faults.ts'
 import { superviseUpgrades } from './http/upgrades.ts'
+import { AccountLimits } from './limits/account-limits.ts'
+import type { Limits } from './limits/account-limits.ts'
+import { limitRequests } from './limits/limit-requests.ts'
 import { createTicker } from './media/ticker.ts'
 import { createTelephoneNetwork } from './network/network.ts'
 import { voiceRest } from './rest/voice-rest.ts'
@@ -34,6 +37,8 @@ export interface SandboxOptions {
   /** 0, any free port, unless told. */
   readonly port?: number
   readonly host?: '127.0.0.1'
+  /** What the account is granted; Twilio's documented defaults unless told. */
+  readonly limits?: Partial<Limits>
 }
 
 export interface Sandbox {
@@ -49,6 +54,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options
   const account = newAccount()
+  const limits = new AccountLimits(options.limits)
   const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
@@ -61,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ticker,
     sender,
     notices,
+    limits,
     baseUrl: () => baseUrl(),
     directory: () => devices,
     tasks: () => taskRouter.taskSide,
@@ -70,6 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const devices = createDevices({ account, clock, ticker, switchboard, network })
   const app = buildHttpApp(account)
   const restFaults = createRestFaults()
+  limitRequests(app, limits)
   sufferFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
   const taskRouter = createTaskRouter({

@@ -15,7 +15,7 @@ export class RebasedRequestClient extends twilio.RequestClient {
   readonly #base: string
 
   constructor(base: string) {
-    super({ timeout: REQUEST_TIMEOUT_MS, keepAlive: true })
+    super(OPTIONS)
     this.#base = base.replace(/\/+$/, '')
   }
 
@@ -26,10 +26,20 @@ export class RebasedRequestClient extends twilio.RequestClient {
   }
 }
 
-/** An agent waits behind most of these requests. */
-const REQUEST_TIMEOUT_MS = 10_000
+const OPTIONS = {
+  /** An agent waits behind most of these requests. */
+  timeout: 10_000,
+  /** A handshake less between a click and a voice. */
+  keepAlive: true,
+  /**
+   * After a 429, which Twilio answers to what it has not carried out, with a growing pause; nothing else is tried again.
+   * Docs: api/errors/20429.
+   */
+  autoRetry: true,
+  maxRetries: 3,
+}
 
-/** Twilio's own hosts, over kept-alive connections: a handshake less between a click and a voice. */
+/** Twilio's own hosts. */
 export function directRequestClient(): InstanceType<typeof twilio.RequestClient> {
-  return new twilio.RequestClient({ timeout: REQUEST_TIMEOUT_MS, keepAlive: true })
+  return new twilio.RequestClient(OPTIONS)
 }

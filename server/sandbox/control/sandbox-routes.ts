@@ -2,16 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { createSandboxState } from '../sandbox-state.ts'
 import type { StateParts } from '../sandbox-state.ts'
 import { mountClientRoutes } from './client-routes.ts'
+import { mountLimitRoutes } from './limit-routes.ts'
 import { mountMediaFaultRoutes } from './media-fault-routes.ts'
 import { mountStateRoutes } from './state-routes.ts'
 
 /** The routes that need the whole sandbox: its state, its clients, its calls. */
 export function sandboxRoutes(parts: StateParts): readonly ((app: FastifyInstance) => void)[] {
   const { devices, taskRouter, telephony, mediaFaults } = parts
-  const { calls } = telephony.services
+  const { calls, limits } = telephony.services
   const state = createSandboxState(parts)
   return [
     (app) => mountStateRoutes(app, state),
+    (app) => mountLimitRoutes(app, limits),
     (app) => mountMediaFaultRoutes(app, { faults: mediaFaults, call: (sid) => calls.get(sid) }),
     (app) => mountClientRoutes(app, { devices, workers: taskRouter.workers }),
   ]

@@ -44,7 +44,7 @@ export function callJson(call: Call): Record<string, unknown> {
     forwarded_from: null,
     group_sid: null,
     caller_name: null,
-    queue_time: '0',
+    queue_time: String(call.queueMs),
     trunk_sid: null,
     uri: `${base}.json`,
     subresource_uris: Object.fromEntries(

@@ -61,7 +61,9 @@ function createCall(services: VoiceServices, form: Form): Call {
   const { accountSid } = services
   const timeoutSeconds = whole(form, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
   const direction = 'outbound-api'
-  const call = placeCall(services, { address, from, direction, accountSid, timeoutSeconds })
+  const queue = services.callQueue
+  queue.assertRoom()
+  const call = placeCall(services, { address, from, direction, accountSid, timeoutSeconds, queue })
   const report = callReportOf(form)
   if (report) reportCall(call, report, services)
   followPlan(services, call, plan, () => startScript(services, call, script))

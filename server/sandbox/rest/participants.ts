@@ -42,7 +42,10 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     const options = inviteOptionsOf(form)
     const plan = participantPlanOf(form)
     const recording = conferenceRecordingOf(form)
-    const { call } = inviteParticipant(services, { conference, address, from, options })
+    const queue = services.limits.current.queuesParticipants ? { queue: services.callQueue } : {}
+    queue.queue?.assertRoom()
+    const invitation = { conference, address, from, options, ...queue }
+    const { call } = inviteParticipant(services, invitation)
     if (form['AsyncAmd'] !== undefined || form['AsyncAmdStatusCallback'] !== undefined) {
       // Docs: api/errors/21263.
       const message = 'Invalid Answering Machine Detection parameters: AsyncAmd is for Calls'
@@ -52,7 +55,8 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     if (recording) recordConference(services, conference, recording)
     const who = conference.find(call.sid)
     if (!who) throw missing(request)
-    return reply.status(201).send({ ...participantJson(conference, who), queue_time: '0' })
+    const queueTime = String(call.queueMs)
+    return reply.status(201).send({ ...participantJson(conference, who), queue_time: queueTime })
   })
   app.get(ONE, (request) => {
     const { conference, who } = found(services, request)

@@ -43,6 +43,8 @@ export class Call {
   readonly facts: CallFacts
   readonly createdAt: number
   updatedAt: number
+  /** How long it waits in the account's queue before it begins. */
+  queueMs = 0
   answeredAt: number | null = null
   endedAt: number | null = null
   /** The carrier's SIP response to a call that failed. */

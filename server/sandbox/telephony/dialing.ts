@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { CallQueue } from '../limits/call-queue.ts'
 import { addressText } from './address.ts'
 import type { Address } from './address.ts'
 import type { CallRegistry } from './call-registry.ts'
@@ -17,6 +18,8 @@ export interface DialRequest {
   readonly timeoutSeconds: number
   /** How long it is queued first; not at all unless told. */
   readonly delaySeconds?: number
+  /** Where it waits for its turn first. */
+  readonly queue?: CallQueue
 }
 
 interface DialParts {
@@ -41,8 +44,10 @@ export function placeCall(parts: DialParts, request: DialRequest): Call {
   const to = addressText(address)
   const parent = parentSid === undefined ? {} : { parentSid }
   const call = parts.calls.create({ accountSid, direction, from, to, ...parent })
-  if (request.delaySeconds === undefined) queueMicrotask(() => ring(parts, call, request))
-  else delay(parts.clock, call, request.delaySeconds, () => ring(parts, call, request))
+  const begin = () => ring(parts, call, request)
+  if (request.queue !== undefined) request.queue.enter(call, begin)
+  else if (request.delaySeconds === undefined) queueMicrotask(begin)
+  else delay(parts.clock, call, request.delaySeconds, begin)
   return call
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { CallQueue } from '../limits/call-queue.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
 import type { Address } from './address.ts'
 import type { CallRegistry } from './call-registry.ts'
@@ -39,6 +40,8 @@ export function inviteParticipant(
     readonly address: Address
     readonly from: string
     readonly options: InviteOptions
+    /** Where the call waits for its turn first. */
+    readonly queue?: CallQueue
     readonly onJoined?: () => void
     readonly onFailed?: (status: FinalStatus) => void
   },
@@ -52,6 +55,7 @@ export function inviteParticipant(
     direction: 'outbound-api',
     accountSid,
     timeoutSeconds,
+    ...(request.queue && { queue: request.queue }),
   })
   if (callReport) reportCall(call, callReport, parts)
   conference.invite(call, options.join, earlyMedia)

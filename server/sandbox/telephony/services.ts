@@ -1,5 +1,7 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { AccountLimits } from '../limits/account-limits.ts'
+import type { CallQueue } from '../limits/call-queue.ts'
 import type { MessageSubscriptions } from '../messages/subscriptions.ts'
 import type { Background } from '../streams/background.ts'
 import type { MediaStream } from '../streams/media-stream.ts'
@@ -28,6 +30,9 @@ export interface VoiceServices {
   readonly notices: Notices
   readonly music: Music
   readonly calls: CallRegistry
+  readonly limits: AccountLimits
+  /** Where calls that the REST API makes wait. */
+  readonly callQueue: CallQueue
   readonly conferences: ConferenceRegistry
   readonly queues: QueueRegistry
   readonly recordings: RecordingRegistry

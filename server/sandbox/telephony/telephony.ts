@@ -1,5 +1,7 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
+import type { AccountLimits } from '../limits/account-limits.ts'
+import { CallQueue } from '../limits/call-queue.ts'
 import { MessageSubscriptions } from '../messages/subscriptions.ts'
 import { Background } from '../streams/background.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
@@ -37,14 +39,16 @@ export function createTelephony(parts: {
   readonly ticker: { onTick(run: () => void): () => void }
   readonly sender: WebhookSender
   readonly notices: Notices
+  readonly limits: AccountLimits
   readonly baseUrl: () => string
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide
 }): Telephony {
-  const { account, clock, sender, notices, baseUrl, directory, tasks } = parts
+  const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = parts
   const { accountSid } = account
   const audio = createAudioLoop(parts.ticker)
   const calls = new CallRegistry({ clock, audio })
+  const callQueue = new CallQueue(clock, limits)
   const said = createSaidLog(clock)
   const music = createMusic({ sender, notices, calls, said })
   const conferences = new ConferenceRegistry({ accountSid, clock, audio, sender, music })
@@ -57,6 +61,8 @@ export function createTelephony(parts: {
     notices,
     music,
     calls,
+    limits,
+    callQueue,
     conferences,
     queues: new QueueRegistry(clock),
     recordings: new RecordingRegistry(),
@@ -85,6 +91,7 @@ export function createTelephony(parts: {
       const { callerIds, routes } = services
       for (const registry of [
         calls,
+        callQueue,
         conferences,
         queues,
         recordings,
@@ -96,6 +103,7 @@ export function createTelephony(parts: {
         registry.clear()
       if (keepsConfiguration) return
       routes.restore()
+      limits.restore()
       callerIds.clear()
     },
   }

@@ -4,9 +4,12 @@ import { Phones } from './phones.ts'
 import { clientOf, isSigned } from './twilio-client.ts'
 import { startWebhookApp } from './webhook-app.ts'
 
-/** A whole sandbox, a client's application, the real `twilio` client and telephones. */
+/**
+ * A whole sandbox, a client's application, the real `twilio` client and telephones. Calls that the API makes wait for
+ * nobody, unless a test wants it so.
+ */
 export async function startRig() {
-  const sandbox = await startSandbox()
+  const sandbox = await startSandbox({ limits: { callsPerSecond: null } })
   const app = await startWebhookApp()
   const { description } = sandbox
   const client = clientOf(description)

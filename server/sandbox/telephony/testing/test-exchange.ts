@@ -1,5 +1,6 @@
 import { newAccount } from '../../account.ts'
 import type { Clock } from '../../clock.ts'
+import { AccountLimits } from '../../limits/account-limits.ts'
 import type { TaskSide } from '../../taskrouter/voice-side.ts'
 import type { WebhookRequest, WebhookSender } from '../../webhooks/sender.ts'
 import { createNotices } from '../notices.ts'
@@ -45,6 +46,7 @@ export function createTestExchange(
     },
     sender: answering(answers, sent),
     notices: createNotices(() => {}),
+    limits: new AccountLimits({ callsPerSecond: null }),
     baseUrl: () => 'http://sandbox',
     directory: () => ({
       clientLegs: (identity) => (identity.startsWith('nobody') ? [] : [make(identity)]),

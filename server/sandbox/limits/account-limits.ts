@@ -1,0 +1,49 @@
+/** What Twilio grants an account. */
+export interface Limits {
+  /** How many of the calls that the REST API makes begin in a second, the others wait; null: all begin at once. */
+  readonly callsPerSecond: number | null
+  /** Whether Participants that the REST API makes wait in the same queue. */
+  readonly queuesParticipants: boolean
+  /** How many REST requests may be under way; null: any number. */
+  readonly concurrentRequests: number | null
+}
+
+/**
+ * One call a second is documented (voice/api/call-resource, api/errors/22005); the number of concurrent requests is not
+ * (api/errors/20429).
+ */
+export const DEFAULT_LIMITS: Limits = {
+  callsPerSecond: 1,
+  queuesParticipants: false,
+  concurrentRequests: null,
+}
+
+/** The account's limits, which can be changed while the sandbox runs. */
+export class AccountLimits {
+  readonly #original: Limits
+  readonly #listeners = new Set<() => void>()
+  #current: Limits
+
+  constructor(given: Partial<Limits> = {}) {
+    this.#original = { ...DEFAULT_LIMITS, ...given }
+    this.#current = this.#original
+  }
+
+  get current(): Limits {
+    return this.#current
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener)
+  }
+
+  change(changes: Partial<Limits>): void {
+    this.#current = { ...this.#current, ...changes }
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Back to those of the start. */
+  restore(): void {
+    this.change(this.#original)
+  }
+}
