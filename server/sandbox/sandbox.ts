@@ -89,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     voice: voiceSide,
   })
   const voice = seedVoice(telephony.services)
-  voiceRest(app, telephony.services)
+  voiceRest(app, telephony.services, { debuggerLog, webhooks: webhooks.log })
   alertRoutes(app, account.accountSid, debuggerLog)
   taskRouter.routes(app)
   const faults = { webhookFaults, restFaults, mediaFaults: new MediaFaults(clock) }

@@ -139,31 +139,46 @@ async function ensureWorker(
   friendlyName: string,
   attributes: Readonly<Record<string, unknown>>,
 ): Answer<{ readonly workerSid: string }> {
-  const find = () =>
-    answer(async () => (await workspace.workers.list({ friendlyName, limit: 1 }))[0] ?? null)
-  const before = await find()
+  const wanted = { friendlyName, attributes }
+  const before = await answer(
+    async () => (await workspace.workers.list({ friendlyName, limit: 1 }))[0] ?? null,
+  )
   if (!before.ok) return before
-  if (before.value !== null) {
-    const worker = before.value
-    const had = attributesOf(worker.attributes)
-    const missing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
-    if (missing) {
-      // Skills and languages that an administrator has set stay as they are.
-      const merged = JSON.stringify({ ...had, ...attributes })
-      const updated = await acknowledge(() =>
-        workspace.workers(worker.sid).update({ attributes: merged }),
-      )
-      if (!updated.ok) return updated
-    }
-    return done({ workerSid: worker.sid })
-  }
+  if (before.value !== null) return await describeWorker(workspace, before.value, wanted)
   const created = await answer(() =>
     workspace.workers.create({ friendlyName, attributes: JSON.stringify(attributes) }),
   )
   if (created.ok) return done({ workerSid: created.value.sid })
-  // Another request may have made it in the meantime; a friendly name is unique.
-  const after = await find()
-  return after.ok && after.value !== null ? done({ workerSid: after.value.sid }) : created
+  // Names are unique without regard to case, and the list's filter may not be so lenient: another request has made the
+  // Worker in the meantime, or somebody has made it with other capitals.
+  const name = friendlyName.toLowerCase()
+  const all = await answer(() => workspace.workers.list())
+  const namesake = all.ok
+    ? all.value.find((worker) => worker.friendlyName.toLowerCase() === name)
+    : undefined
+  return namesake === undefined ? created : await describeWorker(workspace, namesake, wanted)
+}
+
+/** Gives the Worker this name and these attributes. Skills and languages that an administrator has set stay as they are. */
+async function describeWorker(
+  workspace: Workspace,
+  worker: { readonly sid: string; readonly friendlyName: string; readonly attributes: string },
+  wanted: {
+    readonly friendlyName: string
+    readonly attributes: Readonly<Record<string, unknown>>
+  },
+): Answer<{ readonly workerSid: string }> {
+  const { friendlyName, attributes } = wanted
+  const had = attributesOf(worker.attributes)
+  const missing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
+  if (missing || worker.friendlyName !== friendlyName) {
+    const merged = JSON.stringify({ ...had, ...attributes })
+    const updated = await acknowledge(() =>
+      workspace.workers(worker.sid).update({ friendlyName, attributes: merged }),
+    )
+    if (!updated.ok) return updated
+  }
+  return done({ workerSid: worker.sid })
 }
 
 function attributesOf(json: string): Record<string, unknown> {

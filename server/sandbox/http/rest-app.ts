@@ -1,15 +1,16 @@
 import { timingSafeEqual } from 'node:crypto'
 import cors from '@fastify/cors'
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { SandboxAccount } from '../account.ts'
-import { notFound, RestError } from './rest-error.ts'
+import { notFound, pathOnTwilio, RestError } from './rest-error.ts'
 
 const PROTECTED = ['/api/', '/monitor/', '/taskrouter/']
 const BROWSER_REACHABLE = '/eventbridge/'
 
 /**
- * The one HTTP application that every resource mounts itself on: form bodies (a repeated key is an array), basic
+ * The one HTTP application that every resource mounts itself on: form bodies of both kinds (a repeated key is an array), basic
  * authentication under `/api`, `/monitor` and `/taskrouter`, CORS for any origin on the event bridge, Twilio's error bodies.
  */
 export function buildHttpApp(account: SandboxAccount): FastifyInstance {
@@ -20,6 +21,8 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => url.replace(/^(\/api\/[^?]*)\.json(?=\?|$)/, '$1'),
   })
   void app.register(formbody)
+  // Twilio's own helper libraries of years ago send every form so; files are in none.
+  void app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { files: 0 } })
   void app.register(cors, {
     delegator: (request, done) =>
       done(null, { origin: request.url.startsWith(BROWSER_REACHABLE), maxAge: 600 }),
@@ -38,7 +41,9 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
     if (paths.some((known) => known.test(path))) {
       throw new RestError(405, 20004, 'Method not allowed')
     }
-    throw notFound(path)
+    throw notFound(
+      PROTECTED.some((each) => path.startsWith(each)) ? pathOnTwilio(request.originalUrl) : path,
+    )
   })
   app.setErrorHandler((error, _request, reply) => {
     const failure = error instanceof RestError ? error : asRestError(error)

@@ -22,6 +22,12 @@ export function notFound(path: string): RestError {
   return new RestError(404, 20404, `The requested resource ${path} was not found`)
 }
 
+/** A request's path as Twilio's host has it, without the label that stands for the host here. */
+export function pathOnTwilio(originalUrl: string): string {
+  const [path = originalUrl] = originalUrl.split('?')
+  return path.replace(/^\/[a-z]+(?=\/)/, '')
+}
+
 /** 400 for a parameter that is missing or wrong; `code` is 20001 unless a more exact one is documented. */
 export function badRequest(message: string, code = 20001): RestError {
   return new RestError(400, code, message)

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { notFound } from '../http/rest-error.ts'
+import { notFound, pathOnTwilio } from '../http/rest-error.ts'
 import type { Form } from '../telephony/form.ts'
 
 export const ACCOUNT_PATH = '/api/2010-04-01/Accounts/:accountSid'
@@ -23,7 +23,7 @@ export function queryOf(request: FastifyRequest): Form {
 
 /** The 404 for what this request asked for. */
 export function missing(request: FastifyRequest): Error {
-  return notFound((request.originalUrl.split('?')[0] ?? '').replace(/^\/api/, ''))
+  return notFound(pathOnTwilio(request.originalUrl))
 }
 
 function asForm(value: unknown): Form {

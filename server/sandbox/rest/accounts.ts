@@ -11,10 +11,14 @@ const ALL = `/api/${API_VERSION}/Accounts`
 const NO_MORE_SUBACCOUNTS = 21480
 
 /** The account itself, which has no subaccounts and gets none. Docs: iam/api/account, iam/api/subaccounts. */
-export function accountRoutes(app: FastifyInstance, { accountSid, clock }: VoiceServices): void {
+export function accountRoutes(
+  app: FastifyInstance,
+  { accountSid, clock, account: { authToken } }: VoiceServices,
+): void {
   const created = rfc2822(clock.now())
   const account = {
     sid: accountSid,
+    auth_token: authToken,
     owner_account_sid: accountSid,
     friendly_name: 'Sandbox',
     status: 'active',

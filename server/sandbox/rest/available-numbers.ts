@@ -4,12 +4,13 @@ import { badRequest } from '../http/rest-error.ts'
 import { text } from '../telephony/form.ts'
 import type { Routes } from '../telephony/routes.ts'
 import type { VoiceServices } from '../telephony/services.ts'
+import { API_VERSION } from '../telephony/call-params.ts'
+import { numberTypeOf } from './account/number-type.ts'
 import { ACCOUNT_PATH, missing, pathParam, queryOf } from './account-scope.ts'
 import { formattedNumber } from './formatted-number.ts'
 
 export const AREA_CODE = /^[2-9]\d{2}$/
 const COUNTRY = 'US'
-const DEFAULT_AREA_CODE = '415'
 /** The last four digits of the numbers on sale: those that the numbering plan keeps for fiction. */
 const FICTIONAL = Array.from({ length: 100 }, (_, n) => `01${String(n).padStart(2, '0')}`)
 
@@ -20,24 +21,48 @@ export function availableNumbers(routes: Routes, areaCode: string): string[] {
   )
 }
 
-/** Local numbers of the United States. Docs: phone-numbers/api/availablephonenumberlocal-resource. */
+/** What the United States have on sale, and which area is the first to be offered. */
+const KINDS = [
+  { path: 'Local', key: 'local', type: 'local', areaCode: '415' },
+  { path: 'TollFree', key: 'toll_free', type: 'toll free', areaCode: '888' },
+] as const
+
+/**
+ * Numbers of the United States. Docs: phone-numbers/api/availablephonenumberlocal-resource,
+ * phone-numbers/api/availablephonenumber-tollfree-resource.
+ */
 export function availableNumberRoutes(
   app: FastifyInstance,
   { routes, accountSid }: VoiceServices,
 ): void {
-  app.get(`${ACCOUNT_PATH}/AvailablePhoneNumbers/:country/Local`, (request) => {
+  const list = `${ACCOUNT_PATH}/AvailablePhoneNumbers`
+  for (const kind of KINDS) {
+    app.get(`${list}/:country/${kind.path}`, (request) => {
+      if (pathParam(request, 'country') !== COUNTRY) throw missing(request)
+      const query = queryOf(request)
+      const areaCode = text(query, 'AreaCode') ?? kind.areaCode
+      if (!AREA_CODE.test(areaCode)) throw badRequest(`Invalid area code: ${areaCode}`, 21451)
+      const contains = patternOf(text(query, 'Contains') ?? '')
+      const numbers = availableNumbers(routes, areaCode).filter(
+        (number) => contains.test(number) && numberTypeOf(number) === kind.type,
+      )
+      return page2010(request, 'available_phone_numbers', numbers.map(availableJson))
+    })
+  }
+  const uri = `/${API_VERSION}/Accounts/${accountSid}/AvailablePhoneNumbers/${COUNTRY}`
+  const country = {
+    country_code: COUNTRY,
+    country: 'United States',
+    beta: false,
+    uri: `${uri}.json`,
+    subresource_uris: Object.fromEntries(
+      KINDS.map(({ key, path }) => [key, `${uri}/${path}.json`]),
+    ),
+  }
+  app.get(list, (request) => page2010(request, 'countries', [country]))
+  app.get(`${list}/:country`, (request) => {
     if (pathParam(request, 'country') !== COUNTRY) throw missing(request)
-    const query = queryOf(request)
-    const areaCode = text(query, 'AreaCode') ?? DEFAULT_AREA_CODE
-    if (!AREA_CODE.test(areaCode)) throw badRequest(`Invalid area code: ${areaCode}`, 21451)
-    const contains = patternOf(text(query, 'Contains') ?? '')
-    const numbers = availableNumbers(routes, areaCode).filter((number) => contains.test(number))
-    return page2010(request, 'available_phone_numbers', numbers.map(availableJson))
-  })
-  app.get(`${ACCOUNT_PATH}/AvailablePhoneNumbers`, (request) => {
-    const local = `/2010-04-01/Accounts/${accountSid}/AvailablePhoneNumbers/US/Local.json`
-    const country = { country_code: COUNTRY, country: 'United States', beta: false }
-    return page2010(request, 'countries', [{ ...country, subresource_uris: { local } }])
+    return country
   })
 }
 

@@ -8,31 +8,43 @@ import { rfc2822 } from '../telephony/rfc2822.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam } from './account-scope.ts'
 
-const LIST = `${ACCOUNT_PATH}/Keys`
-const ONE = `${LIST}/:sid`
+/** Both are the same keys; SigningKeys is the older name. */
+const LISTS = [
+  { path: `${ACCOUNT_PATH}/Keys`, key: 'keys' },
+  { path: `${ACCOUNT_PATH}/SigningKeys`, key: 'signing_keys' },
+] as const
 const LONGEST_NAME = 64
 
 /** Docs: iam/api-keys/key-resource-v2010. */
-export function keyRoutes(app: FastifyInstance, { account, clock }: VoiceServices): void {
+export function keyRoutes(app: FastifyInstance, services: VoiceServices): void {
+  for (const list of LISTS) routesOf(app, services, list)
+}
+
+function routesOf(
+  app: FastifyInstance,
+  { account, clock }: VoiceServices,
+  { path, key: listKey }: (typeof LISTS)[number],
+): void {
   const { keys } = account
+  const one = `${path}/:sid`
   const found = (request: FastifyRequest) => {
     const key = keys.get(pathParam(request, 'sid'))
     if (!key) throw missing(request)
     return key
   }
-  app.get(LIST, (request) => page2010(request, 'keys', keys.list().map(keyJson)))
-  app.post(LIST, (request, reply) => {
+  app.get(path, (request) => page2010(request, listKey, keys.list().map(keyJson)))
+  app.post(path, (request, reply) => {
     const key = keys.create(nameOf(formOf(request)) ?? '', clock.now())
     return reply.status(201).send({ ...keyJson(key), secret: key.secret })
   })
-  app.get(ONE, (request) => keyJson(found(request)))
-  app.post(ONE, (request) => {
+  app.get(one, (request) => keyJson(found(request)))
+  app.post(one, (request) => {
     const key = found(request)
     key.friendlyName = nameOf(formOf(request)) ?? key.friendlyName
     key.updatedAt = clock.now()
     return keyJson(key)
   })
-  app.delete(ONE, (request, reply) => {
+  app.delete(one, (request, reply) => {
     keys.remove(found(request).sid)
     return reply.status(204).send()
   })

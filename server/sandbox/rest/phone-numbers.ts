@@ -6,6 +6,7 @@ import { text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { PhoneNumber } from '../telephony/routes.ts'
 import type { VoiceServices } from '../telephony/services.ts'
+import { numberTypeOf } from './account/number-type.ts'
 import { ACCOUNT_PATH, formOf, missing, pathParam, queryOf } from './account-scope.ts'
 import { AREA_CODE, availableNumbers } from './available-numbers.ts'
 import { updateRoute } from './route-form.ts'
@@ -13,29 +14,42 @@ import { phoneNumberJson } from './route-json.ts'
 
 const LIST = `${ACCOUNT_PATH}/IncomingPhoneNumbers`
 const ONE = `${LIST}/:sid`
+/** All numbers, and those of one type. Of mobile numbers the United States have none. */
+const LISTS = [
+  { path: LIST, type: null },
+  { path: `${LIST}/Local`, type: 'local' },
+  { path: `${LIST}/TollFree`, type: 'toll free' },
+] as const
 
 /** Docs: phone-numbers/api/incomingphonenumber-resource. */
 export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices): void {
   const { accountSid, routes, clock } = services
-  app.get(LIST, (request) => {
-    const query = queryOf(request)
-    const [part, name] = [text(query, 'PhoneNumber'), text(query, 'FriendlyName')]
-    const numbers = routes
-      .numbers()
-      .filter(
-        (each) =>
-          (part === undefined || each.phoneNumber.includes(part)) &&
-          (name === undefined || each.friendlyName === name),
-      )
-      .map((each) => phoneNumberJson(accountSid, each))
-    return page2010(request, 'incoming_phone_numbers', numbers)
-  })
-  app.post(LIST, (request, reply) => {
-    const form = formOf(request)
-    const number = routes.addNumber(numberToBuy(services, form), clock.now())
-    update(services, number, form)
-    return reply.status(201).send(phoneNumberJson(accountSid, number))
-  })
+  for (const { path, type } of LISTS) {
+    app.get(path, (request) => {
+      const query = queryOf(request)
+      const [part, name] = [text(query, 'PhoneNumber'), text(query, 'FriendlyName')]
+      const numbers = routes
+        .numbers()
+        .filter(
+          (each) =>
+            (part === undefined || each.phoneNumber.includes(part)) &&
+            (name === undefined || each.friendlyName === name) &&
+            (type === null || numberTypeOf(each.phoneNumber) === type),
+        )
+        .map((each) => phoneNumberJson(accountSid, each))
+      return page2010(request, 'incoming_phone_numbers', numbers)
+    })
+    app.post(path, (request, reply) => {
+      const form = formOf(request)
+      const wanted = numberToBuy(services, form)
+      if (type !== null && numberTypeOf(wanted) !== type) {
+        throw badRequest(`${wanted} is not available`, 21422)
+      }
+      const number = routes.addNumber(wanted, clock.now())
+      update(services, number, form)
+      return reply.status(201).send(phoneNumberJson(accountSid, number))
+    })
+  }
   app.get(ONE, (request) => phoneNumberJson(accountSid, found(services, request)))
   app.post(ONE, (request) => {
     const number = found(services, request)

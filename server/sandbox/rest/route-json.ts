@@ -1,3 +1,4 @@
+import { numberTypeOf } from './account/number-type.ts'
 import { API_VERSION } from '../telephony/call-params.ts'
 import { rfc2822 } from '../telephony/rfc2822.ts'
 import type { Application, PhoneNumber, VoiceRoute } from '../telephony/routes.ts'
@@ -8,7 +9,7 @@ export function phoneNumberJson(accountSid: string, number: PhoneNumber): Record
     ...routeJson(accountSid, number),
     sid: number.sid,
     phone_number: number.phoneNumber,
-    voice_application_sid: number.voiceApplicationSid,
+    voice_application_sid: number.voiceApplicationSid || null,
     address_sid: null,
     address_requirements: 'none',
     beta: false,
@@ -19,10 +20,10 @@ export function phoneNumberJson(accountSid: string, number: PhoneNumber): Record
     emergency_status: 'Active',
     identity_sid: null,
     origin: 'twilio',
-    sms_application_sid: '',
+    sms_application_sid: null,
     status: 'in-use',
     trunk_sid: null,
-    type: 'local',
+    type: numberTypeOf(number.phoneNumber),
     voice_receive_mode: 'voice',
     uri: `/${API_VERSION}/Accounts/${accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
   }

@@ -14,7 +14,7 @@ const LIST = `${ACCOUNT_PATH}/Calls/:call/Streams`
 
 /** One-way streams of calls: create and stop. Docs: voice/api/stream-resource. */
 export function streamRoutes(app: FastifyInstance, services: VoiceServices): void {
-  app.post(LIST, (request, reply) => {
+  app.post(LIST, (request) => {
     const call = services.calls.get(pathParam(request, 'call'))
     if (!call) throw missing(request)
     if (call.status !== 'in-progress') {
@@ -22,7 +22,7 @@ export function streamRoutes(app: FastifyInstance, services: VoiceServices): voi
     }
     const stream = new MediaStream(services, call, requestOf(formOf(request)))
     services.streams.add(stream)
-    return reply.status(201).send(streamJson(services.accountSid, stream))
+    return streamJson(services.accountSid, stream)
   })
   app.post(`${LIST}/:stream`, (request) => {
     const callSid = pathParam(request, 'call')

@@ -14,7 +14,7 @@ const LIST = `${ACCOUNT_PATH}/Calls/:call/Transcriptions`
 
 /** Transcriptions of live calls: create and stop. Docs: voice/api/realtime-transcription-resource. */
 export function transcriptionRoutes(app: FastifyInstance, services: VoiceServices): void {
-  app.post(LIST, (request, reply) => {
+  app.post(LIST, (request) => {
     const call = services.calls.get(pathParam(request, 'call'))
     if (!call) throw missing(request)
     if (call.status !== 'in-progress') {
@@ -22,7 +22,7 @@ export function transcriptionRoutes(app: FastifyInstance, services: VoiceService
     }
     const transcription = new Transcription(services, call, requestOf(formOf(request)))
     services.transcriptions.add(transcription)
-    return reply.status(201).send(transcriptionJson(services.accountSid, transcription))
+    return transcriptionJson(services.accountSid, transcription)
   })
   app.post(`${LIST}/:transcription`, (request) => {
     const [callSid, sid] = [pathParam(request, 'call'), pathParam(request, 'transcription')]

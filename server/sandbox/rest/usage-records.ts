@@ -5,6 +5,8 @@ import type { Call } from '../telephony/call.ts'
 import { text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
+import { periodsBy, STEPS } from './account/usage-periods.ts'
+import type { Period } from './account/usage-periods.ts'
 import { ACCOUNT_PATH, queryOf } from './account-scope.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -34,28 +36,26 @@ const CATEGORIES: readonly Category[] = [
   { name: 'calls-client', description: 'Client Voice Minutes', has: isClient },
 ]
 
-/** Whole days, the last one included. */
-interface Period {
-  readonly start: Date
-  readonly end: Date
-}
-
 /** What was used of Voice: calls and begun minutes. Docs: usage/api/usage-record. */
 export function usageRoutes(app: FastifyInstance, services: VoiceServices): void {
   const path = `${ACCOUNT_PATH}/Usage/Records`
   const today = () => new Date(services.clock.now())
-  const answer = (request: FastifyRequest, period: Period) => {
+  const answer = (request: FastifyRequest, periods: readonly Period[]) => {
     const category = text(queryOf(request), 'Category')
-    const records = CATEGORIES.filter(({ name }) => category === undefined || name === category)
-    return page2010(
-      request,
-      'usage_records',
-      records.map((each) => recordJson(services, each, period)),
+    const asked = CATEGORIES.filter(({ name }) => category === undefined || name === category)
+    const records = periods.flatMap((period) =>
+      asked.map((each) => recordJson(services, each, period)),
     )
+    return page2010(request, 'usage_records', records)
   }
-  app.get(path, (request) => answer(request, periodOf(queryOf(request), today())))
+  app.get(path, (request) => answer(request, [periodOf(queryOf(request), today())]))
   for (const [name, period] of Object.entries(PERIODS)) {
-    app.get(`${path}/${name}`, (request) => answer(request, period(today())))
+    app.get(`${path}/${name}`, (request) => answer(request, [period(today())]))
+  }
+  for (const step of STEPS) {
+    app.get(`${path}/${step}`, (request) =>
+      answer(request, periodsBy(step, periodOf(queryOf(request), today()))),
+    )
   }
 }
 

@@ -27,6 +27,7 @@ const creation = z.object({
 export function createWorker(context: Context, params: Params): Worker {
   const given = readParams(creation, params)
   const { store } = context
+  assertNameFree(context, given.FriendlyName, null)
   const now = context.clock.now()
   const stamp = { dateCreated: now, dateUpdated: now }
   const worker: Worker = {
@@ -71,6 +72,7 @@ export function updateWorker(
     named(context.store.activities, given.ActivitySid, 'ActivitySid')
   }
   if (given.FriendlyName !== undefined) {
+    assertNameFree(context, given.FriendlyName, sid)
     changeWorker(context, sid, { friendlyName: given.FriendlyName })
   }
   if (given.Attributes !== undefined) {
@@ -82,6 +84,19 @@ export function updateWorker(
     if (given.RejectPendingReservations === true) rejectPending(context, sid)
   }
   return known(context.store.workers, sid)
+}
+
+/**
+ * Names are "case insensitive, and unique within the TaskRouter Workspace" (taskrouter/api/worker). Chosen, because no
+ * document has the refusal: in the words and with the code of another name that is taken.
+ */
+function assertNameFree({ store }: Context, name: string, sid: string | null): void {
+  const wanted = name.toLowerCase()
+  const taken = [...store.workers.values()].some(
+    (worker) => worker.sid !== sid && worker.friendlyName.toLowerCase() === wanted,
+  )
+  if (!taken) return
+  throw badRequest(`Worker named ${name} already exists for workspace ${store.workspace.sid}`)
 }
 
 /**

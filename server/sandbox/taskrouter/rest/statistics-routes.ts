@@ -148,9 +148,9 @@ function queuesStatistics(scope: Scope): void {
       queues.map((queue) => oneOfMany(wire, queueCounted(wire, request, queue))),
     )
   })
-  scope.post('/TaskQueues/RealTimeStatistics', async (wire, request, reply) => {
+  scope.post('/TaskQueues/RealTimeStatistics', (wire, request) => {
     const queues = queuesAskedFor(wire, paramsOf(request))
-    return await reply.status(201).send({
+    return {
       account_sid: wire.accountSid,
       workspace_sid: wire.workspaceSid,
       url: wire.url('/TaskQueues/RealTimeStatistics'),
@@ -159,7 +159,7 @@ function queuesStatistics(scope: Scope): void {
         ...queueRealTime(wire.context, queue, null),
       })),
       task_queue_response_count: queues.length,
-    })
+    }
   })
 }
 
