@@ -59,7 +59,11 @@ export function availableNumberRoutes(
       KINDS.map(({ key, path }) => [key, `${uri}/${path}.json`]),
     ),
   }
-  app.get(list, (request) => page2010(request, 'countries', [country]))
+  // The one list without pages.
+  app.get(list, () => ({
+    countries: [country],
+    uri: `/${API_VERSION}/Accounts/${accountSid}/AvailablePhoneNumbers.json`,
+  }))
   app.get(`${list}/:country`, (request) => {
     if (pathParam(request, 'country') !== COUNTRY) throw missing(request)
     return country
@@ -85,6 +89,6 @@ function availableJson(phoneNumber: string): Record<string, unknown> {
     iso_country: COUNTRY,
     address_requirements: 'none',
     beta: false,
-    capabilities: { voice: true, SMS: false, MMS: false, fax: false },
+    capabilities: { voice: true, sms: false, mms: false, fax: false },
   }
 }

@@ -25,6 +25,11 @@ const LISTS = [
 export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices): void {
   const { accountSid, routes, clock } = services
   for (const { path, type } of LISTS) {
+    // What all of a list are, none of them says.
+    const json = (number: PhoneNumber) => {
+      const { type: kind, ...rest } = phoneNumberJson(accountSid, number)
+      return type === null ? { ...rest, type: kind } : rest
+    }
     app.get(path, (request) => {
       const query = queryOf(request)
       const [part, name] = [text(query, 'PhoneNumber'), text(query, 'FriendlyName')]
@@ -36,7 +41,7 @@ export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices)
             (name === undefined || each.friendlyName === name) &&
             (type === null || numberTypeOf(each.phoneNumber) === type),
         )
-        .map((each) => phoneNumberJson(accountSid, each))
+        .map(json)
       return page2010(request, 'incoming_phone_numbers', numbers)
     })
     app.post(path, (request, reply) => {
@@ -47,7 +52,7 @@ export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices)
       }
       const number = routes.addNumber(wanted, clock.now())
       update(services, number, form)
-      return reply.status(201).send(phoneNumberJson(accountSid, number))
+      return reply.status(201).send(json(number))
     })
   }
   app.get(ONE, (request) => phoneNumberJson(accountSid, found(services, request)))
