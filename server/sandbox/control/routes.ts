@@ -44,6 +44,8 @@ const LONGEST_BODY_BYTES = 32 * 1024 * 1024
 export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
   return async (app) => {
     acceptEmptyJson(app)
+    // Forms are Twilio's.
+    app.removeContentTypeParser('multipart/form-data')
     app.addHook('onRequest', async (request) => refuseStrangers(request))
     app.setErrorHandler((error: FastifyError | ControlFault, _request, reply) => {
       const { status, code, message } = describe(error)

@@ -45,8 +45,8 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
       PROTECTED.some((each) => path.startsWith(each)) ? pathOnTwilio(request.originalUrl) : path,
     )
   })
-  app.setErrorHandler((error, _request, reply) => {
-    const failure = error instanceof RestError ? error : asRestError(error)
+  app.setErrorHandler((error, request, reply) => {
+    const failure = error instanceof RestError ? error : asRestError(error, request)
     void reply.status(failure.status).send(failure.toJSON())
   })
   return app
@@ -63,8 +63,10 @@ function knownPaths(app: FastifyInstance): readonly RegExp[] {
   return paths
 }
 
-function asRestError(error: unknown): RestError {
-  const status = statusOf(error)
+function asRestError(error: unknown, request: FastifyRequest): RestError {
+  // What reads multipart forms does not say whose mistake one is that it cannot read.
+  const isUnreadForm = request.isMultipart() && (request.body ?? null) === null
+  const status = isUnreadForm ? 400 : statusOf(error)
   const message = error instanceof Error ? error.message : String(error)
   return new RestError(status, status < 500 ? 20001 : 20500, message)
 }
