@@ -34,7 +34,7 @@ export async function startContactCentre(environment: Environment = {}) {
   return {
     url: server.url,
     signalling: sandbox.description.signalling,
-    number: twilio.callerIds[0] ?? '',
+    number: twilio.callerIds[0],
     twilio: client,
     workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
     ...telephones(baseUrl),
