@@ -25,6 +25,7 @@ interface Parties {
   readonly from: string
   readonly to: string
   readonly callerId?: string
+  readonly callToken?: string
 }
 
 const resources = [
@@ -76,6 +77,72 @@ describe.each(resources)('From of %s', (_, create) => {
     ]) {
       await expect(create(parties)).rejects.toMatchObject({ code: 21210 })
     }
+  })
+})
+
+describe('CallToken', () => {
+  const WAIT = '<Play loop="0">/tone/1000.wav</Play>'
+
+  /** A customer who is not known to the account calls in; what the voice URL was told. */
+  async function incoming() {
+    await bench.phones.make(STRANGER, 400)
+    await bench.onCall(WAIT)
+    await bench.phones.dial(STRANGER, bench.number)
+    return told('/voice')
+  }
+
+  async function told(path: string) {
+    const [first] = await until(() => {
+      expect(bench.app.at(path)).not.toEqual([])
+      return bench.app.at(path)
+    })
+    const { CallToken: callToken = '', CallSid: sid = '' } = first ?? {}
+    return { callToken, sid }
+  }
+
+  test('comes with the request for an incoming call, which is signed with it', async () => {
+    const { callToken } = await incoming()
+    expect(JSON.parse(decodeURIComponent(callToken))).toMatchObject({ identityHeaderTokens: [] })
+    expect(bench.unsigned()).toEqual([])
+  })
+
+  test('comes with the request to the fallback URL, and with no other', async () => {
+    const voiceFallbackUrl = bench.app.answer('/fallback', '<Redirect>/next</Redirect>')
+    bench.app.answer('/next', WAIT)
+    await bench.onCall('<Nonsense/>')
+    const [number] = bench.description.phoneNumbers
+    await bench.client.incomingPhoneNumbers(number?.sid ?? '').update({ voiceFallbackUrl })
+    await bench.phones.dial(CUSTOMER, bench.number)
+    expect((await told('/fallback')).callToken).toBe((await told('/voice')).callToken)
+    expect(await told('/next')).toMatchObject({ callToken: '' })
+  })
+
+  test('does not come with a call that the API makes', async () => {
+    await bench.phones.behave(CUSTOMER, { answers: { afterSeconds: 0 } })
+    const url = bench.app.answer('/out', WAIT)
+    await bench.client.calls.create({ from: bench.number, to: CUSTOMER, url })
+    expect(await told('/out')).toMatchObject({ callToken: '' })
+  })
+
+  test.each(resources)('%s that bears it shows the caller’s number', async (_, create) => {
+    const { callToken } = await incoming()
+    for (const to of [AGENT, 'client:ann']) {
+      const { callSid } = await create({ from: STRANGER, to, callToken })
+      expect(await bench.client.calls(callSid).fetch()).toMatchObject({ from: STRANGER, to })
+    }
+  })
+
+  test.each(resources)('of %s shows no other number', async (_, create) => {
+    const { callToken, sid } = await incoming()
+    const refused = { status: 400, code: 21210 }
+    const other = { from: '+14155559998', to: AGENT, callToken }
+    await expect(create(other)).rejects.toMatchObject(refused)
+    const forged = { from: STRANGER, to: AGENT, callToken: `${callToken}x` }
+    await expect(create(forged)).rejects.toMatchObject(refused)
+    await bench.phones.act(STRANGER, 'hangup')
+    await until(async () => expect(await bench.status(sid)).toBe('completed'))
+    const late = { from: STRANGER, to: AGENT, callToken }
+    await expect(create(late)).rejects.toMatchObject(refused)
   })
 })
 
