@@ -24,7 +24,7 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
         queueMicrotask(() => request.onFailed('failed'))
         return { cancel() {} }
       }
-      const conference = services.conferences.open(request.conference)
+      const conference = services.conferences.open(request.conference, 'api')
       const recording = conferenceRecordingOf(request.options)
       if (recording) recordConference(services, conference, recording)
       const { call } = inviteParticipant(services, {
