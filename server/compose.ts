@@ -180,6 +180,7 @@ function conversations(
     gateway,
     workspace,
     workflowSid: twilio.workflowSid,
+    callerIds: twilio.callerIds,
     recording: recordingPolicy(own),
     engaged: (workerSid: string) => workers.engaged(workerSid),
     urls: () => ground.urls(),

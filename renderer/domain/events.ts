@@ -76,6 +76,7 @@ export type VoiceEvent =
       readonly id: string
       readonly callId: string | null
       readonly callSid: string
+      /** The customer's number, until the server has told more; null where it is withheld. */
       readonly from: string | null
     }
   | { readonly kind: 'voice-opened'; readonly id: string }

@@ -32,10 +32,7 @@ export function ringParty(call: Talk, who: Invitee, earlyMedia: boolean, at: num
   } as const
   const before = partyNamed(call, who.partyId)
   const party = before === null ? invited(who, ringing, at) : { ...before, presence: ringing }
-  // A desk shows who the customer is; a telephone shows whose line it is.
-  const line = call.lineNumber ?? call.customer.number ?? 'anonymous'
-  const from = who.identity === null ? line : (call.customer.number ?? line)
-  const ring = { kind: 'ring-party', party: invitee.parse(who), from, earlyMedia } as const
+  const ring = { kind: 'ring-party', party: invitee.parse(who), earlyMedia } as const
   return { call: withParty(call, party), commands: [ring] }
 }
 

@@ -24,12 +24,11 @@ const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z
  */
 export const callCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
-  z.object({ kind: z.literal('ring-customer'), to: z.string(), from: z.string() }),
-  /** A third party: a teammate's desk, or a number rung from the call's own line. */
+  z.object({ kind: z.literal('ring-customer'), to: z.string() }),
+  /** A third party: a teammate's desk, or a number. */
   z.object({
     kind: z.literal('ring-party'),
     party: invitee,
-    from: z.string(),
     /** The customer is on hold, so only the agent hears the network's ringback. */
     earlyMedia: z.boolean(),
   }),

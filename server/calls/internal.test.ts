@@ -36,12 +36,11 @@ function stateFor(viewer: typeof ada, call: Call, at = T0 + 20_000): string | nu
 }
 
 describe('a call to a teammate', () => {
-  it('rings the desk in the name of the caller, for less long than a telephone', () => {
+  it('rings the desk, for less long than a telephone', () => {
     const { call, commands } = play(aTeammateCall(), ringingGrace)
     expect(commands).toContainEqual({
       kind: 'ring-customer',
       to: `client:${GRACE}`,
-      from: `client:${ADA}`,
     })
     expect(call.phase).toMatchObject({ kind: 'dialing', rungAt: T0 + 9000 })
     expect(callSnapshot(call, grace, T0 + 20_000)?.state).toEqual({

@@ -21,7 +21,7 @@ describe('an outbound call', () => {
     expect(commands).toEqual([
       { kind: 'create-task', partyId: 'agent_call_2', workerSid: 'WK1', handover: null },
       { kind: 'accept-reservation', ...ref },
-      { kind: 'ring-customer', to: '+15005550143', from: '+15005550006' },
+      { kind: 'ring-customer', to: '+15005550143' },
       { kind: 'settle-recording', callSid: 'CA-far', unwanted: false },
     ])
   })

@@ -7,7 +7,7 @@ import { engage } from './colleague.ts'
 import { finish } from './finish.ts'
 import { RETRY_MS } from './inbound-offer.ts'
 import { isCustomer } from './internal.ts'
-import { customerRing, ringSeconds } from './ringing-customer.ts'
+import { customerRing, ringSeconds } from './ringing/ringing-customer.ts'
 import { go, partyOf, stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
 import { openTask } from './tasks.ts'
@@ -41,7 +41,7 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
   const { leg, since, deadline } = call.phase
   switch (event.kind) {
     case 'joined': {
-      const ring = customerRing(call, leg)
+      const ring = customerRing(call)
       if (partyOf(call, event.who) !== 'agent' || ring === null) return stay(call)
       const common = { kind: 'dialing', leg, since, overdue: false } as const
       const known = { ...call, conferenceSid: event.conferenceSid }

@@ -92,7 +92,7 @@ describe('after a restart', () => {
     await first.close(true)
     const saved = await store.selectFrom('calls').select('state').executeTakeFirstOrThrow()
     const unnamed = saved.state.replaceAll('"CA-leg-2"', 'null')
-    const ring = { kind: 'ring-party', party: who, from: '+15005550142', earlyMedia: false }
+    const ring = { kind: 'ring-party', party: who, earlyMedia: false }
     await store
       .updateTable('calls')
       .set({ state: unnamed, pending: JSON.stringify([ring]) })

@@ -1,4 +1,3 @@
-import { identityInAddress } from '../identity.ts'
 import type { Logger } from '../log/logger.ts'
 import { never } from '../outcome.ts'
 import { conferenceTwiml } from '../twiml/documents.ts'
@@ -6,14 +5,14 @@ import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gat
 import type { Urls } from '../webhooks/urls.ts'
 import type { CallCommand, HistoryEntry } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
-import { RING_PARTY_SECONDS } from './bringing.ts'
 import { CUSTOMER } from './call.ts'
 import type { Call } from './call.ts'
 import { callerTwiml } from './caller-twiml.ts'
 import { directionOf } from './internal.ts'
-import { ringSeconds } from './ringing-customer.ts'
 import { readBack } from './read-back.ts'
 import { refusalOf } from './refusal.ts'
+import { howToRing } from './ringing/how-to-ring.ts'
+import type { CallerIds, Ring } from './ringing/how-to-ring.ts'
 import { runRecording } from './run-recording.ts'
 import type { RecordingPolicy } from './run-recording.ts'
 
@@ -21,6 +20,7 @@ export interface CommandDeps {
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly workflowSid: string
+  readonly callerIds: CallerIds
   readonly recording: RecordingPolicy
   /** This Worker is to be offered no second call during the one in hand. */
   engaged(workerSid: string): Promise<void>
@@ -105,11 +105,9 @@ export async function runCommand(
   }
 }
 
-type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
-
 async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallEvent> {
   const urls = deps.urls()
-  const { partyId, ...how } = howToRing(call, command)
+  const { partyId, ...how } = howToRing(call, command, deps.callerIds)
   const rung = await deps.gateway.ring({
     conference: call.callId,
     label: partyId,
@@ -120,47 +118,6 @@ async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallE
   if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
   noted(deps, rung, command)
   return { kind: 'ring-refused', partyId, refusal: refusalOf(rung.failure) }
-}
-
-function howToRing(call: Call, command: Ring) {
-  switch (command.kind) {
-    case 'ring-agent':
-      return {
-        partyId: command.leg.partyId,
-        to: deskOf(command.leg.identity, call),
-        from: shownTo(call),
-        timeoutSeconds: command.timeoutSeconds,
-        earlyMedia: false,
-      }
-    case 'ring-customer': {
-      const { to, from } = command
-      const identity = identityInAddress(to)
-      return {
-        partyId: CUSTOMER,
-        to: identity === null ? to : deskOf(identity, call),
-        from,
-        timeoutSeconds: ringSeconds(call),
-        earlyMedia: identity === null,
-      }
-    }
-    case 'ring-party': {
-      const { party, from, earlyMedia } = command
-      const { partyId, identity, number } = party
-      const to = identity === null ? (number ?? '') : deskOf(identity, call)
-      return { partyId, to, from, timeoutSeconds: RING_PARTY_SECONDS, earlyMedia }
-    }
-  }
-}
-
-/** What a desk that is rung for a caller is told of them. */
-function shownTo({ customer, lineNumber }: Call): string {
-  if (customer.identity !== null) return `client:${customer.identity}`
-  return customer.number ?? lineNumber ?? 'anonymous'
-}
-
-/** The call's id comes with the ring, so that the desk knows at once what it is about. */
-function deskOf(identity: string, call: Call): string {
-  return `client:${identity}?callId=${encodeURIComponent(call.callId)}`
 }
 
 async function endLeg({ gateway }: CommandDeps, callSid: string): Promise<CallEvent | null> {

@@ -9,7 +9,7 @@ import { partyNamed } from './parties.ts'
 import { isHere } from './party.ts'
 import type { Party as Member } from './party.ts'
 import { partySnapshot } from './party-snapshot.ts'
-import { ringSeconds } from './ringing-customer.ts'
+import { ringSeconds } from './ringing/ringing-customer.ts'
 import { withoutIdentity } from './tasks.ts'
 import { handingOf } from './transfer-state.ts'
 

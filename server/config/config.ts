@@ -22,7 +22,8 @@ export interface TwilioSettings {
   readonly workspaceSid: string
   readonly workflowSid: string
   readonly twimlAppSid: string
-  readonly callerIds: readonly string[]
+  /** The default first. */
+  readonly callerIds: readonly [string, ...string[]]
   readonly endpoints: TwilioEndpoints | null
 }
 

@@ -37,7 +37,7 @@ export const twilioVariables = z.object({
   TWILIO_CALLER_IDS: z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(number).min(1)),
+    .pipe(z.tuple([number], number)),
 })
 
 /** What points at another base than Twilio's. All of them, or none. */

@@ -6,6 +6,8 @@ import { startServer } from '../server.ts'
 import { startSandbox } from '../start-sandbox.ts'
 import { createTwilioClient } from '../twilio/client.ts'
 import { createTwilioGateway } from '../twilio/twilio-gateway.ts'
+import { setSandbox } from './sandbox-settings.ts'
+import type { SandboxSettings } from './sandbox-settings.ts'
 import { telephones } from './telephones.ts'
 
 /** A sandbox as a process of its own, and a server on it in this one. */
@@ -34,10 +36,11 @@ export async function startContactCentre(environment: Environment = {}) {
   return {
     url: server.url,
     signalling: sandbox.description.signalling,
-    number: twilio.callerIds[0] ?? '',
+    number: twilio.callerIds[0],
     twilio: client,
     workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
     ...telephones(baseUrl),
+    set: (settings: SandboxSettings) => setSandbox(baseUrl, settings),
     /** What goes wrong with Twilio's webhooks from now on, instead of what went wrong before. */
     async webhookFaults(faults: readonly object[]): Promise<void> {
       const url = `${baseUrl}/sandbox/webhook-faults`

@@ -84,7 +84,14 @@ async function listParticipants(
   }))
 }
 
+/**
+ * The live Conference of this name, started or not: whoever is alone in one waits in it, or not, by what sources say. One
+ * that starts between the two requests is found by the second.
+ */
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {
-  const [found] = await client.conferences.list({ friendlyName, status: 'in-progress', limit: 1 })
-  return found?.sid ?? null
+  for (const status of ['init', 'in-progress'] as const) {
+    const [found] = await client.conferences.list({ friendlyName, status, limit: 1 })
+    if (found !== undefined) return found.sid
+  }
+  return null
 }

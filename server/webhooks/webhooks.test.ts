@@ -51,7 +51,7 @@ describe('an inbound call', () => {
     expect(office.calls.all()).toHaveLength(1)
   })
 
-  it('is answered {} at assignment, and rings the desk with the call’s id', async () => {
+  it('is answered {} at assignment, and rings the desk from our number, with the call’s id and the customer’s', async () => {
     const callId = await takeIn()
     const reply = await office.webhook(webhookPaths.assignment, assignment(callId))
     expect(reply.json()).toEqual({})
@@ -61,8 +61,8 @@ describe('an inbound call', () => {
     })
     expect(request).toMatchObject({
       conference: callId,
-      to: `client:tenant_main_user_ada?callId=${callId}`,
-      from: '+15005550142',
+      to: `client:tenant_main_user_ada?callId=${callId}&customer=%2B15005550142`,
+      from: '+15005550006',
       label: 'agent_WR1',
       timeoutSeconds: 20,
       earlyMedia: false,

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { instructs } from './assignment.ts'
 import { startBench, until } from './bench.ts'
 import type { Bench } from './bench.ts'
 
@@ -43,16 +42,10 @@ async function offered(attributes: object = {}) {
 }
 
 /** The Workflow's assignment callback answers with this instruction. */
-async function instructs(instruction: object) {
-  const app = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(instruction))
-  })
-  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void app.close())
-  // A server that listens on a port has an address of this form.
-  const { port } = app.address() as AddressInfo
-  await callBackTo(`http://127.0.0.1:${port}/`)
+async function answersWith(instruction: object) {
+  const { callBack, close } = await instructs(instruction)
+  onTestFinished(close)
+  await callBackTo(callBack)
 }
 
 function callBackTo(assignmentCallbackUrl: string) {
@@ -144,14 +137,14 @@ describe('the assignment callback', () => {
   })
 
   test('that answers accept assigns the Task to the Worker', async () => {
-    await instructs({ instruction: 'accept' })
+    await answersWith({ instruction: 'accept' })
     await worker('ann')
     const made = await offered()
     await until(async () => expect(await statusOf(made)).toEqual(['assigned', 'accepted']))
   })
 
   test('that answers reject with an activity_sid moves the Worker to that Activity', async () => {
-    await instructs({
+    await answersWith({
       instruction: 'reject',
       activity_sid: bench.description.activities['Offline'],
     })

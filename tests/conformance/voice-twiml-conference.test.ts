@@ -36,8 +36,8 @@ async function enter(party: string, attributes: Attributes = {}): Promise<string
   return callSid
 }
 
-async function room() {
-  const [conference] = await bench.client.conferences.list({ friendlyName: 'Room 1234' })
+async function room(status: 'init' | 'in-progress' = 'in-progress') {
+  const [conference] = await bench.client.conferences.list({ friendlyName: 'Room 1234', status })
   if (!conference) throw new Error('there is no such conference')
   return conference
 }
@@ -65,7 +65,7 @@ describe('startConferenceOnEnter', () => {
   test('false for everybody: the conference does not start', async () => {
     await enter(CUSTOMER, { startConferenceOnEnter: false })
     await enter(AGENT, { startConferenceOnEnter: false })
-    expect(await room()).toMatchObject({ status: 'init' })
+    expect(await room('init')).toMatchObject({ status: 'init' })
     expect(told('StatusCallbackEvent')).not.toContain('conference-start')
   })
 })

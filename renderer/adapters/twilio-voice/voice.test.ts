@@ -55,8 +55,14 @@ async function connected(): Promise<StubDevice> {
   return device
 }
 
+/** Twilio shows every desk one of our own numbers. */
+const OUR_NUMBER = '+15005550006'
+
 function ring(device: StubDevice): StubCall {
-  const call = new StubCall({ CallSid: 'CAagent', From: '+14155550123' }, { callId: 'call-1' })
+  const call = new StubCall(
+    { CallSid: 'CAagent', From: OUR_NUMBER },
+    { callId: 'call-1', customer: '+14155550123' },
+  )
   device.rings(call)
   return call
 }
@@ -152,9 +158,13 @@ describe('a call', () => {
     ])
   })
 
-  it('shows a number only where there is one', async () => {
+  it.each([
+    ['who calls is withheld', {}],
+    ['what came is no number', { customer: 'anonymous' }],
+    ['what came is no number, but begins like one', { customer: '+1 415 <b>' }],
+  ])('shows no number where %s, and never the one that the leg is from', async (_, custom) => {
     const device = await connected()
-    device.emit('incoming', new StubCall({ CallSid: 'CA1', From: 'client:somebody' }))
+    device.emit('incoming', new StubCall({ CallSid: 'CA1', From: OUR_NUMBER }, custom))
     expect(told[0]).toMatchObject({ from: null, callId: null })
   })
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../../domain/events.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
@@ -11,6 +12,9 @@ import { SoundRest, type SdkSound } from './sound-rest.ts'
 
 /** Twilio's words for "this token will not do": invalid, expired, refused. */
 const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
+
+/** The customer's number, as the server put it into the address that it rang. */
+const customerNumber = z.e164().nullable().catch(null)
 
 export interface TwilioVoiceOptions {
   /** Asked for each call's microphone. */
@@ -119,17 +123,16 @@ function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void
   })
 }
 
-/** The offer as the domain knows it. `From` may be a client's name or withheld: only numbers count. */
+/** What rings. `From` is our own number: who the customer is comes with the ring, where their number is known. */
 export function offerOf(
   id: string,
   call: SdkCall,
 ): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
-  const from = call.parameters['From']
   return {
     kind: 'voice-incoming',
     id,
     callId: call.customParameters.get('callId') ?? null,
     callSid: call.parameters['CallSid'] ?? '',
-    from: from !== undefined && /^\+\d+$/.test(from) ? from : null,
+    from: customerNumber.parse(call.customParameters.get('customer')),
   }
 }

@@ -14,6 +14,7 @@ import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
+import { mountSettingsRoutes } from './settings-routes.ts'
 import { mountSpeechRoutes } from './speech-routes.ts'
 import { mountTimeRoutes } from './time-routes.ts'
 import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
@@ -60,6 +61,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountSpeechRoutes(app, deps.network, deps.voice)
     mountDebuggerRoutes(app, deps.debuggerLog)
     mountTimeRoutes(app, deps.clock)
+    mountSettingsRoutes(app, deps.voice)
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)

@@ -190,7 +190,9 @@ describe('a conference through the twilio package', () => {
         expect.objectContaining({ CallStatus: 'canceled', CallDuration: '0' }),
       ]),
     )
-    expect(await rig.client.conferences.list()).toEqual([])
+    for (const listed of ['init', 'in-progress', 'completed'] as const) {
+      expect(await rig.client.conferences.list({ status: listed })).toEqual([])
+    }
   })
 
   test('who speaks is told, until they are muted', async () => {

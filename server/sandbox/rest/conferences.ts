@@ -12,12 +12,15 @@ import { announcementOf } from './url-form.ts'
 const LIST = `${ACCOUNT_PATH}/Conferences`
 const ONE = `${LIST}/:conference`
 
-/** Docs: voice/api/conference-resource. */
+/**
+ * The list has the conferences in progress unless another `Status` is asked for. Docs: voice/api/conference-resource,
+ * changelog of 8 July 2026 (in force since 30 September 2026).
+ */
 export function conferenceRoutes(app: FastifyInstance, services: VoiceServices): void {
   app.get(LIST, (request) => {
     const query = queryOf(request)
     const name = text(query, 'FriendlyName')
-    const status = text(query, 'Status')
+    const status = text(query, 'Status') ?? 'in-progress'
     const created = timeFilter(query, 'DateCreated')
     const updated = timeFilter(query, 'DateUpdated')
     const conferences = services.conferences
@@ -25,7 +28,7 @@ export function conferenceRoutes(app: FastifyInstance, services: VoiceServices):
       .filter(
         (each) =>
           (name === undefined || each.friendlyName === name) &&
-          (status === undefined || each.status === status) &&
+          each.status === status &&
           created(each.createdAt) &&
           updated(each.updatedAt),
       )

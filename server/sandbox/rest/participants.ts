@@ -82,7 +82,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
 /** A name makes its conference; a SID must be that of a live one. */
 function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Conference {
   const named = pathParam(request, 'conference')
-  if (!CONFERENCE_SID.test(named)) return services.conferences.open(named)
+  if (!CONFERENCE_SID.test(named)) return services.conferences.open(named, 'api')
   const conference = services.conferences.find(named)
   if (!conference || conference.status === 'completed') throw missing(request)
   return conference

@@ -1,17 +1,20 @@
 import { badRequest } from '../http/rest-error.ts'
 import { parseAddress } from '../telephony/address.ts'
 import type { Address } from '../telephony/address.ts'
+import { bearsCaller } from '../telephony/caller/call-token.ts'
+import { callerFault } from '../telephony/caller/caller-fault.ts'
 import { text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 
 /**
- * Who is called and who is shown as the caller (`CallerId`, else `From`). Throws 21201, 21211 (To), 21213, 21212, 21210 (From; a number that the account
- * neither has nor has verified cannot call another number). Docs: api/errors.
+ * Who is called and who is shown as the caller (`CallerId`, else `From`). Throws 21201, 21211 (To), 21213 (no From),
+ * 21212 (a caller who cannot be one for such a To) and 21210 (a number that the account neither has nor has verified, nor
+ * forwards a call of by `CallToken`). Docs: api/errors.
  */
 export function partiesOf(
   form: Form,
-  { routes, callerIds }: Pick<VoiceServices, 'routes' | 'callerIds'>,
+  services: Pick<VoiceServices, 'routes' | 'callerIds' | 'calls'>,
 ): { address: Address; from: string } {
   const to = text(form, 'To') ?? ''
   if (to === '') throw badRequest("No 'To' number is specified", 21201)
@@ -21,12 +24,15 @@ export function partiesOf(
   }
   const caller = text(form, 'From') ?? ''
   if (caller === '') throw badRequest("No 'From' number is specified", 21213)
-  const from = text(form, 'CallerId') ?? caller
-  if (address.kind === 'client') return { address, from }
-  if (!parseAddress(from)) throw badRequest(`'From' ${from} is not a valid phone number`, 21212)
-  if (routes.numberOf(from) === null && callerIds.of(from) === null) {
-    const message = `The source phone number provided, ${from}, is not yet verified for your account.`
-    throw badRequest(message, 21210)
+  const shown = text(form, 'CallerId') ?? caller
+  const token = text(form, 'CallToken') ?? ''
+  for (const from of new Set([caller, shown])) {
+    const fault = callerFault(services, { to: address.kind, from })
+    if (fault === 'invalid') throw badRequest(`'From' ${from} is not a valid phone number`, 21212)
+    if (fault === 'unverified' && !bearsCaller(services.calls.list(), token, from)) {
+      const message = `The source phone number provided, ${from}, is not yet verified for your account.`
+      throw badRequest(message, 21210)
+    }
   }
-  return { address, from }
+  return { address, from: shown }
 }

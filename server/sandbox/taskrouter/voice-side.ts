@@ -12,6 +12,11 @@ interface WorkerCall {
 /** What TaskRouter needs of Voice: conference instructions and the queued caller. Implemented by telephony. */
 export interface VoiceSide {
   /**
+   * Why a call to `to` cannot show `from` as its caller; null when it can. `unverified`: a number that the account neither
+   * has nor has verified.
+   */
+  callerFault(to: string, from: string): 'invalid' | 'unverified' | null
+  /**
    * Rings `to` from `from` and, on answer, puts it into the Conference named `conference`.
    * `options` are the Participant parameters in Twilio's PascalCase form names (Timeout, Record, …).
    */

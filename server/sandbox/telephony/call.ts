@@ -16,6 +16,8 @@ export interface CallFacts {
   readonly parentSid?: string
   readonly phoneNumberSid?: string
   readonly applicationSid?: string
+  /** By which this incoming call's number may be shown by another call. */
+  readonly callToken?: string
   /** What `Device.connect({ params })` gave; part of every TwiML request of the call. */
   readonly params?: Readonly<Record<string, string>>
 }

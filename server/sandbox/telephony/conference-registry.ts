@@ -5,8 +5,15 @@ import { createConferenceReporter } from './conference-reporter.ts'
 import { Conference } from './conference.ts'
 import type { Music } from './music.ts'
 
+/**
+ * With whom a conference starts that the API has made. Twilio's pages say with the second participant (voice/conference,
+ * voice/twiml/conference); a public report of July 2026 says with the first who may start it, alone.
+ */
+export type ConferenceStart = 'second-participant' | 'first-starter'
+
 /** Every conference of the account. A name means the one live conference of that name. */
 export class ConferenceRegistry {
+  startsWith: ConferenceStart = 'second-participant'
   readonly #live = new Map<string, Conference>()
   readonly #all = new Map<string, Conference>()
   readonly #ends = new Map<string, Set<() => void>>()
@@ -28,8 +35,8 @@ export class ConferenceRegistry {
     this.#parts = parts
   }
 
-  /** The live conference of this name, made when there is none. */
-  open(friendlyName: string): Conference {
+  /** The live conference of this name, made when there is none: by TwiML, or by a Participant of the API. */
+  open(friendlyName: string, by: 'twiml' | 'api' = 'twiml'): Conference {
     const existing = this.#live.get(friendlyName)
     if (existing) return existing
     const { clock, music, audio, accountSid } = this.#parts
@@ -37,6 +44,7 @@ export class ConferenceRegistry {
       {
         clock,
         music,
+        leastToStart: by === 'api' && this.startsWith === 'first-starter' ? 1 : 2,
         reporter: (made) => createConferenceReporter(this.#parts, made),
         onGone: (gone) => {
           stop()
@@ -73,6 +81,7 @@ export class ConferenceRegistry {
     this.#live.clear()
     this.#all.clear()
     this.#ends.clear()
+    this.startsWith = 'second-participant'
   }
 
   #forget(conference: Conference): void {

@@ -36,6 +36,8 @@ export interface Announcement {
 interface ConferenceParts {
   readonly clock: Clock
   readonly music: Music
+  /** How many participants it takes, one of them a starter. */
+  readonly leastToStart: 1 | 2
   readonly reporter: (conference: Conference) => ConferenceReporter
   /** Called once when the conference is over, or when it never came about. */
   readonly onGone: (conference: Conference) => void
@@ -223,9 +225,9 @@ export class Conference {
     this.#reporter.emit(event, name, participantParams(participant))
   }
 
-  /** It starts with two participants of whom one may start it. */
+  /** It starts as soon as enough participants are in it, of whom one may start it. */
   #startIfReady(): void {
-    if (this.#status !== 'init' || this.#joined.size < 2) return
+    if (this.#status !== 'init' || this.#joined.size < this.#parts.leastToStart) return
     if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return
     this.#status = 'in-progress'
     this.#touch()

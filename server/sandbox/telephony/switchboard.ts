@@ -1,13 +1,14 @@
 import { startScript } from '../twiml/script.ts'
 import { reportCall } from './call-report.ts'
 import type { Call, CallFacts } from './call.ts'
+import { newCallToken } from './caller/call-token.ts'
 import type { InboundAttempt, Switch } from './leg.ts'
 import type { VoiceRoute } from './routes.ts'
 import type { VoiceServices } from './services.ts'
 
 interface Destination {
   readonly route: VoiceRoute | null
-  readonly facts: Pick<CallFacts, 'phoneNumberSid' | 'applicationSid'>
+  readonly facts: Pick<CallFacts, 'phoneNumberSid' | 'applicationSid' | 'callToken'>
 }
 
 /** Takes the calls that devices begin. Docs: voice/twiml#twilios-request-to-your-application. */
@@ -56,6 +57,7 @@ function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destin
     route: application ?? number,
     facts: {
       phoneNumberSid: number.sid,
+      callToken: newCallToken(),
       ...(application ? { applicationSid: application.sid } : {}),
     },
   }
@@ -69,10 +71,14 @@ function begin(services: VoiceServices, call: Call, route: VoiceRoute | null): v
     const report = { url: statusCallback, method: statusCallbackMethod }
     reportCall(call, { ...report, events: ['completed'] }, services)
   }
+  const { callToken } = call.facts
+  const params = callToken === undefined ? {} : { CallToken: callToken }
   startScript(services, call, {
-    source: { kind: 'url', url: route.voiceUrl, method: route.voiceMethod },
+    source: { kind: 'url', url: route.voiceUrl, method: route.voiceMethod, params },
     fallback:
-      voiceFallbackUrl === '' ? null : { url: voiceFallbackUrl, method: voiceFallbackMethod },
+      voiceFallbackUrl === ''
+        ? null
+        : { url: voiceFallbackUrl, method: voiceFallbackMethod, params },
   })
 }
 

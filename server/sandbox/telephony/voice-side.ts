@@ -1,6 +1,7 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
 import { startScript } from '../twiml/script.ts'
 import { parseAddress } from './address.ts'
+import { callerFault } from './caller/caller-fault.ts'
 import { isFinal } from './call-status.ts'
 import { recordConference } from './conference-recording.ts'
 import { meetQueued } from './dequeue.ts'
@@ -15,13 +16,15 @@ import type { VoiceServices } from './services.ts'
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
 export function createVoiceSide(services: VoiceServices): VoiceSide {
   return {
+    callerFault: (to, from) =>
+      callerFault(services, { to: parseAddress(to)?.kind ?? 'client', from }),
     ringIntoConference(request) {
       const address = parseAddress(request.to)
       if (!address) {
         queueMicrotask(() => request.onFailed('failed'))
         return { cancel() {} }
       }
-      const conference = services.conferences.open(request.conference)
+      const conference = services.conferences.open(request.conference, 'api')
       const recording = conferenceRecordingOf(request.options)
       if (recording) recordConference(services, conference, recording)
       const { call } = inviteParticipant(services, {

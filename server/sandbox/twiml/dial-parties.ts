@@ -1,3 +1,4 @@
+import { callerFault } from '../telephony/caller/caller-fault.ts'
 import { recordCall } from '../telephony/call-recording.ts'
 import type { Recording } from '../telephony/call-recording.ts'
 import type { FinalStatus } from '../telephony/call-status.ts'
@@ -68,20 +69,22 @@ function dialRecorder({ services, call, base }: VerbContext, asked: DialRecordin
   }
 }
 
-/** Docs: voice/twiml/dial#attributes-caller-id. */
+/**
+ * Who calls or was called may be shown to anybody, and whoever calls to a client also when that is no number. Docs:
+ * voice/twiml/dial#callerid, api/errors/13214.
+ */
 function callerIdOf(
   { services, call, base }: VerbContext,
   dial: DialOptions,
   targets: readonly Target[],
 ): string {
   const from = dial.callerId ?? call.facts.from
-  const own = [call.facts.from, call.facts.to].includes(from) && from.startsWith('+')
   const phones = targets.some(({ address }) => address.kind === 'number')
-  const known = services.routes.numberOf(from) ?? services.callerIds.of(from)
-  if (phones && !own && known === null) {
-    throw new TwimlFault(13214, `Dial: Invalid callerId value '${from}'`, base)
-  }
-  return from
+  const own = [call.facts.from, call.facts.to].includes(from)
+  if (own && (!phones || from.startsWith('+'))) return from
+  const to = phones ? 'number' : 'client'
+  if (callerFault(services, { to, from }) === null) return from
+  throw new TwimlFault(13214, `Dial: Invalid callerId value '${from}'`, base)
 }
 
 /** Settles when the two no longer talk. */

@@ -17,7 +17,7 @@ const INTERNAL_ERROR = 20500
 export interface ScriptStart {
   readonly source: TwimlSource
   /** Asked once when a document cannot be had or executed, with ErrorCode and ErrorUrl. */
-  readonly fallback?: Link | null
+  readonly fallback?: (Link & { readonly params?: Readonly<Record<string, string>> }) | null
 }
 
 /** Lets TwiML conduct a call until it runs out, is replaced, or the call ends. Docs: voice/twiml. */
@@ -73,7 +73,11 @@ async function run(context: VerbContext, start: ScriptStart): Promise<void> {
         await apologise(context)
         break
       }
-      const params = { ErrorCode: String(fault.code), ErrorUrl: fault.url }
+      const params = {
+        ...fallback.params,
+        ErrorCode: String(fault.code),
+        ErrorUrl: fault.url,
+      }
       next = { kind: 'url', ...fallback, params }
       fallback = null
     }

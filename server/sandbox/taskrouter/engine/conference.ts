@@ -7,12 +7,21 @@ import type { Context } from './context.ts'
 import { CONFERENCE_CODES } from './instruction-codes.ts'
 import { participantOptions, textOf } from './instruction-params.ts'
 import { accept, withdraw, wrap } from './outcomes.ts'
-import { customerOf, objectOf, participantsOf, partiesOf, type Customer } from './parties.ts'
+import {
+  customerOf,
+  objectOf,
+  participantsOf,
+  partiesOf,
+  refusedCall,
+  type Customer,
+} from './parties.ts'
 import type { Ringing } from './ringing.ts'
 import { cancelTransfer } from './transfers.ts'
 
 /** Docs: api/errors/13223. */
 const INVALID_NUMBER = 13223
+/** Docs: api/errors/21212, 21210. */
+const CALLER_CODES = { invalid: 21212, unverified: 21210 }
 const CALLABLE = /^(?:\+[1-9]\d{1,14}|client:.+)$/
 
 export interface Conferences {
@@ -35,17 +44,22 @@ export function createConferences(
     start(reservation, params) {
       const { sid, taskSid } = reservation
       const customer = customerOf(context, reservation)
-      const { to, from } = partiesOf(context, reservation, {
-        To: params['To'],
-        From: params['From'],
+      const given = { To: params['To'], From: params['From'] }
+      const { to, from, refused } = partiesOf(context, voice, reservation, given, {
+        from: CONFERENCE_CODES.from,
       })
       const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
       if (customer.kind === 'outbound' && !CALLABLE.test(customer.to)) {
         withdraw(context, sid, INVALID_NUMBER)
         return
       }
+      if (customer.kind === 'outbound') {
+        const fault = voice.callerFault(customer.to, customer.from)
+        if (fault !== null) return withdraw(context, sid, CALLER_CODES[fault])
+      }
+      const ring = refused ? refusedCall : voice.ringIntoConference
       ringing.start(sid, postWorkActivitySid, (settle) =>
-        voice.ringIntoConference({
+        ring({
           conference: taskSid,
           to,
           from,

@@ -4,19 +4,21 @@
  */
 export const REJECT_CODES = { activity: 40100 }
 
-export const CALL_CODES = { to: 40110, url: 40112, failed: 40113, notPending: 40114 }
+export const CALL_CODES = { to: 40110, from: 40111, url: 40112, failed: 40113, notPending: 40114 }
 
 export const REDIRECT_CODES = { url: 40120, callSid: 40121, failed: 40122, notPending: 40123 }
 
 export const DEQUEUE_CODES = {
   activity: 40130,
   to: 40131,
+  from: 40132,
   failed: 40133,
   notPending: 40135,
   callSid: 40140,
 }
 
 export const CONFERENCE_CODES = {
+  from: 40141,
   customer: 40142,
   activity: 40143,
   callerGone: 40144,

@@ -66,10 +66,14 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
       const isWorker = context.store.workers.has(supervisor)
       const to = textOf(params['To']) ?? (isWorker ? contactOf(context, supervisor) : supervisor)
       if (to === undefined || to === '') throw badRequest('Supervisor has no contact_uri attribute')
+      const from = textOf(params['From'])
+      if (from !== undefined && voice.callerFault(to, from) !== null) {
+        throw badRequest(`Invalid parameter From: ${from} cannot be the caller`)
+      }
       voice.ringIntoConference({
         conference: taskSid,
         to,
-        from: textOf(params['From']) ?? textOf(task['from']) ?? '',
+        from: from ?? textOf(task['from']) ?? '',
         options: supervisorOptions(textOf(params['SupervisorMode']) ?? 'monitor', callSid),
         onAnswered() {},
         onFailed() {},

@@ -1,6 +1,7 @@
 import { badRequest } from '../../http/rest-error.ts'
 import { known } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
+import type { RingFailure, VoiceSide } from '../voice-side.ts'
 import { textOf } from './instruction-params.ts'
 import type { Context } from './context.ts'
 import { CONFERENCE_CODES } from './instruction-codes.ts'
@@ -48,19 +49,36 @@ export function participantsOf(
   return objectOf(conference['participants'])
 }
 
-/** Whom to ring and as whom; 400 for a Worker who cannot be rung, with the instruction's `code`. */
+/**
+ * Whom to ring and as whom. A `From` that is given must be one that the account may show, or the call is `refused`;
+ * else it is that of the Task. 400 for a Worker who cannot be rung and for a `From` that is nobody, with the
+ * instruction's codes. Docs: taskrouter/api/reservations (From), api/errors/40111, 40132, 40141.
+ */
 export function partiesOf(
   context: Context,
+  voice: Pick<VoiceSide, 'callerFault'>,
   reservation: Reservation,
   given: { readonly To?: unknown; readonly From?: unknown },
-  code?: number,
-): { readonly to: string; readonly from: string } {
+  codes: { readonly to?: number; readonly from: number },
+): { readonly to: string; readonly from: string; readonly refused: boolean } {
   const task = attributesOf(known(context.store.tasks, reservation.taskSid))
   const to = textOf(given['To']) ?? contactOf(context, reservation.workerSid)
   if (to === undefined) {
-    throw badRequest("There is no 'to', and the worker has no contact_uri attribute", code)
+    throw badRequest("There is no 'to', and the worker has no contact_uri attribute", codes.to)
   }
-  return { to, from: textOf(given['From']) ?? textOf(task['from']) ?? '' }
+  const from = textOf(given['From'])
+  if (from === undefined) return { to, from: textOf(task['from']) ?? '', refused: false }
+  const fault = voice.callerFault(to, from)
+  if (fault === 'invalid') throw badRequest(`Invalid 'from' parameter: ${from}`, codes.from)
+  return { to, from, refused: fault === 'unverified' }
+}
+
+/** A call that cannot be made: it fails before anybody is rung. */
+export function refusedCall({ onFailed }: { readonly onFailed: (reason: RingFailure) => void }): {
+  cancel(): void
+} {
+  queueMicrotask(() => onFailed('failed'))
+  return { cancel() {} }
 }
 
 /** A Worker's `contact_uri`. */

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { CALL_CODES, DEQUEUE_CODES } from './instruction-codes.ts'
 import { instructionParam } from './instruction-params.ts'
 import { withdraw } from './outcomes.ts'
-import { partiesOf } from './parties.ts'
+import { partiesOf, refusedCall } from './parties.ts'
 import type { Ringing } from './ringing.ts'
 
 /** What follows when the Worker has answered, and when that is over. */
@@ -31,7 +31,7 @@ export function createWorkerRing(
     const option = (name: string) => instructionParam(params, instruction, name)
     const codes = instruction === 'Call' ? CALL_CODES : DEQUEUE_CODES
     const given = { To: option('To'), From: option('From') }
-    const { to, from } = partiesOf(context, reservation, given, codes.to)
+    const { to, from, refused } = partiesOf(context, voice, reservation, given, codes)
     ringing.start(sid, option('PostWorkActivitySid') ?? null, (settle) => {
       const answered = (callSid: string) => {
         if (settle()) context.run(() => how.onAnswered(callSid))
@@ -45,6 +45,7 @@ export function createWorkerRing(
         context.run(() => withdraw(context, sid))
       }
       const call = { to, from, options: callOptions(params, instruction), onFailed: failed }
+      if (refused) return refusedCall(call)
       if ('twimlUrl' in how.answer) {
         return voice.callWorker({ ...call, url: how.answer.twimlUrl, onAnswered: answered })
       }

@@ -39,6 +39,7 @@ export function createFakeVoice() {
     }
   }
   const side: VoiceSide = {
+    callerFault: () => null,
     ringIntoConference(request) {
       const ring = { ...request, canceled: false }
       rings.push(ring)

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readTwilio } from '../config/config.ts'
+import { startSandbox } from '../start-sandbox.ts'
+import type { RunningSandbox } from '../start-sandbox.ts'
+import { setSandbox } from '../testing/sandbox-settings.ts'
+import { telephones } from '../testing/telephones.ts'
+import { until } from '../testing/until.ts'
+import type { TwilioGateway } from './gateway.ts'
+import { createTwilioGateway } from './twilio-gateway.ts'
+
+let sandbox: RunningSandbox
+let gateway: TwilioGateway
+let from: string
+let rooms = 0
+
+beforeAll(async () => {
+  sandbox = await startSandbox(0)
+  const settings = readTwilio(sandbox.environment)
+  if (!settings.ok) throw new Error('the configuration is wrong')
+  gateway = createTwilioGateway(settings.value)
+  ;[from] = settings.value.callerIds
+})
+afterAll(() => sandbox.close())
+
+/** The pages say that a conference starts with the second participant, a public report that it may with the first. */
+describe.each(['second-participant', 'first-starter'] as const)(
+  'where a conference starts with the %s',
+  (conferenceStart) => {
+    beforeEach(() => setSandbox(sandbox.description.baseUrl, { conferenceStart }))
+
+    it('whoever is alone in one is found by its name, and nobody when it is over', async () => {
+      rooms += 1
+      const name = `call_${rooms}`
+      const phones = telephones(sandbox.description.baseUrl)
+      const to = await phones.tonePhone(`+1500555600${rooms}`, 440, 0)
+      const rung = await gateway.ring({
+        conference: name,
+        to,
+        from,
+        label: 'customer',
+        timeoutSeconds: 20,
+        earlyMedia: false,
+        legStatusUrl: 'http://127.0.0.1:9/leg',
+        conferenceStatusUrl: 'http://127.0.0.1:9/conference',
+      })
+      if (!rung.ok) throw new Error(rung.failure.kind)
+      const { callSid } = rung.value
+      await until('it is answered', async () => {
+        const status = await gateway.callStatus(callSid)
+        return status.ok && status.value === 'in-progress'
+      })
+      const found = await gateway.participants({ sid: null, name })
+      expect(found).toMatchObject({
+        ok: true,
+        value: [{ callSid, label: 'customer', answered: true }],
+      })
+      await gateway.endCall(callSid)
+      await until('nobody is there', async () => {
+        const left = await gateway.participants({ sid: null, name })
+        return left.ok && left.value.length === 0
+      })
+    })
+  },
+)
