@@ -14,7 +14,7 @@ export interface VoicePort {
   answer(id: string): void
   decline(id: string): void
   mute(id: string, muted: boolean): void
-  /** 0-9, * and #. */
+  /** 0-9, * and #, after those that are not out yet. What became of them is told in `voice-keys`, in their order. */
   sendDigits(id: string, digits: string): void
   /** Where the far side is heard, at once; null for the system's choice. A device that is gone changes nothing. */
   useSpeaker(deviceId: string | null): void

@@ -91,9 +91,10 @@ function preparePage(): void {
     }
     override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
       const { type, sdp = '' } = description
-      const events = /^a=(?:rtpmap|fmtp):(?<type>\d+) telephone-event.*\r\n/gmu
       return super.setRemoteDescription(
-        window.withoutTelephoneEvents ? { type, sdp: sdp.replaceAll(events, '') } : description,
+        window.withoutTelephoneEvents
+          ? { type, sdp: sdp.replaceAll('telephone-event/', 'nothing/') }
+          : description,
       )
     }
   }

@@ -1,24 +1,26 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../../domain/events.ts'
+import type { ClockPort } from '../../ports/clock-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
-import { deviceOptions, type GetUserMedia } from './device-options.ts'
+import { deviceOptions, type DeviceParts } from './device-options.ts'
 import { Legs } from './legs.ts'
-import { Lines } from './lines.ts'
+import { Lines, type LineCall } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
+import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
 import { SoundRest, type SdkSound } from './sound-rest.ts'
 
 /** Twilio's words for "this token will not do": invalid, expired, refused. */
 const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
 
-export interface TwilioVoiceOptions {
-  /** Asked for each call's microphone. */
-  readonly getUserMedia: GetUserMedia
+export interface TwilioVoiceOptions extends DeviceParts {
   readonly loadSdk: () => Promise<MakeDevice>
   /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
   readonly loadSound: () => Promise<SdkSound | null>
-  readonly sounds: Readonly<Record<string, string>>
+  /** The browser's RTCPeerConnection. */
+  readonly PeerConnection: ToneConnectionClass
+  readonly clock: Pick<ClockPort, 'after'>
 }
 
 /** Voice through Twilio's SDK. */
@@ -26,7 +28,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
-  const legs = new Legs(emit, () => lines?.rest(), sound)
+  const legs = new Legs({ emit, onOver: () => lines?.rest(), sound, clock: options.clock })
   let lines: Lines | null = null
   let microphone: string | null = null
   let speaker: string | null = null
@@ -40,11 +42,11 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     before?.destroy()
   }
 
-  function offer(call: SdkCall): void {
+  function offer(offered: LineCall): void {
     incoming += 1
     const id = `inbound-${incoming}`
-    legs.add(id, call)
-    emit(offerOf(id, call))
+    legs.add(id, offered)
+    emit(offerOf(id, offered.call))
   }
 
   async function connect(access: TwilioAccess): Promise<void> {
@@ -55,23 +57,25 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     if (access.endpoints !== undefined) allowLoopbackSignalling(access.endpoints.signalling)
     const makeDevice = await options.loadSdk()
     if (mine !== generation) return
-    const given = deviceOptions(access.endpoints, options.sounds, options.getUserMedia)
     const tell = (event: VoiceEvent) => {
       if (mine === generation) emit(event)
     }
     const made = new Lines(access.token, (token) => {
+      const connections = new PeerConnections(options.PeerConnection)
+      const given = deviceOptions(access.endpoints, options, connections.Class)
       const device = makeDevice(token, given)
       followToken(device, tell)
-      return device
+      return { device, connections }
     })
+    const { device, connections } = made.first
     lines = made
     void options.loadSound().then((found) => sound.follow(found))
     if (speaker !== null) made.useSpeaker(speaker)
-    followRegistration(made.first, tell)
-    made.first.on('incoming', (call) => {
-      if (mine === generation) offer(call)
+    followRegistration(device, tell)
+    device.on('incoming', (call) => {
+      if (mine === generation) offer({ call, connections })
     })
-    await made.first.register().catch(() => {
+    await device.register().catch(() => {
       // What became of it has been told by the Device's events.
     })
   }
