@@ -33,7 +33,7 @@ export class CallKeys {
     this.#on({ kind: 'press', keys })
   }
 
-  /** The line is down: what is not out goes nowhere. */
+  /** What is not out goes nowhere: the line is down, or nobody is there to hear it. */
   cut(): void {
     if (this.#queue.handed !== '' && this.#tones?.canInsertDTMF === true) this.#tones.insertDTMF('')
     this.#on({ kind: 'cut' })

@@ -13,7 +13,7 @@ export type KeyEvent =
   | { readonly kind: 'tone'; readonly tone: string }
   /** The whole string went as one message. */
   | { readonly kind: 'message-sent' }
-  /** Nothing more goes out: the SDK refused the string, the line is down, or no tone came. */
+  /** Nothing more goes out: the SDK refused the string, the line is down, nobody is to hear it, or no tone came. */
   | { readonly kind: 'cut' }
 
 export type KeyEffect =

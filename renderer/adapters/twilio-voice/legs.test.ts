@@ -62,6 +62,16 @@ it('tells first that keys are lost which are not out when the link breaks', () =
   expect(told).toEqual([fate('12', 'lost'), { kind: 'voice-reconnecting', id: 'a' }])
 })
 
+it('stops keys on request, and goes on with those that come later', () => {
+  legs.sendDigits('a', '12')
+  tones.say('1')
+  legs.stopKeys('a')
+  legs.sendDigits('a', '3')
+  tones.say('3', '')
+  expect(told).toEqual([fate('12', 'lost'), fate('3', 'sent')])
+  expect([call.did, tones.did]).toEqual([['digits:12', 'digits:3'], ['insert:']])
+})
+
 it('does not take a call for failed whose keys the SDK could not send', async () => {
   call.onDigits = () => void call.emit('error', { code: 31005 })
   legs.sendDigits('a', '1')

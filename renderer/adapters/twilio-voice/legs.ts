@@ -82,6 +82,10 @@ export class Legs {
     this.#legs.get(id)?.keys?.press(digits)
   }
 
+  stopKeys(id: string): void {
+    this.#legs.get(id)?.keys?.cut()
+  }
+
   hangUp(id: string): void {
     const leg = this.#legs.get(id)
     if (leg === undefined) return

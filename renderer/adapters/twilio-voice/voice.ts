@@ -5,7 +5,7 @@ import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
 import { deviceOptions, type DeviceParts } from './device-options.ts'
 import { Legs } from './legs.ts'
-import { Lines, type LineCall } from './lines.ts'
+import { Lines, type Line, type LineCall } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
 import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
@@ -61,11 +61,9 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
       if (mine === generation) emit(event)
     }
     const made = new Lines(access.token, (token) => {
-      const connections = new PeerConnections(options.PeerConnection)
-      const given = deviceOptions(access.endpoints, options, connections.Class)
-      const device = makeDevice(token, given)
-      followToken(device, tell)
-      return { device, connections }
+      const line = makeLine(makeDevice, token, access, options)
+      followToken(line.device, tell)
+      return line
     })
     const { device, connections } = made.first
     lines = made
@@ -92,6 +90,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     decline: (id) => legs.decline(id),
     mute: (id, muted) => legs.mute(id, muted),
     sendDigits: (id, digits) => legs.sendDigits(id, digits),
+    stopKeys: (id) => legs.stopKeys(id),
     useSpeaker(deviceId) {
       speaker = deviceId
       lines?.useSpeaker(deviceId)
@@ -108,6 +107,17 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     },
     onEvent: events.add,
   }
+}
+
+function makeLine(
+  makeDevice: MakeDevice,
+  token: string,
+  { endpoints }: TwilioAccess,
+  options: TwilioVoiceOptions,
+): Line {
+  const connections = new PeerConnections(options.PeerConnection)
+  const device = makeDevice(token, deviceOptions(endpoints, options, connections.Class))
+  return { device, connections }
 }
 
 function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void): void {

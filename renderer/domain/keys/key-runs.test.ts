@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noKeyRuns, withFate, withPressed } from './key-runs.ts'
+import { hasWaiting, noKeyRuns, withFate, withPressed } from './key-runs.ts'
 
 it('has keys wait until it is told that they are out, the oldest first', () => {
   const pressed = withPressed(withPressed(noKeyRuns, '12'), '3#')
@@ -10,6 +10,12 @@ it('has keys wait until it is told that they are out, the oldest first', () => {
     { became: 'waiting', keys: '3#' },
   ])
   expect(withFate(begun, 2, 'sent')).toEqual([{ became: 'sent', keys: '123#' }])
+  expect([noKeyRuns, pressed, begun, withFate(begun, 2, 'sent')].map(hasWaiting)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
 })
 
 it('never shows as sent what was lost, nor what nobody pressed', () => {

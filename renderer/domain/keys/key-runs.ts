@@ -12,6 +12,10 @@ const KEPT = 64
 
 export const noKeyRuns: KeyRuns = []
 
+export function hasWaiting(runs: KeyRuns): boolean {
+  return runs.at(-1)?.became === 'waiting'
+}
+
 /** Keys were pressed: they wait until it is told what became of them. */
 export function withPressed(runs: KeyRuns, keys: string): KeyRuns {
   return withRun(runs, { became: 'waiting', keys })
