@@ -52,6 +52,8 @@ export function composePorts(words: RingingWords): Ports {
       loadSdk: loadVoiceSdk,
       loadSound: loadVoiceSound,
       sounds: voiceSounds,
+      PeerConnection: globalThis.RTCPeerConnection,
+      clock,
     }),
     worker: createTaskRouterWorker(loadTaskRouterSdk),
   }

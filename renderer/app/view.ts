@@ -120,6 +120,12 @@ export interface RingingView {
   readonly pending: 'answer' | 'decline' | null
 }
 
+/** Keys that share a fate; `lost` ones could not go. Those that wait are the last. */
+export interface KeyRunView {
+  readonly became: 'sent' | 'lost' | 'waiting'
+  readonly keys: string
+}
+
 export interface ActiveCallView {
   readonly kind: 'call'
   /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
@@ -131,7 +137,7 @@ export interface ActiveCallView {
   readonly hangingUp: boolean
   readonly trouble: CallTrouble | null
   /** Keys pressed on this call, newest last. */
-  readonly keysSent: string
+  readonly keys: readonly KeyRunView[]
 }
 
 /** A desk has two calls at most. */

@@ -1,4 +1,5 @@
 import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { KeyRuns } from './keys/key-runs.ts'
 import type { State } from './state.ts'
 
 interface Leg {
@@ -15,7 +16,7 @@ interface Leg {
 interface Talking extends Leg {
   readonly muted: boolean
   readonly poor: boolean
-  readonly keysSent: string
+  readonly keys: KeyRuns
 }
 
 /** The SDK's side of a call at this desk. */

@@ -8,6 +8,7 @@ import {
   type LocalCall,
 } from './call.ts'
 import type { Effect } from './effects.ts'
+import { hasWaiting } from './keys/key-runs.ts'
 import { isDeclined, legsOf, waitingOf } from './second-call.ts'
 import type { State } from './state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
@@ -18,7 +19,12 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
  * somebody hear who was put aside.
  */
 export function derivedEffects(before: State, after: State): readonly Effect[] {
-  return [...muting(before, after), ...ringing(before, after), ...warmth(before, after)]
+  return [
+    ...muting(before, after),
+    ...stoppingKeys(before, after),
+    ...ringing(before, after),
+    ...warmth(before, after),
+  ]
 }
 
 /** The microphone is heard by one conversation at most: the one in focus. */
@@ -29,6 +35,13 @@ function muting(before: State, after: State): readonly Effect[] {
     const was = earlier === undefined ? false : isSilent(before, earlier)
     return muted === was ? [] : [{ kind: 'voice-mute', id: leg.id, muted }]
   })
+}
+
+/** Keys are for the one whom the agent talks to. Whoever is put aside hears music: what is still to go would reach nobody. */
+function stoppingKeys({ parked: was }: State, { parked }: State): readonly Effect[] {
+  if (!isTalking(parked) || !hasWaiting(parked.keys)) return []
+  const already = was.kind !== 'none' && was.id === parked.id
+  return already ? [] : [{ kind: 'voice-stop-keys', id: parked.id }]
 }
 
 function isSilent(state: State, leg: LocalCall): boolean {

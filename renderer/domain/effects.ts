@@ -29,6 +29,7 @@ export type Effect =
   | { readonly kind: 'voice-decline'; readonly id: string }
   | { readonly kind: 'voice-mute'; readonly id: string; readonly muted: boolean }
   | { readonly kind: 'voice-digits'; readonly id: string; readonly digits: string }
+  | { readonly kind: 'voice-stop-keys'; readonly id: string }
   | { readonly kind: 'voice-hang-up'; readonly id: string }
   | { readonly kind: 'voice-dial'; readonly id: string; readonly callId: string }
   | { readonly kind: 'worker-connect' }

@@ -83,6 +83,13 @@ export type VoiceEvent =
   | { readonly kind: 'voice-reconnecting'; readonly id: string }
   | { readonly kind: 'voice-reconnected'; readonly id: string }
   | { readonly kind: 'voice-quality'; readonly id: string; readonly poor: boolean }
+  /** What became of the oldest keys of which nothing was told yet. */
+  | {
+      readonly kind: 'voice-keys'
+      readonly id: string
+      readonly keys: string
+      readonly became: 'sent' | 'lost'
+    }
   | { readonly kind: 'voice-ended'; readonly id: string; readonly reason: VoiceEndReason }
 
 export type MicrophoneEvent = { readonly kind: 'microphone'; readonly state: MicrophoneState }

@@ -70,6 +70,7 @@ function route(state: State, event: AppEvent): Step {
     case 'voice-reconnecting':
     case 'voice-reconnected':
     case 'voice-quality':
+    case 'voice-keys':
     case 'voice-ended':
       return reduceVoice(state, event)
     case 'microphone':

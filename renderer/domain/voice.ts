@@ -9,6 +9,7 @@ import {
 import { reduceCommand } from './commands.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'
+import { noKeyRuns, withFate, withPressed } from './keys/key-runs.ts'
 import { withoutMissed, withoutOutcome, type Notice } from './notice.ts'
 import { movedBecauseOfMissedCall } from './presence.ts'
 import { takeUp } from './requests.ts'
@@ -18,7 +19,6 @@ import { andThen, go, ignore, stay, type Step } from './step.ts'
 
 /** A leg that has not opened by then never will; the agent gets the desk back. */
 const CONNECT_PATIENCE_MS = 20_000
-const KEYS_KEPT = 64
 
 /** Each of the two legs lives its own life; what is told of one does not touch the other. */
 export function reduceVoice(state: State, event: Stamped<VoiceEvent>): Step {
@@ -62,6 +62,13 @@ function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
     case 'voice-quality':
       return isTalking(call) && call.id === event.id && call.poor !== event.poor
         ? stay({ ...state, call: { ...call, poor: event.poor } })
+        : stay(state)
+    case 'voice-keys':
+      return isTalking(call) && call.id === event.id
+        ? stay({
+            ...state,
+            call: { ...call, keys: withFate(call.keys, event.keys.length, event.became) },
+          })
         : stay(state)
     case 'voice-ended':
       return ended(state, event.id, event.reason, event.at)
@@ -171,7 +178,7 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
             since: event.at,
             muted: false,
             poor: false,
-            keysSent: '',
+            keys: noKeyRuns,
           },
         },
         { kind: 'voice-answer', id: call.id },
@@ -191,9 +198,8 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
     case 'send-digits': {
       const digits = event.digits.replaceAll(/[^0-9*#]/g, '')
       if (call.kind !== 'open' || digits === '') return stay(state)
-      const keysSent = (call.keysSent + digits).slice(-KEYS_KEPT)
       return go(
-        { ...state, call: { ...call, keysSent } },
+        { ...state, call: { ...call, keys: withPressed(call.keys, digits) } },
         { kind: 'voice-digits', id: call.id, digits },
       )
     }

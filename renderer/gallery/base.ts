@@ -142,7 +142,7 @@ export function inCall(
     link: 'good',
     hangingUp: false,
     trouble: null,
-    keysSent: '',
+    keys: [],
     ...change,
   })
 }

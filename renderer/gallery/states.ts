@@ -132,7 +132,19 @@ export const states = {
   call: inCall(),
   'call-outbound': inCall({}, outbound),
   'call-muted': inCall({ muted: true }),
-  'call-keys': inCall({ keysSent: '1 4155#' }),
+  'call-keys': inCall({ keys: [{ became: 'sent', keys: '14155#' }] }),
+  'call-keys-waiting': inCall({
+    keys: [
+      { became: 'sent', keys: '1415' },
+      { became: 'waiting', keys: '55501#' },
+    ],
+  }),
+  'call-keys-lost': inCall({
+    keys: [
+      { became: 'sent', keys: '1415' },
+      { became: 'lost', keys: '550#' },
+    ],
+  }),
   'call-holding': inCall({}, onHold(true, false, 462)),
   'call-on-hold': inCall({}, onHold(true, true, 38)),
   'call-on-hold-muted': inCall({ muted: true }, onHold(true, true, 38)),

@@ -233,7 +233,8 @@ export const en = {
       named: (command: string, who: string) => `${command} ${who}`,
     },
     hangingUp: 'Hanging up…',
-    keysSent: 'Keys sent',
+    keys: { sent: 'Keys sent', waiting: 'Still to go', lost: 'Not sent' },
+    keysLost: (keys: string) => `Not sent: ${keys}. Press again what is missing.`,
     noKeys: 'Press keys to send tones',
     longHold: (who: string) => `${who} has been on hold for more than two minutes.`,
     linkPoor:

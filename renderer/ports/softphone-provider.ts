@@ -27,6 +27,7 @@ export interface SoftphoneProvider {
   switchTo(callId: string): void
   /** The agent's own microphone, at once and at this desk alone; or that of the party that is named. */
   mute(callId: string, muted: boolean, partyId?: string): void
+  /** 0-9, * and #, however fast they come: each goes out once, in order, when those before it are out. */
   sendDigits(callId: string, digits: string): void
 
   /** `cold`: the customer goes to the target when it answers. `warm`: the agent talks to it first. */

@@ -14,8 +14,10 @@ export interface VoicePort {
   answer(id: string): void
   decline(id: string): void
   mute(id: string, muted: boolean): void
-  /** 0-9, * and #. */
+  /** 0-9, * and #, after those that are not out yet. What became of them is told in `voice-keys`, in their order. */
   sendDigits(id: string, digits: string): void
+  /** Keys that are not out yet go nowhere, and are told as lost. */
+  stopKeys(id: string): void
   /** Where the far side is heard, at once; null for the system's choice. A device that is gone changes nothing. */
   useSpeaker(deviceId: string | null): void
   /** The microphone of a call that is up, at once; null for the system's choice. Later calls ask for theirs. */

@@ -1,6 +1,7 @@
 import type { CallSnapshot, CallTrouble } from '../../server/contract/desk.ts'
 import type { ActiveCallView, StageView } from '../app/view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
+import { noKeyRuns } from '../domain/keys/key-runs.ts'
 import { mayBeTakenOut } from '../domain/requests.ts'
 import { legOf } from '../domain/second-call.ts'
 import type { State } from '../domain/state.ts'
@@ -33,7 +34,7 @@ function active(state: State): ActiveCallView | null {
     link: linkOf(state, local, call),
     hangingUp: state.commands.hangUps[call.callId] !== undefined,
     trouble: newest(state, call),
-    keysSent: local?.keysSent ?? '',
+    keys: local?.keys ?? noKeyRuns,
   }
 }
 

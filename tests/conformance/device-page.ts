@@ -44,6 +44,12 @@ declare global {
     /** The last call that came in or was made. */
     call: PageCall
     happened: string[]
+    /** The keys that the SDK has sent as messages of its signalling. */
+    signalledKeys: string[]
+    /** The browser is to negotiate no telephone events from now on. */
+    withoutTelephoneEvents: boolean
+    /** That of the last call. */
+    connection: RTCPeerConnection
   }
 }
 
@@ -68,17 +74,41 @@ export async function openDevicePage(
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Device</title>' }),
   )
   const page = await context.newPage()
-  await page.addInitScript(() => {
-    window.WebSocket = class extends window.WebSocket {
-      constructor(url: string | URL, protocols?: string | string[]) {
-        super(String(url).replace(/^wss:/u, 'ws:'), protocols)
-      }
-    }
-  })
+  await page.addInitScript(preparePage)
   await page.goto(`${baseUrl}/page`)
   await page.addScriptTag({ content: source })
   await page.evaluate(startDevice, [token, signalling] as const)
   return page
+}
+
+/** Runs in the page, before the SDK. */
+function preparePage(): void {
+  window.signalledKeys = []
+  window.withoutTelephoneEvents = false
+  window.WebSocket = class extends window.WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(String(url).replace(/^wss:/u, 'ws:'), protocols)
+    }
+    override send(data: string): void {
+      const keys = /"type":"dtmf"/u.test(data) ? /"dtmf":"(?<keys>[^"]*)"/u.exec(data) : null
+      if (keys?.groups?.['keys'] !== undefined) window.signalledKeys.push(keys.groups['keys'])
+      super.send(data)
+    }
+  }
+  window.RTCPeerConnection = class extends window.RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      window.connection = this
+    }
+    override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      const { type, sdp = '' } = description
+      return super.setRemoteDescription(
+        window.withoutTelephoneEvents
+          ? { type, sdp: sdp.replaceAll('telephone-event/', 'nothing/') }
+          : description,
+      )
+    }
+  }
 }
 
 /** Runs in the page. */

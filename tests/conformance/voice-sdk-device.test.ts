@@ -84,15 +84,57 @@ test('device.connect(): the params are sent to the TwiML App’s voice URL', asy
   expect(bench.unsigned()).toEqual([])
 })
 
-test('call.sendDigits(): the other party hears them', async () => {
+/** A Device that talks with the customer, who hears its keys. */
+async function talk() {
   bench.serve('/out', (response) => response.dial({ callerId: bench.number }, CUSTOMER))
   await connect()
   await until(async () => expect(await customerCall()).toMatchObject({ state: 'in-progress' }))
   await until(async () => expect(await page.evaluate(() => window.call.status())).toBe('open'))
-  await page.evaluate(() => window.call.sendDigits('42#'))
+  // The Device calls itself open before its media is: until then its keys would go as messages.
   await until(async () =>
-    expect(await bench.phones.view(CUSTOMER)).toMatchObject({ digitsHeard: '42#' }),
+    expect(await page.evaluate(() => window.connection.connectionState)).toBe('connected'),
   )
+}
+
+const customerHears = (digitsHeard: string) =>
+  until(async () => expect(await bench.phones.view(CUSTOMER)).toMatchObject({ digitsHeard }))
+
+const signalledKeys = () => page.evaluate(() => window.signalledKeys.splice(0))
+
+test('call.sendDigits(): the other party hears them, as telephone events', async () => {
+  await talk()
+  await page.evaluate(() => window.call.sendDigits('42#'))
+  await customerHears('42#')
+  expect(await signalledKeys()).toEqual([])
+})
+
+test('call.sendDigits(): one takes the place of the one before, whose keys are lost', async () => {
+  await talk()
+  await page.evaluate(() => {
+    window.call.sendDigits('1')
+    window.call.sendDigits('2')
+  })
+  await customerHears('2')
+  expect(await signalledKeys()).toEqual([])
+})
+
+test('call.sendDigits(): without telephone events they go as messages, and none is lost', async () => {
+  await page.evaluate(() => {
+    window.withoutTelephoneEvents = true
+  })
+  try {
+    await talk()
+    await page.evaluate(() => {
+      window.call.sendDigits('1')
+      window.call.sendDigits('2#')
+    })
+    await customerHears('12#')
+    expect(await signalledKeys()).toEqual(['1', '2#'])
+  } finally {
+    await page.evaluate(() => {
+      window.withoutTelephoneEvents = false
+    })
+  }
 })
 
 test('call.sendDigits(): <Gather> takes them', async () => {

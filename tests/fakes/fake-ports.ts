@@ -208,6 +208,7 @@ export class FakePorts {
       decline: (id) => this.did.note('voice-decline', id),
       mute: (id, muted) => this.did.note('voice-mute', id, muted),
       sendDigits: (id, digits) => this.did.note('voice-digits', id, digits),
+      stopKeys: (id) => this.did.note('voice-stop-keys', id),
       useMicrophone: (deviceId) => this.did.note('call-microphone', deviceId),
       useSpeaker: (deviceId) => this.did.note('speaker', deviceId),
       hangUp: (id) => this.did.note('voice-hang-up', id),

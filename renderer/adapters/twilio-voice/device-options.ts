@@ -1,12 +1,19 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
+import type { ToneConnectionClass } from './peer-connections.ts'
 
 export type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>
+
+export interface DeviceParts {
+  /** Asked for each call's microphone. */
+  readonly getUserMedia: GetUserMedia
+  readonly sounds: Readonly<Record<string, string>>
+}
 
 /** The Device's options. `endpoints` are given for a stand-in on this machine alone. */
 export function deviceOptions(
   endpoints: TwilioAccess['endpoints'],
-  sounds: Readonly<Record<string, string>>,
-  getUserMedia: GetUserMedia,
+  { sounds, getUserMedia }: DeviceParts,
+  PeerConnection: ToneConnectionClass,
 ): Readonly<Record<string, unknown>> {
   return {
     appName: 'Cordboard',
@@ -21,6 +28,8 @@ export function deviceOptions(
     logLevel: 'silent',
     sounds,
     getUserMedia,
+    // The browser's own, known to us: it alone tells when a key's tone is out.
+    RTCPeerConnection: PeerConnection,
     // Insights would be told of calls that Twilio never saw.
     ...(endpoints === undefined ? {} : { chunderw: endpoints.signalling, publishEvents: false }),
   }

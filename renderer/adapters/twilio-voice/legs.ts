@@ -1,8 +1,12 @@
 import type { VoiceEndReason, VoiceEvent } from '../../domain/events.ts'
+import type { ClockPort } from '../../ports/clock-port.ts'
+import { CallKeys } from './call-keys.ts'
+import type { LineCall } from './lines.ts'
 import type { SdkCall } from './sdk.ts'
 
 interface Leg {
   call: SdkCall | null
+  keys: CallKeys | null
   muted: boolean
   hungUp: boolean
   failed: boolean
@@ -11,8 +15,17 @@ interface Leg {
 
 /** A leg whose call the SDK is making: it comes, or it does not. */
 export interface ExpectedLeg {
-  attach(call: SdkCall): void
+  attach(made: LineCall): void
   fail(): void
+}
+
+export interface LegsParts {
+  readonly emit: (event: VoiceEvent) => void
+  /** The SDK has ended a call, whatever became of its leg before. */
+  readonly onOver: () => void
+  /** Awake while there is a leg. */
+  readonly sound: { wake(): void; rest(): void }
+  readonly clock: Pick<ClockPort, 'after'>
 }
 
 /** Constant levels are what mute and a quiet office look like; all other warnings are heard by somebody. */
@@ -24,37 +37,27 @@ const harmless = /^constant-audio/
  */
 export class Legs {
   readonly #legs = new Map<string, Leg>()
-  readonly #emit: (event: VoiceEvent) => void
-  /** The SDK has ended a call, whatever became of its leg before. */
-  readonly #onOver: () => void
-  /** Awake while there is a leg. */
-  readonly #sound: { wake(): void; rest(): void }
+  readonly #parts: LegsParts
 
-  constructor(
-    emit: (event: VoiceEvent) => void,
-    onOver: () => void,
-    sound: { wake(): void; rest(): void },
-  ) {
-    this.#emit = emit
-    this.#onOver = onOver
-    this.#sound = sound
+  constructor(parts: LegsParts) {
+    this.#parts = parts
   }
 
   /** A leg that is being made; its call comes later. The id may be that of one which was given up. */
   expect(id: string): ExpectedLeg {
     const leg = newLeg()
-    this.#sound.wake()
+    this.#parts.sound.wake()
     this.#legs.set(id, leg)
     return {
-      attach: (call) => this.#attach(id, leg, call),
+      attach: (made) => this.#attach(id, leg, made),
       fail: () => {
         if (this.#legs.get(id) === leg) this.end(id, 'failed')
       },
     }
   }
 
-  add(id: string, call: SdkCall): void {
-    this.expect(id).attach(call)
+  add(id: string, offered: LineCall): void {
+    this.expect(id).attach(offered)
   }
 
   answer(id: string): void {
@@ -76,7 +79,11 @@ export class Legs {
   }
 
   sendDigits(id: string, digits: string): void {
-    this.#legs.get(id)?.call?.sendDigits(digits)
+    this.#legs.get(id)?.keys?.press(digits)
+  }
+
+  stopKeys(id: string): void {
+    this.#legs.get(id)?.keys?.cut()
   }
 
   hangUp(id: string): void {
@@ -89,29 +96,36 @@ export class Legs {
   }
 
   end(id: string, reason: VoiceEndReason): void {
+    this.#legs.get(id)?.keys?.close()
     if (!this.#legs.delete(id)) return
-    if (this.#legs.size === 0) this.#sound.rest()
-    this.#emit({ kind: 'voice-ended', id, reason })
+    if (this.#legs.size === 0) this.#parts.sound.rest()
+    this.#parts.emit({ kind: 'voice-ended', id, reason })
   }
 
   endAll(reason: VoiceEndReason): void {
     for (const id of this.#legs.keys()) this.end(id, reason)
   }
 
-  #attach(id: string, leg: Leg, call: SdkCall): void {
+  #attach(id: string, leg: Leg, { call, connections }: LineCall): void {
     if (this.#legs.get(id) !== leg) {
       // It was given up while the SDK was still making it.
       call.disconnect()
       return
     }
     leg.call = call
+    leg.keys = new CallKeys({
+      call,
+      tones: () => connections.tones(),
+      after: this.#parts.clock.after,
+      tell: (keys, became) => this.#parts.emit({ kind: 'voice-keys', id, keys, became }),
+    })
     this.#follow(id, leg, call)
     if (leg.muted) call.mute(true)
   }
 
   #follow(id: string, leg: Leg, call: SdkCall): void {
     const tell = (event: VoiceEvent) => {
-      if (this.#legs.get(id) === leg) this.#emit(event)
+      if (this.#legs.get(id) === leg) this.#parts.emit(event)
     }
     const end = (reason: VoiceEndReason) => {
       if (this.#legs.get(id) === leg) this.end(id, reason)
@@ -124,10 +138,14 @@ export class Legs {
     call.on('cancel', () => end('cancelled'))
     call.on('reject', () => end('rejected'))
     call.on('disconnect', over)
-    call.on('disconnect', () => queueMicrotask(this.#onOver))
-    call.on('reconnecting', () => tell({ kind: 'voice-reconnecting', id }))
+    call.on('disconnect', () => queueMicrotask(this.#parts.onOver))
+    call.on('reconnecting', () => {
+      leg.keys?.cut()
+      tell({ kind: 'voice-reconnecting', id })
+    })
     call.on('reconnected', () => tell({ kind: 'voice-reconnected', id }))
     call.on('error', () => {
+      if (leg.keys?.takeError() === true) return
       leg.failed = true
       if (call.status() === 'closed') over()
     })
@@ -145,10 +163,10 @@ export class Legs {
     const before = leg.warnings.size > 0
     change()
     const poor = leg.warnings.size > 0
-    if (poor !== before) this.#emit({ kind: 'voice-quality', id, poor })
+    if (poor !== before) this.#parts.emit({ kind: 'voice-quality', id, poor })
   }
 }
 
 function newLeg(): Leg {
-  return { call: null, muted: false, hungUp: false, failed: false, warnings: new Set() }
+  return { call: null, keys: null, muted: false, hungUp: false, failed: false, warnings: new Set() }
 }

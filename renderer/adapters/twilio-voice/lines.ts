@@ -1,4 +1,17 @@
+import type { PeerConnections } from './peer-connections.ts'
 import type { SdkCall, SdkDevice } from './sdk.ts'
+
+/** A Device, and the connections that it makes for its calls. */
+export interface Line {
+  readonly device: SdkDevice
+  readonly connections: PeerConnections
+}
+
+/** A call of the SDK, and the connections of the Device that has it. */
+export interface LineCall {
+  readonly call: SdkCall
+  readonly connections: PeerConnections
+}
 
 /**
  * The Devices of this desk. A Device has one call at a time (`connect` throws `InvalidStateError` while one is active),
@@ -8,51 +21,50 @@ import type { SdkCall, SdkDevice } from './sdk.ts'
  */
 export class Lines {
   /** The one that is to be registered. */
-  readonly first: SdkDevice
-  readonly #make: (token: string) => SdkDevice
+  readonly first: Line
+  readonly #make: (token: string) => Line
   /** Those whose call the SDK is making. */
-  readonly #making = new Set<SdkDevice>()
-  #second: SdkDevice | null = null
+  readonly #making = new Set<Line>()
+  #second: Line | null = null
   #token: string
   #speaker: string | null = null
   /** Those whose microphone was changed under a call. */
   readonly #changed = new Set<SdkDevice>()
 
-  constructor(token: string, make: (token: string) => SdkDevice) {
+  constructor(token: string, make: (token: string) => Line) {
     this.#token = token
     this.#make = make
     this.first = make(token)
     // The ring is ours: the SDK's would play beside it, and delays the event until it does.
-    this.first.audio?.incoming(false)
+    this.first.device.audio?.incoming(false)
   }
 
   /** Makes a call on the first Device if that is free, else on the second. Rejects when both have calls. */
-  async connect(params: Readonly<Record<string, string>>): Promise<SdkCall> {
-    const device = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
-    this.#making.add(device)
+  async connect(params: Readonly<Record<string, string>>): Promise<LineCall> {
+    const line = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
+    this.#making.add(line)
     try {
-      return await device.connect({ params })
+      return { call: await line.device.connect({ params }), connections: line.connections }
     } finally {
-      this.#making.delete(device)
+      this.#making.delete(line)
     }
   }
 
   updateToken(token: string): void {
     this.#token = token
-    this.first.updateToken(token)
-    this.#second?.updateToken(token)
+    for (const device of this.#devices()) device.updateToken(token)
   }
 
   /** Where the far side is heard; null for the system's choice. */
   useSpeaker(deviceId: string | null): void {
     this.#speaker = deviceId
-    for (const device of [this.first, this.#second]) if (device !== null) this.#sendTo(device)
+    for (const device of this.#devices()) this.#sendTo(device)
   }
 
   /** Changes the microphone under the calls that are up; null for the system's choice. */
   useMicrophone(deviceId: string | null): void {
-    for (const device of [this.first, this.#second]) {
-      if (device?.isBusy !== true) continue
+    for (const device of this.#devices()) {
+      if (!device.isBusy) continue
       this.#changed.add(device)
       // A device that is gone: the call keeps the one that it has.
       device.audio?.setInputDevice(deviceId ?? 'default').catch(() => undefined)
@@ -74,20 +86,24 @@ export class Lines {
   }
 
   destroy(): void {
-    this.first.destroy()
-    this.#second?.destroy()
+    for (const device of this.#devices()) device.destroy()
   }
 
-  #makeSecond(): SdkDevice {
-    const device = this.#make(this.#token)
+  #devices(): readonly SdkDevice[] {
+    return [this.first, this.#second].flatMap((line) => line?.device ?? [])
+  }
+
+  #makeSecond(): Line {
+    const line = this.#make(this.#token)
     // Somebody is being talked to: no chime over them when the other call begins.
-    device.audio?.outgoing(false)
-    if (this.#speaker !== null) this.#sendTo(device)
-    return device
+    line.device.audio?.outgoing(false)
+    if (this.#speaker !== null) this.#sendTo(line.device)
+    return line
   }
 
   /** One that rings is not free either: the SDK gives up what rings when it connects. */
-  #isFree(device: SdkDevice): boolean {
-    return !device.isBusy && device.calls.length === 0 && !this.#making.has(device)
+  #isFree(line: Line): boolean {
+    const { isBusy, calls } = line.device
+    return !isBusy && calls.length === 0 && !this.#making.has(line)
   }
 }

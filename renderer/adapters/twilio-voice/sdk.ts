@@ -24,6 +24,18 @@ export interface SdkCall {
   on(event: 'warning' | 'warning-cleared', listener: (name: string) => void): unknown
 }
 
+/** As much of a browser's RTCDTMFSender as is used here. */
+export interface ToneSender {
+  /** Telephone events are negotiated, and the sender is up. */
+  readonly canInsertDTMF: boolean
+  insertDTMF(tones: string): void
+  addEventListener(event: 'tonechange', listener: (event: { readonly tone: string }) => void): void
+  removeEventListener(
+    event: 'tonechange',
+    listener: (event: { readonly tone: string }) => void,
+  ): void
+}
+
 export interface SdkDevice {
   readonly state: string
   /** It has a call that was accepted and is not over. */

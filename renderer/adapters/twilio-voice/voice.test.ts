@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { VoiceEvent } from '../../domain/events.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { StubCall, StubDevice } from './testing/sdk-stubs.ts'
+import { stubConnections } from './testing/tone-stubs.ts'
 import { createTwilioVoice } from './voice.ts'
 
 const access = {
@@ -30,6 +31,8 @@ beforeEach(() => {
   voice = createTwilioVoice({
     getUserMedia: () => Promise.reject(new Error('not asked for here')),
     sounds: { incoming: './incoming.wav' },
+    PeerConnection: stubConnections(null),
+    clock: { after: () => () => undefined },
     loadSound: async () => ({
       suspend: async () => void sound.push('suspend'),
       resume: async () => void sound.push('resume'),
@@ -249,7 +252,10 @@ describe('a second call', () => {
     const { first, second } = await besides()
     expect(first.did).not.toContain('connect:call-2')
     expect(second.did).toEqual(['outgoing:false', 'connect:call-2'])
-    expect(given[1]).toEqual(given[0])
+    const { RTCPeerConnection: ofFirst, ...others } = given[0] ?? {}
+    expect(given[1]).toMatchObject(others)
+    // Which Device a connection is of can be told.
+    expect(given[1]?.['RTCPeerConnection']).not.toBe(ofFirst)
   })
 
   it('lives and is muted beside the first', async () => {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../../domain/events.ts'
+import type { ClockPort } from '../../ports/clock-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
-import { deviceOptions, type GetUserMedia } from './device-options.ts'
+import { deviceOptions, type DeviceParts } from './device-options.ts'
 import { Legs } from './legs.ts'
-import { Lines } from './lines.ts'
+import { Lines, type Line, type LineCall } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
+import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
 import { SoundRest, type SdkSound } from './sound-rest.ts'
 
@@ -16,13 +18,13 @@ const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
 /** The customer's number, as the server put it into the address that it rang. */
 const customerNumber = z.e164().nullable().catch(null)
 
-export interface TwilioVoiceOptions {
-  /** Asked for each call's microphone. */
-  readonly getUserMedia: GetUserMedia
+export interface TwilioVoiceOptions extends DeviceParts {
   readonly loadSdk: () => Promise<MakeDevice>
   /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
   readonly loadSound: () => Promise<SdkSound | null>
-  readonly sounds: Readonly<Record<string, string>>
+  /** The browser's RTCPeerConnection. */
+  readonly PeerConnection: ToneConnectionClass
+  readonly clock: Pick<ClockPort, 'after'>
 }
 
 /** Voice through Twilio's SDK. */
@@ -30,7 +32,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
-  const legs = new Legs(emit, () => lines?.rest(), sound)
+  const legs = new Legs({ emit, onOver: () => lines?.rest(), sound, clock: options.clock })
   let lines: Lines | null = null
   let microphone: string | null = null
   let speaker: string | null = null
@@ -44,11 +46,11 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     before?.destroy()
   }
 
-  function offer(call: SdkCall): void {
+  function offer(offered: LineCall): void {
     incoming += 1
     const id = `inbound-${incoming}`
-    legs.add(id, call)
-    emit(offerOf(id, call))
+    legs.add(id, offered)
+    emit(offerOf(id, offered.call))
   }
 
   async function connect(access: TwilioAccess): Promise<void> {
@@ -59,23 +61,23 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     if (access.endpoints !== undefined) allowLoopbackSignalling(access.endpoints.signalling)
     const makeDevice = await options.loadSdk()
     if (mine !== generation) return
-    const given = deviceOptions(access.endpoints, options.sounds, options.getUserMedia)
     const tell = (event: VoiceEvent) => {
       if (mine === generation) emit(event)
     }
     const made = new Lines(access.token, (token) => {
-      const device = makeDevice(token, given)
-      followToken(device, tell)
-      return device
+      const line = makeLine(makeDevice, token, access, options)
+      followToken(line.device, tell)
+      return line
     })
+    const { device, connections } = made.first
     lines = made
     void options.loadSound().then((found) => sound.follow(found))
     if (speaker !== null) made.useSpeaker(speaker)
-    followRegistration(made.first, tell)
-    made.first.on('incoming', (call) => {
-      if (mine === generation) offer(call)
+    followRegistration(device, tell)
+    device.on('incoming', (call) => {
+      if (mine === generation) offer({ call, connections })
     })
-    await made.first.register().catch(() => {
+    await device.register().catch(() => {
       // What became of it has been told by the Device's events.
     })
   }
@@ -92,6 +94,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     decline: (id) => legs.decline(id),
     mute: (id, muted) => legs.mute(id, muted),
     sendDigits: (id, digits) => legs.sendDigits(id, digits),
+    stopKeys: (id) => legs.stopKeys(id),
     useSpeaker(deviceId) {
       speaker = deviceId
       lines?.useSpeaker(deviceId)
@@ -108,6 +111,17 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     },
     onEvent: events.add,
   }
+}
+
+function makeLine(
+  makeDevice: MakeDevice,
+  token: string,
+  { endpoints }: TwilioAccess,
+  options: TwilioVoiceOptions,
+): Line {
+  const connections = new PeerConnections(options.PeerConnection)
+  const device = makeDevice(token, deviceOptions(endpoints, options, connections.Class))
+  return { device, connections }
 }
 
 function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void): void {

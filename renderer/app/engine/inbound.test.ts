@@ -217,12 +217,28 @@ describe('a call in hand', () => {
     expect(desk.did.take()).toEqual(['voice-mute:inbound-1:true', 'voice-mute:inbound-1:false'])
   })
 
-  it('sends keys and remembers them', async () => {
+  it('sends keys, and shows as sent those alone that are out', async () => {
     const desk = await talkingDesk()
     desk.softphone.sendDigits('call-1', '1')
     desk.softphone.sendDigits('call-1', '2#')
-    expect(desk.view.stage).toMatchObject({ keysSent: '12#' })
+    expect(desk.view.stage).toMatchObject({ keys: [{ became: 'waiting', keys: '12#' }] })
     expect(desk.did.take()).toEqual(['voice-digits:inbound-1:1', 'voice-digits:inbound-1:2#'])
+    const tellKeys = (keys: string, became: 'sent' | 'lost') =>
+      desk.fakes.voice.emit({ kind: 'voice-keys', id: 'inbound-1', keys, became })
+    tellKeys('1', 'sent')
+    expect(desk.view.stage).toMatchObject({
+      keys: [
+        { became: 'sent', keys: '1' },
+        { became: 'waiting', keys: '2#' },
+      ],
+    })
+    tellKeys('2#', 'lost')
+    expect(desk.view.stage).toMatchObject({
+      keys: [
+        { became: 'sent', keys: '1' },
+        { became: 'lost', keys: '2#' },
+      ],
+    })
   })
 
   it('is held: asked for at once, confirmed by the snapshot alone', async () => {

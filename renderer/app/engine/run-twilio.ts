@@ -43,6 +43,8 @@ export function createTwilioRunner(
         return voice.mute(effect.id, effect.muted)
       case 'voice-digits':
         return voice.sendDigits(effect.id, effect.digits)
+      case 'voice-stop-keys':
+        return voice.stopKeys(effect.id)
       case 'voice-hang-up':
         return voice.hangUp(effect.id)
       case 'voice-dial':

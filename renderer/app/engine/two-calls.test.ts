@@ -90,6 +90,20 @@ describe('two calls at a desk', () => {
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-1' }, link: 'reconnecting' })
   })
 
+  it('have keys each of its own: those still to go when it is put aside are stopped', async () => {
+    const desk = await deskWithBoth()
+    desk.softphone.sendDigits('call-2', '12')
+    desk.did.take()
+    desk.softphone.switchTo('call-1')
+    expect(desk.did.take()).toContain('voice-stop-keys:waiting-call-2')
+    expect(desk.view.stage).toMatchObject({ call: { callId: 'call-1' }, keys: [] })
+    desk.fakes.voice.emit({ kind: 'voice-keys', id: 'waiting-call-2', keys: '12', became: 'lost' })
+    await settle()
+    desk.softphone.switchTo('call-2')
+    expect(desk.view.stage).toMatchObject({ keys: [{ became: 'lost', keys: '12' }] })
+    expect(desk.did.take()).not.toContain('voice-stop-keys:inbound-1')
+  })
+
   it('go on with the first when the second is over: heard again, and still on hold', async () => {
     const desk = await deskWithBoth()
     desk.end('waiting-call-2')

@@ -139,6 +139,8 @@ export const happenings: readonly Happening[] = [
     { kind: 'voice-reconnecting', id },
     { kind: 'voice-reconnected', id },
     { kind: 'voice-quality', id, poor: true },
+    { kind: 'voice-keys', id, keys: '5', became: 'sent' },
+    { kind: 'voice-keys', id, keys: '#', became: 'lost' },
     { kind: 'voice-ended', id, reason: 'cancelled' },
     { kind: 'voice-ended', id, reason: 'failed' },
     { kind: 'voice-ended', id, reason: 'local' },

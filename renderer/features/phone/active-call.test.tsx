@@ -70,7 +70,7 @@ describe('a call', () => {
     expect(button('5')).toBeNull()
     await user.keyboard('k')
     expect(button('Keypad')?.getAttribute('aria-expanded')).toBe('true')
-    expect(screen.getByText('1 4155#')).toBeTruthy()
+    expect(screen.getByText('14155#').parentElement?.textContent).toBe('Keys sent: 14155#')
     await user.click(screen.getByRole('button', { name: 'Hash' }))
     await user.keyboard('7*')
     expect(recorded).toEqual([
@@ -81,6 +81,17 @@ describe('a call', () => {
     await user.keyboard('{Escape}')
     expect(button('5')).toBeNull()
     expect(recorded).toHaveLength(3)
+  })
+
+  test('keys that wait and keys that could not go are told apart from those that are sent', async () => {
+    const { user, show } = open(states['call-keys-waiting'])
+    await user.keyboard('k')
+    const runs = () => screen.getByText('1415').parentElement?.parentElement?.textContent
+    expect(runs()).toBe('Keys sent: 1415Still to go: 55501#')
+    expect(screen.queryByText(/Press again/)).toBeNull()
+    show(states['call-keys-lost'])
+    expect(runs()).toBe('Keys sent: 1415Not sent: 550#')
+    expect(screen.getByText('Not sent: 550#. Press again what is missing.')).toBeTruthy()
   })
 
   test('more than two minutes on hold is noticed, less is not', () => {

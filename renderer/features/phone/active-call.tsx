@@ -96,7 +96,7 @@ export function ActiveCall(props: ActiveCallProps) {
           <CallNotes notes={notes} onNotes={onNotes} />
           {open === 'keypad' && (
             <ToneKeypad
-              sent={stage.keysSent}
+              keys={stage.keys}
               onKey={(digit) => actions.softphone.sendDigits(stage.call.callId, digit)}
             />
           )}

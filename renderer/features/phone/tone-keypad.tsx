@@ -1,26 +1,52 @@
+import type { KeyRunView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { Keypad } from '../../ui/keypad.tsx'
 import styles from './active-call.module.css'
 
 interface ToneKeypadProps {
-  readonly sent: string
+  readonly keys: readonly KeyRunView[]
   onKey(digit: string): void
 }
 
 const typed = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const
 
 /** Keys that the other end hears, by press or by typing. It covers the notes, and nothing moves. */
-export function ToneKeypad({ sent, onKey }: ToneKeypadProps) {
+export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   const text = useText()
   useHotkeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
   return (
     <div className={styles.keypad}>
-      <p className={styles.keysSent} data-tabular>
-        <span className="visually-hidden">{text.call.keysSent}: </span>
-        <span>{sent === '' ? text.call.noKeys : sent}</span>
-      </p>
+      <PressedKeys keys={keys} />
       <Keypad label={text.dialler.keys} onKey={onKey} />
     </div>
   )
 }
+
+/** What was pressed, and of each whether the other end has it: one that could not go is never shown as sent. */
+function PressedKeys({ keys }: Pick<ToneKeypadProps, 'keys'>) {
+  const text = useText()
+  const last = keys.at(-1)
+  return (
+    <>
+      <p className={styles.keys} data-tabular>
+        <span>
+          {keys.length === 0
+            ? text.call.noKeys
+            : keys.map((run, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a run has no other name, and runs only come at the end
+                <span key={at} className={styles[look[run.became]]}>
+                  <span className="visually-hidden">{text.call.keys[run.became]}: </span>
+                  <span>{run.keys}</span>
+                </span>
+              ))}
+        </span>
+      </p>
+      <output className={styles.keysLost}>
+        {last?.became === 'lost' ? text.call.keysLost(last.keys) : ''}
+      </output>
+    </>
+  )
+}
+
+const look = { sent: 'keySent', waiting: 'keyWaiting', lost: 'keyLost' } as const

@@ -87,7 +87,8 @@ export class CustomerLine {
   /** Connects the person's ear and mouth before the call is made, so that no word of it is lost. */
   async #connect(offer: string): Promise<string> {
     this.#disconnect()
-    this.#peer = createWebRtcPeer(this.#ticker)
+    // A key that comes while the line is not up is a key pressed into the air.
+    this.#peer = createWebRtcPeer(this.#ticker, (key) => void this.#network.press(this.number, key))
     try {
       return await this.#peer.answer(offer)
     } catch {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { RTCPeerConnection, RTCRtpCodecParameters, TelephoneEventPacketizer, usePCMU } from 'werift'
+import type { RtpPacket } from 'werift'
 import { createMeter } from './meter.ts'
 import { toneSource } from './sources.ts'
 import { createTicker } from './ticker.ts'
@@ -10,11 +12,16 @@ import type { WebRtcPeer } from './webrtc-peer.ts'
 let ticker: Ticker
 let a: WebRtcPeer
 let b: WebRtcPeer
+/** What `b` was told. */
+let pressed: string[]
+
+const ignoreKeys = () => {}
 
 beforeEach(() => {
   ticker = createTicker()
-  a = createWebRtcPeer(ticker)
-  b = createWebRtcPeer(ticker)
+  pressed = []
+  a = createWebRtcPeer(ticker, ignoreKeys)
+  b = createWebRtcPeer(ticker, (key) => pressed.push(key))
 })
 afterEach(async () => {
   await Promise.all([a.close(), b.close()])
@@ -37,7 +44,7 @@ const soon = { timeout: 10_000, interval: 50 }
 test('two peers hear each other, each the other’s tone', async () => {
   const offer = await a.offer()
   expect(offer).toContain('PCMU/8000')
-  expect(offer).not.toContain('telephone-event')
+  expect(offer).toContain('telephone-event/8000')
   expect(offer).toContain(' 127.0.0.1 ')
   await a.accept(await b.answer(offer))
   const [atB, atA] = [measure(a, b, 440), measure(b, a, 1000)]
@@ -76,8 +83,64 @@ test('an offer without PCMU is refused', async () => {
   await expect(createAndAnswer(opusOnly)).rejects.toThrow(/PCMU/u)
 })
 
+/** What a browser offers: telephone events for Opus first, then for PCMU. */
+const browsersAudio = [
+  new RTCRtpCodecParameters({
+    mimeType: 'audio/telephone-event',
+    clockRate: 48_000,
+    channels: 1,
+    payloadType: 110,
+  }),
+  usePCMU(),
+  new RTCRtpCodecParameters({
+    mimeType: 'audio/telephone-event',
+    clockRate: 8000,
+    channels: 1,
+    payloadType: 126,
+  }),
+]
+
+test('telephone events are answered on the clock of PCMU alone, and their keys are told', async () => {
+  const browser = new RTCPeerConnection({ codecs: { audio: browsersAudio, video: [] } })
+  try {
+    const { sender } = browser.addTransceiver('audio')
+    await browser.setLocalDescription(await browser.createOffer())
+    const offer = browser.localDescription?.sdp ?? ''
+    expect(offer).toContain('rtpmap:110 telephone-event/48000')
+    const answer = await b.answer(offer)
+    expect(answer).toMatch(/^m=audio \d+ \S+ 0 126\r$/mu)
+    expect(answer).toContain('rtpmap:126 telephone-event/8000')
+    expect(answer).not.toContain('48000')
+    await browser.setRemoteDescription({ type: 'answer', sdp: answer })
+    await vi.waitFor(() => expect(browser.connectionState).toBe('connected'), soon)
+    const packets = new TelephoneEventPacketizer({ payloadType: 126, ssrc: sender.ssrc })
+    // The sender itself would give each packet the payload type of its voice.
+    const send = ({ header, payload }: RtpPacket) => sender.dtlsTransport?.sendRtp(payload, header)
+    for (const [n, code] of [1, 11, 15].entries()) {
+      await send(packets.packetizeStart(code, 10, 160, n * 2400))
+      for (let i = 0; i < 3; i++) await send(packets.packetizeEnd(code, 10, 1280, n * 2400))
+    }
+    await vi.waitFor(() => expect(pressed).toEqual(['1', '#', 'D']), soon)
+  } finally {
+    await browser.close()
+  }
+})
+
+test('who offers no telephone events is answered without', async () => {
+  const browser = new RTCPeerConnection({ codecs: { audio: [usePCMU()], video: [] } })
+  try {
+    browser.addTransceiver('audio')
+    await browser.setLocalDescription(await browser.createOffer())
+    const answer = await b.answer(browser.localDescription?.sdp ?? '')
+    expect(answer).toContain('PCMU/8000')
+    expect(answer).not.toContain('telephone-event')
+  } finally {
+    await browser.close()
+  }
+})
+
 async function createAndAnswer(offer: string): Promise<string> {
-  const peer = createWebRtcPeer(ticker)
+  const peer = createWebRtcPeer(ticker, ignoreKeys)
   try {
     return await peer.answer(offer)
   } finally {

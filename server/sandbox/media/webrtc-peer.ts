@@ -5,9 +5,15 @@ import type { Frame } from './frame.ts'
 import { createJitterQueue } from './jitter-queue.ts'
 import { decodeMulaw } from './mulaw.ts'
 import { createRtpSender } from './rtp-sender.ts'
+import {
+  telephoneEventCodec,
+  telephoneEventTypeOf,
+  withPcmuEventsOnly,
+} from './telephone-event/codec.ts'
+import { createTelephoneEventDecoder } from './telephone-event/decoder.ts'
 import type { Ticker } from './ticker.ts'
 
-/** The far end of one browser's WebRTC connection: it speaks PCMU and nothing else. */
+/** The far end of one browser's WebRTC connection: it speaks PCMU, and hears keys as telephone events. */
 export interface WebRtcPeer {
   /** Answers an offer: the first one, a renegotiation, or an ICE restart. Rejects when the SDP is unusable. */
   answer(offer: string): Promise<string>
@@ -26,19 +32,21 @@ export interface WebRtcPeer {
 }
 
 const PCMU = 0
-/** A refused media section has port 0. */
-const ACCEPTED_AUDIO = /^m=audio [1-9]/mu
+/** A refused media section has port 0; one with telephone events alone has keys and no voice. */
+const ACCEPTED_AUDIO = /^m=audio [1-9]\d* \S+(?: \d+)*? 0(?:\s|$)/mu
 
 /**
  * One werift connection paced by `ticker`: 50 packets a second leave from its creation on, silence included,
  * so that the browser's media watchdog sees a living call.
  *
- * Neither telephone-event nor comfort noise is negotiated: without the first, the Voice SDK sends its digits
- * as signalling messages. ICE is full, not lite, because lite fails with more than one candidate.
+ * Telephone events are negotiated, as with Twilio; a browser that takes none has to send its keys another way. Comfort
+ * noise is not. ICE is full, not lite, because lite fails with more than one candidate.
+ *
+ * @param onKey One key that the browser pressed: `0`-`9`, `*`, `#`, `A`-`D`.
  */
-export function createWebRtcPeer(ticker: Ticker): WebRtcPeer {
+export function createWebRtcPeer(ticker: Ticker, onKey: (key: string) => void): WebRtcPeer {
   const connection = new RTCPeerConnection({
-    codecs: { audio: [usePCMU()], video: [] },
+    codecs: { audio: [usePCMU(), telephoneEventCodec()], video: [] },
     headerExtensions: { audio: [], video: [] },
     iceServers: [],
     iceAdditionalHostAddresses: ['127.0.0.1'],
@@ -61,8 +69,13 @@ export function createWebRtcPeer(ticker: Ticker): WebRtcPeer {
   connection.onTrack.subscribe((track) => {
     if (subscribed.has(track)) return
     subscribed.add(track)
-    track.onReceiveRtp.subscribe((packet: RtpPacket) => {
-      if (packet.header.payloadType === PCMU) heard.push(decodeMulaw(packet.payload))
+    const keys = createTelephoneEventDecoder()
+    track.onReceiveRtp.subscribe(({ header, payload }: RtpPacket) => {
+      if (header.payloadType === PCMU) heard.push(decodeMulaw(payload))
+      if (header.payloadType !== telephoneEventTypeOf(transceiver.codecs)) return
+      const { timestamp, marker } = header
+      const key = keys.read({ timestamp, marker, payload })
+      if (key !== null) onKey(key)
     })
   })
 
@@ -76,7 +89,7 @@ export function createWebRtcPeer(ticker: Ticker): WebRtcPeer {
   return {
     async answer(offer) {
       const restarts = restartsOf(connection)
-      await connection.setRemoteDescription({ type: 'offer', sdp: offer })
+      await connection.setRemoteDescription({ type: 'offer', sdp: withPcmuEventsOnly(offer) })
       await connection.setLocalDescription(await connection.createAnswer())
       startRestarted(connection, restarts)
       return localSdp()

@@ -208,9 +208,15 @@ export class ClientLeg implements Leg {
     }
   }
 
+  /** Keys by signalling: what a Device does that negotiated no telephone events. */
   pressed(keys: string): void {
     if (this.#state.kind !== 'open') return
-    this.#stopPressing = pressKeys(keys, this.#parts.clock, (key) => this.#events?.digit(key))
+    this.#stopPressing = pressKeys(keys, this.#parts.clock, (key) => this.keyCame(key))
+  }
+
+  /** A key, by whichever way. */
+  keyCame(key: string): void {
+    if (this.#state.kind === 'open') this.#events?.digit(key)
   }
 
   /** The application has a message for the Device. */

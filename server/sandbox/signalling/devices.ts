@@ -58,7 +58,7 @@ export function createDevices(options: DevicesOptions): Devices {
         clock: options.clock,
         makePeer(leg) {
           claims.set(leg.reconnectToken, leg)
-          return createWebRtcPeer(options.ticker)
+          return createWebRtcPeer(options.ticker, (key) => leg.keyCame(key))
         },
         onGone(leg, closing) {
           claims.delete(leg.reconnectToken)

@@ -37,8 +37,12 @@ export class StubCall extends Emitter implements SdkCall {
   mute(muted: boolean) {
     this.did.push(`mute:${muted}`)
   }
+  /** What the SDK does with a string beside passing it on: throw, or emit an error of the call. */
+  onDigits: (digits: string) => void = () => undefined
+
   sendDigits(digits: string) {
     this.did.push(`digits:${digits}`)
+    this.onDigits(digits)
   }
 }
 

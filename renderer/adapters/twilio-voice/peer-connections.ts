@@ -1,0 +1,37 @@
+import type { ToneSender } from './sdk.ts'
+
+/** As much of a browser's RTCPeerConnection as is used here. */
+export interface ToneConnection {
+  readonly connectionState: string
+  getSenders(): readonly { readonly dtmf: ToneSender | null }[]
+}
+
+export type ToneConnectionClass = new (...given: never[]) => ToneConnection
+
+/**
+ * The connections that one Device makes. The SDK does not show them, but makes them of the class that it is given
+ * (Twilio, "Device.Options: RTCPeerConnection"); a Device has one call at a time, so the newest is that of its call.
+ */
+export class PeerConnections {
+  /** For the Device's options. */
+  readonly Class: ToneConnectionClass
+  #newest: ToneConnection | null = null
+
+  constructor(Base: ToneConnectionClass) {
+    const take = (made: ToneConnection) => {
+      this.#newest = made
+    }
+    this.Class = class extends Base {
+      constructor(...given: never[]) {
+        super(...given)
+        take(this)
+      }
+    }
+  }
+
+  /** Where the call's tones come from, by the rule of the SDK: the first sender that can; null without one. */
+  tones(): ToneSender | null {
+    if (this.#newest?.connectionState === 'closed') this.#newest = null
+    return this.#newest?.getSenders().find(({ dtmf }) => dtmf !== null)?.dtmf ?? null
+  }
+}

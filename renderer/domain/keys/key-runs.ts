@@ -1,0 +1,50 @@
+/** Keys pressed one after another that share a fate. `lost` ones could not go: the line was down, or was refused. */
+export interface KeyRun {
+  readonly became: 'sent' | 'lost' | 'waiting'
+  readonly keys: string
+}
+
+/** Of one call, oldest first. Keys go in order, so only the last run can be one that waits. */
+export type KeyRuns = readonly KeyRun[]
+
+/** What is over and done with is remembered as far as it can be shown. */
+const KEPT = 64
+
+export const noKeyRuns: KeyRuns = []
+
+export function hasWaiting(runs: KeyRuns): boolean {
+  return runs.at(-1)?.became === 'waiting'
+}
+
+/** Keys were pressed: they wait until it is told what became of them. */
+export function withPressed(runs: KeyRuns, keys: string): KeyRuns {
+  return withRun(runs, { became: 'waiting', keys })
+}
+
+/** The first of those that wait are out, or never will be. More than wait are not believed. */
+export function withFate(runs: KeyRuns, count: number, became: 'sent' | 'lost'): KeyRuns {
+  const last = runs.at(-1)
+  if (last?.became !== 'waiting') return runs
+  const gone = { became, keys: last.keys.slice(0, count) }
+  const left = { ...last, keys: last.keys.slice(count) }
+  return withRun(newest(withRun(runs.slice(0, -1), gone)), left)
+}
+
+function withRun(runs: KeyRuns, run: KeyRun): KeyRuns {
+  if (run.keys === '') return runs
+  const last = runs.at(-1)
+  if (last?.became !== run.became) return [...runs, run]
+  return [...runs.slice(0, -1), { ...run, keys: last.keys + run.keys }]
+}
+
+function newest(runs: KeyRuns): KeyRuns {
+  const kept: KeyRun[] = []
+  let room = KEPT
+  for (const run of runs.toReversed()) {
+    if (room === 0) break
+    const keys = run.keys.slice(-room)
+    kept.unshift({ ...run, keys })
+    room -= keys.length
+  }
+  return kept
+}
