@@ -73,14 +73,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const contents = () => contentsOf(front)
   const tell = createTell(contents)
   const credentials = openCredentials(start)
-  const { server, bundled } = composeServer({
-    environment,
-    settings,
-    credentials,
-    contents,
-    tell,
-    log,
-  })
+  const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
   const page = await openPage(start, server.origin)
   const account = openSession(start, server.origin, credentials)
   const update = openSelfUpdate(start.policy.values, log)
