@@ -2,11 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractFile, listPackage } from '@electron/asar'
+import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { sandboxPages } from '../../../server/sandbox/control/pages.ts'
+import { desktopPages } from '../../../renderer/pages.ts'
+import { launchChromium } from '../harness/chromium.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { doTheMainJob } from '../journeys/main-job.ts'
-import { openPackedDesk } from './packed-desk.ts'
+import { openPackedDesk, openPackedPage } from './packed-desk.ts'
+import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
 import { forgetProfile } from './forget-profile.ts'
 
@@ -99,6 +103,58 @@ test('the packed program starts from its archive alone, and heeds no Node option
   expect(printed.status).toBe(0)
   expect(JSON.parse(printed.stdout)).toHaveProperty('values')
   expect(readdirSync(folder)).not.toContain('sprung')
+})
+
+test('each page of the practice contact centre opens from the archive, with all that it consists of', async () => {
+  const extracted = join(folder, 'extracted')
+  extractAll(join(packed, 'resources/app.asar'), extracted)
+  const sandbox = await openPackedSandbox(join(extracted, 'out/server'))
+  const browser = await launchChromium()
+  try {
+    for (const { path, filesPath, files } of sandboxPages) {
+      const page = await browser.newPage()
+      const answers = new Map<string, number>()
+      const thrown: string[] = []
+      page.on('response', (response) => answers.set(response.url(), response.status()))
+      page.on('pageerror', (error) => thrown.push(String(error)))
+      const url = `${sandbox.url}/sandbox${path}`
+      await page.goto(url)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      for (const wanted of [
+        url,
+        ...files.map((file) => `${sandbox.url}/sandbox${filesPath}/${file}`),
+      ]) {
+        await expect.poll(() => [wanted, answers.get(wanted)]).toEqual([wanted, 200])
+      }
+      expect(thrown).toEqual([])
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+    await sandbox.close()
+  }
+})
+
+test('each page of the packed program is there, with all that it names', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData })
+  try {
+    await expect(desk.page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeVisible()
+    for (const name of desktopPages) {
+      const missing = await desk.page.evaluate(async (file) => {
+        const page = await fetch(file)
+        const named = [...(await page.text()).matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)]
+        const files = named.map(({ groups }) => groups?.['path'] ?? '')
+        const answers = await Promise.all(files.map(async (each) => (await fetch(each)).ok))
+        const absent = files.filter((_file, index) => answers[index] !== true)
+        return page.ok && files.length > 1 ? absent : [file, ...absent]
+      }, `${name}.html`)
+      expect(missing).toEqual([])
+    }
+  } finally {
+    await desk.close()
+    forgetProfile(userData)
+  }
 })
 
 test('the packed program does the main job: rung, answered, heard, muted, held, resumed, wrapped up', async ({
