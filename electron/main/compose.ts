@@ -119,7 +119,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
-  links.claim(settings.value('links.telephone'))
+  services.registration.hold(settings.value('links.telephone'))
   followPage(opened, services, { settings, tell })
   followSettings(opened, services, { settings, tell })
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')

@@ -13,6 +13,7 @@ interface Packed {
   readonly userData: string
   /** A demo account that is signed in at once. */
   readonly demo?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -21,10 +22,14 @@ interface Packed {
  */
 export async function openPackedPage(
   executable: string,
-  { demo, ...packed }: Packed,
+  { demo, env, ...packed }: Packed,
 ): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const child = spawn(executable, [...switches(agentSpeech), '--remote-debugging-port=0'], {
-    env: { ...desktopEnvironment(packed), ...(demo === undefined ? {} : { CORDBOARD_DEMO: demo }) },
+    env: {
+      ...desktopEnvironment(packed),
+      ...(demo === undefined ? {} : { CORDBOARD_DEMO: demo }),
+      ...env,
+    },
     stdio: 'ignore',
   })
   const gone = once(child, 'exit')

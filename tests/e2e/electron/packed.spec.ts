@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll, extractFile, listPackage } from '@electron/asar'
@@ -9,6 +9,7 @@ import { desktopPages } from '../../../renderer/pages.ts'
 import { launchChromium } from '../harness/chromium.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { doTheMainJob } from '../journeys/main-job.ts'
+import { missingPrograms } from './desktop-session.ts'
 import { openPackedDesk, openPackedPage } from './packed-desk.ts'
 import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
@@ -103,6 +104,43 @@ test('the packed program starts from its archive alone, and heeds no Node option
   expect(printed.status).toBe(0)
   expect(JSON.parse(printed.stdout)).toHaveProperty('values')
   expect(readdirSync(folder)).not.toContain('sprung')
+})
+
+test('it opens telephone links for a person while they want it, and gives them up at the next start', async () => {
+  const lacks = missingPrograms('xdg-settings')
+  test.skip(lacks.length > 0, 'not run: this machine lacks xdg-settings')
+  const home = mkdtempSync(join(tmpdir(), 'cordboard-home-'))
+  const [userData, applications] = [join(home, 'profile'), join(home, 'share/applications')]
+  for (const made of [userData, applications]) mkdirSync(made, { recursive: true })
+  // As the packages install it.
+  const entry = '[Desktop Entry]\nType=Application\nName=Cordboard\nExec=/bin/true %U\n'
+  writeFileSync(join(applications, 'cordboard.desktop'), entry)
+  const env = { XDG_CONFIG_HOME: join(home, 'config'), XDG_DATA_HOME: join(home, 'share') }
+  const opens = (scheme: string) =>
+    spawnSync('xdg-mime', ['query', 'default', `x-scheme-handler/${scheme}`], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    }).stdout.trim()
+  try {
+    for (const [wanted, opener] of [
+      [true, 'cordboard.desktop'],
+      [false, ''],
+    ] as const) {
+      const settings = { 'links.telephone': wanted }
+      writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 2, settings }))
+      const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData, env })
+      try {
+        await expect.poll(() => opens('tel')).toBe(opener)
+        await expect.poll(() => opens('sip')).toBe(opener)
+        expect(opens('cordboard')).toBe('cordboard.desktop')
+      } finally {
+        await desk.close()
+        rmSync(join(userData, 'DevToolsActivePort'), { force: true })
+      }
+    }
+  } finally {
+    forgetProfile(home)
+  }
 })
 
 test('each page of the practice contact centre opens from the archive, with all that it consists of', async () => {
