@@ -14,6 +14,8 @@ interface Packed {
   /** A demo account that is signed in at once. */
   readonly demo?: string
   readonly env?: Readonly<Record<string, string>>
+  /** A command that runs the program in its place, such as one that watches it. */
+  readonly under?: readonly string[]
 }
 
 /**
@@ -22,9 +24,10 @@ interface Packed {
  */
 export async function openPackedPage(
   executable: string,
-  { demo, env, ...packed }: Packed,
+  { demo, env, under = [], ...packed }: Packed,
 ): Promise<{ readonly page: Page; close(): Promise<void> }> {
-  const child = spawn(executable, [...switches(agentSpeech), '--remote-debugging-port=0'], {
+  const [command = executable, ...args] = [...under, executable, ...switches(agentSpeech)]
+  const child = spawn(command, [...args, '--remote-debugging-port=0'], {
     env: {
       ...desktopEnvironment(packed),
       ...(demo === undefined ? {} : { CORDBOARD_DEMO: demo }),

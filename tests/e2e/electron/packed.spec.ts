@@ -9,10 +9,12 @@ import { desktopPages } from '../../../renderer/pages.ts'
 import { launchChromium } from '../harness/chromium.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { doTheMainJob } from '../journeys/main-job.ts'
+import { isNamed } from '../../../electron/policy/network.ts'
 import { missingPrograms } from './desktop-session.ts'
 import { openPackedDesk, openPackedPage } from './packed-desk.ts'
 import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
+import { readTraffic, watching } from './watch-traffic.ts'
 import { forgetProfile } from './forget-profile.ts'
 
 const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
@@ -191,6 +193,30 @@ test('each page of the packed program is there, with all that it names', async (
     }
   } finally {
     await desk.close()
+    forgetProfile(userData)
+  }
+})
+
+test('nothing leaves the computer that the network table does not name, from the start to a ready desk', async ({
+  centre,
+}) => {
+  const lacks = missingPrograms('strace')
+  test.skip(lacks.length > 0, 'not run: this machine lacks strace')
+  test.setTimeout(120_000)
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const notes = join(folder, 'traffic')
+  const under = watching(notes)
+  const ada = await openPackedDesk(join(packed, 'cordboard'), {
+    serverUrl: centre.url,
+    userData,
+    under,
+  })
+  try {
+    await ada.becomeAvailable()
+    const { names, addresses } = readTraffic(notes)
+    expect([...names, ...addresses].filter((each) => !isNamed(each))).toEqual([])
+  } finally {
+    await ada.close()
     forgetProfile(userData)
   }
 })
