@@ -1,5 +1,6 @@
 import { app, clipboard, globalShortcut, nativeTheme, Notification, shell } from 'electron'
 import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
+import type { SettingValues } from '../contract/settings.ts'
 import type { Tell } from './ipc/events.ts'
 import type { Log } from './log.ts'
 import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
@@ -42,6 +43,7 @@ export function createPageServices(options: {
     log,
   })
   const links = createLinks({
+    placesCalls: () => settings.value('features.outbound'),
     opensTelephone: () => !isForbidden(settings, 'links.telephone'),
     fill: (number) => tell('dial.fill', { number }),
     // A promise in newer Electron, a text in older.
@@ -107,13 +109,18 @@ export function followSettings(
   { settings, tell }: Followed,
 ): void {
   settings.onChange((now, before) => {
-    const telephone = now.values['links.telephone']
     nativeTheme.themeSource = now.values['appearance.theme']
     front.main.window.webContents.setZoomFactor(zoomOf(settings))
     hotkeys.replace(hotkeysOf(settings))
-    if (telephone !== before.values['links.telephone']) registration.hold(telephone)
+    const telephone = wantsTelephone(now.values)
+    if (telephone !== wantsTelephone(before.values)) registration.hold(telephone)
     tell('settings.changed', { effective: now, keptAside: settings.keptAside })
   })
+}
+
+/** Telephone links are wanted where they are chosen and lead to a dialler. */
+export function wantsTelephone(values: SettingValues): boolean {
+  return values['links.telephone'] && values['features.outbound']
 }
 
 export function hotkeysOf(settings: Settings): HotkeySet {

@@ -3,13 +3,14 @@ import { createLog } from '../../log.ts'
 import { createLinks } from './links.ts'
 import { createLinkRegistration, electronDefaults } from './registration.ts'
 
-function open(opensTelephone: boolean) {
+function open(opensTelephone: boolean, placesCalls = true) {
   const did: string[] = []
   const links = createLinks({
     opensTelephone: () => opensTelephone,
+    placesCalls: () => placesCalls,
     fill: (number) => void did.push(`fill ${number}`),
     show: () => void did.push('show'),
-    copied: async () => '',
+    copied: async () => '+14155550123',
     beep: () => void did.push('beep'),
     log: createLog('silent'),
   })
@@ -34,6 +35,16 @@ it('opens its own links whatever a policy says of telephone links', () => {
   const { links, did } = open(false)
   links.open('cordboard:dial/+14155550123')
   expect(did).toEqual(['fill +14155550123', 'show'])
+})
+
+it('fills in no dialler where agents place no calls, whoever hands a number over', async () => {
+  const { links, did } = open(true, false)
+  links.open('cordboard:dial/+14155550123')
+  links.started(['/opt/cordboard', 'tel:+14155550123'])
+  expect(links.number('+14155550123')).toBe('no-outgoing')
+  expect(did).toEqual([])
+  await links.dialCopied()
+  expect(did).toEqual(['beep'])
 })
 
 it('registers for telephone links, or gives them up, at each start', () => {

@@ -1,13 +1,16 @@
 import type { Log } from '../../log.ts'
 import { isOwnLink, linkAmong, parseCopied, parseLink, parseNumber } from './parse-link.ts'
 
+/** What came of a number: it is in the dialler, it is none, or agents here place no calls. */
+export type Filling = 'filled' | 'no-number' | 'no-outgoing'
+
 export interface Links {
   /** A link that the system hands over. What is none of ours is passed over. */
   open(link: string): void
   /** The arguments of a start, this one's or a second one's. Answers whether a link is among them, opened or not. */
   started(argv: readonly string[]): boolean
-  /** A number that another program hands over. False where it is none: then nothing happens. */
-  number(text: string): boolean
+  /** A number that another program hands over. */
+  number(text: string): Filling
   /** The number that was copied last. */
   dialCopied(): Promise<void>
   /** Says what was asked for before anybody could hear it. */
@@ -18,6 +21,8 @@ export interface Links {
 export function createLinks(options: {
   /** False where a policy says that telephone links are not this program's. Our own links are, at any time. */
   readonly opensTelephone: () => boolean
+  /** False where agents place no calls: then there is no dialler to fill in. */
+  readonly placesCalls: () => boolean
   readonly fill: (number: string) => void
   /** What was copied last. */
   readonly copied: () => Promise<string>
@@ -30,11 +35,16 @@ export function createLinks(options: {
   let ready = false
   let waiting: string | null = null
 
-  function bring(number: string | null): void {
-    if (number === null) return
+  function bring(number: string | null): Filling {
+    if (number === null) return 'no-number'
+    if (!options.placesCalls()) {
+      log.warn({ policy: 'features.outbound' }, 'number refused')
+      return 'no-outgoing'
+    }
     if (ready) options.fill(number)
     else waiting = number
     options.show()
+    return 'filled'
   }
 
   function open(link: string): void {
@@ -54,15 +64,10 @@ export function createLinks(options: {
       if (link !== null) open(link)
       return link !== null
     },
-    number(text) {
-      const number = parseNumber(text)
-      bring(number)
-      return number !== null
-    },
+    number: (text) => bring(parseNumber(text)),
     async dialCopied() {
-      const number = parseCopied((await options.copied()).slice(0, 1000))
-      if (number === null) options.beep()
-      bring(number)
+      const copied = (await options.copied()).slice(0, 1000)
+      if (bring(parseCopied(copied)) !== 'filled') options.beep()
     },
     pageReady() {
       ready = true
