@@ -40,8 +40,11 @@ export async function openPackedPage(
   await expect.poll(() => existsSync(portFile), { timeout: 30_000 }).toBe(true)
   const [port] = readFileSync(portFile, 'utf8').split('\n')
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-  const [context] = browser.contexts()
-  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
+  // The ring window waits out of sight, and may be the first to be there.
+  const windows = (): Page[] => browser.contexts().flatMap((context) => context.pages())
+  const main = (): Page | undefined => windows().find((each) => each.url().includes('/index.html'))
+  await expect.poll(() => main() !== undefined, { timeout: 30_000 }).toBe(true)
+  const page = main()
   if (page === undefined) throw new Error('the packed program has no window')
   return {
     page,
