@@ -1,4 +1,5 @@
 import { defineConfig } from 'electron-vite'
+import { desktopPages } from './renderer/pages.ts'
 import { reactPlugins } from './vite.react.config.ts'
 
 /** electron-vite would not: less to read and to keep at each start. */
@@ -45,11 +46,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         // By name: of a list, electron-vite makes something that the bundler cannot read.
-        input: {
-          index: 'renderer/index.html',
-          ring: 'renderer/ring.html',
-          mini: 'renderer/mini.html',
-        },
+        input: Object.fromEntries(desktopPages.map((page) => [page, `renderer/${page}.html`])),
       },
     },
   },

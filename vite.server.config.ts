@@ -1,17 +1,18 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { defineConfig, type Plugin } from 'vite'
+import { sandboxPages } from './server/sandbox/control/pages.ts'
 
-const customerPage = 'server/sandbox/control/customer-page'
-
-/** The sandbox serves these beside itself, as they are. */
-function withCustomerPage(): Plugin {
+/** The sandbox serves these from beside itself, as they are. */
+function withSandboxPages(): Plugin {
   return {
-    name: 'customer-page',
+    name: 'sandbox-pages',
     generateBundle() {
-      for (const name of readdirSync(customerPage)) {
-        const source = readFileSync(`${customerPage}/${name}`)
-        this.emitFile({ type: 'asset', fileName: `customer-page/${name}`, source })
+      for (const { folder, files } of sandboxPages) {
+        for (const name of ['page.html', ...files]) {
+          const source = readFileSync(`server/sandbox/control/${folder}/${name}`)
+          this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source })
+        }
       }
     },
   }
@@ -23,7 +24,7 @@ function withCustomerPage(): Plugin {
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [withCustomerPage()],
+  plugins: [withSandboxPages()],
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: true,

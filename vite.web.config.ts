@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { webPages } from './renderer/pages.ts'
 import { reactPlugins } from './vite.react.config.ts'
 
 /** The web phone and the gallery: plain pages for a browser. The desktop's windows are built by electron-vite. */
@@ -15,6 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The screens are one file on purpose: a ring must not wait for a second one.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: ['renderer/index.html', 'renderer/gallery.html'] },
+    rolldownOptions: { input: webPages.map((page) => `renderer/${page}.html`) },
   },
 })

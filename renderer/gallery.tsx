@@ -77,7 +77,9 @@ function Named({ name }: { readonly name: string }) {
   if (ring !== undefined) return <RingCard panel={ring} onAct={() => undefined} />
   if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />
   const firstRun = firstRunStates[name]
-  if (firstRun !== undefined) return <FirstRunScreen view={firstRun} actions={noFirstRun} />
+  if (firstRun !== undefined) {
+    return <FirstRunScreen view={firstRun} offered={['sandbox', 'twilio']} actions={noFirstRun} />
+  }
   const settings = name === 'practice' ? practice : settingsStates[name]
   const view = settings === undefined ? stateNamed(name) : states.idle
   if (view === undefined) return <Index />

@@ -4,6 +4,10 @@ import { z } from 'zod'
 export const bundledMode = z.enum(['off', 'sandbox', 'twilio'])
 export type BundledMode = z.infer<typeof bundledMode>
 
+/** What a server of this machine can run on. */
+export const runningMode = bundledMode.exclude(['off'])
+export type RunningMode = z.infer<typeof runningMode>
+
 /** Of the Twilio account, the page gets this much. */
 const account = z.strictObject({
   present: z.boolean(),
@@ -30,6 +34,8 @@ export type BundledFault = z.infer<typeof bundledFault>
 /** How the bundled server is. */
 export const bundledNow = z.strictObject({
   mode: bundledMode,
+  /** What may be run here. A policy that names the server leaves none; one that asks for passwords no practice. */
+  offered: z.array(runningMode),
   state: z.enum(['off', 'starting', 'running', 'waiting', 'ending', 'given-up']),
   /** Where this machine reaches it, while it runs. */
   url: z.string().nullable(),

@@ -29,6 +29,8 @@ const nothing = z.strictObject({})
 const callId = z.string().min(1).max(200)
 const username = z.string().min(1).max(200)
 const serverAddress = z.strictObject({ url: z.url() })
+/** `managed`: a policy names the server, so that no other can be chosen. */
+const serverNow = z.strictObject({ url: z.url(), managed: z.boolean() })
 const hotkeyName = z.enum(hotkeyNames)
 
 /** What holds, and the name of a settings file that could not be read and was kept aside. */
@@ -66,10 +68,11 @@ export const invokes = {
   /** Fails with `signed-out` when there is nothing to refresh or the server refuses it. */
   'session.refresh': { direction: 'page-to-main', input: nothing, output: pageSession },
   'session.signOut': { direction: 'page-to-main', input: nothing, output: nothing },
-  'server.get': { direction: 'page-to-main', input: nothing, output: serverAddress },
+  'server.get': { direction: 'page-to-main', input: nothing, output: serverNow },
   /**
    * `https:`, or `http:` on this machine. Answers the origin that is used from now on. When the page's
-   * content policy does not cover that origin, the window loads anew afterwards.
+   * content policy does not cover that origin, the window loads anew afterwards. `forbidden` when a policy
+   * names the server, like everything below that would lead to another one.
    */
   'server.set': {
     direction: 'page-to-main',
@@ -135,7 +138,10 @@ export const invokes = {
     output: probed,
   },
   'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledNow },
-  /** From now on, also after a restart. The same mode again starts it anew. How it goes comes as an event. */
+  /**
+   * From now on, also after a restart. The same mode again starts it anew. How it goes comes as an event.
+   * `forbidden` for a mode that is not offered.
+   */
   'bundled.run': {
     direction: 'page-to-main',
     input: z.strictObject({ mode: bundledMode }),

@@ -6,9 +6,11 @@ import type { Log } from './log.ts'
 import { contentPolicy } from './security/content-policy.ts'
 import { createBundledServer, type BundledServer } from './services/bundled/bundled-server.ts'
 import { findPort } from './services/bundled/find-port.ts'
+import { offeredModes } from './services/bundled/offered.ts'
 import { nodePrograms } from './services/bundled/node-programs.ts'
 import { utilityPrograms } from './services/bundled/utility-programs.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
+import type { Policy } from './services/policy/policy.ts'
 import { createServerAddress, type ServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
@@ -16,6 +18,7 @@ import { createTwilioAccounts } from './services/twilio-account/twilio-account.t
 
 interface Ground {
   readonly environment: Environment
+  readonly policy: Policy
   readonly settings: Settings
   readonly credentials: CredentialStore
   /** The page, while there is one. */
@@ -49,11 +52,18 @@ export function composeServer(ground: Ground): {
   return { server, bundled }
 }
 
-function composeBundled({ environment, settings, credentials, log }: Ground): BundledServer {
+function composeBundled({
+  environment,
+  policy,
+  settings,
+  credentials,
+  log,
+}: Ground): BundledServer {
   const folder = join(import.meta.dirname, '../server')
   const node = app.isPackaged ? null : environment.programNode
   return createBundledServer({
     settings,
+    offered: () => offeredModes(policy.values),
     accounts: createTwilioAccounts(credentials),
     start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
     openTunnel,

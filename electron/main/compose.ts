@@ -18,7 +18,13 @@ import { openIntegration } from './integration.ts'
 import { createTell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
-import { createPageServices, followPage, followSettings, hotkeysOf } from './page-services.ts'
+import {
+  createPageServices,
+  followPage,
+  followSettings,
+  hotkeysOf,
+  wantsTelephone,
+} from './page-services.ts'
 import { contentPolicy } from './security/content-policy.ts'
 import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
@@ -73,14 +79,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const contents = () => contentsOf(front)
   const tell = createTell(contents)
   const credentials = openCredentials(start)
-  const { server, bundled } = composeServer({
-    environment,
-    settings,
-    credentials,
-    contents,
-    tell,
-    log,
-  })
+  const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
   const page = await openPage(start, server.origin)
   const account = openSession(start, server.origin, credentials)
   const update = openSelfUpdate(start.policy.values, log)
@@ -126,7 +125,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
   hotkeys.replace(hotkeysOf(settings))
-  links.claim(settings.value('links.telephone'))
+  services.registration.hold(wantsTelephone(settings.effective().values))
   followPage(opened, services, { settings, tell })
   followSettings(opened, services, { settings, tell })
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLoopback, parseServerOrigin } from './services/settings/server-origin.ts'
+import { isLoopback, parseServerOrigin } from '../contract/server-origin.ts'
 
 const flag = z
   .enum(['0', '1'])

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
 
   let desktop: Desktop | null = null
   // What comes before anything is open waits.
-  const early = [(opened: Desktop) => opened.links.started(process.argv)]
+  const early: ((opened: Desktop) => void)[] = [(opened) => void opened.links.started(process.argv)]
   const whenOpen = (work: (opened: Desktop) => void): void => {
     if (desktop === null) early.push(work)
     else work(desktop)
@@ -50,8 +50,8 @@ async function start(): Promise<void> {
   })
   app.on('second-instance', (_event, argv) =>
     whenOpen(({ show, links }) => {
-      show()
-      links.started(argv)
+      // A link brings the window to the front by itself, where it is opened.
+      if (!links.started(argv)) show()
     }),
   )
   await app.whenReady()

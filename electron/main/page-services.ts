@@ -1,9 +1,16 @@
-import { app, globalShortcut, nativeTheme, Notification } from 'electron'
+import { app, clipboard, globalShortcut, nativeTheme, Notification, shell } from 'electron'
 import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
+import type { SettingValues } from '../contract/settings.ts'
 import type { Tell } from './ipc/events.ts'
 import type { Log } from './log.ts'
 import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
+import { linuxDefaults } from './services/links/linux-defaults.ts'
 import { createLinks, type Links } from './services/links/links.ts'
+import {
+  createLinkRegistration,
+  electronDefaults,
+  type LinkRegistration,
+} from './services/links/registration.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { nobody } from './services/tray/tray-state.ts'
@@ -13,6 +20,7 @@ import type { Front } from './windows/front.ts'
 export interface PageServices {
   readonly ringing: Ringing
   readonly links: Links
+  readonly registration: LinkRegistration
   readonly hotkeys: Hotkeys
 }
 
@@ -35,8 +43,12 @@ export function createPageServices(options: {
     log,
   })
   const links = createLinks({
-    app,
+    placesCalls: () => settings.value('features.outbound'),
+    opensTelephone: () => !isForbidden(settings, 'links.telephone'),
     fill: (number) => tell('dial.fill', { number }),
+    // A promise in newer Electron, a text in older.
+    copied: async () => clipboard.readText(),
+    beep: () => shell.beep(),
     show: () => front()?.show(),
     log,
   })
@@ -53,7 +65,16 @@ export function createPageServices(options: {
     changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
     log,
   })
-  return { ringing, links, hotkeys }
+  const registration = createLinkRegistration(
+    app.isPackaged,
+    process.platform === 'linux' ? linuxDefaults(process.env, log) : electronDefaults(app),
+  )
+  return { ringing, links, registration, hotkeys }
+}
+
+/** A policy has switched it off; where a person has, or nobody has said anything, it is not forbidden. */
+function isForbidden(settings: Settings, key: 'links.telephone'): boolean {
+  return settings.effective().sources[key] === 'policy' && !settings.value(key)
 }
 
 interface Followed {
@@ -84,20 +105,22 @@ function zoomOf(settings: Settings): number {
 /** Lets a changed setting hold at once. */
 export function followSettings(
   front: Front,
-  { hotkeys, links }: PageServices,
+  { hotkeys, registration }: PageServices,
   { settings, tell }: Followed,
 ): void {
   settings.onChange((now, before) => {
-    const telephone = now.values['links.telephone']
     nativeTheme.themeSource = now.values['appearance.theme']
     front.main.window.webContents.setZoomFactor(zoomOf(settings))
     hotkeys.replace(hotkeysOf(settings))
-    if (telephone !== before.values['links.telephone']) {
-      if (telephone) links.claim(true)
-      else links.release()
-    }
+    const telephone = wantsTelephone(now.values)
+    if (telephone !== wantsTelephone(before.values)) registration.hold(telephone)
     tell('settings.changed', { effective: now, keptAside: settings.keptAside })
   })
+}
+
+/** Telephone links are wanted where they are chosen and lead to a dialler. */
+export function wantsTelephone(values: SettingValues): boolean {
+  return values['links.telephone'] && values['features.outbound']
 }
 
 export function hotkeysOf(settings: Settings): HotkeySet {

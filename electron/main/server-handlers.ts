@@ -1,4 +1,4 @@
-import type { Probed } from '../contract/bundled.ts'
+import type { Probed, RunningMode } from '../contract/bundled.ts'
 import { failure, success } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
@@ -14,23 +14,31 @@ export interface ServerServices {
 
 type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'twilio'}.${string}`>
 
-/** What the page's requests about the server do: the one in use, and the one that is brought along. */
+const decided = failure('forbidden', 'A policy has decided which server is used')
+
+/**
+ * What the page's requests about the server do: the one in use, and the one that is brought along. What a policy
+ * has decided is refused here, whatever a screen offers; to stop and to part from Twilio are always allowed.
+ */
 export function createServerHandlers(
   services: ServerServices,
 ): Pick<InvokeHandlers, ServerChannel> {
   const { server, bundled, probe, browse } = services
+  const offers = (mode: RunningMode): boolean => bundled.offered().includes(mode)
   return {
-    'server.get': () => success({ url: server.origin() }),
+    'server.get': () => success({ url: server.origin(), managed: server.managed() }),
     'server.set'({ url }) {
+      if (server.managed()) return decided
       const origin = server.choose(url)
       return origin === null
         ? failure('invalid-request', 'A server needs https:, or http: on this machine')
         : success({ url: origin })
     },
     'server.needed': () => success({ needed: server.needed() }),
-    'server.probe': async ({ url }) => success(await probe(url)),
+    'server.probe': async ({ url }) => (server.managed() ? decided : success(await probe(url))),
     'bundled.get': async () => success(await bundled.now()),
     async 'bundled.run'({ mode }) {
+      if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
       return success({})
     },
@@ -39,8 +47,10 @@ export function createServerHandlers(
       if (customerPage !== null) await browse(customerPage)
       return success({})
     },
-    'twilio.look': async (credentials) => success(await bundled.look(credentials)),
-    'twilio.connect': async (request) => success(await bundled.connect(request)),
+    'twilio.look': async (credentials) =>
+      offers('twilio') ? success(await bundled.look(credentials)) : decided,
+    'twilio.connect': async (request) =>
+      offers('twilio') ? success(await bundled.connect(request)) : decided,
     'twilio.remove': async () => success(await bundled.remove()),
     async 'twilio.forget'() {
       await bundled.forget()

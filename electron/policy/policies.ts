@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { settingSchemas, type SettingKey } from '../contract/settings.ts'
-import { isExactOrigin, parseServerOrigin } from '../main/services/settings/server-origin.ts'
+import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
 export const policyGroups = {
   server: 'Server and sign-in',

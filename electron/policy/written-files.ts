@@ -1,3 +1,4 @@
+import { networkTable } from './network.ts'
 import { admlText, admxText, documentTable, jsonSchemaText } from './templates.ts'
 
 /** What is made of the policies: path from the repository's root, and the text that belongs there. */
@@ -8,11 +9,17 @@ export const writtenFiles: Readonly<Record<string, string>> = {
 }
 
 export const documentPath = 'resources/docs/deployment.md'
-const [begin, end] = ['<!-- policies: made by electron/policy/main.ts -->', '<!-- policies end -->']
+const tables: readonly (readonly [name: string, text: () => string])[] = [
+  ['policies', documentTable],
+  ['network', networkTable],
+]
 
-/** The document with the table of today in it. Throws where it has no place for one. */
-export function withTable(document: string): string {
-  const [from, to] = [document.indexOf(begin), document.indexOf(end)]
-  if (from === -1 || to < from) throw new Error(`No place for the policies in ${documentPath}`)
-  return `${document.slice(0, from + begin.length)}\n${documentTable()}\n${document.slice(to)}`
+/** The document with the tables of today in it. Throws where it has no place for one. */
+export function withTables(document: string): string {
+  return tables.reduce((whole, [name, text]) => {
+    const begin = `<!-- ${name}: made by electron/policy/main.ts -->`
+    const [from, to] = [whole.indexOf(begin), whole.indexOf(`<!-- ${name} end -->`)]
+    if (from === -1 || to < from) throw new Error(`No place for ${name} in ${documentPath}`)
+    return `${whole.slice(0, from + begin.length)}\n${text()}\n${whole.slice(to)}`
+  }, document)
 }

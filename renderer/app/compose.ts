@@ -11,7 +11,7 @@ import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
 import { createSettingsRoom } from './settings/settings-actions.ts'
 import { createAroundStore, type AroundStore } from './settings/settings-store.ts'
-import type { ServerAddress } from '../ports/session-port.ts'
+import type { ServerAddress } from '../domain/events.ts'
 import type { SettingsActions } from './settings-view.ts'
 
 export interface Desk {
@@ -58,7 +58,7 @@ export function compose(ports: Ports): Desk {
   })
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
   const firstRun = createFirstRunRoom(ports, {
-    finished: (url, demo) => begin({ url, editable: true }, demo),
+    finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
     lost: leave,
   })
   function begin(server: ServerAddress, demo: string | null): void {

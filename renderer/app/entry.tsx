@@ -24,7 +24,11 @@ export function Entry({ desk }: EntryProps) {
   usePushToTalk(values['hotkey.push-to-talk'], stage.kind === 'call', (muted) => {
     if (stage.kind === 'call') softphone.mute(stage.call.callId, muted)
   })
-  if (firstRun !== null) return <FirstRunScreen view={firstRun} actions={desk.firstRun.actions} />
+  if (firstRun !== null) {
+    const { actions } = desk.firstRun
+    const offered = settings.bundled?.offered ?? []
+    return <FirstRunScreen view={firstRun} offered={offered} actions={actions} />
+  }
   return (
     <AroundContext
       value={{

@@ -6,18 +6,24 @@ import type {
   SetupStep,
 } from '../../electron/contract/bundled.ts'
 
+/** What the desktop itself refuses: a policy has decided, or it could not do what was asked. */
+export type Refused = 'managed' | 'failed'
+
 /** Why the account could not be looked at or changed; `message` is Twilio's own. */
 export interface SetupTrouble {
-  readonly fault: SetupFault
+  readonly fault: SetupFault | Refused
   readonly message: string
 }
 
 /** Why the server does not run. It is tried again by itself unless it was given up. */
 export interface StartTrouble {
-  readonly fault: BundledFault
+  readonly fault: BundledFault | Refused
   readonly details: readonly string[]
   readonly givenUp: boolean
 }
+
+/** Why the server at an address is not joined. */
+export type JoinTrouble = Exclude<Probed['found'], 'server'> | Refused
 
 /** The assistant of the first start, step by step. */
 export type FirstRunView =
@@ -51,7 +57,7 @@ export type FirstRunView =
   | {
       readonly kind: 'join'
       readonly busy: boolean
-      readonly trouble: Exclude<Probed['found'], 'server'> | null
+      readonly trouble: JoinTrouble | null
     }
 
 export interface FirstRunActions {

@@ -65,7 +65,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           />
         )}
         <div className={styles.recent}>
-          <RecentCalls recent={view.recent} onDial={onDial} />
+          <RecentCalls recent={view.recent} onDial={outbound ? onDial : undefined} />
         </div>
       </div>
     </StageFrame>

@@ -10,6 +10,7 @@ import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from './actions.ts'
 import { AroundContext } from './settings/around.ts'
+import { useAllowed } from './settings/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
@@ -139,9 +140,10 @@ interface HistoryTabProps {
 
 function HistoryTab({ view, actions, onDial }: HistoryTabProps) {
   const text = useText()
+  const { outbound } = useAllowed()
   return (
     <StageFrame label={text.shell.history} banners={<Banners view={view} actions={actions} />}>
-      <History recent={view.recent} onDial={onDial} />
+      <History recent={view.recent} onDial={outbound ? onDial : undefined} />
     </StageFrame>
   )
 }

@@ -13,6 +13,7 @@ import type {
   RecentCall,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
+import type { ServerAddress } from '../domain/events.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -46,8 +47,7 @@ export type SessionView =
       readonly busy: boolean
       readonly error: ErrorCode | 'unreachable' | null
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
-      /** Where the server is; editable on the desktop alone. */
-      readonly server: { readonly url: string; readonly editable: boolean }
+      readonly server: ServerAddress
     }
   | {
       readonly kind: 'signed-in'

@@ -4,6 +4,15 @@ import type { Agent } from '../../server/contract/session.ts'
 import type { Problem } from './problem.ts'
 import type { Request } from './request.ts'
 
+/**
+ * Where the server is, and who has decided it: the agent, who may choose another one; a policy of the organization;
+ * or the page, which came from it.
+ */
+export interface ServerAddress {
+  readonly url: string
+  readonly decidedBy: 'agent' | 'policy' | 'page'
+}
+
 export interface Activity {
   readonly sid: string
   readonly name: string
@@ -27,7 +36,7 @@ export type SessionEvent =
   | {
       readonly kind: 'start'
       readonly demo: string | null
-      readonly server: { readonly url: string; readonly editable: boolean }
+      readonly server: ServerAddress
     }
   | {
       readonly kind: 'welcomed'

@@ -44,7 +44,7 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'welcomed':
       return stay({ ...state, front: { ...state.front, demoAccounts: event.demoAccounts } })
     case 'set-server':
-      return state.session.kind === 'signed-out' && state.front.server.editable
+      return state.session.kind === 'signed-out' && state.front.server.decidedBy === 'agent'
         ? go(busy(state), { kind: 'server-set', url: event.url })
         : stay(state)
     case 'server-changed':

@@ -7,7 +7,7 @@ import type { DeviceState } from './device.ts'
 import type { DialState } from './dial.ts'
 import type { Draft } from './drafts.ts'
 import type { Completing } from './wrap-up.ts'
-import type { LinkState, MicrophoneState } from './events.ts'
+import type { LinkState, MicrophoneState, ServerAddress } from './events.ts'
 import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './presence.ts'
 import type { Pending } from './request.ts'
@@ -20,7 +20,7 @@ export interface State {
   /** What the sign-in screen shows; it outlives a session. */
   readonly front: {
     readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
-    readonly server: { readonly url: string; readonly editable: boolean }
+    readonly server: ServerAddress
     /** The account named in the page's address, entered without being asked for. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
@@ -84,6 +84,6 @@ export function emptyState(front: State['front'], session: SessionState): State 
 
 /** The state before `start`. */
 export const initialState: State = emptyState(
-  { demoAccounts: [], server: { url: '', editable: false }, demo: null, hotkeysFailed: false },
+  { demoAccounts: [], server: { url: '', decidedBy: 'page' }, demo: null, hotkeysFailed: false },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )

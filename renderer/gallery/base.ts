@@ -77,7 +77,7 @@ export function signedOut(
     busy: false,
     error: null,
     demoAccounts: [],
-    server: { url: 'https://desk.example.com', editable: false },
+    server: { url: 'https://desk.example.com', decidedBy: 'page' },
     ...change,
   }
   return { ...idle, session }

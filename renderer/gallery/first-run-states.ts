@@ -52,6 +52,11 @@ export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
       givenUp: false,
     },
   },
+  'first-run-managed': {
+    kind: 'starting',
+    on: 'sandbox',
+    trouble: { fault: 'managed', details: [], givenUp: true },
+  },
   'first-run-given-up': {
     kind: 'starting',
     on: 'sandbox',

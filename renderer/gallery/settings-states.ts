@@ -36,6 +36,7 @@ const desktop: SettingsView = {
 
 const bundled: BundledNow = {
   mode: 'twilio',
+  offered: ['sandbox', 'twilio'],
   state: 'running',
   url: 'http://127.0.0.1:4400',
   publicUrl: 'https://quiet-river.trycloudflare.com',

@@ -40,8 +40,11 @@ export const states = {
   'sign-in': signedOut(),
   'sign-in-demo': signedOut({ demoAccounts }),
   'sign-in-server': signedOut({
-    server: { url: 'https://desk.example.com', editable: true },
+    server: { url: 'https://desk.example.com', decidedBy: 'agent' },
     error: 'unreachable',
+  }),
+  'sign-in-server-managed': signedOut({
+    server: { url: 'https://desk.example.com', decidedBy: 'policy' },
   }),
   'sign-in-wrong': signedOut({ error: 'wrong-credentials', demoAccounts }),
   'sign-in-busy': signedOut({ busy: true, demoAccounts }),

@@ -1,10 +1,5 @@
-import type {
-  BundledFault,
-  BundledNow,
-  Probed,
-  SetupFault,
-  SetupStep,
-} from '../../electron/contract/bundled.ts'
+import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
+import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../app/first-run-view.ts'
 
 const whats: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',
@@ -23,8 +18,15 @@ const kinds: Record<SetupStep['kind'], string> = {
   remove: 'will be removed',
 }
 
+/** Where the desktop itself does not do what a step asks for. */
+const refused: Record<Refused, string> = {
+  managed: 'Your organization has decided this. It cannot be changed here.',
+  failed: 'Cordboard could not do this. Try again; if it goes on, start Cordboard again.',
+}
+
 /** What to do when the account cannot be looked at or changed. */
-const setupFaults: Record<SetupFault, string> = {
+const setupFaults: Record<SetupTrouble['fault'], string> = {
+  ...refused,
   'wrong-credentials':
     'Twilio does not take this Account SID with this Auth Token. Copy both from the Twilio Console.',
   unreachable: 'Twilio does not answer. Check the internet connection, then try again.',
@@ -34,7 +36,8 @@ const setupFaults: Record<SetupFault, string> = {
 }
 
 /** What to do when the server that this desktop starts does not run. */
-const startFaults: Record<BundledFault, string> = {
+const startFaults: Record<StartTrouble['fault'], string> = {
+  ...refused,
   settings: 'The server does not take its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
   'port-in-use': 'Another program uses the server’s place. Close it, or wait: it is tried again.',
@@ -48,7 +51,8 @@ const startFaults: Record<BundledFault, string> = {
   other: 'The server could not start. It is tried again.',
 }
 
-const joinFaults: Record<Exclude<Probed['found'], 'server'>, string> = {
+const joinFaults: Record<JoinTrouble, string> = {
+  ...refused,
   invalid: 'Write the whole address, starting with https://',
   unreachable: 'Nothing answers there. Check the address and whether you need the company’s VPN.',
   other: 'Something answers there, but it is no Cordboard server. Check the address.',
@@ -163,5 +167,9 @@ export const firstRun = {
   starting: {
     sandbox: 'Starting your practice contact centre…',
     twilio: 'Starting the server…',
+  },
+  notStarted: {
+    sandbox: 'Your practice contact centre did not start',
+    twilio: 'The server did not start',
   },
 }

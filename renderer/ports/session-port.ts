@@ -1,14 +1,9 @@
 import type { Session, Welcome } from '../../server/contract/session.ts'
+import type { ServerAddress } from '../domain/events.ts'
 import type { Result } from './result.ts'
 
 /** A session without its refresh token, which stays in the cookie or in the keychain. */
 export type OpenSession = Omit<Session, 'refreshToken'>
-
-/** Where the server is, and whether the agent may say so. */
-export interface ServerAddress {
-  readonly url: string
-  readonly editable: boolean
-}
 
 export interface SessionPort {
   server(): Promise<ServerAddress>

@@ -131,7 +131,7 @@ export class FakePorts {
       onChange: () => () => undefined,
     },
     session: {
-      server: async () => ({ url: 'http://127.0.0.1:4400', editable: true }),
+      server: async () => ({ url: 'http://127.0.0.1:4400', decidedBy: 'agent' }),
       setServer: async (url) => done(url),
       welcome: async () =>
         done({

@@ -92,7 +92,7 @@ test.each([
   const { ask } = route({
     'server.get'() {
       asked = true
-      return success({ url: 'http://127.0.0.1:4400' })
+      return success({ url: 'http://127.0.0.1:4400', managed: false })
     },
   })
   expect(await ask('server.get', {}, frame)).toMatchObject({ error: { code: 'forbidden' } })
@@ -127,7 +127,7 @@ test('lets nothing out that the contract does not name', async () => {
 
 test('an answer that breaks the contract, and a handler that throws, are internal errors without details', async () => {
   const { ask } = route({
-    'server.get': () => success({ url: 'nowhere' }),
+    'server.get': () => success({ url: 'nowhere', managed: false }),
     'storage.status': () => Promise.reject(new Error('token=abc')),
   })
   for (const channel of ['server.get', 'storage.status']) {

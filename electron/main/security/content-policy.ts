@@ -1,4 +1,4 @@
-import { isLoopback } from '../services/settings/server-origin.ts'
+import { isLoopback } from '../../contract/server-origin.ts'
 
 /**
  * The page's Content-Security-Policy. Scripts and styles are our own files alone. The page talks to its

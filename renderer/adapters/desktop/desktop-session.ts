@@ -30,7 +30,9 @@ export function createDesktopSession(bridge: DesktopBridge): SessionPort {
   return {
     async server() {
       const reply = await ask(bridge, 'server.get', {})
-      return { url: reply.ok ? reply.value.url : '', editable: true }
+      if (!reply.ok) return { url: '', decidedBy: 'agent' }
+      const { url, managed } = reply.value
+      return { url, decidedBy: managed ? 'policy' : 'agent' }
     },
     async setServer(url) {
       const reply = await ask(bridge, 'server.set', { url })

@@ -26,7 +26,7 @@ export function createCookieSession(fetch: Fetch, inTurn: OneAtATime): SessionPo
     )
   }
   return {
-    server: async () => ({ url: globalThis.location.origin, editable: false }),
+    server: async () => ({ url: globalThis.location.origin, decidedBy: 'page' }),
     setServer: async () => failure('forbidden', false),
     welcome: () => callServer(fetch, '', { method: 'GET', path: paths.welcome, reply: welcome }),
     signIn: (username, password) => open(paths.session, { username, password }),

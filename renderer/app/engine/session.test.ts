@@ -15,7 +15,7 @@ describe('the session', () => {
       busy: false,
       error: null,
       demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
-      server: { url: 'http://127.0.0.1:4400', editable: true },
+      server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' },
     })
   })
 

@@ -8,6 +8,7 @@ import { createFirstRunRoom } from './first-run-room.ts'
 
 const off: BundledNow = {
   mode: 'off',
+  offered: ['sandbox', 'twilio'],
   state: 'off',
   url: null,
   publicUrl: null,
@@ -29,16 +30,18 @@ const looked: SetupAnswer = {
 function open(answers: Partial<BundledPort> = {}) {
   const fakes = new FakePorts()
   const did: string[] = []
+  let now = off
   let tell: (now: BundledNow) => void = () => undefined
   const bundled: BundledPort = {
     ...noBundled,
-    now: async () => off,
+    now: async () => now,
     onChange(listener) {
       tell = listener
       return () => undefined
     },
     async run(mode) {
       did.push(`run ${mode}`)
+      now = { ...now, mode, state: mode === 'off' ? 'off' : 'starting' }
       return done({})
     },
     ...answers,
@@ -88,6 +91,34 @@ it('stops what is being started when one goes back, and does not hear of it any 
   expect(room.view()).toEqual({ kind: 'choose', canLeave: false })
 })
 
+it.each([
+  [failure('forbidden', false), 'managed'],
+  [failure('internal', false), 'failed'],
+  // Taken, and yet nothing is being started that could be waited for.
+  [done({}), 'failed'],
+])('ends a start that comes to nothing, and says why', async (reply, fault) => {
+  const room = open({ run: async () => reply })
+  room.trySandbox()
+  await vi.waitFor(() =>
+    expect(room.view()).toEqual({
+      kind: 'starting',
+      on: 'sandbox',
+      trouble: { fault, details: [], givenUp: true },
+    }),
+  )
+})
+
+it('says that a policy has decided which server is joined, and where one may not set up an account', async () => {
+  const room = open({
+    probe: async () => failure('forbidden', false),
+    look: async () => failure('forbidden', false),
+  })
+  room.join('https://desk.example.com')
+  await vi.waitFor(() => expect(room.view()).toMatchObject({ busy: false, trouble: 'managed' }))
+  room.check('AC1', 'x')
+  await vi.waitFor(() => expect(room.view()).toMatchObject({ trouble: { fault: 'managed' } }))
+})
+
 it('checks the account, sets it up, and waits for the server', async () => {
   const room = open({
     look: async ({ authToken }) =>
@@ -97,6 +128,7 @@ it('checks the account, sets it up, and waits for the server', async () => {
           : { kind: 'failed', fault: 'wrong-credentials', message: 'no', done: [] },
       ),
     connect: async () => done({ kind: 'applied', steps: [] }),
+    now: async () => ({ ...off, mode: 'twilio', state: 'starting' }),
   })
   room.check('AC1', 'wrong')
   await vi.waitFor(() =>

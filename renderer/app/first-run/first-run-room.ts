@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledMode, BundledNow, RunningMode } from '../../../electron/contract/bundled.ts'
+import { done, type Result } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, StartTrouble } from '../first-run-view.ts'
+import type { FirstRunActions, FirstRunView, JoinTrouble, StartTrouble } from '../first-run-view.ts'
 import { createTwilioSteps } from './twilio-steps.ts'
+import { whyRefused } from './why-refused.ts'
 
 export interface FirstRunStore {
   /** Null when there is a server. */
@@ -72,13 +74,16 @@ export function createFirstRunRoom(
     } else show({ ...view, trouble: troubleOf(now) ?? view.trouble })
   }
 
-  async function start(on: 'sandbox' | 'twilio', run: () => Promise<unknown>): Promise<void> {
-    show({ kind: 'starting', on, trouble: null })
+  async function start(on: RunningMode, run: () => Promise<Result<unknown>>): Promise<void> {
+    const starting: FirstRunView = { kind: 'starting', on, trouble: null }
+    show(starting)
     demo = on === 'sandbox' ? DEMO : null
-    await run()
+    const reply = await run()
     // What was told before the step was shown is not told again.
     const now = await bundled.now()
-    if (now !== null) follow(now)
+    if (now?.mode === on) follow(now)
+    // Nothing is being started that could be waited for. Unless the person went back, or news has come meanwhile.
+    else if (store.getState().view === starting) show({ ...starting, trouble: noStart(reply) })
   }
 
   const twilio = createTwilioSteps(
@@ -86,7 +91,7 @@ export function createFirstRunRoom(
     {
       show,
       view: () => store.getState().view,
-      connected: () => start('twilio', async () => undefined),
+      connected: () => start('twilio', async () => done({})),
     },
   )
   const stop = bundled.onChange(hear)
@@ -125,14 +130,20 @@ async function join(
   finish: (url: string, demo: null) => void,
 ): Promise<void> {
   show({ kind: 'join', busy: true, trouble: null })
-  const reply = await bundled.probe(url)
-  const found = reply.ok ? reply.value.found : 'unreachable'
-  const chosen = reply.ok && found === 'server' ? await session.setServer(reply.value.url) : null
-  if (chosen?.ok) finish(chosen.value, null)
-  else show({ kind: 'join', busy: false, trouble: found === 'server' ? 'invalid' : found })
+  const trouble = (trouble: JoinTrouble): void => show({ kind: 'join', busy: false, trouble })
+  const probed = await bundled.probe(url)
+  if (!probed.ok) return trouble(whyRefused(probed))
+  if (probed.value.found !== 'server') return trouble(probed.value.found)
+  const chosen = await session.setServer(probed.value.url)
+  if (chosen.ok) finish(chosen.value, null)
+  else trouble(whyRefused(chosen))
 }
 
 function troubleOf(now: BundledNow): StartTrouble | null {
   if (now.fault === null) return null
   return { fault: now.fault, details: now.details, givenUp: now.state === 'given-up' }
+}
+
+function noStart(reply: Result<unknown>): StartTrouble {
+  return { fault: reply.ok ? 'failed' : whyRefused(reply), details: [], givenUp: true }
 }

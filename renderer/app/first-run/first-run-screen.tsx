@@ -1,11 +1,14 @@
 import '../../ui/tokens.css'
 import '../../ui/global.css'
 import { FirstRun } from '../../features/first-run/first-run.tsx'
+import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../first-run-view.ts'
 import { Providers } from '../providers.tsx'
 
 interface FirstRunScreenProps {
   readonly view: FirstRunView
+  /** What may be run on this machine. */
+  readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
 }
 

@@ -2,6 +2,7 @@ import type { SetupAnswer } from '../../../electron/contract/bundled.ts'
 import type { Result } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { FirstRunActions, FirstRunView, SetupTrouble } from '../first-run-view.ts'
+import { whyRefused } from './why-refused.ts'
 
 interface Stage {
   show(view: FirstRunView): void
@@ -58,7 +59,8 @@ function setupTrouble(reply: Result<SetupAnswer>): SetupTrouble {
     const { fault, message } = reply.value
     return { fault, message }
   }
+  if (reply.ok) return { fault: 'refused', message: '' }
   // What the desktop's contract refuses is a SID or a token that cannot be one.
-  const invalid = !reply.ok && reply.error.code === 'invalid-request'
-  return { fault: invalid ? 'wrong-credentials' : 'refused', message: '' }
+  const invalid = reply.error.code === 'invalid-request'
+  return { fault: invalid ? 'wrong-credentials' : whyRefused(reply), message: '' }
 }

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
 import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
@@ -58,10 +59,18 @@ test.each([
   expect(enabled(name)).toBe(false)
 })
 
-test('without outgoing calls there is no dialler', () => {
+test('without outgoing calls there is no dialler, and nothing that would fill it in', async () => {
+  const user = userEvent.setup()
+  const history = () => user.click(screen.getByRole('button', { name: 'History' }))
   draw(idle, {})
   expect(screen.queryByRole('textbox', { name: /number/i })).not.toBeNull()
+  expect(enabled(/^Dial /)).toBe(true)
+  await history()
+  expect(enabled(/^Dial /)).toBe(true)
   cleanup()
   draw(idle, { 'features.outbound': false })
   expect(screen.queryByRole('textbox', { name: /number/i })).toBeNull()
+  expect(enabled(/^Dial /)).toBe(false)
+  await history()
+  expect(enabled(/^Dial /)).toBe(false)
 })

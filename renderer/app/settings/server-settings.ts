@@ -1,4 +1,4 @@
-import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../settings-view.ts'
 
@@ -29,6 +29,12 @@ export function createServerSettings(
     void review()
   }
 
+  async function runServer(mode: BundledMode): Promise<void> {
+    const reply = await bundled.run(mode)
+    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    show({ refused: why })
+  }
+
   async function removeFromTwilio(): Promise<void> {
     show({ removal: 'busy' })
     const reply = await bundled.remove()
@@ -39,7 +45,7 @@ export function createServerSettings(
 
   return {
     actions: {
-      runServer: (mode) => void bundled.run(mode),
+      runServer: (mode) => void runServer(mode),
       beCustomer: () => void bundled.beCustomer(),
       removeFromTwilio: () => void removeFromTwilio(),
       forgetTwilio: () => void bundled.forget(),

@@ -97,8 +97,8 @@ const conferences: readonly DeskSnapshot[] = [
 
 /** One of everything that can happen, more than one where it makes a difference. */
 export const happenings: readonly Happening[] = [
-  { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', editable: true } },
-  { kind: 'start', demo: 'ada', server: { url: '', editable: false } },
+  { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } },
+  { kind: 'start', demo: 'ada', server: { url: '', decidedBy: 'page' } },
   { kind: 'welcomed', demoAccounts: [] },
   { kind: 'set-server', url: 'https://other.example' },
   { kind: 'server-changed', url: 'https://other.example' },
@@ -223,7 +223,7 @@ export class Walk {
 
 /** Signed in, with everything up. */
 export const ready: readonly Happening[] = [
-  { kind: 'start', demo: null, server: { url: '', editable: false } },
+  { kind: 'start', demo: null, server: { url: '', decidedBy: 'page' } },
   { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: true },
   { kind: 'server-link', state: 'connected' },
   { kind: 'access-received', expiresAt: epoch + 3_600_000 },

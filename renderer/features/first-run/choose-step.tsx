@@ -1,4 +1,5 @@
 import { Building2, Headset, PhoneCall, type LucideIcon } from 'lucide-react'
+import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,11 +24,12 @@ function Choice({ icon: Icon, words, onChoose }: ChoiceProps) {
 
 interface ChooseStepProps {
   readonly view: Extract<FirstRunView, { kind: 'choose' }>
+  readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
 }
 
-/** The three ways to a server. */
-export function ChooseStep({ view, actions }: ChooseStepProps) {
+/** The ways to a server, as far as a policy leaves them. */
+export function ChooseStep({ view, offered, actions }: ChooseStepProps) {
   const text = useText().firstRun
   return (
     <>
@@ -35,9 +37,21 @@ export function ChooseStep({ view, actions }: ChooseStepProps) {
         <p className={styles.lead}>{text.lead}</p>
       </Heading>
       <div className={styles.choices}>
-        <Choice icon={Headset} words={text.choices.sandbox} onChoose={() => actions.trySandbox()} />
+        {offered.includes('sandbox') && (
+          <Choice
+            icon={Headset}
+            words={text.choices.sandbox}
+            onChoose={() => actions.trySandbox()}
+          />
+        )}
         <Choice icon={Building2} words={text.choices.join} onChoose={() => actions.toJoin()} />
-        <Choice icon={PhoneCall} words={text.choices.twilio} onChoose={() => actions.toTwilio()} />
+        {offered.includes('twilio') && (
+          <Choice
+            icon={PhoneCall}
+            words={text.choices.twilio}
+            onChoose={() => actions.toTwilio()}
+          />
+        )}
       </div>
       {view.canLeave && (
         <Button variant="quiet" onClick={() => actions.leave()}>

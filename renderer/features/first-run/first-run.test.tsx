@@ -3,12 +3,13 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { FirstRunScreen } from '../../app/first-run/first-run-screen.tsx'
+import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
 import { firstRunStates } from '../../gallery/first-run-states.ts'
 
 afterEach(cleanup)
 
-function open(name: string) {
+function open(name: string, offered: readonly RunningMode[] = ['sandbox', 'twilio']) {
   const did: unknown[] = []
   const note =
     (what: string) =>
@@ -25,7 +26,7 @@ function open(name: string) {
     join: note('join'),
   }
   const view: FirstRunView = firstRunStates[name] ?? { kind: 'choose', canLeave: false }
-  render(<FirstRunScreen view={view} actions={actions} />)
+  render(<FirstRunScreen view={view} offered={offered} actions={actions} />)
   return { did, user: userEvent.setup() }
 }
 
@@ -34,6 +35,19 @@ it('is walked through by the keyboard alone', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toBe(document.activeElement)
   await user.keyboard('{Tab}{Enter}{Tab}{Enter}{Tab}{Enter}')
   expect(did).toEqual([['try'], ['join page'], ['twilio']])
+})
+
+it('offers no practice where a policy asks for passwords', () => {
+  open('first-run', ['twilio'])
+  expect(screen.queryByRole('button', { name: /^Try it now/ })).toBeNull()
+  expect(screen.getByRole('button', { name: /^Connect my Twilio account/ })).toBeTruthy()
+})
+
+it('says that a policy has decided, and does not spin', () => {
+  open('first-run-managed')
+  expect(screen.getByRole('alert').textContent).toContain('Your organization has decided')
+  expect(document.querySelector('[data-spinner]')).toBeNull()
+  expect(screen.getByRole('heading', { name: /did not start/ })).toBeTruthy()
 })
 
 it('sends an address with Enter', async () => {

@@ -1,3 +1,4 @@
+import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
@@ -8,24 +9,26 @@ import { StartingStep } from './starting-step.tsx'
 
 interface FirstRunProps {
   readonly view: FirstRunView
+  /** What may be run on this machine. */
+  readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
 }
 
 /** Leads to a server at the first start: to practise, to set up, or to join. */
-export function FirstRun({ view, actions }: FirstRunProps) {
+export function FirstRun(props: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>
-        <Step view={view} actions={actions} />
+        <Step {...props} />
       </div>
     </main>
   )
 }
 
-function Step({ view, actions }: FirstRunProps) {
+function Step({ view, offered, actions }: FirstRunProps) {
   switch (view.kind) {
     case 'choose':
-      return <ChooseStep view={view} actions={actions} />
+      return <ChooseStep view={view} offered={offered} actions={actions} />
     case 'join':
       return <JoinStep view={view} actions={actions} />
     case 'credentials':

@@ -15,7 +15,7 @@ export function StartingStep({ view, actions }: StartingStepProps) {
   const { trouble } = view
   return (
     <>
-      <Heading title={text.starting[view.on]} />
+      <Heading title={trouble?.givenUp ? text.notStarted[view.on] : text.starting[view.on]} />
       <div className={styles.spinner}>
         {!trouble?.givenUp && <LoaderCircle size={24} aria-hidden="true" data-spinner />}
       </div>

@@ -1,4 +1,6 @@
+import { Lock } from 'lucide-react'
 import { useId, useState, type FormEvent } from 'react'
+import { parseServerOrigin } from '../../../electron/contract/server-origin.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
@@ -9,10 +11,19 @@ interface ServerAddressProps {
   onChange(url: string): void
 }
 
-/** The address without what follows the host and port; null for what is no web address. */
-export function readServerAddress(typed: string): string | null {
-  const url = URL.parse(typed.trim())
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.origin : null
+/** The server that a policy names: nobody here chooses another one. */
+export function ManagedServer({ url }: { readonly url: string }) {
+  const text = useText()
+  return (
+    <div className={styles.managed}>
+      <span className={styles.serverUrl} data-selectable>
+        {text.signIn.server} {url}
+      </span>
+      <p>
+        <Lock size={12} aria-hidden="true" /> {text.settings.managed}
+      </p>
+    </div>
+  )
 }
 
 /** Which server this desktop talks to, and the field that changes it. */
@@ -24,7 +35,7 @@ export function ServerAddress({ url, onChange }: ServerAddressProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const address = readServerAddress(typed ?? '')
+    const address = parseServerOrigin(typed ?? '')
     setInvalid(address === null)
     if (address === null) return
     setTyped(null)

@@ -6,7 +6,7 @@ import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { DemoAccounts } from './demo-accounts.tsx'
-import { ServerAddress } from './server-address.tsx'
+import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
 
 interface SignInProps {
@@ -34,17 +34,36 @@ export function SignIn({ session, actions, onChooseServer }: SignInProps) {
             onChoose={(username) => actions.signInDemo(username)}
           />
         )}
-        {session.server.editable && (
-          <ServerAddress url={session.server.url} onChange={(url) => actions.setServer(url)} />
-        )}
-        {session.server.editable && onChooseServer !== null && (
-          <Button variant="quiet" onClick={onChooseServer}>
-            {text.signIn.otherWays}
-          </Button>
-        )}
+        <ServerPart server={session.server} actions={actions} onChooseServer={onChooseServer} />
       </div>
     </main>
   )
+}
+
+interface ServerPartProps extends Pick<SignInProps, 'actions' | 'onChooseServer'> {
+  readonly server: SignInProps['session']['server']
+}
+
+/** The server, and the ways to another one as far as it is the agent's to choose. */
+function ServerPart({ server, actions, onChooseServer }: ServerPartProps) {
+  const text = useText().signIn
+  switch (server.decidedBy) {
+    case 'page':
+      return null
+    case 'policy':
+      return <ManagedServer url={server.url} />
+    case 'agent':
+      return (
+        <>
+          <ServerAddress url={server.url} onChange={(url) => actions.setServer(url)} />
+          {onChooseServer !== null && (
+            <Button variant="quiet" onClick={onChooseServer}>
+              {text.otherWays}
+            </Button>
+          )}
+        </>
+      )
+  }
 }
 
 function Credentials({ session, actions }: Pick<SignInProps, 'session' | 'actions'>) {

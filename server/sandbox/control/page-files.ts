@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 import type { FastifyInstance } from 'fastify'
 
+import { sandboxPages } from './pages.ts'
+
 const TYPES = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -19,8 +21,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Serves the sandbox's pages. */
+export function mountPages(app: FastifyInstance): void {
+  for (const { folder, path, filesPath, files } of sandboxPages) {
+    servePageFile(app, path, `./${folder}/page.html`)
+    for (const file of files) servePageFile(app, `${filesPath}/${file}`, `./${folder}/${file}`)
+  }
+}
+
 /** Serves one file of a folder beside this one, under a policy that lets in nothing else. */
-export function servePageFile(app: FastifyInstance, path: string, file: string): void {
+function servePageFile(app: FastifyInstance, path: string, file: string): void {
   const type = TYPES[file.split('.').at(-1) as keyof typeof TYPES]
   const location = fileURLToPath(new URL(file, import.meta.url))
   app.get(path, async (_request, reply) =>

@@ -5,13 +5,12 @@ import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { SteeredClock } from '../steered-clock.ts'
-import { mountConsolePage } from './console-page.ts'
 import { createCustomerLines } from './customer-lines.ts'
-import { mountCustomerPage } from './customer-page.ts'
 import { mountCustomerRoutes } from './customer-routes.ts'
 import { ControlFault } from './fault.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
+import { mountPages } from './page-files.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
 import { mountRestFaultRoutes } from './rest-fault-routes.ts'
 import { mountSettingsRoutes } from './settings-routes.ts'
@@ -39,7 +38,7 @@ export interface ControlDeps {
 const LONGEST_BODY_BYTES = 32 * 1024 * 1024
 
 /**
- * The sandbox's own API, which steers its simulated telephones, and the customer page. Only for programs of
+ * The sandbox's own API, which steers its simulated telephones, and its pages. Only for programs of
  * this machine. Errors are `{ error: { code, message } }`. Mount it under `/sandbox`.
  */
 export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
@@ -65,8 +64,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountRestFaultRoutes(app, deps.restFaults)
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)
-    mountConsolePage(app)
-    mountCustomerPage(app)
+    mountPages(app)
     mountCustomerRoutes(app, lines, deps.centreNumbers)
   }
 }

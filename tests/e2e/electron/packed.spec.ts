@@ -1,13 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractFile, listPackage } from '@electron/asar'
+import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { sandboxPages } from '../../../server/sandbox/control/pages.ts'
+import { desktopPages } from '../../../renderer/pages.ts'
+import { launchChromium } from '../harness/chromium.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { doTheMainJob } from '../journeys/main-job.ts'
-import { openPackedDesk } from './packed-desk.ts'
+import { isNamed } from '../../../electron/policy/network.ts'
+import { missingPrograms } from './desktop-session.ts'
+import { openPackedDesk, openPackedPage } from './packed-desk.ts'
+import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
+import { readTraffic, watching } from './watch-traffic.ts'
 import { forgetProfile } from './forget-profile.ts'
 
 const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? ''
@@ -99,6 +106,119 @@ test('the packed program starts from its archive alone, and heeds no Node option
   expect(printed.status).toBe(0)
   expect(JSON.parse(printed.stdout)).toHaveProperty('values')
   expect(readdirSync(folder)).not.toContain('sprung')
+})
+
+test('it opens telephone links for a person while they want it, and gives them up at the next start', async () => {
+  const lacks = missingPrograms('xdg-settings')
+  test.skip(lacks.length > 0, 'not run: this machine lacks xdg-settings')
+  const home = mkdtempSync(join(tmpdir(), 'cordboard-home-'))
+  const [userData, applications] = [join(home, 'profile'), join(home, 'share/applications')]
+  for (const made of [userData, applications]) mkdirSync(made, { recursive: true })
+  // As the packages install it.
+  const entry = '[Desktop Entry]\nType=Application\nName=Cordboard\nExec=/bin/true %U\n'
+  writeFileSync(join(applications, 'cordboard.desktop'), entry)
+  const env = { XDG_CONFIG_HOME: join(home, 'config'), XDG_DATA_HOME: join(home, 'share') }
+  const opens = (scheme: string) =>
+    spawnSync('xdg-mime', ['query', 'default', `x-scheme-handler/${scheme}`], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    }).stdout.trim()
+  try {
+    for (const [wanted, opener] of [
+      [true, 'cordboard.desktop'],
+      [false, ''],
+    ] as const) {
+      const settings = { 'links.telephone': wanted }
+      writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 2, settings }))
+      const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData, env })
+      try {
+        await expect.poll(() => opens('tel')).toBe(opener)
+        await expect.poll(() => opens('sip')).toBe(opener)
+        expect(opens('cordboard')).toBe('cordboard.desktop')
+      } finally {
+        await desk.close()
+        rmSync(join(userData, 'DevToolsActivePort'), { force: true })
+      }
+    }
+  } finally {
+    forgetProfile(home)
+  }
+})
+
+test('each page of the practice contact centre opens from the archive, with all that it consists of', async () => {
+  const extracted = join(folder, 'extracted')
+  extractAll(join(packed, 'resources/app.asar'), extracted)
+  const sandbox = await openPackedSandbox(join(extracted, 'out/server'))
+  const browser = await launchChromium()
+  try {
+    for (const { path, filesPath, files } of sandboxPages) {
+      const page = await browser.newPage()
+      const answers = new Map<string, number>()
+      const thrown: string[] = []
+      page.on('response', (response) => answers.set(response.url(), response.status()))
+      page.on('pageerror', (error) => thrown.push(String(error)))
+      const url = `${sandbox.url}/sandbox${path}`
+      await page.goto(url)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      for (const wanted of [
+        url,
+        ...files.map((file) => `${sandbox.url}/sandbox${filesPath}/${file}`),
+      ]) {
+        await expect.poll(() => [wanted, answers.get(wanted)]).toEqual([wanted, 200])
+      }
+      expect(thrown).toEqual([])
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+    await sandbox.close()
+  }
+})
+
+test('each page of the packed program is there, with all that it names', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData })
+  try {
+    await expect(desk.page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeVisible()
+    for (const name of desktopPages) {
+      const missing = await desk.page.evaluate(async (file) => {
+        const page = await fetch(file)
+        const named = [...(await page.text()).matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)]
+        const files = named.map(({ groups }) => groups?.['path'] ?? '')
+        const answers = await Promise.all(files.map(async (each) => (await fetch(each)).ok))
+        const absent = files.filter((_file, index) => answers[index] !== true)
+        return page.ok && files.length > 1 ? absent : [file, ...absent]
+      }, `${name}.html`)
+      expect(missing).toEqual([])
+    }
+  } finally {
+    await desk.close()
+    forgetProfile(userData)
+  }
+})
+
+test('nothing leaves the computer that the network table does not name, from the start to a ready desk', async ({
+  centre,
+}) => {
+  const lacks = missingPrograms('strace')
+  test.skip(lacks.length > 0, 'not run: this machine lacks strace')
+  test.setTimeout(120_000)
+  const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const notes = join(folder, 'traffic')
+  const under = watching(notes)
+  const ada = await openPackedDesk(join(packed, 'cordboard'), {
+    serverUrl: centre.url,
+    userData,
+    under,
+  })
+  try {
+    await ada.becomeAvailable()
+    const { names, addresses } = readTraffic(notes)
+    expect([...names, ...addresses].filter((each) => !isNamed(each))).toEqual([])
+  } finally {
+    await ada.close()
+    forgetProfile(userData)
+  }
 })
 
 test('the packed program does the main job: rung, answered, heard, muted, held, resumed, wrapped up', async ({

@@ -89,6 +89,69 @@ test('what a policy decides holds, is shown as managed, and cannot be changed', 
   }
 })
 
+test('a server that a policy names is shown as decided, and no other way to one is offered or taken', async () => {
+  const server = await startSmallServer()
+  const executable = placeUnderPolicy(runtime, folder, {
+    'server.origin': server.url,
+    'signIn.method': 'password',
+  })
+  const desktop = await launchDesktop({ executable, serverUrl: '' })
+  const { page } = desktop
+  try {
+    await expect(page.getByRole('textbox', { name: 'Username' })).toBeVisible()
+    await expect(page.getByText(server.url)).toBeVisible()
+    await expect(page.getByText('Set by your organization')).toBeVisible()
+    await expect(page.getByRole('button')).toHaveText(['Sign in'])
+    const refusals = await page.evaluate(async () => {
+      const { desktop } = window
+      const credentials = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'made up' }
+      const account = { username: 'mary', displayName: 'Mary', password: 'correct horse' }
+      const way = { kind: 'tunnel', by: 'cloudflared' } as const
+      const replies = [
+        await desktop.invoke('server.set', { url: 'https://other.example' }),
+        await desktop.invoke('bundled.run', { mode: 'sandbox' }),
+        await desktop.invoke('bundled.run', { mode: 'twilio' }),
+        await desktop.invoke('twilio.look', credentials),
+        await desktop.invoke('twilio.connect', {
+          numbers: ['+15005550006'],
+          way,
+          tunnelToken: null,
+          account,
+        }),
+      ]
+      return replies.map((reply) => (reply.ok ? 'done' : reply.error.code))
+    })
+    expect(refusals).toEqual(Array.from(refusals, () => 'forbidden'))
+  } finally {
+    await desktop.close()
+    await server.close()
+  }
+})
+
+test('a telephone link is not opened where a policy says no, and our own still is', async () => {
+  const executable = placeUnderPolicy(runtime, folder, { 'links.telephone': false })
+  const userData = join(folder, 'profile')
+  const opened = await openSignedIn({ executable, userData })
+  const startWith = (link: string) => {
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const env = { ...process.env, CORDBOARD_USER_DATA: userData }
+    return spawnSync(executable, [...asRoot, link], { env, timeout: 20_000 }).status
+  }
+  try {
+    const { page, log } = opened.desktop
+    const field = page.getByRole('textbox', { name: 'Number', exact: true })
+    for (const link of ['tel:+14155550123', 'callto:+14155550123', 'sip:+14155550123@a.test']) {
+      expect(startWith(link)).toBe(0)
+    }
+    expect(startWith('cordboard:dial/+14155550147')).toBe(0)
+    // The last one has come, so that the others have been and gone.
+    await expect(field).toHaveValue('+1 415 555 0147')
+    expect(log.all().filter((line) => line.includes('telephone link refused'))).toHaveLength(3)
+  } finally {
+    await opened.close()
+  }
+})
+
 test('a server whose certificate only IT’s authority vouches for is reached, and no other', async () => {
   const lacks = missingPrograms('openssl')
   test.skip(lacks.length > 0, 'not run: this machine lacks openssl')

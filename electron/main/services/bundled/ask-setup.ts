@@ -1,19 +1,39 @@
 import type { SetupReply, SetupRequest } from '../../../../server/contract/setup.ts'
 import type { StartProgram } from './programs.ts'
 
-/** Has a process of its own look at a Twilio account or change it; the process ends with its answer. Never rejects. */
-export function askSetup(start: StartProgram, request: SetupRequest): Promise<SetupReply> {
+/** Each of its questions to Twilio has its own limit of seconds; all of them together are far from this. */
+export const SETUP_PATIENCE_MS = 180_000
+
+/**
+ * Has a process of its own look at a Twilio account or change it; the process ends with its answer, or is ended
+ * when none comes. Never rejects. `after` calls in milliseconds and answers how to call that off.
+ */
+export function askSetup(
+  start: StartProgram,
+  after: (ms: number, run: () => void) => () => void,
+  request: SetupRequest,
+): Promise<SetupReply> {
   return new Promise((resolve) => {
     const program = start('server', [], {
       message(message) {
         if (message.kind === 'awake') program.say({ kind: 'setup', request })
-        else if (message.kind === 'set-up') resolve(message.reply)
+        else if (message.kind === 'set-up') settle(message.reply)
       },
       out: () => undefined,
       log: () => undefined,
     })
-    void program.gone.then(() =>
-      resolve({ kind: 'failed', fault: 'unreachable', message: 'the process has ended', done: [] }),
-    )
+    const stopWaiting = after(SETUP_PATIENCE_MS, () => {
+      settle(failed('no answer in three minutes'))
+      program.kill()
+    })
+    function settle(reply: SetupReply): void {
+      stopWaiting()
+      resolve(reply)
+    }
+    void program.gone.then(() => settle(failed('the process has ended')))
   })
+}
+
+function failed(message: string): SetupReply {
+  return { kind: 'failed', fault: 'unreachable', message, done: [] }
 }

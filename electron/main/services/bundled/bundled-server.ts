@@ -1,5 +1,5 @@
 import type { FirstAccount } from '../../../../server/contract/hosted.ts'
-import type { BundledMode, BundledNow } from '../../../contract/bundled.ts'
+import type { BundledMode, BundledNow, RunningMode } from '../../../contract/bundled.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
@@ -14,6 +14,8 @@ import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
   now(): Promise<BundledNow>
+  /** What may be run here. */
+  offered(): readonly RunningMode[]
   /** Where it is, or was last; null while another server is used. */
   url(): string | null
   /** Starts it where an earlier choice says so. */
@@ -27,6 +29,8 @@ export interface BundledServer extends TwilioSetup {
 
 export interface BundledParts {
   readonly settings: Settings
+  /** What a policy leaves of what could be run here. */
+  readonly offered: () => readonly RunningMode[]
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
@@ -127,8 +131,10 @@ export function createBundledServer(parts: BundledParts): BundledServer {
       if (mode() !== 'off') supervisor.start()
     },
     url: () => (mode() === 'off' ? null : lastUrl),
+    offered: parts.offered,
     now: async () => ({
       mode: mode(),
+      offered: [...parts.offered()],
       ...sightOf(supervisor.state()),
       account: await accounts.sight(),
       lines: [...lines.list()],
@@ -160,7 +166,7 @@ async function planOf(
   }
 }
 
-function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'account' | 'lines'> {
+function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
   const facts = state.kind === 'running' ? state.facts : null
   const why = state.kind === 'waiting' || state.kind === 'given-up' ? state.why : null
   return {

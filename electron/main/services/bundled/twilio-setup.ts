@@ -9,6 +9,7 @@ import type {
 import type { TwilioAccounts } from '../twilio-account/twilio-account.ts'
 import { askSetup } from './ask-setup.ts'
 import type { StartProgram } from './programs.ts'
+import type { SupervisorClock } from './supervisor.ts'
 
 export interface TwilioSetup {
   /** Checks the credentials, and says what would be made. */
@@ -27,11 +28,12 @@ const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '
 export function createTwilioSetup(parts: {
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
+  readonly clock: Pick<SupervisorClock, 'after'>
   readonly endpoints: Readonly<Record<string, string>>
   readonly connected: (way: PublicWay, account: FirstAccount) => Promise<void>
   readonly forgotten: () => Promise<void>
 }): TwilioSetup {
-  const { accounts, start, endpoints } = parts
+  const { accounts, start, clock, endpoints } = parts
   /** Those that Twilio took, until they are in the keychain. */
   let looked: TwilioCredentials | null = null
 
@@ -43,7 +45,7 @@ export function createTwilioSetup(parts: {
     const baseUrl = endpoints['TWILIO_BASE_URL'] ?? null
     // The webhooks are set by the server at each start: the address may be another one every time.
     const nothing = { apiKey: null, numbers: [], publicUrl: null, baseUrl }
-    return askSetup(start, { action, credentials, ...nothing, ...more })
+    return askSetup(start, clock.after, { action, credentials, ...nothing, ...more })
   }
 
   /** The key of an earlier time, when it is of the same account. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import type { Filling } from '../links/links.ts'
 import { refusedCaller, type Callers } from './callers.ts'
 import { readBody } from './read-body.ts'
 import { refusals, type Refusal } from './refusals.ts'
@@ -7,8 +8,8 @@ import { refusals, type Refusal } from './refusals.ts'
 /** What the port can do, and that is all of it. */
 export interface Phone {
   readonly version: string
-  /** Fills in the dialler and brings the window to the front. False where the text is no number. */
-  fill(number: string): boolean
+  /** Fills in the dialler and brings the window to the front. */
+  fill(number: string): Filling
   onCall(): boolean
 }
 
@@ -35,7 +36,9 @@ export function createAnswers(phone: Phone, callers: Callers, now: () => number)
     const parsed = dialBody.safeParse(jsonIn(text))
     if (!parsed.success) return refused('bad-body')
     if (now() - last < BETWEEN_NUMBERS_MS) return refused('too-often', { 'retry-after': '1' })
-    if (!phone.fill(parsed.data.number)) return refused('bad-number')
+    const filling = phone.fill(parsed.data.number)
+    if (filling === 'no-number') return refused('bad-number')
+    if (filling === 'no-outgoing') return refused('no-outgoing')
     last = now()
     return { status: 204 }
   }

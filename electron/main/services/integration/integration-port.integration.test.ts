@@ -13,12 +13,14 @@ const number = '{"number":"+351 21 555 0147"}'
 
 let port = 0
 let filled: string[] = []
+let placesCalls = true
 let onCall = false
 let now = 0
 let closing: (() => void)[] = []
 
 beforeEach(() => {
   filled = []
+  placesCalls = true
   onCall = false
   now = 0
   closing = []
@@ -31,8 +33,10 @@ async function open(callers: Callers = { origins: [crm], programs: false }): Pro
     onCall: () => onCall,
     fill(given: string) {
       const dialled = parseNumber(given)
-      if (dialled !== null) filled.push(dialled)
-      return dialled !== null
+      if (dialled === null) return 'no-number' as const
+      if (!placesCalls) return 'no-outgoing' as const
+      filled.push(dialled)
+      return 'filled' as const
     },
   }
   const opened = await openIntegrationPort({ port: 0, callers, phone, now: () => now })
@@ -242,6 +246,14 @@ describe('what is refused, and fills in nothing', () => {
   })
 })
 
+it('is told that agents here place no calls, and fills in nothing', async () => {
+  await open()
+  placesCalls = false
+  const reply = await dial()
+  expect([reply.status, codeOf(reply)]).toEqual([403, 'no-outgoing'])
+  expect(filled).toEqual([])
+})
+
 describe('where programs may speak', () => {
   beforeEach(() => open({ origins: [], programs: true }))
 
@@ -280,7 +292,7 @@ function reaches(host: string): Promise<boolean> {
 
 it('a port that is taken is told', async () => {
   await open()
-  const phone = { version: '', onCall: () => false, fill: () => true }
+  const phone = { version: '', onCall: () => false, fill: () => 'filled' as const }
   const callers = { origins: [crm], programs: false }
   expect(await openIntegrationPort({ port, callers, phone, now: () => 0 })).toEqual({
     kind: 'taken',

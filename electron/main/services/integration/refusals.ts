@@ -12,6 +12,7 @@ export const refusals = {
   'too-large': [413, 'Send at most 1000 bytes.'],
   'bad-body': [400, 'Send {"number": "+351215550147"} and nothing else.'],
   'bad-number': [422, 'Send one telephone number: digits, perhaps with a + before them.'],
+  'no-outgoing': [403, 'Agents here place no calls: the policy features.outbound is off.'],
   'too-often': [429, 'Wait a second between two numbers.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, says: string]>>
 

@@ -21,6 +21,11 @@ export function parseLink(link: string): string | null {
   return subscriber === null ? null : numberIn(subscriber)
 }
 
+/** Whether a link is of our own scheme, which no policy takes away. */
+export function isOwnLink(link: string): boolean {
+  return link.trim().toLowerCase().startsWith(`${OWN_SCHEME}:`)
+}
+
 /** The number that a copied text is, link or not; null when it says anything else too. */
 export function parseCopied(text: string): string | null {
   return parseLink(text) ?? parseNumber(text)

@@ -1,7 +1,7 @@
 import type { Probed } from '../../../contract/bundled.ts'
 import { welcome } from '../../../contract/session.ts'
 import type { Fetch } from '../session/api-call.ts'
-import { parseServerOrigin } from './server-origin.ts'
+import { parseServerOrigin } from '../../../contract/server-origin.ts'
 
 const TIMEOUT_MS = 10_000
 

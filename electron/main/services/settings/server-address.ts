@@ -1,4 +1,4 @@
-import { DEFAULT_SERVER_ORIGIN, parseServerOrigin } from './server-origin.ts'
+import { DEFAULT_SERVER_ORIGIN, parseServerOrigin } from '../../../contract/server-origin.ts'
 import type { Settings } from './settings.ts'
 
 export interface ServerAddress {
@@ -6,6 +6,8 @@ export interface ServerAddress {
   origin(): string
   /** Keeps a typed address. Answers its origin; null when it is none that we use, or not ours to choose. */
   choose(typed: string): string | null
+  /** A policy names the server: no other can be chosen, and none is run here. */
+  managed(): boolean
   /** To be called when the bundled server may be elsewhere. */
   review(): void
   /** Nobody has said yet which server to use. */
@@ -41,6 +43,7 @@ export function createServerAddress(options: {
   return {
     origin,
     review,
+    managed: () => settings.effective().sources['server.origin'] === 'policy',
     needed: () =>
       settings.value('server.origin') === null && fromEnvironment === null && bundled() === null,
     choose(typed) {

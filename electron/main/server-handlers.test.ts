@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import type { RunningMode } from '../contract/bundled.ts'
+import { createServerHandlers, type ServerServices } from './server-handlers.ts'
+
+/** What does nothing but to note that it was called. */
+function open({ managed, offered }: { managed: boolean; offered: readonly RunningMode[] }) {
+  const did: string[] = []
+  const note = (what: string) => async () => void did.push(what)
+  // The casts: only what the handlers below call is there.
+  const services = {
+    server: {
+      managed: () => managed,
+      origin: () => 'https://phone.example.com',
+      choose(url: string) {
+        did.push('choose')
+        return url
+      },
+    },
+    bundled: {
+      offered: () => offered,
+      run: note('run'),
+      look: note('look'),
+      connect: note('connect'),
+      remove: note('remove'),
+      forget: note('forget'),
+    },
+    probe: note('probe'),
+    browse: note('browse'),
+  } as unknown as ServerServices
+  return { handlers: createServerHandlers(services), did }
+}
+
+const url = 'https://other.example.com'
+const credentials = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'made up' }
+const connecting = {
+  numbers: ['+15005550006'],
+  way: { kind: 'tunnel', by: 'cloudflared' } as const,
+  tunnelToken: null,
+  account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
+}
+
+it('refuses every way to another server where a policy names one, and no way to part from one', async () => {
+  const { handlers, did } = open({ managed: true, offered: [] })
+  const refused = [
+    await handlers['server.set']({ url }),
+    await handlers['server.probe']({ url }),
+    await handlers['bundled.run']({ mode: 'sandbox' }),
+    await handlers['bundled.run']({ mode: 'twilio' }),
+    await handlers['twilio.look'](credentials),
+    await handlers['twilio.connect'](connecting),
+  ]
+  for (const reply of refused)
+    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+  expect(did).toEqual([])
+  await handlers['bundled.run']({ mode: 'off' })
+  await handlers['twilio.remove']({})
+  await handlers['twilio.forget']({})
+  expect(did).toEqual(['run', 'remove', 'forget'])
+})
+
+it('does what is asked for where no policy says otherwise', async () => {
+  const { handlers, did } = open({ managed: false, offered: ['twilio'] })
+  await handlers['server.set']({ url })
+  await handlers['server.probe']({ url })
+  await handlers['bundled.run']({ mode: 'twilio' })
+  await handlers['twilio.look'](credentials)
+  await handlers['twilio.connect'](connecting)
+  expect(did).toEqual(['choose', 'probe', 'run', 'look', 'connect'])
+  expect(await handlers['bundled.run']({ mode: 'sandbox' })).toMatchObject({ ok: false })
+})

@@ -1,0 +1,11 @@
+import type { RunningMode } from '../../../contract/bundled.ts'
+import type { PolicyValues } from '../../../policy/policies.ts'
+
+/**
+ * What may be run on this machine under a policy. A server that IT names is the only one; the practice contact
+ * centre has demo accounts alone, which nobody enters where passwords are asked for.
+ */
+export function offeredModes(policy: PolicyValues): readonly RunningMode[] {
+  if (policy['server.origin'] !== undefined) return []
+  return policy['signIn.method'] === 'password' ? ['twilio'] : ['sandbox', 'twilio']
+}

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { createLog } from '../../log.ts'
+import { createLinks } from './links.ts'
+import { createLinkRegistration, electronDefaults } from './registration.ts'
+
+function open(opensTelephone: boolean, placesCalls = true) {
+  const did: string[] = []
+  const links = createLinks({
+    opensTelephone: () => opensTelephone,
+    placesCalls: () => placesCalls,
+    fill: (number) => void did.push(`fill ${number}`),
+    show: () => void did.push('show'),
+    copied: async () => '+14155550123',
+    beep: () => void did.push('beep'),
+    log: createLog('silent'),
+  })
+  links.pageReady()
+  return { links, did }
+}
+
+it.each(['tel:+14155550123', 'TEL:+14155550123', 'callto:+14155550123', 'sip:+14155550123@a.test'])(
+  'opens %s unless a policy says no, however it comes',
+  (link) => {
+    const allowed = open(true)
+    allowed.links.started(['/opt/cordboard', link])
+    expect(allowed.did).toEqual(['fill +14155550123', 'show'])
+    const refused = open(false)
+    refused.links.open(link)
+    refused.links.started(['/opt/cordboard', link])
+    expect(refused.did).toEqual([])
+  },
+)
+
+it('opens its own links whatever a policy says of telephone links', () => {
+  const { links, did } = open(false)
+  links.open('cordboard:dial/+14155550123')
+  expect(did).toEqual(['fill +14155550123', 'show'])
+})
+
+it('fills in no dialler where agents place no calls, whoever hands a number over', async () => {
+  const { links, did } = open(true, false)
+  links.open('cordboard:dial/+14155550123')
+  links.started(['/opt/cordboard', 'tel:+14155550123'])
+  expect(links.number('+14155550123')).toBe('no-outgoing')
+  expect(did).toEqual([])
+  await links.dialCopied()
+  expect(did).toEqual(['beep'])
+})
+
+it('registers for telephone links, or gives them up, at each start', () => {
+  const did: string[] = []
+  const defaults = electronDefaults({
+    setAsDefaultProtocolClient: (scheme) => did.push(`+${scheme}`) > 0,
+    removeAsDefaultProtocolClient: (scheme) => did.push(`-${scheme}`) > 0,
+  })
+  createLinkRegistration(true, defaults).hold(true)
+  expect(did.splice(0)).toEqual(['+cordboard', '+tel', '+callto', '+sip'])
+  createLinkRegistration(true, defaults).hold(false)
+  expect(did.splice(0)).toEqual(['+cordboard', '-tel', '-callto', '-sip'])
+  createLinkRegistration(false, defaults).hold(true)
+  expect(did).toEqual([])
+})
