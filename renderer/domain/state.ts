@@ -11,6 +11,7 @@ import type { LinkState, MicrophoneState } from './events.ts'
 import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './presence.ts'
 import type { Pending } from './request.ts'
+import { unpaced } from './recovery/pace.ts'
 import type { SessionState } from './session.ts'
 import { noTargets, type TargetsState } from './targets.ts'
 
@@ -62,6 +63,9 @@ export function emptyState(front: State['front'], session: SessionState): State 
     access: {
       held: null,
       fetch: { kind: 'idle' },
+      pace: unpaced,
+      denied: false,
+      addresses: null,
       rebuild: { device: true, worker: true },
     },
     device: { kind: 'off' },

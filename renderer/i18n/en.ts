@@ -91,6 +91,16 @@ export const en = {
     },
   },
 
+  /** What a firewall must let through: host and port. */
+  unreachable: {
+    'device-unregistered': (host: string, port: number) =>
+      `Twilio Voice cannot be reached: ${host}, port ${port}.`,
+    'worker-disconnected': (host: string, port: number) =>
+      `TaskRouter cannot be reached: ${host}, port ${port}.`,
+    'server-disconnected': (host: string, port: number) =>
+      `No answer from ${host}, port ${port}. A call that is up goes on.`,
+  },
+
   today: {
     label: 'Today',
     calls: 'Calls today',

@@ -203,6 +203,7 @@ export class FakePorts {
     voice: {
       connect: async (access) => this.did.note('voice-connect', access.token),
       updateToken: (token) => this.did.note('voice-token', token),
+      addressOf: () => ({ host: 'voice.example', port: 443 }),
       dial: (id, callId) => this.did.note('voice-dial', id, callId),
       answer: (id) => this.did.note('voice-answer', id),
       decline: (id) => this.did.note('voice-decline', id),
@@ -216,7 +217,8 @@ export class FakePorts {
     },
     worker: {
       connect: async (access) => this.did.note('worker-connect', access.token),
-      updateToken: (token) => this.did.note('worker-token', token),
+      updateToken: async ({ token }) => this.did.note('worker-token', token),
+      addressOf: () => ({ host: 'event-bridge.example', port: 443 }),
       setActivity: async (sid) => {
         this.did.note('set-activity', sid)
         return this.answers.setActivity()

@@ -2,7 +2,7 @@ import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../../domain/events.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
-import { deviceOptions, type GetUserMedia } from './device-options.ts'
+import { deviceOptions, signallingAddress, type GetUserMedia } from './device-options.ts'
 import { Legs } from './legs.ts'
 import { Lines } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
@@ -79,6 +79,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   return {
     connect,
     updateToken: (token) => lines?.updateToken(token),
+    addressOf: ({ endpoints }) => signallingAddress(endpoints),
     dial(id, callId) {
       const leg = legs.expect(id)
       if (lines === null) leg.fail()

@@ -30,6 +30,10 @@ const activity = { sid: 'WAavailable', name: 'Available', available: true }
 const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
 const draft = { dispositionId: 'resolved', notes: 'typed' }
 
+const addresses = {
+  voice: { host: 'voice.example', port: 443 },
+  worker: { host: 'event-bridge.example', port: 443 },
+}
 const three = [makeParty(), makeAgent(), makeConsult()]
 const guest = [makeParty(), makeAgent({ role: 'consult', state: 'ringing' })]
 const customer = { kind: 'number', number: '+14155550199' } as const
@@ -126,7 +130,7 @@ export const happenings: readonly Happening[] = [
       wrapUps: [makeWrapUp()],
     }),
   },
-  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000, addresses },
   { kind: 'access-failed', error: 'twilio-unavailable' },
   { kind: 'voice-registration', state: 'registered' },
   { kind: 'voice-registration', state: 'unregistered' },
@@ -224,7 +228,7 @@ export const ready: readonly Happening[] = [
   { kind: 'start', demo: null, server: { url: '', editable: false } },
   { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: true },
   { kind: 'server-link', state: 'connected' },
-  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000, addresses },
   { kind: 'voice-registration', state: 'registered' },
   { kind: 'microphone', state: 'live' },
   { kind: 'worker-ready', activities: [activity, away], current: activity },
