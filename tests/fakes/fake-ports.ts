@@ -6,6 +6,7 @@ import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { done, failure, type Result } from '../../renderer/ports/result.ts'
+import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
 import { Recorder } from './recorder.ts'
@@ -51,6 +52,7 @@ export class FakePorts {
   readonly server = new Source<ServerEvent>()
   readonly desktop = new Source<DesktopEvent>()
   readonly microphone = new Source<MicrophoneState>()
+  readonly devices = new Source<void>()
   /** What the ports answer next. */
   readonly answers = {
     refresh: (): Result<OpenSession> => failure('signed-out', false),
@@ -63,6 +65,7 @@ export class FakePorts {
       done({ callId: 'call-out', to: '+14155550199' }),
     save: (): Result<void> | Promise<Result<void>> => done(undefined),
     setActivity: (): boolean => true,
+    devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true,
   }
   now = epoch
@@ -107,11 +110,12 @@ export class FakePorts {
       onEvent: this.desktop.add,
     },
     devices: {
-      find: async () => ({ microphones: [], outputs: [], canChooseOutput: true }),
+      find: async () => this.answers.devices(),
+      onChange: this.devices.add,
     },
     microphone: {
       check: async () => this.did.note('microphone-check'),
-      prefer: (deviceId) => this.did.note('prefer-microphone', deviceId),
+      prefer: (device) => this.did.note('prefer-microphone', device?.id ?? null),
       warm: () => this.did.note('warm'),
       cool: () => this.did.note('cool'),
       onState: this.microphone.add,
