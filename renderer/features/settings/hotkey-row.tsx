@@ -8,6 +8,7 @@ import { useText } from '../../i18n/text.ts'
 import { acceleratorOf, showAccelerator } from '../../ui/accelerator.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { isText } from '../../ui/keys/key-gate.ts'
 import styles from './settings.module.css'
 
 interface HotkeyRowProps {
@@ -114,7 +115,7 @@ function useCapture(
     choose(accelerator)
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (!listening) return
+    if (!listening || isText(event.nativeEvent)) return
     if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) return
     event.preventDefault()
     event.stopPropagation()
