@@ -96,7 +96,8 @@ export function followSettings(
       if (telephone) links.claim(true)
       else links.release()
     }
-    tell('settings.changed', { effective: now, keptAside: settings.keptAside })
+    const { keptAside, keysMoved } = settings
+    tell('settings.changed', { effective: now, keptAside, keysMoved })
   })
 }
 

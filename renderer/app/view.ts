@@ -202,3 +202,5 @@ export type NoticeView =
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }
+  /** The global keys are other ones since an update. */
+  | { readonly kind: 'hotkeys-moved' }

@@ -91,6 +91,12 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
             ? { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
             : state.notice,
       })
+    case 'hotkeys-moved':
+      return stay(
+        state.session.kind === 'signed-in'
+          ? { ...state, notice: { notice: { kind: 'hotkeys-moved' }, at: event.at } }
+          : { ...state, front: { ...state.front, hotkeysMoved: true } },
+      )
     case 'server-signed-out':
       return signedOutElsewhere(state, event.at)
     default:
@@ -187,7 +193,7 @@ function established(
     // Idempotent: it only does something when the connection had been refused or lost.
     return go({ ...state, session }, { kind: 'server-connect' })
   }
-  const fresh = emptyState(state.front, session)
+  const fresh = emptyState({ ...state.front, hotkeysMoved: false }, session)
   return go(
     {
       ...fresh,
@@ -198,7 +204,7 @@ function established(
         fetch: { kind: 'fetching' },
         pace: oneMore(fresh.access.pace, event.at),
       },
-      notice: openingNotice(state.front.hotkeysFailed, event),
+      notice: openingNotice(state.front, event),
     },
     { kind: 'server-connect' },
     { kind: 'access-fetch' },
@@ -207,10 +213,11 @@ function established(
 }
 
 function openingNotice(
-  hotkeysFailed: boolean,
+  { hotkeysFailed, hotkeysMoved }: State['front'],
   event: { readonly remembered: boolean; readonly at: number },
 ): State['notice'] {
   if (hotkeysFailed) return { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
+  if (hotkeysMoved) return { notice: { kind: 'hotkeys-moved' }, at: event.at }
   return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
 }
 

@@ -25,6 +25,8 @@ export interface State {
     /** The account named in the page's address, entered without being asked for. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
+    /** The keys were moved, and nobody has been told yet. */
+    readonly hotkeysMoved: boolean
   }
   readonly link: {
     readonly state: LinkState
@@ -88,6 +90,12 @@ export function emptyState(front: State['front'], session: SessionState): State 
 
 /** The state before `start`. */
 export const initialState: State = emptyState(
-  { demoAccounts: [], server: { url: '', editable: false }, demo: null, hotkeysFailed: false },
+  {
+    demoAccounts: [],
+    server: { url: '', editable: false },
+    demo: null,
+    hotkeysFailed: false,
+    hotkeysMoved: false,
+  },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )

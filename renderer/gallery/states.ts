@@ -117,6 +117,7 @@ export const states = {
       unreachable: { host: 'phone.example', port: 443 },
     },
   },
+  'notice-hotkeys-moved': { ...idle, notice: { kind: 'hotkeys-moved' } },
   'notice-missed': {
     ...idle,
     presence: { ...idle.presence, current: onBreak },

@@ -322,6 +322,8 @@ export const en = {
       hotkeys: 'Another program holds the global keys. The keys still work in this window.',
       command: 'That did not work. Try once more.',
     },
+    hotkeysMoved:
+      'The global keys are other ones now: the old ones wrote letters on Windows. See Settings, Global keys.',
     sessionOnly: 'This computer has no keychain, so you will sign in again after a restart.',
   },
 

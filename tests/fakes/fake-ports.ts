@@ -1,3 +1,4 @@
+import type { SettingsNow } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
@@ -65,6 +66,11 @@ export class FakePorts {
       done({ callId: 'call-out', to: '+14155550199' }),
     save: (): Result<void> | Promise<Result<void>> => done(undefined),
     setActivity: (): boolean => true,
+    settings: (): SettingsNow => ({
+      effective: mergeSettings({}, {}),
+      keptAside: null,
+      keysMoved: false,
+    }),
     devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true,
   }
@@ -130,7 +136,7 @@ export class FakePorts {
     },
     settings: {
       place: 'browser',
-      read: async () => ({ effective: mergeSettings({}, {}), keptAside: null }),
+      read: async () => this.answers.settings(),
       change: async () => done(undefined),
       onChange: () => () => undefined,
     },

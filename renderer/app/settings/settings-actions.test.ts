@@ -14,7 +14,11 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
   const store = createAroundStore()
   let choices = user
   let listener: (now: SettingsNow) => void = () => undefined
-  const now = (): SettingsNow => ({ effective: mergeSettings(choices, policy), keptAside: null })
+  const now = (): SettingsNow => ({
+    effective: mergeSettings(choices, policy),
+    keptAside: null,
+    keysMoved: false,
+  })
   const settings: SettingsPort = {
     place: 'desktop',
     read: async () => now(),
@@ -33,6 +37,7 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
     ports: { ...fakes.ports, settings },
     store,
     chooseServer: () => undefined,
+    keysMoved: () => fakes.did.note('keys-moved'),
   })
   await room.start()
   return { fakes, room, view: () => store.getState().settings }

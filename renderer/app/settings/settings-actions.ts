@@ -21,6 +21,8 @@ export interface SettingsParts {
   readonly ports: SettingsPorts
   readonly store: StoreApi<AroundStore>
   readonly chooseServer: () => void
+  /** Global keys are other ones since this start. */
+  readonly keysMoved: () => void
 }
 
 export interface SettingsRoom {
@@ -31,7 +33,12 @@ export interface SettingsRoom {
 }
 
 /** The settings of this machine: read, shown, changed, and put into effect. */
-export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts): SettingsRoom {
+export function createSettingsRoom({
+  ports,
+  store,
+  chooseServer,
+  keysMoved,
+}: SettingsParts): SettingsRoom {
   let atStart: SettingsNow | null = null
   const show = (change: Partial<SettingsView>): void => {
     const { settings } = store.getState()
@@ -97,6 +104,7 @@ export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts
       show({ place: ports.settings.place })
       const [now] = await Promise.all([ports.settings.read(), server.start(), sound.look()])
       hold(now)
+      if (now.keysMoved) keysMoved()
     },
     close: () => stops.forEach((stop) => stop()),
   }

@@ -116,6 +116,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'session-failed', during: 'renew', error: 'unreachable' },
   { kind: 'session-failed', during: 'renew', error: 'signed-out' },
   { kind: 'hotkeys-failed' },
+  { kind: 'hotkeys-moved' },
   { kind: 'server-signed-out' },
   { kind: 'server-link', state: 'connected' },
   { kind: 'server-link', state: 'disconnected' },

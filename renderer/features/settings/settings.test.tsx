@@ -234,3 +234,17 @@ test('what Twilio refused is told, with its own words', () => {
   open('settings-server-refused')
   expect(screen.getByText(/Twilio does not answer.*ENOTFOUND/)).toBeDefined()
 })
+
+test('on Windows a key that AltGr types is warned of, and no other', () => {
+  const agent = vi.spyOn(navigator, 'userAgent', 'get')
+  const warned = () => screen.queryAllByText(/Ctrl with Alt is AltGr/).length
+  agent.mockReturnValue('Mozilla/5.0 (X11; Linux x86_64)')
+  const { unmount } = open('settings')
+  expect(warned()).toBe(0)
+  unmount()
+  agent.mockReturnValue('Mozilla/5.0 (Windows NT 10.0; Win64; x64)')
+  open('settings')
+  // The gallery has the keys of every other system: seven with a letter, and none for push-to-talk.
+  expect(warned()).toBe(7)
+  agent.mockRestore()
+})
