@@ -33,10 +33,14 @@ const serverAddress = z.strictObject({ url: z.url() })
 const serverNow = z.strictObject({ url: z.url(), managed: z.boolean() })
 const hotkeyName = z.enum(hotkeyNames)
 
-/** What holds, and the name of a settings file that could not be read and was kept aside. */
+/**
+ * What holds, the name of a settings file that could not be read and was kept aside, and whether this start has
+ * moved global keys from the defaults of an earlier version.
+ */
 export const settingsNow = z.strictObject({
   effective: effectiveSettings,
   keptAside: z.string().nullable(),
+  keysMoved: z.boolean(),
 })
 export type SettingsNow = z.infer<typeof settingsNow>
 

@@ -5,14 +5,19 @@ import {
   type EffectiveSettings,
   type SettingKey,
   type SettingSource,
+  type SettingValues,
   type SomeSettings,
 } from './settings.ts'
 
 /** What holds when defaults, a person's choices and a policy meet: each one goes before the one left of it. */
-export function mergeSettings(user: SomeSettings, policy: SomeSettings): EffectiveSettings {
+export function mergeSettings(
+  user: SomeSettings,
+  policy: SomeSettings,
+  defaults: SettingValues = DEFAULT_VALUES,
+): EffectiveSettings {
   const pick = (key: SettingKey): readonly [unknown, SettingSource] => {
     if (policy[key] !== undefined) return [policy[key], 'policy']
-    return user[key] === undefined ? [DEFAULT_VALUES[key], 'default'] : [user[key], 'user']
+    return user[key] === undefined ? [defaults[key], 'default'] : [user[key], 'user']
   }
   const picked = settingKeys.map((key) => [key, ...pick(key)] as const)
   // The casts: each value was taken from under its own key.
@@ -27,11 +32,15 @@ export function mergeSettings(user: SomeSettings, policy: SomeSettings): Effecti
 }
 
 /** The choices after a change. What equals the default is not kept, so that a later default can reach it. */
-export function withChoices(user: SomeSettings, change: SomeSettings): SomeSettings {
+export function withChoices(
+  user: SomeSettings,
+  change: SomeSettings,
+  defaults: SettingValues = DEFAULT_VALUES,
+): SomeSettings {
   const both = { ...user, ...change }
   const kept = settingKeys.filter((key) => {
     const value = both[key]
-    return value !== undefined && JSON.stringify(value) !== JSON.stringify(DEFAULT_VALUES[key])
+    return value !== undefined && JSON.stringify(value) !== JSON.stringify(defaults[key])
   })
   return Object.fromEntries(kept.map((key) => [key, both[key]]))
 }

@@ -72,6 +72,7 @@ export const needsRestart: ReadonlySet<SettingKey> = new Set(['advanced.hardware
 /** Some settings as they cross a boundary: no other keys, each value of its own kind. */
 export const someSettings = z.strictObject(settingSchemas).partial()
 
+/** The defaults of every system but Windows, whose global keys differ: see `defaultValuesFor`. */
 export const DEFAULT_VALUES: SettingValues = {
   'server.origin': null,
   'server.bundled': 'off',

@@ -39,7 +39,11 @@ export function createHandlers(services: Services): InvokeHandlers {
     },
     'storage.status': async () => success({ remembered: await credentials.remembered() }),
     'settings.get': () =>
-      success({ effective: settings.effective(), keptAside: settings.keptAside }),
+      success({
+        effective: settings.effective(),
+        keptAside: settings.keptAside,
+        keysMoved: settings.keysMoved,
+      }),
     'settings.change'({ change }) {
       const managed = settings.change(change)
       return managed.length === 0

@@ -114,7 +114,8 @@ export function followSettings(
     hotkeys.replace(hotkeysOf(settings))
     const telephone = wantsTelephone(now.values)
     if (telephone !== wantsTelephone(before.values)) registration.hold(telephone)
-    tell('settings.changed', { effective: now, keptAside: settings.keptAside })
+    const { keptAside, keysMoved } = settings
+    tell('settings.changed', { effective: now, keptAside, keysMoved })
   })
 }
 

@@ -39,7 +39,8 @@ function managed<K extends SettingKey>(group: PolicyGroup, key: K, title: string
 }
 
 function key<K extends SettingKey>(setting: K, does: string) {
-  const says = 'In Electron’s notation, such as CommandOrControl+Alt+Shift+A. Empty: no key.'
+  const says =
+    'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows a letter with Ctrl and Alt is AltGr’s, and typing sets it off.'
   return managed('hotkeys', setting, `Key: ${does}`, says)
 }
 

@@ -48,6 +48,7 @@ export function compose(ports: Ports): Desk {
       leave()
       firstRun.open(true)
     },
+    keysMoved: () => engine.dispatch({ kind: 'hotkeys-moved' }),
   })
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,

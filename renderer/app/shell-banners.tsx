@@ -13,10 +13,12 @@ import type { AppView } from './view.ts'
  */
 export function Banners({ view, actions }: { view: AppView; actions: Actions }) {
   const { stage, secondCall } = view
-  const { trouble } = view.readiness
+  const { trouble, unreachable } = view.readiness
   return (
     <>
-      {trouble !== null && <TroubleBanner trouble={trouble} actions={actions} />}
+      {trouble !== null && (
+        <TroubleBanner trouble={trouble} unreachable={unreachable} actions={actions} />
+      )}
       {view.notice !== null && (
         <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
       )}

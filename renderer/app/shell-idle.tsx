@@ -27,7 +27,7 @@ interface IdleProps {
  */
 export function Idle({ view, actions, number, fromList, onNumber, onDial }: IdleProps) {
   const text = useText()
-  const { trouble } = view.readiness
+  const { trouble, unreachable } = view.readiness
   const { outbound } = useAllowed()
   return (
     <StageFrame
@@ -51,7 +51,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           </div>
           {trouble !== null && (
             <div className={styles.trouble}>
-              <TroubleBanner trouble={trouble} actions={actions} />
+              <TroubleBanner trouble={trouble} unreachable={unreachable} actions={actions} />
             </div>
           )}
         </div>

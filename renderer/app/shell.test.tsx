@@ -50,6 +50,18 @@ describe('the shell', () => {
     expect(recorded).toEqual([['mendTrouble']])
   })
 
+  test('what a firewall keeps away is named by host and port', () => {
+    const { show } = open(states['trouble-worker-blocked'])
+    const said = () => screen.getByRole('main').textContent
+    expect(said()).toContain('TaskRouter cannot be reached: event-bridge.twilio.com, port 443.')
+    show(states['trouble-device-blocked'])
+    expect(said()).toContain(
+      'Twilio Voice cannot be reached: voice-js.roaming.twilio.com, port 443.',
+    )
+    show(states['trouble-server'])
+    expect(said()).toContain('No answer from phone.example, port 443. A call that is up goes on.')
+  })
+
   test('a missed call offers the way back, and its notice can be dismissed', async () => {
     const { user, recorded } = open(states['notice-missed'])
     await user.click(screen.getByRole('button', { name: 'Go available' }))

@@ -87,6 +87,8 @@ export interface ReadinessView {
     | 'worker-disconnected'
     | 'server-disconnected'
     | null
+  /** Where no answer comes from, when that is the trouble; null when it is another, or not yet plain. */
+  readonly unreachable: { readonly host: string; readonly port: number } | null
 }
 
 /** What fills the main panel. */
@@ -206,3 +208,5 @@ export type NoticeView =
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }
+  /** The global keys are other ones since an update. */
+  | { readonly kind: 'hotkeys-moved' }

@@ -1,6 +1,13 @@
 import type { AccessEvent, Stamped } from './events.ts'
+import type { NetworkAddress } from './recovery/network-address.ts'
+import { nextAt, oneMore, type Pace } from './recovery/pace.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, andThen, type Step } from './step.ts'
+import { go, ignore, stay, type Step } from './step.ts'
+
+export interface Addresses {
+  readonly voice: NetworkAddress
+  readonly worker: NetworkAddress
+}
 
 /** Twilio's token: not the token itself, but when it has to be changed. */
 export interface AccessState {
@@ -14,11 +21,18 @@ export interface AccessState {
     | { readonly kind: 'idle' }
     | { readonly kind: 'fetching' }
     | { readonly kind: 'waiting'; readonly until: number }
+  readonly pace: Pace
+  /** The last one was not given. */
+  readonly denied: boolean
+  /** Where Device and Worker connect to; null before the first token. */
+  readonly addresses: Addresses | null
   /** What is to be built anew with the next token, rather than given it. */
   readonly rebuild: { readonly device: boolean; readonly worker: boolean }
 }
 
 const RETRY_MS = 3_000
+/** A server that is there again is asked at once, unless it was asked just before. */
+const SERVER_BACK_MS = 5_000
 const SHORTEST_LIFE_MS = 60_000
 const LONGEST_LIFE_MS = 24 * 3_600_000
 
@@ -32,6 +46,9 @@ export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
         access: {
           held: { renewAt: event.at + bounded * 0.5, urgentAt: event.at + bounded * 0.85 },
           fetch: { kind: 'idle' },
+          pace: state.access.pace,
+          denied: false,
+          addresses: event.addresses,
           rebuild: { device: false, worker: false },
         },
       }
@@ -46,7 +63,14 @@ export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
     case 'access-failed':
       return stay({
         ...state,
-        access: { ...state.access, fetch: { kind: 'waiting', until: event.at + RETRY_MS } },
+        access: {
+          ...state.access,
+          denied: true,
+          fetch: {
+            kind: 'waiting',
+            until: Math.max(event.at + RETRY_MS, nextAt(state.access.pace)),
+          },
+        },
       })
     default:
       return ignore(state, event)
@@ -57,28 +81,56 @@ export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
  * Builds the Device or the Worker anew. With a new token and with the endpoints that come with it: what
  * has been away for long may have been refused, or have moved.
  */
-export function rebuildWith(state: State, part: 'device' | 'worker'): Step {
+export function rebuildWith(state: State, part: 'device' | 'worker', at: number): Step {
   const rebuild = { ...state.access.rebuild, [part]: true }
-  return fetchAccess({ ...state, access: { ...state.access, rebuild } })
+  return fetchAccess({ ...state, access: { ...state.access, rebuild } }, at)
 }
 
-/** Asks for a new token unless that is under way. */
-export function fetchAccess(state: State): Step {
-  if (state.access.fetch.kind !== 'idle') return stay(state)
+/**
+ * Asks for a new token unless that is under way. What asks again and again, because each token is refused or
+ * said to have expired, is kept waiting.
+ */
+export function fetchAccess(state: State, at: number): Step {
+  const { fetch, pace } = state.access
+  if (fetch.kind !== 'idle') return stay(state)
+  const until = nextAt(pace)
+  if (at < until) return stay(withFetch(state, { kind: 'waiting', until }))
+  return fetchNow(state, at)
+}
+
+/** A person asks: nothing is waited for. */
+export function hurryAccess(state: State, at: number): Step {
+  return state.access.fetch.kind === 'waiting' ? fetchNow(state, at) : stay(state)
+}
+
+/** The server is there again: a token that is waited for need not wait until the server has been tried in vain. */
+export function resumeAccess(state: State, at: number): Step {
+  const { fetch, pace } = state.access
+  if (fetch.kind !== 'waiting') return stay(state)
+  const until = Math.min(fetch.until, Math.max(at, (pace.lastAt ?? 0) + SERVER_BACK_MS))
+  return stay(withFetch(state, { kind: 'waiting', until }))
+}
+
+function fetchNow(state: State, at: number): Step {
+  const { access } = state
   return go(
-    { ...state, access: { ...state.access, fetch: { kind: 'fetching' } } },
+    {
+      ...state,
+      access: { ...access, fetch: { kind: 'fetching' }, pace: oneMore(access.pace, at) },
+    },
     { kind: 'access-fetch' },
   )
 }
 
+function withFetch(state: State, fetch: AccessState['fetch']): State {
+  return { ...state, access: { ...state.access, fetch } }
+}
+
 export function tickAccess(state: State, at: number): Step {
   const { held, fetch } = state.access
-  if (fetch.kind === 'waiting' && at >= fetch.until) {
-    const idle: State = { ...state, access: { ...state.access, fetch: { kind: 'idle' } } }
-    return andThen(stay(idle), fetchAccess)
-  }
+  if (fetch.kind === 'waiting' && at >= fetch.until) return fetchNow(state, at)
   if (held === null || fetch.kind !== 'idle') return stay(state)
   // A token update makes the SDK speak to its gateway again; Twilio advises against it during a call.
   const due = at >= (state.call.kind === 'none' ? held.renewAt : held.urgentAt)
-  return due ? fetchAccess(state) : stay(state)
+  return due ? fetchAccess(state, at) : stay(state)
 }

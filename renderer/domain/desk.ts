@@ -1,12 +1,14 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
 import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf } from './call.ts'
+import { resumeAccess } from './access.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
-import type { LinkEvent, Stamped } from './events.ts'
+import type { LinkEvent, LinkState, Stamped } from './events.ts'
 import { transferredTo } from './handed-over.ts'
 import { noticeOwnCall } from './rejoin.ts'
 import { pruneRequests } from './requests.ts'
 import { withoutMissed, withoutOutcome } from './notice.ts'
+import { renewRefused } from './session.ts'
 import { legsOf } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
@@ -15,24 +17,19 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
     case 'server-link':
       // What was reported over the old connection proves nothing on the new one.
-      return event.state === state.link.state
-        ? stay(state)
-        : stay({ ...state, link: { ...state.link, state: event.state }, reported: null })
+      return event.state === state.link.state ? stay(state) : relink(state, event.state, event.at)
     case 'server-refused':
-      if (state.session.kind !== 'signed-in' || state.session.renewing) return stay(state)
-      return go(
-        { ...state, session: { ...state.session, renewing: true } },
-        {
-          kind: 'session-renew',
-          userId: state.session.agent.userId,
-          demo: state.front.demo,
-        },
-      )
+      return renewRefused(state, event.at)
     case 'desk':
       return desk(state, event.snapshot, event.at)
     default:
       return ignore(state, event)
   }
+}
+
+function relink(state: State, linkState: LinkState, at: number): Step {
+  const next: State = { ...state, link: { ...state.link, state: linkState }, reported: null }
+  return linkState === 'connected' ? resumeAccess(next, at) : stay(next)
 }
 
 function desk(state: State, snapshot: DeskSnapshot, at: number): Step {

@@ -1,6 +1,7 @@
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { Agent } from '../../server/contract/session.ts'
+import type { Addresses } from './access.ts'
 import type { Problem } from './problem.ts'
 import type { Request } from './request.ts'
 
@@ -62,6 +63,8 @@ export type SessionEvent =
     }
   /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
   | { readonly kind: 'hotkeys-failed' }
+  /** Our global keys are other ones than before. Told once, to whoever signs in. */
+  | { readonly kind: 'hotkeys-moved' }
   /** Pushed by the server: signed in elsewhere, or signed out by somebody. */
   | { readonly kind: 'server-signed-out' }
 
@@ -73,7 +76,11 @@ export type LinkEvent =
 
 export type AccessEvent =
   /** `expiresAt` is in epoch milliseconds, server's clock. */
-  | { readonly kind: 'access-received'; readonly expiresAt: number }
+  | {
+      readonly kind: 'access-received'
+      readonly expiresAt: number
+      readonly addresses: Addresses
+    }
   | { readonly kind: 'access-failed'; readonly error: Problem }
 
 export type VoiceEvent =

@@ -15,6 +15,7 @@ export type Notice =
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
   | { readonly kind: 'session-only' }
+  | { readonly kind: 'hotkeys-moved' }
 
 export interface RaisedNotice {
   readonly notice: Notice

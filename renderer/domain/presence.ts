@@ -1,15 +1,15 @@
 import { fetchAccess, rebuildWith } from './access.ts'
 import type { Activity, PresenceEvent, Stamped, WorkerEvent } from './events.ts'
 import { withoutMissed } from './notice.ts'
+import { afterRebuild, agedOutage, beginOutage, type Outage } from './recovery/outage.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
 export interface WorkerState {
   readonly link:
     | { readonly kind: 'off' }
-    | { readonly kind: 'connecting'; readonly since: number }
     | { readonly kind: 'connected' }
-    | { readonly kind: 'disconnected'; readonly since: number }
+    | { readonly kind: 'connecting' | 'disconnected'; readonly outage: Outage }
   readonly activities: readonly Activity[]
   readonly current: Activity | null
   /** Asked for and not yet confirmed by TaskRouter. */
@@ -18,7 +18,8 @@ export interface WorkerState {
   readonly moved: { readonly at: number; readonly name: string } | null
 }
 
-const REBUILD_AFTER_MS = 30_000
+/** The SDK connects again by itself; a Worker that has not come back by then is built again. */
+const PATIENCE_MS = 30_000
 /** A missed call and the move that it causes reach us by two roads, in either order. */
 const MISSED_WINDOW_MS = 10_000
 
@@ -36,12 +37,11 @@ export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
     case 'worker-activity':
       return settle(state, event.current, event.at)
     case 'worker-disconnected':
-      return stay({
-        ...state,
-        worker: { ...state.worker, link: { kind: 'disconnected', since: event.at } },
-      })
+      return stay(
+        withLink(state, { kind: 'disconnected', outage: outageOf(state) ?? begin(event.at) }),
+      )
     case 'worker-token-expired':
-      return fetchAccess(state)
+      return fetchAccess(state, event.at)
     default:
       return ignore(state, event)
   }
@@ -108,13 +108,33 @@ function refused(state: State, at: number): State {
 
 export function tickWorker(state: State, at: number): Step {
   const { link } = state.worker
-  if (link.kind === 'off' || link.kind === 'connected') return stay(state)
-  if (at - link.since < REBUILD_AFTER_MS) return stay(state)
-  return rebuildWorker(state, at)
+  if (!('outage' in link)) return stay(state)
+  const outage = agedOutage(link.outage, at)
+  const aged = outage === link.outage ? state : withLink(state, { ...link, outage })
+  return at < outage.rebuildAt ? stay(aged) : rebuildWorker(aged, at)
 }
 
 /** Connects the Worker anew. */
 export function rebuildWorker(state: State, at: number): Step {
-  const worker = { ...state.worker, link: { kind: 'connecting', since: at } as const }
-  return rebuildWith({ ...state, worker }, 'worker')
+  const before = outageOf(state)
+  const outage = before === null ? begin(at) : afterRebuild(before, at, PATIENCE_MS)
+  return rebuildWith(withLink(state, { kind: 'connecting', outage }), 'worker', at)
+}
+
+/** A Worker's link that begins to connect at `at`. */
+export function connecting(at: number): WorkerState['link'] {
+  return { kind: 'connecting', outage: begin(at) }
+}
+
+function begin(at: number): Outage {
+  return beginOutage(at, PATIENCE_MS)
+}
+
+/** The SDK tells of each attempt that fails: they are one outage. */
+function outageOf({ worker: { link } }: State): Outage | null {
+  return 'outage' in link ? link.outage : null
+}
+
+function withLink(state: State, link: WorkerState['link']): State {
+  return { ...state, worker: { ...state.worker, link } }
 }

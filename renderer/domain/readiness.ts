@@ -1,7 +1,9 @@
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
+import { hurryAccess } from './access.ts'
 import { rebuildDevice, registrationOf } from './device.ts'
 import type { LinkState } from './events.ts'
 import { rebuildWorker } from './presence.ts'
+import type { NetworkAddress } from './recovery/network-address.ts'
 import type { State } from './state.ts'
 import { andThen, go, ignore, stay, type Step } from './step.ts'
 
@@ -35,9 +37,37 @@ export function troubleOf(state: State): Trouble | null {
   if (state.link.state === 'disconnected') return 'server-disconnected'
   if (state.microphone === 'blocked') return 'microphone-blocked'
   if (state.microphone === 'missing') return 'microphone-missing'
-  if (registrationOf(state.device) === 'unregistered') return 'device-unregistered'
-  if (workerLinkOf(state) === 'disconnected') return 'worker-disconnected'
+  if (isDown(state.device)) return 'device-unregistered'
+  if (isDown(state.worker.link)) return 'worker-disconnected'
   return null
+}
+
+/** Not even under way, or under way for so long that it does not come about. */
+function isDown(part: State['device'] | State['worker']['link']): boolean {
+  if (part.kind === 'off' || part.kind === 'unregistered' || part.kind === 'disconnected')
+    return true
+  return 'outage' in part && part.outage.late
+}
+
+/**
+ * Where Twilio does not answer from, when that is the trouble; null while it may only be slow, when it has
+ * answered and refused us, and where no token says where to connect to.
+ */
+export function unreachableOf(state: State): NetworkAddress | null {
+  const { addresses, denied } = state.access
+  if (addresses === null || denied) return null
+  switch (troubleOf(state)) {
+    case 'device-unregistered':
+      return isSilent(state.device) ? addresses.voice : null
+    case 'worker-disconnected':
+      return isSilent(state.worker.link) ? addresses.worker : null
+    default:
+      return null
+  }
+}
+
+function isSilent(part: State['device'] | State['worker']['link']): boolean {
+  return 'outage' in part && part.outage.late && !part.outage.refused
 }
 
 /** What can be done about the trouble that is shown. */
@@ -48,9 +78,9 @@ export function mendTrouble(state: State, at: number): Step {
     case 'microphone-missing':
       return go(state, { kind: 'microphone-check' })
     case 'device-unregistered':
-      return state.call.kind === 'none' ? rebuildDevice(state, at) : stay(state)
+      return state.call.kind === 'none' ? hurried(rebuildDevice(state, at), at) : stay(state)
     case 'worker-disconnected':
-      return rebuildWorker(state, at)
+      return hurried(rebuildWorker(state, at), at)
     case 'server-disconnected':
       return go(state, { kind: 'server-reconnect' })
     case null:
@@ -58,6 +88,10 @@ export function mendTrouble(state: State, at: number): Step {
     default:
       return ignore(state, trouble)
   }
+}
+
+function hurried(step: Step, at: number): Step {
+  return andThen(step, (state) => hurryAccess(state, at))
 }
 
 /**

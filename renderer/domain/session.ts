@@ -1,6 +1,9 @@
 import type { Agent } from '../../server/contract/session.ts'
 import type { SessionEvent, Stamped } from './events.ts'
+import { registering } from './device.ts'
+import { connecting } from './presence.ts'
 import type { Problem } from './problem.ts'
+import { nextAt, oneMore, unpaced, type Pace } from './recovery/pace.ts'
 import { emptyState, type State } from './state.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
@@ -25,6 +28,8 @@ export type SessionState =
       readonly remembered: boolean
       readonly renewing: boolean
       readonly renewAt: number
+      /** How often it was renewed of late. */
+      readonly pace: Pace
       /** When it was last renewed; null before the first time. */
       readonly renewedAt: number | null
     }
@@ -86,6 +91,12 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
             ? { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
             : state.notice,
       })
+    case 'hotkeys-moved':
+      return stay(
+        state.session.kind === 'signed-in'
+          ? { ...state, notice: { notice: { kind: 'hotkeys-moved' }, at: event.at } }
+          : { ...state, front: { ...state.front, hotkeysMoved: true } },
+      )
     case 'server-signed-out':
       return signedOutElsewhere(state, event.at)
     default:
@@ -175,20 +186,25 @@ function established(
     remembered: event.remembered,
     renewing: false,
     renewAt: event.at + bounded * 0.7,
+    pace: state.session.kind === 'signed-in' ? state.session.pace : unpaced,
     renewedAt: state.session.kind === 'signed-in' ? event.at : null,
   }
   if (state.session.kind === 'signed-in') {
     // Idempotent: it only does something when the connection had been refused or lost.
     return go({ ...state, session }, { kind: 'server-connect' })
   }
-  const fresh = emptyState(state.front, session)
+  const fresh = emptyState({ ...state.front, hotkeysMoved: false }, session)
   return go(
     {
       ...fresh,
-      device: { kind: 'registering', since: event.at },
-      worker: { ...fresh.worker, link: { kind: 'connecting', since: event.at } },
-      access: { ...fresh.access, fetch: { kind: 'fetching' } },
-      notice: openingNotice(state.front.hotkeysFailed, event),
+      device: registering(event.at),
+      worker: { ...fresh.worker, link: connecting(event.at) },
+      access: {
+        ...fresh.access,
+        fetch: { kind: 'fetching' },
+        pace: oneMore(fresh.access.pace, event.at),
+      },
+      notice: openingNotice(state.front, event),
     },
     { kind: 'server-connect' },
     { kind: 'access-fetch' },
@@ -197,10 +213,11 @@ function established(
 }
 
 function openingNotice(
-  hotkeysFailed: boolean,
+  { hotkeysFailed, hotkeysMoved }: State['front'],
   event: { readonly remembered: boolean; readonly at: number },
 ): State['notice'] {
   if (hotkeysFailed) return { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
+  if (hotkeysMoved) return { notice: { kind: 'hotkeys-moved' }, at: event.at }
   return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
 }
 
@@ -223,7 +240,11 @@ function failed(
         return leave(state, 'signed-out')
       return stay({
         ...state,
-        session: { ...session, renewing: false, renewAt: event.at + LATER_RETRY_MS },
+        session: {
+          ...session,
+          renewing: false,
+          renewAt: Math.max(event.at + LATER_RETRY_MS, nextAt(session.pace)),
+        },
       })
     default:
       return ignore(state, session)
@@ -266,12 +287,29 @@ export function tickSession(state: State, at: number): Step {
         restoreEffect(state.front),
       )
     case 'signed-in':
-      if (session.renewing || at < session.renewAt) return stay(state)
-      return go(
-        { ...state, session: { ...session, renewing: true } },
-        { kind: 'session-renew', userId: session.agent.userId, demo: state.front.demo },
-      )
+      return session.renewing || at < session.renewAt ? stay(state) : renew(state, session, at)
     default:
       return ignore(state, session)
   }
+}
+
+/** The server does not take our access token: another one at once, and later when that happens again and again. */
+export function renewRefused(state: State, at: number): Step {
+  const { session } = state
+  if (session.kind !== 'signed-in' || session.renewing) return stay(state)
+  const allowedAt = nextAt(session.pace)
+  if (at >= allowedAt) return renew(state, session, at)
+  const renewAt = Math.min(session.renewAt, allowedAt)
+  return stay({ ...state, session: { ...session, renewAt } })
+}
+
+function renew(
+  state: State,
+  session: Extract<SessionState, { kind: 'signed-in' }>,
+  at: number,
+): Step {
+  return go(
+    { ...state, session: { ...session, renewing: true, pace: oneMore(session.pace, at) } },
+    { kind: 'session-renew', userId: session.agent.userId, demo: state.front.demo },
+  )
 }

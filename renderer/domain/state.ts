@@ -11,6 +11,7 @@ import type { LinkState, MicrophoneState, ServerAddress } from './events.ts'
 import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './presence.ts'
 import type { Pending } from './request.ts'
+import { unpaced } from './recovery/pace.ts'
 import type { SessionState } from './session.ts'
 import { noTargets, type TargetsState } from './targets.ts'
 
@@ -24,6 +25,8 @@ export interface State {
     /** The account named in the page's address, entered without being asked for. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
+    /** The keys were moved, and nobody has been told yet. */
+    readonly hotkeysMoved: boolean
   }
   readonly link: {
     readonly state: LinkState
@@ -62,6 +65,9 @@ export function emptyState(front: State['front'], session: SessionState): State 
     access: {
       held: null,
       fetch: { kind: 'idle' },
+      pace: unpaced,
+      denied: false,
+      addresses: null,
       rebuild: { device: true, worker: true },
     },
     device: { kind: 'off' },
@@ -84,6 +90,12 @@ export function emptyState(front: State['front'], session: SessionState): State 
 
 /** The state before `start`. */
 export const initialState: State = emptyState(
-  { demoAccounts: [], server: { url: '', decidedBy: 'page' }, demo: null, hotkeysFailed: false },
+  {
+    demoAccounts: [],
+    server: { url: '', decidedBy: 'page' },
+    demo: null,
+    hotkeysFailed: false,
+    hotkeysMoved: false,
+  },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )

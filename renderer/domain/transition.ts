@@ -43,6 +43,7 @@ function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
     case 'session-renewing':
     case 'session-failed':
     case 'hotkeys-failed':
+    case 'hotkeys-moved':
     case 'server-signed-out':
       return true
     default:

@@ -44,7 +44,7 @@ function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
     case 'voice-registration':
       return reduceRegistration(state, event.state, event.at)
     case 'voice-token-refused':
-      return reduceTokenRefused(state)
+      return reduceTokenRefused(state, event.at)
     case 'voice-incoming':
       return incoming(state, event)
     case 'voice-opened':

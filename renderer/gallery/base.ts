@@ -34,6 +34,7 @@ export const idle: AppView = {
     server: 'connected',
     ready: true,
     trouble: null,
+    unreachable: null,
   },
   stage: { kind: 'idle' },
   secondCall: null,

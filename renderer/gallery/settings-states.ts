@@ -28,6 +28,7 @@ const desktop: SettingsView = {
   ),
   hotkeys: keys,
   devices: {
+    kind: 'named',
     microphones: [headset, builtIn],
     outputs: [headset, builtIn],
     canChooseOutput: true,
@@ -66,7 +67,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
   'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
   'settings-no-devices': {
     ...desktop,
-    devices: { microphones: [], outputs: [], canChooseOutput: false },
+    devices: { kind: 'named', microphones: [], outputs: [], canChooseOutput: false },
   },
   'settings-managed': {
     ...desktop,

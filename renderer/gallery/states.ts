@@ -73,6 +73,7 @@ export const states = {
       server: 'connecting',
       ready: false,
       trouble: null,
+      unreachable: null,
     },
   },
   'trouble-microphone-blocked': {
@@ -92,10 +93,34 @@ export const states = {
     ...idle,
     readiness: { ...notReady, worker: 'disconnected', trouble: 'worker-disconnected' },
   },
+  'trouble-worker-blocked': {
+    ...idle,
+    readiness: {
+      ...notReady,
+      worker: 'connecting',
+      trouble: 'worker-disconnected',
+      unreachable: { host: 'event-bridge.twilio.com', port: 443 },
+    },
+  },
+  'trouble-device-blocked': {
+    ...idle,
+    readiness: {
+      ...notReady,
+      device: 'registering',
+      trouble: 'device-unregistered',
+      unreachable: { host: 'voice-js.roaming.twilio.com', port: 443 },
+    },
+  },
   'trouble-server': {
     ...idle,
-    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+    readiness: {
+      ...notReady,
+      server: 'disconnected',
+      trouble: 'server-disconnected',
+      unreachable: { host: 'phone.example', port: 443 },
+    },
   },
+  'notice-hotkeys-moved': { ...idle, notice: { kind: 'hotkeys-moved' } },
   'notice-missed': {
     ...idle,
     presence: { ...idle.presence, current: onBreak },

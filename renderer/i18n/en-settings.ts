@@ -65,6 +65,8 @@ export const settings = {
     clear: (name: string) => `Remove the key for ${name}`,
     press: 'Press the keys…',
     needsModifier: 'Use Ctrl, Alt or a function key with it, so that typing does not set it off.',
+    altGr:
+      'On Windows, Ctrl with Alt is AltGr: typing with it in any program can set this off. Choose a function key.',
     states: {
       works: 'Works',
       off: 'Off',

@@ -91,6 +91,16 @@ export const en = {
     },
   },
 
+  /** What a firewall must let through: host and port. */
+  unreachable: {
+    'device-unregistered': (host: string, port: number) =>
+      `Twilio Voice cannot be reached: ${host}, port ${port}.`,
+    'worker-disconnected': (host: string, port: number) =>
+      `TaskRouter cannot be reached: ${host}, port ${port}.`,
+    'server-disconnected': (host: string, port: number) =>
+      `No answer from ${host}, port ${port}. A call that is up goes on.`,
+  },
+
   today: {
     label: 'Today',
     calls: 'Calls today',
@@ -313,6 +323,8 @@ export const en = {
       hotkeys: 'Another program holds the global keys. The keys still work in this window.',
       command: 'That did not work. Try once more.',
     },
+    hotkeysMoved:
+      'The global keys are other ones now: the old ones wrote letters on Windows. See Settings, Global keys.',
     sessionOnly: 'This computer has no keychain, so you will sign in again after a restart.',
   },
 

@@ -4,6 +4,7 @@ import type { RingAction, RingPanel } from '../../electron/contract/panel.ts'
 import { useText } from '../i18n/text.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { plainKeyOf } from '../ui/keys/key-gate.ts'
 import styles from './ring-card.module.css'
 
 interface RingCardProps {
@@ -23,8 +24,9 @@ export function RingCard({ panel, onAct }: RingCardProps) {
     function onKeyDown(event: KeyboardEvent) {
       // A button in focus does what it says.
       if (event.repeat || event.target instanceof HTMLButtonElement) return
-      if (event.key === 'Enter') press('answer')
-      if (event.key === 'Escape') press('decline')
+      const key = plainKeyOf(event)
+      if (key === 'Enter') press('answer')
+      if (key === 'Escape') press('decline')
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

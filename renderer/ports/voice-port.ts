@@ -1,5 +1,6 @@
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../domain/events.ts'
+import type { NetworkAddress } from '../domain/recovery/network-address.ts'
 
 /**
  * Voice at this desk. Calls are known by our own ids; every id that was given out or taken in `dial`
@@ -9,6 +10,8 @@ export interface VoicePort {
   /** Builds the Device and registers it; one that was there before is destroyed, its calls ended. */
   connect(access: TwilioAccess): Promise<void>
   updateToken(token: string): void
+  /** Where the signalling goes. */
+  addressOf(access: TwilioAccess): NetworkAddress
   /** Beside a call that is open, too: a desk has two at most. */
   dial(id: string, callId: string): void
   answer(id: string): void

@@ -1,6 +1,7 @@
 import type { PresenceView, ReadinessView } from '../app/view.ts'
 import { registrationOf } from '../domain/device.ts'
-import { troubleOf, workerLinkOf } from '../domain/readiness.ts'
+import { troubleOf, unreachableOf, workerLinkOf } from '../domain/readiness.ts'
+import { addressOfUrl } from '../ports/network-address.ts'
 import type { State } from '../domain/state.ts'
 
 export function selectReadiness(state: State): ReadinessView {
@@ -19,6 +20,8 @@ export function selectReadiness(state: State): ReadinessView {
       worker === 'connected' &&
       server === 'connected',
     trouble: troubleOf(state),
+    unreachable:
+      server === 'disconnected' ? addressOfUrl(state.front.server.url) : unreachableOf(state),
   }
 }
 

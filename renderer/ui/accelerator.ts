@@ -73,6 +73,19 @@ export function acceleratorOf(event: KeyPress, platform = navigator.userAgent): 
   return { kind: 'accelerator', accelerator: [...modifiers, key].join('+') }
 }
 
+/**
+ * Whether typing sets it off. Windows takes Ctrl and Alt together for AltGr, which writes national letters and signs:
+ * `Ctrl+Alt+Shift+E` is Ę, `Ctrl+Alt+Q` is @. Keys that write nothing are free of that.
+ */
+export function isAltGr(accelerator: string, platform = navigator.userAgent): boolean {
+  if (!/Windows/.test(platform)) return false
+  const parts = accelerator.toLowerCase().split('+')
+  const has = (...names: readonly string[]) => names.some((name) => parts.includes(name))
+  const control = has('commandorcontrol', 'cmdorctrl', 'control', 'ctrl')
+  const altGr = has('altgr') || (control && has('alt', 'option'))
+  return altGr && /^(?:.|plus|num\d|numadd|numsub|nummult|numdiv|numdec)?$/.test(parts.at(-1) ?? '')
+}
+
 const symbols: Readonly<Record<string, string>> = {
   CommandOrControl: '⌘',
   Control: '⌃',

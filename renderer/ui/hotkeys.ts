@@ -1,17 +1,13 @@
 import { useEffect, useRef } from 'react'
+import { isText, isTyping } from './keys/key-gate.ts'
 
 /** `A` to `Z`, `Alt+A` to `Alt+Z`, `Ctrl+Enter` (Command on a Mac). */
 export type Hotkey = string
 
-/** Whether keystrokes go into a text there, so that a bare letter must not act. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable="true"], [role="menu"]') !== null
-  )
-}
-
-/** The letter that was meant. With Alt held, a Mac writes `å` for A, so there the key's place is asked. */
+/**
+ * The letter that was meant. Outside of a text `å`, which a Mac makes of A with Option, and `Ы` of another script
+ * mean the letter of their place.
+ */
 function letterOf(event: KeyboardEvent): string {
   if (/^[a-z]$/i.test(event.key)) return event.key.toUpperCase()
   return event.altKey && event.code.startsWith('Key') ? event.code.slice(3) : event.key
@@ -19,7 +15,7 @@ function letterOf(event: KeyboardEvent): string {
 
 /** How a key press is written as a hotkey; null when it is none, such as a letter typed into a field. */
 export function hotkeyOf(event: KeyboardEvent): Hotkey | null {
-  if (event.repeat || event.isComposing) return null
+  if (event.repeat || isText(event) || event.getModifierState('AltGraph')) return null
   const key = letterOf(event)
   if (event.ctrlKey || event.metaKey) {
     return key === 'Enter' && !event.altKey ? 'Ctrl+Enter' : null

@@ -1,3 +1,4 @@
+import type { SettingsNow } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
@@ -6,6 +7,7 @@ import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { done, failure, type Result } from '../../renderer/ports/result.ts'
+import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
 import { Recorder } from './recorder.ts'
@@ -51,6 +53,7 @@ export class FakePorts {
   readonly server = new Source<ServerEvent>()
   readonly desktop = new Source<DesktopEvent>()
   readonly microphone = new Source<MicrophoneState>()
+  readonly devices = new Source<void>()
   /** What the ports answer next. */
   readonly answers = {
     refresh: (): Result<OpenSession> => failure('signed-out', false),
@@ -63,6 +66,12 @@ export class FakePorts {
       done({ callId: 'call-out', to: '+14155550199' }),
     save: (): Result<void> | Promise<Result<void>> => done(undefined),
     setActivity: (): boolean => true,
+    settings: (): SettingsNow => ({
+      effective: mergeSettings({}, {}),
+      keptAside: null,
+      keysMoved: false,
+    }),
+    devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true,
   }
   now = epoch
@@ -107,11 +116,12 @@ export class FakePorts {
       onEvent: this.desktop.add,
     },
     devices: {
-      find: async () => ({ microphones: [], outputs: [], canChooseOutput: true }),
+      find: async () => this.answers.devices(),
+      onChange: this.devices.add,
     },
     microphone: {
       check: async () => this.did.note('microphone-check'),
-      prefer: (deviceId) => this.did.note('prefer-microphone', deviceId),
+      prefer: (device) => this.did.note('prefer-microphone', device?.id ?? null),
       warm: () => this.did.note('warm'),
       cool: () => this.did.note('cool'),
       onState: this.microphone.add,
@@ -126,7 +136,7 @@ export class FakePorts {
     },
     settings: {
       place: 'browser',
-      read: async () => ({ effective: mergeSettings({}, {}), keptAside: null }),
+      read: async () => this.answers.settings(),
       change: async () => done(undefined),
       onChange: () => () => undefined,
     },
@@ -203,6 +213,7 @@ export class FakePorts {
     voice: {
       connect: async (access) => this.did.note('voice-connect', access.token),
       updateToken: (token) => this.did.note('voice-token', token),
+      addressOf: () => ({ host: 'voice.example', port: 443 }),
       dial: (id, callId) => this.did.note('voice-dial', id, callId),
       answer: (id) => this.did.note('voice-answer', id),
       decline: (id) => this.did.note('voice-decline', id),
@@ -217,7 +228,8 @@ export class FakePorts {
     },
     worker: {
       connect: async (access) => this.did.note('worker-connect', access.token),
-      updateToken: (token) => this.did.note('worker-token', token),
+      updateToken: async ({ token }) => this.did.note('worker-token', token),
+      addressOf: () => ({ host: 'event-bridge.example', port: 443 }),
       setActivity: async (sid) => {
         this.did.note('set-activity', sid)
         return this.answers.setActivity()

@@ -1,24 +1,46 @@
-import type { DevicesPort } from '../../ports/devices-port.ts'
+import type { DevicesPort, SoundDevices } from '../../ports/devices-port.ts'
 
 /** Chromium lists the system's choice as devices of these names, beside the device that it is. */
 const systemChoice: ReadonlySet<string> = new Set(['', 'default', 'communications'])
 
-/** The sound devices of this machine. Without a permission they have no names, and are not listed. */
+type Found = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>
+
+/** What the browser lists, as choices. Before the microphone was allowed devices have no names. */
+export function soundDevicesOf(found: readonly Found[], canChooseOutput: boolean): SoundDevices {
+  if (found.length > 0 && found.every(({ label }) => label === '')) {
+    return { kind: 'unnamed', canChooseOutput }
+  }
+  const of = (kind: MediaDeviceKind) =>
+    found
+      .filter((device) => device.kind === kind && device.label !== '')
+      .filter(({ deviceId }) => !systemChoice.has(deviceId))
+      .map(({ deviceId: id, label }) => ({ id, label }))
+  return {
+    kind: 'named',
+    microphones: of('audioinput'),
+    outputs: of('audiooutput'),
+    canChooseOutput,
+  }
+}
+
+/** The sound devices of this machine. */
 export function createDevices(
-  devices: Pick<MediaDevices, 'enumerateDevices'> | null,
+  devices: Pick<
+    MediaDevices,
+    'enumerateDevices' | 'addEventListener' | 'removeEventListener'
+  > | null,
   canChooseOutput: boolean,
 ): DevicesPort {
   return {
     async find() {
-      const found = (await devices?.enumerateDevices().catch(() => [])) ?? []
-      const named = found.filter(
-        ({ deviceId, label }) => label !== '' && !systemChoice.has(deviceId),
-      )
-      const of = (kind: MediaDeviceKind) =>
-        named
-          .filter((device) => device.kind === kind)
-          .map(({ deviceId: id, label }) => ({ id, label }))
-      return { microphones: of('audioinput'), outputs: of('audiooutput'), canChooseOutput }
+      const found = await devices?.enumerateDevices().catch(() => null)
+      if (found === null || found === undefined) return { kind: 'unnamed', canChooseOutput }
+      return soundDevicesOf(found, canChooseOutput)
+    },
+    onChange(listener) {
+      const heard = () => listener()
+      devices?.addEventListener('devicechange', heard)
+      return () => devices?.removeEventListener('devicechange', heard)
     },
   }
 }

@@ -31,8 +31,10 @@ class StubDevices extends EventTarget {
     this.opened.push(stream)
     return stream
   }
+  listed: Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>[] | null = null
   async enumerateDevices() {
-    return this.present ? [{ kind: 'audioinput' }] : [{ kind: 'audiooutput' }]
+    const kind = this.present ? 'audioinput' : 'audiooutput'
+    return this.listed ?? [{ kind, deviceId: '', label: '' }]
   }
 }
 
@@ -55,8 +57,49 @@ const states = () => devices.opened.map((stream) => stream.track.readyState)
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 describe('the microphone', () => {
+  it.each([
+    [
+      'the one of that label, where the id has changed',
+      [
+        { kind: 'audioinput', deviceId: 'x', label: 'Built-in' },
+        { kind: 'audioinput', deviceId: 'new', label: 'Headset' },
+        { kind: 'audiooutput', deviceId: 'other', label: 'Headset' },
+      ],
+      { audio: { deviceId: { ideal: 'new' } } },
+    ],
+    [
+      'the system’s choice, where neither is there',
+      [{ kind: 'audioinput', deviceId: 'x', label: 'Built-in' }],
+      { audio: true },
+    ],
+    [
+      'the one of that id, where the browser does not say the names yet',
+      [{ kind: 'audioinput', deviceId: '', label: '' }],
+      { audio: { deviceId: { ideal: 'old' } } },
+    ],
+  ] as const)('is looked up before it is opened: %s', async (_which, listed, asked) => {
+    microphone.prefer({ id: 'old', label: 'Headset' })
+    devices.listed = [...listed]
+    await microphone.take({ audio: true })
+    expect(devices.asked).toEqual([asked])
+  })
+
+  it('held open for a call that rings is let go when the chosen one is plugged in', async () => {
+    microphone.prefer({ id: 'd1', label: 'Headset' })
+    devices.listed = [{ kind: 'audioinput', deviceId: 'x', label: 'Built-in' }]
+    microphone.warm()
+    await turn()
+    devices.listed = [...devices.listed, { kind: 'audioinput', deviceId: 'd1', label: 'Headset' }]
+    devices.dispatchEvent(new Event('devicechange'))
+    await turn()
+    await microphone.take({ audio: true })
+    expect(devices.asked).toEqual([{ audio: true }, { audio: { deviceId: { ideal: 'd1' } } }])
+    expect(states()).toEqual(['ended', 'live'])
+  })
+
   it('is the chosen one, wished for and not demanded, unless the question names another', async () => {
-    microphone.prefer('d1')
+    devices.listed = [{ kind: 'audioinput', deviceId: 'd1', label: 'Headset' }]
+    microphone.prefer({ id: 'd1', label: 'Headset' })
     await microphone.take({ audio: true })
     await microphone.take({ audio: { deviceId: { exact: 'd2' } } })
     microphone.prefer(null)

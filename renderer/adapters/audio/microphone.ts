@@ -1,6 +1,9 @@
+import { idToOpen, resolveDevice } from '../../../electron/contract/resolve-device.ts'
+import type { SoundDevice } from '../../../electron/contract/settings.ts'
 import type { MicrophoneState } from '../../domain/events.ts'
 import type { MicrophonePort } from '../../ports/microphone-port.ts'
 import { Listeners } from '../listeners.ts'
+import { soundDevicesOf } from './devices.ts'
 import { HeldStream, stopAll } from './held-stream.ts'
 
 export interface Microphone extends MicrophonePort {
@@ -34,12 +37,24 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
   const held = new HeldStream()
   const closing = new AbortController()
   let state: MicrophoneState = 'unknown'
-  let preferred: string | null = null
+  let preferred: SoundDevice = null
+  /** The device that was looked up last, to be opened. */
+  let lookedUp: string | null = null
 
   function tell(next: MicrophoneState): void {
     if (next === state || closing.signal.aborted) return
     state = next
     states.emit(next)
+  }
+
+  async function list(): Promise<readonly MediaDeviceInfo[]> {
+    return (await devices?.enumerateDevices().catch(() => [])) ?? []
+  }
+
+  /** Of those that are there now: its id may be another one by now, and it may be gone. */
+  function idOfPreferred(found: readonly MediaDeviceInfo[]): string | null {
+    const known = soundDevicesOf(found, false)
+    return idToOpen(resolveDevice(preferred, known.kind === 'named' ? known.microphones : null))
   }
 
   async function open(constraints: MediaStreamConstraints): Promise<MediaStream> {
@@ -48,7 +63,8 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
       throw new DOMException('No microphone outside of a secure page', 'NotAllowedError')
     }
     try {
-      const stream = await devices.getUserMedia(withDevice(constraints, preferred))
+      lookedUp = preferred === null ? null : idOfPreferred(await list())
+      const stream = await devices.getUserMedia(withDevice(constraints, lookedUp))
       tell('live')
       // An unplugged device ends its tracks before the browser says that the devices changed.
       for (const track of stream.getAudioTracks()) track.addEventListener('ended', review)
@@ -67,7 +83,9 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
 
   /** Looks again without opening anything, and opens only where something seems to be mended. */
   async function review(): Promise<void> {
-    const found = (await devices?.enumerateDevices().catch(() => [])) ?? []
+    const found = await list()
+    // What is held open for a call may not be what the settings show by now.
+    if (idOfPreferred(found) !== lookedUp) held.letGo()
     const present = found.some((device) => device.kind === 'audioinput')
     if (!present) tell('missing')
     else if (state === 'missing') await check()
@@ -90,9 +108,9 @@ export function createMicrophone({ devices, permission }: MicrophoneParts): Micr
 
   return {
     check,
-    prefer(deviceId) {
-      if (deviceId !== preferred) held.letGo()
-      preferred = deviceId
+    prefer(device) {
+      if (device?.id !== preferred?.id || device?.label !== preferred?.label) held.letGo()
+      preferred = device
     },
     warm: () => held.hold(() => open({ audio: true })),
     cool: () => held.letGo(),

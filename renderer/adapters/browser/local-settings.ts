@@ -19,7 +19,11 @@ export function createLocalSettings(storage: KeyValues): SettingsPort {
   const listeners = new Listeners<SettingsNow>()
   const { keptAside, choices: found } = read(storage)
   let choices = found
-  const now = (): SettingsNow => ({ effective: mergeSettings(choices, {}), keptAside })
+  const now = (): SettingsNow => ({
+    effective: mergeSettings(choices, {}),
+    keptAside,
+    keysMoved: false,
+  })
   return {
     place: 'browser',
     read: async () => now(),

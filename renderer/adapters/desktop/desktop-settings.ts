@@ -4,7 +4,7 @@ import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { ask } from './desktop-session.ts'
 
-const unknown: SettingsNow = { effective: mergeSettings({}, {}), keptAside: null }
+const unknown: SettingsNow = { effective: mergeSettings({}, {}), keptAside: null, keysMoved: false }
 
 /** The desktop's settings, which the main process keeps and a policy may manage. */
 export function createDesktopSettings(bridge: DesktopBridge): SettingsPort {

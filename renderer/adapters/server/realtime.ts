@@ -11,6 +11,10 @@ import type { ServerEvent } from '../../ports/server-port.ts'
 /** A report that is not acknowledged by then went into a dead connection. */
 const ACKNOWLEDGED_WITHIN_MS = 6_000
 
+/** What the server answers without letting us in: tried again after this, doubled each time up to the longest. */
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 30_000
+
 export interface Realtime {
   connect(): void
   reconnect(): void
@@ -18,24 +22,55 @@ export interface Realtime {
   close(): void
 }
 
+/** What is put in place of the real ones in a test. */
+export interface RealtimeParts {
+  readonly openSocket: typeof io
+  /** Runs it after so many milliseconds; gives what cancels it. */
+  after(milliseconds: number, run: () => void): () => void
+}
+
+const parts: RealtimeParts = {
+  openSocket: io,
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** The realtime connection to one server. The token is read anew at each attempt to connect. */
 export function openRealtime(
   origin: string,
   accessToken: () => string,
   emit: (event: ServerEvent) => void,
+  { openSocket, after }: RealtimeParts = parts,
 ): Realtime {
-  const socket: Socket<ServerToClient, ClientToServer> = io(origin === '' ? undefined : origin, {
-    path: REALTIME_PATH,
-    // No polling first: one round trip fewer, and the server needs no sticky sessions.
-    transports: ['websocket'],
-    auth: (give) => give({ token: accessToken() }),
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    timeout: 8_000,
-    autoConnect: false,
-    forceNew: true,
+  const socket: Socket<ServerToClient, ClientToServer> = openSocket(
+    origin === '' ? undefined : origin,
+    {
+      path: REALTIME_PATH,
+      // No polling first: one round trip fewer, and the server needs no sticky sessions.
+      transports: ['websocket'],
+      auth: (give) => give({ token: accessToken() }),
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5_000,
+      timeout: 8_000,
+      autoConnect: false,
+      forceNew: true,
+    },
+  )
+  let pauseMs = FIRST_PAUSE_MS
+  let cancelRetry: (() => void) | null = null
+
+  function retryLater(): void {
+    cancelRetry?.()
+    cancelRetry = after(pauseMs, () => socket.connect())
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
+  }
+
+  socket.on('connect', () => {
+    pauseMs = FIRST_PAUSE_MS
+    emit({ kind: 'server-link', state: 'connected' })
   })
-  socket.on('connect', () => emit({ kind: 'server-link', state: 'connected' }))
   socket.on('disconnect', (reason) => {
     emit({ kind: 'server-link', state: 'disconnected' })
     // The server ended it: Socket.IO leaves it to us to come back.
@@ -45,7 +80,7 @@ export function openRealtime(
     emit({ kind: 'server-link', state: 'disconnected' })
     if (isRefusal(error)) emit({ kind: 'server-refused' })
     // Any other word of the server's is no reason for Socket.IO to try again; it is for us.
-    else if (!socket.active) socket.connect()
+    else if (!socket.active) retryLater()
   })
   socket.on('desk', (received: unknown) => {
     const parsed = deskSnapshot.safeParse(received)
@@ -54,6 +89,7 @@ export function openRealtime(
   socket.on('signedOut', () => emit({ kind: 'server-signed-out' }))
 
   const reconnect = () => {
+    cancelRetry?.()
     socket.disconnect()
     emit({ kind: 'server-link', state: 'connecting' })
     socket.connect()
@@ -70,6 +106,7 @@ export function openRealtime(
       })
     },
     close() {
+      cancelRetry?.()
       socket.removeAllListeners()
       socket.disconnect()
     },

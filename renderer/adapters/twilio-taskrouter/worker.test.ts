@@ -40,6 +40,14 @@ const access = {
   workerSid: 'WKada',
 }
 
+/** As the SDK does (2.1.1): before the first `init` its timer's delay is `NaN`, which is none. */
+class NeverConnected extends StubWorker {
+  override updateToken(token: string) {
+    super.updateToken(token)
+    this.emit('tokenExpired')
+  }
+}
+
 async function connected() {
   const made: StubWorker[] = []
   const told: WorkerEvent[] = []
@@ -89,6 +97,54 @@ it('is heard no more once it was destroyed', async () => {
   sdk.emit('tokenExpired')
   expect(sdk.did).toEqual(['disconnect'])
   expect(told).toEqual([])
+})
+
+it('is rebuilt with a new token rather than updated while it has no connection', async () => {
+  const made: StubWorker[] = []
+  const tokens: string[] = []
+  const told: WorkerEvent[] = []
+  const port = createTaskRouterWorker(async () => (token) => {
+    const worker = new NeverConnected()
+    made.push(worker)
+    tokens.push(token)
+    return worker
+  })
+  port.onEvent((event) => told.push(event))
+  await port.connect(access)
+  await port.updateToken({ ...access, token: 'token-2' })
+  const [first, second] = made
+  expect(first?.did).toEqual(['disconnect'])
+  expect(second?.did).toEqual([])
+  expect(tokens).toEqual(['token-1', 'token-2'])
+  expect(told).toEqual([])
+})
+
+it('is given a new token while it is connected, and built again once it has lost its socket', async () => {
+  const { port, sdk } = await connected()
+  sdk.activity = available
+  sdk.emit('ready')
+  await port.updateToken({ ...access, token: 'token-2' })
+  expect(sdk.did).toEqual(['token:token-2'])
+  sdk.emit('disconnected')
+  await port.updateToken({ ...access, token: 'token-3' })
+  expect(sdk.did).toEqual(['token:token-2', 'disconnect'])
+})
+
+it.each([
+  ["Twilio's own", undefined, { host: 'event-bridge.twilio.com', port: 443 }],
+  [
+    'that of a stand-in',
+    {
+      signalling: '127.0.0.1:4500',
+      eventBridge: { http: 'http://127.0.0.1:4501/v1', ws: 'ws://127.0.0.1:4502/v1' },
+    },
+    { host: '127.0.0.1', port: 4502 },
+  ],
+])('says where its event bridge is: %s', async (_which, endpoints, address) => {
+  const { port } = await connected()
+  expect(port.addressOf({ ...access, ...(endpoints === undefined ? {} : { endpoints }) })).toEqual(
+    address,
+  )
 })
 
 it('lives through an error, which the emitter would throw without a listener', async () => {

@@ -1,8 +1,13 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { Activity, WorkerEvent } from '../../domain/events.ts'
+import type { NetworkAddress } from '../../domain/recovery/network-address.ts'
+import { addressOfUrl } from '../../ports/network-address.ts'
 import type { WorkerPort } from '../../ports/worker-port.ts'
 import { Listeners } from '../listeners.ts'
 import type { MakeWorker, SdkActivity, SdkWorker } from './sdk.ts'
+
+/** Where the SDK goes by itself: its `Configuration` without a region. */
+const twilioEventBridge: NetworkAddress = { host: 'event-bridge.twilio.com', port: 443 }
 
 /** The Worker's options. With Twilio itself the SDK knows where to go. */
 export function workerOptions(
@@ -25,6 +30,8 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   const events = new Listeners<WorkerEvent>()
   const { emit } = events
   let worker: SdkWorker | null = null
+  /** The SDK has a connection, and so knows how long a token lives. */
+  let connected = false
   let generation = 0
 
   function follow(made: SdkWorker): void {
@@ -35,7 +42,10 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
     // Said again after each reconnection, with everything read anew.
     made.on(
       'ready',
-      mine(() => readyOf(made)),
+      mine(() => {
+        connected = true
+        return readyOf(made)
+      }),
     )
     made.on(
       'activityUpdated',
@@ -47,7 +57,10 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
     )
     made.on(
       'disconnected',
-      mine(() => ({ kind: 'worker-disconnected' })),
+      mine(() => {
+        connected = false
+        return { kind: 'worker-disconnected' }
+      }),
     )
     made.on(
       'tokenExpired',
@@ -60,22 +73,31 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
   function drop(): void {
     const before = worker
     worker = null
+    connected = false
     before?.disconnect()
   }
 
+  async function connect(access: TwilioAccess): Promise<void> {
+    generation += 1
+    const mine = generation
+    drop()
+    const makeWorker = await loadSdk()
+    if (mine !== generation) return
+    worker = makeWorker(access.token, workerOptions(access.endpoints))
+    follow(worker)
+  }
+
   return {
-    async connect(access) {
-      generation += 1
-      const mine = generation
-      drop()
-      const makeWorker = await loadSdk()
-      if (mine !== generation) return
-      worker = makeWorker(access.token, workerOptions(access.endpoints))
-      follow(worker)
+    connect,
+    async updateToken(access) {
+      // The SDK counts a token's life from what the event bridge told it (2.1.1): before that its timer's delay is
+      // `NaN`, and each new token has "expired" at once. One that connects again by itself gets a second socket.
+      if (connected) worker?.updateToken(access.token)
+      else await connect(access)
     },
-    updateToken(token) {
-      worker?.updateToken(token)
-    },
+    addressOf: ({ endpoints }) =>
+      (endpoints === undefined ? null : addressOfUrl(endpoints.eventBridge.ws)) ??
+      twilioEventBridge,
     async setActivity(sid) {
       const activity = worker?.activities.get(sid)
       if (activity === undefined) return false

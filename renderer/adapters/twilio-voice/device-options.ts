@@ -1,5 +1,15 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { ToneConnectionClass } from './peer-connections.ts'
+import type { NetworkAddress } from '../../domain/recovery/network-address.ts'
+import { addressOfUrl } from '../../ports/network-address.ts'
+
+/** Where the SDK's signalling goes by itself: `voice-js`, at the edge `roaming` (its `regions.js`). */
+const twilioSignalling: NetworkAddress = { host: 'voice-js.roaming.twilio.com', port: 443 }
+
+export function signallingAddress(endpoints: TwilioAccess['endpoints']): NetworkAddress {
+  if (endpoints === undefined) return twilioSignalling
+  return addressOfUrl(`ws://${endpoints.signalling}`) ?? { host: endpoints.signalling, port: 443 }
+}
 
 export type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>
 

@@ -28,13 +28,16 @@ export class Lines {
   #second: Line | null = null
   #token: string
   #speaker: string | null = null
+  #microphone: string | null = null
+  readonly #refusedSpeaker = new Set<SdkDevice>()
+  readonly #refusedMicrophone = new Set<SdkDevice>()
   /** Those whose microphone was changed under a call. */
   readonly #changed = new Set<SdkDevice>()
 
   constructor(token: string, make: (token: string) => Line) {
     this.#token = token
-    this.#make = make
-    this.first = make(token)
+    this.#make = (newest) => this.#followed(make(newest))
+    this.first = this.#make(token)
     // The ring is ours: the SDK's would play beside it, and delays the event until it does.
     this.first.device.audio?.incoming(false)
   }
@@ -63,12 +66,33 @@ export class Lines {
 
   /** Changes the microphone under the calls that are up; null for the system's choice. */
   useMicrophone(deviceId: string | null): void {
+    this.#microphone = deviceId
     for (const device of this.#devices()) {
       if (!device.isBusy) continue
       this.#changed.add(device)
-      // A device that is gone: the call keeps the one that it has.
-      device.audio?.setInputDevice(deviceId ?? 'default').catch(() => undefined)
+      this.#speakInto(device)
     }
+  }
+
+  /** What the SDK refused, because it had not listed the device yet, it is asked for again once it has. */
+  #followed(line: Line): Line {
+    const { device } = line
+    device.audio?.on('deviceChange', () => {
+      // After what the SDK chooses by itself when it finds the first devices.
+      queueMicrotask(() => {
+        if (this.#refusedSpeaker.has(device)) this.#sendTo(device)
+        if (this.#refusedMicrophone.has(device) && device.isBusy) this.#speakInto(device)
+      })
+    })
+    return line
+  }
+
+  #speakInto(device: SdkDevice): void {
+    this.#refusedMicrophone.delete(device)
+    // A device that is not there: the call keeps the one that it has.
+    device.audio
+      ?.setInputDevice(this.#microphone ?? 'default')
+      .catch(() => this.#refusedMicrophone.add(device))
   }
 
   /** A call is over: a microphone that was changed under it is let go, so that the next call asks for its own. */
@@ -76,13 +100,17 @@ export class Lines {
     for (const device of this.#changed) {
       if (device.isBusy) continue
       this.#changed.delete(device)
+      this.#refusedMicrophone.delete(device)
       device.audio?.unsetInputDevice().catch(() => undefined)
     }
   }
 
   #sendTo(device: SdkDevice): void {
-    // A device that is gone: the far side stays where it can be heard.
-    device.audio?.speakerDevices.set(this.#speaker ?? 'default').catch(() => undefined)
+    this.#refusedSpeaker.delete(device)
+    // A device that is not there: the far side stays where it can be heard.
+    device.audio?.speakerDevices
+      .set(this.#speaker ?? 'default')
+      .catch(() => this.#refusedSpeaker.add(device))
   }
 
   destroy(): void {

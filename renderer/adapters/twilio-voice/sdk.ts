@@ -45,12 +45,14 @@ export interface SdkDevice {
   readonly audio: {
     incoming(enabled: boolean): unknown
     outgoing(enabled: boolean): unknown
-    /** Rejects for a device that is not there, and where the browser offers no choice. */
     /** Changes the microphone under a call, and keeps it open until it is unset. Rejects for one that is not there. */
     setInputDevice(deviceId: string): Promise<unknown>
     /** Rejects while a call is up. */
     unsetInputDevice(): Promise<unknown>
+    /** Rejects for a device that is not there, and where the browser offers no choice. */
     readonly speakerDevices: { set(deviceId: string): Promise<unknown> }
+    /** The SDK has listed the devices once more. Until then it refuses those that are new. */
+    on(event: 'deviceChange', listener: () => void): unknown
   } | null
   register(): Promise<void>
   connect(options: { readonly params: Readonly<Record<string, string>> }): Promise<SdkCall>

@@ -70,6 +70,8 @@ function ring(device: StubDevice): StubCall {
   return call
 }
 
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
+
 describe('the Device', () => {
   it('is built for the stand-in, with our sounds and the SDK ring switched off', async () => {
     const device = await connected()
@@ -103,6 +105,23 @@ describe('the Device', () => {
     call.disconnect()
     await Promise.resolve()
     expect(device.did.at(-1)).toBe('microphone let go')
+  })
+
+  it('asks once more for what was plugged in just now, when the SDK knows of it too', async () => {
+    const device = await connected()
+    ring(device)
+    voice.answer('inbound-1')
+    device.unlisted.add('new')
+    voice.useSpeaker('new')
+    voice.useMicrophone('new')
+    await turn()
+    expect(device.did).not.toContain('speaker:new')
+    device.unlisted.clear()
+    device.emit('deviceChange')
+    await turn()
+    device.emit('deviceChange')
+    await turn()
+    expect(device.did.slice(2)).toEqual(['speaker:new', 'microphone:new'])
   })
 
   it('is left to its own endpoints, and to Insights, with Twilio itself', async () => {

@@ -4,7 +4,7 @@ import type { VoiceEvent } from '../../domain/events.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
-import { deviceOptions, type DeviceParts } from './device-options.ts'
+import { deviceOptions, signallingAddress, type DeviceParts } from './device-options.ts'
 import { Legs } from './legs.ts'
 import { Lines, type Line, type LineCall } from './lines.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
@@ -85,6 +85,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   return {
     connect,
     updateToken: (token) => lines?.updateToken(token),
+    addressOf: ({ endpoints }) => signallingAddress(endpoints),
     dial(id, callId) {
       const leg = legs.expect(id)
       if (lines === null) leg.fail()

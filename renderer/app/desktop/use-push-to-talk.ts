@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { acceleratorOf, mainKeyOf } from '../../ui/accelerator.ts'
+import { isText } from '../../ui/keys/key-gate.ts'
 
 /**
  * While this window has the focus, the key unmutes for as long as it is held. Letting go of the key itself is
@@ -26,6 +27,7 @@ export function usePushToTalk(
     function onKeyDown(event: KeyboardEvent) {
       const pressed = acceleratorOf(event)
       if (pressed.kind !== 'accelerator' || pressed.accelerator !== accelerator) return
+      if (isText(event)) return
       event.preventDefault()
       if (event.repeat || held !== null) return
       held = mainKeyOf(event)

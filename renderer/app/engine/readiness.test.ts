@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { available, FakeDesk, unavailable } from '../../../tests/fakes/fake-desk.ts'
-import { fakeAccess, settle } from '../../../tests/fakes/fake-ports.ts'
+import { fakeAccess, makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
 import { epoch } from '../../../tests/fakes/snapshots.ts'
 import { done, failure } from '../../ports/result.ts'
 
@@ -150,6 +150,172 @@ describe("Twilio's token", () => {
       done({ ...fakeAccess, expiresAt: new Date(epoch + 7_200_000).toISOString() })
     await desk.fakes.pass(4_000)
     expect(desk.did.take()).toContain('voice-token:twilio-token')
+  })
+})
+
+describe('what asks for access without end', () => {
+  const refusedTokens = [
+    { what: 'a Worker that tells at once that its new token has expired', part: 'worker' },
+    { what: 'a Device whose new token is refused at once', part: 'voice' },
+  ] as const
+
+  it.each(refusedTokens)('is answered ever more seldom: $what', async ({ part }) => {
+    const desk = await readyDesk()
+    let asked = 0
+    desk.fakes.answers.access = () => {
+      asked += 1
+      return done(fakeAccess)
+    }
+    const { voice, worker } = desk.fakes
+    for (let second = 0; second < 600; second += 1) {
+      for (let time = 0; time < 40; time += 1) {
+        if (part === 'worker') worker.emit({ kind: 'worker-token-expired' })
+        else voice.emit({ kind: 'voice-token-refused' })
+        await settle()
+      }
+      await desk.fakes.pass(1_000)
+    }
+    // Ten minutes: the first ones soon, then one every half minute.
+    expect(asked).toBeGreaterThan(15)
+    expect(asked).toBeLessThan(30)
+  })
+
+  it('is answered ever more seldom: a server that does not give any', async () => {
+    const desk = await readyDesk()
+    let asked = 0
+    desk.fakes.answers.access = () => {
+      asked += 1
+      return failure('twilio-unavailable', true)
+    }
+    desk.fakes.voice.emit({ kind: 'voice-token-refused' })
+    await desk.fakes.pass(600_000)
+    expect(asked).toBeGreaterThan(15)
+    expect(asked).toBeLessThan(30)
+  })
+
+  it('has it soon when the server is back, and at once when a person asks', async () => {
+    const desk = await readyDesk()
+    desk.fakes.answers.access = () => failure('unreachable', true)
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
+    desk.fakes.voice.emit({ kind: 'voice-token-refused' })
+    await desk.fakes.pass(300_000)
+    desk.did.take()
+    desk.fakes.answers.access = () => done(fakeAccess)
+    desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
+    await desk.fakes.pass(6_000)
+    expect(desk.did.take()).toContain('voice-connect:twilio-token')
+    for (let time = 0; time < 10; time += 1) {
+      desk.fakes.voice.emit({ kind: 'voice-token-refused' })
+      await settle()
+    }
+    desk.did.take()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    desk.actions.mendTrouble()
+    await settle()
+    expect(desk.did.take()).toContain('voice-connect:twilio-token')
+  })
+
+  it('is answered ever more seldom: a server that refuses each renewed session', async () => {
+    const desk = await readyDesk()
+    let asked = 0
+    desk.fakes.answers.refresh = () => {
+      asked += 1
+      return done(makeSession())
+    }
+    for (let second = 0; second < 600; second += 1) {
+      for (let time = 0; time < 40; time += 1) {
+        desk.fakes.server.emit({ kind: 'server-refused' })
+        await settle()
+      }
+      await desk.fakes.pass(1_000)
+    }
+    expect(asked).toBeGreaterThan(15)
+    expect(asked).toBeLessThan(30)
+  })
+})
+
+describe('a way to Twilio that is blocked', () => {
+  async function signedIn(): Promise<FakeDesk> {
+    const desk = new FakeDesk()
+    desk.fakes.answers.refresh = () => done(makeSession())
+    await desk.desk.start(null)
+    await settle()
+    desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
+    desk.fakes.microphone.emit('live')
+    await settle()
+    return desk
+  }
+
+  it("is named by the event bridge's host and port, once it is plain", async () => {
+    const desk = await signedIn()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registered' })
+    await desk.fakes.pass(8_000)
+    expect(desk.view.readiness).toMatchObject({ trouble: null, unreachable: null })
+    await desk.fakes.pass(3_000)
+    expect(desk.view.readiness).toMatchObject({
+      trouble: 'worker-disconnected',
+      unreachable: { host: 'event-bridge.example', port: 443 },
+    })
+  })
+
+  it('is still the same outage while the SDK tries again every second', async () => {
+    const desk = await signedIn()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registered' })
+    desk.did.take()
+    for (let second = 0; second < 32; second += 1) {
+      desk.fakes.worker.emit({ kind: 'worker-disconnected' })
+      await desk.fakes.pass(1_000)
+    }
+    expect(desk.view.readiness).toMatchObject({
+      trouble: 'worker-disconnected',
+      unreachable: { host: 'event-bridge.example', port: 443 },
+    })
+    expect(desk.did.take()).toContain('worker-connect:twilio-token')
+  })
+
+  it("is named by the signalling's host and port", async () => {
+    const desk = await signedIn()
+    for (let second = 0; second < 11; second += 1) {
+      desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registering' })
+      desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+      await desk.fakes.pass(1_000)
+    }
+    expect(desk.view.readiness).toMatchObject({
+      trouble: 'device-unregistered',
+      unreachable: { host: 'voice.example', port: 443 },
+    })
+  })
+
+  it('is not what a refused token is called', async () => {
+    const desk = await signedIn()
+    desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
+    desk.fakes.voice.emit({ kind: 'voice-token-refused' })
+    await desk.fakes.pass(12_000)
+    expect(desk.view.readiness).toMatchObject({
+      trouble: 'device-unregistered',
+      unreachable: null,
+    })
+  })
+
+  it("is named by the server's host and port", async () => {
+    const desk = await readyDesk()
+    desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
+    expect(desk.view.readiness).toMatchObject({
+      trouble: 'server-disconnected',
+      unreachable: { host: '127.0.0.1', port: 4400 },
+    })
+  })
+
+  it('is tried ever more seldom', async () => {
+    const desk = await signedIn()
+    await desk.fakes.pass(600_000)
+    const did = desk.did.take()
+    const times = (what: string) => did.filter((each) => each === `${what}:twilio-token`).length
+    expect(times('voice-connect')).toBeGreaterThan(5)
+    expect(times('voice-connect')).toBeLessThan(15)
+    expect(times('worker-connect')).toBeGreaterThan(3)
+    expect(times('worker-connect')).toBeLessThan(10)
   })
 })
 

@@ -21,7 +21,11 @@ export function createTwilioRunner(
     const reply = await withRenewal(() => server.twilioAccess())
     if (!reply.ok) return dispatch({ kind: 'access-failed', error: reply.error.code })
     access = reply.value
-    return dispatch({ kind: 'access-received', expiresAt: Date.parse(access.expiresAt) })
+    return dispatch({
+      kind: 'access-received',
+      expiresAt: Date.parse(access.expiresAt),
+      addresses: { voice: voice.addressOf(access), worker: worker.addressOf(access) },
+    })
   }
 
   return async (effect) => {
@@ -52,7 +56,7 @@ export function createTwilioRunner(
       case 'worker-connect':
         return access === null ? undefined : worker.connect(access)
       case 'worker-update-token':
-        return access === null ? undefined : worker.updateToken(access.token)
+        return access === null ? undefined : worker.updateToken(access)
       case 'worker-destroy':
         return worker.destroy()
       case 'worker-set-activity':

@@ -1,3 +1,4 @@
+import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import { describe, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
@@ -189,6 +190,22 @@ describe('the session', () => {
     desk.fakes.desktop.emit({ kind: 'hotkeys-failed' })
     await settle()
     expect(desk.view.notice).toEqual({ kind: 'failed', what: 'hotkeys' })
+  })
+
+  it('tells once that the global keys are other ones', async () => {
+    const desk = new FakeDesk()
+    desk.fakes.answers.settings = () => ({
+      effective: mergeSettings({}, {}),
+      keptAside: null,
+      keysMoved: true,
+    })
+    await desk.desk.start('ada')
+    await settle()
+    expect(desk.view.notice).toEqual({ kind: 'hotkeys-moved' })
+    desk.actions.signOut()
+    desk.actions.signIn('ada', 'correct horse')
+    await settle()
+    expect(desk.view).toMatchObject({ session: { kind: 'signed-in' }, notice: null })
   })
 
   it('logs names and codes, never what was typed', async () => {

@@ -11,7 +11,7 @@ export const unknownSettings: SettingsView = {
   restartNeeded: false,
   hotkeys: [],
   test: 'off',
-  devices: { microphones: [], outputs: [], canChooseOutput: false },
+  devices: { kind: 'unnamed', canChooseOutput: false },
   server: null,
   bundled: null,
   removal: null,

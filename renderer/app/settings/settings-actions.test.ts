@@ -14,7 +14,11 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
   const store = createAroundStore()
   let choices = user
   let listener: (now: SettingsNow) => void = () => undefined
-  const now = (): SettingsNow => ({ effective: mergeSettings(choices, policy), keptAside: null })
+  const now = (): SettingsNow => ({
+    effective: mergeSettings(choices, policy),
+    keptAside: null,
+    keysMoved: false,
+  })
   const settings: SettingsPort = {
     place: 'desktop',
     read: async () => now(),
@@ -33,6 +37,7 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
     ports: { ...fakes.ports, settings },
     store,
     chooseServer: () => undefined,
+    keysMoved: () => fakes.did.note('keys-moved'),
   })
   await room.start()
   return { fakes, room, view: () => store.getState().settings }
@@ -57,6 +62,62 @@ it('puts the devices into effect at the start and at each change', async () => {
       'speaker:d1',
     ]),
   )
+})
+
+it('opens the device that the settings show: by its label where the id is another one by now', async () => {
+  const { fakes, room, view } = await open({
+    'audio.microphone': headset,
+    'audio.speaker': headset,
+    'audio.ringer': headset,
+  })
+  fakes.did.take()
+  const now = { id: 'new', label: 'Headset' }
+  fakes.answers.devices = () => ({
+    kind: 'named',
+    microphones: [{ id: 'built-in', label: 'Built-in' }, now],
+    outputs: [now],
+    canChooseOutput: true,
+  })
+  fakes.devices.emit()
+  await vi.waitFor(() =>
+    expect(fakes.did.take()).toEqual([
+      'ringer:new',
+      'prefer-microphone:d1',
+      'call-microphone:new',
+      'speaker:new',
+    ]),
+  )
+  expect(view().devices).toMatchObject({ kind: 'named', outputs: [now] })
+  room.close()
+})
+
+it('uses the system’s choice while the device is not there, and the device again when it is', async () => {
+  const { fakes } = await open({ 'audio.speaker': headset })
+  const there = {
+    kind: 'named',
+    microphones: [],
+    outputs: [headset],
+    canChooseOutput: true,
+  } as const
+  fakes.answers.devices = () => ({ ...there, outputs: [] })
+  fakes.devices.emit()
+  await vi.waitFor(() => expect(fakes.did.take()).toContain('speaker:null'))
+  fakes.answers.devices = () => there
+  fakes.devices.emit()
+  await vi.waitFor(() => expect(fakes.did.take()).toContain('speaker:d1'))
+})
+
+it('looks again once the microphone may be used, for only then devices have names', async () => {
+  const { fakes } = await open({ 'audio.ringer': { ...headset, id: 'of another machine' } })
+  fakes.answers.devices = () => ({
+    kind: 'named',
+    microphones: [],
+    outputs: [headset],
+    canChooseOutput: true,
+  })
+  fakes.did.take()
+  fakes.microphone.emit('live')
+  await vi.waitFor(() => expect(fakes.did.take()).toContain('ringer:d1'))
 })
 
 it('says that something waits for a restart, until it is as it was', async () => {

@@ -9,6 +9,7 @@ import {
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../settings-view.ts'
 import { createServerSettings } from './server-settings.ts'
+import { createSoundSettings } from './sound-settings.ts'
 import type { AroundStore } from './settings-store.ts'
 
 type SettingsPorts = Pick<
@@ -20,6 +21,8 @@ export interface SettingsParts {
   readonly ports: SettingsPorts
   readonly store: StoreApi<AroundStore>
   readonly chooseServer: () => void
+  /** Global keys are other ones since this start. */
+  readonly keysMoved: () => void
 }
 
 export interface SettingsRoom {
@@ -30,7 +33,12 @@ export interface SettingsRoom {
 }
 
 /** The settings of this machine: read, shown, changed, and put into effect. */
-export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts): SettingsRoom {
+export function createSettingsRoom({
+  ports,
+  store,
+  chooseServer,
+  keysMoved,
+}: SettingsParts): SettingsRoom {
   let atStart: SettingsNow | null = null
   const show = (change: Partial<SettingsView>): void => {
     const { settings } = store.getState()
@@ -46,7 +54,7 @@ export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts
         (key) => first.effective.values[key] !== now.effective.values[key],
       ),
     })
-    putIntoEffect(now, ports)
+    sound.use(now.effective.values)
     void server.review()
   }
 
@@ -57,7 +65,8 @@ export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts
   }
 
   const server = createServerSettings(ports, show)
-  const stops = [ports.settings.onChange(hold), server.close]
+  const sound = createSoundSettings(ports, show)
+  const stops = [ports.settings.onChange(hold), sound.close, server.close]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -66,7 +75,7 @@ export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts
         ports.desktop.testHotkeys(testing)
       },
       sampleRing: () => ports.sound.sample(),
-      lookForDevices: () => void ports.devices.find().then((devices) => show({ devices })),
+      lookForDevices: () => void sound.look(),
       exported: () => exportSettings(chosen(store.getState().settings)),
       importFrom(text) {
         const read = importSettings(text)
@@ -93,22 +102,12 @@ export function createSettingsRoom({ ports, store, chooseServer }: SettingsParts
     },
     async start() {
       show({ place: ports.settings.place })
-      const [now] = await Promise.all([ports.settings.read(), server.start()])
+      const [now] = await Promise.all([ports.settings.read(), server.start(), sound.look()])
       hold(now)
+      if (now.keysMoved) keysMoved()
     },
     close: () => stops.forEach((stop) => stop()),
   }
-}
-
-/** What the page itself does with the settings; the rest is the main process's. */
-function putIntoEffect({ effective: { values } }: SettingsNow, ports: SettingsPorts): void {
-  ports.sound.choose({
-    deviceId: values['audio.ringer']?.id ?? null,
-    volume: values['audio.ringVolume'],
-  })
-  ports.microphone.prefer(values['audio.microphone']?.id ?? null)
-  ports.voice.useMicrophone(values['audio.microphone']?.id ?? null)
-  ports.voice.useSpeaker(values['audio.speaker']?.id ?? null)
 }
 
 /** The person's own choices among what holds. */

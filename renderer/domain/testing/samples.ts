@@ -30,6 +30,10 @@ const activity = { sid: 'WAavailable', name: 'Available', available: true }
 const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
 const draft = { dispositionId: 'resolved', notes: 'typed' }
 
+const addresses = {
+  voice: { host: 'voice.example', port: 443 },
+  worker: { host: 'event-bridge.example', port: 443 },
+}
 const three = [makeParty(), makeAgent(), makeConsult()]
 const guest = [makeParty(), makeAgent({ role: 'consult', state: 'ringing' })]
 const customer = { kind: 'number', number: '+14155550199' } as const
@@ -112,6 +116,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'session-failed', during: 'renew', error: 'unreachable' },
   { kind: 'session-failed', during: 'renew', error: 'signed-out' },
   { kind: 'hotkeys-failed' },
+  { kind: 'hotkeys-moved' },
   { kind: 'server-signed-out' },
   { kind: 'server-link', state: 'connected' },
   { kind: 'server-link', state: 'disconnected' },
@@ -126,7 +131,7 @@ export const happenings: readonly Happening[] = [
       wrapUps: [makeWrapUp()],
     }),
   },
-  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000, addresses },
   { kind: 'access-failed', error: 'twilio-unavailable' },
   { kind: 'voice-registration', state: 'registered' },
   { kind: 'voice-registration', state: 'unregistered' },
@@ -226,7 +231,7 @@ export const ready: readonly Happening[] = [
   { kind: 'start', demo: null, server: { url: '', decidedBy: 'page' } },
   { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: true },
   { kind: 'server-link', state: 'connected' },
-  { kind: 'access-received', expiresAt: epoch + 3_600_000 },
+  { kind: 'access-received', expiresAt: epoch + 3_600_000, addresses },
   { kind: 'voice-registration', state: 'registered' },
   { kind: 'microphone', state: 'live' },
   { kind: 'worker-ready', activities: [activity, away], current: activity },

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Hint } from '../../ui/hint.tsx'
+import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
@@ -23,9 +24,9 @@ export function Dialler(props: DiallerProps) {
   const { lists, marked } = search
 
   function onKeyDown(event: KeyboardEvent) {
-    const plain = !event.nativeEvent.isComposing && !event.altKey && !event.ctrlKey
+    const key = plainKeyOf(event.nativeEvent)
     const inField = event.target instanceof HTMLInputElement
-    if (plain && inField && search.onArrow(event)) event.preventDefault()
+    if (key !== null && inField && search.onArrow(key)) event.preventDefault()
   }
 
   return (

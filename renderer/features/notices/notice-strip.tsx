@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Info, PhoneMissed, PhoneOff, TriangleAlert } from 'lucide-react'
+import { ArrowLeftRight, Info, Keyboard, PhoneMissed, PhoneOff, TriangleAlert } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { NoticeView, PresenceView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
@@ -25,6 +25,8 @@ export function noticeText(notice: NoticeView, text: Messages): string {
       return text.notice.failed[notice.what]
     case 'session-only':
       return text.notice.sessionOnly
+    case 'hotkeys-moved':
+      return text.notice.hotkeysMoved
   }
 }
 
@@ -37,6 +39,7 @@ const looks: Record<
   transferred: { icon: ArrowLeftRight, tone: 'neutral' },
   failed: { icon: TriangleAlert, tone: 'danger' },
   'session-only': { icon: Info, tone: 'neutral' },
+  'hotkeys-moved': { icon: Keyboard, tone: 'neutral' },
 }
 
 interface NoticeStripProps {

@@ -4,6 +4,7 @@ import type { ReadinessView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { readinessTroubleText } from './readiness-trouble-text.ts'
 
 type Trouble = NonNullable<ReadinessView['trouble']>
 
@@ -17,13 +18,15 @@ const pictures: Record<Trouble, typeof MicOff> = {
 
 interface TroubleBannerProps {
   readonly trouble: Trouble
+  readonly unreachable: ReadinessView['unreachable']
   readonly actions: Actions
 }
 
 /** Why calls do not reach this desk, and the press that mends it. */
-export function TroubleBanner({ trouble, actions }: TroubleBannerProps) {
+export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
   const text = useText()
-  const { says, mend } = text.trouble[trouble]
+  const { mend } = text.trouble[trouble]
+  const says = readinessTroubleText(trouble, unreachable, text)
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
       <Button size="small" onClick={() => actions.mendTrouble()}>

@@ -1,10 +1,12 @@
 import { Volume2 } from 'lucide-react'
 import { useEffect } from 'react'
+import { resolveDevice, type ResolvedDevice } from '../../../electron/contract/resolve-device.ts'
 import type { SoundDevice } from '../../../electron/contract/settings.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChoiceRow, Row, Section } from './rows.tsx'
+import { ChoiceRow, Row, Section, type Option } from './rows.tsx'
 import styles from './settings.module.css'
 
 interface AudioSectionProps {
@@ -20,12 +22,9 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
   const text = useText().settings
   const { devices, effective } = view
   const { lookForDevices } = actions
-  useEffect(() => {
-    lookForDevices()
-    const found = 'mediaDevices' in navigator ? navigator.mediaDevices : null
-    found?.addEventListener('devicechange', lookForDevices)
-    return () => found?.removeEventListener('devicechange', lookForDevices)
-  }, [lookForDevices])
+  useEffect(() => lookForDevices(), [lookForDevices])
+  const { microphones, outputs } =
+    devices.kind === 'named' ? devices : { microphones: null, outputs: null }
   const shared = { view, actions }
   const noOutputs = devices.canChooseOutput ? undefined : text.audio.noOutputs
   return (
@@ -34,14 +33,14 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
         {...shared}
         setting="audio.microphone"
         label={text.audio.microphone}
-        devices={devices.microphones}
+        devices={microphones}
       />
       <DeviceRow
         {...shared}
         setting="audio.speaker"
         label={text.audio.speaker}
         hint={noOutputs}
-        devices={devices.outputs}
+        devices={outputs}
         disabled={!devices.canChooseOutput}
       />
       <DeviceRow
@@ -49,7 +48,7 @@ export function AudioSection({ view, actions }: AudioSectionProps) {
         setting="audio.ringer"
         label={text.audio.ringer}
         hint={noOutputs ?? text.audio.ringerHint}
-        devices={devices.outputs}
+        devices={outputs}
         disabled={!devices.canChooseOutput}
       />
       <Row label={text.audio.volume} source={effective.sources['audio.ringVolume']} stacked>
@@ -83,7 +82,8 @@ interface DeviceRowProps extends AudioSectionProps {
   readonly setting: DeviceKey
   readonly label: string
   readonly hint?: string | undefined
-  readonly devices: readonly Device[]
+  /** Null while they have no names. */
+  readonly devices: readonly Device[] | null
   readonly disabled?: boolean
 }
 
@@ -98,32 +98,30 @@ function DeviceRow({
 }: DeviceRowProps) {
   const text = useText().settings.audio
   const chosen = view.effective.values[setting]
-  const present = chosen === null ? null : findDevice(chosen, devices)
-  const gone = chosen !== null && present === null
+  const resolved = resolveDevice(chosen, devices)
+  const shown = resolved.kind === 'system' ? null : resolved.device
   return (
     <ChoiceRow
       label={label}
       hint={hint}
       source={view.effective.sources[setting]}
-      value={chosen === null ? '' : (present ?? chosen).id}
+      value={shown === null ? '' : shown.id}
       disabled={disabled}
       options={[
         { value: '', label: text.system },
-        ...devices.map(({ id, label }) => ({ value: id, label })),
-        ...(gone ? [{ value: chosen.id, label: text.gone(chosen.label) }] : []),
+        ...(devices ?? []).map(({ id, label }) => ({ value: id, label })),
+        ...absent(resolved, text),
       ]}
       onChange={(id) =>
-        actions.change({ [setting]: devices.find((device) => device.id === id) ?? null })
+        actions.change({ [setting]: devices?.find((device) => device.id === id) ?? null })
       }
     />
   )
 }
 
-/** By its id, else by its label: an id differs from machine to machine, and after cookies were cleared. */
-export function findDevice(chosen: Device, devices: readonly Device[]): Device | null {
-  return (
-    devices.find(({ id }) => id === chosen.id) ??
-    devices.find(({ label }) => label === chosen.label) ??
-    null
-  )
+/** The choice itself, where it is none of the devices that are listed. */
+function absent(resolved: ResolvedDevice, text: Messages['settings']['audio']): readonly Option[] {
+  if (resolved.kind === 'system' || resolved.kind === 'present') return []
+  const { id, label } = resolved.device
+  return [{ value: id, label: resolved.kind === 'gone' ? text.gone(label) : label }]
 }

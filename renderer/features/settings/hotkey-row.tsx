@@ -5,9 +5,10 @@ import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { acceleratorOf, showAccelerator } from '../../ui/accelerator.ts'
+import { acceleratorOf, isAltGr, showAccelerator } from '../../ui/accelerator.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { isText } from '../../ui/keys/key-gate.ts'
 import styles from './settings.module.css'
 
 interface HotkeyRowProps {
@@ -33,6 +34,11 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
       <div className={styles.words}>
         <p className={styles.label}>{label}</p>
         <Standing state={state} managed={managed} weak={weak} text={text} />
+        {accelerator !== null && isAltGr(accelerator) && (
+          <p className={classNames(styles.remarks, styles.bad)}>
+            <CircleAlert size={12} aria-hidden="true" /> {words.altGr}
+          </p>
+        )}
         {name === 'push-to-talk' && <p className={styles.remarks}>{words.pushToTalk}</p>}
       </div>
       <Button
@@ -114,7 +120,7 @@ function useCapture(
     choose(accelerator)
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (!listening) return
+    if (!listening || isText(event.nativeEvent)) return
     if (event.key === 'Tab' && !event.ctrlKey && !event.altKey) return
     event.preventDefault()
     event.stopPropagation()

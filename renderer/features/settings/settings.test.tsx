@@ -5,7 +5,6 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import { idle } from '../../gallery/base.ts'
 import { settingsStates } from '../../gallery/settings-states.ts'
-import { findDevice } from './audio-section.tsx'
 import { Settings } from './settings.tsx'
 
 afterEach(cleanup)
@@ -111,10 +110,22 @@ test('a device that is not connected stays chosen and is said to be missing', ()
 })
 
 test('a device is found again by its name where its id has changed', () => {
-  const chosen = { id: 'old', label: 'Headset' }
-  const now = { id: 'new', label: 'Headset' }
-  expect(findDevice(chosen, [{ id: 'x', label: 'Other' }, now])).toBe(now)
-  expect(findDevice(chosen, [])).toBeNull()
+  const { show } = open('settings-no-devices')
+  const ringer = screen.getByRole('combobox', { name: 'Ringer' })
+  const shown = () => within(ringer).getByRole('option', { selected: true })
+  const label = 'Built-in Audio Analog Stereo'
+  const now = { id: 'new', label }
+  show({
+    devices: {
+      kind: 'named',
+      microphones: [],
+      outputs: [{ id: 'x', label: 'Other' }, now],
+      canChooseOutput: true,
+    },
+  })
+  expect(shown()).toMatchObject({ value: 'new', textContent: label })
+  show({ devices: { kind: 'unnamed', canChooseOutput: true } })
+  expect(shown().textContent).toBe(label)
 })
 
 test('a key is taken by pressing it; Escape leaves it, and a bare letter is refused', async () => {
@@ -222,4 +233,18 @@ test('a server that does not run says why and what to do', () => {
 test('what Twilio refused is told, with its own words', () => {
   open('settings-server-refused')
   expect(screen.getByText(/Twilio does not answer.*ENOTFOUND/)).toBeDefined()
+})
+
+test('on Windows a key that AltGr types is warned of, and no other', () => {
+  const agent = vi.spyOn(navigator, 'userAgent', 'get')
+  const warned = () => screen.queryAllByText(/Ctrl with Alt is AltGr/).length
+  agent.mockReturnValue('Mozilla/5.0 (X11; Linux x86_64)')
+  const { unmount } = open('settings')
+  expect(warned()).toBe(0)
+  unmount()
+  agent.mockReturnValue('Mozilla/5.0 (Windows NT 10.0; Win64; x64)')
+  open('settings')
+  // The gallery has the keys of every other system: seven with a letter, and none for push-to-talk.
+  expect(warned()).toBe(7)
+  agent.mockRestore()
 })

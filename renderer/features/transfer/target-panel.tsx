@@ -6,6 +6,7 @@ import type { TargetsView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
+import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { nameOf } from '../../ui/who.ts'
 import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
@@ -66,11 +67,11 @@ export function TargetPanel(props: TargetPanelProps) {
     onClose()
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Escape') onClose()
-    else if (!onArrow(event)) {
+    const key = plainKeyOf(event.nativeEvent)
+    if (key === 'Escape') onClose()
+    else if (key === null || !onArrow(key)) {
       const inField = event.target instanceof HTMLInputElement
-      if (event.key !== 'Enter' || !inField || event.repeat || marked === null) return
+      if (key !== 'Enter' || !inField || event.repeat || marked === null) return
       const way = waysOf(marked, purpose).at(event.shiftKey ? -1 : 0)
       if (way !== undefined) choose(marked, way)
     }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import type { TargetRow } from './target-rows.ts'
 
 /**
@@ -12,8 +12,8 @@ export function useMarkedRow(rows: readonly TargetRow[], typed: string) {
   const marked = able.find((row) => row.key === chosen) ?? first
 
   /** Whether the key was an arrow, and has marked another. */
-  function onArrow(event: KeyboardEvent): boolean {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  function onArrow(key: string): boolean {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key]
     if (step === undefined || able.length === 0) return false
     const at = marked === undefined ? -1 : able.indexOf(marked)
     const next = at === -1 && step < 0 ? able.length - 1 : (at + step + able.length) % able.length

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react'
 import type { Disposition } from '../../../server/contract/desk.ts'
+import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import { exactly, matching } from './matching.ts'
 
 /**
@@ -26,12 +27,12 @@ export function useMarking(
     onChange(choice.label, choice.id)
   }
   function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = plainKeyOf(event.nativeEvent)
     const at = fitting.findIndex((choice) => choice.id === (marked ?? chosenId))
-    if (event.key === 'ArrowDown') setMarked(fitting[(at + 1) % fitting.length]?.id ?? null)
-    else if (event.key === 'ArrowUp') setMarked(fitting.at(at <= 0 ? -1 : at - 1)?.id ?? null)
-    else if (event.key === 'Escape') setMarked(null)
-    else if (event.key === 'Enter') {
+    if (key === 'ArrowDown') setMarked(fitting[(at + 1) % fitting.length]?.id ?? null)
+    else if (key === 'ArrowUp') setMarked(fitting.at(at <= 0 ? -1 : at - 1)?.id ?? null)
+    else if (key === 'Escape') setMarked(null)
+    else if (key === 'Enter') {
       const choice = choices.find((each) => each.id === marked)
       if (choice !== undefined) choose(choice)
     } else return

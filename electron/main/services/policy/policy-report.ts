@@ -1,3 +1,4 @@
+import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { mergeSettings } from '../../../contract/merge-settings.ts'
 import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
 import { policyKeys } from '../../../policy/policies.ts'
@@ -16,8 +17,12 @@ export interface PolicyReport {
 }
 
 /** Everything that a policy can decide, as it holds now. `user` are the choices in a person's own file. */
-export function reportPolicy(policy: Policy, user: SomeSettings): PolicyReport {
-  const merged = mergeSettings(user, managedSettings(policy))
+export function reportPolicy(
+  policy: Policy,
+  user: SomeSettings,
+  platform: string = process.platform,
+): PolicyReport {
+  const merged = mergeSettings(user, managedSettings(policy), defaultValuesFor(platform))
   const values = policyKeys.map((key): readonly [string, ReportedValue] => {
     const where = policy.from[key]
     if (where !== undefined) return [key, { value: policy.values[key], source: 'policy', where }]

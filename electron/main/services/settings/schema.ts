@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { defaultValuesFor } from '../../../contract/default-values.ts'
+import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { withChoices } from '../../../contract/merge-settings.ts'
-import { someSettings, type SomeSettings } from '../../../contract/settings.ts'
+import { DEFAULT_VALUES, someSettings, type SomeSettings } from '../../../contract/settings.ts'
 
 /** The settings file: a person's choices, as far as they differ from the defaults. */
-const current = z.strictObject({ version: z.literal(2), settings: someSettings })
+const current = z.strictObject({ version: z.literal(3), settings: someSettings })
+
+/** The second form: on Windows it knew the global keys of every other system as defaults. */
+const second = z.strictObject({ version: z.literal(2), settings: someSettings })
 
 /** The first form of the file: it held two hotkeys, chosen or not. */
 const first = z.strictObject({
@@ -15,9 +20,38 @@ const first = z.strictObject({
   }),
 })
 
-/** The choices in a file's text; null where it is none that this program can read. */
-export function readChoices(json: unknown): SomeSettings | null {
+export interface ReadChoices {
+  readonly choices: SomeSettings
+  /** The file has an earlier form, and is to be written anew. */
+  readonly older: boolean
+}
+
+/**
+ * The choices in a file's text; null where it is none that this program can read.
+ *
+ * @param platform Node's word for the system that the file is on.
+ */
+export function readChoices(json: unknown, platform: string): ReadChoices | null {
   const parsed = current.safeParse(json)
+  if (parsed.success) return { choices: parsed.data.settings, older: false }
+  const choices = readOlder(json)
+  return choices === null ? null : { choices: withoutOldKeys(choices, platform), older: true }
+}
+
+/** A key that an earlier version had as its default was nobody's choice: today's default takes its place. */
+function withoutOldKeys(choices: SomeSettings, platform: string): SomeSettings {
+  const defaults = defaultValuesFor(platform)
+  const settings = hotkeyNames.map((name) => `hotkey.${name}` as const)
+  const moved = settings.filter((key) => choices[key] === DEFAULT_VALUES[key])
+  return withChoices(
+    choices,
+    Object.fromEntries(moved.map((key) => [key, defaults[key]])),
+    defaults,
+  )
+}
+
+function readOlder(json: unknown): SomeSettings | null {
+  const parsed = second.safeParse(json)
   if (parsed.success) return parsed.data.settings
   const older = first.safeParse(json)
   if (!older.success) return null
@@ -34,6 +68,6 @@ export function readChoices(json: unknown): SomeSettings | null {
 
 /** The file's text. Throws for what no file may hold. */
 export function writeChoices(choices: SomeSettings): string {
-  const whole = current.parse({ version: 2, settings: choices })
+  const whole = current.parse({ version: 3, settings: choices })
   return `${JSON.stringify(whole, null, 2)}\n`
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import type { SomeSettings } from '../../../contract/settings.ts'
 import { createLog } from '../../log.ts'
 import { createServerAddress } from './server-address.ts'
@@ -15,8 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function open() {
-  return openSettingsFile(folder, log, () => 1234)
+function open(platform = 'linux') {
+  return openSettingsFile(folder, log, () => 1234, platform)
 }
 
 test('the first start has no choices and writes nothing', () => {
@@ -41,9 +42,71 @@ test('the first form of the file is read: what was chosen there goes on', () => 
   })
 })
 
+const oldAnswer = 'CommandOrControl+Alt+Shift+A'
+const oldHangUp = 'CommandOrControl+Alt+Shift+E'
+
+function keep(settings: SomeSettings): void {
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ version: 2, settings }))
+}
+
+function settingsOn(platform: string, policy: SomeSettings = {}) {
+  return createSettings({ file: open(platform), policy: () => policy, platform })
+}
+
+test('on Windows an old default gives way to today’s, a chosen key stays, and it is told once', () => {
+  keep({ 'hotkey.hang-up': oldHangUp, 'hotkey.answer': 'F13', 'hotkey.toggle-hold': null })
+  const settings = settingsOn('win32')
+  expect(settings.value('hotkey.hang-up')).toBe('CommandOrControl+Alt+Shift+F8')
+  expect(settings.value('hotkey.toggle-mute')).toBe('CommandOrControl+Alt+Shift+F6')
+  expect(settings.value('hotkey.answer')).toBe('F13')
+  expect(settings.value('hotkey.toggle-hold')).toBeNull()
+  expect(settings.keysMoved).toBe(true)
+  expect(settingsOn('win32').keysMoved).toBe(false)
+  expect(settingsOn('win32').value('hotkey.answer')).toBe('F13')
+})
+
+test('on Windows the old default can be chosen from then on', () => {
+  keep({})
+  settingsOn('win32').change({ 'hotkey.answer': oldAnswer })
+  const next = settingsOn('win32')
+  expect(next.effective().sources['hotkey.answer']).toBe('user')
+  expect(next.value('hotkey.answer')).toBe(oldAnswer)
+})
+
+test('on Windows a key that a policy has set stays, and nobody is told where all are set', () => {
+  keep({})
+  const every = Object.fromEntries(hotkeyNames.map((name) => [`hotkey.${name}`, oldAnswer]))
+  const settings = settingsOn('win32', every)
+  expect(settings.value('hotkey.answer')).toBe(oldAnswer)
+  expect(settings.keysMoved).toBe(false)
+})
+
+test('the first start on Windows has the new keys, and nothing to tell', () => {
+  const settings = settingsOn('win32')
+  expect(settings.value('hotkey.hang-up')).toBe('CommandOrControl+Alt+Shift+F8')
+  expect(settings.keysMoved).toBe(false)
+})
+
+test.each(['darwin', 'linux'])(
+  'on %s the keys are as they were, and nobody is told',
+  (platform) => {
+    keep({ 'hotkey.answer': oldAnswer })
+    const settings = settingsOn(platform)
+    expect(settings.value('hotkey.answer')).toBe(oldAnswer)
+    expect(settings.value('hotkey.hang-up')).toBe(oldHangUp)
+    expect(settings.keysMoved).toBe(false)
+  },
+)
+
+test('what is only looked at is not written: the next start still has the older form', () => {
+  keep({ 'hotkey.answer': 'F13' })
+  expect(open('win32').older).toBe(true)
+  expect(open('win32').older).toBe(true)
+})
+
 test.each([
   ['is cut short', '{ "version": 2, "sett'],
-  ['is of a newer version', JSON.stringify({ version: 3, settings: {} })],
+  ['is of a newer version', JSON.stringify({ version: 4, settings: {} })],
   ['has a value of another kind', '{ "version": 2, "settings": { "window.closeToTray": "yes" } }'],
   ['is something else', '[]'],
   ['is empty', ''],

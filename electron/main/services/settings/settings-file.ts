@@ -2,13 +2,15 @@ import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { SomeSettings } from '../../../contract/settings.ts'
 import type { Log } from '../../log.ts'
-import { readChoices, writeChoices } from './schema.ts'
+import { readChoices, writeChoices, type ReadChoices } from './schema.ts'
 import { writeWhole } from './whole-file.ts'
 
 export interface SettingsFile {
   get(): SomeSettings
   /** The name under which a file that could not be understood is kept; null when all was well. */
   readonly keptAside: string | null
+  /** It was in an earlier form, until it is written again. */
+  readonly older: boolean
   /** Writes the choices down, then holds them. Throws when the disk refuses; the old file is whole then. */
   replace(choices: SomeSettings): void
 }
@@ -17,13 +19,19 @@ export interface SettingsFile {
  * Opens `settings.json` in a folder. A file that cannot be understood is moved aside as
  * `settings.unreadable-<time>.json`, so that nothing of it is lost, and the defaults hold.
  */
-export function openSettingsFile(folder: string, log: Log, now: () => number): SettingsFile {
+export function openSettingsFile(
+  folder: string,
+  log: Log,
+  now: () => number,
+  platform: string = process.platform,
+): SettingsFile {
   const file = join(folder, 'settings.json')
-  const found = read(file, log, now)
+  const found = read(file, log, now, platform)
   let choices = found.choices
   return {
     get: () => choices,
     keptAside: found.keptAside,
+    older: found.older,
     replace(next) {
       writeWhole(file, writeChoices(next))
       choices = next
@@ -35,25 +43,26 @@ function read(
   file: string,
   log: Log,
   now: () => number,
-): { readonly choices: SomeSettings; readonly keptAside: string | null } {
+  platform: string,
+): ReadChoices & { readonly keptAside: string | null } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     // The first start has no file. One that exists and cannot be read is left where it is.
     if (!isMissing(error)) log.warn({ error: String(error) }, 'settings not readable')
-    return { choices: {}, keptAside: null }
+    return { choices: {}, older: false, keptAside: null }
   }
-  const choices = readChoices(parseJson(text))
-  if (choices !== null) return { choices, keptAside: null }
+  const known = readChoices(parseJson(text), platform)
+  if (known !== null) return { ...known, keptAside: null }
   const kept = join(dirname(file), `settings.unreadable-${now()}.json`)
   try {
     renameSync(file, kept)
     log.warn({ kept }, 'settings not understood; kept aside')
-    return { choices: {}, keptAside: basename(kept) }
+    return { choices: {}, older: false, keptAside: basename(kept) }
   } catch (error) {
     log.warn({ error: String(error) }, 'settings not understood; could not be kept aside')
-    return { choices: {}, keptAside: basename(file) }
+    return { choices: {}, older: false, keptAside: basename(file) }
   }
 }
 

@@ -1,9 +1,12 @@
+import { defaultValuesFor } from '../../../contract/default-values.ts'
+import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { managedAmong, mergeSettings, withChoices } from '../../../contract/merge-settings.ts'
-import type {
-  EffectiveSettings,
-  SettingKey,
-  SettingValues,
-  SomeSettings,
+import {
+  DEFAULT_VALUES,
+  type EffectiveSettings,
+  type SettingKey,
+  type SettingValues,
+  type SomeSettings,
 } from '../../../contract/settings.ts'
 import type { SettingsFile } from './settings-file.ts'
 
@@ -12,6 +15,8 @@ export interface Settings {
   value<K extends SettingKey>(key: K): SettingValues[K]
   /** The file that could not be read at the start, under the name that it has now; null when all was well. */
   readonly keptAside: string | null
+  /** At this start a global key was moved: it had the default of an earlier version, and now has today's. */
+  readonly keysMoved: boolean
   /** Keeps the choices, all or none. Answers the keys that a policy has decided: then nothing was changed. */
   change(change: SomeSettings): readonly SettingKey[]
   /** To be called when the policy may have changed. */
@@ -25,14 +30,19 @@ export function createSettings(options: {
   readonly file: SettingsFile
   /** What an administrator has decided; read anew at each question. */
   readonly policy: () => SomeSettings
+  /** Node's word for the system: the defaults are not everywhere the same. */
+  readonly platform?: string
 }): Settings {
-  const { file, policy } = options
+  const { file, policy, platform = process.platform } = options
+  const defaults = defaultValuesFor(platform)
   const listeners: ((now: EffectiveSettings, before: EffectiveSettings) => void)[] = []
-  let told = mergeSettings(file.get(), policy())
+  let told = mergeSettings(file.get(), policy(), defaults)
+  const keysMoved = file.older && hasMovedKey(told)
+  if (file.older) renew(file)
 
   function review(): void {
     const before = told
-    told = mergeSettings(file.get(), policy())
+    told = mergeSettings(file.get(), policy(), defaults)
     if (JSON.stringify(told) === JSON.stringify(before)) return
     for (const listener of listeners) listener(told, before)
   }
@@ -41,14 +51,31 @@ export function createSettings(options: {
     effective: () => told,
     value: (key) => told.values[key],
     keptAside: file.keptAside,
+    keysMoved,
     change(change) {
       const managed = managedAmong(change, policy())
       if (managed.length > 0) return managed
-      file.replace(withChoices(file.get(), change))
+      file.replace(withChoices(file.get(), change, defaults))
       review()
       return []
     },
     review,
     onChange: (listener) => void listeners.push(listener),
+  }
+}
+
+/** A key that neither the person nor a policy has chosen, and that is another one on this system by now. */
+function hasMovedKey({ values, sources }: EffectiveSettings): boolean {
+  return hotkeyNames
+    .map((name) => `hotkey.${name}` as const)
+    .some((key) => sources[key] === 'default' && values[key] !== DEFAULT_VALUES[key])
+}
+
+/** In today's form, so that the next start moves nothing. A disk that refuses leaves it to the next start. */
+function renew(file: SettingsFile): void {
+  try {
+    file.replace(file.get())
+  } catch {
+    // What holds is the same with the earlier form.
   }
 }

@@ -52,11 +52,18 @@ export class StubDevice extends Emitter implements SdkDevice {
   readonly audio = {
     incoming: (enabled: boolean) => this.did.push(`incoming:${enabled}`),
     outgoing: (enabled: boolean) => this.did.push(`outgoing:${enabled}`),
-    setInputDevice: async (deviceId: string) => this.did.push(`microphone:${deviceId}`),
+    setInputDevice: async (deviceId: string) => this.#select('microphone', deviceId),
     unsetInputDevice: async () => this.did.push('microphone let go'),
     speakerDevices: {
-      set: async (deviceId: string) => this.did.push(`speaker:${deviceId}`),
+      set: async (deviceId: string) => this.#select('speaker', deviceId),
     },
+    on: (event: string, listener: () => void) => this.on(event, listener),
+  }
+  /** Devices that the SDK has not listed yet. */
+  readonly unlisted = new Set<string>()
+  #select(what: string, deviceId: string): void {
+    if (this.unlisted.has(deviceId)) throw new Error(`Devices not found: ${deviceId}`)
+    this.did.push(`${what}:${deviceId}`)
   }
   /** Settles what `connect` waits for. */
   connected: (call: StubCall) => void = () => undefined

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { defaultValuesFor } from './default-values.ts'
+import { hotkeyNames } from './hotkey-names.ts'
+
+const phone = readFileSync(join(import.meta.dirname, '../../resources/docs/phone.md'), 'utf8')
+
+function keysOf(platform: string): readonly string[] {
+  const values = defaultValuesFor(platform)
+  return hotkeyNames.map(
+    (name) =>
+      values[`hotkey.${name}`]?.replace('CommandOrControl', 'Ctrl') ?? 'none until you choose one',
+  )
+}
+
+it('stand in the document of the phone, in the order of the list', () => {
+  const [windows, elsewhere] = [keysOf('win32'), keysOf('linux')]
+  const columns = windows.map((key, index) => `| ${key} | ${elsewhere[index]} |`)
+  const [, table = ''] = phone.split('| to | on Windows |')
+  const rows = table.split('\n').slice(2, 2 + columns.length)
+  expect(rows.map((row) => row.slice(row.indexOf('|', 1)))).toEqual(columns)
+})
+
+it('differ on Windows in the global keys alone', () => {
+  const [windows, mac] = [defaultValuesFor('win32'), defaultValuesFor('darwin')]
+  const other = Object.entries(windows).filter(
+    ([key, value]) => value !== Object.entries(mac).find(([known]) => known === key)?.[1],
+  )
+  expect(other.length).toBe(7)
+  expect(other.every(([key]) => key.startsWith('hotkey.'))).toBe(true)
+})

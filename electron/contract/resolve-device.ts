@@ -1,0 +1,47 @@
+import type { SoundDevice } from './settings.ts'
+
+type Device = NonNullable<SoundDevice>
+
+/** What a stored choice means among the devices that are there now. */
+export type ResolvedDevice =
+  /** Nothing was chosen: the system's choice is used. */
+  | { readonly kind: 'system' }
+  | { readonly kind: 'present'; readonly device: Device }
+  /** The system's choice is used until it is there again. */
+  | { readonly kind: 'gone'; readonly device: Device }
+  /** Nobody knows yet what is there: it is tried by its id. */
+  | { readonly kind: 'unnamed'; readonly device: Device }
+
+/**
+ * By its id, else by its label: an id differs from machine to machine, and after cookies were cleared. What the
+ * settings show and what is opened are both made of this.
+ *
+ * @param available null while the browser gives devices no names, before the microphone was allowed.
+ */
+export function resolveDevice(
+  stored: SoundDevice,
+  available: readonly Device[] | null,
+): ResolvedDevice {
+  if (stored === null) return { kind: 'system' }
+  if (available === null) return { kind: 'unnamed', device: stored }
+  const device =
+    available.find(({ id }) => id === stored.id) ??
+    available.find(({ label }) => label === stored.label)
+  return device === undefined ? { kind: 'gone', device: stored } : { kind: 'present', device }
+}
+
+/** The id to open; null for the system's choice. */
+export function idToOpen(resolved: ResolvedDevice): string | null {
+  switch (resolved.kind) {
+    case 'present':
+    case 'unnamed':
+      return resolved.device.id
+    case 'system':
+    case 'gone':
+      return null
+    default: {
+      const impossible: never = resolved
+      return impossible
+    }
+  }
+}

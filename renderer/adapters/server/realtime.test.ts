@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { Emitter } from '../testing/emitter.ts'
+import { openRealtime, type RealtimeParts } from './realtime.ts'
+
+class StubSocket extends Emitter {
+  connected = false
+  active = false
+  attempts = 0
+  connect() {
+    this.attempts += 1
+  }
+  disconnect() {}
+  removeAllListeners() {}
+}
+
+function opened() {
+  const socket = new StubSocket()
+  const pauses: number[] = []
+  let waiting: (() => void) | null = null
+  const parts: RealtimeParts = {
+    // The cast: as much of the socket as is used here.
+    openSocket: (() => socket) as unknown as RealtimeParts['openSocket'],
+    after(milliseconds, run) {
+      pauses.push(milliseconds)
+      waiting = run
+      return () => {
+        waiting = null
+      }
+    },
+  }
+  const realtime = openRealtime(
+    '',
+    () => 'token',
+    () => undefined,
+    parts,
+  )
+  realtime.connect()
+  return { socket, pauses, realtime, pass: () => waiting?.() }
+}
+
+it('asks ever more seldom to be let in by a server that answers with some error', () => {
+  const { socket, pauses, pass } = opened()
+  for (let time = 0; time < 9; time += 1) {
+    socket.emit('connect_error', new Error('internal'))
+    expect(socket.attempts).toBe(1 + time)
+    pass()
+  }
+  expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000])
+  socket.emit('connect')
+  socket.emit('connect_error', new Error('internal'))
+  expect(pauses.at(-1)).toBe(500)
+})
+
+it('asks no more once it is closed', () => {
+  const { socket, realtime, pass } = opened()
+  socket.emit('connect_error', new Error('internal'))
+  realtime.close()
+  pass()
+  expect(socket.attempts).toBe(1)
+})

@@ -1,0 +1,34 @@
+/** A connection that should be up and is not. It lasts until the connection is up, whatever is tried meanwhile. */
+export interface Outage {
+  /** Since when, this machine's clock. */
+  readonly since: number
+  /** When what connects is built again: the SDKs repair most losses by themselves. */
+  readonly rebuildAt: number
+  /** How often it was built again. */
+  readonly rebuilds: number
+  /** It has lasted so long that the agent is told, and where no answer comes from. */
+  readonly late: boolean
+  /** The other side has answered, and did not take our token. */
+  readonly refused: boolean
+}
+
+/** How long a connection may take before it is said that none comes about. */
+const LATE_MS = 10_000
+const LONGEST_WAIT_MS = 120_000
+
+/** @param patienceMs how long the SDK has before it is built again for the first time. */
+export function beginOutage(at: number, patienceMs: number): Outage {
+  return { since: at, rebuildAt: at + patienceMs, rebuilds: 0, late: false, refused: false }
+}
+
+/** The same outage after a rebuild at `at`. Each one has more time than the one before. */
+export function afterRebuild(outage: Outage, at: number, patienceMs: number): Outage {
+  const rebuilds = outage.rebuilds + 1
+  const wait = Math.min(patienceMs * 2 ** rebuilds, LONGEST_WAIT_MS)
+  return { ...outage, rebuilds, rebuildAt: at + wait }
+}
+
+/** The same outage, told to the agent when its time has come. */
+export function agedOutage(outage: Outage, at: number): Outage {
+  return outage.late || at - outage.since < LATE_MS ? outage : { ...outage, late: true }
+}
