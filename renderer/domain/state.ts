@@ -12,6 +12,7 @@ import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './presence.ts'
 import type { Pending } from './request.ts'
 import type { SessionState } from './session.ts'
+import type { Unsaved } from './session/leaving.ts'
 import { noTargets, type TargetsState } from './targets.ts'
 
 /** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
@@ -24,6 +25,7 @@ export interface State {
     /** The account named in the page's address, entered without being asked for. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
+    readonly unsaved: Unsaved | null
   }
   readonly link: {
     readonly state: LinkState
@@ -84,6 +86,12 @@ export function emptyState(front: State['front'], session: SessionState): State 
 
 /** The state before `start`. */
 export const initialState: State = emptyState(
-  { demoAccounts: [], server: { url: '', editable: false }, demo: null, hotkeysFailed: false },
+  {
+    demoAccounts: [],
+    server: { url: '', editable: false },
+    demo: null,
+    hotkeysFailed: false,
+    unsaved: null,
+  },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )
