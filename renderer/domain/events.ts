@@ -158,6 +158,8 @@ export type OtherEvent =
   | { readonly kind: 'dismiss-notice' }
   /** The machine has slept or its network is another one: what looks connected may be dead. */
   | { readonly kind: 'woken' }
+  /** The page is closed or loaded again; nothing that takes time can be done any more. */
+  | { readonly kind: 'page-leaving' }
   /** About once a second: deadlines are judged by it. */
   | { readonly kind: 'tick' }
 

@@ -43,8 +43,8 @@ export interface State {
   readonly parked: LocalCall
   /** Calls whose media ended here, until the server has said the same. */
   readonly dropped: readonly string[]
-  /** A conversation of this desk that an earlier page had a leg of: to be joined anew as soon as the Device can. */
-  readonly rejoin: string | null
+  /** Conversations of this desk that an earlier page had legs of: to be joined as soon as the Device can, the one in hand last. */
+  readonly rejoin: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly Pending[]
   readonly targets: TargetsState
@@ -72,7 +72,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
     call: { kind: 'none' },
     parked: { kind: 'none' },
     dropped: [],
-    rejoin: null,
+    rejoin: [],
     commands: { holds: {}, hangUps: {}, trouble: null },
     requests: [],
     targets: noTargets,

@@ -10,7 +10,7 @@ import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './e
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
-import { rejoinWhenReady } from './rejoin.ts'
+import { leavePage, rejoinWhenReady } from './rejoin.ts'
 import { reduceRequest, tickRequests } from './requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { reduceSession, tickSession } from './session.ts'
@@ -161,6 +161,8 @@ function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
       return state.notice === null ? stay(state) : stay({ ...state, notice: null })
     case 'woken':
       return afterWaking(state, event.at)
+    case 'page-leaving':
+      return leavePage(state)
     case 'tick':
       return tick(state, event.at)
     default:

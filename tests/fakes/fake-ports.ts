@@ -65,6 +65,8 @@ export class FakePorts {
     setActivity: (): boolean => true,
     remembered: true,
   }
+  /** The page goes; the result says whether its calls stay up. */
+  leavePage: () => boolean = () => false
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
   #tick: () => void = () => undefined
@@ -105,6 +107,12 @@ export class FakePorts {
       log: () => undefined,
       exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
+    },
+    page: {
+      onLeaving: (keepsCalls) => {
+        this.leavePage = keepsCalls
+        return () => undefined
+      },
     },
     devices: {
       find: async () => ({ microphones: [], outputs: [], canChooseOutput: true }),

@@ -192,6 +192,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'mend-trouble' },
   { kind: 'dismiss-notice' },
   { kind: 'woken' },
+  { kind: 'page-leaving' },
   { kind: 'tick' },
 ]
 
