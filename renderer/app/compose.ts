@@ -78,7 +78,8 @@ export function compose(ports: Ports): Desk {
     around,
     settings: settings.actions,
     async start(demo) {
-      const { session, bundled } = ports
+      const { session, bundled, page } = ports
+      engine.dispatch({ kind: 'page-began', muted: page.muted() })
       const [server, needed, now] = await Promise.all([
         session.server(),
         bundled.needed(),

@@ -1,5 +1,6 @@
 import {
   callIdOf,
+  callIdOfLeg,
   counterpartOf,
   isRinging,
   isTalking,
@@ -18,7 +19,12 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
  * somebody hear who was put aside.
  */
 export function derivedEffects(before: State, after: State): readonly Effect[] {
-  return [...muting(before, after), ...ringing(before, after), ...warmth(before, after)]
+  return [
+    ...muting(before, after),
+    ...keptMutes(before, after),
+    ...ringing(before, after),
+    ...warmth(before, after),
+  ]
 }
 
 /** The microphone is heard by one conversation at most: the one in focus. */
@@ -33,6 +39,20 @@ function muting(before: State, after: State): readonly Effect[] {
 
 function isSilent(state: State, leg: LocalCall): boolean {
   return leg === state.parked || (isTalking(leg) && leg.muted)
+}
+
+/** An agent who is muted must not be heard because the page was loaded again. */
+function keptMutes(before: State, after: State): readonly Effect[] {
+  const callIds = mutedCalls(after)
+  const same = callIds.join(' ') === mutedCalls(before).join(' ')
+  return same ? [] : [{ kind: 'mutes-keep', callIds }]
+}
+
+function mutedCalls(state: State): readonly string[] {
+  return legsOf(state).flatMap((leg) => {
+    const callId = isTalking(leg) && leg.muted ? callIdOfLeg(state, leg) : null
+    return callId === null ? [] : [callId]
+  })
 }
 
 /** What wants to be answered now. */

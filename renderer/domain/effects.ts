@@ -77,6 +77,8 @@ export type Effect =
       readonly queueName: string | null
     }
   | { readonly kind: 'ringing-clear'; readonly callId: string }
+  /** For the page after this one, should it take the calls over. */
+  | { readonly kind: 'mutes-keep'; readonly callIds: readonly string[] }
   /** Asks for permission when need be, opens the device once and lets it go. */
   | { readonly kind: 'microphone-check' }
   | { readonly kind: 'microphone-warm' }

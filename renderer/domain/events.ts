@@ -24,6 +24,8 @@ export type CommandName = 'hold' | 'resume' | 'hang-up' | 'extend'
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
 export type SessionEvent =
+  /** `muted`: the calls that were muted on the page before. */
+  | { readonly kind: 'page-began'; readonly muted: readonly string[] }
   | {
       readonly kind: 'start'
       readonly demo: string | null

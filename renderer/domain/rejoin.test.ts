@@ -54,6 +54,18 @@ it('comes back into both calls, the one in hand last', () => {
   expect(walk.state.parked).toMatchObject({ callId: 'call-0' })
 })
 
+it('is muted again where the page before was', () => {
+  const walk = new Walk()
+  walk.go([{ kind: 'page-began', muted: ['call-1'] }, ...ready])
+  const effects = walk.go([desk(1, makeCall())])
+  expect(effects).toContainEqual({ kind: 'voice-mute', id: dial.id, muted: true })
+  expect(walk.state.call).toMatchObject({ muted: true })
+  expect(walk.go([{ kind: 'mute', muted: false }])).toContainEqual({
+    kind: 'mutes-keep',
+    callIds: [],
+  })
+})
+
 describe('a page that goes', () => {
   const hangUps = (walk: Walk) =>
     walk.go([{ kind: 'page-leaving' }]).filter(({ kind }) => kind === 'voice-hang-up')

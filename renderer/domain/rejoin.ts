@@ -6,7 +6,7 @@ import { andThen, go, stay, type Step } from './step.ts'
 
 /**
  * The first thing that a page hears of the desk may be conversations that it has no leg of: the page before it has
- * died, or was loaded anew. Only then: a leg that ends later has ended for a reason.
+ * died, or was loaded again. Only then: a leg that ends later has ended for a reason.
  */
 export function noticeOwnCalls(
   state: State,
@@ -14,7 +14,7 @@ export function noticeOwnCalls(
   now: DeskSnapshot,
 ): State {
   if (before !== null || legsOf(state).length > 0) return state
-  // The one that is joined last is in hand, and whoever was put aside is on hold.
+  // The one that is joined last is in hand, and the one that was put aside is on hold.
   const own = now.calls
     .filter(isOwnConversation)
     .toSorted((one, other) => Number(isHeld(other)) - Number(isHeld(one)))
@@ -36,12 +36,13 @@ export function rejoinWhenReady(state: State, at: number): Step {
 
 function join(state: State, callId: string, at: number): Step {
   const id = `rejoin-${callId}`
-  const leg = { id, callId, direction: 'inbound' } as const
+  const muted = state.front.mutedBefore.includes(callId)
+  const leg = { id, callId, direction: 'inbound', muted } as const
   return go(withNewLeg(state, leg, at), { kind: 'voice-dial', id, callId })
 }
 
 /**
- * The page goes: closed, or loaded anew, which it cannot tell. A leg that the next page would take over stays as it is,
+ * The page goes: closed, or loaded again, which it cannot tell. A leg that the next page would take over stays as it is,
  * as if the page had died; any other ends, for nobody would speak on it.
  */
 export function leavePage(state: State): Step {

@@ -48,6 +48,8 @@ const LONGEST_LIFE_MS = 3_600_000
 
 export function reduceSession(state: State, event: Stamped<SessionEvent>): Step {
   switch (event.kind) {
+    case 'page-began':
+      return stay({ ...state, front: { ...state.front, mutedBefore: event.muted } })
     case 'start':
       return start(state, event)
     case 'welcomed':

@@ -26,6 +26,8 @@ export interface State {
     readonly demo: string | null
     readonly hotkeysFailed: boolean
     readonly unsaved: Unsaved | null
+    /** Calls that were muted on the page before this one: taken over, they are muted again. */
+    readonly mutedBefore: readonly string[]
   }
   readonly link: {
     readonly state: LinkState
@@ -92,6 +94,7 @@ export const initialState: State = emptyState(
     demo: null,
     hotkeysFailed: false,
     unsaved: null,
+    mutedBefore: [],
   },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )

@@ -34,6 +34,7 @@ export function transition(before: State, event: AppEvent): Step {
 
 function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
   switch (event.kind) {
+    case 'page-began':
     case 'start':
     case 'welcomed':
     case 'set-server':

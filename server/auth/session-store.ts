@@ -12,7 +12,7 @@ export const REFRESH_MS = 7 * 24 * 60 * 60_000
 export const GRACE_MS = 2 * 60_000
 
 /**
- * What presenting a refresh token comes to. `again`: it was replaced before, and whoever has it did not get the answer.
+ * What presenting a refresh token comes to. `again`: it was replaced before, and the answer did not arrive.
  * `reused`: it was used before, so somebody has a copy.
  */
 export type Presented =

@@ -64,6 +64,7 @@ export class FakePorts {
     save: (): Result<void> | Promise<Result<void>> => done(undefined),
     setActivity: (): boolean => true,
     remembered: true,
+    mutedBefore: [] as readonly string[],
   }
   /** The page goes; the result says whether its calls stay up. */
   leavePage: () => boolean = () => false
@@ -112,6 +113,10 @@ export class FakePorts {
       onLeaving: (keepsCalls) => {
         this.leavePage = keepsCalls
         return () => undefined
+      },
+      muted: () => this.answers.mutedBefore,
+      keepMuted: (callIds) => {
+        this.answers.mutedBefore = callIds
       },
     },
     devices: {

@@ -193,6 +193,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'dismiss-notice' },
   { kind: 'woken' },
   { kind: 'page-leaving' },
+  { kind: 'page-began', muted: ['call-1'] },
   { kind: 'tick' },
 ]
 

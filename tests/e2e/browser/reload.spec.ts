@@ -1,7 +1,7 @@
 import { CUSTOMER_HZ, OTHER_HZ, otherPhone, talking } from '../harness/calling.ts'
 import type { Centre } from '../harness/centre.ts'
 import { expect, test } from '../harness/fixtures.ts'
-import { hearsOnlyHoldMusic, hearsVoice } from '../harness/hearing.ts'
+import { hearsOnlyHoldMusic, hearsSilence, hearsVoice } from '../harness/hearing.ts'
 
 async function callsUp({ twilio }: Centre): Promise<string[]> {
   const calls = await twilio.calls.list({ status: 'in-progress' })
@@ -25,6 +25,14 @@ test('the page is loaded again in a call, and both hear each other again', async
   // The customer's leg is the same; the agent's is another, and the old one's end has ended nothing.
   await expect.poll(async () => (await callsUp(centre)).length).toBe(2)
   expect((await callsUp(centre)).filter((sid) => !before.includes(sid))).toHaveLength(1)
+  // Whoever is muted must not be heard because the page was loaded again.
+  await ada.button('Mute').click()
+  await hearsSilence(customer)
+  await ada.page.reload()
+  await ada.hearsTone(CUSTOMER_HZ, true)
+  await hearsSilence(customer)
+  await ada.button('Unmute').click()
+  await hearsVoice(customer)
   await ada.button('Hang up').click()
   await expect(ada.button('Complete')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest'
-import { createWebPage } from './page-leaving.ts'
+import { createDesktopPage, createWebPage } from './page.ts'
 
 let stop = (): void => undefined
 afterEach(() => stop())
@@ -21,4 +21,17 @@ it('keeps the SDK from hanging up a call that comes back', () => {
 
 it('lets it end everything else', () => {
   expect(leave(false)).toHaveBeenCalledOnce()
+})
+
+it.each([createWebPage, createDesktopPage])(
+  'remembers for the next page which calls are muted',
+  (create) => {
+    create(window).keepMuted(['call-1'])
+    expect(create(window).muted()).toEqual(['call-1'])
+  },
+)
+
+it.each(['', '{', '{"call-1":true}', '[1]'])('takes %j for no call', (kept) => {
+  sessionStorage.setItem('cordboard.muted', kept)
+  expect(createWebPage(window).muted()).toEqual([])
 })

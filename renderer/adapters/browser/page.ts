@@ -1,7 +1,13 @@
+import { z } from 'zod'
 import type { PagePort } from '../../ports/page-port.ts'
 
-/** As much of a window as is listened to. */
-type PageWindow = Pick<Window, 'addEventListener' | 'removeEventListener'>
+/** As much of a window as is used here. Its session's storage is that of one tab, through whatever pages are loaded in it. */
+export interface PageWindow extends Pick<Window, 'addEventListener' | 'removeEventListener'> {
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem'>
+}
+
+const MUTED = 'cordboard.muted'
+const mutedCalls = z.array(z.string())
 
 /**
  * The web phone's page. The Voice SDK hangs up on its own `pagehide`, since to it a page that is loaded again is one that
@@ -17,8 +23,20 @@ export function createWebPage(window: PageWindow): PagePort {
       window.addEventListener('pagehide', onPageHide, { capture: true })
       return () => window.removeEventListener('pagehide', onPageHide, { capture: true })
     },
+    muted: () => readMuted(window.sessionStorage.getItem(MUTED)),
+    keepMuted: (callIds) => window.sessionStorage.setItem(MUTED, JSON.stringify(callIds)),
   }
 }
 
 /** The desktop's page, which asks before it goes: whoever closes it has been told that the call ends. */
-export const desktopPage: PagePort = { onLeaving: () => () => undefined }
+export function createDesktopPage(window: PageWindow): PagePort {
+  return { ...createWebPage(window), onLeaving: () => () => undefined }
+}
+
+function readMuted(kept: string | null): readonly string[] {
+  try {
+    return mutedCalls.catch([]).parse(JSON.parse(kept ?? '[]'))
+  } catch {
+    return []
+  }
+}
