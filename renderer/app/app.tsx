@@ -1,6 +1,7 @@
 import { useContext } from 'react'
 import '../ui/tokens.css'
 import '../ui/global.css'
+import { SignInAgain } from '../features/sign-in/sign-in-again.tsx'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
 import type { Actions } from './actions.ts'
 import { Providers } from './providers.tsx'
@@ -37,6 +38,16 @@ function Screen({ view, actions }: AppProps) {
         />
       )
     case 'signed-in':
-      return <Shell view={view} displayName={view.session.displayName} actions={actions} />
+    case 'lost': {
+      const { session, stage } = view
+      return (
+        <>
+          <Shell view={view} displayName={session.displayName} actions={actions} />
+          {session.kind === 'lost' && (
+            <SignInAgain session={session} stage={stage} actions={actions} />
+          )}
+        </>
+      )
+    }
   }
 }

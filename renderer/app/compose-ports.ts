@@ -9,6 +9,7 @@ import { createLocalSettings } from '../adapters/browser/local-settings.ts'
 import { noBundled } from '../adapters/browser/no-bundled.ts'
 import { noDesktop } from '../adapters/browser/no-desktop.ts'
 import { onOnline } from '../adapters/browser/online.ts'
+import { createDesktopPage, createWebPage } from '../adapters/browser/page.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
 import { createDesktopBundled } from '../adapters/desktop/desktop-bundled.ts'
 import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
@@ -43,6 +44,7 @@ export function composePorts(words: RingingWords): Ports {
       'setSinkId' in HTMLMediaElement.prototype,
     ),
     settings: bridge === null ? createLocalSettings(localStorage) : createDesktopSettings(bridge),
+    page: bridge === null ? createWebPage(globalThis.window) : createDesktopPage(globalThis.window),
     session:
       bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),
     server: createServer({ fetch: fetchFromPage, openRealtime }),

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { legsOf } from '../domain/second-call.ts'
 import { createDeskStore, show, type DeskStore } from '../stores/desk-store.ts'
 import type { Actions } from './actions.ts'
 import { connectDesktop } from './desktop/connect-desktop.ts'
@@ -39,6 +40,10 @@ export function compose(ports: Ports): Desk {
   })
   const run = createRunner(ports, engine.dispatch, engine.state)
   const disconnect = connectPorts(ports, engine.dispatch)
+  const stopLeaving = ports.page.onLeaving(() => {
+    engine.dispatch({ kind: 'page-leaving' })
+    return legsOf(engine.state()).length > 0
+  })
   const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
   const around = createAroundStore()
   const settings = createSettingsRoom({
@@ -74,7 +79,8 @@ export function compose(ports: Ports): Desk {
     around,
     settings: settings.actions,
     async start(demo) {
-      const { session, bundled } = ports
+      const { session, bundled, page } = ports
+      engine.dispatch({ kind: 'page-began', muted: page.muted() })
       const [server, needed, now] = await Promise.all([
         session.server(),
         bundled.needed(),
@@ -88,6 +94,7 @@ export function compose(ports: Ports): Desk {
     },
     close() {
       disconnect()
+      stopLeaving()
       leaveDesktop()
       settings.close()
       firstRun.close()

@@ -55,6 +55,16 @@ export type SessionView =
       /** False where the system has no keychain: the agent signs in anew after a restart. */
       readonly remembered: boolean
     }
+  /** Signed out by the server in the middle of a call: it goes on, and the same agent is to sign in over it. */
+  | {
+      readonly kind: 'lost'
+      readonly displayName: string
+      readonly username: string
+      /** A practice account, which needs no password. */
+      readonly demo: boolean
+      readonly busy: boolean
+      readonly error: ErrorCode | 'unreachable' | null
+    }
 
 export interface ActivityView {
   readonly sid: string

@@ -1,5 +1,6 @@
 import {
   callIdOf,
+  callIdOfLeg,
   counterpartOf,
   isRinging,
   isTalking,
@@ -22,6 +23,7 @@ export function derivedEffects(before: State, after: State): readonly Effect[] {
   return [
     ...muting(before, after),
     ...stoppingKeys(before, after),
+    ...keptMutes(before, after),
     ...ringing(before, after),
     ...warmth(before, after),
   ]
@@ -46,6 +48,20 @@ function stoppingKeys({ parked: was }: State, { parked }: State): readonly Effec
 
 function isSilent(state: State, leg: LocalCall): boolean {
   return leg === state.parked || (isTalking(leg) && leg.muted)
+}
+
+/** An agent who is muted must not be heard because the page was loaded again. */
+function keptMutes(before: State, after: State): readonly Effect[] {
+  const callIds = mutedCalls(after)
+  const same = callIds.join(' ') === mutedCalls(before).join(' ')
+  return same ? [] : [{ kind: 'mutes-keep', callIds }]
+}
+
+function mutedCalls(state: State): readonly string[] {
+  return legsOf(state).flatMap((leg) => {
+    const callId = isTalking(leg) && leg.muted ? callIdOfLeg(state, leg) : null
+    return callId === null ? [] : [callId]
+  })
 }
 
 /** What wants to be answered now. */

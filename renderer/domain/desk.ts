@@ -5,7 +5,7 @@ import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
 import type { LinkEvent, LinkState, Stamped } from './events.ts'
 import { transferredTo } from './handed-over.ts'
-import { noticeOwnCall } from './rejoin.ts'
+import { noticeOwnCalls } from './rejoin.ts'
 import { pruneRequests } from './requests.ts'
 import { withoutMissed, withoutOutcome } from './notice.ts'
 import { renewRefused } from './session.ts'
@@ -42,7 +42,7 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = pruneDrafts(next, snapshot)
   next = pruneCompleting(next, snapshot)
   next = pruneDropped(next, snapshot)
-  next = noticeOwnCall(next, before, snapshot)
+  next = noticeOwnCalls(next, before, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
   next = noticeGivenUp(next, before, snapshot, at)

@@ -9,11 +9,18 @@ export type Effect =
   | { readonly kind: 'session-restore' }
   /** `userId`: whose session it must still be; `demo`: the account to enter anew when it is not. */
   | { readonly kind: 'session-renew'; readonly userId: string; readonly demo: string | null }
-  | { readonly kind: 'session-sign-in'; readonly username: string; readonly password: string }
+  /** `userId`: who it must turn out to be; null for anybody. */
+  | {
+      readonly kind: 'session-sign-in'
+      readonly username: string
+      readonly password: string
+      readonly userId: string | null
+    }
   | {
       readonly kind: 'session-sign-in-demo'
       readonly username: string
       readonly during: 'restore' | 'sign-in'
+      readonly userId: string | null
     }
   | { readonly kind: 'session-sign-out' }
   | { readonly kind: 'server-set'; readonly url: string }
@@ -71,6 +78,8 @@ export type Effect =
       readonly queueName: string | null
     }
   | { readonly kind: 'ringing-clear'; readonly callId: string }
+  /** For the page after this one, should it take the calls over. */
+  | { readonly kind: 'mutes-keep'; readonly callIds: readonly string[] }
   /** Asks for permission when need be, opens the device once and lets it go. */
   | { readonly kind: 'microphone-check' }
   | { readonly kind: 'microphone-warm' }

@@ -34,6 +34,8 @@ export type CommandName = 'hold' | 'resume' | 'hang-up' | 'extend'
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
 export type SessionEvent =
+  /** `muted`: the calls that were muted on the page before. */
+  | { readonly kind: 'page-began'; readonly muted: readonly string[] }
   | {
       readonly kind: 'start'
       readonly demo: string | null
@@ -182,6 +184,8 @@ export type OtherEvent =
   | { readonly kind: 'dismiss-notice' }
   /** The machine has slept or its network is another one: what looks connected may be dead. */
   | { readonly kind: 'woken' }
+  /** The page is closed or loaded again; nothing that takes time can be done any more. */
+  | { readonly kind: 'page-leaving' }
   /** About once a second: deadlines are judged by it. */
   | { readonly kind: 'tick' }
 

@@ -34,7 +34,12 @@ export function hasRoom(state: State): boolean {
 /** A leg that connects out takes the focus; the one that had it is put aside. */
 export function withNewLeg(
   state: State,
-  leg: { readonly id: string; readonly callId: string; readonly direction: 'inbound' | 'outbound' },
+  leg: {
+    readonly id: string
+    readonly callId: string
+    readonly direction: 'inbound' | 'outbound'
+    readonly muted?: boolean
+  },
   at: number,
 ): State {
   return {
@@ -46,7 +51,7 @@ export function withNewLeg(
       callSid: null,
       from: null,
       since: at,
-      muted: false,
+      muted: leg.muted ?? false,
       poor: false,
       keys: noKeyRuns,
     },

@@ -1,10 +1,12 @@
 import type { Agent } from '../../server/contract/session.ts'
+import type { Effect } from './effects.ts'
 import type { SessionEvent, Stamped } from './events.ts'
 import { registering } from './device.ts'
 import { connecting } from './presence.ts'
 import type { Problem } from './problem.ts'
 import { nextAt, oneMore, unpaced, type Pace } from './recovery/pace.ts'
 import { emptyState, type State } from './state.ts'
+import { loseSession, signOut } from './session/leaving.ts'
 import { go, ignore, stay, type Step } from './step.ts'
 
 export type SessionState =
@@ -33,6 +35,13 @@ export type SessionState =
       /** When it was last renewed; null before the first time. */
       readonly renewedAt: number | null
     }
+  /** The server takes it no more while a conversation is up, which goes on: the same agent is to sign in over it. */
+  | {
+      readonly kind: 'lost'
+      readonly agent: Agent
+      readonly busy: boolean
+      readonly error: Problem | null
+    }
 
 const RESTORE_RETRY_MS = 2_000
 const RESTORE_PATIENCE_MS = 15_000
@@ -44,6 +53,8 @@ const LONGEST_LIFE_MS = 3_600_000
 
 export function reduceSession(state: State, event: Stamped<SessionEvent>): Step {
   switch (event.kind) {
+    case 'page-began':
+      return stay({ ...state, front: { ...state.front, mutedBefore: event.muted } })
     case 'start':
       return start(state, event)
     case 'welcomed':
@@ -55,25 +66,21 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'server-changed':
       return serverChanged(state, event.url, event.at)
     case 'sign-in':
-      return state.session.kind === 'signed-out' && !state.session.busy
-        ? go(busy(state), {
-            kind: 'session-sign-in',
-            username: event.username,
-            password: event.password,
-          })
-        : stay(state)
+      return signIn(state, event.username, {
+        kind: 'session-sign-in',
+        username: event.username,
+        password: event.password,
+        userId: ownerOf(state),
+      })
     case 'sign-in-demo':
-      return state.session.kind === 'signed-out' && !state.session.busy
-        ? go(busy(state), {
-            kind: 'session-sign-in-demo',
-            username: event.username,
-            during: 'sign-in',
-          })
-        : stay(state)
+      return signIn(state, event.username, {
+        kind: 'session-sign-in-demo',
+        username: event.username,
+        during: 'sign-in',
+        userId: ownerOf(state),
+      })
     case 'sign-out':
-      return state.session.kind === 'signed-in'
-        ? leave(state, null, { kind: 'session-sign-out' })
-        : stay(state)
+      return state.session.kind === 'signed-in' ? signOut(state) : stay(state)
     case 'session-established':
       return established(state, event)
     case 'session-renewing':
@@ -112,7 +119,7 @@ function signedOutElsewhere(state: State, at: number): Step {
   const { session } = state
   if (session.kind !== 'signed-in' || session.renewing) return stay(state)
   const justRenewed = session.renewedAt !== null && at - session.renewedAt < RENEWAL_ECHO_MS
-  return justRenewed ? stay(state) : leave(state, 'signed-out')
+  return justRenewed ? stay(state) : loseSession(state)
 }
 
 function start(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
@@ -132,11 +139,31 @@ function start(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start
 function restoreEffect(front: State['front']) {
   return front.demo === null
     ? ({ kind: 'session-restore' } as const)
-    : ({ kind: 'session-sign-in-demo', username: front.demo, during: 'restore' } as const)
+    : ({
+        kind: 'session-sign-in-demo',
+        username: front.demo,
+        during: 'restore',
+        userId: null,
+      } as const)
+}
+
+/** A conversation that is up belongs to its agent: nobody else signs in over it. */
+function signIn(state: State, username: string, effect: Effect): Step {
+  const { session } = state
+  if (session.kind === 'signed-out' && !session.busy) return go(busy(state), effect)
+  if (session.kind !== 'lost' || session.busy || session.agent.username !== username) {
+    return stay(state)
+  }
+  return go({ ...state, session: { ...session, busy: true, error: null } }, effect)
+}
+
+/** Who must be signed in: the agent of the conversation, where one is up. */
+function ownerOf({ session }: State): string | null {
+  return session.kind === 'lost' ? session.agent.userId : null
 }
 
 function serverChanged(state: State, url: string, at: number): Step {
-  if (state.session.kind === 'signed-in') return stay(state)
+  if (state.session.kind === 'signed-in' || state.session.kind === 'lost') return stay(state)
   const front = { ...state.front, demoAccounts: [], server: { ...state.front.server, url } }
   return go(
     emptyState(front, {
@@ -155,23 +182,6 @@ function busy(state: State): State {
     ...state,
     session: { kind: 'signed-out', busy: true, error: null, retryAt: null },
   }
-}
-
-/** Leaves the desk: nothing of the session stays, everything that it opened is closed. */
-function leave(
-  state: State,
-  error: Problem | null,
-  ...first: readonly { readonly kind: 'session-sign-out' }[]
-): Step {
-  const front = { ...state.front, demo: null }
-  return go(
-    emptyState(front, { kind: 'signed-out', busy: false, error, retryAt: null }),
-    ...first,
-    { kind: 'voice-destroy' },
-    { kind: 'worker-destroy' },
-    { kind: 'server-disconnect' },
-    { kind: 'session-welcome' },
-  )
 }
 
 function established(
@@ -193,10 +203,17 @@ function established(
     // Idempotent: it only does something when the connection had been refused or lost.
     return go({ ...state, session }, { kind: 'server-connect' })
   }
-  const fresh = emptyState({ ...state.front, hotkeysMoved: false }, session)
+  if (state.session.kind === 'lost') {
+    if (state.session.agent.userId !== event.agent.userId) return stay(state)
+    const link = { ...state.link, state: 'connecting' } as const
+    return go({ ...state, session, link }, { kind: 'server-connect' })
+  }
+  const { unsaved } = state.front
+  const fresh = emptyState({ ...state.front, hotkeysMoved: false, unsaved: null }, session)
   return go(
     {
       ...fresh,
+      drafts: unsaved?.userId === event.agent.userId ? unsaved.drafts : {},
       device: registering(event.at),
       worker: { ...fresh.worker, link: connecting(event.at) },
       access: {
@@ -236,8 +253,7 @@ function failed(
     case 'signed-out':
       return stay(signedOut(state, event))
     case 'signed-in':
-      if (event.during === 'renew' && event.error === 'signed-out')
-        return leave(state, 'signed-out')
+      if (event.during === 'renew' && event.error === 'signed-out') return loseSession(state)
       return stay({
         ...state,
         session: {
@@ -246,6 +262,10 @@ function failed(
           renewAt: Math.max(event.at + LATER_RETRY_MS, nextAt(session.pace)),
         },
       })
+    case 'lost':
+      return event.during === 'sign-in'
+        ? stay({ ...state, session: { ...session, busy: false, error: event.error } })
+        : stay(state)
     default:
       return ignore(state, session)
   }
@@ -288,6 +308,8 @@ export function tickSession(state: State, at: number): Step {
       )
     case 'signed-in':
       return session.renewing || at < session.renewAt ? stay(state) : renew(state, session, at)
+    case 'lost':
+      return stay(state)
     default:
       return ignore(state, session)
   }

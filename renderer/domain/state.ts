@@ -13,6 +13,7 @@ import type { WorkerState } from './presence.ts'
 import type { Pending } from './request.ts'
 import { unpaced } from './recovery/pace.ts'
 import type { SessionState } from './session.ts'
+import type { Unsaved } from './session/leaving.ts'
 import { noTargets, type TargetsState } from './targets.ts'
 
 /** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
@@ -27,6 +28,9 @@ export interface State {
     readonly hotkeysFailed: boolean
     /** The keys were moved, and nobody has been told yet. */
     readonly hotkeysMoved: boolean
+    readonly unsaved: Unsaved | null
+    /** Calls that were muted on the page before this one: taken over, they are muted again. */
+    readonly mutedBefore: readonly string[]
   }
   readonly link: {
     readonly state: LinkState
@@ -44,8 +48,8 @@ export interface State {
   readonly parked: LocalCall
   /** Calls whose media ended here, until the server has said the same. */
   readonly dropped: readonly string[]
-  /** A conversation of this desk that an earlier page had a leg of: to be joined anew as soon as the Device can. */
-  readonly rejoin: string | null
+  /** Conversations of this desk that an earlier page had legs of: to be joined as soon as the Device can, the one in hand last. */
+  readonly rejoin: readonly string[]
   readonly commands: CommandsState
   readonly requests: readonly Pending[]
   readonly targets: TargetsState
@@ -76,7 +80,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
     call: { kind: 'none' },
     parked: { kind: 'none' },
     dropped: [],
-    rejoin: null,
+    rejoin: [],
     commands: { holds: {}, hangUps: {}, trouble: null },
     requests: [],
     targets: noTargets,
@@ -96,6 +100,8 @@ export const initialState: State = emptyState(
     demo: null,
     hotkeysFailed: false,
     hotkeysMoved: false,
+    unsaved: null,
+    mutedBefore: [],
   },
   { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
 )

@@ -10,8 +10,9 @@ import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './e
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
 import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
-import { rejoinWhenReady } from './rejoin.ts'
+import { leavePage, rejoinWhenReady } from './rejoin.ts'
 import { reduceRequest, tickRequests } from './requests.ts'
+import { leaveAfterConversation } from './session/leaving.ts'
 import { reduceSession, tickSession } from './session.ts'
 import type { State } from './state.ts'
 import { ignore, stay, andThen, type Step } from './step.ts'
@@ -25,13 +26,15 @@ import { reduceDraft } from './wrap-up.ts'
  */
 export function transition(before: State, event: AppEvent): Step {
   const routed = andThen(route(before, event), (state) => rejoinWhenReady(state, event.at))
-  const step = andThen(routed, (state) => reportReadiness(state, event.at))
+  const settled = andThen(routed, leaveAfterConversation)
+  const step = andThen(settled, (state) => reportReadiness(state, event.at))
   const derived = derivedEffects(before, step.state)
   return derived.length === 0 ? step : { ...step, effects: [...step.effects, ...derived] }
 }
 
 function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
   switch (event.kind) {
+    case 'page-began':
     case 'start':
     case 'welcomed':
     case 'set-server':
@@ -51,9 +54,27 @@ function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
   }
 }
 
+/** What only the server can do. Mute, keys and hanging up are ours, and what is typed is kept. */
+function isForServer({ kind }: AppEvent): boolean {
+  switch (kind) {
+    case 'hold':
+    case 'resume':
+    case 'extend-wrap-up':
+    case 'request':
+    case 'load-targets':
+    case 'take-back':
+    case 'dial':
+    case 'complete-wrap-up':
+      return true
+    default:
+      return false
+  }
+}
+
 function route(state: State, event: AppEvent): Step {
   if (isSessionEvent(event)) return reduceSession(state, event)
-  if (state.session.kind !== 'signed-in') {
+  if (state.session.kind === 'lost' && isForServer(event)) return stay(state)
+  if (state.session.kind !== 'signed-in' && state.session.kind !== 'lost') {
     return event.kind === 'tick' ? tickSession(state, event.at) : stay(state)
   }
   switch (event.kind) {
@@ -143,6 +164,8 @@ function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
       return state.notice === null ? stay(state) : stay({ ...state, notice: null })
     case 'woken':
       return afterWaking(state, event.at)
+    case 'page-leaving':
+      return leavePage(state)
     case 'tick':
       return tick(state, event.at)
     default:

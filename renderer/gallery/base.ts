@@ -70,6 +70,21 @@ export const idle: AppView = {
   clockOffsetMs: 0,
 }
 
+/** Signed out in the middle of a call. */
+export function lost(
+  change: Partial<Extract<SessionView, { kind: 'lost' }>> = {},
+): Extract<SessionView, { kind: 'lost' }> {
+  return {
+    kind: 'lost',
+    displayName: 'Ada Bennett',
+    username: 'ada',
+    demo: false,
+    busy: false,
+    error: null,
+    ...change,
+  }
+}
+
 export function signedOut(
   change: Partial<Extract<SessionView, { kind: 'signed-out' }>> = {},
 ): AppView {

@@ -3,6 +3,7 @@ import {
   available,
   idle,
   inCall,
+  lost,
   onBreak,
   onHold,
   ringing,
@@ -48,6 +49,13 @@ export const states = {
   }),
   'sign-in-wrong': signedOut({ error: 'wrong-credentials', demoAccounts }),
   'sign-in-busy': signedOut({ busy: true, demoAccounts }),
+  'sign-in-again': { ...inCall(), session: lost() },
+  'sign-in-again-muted': { ...inCall({ muted: true }), session: lost({ demo: true }) },
+  'sign-in-again-wrong': {
+    ...inCall({}, onHold(true, true, 40)),
+    session: lost({ error: 'wrong-credentials' }),
+  },
+  'sign-in-again-busy': { ...inCall(), session: lost({ busy: true }) },
 
   idle,
   'idle-new': { ...idle, recent: [], today: { calls: 0, averageHandleSeconds: 0 }, waiting: null },

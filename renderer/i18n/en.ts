@@ -2,6 +2,7 @@ import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
 import { recording } from './en-recording.ts'
+import { signInAgain } from './en-sign-in-again.ts'
 import { secondCall } from './en-second-call.ts'
 import { transfer } from './en-transfer.ts'
 
@@ -17,6 +18,7 @@ export const en = {
   transfer,
   secondCall,
   recording,
+  signInAgain,
 
   signIn: {
     title: 'Sign in to Cordboard',

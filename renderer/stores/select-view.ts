@@ -47,6 +47,12 @@ function selectSession(state: State): SessionView {
         displayName: session.agent.displayName,
         remembered: session.remembered,
       }
+    case 'lost': {
+      const { displayName, username } = session.agent
+      const demo = front.demoAccounts.some((account) => account.username === username)
+      const { busy, error } = session
+      return { kind: 'lost', displayName, username, demo, busy, error }
+    }
     default: {
       const impossible: never = session
       return impossible

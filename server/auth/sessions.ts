@@ -101,9 +101,12 @@ export function createSessions(deps: SessionsDeps): Sessions {
         await end(presented.sessionId)
       }
       if (presented.kind !== 'good') return failed('signed-out')
+      const { sessionId } = presented
+      if (presented.again)
+        deps.log.info({ sessionId }, 'a refresh whose answer was lost, once more')
       const account = usable(await accounts.byUserId(presented.userId))
       if (account === null) return failed('signed-out')
-      return done(await granted(account.agent, presented.sessionId, presented.next))
+      return done(await granted(account.agent, sessionId, presented.next))
     },
     signOut: end,
     async signOutByToken(refreshToken) {

@@ -39,7 +39,10 @@ export const session = z.strictObject({
   /** A JWT for `Authorization: Bearer` and for Socket.IO's `auth.token`. Minutes, not hours. */
   accessToken: z.string(),
   accessTokenExpiresAt: z.iso.datetime(),
-  /** Only with `body` delivery. Rotated at each refresh; the one before is void. */
+  /**
+   * Only with `body` delivery. Rotated at each refresh; the one before is void once this one was used, and for a short
+   * time until then brings the same answer, because the first may not have arrived.
+   */
   refreshToken: z.string().optional(),
 })
 export type Session = z.infer<typeof session>

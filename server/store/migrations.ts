@@ -8,6 +8,7 @@ const migrations: Record<string, Migration> = {
   '002-calls': { up: createCalls },
   '003-parties': { up: createParties },
   '004-history-names': { up: nameHistory },
+  '005-token-successors': { up: saltSuccessors },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -99,4 +100,8 @@ async function createCalls(db: Kysely<unknown>): Promise<void> {
 
 async function nameHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('history').addColumn('name', 'text').execute()
+}
+
+async function saltSuccessors(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('refresh_tokens').addColumn('successor_salt', 'text').execute()
 }

@@ -30,6 +30,8 @@ export interface RefreshTokenRow {
   session_id: string
   expires_at: number
   used_at: number | null
+  /** Together with the token it makes the one that replaced it; null before that, and once that one was used. */
+  successor_salt: string | null
 }
 
 export interface CallRow {

@@ -73,7 +73,10 @@ export class FakePorts {
     }),
     devices: (): SoundDevices => ({ kind: 'unnamed', canChooseOutput: true }),
     remembered: true,
+    mutedBefore: [] as readonly string[],
   }
+  /** The page goes; the result says whether its calls stay up. */
+  leavePage: () => boolean = () => false
   now = epoch
   readonly #timers: { at: number; run: () => void }[] = []
   #tick: () => void = () => undefined
@@ -114,6 +117,16 @@ export class FakePorts {
       log: () => undefined,
       exportDiagnostics: () => Promise.resolve('saved' as const),
       onEvent: this.desktop.add,
+    },
+    page: {
+      onLeaving: (keepsCalls) => {
+        this.leavePage = keepsCalls
+        return () => undefined
+      },
+      muted: () => this.answers.mutedBefore,
+      keepMuted: (callIds) => {
+        this.answers.mutedBefore = callIds
+      },
     },
     devices: {
       find: async () => this.answers.devices(),

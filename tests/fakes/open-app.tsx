@@ -7,13 +7,19 @@ import { ClockContext } from '../../renderer/ui/clock.tsx'
 import { galleryNow } from '../../renderer/gallery/people.ts'
 import { recordingActions } from './recording-actions.ts'
 
-// What the menus and lists ask of a browser and jsdom does not have: sizes, scrolling, escaping.
+// What the menus and lists ask of a browser and jsdom does not have: sizes, modal dialogs, scrolling, escaping.
 class StillObserver {
   observe() {}
   unobserve() {}
   disconnect() {}
 }
 globalThis.ResizeObserver ??= StillObserver
+HTMLDialogElement.prototype.showModal ??= function showModal() {
+  this.open = true
+}
+HTMLDialogElement.prototype.close ??= function close() {
+  this.open = false
+}
 Element.prototype.scrollIntoView ??= () => {}
 Element.prototype.hasPointerCapture ??= () => false
 globalThis.CSS ??= {} as typeof CSS

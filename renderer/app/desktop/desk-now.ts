@@ -8,21 +8,23 @@ import type { ActiveCallView, AppView } from '../view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */
 export function deskNowOf(view: AppView): DeskNow {
-  const { presence, stage } = view
+  const { presence, stage, session } = view
+  const online = session.kind === 'signed-in'
   return {
-    signedIn: view.session.kind === 'signed-in',
+    signedIn: online || session.kind === 'lost',
     activities: presence.choices.map(({ sid, name, available }) => ({ sid, name, available })),
     current: presence.current?.sid ?? null,
     pending: presence.pending?.sid ?? null,
     ready: view.readiness.ready,
-    call: stage.kind === 'call' ? callNow(stage) : null,
+    call: stage.kind === 'call' ? callNow(stage, online) : null,
     clockOffsetMs: view.clockOffsetMs,
   }
 }
 
 const talking = { requested: false, confirmed: false, since: null }
 
-function callNow(stage: ActiveCallView): DeskNow['call'] {
+/** `online`: what only the server can do can be done. */
+function callNow(stage: ActiveCallView, online: boolean): DeskNow['call'] {
   const { call } = stage
   const customer = customerOf(call)
   const hold = customer === undefined || customer.self ? talking : customer.hold
@@ -34,7 +36,7 @@ function callNow(stage: ActiveCallView): DeskNow['call'] {
     since,
     hold: holdStage({ ...hold, since: hold.since ?? since }),
     heldSince: hold.since ?? since,
-    mayHold: abilitiesOf(stage).hold,
+    mayHold: online && abilitiesOf(stage).hold,
     muted: stage.muted,
     hangingUp: stage.hangingUp,
   }

@@ -29,6 +29,9 @@ describe('a global key', () => {
     ['toggle-hold', inCall({}, onHold(true, true, 38)), [['resume', 'c1']]],
     ['toggle-hold', inCall({}, onHold(true, false, 2)), []],
     ['toggle-hold', states['call-connecting'], []],
+    ['toggle-hold', states['sign-in-again'], []],
+    ['toggle-mute', states['sign-in-again'], [['mute', 'c1', true]]],
+    ['hang-up', states['sign-in-again'], [['hangUp', 'c1']]],
     ['next-activity', idle, [['agentState.set', 'WA2']]],
     ['show-or-hide', inCall(), []],
   ] as const)('%s does what fits the desk, and nothing else (%#)', (name, view, done) => {

@@ -39,9 +39,13 @@ export class SessionRunner {
       case 'session-restore':
         return this.#open('restore', () => session.refresh())
       case 'session-sign-in':
-        return this.#open('sign-in', () => session.signIn(effect.username, effect.password))
+        return this.#open('sign-in', () =>
+          this.#as(effect.userId, () => session.signIn(effect.username, effect.password)),
+        )
       case 'session-sign-in-demo':
-        return this.#open(effect.during, () => session.signInDemo(effect.username))
+        return this.#open(effect.during, () =>
+          this.#as(effect.userId, () => session.signInDemo(effect.username)),
+        )
       case 'session-renew':
         await this.renew(effect)
         return
@@ -82,6 +86,17 @@ export class SessionRunner {
       : reply.error.code === 'signed-out'
     if (!lost) return reply
     return owner.demo === null ? failure('signed-out', false) : session.signInDemo(owner.demo)
+  }
+
+  /** An account may have been removed and another made of the same name: then it is somebody else, and goes again. */
+  async #as(
+    userId: string | null,
+    ask: () => Promise<Result<OpenSession>>,
+  ): Promise<Result<OpenSession>> {
+    const reply = await ask()
+    if (!reply.ok || userId === null || reply.value.agent.userId === userId) return reply
+    await this.#ports.session.signOut()
+    return failure('forbidden', false)
   }
 
   async #open(during: During, ask: () => Promise<Result<OpenSession>>): Promise<void> {

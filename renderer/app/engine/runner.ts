@@ -23,7 +23,7 @@ export function createRunner(
   }
   const server = createServerRunner(ports, dispatch, withRenewal)
   const twilio = createTwilioRunner(ports, dispatch, withRenewal)
-  const { desktop, microphone, sound } = ports
+  const { desktop, microphone, page, sound } = ports
 
   return (effect) => {
     switch (effect.kind) {
@@ -45,6 +45,8 @@ export function createRunner(
         return desktop.showRinging(effect)
       case 'ringing-clear':
         return desktop.clearRinging(effect.callId)
+      case 'mutes-keep':
+        return page.keepMuted(effect.callIds)
       case 'microphone-check':
         return microphone.check()
       case 'microphone-warm':

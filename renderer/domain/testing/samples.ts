@@ -199,6 +199,8 @@ export const happenings: readonly Happening[] = [
   { kind: 'mend-trouble' },
   { kind: 'dismiss-notice' },
   { kind: 'woken' },
+  { kind: 'page-leaving' },
+  { kind: 'page-began', muted: ['call-1'] },
   { kind: 'tick' },
 ]
 

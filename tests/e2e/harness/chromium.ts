@@ -32,11 +32,26 @@ export function launchChromium(microphoneWav = agentSpeech): Promise<Browser> {
 
 /** The web phone in a browser of its own, signed in as a demo agent. */
 export async function openWebDesk(serverUrl: string, username: string): Promise<Desk> {
+  const desk = await openPage(serverUrl)
+  await desk.page.goto(`${serverUrl}/#demo=${username}`)
+  return desk
+}
+
+/** The same, signed in by name and password as in a real contact centre: nothing renews that but its cookie. */
+export async function openWebDeskByPassword(serverUrl: string, username: string): Promise<Desk> {
+  const desk = await openPage(serverUrl)
+  const { page } = desk
+  await page.goto(serverUrl)
+  await page.getByRole('textbox', { name: 'Username' }).fill(username)
+  await page.getByLabel('Password').fill('cordboard')
+  await desk.button('Sign in').click()
+  return desk
+}
+
+async function openPage(serverUrl: string): Promise<Desk> {
   const browser = await launchChromium()
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 } })
   await context.grantPermissions(['microphone'], { origin: serverUrl })
   await context.addInitScript(tapRemoteAudio)
-  const page = await context.newPage()
-  await page.goto(`${serverUrl}/#demo=${username}`)
-  return new Desk(page, () => browser.close())
+  return new Desk(await context.newPage(), () => browser.close())
 }

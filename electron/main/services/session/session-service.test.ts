@@ -85,7 +85,7 @@ test('a demo account is signed in by its name', async () => {
   })
 })
 
-test('refreshes at once are one refresh, since the server voids a token at its first use', async () => {
+test('refreshes at once are one refresh, since the server replaces a token at its first use', async () => {
   let count = 1
   const { service, asked } = serve(() => opened(`r${count++}`))
   await service.signIn('ada', 'cordboard')

@@ -28,7 +28,7 @@ export interface SessionService {
 /**
  * Signs in and out of the server and holds the refresh token, which never reaches the page. The token is
  * kept per server: `origin()` at the start of each request says whose it is. What changes the token takes
- * turns, because the server voids a token at each refresh and treats its second use as theft.
+ * turns, because the server replaces a token at each refresh and takes one that comes later for stolen.
  */
 export function createSessionService(options: {
   readonly fetch: Fetch

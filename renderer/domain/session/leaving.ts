@@ -1,0 +1,84 @@
+import { isTalking } from '../call.ts'
+import type { Draft } from '../drafts.ts'
+import type { Effect } from '../effects.ts'
+import { legsOf } from '../second-call.ts'
+import { emptyState, type State } from '../state.ts'
+import { go, stay, type Step } from '../step.ts'
+
+/** What an account had typed when its session was lost, and the server has not saved: for when it signs in again. */
+export interface Unsaved {
+  readonly userId: string
+  readonly drafts: Readonly<Record<string, Draft>>
+}
+
+/** The person leaves the desk: nothing of the session stays, everything that it opened is closed. */
+export function signOut(state: State): Step {
+  const front = { ...state.front, demo: null, unsaved: null }
+  return close(emptyState(front, { kind: 'signed-out', busy: false, error: null, retryAt: null }), {
+    kind: 'session-sign-out',
+  })
+}
+
+/**
+ * The server takes this session no more. A conversation does not end by that: its media needs no session, so it goes on,
+ * and the agent signs in over it. Without one the desk is left.
+ */
+export function loseSession(state: State): Step {
+  const { session } = state
+  if (session.kind !== 'signed-in') return stay(state)
+  if (!isInConversation(state)) return leave(state)
+  return go(
+    {
+      ...state,
+      session: { kind: 'lost', agent: session.agent, busy: false, error: null },
+      front: { ...state.front, demo: null },
+      link: { ...state.link, state: 'disconnected' },
+      reported: null,
+    },
+    { kind: 'server-disconnect' },
+    { kind: 'session-welcome' },
+  )
+}
+
+/** The conversation that a lost session was kept for is over. */
+export function leaveAfterConversation(state: State): Step {
+  return state.session.kind !== 'lost' || isInConversation(state) ? stay(state) : leave(state)
+}
+
+function isInConversation(state: State): boolean {
+  return legsOf(state).some(isTalking)
+}
+
+function leave(state: State): Step {
+  const { session } = state
+  // The answer to a sign-in that is under way opens the desk again.
+  const busy = session.kind === 'lost' && session.busy
+  const error = busy ? null : 'signed-out'
+  const front = { ...state.front, demo: null, unsaved: unsavedOf(state) }
+  return close(emptyState(front, { kind: 'signed-out', busy, error, retryAt: null }))
+}
+
+function close(state: State, ...first: readonly Effect[]): Step {
+  return go(
+    state,
+    ...first,
+    { kind: 'voice-destroy' },
+    { kind: 'worker-destroy' },
+    { kind: 'server-disconnect' },
+    { kind: 'session-welcome' },
+  )
+}
+
+function unsavedOf({ session, drafts }: State): Unsaved | null {
+  if (session.kind !== 'signed-in' && session.kind !== 'lost') return null
+  const unsaved = Object.entries(drafts).flatMap(([callId, draft]) =>
+    draft.saved === draft.revision
+      ? []
+      : // What is under way has nobody left who would hear of it: it is tried again.
+        [[callId, { ...draft, sending: failedNow }] as const],
+  )
+  if (unsaved.length === 0) return null
+  return { userId: session.agent.userId, drafts: Object.fromEntries(unsaved) }
+}
+
+const failedNow = { kind: 'failed', error: 'signed-out', retryAt: 0 } as const

@@ -1,0 +1,107 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type RefObject } from 'react'
+import type { Actions } from '../../app/actions.ts'
+import type { SessionView, StageView } from '../../app/view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import field from '../../ui/field.module.css'
+import { CallMeanwhile } from './call-meanwhile.tsx'
+import styles from './sign-in-again.module.css'
+
+type Lost = Extract<SessionView, { kind: 'lost' }>
+
+interface SignInAgainProps {
+  readonly session: Lost
+  readonly stage: StageView
+  readonly actions: Actions
+}
+
+/** Over a call whose session was lost: the same agent's password, and what can be done about the call without a server. */
+export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
+  const text = useText().signInAgain
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const { current: opened } = dialog
+    // The browser's own modal dialog: what is behind it is out of reach, and has the focus again afterwards.
+    opened?.showModal()
+    password.current?.focus()
+    return () => opened?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.card}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-explained`}
+      onCancel={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        // Chromium cancels a dialog but once, and closes it at the second Escape.
+        if (event.key === 'Escape') event.preventDefault()
+      }}
+    >
+      <div className={styles.words}>
+        <h1 id={`${id}-title`} className={styles.title}>
+          {text.title}
+        </h1>
+        <p id={`${id}-explained`} className={styles.explained}>
+          {text.explained}
+        </p>
+      </div>
+      {stage.kind === 'call' && <CallMeanwhile stage={stage} actions={actions} />}
+      <PasswordAgain session={session} actions={actions} input={password} />
+      <p className={styles.explained}>{text.others}</p>
+    </dialog>
+  )
+}
+
+interface PasswordAgainProps extends Omit<SignInAgainProps, 'stage'> {
+  readonly input: RefObject<HTMLInputElement | null>
+}
+
+function PasswordAgain({ session, actions, input }: PasswordAgainProps) {
+  const text = useText()
+  const id = useId()
+  const [password, setPassword] = useState('')
+  const { username, displayName, busy } = session
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!busy) actions.signIn(username, password)
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {/* For the browser's store of passwords: whose this is. */}
+      <input hidden autoComplete="username" value={username} readOnly />
+      <div>
+        <label className={field.label} htmlFor={id}>
+          {text.signInAgain.passwordOf(displayName)}
+        </label>
+        <input
+          ref={input}
+          id={id}
+          className={field.input}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          aria-describedby={`${id}-error`}
+          aria-invalid={session.error === 'wrong-credentials'}
+        />
+        <p id={`${id}-error`} className={styles.error} role="alert">
+          {session.error !== null && text.signInAgain.errors(session.error)}
+        </p>
+      </div>
+      <Button type="submit" variant="primary" busy={busy}>
+        {text.signIn.submit}
+      </Button>
+      {session.demo && (
+        <Button disabled={busy} onClick={() => actions.signInDemo(username)}>
+          {text.signIn.continueAs(displayName)}
+        </Button>
+      )}
+    </form>
+  )
+}
