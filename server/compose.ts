@@ -138,8 +138,7 @@ export async function compose(ground: Ground) {
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  realtime.attach(app.server)
-  return { app, calls, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, presence, realtime, workers, wrapUps }
 }
 
 /** A demo account exists for the sandbox alone. */

@@ -71,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   urls = createUrls(publicUrl)
   await parts.wrapUps.recover()
   await parts.calls.recover()
+  // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.
+  parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(gateway, urls)
   // A Worker that an earlier run left available has to prove itself like any other.
   for (const { agent, demo: isDemo } of await accounts.list()) {

@@ -26,7 +26,7 @@ export interface DeskDeps {
   readonly callerIds: readonly string[]
   readonly country: string
   readonly wrapUps: Pick<WrapUps, 'open'>
-  readonly calls: Pick<Calls, 'all'>
+  readonly calls: Pick<Calls, 'shown'>
   nameOf(identity: string): Promise<string>
   /** Who is looking. */
   connected(): readonly string[]
@@ -46,24 +46,27 @@ export function createDesk(deps: DeskDeps): Desk {
   }
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
-    const [wrapUps, recent, today, name] = await Promise.all([
+    const name = await deps.nameOf(identity)
+    const now = deps.clock.now()
+    // With the calls, so that a later revision never shows an earlier call.
+    const revision = nextRevision(identity)
+    // Before after-call work, which is there before the calls show as ended: whichever end comes in between, the call or
+    // its after-call work is in this snapshot.
+    const calls = deps.calls.shown()
+    const [wrapUps, recent, today] = await Promise.all([
       deps.wrapUps.open(identity),
       deps.history.recent(identity),
-      deps.history.today(identity, deps.clock.now()),
-      deps.nameOf(identity),
+      deps.history.today(identity, now),
     ])
-    // Read last and without waiting, so that a later revision never shows an earlier call.
-    const now = deps.clock.now()
-    const calls = shownCalls(deps.calls.all(), { identity, name }, now)
     return {
-      revision: nextRevision(identity),
+      revision,
       serverTime: instant(now),
-      calls,
-      handedOver: deps.calls.all().flatMap((call) => handedOverBy(call, identity) ?? []),
+      calls: shownCalls(calls, { identity, name }, now),
+      handedOver: calls.flatMap((call) => handedOverBy(call, identity) ?? []),
       wrapUps,
       recent,
       today,
-      waiting: deps.calls.all().filter(isWaiting).length,
+      waiting: calls.filter(isWaiting).length,
       callerIds: [...deps.callerIds],
       country: deps.country,
     }

@@ -65,6 +65,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     urls: () => urls,
   })
   const { app } = parts
+  parts.realtime.attach(app.server)
 
   async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
     const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
