@@ -26,6 +26,7 @@ import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
+import { createTakenOutStore } from './presence/taken-out-store.ts'
 import { createRealtime } from './realtime/socket.ts'
 import { ROOT } from './root.ts'
 import { createTargets } from './routing/targets.ts'
@@ -62,7 +63,7 @@ export interface Ground {
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
-  const { presence, workers, accounts } = people(ground)
+  const { presence, workers, accounts, agents } = people(ground, (who) => desk.changed(who))
   const history = createHistory(store)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
   const realtime = createRealtime({
@@ -80,9 +81,11 @@ export async function compose(ground: Ground) {
     attempts: createAttempts(clock),
     demoAllowed: ground.demoAccounts.length > 0,
     ended: (sessionId) => realtime.endSession(sessionId),
+    signedOut: (agent) => presence.signedOut(agent.identity),
   })
   const { calls, wrapUps } = conversations(ground, history, workers, {
     agent: (identity) => desk.changed(identity),
+    missed: (identity) => presence.missed(identity),
     call(before, after) {
       desk.callChanged(before, after)
       const now = agentsOf(after)
@@ -98,15 +101,13 @@ export async function compose(ground: Ground) {
     history,
     wrapUps,
     calls,
+    presence,
     callerIds: twilio.callerIds,
     country: own.country,
     nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
     connected: () => realtime.connected(),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
-  const canBeRung = (identity: string) => presence.canBeRung(identity)
-  const agents = async () =>
-    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
   const whom = {
     calls,
     workers,
@@ -116,7 +117,7 @@ export async function compose(ground: Ground) {
     queueNames: ground.workspace.queueNames,
     teammate: async (userId: string) =>
       (await agents()).find((agent) => agent.userId === userId) ?? null,
-    canBeRung,
+    canBeRung: presence.canBeRung,
   }
   const app = await buildApp({
     log,
@@ -151,7 +152,11 @@ function conversations(
   ground: Ground,
   history: History,
   workers: Workers,
-  changed: { agent(identity: string): void; call: CallsDeps['changed'] },
+  changed: {
+    agent(identity: string): void
+    missed(identity: string): void
+    call: CallsDeps['changed']
+  },
 ): { readonly calls: Calls; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
   const callStore = createCallStore(store)
@@ -185,7 +190,9 @@ function conversations(
     log,
     async record(call: Call, entry: HistoryEntry) {
       await history.record(call, entry)
-      if (entry.identity !== null) changed.agent(entry.identity)
+      if (entry.identity === null) return
+      if (entry.outcome === 'missed') changed.missed(entry.identity)
+      changed.agent(entry.identity)
     },
     startWrapUp: wrapUps.start,
     withdrawWrapUp: wrapUps.withdraw,
@@ -218,14 +225,24 @@ function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
 }
 
 /** Accounts, their Workers, and the leases on their presence. */
-function people({ clock, log, store, gateway, workspace, own }: Ground) {
+function people(ground: Ground, changed: (identity: string) => void) {
+  const { clock, log, store, gateway, workspace, own } = ground
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
-  const presence = createPresence({ clock, log, gateway, offlineActivitySid })
+  const presence = createPresence({
+    clock,
+    log,
+    gateway,
+    offlineActivitySid,
+    store: createTakenOutStore(store),
+    changed,
+  })
   const workers = createWorkers({
     gateway,
     callWaiting: own.callWaiting,
     known: (identity, workerSid) => presence.watch(identity, workerSid),
   })
-  return { accounts, presence, workers }
+  const agents = async () =>
+    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
+  return { accounts, agents, presence, workers }
 }

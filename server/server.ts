@@ -69,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = localUrl(own.host, parts.app.server.address())
   publicUrl = own.publicUrl ?? url
   urls = createUrls(publicUrl)
+  await parts.presence.recover()
   await parts.wrapUps.recover()
   await parts.calls.recover()
   // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.

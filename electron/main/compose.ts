@@ -106,6 +106,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
     focused: hotkeys.focus,
     stopping: () => start.stopping() || update.installing(),
+    alert: services.alerts.update,
     stands: update.stands,
     log,
   })
@@ -138,8 +139,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     close() {
       update.close()
       integration.close()
-      hotkeys.close()
-      ringing.clearAll()
+      services.close()
       surroundings.close()
       opened.close()
       router.close()

@@ -1,9 +1,16 @@
-import { app, globalShortcut, nativeTheme, Notification } from 'electron'
+import {
+  app,
+  globalShortcut,
+  nativeTheme,
+  Notification,
+  type NotificationConstructorOptions,
+} from 'electron'
 import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
 import type { Tell } from './ipc/events.ts'
 import type { Log } from './log.ts'
 import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
 import { createLinks, type Links } from './services/links/links.ts'
+import { createAlerts, type Alerts } from './services/notifications/alerts.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { nobody } from './services/tray/tray-state.ts'
@@ -12,8 +19,10 @@ import type { Front } from './windows/front.ts'
 /** What speaks to the page from outside. */
 export interface PageServices {
   readonly ringing: Ringing
+  readonly alerts: Alerts
   readonly links: Links
   readonly hotkeys: Hotkeys
+  close(): void
 }
 
 /** `front` is null until the windows are open. */
@@ -24,15 +33,19 @@ export function createPageServices(options: {
   readonly front: () => Front | null
 }): PageServices {
   const { settings, log, tell, front } = options
-  const ringing = createRinging({
+  const system = {
     supported: () => settings.value('notifications.native') && Notification.isSupported(),
-    create: (options) => new Notification(options),
+    create: (options: NotificationConstructorOptions) => new Notification(options),
+    log,
+  }
+  const alerts = createAlerts({ ...system, show: () => front()?.show() })
+  const ringing = createRinging({
+    ...system,
     changed: (rings) => front()?.rings(rings),
     act(action) {
       if (action.action === 'show') front()?.show()
       tell('ringing.action', action)
     },
-    log,
   })
   const links = createLinks({
     app,
@@ -53,7 +66,17 @@ export function createPageServices(options: {
     changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
     log,
   })
-  return { ringing, links, hotkeys }
+  return {
+    ringing,
+    alerts,
+    links,
+    hotkeys,
+    close() {
+      hotkeys.close()
+      ringing.clearAll()
+      alerts.clear()
+    },
+  }
 }
 
 interface Followed {

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts'
 import type { DeskSnapshot, HandedOver } from '../contract/desk.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { WrapUps } from '../wrapup/wrap-ups.ts'
 
 /** Everything an agent's screen shows of the server's knowledge, pushed whole at each change. */
@@ -27,6 +28,7 @@ export interface DeskDeps {
   readonly country: string
   readonly wrapUps: Pick<WrapUps, 'open'>
   readonly calls: Pick<Calls, 'shown'>
+  readonly presence: Pick<Presence, 'takenOut'>
   nameOf(identity: string): Promise<string>
   /** Who is looking. */
   connected(): readonly string[]
@@ -65,6 +67,7 @@ export function createDesk(deps: DeskDeps): Desk {
       handedOver: calls.flatMap((call) => handedOverBy(call, identity) ?? []),
       wrapUps,
       recent,
+      takenOut: deps.presence.takenOut(identity),
       today,
       waiting: calls.filter(isWaiting).length,
       callerIds: [...deps.callerIds],

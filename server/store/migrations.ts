@@ -8,6 +8,7 @@ const migrations: Record<string, Migration> = {
   '002-calls': { up: createCalls },
   '003-parties': { up: createParties },
   '004-history-names': { up: nameHistory },
+  '005-taken-out': { up: createTakenOut },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -99,4 +100,15 @@ async function createCalls(db: Kysely<unknown>): Promise<void> {
 
 async function nameHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('history').addColumn('name', 'text').execute()
+}
+
+async function createTakenOut(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('taken_out')
+    .addColumn('identity', 'text', (column) => column.primaryKey())
+    .addColumn('activity_sid', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'text', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .execute()
 }

@@ -6,6 +6,7 @@ export interface Tables {
   calls: CallRow
   wrap_ups: WrapUpRow
   history: HistoryRow
+  taken_out: TakenOutRow
 }
 
 export interface AccountRow {
@@ -76,4 +77,14 @@ export interface HistoryRow {
   handle_seconds: number
   outcome: string
   disposition: string | null
+}
+
+/** An agent whom the presence lease took out of routing, until they are back or have chosen for themselves. */
+export interface TakenOutRow {
+  identity: string
+  activity_sid: string
+  /** When TaskRouter changed the activity, as it writes it. */
+  changed_at: string
+  since: number
+  reason: string
 }
