@@ -16,11 +16,13 @@ import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
 import { recordingPolicy } from './calls/recording-policy.ts'
 import { runCommand } from './calls/run-command.ts'
+import { wallAt } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
 import type { Welcome } from './contract/session.ts'
 import { createDesk } from './desk/desk.ts'
+import { createRevisions } from './desk/revisions.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
@@ -48,6 +50,8 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
+  /** Which start of a server on this store it is. */
+  readonly run: number
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly own: OwnSettings
@@ -106,6 +110,7 @@ export async function compose(ground: Ground) {
     country: own.country,
     nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
     connected: () => realtime.connected(),
+    nextRevision: createRevisions(ground.run),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
   const whom = {
@@ -189,7 +194,7 @@ function conversations(
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
-      await history.record(call, entry)
+      await history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
       if (entry.identity === null) return
       if (entry.outcome === 'missed') changed.missed(entry.identity)
       changed.agent(entry.identity)

@@ -39,7 +39,7 @@ export const deskNow = z.strictObject({
   ready: z.boolean(),
   call: callNow.nullable(),
   alert: alert.nullable(),
-  /** Milliseconds to add to this machine's clock to get the server's. */
+  /** Milliseconds to add to this machine's wall clock to get the server's time. */
   clockOffsetMs: z.number(),
 })
 export type DeskNow = z.infer<typeof deskNow>

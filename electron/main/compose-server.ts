@@ -62,7 +62,7 @@ function composeBundled({ environment, settings, credentials, log }: Ground): Bu
     endpoints: environment.twilioEndpoints,
     left: (url) => credentials.remove(url),
     clock: {
-      now: Date.now,
+      now: () => performance.now(),
       after(ms, run) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)

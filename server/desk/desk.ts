@@ -30,28 +30,22 @@ export interface DeskDeps {
   readonly calls: Pick<Calls, 'shown'>
   readonly presence: Pick<Presence, 'takenOut'>
   nameOf(identity: string): Promise<string>
+  /** Each is greater than all before it, those of earlier runs included. */
+  nextRevision(): number
   /** Who is looking. */
   connected(): readonly string[]
   push(identity: string, snapshot: DeskSnapshot): void
 }
 
 export function createDesk(deps: DeskDeps): Desk {
-  const revisions = new Map<string, number>()
   const dirty = new Set<string>()
   const busy = new Set<string>()
-
-  /** Grows also across a restart, because it is never less than the time. */
-  function nextRevision(identity: string): number {
-    const next = Math.max((revisions.get(identity) ?? 0) + 1, deps.clock.now())
-    revisions.set(identity, next)
-    return next
-  }
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
     const name = await deps.nameOf(identity)
     const now = deps.clock.now()
     // With the calls, so that a later revision never shows an earlier call.
-    const revision = nextRevision(identity)
+    const revision = deps.nextRevision()
     // Before after-call work, which is there before the calls show as ended: whichever end comes in between, the call or
     // its after-call work is in this snapshot.
     const calls = deps.calls.shown()

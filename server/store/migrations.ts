@@ -9,6 +9,7 @@ const migrations: Record<string, Migration> = {
   '003-parties': { up: createParties },
   '004-history-names': { up: nameHistory },
   '005-taken-out': { up: createTakenOut },
+  '006-server-runs': { up: createServerRuns },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -110,5 +111,13 @@ async function createTakenOut(db: Kysely<unknown>): Promise<void> {
     .addColumn('changed_at', 'text', (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
     .addColumn('reason', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function createServerRuns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('server_runs')
+    .addColumn('one', 'integer', (column) => column.primaryKey())
+    .addColumn('runs', 'integer', (column) => column.notNull())
     .execute()
 }

@@ -1,4 +1,7 @@
-/** The tables, as queries see them. Instants are milliseconds since the epoch; flags are 0 or 1. */
+/**
+ * The tables, as queries see them. Instants are milliseconds since the epoch, in the server's own time; in `history`, whose
+ * times people read, on the wall clock. Flags are 0 or 1.
+ */
 export interface Tables {
   accounts: AccountRow
   sessions: SessionRow
@@ -7,6 +10,7 @@ export interface Tables {
   wrap_ups: WrapUpRow
   history: HistoryRow
   taken_out: TakenOutRow
+  server_runs: ServerRunsRow
 }
 
 export interface AccountRow {
@@ -87,4 +91,10 @@ export interface TakenOutRow {
   changed_at: string
   since: number
   reason: string
+}
+
+/** One row: how often a server has begun on this store. */
+export interface ServerRunsRow {
+  one: number
+  runs: number
 }

@@ -135,7 +135,7 @@ function openMain(
   })
   recoverPage(main.window.webContents, {
     log,
-    now: Date.now,
+    now: () => performance.now(),
     after: (milliseconds, run) => setTimeout(run, milliseconds),
     gaveUp: () => tellGivenUp(),
   })
