@@ -73,7 +73,7 @@ export async function compose(ground: Ground) {
   const realtime = createRealtime({
     log,
     sessions: () => sessions,
-    snapshot: (identity) => desk.snapshot(identity),
+    snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
   })
   const sessions = createSessions({

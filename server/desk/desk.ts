@@ -6,6 +6,7 @@ import { mayTakeBack } from '../calls/taking-back.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskSnapshot, HandedOver } from '../contract/desk.ts'
+import { createAgentDays } from './agent-days.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -18,6 +19,9 @@ export interface Desk {
   changed(identity: string): void
   /** A call has changed: to its agents, and to all when the number of waiting callers did. */
   callChanged(before: Call | null, after: Call): void
+  /** The first snapshot of a page, in this time zone (IANA), by which the agent's days begin; null when it has not said. */
+  open(identity: string, timeZone: string | null): Promise<DeskSnapshot>
+  close(): void
 }
 
 export interface DeskDeps {
@@ -40,6 +44,8 @@ export interface DeskDeps {
 export function createDesk(deps: DeskDeps): Desk {
   const dirty = new Set<string>()
   const busy = new Set<string>()
+  // Another day needs no call to begin.
+  const days = createAgentDays(deps.clock, (identity) => changed(identity))
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
     const name = await deps.nameOf(identity)
@@ -52,7 +58,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const [wrapUps, recent, today] = await Promise.all([
       deps.wrapUps.open(identity),
       deps.history.recent(identity),
-      deps.history.today(identity, now),
+      deps.history.today(identity, days.today(identity)),
     ])
     return {
       revision,
@@ -91,6 +97,11 @@ export function createDesk(deps: DeskDeps): Desk {
   return {
     snapshot,
     changed,
+    open(identity, timeZone) {
+      days.sitsIn(identity, timeZone)
+      return snapshot(identity)
+    },
+    close: days.close,
     callChanged(before, after) {
       const was = before !== null && isWaiting(before)
       const concerned = [before, after].flatMap((call) => (call === null ? [] : peopleOf(call)))

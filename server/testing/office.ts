@@ -107,6 +107,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     urls,
     async close(keepStore = false) {
+      parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()
       parts.realtime.close()

@@ -18,6 +18,11 @@ export interface Realtime {
   close(): void
 }
 
+/** Read anew each time: a desk may travel. */
+function timeZoneNow(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** The realtime connection to one server. The token is read anew at each attempt to connect. */
 export function openRealtime(
   origin: string,
@@ -28,7 +33,7 @@ export function openRealtime(
     path: REALTIME_PATH,
     // No polling first: one round trip fewer, and the server needs no sticky sessions.
     transports: ['websocket'],
-    auth: (give) => give({ token: accessToken() }),
+    auth: (give) => give({ token: accessToken(), timeZone: timeZoneNow() }),
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     timeout: 8_000,
