@@ -16,16 +16,19 @@ import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
 import { recordingPolicy } from './calls/recording-policy.ts'
 import { runCommand } from './calls/run-command.ts'
+import { wallAt } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
 import type { Welcome } from './contract/session.ts'
 import { createDesk } from './desk/desk.ts'
+import { createRevisions } from './desk/revisions.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
+import { createTakenOutStore } from './presence/taken-out-store.ts'
 import { createRealtime } from './realtime/socket.ts'
 import { ROOT } from './root.ts'
 import { createTargets } from './routing/targets.ts'
@@ -47,6 +50,8 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
+  /** Which start of a server on this store it is. */
+  readonly run: number
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly own: OwnSettings
@@ -62,13 +67,13 @@ export interface Ground {
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
-  const { presence, workers, accounts } = people(ground)
+  const { presence, workers, accounts, agents } = people(ground, (who) => desk.changed(who))
   const history = createHistory(store)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
   const realtime = createRealtime({
     log,
     sessions: () => sessions,
-    snapshot: (identity) => desk.snapshot(identity),
+    snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
   })
   const sessions = createSessions({
@@ -80,9 +85,11 @@ export async function compose(ground: Ground) {
     attempts: createAttempts(clock),
     demoAllowed: ground.demoAccounts.length > 0,
     ended: (sessionId) => realtime.endSession(sessionId),
+    signedOut: (agent) => presence.signedOut(agent.identity),
   })
   const { calls, wrapUps } = conversations(ground, history, workers, {
     agent: (identity) => desk.changed(identity),
+    missed: (identity) => presence.missed(identity),
     call(before, after) {
       desk.callChanged(before, after)
       const now = agentsOf(after)
@@ -98,15 +105,14 @@ export async function compose(ground: Ground) {
     history,
     wrapUps,
     calls,
+    presence,
     callerIds: twilio.callerIds,
     country: own.country,
     nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
     connected: () => realtime.connected(),
+    nextRevision: createRevisions(ground.run),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
-  const canBeRung = (identity: string) => presence.canBeRung(identity)
-  const agents = async () =>
-    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
   const whom = {
     calls,
     workers,
@@ -116,7 +122,7 @@ export async function compose(ground: Ground) {
     queueNames: ground.workspace.queueNames,
     teammate: async (userId: string) =>
       (await agents()).find((agent) => agent.userId === userId) ?? null,
-    canBeRung,
+    canBeRung: presence.canBeRung,
   }
   const app = await buildApp({
     log,
@@ -138,8 +144,7 @@ export async function compose(ground: Ground) {
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  realtime.attach(app.server)
-  return { app, calls, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, presence, realtime, workers, wrapUps }
 }
 
 /** A demo account exists for the sandbox alone. */
@@ -152,7 +157,11 @@ function conversations(
   ground: Ground,
   history: History,
   workers: Workers,
-  changed: { agent(identity: string): void; call: CallsDeps['changed'] },
+  changed: {
+    agent(identity: string): void
+    missed(identity: string): void
+    call: CallsDeps['changed']
+  },
 ): { readonly calls: Calls; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
   const callStore = createCallStore(store)
@@ -186,8 +195,10 @@ function conversations(
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
-      await history.record(call, entry)
-      if (entry.identity !== null) changed.agent(entry.identity)
+      await history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
+      if (entry.identity === null) return
+      if (entry.outcome === 'missed') changed.missed(entry.identity)
+      changed.agent(entry.identity)
     },
     startWrapUp: wrapUps.start,
     withdrawWrapUp: wrapUps.withdraw,
@@ -220,14 +231,24 @@ function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
 }
 
 /** Accounts, their Workers, and the leases on their presence. */
-function people({ clock, log, store, gateway, workspace, own }: Ground) {
+function people(ground: Ground, changed: (identity: string) => void) {
+  const { clock, log, store, gateway, workspace, own } = ground
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
-  const presence = createPresence({ clock, log, gateway, offlineActivitySid })
+  const presence = createPresence({
+    clock,
+    log,
+    gateway,
+    offlineActivitySid,
+    store: createTakenOutStore(store),
+    changed,
+  })
   const workers = createWorkers({
     gateway,
     callWaiting: own.callWaiting,
     known: (identity, workerSid) => presence.watch(identity, workerSid),
   })
-  return { accounts, presence, workers }
+  const agents = async () =>
+    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
+  return { accounts, agents, presence, workers }
 }

@@ -3,6 +3,7 @@ import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
 import { ensureAccount } from './auth/first-account.ts'
+import { notBefore } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { compose } from './compose.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
@@ -11,6 +12,7 @@ import type { FirstAccount } from './contract/hosted.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
+import { countRun, latestInstant } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { createUrls } from './webhooks/urls.ts'
@@ -36,12 +38,13 @@ export interface ServerOptions {
 
 /** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { twilio, onSandbox, gateway, clock, log } = options
+  const { twilio, onSandbox, gateway, log } = options
   const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
   const workspace = await readWorkspace(gateway)
   const place = dataPlace(own.data, onSandbox)
   const store = await openStore(storePath(place))
+  const clock = notBefore(options.clock, await latestInstant(store))
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
@@ -52,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     log,
     store,
+    run: await countRun(store),
     gateway,
     workspace,
     own,
@@ -69,8 +73,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = localUrl(own.host, parts.app.server.address())
   publicUrl = own.publicUrl ?? url
   urls = createUrls(publicUrl)
+  await parts.presence.recover()
   await parts.wrapUps.recover()
   await parts.calls.recover()
+  // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.
+  parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(gateway, urls)
   // A Worker that an earlier run left available has to prove itself like any other.
   for (const { agent, demo: isDemo } of await accounts.list()) {
@@ -82,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     demoAccounts,
     async close() {
+      parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()
       parts.realtime.close()

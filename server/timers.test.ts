@@ -9,6 +9,7 @@ const EARLY_MS = 1
 function hasty(clock: Clock): Clock {
   return {
     now: () => clock.now(),
+    wall: () => clock.wall(),
     after: (ms, run) => clock.after(Math.max(1, ms - EARLY_MS), run),
   }
 }

@@ -23,6 +23,10 @@ export type CallNow = z.infer<typeof callNow>
 
 export const activity = z.strictObject({ sid: id, name: words, available: z.boolean() })
 
+/** What must be told even where the window is hidden, in the agent's language. */
+export const alert = z.strictObject({ title: words, body: words })
+export type Alert = z.infer<typeof alert>
+
 /** What the page tells of itself, so that it can be seen and steered while it is hidden. */
 export const deskNow = z.strictObject({
   signedIn: z.boolean(),
@@ -34,7 +38,8 @@ export const deskNow = z.strictObject({
   /** Calls can reach this desk. */
   ready: z.boolean(),
   call: callNow.nullable(),
-  /** Milliseconds to add to this machine's clock to get the server's. */
+  alert: alert.nullable(),
+  /** Milliseconds to add to this machine's wall clock to get the server's time. */
   clockOffsetMs: z.number(),
 })
 export type DeskNow = z.infer<typeof deskNow>

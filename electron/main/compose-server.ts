@@ -72,7 +72,7 @@ function composeBundled({
     endpoints: environment.twilioEndpoints,
     left: (url) => credentials.remove(url),
     clock: {
-      now: Date.now,
+      now: () => performance.now(),
       after(ms, run) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)

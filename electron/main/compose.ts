@@ -105,6 +105,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
     focused: hotkeys.focus,
     stopping: () => start.stopping() || update.installing(),
+    alert: services.alerts.update,
     stands: update.stands,
     log,
   })
@@ -137,8 +138,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     close() {
       update.close()
       integration.close()
-      hotkeys.close()
-      ringing.clearAll()
+      services.close()
       surroundings.close()
       opened.close()
       router.close()

@@ -1,4 +1,12 @@
-import { app, clipboard, globalShortcut, nativeTheme, Notification, shell } from 'electron'
+import {
+  app,
+  clipboard,
+  globalShortcut,
+  nativeTheme,
+  Notification,
+  shell,
+  type NotificationConstructorOptions,
+} from 'electron'
 import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
 import type { Tell } from './ipc/events.ts'
@@ -11,6 +19,7 @@ import {
   electronDefaults,
   type LinkRegistration,
 } from './services/links/registration.ts'
+import { createAlerts, type Alerts } from './services/notifications/alerts.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { nobody } from './services/tray/tray-state.ts'
@@ -19,9 +28,11 @@ import type { Front } from './windows/front.ts'
 /** What speaks to the page from outside. */
 export interface PageServices {
   readonly ringing: Ringing
+  readonly alerts: Alerts
   readonly links: Links
   readonly registration: LinkRegistration
   readonly hotkeys: Hotkeys
+  close(): void
 }
 
 /** `front` is null until the windows are open. */
@@ -32,15 +43,19 @@ export function createPageServices(options: {
   readonly front: () => Front | null
 }): PageServices {
   const { settings, log, tell, front } = options
-  const ringing = createRinging({
+  const system = {
     supported: () => settings.value('notifications.native') && Notification.isSupported(),
-    create: (options) => new Notification(options),
+    create: (options: NotificationConstructorOptions) => new Notification(options),
+    log,
+  }
+  const alerts = createAlerts({ ...system, show: () => front()?.show() })
+  const ringing = createRinging({
+    ...system,
     changed: (rings) => front()?.rings(rings),
     act(action) {
       if (action.action === 'show') front()?.show()
       tell('ringing.action', action)
     },
-    log,
   })
   const links = createLinks({
     placesCalls: () => settings.value('features.outbound'),
@@ -69,7 +84,18 @@ export function createPageServices(options: {
     app.isPackaged,
     process.platform === 'linux' ? linuxDefaults(process.env, log) : electronDefaults(app),
   )
-  return { ringing, links, registration, hotkeys }
+  return {
+    ringing,
+    alerts,
+    links,
+    registration,
+    hotkeys,
+    close() {
+      hotkeys.close()
+      ringing.clearAll()
+      alerts.clear()
+    },
+  }
 }
 
 /** A policy has switched it off; where a person has, or nobody has said anything, it is not forbidden. */

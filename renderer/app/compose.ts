@@ -36,7 +36,8 @@ export function compose(ports: Ports): Desk {
     now: () => ports.clock.now(),
     run: (effect) => run(effect),
     onState: (state) => show(store, state),
-    onLog: (entry) => ports.desktop.log(entry),
+    // A log is read beside others: by the time of day.
+    onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
   })
   const run = createRunner(ports, engine.dispatch, engine.state)
   const disconnect = connectPorts(ports, engine.dispatch)
@@ -57,6 +58,7 @@ export function compose(ports: Ports): Desk {
   })
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
+    clock: ports.clock,
     desk: store,
     around,
     softphone: actions.softphone,

@@ -5,6 +5,7 @@ import { TodayTiles } from '../features/phone/today-tiles.tsx'
 import { HandedOver } from '../features/transfer/handed-over.tsx'
 import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { useText } from '../i18n/text.ts'
+import { useStageFocus } from '../ui/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import type { Actions } from './actions.ts'
 import { Practice } from './shell-practice.tsx'
@@ -29,6 +30,8 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
   const text = useText()
   const { trouble, unreachable } = view.readiness
   const { outbound } = useAllowed()
+  // After the number field, which takes it unless the agent was typing notes: their letters are no number.
+  const heading = useStageFocus<HTMLHeadingElement>()
   return (
     <StageFrame
       wide
@@ -44,7 +47,9 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
       }
     >
       <div className={styles.idle}>
-        <h1 className="visually-hidden">{text.shell.phone}</h1>
+        <h1 ref={heading} tabIndex={-1} className="visually-hidden">
+          {text.shell.phone}
+        </h1>
         <div className={styles.top}>
           <div className={styles.tiles} aria-hidden={trouble !== null}>
             <TodayTiles today={view.today} waiting={view.waiting} />

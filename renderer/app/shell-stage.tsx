@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
 import { Ringing } from '../features/phone/ringing.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
@@ -12,14 +12,13 @@ interface StageProps {
   readonly actions: Actions
   readonly number: string
   readonly fromList: number
-  readonly typingNotes: RefObject<boolean>
   onNumber(number: string): void
   onDial(number: string): void
 }
 
 /** What fills the main panel: nothing going on, a ring, a call, or its wrap-up. */
 export function Stage(props: StageProps) {
-  const { view, actions, typingNotes } = props
+  const { view, actions } = props
   const { stage, recent } = view
   const notes = useTypedNotes()
   const banners = <Banners view={view} actions={actions} />
@@ -45,17 +44,19 @@ export function Stage(props: StageProps) {
         />
       )
     }
-    case 'wrap-up':
+    case 'wrap-up': {
+      const { callId } = stage.wrapUp
       return (
         <WrapUp
-          key={stage.wrapUp.callId}
+          key={callId}
           stage={stage}
           actions={actions}
           banners={banners}
-          typedNotes={notes.of(stage.wrapUp.callId)}
-          focusNotes={typingNotes.current}
+          typedNotes={notes.of(callId)}
+          onNotes={(typed) => notes.write(callId, typed)}
         />
       )
+    }
   }
 }
 

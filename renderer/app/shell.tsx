@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState, type FocusEvent } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { History } from '../features/history/history.tsx'
 import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
@@ -6,6 +6,7 @@ import { Settings } from '../features/settings/settings.tsx'
 import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
 import { formatNumber } from '../ui/who.ts'
 import { OverlayContext } from '../ui/overlay.ts'
+import { TypingNotesContext, useTypingNotes } from '../ui/notes/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
 import type { Actions } from './actions.ts'
@@ -34,11 +35,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
   useSecondCallKeys(view, actions)
   const [number, setNumber] = useState('')
   const [fromList, setFromList] = useState(0)
-  // The last field that had the focus: wrap-up goes on there when it was the notes of the call.
-  const typingNotes = useRef(false)
-  function noteFocus(event: FocusEvent<HTMLElement>) {
-    typingNotes.current = 'notes' in event.target.dataset
-  }
+  const { typing, watch } = useTypingNotes()
   function dialFromList(chosen: string) {
     setNumber(formatNumber(chosen))
     setFromList((count) => count + 1)
@@ -49,7 +46,7 @@ export function Shell({ view, displayName, actions }: ShellProps) {
 
   return (
     <OverlayContext value={main}>
-      <div className={styles.shell} data-stage={stage.kind}>
+      <div className={styles.shell} data-stage={stage.kind} {...watch}>
         <header className={styles.top}>
           <PresenceMenu presence={view.presence} actions={actions} />
           <Glance stage={stage} />
@@ -64,8 +61,10 @@ export function Shell({ view, displayName, actions }: ShellProps) {
         </header>
         <main ref={setMain} className={styles.main}>
           {/* The phone stays mounted behind another tab: nothing typed there is lost, and its keys still work. */}
-          <div className={styles.pane} hidden={tab !== 'phone'} onFocus={noteFocus}>
-            <Stage {...shared} typingNotes={typingNotes} />
+          <div className={styles.pane} hidden={tab !== 'phone'}>
+            <TypingNotesContext value={typing}>
+              <Stage {...shared} />
+            </TypingNotesContext>
           </div>
           {tab === 'history' && <HistoryTab {...shared} />}
           {tab === 'settings' && <SettingsTab view={view} actions={actions} />}

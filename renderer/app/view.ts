@@ -11,6 +11,7 @@ import type {
   EndReason,
   Handover,
   RecentCall,
+  TakenOut,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { ServerAddress } from '../domain/events.ts'
@@ -217,6 +218,8 @@ export type NoticeView =
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  /** The server routes no calls here, or does so again, because the desk did not prove itself. */
+  | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }
   | { readonly kind: 'session-only' }
   /** The global keys are other ones since an update. */
   | { readonly kind: 'hotkeys-moved' }

@@ -16,7 +16,6 @@ import { go, ignore, stay, type Step } from './step.ts'
 export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
     case 'server-link':
-      // What was reported over the old connection proves nothing on the new one.
       return event.state === state.link.state ? stay(state) : relink(state, event.state, event.at)
     case 'server-refused':
       return renewRefused(state, event.at)
@@ -27,16 +26,24 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   }
 }
 
+/**
+ * What was reported over the old connection proves nothing on the new one. Nor does a new one bring anything that is older:
+ * it may be to a server that counts from another store.
+ */
 function relink(state: State, linkState: LinkState, at: number): Step {
-  const next: State = { ...state, link: { ...state.link, state: linkState }, reported: null }
+  const link = { ...state.link, state: linkState, revision: 0 }
+  const next: State = { ...state, link, reported: null }
   return linkState === 'connected' ? resumeAccess(next, at) : stay(next)
 }
 
 function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   const before = state.link.desk
-  if (before !== null && isOlder(snapshot, before)) return stay(state)
+  if (snapshot.revision < state.link.revision) return stay(state)
   const clockOffsetMs = Date.parse(snapshot.serverTime) - at
-  let next: State = { ...state, link: { ...state.link, desk: snapshot, clockOffsetMs } }
+  let next: State = {
+    ...state,
+    link: { ...state.link, desk: snapshot, revision: snapshot.revision, clockOffsetMs },
+  }
   next = pruneCommands(next, snapshot, at)
   next = pruneRequests(next, snapshot)
   next = pruneDrafts(next, snapshot)
@@ -48,14 +55,6 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = noticeGivenUp(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLegs(next)
-}
-
-/** Revisions begin anew when the server does; its clock tells the two apart. */
-function isOlder(snapshot: DeskSnapshot, before: DeskSnapshot): boolean {
-  return (
-    snapshot.revision < before.revision &&
-    Date.parse(snapshot.serverTime) <= Date.parse(before.serverTime)
-  )
 }
 
 function pruneCompleting(state: State, snapshot: DeskSnapshot): State {

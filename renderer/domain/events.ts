@@ -206,6 +206,6 @@ export type Happening =
   | DraftEvent
   | OtherEvent
 
-/** `at`: epoch milliseconds, this machine's clock. */
+/** `at`: milliseconds since 1970 on the page's own clock, which nobody sets. */
 export type Stamped<Event> = Event & { readonly at: number }
 export type AppEvent = Stamped<Happening>

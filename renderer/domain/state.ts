@@ -35,6 +35,8 @@ export interface State {
   readonly link: {
     readonly state: LinkState
     readonly desk: DeskSnapshot | null
+    /** The newest snapshot of this connection; one that is older came late and is dropped. */
+    readonly revision: number
     /** Server's clock minus ours. */
     readonly clockOffsetMs: number
   }
@@ -65,7 +67,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
   return {
     session,
     front,
-    link: { state: 'connecting', desk: null, clockOffsetMs: 0 },
+    link: { state: 'connecting', desk: null, revision: 0, clockOffsetMs: 0 },
     access: {
       held: null,
       fetch: { kind: 'idle' },

@@ -327,6 +327,20 @@ export const en = {
     },
     hotkeysMoved:
       'The global keys are other ones now: the old ones wrote letters on Windows. See Settings, Global keys.',
+    takenOut: {
+      silent:
+        'The server heard nothing from this desk and stopped routing calls to it. You are brought back as soon as it does.',
+      device:
+        'This desk was not registered for calls, so none are routed to it. You are brought back as soon as it is.',
+      microphone:
+        'The microphone could not be used, so no calls are routed here. You are brought back as soon as it can.',
+    },
+    broughtBack: {
+      silent: 'Calls are routed to you again. The server had heard nothing from this desk.',
+      device: 'Calls are routed to you again. This desk had not been registered for calls.',
+      microphone: 'Calls are routed to you again. The microphone could not be used for a while.',
+    },
+    alert: { takenOut: 'No calls are routed to you', broughtBack: 'Calls are routed to you again' },
     sessionOnly: 'This computer has no keychain, so you will sign in again after a restart.',
   },
 

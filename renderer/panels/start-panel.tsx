@@ -4,6 +4,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config, type z } from 'zod'
 import type { PanelBridge } from '../../electron/contract/panel.ts'
+import { ClockContext } from '../ui/clock.tsx'
 import { followPanel } from './bridge.ts'
 
 /** Draws a small window: what it is given, each time that it is given something. */
@@ -19,6 +20,11 @@ export function startPanel<State>(
     throw new Error('This page is no window of its own.')
   const root = createRoot(element)
   followPanel(bridge, schema, (state) =>
-    root.render(<StrictMode>{draw(state, bridge)}</StrictMode>),
+    root.render(
+      <StrictMode>
+        {/* The offset that the page tells is that of the wall clock. */}
+        <ClockContext value={Date.now}>{draw(state, bridge)}</ClockContext>
+      </StrictMode>,
+    ),
   )
 }

@@ -9,6 +9,7 @@ export function selectReadiness(state: State): ReadinessView {
   const worker = workerLinkOf(state)
   const server = state.link.state
   const { microphone } = state
+  const takenOut = state.link.desk?.takenOut ?? null
   return {
     device,
     microphone,
@@ -18,7 +19,8 @@ export function selectReadiness(state: State): ReadinessView {
       device === 'registered' &&
       microphone === 'live' &&
       worker === 'connected' &&
-      server === 'connected',
+      server === 'connected' &&
+      (takenOut === null || takenOut.back),
     trouble: troubleOf(state),
     unreachable:
       server === 'disconnected' ? addressOfUrl(state.front.server.url) : unreachableOf(state),

@@ -155,3 +155,20 @@ describe('the rest of the screen', () => {
     expect(viewAfter([desk({ serverTime: instant(90_000) })]).clockOffsetMs).toBe(90_000)
   })
 })
+
+describe('an agent whom the server took out of routing', () => {
+  const since = instant()
+  const out = { since, reason: 'silent', back: false } as const
+
+  it('is told why, and does not count as ready', () => {
+    const view = viewAfter([desk({ takenOut: out })])
+    expect(view.notice).toEqual({ kind: 'taken-out', reason: 'silent' })
+    expect(view.readiness.ready).toBe(false)
+  })
+
+  it('is told of being back', () => {
+    const view = viewAfter([desk({ takenOut: { ...out, back: true } })])
+    expect(view.notice).toEqual({ kind: 'brought-back', reason: 'silent' })
+    expect(view.readiness.ready).toBe(true)
+  })
+})

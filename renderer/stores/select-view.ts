@@ -100,8 +100,13 @@ function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage']
   return draft === undefined ? stage : { ...stage, call: { ...stage.call, notes: draft.notes } }
 }
 
+/** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */
 function selectNotice(state: State): NoticeView | null {
   const notice = state.notice?.notice
+  const takenOut = state.link.desk?.takenOut ?? null
+  if (takenOut !== null && notice?.kind !== 'missed') {
+    return { kind: takenOut.back ? 'brought-back' : 'taken-out', reason: takenOut.reason }
+  }
   if (notice === undefined) return null
   if (notice.kind !== 'missed') return notice
   const { kind, callerNumber, activityName } = notice

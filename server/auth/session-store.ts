@@ -36,7 +36,8 @@ export interface SessionStore {
   isLive(sessionId: string): Promise<boolean>
   /** The session that a refresh token belongs to, whatever its state. */
   sessionOf(refreshToken: string): Promise<string | null>
-  end(sessionId: string, at: number): Promise<void>
+  /** Whose live session it was; null when it was over before. */
+  end(sessionId: string, at: number): Promise<string | null>
   /** Ends every live session of a user and says which they were. */
   endAllOf(userId: string, at: number): Promise<readonly string[]>
 }
@@ -71,12 +72,14 @@ export function createSessionStore(store: Store): SessionStore {
       return row?.session_id ?? null
     },
     async end(sessionId, at) {
-      await store
+      const row = await store
         .updateTable('sessions')
         .set({ ended_at: at })
         .where('session_id', '=', sessionId)
         .where('ended_at', 'is', null)
-        .execute()
+        .returning('user_id')
+        .executeTakeFirst()
+      return row?.user_id ?? null
     },
     async endAllOf(userId, at) {
       const rows = await store

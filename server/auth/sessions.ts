@@ -47,6 +47,8 @@ export interface SessionsDeps {
   readonly log: Logger
   /** A session is over; its sockets must go. */
   ended(sessionId: string): void
+  /** The agent has left by their own word. */
+  signedOut(agent: Agent): void
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
@@ -70,9 +72,16 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return { agent, accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken }
   }
 
-  async function end(sessionId: string): Promise<void> {
-    await store.end(sessionId, clock.now())
+  async function end(sessionId: string): Promise<string | null> {
+    const userId = await store.end(sessionId, clock.now())
     deps.ended(sessionId)
+    return userId
+  }
+
+  async function signOut(sessionId: string): Promise<void> {
+    const userId = await end(sessionId)
+    const account = userId === null ? null : await accounts.byUserId(userId)
+    if (account !== null) deps.signedOut(account.agent)
   }
 
   return {
@@ -108,10 +117,10 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (account === null) return failed('signed-out')
       return done(await granted(account.agent, sessionId, presented.next))
     },
-    signOut: end,
+    signOut,
     async signOutByToken(refreshToken) {
       const sessionId = await store.sessionOf(refreshToken)
-      if (sessionId !== null) await end(sessionId)
+      if (sessionId !== null) await signOut(sessionId)
     },
     async authenticate(accessToken) {
       const claims = await tokens.verify(accessToken)

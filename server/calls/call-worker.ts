@@ -28,11 +28,16 @@ export interface CallWorkerDeps {
  */
 export interface CallWorker {
   readonly call: () => Call
+  /**
+   * The call as the screens show it: it changes when what is written in our own books has been, so that a call that is
+   * over never shows before its after-call work is there.
+   */
+  readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
   /** Writes a new call down. */
   begin(): Promise<void>
-  /** Goes on with a call found on disk. */
-  resume(pending: readonly CallCommand[]): void
+  /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
+  resume(pending: readonly CallCommand[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -46,6 +51,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const commands = createSerial()
   const timers = createTimers(clock)
   let call = first
+  let shown = first
   let pending: readonly CallCommand[] = []
   let closed = false
 
@@ -94,21 +100,19 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       logPhase(log, before, call)
       arm()
     }
-    // Before the agents are told: a call that is over comes with its after-call work, and nothing shows in between.
+    // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
     await keepBooks(next.commands.filter(isBookkeeping))
+    shown = call
     if (next.call !== before) deps.changed(before, call)
-    for (const command of next.commands) {
-      if (!isBookkeeping(command)) perform(command)
-    }
+    next.commands.filter(isForTwilio).forEach(perform)
     return call
   }
 
-  function dispatch(event: CallEvent): Promise<Call> {
-    return events.run(() => step(event))
-  }
+  const dispatch = (event: CallEvent) => events.run(() => step(event))
 
   return {
     call: () => call,
+    shown: () => shown,
     dispatch,
     async begin() {
       await save()
@@ -116,11 +120,12 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       arm()
       deps.changed(null, call)
     },
-    resume(left) {
+    async resume(left) {
       log.info({ callId, phase: call.phase.kind }, 'call found on disk')
       pending = left
       arm()
-      for (const command of left) perform(command)
+      await events.run(() => keepBooks(left.filter(isBookkeeping)))
+      left.filter(isForTwilio).forEach(perform)
     },
     async close() {
       closed = true
@@ -129,6 +134,8 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     },
   }
 }
+
+const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
 
 interface Written {
   readonly command: CallCommand

@@ -15,6 +15,8 @@ export interface Calls {
   find(callId: string): Call | null
   findByCustomerCall(callSid: string): Call | null
   all(): readonly Call[]
+  /** The same as the screens show them: an ended one only when its after-call work is there. */
+  shown(): readonly Call[]
   /** The live call that this agent is rung for or part of, if any. */
   liveCallOf(identity: string): Call | null
   /** Every live call that this agent is rung for or part of, in the order in which they began. */
@@ -48,6 +50,7 @@ export function createCalls(deps: CallsDeps): Calls {
     find: (callId) => workers.get(callId)?.call() ?? null,
     findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
     all,
+    shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
     async recover() {
@@ -55,7 +58,7 @@ export function createCalls(deps: CallsDeps): Calls {
         const live = call.phase.kind !== 'ended'
         const again = pending.filter(isRepeatable)
         const worker = adopt(call)
-        worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
+        await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
         // Whether a ring that was cut off has reached Twilio is for Twilio to say.
         for (const command of pending) {
           if (command.kind !== 'ring-party') continue

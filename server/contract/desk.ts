@@ -234,6 +234,17 @@ export const recentCall = z.strictObject({
 })
 export type RecentCall = z.infer<typeof recentCall>
 
+/** Why a desk could not prove that calls reach it. `silent`: the server heard nothing from it. */
+export const takenOutReason = z.enum(['silent', 'device', 'microphone'])
+
+/** The server has taken this agent out of routing, because the desk did not prove itself; `back`: until a moment ago. */
+export const takenOut = z.strictObject({
+  since: instant,
+  reason: takenOutReason,
+  back: z.boolean(),
+})
+export type TakenOut = z.infer<typeof takenOut>
+
 /** Everything one agent's screen shows of the server's knowledge. Sent whole at each change; never a difference. */
 export const deskSnapshot = z.strictObject({
   /** Grows with each snapshot of this agent; an older one than the last seen is dropped. */
@@ -243,6 +254,7 @@ export const deskSnapshot = z.strictObject({
   handedOver: z.array(handedOver),
   wrapUps: z.array(wrapUpSnapshot),
   recent: z.array(recentCall),
+  takenOut: takenOut.nullable(),
   today: z.strictObject({
     calls: z.int().nonnegative(),
     averageHandleSeconds: z.int().nonnegative(),

@@ -9,7 +9,10 @@ export const readiness = z.strictObject({
 })
 export type ReadinessReport = z.infer<typeof readiness>
 
-/** Socket.IO: path `/realtime`, `auth: { token: accessToken }`. A refused token fails with `signed-out`. */
+/** IANA name of the time zone in which the agent is: their days begin at its midnight. */
+export const timeZone = z.string().min(1).max(100)
+
+/** Socket.IO: path `/realtime`, `auth: { token: accessToken, timeZone }`. A refused token fails with `signed-out`. */
 export const REALTIME_PATH = '/realtime'
 
 export interface ServerToClient {

@@ -6,8 +6,10 @@ import { mayTakeBack } from '../calls/taking-back.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskSnapshot, HandedOver } from '../contract/desk.ts'
+import { createAgentDays } from './agent-days.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
+import type { Presence } from '../presence/presence.ts'
 import type { WrapUps } from '../wrapup/wrap-ups.ts'
 
 /** Everything an agent's screen shows of the server's knowledge, pushed whole at each change. */
@@ -17,6 +19,9 @@ export interface Desk {
   changed(identity: string): void
   /** A call has changed: to its agents, and to all when the number of waiting callers did. */
   callChanged(before: Call | null, after: Call): void
+  /** The first snapshot of a page, in this time zone (IANA), by which the agent's days begin; null when it has not said. */
+  open(identity: string, timeZone: string | null): Promise<DeskSnapshot>
+  close(): void
 }
 
 export interface DeskDeps {
@@ -26,44 +31,45 @@ export interface DeskDeps {
   readonly callerIds: readonly string[]
   readonly country: string
   readonly wrapUps: Pick<WrapUps, 'open'>
-  readonly calls: Pick<Calls, 'all'>
+  readonly calls: Pick<Calls, 'shown'>
+  readonly presence: Pick<Presence, 'takenOut'>
   nameOf(identity: string): Promise<string>
+  /** Each is greater than all before it, those of earlier runs included. */
+  nextRevision(): number
   /** Who is looking. */
   connected(): readonly string[]
   push(identity: string, snapshot: DeskSnapshot): void
 }
 
 export function createDesk(deps: DeskDeps): Desk {
-  const revisions = new Map<string, number>()
   const dirty = new Set<string>()
   const busy = new Set<string>()
-
-  /** Grows also across a restart, because it is never less than the time. */
-  function nextRevision(identity: string): number {
-    const next = Math.max((revisions.get(identity) ?? 0) + 1, deps.clock.now())
-    revisions.set(identity, next)
-    return next
-  }
+  // Another day needs no call to begin.
+  const days = createAgentDays(deps.clock, (identity) => changed(identity))
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
-    const [wrapUps, recent, today, name] = await Promise.all([
+    const name = await deps.nameOf(identity)
+    const now = deps.clock.now()
+    // With the calls, so that a later revision never shows an earlier call.
+    const revision = deps.nextRevision()
+    // Before after-call work, which is there before the calls show as ended: whichever end comes in between, the call or
+    // its after-call work is in this snapshot.
+    const calls = deps.calls.shown()
+    const [wrapUps, recent, today] = await Promise.all([
       deps.wrapUps.open(identity),
       deps.history.recent(identity),
-      deps.history.today(identity, deps.clock.now()),
-      deps.nameOf(identity),
+      deps.history.today(identity, days.today(identity)),
     ])
-    // Read last and without waiting, so that a later revision never shows an earlier call.
-    const now = deps.clock.now()
-    const calls = shownCalls(deps.calls.all(), { identity, name }, now)
     return {
-      revision: nextRevision(identity),
+      revision,
       serverTime: instant(now),
-      calls,
-      handedOver: deps.calls.all().flatMap((call) => handedOverBy(call, identity) ?? []),
+      calls: shownCalls(calls, { identity, name }, now),
+      handedOver: calls.flatMap((call) => handedOverBy(call, identity) ?? []),
       wrapUps,
       recent,
+      takenOut: deps.presence.takenOut(identity),
       today,
-      waiting: deps.calls.all().filter(isWaiting).length,
+      waiting: calls.filter(isWaiting).length,
       callerIds: [...deps.callerIds],
       country: deps.country,
     }
@@ -91,6 +97,11 @@ export function createDesk(deps: DeskDeps): Desk {
   return {
     snapshot,
     changed,
+    open(identity, timeZone) {
+      days.sitsIn(identity, timeZone)
+      return snapshot(identity)
+    },
+    close: days.close,
     callChanged(before, after) {
       const was = before !== null && isWaiting(before)
       const concerned = [before, after].flatMap((call) => (call === null ? [] : peopleOf(call)))

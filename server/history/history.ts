@@ -18,7 +18,8 @@ export interface History {
   ): Promise<void>
   /** The newest first. */
   recent(identity: string): Promise<RecentCall[]>
-  today(identity: string, now: number): Promise<DeskSnapshot['today']>
+  /** `since`: when the agent's day began, on the wall clock. */
+  today(identity: string, since: number): Promise<DeskSnapshot['today']>
 }
 
 export function createHistory(store: Store): History {
@@ -75,7 +76,7 @@ export function createHistory(store: Store): History {
         }),
       )
     },
-    async today(identity, now) {
+    async today(identity, since) {
       const row = await store
         .selectFrom('history')
         .select(({ fn }) => [
@@ -84,7 +85,7 @@ export function createHistory(store: Store): History {
         ])
         .where('identity', '=', identity)
         .where('outcome', '=', 'answered')
-        .where('started_at', '>=', new Date(now).setHours(0, 0, 0, 0))
+        .where('started_at', '>=', since)
         .executeTakeFirstOrThrow()
       const calls = Number(row.calls)
       const averageHandleSeconds = calls === 0 ? 0 : Math.round(Number(row.seconds) / calls)

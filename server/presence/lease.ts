@@ -1,3 +1,4 @@
+import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 
 /** How long routing trusts a desk after its last proof, ms. */
@@ -13,4 +14,10 @@ export function proves(report: ReadinessReport): boolean {
     report.microphone !== 'blocked' &&
     report.microphone !== 'missing'
   )
+}
+
+/** Why a desk whose last word was this does not prove itself. Undefined: it has said nothing at all. */
+export function whyNot(last: ReadinessReport | undefined): TakenOut['reason'] {
+  if (last === undefined || proves(last)) return 'silent'
+  return last.device === 'registered' ? 'microphone' : 'device'
 }

@@ -1,53 +1,90 @@
+import { createSerial } from '../calls/serial.ts'
+import type { Serial } from '../calls/serial.ts'
 import type { Clock } from '../clock.ts'
+import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { TwilioGateway } from '../twilio/gateway.ts'
-import { LEASE_MS, proves } from './lease.ts'
+import { LEASE_MS, proves, whyNot } from './lease.ts'
+import { createTakenOut } from './taken-out.ts'
+import type { TakenOutStore } from './taken-out-store.ts'
 
-/** Presence is a lease: when a desk stops proving itself, the server takes its Worker out of routing. */
+/**
+ * Presence is a lease: when a desk stops proving itself, the server takes its Worker out of routing, and brings it back
+ * when the proof holds again.
+ */
 export interface Presence {
   /** From now on this Worker must prove itself. */
   watch(identity: string, workerSid: string): void
   report(identity: string, report: ReadinessReport): void
   /** Whether the desk's last word, and a fresh one, was that a call can reach a person there. */
   canBeRung(identity: string): boolean
+  /** What the desk is told of a lease that ran out; null while there is nothing to tell. */
+  takenOut(identity: string): TakenOut | null
+  /** The agent has missed a call: where that puts them is meant, and nothing brings them back from it. */
+  missed(identity: string): void
+  /** The agent has signed out, and is not brought back by the next sign-in. */
+  signedOut(identity: string): void
+  /** Goes on, after a restart, with those whom an earlier run took out of routing. */
+  recover(): Promise<void>
   close(): void
 }
 
 export interface PresenceDeps {
   readonly clock: Clock
-  readonly gateway: Pick<TwilioGateway, 'workerAvailability' | 'setActivity'>
+  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
   readonly offlineActivitySid: string
+  readonly store: TakenOutStore
   readonly log: Logger
+  /** What the desk is told has changed. */
+  changed(identity: string): void
 }
 
 export function createPresence(deps: PresenceDeps): Presence {
+  const { clock, gateway, log } = deps
   const workers = new Map<string, string>()
   /** Until when the last proof of each desk holds. */
   const proved = new Map<string, number>()
-  const timers = createTimers(deps.clock)
+  /** The last word of each desk at which somebody is signed in. */
+  const reports = new Map<string, ReadinessReport>()
+  const left = new Set<string>()
+  const timers = createTimers(clock)
+  const out = createTakenOut(deps)
+  const canBeRung = (identity: string) => (proved.get(identity) ?? 0) > clock.now()
+  const inTurn = createTurns((error, identity) =>
+    log.error({ err: error, identity }, 'a lease did not end or begin'),
+  )
 
   function renew(identity: string, workerSid: string): void {
-    timers.set(identity, deps.clock.now() + LEASE_MS, () => {
+    timers.set(identity, clock.now() + LEASE_MS, () => {
       // Whatever a client says meanwhile, a Worker made available without proof is found again.
       renew(identity, workerSid)
-      expire(identity, workerSid).catch((error: unknown) =>
-        deps.log.error({ err: error, identity }, 'a lease did not end'),
-      )
+      inTurn(identity, () => expire(identity, workerSid))
     })
   }
 
   async function expire(identity: string, workerSid: string): Promise<void> {
-    const worker = await deps.gateway.workerAvailability(workerSid)
+    const worker = await gateway.workerActivity(workerSid)
     if (!worker.ok) {
-      deps.log.warn({ identity, failure: worker.failure }, 'a desk without proof stays as it is')
+      log.warn({ identity, failure: worker.failure }, 'a desk without proof stays as it is')
       return
     }
-    if (!worker.value.available) return
-    const moved = await deps.gateway.setActivity(workerSid, deps.offlineActivitySid)
-    if (moved.ok) deps.log.info({ identity }, 'no proof from this desk: taken out of routing')
-    else deps.log.warn({ identity, failure: moved.failure }, 'could not be taken out of routing')
+    // The proof may have come while Twilio was asked.
+    if (canBeRung(identity)) return
+    if (!worker.value.available) return out.review(identity, worker.value.changedAt)
+    const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
+    if (!moved.ok) {
+      log.warn({ identity, failure: moved.failure }, 'could not be taken out of routing')
+      return
+    }
+    log.info({ identity }, 'no proof from this desk: taken out of routing')
+    if (left.has(identity)) return
+    const { activitySid } = worker.value
+    const { changedAt } = moved.value
+    const reason = whyNot(reports.get(identity))
+    await out.take({ identity, activitySid, changedAt, since: clock.now(), reason })
+    if (canBeRung(identity)) await out.bringBack(identity, workerSid)
   }
 
   return {
@@ -58,15 +95,38 @@ export function createPresence(deps: PresenceDeps): Presence {
     },
     report(identity, report) {
       const workerSid = workers.get(identity)
-      if (proves(report)) proved.set(identity, deps.clock.now() + LEASE_MS)
-      else proved.delete(identity)
-      if (workerSid !== undefined && proves(report)) renew(identity, workerSid)
+      left.delete(identity)
+      reports.set(identity, report)
+      if (!proves(report)) return void proved.delete(identity)
+      proved.set(identity, clock.now() + LEASE_MS)
+      if (workerSid === undefined) return
+      renew(identity, workerSid)
+      if (out.has(identity)) inTurn(identity, () => out.bringBack(identity, workerSid))
     },
-    canBeRung: (identity) => (proved.get(identity) ?? 0) > deps.clock.now(),
+    canBeRung,
+    takenOut: out.told,
+    missed: (identity) => inTurn(identity, () => out.forget(identity)),
+    signedOut(identity) {
+      left.add(identity)
+      reports.delete(identity)
+      inTurn(identity, () => out.forget(identity))
+    },
+    recover: out.recover,
     close() {
       timers.clearAll()
+      out.close()
       proved.clear()
       workers.clear()
     },
+  }
+}
+
+/** What is done about one agent is done one after the other. */
+function createTurns(failed: (error: unknown, identity: string) => void) {
+  const turns = new Map<string, Serial>()
+  return (identity: string, job: () => Promise<void>): void => {
+    const serial = turns.get(identity) ?? createSerial()
+    turns.set(identity, serial)
+    serial.run(job).catch((error: unknown) => failed(error, identity))
   }
 }

@@ -62,7 +62,7 @@ it('keeps the lease alive by proofs alone', async () => {
   office.clock.advance(14_000)
   await desk.prove()
   office.clock.advance(14_000)
-  expect(office.gateway.of('workerAvailability')).toEqual([])
+  expect(office.gateway.of('workerActivity')).toEqual([])
   office.clock.advance(1000)
   await until('the Worker is out', () => office.gateway.of('setActivity').length > 0)
   desk.close()

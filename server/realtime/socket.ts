@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { Sessions, SignedInAgent } from '../auth/sessions.ts'
-import { REALTIME_PATH, readiness } from '../contract/realtime.ts'
+import { REALTIME_PATH, readiness, timeZone } from '../contract/realtime.ts'
 import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import { DESKTOP_ORIGIN } from '../http/origins.ts'
@@ -20,7 +20,8 @@ export interface Realtime {
 export interface RealtimeDeps {
   readonly log: Logger
   sessions(): Pick<Sessions, 'authenticate'>
-  snapshot(identity: string): Promise<DeskSnapshot>
+  /** The first of a connection. `timeZone`: where the page is, as it says; null when it does not. */
+  snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
   report(identity: string, report: Parameters<ClientToServer['readiness']>[0]): void
 }
 
@@ -58,7 +59,8 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
   io.on('connection', (socket) => {
     const { agent, sessionId } = socket.data
     void socket.join([identityRoom(agent.identity), sessionRoom(sessionId)])
-    deps.snapshot(agent.identity).then(
+    const zone = timeZone.safeParse(socket.handshake.auth['timeZone'])
+    deps.snapshot(agent.identity, zone.success ? zone.data : null).then(
       (snapshot) => socket.emit('desk', snapshot),
       (error: unknown) => deps.log.error({ err: error }, 'the first snapshot was not sent'),
     )

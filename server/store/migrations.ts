@@ -9,6 +9,8 @@ const migrations: Record<string, Migration> = {
   '003-parties': { up: createParties },
   '004-history-names': { up: nameHistory },
   '005-token-successors': { up: saltSuccessors },
+  '006-taken-out': { up: createTakenOut },
+  '007-server-runs': { up: createServerRuns },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -104,4 +106,23 @@ async function nameHistory(db: Kysely<unknown>): Promise<void> {
 
 async function saltSuccessors(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('refresh_tokens').addColumn('successor_salt', 'text').execute()
+}
+
+async function createTakenOut(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('taken_out')
+    .addColumn('identity', 'text', (column) => column.primaryKey())
+    .addColumn('activity_sid', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'text', (column) => column.notNull())
+    .addColumn('since', 'bigint', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .execute()
+}
+
+async function createServerRuns(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('server_runs')
+    .addColumn('one', 'integer', (column) => column.primaryKey())
+    .addColumn('runs', 'integer', (column) => column.notNull())
+    .execute()
 }

@@ -1,4 +1,7 @@
-/** The tables, as queries see them. Instants are milliseconds since the epoch; flags are 0 or 1. */
+/**
+ * The tables, as queries see them. Instants are milliseconds since the epoch, in the server's own time; in `history`, whose
+ * times people read, on the wall clock. Flags are 0 or 1.
+ */
 export interface Tables {
   accounts: AccountRow
   sessions: SessionRow
@@ -6,6 +9,8 @@ export interface Tables {
   calls: CallRow
   wrap_ups: WrapUpRow
   history: HistoryRow
+  taken_out: TakenOutRow
+  server_runs: ServerRunsRow
 }
 
 export interface AccountRow {
@@ -78,4 +83,20 @@ export interface HistoryRow {
   handle_seconds: number
   outcome: string
   disposition: string | null
+}
+
+/** An agent whom the presence lease took out of routing, until they are back or have chosen for themselves. */
+export interface TakenOutRow {
+  identity: string
+  activity_sid: string
+  /** When TaskRouter changed the activity, as it writes it. */
+  changed_at: string
+  since: number
+  reason: string
+}
+
+/** One row: how often a server has begun on this store. */
+export interface ServerRunsRow {
+  one: number
+  runs: number
 }

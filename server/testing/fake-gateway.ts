@@ -19,6 +19,8 @@ export interface FakeGateway extends TwilioGateway {
     callStatus?: string
     recordingStatus?: string
     available?: boolean
+    /** Chosen by the agent or by somebody else. */
+    activitySid?: string
     workers?: readonly WorkerFacts[]
     queues?: readonly QueueFacts[]
   }): void
@@ -46,6 +48,8 @@ export function fakeGateway(): FakeGateway {
     callStatus: 'in-progress',
     recordingStatus: 'in-progress',
     available: true,
+    activitySid: 'WA-available',
+    activityChanges: 0,
     workers: [] as readonly WorkerFacts[],
     queues: [] as readonly QueueFacts[],
   }
@@ -61,7 +65,8 @@ export function fakeGateway(): FakeGateway {
       else failures.set(method, failure)
     },
     say(told) {
-      facts = { ...facts, ...told }
+      const { activitySid = facts.activitySid, ...rest } = told
+      facts = { ...withActivity(facts, activitySid), ...rest }
     },
     of: (method) => requests.filter(([name]) => name === method).map(([, argument]) => argument),
     ring: (request) => {
@@ -102,8 +107,34 @@ export function fakeGateway(): FakeGateway {
       take('setVoiceCapacity', { workerSid, capacity }, null),
     workers: () => take('workers', null, facts.workers),
     queues: () => take('queues', null, facts.queues),
-    workerAvailability: (sid) => take('workerAvailability', sid, { available: facts.available }),
-    setActivity: (workerSid, activitySid) => take('setActivity', { workerSid, activitySid }, null),
+    workerActivity: (sid) => take('workerActivity', sid, activityOf(facts)),
+    setActivity: async (workerSid, activitySid) => {
+      const taken = await take('setActivity', { workerSid, activitySid }, null)
+      if (!taken.ok) return taken
+      facts = withActivity(facts, activitySid)
+      return done(changeOf(facts))
+    },
     provision: (urls) => take('provision', urls, null),
   }
+}
+
+interface ActivityFacts {
+  readonly activitySid: string
+  readonly activityChanges: number
+}
+
+function activityOf(facts: ActivityFacts & { readonly available: boolean }) {
+  const { available, activitySid } = facts
+  return { available, activitySid, ...changeOf(facts) }
+}
+
+const changeOf = ({ activityChanges }: ActivityFacts) => ({
+  changedAt: `change ${activityChanges}`,
+})
+
+/** As TaskRouter does: the activity in which a Worker is already is no change. */
+function withActivity<Facts extends ActivityFacts>(facts: Facts, activitySid: string): Facts {
+  if (activitySid === facts.activitySid) return facts
+  const activityChanges = facts.activityChanges + 1
+  return { ...facts, activitySid, activityChanges, available: activitySid === 'WA-available' }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { pino } from 'pino'
 import { createAccounts } from '../auth/accounts-store.ts'
 import { ensureDemoAccounts } from '../auth/demo-accounts.ts'
+import { notBefore } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { readConfig } from '../config/config.ts'
 import type { Environment } from '../config/config.ts'
@@ -9,6 +10,7 @@ import { Secret } from '../config/secret.ts'
 import { paths } from '../contract/commands.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
+import { countRun, latestInstant } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { createUrls } from '../webhooks/urls.ts'
@@ -45,15 +47,17 @@ export async function openOffice(options: OfficeOptions = {}) {
   const config = readConfig({ ...account, ...options.environment })
   if (!config.ok || config.value.kind !== 'twilio') throw new Error('the configuration is wrong')
   const { own, twilio } = config.value
-  const clock = options.clock ?? fakeClock()
+  const given = options.clock ?? fakeClock()
   const gateway = options.gateway ?? fakeGateway()
   const store = options.store ?? (await openStore(':memory:'))
+  const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
   const urls = createUrls(PUBLIC_URL)
   const parts = await compose({
     clock,
     gateway,
     store,
+    run: await countRun(store),
     own,
     twilio,
     workspace: workspaceFacts,
@@ -65,6 +69,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     urls: () => urls,
   })
   const { app } = parts
+  parts.realtime.attach(app.server)
 
   async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
     const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
@@ -103,6 +108,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     urls,
     async close(keepStore = false) {
+      parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()
       parts.realtime.close()

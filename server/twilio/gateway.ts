@@ -52,6 +52,11 @@ export interface WorkerFacts {
 }
 
 /** A TaskQueue now: who waits in it, and how many of its Workers could take a Task. */
+/** When a Worker's activity was last changed, as TaskRouter writes it: another stamp means another choice. */
+export interface ActivityChange {
+  readonly changedAt: string
+}
+
 export interface QueueFacts {
   readonly queueSid: string
   readonly name: string
@@ -146,8 +151,10 @@ export interface TwilioGateway {
   setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>
   queues(): Answer<readonly QueueFacts[]>
-  workerAvailability(workerSid: string): Answer<{ readonly available: boolean }>
-  setActivity(workerSid: string, activitySid: string): Answer<null>
+  workerActivity(
+    workerSid: string,
+  ): Answer<{ readonly activitySid: string; readonly available: boolean } & ActivityChange>
+  setActivity(workerSid: string, activitySid: string): Answer<ActivityChange>
 
   /** Points the account's numbers, TwiML App, Workflow and Workspace at this server. */
   provision(urls: WebhookUrls): Answer<null>

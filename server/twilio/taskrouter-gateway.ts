@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instant } from '../clock.ts'
 import { done } from '../outcome.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
@@ -22,7 +23,7 @@ type TaskRouterGateway = Pick<
   | 'setVoiceCapacity'
   | 'workers'
   | 'queues'
-  | 'workerAvailability'
+  | 'workerActivity'
   | 'setActivity'
 >
 
@@ -82,11 +83,24 @@ export function taskRouterGateway(
         }))
       }),
     queues: () => answer(() => readQueues(workspace)),
-    workerAvailability: (workerSid) =>
-      answer(async () => ({ available: (await workspace.workers(workerSid).fetch()).available })),
+    workerActivity: (workerSid) =>
+      answer(async () => {
+        const worker = await workspace.workers(workerSid).fetch()
+        const { activitySid, available } = worker
+        return { activitySid, available, changedAt: changedAt(worker) }
+      }),
     setActivity: (workerSid, activitySid) =>
-      acknowledge(() => workspace.workers(workerSid).update({ activitySid })),
+      answer(async () => {
+        const worker = await workspace.workers(workerSid).update({ activitySid })
+        return { changedAt: changedAt(worker) }
+      }),
   }
+}
+
+/** The SDK makes a Date of what is no date too, and TaskRouter has no stamp of a Worker that never changed. */
+function changedAt({ dateStatusChanged }: { readonly dateStatusChanged: Date | null }): string {
+  const ms = dateStatusChanged?.getTime() ?? Number.NaN
+  return Number.isNaN(ms) ? '' : instant(ms)
 }
 
 async function readWorkspace(workspace: Workspace, workflowSid: string): Promise<WorkspaceFacts> {

@@ -99,6 +99,7 @@ export class FakePorts {
     bundled: noBundled,
     clock: {
       now: () => this.now,
+      wall: () => this.now,
       every: (_milliseconds, listener) => {
         this.#tick = listener
         return () => undefined

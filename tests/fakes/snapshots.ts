@@ -142,6 +142,7 @@ export function makeDesk(over: Partial<DeskSnapshot> = {}): DeskSnapshot {
     handedOver: [],
     wrapUps: [],
     recent: [],
+    takenOut: null,
     today: { calls: 3, averageHandleSeconds: 120 },
     waiting: 0,
     callerIds: ['+14155550100'],

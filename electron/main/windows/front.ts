@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { DeskCommand, DeskNow } from '../../contract/desk.ts'
+import type { Alert, DeskCommand, DeskNow } from '../../contract/desk.ts'
 import type { MiniAction, Ring, RingAction } from '../../contract/panel.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../services/settings/settings.ts'
@@ -26,6 +26,8 @@ export interface FrontOptions {
   readonly command: (command: DeskCommand) => void
   readonly ringAction: (action: RingAction) => void
   readonly focused: (focused: boolean) => void
+  /** Hears what must be told, and whether the window is before the person. */
+  readonly alert: (alert: Alert | null, seen: boolean) => void
   /** Hears what the page has told of itself and how many calls ring. */
   readonly stands: (desk: DeskNow, ringing: number) => void
   stopping(): boolean
@@ -88,6 +90,7 @@ export function openFront(options: FrontOptions): Front {
       noteCall(options.log, before, now)
       tray.update(now)
       bar.update(now)
+      options.alert(now.alert, main.isShown() && main.window.isFocused())
       if (before.call === null && now.call !== null) followMain()
       options.stands(desk, ringing.length)
     },
@@ -132,7 +135,7 @@ function openMain(
   })
   recoverPage(main.window.webContents, {
     log,
-    now: Date.now,
+    now: () => performance.now(),
     after: (milliseconds, run) => setTimeout(run, milliseconds),
     gaveUp: () => tellGivenUp(),
   })

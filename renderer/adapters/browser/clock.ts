@@ -1,7 +1,9 @@
 import type { ClockPort } from '../../ports/clock-port.ts'
+import { steadyNow } from '../../steady-now.ts'
 
 export const clock: ClockPort = {
-  now: () => Date.now(),
+  now: steadyNow,
+  wall: () => Date.now(),
   every(milliseconds, listener) {
     const ticks = new Worker(new URL('./ticks.worker.ts', import.meta.url), { type: 'module' })
     ticks.addEventListener('message', listener)

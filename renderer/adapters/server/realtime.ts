@@ -37,6 +37,11 @@ const parts: RealtimeParts = {
   },
 }
 
+/** Read at each attempt to connect: a desk may travel. */
+function timeZoneNow(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 /** The realtime connection to one server. The token is read anew at each attempt to connect. */
 export function openRealtime(
   origin: string,
@@ -50,7 +55,7 @@ export function openRealtime(
       path: REALTIME_PATH,
       // No polling first: one round trip fewer, and the server needs no sticky sessions.
       transports: ['websocket'],
-      auth: (give) => give({ token: accessToken() }),
+      auth: (give) => give({ token: accessToken(), timeZone: timeZoneNow() }),
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
       timeout: 8_000,

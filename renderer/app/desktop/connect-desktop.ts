@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { DeskStore } from '../../stores/desk-store.ts'
+import type { ClockPort } from '../../ports/clock-port.ts'
 import type { DesktopEvent, DesktopPort } from '../../ports/desktop-port.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { AroundStore } from '../settings/settings-store.ts'
@@ -10,20 +11,24 @@ import { createRemote } from './run-command.ts'
 /** Lets the desktop see the desk and steer it. The result stops that. */
 export function connectDesktop(parts: {
   readonly desktop: DesktopPort
+  readonly clock: Pick<ClockPort, 'now' | 'wall'>
   readonly desk: StoreApi<DeskStore>
   readonly around: StoreApi<AroundStore>
   readonly softphone: SoftphoneProvider
   /** The machine has slept, or its network is another one. */
   readonly woken: () => void
 }): () => void {
-  const { desktop, desk, around, softphone } = parts
+  const { desktop, clock, desk, around, softphone } = parts
   const view = () => desk.getState().view
   const remote = createRemote(view, softphone)
   const locked = createAwayWhileLocked()
   let told = ''
 
   function tell(): void {
-    const now = deskNowOf(view())
+    const standing = deskNowOf(view())
+    // The small windows are pages of their own, with which ours shares no clock but the wall's.
+    const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
+    const now = { ...standing, clockOffsetMs }
     // Times of the server's clock drift by a millisecond and would be told each second.
     const news = JSON.stringify({ ...now, clockOffsetMs: Math.round(now.clockOffsetMs / 1000) })
     if (news === told) return

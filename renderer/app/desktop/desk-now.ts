@@ -1,5 +1,6 @@
 import type { DeskNow } from '../../../electron/contract/desk.ts'
 import { abilitiesOf } from '../../features/phone/abilities.ts'
+import { noticeText } from '../../features/notices/notice-strip.tsx'
 import { holdStage } from '../../features/phone/hold-stage.ts'
 import { customerOf, otherSideOf } from '../../features/phone/parties.ts'
 import { en } from '../../i18n/en.ts'
@@ -17,7 +18,18 @@ export function deskNowOf(view: AppView): DeskNow {
     pending: presence.pending?.sid ?? null,
     ready: view.readiness.ready,
     call: stage.kind === 'call' ? callNow(stage, online) : null,
+    alert: alertOf(view.notice),
     clockOffsetMs: view.clockOffsetMs,
+  }
+}
+
+/** Whether calls come here or not must be known also to whom looks elsewhere. */
+function alertOf(notice: AppView['notice']): DeskNow['alert'] {
+  if (notice?.kind !== 'taken-out' && notice?.kind !== 'brought-back') return null
+  const { takenOut, broughtBack } = en.notice.alert
+  return {
+    title: notice.kind === 'taken-out' ? takenOut : broughtBack,
+    body: noticeText(notice, en),
   }
 }
 

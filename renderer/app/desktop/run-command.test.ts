@@ -100,4 +100,13 @@ describe('what the desktop is told', () => {
     expect(deskNowOf(ringing()).call).toBeNull()
     expect(deskNowOf(idle)).toMatchObject({ signedIn: true, current: 'WA1', ready: true })
   })
+
+  it('tells also a hidden window that no calls are routed here, and why', () => {
+    expect(deskNowOf(states['notice-taken-out']).alert).toMatchObject({
+      title: 'No calls are routed to you',
+      body: expect.stringMatching(/heard nothing/),
+    })
+    expect(deskNowOf(states['notice-brought-back']).alert?.title).toMatch(/again/)
+    expect(deskNowOf(idle).alert).toBeNull()
+  })
 })

@@ -1,9 +1,11 @@
 import { Delete } from 'lucide-react'
-import { useEffect, useId, useRef, type ChangeEvent, type FocusEvent } from 'react'
+import { useContext, useEffect, useId, useRef, type ChangeEvent, type FocusEvent } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
+import { useFieldFocus } from '../../ui/notes/field-focus.ts'
+import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
 
@@ -30,9 +32,8 @@ export function NumberField(props: NumberFieldProps) {
   const id = useId()
   const { fromList } = props
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (document.activeElement === document.body) input.current?.focus()
-  }, [])
+  const typing = useContext(TypingNotesContext)
+  useFieldFocus(input, () => !typing.isSomewhere())
   useEffect(() => {
     if (fromList > 0) input.current?.focus()
   }, [fromList])

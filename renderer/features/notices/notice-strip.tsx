@@ -1,4 +1,12 @@
-import { ArrowLeftRight, Info, Keyboard, PhoneMissed, PhoneOff, TriangleAlert } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  Info,
+  Keyboard,
+  PhoneMissed,
+  PhoneOff,
+  TriangleAlert,
+  Unplug,
+} from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { NoticeView, PresenceView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
@@ -23,6 +31,10 @@ export function noticeText(notice: NoticeView, text: Messages): string {
       return text.notice.transferred(formatNumber(notice.to))
     case 'failed':
       return text.notice.failed[notice.what]
+    case 'taken-out':
+      return text.notice.takenOut[notice.reason]
+    case 'brought-back':
+      return text.notice.broughtBack[notice.reason]
     case 'session-only':
       return text.notice.sessionOnly
     case 'hotkeys-moved':
@@ -38,8 +50,15 @@ const looks: Record<
   ended: { icon: PhoneOff, tone: 'neutral' },
   transferred: { icon: ArrowLeftRight, tone: 'neutral' },
   failed: { icon: TriangleAlert, tone: 'danger' },
+  'taken-out': { icon: Unplug, tone: 'danger' },
+  'brought-back': { icon: Info, tone: 'neutral' },
   'session-only': { icon: Info, tone: 'neutral' },
   'hotkeys-moved': { icon: Keyboard, tone: 'neutral' },
+}
+
+/** What the server says of this desk stands as long as it holds. */
+function isDismissible({ kind }: NoticeView): boolean {
+  return kind !== 'taken-out' && kind !== 'brought-back'
 }
 
 interface NoticeStripProps {
@@ -62,7 +81,7 @@ export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
           {text.notice.goAvailable}
         </Button>
       )}
-      <DismissButton onDismiss={() => actions.dismissNotice()} />
+      {isDismissible(notice) && <DismissButton onDismiss={() => actions.dismissNotice()} />}
     </Banner>
   )
 }

@@ -93,7 +93,7 @@ export function ActiveCall(props: ActiveCallProps) {
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
         <div className={styles.work}>
-          <CallNotes notes={notes} onNotes={onNotes} />
+          <CallNotes callId={call.callId} notes={notes} onNotes={onNotes} />
           {open === 'keypad' && (
             <ToneKeypad
               keys={stage.keys}

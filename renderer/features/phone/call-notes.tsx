@@ -1,9 +1,12 @@
-import { useId } from 'react'
+import { useContext, useId, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import field from '../../ui/field.module.css'
+import { useFieldFocus } from '../../ui/notes/field-focus.ts'
+import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
 import styles from './active-call.module.css'
 
 interface CallNotesProps {
+  readonly callId: string
   readonly notes: string
   onNotes(notes: string): void
 }
@@ -11,9 +14,12 @@ interface CallNotesProps {
 const longestNotes = 10_000
 
 /** Notes during the call; wrap-up begins with them. */
-export function CallNotes({ notes, onNotes }: CallNotesProps) {
+export function CallNotes({ callId, notes, onNotes }: CallNotesProps) {
   const text = useText()
   const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const typing = useContext(TypingNotesContext)
+  useFieldFocus(area, () => typing.isIn(callId))
   return (
     <div className={styles.notes}>
       <div className={styles.notesHead}>
@@ -25,8 +31,9 @@ export function CallNotes({ notes, onNotes }: CallNotesProps) {
         </span>
       </div>
       <textarea
+        ref={area}
         id={id}
-        data-notes
+        data-notes={callId}
         className={field.input}
         maxLength={longestNotes}
         value={notes}

@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useContext, useId, useRef, type ReactNode } from 'react'
 import type { Actions } from '../../app/actions.ts'
 import type { StageView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -6,6 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { Hint } from '../../ui/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
+import { useFieldFocus } from '../../ui/notes/field-focus.ts'
+import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { nameOf } from '../../ui/who.ts'
 import { DispositionField } from './disposition-field.tsx'
@@ -13,7 +15,6 @@ import { TimeBar } from './time-bar.tsx'
 import { useDraft } from './use-draft.ts'
 import styles from './wrap-up.module.css'
 import { WrapUpHeader } from './wrap-up-header.tsx'
-import { useWrapUpFocus } from './wrap-up-focus.ts'
 
 type WrapUpStage = Extract<StageView, { kind: 'wrap-up' }>
 
@@ -21,24 +22,28 @@ interface WrapUpProps {
   readonly stage: WrapUpStage
   readonly actions: Actions
   readonly banners: ReactNode
-  /** Notes typed during the call on this desk, which may be newer than the server's; undefined if none. */
+  /** Notes typed about the call on this desk, which may be newer than the server's; undefined if none. */
   readonly typedNotes: string | undefined
-  /** The agent was typing notes when the call ended: let them go on. */
-  readonly focusNotes: boolean
+  onNotes(notes: string): void
 }
 
 /** After the call: a disposition, the notes, the time left, and Complete. */
-export function WrapUp({ stage, actions, banners, typedNotes, focusNotes }: WrapUpProps) {
+export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpProps) {
   const text = useText()
   const id = useId()
   const { wrapUp, saving } = stage
   const draft = useDraft(wrapUp, typedNotes, actions)
+  const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
   const notes = useRef<HTMLTextAreaElement>(null)
-  useWrapUpFocus(focusNotes ? notes : disposition)
+  // The agent who was typing notes goes on there; everybody else begins with the disposition.
+  useFieldFocus(notes, () => typing.isIn(wrapUp.callId))
+  useFieldFocus(disposition, () => true)
 
   function complete() {
-    if (!saving.completing && !draft.complete()) disposition.current?.focus()
+    if (saving.completing) return
+    if (draft.complete()) typing.finish()
+    else disposition.current?.focus()
   }
   useHotkeys({ 'Ctrl+Enter': complete })
 
@@ -87,11 +92,14 @@ export function WrapUp({ stage, actions, banners, typedNotes, focusNotes }: Wrap
           <textarea
             ref={notes}
             id={id}
-            data-notes
+            data-notes={wrapUp.callId}
             className={field.input}
             maxLength={10_000}
             value={draft.notes}
-            onChange={(event) => draft.setNotes(event.target.value)}
+            onChange={(event) => {
+              onNotes(event.target.value)
+              draft.setNotes(event.target.value)
+            }}
           />
         </div>
       </div>

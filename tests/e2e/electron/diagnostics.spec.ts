@@ -38,6 +38,7 @@ test('the exported file has the logs of both sides under the call’s id, and no
           current: null,
           pending: null,
           ready: true,
+          alert: null,
           clockOffsetMs: 0,
         }
         await window.desktop.invoke('desk.now', { ...desk, call })

@@ -10,6 +10,7 @@ export const nobody: DeskNow = {
   pending: null,
   ready: false,
   call: null,
+  alert: null,
   clockOffsetMs: 0,
 }
 

@@ -1,16 +1,21 @@
 import { useEffect, type RefObject } from 'react'
 
-/** Puts the focus where the typing goes on, with the caret at the end, unless it is somewhere else by now. */
-export function useWrapUpFocus(
+/**
+ * Puts the focus of a screen that appears into a field, with the caret at the end, where that is `wanted` then and the
+ * focus is nowhere else by now.
+ */
+export function useFieldFocus(
   field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,
+  wanted: () => boolean,
 ): void {
   useEffect(() => {
     const { activeElement } = document
     if (activeElement !== null && activeElement !== document.body) return
+    if (!wanted()) return
     field.current?.focus()
     const end = field.current?.value.length ?? 0
     field.current?.setSelectionRange(end, end)
-    // Once, when the wrap-up appears: later the focus is the agent's.
+    // Once, when the field appears: later the focus is the agent's.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 }

@@ -1,0 +1,47 @@
+import { takenOutReason } from '../contract/desk.ts'
+import type { TakenOut } from '../contract/desk.ts'
+import type { Store } from '../store/store.ts'
+
+/** What a lease that ran out took from an agent. */
+export interface Taking {
+  readonly identity: string
+  /** The activity that it took away. */
+  readonly activitySid: string
+  /** TaskRouter's stamp of the change that we made: another one means that somebody has chosen since. */
+  readonly changedAt: string
+  readonly since: number
+  readonly reason: TakenOut['reason']
+}
+
+/** Kept on disk, so that a server that starts again brings them back too. */
+export interface TakenOutStore {
+  put(taking: Taking): Promise<void>
+  remove(identity: string): Promise<void>
+  all(): Promise<readonly Taking[]>
+}
+
+export function createTakenOutStore(store: Store): TakenOutStore {
+  return {
+    async put({ identity, activitySid, changedAt, since, reason }) {
+      const row = { activity_sid: activitySid, changed_at: changedAt, since, reason }
+      await store
+        .insertInto('taken_out')
+        .values({ identity, ...row })
+        .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
+        .execute()
+    },
+    async remove(identity) {
+      await store.deleteFrom('taken_out').where('identity', '=', identity).execute()
+    },
+    async all() {
+      const rows = await store.selectFrom('taken_out').selectAll().execute()
+      return rows.map(({ identity, activity_sid, changed_at, since, reason }) => ({
+        identity,
+        activitySid: activity_sid,
+        changedAt: changed_at,
+        since,
+        reason: takenOutReason.parse(reason),
+      }))
+    },
+  }
+}

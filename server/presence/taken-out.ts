@@ -1,0 +1,89 @@
+import { instant } from '../clock.ts'
+import type { TakenOut } from '../contract/desk.ts'
+import { createTimers } from '../timers.ts'
+import type { PresenceDeps } from './presence.ts'
+import type { Taking } from './taken-out-store.ts'
+
+/** How long a desk is told that its agent is back, ms: as long as it takes to read it twice. */
+const BACK_SHOWN_MS = 12_000
+/** Who comes back later than this begins another shift, and says so themselves. */
+const LONGEST_AWAY_MS = 4 * 60 * 60_000
+
+/** Agents whom their lease took out of routing: what it took from each, and what their desks are told of it. */
+export interface TakenOutAgents {
+  has(identity: string): boolean
+  take(taking: Taking): Promise<void>
+  /** Back to the activity that the lease took away, unless the agent or somebody else has chosen another since. */
+  bringBack(identity: string, workerSid: string): Promise<void>
+  /** Whether the activity is still the one that the lease has set; if not, somebody's choice stands. */
+  review(identity: string, changedAt: string): Promise<void>
+  forget(identity: string): Promise<void>
+  told(identity: string): TakenOut | null
+  recover(): Promise<void>
+  close(): void
+}
+
+export function createTakenOut(deps: Omit<PresenceDeps, 'offlineActivitySid'>): TakenOutAgents {
+  const { clock, gateway, log, store } = deps
+  const taken = new Map<string, Taking>()
+  const back = new Map<string, TakenOut>()
+  const timers = createTimers(clock)
+
+  async function forget(identity: string): Promise<void> {
+    if (!taken.delete(identity)) return
+    await store.remove(identity)
+    deps.changed(identity)
+  }
+
+  async function review(identity: string, changedAt: string): Promise<void> {
+    const taking = taken.get(identity)
+    if (taking !== undefined && taking.changedAt !== changedAt) await forget(identity)
+  }
+
+  function tellBack({ identity, since, reason }: Taking): void {
+    back.set(identity, { since: instant(since), reason, back: true })
+    timers.set(identity, clock.now() + BACK_SHOWN_MS, () => {
+      back.delete(identity)
+      deps.changed(identity)
+    })
+  }
+
+  return {
+    has: (identity) => taken.has(identity),
+    async take(taking) {
+      taken.set(taking.identity, taking)
+      back.delete(taking.identity)
+      await store.put(taking)
+      deps.changed(taking.identity)
+    },
+    async bringBack(identity, workerSid) {
+      if (!taken.has(identity)) return
+      const worker = await gateway.workerActivity(workerSid)
+      // Tried again with the next report.
+      if (!worker.ok) return
+      await review(identity, worker.value.changedAt)
+      const taking = taken.get(identity)
+      if (taking === undefined) return
+      if (Math.abs(clock.now() - taking.since) > LONGEST_AWAY_MS) return forget(identity)
+      const moved = await gateway.setActivity(workerSid, taking.activitySid)
+      if (!moved.ok) {
+        log.warn({ identity, failure: moved.failure }, 'could not be brought back into routing')
+        return
+      }
+      log.info({ identity }, 'the desk proves itself again: back in routing')
+      tellBack(taking)
+      await forget(identity)
+    },
+    review,
+    forget,
+    told(identity) {
+      const taking = taken.get(identity)
+      if (taking === undefined) return back.get(identity) ?? null
+      return { since: instant(taking.since), reason: taking.reason, back: false }
+    },
+    async recover() {
+      for (const taking of await store.all()) taken.set(taking.identity, taking)
+    },
+    close: () => timers.clearAll(),
+  }
+}
