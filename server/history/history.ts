@@ -4,6 +4,7 @@ import { directionOf, otherName } from '../calls/internal.ts'
 import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
+import { isWithheld } from '../contract/dialled/caller-number.ts'
 import type { Store } from '../store/store.ts'
 
 const SHOWN = 50
@@ -65,7 +66,8 @@ export function createHistory(store: Store): History {
         recentCall.parse({
           callId: row.call_id,
           direction: row.direction,
-          number: row.number,
+          // Calls that were written down before withheld numbers were known as such.
+          number: row.number !== null && isWithheld(row.number) ? null : row.number,
           name: row.name,
           queueName: row.queue_name,
           startedAt: instant(row.started_at),

@@ -6,6 +6,7 @@ import type { Call } from '../calls/call.ts'
 import { newCallId } from '../calls/dial.ts'
 import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
 import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
+import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
@@ -19,8 +20,6 @@ import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { callQuery, clientForm, inboundForm, partyQuery, queueLeftForm } from './schemas.ts'
 import { webhookPaths } from './urls.ts'
-
-const E164 = /^\+[1-9]\d{6,14}$/
 
 /** Where Twilio asks what a call is to do next. Each answer is TwiML. */
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
@@ -87,8 +86,8 @@ async function takeIn(
   const call = inboundCall({
     callId: newCallId(),
     callSid: form.CallSid,
-    number: E164.test(form.From) ? form.From : null,
-    lineNumber: E164.test(form.To) ? form.To : null,
+    number: callerNumber(form.From),
+    lineNumber: callerNumber(form.To),
     queueName: null,
     at: deps.clock.now(),
   })

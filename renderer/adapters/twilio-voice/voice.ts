@@ -1,3 +1,4 @@
+import { callerNumber } from '../../../server/contract/dialled/caller-number.ts'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { VoiceEvent } from '../../domain/events.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
@@ -124,12 +125,11 @@ export function offerOf(
   id: string,
   call: SdkCall,
 ): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
-  const from = call.parameters['From']
   return {
     kind: 'voice-incoming',
     id,
     callId: call.customParameters.get('callId') ?? null,
     callSid: call.parameters['CallSid'] ?? '',
-    from: from !== undefined && /^\+\d+$/.test(from) ? from : null,
+    from: callerNumber(call.parameters['From'] ?? ''),
   }
 }
