@@ -33,6 +33,7 @@ export function createHistory(store: Store): History {
           identity: entry.identity,
           direction: directionOf(call),
           number: call.customer.number,
+          digits: call.customer.digits,
           name: otherName(call, entry.identity),
           queue_name: call.queueName,
           started_at: entry.startedAt,
@@ -68,6 +69,7 @@ export function createHistory(store: Store): History {
           direction: row.direction,
           // Calls that were written down before withheld numbers were known as such.
           number: row.number !== null && isWithheld(row.number) ? null : row.number,
+          digits: row.digits,
           name: row.name,
           queueName: row.queue_name,
           startedAt: instant(row.started_at),

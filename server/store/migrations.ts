@@ -8,6 +8,7 @@ const migrations: Record<string, Migration> = {
   '002-calls': { up: createCalls },
   '003-parties': { up: createParties },
   '004-history-names': { up: nameHistory },
+  '005-history-digits': { up: keepDigits },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -99,4 +100,11 @@ async function createCalls(db: Kysely<unknown>): Promise<void> {
 
 async function nameHistory(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('history').addColumn('name', 'text').execute()
+}
+
+async function keepDigits(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('history')
+    .addColumn('digits', 'text', (column) => column.notNull().defaultTo(''))
+    .execute()
 }

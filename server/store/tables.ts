@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The tables, as queries see them. Instants are milliseconds since the epoch; flags are 0 or 1. */
 export interface Tables {
   accounts: AccountRow
@@ -68,6 +70,8 @@ export interface HistoryRow {
   identity: string | null
   direction: string
   number: string | null
+  /** Pressed after the answer; empty for nothing. */
+  digits: Generated<string>
   /** Whom the agent was in touch with, where that is known. */
   name: string | null
   queue_name: string | null

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { callerTwiml } from '../calls/caller-twiml.ts'
-import { CUSTOMER, inboundCall, legOf } from '../calls/call.ts'
+import { CUSTOMER, inboundCall, legOf, partiesOf } from '../calls/call.ts'
 import type { Call } from '../calls/call.ts'
 import { newCallId } from '../calls/dial.ts'
 import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
@@ -12,6 +12,7 @@ import {
   conferenceTwiml,
   emptyTwiml,
   hangUpTwiml,
+  keysTwiml,
   musicTwiml,
   nobodyTwiml,
   rejectTwiml,
@@ -39,6 +40,13 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       method: ['GET', 'POST'],
       url: webhookPaths.holdMusic,
       handler: async (_, reply) => twiml(reply, musicTwiml(deps.urls().music)),
+    })
+    app.post(webhookPaths.keys, { schema: { querystring: partyQuery } }, async (request, reply) => {
+      const { callId, partyId } = request.query
+      const call = deps.calls.find(callId)
+      const parties = call === null ? [] : partiesOf(call.phase)
+      const party = parties.find((each) => each.partyId === partyId)
+      return twiml(reply, keysTwiml(party?.digits ?? ''))
     })
     app.post(
       webhookPaths.queueLeft,

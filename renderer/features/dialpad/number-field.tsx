@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
+import { pasteLines } from './paste-lines.ts'
 
 /** Whoever comes back to a number goes on at its end; a press elsewhere in it still puts the caret there. */
 function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
@@ -62,6 +63,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-describedby={`${id}-remark`}
           onFocus={caretToEnd}
           onChange={change}
+          onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (
           <Button
