@@ -15,6 +15,7 @@ export const talking = { requested: false, confirmed: false, since: ago(462) }
 const connected = {
   self: false,
   userId: null,
+  digits: '',
   state: 'connected',
   hold: talking,
   mute: talking,
@@ -80,6 +81,7 @@ export const recent: readonly RecentCall[] = [
     callId: 'r1',
     direction: 'inbound',
     number: '+14155550132',
+    digits: '',
     name: 'Priya Raman',
     queueName: 'Support',
     startedAt: ago(560),
@@ -91,6 +93,7 @@ export const recent: readonly RecentCall[] = [
     callId: 'r2',
     direction: 'outbound',
     number: '+442079460321',
+    digits: '',
     name: null,
     queueName: null,
     startedAt: ago(1300),
@@ -102,6 +105,7 @@ export const recent: readonly RecentCall[] = [
     callId: 'r3',
     direction: 'inbound',
     number: null,
+    digits: '',
     name: null,
     queueName: 'Sales',
     startedAt: ago(2600),
@@ -113,6 +117,7 @@ export const recent: readonly RecentCall[] = [
     callId: 'r4',
     direction: 'inbound',
     number: '+351215550147',
+    digits: '',
     name: 'Marta Oliveira',
     queueName: 'Support',
     startedAt: ago(day - 500),
@@ -124,6 +129,7 @@ export const recent: readonly RecentCall[] = [
     callId: 'r5',
     direction: 'outbound',
     number: '+351215550147',
+    digits: '',
     name: 'Marta Oliveira',
     queueName: null,
     startedAt: ago(9 * day + 6000),
@@ -133,7 +139,22 @@ export const recent: readonly RecentCall[] = [
   },
 ]
 
+/** A call to a number behind a switchboard. */
+export const toExtension: RecentCall = {
+  callId: 'r6',
+  direction: 'outbound',
+  number: '+4930901820',
+  digits: ',,45',
+  name: null,
+  queueName: null,
+  startedAt: ago(200),
+  talkedSeconds: 75,
+  outcome: 'answered',
+  dispositionLabel: 'Resolved',
+}
+
 const withColleague = {
+  digits: '',
   direction: 'internal',
   number: null,
   name: 'Deniz Kaya',

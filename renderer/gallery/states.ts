@@ -13,7 +13,7 @@ import {
   wrappingUp,
 } from './base.ts'
 import { groupStates } from './group-states.ts'
-import { ada, ago, internalCalls, marta, wrapUp } from './people.ts'
+import { ada, ago, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 
@@ -63,6 +63,7 @@ export const states = {
   'idle-one-line': { ...idle, dialler: { ...idle.dialler, callerIds: ['+16285550100'] } },
   'idle-no-line': { ...idle, dialler: { ...idle.dialler, callerIds: [] } },
   'idle-internal': { ...idle, recent: [...internalCalls, ...idle.recent] },
+  'idle-extension': { ...idle, recent: [toExtension, ...idle.recent] },
   'idle-handed-over': { ...idle, handedOver },
   'idle-taking-back': {
     ...idle,
@@ -172,6 +173,22 @@ export const states = {
       parties: [ada, { ...marta, name: null, state: 'ringing' }],
       notes: '',
     },
+  ),
+  'call-dialing-extension': inCall(
+    {},
+    {
+      ...outbound,
+      state: { kind: 'dialing', since: ago(5) },
+      parties: [
+        ada,
+        { ...marta, name: null, number: '+4930901820', digits: ',,45', state: 'ringing' },
+      ],
+      notes: '',
+    },
+  ),
+  'call-extension-not-sent': inCall(
+    { trouble: { command: 'keys', code: 'unreachable', who: null, at: ago(3) } },
+    { ...outbound, parties: [{ ...marta, digits: ',,45' }, ada] },
   ),
   call: inCall(),
   'call-outbound': inCall({}, outbound),

@@ -101,6 +101,13 @@ const byCommand: Record<CallTrouble['command'], Record<Code, Saying>> = {
     unreachable: () =>
       'Twilio does not answer: the calls go on apart. Join them again in a moment.',
   },
+  keys: {
+    ...ofParty,
+    'not-confirmed': () => 'The extension may not have been sent. Press its keys on the keypad.',
+    refused: () => 'The extension was not sent. Press its keys on the keypad.',
+    unreachable: () =>
+      'Twilio does not answer: the extension may not have been sent. Press its keys on the keypad.',
+  },
   record: {
     ...ofParty,
     'not-confirmed': () => 'Nobody knows whether this is recorded. Tell your supervisor.',

@@ -128,7 +128,11 @@ export const en = {
       'too-long': 'This number is too long. Remove the extra digits.',
       'no-country': 'No country has this code. Check the digits after the +.',
       'not-a-number': 'This is not a phone number. Check it.',
+      'service-code':
+        'Codes with * or # before a number cannot be dialled here. Type the number alone.',
+      'no-keys': 'The extension cannot be read. Write it after a comma, or remove it.',
     },
+    rewritten: { 'mexican-mobile': 'without the old 1' },
   },
 
   recent: {
@@ -157,6 +161,7 @@ export const en = {
     consult: 'Consult',
     external: 'Added by number',
     supervisor: 'Supervisor',
+    keys: (keys: string) => `then ${keys}`,
   },
 
   ringing: {

@@ -168,7 +168,12 @@ export interface ProviderTransfer {
 }
 
 export type ProviderTarget =
-  | { readonly kind: 'number'; readonly number: string }
+  | {
+      readonly kind: 'number'
+      readonly number: string
+      /** Pressed once they have answered: keys, `,` for a pause of two seconds, `w` for half a second. */
+      readonly digits?: string
+    }
   | { readonly kind: 'agent'; readonly agentId: string }
 
 /** Whom an agent can call. */
@@ -249,6 +254,7 @@ export interface ProviderError {
     | 'record'
     | 'pause-recording'
     | 'resume-recording'
+    | 'keys'
     | 'after-call'
     | 'agent-state'
   /** `refused`: the centre said no. `unreachable`: it did not answer. The rest is what became of a party. */

@@ -25,6 +25,7 @@ export function unknownToServer(
         self: false,
         userId: null,
         number: takenBack?.customerNumber ?? call.from,
+        digits: '',
         name: takenBack?.customerName ?? null,
         callSid: null,
         state: 'connected',

@@ -6,7 +6,7 @@ import lines from './two-lines.module.css'
 import styles from './call-row.module.css'
 import { classNames } from './class-names.ts'
 import { formatDuration } from './duration.ts'
-import { nameOf } from './who.ts'
+import { keysText, nameOf } from './who.ts'
 
 interface CallRowProps {
   readonly call: RecentCall
@@ -14,7 +14,7 @@ interface CallRowProps {
   readonly title?: string
   /** The time or day, as short as the list allows. */
   readonly when: string
-  /** Present where the number may be put into the dialler. */
+  /** Present where the number, with what was pressed after it, may be put into the dialler. */
   onDial?: ((number: string) => void) | undefined
 }
 
@@ -29,8 +29,9 @@ export function CallRow({ call, title, when, onDial }: CallRowProps) {
   const Picture = pictures[call.direction]
   const outcome = (reached ? call.dispositionLabel : null) ?? text.recent.outcome[call.outcome]
   const internal = call.direction === 'internal' ? text.recent.direction.internal : null
-  const detail = [internal, call.queueName, outcome].filter(Boolean).join(' · ')
-  const { number } = call
+  const { number, digits } = call
+  const keys = keysText(digits, text)
+  const detail = [keys, internal, call.queueName, outcome].filter(Boolean).join(' · ')
   return (
     <li className={styles.row}>
       <Picture
@@ -56,7 +57,7 @@ export function CallRow({ call, title, when, onDial }: CallRowProps) {
           aria-label={text.recent.dial(who)}
           disabled={number === null}
           className={styles.dial}
-          onClick={() => number !== null && onDial(number)}
+          onClick={() => number !== null && onDial(`${number}${digits}`)}
         />
       )}
     </li>

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { splitNumber } from '../../server/contract/dialled/split-number.ts'
 import type { Party } from '../../server/contract/desk.ts'
 import type { Messages } from '../i18n/en.ts'
 
@@ -6,14 +7,27 @@ import type { Messages } from '../i18n/en.ts'
 const formatted = new Map<string, string>()
 const MOST_FORMATTED = 500
 
-/** `+351215550147` as `+351 21 555 0147`; what cannot be read stays as it is. */
+/** `+351215550147` as `+351 21 555 0147`, with whatever follows it; what cannot be read stays as it is. */
 export function formatNumber(number: string): string {
   const known = formatted.get(number)
   if (known !== undefined) return known
   if (formatted.size >= MOST_FORMATTED) formatted.clear()
-  const shown = parsePhoneNumberFromString(number)?.formatInternational() ?? number
+  const { head, tail } = splitNumber(number)
+  const read = parsePhoneNumberFromString(head)?.formatInternational()
+  const shown = read === undefined ? number : `${read}${tail}`
   formatted.set(number, shown)
   return shown
+}
+
+/** What is pressed after the answer, in words; null for nothing. Pauses at the beginning are a matter of course. */
+export function keysText(digits: string, text: Messages): string | null {
+  const keys = digits.replace(/^[,w]+/u, '').replaceAll(/[,w]+/gu, ', ')
+  return keys === '' ? null : text.who.keys(keys)
+}
+
+/** A number, with what is pressed for it after the answer. */
+export function dialledText(number: string, digits: string, text: Messages): string {
+  return [formatNumber(number), keysText(digits, text)].filter(Boolean).join(', ')
 }
 
 /** How a person is called on the screens: by name, else by number, else as withheld. */

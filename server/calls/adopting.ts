@@ -30,7 +30,14 @@ export function adopt(call: Talk, event: Adoption, at: number): Step {
   const times = { since: at, deadline, look: deadline }
   const party = invited(who, { kind: 'ringing', ...times, doubted: false }, at)
   return {
-    call: withParty(call, { ...party, callSid, joinedHow: 'merged', movedFrom: from }),
+    // What was to be pressed for them was pressed in the other call.
+    call: withParty(call, {
+      ...party,
+      callSid,
+      joinedHow: 'merged',
+      movedFrom: from,
+      keys: 'none',
+    }),
     commands: [{ kind: 'move-party', callSid, partyId: who.partyId }],
   }
 }

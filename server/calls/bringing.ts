@@ -1,6 +1,7 @@
 import { comesAfterAll, doubted } from './adopting.ts'
 import type { CallEvent, LegStatus } from './call-event.ts'
 import { CUSTOMER } from './call.ts'
+import { keysDue } from './keys/press-keys.ts'
 import { gone } from './leaving.ts'
 import { endParty, partyNamed, partyWho, withParty } from './parties.ts'
 import type { Talk } from './parties.ts'
@@ -56,9 +57,10 @@ export function bringing(call: Talk, event: LegEvent, at: number): Step {
       const party = partyWho(known, event.who)
       if (party === null) return stay(known)
       if (wasGivenUp(party)) return comesAfterAll(known, party, at)
+      const seen = keysDue(known, party)
       // A telephone that is rung can be in the Conference before it is answered: early media.
-      if (party.identity === null && !isComing(party)) return stay(known)
-      return answered(known, party, event.who.callSid, at)
+      if (party.identity === null && !isComing(party)) return stay(seen)
+      return answered(seen, partyNamed(seen, party.partyId) ?? party, event.who.callSid, at)
     }
   }
 }

@@ -76,6 +76,8 @@ export const callCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('set-hold'), ...participant, hold: z.boolean() }),
   z.object({ kind: z.literal('set-mute'), ...participant, mute: z.boolean() }),
+  /** Presses the party's `digits` for them. */
+  z.object({ kind: z.literal('press-keys'), ...participant }),
   /** Ends the Conference; where that is impossible, each leg. */
   z.object({
     kind: z.literal('end-conversation'),
@@ -112,8 +114,8 @@ export function isBookkeeping({ kind }: CallCommand): boolean {
 }
 
 /**
- * Rung twice, a desk or a customer would ring twice, and who is moved twice drops out in between; after a restart
- * the call's deadline decides instead.
+ * Rung twice, a desk or a customer would ring twice, keys pressed twice mean something else, and who is moved twice drops
+ * out in between; after a restart the call's deadline decides instead.
  */
 export function isRepeatable(command: CallCommand): boolean {
   return (
@@ -121,6 +123,7 @@ export function isRepeatable(command: CallCommand): boolean {
     command.kind !== 'ring-customer' &&
     command.kind !== 'ring-party' &&
     command.kind !== 'move-party' &&
+    command.kind !== 'press-keys' &&
     command.kind !== 'create-task'
   )
 }

@@ -181,6 +181,8 @@ export type CallEvent =
       readonly mute: boolean
       readonly refusal: Refusal
     }
+  /** What was to be pressed after the answer was perhaps not. */
+  | { readonly kind: 'keys-refused'; readonly partyId: string; readonly refusal: Refusal }
   /** The agent wants the recording paused, or resumed. */
   | { readonly kind: 'recording-asked'; readonly pause: boolean }
   /** What the policy asks for is so; null: nothing is recorded. */

@@ -154,6 +154,8 @@ const phase = z.discriminatedUnion('kind', [
     overdue: z.boolean().default(false),
     /** Since when the other one is rung. */
     rungAt: at.nullable().default(null),
+    /** With early media the customer's leg is in the Conference before the answer. */
+    customerJoined: z.boolean().default(false),
   }),
   z.object({
     kind: z.literal('active'),
@@ -203,6 +205,8 @@ export const callSchema = z.object({
   queueName: z.string().nullable(),
   customer: z.object({
     number: z.string().nullable(),
+    /** Pressed for the customer after the answer; empty for nothing. */
+    digits: z.string().default(''),
     callSid: z.string().nullable(),
     /** In an internal call the one whom the other reached, or who called a queue, is a colleague. */
     identity: z.string().nullable().default(null),
@@ -269,6 +273,7 @@ export const DEVICE_DEADLINE_MS = 15_000
 export function outboundCall(from: {
   callId: string
   to: string | null
+  digits?: string
   toName?: string | null
   callerId: string | null
   identity: string
@@ -283,12 +288,24 @@ export function outboundCall(from: {
     direction: 'outbound',
     lineNumber: from.callerId,
     queueName: null,
-    customer: { ...nobody, number: from.to, name: from.toName ?? null },
+    customer: {
+      ...nobody,
+      number: from.to,
+      digits: from.digits ?? '',
+      name: from.toName ?? null,
+    },
     phase: { kind: 'placing', leg, since: from.at, deadline: from.at + DEVICE_DEADLINE_MS },
   }
 }
 
-const nobody = { number: null, callSid: null, identity: null, workerSid: null, name: null }
+const nobody = {
+  number: null,
+  digits: '',
+  callSid: null,
+  identity: null,
+  workerSid: null,
+  name: null,
+}
 
 function blank(callId: string, startedAt: number) {
   return {

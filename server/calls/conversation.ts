@@ -3,6 +3,7 @@ import { bringing, overdue, ringParty } from './bringing.ts'
 import type { CallEvent } from './call-event.ts'
 import { finish } from './finish.ts'
 import { holding } from './holding.ts'
+import { advanceKeys, keysRefused } from './keys/press-keys.ts'
 import { gone, leave, wouldEnd } from './leaving.ts'
 import { merging, mergeOverdue } from './merging.ts'
 import {
@@ -43,6 +44,7 @@ export function whileActive(call: Talk, event: CallEvent, at: number): Step {
     step = whileTalking(step, (next) => advanceAdoptions(next))
     step = whileTalking(step, (next) => advanceParking(next, at))
     step = whileTalking(step, (next) => advanceSpeech(next, at))
+    step = whileTalking(step, (next) => advanceKeys(next, at))
     if (step.call === before) return step
   }
 }
@@ -59,6 +61,8 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
       return holding(call, event, at)
     case 'speech-changed':
       return spoke(call, event, at)
+    case 'keys-refused':
+      return keysRefused(call, event, at)
     case 'ring-created':
     case 'ring-refused':
     case 'leg-status':

@@ -12,9 +12,9 @@ import type { Refused } from './resolve-target.ts'
 /** The call that an agent prepares to whomever they want to reach. */
 export function callTo(target: Destination, caller: Caller): Call {
   if (target.kind === 'queue') return queueCall(caller, target.queueName)
-  const { partyId: _, ...who } = target.who
+  const { partyId: _, digits = '', ...who } = target.who
   if (who.identity !== null) return teammateCall(caller, who)
-  return outboundCall({ ...caller, to: who.number, toName: who.name })
+  return outboundCall({ ...caller, to: who.number, digits, toName: who.name })
 }
 
 /**

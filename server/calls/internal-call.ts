@@ -10,7 +10,7 @@ export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'
 }
 
 /** Like an outbound call whose customer is a colleague. */
-export function teammateCall(caller: Caller, colleague: Omit<Invitee, 'partyId'>): Call {
+export function teammateCall(caller: Caller, colleague: Omit<Invitee, 'partyId' | 'digits'>): Call {
   const call = outboundCall({ ...caller, to: null })
   return { ...call, customer: { ...call.customer, ...colleague } }
 }

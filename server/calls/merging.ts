@@ -58,9 +58,9 @@ function handOver(call: Talk, begun: Merging, at: number): Step {
   const customer = customerOf(call)
   const by = call.phase.parties.find(({ partyId }) => partyId === begun.byPartyId)
   if (customer === null || customer.callSid === null || !by?.identity) return stay(call)
-  const { number, name, callSid } = customer
+  const { number, digits, name, callSid } = customer
   const { into, partyId } = begun
-  const who = { partyId, number, name, identity: null, workerSid: null }
+  const who = { partyId, number, digits, name, identity: null, workerSid: null }
   return {
     call: withPhase(call, { merging: { ...begun, deadline: at + PROOF_DEADLINE_MS } }),
     commands: [{ kind: 'hand-over', into, by: by.identity, who, callSid }],

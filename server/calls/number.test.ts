@@ -1,38 +1,56 @@
 import { describe, expect, it } from 'vitest'
 import { readNumber } from './number.ts'
 
+const read = (number: string, country: string, emergency: readonly string[] = []) =>
+  readNumber({ number }, country, emergency)
+
 describe('readNumber', () => {
   it.each([
-    ['+15005550100', 'US', '+15005550100'],
-    ['(415) 555-0132', 'US', '+14155550132'],
-    ['030 123456', 'DE', '+4930123456'],
-    ['+44 20 7946 0018', 'US', '+442079460018'],
-  ])('reads %s in %s', (typed, country, expected) => {
-    expect(readNumber(typed, country, [])).toEqual({ ok: true, value: expected })
+    ['+15005550100', 'US', '+15005550100', ''],
+    ['(415) 555-0132', 'US', '+14155550132', ''],
+    ['030 123456', 'DE', '+4930123456', ''],
+    ['+44 20 7946 0018', 'US', '+442079460018', ''],
+    ['+12015550123x55', 'US', '+12015550123', ',55'],
+    ['030 901820,,45', 'DE', '+4930901820', ',,45'],
+  ])('reads %s in %s', (typed, country, number, digits) => {
+    expect(read(typed, country)).toEqual({ ok: true, value: { number, digits } })
+  })
+
+  it('takes what the page has split off, and nothing besides', () => {
+    const typed = { number: '+4930901820', digits: ',45' }
+    expect(readNumber(typed, 'US', [])).toEqual({ ok: true, value: typed })
+    const twice = readNumber({ number: '+4930901820#45', digits: ',45' }, 'US', [])
+    expect(twice).toMatchObject({ ok: false, failure: { code: 'invalid-number' } })
   })
 
   it.each([
-    ['hello', 'NOT_A_NUMBER'],
-    ['+1500555', 'TOO_SHORT'],
-    ['+150055501001234567', 'TOO_LONG'],
-    ['+999123456789', 'INVALID_COUNTRY'],
-    ['call +15005550100 now', 'NOT_A_NUMBER'],
+    ['hello', 'letters'],
+    ['55', 'too-short'],
+    ['+1500555', 'too-short'],
+    ['+150055501001234567', 'too-long'],
+    ['+999123456789', 'no-country'],
+    ['call +15005550100 now', 'letters'],
+    ['*67 415 555 0123', 'service-code'],
   ])('says why %s is none', (typed, message) => {
-    const outcome = readNumber(typed, 'US', [])
+    const outcome = read(typed, 'US')
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid-number', message } })
   })
 
   it.each([
     ['911', 'emergency-not-allowed'],
     ['9-1-1', 'emergency-not-allowed'],
+    ['911#5', 'emergency-not-allowed'],
     ['112', 'emergency-not-allowed'],
+    ['116117', 'emergency-not-allowed'],
     ['+1 900 555 0100', 'number-not-allowed'],
+    ['+1 900 555 0100 x5', 'number-not-allowed'],
   ])('bars %s', (typed, code) => {
-    expect(readNumber(typed, 'US', [])).toMatchObject({ ok: false, failure: { code } })
+    expect(read(typed, 'US')).toMatchObject({ ok: false, failure: { code } })
   })
 
   it('lets the emergency numbers through that the centre allows, and no others', () => {
-    expect(readNumber('9-1-1', 'US', ['911'])).toEqual({ ok: true, value: '911' })
-    expect(readNumber('112', 'US', ['911'])).toMatchObject({ ok: false })
+    const value = { number: '911', digits: '' }
+    expect(read('9-1-1', 'US', ['911'])).toEqual({ ok: true, value })
+    expect(read('112', 'US', ['911'])).toMatchObject({ ok: false })
   })
 })

@@ -1,10 +1,7 @@
-import {
-  ParseError,
-  isSupportedCountry,
-  parsePhoneNumberWithError,
-  validatePhoneNumberLength,
-} from 'libphonenumber-js/max'
-import type { CountryCode } from 'libphonenumber-js/max'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { readDialled } from '../contract/dialled/read-dialled.ts'
+import type { Dialled } from '../contract/dialled/read-dialled.ts'
+import { bareNumber, keysIn, splitNumber } from '../contract/dialled/split-number.ts'
 import { done, failed } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
 
@@ -63,40 +60,39 @@ export interface NumberFault {
 }
 
 /**
- * What an agent typed, as E.164. Possible numbers pass, not only those of the metadata's known ranges: ranges open
- * faster than metadata. Premium-rate numbers are refused, and so are emergency numbers but for those that this centre
- * allows: their digits are dialled as they are.
+ * Whom an agent wants to call, read as their page has read it. Possible numbers pass, not only those of the metadata's
+ * known ranges: ranges open faster than metadata. Premium-rate numbers are refused, and so are emergency numbers but
+ * for those that this centre allows: their digits are dialled as they are. `digits` are what the page has split off;
+ * then nothing may follow the number itself.
  */
 export function readNumber(
-  typed: string,
+  typed: { readonly number: string; readonly digits?: string | undefined },
   country: string,
   emergencyNumbers: readonly string[],
-): Outcome<string, NumberFault> {
-  const bare = typed.replace(/[\s().-]/g, '')
-  if (emergencyNumbers.includes(bare)) return done(bare)
-  if (EMERGENCY.has(bare)) {
+): Outcome<Dialled, NumberFault> {
+  const { head, tail } = splitNumber(typed.number)
+  const bare = bareNumber(head)
+  const follows = keysIn(tail)
+  if (bare !== null && EMERGENCY.has(bare) && !emergencyNumbers.includes(bare)) {
     return failed({
       code: 'emergency-not-allowed',
       message: 'emergency services cannot be called from here: use a telephone',
     })
   }
-  const reading = { ...(isCountry(country) ? { defaultCountry: country } : {}), extract: false }
-  try {
-    const number = parsePhoneNumberWithError(typed, reading)
-    if (number.getType() === 'PREMIUM_RATE') {
-      return failed({ code: 'number-not-allowed', message: 'premium-rate numbers are barred' })
-    }
-    const fault = validatePhoneNumberLength(typed, reading)
-    if (fault !== undefined) return failed({ code: 'invalid-number', message: fault })
-    return done(number.number)
-  } catch (error) {
-    if (error instanceof ParseError) {
-      return failed({ code: 'invalid-number', message: error.message })
-    }
-    throw error
+  if (typed.digits !== undefined && follows !== '') return invalid('keys are given twice')
+  if (bare !== null && emergencyNumbers.includes(bare) && follows !== null) {
+    return done({ number: bare, digits: typed.digits ?? follows })
   }
+  const read = readDialled(typed.number, country)
+  if (read.kind === 'refused') return invalid(read.why)
+  const number = parsePhoneNumberFromString(read.number)
+  if (number === undefined) return invalid('too-short')
+  if (number.getType() === 'PREMIUM_RATE') {
+    return failed({ code: 'number-not-allowed', message: 'premium-rate numbers are barred' })
+  }
+  return done({ number: read.number, digits: typed.digits ?? read.digits })
 }
 
-function isCountry(country: string): country is CountryCode {
-  return isSupportedCountry(country)
+function invalid(message: string): Outcome<Dialled, NumberFault> {
+  return failed({ code: 'invalid-number', message })
 }

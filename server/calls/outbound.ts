@@ -5,10 +5,11 @@ import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 import { engage } from './colleague.ts'
 import { finish } from './finish.ts'
+import { advanceKeys, owingKeys } from './keys/press-keys.ts'
 import { RETRY_MS } from './inbound-offer.ts'
 import { isCustomer } from './internal.ts'
 import { customerRing, ringSeconds } from './ringing/ringing-customer.ts'
-import { go, partyOf, stay, trouble } from './step.ts'
+import { go, partyOf, stay, trouble, whileTalking } from './step.ts'
 import type { Step } from './step.ts'
 import { openTask } from './tasks.ts'
 
@@ -43,7 +44,13 @@ export function whileJoining(call: CallIn<'joining'>, event: CallEvent, at: numb
     case 'joined': {
       const ring = customerRing(call)
       if (partyOf(call, event.who) !== 'agent' || ring === null) return stay(call)
-      const common = { kind: 'dialing', leg, since, overdue: false } as const
+      const common = {
+        kind: 'dialing',
+        leg,
+        since,
+        overdue: false,
+        customerJoined: false,
+      } as const
       const known = { ...call, conferenceSid: event.conferenceSid }
       return go(known, { ...common, deadline: at + LOOK_MS, rungAt: at }, ring)
     }
@@ -66,6 +73,10 @@ export function whileDialing(call: CallIn<'dialing'>, event: CallEvent, at: numb
   switch (event.kind) {
     case 'ring-created':
       return { call: customerKnown(call, event), commands: [] }
+    case 'joined': {
+      const isTheirs = partyOf(call, event.who) === 'customer'
+      return isTheirs ? go(call, { ...call.phase, customerJoined: true }) : stay(call)
+    }
     case 'ring-refused':
       return finish(call, 'failed', at)
     case 'leg-status':
@@ -125,7 +136,10 @@ function customerReported(call: CallIn<'dialing'>, event: LegReport, at: number)
 }
 
 function customerAnswered(call: CallIn<'dialing'>, at: number): Step {
-  return engage({ ...call, phase: conversation(call, call.phase.leg, at) })
+  const { leg, customerJoined } = call.phase
+  const talk = { ...call, phase: conversation(call, leg, at) }
+  const engaged = engage(owingKeys(talk, customerJoined))
+  return whileTalking(engaged, (next) => advanceKeys(next, at))
 }
 
 /** What Twilio says of the ringing: after a restart, or when its report is overdue. */

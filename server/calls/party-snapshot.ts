@@ -9,13 +9,15 @@ export function partySnapshot(
   member: Member,
   { self, name }: { readonly self: boolean; readonly name: string | null },
 ): Party {
-  const { partyId, role, identity, number, callSid, presence, joinedAt, joinedHow, speech } = member
+  const { partyId, role, identity, number, digits, callSid, presence, joinedAt, joinedHow } = member
+  const { speech } = member
   return {
     partyId,
     role,
     self,
     userId: identity === null ? null : (parseIdentity(identity)?.userId ?? null),
     number,
+    digits,
     name,
     callSid,
     state: presence.kind,

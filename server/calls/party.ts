@@ -55,6 +55,8 @@ export const party = z.object({
   identity: z.string().nullable(),
   workerSid: z.string().nullable(),
   number: z.string().nullable(),
+  /** Pressed for them after the answer; empty for nothing. */
+  digits: z.string().default(''),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
   /** Legs that this party had before, whose end means nothing any more. */
@@ -66,6 +68,8 @@ export const party = z.object({
   joinedHow: joinedHow.default('added'),
   /** The call whose customer this is, until that call has been told what came of the merger. */
   movedFrom: z.string().nullable().default(null),
+  /** Whether those keys are still to be pressed: before, or since, the leg was seen in the Conference. */
+  keys: z.enum(['none', 'owed', 'due']).default('none'),
   speech,
   /** Since when the conversation is this teammate's own. */
   agentSince: at.nullable(),
@@ -81,13 +85,17 @@ export const invitee = party.pick({
   identity: true,
   workerSid: true,
   number: true,
+  digits: true,
   name: true,
 })
-export type Invitee = z.infer<typeof invitee>
+/** Where nothing is to be pressed, `digits` may be left out. */
+export type Invitee = z.input<typeof invitee>
 
 export function invited(who: Invitee, presence: Presence, now: number): Party {
+  const { digits = '' } = who
   return {
     ...who,
+    digits,
     role: who.identity === null ? 'external' : 'consult',
     callSid: null,
     presence,
@@ -95,6 +103,7 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
     joinedAt: null,
     joinedHow: 'added',
     movedFrom: null,
+    keys: digits === '' ? 'none' : 'owed',
     speech: SILENT,
     agentSince: null,
     hold: off(now),
@@ -109,7 +118,8 @@ export function customerParty(
 ): Party {
   const who = { ...customer, partyId: CUSTOMER }
   const connected = { kind: 'connected', since: now } as const
-  return { ...invited(who, connected, now), role: 'customer', callSid, joinedHow, joinedAt: now }
+  const here = { role: 'customer', callSid, joinedHow, joinedAt: now, keys: 'none' } as const
+  return { ...invited(who, connected, now), ...here }
 }
 
 export function agentParty(

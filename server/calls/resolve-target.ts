@@ -33,14 +33,11 @@ export async function resolveTarget(
 ): Promise<Outcome<Destination, Refused>> {
   switch (target.kind) {
     case 'number': {
-      const number = readNumber(target.number, deps.country, deps.emergencyNumbers)
-      if (!number.ok) return number
-      const name = nameOfNumber(deps.directory, number.value)
+      const read = readNumber(target, deps.country, deps.emergencyNumbers)
+      if (!read.ok) return read
+      const name = nameOfNumber(deps.directory, read.value.number)
       const nobody = { identity: null, workerSid: null, name }
-      return done({
-        kind: 'party',
-        who: { partyId: newPartyId(), number: number.value, ...nobody },
-      })
+      return done({ kind: 'party', who: { partyId: newPartyId(), ...read.value, ...nobody } })
     }
     case 'queue': {
       const queueName = deps.queueNames.get(target.queueSid)

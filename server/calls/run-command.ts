@@ -78,6 +78,13 @@ export async function runCommand(
       if (asked.ok) return null
       return { kind: 'mute-refused', partyId, mute, refusal: refusalOf(asked.failure) }
     }
+    case 'press-keys': {
+      const { conferenceSid, callSid, partyId } = command
+      const url = deps.urls().keys(call.callId, partyId)
+      const asked = await deps.gateway.announce({ conferenceSid, callSid, url })
+      if (asked.ok) return null
+      return { kind: 'keys-refused', partyId, refusal: refusalOf(asked.failure) }
+    }
     case 'end-conversation':
       return endConversation(deps, command)
     case 'read-back':

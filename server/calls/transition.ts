@@ -10,6 +10,7 @@ import { whileAccepting, whileConnecting } from './inbound-answer.ts'
 import { ringsUntil, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
 import { isCustomer } from './internal.ts'
+import { keysDeadline } from './keys/press-keys.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
 import { recordingDeadlines, recordingEvent, recordingTick } from './recording.ts'
@@ -140,8 +141,9 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
   }
 }
 
-function deadlinesOfParty({ hold, mute, ending, presence }: Party): readonly (number | null)[] {
+function deadlinesOfParty(party: Party): readonly (number | null)[] {
+  const { hold, mute, ending, presence } = party
   const ringing = presence.kind === 'ringing' && ending === null ? presence.look : null
   const flags = [hold.deadline, hold.notBefore, mute.deadline, mute.notBefore]
-  return [ringing, ending?.deadline ?? null, ...flags]
+  return [ringing, ending?.deadline ?? null, keysDeadline(party), ...flags]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_KEYS } from './dialled/split-number.ts'
 
 /** `PUT /api/calls/:callId/notes`, during a call. */
 export const notesRequest = z.strictObject({ notes: z.string().max(10_000) })
@@ -15,10 +16,26 @@ export type DraftRequest = z.infer<typeof draftRequest>
 export const completeRequest = draftRequest
 export type CompleteRequest = z.infer<typeof completeRequest>
 
+/**
+ * Pressed for whoever is called once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
+ * for one of half a second.
+ */
+export const keysAfterAnswer = z
+  .string()
+  .max(MOST_KEYS)
+  .regex(/^[,*w][\d*#,w]*$/u)
+
 /** Whom to call, to bring in, or to hand over to. */
 export const target = z.discriminatedUnion('kind', [
-  /** As typed: E.164, or national in the desk's country. */
-  z.strictObject({ kind: z.literal('number'), number: z.string().min(1).max(64) }),
+  /**
+   * As typed: E.164, or national in the desk's country. What follows the number (`,`, `;`, `x`, `ext`, `#`, `*`, `p`,
+   * `w`) is pressed after the answer, unless that is given apart.
+   */
+  z.strictObject({
+    kind: z.literal('number'),
+    number: z.string().min(1).max(120),
+    digits: keysAfterAnswer.optional(),
+  }),
   z.strictObject({ kind: z.literal('teammate'), userId: z.string().min(1).max(100) }),
   /** A TaskRouter queue: for calls and cold transfers. Nobody can be brought in from one. */
   z.strictObject({ kind: z.literal('queue'), queueSid: z.string().min(1).max(64) }),

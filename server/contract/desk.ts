@@ -44,6 +44,8 @@ export const party = z.strictObject({
   userId: z.string().nullable(),
   /** E.164, or null for a teammate and for a withheld number. */
   number: z.string().nullable(),
+  /** Pressed for them after the answer, as `keysAfterAnswer` says; empty for nothing. */
+  digits: z.string(),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
   state: z.enum(['waiting', 'ringing', 'connected', 'left']),
@@ -143,6 +145,7 @@ export const callTrouble = z.strictObject({
     'record',
     'pause-recording',
     'resume-recording',
+    'keys',
   ]),
   /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
   code: z.enum([
@@ -225,6 +228,8 @@ export const recentCall = z.strictObject({
   callId: z.string(),
   direction: z.enum(['inbound', 'outbound', 'internal']),
   number: z.string().nullable(),
+  /** What was pressed after the answer; empty for nothing. */
+  digits: z.string(),
   name: z.string().nullable(),
   queueName: z.string().nullable(),
   startedAt: instant,

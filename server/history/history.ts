@@ -4,6 +4,7 @@ import { directionOf, otherName } from '../calls/internal.ts'
 import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
+import { isWithheld } from '../contract/dialled/caller-number.ts'
 import type { Store } from '../store/store.ts'
 
 const SHOWN = 50
@@ -33,6 +34,7 @@ export function createHistory(store: Store): History {
           identity: entry.identity,
           direction: directionOf(call),
           number: call.customer.number,
+          digits: call.customer.digits,
           name: otherName(call, entry.identity),
           queue_name: call.queueName,
           started_at: entry.startedAt,
@@ -66,7 +68,9 @@ export function createHistory(store: Store): History {
         recentCall.parse({
           callId: row.call_id,
           direction: row.direction,
-          number: row.number,
+          // Calls that were written down before withheld numbers were known as such.
+          number: row.number !== null && isWithheld(row.number) ? null : row.number,
+          digits: row.digits,
           name: row.name,
           queueName: row.queue_name,
           startedAt: instant(row.started_at),

@@ -11,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '005-token-successors': { up: saltSuccessors },
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
+  '008-history-digits': { up: keepDigits },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -124,5 +125,12 @@ async function createServerRuns(db: Kysely<unknown>): Promise<void> {
     .createTable('server_runs')
     .addColumn('one', 'integer', (column) => column.primaryKey())
     .addColumn('runs', 'integer', (column) => column.notNull())
+    .execute()
+}
+
+async function keepDigits(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('history')
+    .addColumn('digits', 'text', (column) => column.notNull().defaultTo(''))
     .execute()
 }

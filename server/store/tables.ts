@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * The tables, as queries see them. Instants are milliseconds since the epoch, in the server's own time; in `history`, whose
  * times people read, on the wall clock. Flags are 0 or 1.
@@ -75,6 +77,8 @@ export interface HistoryRow {
   identity: string | null
   direction: string
   number: string | null
+  /** Pressed after the answer; empty for nothing. */
+  digits: Generated<string>
   /** Whom the agent was in touch with, where that is known. */
   name: string | null
   queue_name: string | null

@@ -79,6 +79,7 @@ export function fakeGateway(): FakeGateway {
     endConference: (conferenceSid) => take('endConference', conferenceSid, null),
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
+    announce: (request) => take('announce', request, null),
     participants: (conference) => take('participants', conference, facts.participants),
     recordings: (callSid) => take('recordings', callSid, []),
     startRecording: (request) => {

@@ -67,6 +67,14 @@ export class ModelTwilio {
       case 'set-hold':
       case 'set-mute':
         return this.#set(command, fate, at)
+      case 'press-keys':
+        return fate === 'done'
+          ? null
+          : {
+              kind: 'keys-refused',
+              partyId: command.partyId,
+              refusal: fate === 'refused' ? 'refused' : 'unreachable',
+            }
       case 'requeue-caller':
         return this.#requeue(fate, at)
       case 'hand-over':

@@ -105,6 +105,12 @@ export interface TwilioGateway {
     readonly callSid: string
     readonly muted: boolean
   }): Answer<null>
+  /** Plays the TwiML at `url` to one participant alone. */
+  announce(request: {
+    readonly conferenceSid: string
+    readonly callSid: string
+    readonly url: string
+  }): Answer<null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null

@@ -12,6 +12,7 @@ type VoiceGateway = Pick<
   | 'endConference'
   | 'setHold'
   | 'setMuted'
+  | 'announce'
   | 'participants'
 >
 
@@ -39,6 +40,13 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
       ),
     setMuted: ({ conferenceSid, callSid, muted }) =>
       acknowledge(() => client.conferences(conferenceSid).participants(callSid).update({ muted })),
+    announce: ({ conferenceSid, callSid, url }) =>
+      acknowledge(() =>
+        client
+          .conferences(conferenceSid)
+          .participants(callSid)
+          .update({ announceUrl: url, announceMethod: 'POST' }),
+      ),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
       const over = !found.ok && found.failure.kind === 'refused' && found.failure.status === 404

@@ -51,6 +51,16 @@ export function musicTwiml(url: string): string {
   return response.toString()
 }
 
+/**
+ * Presses keys for whoever hears it. `digits` as in the contract: `,` is a pause of two seconds, which Twilio writes as
+ * four `w` (Twilio: `<Play digits>`).
+ */
+export function keysTwiml(digits: string): string {
+  const response = voiceResponse()
+  if (digits !== '') response.play({ digits: digits.replaceAll(',', 'wwww') })
+  return response.toString()
+}
+
 export function hangUpTwiml(): string {
   const response = voiceResponse()
   response.hangup()

@@ -9,6 +9,7 @@ export const webhookPaths = {
   queueLeft: '/webhooks/voice/queue-left',
   conferenceLeft: '/webhooks/voice/conference-left',
   holdMusic: '/webhooks/voice/hold-music',
+  keys: '/webhooks/voice/keys',
   legStatus: '/webhooks/voice/leg-status',
   conferenceStatus: '/webhooks/voice/conference-status',
   recordingStatus: '/webhooks/voice/recording-status',
@@ -35,6 +36,7 @@ export interface Urls extends WebhookUrls {
   readonly queueWait: string
   queueLeft(callId: string): string
   conferenceLeft(callId: string, partyId: string): string
+  keys(callId: string, partyId: string): string
   legStatus(callId: string, partyId: string): string
   conferenceStatus(callId: string): string
   recordingStatus(callId: string): string
@@ -56,6 +58,7 @@ export function createUrls(publicUrl: string): Urls {
     queueWait: at(webhookPaths.queueWait),
     queueLeft: (callId) => at(webhookPaths.queueLeft, { callId }),
     conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
+    keys: (callId, partyId) => at(webhookPaths.keys, { callId, partyId }),
     legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),
     conferenceStatus: (callId) => at(webhookPaths.conferenceStatus, { callId }),
     recordingStatus: (callId) => at(webhookPaths.recordingStatus, { callId }),

@@ -1,16 +1,18 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { callerTwiml } from '../calls/caller-twiml.ts'
-import { CUSTOMER, inboundCall, legOf } from '../calls/call.ts'
+import { CUSTOMER, inboundCall, legOf, partiesOf } from '../calls/call.ts'
 import type { Call } from '../calls/call.ts'
 import { newCallId } from '../calls/dial.ts'
 import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
 import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
+import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
   emptyTwiml,
   hangUpTwiml,
+  keysTwiml,
   musicTwiml,
   nobodyTwiml,
   rejectTwiml,
@@ -19,8 +21,6 @@ import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { callQuery, clientForm, inboundForm, partyQuery, queueLeftForm } from './schemas.ts'
 import { webhookPaths } from './urls.ts'
-
-const E164 = /^\+[1-9]\d{6,14}$/
 
 /** Where Twilio asks what a call is to do next. Each answer is TwiML. */
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
@@ -40,6 +40,13 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       method: ['GET', 'POST'],
       url: webhookPaths.holdMusic,
       handler: async (_, reply) => twiml(reply, musicTwiml(deps.urls().music)),
+    })
+    app.post(webhookPaths.keys, { schema: { querystring: partyQuery } }, async (request, reply) => {
+      const { callId, partyId } = request.query
+      const call = deps.calls.find(callId)
+      const parties = call === null ? [] : partiesOf(call.phase)
+      const party = parties.find((each) => each.partyId === partyId)
+      return twiml(reply, keysTwiml(party?.digits ?? ''))
     })
     app.post(
       webhookPaths.queueLeft,
@@ -87,8 +94,8 @@ async function takeIn(
   const call = inboundCall({
     callId: newCallId(),
     callSid: form.CallSid,
-    number: E164.test(form.From) ? form.From : null,
-    lineNumber: E164.test(form.To) ? form.To : null,
+    number: callerNumber(form.From),
+    lineNumber: callerNumber(form.To),
     queueName: null,
     at: deps.clock.now(),
   })

@@ -51,6 +51,15 @@ describe('an inbound call', () => {
     expect(office.calls.all()).toHaveLength(1)
   })
 
+  // Lesotho, Russia and China were shown as the callers' countries, and all of them as one customer.
+  it.each(['+266696687', '+7378742833', '+2562533', '+8656696', '+8566696', '+86282452253'])(
+    'from %s is from a withheld caller',
+    async (From) => {
+      await office.webhook(webhookPaths.inbound, { ...caller, From })
+      expect(office.calls.all()[0]?.customer.number).toBeNull()
+    },
+  )
+
   it('is answered {} at assignment, and rings the desk from our number, with the call’s id and the customer’s', async () => {
     const callId = await takeIn()
     const reply = await office.webhook(webhookPaths.assignment, assignment(callId))

@@ -22,6 +22,7 @@ export function makeParty(over: Partial<Party> = {}): Party {
     self: false,
     userId: null,
     number: '+14155550123',
+    digits: '',
     name: 'Marta Oliveira',
     callSid: 'CAcustomer',
     state: 'connected',

@@ -120,6 +120,7 @@ describe('a call that comes in', () => {
       startedAt: instant(),
       talkedSeconds: 0,
       outcome: 'abandoned',
+      digits: '',
       dispositionLabel: null,
     }
     tell(desk, 3, { recent: [givenUp] })

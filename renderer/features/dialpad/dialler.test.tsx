@@ -54,6 +54,11 @@ describe('the dialler', () => {
     ['+1415555010099', 'This number is too long. Remove the extra digits.'],
     ['zzz', 'Nobody fits these letters. Check the name, or type a number.'],
     ['+99912345678', 'No country has this code. Check the digits after the +.'],
+    [
+      '*674155550100',
+      'Codes with * or # before a number cannot be dialled here. Type the number alone.',
+    ],
+    ['4155550100 ext', 'The extension cannot be read. Write it after a comma, or remove it.'],
   ])('%j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(idle)
     if (typed !== '') await user.type(field(), typed)
@@ -63,6 +68,49 @@ describe('the dialler', () => {
     expect(recorded.filter(([name]) => name === 'place')).toEqual([])
     await user.type(field(), '1')
     expect(remark()).not.toBe(why)
+  })
+
+  // The extension was taken for more digits, or left out: a stranger was called, or the switchboard.
+  test.each([
+    ['+49 30 901820,,45', '+4930901820', ',,45', 'Germany · +49 30 901820, then 45'],
+    ['(415) 555-0100 x89', '+14155550100', ',89', 'United States · +1 415 555 0100, then 89'],
+    ['(415) 555-0100 ext. 89', '+14155550100', ',89', 'United States · +1 415 555 0100, then 89'],
+    ['+4930123456*12', '+4930123456', '*12', 'Germany · +49 30 123456, then *12'],
+    ['4155550100#89', '+14155550100', ',89', 'United States · +1 415 555 0100, then 89'],
+    ['4155550100,1,2#', '+14155550100', ',1,2#', 'United States · +1 415 555 0100, then 1, 2#'],
+  ])(
+    '%s, typed and pasted, shows what is pressed and calls',
+    async (typed, number, digits, says) => {
+      const { user, recorded } = open(idle)
+      await user.keyboard(typed)
+      expect(remark()).toBe(says)
+      await user.keyboard('{Enter}')
+      await user.clear(field())
+      await user.paste(typed)
+      expect(remark()).toBe(says)
+      await user.keyboard('{Enter}')
+      const placed = ['place', { kind: 'number', number, digits }, '+16285550100']
+      expect(recorded).toEqual([placed, placed])
+    },
+  )
+
+  test('an old Mexican mobile is dialled as it is today, and says so', async () => {
+    const { user, recorded } = open(idle)
+    await user.keyboard('+5215512345678')
+    expect(remark()).toBe('Mexico · +52 55 1234 5678, without the old 1')
+    await user.keyboard('{Enter}')
+    expect(recorded).toEqual([
+      ['place', { kind: 'number', number: '+525512345678' }, '+16285550100'],
+    ])
+  })
+
+  test('two lines that are pasted are not one number', async () => {
+    const { user, recorded } = open(idle)
+    await user.paste('+49 30 901820\n45')
+    expect(field().value).toBe('+49 30 901820 | 45')
+    await user.keyboard('{Enter}')
+    expect(recorded).toEqual([])
+    expect(remark()).toBe('The extension cannot be read. Write it after a comma, or remove it.')
   })
 
   test('mending the middle of a number does not throw the caret to its end', async () => {

@@ -8,7 +8,7 @@ import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
 import { Found } from './found.tsx'
-import { countryName } from './number-check.ts'
+import { numberRemark } from './number-remark.ts'
 import { NumberField } from './number-field.tsx'
 import { useDialler, type DiallerProps } from './use-dialler.ts'
 
@@ -45,7 +45,7 @@ export function Dialler(props: DiallerProps) {
         fromList={fromList}
         country={country}
         error={error}
-        remark={dialing ? text.dialler.calling : (countryName(number, country) ?? '')}
+        remark={dialing ? text.dialler.calling : numberRemark(number, country, text)}
         onNumber={write}
         onErase={() => write(number.trimEnd().slice(0, -1).trimEnd())}
       />

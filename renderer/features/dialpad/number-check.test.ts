@@ -1,41 +1,59 @@
 import { describe, expect, test } from 'vitest'
-import { checkNumber, countryName, formatTyped } from './number-check.ts'
+import { countryName, formatTyped, isName, unlikeTyped } from './number-check.ts'
 
 describe('a typed number', () => {
-  test.each([
-    ['+1 415 555 0100', 'US', '+14155550100'],
-    ['(415) 555-0100', 'US', '+14155550100'],
-    ['020 7946 0321', 'GB', '+442079460321'],
-    ['+351 21 555 0147', 'US', '+351215550147'],
-    ['9-1-1', 'US', '911'],
-  ])('%s in %s is %s', (typed, country, e164) => {
-    expect(checkNumber(typed, country)).toEqual({ kind: 'good', e164 })
-  })
-
-  test.each([
-    ['', 'US', 'empty'],
-    ['   ', 'US', 'empty'],
-    ['call marta', 'US', 'letters'],
-    ['+1 415 FLOWERS', 'US', 'letters'],
-    ['41555', 'US', 'too-short'],
-    ['+1 415 555 0100 99', 'US', 'too-long'],
-    ['+999 12345678', 'US', 'no-country'],
-    ['#', 'US', 'not-a-number'],
-  ])('%j in %s is refused: %s', (typed, country, why) => {
-    expect(checkNumber(typed, country)).toEqual({ kind: 'refused', why })
-  })
-
-  test('an unknown home country leaves international numbers readable', () => {
-    expect(checkNumber('+14155550100', 'ZZ')).toEqual({ kind: 'good', e164: '+14155550100' })
-  })
-
   test('gets its spaces while it is typed, and keeps letters for the refusal to name', () => {
     expect(formatTyped('+1415555', 'US')).toBe('+1 415 555')
     expect(formatTyped('+1415abc', 'US')).toBe('+1415abc')
   })
 
-  test('names its country once that is known', () => {
+  // What follows a number was taken for more digits of it, and a stranger was called.
+  test.each([
+    ['030901820,,45', 'DE', '030 901820,,45'],
+    ['030901820#45', 'DE', '030 901820#45'],
+    ['+4930123456*12', 'DE', '+49 30 123456*12'],
+    ['4155550123x89', 'US', '(415) 555-0123x89'],
+    ['4155550123 ext 89', 'US', '(415) 555-0123 ext 89'],
+    ['+14155550123;ext=89', 'US', '+1 415 555 0123;ext=89'],
+    ['*674155550123', 'US', '*674155550123'],
+    ['030 901820/45', 'DE', '030 901820/45'],
+    ['030 901820~45', 'DE', '030 901820~45'],
+    ['\u202A+14155550123\u202C', 'US', '+1 415 555 0123'],
+  ])('%j in %s is shown as %s, digit by digit', (typed, country, shown) => {
+    expect(formatTyped(typed, country)).toBe(shown)
+    let byKeys = ''
+    for (const sign of typed) byKeys = formatTyped(byKeys + sign, country)
+    expect(byKeys.replaceAll(/[ ()-]/g, '')).toBe(shown.replaceAll(/[ ()-]/g, ''))
+  })
+
+  test.each([
+    ['den', true],
+    ['3M', true],
+    ['24 Express', true],
+    ['365 Support', true],
+    ['4155550123 ext', false],
+    ['4155550123 e', false],
+    ['4155550123x89', false],
+    ['4155550123p', false],
+    ['4155550123 extra', true],
+    ['4155550123', false],
+  ])('%j is a name: %s', (typed, name) => expect(isName(typed)).toBe(name))
+
+  test('names its country once that is known, whatever follows', () => {
     expect(countryName('+351215550147', 'US')).toBe('Portugal')
+    expect(countryName('+351215550147,,45', 'US')).toBe('Portugal')
     expect(countryName('+', 'US')).toBeNull()
+  })
+
+  test.each([
+    ['030 901820', 'DE', { number: '+4930901820', digits: '' }],
+    ['+49 30 901820,,45', 'US', { number: '+4930901820', digits: ',,45' }],
+    ['+52 1 55 1234 5678', 'US', { number: '+525512345678', rewritten: 'mexican-mobile' }],
+  ])('%s in %s, as it is dialled, is not plain to see', (typed, country, dialled) => {
+    expect(unlikeTyped(typed, country)).toMatchObject(dialled)
+  })
+
+  test.each(['+351 21 555 0147', '911', 'den', '+351'])('%s says it all', (typed) => {
+    expect(unlikeTyped(typed, 'US')).toBeNull()
   })
 })

@@ -1,30 +1,13 @@
+import { AsYouType, isSupportedCountry, type CountryCode } from 'libphonenumber-js/min'
+import { cleanText } from '../../../server/contract/dialled/clean-text.ts'
 import {
-  AsYouType,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  validatePhoneNumberLength,
-  type CountryCode,
-} from 'libphonenumber-js/min'
+  readDialled,
+  type NumberRefusal,
+  type Reading,
+} from '../../../server/contract/dialled/read-dialled.ts'
+import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 
-export type Refusal =
-  | 'empty'
-  | 'letters'
-  | 'nobody-free'
-  | 'too-short'
-  | 'too-long'
-  | 'no-country'
-  | 'not-a-number'
-
-export type NumberCheck =
-  /** E.164, or a short number as it is. */
-  | { readonly kind: 'good'; readonly e164: string }
-  | { readonly kind: 'refused'; readonly why: Refusal }
-
-const reasons: Readonly<Record<string, Refusal>> = {
-  TOO_SHORT: 'too-short',
-  TOO_LONG: 'too-long',
-  INVALID_COUNTRY: 'no-country',
-}
+export type Refusal = NumberRefusal | 'nobody-free'
 
 function countryCode(country: string): CountryCode | undefined {
   return isSupportedCountry(country) ? country : undefined
@@ -32,43 +15,49 @@ function countryCode(country: string): CountryCode | undefined {
 
 const letters = /\p{L}/u
 
-/** Whether what was typed is meant as a name. */
-export function hasLetters(typed: string): boolean {
-  return letters.test(typed)
+/** Whether what was typed is meant as a name, and is no number whose extension is being typed. */
+export function isName(typed: string): boolean {
+  return letters.test(typed) && !isNumberBegun(splitNumber(typed))
 }
 
 /**
- * Reads a typed number, national ones in `country` (ISO 3166). Refuses what can be no number anywhere;
- * whether a possible number exists and may be called is for the server to say.
+ * A number with the spaces of its country, as far as it has been typed, and as it was typed from where something
+ * follows it. Only spaces and signs between its digits ever change; a name stays as it is.
  */
-export function checkNumber(typed: string, country: string): NumberCheck {
-  const trimmed = typed.trim()
-  if (trimmed === '') return { kind: 'refused', why: 'empty' }
-  if (hasLetters(trimmed)) return { kind: 'refused', why: 'letters' }
-  // As short as the emergency numbers are: whether it may be called, and why not, the server knows.
-  const bare = trimmed.replaceAll(/[\s().-]/g, '')
-  if (/^\d{2,3}$/.test(bare)) return { kind: 'good', e164: bare }
-  const problem = validatePhoneNumberLength(trimmed, countryCode(country))
-  if (problem !== undefined) {
-    return { kind: 'refused', why: reasons[problem] ?? 'not-a-number' }
-  }
-  const number = parsePhoneNumberFromString(trimmed, countryCode(country))
-  return number === undefined
-    ? { kind: 'refused', why: 'not-a-number' }
-    : { kind: 'good', e164: number.number }
-}
-
-/** A number with the spaces of its country, as far as it has been typed. Anything with letters stays as it is. */
 export function formatTyped(typed: string, country: string): string {
-  return hasLetters(typed) ? typed : new AsYouType(countryCode(country)).input(typed)
+  if (isName(typed)) return typed
+  const { head, tail } = splitNumber(typed)
+  // A slash and a line break part what is not one number: whoever reads it must see them.
+  if (!/^[+\d ().-]*$/u.test(head)) return cleanText(typed)
+  const shown = new AsYouType(countryCode(country)).input(head)
+  if (digitsOf(shown) !== digitsOf(head)) return cleanText(typed)
+  if (tail === '') return shown
+  return head.endsWith(' ') ? `${shown} ${tail}` : `${shown}${tail}`
 }
 
 /** The country of a number as typed so far, in words of the agent's language; null while it is unknown. */
 export function countryName(typed: string, country: string): string | null {
   const typing = new AsYouType(countryCode(country))
-  typing.input(typed)
+  typing.input(splitNumber(typed).head)
   const code = typing.getNumber()?.country
   return code === undefined
     ? null
     : (new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? null)
+}
+
+/** What will be dialled, where what was typed does not show it by itself; null where it does, or is no number yet. */
+export function unlikeTyped(
+  typed: string,
+  country: string,
+): Extract<Reading, { kind: 'number' }> | null {
+  if (isName(typed)) return null
+  const reading = readDialled(typed, country)
+  if (reading.kind === 'refused' || !reading.number.startsWith('+')) return null
+  const { head } = splitNumber(typed)
+  const plain = head.includes('+') && digitsOf(head) === digitsOf(reading.number)
+  return plain && reading.digits === '' ? null : reading
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/gu, '')
 }

@@ -8,6 +8,7 @@ import { useFieldFocus } from '../../ui/notes/field-focus.ts'
 import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
+import { pasteLines } from './paste-lines.ts'
 
 /** Whoever comes back to a number goes on at its end; a press elsewhere in it still puts the caret there. */
 function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
@@ -63,6 +64,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-describedby={`${id}-remark`}
           onFocus={caretToEnd}
           onChange={change}
+          onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (
           <Button

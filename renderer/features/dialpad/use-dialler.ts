@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { AppView, DiallerView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
-import { checkNumber, formatTyped, type Refusal } from './number-check.ts'
+import { formatTyped, type Refusal } from './number-check.ts'
+import { targetOf } from './target-of.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {
@@ -42,10 +44,9 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   }
   function callTyped() {
     if (dialing) return
-    const check = checkNumber(number, country)
-    setRefusal(check.kind === 'refused' ? check.why : null)
-    if (check.kind === 'good')
-      actions.softphone.place({ kind: 'number', number: check.e164 }, callerId)
+    const read = readDialled(number, country)
+    setRefusal(read.kind === 'refused' ? read.why : null)
+    if (read.kind === 'number') actions.softphone.place(targetOf(read), callerId)
   }
   return {
     search,

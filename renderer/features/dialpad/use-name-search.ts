@@ -3,7 +3,7 @@ import type { AppView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { targetLists, type TargetRow } from '../transfer/target-rows.ts'
 import { useMarkedRow } from '../transfer/use-marked-row.ts'
-import { hasLetters } from './number-check.ts'
+import { isName } from './number-check.ts'
 
 interface Found {
   onFound(row: TargetRow): void
@@ -24,7 +24,7 @@ export function useNameSearch(
   /** What was typed when Call was pressed too early. */
   const [asked, setAsked] = useState<string | null>(null)
   const { country } = dialler
-  const lists = hasLetters(typed)
+  const lists = isName(typed)
     ? targetLists({ purpose: 'call', typed, call: null, targets, recent, country }, text)
     : null
   const rows = (lists ?? []).flatMap((list) => list.rows)

@@ -84,6 +84,7 @@ function againOf(callId: string, trouble: CallTrouble, actions: Actions) {
     case 'mute':
     case 'merge':
     case 'record':
+    case 'keys':
       return undefined
   }
 }

@@ -3,7 +3,7 @@ import type { CallSnapshot, Party, RecentCall } from '../../../server/contract/d
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { formatDuration } from '../../ui/duration.ts'
-import { formatNumber, nameOf } from '../../ui/who.ts'
+import { dialledText, formatNumber, nameOf } from '../../ui/who.ts'
 import styles from './call-context.module.css'
 import { Conversations } from './conversations.tsx'
 
@@ -40,7 +40,7 @@ export function CallContext({ call, who, recent }: CallContextProps) {
           </p>
           {who?.name && who.number !== null && (
             <p className={styles.detail} data-tabular data-selectable>
-              {formatNumber(who.number)}
+              {dialledText(who.number, who.digits, text)}
             </p>
           )}
           {call.direction === 'internal' && (

@@ -2,8 +2,9 @@ import type { RefObject } from 'react'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { Elapsed } from '../../ui/timer.tsx'
-import { nameOf, partyName } from '../../ui/who.ts'
+import { keysText, nameOf, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
 import { endedTitle } from './ended-text.ts'
 import { heardBy, othersOf, otherSideOf, selfOf, transferTarget } from './parties.ts'
@@ -13,7 +14,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
   const who = nameOf(otherSideOf(call) ?? { name: null, number: null }, text)
   switch (call.state.kind) {
     case 'dialing':
-      return text.call.dialing(who)
+      return text.call.dialing(calledText(call, who, text))
     case 'ringing':
     case 'connecting':
       return text.call.connecting(who)
@@ -22,6 +23,12 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
     case 'ended':
       return endedTitle(call, text)
   }
+}
+
+/** Whom the agent calls, and what will be pressed there. */
+function calledText(call: CallSnapshot, who: string, text: Messages): string {
+  const keys = keysText(otherSideOf(call)?.digits ?? '', text)
+  return keys === null ? who : `${who}, ${keys}`
 }
 
 function activeTitle(call: CallSnapshot, customer: string, text: Messages): string {
@@ -55,7 +62,12 @@ export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (
     <header className={styles.header}>
-      <h1 ref={heading} tabIndex={-1} className={styles.title} data-selectable>
+      <h1
+        ref={heading}
+        tabIndex={-1}
+        className={classNames(styles.title, call.state.kind === 'dialing' && styles.whole)}
+        data-selectable
+      >
         {callTitle(call, text)}
       </h1>
       {call.state.kind !== 'ended' && <Elapsed since={call.state.since} className={styles.clock} />}

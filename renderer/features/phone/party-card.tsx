@@ -5,7 +5,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { formatDuration } from '../../ui/duration.ts'
-import { formatNumber, partyName } from '../../ui/who.ts'
+import { formatNumber, keysText, partyName } from '../../ui/who.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './active-call.module.css'
 import { heardBy } from './parties.ts'
@@ -28,6 +28,7 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
   const talking = up && party.state === 'connected' && !party.hold.confirmed
   const number = party.name !== null && party.number !== null ? formatNumber(party.number) : null
   const role = roleOf(stage, party, text)
+  const keys = keysText(party.digits, text)
   return (
     <li
       className={classNames(
@@ -43,8 +44,12 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
           {partyName(party, text)}
           {number !== null && <span className={styles.role}>{role}</span>}
         </p>
-        <p className={lines.detail} data-tabular data-selectable>
-          {number ?? role}
+        <p
+          className={classNames(lines.detail, keys !== null && styles.whole)}
+          data-tabular
+          data-selectable
+        >
+          {[number ?? role, keys].filter(Boolean).join(', ')}
           <span className={styles.story}>{storyOf(party, text)}</span>
         </p>
       </div>

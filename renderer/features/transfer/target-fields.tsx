@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
+import { pasteLines } from '../dialpad/paste-lines.ts'
 import styles from './target-panel.module.css'
 
 interface SearchFieldProps {
@@ -28,6 +29,7 @@ export function SearchField({ typed, hint, onType }: SearchFieldProps) {
         placeholder={hint}
         value={typed}
         onChange={(event) => onType(event.target.value)}
+        onPaste={(event) => pasteLines(event, onType)}
       />
     </div>
   )

@@ -1,3 +1,4 @@
+import { splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 function fold(words: string): string {
@@ -22,7 +23,7 @@ export function fitsNumber(
   typed: string,
 ): boolean {
   if (typed.trim() === '' || (name !== null && fitsName(name, typed))) return true
-  const digits = digitsOf(typed)
+  const digits = digitsOf(splitNumber(typed).head)
   return digits.length > 1 && digitsOf(number).includes(digits)
 }
 

@@ -1,29 +1,33 @@
+import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
+import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { formatNumber, nameOf } from '../../ui/who.ts'
-import { checkNumber } from '../dialpad/number-check.ts'
+import { formatNumber, keysText, nameOf } from '../../ui/who.ts'
+import { targetOf } from '../dialpad/target-of.ts'
 import { fitsNumber, isHere } from './target-match.ts'
 import type { Searched, TargetRow } from './target-rows.ts'
 
 const mostKnown = 8
 const mostRecent = 5
-const numberLike = /^\+?[\d\s().\-/]{3,}$/
 
 /** What was typed, read as a number; null while it does not look like one. */
 export function typedNumber({ typed, country, call }: Searched, text: Messages): TargetRow | null {
   const trimmed = typed.trim()
-  if (!numberLike.test(trimmed)) return null
-  const check = checkNumber(trimmed, country)
-  const number = check.kind === 'good' ? check.e164 : trimmed
+  if (!isNumberBegun(splitNumber(trimmed))) return null
+  const read = readDialled(trimmed, country)
+  const dialled = read.kind === 'number' ? read : { number: trimmed, digits: '' }
+  const { number, digits } = dialled
   const here = isHere(call, number)
   const detail =
-    check.kind === 'good' ? text.transfer.lists.number : text.dialler.refusal[check.why]
+    read.kind === 'number'
+      ? [keysText(digits, text), text.transfer.lists.number].filter(Boolean).join(' · ')
+      : text.dialler.refusal[read.why]
   return {
     key: 'number',
-    target: { kind: 'number', number },
+    target: targetOf(dialled),
     name: formatNumber(number),
     detail: here ? text.transfer.teammate.here : detail,
     look: 'number',
-    able: check.kind === 'good' && !here,
+    able: read.kind === 'number' && !here,
   }
 }
 

@@ -213,7 +213,7 @@ describe('what is refused, and fills in nothing', () => {
     ['a word', 422, 'bad-number', () => dial('{"number":"Ada"}')],
     ['a link', 422, 'bad-number', () => dial('{"number":"tel:+351215550147"}')],
     ['markup', 422, 'bad-number', () => dial('{"number":"<img src=x>"}')],
-    ['two numbers', 422, 'bad-number', () => dial('{"number":"4711,4712"}')],
+    ['two numbers', 422, 'bad-number', () => dial('{"number":"+4711,+4712"}')],
     ['a long body', 413, 'too-large', () => dial(JSON.stringify({ number: '1'.repeat(1000) }))],
     ['a very long body', 413, 'too-large', () => dial(' '.repeat(5_000_000))],
     [

@@ -11,7 +11,10 @@ export const refusals = {
   'wrong-type': [415, 'Send the header Content-Type: application/json.'],
   'too-large': [413, 'Send at most 1000 bytes.'],
   'bad-body': [400, 'Send {"number": "+351215550147"} and nothing else.'],
-  'bad-number': [422, 'Send one telephone number: digits, perhaps with a + before them.'],
+  'bad-number': [
+    422,
+    'Send one telephone number: digits, perhaps with a + before them and an extension after.',
+  ],
   'no-outgoing': [403, 'Agents here place no calls: the policy features.outbound is off.'],
   'too-often': [429, 'Wait a second between two numbers.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, says: string]>>

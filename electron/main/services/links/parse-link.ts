@@ -1,20 +1,28 @@
+import { cleanText } from '../../../../server/contract/dialled/clean-text.ts'
+import {
+  bareNumber,
+  keysIn,
+  MOST_KEYS,
+  splitNumber,
+} from '../../../../server/contract/dialled/split-number.ts'
+
 /** The schemes of telephone links. `cordboard:` is our own and says the same. */
 export const telephoneSchemes = ['tel', 'callto', 'sip'] as const
 export const OWN_SCHEME = 'cordboard'
 
 const LONGEST_LINK = 400
 /** With what people put between the digits. */
-const LONGEST_NUMBER = 60
-const MOST_DIGITS = 32
+const LONGEST_NUMBER = 120
+const MOST_SIGNS = 32 + MOST_KEYS
 const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_SCHEME])
 
 /**
- * The number that a link asks to dial, as `+` and digits, `*` or `#`; null for every other text. Whoever
- * made the link is a stranger: of all that it says, only a number comes through.
+ * The number that a link asks to dial, as `+` and digits and, after them, the keys to press; null for every other text.
+ * Whoever made the link is a stranger: of all that it says, only a number comes through.
  */
 export function parseLink(link: string): string | null {
   if (link.length > LONGEST_LINK) return null
-  const [, given = '', rest = ''] = /^([a-z]+):(.*)$/isu.exec(link.trim()) ?? []
+  const [, given = '', rest = ''] = /^([a-z]+):(.*)$/isu.exec(cleanText(link)) ?? []
   const scheme = given.toLowerCase()
   if (!schemes.has(scheme)) return null
   const subscriber = subscriberOf(scheme, rest)
@@ -38,25 +46,60 @@ export function parseNumber(text: string): string | null {
 }
 
 /**
- * The part that names whom to call. `tel:` (RFC 3966) ends it at `;`, where its parameters begin; `sip:`
- * (RFC 3261) at `@` too. Ours is `cordboard:dial/<number>`, with or without slashes before it.
+ * The part that names whom to call, and what is pressed after the answer. `sip:` (RFC 3261) ends it at `@`, where the
+ * host begins; without one there is no user, unless it begins like a number. Ours is `cordboard:dial/<number>`, with or
+ * without slashes before it.
  */
 function subscriberOf(scheme: string, rest: string): string | null {
   const plain = decode(rest.replace(/^\/\//u, ''))
   if (plain === null) return null
-  if (scheme === OWN_SCHEME) return /^(?:dial[/:])?([^/?]+)\/?$/u.exec(plain)?.[1] ?? null
-  const [before = ''] = plain.split(/[;?]/u)
-  return scheme === 'tel' || scheme === 'callto'
-    ? before.replace(/\/$/u, '')
-    : (before.split('@')[0] ?? null)
+  if (scheme === OWN_SCHEME) {
+    const number = /^(?:dial[/:])?([^/?]+)\/?$/u.exec(plain)?.[1]
+    return number === undefined ? null : withParameters(number)
+  }
+  const [address = ''] = plain.split('?')
+  if (scheme === 'tel' || scheme === 'callto') return withParameters(address.replace(/\/$/u, ''))
+  const user = /^([^@]*)@/u.exec(address)?.[1]
+  return withParameters(user ?? (address.startsWith('+') ? address : ''))
 }
 
-/** The number, when the text is one: digits with what people put between them. Letters are not translated. */
+/**
+ * Parameters as RFC 3966 has them: an extension, and the beginning of a number that is only given in part. A domain
+ * that a number is of says nothing here. `postd` is RFC 2806's, for what is pressed after the answer.
+ */
+function withParameters(subscriber: string): string {
+  const [number = '', ...parameters] = cleanText(subscriber).split(';')
+  let head = number
+  let tail = ''
+  for (const parameter of parameters) {
+    const [, name = '', value = ''] = /^ *([a-z-]+)=(.*)$/isu.exec(parameter) ?? []
+    const known = name.toLowerCase()
+    if (known === 'ext') tail += `,${value}`
+    else if (known === 'postd') tail += value
+    else if (known === 'phone-context' && value.startsWith('+')) head = `${value} ${head}`
+    // No parameter, but keys after a pause.
+    else if (name === '' && !/^[a-z]/iu.test(parameter)) tail += `;${parameter}`
+  }
+  return `${head}${tail}`
+}
+
+/**
+ * The number, when the text is one: digits with what people put between them, and what is pressed after the answer.
+ * Letters are not translated. A code for a carrier's switch, such as `*67`, comes through as it is: the dialler says why
+ * it is not dialled.
+ */
 function numberIn(text: string): string | null {
-  if (!/^\s*\+?[\d\s().\-/*#\u00A0\u2010-\u2015]+$/u.test(text)) return null
-  const bare = text.replaceAll(/[^+\d*#]/gu, '')
-  const digits = bare.replaceAll(/\D/gu, '').length
-  return digits >= 1 && bare.length <= MOST_DIGITS ? bare : null
+  const cleaned = cleanText(text)
+  const { head, tail } = splitNumber(cleaned)
+  const number = bareNumber(head)
+  const keys = keysIn(tail)
+  if (number !== null && keys !== null) return upTo(number + keys)
+  const code = cleaned.replaceAll(/[ ().\-/]/gu, '')
+  return /^[*#][*#]*\d[\d*#]*$/u.test(code) ? upTo(code) : null
+}
+
+function upTo(text: string): string | null {
+  return text.length <= MOST_SIGNS ? text : null
 }
 
 function decode(text: string): string | null {

@@ -1,0 +1,13 @@
+import type { Messages } from '../../i18n/en.ts'
+import { dialledText } from '../../ui/who.ts'
+import { countryName, unlikeTyped } from './number-check.ts'
+
+/** Where a number is, and what exactly is dialled where it is not plain from what was typed. */
+export function numberRemark(typed: string, country: string, text: Messages): string {
+  const dialled = unlikeTyped(typed, country)
+  if (dialled === null) return countryName(typed, country) ?? ''
+  const what = dialledText(dialled.number, dialled.digits, text)
+  const { rewritten } = dialled
+  const said = rewritten === null ? what : `${what}, ${text.dialler.rewritten[rewritten]}`
+  return [countryName(dialled.number, country), said].filter(Boolean).join(' · ')
+}
