@@ -1,74 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { VoiceEvent } from '../../domain/events.ts'
-import type { VoicePort } from '../../ports/voice-port.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { StubCall, StubDevice } from './testing/sdk-stubs.ts'
-import { stubConnections } from './testing/tone-stubs.ts'
-import { createTwilioVoice } from './voice.ts'
+import {
+  access,
+  connectStub,
+  openStubVoice,
+  OUR_NUMBER,
+  ring,
+  type StubVoice,
+} from './testing/stub-voice.ts'
 
-const access = {
-  token: 'token-1',
-  expiresAt: '2026-03-01T10:00:00.000Z',
-  identity: 'tenant_main_user_ada',
-  workerSid: 'WKada',
-  endpoints: {
-    signalling: '127.0.0.1:4010',
-    eventBridge: { http: 'http://127.0.0.1:4010/eb', ws: 'ws://127.0.0.1:4010/eb' },
-  },
-}
-
-let devices: StubDevice[]
-let told: VoiceEvent[]
-let given: Readonly<Record<string, unknown>>[]
-let voice: VoicePort
-/** What the SDK's sound was told. */
-let sound: string[]
+let stub: StubVoice
+let voice: StubVoice['voice']
+let devices: StubVoice['devices']
+let told: StubVoice['told']
+let given: StubVoice['given']
 
 beforeEach(() => {
-  devices = []
-  told = []
-  given = []
-  sound = []
-  voice = createTwilioVoice({
-    getUserMedia: () => Promise.reject(new Error('not asked for here')),
-    sounds: { incoming: './incoming.wav' },
-    PeerConnection: stubConnections(null),
-    clock: { after: () => () => undefined },
-    loadSound: async () => ({
-      suspend: async () => void sound.push('suspend'),
-      resume: async () => void sound.push('resume'),
-      createMediaStreamSource: () => {
-        throw new Error('not asked for here')
-      },
-    }),
-    loadSdk: async () => (_token, options) => {
-      const device = new StubDevice()
-      devices.push(device)
-      given.push(options)
-      return device
-    },
-  })
-  voice.onEvent((event) => told.push(event))
+  stub = openStubVoice()
+  ;({ voice, devices, told, given } = stub)
 })
 
-async function connected(): Promise<StubDevice> {
-  await voice.connect(access)
-  const device = devices.at(-1)
-  if (device === undefined) throw new Error('No Device was made.')
-  told = []
-  return device
-}
-
-/** Twilio shows every desk one of our own numbers. */
-const OUR_NUMBER = '+15005550006'
-
-function ring(device: StubDevice): StubCall {
-  const call = new StubCall(
-    { CallSid: 'CAagent', From: OUR_NUMBER },
-    { callId: 'call-1', customer: '+14155550123' },
-  )
-  device.rings(call)
-  return call
-}
+const connected = () => connectStub(stub)
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -216,7 +168,7 @@ describe('a call', () => {
     ],
   ])('ends once when %s', async (_what, happen, reason) => {
     const call = ring(await connected())
-    told = []
+    told.length = 0
     happen(call)
     await Promise.resolve()
     call.emit('disconnect')
@@ -235,7 +187,7 @@ describe('a call', () => {
     const call = ring(await connected())
     voice.answer('inbound-1')
     call.emit('accept')
-    told = []
+    told.length = 0
     voice.hangUp('inbound-1')
     expect(told).toEqual([{ kind: 'voice-ended', id: 'inbound-1', reason: 'local' }])
     await Promise.resolve()
@@ -244,7 +196,7 @@ describe('a call', () => {
 
   it('is poor while a warning stands that somebody hears', async () => {
     const call = ring(await connected())
-    told = []
+    told.length = 0
     call.emit('warning', 'constant-audio-input-level')
     call.emit('warning', 'high-rtt')
     call.emit('warning', 'high-jitter')
@@ -282,7 +234,7 @@ describe('a second call', () => {
     const call = new StubCall({})
     second.connected(call)
     await settled()
-    told = []
+    told.length = 0
     call.emit('accept')
     voice.mute('inbound-1', true)
     voice.hangUp('waiting-call-2')
@@ -310,7 +262,7 @@ describe('a second call', () => {
     const { first, second } = await besides()
     second.connected(new StubCall({}))
     await settled()
-    told = []
+    told.length = 0
     second.emit('tokenWillExpire')
     second.emit('registered')
     second.emit('unregistered')
@@ -376,37 +328,5 @@ describe('a call that we make', () => {
       { kind: 'voice-ended', id: 'outbound-1', reason: 'failed' },
       { kind: 'voice-ended', id: 'outbound-2', reason: 'failed' },
     ])
-  })
-})
-
-describe('the SDK sound', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
-
-  it('rests while there is no call, wakes for one, and lets its last chime sound', async () => {
-    const device = await connected()
-    await vi.advanceTimersByTimeAsync(5000)
-    expect(sound).toEqual(['suspend'])
-
-    const call = ring(device)
-    expect(sound).toEqual(['suspend', 'resume'])
-    await vi.advanceTimersByTimeAsync(60_000)
-    expect(sound).toEqual(['suspend', 'resume'])
-
-    call.disconnect()
-    await vi.advanceTimersByTimeAsync(4000)
-    expect(sound).toEqual(['suspend', 'resume'])
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(sound).toEqual(['suspend', 'resume', 'suspend'])
-  })
-
-  it('does not fall asleep in a call that came soon after another', async () => {
-    const device = await connected()
-    ring(device).disconnect()
-    await vi.advanceTimersByTimeAsync(4000)
-    voice.dial('out-1', 'call-2')
-    await vi.advanceTimersByTimeAsync(60_000)
-    expect(sound.at(-1)).toBe('resume')
-    expect(sound).not.toContain('suspend')
   })
 })
