@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { StubCall, StubDevice } from './testing/sdk-stubs.ts'
+import { StubCall, type StubDevice } from './testing/sdk-stubs.ts'
 import {
   access,
   connectStub,
