@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { CallMeanwhile } from './call-meanwhile.tsx'
+import { plainKeyOf } from '../../ui/keys/key-gate.ts'
 import styles from './sign-in-again.module.css'
 
 type Lost = Extract<SessionView, { kind: 'lost' }>
@@ -37,7 +38,7 @@ export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
       onCancel={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         // Chromium cancels a dialog but once, and closes it at the second Escape.
-        if (event.key === 'Escape') event.preventDefault()
+        if (plainKeyOf(event.nativeEvent) === 'Escape') event.preventDefault()
       }}
     >
       <div className={styles.words}>
