@@ -131,7 +131,7 @@ test.each([
   })
   await rig.client
     .calls(callSid)
-    .update({ twiml: '<Response><Say>secret</Say><Pause/></Response>' })
+    .update({ twiml: '<Response><Say>secret</Say><Pause length="60"/></Response>' })
   await heardFor(callSid, sid, 3300)
   const resumed = await rig.client.calls(callSid).recordings('Twilio.CURRENT').fetch()
   expect(resumed.sid).toBe(sid)
