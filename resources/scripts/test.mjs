@@ -39,8 +39,8 @@ try {
 }
 ensureDebianPackages(['chromium', 'xvfb', 'xauth'], 'to run the browser and desktop tests')
 ensureDebianPackages(
-  ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst'],
-  'to test the keychain, hotkeys and notifications',
+  ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst', 'strace'],
+  'to test the keychain, hotkeys, notifications and connections',
 )
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
