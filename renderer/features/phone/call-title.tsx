@@ -2,7 +2,6 @@ import type { RefObject } from 'react'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { classNames } from '../../ui/class-names.ts'
 import { Elapsed } from '../../ui/timer.tsx'
 import { keysText, nameOf, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
@@ -62,12 +61,7 @@ export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (
     <header className={styles.header}>
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className={classNames(styles.title, call.state.kind === 'dialing' && styles.whole)}
-        data-selectable
-      >
+      <h1 ref={heading} tabIndex={-1} className={styles.title} data-selectable>
         {callTitle(call, text)}
       </h1>
       {call.state.kind !== 'ended' && <Elapsed since={call.state.since} className={styles.clock} />}
