@@ -75,7 +75,7 @@ export const invokes = {
   'server.get': { direction: 'page-to-main', input: nothing, output: serverNow },
   /**
    * `https:`, or `http:` on this machine. Answers the origin that is used from now on. When the page's
-   * content policy does not cover that origin, the window loads anew afterwards. `forbidden` when a policy
+   * content policy does not cover that origin, the window loads again afterwards. `forbidden` when a policy
    * names the server, like everything below that would lead to another one.
    */
   'server.set': {
@@ -143,7 +143,7 @@ export const invokes = {
   },
   'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledNow },
   /**
-   * From now on, also after a restart. The same mode again starts it anew. How it goes comes as an event.
+   * From now on, also after a restart. The same mode again restarts it. How it goes comes as an event.
    * `forbidden` for a mode that is not offered.
    */
   'bundled.run': {

@@ -39,7 +39,7 @@ function muting(before: State, after: State): readonly Effect[] {
   })
 }
 
-/** Keys are for the one whom the agent talks to. Whoever is put aside hears music: what is still to go would reach nobody. */
+/** Keys are for the party in the conversation. A party that is put aside hears music: what is still to go would reach nobody. */
 function stoppingKeys({ parked: was }: State, { parked }: State): readonly Effect[] {
   if (!isTalking(parked) || !hasWaiting(parked.keys)) return []
   const already = was.kind !== 'none' && was.id === parked.id

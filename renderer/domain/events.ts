@@ -65,7 +65,7 @@ export type SessionEvent =
     }
   /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
   | { readonly kind: 'hotkeys-failed' }
-  /** Our global keys are other ones than before. Told once, to whoever signs in. */
+  /** Our global keys are other ones than before. Told once, at the next sign-in. */
   | { readonly kind: 'hotkeys-moved' }
   /** Pushed by the server: signed in elsewhere, or signed out by somebody. */
   | { readonly kind: 'server-signed-out' }

@@ -7,7 +7,7 @@ const standardPorts: Readonly<Record<string, number>> = {
   'ws:': 80,
 }
 
-/** Host and port of an absolute URL; null for what is none. */
+/** Host and port of an absolute URL; null for anything else. */
 export function addressOfUrl(url: string): NetworkAddress | null {
   const parsed = URL.parse(url)
   if (parsed === null || parsed.hostname === '') return null

@@ -156,7 +156,7 @@ describe('the rest of the screen', () => {
   })
 })
 
-describe('an agent whom the server took out of routing', () => {
+describe('an agent taken out of routing by the server', () => {
   const since = instant()
   const out = { since, reason: 'silent', back: false } as const
 

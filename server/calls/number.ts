@@ -60,7 +60,7 @@ export interface NumberFault {
 }
 
 /**
- * Whom an agent wants to call, read as their page has read it. Possible numbers pass, not only those of the metadata's
+ * Who an agent wants to call, read as their page has read it. Possible numbers pass, not only those of the metadata's
  * known ranges: ranges open faster than metadata. Premium-rate numbers are refused, and so are emergency numbers but
  * for those that this centre allows: their digits are dialled as they are. `digits` are what the page has split off;
  * then nothing may follow the number itself.

@@ -17,7 +17,7 @@ export const completeRequest = draftRequest
 export type CompleteRequest = z.infer<typeof completeRequest>
 
 /**
- * Pressed for whoever is called once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
+ * Pressed for the called party once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
  * for one of half a second.
  */
 export const keysAfterAnswer = z

@@ -107,7 +107,7 @@ describe('the presence lease', () => {
   })
 })
 
-describe('an agent whom the lease took out of routing', () => {
+describe('an agent taken out of routing by the lease', () => {
   it.each<[TakenOut['reason'], Partial<ReadinessReport> | null]>([
     ['silent', null],
     ['device', { device: 'unregistered' }],

@@ -26,7 +26,7 @@ export interface Presence {
   missed(identity: string): void
   /** The agent has signed out, and is not brought back by the next sign-in. */
   signedOut(identity: string): void
-  /** Goes on, after a restart, with those whom an earlier run took out of routing. */
+  /** Goes on, after a restart, with those that an earlier run took out of routing. */
   recover(): Promise<void>
   close(): void
 }

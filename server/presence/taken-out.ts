@@ -9,7 +9,7 @@ const BACK_SHOWN_MS = 12_000
 /** Who comes back later than this begins another shift, and says so themselves. */
 const LONGEST_AWAY_MS = 4 * 60 * 60_000
 
-/** Agents whom their lease took out of routing: what it took from each, and what their desks are told of it. */
+/** Agents that their lease took out of routing: what it took from each, and what their desks are told of it. */
 export interface TakenOutAgents {
   has(identity: string): boolean
   take(taking: Taking): Promise<void>

@@ -56,7 +56,7 @@ test.each<[args: string[], limits: object]>([
   expect(await (await fetch(`${baseUrl}/sandbox/limits`)).json()).toEqual(limits)
 })
 
-test('a limit that is none is refused', async () => {
+test('a text that is no limit is refused', async () => {
   const child = start(0, '--calls-per-second', 'many')
   const output = outputOf(child)
   expect((await once(child, 'close'))[0]).toBe(1)

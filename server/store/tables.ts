@@ -89,7 +89,7 @@ export interface HistoryRow {
   disposition: string | null
 }
 
-/** An agent whom the presence lease took out of routing, until they are back or have chosen for themselves. */
+/** An agent that the presence lease took out of routing, until they are back or have chosen for themselves. */
 export interface TakenOutRow {
   identity: string
   activity_sid: string

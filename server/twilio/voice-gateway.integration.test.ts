@@ -28,7 +28,7 @@ describe.each(['second-participant', 'first-starter'] as const)(
   (conferenceStart) => {
     beforeEach(() => setSandbox(sandbox.description.baseUrl, { conferenceStart }))
 
-    it('whoever is alone in one is found by its name, and nobody when it is over', async () => {
+    it('a party alone in one is found by its name, and nobody when it is over', async () => {
       rooms += 1
       const name = `call_${rooms}`
       const phones = telephones(sandbox.description.baseUrl)

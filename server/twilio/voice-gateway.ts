@@ -93,7 +93,7 @@ async function listParticipants(
 }
 
 /**
- * The live Conference of this name, started or not: whoever is alone in one waits in it, or not, by what sources say. One
+ * The live Conference of this name, started or not: sources differ on whether a party alone in one still waits. One
  * that starts between the two requests is found by the second.
  */
 async function conferenceNamed(client: TwilioClient, friendlyName: string): Promise<string | null> {

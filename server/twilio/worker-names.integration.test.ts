@@ -17,7 +17,7 @@ const gateway = () => taskRouterGateway(rig.client, rig.description)
 const workers = () =>
   rig.client.taskrouter.v1.workspaces(rig.description.workspaceSid).workers.list()
 
-it('takes over the Worker whom somebody has made with other capitals', async () => {
+it('takes over a Worker that was made with other capitals', async () => {
   const before = await rig.client.taskrouter.v1
     .workspaces(rig.description.workspaceSid)
     .workers.create({ friendlyName: 'Tenant_Main_User_Ada', attributes: '{"skills":["sales"]}' })

@@ -52,7 +52,7 @@ export function musicTwiml(url: string): string {
 }
 
 /**
- * Presses keys for whoever hears it. `digits` as in the contract: `,` is a pause of two seconds, which Twilio writes as
+ * Presses keys for the party that hears it. `digits` as in the contract: `,` is a pause of two seconds, which Twilio writes as
  * four `w` (Twilio: `<Play digits>`).
  */
 export function keysTwiml(digits: string): string {

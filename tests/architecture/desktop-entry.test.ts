@@ -19,7 +19,7 @@ async function desktopEntry() {
   }
 }
 
-it('opens our own links and leaves telephone links to whom the person, or IT, has chosen', async () => {
+it('opens our own links and leaves telephone links to the program that the person, or IT, has chosen', async () => {
   const { text } = await desktopEntry()
   // The only program that offers itself for a scheme is the one that opens it, in mimeinfo.cache.
   expect(/^MimeType=(.*)$/m.exec(text)?.[1]).toBe('x-scheme-handler/cordboard;')

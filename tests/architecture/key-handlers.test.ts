@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { root } from './imports.ts'
 
-/** A press that writes ą into the notes must not work a call, whoever listens for keys next. */
+/** A press that writes ą into the notes must not work a call, whatever listens for keys next. */
 it('whatever listens for keys asks the one gate what is text', () => {
   const handlers = execFileSync(
     'git',

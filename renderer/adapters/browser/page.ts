@@ -28,7 +28,7 @@ export function createWebPage(window: PageWindow): PagePort {
   }
 }
 
-/** The desktop's page, which asks before it goes: whoever closes it has been told that the call ends. */
+/** The desktop's page, which asks before it goes: a person who closes it has been told that the call ends. */
 export function createDesktopPage(window: PageWindow): PagePort {
   return { ...createWebPage(window), onLeaving: () => () => undefined }
 }

@@ -40,7 +40,7 @@ const access = {
   workerSid: 'WKada',
 }
 
-/** As the SDK does (2.1.1): before the first `init` its timer's delay is `NaN`, which is none. */
+/** As the SDK does (2.1.1): before the first `init` its timer's delay is `NaN`, so it fires at once. */
 class NeverConnected extends StubWorker {
   override updateToken(token: string) {
     super.updateToken(token)

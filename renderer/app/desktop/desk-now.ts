@@ -23,7 +23,7 @@ export function deskNowOf(view: AppView): DeskNow {
   }
 }
 
-/** Whether calls come here or not must be known also to whom looks elsewhere. */
+/** An agent who looks elsewhere must know, too, whether calls come here. */
 function alertOf(notice: AppView['notice']): DeskNow['alert'] {
   if (notice?.kind !== 'taken-out' && notice?.kind !== 'brought-back') return null
   const { takenOut, broughtBack } = en.notice.alert

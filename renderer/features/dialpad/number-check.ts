@@ -27,7 +27,7 @@ export function isName(typed: string): boolean {
 export function formatTyped(typed: string, country: string): string {
   if (isName(typed)) return typed
   const { head, tail } = splitNumber(typed)
-  // A slash and a line break part what is not one number: whoever reads it must see them.
+  // A slash and a line break separate what is not one number: the reader must see them.
   if (!/^[+\d ().-]*$/u.test(head)) return cleanText(typed)
   const shown = new AsYouType(countryCode(country)).input(head)
   if (digitsOf(shown) !== digitsOf(head)) return cleanText(typed)

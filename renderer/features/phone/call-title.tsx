@@ -24,7 +24,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
   }
 }
 
-/** Whom the agent calls, and what will be pressed there. */
+/** Who the agent calls, and what will be pressed there. */
 function calledText(call: CallSnapshot, who: string, text: Messages): string {
   const keys = keysText(otherSideOf(call)?.digits ?? '', text)
   return keys === null ? who : `${who}, ${keys}`

@@ -119,7 +119,7 @@ function DeviceRow({
   )
 }
 
-/** The choice itself, where it is none of the devices that are listed. */
+/** The choice itself, where it is not among the devices that are listed. */
 function absent(resolved: ResolvedDevice, text: Messages['settings']['audio']): readonly Option[] {
   if (resolved.kind === 'system' || resolved.kind === 'present') return []
   const { id, label } = resolved.device

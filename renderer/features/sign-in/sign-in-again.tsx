@@ -4,9 +4,10 @@ import type { SessionView, StageView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { CallMeanwhile } from './call-meanwhile.tsx'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import styles from './sign-in-again.module.css'
+import { CallMeanwhile } from './call-meanwhile.tsx'
+import again from './sign-in-again.module.css'
+import styles from './sign-in.module.css'
 
 type Lost = Extract<SessionView, { kind: 'lost' }>
 
@@ -32,26 +33,26 @@ export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.card}
+      className={again.card}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-explained`}
       onCancel={(event) => event.preventDefault()}
       onKeyDown={(event) => {
-        // Chromium cancels a dialog but once, and closes it at the second Escape.
+        // Chromium cancels a dialog only once, and closes it at the second Escape.
         if (plainKeyOf(event.nativeEvent) === 'Escape') event.preventDefault()
       }}
     >
-      <div className={styles.words}>
-        <h1 id={`${id}-title`} className={styles.title}>
+      <div className={again.words}>
+        <h1 id={`${id}-title`} className={again.title}>
           {text.title}
         </h1>
-        <p id={`${id}-explained`} className={styles.explained}>
+        <p id={`${id}-explained`} className={again.explained}>
           {text.explained}
         </p>
       </div>
       {stage.kind === 'call' && <CallMeanwhile stage={stage} actions={actions} />}
       <PasswordAgain session={session} actions={actions} input={password} />
-      <p className={styles.explained}>{text.others}</p>
+      <p className={again.explained}>{text.others}</p>
     </dialog>
   )
 }

@@ -53,7 +53,7 @@ describe('an extension', () => {
     expect(step.commands.filter(({ kind }) => kind === 'press-keys')).toEqual([press])
   })
 
-  it('is not pressed where there is none', () => {
+  it('is not pressed without keys', () => {
     expect(pressed(anOutboundCall(), [...dialling, joined, answers])).toEqual([])
   })
 
@@ -63,7 +63,7 @@ describe('an extension', () => {
     expect(call.trouble).toMatchObject({ command: 'keys', code: 'refused', who: null })
   })
 
-  it('is pressed for whoever is added to a conversation, too', () => {
+  it('is pressed for a party added to a conversation, too', () => {
     const who = {
       partyId: 'party_1',
       number: '+14155550123',
@@ -83,7 +83,7 @@ describe('an extension', () => {
     ])
   })
 
-  it('of a call that an older server wrote down is none', () => {
+  it('of a call that an older server wrote down has no keys', () => {
     const { call } = play(anOutboundCall(), [...dialling, answers])
     const old = JSON.stringify(call, (key, value: unknown) =>
       key === 'digits' || key === 'keys' ? undefined : value,

@@ -91,7 +91,7 @@ describe('who is shown to a telephone that is rung', () => {
   it.each([
     ['the line of the call', LINE, LINE],
     ['the default where that is not ours', '+15005550777', OURS[0]],
-    ['the default where there is none', null, OURS[0]],
+    ['the default without a line', null, OURS[0]],
   ])('is %s, and never the customer', (_, line, from) => {
     const [ring] = rings(callFrom(CUSTOMER, line), [...talking, ...bringsIn(expert)]).slice(-1)
     expect(ring).toMatchObject({ to: expert.number, from })

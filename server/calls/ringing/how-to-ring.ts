@@ -16,7 +16,7 @@ type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & 
 export type CallerIds = readonly [string, ...string[]]
 
 /**
- * Whom to ring, how long, and who is shown. Twilio takes a number as `From` only when the account owns or has verified it,
+ * Who to ring, how long, and who is shown. Twilio takes a number as `From` only when the account owns or has verified it,
  * also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error 21210). So a
  * telephone is shown our number, and a desk our number or the colleague; who the customer is, the desk learns from us.
  */

@@ -5,7 +5,7 @@ import type { Call } from '../call.ts'
 /** How long a customer is rung, seconds. */
 const RING_CUSTOMER_SECONDS = 45
 
-/** How long the one whom an agent calls is rung, seconds. */
+/** How long the called party is rung, seconds. */
 export function ringSeconds({ customer }: Pick<Call, 'customer'>): number {
   return customer.identity === null ? RING_CUSTOMER_SECONDS : RING_PARTY_SECONDS
 }

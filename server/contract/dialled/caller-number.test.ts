@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { callerNumber } from './caller-number.ts'
 
-describe('whom a call is from', () => {
+describe('who a call is from', () => {
   it.each([
     ['ANONYMOUS', '+266696687'],
     ['RESTRICTED', '+7378742833'],

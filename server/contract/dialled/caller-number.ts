@@ -14,7 +14,7 @@ const WITHHELD: ReadonlySet<string> = new Set([
   '+86282452253',
 ])
 
-/** The number that a call came from, E.164; null where the caller withheld it, or where it is none. */
+/** The number that a call came from, E.164; null where the caller withheld it, or where it is no number. */
 export function callerNumber(from: string): string | null {
   return E164.test(from) && !isWithheld(from) ? from : null
 }

@@ -9,7 +9,7 @@ import type { CountryCode, NumberingPlan, PhoneNumber } from 'libphonenumber-js/
 /**
  * Whether a number that was read has the digits that were typed, but for what stands for dialling from here: `+` or the
  * prefix for calls abroad (IDD), the country's code, and the 0, 1 or other prefix of calls within it. Everything else
- * that the metadata leaves out says more than whom to call, such as Australia's 1831, which withholds the caller.
+ * that the metadata leaves out says more than who to call, such as Australia's 1831, which withholds the caller.
  */
 export function isAsTyped(typed: string, number: PhoneNumber, country: string): boolean {
   const digits = typed.replace('+', '')

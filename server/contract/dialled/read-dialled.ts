@@ -8,7 +8,7 @@ import { cleanText } from './clean-text.ts'
 import { isAsTyped } from './is-as-typed.ts'
 import { bareNumber, isNumberBegun, keysIn, splitNumber } from './split-number.ts'
 
-/** Whom a call goes to: the number, and what is pressed once it has been answered. */
+/** Who a call goes to: the number, and what is pressed once it has been answered. */
 export interface Dialled {
   /** E.164, or a short number as it is. */
   readonly number: string
@@ -48,7 +48,7 @@ const reasons: Readonly<Record<string, NumberRefusal>> = {
 export function readDialled(text: string, country: string): Reading {
   const cleaned = cleanText(text)
   if (cleaned === '') return refused('empty')
-  // *67, #31#: a carrier's switch reads such codes, and Twilio's is none.
+  // *67, #31#: a carrier's switch reads such codes, and Twilio is no such switch.
   if (/^[(]?[*#]/u.test(cleaned)) return refused('service-code')
   const { head, tail } = splitNumber(text)
   const typed = bareNumber(head)

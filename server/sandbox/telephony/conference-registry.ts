@@ -6,7 +6,7 @@ import { Conference } from './conference.ts'
 import type { Music } from './music.ts'
 
 /**
- * With whom a conference starts that the API has made. Twilio's pages say with the second participant (voice/conference,
+ * When a conference starts that the API has made. Twilio's pages say with the second participant (voice/conference,
  * voice/twiml/conference); a public report of July 2026 says with the first who may start it, alone.
  */
 export type ConferenceStart = 'second-participant' | 'first-starter'
@@ -35,7 +35,7 @@ export class ConferenceRegistry {
     this.#parts = parts
   }
 
-  /** The live conference of this name, made when there is none: by TwiML, or by a Participant of the API. */
+  /** The live conference of this name, made when it does not exist: by TwiML, or by a Participant of the API. */
   open(friendlyName: string, by: 'twiml' | 'api' = 'twiml'): Conference {
     const existing = this.#live.get(friendlyName)
     if (existing) return existing

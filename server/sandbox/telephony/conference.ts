@@ -225,7 +225,7 @@ export class Conference {
     this.#reporter.emit(event, name, participantParams(participant))
   }
 
-  /** It starts as soon as enough participants are in it, of whom one may start it. */
+  /** It starts as soon as enough participants are in it and one of them may start it. */
   #startIfReady(): void {
     if (this.#status !== 'init' || this.#joined.size < this.#parts.leastToStart) return
     if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return

@@ -70,7 +70,7 @@ function dialRecorder({ services, call, base }: VerbContext, asked: DialRecordin
 }
 
 /**
- * Who calls or was called may be shown to anybody, and whoever calls to a client also when that is no number. Docs:
+ * Who calls or was called may be shown to anybody, and the caller of a client also when that is no number. Docs:
  * voice/twiml/dial#callerid, api/errors/13214.
  */
 function callerIdOf(

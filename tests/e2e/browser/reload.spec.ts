@@ -1,4 +1,10 @@
-import { CUSTOMER_HZ, OTHER_HZ, otherPhone, talking } from '../harness/calling.ts'
+import {
+  CUSTOMER_HZ,
+  OTHER_HZ,
+  otherPhone,
+  talking,
+  talkingWithOneWaiting,
+} from '../harness/calling.ts'
 import type { Centre } from '../harness/centre.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsSilence, hearsVoice } from '../harness/hearing.ts'
@@ -25,7 +31,7 @@ test('the page is loaded again in a call, and both hear each other again', async
   // The customer's leg is the same; the agent's is another, and the old one's end has ended nothing.
   await expect.poll(async () => (await callsUp(centre)).length).toBe(2)
   expect((await callsUp(centre)).filter((sid) => !before.includes(sid))).toHaveLength(1)
-  // Whoever is muted must not be heard because the page was loaded again.
+  // An agent who is muted must not be heard because the page was loaded again.
   await ada.button('Mute').click()
   await hearsSilence(customer)
   await ada.page.reload()
@@ -57,9 +63,7 @@ test.describe('with call waiting', () => {
     openDesk,
   }) => {
     const ada = await openDesk('ada')
-    const first = await talking(centre, ada)
-    const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-    await second.dial(centre.number)
+    const { first, second } = await talkingWithOneWaiting(centre, ada)
     await ada.page.getByRole('button', { name: /^Hold and answer/ }).click()
     const other = ada.page.getByRole('region', { name: 'The other call' })
     await expect(other).toContainText('On hold')

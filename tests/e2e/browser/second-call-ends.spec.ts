@@ -1,4 +1,4 @@
-import { CUSTOMER_HZ, OTHER_HZ, talking } from '../harness/calling.ts'
+import { CUSTOMER_HZ, OTHER_HZ, talkingWithOneWaiting } from '../harness/calling.ts'
 import { test, expect } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsVoice } from '../harness/hearing.ts'
 
@@ -9,9 +9,7 @@ test('a waiting call that is declined goes elsewhere, and the call in hand is no
   openDesk,
 }) => {
   const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
-  const first = await talking(centre, ada)
-  const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-  await second.dial(centre.number)
+  const { first } = await talkingWithOneWaiting(centre, ada)
   const waiting = ada.page.getByRole('region', { name: 'Call waiting' })
   await expect(waiting).toBeVisible()
   await grace.becomeAvailable()
@@ -28,9 +26,7 @@ test('the caller in hand hangs up: the one on hold is there to be resumed', asyn
   openDesk,
 }) => {
   const ada = await openDesk('ada')
-  const first = await talking(centre, ada)
-  const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-  await second.dial(centre.number)
+  const { first, second } = await talkingWithOneWaiting(centre, ada)
   await ada.page.getByRole('button', { name: /^Hold and answer/ }).click()
   await ada.hearsTone(OTHER_HZ, true)
   await second.hangUp()

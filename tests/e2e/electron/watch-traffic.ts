@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The command before a program that notes down what it, and every process that it starts, sends to whom. */
+/** The command before a program that notes where it, and every process that it starts, sends to. */
 export function watching(file: string): readonly string[] {
   // `-D`: the program is our child, and not the watcher. `-yy -xx`: what is behind a number, and plain bytes.
   const calls = 'connect,sendto,sendmsg,sendmmsg'

@@ -32,3 +32,14 @@ export function otherPhone(
 ): Promise<Phone> {
   return centre.phone({ answers, plays: { tone: OTHER_HZ, dbfs: -14 } })
 }
+
+/** A customer is talked to while a second one, with the other tone, rings in. Call waiting must be on. */
+export async function talkingWithOneWaiting(
+  centre: Centre,
+  desk: Desk,
+): Promise<{ first: Phone; second: Phone }> {
+  const first = await talking(centre, desk)
+  const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
+  await second.dial(centre.number)
+  return { first, second }
+}

@@ -1,4 +1,4 @@
-import { CUSTOMER_HZ, OTHER_HZ, talking } from '../harness/calling.ts'
+import { CUSTOMER_HZ, OTHER_HZ, talkingWithOneWaiting } from '../harness/calling.ts'
 import { test, expect } from '../harness/fixtures.ts'
 import { hearsOnlyHoldMusic, hearsTone, hearsVoice } from '../harness/hearing.ts'
 
@@ -9,9 +9,7 @@ test('a second caller: answered with the first on hold, switched to and fro, joi
   openDesk,
 }) => {
   const ada = await openDesk('ada')
-  const first = await talking(centre, ada)
-  const second = await centre.phone({ plays: { tone: OTHER_HZ, dbfs: -14 } })
-  await second.dial(centre.number)
+  const { first, second } = await talkingWithOneWaiting(centre, ada)
   const waiting = ada.page.getByRole('region', { name: 'Call waiting' })
   const other = ada.page.getByRole('region', { name: 'The other call' })
 

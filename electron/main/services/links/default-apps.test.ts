@@ -62,7 +62,7 @@ it.each([
     '[Added Associations]\nx=b.desktop\n',
     '[Added Associations]\nx=b.desktop\n\n[Default Applications]\nx-scheme-handler/tel=a.desktop;\n',
   ],
-])('makes the section where there is none: %j', (before, after) => {
+])('makes the section where it is missing: %j', (before, after) => {
   expect(withDefaults(before, 'a.desktop', ['tel'])).toBe(after)
   expect(withoutDefaults(after, 'a.desktop', ['tel'])).not.toContain('a.desktop')
 })

@@ -37,7 +37,7 @@ it('opens its own links whatever a policy says of telephone links', () => {
   expect(did).toEqual(['fill +14155550123', 'show'])
 })
 
-it('fills in no dialler where agents place no calls, whoever hands a number over', async () => {
+it('fills in no dialler where agents place no calls, wherever a number comes from', async () => {
   const { links, did } = open(true, false)
   links.open('cordboard:dial/+14155550123')
   links.started(['/opt/cordboard', 'tel:+14155550123'])

@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts'
 import { isOwnLink, linkAmong, parseCopied, parseLink, parseNumber } from './parse-link.ts'
 
-/** What came of a number: it is in the dialler, it is none, or agents here place no calls. */
+/** What came of a number: it is in the dialler, it is not a number, or agents here place no calls. */
 export type Filling = 'filled' | 'no-number' | 'no-outgoing'
 
 export interface Links {

@@ -18,7 +18,7 @@ const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_S
 
 /**
  * The number that a link asks to dial, as `+` and digits and, after them, the keys to press; null for every other text.
- * Whoever made the link is a stranger: of all that it says, only a number comes through.
+ * A stranger may have made the link: of all that it says, only a number comes through.
  */
 export function parseLink(link: string): string | null {
   if (link.length > LONGEST_LINK) return null
@@ -46,7 +46,7 @@ export function parseNumber(text: string): string | null {
 }
 
 /**
- * The part that names whom to call, and what is pressed after the answer. `sip:` (RFC 3261) ends it at `@`, where the
+ * The part that names who to call, and what is pressed after the answer. `sip:` (RFC 3261) ends it at `@`, where the
  * host begins; without one there is no user, unless it begins like a number. Ours is `cordboard:dial/<number>`, with or
  * without slashes before it.
  */

@@ -25,7 +25,7 @@ export interface Alerts {
   clear(): void
 }
 
-/** One native notification for what the desk must tell whoever looks elsewhere. Told once, and taken back with its cause. */
+/** One native notification for what an agent who looks elsewhere must be told. Told once, and taken back with its cause. */
 export function createAlerts({ supported, create, show, log }: AlertsOptions): Alerts {
   let told = ''
   // Kept while it is shown: one that nothing refers to loses its click when memory is collected.

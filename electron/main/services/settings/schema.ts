@@ -22,12 +22,12 @@ const first = z.strictObject({
 
 export interface ReadChoices {
   readonly choices: SomeSettings
-  /** The file has an earlier form, and is to be written anew. */
+  /** The file has an earlier form, and is to be written again. */
   readonly older: boolean
 }
 
 /**
- * The choices in a file's text; null where it is none that this program can read.
+ * The choices in a file's text; null where this program cannot read it.
  *
  * @param platform Node's word for the system that the file is on.
  */

@@ -50,7 +50,7 @@ export function participantsOf(
 }
 
 /**
- * Whom to ring and as whom. A `From` that is given must be one that the account may show, or the call is `refused`;
+ * Who to ring, and who is shown. A `From` that is given must be one that the account may show, or the call is `refused`;
  * else it is that of the Task. 400 for a Worker who cannot be rung and for a `From` that is nobody, with the
  * instruction's codes. Docs: taskrouter/api/reservations (From), api/errors/40111, 40132, 40141.
  */

@@ -6,7 +6,7 @@ export type CallerFault = 'invalid' | 'unverified'
 
 /**
  * Why a call to `to` cannot show `from` as its caller; null when it can. A number is the account's own or a verified one,
- * whoever is called; a client is shown to clients alone. Docs: voice/api/call-resource and
+ * whatever is called; a client is shown to clients alone. Docs: voice/api/call-resource and
  * voice/api/conference-participant-resource (From, CallerId).
  */
 export function callerFault(
