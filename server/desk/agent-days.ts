@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { createTimers } from '../timers.ts'
 import { dayAround } from './day.ts'
+import type { Day } from './day.ts'
 
 /** Where each agent's day begins: at the midnight of the place in which they sit. */
 export interface AgentDays {
@@ -23,16 +24,28 @@ function isZone(timeZone: string): boolean {
 /** `midnight`: another day has begun for this agent. */
 export function createAgentDays(clock: Clock, midnight: (identity: string) => void): AgentDays {
   const zones = new Map<string, string>()
+  // Finding a day formats some fifty dates, and every snapshot asks for it.
+  const days = new Map<string, Day>()
   const timers = createTimers(clock)
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+  function dayOf(identity: string, wall: number): Day {
+    const known = days.get(identity)
+    if (known !== undefined && known.begins <= wall && wall < known.ends) return known
+    const day = dayAround(wall, zones.get(identity) ?? own)
+    days.set(identity, day)
+    return day
+  }
+
   return {
     sitsIn(identity, timeZone) {
+      days.delete(identity)
       if (timeZone !== null && isZone(timeZone)) zones.set(identity, timeZone)
       else zones.delete(identity)
     },
     today(identity) {
       const wall = clock.wall()
-      const { begins, ends } = dayAround(wall, zones.get(identity) ?? own)
+      const { begins, ends } = dayOf(identity, wall)
       timers.set(identity, clock.now() + ends - wall, () => midnight(identity))
       return begins
     },

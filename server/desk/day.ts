@@ -1,15 +1,17 @@
 /** A day has 25 hours at most, and its neighbours are other days. */
 const PAST_ANY_DAY_MS = 27 * 60 * 60_000
 
+/** From its first instant to the first after it, milliseconds since the epoch. */
+export interface Day {
+  readonly begins: number
+  readonly ends: number
+}
+
 /**
- * The calendar day in which an instant lies, in a time zone (IANA): its first instant, and the first after it, in
- * milliseconds since the epoch. Found by the dates themselves, for a day may have 23 or 25 hours, and where the clocks change
- * at midnight it does not begin at 0:00.
+ * The calendar day in which an instant lies, in a time zone (IANA). Found by the dates themselves, for a day may have
+ * 23 or 25 hours, and where the clocks change at midnight it does not begin at 0:00.
  */
-export function dayAround(
-  at: number,
-  timeZone: string,
-): { readonly begins: number; readonly ends: number } {
+export function dayAround(at: number, timeZone: string): Day {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
