@@ -285,7 +285,7 @@ export const en = {
     choices: 'Outcomes',
     notes: 'Notes',
     complete: 'Complete',
-    overdueRequired: 'The time is over. Choose a disposition to go on.',
+    overdueRequired: 'The time is over. Choose a disposition.',
     overdue: 'The time is over. This completes by itself.',
     choose: 'Choose a disposition first.',
     chooseOne: 'Several dispositions fit. Choose one.',

@@ -124,7 +124,7 @@ describe('wrap-up', () => {
     ['wrap-up-saving', 'Saving…'],
     ['wrap-up-not-saved', 'Not saved yet; keep this window open.'],
     ['wrap-up-overdue', 'The time is over. This completes by itself.'],
-    ['wrap-up-overdue-required', 'The time is over. Choose a disposition to go on.'],
+    ['wrap-up-overdue-required', 'The time is over. Choose a disposition.'],
     ['wrap-up-completing', 'Completing…'],
   ] as const)('%s says: %s', (name, said) => {
     open(states[name])
