@@ -29,7 +29,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             '{electron,server}/**/*.integration.test.ts',
-            'tests/{contract,conformance}/**/*.test.ts',
+            'tests/{chaos,contract,conformance}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 30_000,

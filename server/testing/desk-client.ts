@@ -24,6 +24,8 @@ export class DeskClient {
   newest: DeskSnapshot | null = null
   readonly revisions: number[] = []
   signedOut = false
+  /** The socket is not admitted any more: the session, or its token, is over. */
+  refused = false
 
   static async signIn(url: string, username: string): Promise<DeskClient> {
     const response = await fetch(url + paths.session, {
@@ -41,6 +43,9 @@ export class DeskClient {
     this.#socket.on('desk', (snapshot) => {
       this.newest = deskSnapshot.parse(snapshot)
       this.revisions.push(this.newest.revision)
+    })
+    this.#socket.on('connect_error', (error) => {
+      if (error.message === 'signed-out') this.refused = true
     })
     this.#socket.on('signedOut', () => {
       this.signedOut = true

@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { createAccounts } from '../../server/auth/accounts-store.ts'
+import { hashPassword } from '../../server/auth/passwords.ts'
+import { readTwilio } from '../../server/config/config.ts'
+import { startSandbox } from '../../server/start-sandbox.ts'
+import { openStore } from '../../server/store/store.ts'
+import { freePort } from '../../server/testing/killable-server.ts'
+import { createTwilioClient } from '../../server/twilio/client.ts'
+import type { PhoneReply } from '../../server/testing/telephones.ts'
+import { startSteered } from './steered-server.ts'
+import type { SteeredServer } from './steered-server.ts'
+
+export const PASSWORD = 'cordboard'
+
+/** A sandbox, and a server on it with agents of its own, which is killed and started again at will. */
+export async function openStage(agents: readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'cordboard-chaos-'))
+  const database = join(folder, 'cordboard.sqlite')
+  const logPath = join(folder, 'server.log')
+  const sandbox = await startSandbox(0)
+  const { baseUrl, signalling } = sandbox.description
+  const settings = readTwilio(sandbox.environment)
+  if (!settings.ok) throw new Error('the sandbox described itself badly')
+  const twilio = settings.value
+  const environment = {
+    ...sandbox.environment,
+    CORDBOARD_PORT: String(await freePort()),
+    CORDBOARD_DATA: folder,
+    CORDBOARD_CALL_WAITING: 'false',
+    CORDBOARD_RING_SECONDS: '5',
+    CORDBOARD_LOG_LEVEL: 'info',
+  }
+  await addAgents(database, agents)
+  let server: SteeredServer = await startSteered(environment, logPath)
+  const workspace = createTwilioClient(twilio).taskrouter.v1.workspaces(twilio.workspaceSid)
+
+  async function control<Reply>(method: string, path: string, body?: unknown): Promise<Reply> {
+    const response = await fetch(`${baseUrl}/sandbox${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    if (!response.ok && response.status !== 404)
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return (response.status === 204 ? undefined : await response.json()) as Reply
+  }
+  return {
+    control,
+    database,
+    signalling,
+    url: server.url,
+    number: twilio.callerIds[0],
+    log: () => readFileSync(logPath, 'utf8'),
+    phones: async () =>
+      (await control<{ phones: (PhoneReply & { number: string })[] }>('GET', '/phones')).phones,
+    /** Once TaskRouter has taken it, however often it is asked. */
+    async setActivity(workerSid: string, name: string): Promise<void> {
+      const [activity] = await workspace.activities.list({ friendlyName: name })
+      await workspace.workers(workerSid).update({ activitySid: activity?.sid ?? '' })
+    },
+    order: (what: Parameters<SteeredServer['order']>[0]) => server.order(what),
+    async killAndReturn(): Promise<void> {
+      await server.kill()
+      server = await startSteered(environment, logPath)
+    },
+    /** What the server has on its disk of calls that are not over. */
+    openCalls(): readonly string[] {
+      const read = new DatabaseSync(database, { readOnly: true })
+      try {
+        return read
+          .prepare('select call_id from calls where live = 1')
+          .all()
+          .map((row) => String(row['call_id']))
+      } finally {
+        read.close()
+      }
+    },
+    async close(): Promise<void> {
+      await server.kill()
+      await sandbox.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+async function addAgents(database: string, names: readonly string[]): Promise<void> {
+  const store = await openStore(database)
+  const accounts = createAccounts(store, 'main')
+  const passwordHash = await hashPassword(PASSWORD)
+  for (const name of names) {
+    const account = { userId: name, username: name, displayName: name }
+    await accounts.put({ ...account, role: 'agent', passwordHash, demo: false }, Date.now())
+  }
+  await store.destroy()
+}
