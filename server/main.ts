@@ -1,5 +1,6 @@
 import { readConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
+import { redactText } from './contract/redaction/redact-text.ts'
 import { nothingGiven, run } from './run.ts'
 
 /** How long an orderly end may take, ms. */
@@ -39,7 +40,8 @@ async function main(config: Config): Promise<void> {
 const config = readConfig(process.env)
 if (config.ok) {
   await main(config.value).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    const reason = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${redactText(reason)}\n`)
     process.exitCode = 1
   })
 } else {

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { Secret } from './secret.ts'
+import { makePrivateFolder } from '../store/files/private-files.ts'
 
 /** Where the server keeps what it must not forget. `memory` forgets it at the end, for tests. */
 export type DataPlace =
@@ -16,28 +14,12 @@ export type DataPlace =
 export function dataPlace(data: string | null, onSandbox: boolean): DataPlace {
   if (data === ':memory:') return { kind: 'memory' }
   const path = data ?? join(userDataFolder(), onSandbox ? 'sandbox' : 'server')
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makePrivateFolder(path)
   return { kind: 'folder', path }
 }
 
 export function storePath(place: DataPlace): string {
   return place.kind === 'memory' ? ':memory:' : join(place.path, 'cordboard.sqlite')
-}
-
-/** The key that signs access tokens: the given one, or one made at the first start and kept 0600. */
-export function tokenSecret(given: Secret | null, place: DataPlace): Secret {
-  if (given !== null) return given
-  const fresh = randomBytes(32).toString('base64url')
-  if (place.kind === 'memory') return new Secret(fresh)
-  const path = join(place.path, 'token-secret')
-  try {
-    // `wx` fails when the file exists, so two servers starting at once agree on one secret.
-    writeFileSync(path, fresh, { mode: 0o600, flag: 'wx' })
-    return new Secret(fresh)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    return new Secret(readFileSync(path, 'utf8').trim())
-  }
 }
 
 function userDataFolder(): string {

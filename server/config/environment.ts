@@ -61,6 +61,9 @@ const dispositions = z.string().transform((text, context) => {
   }
 })
 
+/** Characters of the key that signs sign-ins, wherever it comes from. */
+export const LEAST_SECRET = 32
+
 /** Names between commas. */
 function listed(text: string): readonly string[] {
   return text
@@ -75,7 +78,10 @@ export const ownVariables = z.object({
   CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
   CORDBOARD_PUBLIC_URL: url.optional(),
   CORDBOARD_DATA: z.string().min(1).optional(),
-  CORDBOARD_TOKEN_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  CORDBOARD_TOKEN_SECRET: z
+    .string()
+    .min(LEAST_SECRET, `needs at least ${LEAST_SECRET} characters`)
+    .optional(),
   CORDBOARD_TENANT: z
     .string()
     .regex(/^[A-Za-z0-9]{1,40}$/, 'is letters and digits, at most 40')

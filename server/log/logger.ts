@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
+import { redactText } from '../contract/redaction/redact-text.ts'
 import { redactedPaths } from './redaction.ts'
 
 export type { Logger } from 'pino'
@@ -12,6 +13,9 @@ export function createLogger(
   return pino(
     {
       level,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Whatever the fields are called: Twilio's messages and the errors made of them name the numbers that they are about.
+      hooks: { streamWrite: redactText },
       base: { process: 'server' },
       redact: { paths: redactedPaths, censor: '[redacted]' },
       serializers: {

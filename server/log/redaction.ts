@@ -1,6 +1,6 @@
 /**
- * What no log line may show: secrets, tokens and telephone numbers. Every field name is removed at the
- * top of a line and one level below; add here before logging a new kind of object.
+ * Fields that no log line shows at all, at its top and one level below; add here before logging a new kind of object.
+ * Numbers and secrets under other names, and within texts, are cut from the whole line afterwards (`redactText`).
  */
 const FIELDS = [
   'password',

@@ -12,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
+  '010-set-aside': { up: createSetAside },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -132,5 +133,18 @@ async function keepDigits(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('history')
     .addColumn('digits', 'text', (column) => column.notNull().defaultTo(''))
+    .execute()
+}
+
+/** Rows that could not be read, whole, with why: out of the way of a server that starts, and not lost. */
+async function createSetAside(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('set_aside')
+    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('table_name', 'text', (column) => column.notNull())
+    .addColumn('row_key', 'text', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
 }

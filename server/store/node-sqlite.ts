@@ -1,6 +1,19 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue } from 'node:sqlite'
-import { SqliteDialect } from 'kysely'
+import { SqliteAdapter, SqliteDialect } from 'kysely'
+
+/** SQLite rolls a change of the schema back like any other; Kysely believes that of few, and would leave half of one. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations()
+  }
+}
 
 /**
  * Kysely's SQLite dialect over Node's own SQLite: no native package to rebuild for Electron.
@@ -13,7 +26,7 @@ export function nodeSqliteDialect(path: string): SqliteDialect {
   database.exec('PRAGMA synchronous = NORMAL')
   database.exec('PRAGMA foreign_keys = ON')
   database.exec('PRAGMA busy_timeout = 5000')
-  return new SqliteDialect({
+  return new NodeSqliteDialect({
     database: {
       close: () => database.close(),
       prepare(sql) {

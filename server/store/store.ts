@@ -1,21 +1,46 @@
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { systemClock } from '../clock.ts'
+import { StartFault } from '../start-fault.ts'
+import { makePrivateDatabase } from './files/private-files.ts'
 import { migrationProvider } from './migrations.ts'
 import { nodeSqliteDialect } from './node-sqlite.ts'
+import { checkSchema } from './schema-check.ts'
 import type { Tables } from './tables.ts'
 
 export type Store = Kysely<Tables>
 
+export interface StoreOptions {
+  /** False while another server uses the database. */
+  readonly mayMigrate: boolean
+  /** The time of day, ms. */
+  readonly at: number
+}
+
 /**
- * Opens the SQLite file (or `:memory:`) and brings it up to date. Throws when a migration fails: a
- * server must not run on half a schema. Close it with `destroy()`.
+ * Opens the SQLite file (or `:memory:`) and brings it up to date, after a copy of it. Throws a StartFault when it is newer
+ * than this program, is damaged, or a migration fails: a server must not run on half a schema. Close it with `destroy()`.
  */
-export async function openStore(path: string): Promise<Store> {
+export async function openStore(
+  path: string,
+  options: StoreOptions = { mayMigrate: true, at: systemClock.wall() },
+): Promise<Store> {
+  if (path !== ':memory:') await check(path, options)
   const store = new Kysely<Tables>({ dialect: nodeSqliteDialect(path) })
   const { error } = await new Migrator({ db: store, provider: migrationProvider }).migrateToLatest()
   if (error !== undefined) {
     await store.destroy()
-    throw new Error(`the store at ${path} could not be brought up to date`, { cause: error })
+    throw new StartFault(
+      'database',
+      `The database ${path} could not be brought up to date (${error instanceof Error ? error.message : String(error)}). It is as it was; install the version before, and report this.`,
+      { cause: error },
+    )
   }
   return store
+}
+
+async function check(path: string, options: StoreOptions): Promise<void> {
+  makePrivateDatabase(path)
+  const known = Object.keys(await migrationProvider.getMigrations()).toSorted()
+  checkSchema({ path, known, ...options })
 }

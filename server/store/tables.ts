@@ -13,6 +13,7 @@ export interface Tables {
   history: HistoryRow
   taken_out: TakenOutRow
   server_runs: ServerRunsRow
+  set_aside: SetAsideRow
 }
 
 export interface AccountRow {
@@ -103,4 +104,16 @@ export interface TakenOutRow {
 export interface ServerRunsRow {
   one: number
   runs: number
+}
+
+/** A row that could not be read, taken out of its table. */
+export interface SetAsideRow {
+  id: Generated<number>
+  table_name: string
+  row_key: string
+  /** The whole row as JSON. */
+  content: string
+  reason: string
+  /** On the wall clock, for people. */
+  at: number
 }
