@@ -13,6 +13,7 @@ export interface Tables {
   history: HistoryRow
   taken_out: TakenOutRow
   server_runs: ServerRunsRow
+  dialled_legs: DialledLegRow
 }
 
 export interface AccountRow {
@@ -103,4 +104,15 @@ export interface TakenOutRow {
 export interface ServerRunsRow {
   one: number
   runs: number
+}
+
+/** Somebody whom an agent had rung, kept for a day. */
+export interface DialledLegRow {
+  call_id: string
+  party_id: string
+  identity: string
+  /** 0 for a desk, which costs nothing. */
+  telephone: number
+  started_at: number
+  ended_at: number | null
 }
