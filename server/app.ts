@@ -20,6 +20,7 @@ import type { TwilioEndpoints } from './config/config.ts'
 import { paths } from './contract/commands.ts'
 import type { Agent } from './contract/session.ts'
 import type { TwilioAccess } from './contract/twilio-access.ts'
+import type { AlarmState } from './dialling/alarm.ts'
 import { contentSecurity } from './http/content-security.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { sendFailure } from './http/failure.ts'
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly endpoints: TwilioEndpoints | null
   /** Folder of the built web phone. */
   readonly web: string
+  /** Whether agents dial more than agents do. */
+  readonly dialAlarm: () => AlarmState
   /** Folder that holds `hold-music.wav`. */
   readonly sounds: string
   twilioAccess(agent: Agent): Answer<TwilioAccess>
@@ -73,7 +76,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  app.get('/health', async () => ({ status: 'ok' }))
+  app.get('/health', async () => ({ status: 'ok', dialling: deps.dialAlarm() }))
   await app.register(async (session) => {
     await session.register(fastifyRateLimit, SESSION_REQUESTS)
     await session.register(authRoutes(deps.auth))

@@ -20,9 +20,14 @@ import { wallAt } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
-import type { Welcome } from './contract/session.ts'
+import type { Agent, Welcome } from './contract/session.ts'
 import { createDesk } from './desk/desk.ts'
 import { createRevisions } from './desk/revisions.ts'
+import { createDialling } from './dialling/dialling.ts'
+import type { Dialling } from './dialling/dialling.ts'
+import { guardRings } from './dialling/guard-rings.ts'
+import { createLegStore } from './dialling/leg-store.ts'
+import { policyOf } from './dialling/policy-of.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
@@ -87,7 +92,7 @@ export async function compose(ground: Ground) {
     ended: (sessionId) => realtime.endSession(sessionId),
     signedOut: (agent) => presence.signedOut(agent.identity),
   })
-  const { calls, wrapUps } = conversations(ground, history, workers, {
+  const { calls, dialling, wrapUps } = conversations(ground, history, workers, {
     agent: (identity) => desk.changed(identity),
     missed: (identity) => presence.missed(identity),
     call(before, after) {
@@ -114,14 +119,10 @@ export async function compose(ground: Ground) {
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
   const whom = {
+    ...reachable(ground, agents),
     calls,
     workers,
-    country: own.country,
-    emergencyNumbers: own.emergencyNumbers,
-    directory: ground.directory,
-    queueNames: ground.workspace.queueNames,
-    teammate: async (userId: string) =>
-      (await agents()).find((agent) => agent.userId === userId) ?? null,
+    dialling,
     canBeRung: presence.canBeRung,
   }
   const app = await buildApp({
@@ -142,9 +143,22 @@ export async function compose(ground: Ground) {
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
+    dialAlarm: dialling.alarm,
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, dialling, presence, realtime, workers, wrapUps }
+}
+
+/** Whom agents can reach, as far as the settings say it. */
+function reachable({ own, directory, workspace }: Ground, agents: () => Promise<readonly Agent[]>) {
+  return {
+    country: own.country,
+    emergencyNumbers: own.dialling.emergencyNumbers,
+    directory,
+    queueNames: workspace.queueNames,
+    teammate: async (userId: string) =>
+      (await agents()).find((agent) => agent.userId === userId) ?? null,
+  }
 }
 
 /** A demo account exists for the sandbox alone. */
@@ -152,7 +166,7 @@ function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
   return ({ demo }) => !demo || demoAccounts.length > 0
 }
 
-/** Calls, and the after-call work that they leave. */
+/** Calls, what may be dialled in them, and the after-call work that they leave. */
 function conversations(
   ground: Ground,
   history: History,
@@ -162,8 +176,16 @@ function conversations(
     missed(identity: string): void
     call: CallsDeps['changed']
   },
-): { readonly calls: Calls; readonly wrapUps: WrapUps } {
+): { readonly calls: Calls; readonly dialling: Dialling; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
+  const policy = policyOf(own, twilio)
+  const dialling = createDialling({
+    clock,
+    log,
+    policy,
+    store: createLegStore(store),
+    find: (callId) => calls.find(callId),
+  })
   const callStore = createCallStore(store)
   const wrapUpStore = createWrapUpStore(store)
   const tasks = createTaskCloser({
@@ -186,7 +208,7 @@ function conversations(
     changed: (identity) => changed.agent(identity),
   })
   const commands = {
-    gateway,
+    gateway: guardRings(gateway, policy, own.dialling.legMinutes),
     workspace,
     workflowSid: twilio.workflowSid,
     callerIds: twilio.callerIds,
@@ -208,10 +230,13 @@ function conversations(
     clock,
     log,
     store: callStore,
-    changed: changed.call,
+    changed(before, after) {
+      dialling.callChanged(after)
+      changed.call(before, after)
+    },
     run: (call, command) => runCommand(commands, call, command),
   })
-  return { calls, wrapUps }
+  return { calls, dialling, wrapUps }
 }
 
 function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {

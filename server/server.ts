@@ -77,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await parts.presence.recover()
   await parts.wrapUps.recover()
   await parts.calls.recover()
+  await parts.dialling.recover()
   // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.
   parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(gateway, urls)
@@ -101,9 +102,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Nothing that can be tried on the sandbox should first have to be configured: of its two queues one is recorded. */
+/**
+ * Nothing that can be tried on the sandbox should first have to be configured: of its two queues one is recorded, and its
+ * telephones may be rung, whose numbers (+1 500, as Twilio's own for tests) would be personal ones.
+ */
 function demonstrating(own: OwnSettings): OwnSettings {
-  return { ...own, record: own.record ?? ['Sales'] }
+  const { dialling } = own
+  const kinds = new Set([...dialling.kinds, 'personal'] as const)
+  return { ...own, record: own.record ?? ['Sales'], dialling: { ...dialling, kinds } }
 }
 
 /** Throws with every fault of the file. */

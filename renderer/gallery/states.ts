@@ -70,7 +70,7 @@ export const states = {
     handedOver: handedOver.map((waiting) => ({ ...waiting, pending: true })),
   },
   'idle-dialing': { ...idle, dialler: { ...idle.dialler, dialing: true } },
-  'idle-dial-refused': { ...idle, dialler: { ...idle.dialler, error: 'number-not-allowed' } },
+  'idle-dial-refused': { ...idle, dialler: { ...idle.dialler, error: 'premium-number' } },
   'presence-pending': { ...idle, presence: { ...idle.presence, pending: onBreak } },
   'presence-break': { ...idle, presence: { ...idle.presence, current: onBreak } },
   'getting-ready': {

@@ -1,5 +1,6 @@
 import type { CallTrouble } from '../../server/contract/desk.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
+import { diallingRefusals } from './en-dialling.ts'
 
 /** Every code that the screens can be given: the server's, and those of this desk. */
 export type FailureCode = ErrorCode | 'unreachable' | 'not-ready'
@@ -7,9 +8,8 @@ export type FailureCode = ErrorCode | 'unreachable' | 'not-ready'
 const byCode: Record<FailureCode, string> = {
   'invalid-request': 'The server did not understand. Update Cordboard.',
   'invalid-number': 'This number does not exist. Check it and call again.',
-  'number-not-allowed': 'This number may not be called. Ask your supervisor.',
-  'emergency-not-allowed':
-    'Emergency calls cannot be made from here. Use a mobile or desk telephone now.',
+  'number-not-allowed': 'Calls may not show this number. Choose another one to call from.',
+  ...diallingRefusals,
   'wrong-credentials': 'The username or the password is wrong. Type both again.',
   'signed-out': 'You were signed out. Sign in again.',
   forbidden: 'You may not do this. Ask your supervisor.',

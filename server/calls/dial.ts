@@ -4,6 +4,7 @@ import type { DialReply, DialRequest } from '../contract/commands.ts'
 import type { Agent } from '../contract/session.ts'
 import { done, failed } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
+import { CUSTOMER } from './call.ts'
 import type { Calls } from './calls.ts'
 import { callTo, callerIdFor, isFree, nameOf } from './dial-target.ts'
 import { resolveTarget } from './resolve-target.ts'
@@ -47,8 +48,10 @@ export async function dial(
     name: agent.displayName,
     at: deps.clock.now(),
   })
-  await deps.calls.begin(call)
-  return done({ callId: call.callId, to: nameOf(target.value) })
+  const { callId, customer } = call
+  const leg = { callId, partyId: CUSTOMER, identity: agent.identity, number: customer.number }
+  const begun = await deps.dialling.admit(leg, () => deps.calls.begin(call))
+  return begun.ok ? done({ callId, to: nameOf(target.value) }) : begun
 }
 
 /** Also the Conference's friendly name. */

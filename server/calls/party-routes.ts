@@ -12,9 +12,12 @@ import {
 } from '../contract/commands.ts'
 import type { AddRequest, PartyStep, TransferRequest } from '../contract/commands.ts'
 import type { ErrorCode } from '../contract/errors.ts'
+import type { NotRung } from '../dialling/dialling.ts'
 import { sendFailure } from '../http/failure.ts'
+import { done } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import type { Targets } from '../routing/targets.ts'
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, Destination } from './call-event.ts'
 import { isIn } from './call.ts'
 import type { Call } from './call.ts'
 import type { Calls } from './calls.ts'
@@ -104,8 +107,10 @@ async function transfer(deps: PartyRoutesDeps, asked: Asked, body: TransferReque
   if (now !== null) return sendFailure(asked.reply, now)
   const by = asked.agent.identity
   const event = { kind: 'transfer-asked', by, transfer: kind, to: to.value, reason } as const
-  const call = await deps.calls.dispatch(asked.callId, event)
-  const taken = call !== null && wasTaken(call, event)
+  const dispatch = () => deps.calls.dispatch(asked.callId, event)
+  const rung = await admitted(deps, asked, to.value, dispatch)
+  if (!rung.ok) return sendFailure(asked.reply, rung.failure.code, rung.failure.message)
+  const taken = rung.value !== null && wasTaken(rung.value, event)
   // Another command may have come first.
   return taken ? accepted : sendFailure(asked.reply, 'transfer-under-way')
 }
@@ -138,7 +143,22 @@ async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) 
   if (!to.ok) return sendFailure(asked.reply, to.failure.code, to.failure.message)
   if (to.value.kind === 'queue') return sendFailure(asked.reply, 'invalid-request')
   const { who } = to.value
-  return command(asked, 'agent', () => ({ kind: 'add-asked', who }))
+  const rung = await admitted(deps, asked, to.value, () =>
+    command(asked, 'agent', () => ({ kind: 'add-asked', who })),
+  )
+  return rung.ok ? rung.value : sendFailure(asked.reply, rung.failure.code, rung.failure.message)
+}
+
+/** Through the door of the dial policy; a queue has nobody rung. */
+async function admitted<Value>(
+  { dialling }: PartyRoutesDeps,
+  { agent, callId }: Asked,
+  to: Destination,
+  begin: () => Promise<Value>,
+): Promise<Outcome<Value, NotRung>> {
+  if (to.kind === 'queue') return done(await begin())
+  const { partyId, number } = to.who
+  return dialling.admit({ callId, partyId, identity: agent.identity, number }, begin)
 }
 
 function stepOf(call: Call, partyId: string, step: PartyStep): CallEvent | ErrorCode {

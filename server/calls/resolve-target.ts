@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Target } from '../contract/commands.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { Agent } from '../contract/session.ts'
+import type { Dialling } from '../dialling/dialling.ts'
+import { readNumber } from '../dialling/read-number.ts'
 import { nameOfNumber } from '../directory/directory.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'
 import { done, failed } from '../outcome.ts'
@@ -9,13 +11,13 @@ import type { Outcome } from '../outcome.ts'
 import type { Workers } from '../routing/workers.ts'
 import type { Destination } from './call-event.ts'
 import type { Calls } from './calls.ts'
-import { readNumber } from './number.ts'
 
 export interface ResolveDeps {
   readonly calls: Pick<Calls, 'liveCallOf'>
   readonly workers: Workers
   readonly country: string
   readonly emergencyNumbers: readonly string[]
+  readonly dialling: Pick<Dialling, 'admit'>
   readonly directory: readonly DirectoryEntry[]
   readonly queueNames: ReadonlyMap<string, string>
   teammate(userId: string): Promise<Agent | null>

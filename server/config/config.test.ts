@@ -63,6 +63,17 @@ describe('readConfig', () => {
     ['CORDBOARD_PUBLIC_URL', 'desk', 'is not a URL'],
     ['CORDBOARD_RECORDING_PAUSE_SECONDS', '0', 'is not a whole number from 5 to 3600'],
     ['CORDBOARD_EMERGENCY_NUMBERS', '911,+15005550100', 'is not a list of short numbers'],
+    [
+      'CORDBOARD_DIAL_COUNTRIES',
+      'DE,france',
+      'is neither * nor a list of ISO 3166 countries of two capital letters',
+    ],
+    [
+      'CORDBOARD_DIAL_KINDS',
+      'premium,cheap',
+      'is not a list of premium, personal, shared-cost, satellite, international-network, pager, voicemail, unknown',
+    ],
+    ['CORDBOARD_AGENT_LEGS', '0', 'is not a whole number from 1 to 1000'],
     ['CORDBOARD_LOG_LEVEL', 'loud', 'is not one of trace, debug, info, warn, error, fatal, silent'],
   ])('says in our words, not in those of zod, what is wrong with %s=%s', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ ok: false, failure: [`${name}: ${words}`] })
@@ -71,7 +82,9 @@ describe('readConfig', () => {
   it('reads lists between commas, and nothing is not the same as an empty one', () => {
     const read = (env: Record<string, string>) => {
       const config = readConfig(env)
-      return config.ok ? [config.value.own.record, config.value.own.emergencyNumbers] : config
+      return config.ok
+        ? [config.value.own.record, config.value.own.dialling.emergencyNumbers]
+        : config
     }
     expect(read({})).toEqual([null, []])
     expect(read({ CORDBOARD_RECORD_QUEUES: '' })).toEqual([[], []])

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { Disposition } from '../contract/desk.ts'
 import { done, failed } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
+import { diallingSettings } from './dialling-variables.ts'
+import type { DiallingSettings } from './dialling-variables.ts'
 import { defaultDispositions } from './dispositions.ts'
 import { endpointVariables, ownVariables, twilioVariables } from './environment.ts'
 import type { OwnVariables } from './environment.ts'
@@ -47,8 +49,8 @@ export interface OwnSettings {
   readonly recordingPauseSeconds: number
   /** Each Worker may have two calls at once. */
   readonly callWaiting: boolean
-  /** Emergency numbers that may be dialled; all others are refused. */
-  readonly emergencyNumbers: readonly string[]
+  /** What may be dialled, and how much of it. */
+  readonly dialling: DiallingSettings
   /** A file of the external directory; null for none. */
   readonly directory: string | null
   readonly logLevel: string
@@ -130,7 +132,7 @@ function ownSettings(from: OwnVariables): OwnSettings {
     record: from.CORDBOARD_RECORD_QUEUES ?? null,
     recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
     callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
-    emergencyNumbers: from.CORDBOARD_EMERGENCY_NUMBERS,
+    dialling: diallingSettings(from),
     directory: from.CORDBOARD_DIRECTORY ?? null,
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,

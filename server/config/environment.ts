@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { diallingVariables } from './dialling-variables.ts'
+import { listed, wholeNumber } from './variable.ts'
 
 const flag = z
   .enum(['true', 'false', '1', '0', ''], { error: 'is not true, false, 1 or 0' })
@@ -6,14 +8,6 @@ const flag = z
   .transform((text) =>
     text === undefined || text === '' ? undefined : text === 'true' || text === '1',
   )
-
-function wholeNumber(fallback: number, least: number, most: number) {
-  const error = `is not a whole number from ${least} to ${most}`
-  return z.coerce
-    .number({ error })
-    .refine((value) => Number.isInteger(value) && value >= least && value <= most, { error })
-    .default(fallback)
-}
 
 const url = z.url({ error: 'is not a URL' })
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -64,14 +58,6 @@ const dispositions = z.string().transform((text, context) => {
 /** Characters of the key that signs sign-ins, wherever it comes from. */
 export const LEAST_SECRET = 32
 
-/** Names between commas. */
-function listed(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-}
-
 /** Our own variables; each has a default. */
 export const ownVariables = z.object({
   CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
@@ -100,11 +86,7 @@ export const ownVariables = z.object({
     .optional(),
   CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
   CORDBOARD_CALL_WAITING: flag,
-  CORDBOARD_EMERGENCY_NUMBERS: z
-    .string()
-    .default('')
-    .transform((text) => listed(text))
-    .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
+  ...diallingVariables,
   CORDBOARD_DIRECTORY: z.string().min(1).optional(),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { diallingRefusal } from './dialling-refusal.ts'
 
 /** Every reason for which the server refuses or fails. Closed: a client chooses its words from the code. */
 export const errorCode = z.enum([
   'invalid-request',
   'invalid-number',
+  /** The number that was to be shown. */
   'number-not-allowed',
-  'emergency-not-allowed',
+  ...diallingRefusal.options,
   'wrong-credentials',
   'signed-out',
   'forbidden',

@@ -1,11 +1,13 @@
 import type { FastifyReply } from 'fastify'
+import { limitReached, numberBarred } from '../contract/dialling-refusal.ts'
 import type { ApiError, ErrorCode } from '../contract/errors.ts'
 
 const STATUS: Record<ErrorCode, number> = {
   'invalid-request': 400,
   'invalid-number': 400,
   'number-not-allowed': 403,
-  'emergency-not-allowed': 403,
+  ...statusOfEach(numberBarred.options, 403),
+  ...statusOfEach(limitReached.options, 429),
   'wrong-credentials': 401,
   'signed-out': 401,
   forbidden: 403,
@@ -32,4 +34,12 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 export function sendFailure(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
   const error: ApiError = { code, message: message ?? code, retryable: RETRYABLE.has(code) }
   return reply.code(STATUS[code]).type('application/json').send(JSON.stringify({ error }))
+}
+
+function statusOfEach<Code extends ErrorCode>(
+  codes: readonly Code[],
+  status: number,
+): Record<Code, number> {
+  // The cast: `fromEntries` forgets which keys there are.
+  return Object.fromEntries(codes.map((code) => [code, status])) as Record<Code, number>
 }

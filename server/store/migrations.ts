@@ -13,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
   '010-set-aside': { up: createSetAside },
+  '013-dialled-legs': { up: createDialledLegs },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -147,4 +148,18 @@ async function createSetAside(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function createDialledLegs(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('dialled_legs')
+    .addColumn('call_id', 'text', (column) => column.notNull())
+    .addColumn('party_id', 'text', (column) => column.notNull())
+    .addColumn('identity', 'text', (column) => column.notNull())
+    .addColumn('telephone', 'integer', (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addPrimaryKeyConstraint('dialled_legs_key', ['call_id', 'party_id'])
+    .execute()
+  await db.schema.createIndex('dialled_legs_ended').on('dialled_legs').column('ended_at').execute()
 }

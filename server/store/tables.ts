@@ -14,6 +14,7 @@ export interface Tables {
   taken_out: TakenOutRow
   server_runs: ServerRunsRow
   set_aside: SetAsideRow
+  dialled_legs: DialledLegRow
 }
 
 export interface AccountRow {
@@ -116,4 +117,15 @@ export interface SetAsideRow {
   reason: string
   /** On the wall clock, for people. */
   at: number
+}
+
+/** Somebody whom an agent had rung, kept for a day. */
+export interface DialledLegRow {
+  call_id: string
+  party_id: string
+  identity: string
+  /** 0 for a desk, which costs nothing. */
+  telephone: number
+  started_at: number
+  ended_at: number | null
 }

@@ -32,6 +32,8 @@ const account: Environment = {
   TWILIO_WORKFLOW_SID: `WW${hex}`,
   TWILIO_TWIML_APP_SID: `AP${hex}`,
   TWILIO_CALLER_IDS: '+15005550006,+15005550100',
+  // As on the sandbox: its telephones have such numbers.
+  CORDBOARD_DIAL_KINDS: 'personal',
 }
 
 export interface OfficeOptions {

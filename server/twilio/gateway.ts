@@ -24,6 +24,8 @@ export interface RingRequest {
   readonly from: string
   readonly label: string
   readonly timeoutSeconds: number
+  /** After so long Twilio ends the leg; left out for a desk's, to which the account's own limit applies. */
+  readonly timeLimitSeconds?: number
   /** Whether the others hear the network's ringback and announcements. */
   readonly earlyMedia: boolean
   readonly legStatusUrl: string

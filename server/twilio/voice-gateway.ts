@@ -61,6 +61,7 @@ function ringOptions(request: RingRequest) {
     from: request.from,
     label: request.label,
     timeout: request.timeoutSeconds,
+    ...(request.timeLimitSeconds === undefined ? {} : { timeLimit: request.timeLimitSeconds }),
     earlyMedia: request.earlyMedia,
     beep: 'false',
     waitUrl: '',

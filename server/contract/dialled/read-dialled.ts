@@ -5,6 +5,7 @@ import {
 } from 'libphonenumber-js/min'
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/min'
 import { cleanText } from './clean-text.ts'
+import { isEmergencyNumber } from './emergency/is-emergency-number.ts'
 import { isAsTyped } from './is-as-typed.ts'
 import { bareNumber, isNumberBegun, keysIn, splitNumber } from './split-number.ts'
 
@@ -58,8 +59,9 @@ export function readDialled(text: string, country: string): Reading {
     const named = /\p{L}/u.test(tail) && !isNumberBegun({ head, tail })
     return refused(named ? 'letters' : 'no-keys')
   }
-  // As short as the emergency numbers are: whether it may be called, and why not, the server knows.
-  if (/^\d{2,3}$/u.test(typed)) return { kind: 'number', number: typed, digits, rewritten: null }
+  // Whether a number as short as emergency numbers are may be called, and why not, the server knows.
+  if (/^\d{2,3}$/u.test(typed) || isEmergencyNumber(typed, country))
+    return { kind: 'number', number: typed, digits, rewritten: null }
   const number = parsePhoneNumberFromString(typed, {
     ...(isCountry(country) ? { defaultCountry: country } : {}),
     extract: false,

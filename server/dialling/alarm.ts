@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts'
+import type { LimitReached } from '../contract/dialling-refusal.ts'
+import type { Logger } from '../log/logger.ts'
+
+/** What is told of the limits outside: in the last quarter of an hour. */
+export type AlarmState = 'ok' | 'near-limit' | 'limit-reached'
+
+export interface Alarm {
+  reached(limit: LimitReached, identity: string): void
+  near(who: 'agent' | 'account', identity: string): void
+  state(): AlarmState
+}
+
+/** How long `/health` goes on telling, ms. */
+const TOLD_MS = 15 * 60_000
+/** The same is logged no more often, ms: whoever tries a limit does so in a loop. */
+const AGAIN_MS = 60_000
+
+/** Tells whoever runs the server that somebody dials more than an agent does. */
+export function createAlarm(clock: Clock, log: Logger): Alarm {
+  const logged = new Map<string, number>()
+  let reachedAt = -Infinity
+  let nearAt = -Infinity
+
+  function isNews(what: string): boolean {
+    const now = clock.now()
+    for (const [key, at] of logged) if (at <= now - AGAIN_MS) logged.delete(key)
+    if (logged.has(what)) return false
+    logged.set(what, now)
+    return true
+  }
+  return {
+    reached(limit, identity) {
+      reachedAt = clock.now()
+      if (isNews(`${limit} ${identity}`))
+        log.error({ limit, identity }, 'a dialling limit is reached')
+    },
+    near(who, identity) {
+      nearAt = clock.now()
+      if (isNews(`near ${who} ${identity}`)) {
+        log.warn({ of: who, identity }, 'the minutes of a day are nearly used up')
+      }
+    },
+    state() {
+      const since = clock.now() - TOLD_MS
+      if (reachedAt > since) return 'limit-reached'
+      return nearAt > since ? 'near-limit' : 'ok'
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import type { Call } from '../calls/call.ts'
+import { CUSTOMER } from '../calls/party.ts'
+import type { Clock } from '../clock.ts'
+import { limitReached } from '../contract/dialling-refusal.ts'
+import type { DiallingRefusal } from '../contract/dialling-refusal.ts'
+import type { Logger } from '../log/logger.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import { createAlarm } from './alarm.ts'
+import type { AlarmState } from './alarm.ts'
+import type { LegStore } from './leg-store.ts'
+import { DAY_MS, broughtInto, isOver, mergedInto, usedBy } from './legs.ts'
+import type { Leg } from './legs.ts'
+import { nearLimit } from './limits.ts'
+import type { Usage } from './limits.ts'
+import { decide } from './policy.ts'
+import type { DialPolicy } from './policy.ts'
+
+/** Who is to be rung, for which agent, and in which call. */
+export interface ToRing {
+  readonly callId: string
+  readonly partyId: string
+  readonly identity: string
+  /** Null for a desk or a queue. */
+  readonly number: string | null
+}
+
+export type NotRung = { readonly code: DiallingRefusal; readonly message: string }
+
+/** The one door through which agents have anybody rung: the policy and the limits are asked, and the leg is counted. */
+export interface Dialling {
+  /**
+   * Counts the leg and lets `begin` ask for it. Nothing is awaited between the check and the count, so that of many at
+   * once no more pass than may.
+   */
+  admit<Value>(leg: ToRing, begin: () => Promise<Value>): Promise<Outcome<Value, NotRung>>
+  /** A leg that has left its call is counted no more. */
+  callChanged(call: Call): void
+  /** Goes on, after a restart, with what was counted. */
+  recover(): Promise<void>
+  alarm(): AlarmState
+}
+
+export interface DiallingDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly policy: DialPolicy
+  readonly store: LegStore
+  find(callId: string): Call | null
+}
+
+export function createDialling(deps: DiallingDeps): Dialling {
+  const { clock, log, policy, store } = deps
+  const alarm = createAlarm(clock, log)
+  /** Asked for, and not yet in the call. */
+  const coming = new Set<Leg>()
+  let legs: readonly Leg[] = []
+
+  function keep(leg: Leg): void {
+    store.save(leg).catch((error: unknown) => {
+      log.error({ err: error, callId: leg.callId }, 'a leg was not written down')
+    })
+  }
+  function open(leg: Leg): void {
+    const yesterday = clock.now() - DAY_MS
+    legs = [...legs.filter(({ endedAt }) => endedAt === null || endedAt > yesterday), leg]
+    keep(leg)
+  }
+  function endOver(callId: string): void {
+    legs = legs.map((leg) => {
+      if (leg.callId !== callId || leg.endedAt !== null || coming.has(leg)) return leg
+      if (!isOver(leg, deps.find(callId))) return leg
+      const ended = { ...leg, endedAt: clock.now() }
+      keep(ended)
+      return ended
+    })
+  }
+  function usageOf({ identity, callId, partyId }: ToRing): Usage {
+    const now = clock.now()
+    const own = legs.filter((leg) => leg.identity === identity)
+    const parties = partyId === CUSTOMER ? null : broughtInto(legs, callId)
+    return { agent: usedBy(own, now), account: usedBy(legs, now), parties }
+  }
+  function refuse(why: DiallingRefusal, identity: string) {
+    const limit = limitReached.safeParse(why)
+    if (limit.success) alarm.reached(limit.data, identity)
+    else log.warn({ why, identity }, 'a number was refused')
+    return failed({ code: why, message: 'the dial policy or a limit forbids it' })
+  }
+
+  return {
+    async admit(asked, begin) {
+      const { number, ...who } = asked
+      const usage = usageOf(asked)
+      const decision = decide(number, policy, usage)
+      if (decision.kind === 'refused') return refuse(decision.why, asked.identity)
+      const near = nearLimit(usage, policy.limits)
+      if (near !== null) alarm.near(near, asked.identity)
+      const leg = { ...who, isTelephone: number !== null, startedAt: clock.now(), endedAt: null }
+      coming.add(leg)
+      open(leg)
+      try {
+        return done(await begin())
+      } finally {
+        coming.delete(leg)
+        endOver(asked.callId)
+      }
+    },
+    callChanged(call) {
+      for (const leg of mergedInto(call, legs, clock.now())) open(leg)
+      endOver(call.callId)
+    },
+    async recover() {
+      const before = await store.load(clock.now() - DAY_MS)
+      // Who has asked since the server listens is counted already.
+      const isKnown = (leg: Leg) =>
+        legs.some(({ callId, partyId }) => callId === leg.callId && partyId === leg.partyId)
+      legs = [...before.filter((leg) => !isKnown(leg)), ...legs]
+      for (const { callId, endedAt } of legs) if (endedAt === null) endOver(callId)
+    },
+    alarm: alarm.state,
+  }
+}

@@ -1,0 +1,26 @@
+import { failed } from '../outcome.ts'
+import type { TwilioGateway } from '../twilio/gateway.ts'
+import { decideNumber } from './policy.ts'
+import type { DialPolicy } from './policy.ts'
+
+/**
+ * A gateway that rings no telephone which the policy bars, whatever asked for it, and sets a limit to each leg: Twilio
+ * counts and bills until somebody hangs up. A desk is rung without; nobody pays for it.
+ */
+export function guardRings(
+  gateway: TwilioGateway,
+  policy: DialPolicy,
+  legMinutes: number,
+): TwilioGateway {
+  return {
+    ...gateway,
+    async ring(request) {
+      if (request.to.startsWith('client:')) return gateway.ring(request)
+      const decision = decideNumber(request.to, policy)
+      if (decision.kind === 'allowed') {
+        return gateway.ring({ ...request, timeLimitSeconds: legMinutes * 60 })
+      }
+      return failed({ kind: 'refused', status: 403, code: null, message: decision.why })
+    },
+  }
+}

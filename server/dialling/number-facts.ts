@@ -1,0 +1,93 @@
+import {
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
+import type { PhoneNumber } from 'libphonenumber-js/max'
+
+/** Kinds of numbers that are called on purpose alone: they cost more, or nobody can say what they cost. */
+export const barredKinds = [
+  'premium',
+  'personal',
+  'shared-cost',
+  'satellite',
+  'international-network',
+  'pager',
+  'voicemail',
+  'unknown',
+] as const
+export type BarredKind = (typeof barredKinds)[number]
+export type NumberKind = 'ordinary' | 'toll-free' | BarredKind
+
+export interface NumberFacts {
+  readonly kind: NumberKind
+  /** The ISO countries that it may be of; none for a number of no country, as of a satellite. */
+  readonly countries: readonly string[]
+  /** Without the country's code and prefix. */
+  readonly national: string
+}
+
+/** Calling codes of no country (ITU-T E.164, list of assigned country codes). */
+const WORLDWIDE: Readonly<Record<string, NumberKind>> = {
+  '800': 'toll-free',
+  '808': 'shared-cost',
+  '870': 'satellite',
+  '878': 'personal',
+  '881': 'satellite',
+  '882': 'international-network',
+  '883': 'international-network',
+  '979': 'premium',
+}
+
+const byType: Readonly<Record<string, NumberKind>> = {
+  PREMIUM_RATE: 'premium',
+  PERSONAL_NUMBER: 'personal',
+  SHARED_COST: 'shared-cost',
+  PAGER: 'pager',
+  VOICEMAIL: 'voicemail',
+  TOLL_FREE: 'toll-free',
+  FIXED_LINE: 'ordinary',
+  MOBILE: 'ordinary',
+  FIXED_LINE_OR_MOBILE: 'ordinary',
+  VOIP: 'ordinary',
+  UAN: 'ordinary',
+}
+
+/** The exchange 976 of every area, and the area 900, are paid by the caller in North America: no metadata has the first. */
+const NORTH_AMERICAN_PREMIUM = /^(?:900|\d{3}976)/u
+
+const countriesOf = Map.groupBy(getCountries(), (country) => String(getCountryCallingCode(country)))
+
+/** What an E.164 number is; null for what is none. */
+export function describeNumber(number: string): NumberFacts | null {
+  const parsed = parsePhoneNumberFromString(number)
+  if (parsed === undefined || !number.startsWith('+')) return null
+  const { countryCallingCode, country, nationalNumber: national } = parsed
+  const sharing = countriesOf.get(countryCallingCode) ?? []
+  if (sharing.length === 0) {
+    return { kind: WORLDWIDE[countryCallingCode] ?? 'unknown', countries: [], national }
+  }
+  const kind = kindOf(parsed)
+  // Countries that share a code share its toll-free numbers, and what none of them claims can be of each.
+  const ofEach = country === undefined || kind === 'toll-free'
+  return { kind, countries: ofEach ? sharing : [country], national }
+}
+
+function kindOf(number: PhoneNumber): NumberKind {
+  const kind = byType[number.getType() ?? ''] ?? 'unknown'
+  const { countryCallingCode: code, nationalNumber: national } = number
+  if (code === '1' && kind !== 'toll-free' && NORTH_AMERICAN_PREMIUM.test(national)) {
+    return 'premium'
+  }
+  return kind === 'unknown' ? kindOfBeginning(code, national) : kind
+}
+
+/** Exchanges leave out the digits after a whole number: with some added, it is still the number that is rung. */
+function kindOfBeginning(code: string, national: string): NumberKind {
+  for (let length = national.length - 1; length > 2; length -= 1) {
+    const type = parsePhoneNumberFromString(`+${code}${national.slice(0, length)}`)?.getType()
+    const kind = byType[type ?? ''] ?? 'ordinary'
+    if (kind !== 'ordinary' && kind !== 'toll-free') return kind
+  }
+  return 'unknown'
+}

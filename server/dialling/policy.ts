@@ -1,0 +1,70 @@
+import {
+  isEmergencyNumber,
+  isEmergencyNumberOf,
+} from '../contract/dialled/emergency/is-emergency-number.ts'
+import type { DiallingRefusal } from '../contract/dialling-refusal.ts'
+import { describeNumber } from './number-facts.ts'
+import type { BarredKind, NumberFacts } from './number-facts.ts'
+import { decideUsage } from './limits.ts'
+import type { Limits, Usage } from './limits.ts'
+
+/** What may be called. Closed: what is not named here is refused. */
+export interface DialPolicy {
+  /** Where short numbers and emergency numbers are read. */
+  readonly country: string
+  /** The desk's own country, and those of the numbers that it shows: new ranges there are called before they are known. */
+  readonly own: ReadonlySet<string>
+  /** Which others are called; `all` for every one. */
+  readonly abroad: ReadonlySet<string> | 'all'
+  /** Kinds that are barred unless they are here. `unknown`: abroad. */
+  readonly kinds: ReadonlySet<BarredKind>
+  /** Emergency numbers that are dialled as they are. */
+  readonly emergencyNumbers: readonly string[]
+  readonly limits: Limits
+}
+
+export type Decision =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'refused'; readonly why: DiallingRefusal }
+
+const allowed: Decision = { kind: 'allowed' }
+
+/** Whether this number may be rung now. `number`: E.164, a short number as it is, or null for a desk or a queue. */
+export function decide(number: string | null, policy: DialPolicy, usage: Usage): Decision {
+  const ofNumber = number === null ? allowed : decideNumber(number, policy)
+  if (ofNumber.kind === 'refused') return ofNumber
+  const why = decideUsage(usage, policy.limits, number !== null)
+  return why === null ? allowed : refused(why)
+}
+
+/** Whether this number may ever be rung, whoever asks. */
+export function decideNumber(number: string, policy: DialPolicy): Decision {
+  if (policy.emergencyNumbers.includes(number)) return allowed
+  if (isEmergencyNumber(number, policy.country)) return refused('emergency-not-allowed')
+  const facts = describeNumber(number)
+  if (facts === null) return refused('unknown-number')
+  const { kind, countries, national } = facts
+  if (countries.some((country) => isEmergencyNumberOf(national, country))) {
+    return refused('emergency-not-allowed')
+  }
+  if (kind === 'ordinary' || kind === 'toll-free') {
+    return isOpen(facts, policy) ? allowed : refused('country-not-allowed')
+  }
+  if (kind !== 'unknown' && !policy.kinds.has(kind)) return refused(`${kind}-number`)
+  if (!isOpen(facts, policy))
+    return refused(countries.length === 0 ? 'unknown-number' : 'country-not-allowed')
+  const isOwn = countries.some((country) => policy.own.has(country))
+  return kind !== 'unknown' || isOwn || policy.kinds.has('unknown')
+    ? allowed
+    : refused('unknown-number')
+}
+
+function isOpen({ kind, countries }: NumberFacts, { own, abroad, kinds }: DialPolicy): boolean {
+  // Of no country: its kind alone decides.
+  if (countries.length === 0) return kind !== 'unknown' || kinds.has('unknown')
+  return abroad === 'all' || countries.some((each) => own.has(each) || abroad.has(each))
+}
+
+function refused(why: DiallingRefusal): Decision {
+  return { kind: 'refused', why }
+}
