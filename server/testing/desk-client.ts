@@ -5,6 +5,7 @@ import { deskSnapshot } from '../contract/desk.ts'
 import type { CallSnapshot, DeskSnapshot } from '../contract/desk.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
 import { twilioAccess } from '../contract/twilio-access.ts'
@@ -24,6 +25,8 @@ export class DeskClient {
   newest: DeskSnapshot | null = null
   readonly revisions: number[] = []
   signedOut = false
+  /** Why, as the server has said it. */
+  signedOutBecause: SessionEnding | null = null
 
   static async signIn(url: string, username: string): Promise<DeskClient> {
     const response = await fetch(url + paths.session, {
@@ -42,8 +45,9 @@ export class DeskClient {
       this.newest = deskSnapshot.parse(snapshot)
       this.revisions.push(this.newest.revision)
     })
-    this.#socket.on('signedOut', () => {
+    this.#socket.on('signedOut', (because) => {
       this.signedOut = true
+      this.signedOutBecause = because
     })
   }
 
