@@ -2,8 +2,12 @@ import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
-import type { Account } from './auth/accounts-store.ts'
+import type { Account, Accounts } from './auth/accounts-store.ts'
 import { createAttempts } from './auth/attempts.ts'
+import { endsCalls } from './auth/ends-calls.ts'
+import { createLiveSessions } from './auth/live-sessions.ts'
+import type { LiveSessions, LiveSessionsDeps } from './auth/live-sessions.ts'
+import { createOpenSessions } from './auth/open-sessions.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createCallStore } from './calls/call-store.ts'
@@ -81,16 +85,13 @@ export async function compose(ground: Ground) {
     snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
   })
-  const sessions = createSessions({
-    clock,
-    log,
-    accounts,
-    store: createSessionStore(store),
-    tokens: createAccessTokens(ground.tokenSecret, clock),
-    attempts: createAttempts(clock),
-    demoAllowed: ground.demoAccounts.length > 0,
-    ended: (sessionId) => realtime.endSession(sessionId),
-    signedOut: (agent) => presence.signedOut(agent.identity),
+  const { live, sessions } = signIns(ground, accounts, {
+    ended({ sessionId, identity, because, signedInStill }) {
+      realtime.endSession(sessionId, because)
+      if (!signedInStill && endsCalls(because)) presence.signedOut(identity)
+    },
+    inCalls: () => new Set(calls.all().flatMap(agentsOf)),
+    out: (identity) => calls.endAgent(identity),
   })
   const { calls, dialling, wrapUps } = conversations(ground, history, workers, {
     agent: (identity) => desk.changed(identity),
@@ -139,14 +140,15 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: webhookDeps(ground, calls),
+    webhooks: webhookDeps(ground, calls, live),
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
     dialAlarm: dialling.alarm,
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, dialling, presence, realtime, workers, wrapUps }
+  await live.begin()
+  return { app, calls, desk, dialling, live, presence, realtime, workers, wrapUps }
 }
 
 /** Whom agents can reach, as far as the settings say it. */
@@ -161,9 +163,32 @@ function reachable({ own, directory, workspace }: Ground, agents: () => Promise<
   }
 }
 
-/** A demo account exists for the sandbox alone. */
+/** Who is signed in, and what is to follow when a session is over. */
+function signIns(
+  ground: Ground,
+  accounts: Accounts,
+  follow: Pick<LiveSessionsDeps, 'ended' | 'inCalls' | 'out'>,
+) {
+  const { clock, log, store, own } = ground
+  const open = createOpenSessions(store)
+  const live = createLiveSessions({ clock, log, tenant: own.tenant, store: open, ...follow })
+  const sessions = createSessions({
+    clock,
+    log,
+    accounts,
+    store: createSessionStore(store),
+    open,
+    tokens: createAccessTokens(ground.tokenSecret, clock),
+    attempts: createAttempts(clock),
+    demoAllowed: ground.demoAccounts.length > 0,
+    live,
+  })
+  return { live, sessions }
+}
+
+/** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */
 function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
-  return ({ demo }) => !demo || demoAccounts.length > 0
+  return ({ demo, disabled }) => !disabled && (!demo || demoAccounts.length > 0)
 }
 
 /** Calls, what may be dialled in them, and the after-call work that they leave. */
@@ -239,11 +264,15 @@ function conversations(
   return { calls, dialling, wrapUps }
 }
 
-function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
+function webhookDeps(ground: Ground, calls: Calls, live: LiveSessions): WebhookDeps {
   const { clock, log, own, twilio, workspace } = ground
   return {
     clock,
     calls,
+    isSignedIn: live.isSignedIn,
+    checkSessions() {
+      live.look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
+    },
     log,
     authToken: twilio.authToken,
     workflowSid: twilio.workflowSid,

@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     demoAccounts,
     async close() {
+      parts.live.close()
       parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()

@@ -4,7 +4,6 @@ import type {
   TargetsReply,
   TransferStep,
 } from '../../server/contract/commands.ts'
-import type { ErrorCode } from '../../server/contract/errors.ts'
 import type {
   CallSnapshot,
   CallTrouble,
@@ -14,7 +13,9 @@ import type {
   TakenOut,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { ServerAddress } from '../domain/events.ts'
+import type { Problem } from '../domain/problem.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -46,7 +47,7 @@ export type SessionView =
   | {
       readonly kind: 'signed-out'
       readonly busy: boolean
-      readonly error: ErrorCode | 'unreachable' | null
+      readonly error: Problem | null
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
       readonly server: ServerAddress
     }
@@ -63,8 +64,9 @@ export type SessionView =
       readonly username: string
       /** A practice account, which needs no password. */
       readonly demo: boolean
+      readonly because: SessionEnding
       readonly busy: boolean
-      readonly error: ErrorCode | 'unreachable' | null
+      readonly error: Problem | null
     }
 
 export interface ActivityView {
@@ -113,7 +115,7 @@ export interface SavingView {
   /** `unsaved` while the newest keystrokes are on their way. */
   readonly draft: 'saved' | 'unsaved' | 'failed'
   readonly completing: boolean
-  readonly error: ErrorCode | 'unreachable' | null
+  readonly error: Problem | null
 }
 
 export interface RingingView {
@@ -205,7 +207,7 @@ export interface DiallerView {
   readonly country: string
   /** A dial command is on its way to the server. */
   readonly dialing: boolean
-  readonly error: ErrorCode | 'unreachable' | 'not-ready' | null
+  readonly error: Problem | 'not-ready' | null
 }
 
 export type NoticeView =

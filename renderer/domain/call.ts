@@ -93,5 +93,6 @@ export function offeredBy(call: CallSnapshot): string | null {
     (party) => party.userId !== null && party.userId === transfer?.byUserId,
   )
   if (by !== undefined && !by.self && by.name !== null) return by.name
-  return handover === null || handover.kind === 'queue' ? null : handover.from
+  const rings = handover !== null && handover.kind !== 'queue' && handover.kind !== 'left'
+  return rings ? handover.from : null
 }

@@ -1,5 +1,6 @@
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Agent } from '../../server/contract/session.ts'
 import type { Addresses } from './access.ts'
 import type { Problem } from './problem.ts'
@@ -67,8 +68,8 @@ export type SessionEvent =
   | { readonly kind: 'hotkeys-failed' }
   /** Our global keys are other ones than before. Told once, at the next sign-in. */
   | { readonly kind: 'hotkeys-moved' }
-  /** Pushed by the server: signed in elsewhere, or signed out by somebody. */
-  | { readonly kind: 'server-signed-out' }
+  /** Pushed by the server: the session is over. */
+  | { readonly kind: 'server-signed-out'; readonly because: SessionEnding }
 
 export type LinkEvent =
   | { readonly kind: 'server-link'; readonly state: LinkState }

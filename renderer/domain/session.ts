@@ -1,4 +1,5 @@
 import type { Agent } from '../../server/contract/session.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Effect } from './effects.ts'
 import type { SessionEvent, Stamped } from './events.ts'
 import { registering } from './device.ts'
@@ -39,6 +40,7 @@ export type SessionState =
   | {
       readonly kind: 'lost'
       readonly agent: Agent
+      readonly because: SessionEnding
       readonly busy: boolean
       readonly error: Problem | null
     }
@@ -105,21 +107,26 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
           : { ...state, front: { ...state.front, hotkeysMoved: true } },
       )
     case 'server-signed-out':
-      return signedOutElsewhere(state, event.at)
+      return signedOutByServer(state, event)
     default:
       return ignore(state, event)
   }
 }
 
 /**
- * While a renewal is under way, and just after, the push may be about the session that it has replaced.
+ * While a renewal is under way, and just after, a sign-in elsewhere may be that very renewal, which replaced the session.
  * If it was meant after all, the connection is closed with it, and the next renewal is refused.
  */
-function signedOutElsewhere(state: State, at: number): Step {
+function signedOutByServer(
+  state: State,
+  { because, at }: Stamped<Extract<SessionEvent, { kind: 'server-signed-out' }>>,
+): Step {
   const { session } = state
-  if (session.kind !== 'signed-in' || session.renewing) return stay(state)
-  const justRenewed = session.renewedAt !== null && at - session.renewedAt < RENEWAL_ECHO_MS
-  return justRenewed ? stay(state) : loseSession(state)
+  if (session.kind !== 'signed-in') return stay(state)
+  const { renewing, renewedAt } = session
+  const justRenewed = renewing || (renewedAt !== null && at - renewedAt < RENEWAL_ECHO_MS)
+  const mayBeEcho = because === 'signed-in-elsewhere' || because === 'signed-out'
+  return justRenewed && mayBeEcho ? stay(state) : loseSession(state, because)
 }
 
 function start(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
@@ -253,7 +260,8 @@ function failed(
     case 'signed-out':
       return stay(signedOut(state, event))
     case 'signed-in':
-      if (event.during === 'renew' && event.error === 'signed-out') return loseSession(state)
+      if (event.during === 'renew' && event.error === 'signed-out')
+        return loseSession(state, 'signed-out')
       return stay({
         ...state,
         session: {

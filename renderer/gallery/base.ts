@@ -79,6 +79,7 @@ export function lost(
     displayName: 'Ada Bennett',
     username: 'ada',
     demo: false,
+    because: 'signed-out',
     busy: false,
     error: null,
     ...change,

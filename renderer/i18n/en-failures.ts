@@ -1,9 +1,10 @@
 import type { CallTrouble } from '../../server/contract/desk.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import { diallingRefusals } from './en-dialling.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 
 /** Every code that the screens can be given: the server's, and those of this desk. */
-export type FailureCode = ErrorCode | 'unreachable' | 'not-ready'
+export type FailureCode = ErrorCode | SessionEnding | 'unreachable' | 'not-ready'
 
 const byCode: Record<FailureCode, string> = {
   'invalid-request': 'The server did not understand. Update Cordboard.',
@@ -12,6 +13,13 @@ const byCode: Record<FailureCode, string> = {
   ...diallingRefusals,
   'wrong-credentials': 'The username or the password is wrong. Type both again.',
   'signed-out': 'You were signed out. Sign in again.',
+  'signed-in-elsewhere': 'You have signed in at another desk. This one was closed.',
+  'account-removed': 'This account was removed. Ask your supervisor.',
+  'account-disabled': 'This account was disabled. Ask your supervisor.',
+  'password-changed': 'Your password was changed. Sign in with the new one.',
+  'signed-out-everywhere': 'Your supervisor has signed you out. Sign in again.',
+  'session-copied': 'Your sign-in was used somewhere else, so it was ended. Sign in again.',
+  'session-expired': 'You were away for too long. Sign in again.',
   forbidden: 'You may not do this. Ask your supervisor.',
   'not-found': 'The server does not know this any more. Go on with the next.',
   'call-ended': 'The call is already over.',

@@ -1,9 +1,24 @@
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import { failures, type FailureCode } from './en-failures.ts'
 
 /** Over a call whose session was lost. */
 export const signInAgain = {
   title: 'Sign in again',
-  explained: 'You were signed out. Your call goes on.',
+  explained: (because: SessionEnding) => {
+    switch (because) {
+      case 'account-removed':
+      case 'account-disabled':
+      case 'password-changed':
+      case 'signed-out-everywhere':
+        return `${failures.byCode[because]} The customer goes on with others.`
+      case 'signed-in-elsewhere':
+      case 'session-copied':
+      case 'session-expired':
+        return `${failures.byCode[because]} Your call goes on.`
+      case 'signed-out':
+        return 'You were signed out. Your call goes on.'
+    }
+  },
   passwordOf: (name: string) => `Password of ${name}`,
   others: 'Somebody else can sign in when the call is over.',
   errors: (code: FailureCode) =>

@@ -79,4 +79,5 @@ export const transfer = {
     takeBackNamed: (who: string) => `Take back ${who}`,
   },
   handedOver: 'handed this conversation over.',
+  leftIt: 'was signed out in the middle of this conversation.',
 }

@@ -5,13 +5,19 @@ import type {
   TargetsReply,
 } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { LinkEvent } from '../domain/events.ts'
 import type { CommandName } from '../domain/events.ts'
 import type { Request } from '../domain/request.ts'
 import type { Result } from './result.ts'
 
-export type ServerEvent = LinkEvent | { readonly kind: 'server-signed-out' }
+export type ServerEvent =
+  | LinkEvent
+  | {
+      readonly kind: 'server-signed-out'
+      readonly because: SessionEnding
+    }
 
 /** Our own server: commands over HTTP, whole snapshots over the realtime connection. */
 export interface ServerPort {

@@ -209,7 +209,8 @@ export interface ContactAttributes {
   readonly queueName: string | null
   readonly handover: {
     readonly from: string
-    readonly kind: 'cold' | 'warm' | 'queue'
+    /** `left`: nobody handed it over; who had it before was signed out. */
+    readonly kind: 'cold' | 'warm' | 'queue' | 'left'
     readonly reason: string
     readonly notes: string
   } | null

@@ -50,8 +50,8 @@ function selectSession(state: State): SessionView {
     case 'lost': {
       const { displayName, username } = session.agent
       const demo = front.demoAccounts.some((account) => account.username === username)
-      const { busy, error } = session
-      return { kind: 'lost', displayName, username, demo, busy, error }
+      const { because, busy, error } = session
+      return { kind: 'lost', displayName, username, demo, because, busy, error }
     }
     default: {
       const impossible: never = session

@@ -9,6 +9,8 @@ export interface Account {
   readonly agent: Agent
   readonly passwordHash: string
   readonly demo: boolean
+  /** Nobody may sign in to it. */
+  readonly disabled: boolean
 }
 
 export interface NewAccount {
@@ -28,6 +30,8 @@ export interface Accounts {
   /** Adds an account, or replaces the one with the same user id. */
   put(account: NewAccount, at: number): Promise<void>
   setPassword(username: string, passwordHash: string): Promise<boolean>
+  /** Shuts the account since `at`; null opens it again. */
+  setDisabled(username: string, at: number | null): Promise<boolean>
   remove(username: string): Promise<boolean>
 }
 
@@ -47,6 +51,7 @@ export function createAccounts(store: Store, tenant: string): Accounts {
     },
     passwordHash: row.password_hash,
     demo: row.demo === 1,
+    disabled: row.disabled_at !== null,
   })
   const select = () => store.selectFrom('accounts').selectAll()
   async function byUserId(userId: string): Promise<Account | null> {
@@ -77,7 +82,7 @@ export function createAccounts(store: Store, tenant: string): Accounts {
       }
       await store
         .insertInto('accounts')
-        .values({ user_id: account.userId, created_at: at, ...row })
+        .values({ user_id: account.userId, created_at: at, disabled_at: null, ...row })
         .onConflict((conflict) => conflict.column('user_id').doUpdateSet(row))
         .execute()
     },
@@ -85,6 +90,14 @@ export function createAccounts(store: Store, tenant: string): Accounts {
       const result = await store
         .updateTable('accounts')
         .set({ password_hash: passwordHash })
+        .where('username', '=', normalUsername(username))
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+    async setDisabled(username, at) {
+      const result = await store
+        .updateTable('accounts')
+        .set({ disabled_at: at })
         .where('username', '=', normalUsername(username))
         .executeTakeFirst()
       return result.numUpdatedRows > 0n

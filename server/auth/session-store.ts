@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
+import type { SessionEnding } from '../contract/session-ending.ts'
 import type { Store } from '../store/store.ts'
 
 /** A week: a desk that was off for a long weekend signs in by itself, a lost one does not for long. */
@@ -33,13 +34,12 @@ export interface SessionStore {
   ): Promise<{ readonly sessionId: string; readonly refreshToken: string }>
   /** Exchanges a refresh token for the next one, in one transaction: two who present it at once get the same. */
   rotate(refreshToken: string, at: number): Promise<Presented>
-  isLive(sessionId: string): Promise<boolean>
   /** The session that a refresh token belongs to, whatever its state. */
   sessionOf(refreshToken: string): Promise<string | null>
-  /** Whose live session it was; null when it was over before. */
-  end(sessionId: string, at: number): Promise<string | null>
-  /** Ends every live session of a user and says which they were. */
-  endAllOf(userId: string, at: number): Promise<readonly string[]>
+  /** A session that was over before stays as it ended. */
+  end(sessionId: string, at: number, because: SessionEnding): Promise<void>
+  /** Ends every live session of a user. */
+  endAllOf(userId: string, at: number, because: SessionEnding): Promise<void>
 }
 
 export function createSessionStore(store: Store): SessionStore {
@@ -48,21 +48,20 @@ export function createSessionStore(store: Store): SessionStore {
       const sessionId = randomUUID()
       await store
         .insertInto('sessions')
-        .values({ session_id: sessionId, user_id: userId, created_at: at, ended_at: null })
+        .values({
+          session_id: sessionId,
+          user_id: userId,
+          created_at: at,
+          expires_at: at + REFRESH_MS,
+          ended_at: null,
+          ended_because: null,
+        })
         .execute()
       const token = randomBytes(32).toString('base64url')
       return { sessionId, refreshToken: await keep(store, sessionId, token, at) }
     },
     rotate: (refreshToken, at) =>
       store.transaction().execute((transaction) => rotate(transaction, refreshToken, at)),
-    async isLive(sessionId) {
-      const row = await store
-        .selectFrom('sessions')
-        .select('ended_at')
-        .where('session_id', '=', sessionId)
-        .executeTakeFirst()
-      return row !== undefined && row.ended_at === null
-    },
     async sessionOf(refreshToken) {
       const row = await store
         .selectFrom('refresh_tokens')
@@ -71,25 +70,21 @@ export function createSessionStore(store: Store): SessionStore {
         .executeTakeFirst()
       return row?.session_id ?? null
     },
-    async end(sessionId, at) {
-      const row = await store
+    async end(sessionId, at, because) {
+      await store
         .updateTable('sessions')
-        .set({ ended_at: at })
+        .set({ ended_at: at, ended_because: because })
         .where('session_id', '=', sessionId)
         .where('ended_at', 'is', null)
-        .returning('user_id')
-        .executeTakeFirst()
-      return row?.user_id ?? null
+        .execute()
     },
-    async endAllOf(userId, at) {
-      const rows = await store
+    async endAllOf(userId, at, because) {
+      await store
         .updateTable('sessions')
-        .set({ ended_at: at })
+        .set({ ended_at: at, ended_because: because })
         .where('user_id', '=', userId)
         .where('ended_at', 'is', null)
-        .returning('session_id')
         .execute()
-      return rows.map((row) => row.session_id)
     },
   }
 }
@@ -98,8 +93,8 @@ async function rotate(store: Store, refreshToken: string, at: number): Promise<P
   const row = await store
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.session_id', 'refresh_tokens.session_id')
-    .select(['sessions.session_id', 'user_id', 'used_at', 'successor_salt', 'expires_at'])
-    .select('ended_at')
+    .select(['sessions.session_id', 'user_id', 'used_at', 'successor_salt', 'ended_at'])
+    .select('refresh_tokens.expires_at')
     .where('token_hash', '=', hashOf(refreshToken))
     .executeTakeFirst()
   if (row === undefined || row.ended_at !== null) return { kind: 'unknown' }
@@ -110,6 +105,11 @@ async function rotate(store: Store, refreshToken: string, at: number): Promise<P
   }
   if (row.expires_at <= at) return { kind: 'unknown' }
   const next = await replace(store, sessionId, refreshToken, at)
+  await store
+    .updateTable('sessions')
+    .set({ expires_at: at + REFRESH_MS })
+    .where('session_id', '=', sessionId)
+    .execute()
   return { kind: 'good', sessionId, userId, next, again: false }
 }
 

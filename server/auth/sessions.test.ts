@@ -7,7 +7,7 @@ import { GRACE_MS, REFRESH_MS } from './session-store.ts'
 
 let office: Office
 beforeEach(async () => {
-  office = await openOffice()
+  office = await openOffice({ signedIn: false })
 })
 afterEach(() => office.close())
 

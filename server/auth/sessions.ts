@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { ErrorCode } from '../contract/errors.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
 import { done, failed } from '../outcome.ts'
@@ -8,6 +9,8 @@ import type { AccessTokens } from './access-tokens.ts'
 import { normalUsername } from './accounts-store.ts'
 import type { Account, Accounts } from './accounts-store.ts'
 import type { Attempts } from './attempts.ts'
+import type { LiveSessions } from './live-sessions.ts'
+import type { OpenSessions } from './open-sessions.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -35,36 +38,45 @@ export interface Sessions {
   /** The session of a refresh token is over, if there is one. */
   signOutByToken(refreshToken: string): Promise<void>
   authenticate(accessToken: string): Promise<SignedInAgent | null>
+  /** Whether a session that was authenticated before still holds. One that does not is ended wherever it is in use. */
+  stillHolds(sessionId: string): Promise<boolean>
 }
 
 export interface SessionsDeps {
   readonly clock: Clock
   readonly accounts: Accounts
   readonly store: SessionStore
+  readonly open: Pick<OpenSessions, 'isOpen'>
   readonly tokens: AccessTokens
   readonly attempts: Attempts
   readonly demoAllowed: boolean
   readonly log: Logger
-  /** A session is over; its sockets must go. */
-  ended(sessionId: string): void
-  /** The agent has left by their own word. */
-  signedOut(agent: Agent): void
+  /** A session has begun or is over: what depends on it is to follow. */
+  readonly live: Pick<LiveSessions, 'look'>
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
-  const { clock, accounts, store, tokens, attempts } = deps
+  const { clock, accounts, store, open, tokens, attempts } = deps
   // Compared for unknown names, so that the time of an answer does not tell which names exist.
   const decoy = hashPassword('no account has this password')
   const usable = (account: Account | null) =>
-    account !== null && (!account.demo || deps.demoAllowed) ? account : null
+    account !== null && !account.disabled && (!account.demo || deps.demoAllowed) ? account : null
 
-  async function enter(account: Account): Promise<SignedIn> {
-    const { agent } = account
+  async function enter(judged: Account): Entry {
+    const { agent } = judged
     const at = clock.now()
-    for (const sessionId of await store.endAllOf(agent.userId, at)) deps.ended(sessionId)
+    await store.endAllOf(agent.userId, at, 'signed-in-elsewhere')
     const { sessionId, refreshToken } = await store.begin(agent.userId, at)
+    const now = usable(await accounts.byUserId(agent.userId))
+    // Judging a password takes a moment, in which the account may have been shut or given another one.
+    if (now?.passwordHash !== judged.passwordHash) {
+      await store.end(sessionId, at, 'signed-out-everywhere')
+      await deps.live.look()
+      return failed('wrong-credentials')
+    }
+    await deps.live.look()
     deps.log.info({ identity: agent.identity }, 'signed in')
-    return granted(agent, sessionId, refreshToken)
+    return done(await granted(agent, sessionId, refreshToken))
   }
 
   async function granted(agent: Agent, sessionId: string, refreshToken: string): Promise<SignedIn> {
@@ -72,17 +84,12 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return { agent, accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken }
   }
 
-  async function end(sessionId: string): Promise<string | null> {
-    const userId = await store.end(sessionId, clock.now())
-    deps.ended(sessionId)
-    return userId
+  async function end(sessionId: string, because: SessionEnding): Promise<void> {
+    await store.end(sessionId, clock.now(), because)
+    await deps.live.look()
   }
 
-  async function signOut(sessionId: string): Promise<void> {
-    const userId = await end(sessionId)
-    const account = userId === null ? null : await accounts.byUserId(userId)
-    if (account !== null) deps.signedOut(account.agent)
-  }
+  const signOut = (sessionId: string) => end(sessionId, 'signed-out')
 
   return {
     async signIn(username, password) {
@@ -95,19 +102,19 @@ export function createSessions(deps: SessionsDeps): Sessions {
         return failed('wrong-credentials')
       }
       attempts.succeeded(name)
-      return done(await enter(account))
+      return enter(account)
     },
     async signInDemo(username) {
       const account = usable(await accounts.byUsername(username))
       if (account === null || !account.demo) return failed('wrong-credentials')
-      return done(await enter(account))
+      return enter(account)
     },
     async refresh(refreshToken) {
       const presented = await store.rotate(refreshToken, clock.now())
       if (presented.kind === 'reused') {
         // One of the two who hold it is a thief, and nobody knows which: both are out.
         deps.log.warn({ sessionId: presented.sessionId }, 'a used refresh token came again')
-        await end(presented.sessionId)
+        await end(presented.sessionId, 'session-copied')
       }
       if (presented.kind !== 'good') return failed('signed-out')
       const { sessionId } = presented
@@ -124,9 +131,14 @@ export function createSessions(deps: SessionsDeps): Sessions {
     },
     async authenticate(accessToken) {
       const claims = await tokens.verify(accessToken)
-      if (claims === null || !(await store.isLive(claims.sessionId))) return null
+      if (claims === null || !(await open.isOpen(claims.sessionId, clock.now()))) return null
       const account = usable(await accounts.byUserId(claims.userId))
       return account === null ? null : { agent: account.agent, sessionId: claims.sessionId }
+    },
+    async stillHolds(sessionId) {
+      if (await open.isOpen(sessionId, clock.now())) return true
+      await deps.live.look()
+      return false
     },
   }
 }

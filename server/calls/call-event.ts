@@ -221,6 +221,8 @@ export type CallEvent =
   | { readonly kind: 'recording-begun' }
   /** Twilio says that a recording is over. */
   | { readonly kind: 'recording-over'; readonly recordingSid: string }
+  /** This agent may be at no desk any more: they were signed out, or their account was removed or disabled. */
+  | { readonly kind: 'agent-out'; readonly by: string }
   /** Twilio could not be reached to end a leg. */
   | { readonly kind: 'end-failed'; readonly callSid: string }
   | { readonly kind: 'hang-up-refused'; readonly refusal: Refusal }

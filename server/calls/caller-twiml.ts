@@ -3,6 +3,9 @@ import type { Urls } from '../webhooks/urls.ts'
 import type { Call } from './call.ts'
 import { withoutIdentity } from './tasks.ts'
 
+/** Whoever has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
+const FIRST = 10
+
 /** What an inbound caller hears first: the queue. Also for one who is queued again. */
 export function callerTwiml(
   call: Pick<Call, 'callId' | 'queueName'> & { readonly handing?: Call['handing'] },
@@ -13,6 +16,7 @@ export function callerTwiml(
     workflowSid,
     waitUrl: urls.queueWait,
     leftUrl: urls.queueLeft(call.callId),
+    ...(call.handing?.kind === 'left' ? { priority: FIRST } : {}),
     attributes: {
       call_id: call.callId,
       direction: 'inbound',

@@ -21,6 +21,8 @@ export interface Calls {
   liveCallOf(identity: string): Call | null
   /** Every live call that this agent is rung for or part of, in the order in which they began. */
   liveCallsOf(identity: string): readonly Call[]
+  /** This agent may talk to nobody any more: their part in every live call ends. */
+  endAgent(identity: string): void
   /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
@@ -53,6 +55,14 @@ export function createCalls(deps: CallsDeps): Calls {
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
+    endAgent(identity) {
+      for (const { callId } of liveCallsOf(identity)) {
+        workers
+          .get(callId)
+          ?.dispatch({ kind: 'agent-out', by: identity })
+          .catch((error: unknown) => deps.log.error({ err: error, callId }, 'an agent is not out'))
+      }
+    },
     async recover() {
       for (const { call, pending } of await deps.store.loadUnfinished()) {
         const live = call.phase.kind !== 'ended'

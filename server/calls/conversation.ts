@@ -2,6 +2,7 @@ import { adopt, advanceAdoptions, moveFailed } from './adopting.ts'
 import { bringing, overdue, ringParty } from './bringing.ts'
 import type { CallEvent } from './call-event.ts'
 import { finish } from './finish.ts'
+import { goOnWithout } from './handing-on/agent-out.ts'
 import { holding } from './holding.ts'
 import { advanceKeys, keysRefused } from './keys/press-keys.ts'
 import { gone, leave, wouldEnd } from './leaving.ts'
@@ -102,6 +103,8 @@ function happened(call: Talk, event: CallEvent, at: number): Step {
       const guest = by !== null && by.role !== 'agent'
       return guest ? leave(call, event, at) : hangUp(call, by, at)
     }
+    case 'agent-out':
+      return goOnWithout(call, event, at)
     case 'hang-up-refused':
       return hangUpRefused(call, event, at)
     case 'left':

@@ -56,6 +56,7 @@ const anything: CallEvent[] = [
   { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'refused' },
   { kind: 'hang-up-asked', by: null },
   { kind: 'hang-up-refused', refusal: 'unreachable' },
+  { kind: 'agent-out', by: 'tenant_main_user_ada' },
   { kind: 'notes-written', notes: 'n' },
   { kind: 'read-back', found: { participants, customerCall: 'live' } },
   { kind: 'read-back', found: { participants, customerCall: 'answered' } },

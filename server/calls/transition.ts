@@ -6,6 +6,7 @@ import { CUSTOMER, isIn } from './call.ts'
 import type { Call } from './call.ts'
 import { whileCalling } from './calling.ts'
 import { whileActive } from './conversation.ts'
+import { hangUpInstead } from './handing-on/agent-out.ts'
 import { whileAccepting, whileConnecting } from './inbound-answer.ts'
 import { ringsUntil, whileOffered, whileQueued } from './inbound-offer.ts'
 import { whileDialing, whileJoining, whilePlacing } from './outbound.ts'
@@ -45,6 +46,11 @@ function happened(call: Call, event: CallEvent, at: number): Step {
       return turnedAway(call, event, at)
     case 'adopt-asked':
       return isIn(call, 'active') ? whileActive(call, event, at) : notAdopted(call, event)
+    case 'agent-out': {
+      if (isIn(call, 'active')) return whileActive(call, event, at)
+      const instead = hangUpInstead(call, event)
+      return instead === null ? stay(call) : inPhase(call, asGone(call, instead), at)
+    }
     case 'end-failed': {
       const looked = isIn(call, 'active') && call.phase.parties.some((each) => ends(each, event))
       return stay(looked ? call : leftOver(call, [event.callSid], at))

@@ -96,10 +96,10 @@ export const recordingSnapshot = z.strictObject({
 })
 export type RecordingSnapshot = z.infer<typeof recordingSnapshot>
 
-/** Who handed this conversation to this desk, and why. */
+/** Who handed this conversation to this desk, and why. `left`: they were signed out while they had it. */
 export const handover = z.strictObject({
   from: z.string(),
-  kind: z.enum(['cold', 'warm', 'queue']),
+  kind: z.enum(['cold', 'warm', 'queue', 'left']),
   reason: z.string(),
   notes: z.string(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeskSnapshot } from './desk.ts'
+import type { SessionEnding } from './session-ending.ts'
 
 /** What the renderer proves of itself; the presence lease lives on it. Sent at each change and every 5 s. */
 export const readiness = z.strictObject({
@@ -17,8 +18,8 @@ export const REALTIME_PATH = '/realtime'
 
 export interface ServerToClient {
   desk(snapshot: DeskSnapshot): void
-  /** Signed in elsewhere, or signed out by an administrator: the client goes to its sign-in screen. */
-  signedOut(): void
+  /** The session is over: the client goes to its sign-in screen. A client that is older than the reason ignores it. */
+  signedOut(because: SessionEnding): void
 }
 
 export interface ClientToServer {

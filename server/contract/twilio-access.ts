@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What the renderer's SDKs need to reach Twilio, or the sandbox in its place. */
 export const twilioAccess = z.strictObject({
-  /** A Twilio AccessToken with VoiceGrant and TaskRouterGrant, at most one hour. */
+  /** A Twilio AccessToken with VoiceGrant and TaskRouterGrant, good for minutes. */
   token: z.string(),
   expiresAt: z.iso.datetime(),
   identity: z.string(),

@@ -24,7 +24,7 @@ export interface Presence {
   takenOut(identity: string): TakenOut | null
   /** The agent has missed a call: where that puts them is meant, and nothing brings them back from it. */
   missed(identity: string): void
-  /** The agent has signed out, and is not brought back by the next sign-in. */
+  /** The agent is signed out: out of routing at once, and not brought back by the next sign-in. */
   signedOut(identity: string): void
   /** Goes on, after a restart, with those that an earlier run took out of routing. */
   recover(): Promise<void>
@@ -107,9 +107,12 @@ export function createPresence(deps: PresenceDeps): Presence {
     takenOut: out.told,
     missed: (identity) => inTurn(identity, () => out.forget(identity)),
     signedOut(identity) {
+      const workerSid = workers.get(identity)
       left.add(identity)
       reports.delete(identity)
+      proved.delete(identity)
       inTurn(identity, () => out.forget(identity))
+      if (workerSid !== undefined) inTurn(identity, () => expire(identity, workerSid))
     },
     recover: out.recover,
     close() {

@@ -4,6 +4,7 @@ import type { Sessions, SignedInAgent } from '../auth/sessions.ts'
 import { REALTIME_PATH, readiness, timeZone } from '../contract/realtime.ts'
 import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
 import { DESKTOP_ORIGIN } from '../http/origins.ts'
 import type { Logger } from '../log/logger.ts'
 
@@ -12,14 +13,14 @@ export interface Realtime {
   push(identity: string, snapshot: DeskSnapshot): void
   connected(): readonly string[]
   /** A session is over: its sockets are told and closed. */
-  endSession(sessionId: string): void
+  endSession(sessionId: string, because: SessionEnding): void
   /** The sockets; the web server under them is not ours to close. */
   close(): void
 }
 
 export interface RealtimeDeps {
   readonly log: Logger
-  sessions(): Pick<Sessions, 'authenticate'>
+  sessions(): Pick<Sessions, 'authenticate' | 'stillHolds'>
   /** The first of a connection. `timeZone`: where the page is, as it says; null when it does not. */
   snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
   report(identity: string, report: Parameters<ClientToServer['readiness']>[0]): void
@@ -65,20 +66,40 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
       (error: unknown) => deps.log.error({ err: error }, 'the first snapshot was not sent'),
     )
     socket.on('readiness', (report, done) => {
-      const parsed = readiness.safeParse(report)
-      if (parsed.success) deps.report(agent.identity, parsed.data)
-      else deps.log.warn({ identity: agent.identity }, 'a readiness report was not understood')
-      if (typeof done === 'function') done()
+      void take(socket.data, report, done)
     })
   })
+
+  /** A session that is over by now proves nothing. */
+  async function take(
+    { agent, sessionId }: SignedInAgent,
+    report: unknown,
+    done: unknown,
+  ): Promise<void> {
+    const { identity } = agent
+    const parsed = readiness.safeParse(report)
+    if (!parsed.success) deps.log.warn({ identity }, 'a readiness report was not understood')
+    else if (await holds(sessionId)) deps.report(identity, parsed.data)
+    if (typeof done === 'function') done()
+  }
+
+  async function holds(sessionId: string): Promise<boolean> {
+    try {
+      return await deps.sessions().stillHolds(sessionId)
+    } catch (error) {
+      // A store that does not answer takes nobody out of routing.
+      deps.log.error({ err: error }, 'a session was not read')
+      return true
+    }
+  }
 
   return {
     attach: (server) => void io.attach(server),
     push: (identity, snapshot) => void io.to(identityRoom(identity)).emit('desk', snapshot),
     connected: () => [...new Set(present().map(({ data }) => data.agent.identity))],
-    endSession(sessionId) {
+    endSession(sessionId, because) {
       const room = sessionRoom(sessionId)
-      io.to(room).emit('signedOut')
+      io.to(room).emit('signedOut', because)
       io.in(room).disconnectSockets(true)
     },
     close() {

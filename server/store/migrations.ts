@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { createParties } from './party-migration.ts'
+import { tellSessionEndings } from './session-endings-migration.ts'
 
 /** Migrations only ever grow: a released one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '008-history-digits': { up: keepDigits },
   '010-set-aside': { up: createSetAside },
   '013-dialled-legs': { up: createDialledLegs },
+  '011-session-endings': { up: tellSessionEndings },
 }
 
 export const migrationProvider: MigrationProvider = {

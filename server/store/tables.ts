@@ -25,13 +25,19 @@ export interface AccountRow {
   password_hash: string
   demo: number
   created_at: number
+  /** Since when nobody may sign in to it; null for an account in use. */
+  disabled_at: number | null
 }
 
 export interface SessionRow {
   session_id: string
   user_id: string
   created_at: number
+  /** When its newest refresh token runs out. */
+  expires_at: number
   ended_at: number | null
+  /** A `SessionEnding`; null while it is open, and for those that ended before this was kept. */
+  ended_because: string | null
 }
 
 export interface RefreshTokenRow {

@@ -5,6 +5,7 @@ import { deskSnapshot } from '../contract/desk.ts'
 import type { CallSnapshot, DeskSnapshot } from '../contract/desk.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
 import { twilioAccess } from '../contract/twilio-access.ts'
@@ -26,6 +27,8 @@ export class DeskClient {
   signedOut = false
   /** The socket is not admitted any more: the session, or its token, is over. */
   refused = false
+  /** Why, as the server has said it. */
+  signedOutBecause: SessionEnding | null = null
 
   static async signIn(url: string, username: string): Promise<DeskClient> {
     const response = await fetch(url + paths.session, {
@@ -47,8 +50,9 @@ export class DeskClient {
     this.#socket.on('connect_error', (error) => {
       if (error.message === 'signed-out') this.refused = true
     })
-    this.#socket.on('signedOut', () => {
+    this.#socket.on('signedOut', (because) => {
       this.signedOut = true
+      this.signedOutBecause = because
     })
   }
 

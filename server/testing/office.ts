@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto'
 import { pino } from 'pino'
 import { createAccounts } from '../auth/accounts-store.ts'
 import { ensureDemoAccounts } from '../auth/demo-accounts.ts'
+import { createOpenSessions } from '../auth/open-sessions.ts'
+import { createSessionStore } from '../auth/session-store.ts'
 import { notBefore } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { readConfig } from '../config/config.ts'
@@ -42,6 +44,19 @@ export interface OfficeOptions {
   readonly store?: Store
   readonly clock?: FakeClock
   readonly gateway?: FakeGateway
+  /** Whether the agents have a session although nobody signs in: their Devices may be rung. */
+  readonly signedIn?: boolean
+}
+
+/** As desks that were open before this server began. Signing in ends such a session, as it ends any. */
+async function signEverybodyIn(
+  store: Store,
+  people: readonly { readonly username: string }[],
+  at: number,
+): Promise<void> {
+  const sessions = createSessionStore(store)
+  const open = new Set((await createOpenSessions(store).open(at)).map(({ userId }) => userId))
+  for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
 /** The whole server without sockets: a store in memory, a clock of ours, a Twilio that only listens. */
@@ -54,6 +69,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
+  if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   const urls = createUrls(PUBLIC_URL)
   const parts = await compose({
     clock,
@@ -110,6 +126,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     urls,
     async close(keepStore = false) {
+      parts.live.close()
       parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()

@@ -6,6 +6,8 @@ export function enqueueTwiml(request: {
   readonly waitUrl: string
   readonly leftUrl: string
   readonly attributes: Readonly<Record<string, unknown>>
+  /** Whoever has more is offered first; 0 for everybody else. */
+  readonly priority?: number
 }): string {
   const response = voiceResponse()
   const enqueue = response.enqueue({
@@ -15,7 +17,8 @@ export function enqueueTwiml(request: {
     action: request.leftUrl,
     method: 'POST',
   })
-  enqueue.task({}, JSON.stringify(request.attributes))
+  const { priority } = request
+  enqueue.task(priority === undefined ? {} : { priority }, JSON.stringify(request.attributes))
   return response.toString()
 }
 

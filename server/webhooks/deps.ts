@@ -8,6 +8,10 @@ import type { Urls } from './urls.ts'
 export interface WebhookDeps {
   readonly clock: Clock
   readonly calls: Calls
+  /** Whether somebody is signed in to the account of this identity. */
+  isSignedIn(identity: string): boolean
+  /** Has the sessions compared with the store now, because somebody has come into a conversation. */
+  checkSessions(): void
   readonly log: Logger
   readonly authToken: Secret
   readonly workflowSid: string

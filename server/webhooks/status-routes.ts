@@ -62,6 +62,7 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const event = conferenceEvent(request.body)
         if (event !== null) await deps.calls.dispatch(request.query.callId, event)
+        if (event?.kind === 'joined') deps.checkSessions()
         return reply.code(204).send()
       },
     )

@@ -73,11 +73,14 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
   const room = roomBeside(others)
   const at = deps.clock.now()
+  const absent = !deps.isSignedIn(identity)
   // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
-  if (room === 'none' || isCustomer(call, identity)) {
+  if (absent || room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
     tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid })
-    return atOnce ? { instruction: 'reject' } : {}
+    if (!atOnce) return {}
+    const { offlineActivitySid } = deps.workspace
+    return { instruction: 'reject', ...(absent ? { activity_sid: offlineActivitySid } : {}) }
   }
   tell(deps, call, {
     kind: 'offered',

@@ -114,6 +114,11 @@ async function connectDevice(
   const { CallSid: callSid, callId } = form
   const prepared = deps.calls.find(callId)
   const identity = identityInAddress(form.From)
+  // A Device can outlive its session by as long as its token holds.
+  if (identity !== null && !deps.isSignedIn(identity)) {
+    deps.log.warn({ callId, identity }, 'a Device of an agent who is not signed in')
+    return rejectTwiml()
+  }
   if (prepared !== null && identity !== null && rejoinerOf(prepared, identity) !== null) {
     return rejoinDevice(deps, { callId, callSid, identity })
   }

@@ -6,6 +6,7 @@ import {
   type ReadinessReport,
   type ServerToClient,
 } from '../../../server/contract/realtime.ts'
+import { sessionEnding } from '../../../server/contract/session-ending.ts'
 import type { ServerEvent } from '../../ports/server-port.ts'
 
 /** A report that is not acknowledged by then went into a dead connection. */
@@ -91,7 +92,10 @@ export function openRealtime(
     const parsed = deskSnapshot.safeParse(received)
     if (parsed.success) emit({ kind: 'desk', snapshot: parsed.data })
   })
-  socket.on('signedOut', () => emit({ kind: 'server-signed-out' }))
+  // A server that is older than the reasons gives none.
+  socket.on('signedOut', (told: unknown) =>
+    emit({ kind: 'server-signed-out', because: sessionEnding.catch('signed-out').parse(told) }),
+  )
 
   const reconnect = () => {
     cancelRetry?.()

@@ -59,7 +59,6 @@ export interface SdkDevice {
   updateToken(token: string): void
   destroy(): void
   on(event: 'registered' | 'registering' | 'unregistered', listener: () => void): unknown
-  on(event: 'tokenWillExpire', listener: () => void): unknown
   on(event: 'incoming', listener: (call: SdkCall) => void): unknown
   on(event: 'error', listener: (error: SdkError) => void): unknown
 }

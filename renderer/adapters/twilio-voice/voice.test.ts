@@ -264,6 +264,7 @@ describe('a second call', () => {
     await settled()
     told.length = 0
     second.emit('tokenWillExpire')
+    second.emit('error', { code: 20104 })
     second.emit('registered')
     second.emit('unregistered')
     expect(told).toEqual([{ kind: 'voice-token-refused' }])

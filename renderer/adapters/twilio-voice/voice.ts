@@ -131,8 +131,11 @@ function followRegistration(device: SdkDevice, tell: (event: VoiceEvent) => void
   }
 }
 
+/**
+ * Not by `tokenWillExpire`: the SDK (2.x) starts its timer at each `connected` and clears none, so that each token that was
+ * given leaves one which tells of a token that is long replaced. When to renew is `domain/access`'s to know.
+ */
 function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void {
-  device.on('tokenWillExpire', () => tell({ kind: 'voice-token-refused' }))
   device.on('error', (error: SdkError) => {
     if (tokenErrors.has(error.code ?? 0)) tell({ kind: 'voice-token-refused' })
   })

@@ -51,7 +51,7 @@ it('a refused renewal leaves the call as it is, and asks for the password over i
 })
 
 it('so does the word that the agent is signed out', () => {
-  desk.fakes.server.emit({ kind: 'server-signed-out' })
+  desk.fakes.server.emit({ kind: 'server-signed-out', because: 'signed-in-elsewhere' })
   expect(now()).toMatchObject(callUp)
 })
 

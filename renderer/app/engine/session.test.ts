@@ -158,20 +158,28 @@ describe('the session', () => {
   it('goes when the server says that the agent signed in elsewhere', async () => {
     const desk = new FakeDesk()
     await desk.becomeReady()
-    desk.fakes.server.emit({ kind: 'server-signed-out' })
-    expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'signed-out' })
+    desk.fakes.server.emit({ kind: 'server-signed-out', because: 'signed-in-elsewhere' })
+    expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'signed-in-elsewhere' })
+  })
+
+  it('goes at once, and says why, when an administrator has signed the agent out during a renewal', async () => {
+    const desk = new FakeDesk()
+    await desk.becomeReady()
+    desk.fakes.server.emit({ kind: 'server-refused' })
+    desk.fakes.server.emit({ kind: 'server-signed-out', because: 'account-disabled' })
+    expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'account-disabled' })
   })
 
   it('stays when the farewell is for the session that was just replaced', async () => {
     const desk = new FakeDesk()
     await desk.becomeReady()
     desk.fakes.server.emit({ kind: 'server-refused' })
-    desk.fakes.server.emit({ kind: 'server-signed-out' })
+    desk.fakes.server.emit({ kind: 'server-signed-out', because: 'signed-in-elsewhere' })
     await settle()
-    desk.fakes.server.emit({ kind: 'server-signed-out' })
+    desk.fakes.server.emit({ kind: 'server-signed-out', because: 'signed-in-elsewhere' })
     expect(desk.view.session.kind).toBe('signed-in')
     await desk.fakes.pass(4_000)
-    desk.fakes.server.emit({ kind: 'server-signed-out' })
+    desk.fakes.server.emit({ kind: 'server-signed-out', because: 'signed-in-elsewhere' })
     expect(desk.view.session.kind).toBe('signed-out')
   })
 

@@ -1,3 +1,4 @@
+import type { SessionEnding } from '../../../server/contract/session-ending.ts'
 import { isTalking } from '../call.ts'
 import type { Draft } from '../drafts.ts'
 import type { Effect } from '../effects.ts'
@@ -21,16 +22,17 @@ export function signOut(state: State): Step {
 
 /**
  * The server takes this session no more. A conversation does not end by that: its media needs no session, so it goes on,
- * and the agent signs in over it. Without one the desk is left.
+ * and the agent signs in over it; a server that
+ * lets nobody of this account talk ends it itself, when the customer is in other hands. Without one the desk is left.
  */
-export function loseSession(state: State): Step {
+export function loseSession(state: State, because: SessionEnding): Step {
   const { session } = state
   if (session.kind !== 'signed-in') return stay(state)
-  if (!isInConversation(state)) return leave(state)
+  if (!isInConversation(state)) return leave(state, because)
   return go(
     {
       ...state,
-      session: { kind: 'lost', agent: session.agent, busy: false, error: null },
+      session: { kind: 'lost', agent: session.agent, because, busy: false, error: null },
       front: { ...state.front, demo: null },
       link: { ...state.link, state: 'disconnected' },
       reported: null,
@@ -42,18 +44,20 @@ export function loseSession(state: State): Step {
 
 /** The conversation that a lost session was kept for is over. */
 export function leaveAfterConversation(state: State): Step {
-  return state.session.kind !== 'lost' || isInConversation(state) ? stay(state) : leave(state)
+  const { session } = state
+  if (session.kind !== 'lost' || isInConversation(state)) return stay(state)
+  return leave(state, session.because)
 }
 
 function isInConversation(state: State): boolean {
   return legsOf(state).some(isTalking)
 }
 
-function leave(state: State): Step {
+function leave(state: State, because: SessionEnding): Step {
   const { session } = state
   // The answer to a sign-in that is under way opens the desk again.
   const busy = session.kind === 'lost' && session.busy
-  const error = busy ? null : 'signed-out'
+  const error = busy ? null : because
   const front = { ...state.front, demo: null, unsaved: unsavedOf(state) }
   return close(emptyState(front, { kind: 'signed-out', busy, error, retryAt: null }))
 }

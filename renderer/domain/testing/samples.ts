@@ -117,7 +117,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'session-failed', during: 'renew', error: 'signed-out' },
   { kind: 'hotkeys-failed' },
   { kind: 'hotkeys-moved' },
-  { kind: 'server-signed-out' },
+  { kind: 'server-signed-out', because: 'signed-in-elsewhere' },
   { kind: 'server-link', state: 'connected' },
   { kind: 'server-link', state: 'disconnected' },
   { kind: 'server-refused' },

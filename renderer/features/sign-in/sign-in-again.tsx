@@ -47,7 +47,7 @@ export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
           {text.title}
         </h1>
         <p id={`${id}-explained`} className={again.explained}>
-          {text.explained}
+          {text.explained(session.because)}
         </p>
       </div>
       {stage.kind === 'call' && <CallMeanwhile stage={stage} actions={actions} />}

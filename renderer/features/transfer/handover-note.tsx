@@ -12,14 +12,15 @@ interface HandoverNoteProps {
 /** What whoever had the conversation before says about it: the reason, and the notes so far. */
 export function HandoverNote({ handover, className }: HandoverNoteProps) {
   const text = useText().transfer
-  const { from, reason, notes } = handover
+  const { from, kind, reason, notes } = handover
+  const silent = reason === '' && notes === ''
+  const said = silent ? text.handedOver : reason
   return (
     <div className={classNames(styles.note, className)}>
       <MessageSquareText size={16} aria-hidden="true" className={styles.picture} />
       <div className={styles.text} data-selectable>
         <p>
-          <strong>{text.from(from)}</strong>{' '}
-          {reason === '' && notes === '' ? text.handedOver : reason}
+          <strong>{text.from(from)}</strong> {kind === 'left' ? text.leftIt : said}
         </p>
         {notes !== '' && <p className={styles.notes}>{notes}</p>}
       </div>

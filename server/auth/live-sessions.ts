@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts'
+import { createSerial } from '../calls/serial.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
+import { identityOf } from '../identity.ts'
+import type { Logger } from '../log/logger.ts'
+import type { OpenSessions } from './open-sessions.ts'
+
+/** How often the store is asked which sessions are open, ms: what another process ends must be over here within seconds. */
+export const LOOK_MS = 2000
+
+/** A session that was open when the store was last asked, and is over. */
+export interface EndedSession {
+  readonly sessionId: string
+  readonly identity: string
+  readonly because: SessionEnding
+  /** The agent is signed in all the same, by another session. */
+  readonly signedInStill: boolean
+}
+
+/**
+ * Which agents are signed in, kept in memory and compared with the store again and again: an account can be removed,
+ * disabled or given another password by a process of its own (`server/accounts.ts`).
+ */
+export interface LiveSessions {
+  /** Whether a Device of this agent may be rung, or connected to a call. */
+  isSignedIn(identity: string): boolean
+  /** Asks the store now, and ends here what has ended there. */
+  look(): Promise<void>
+  /** Asks for the first time, and from then on every two seconds. */
+  begin(): Promise<void>
+  close(): void
+}
+
+export interface LiveSessionsDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly tenant: string
+  readonly store: Pick<OpenSessions, 'open' | 'endingOf' | 'mayFinish'>
+  ended(session: EndedSession): void
+  /** Every agent who is part of a call now. */
+  inCalls(): ReadonlySet<string>
+  /** This one is, and must not be any more. Said again until it is so. */
+  out(identity: string): void
+}
+
+export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
+  const { clock, log, store, tenant } = deps
+  const inTurn = createSerial()
+  /** Identities by session. */
+  let open: ReadonlyMap<string, string> = new Map()
+  let signedIn: ReadonlySet<string> = new Set()
+  let cancel: (() => void) | null = null
+  let closed = false
+
+  async function compare(): Promise<void> {
+    if (closed) return
+    const before = open
+    const now = await store.open(clock.now())
+    open = new Map(now.map(({ sessionId, userId }) => [sessionId, identityOf(tenant, userId)]))
+    signedIn = new Set(open.values())
+    for (const [sessionId, identity] of before) {
+      if (open.has(sessionId)) continue
+      const because = await store.endingOf(sessionId, clock.now())
+      log.info({ identity, because }, 'a session is over')
+      deps.ended({ sessionId, identity, because, signedInStill: signedIn.has(identity) })
+    }
+    for (const identity of deps.inCalls()) {
+      if (signedIn.has(identity) || (await store.mayFinish(identity))) continue
+      deps.out(identity)
+    }
+  }
+
+  const look = () => inTurn.run(compare)
+
+  async function again(): Promise<void> {
+    // While the store does not answer, whoever was signed in stays so.
+    await look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
+    if (!closed) cancel = clock.after(LOOK_MS, () => void again())
+  }
+
+  return {
+    isSignedIn: (identity) => signedIn.has(identity),
+    look,
+    async begin() {
+      await look()
+      cancel = clock.after(LOOK_MS, () => void again())
+    },
+    close() {
+      closed = true
+      cancel?.()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { sessionEnding } from '../contract/session-ending.ts'
+import type { SessionEnding } from '../contract/session-ending.ts'
+import { parseIdentity } from '../identity.ts'
+import type { Store } from '../store/store.ts'
+import { endsCalls } from './ends-calls.ts'
+
+/** Which sessions hold, as the store has it: only those of accounts that may be used, and that have not run out. */
+export interface OpenSessions {
+  isOpen(sessionId: string, at: number): Promise<boolean>
+  /** Every session that holds at `at`, of accounts that may be used. */
+  open(at: number): Promise<readonly { readonly sessionId: string; readonly userId: string }[]>
+  /** Why a session is over that was open. */
+  endingOf(sessionId: string, at: number): Promise<SessionEnding>
+  /** Whether an agent who is not signed in may talk to the end: their last session ended by no decision. */
+  mayFinish(identity: string): Promise<boolean>
+}
+
+export function createOpenSessions(store: Store): OpenSessions {
+  return {
+    async isOpen(sessionId, at) {
+      const row = await openSessions(store, at)
+        .where('session_id', '=', sessionId)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async open(at) {
+      const rows = await openSessions(store, at).execute()
+      return rows.map(({ session_id, user_id }) => ({ sessionId: session_id, userId: user_id }))
+    },
+    async endingOf(sessionId, at) {
+      const row = await store
+        .selectFrom('sessions')
+        .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+        .select(['ended_because', 'disabled_at', 'ended_at', 'expires_at'])
+        .where('session_id', '=', sessionId)
+        .executeTakeFirst()
+      if (row === undefined) return 'account-removed'
+      if (row.disabled_at !== null) return 'account-disabled'
+      if (row.ended_at === null && row.expires_at <= at) return 'session-expired'
+      return sessionEnding.catch('signed-out').parse(row.ended_because)
+    },
+    async mayFinish(identity) {
+      const last = await store
+        .selectFrom('sessions')
+        .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+        .select(['session_id', 'ended_at', 'ended_because', 'disabled_at'])
+        .where('sessions.user_id', '=', parseIdentity(identity)?.userId ?? '')
+        .orderBy('sessions.created_at', 'desc')
+        .executeTakeFirst()
+      if (last === undefined || last.disabled_at !== null) return false
+      const because = sessionEnding.safeParse(last.ended_because)
+      return last.ended_at === null || (because.success && !endsCalls(because.data))
+    },
+  }
+}
+
+function openSessions(store: Store, at: number) {
+  return store
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
+    .select(['sessions.session_id', 'sessions.user_id'])
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', at)
+    .where('disabled_at', 'is', null)
+}
