@@ -7,6 +7,9 @@ import { createSessionStore } from './auth/session-store.ts'
 import type { SessionStore } from './auth/session-store.ts'
 import { readConfig } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
+import { OWN_ATTRIBUTES, parseAttributes } from './routing/worker-attributes.ts'
+import { createWorkerStore } from './routing/worker-store.ts'
+import type { WorkerStore } from './routing/worker-store.ts'
 import { openStore } from './store/store.ts'
 
 const USAGE = `Usage: node server/accounts.ts <command>
@@ -14,6 +17,7 @@ const USAGE = `Usage: node server/accounts.ts <command>
   add <username> <display name> [agent|supervisor]   the password is read from stdin
   password <username>                                the password is read from stdin
   remove <username>
+  attributes <username> [JSON]                       the Worker's attributes, such as {"skills":["de"]}
 `
 
 /** Runs one command; the answer is the exit code. */
@@ -21,6 +25,7 @@ async function run(
   [command, username, displayName, role = 'agent']: readonly string[],
   accounts: Accounts,
   sessions: SessionStore,
+  workers: WorkerStore,
 ): Promise<number> {
   if (command === 'list') {
     for (const { agent } of await accounts.list()) {
@@ -52,7 +57,29 @@ async function run(
     await accounts.remove(username)
     return 0
   }
+  if (command === 'attributes') {
+    return chooseAttributes(workers, existing.agent.identity, displayName)
+  }
   return fail(USAGE)
+}
+
+/** What the server gives the Worker beside what it sets itself; a running server takes it within six minutes. */
+async function chooseAttributes(
+  workers: WorkerStore,
+  identity: string,
+  json: string | undefined,
+): Promise<number> {
+  if (json === undefined) {
+    const worker = (await workers.all()).find((each) => each.identity === identity)
+    process.stdout.write(`${JSON.stringify(worker?.chosen ?? {})}\n`)
+    return 0
+  }
+  const chosen = parseAttributes(json)
+  if (chosen === null) return fail('Attributes are an object of JSON.\n')
+  const own = OWN_ATTRIBUTES.find((name) => name in chosen)
+  if (own !== undefined) return fail(`${own} is set by the server.\n`)
+  if (await workers.setChosen(identity, chosen)) return 0
+  return fail('There is no Worker yet: start the server once.\n')
 }
 
 /** An argument would be seen by everybody on this machine. */
@@ -73,7 +100,12 @@ if (config.ok) {
   const { own, kind } = config.value
   const store = await openStore(storePath(dataPlace(own.data, kind === 'sandbox')))
   const accounts = createAccounts(store, own.tenant)
-  process.exitCode = await run(process.argv.slice(2), accounts, createSessionStore(store))
+  process.exitCode = await run(
+    process.argv.slice(2),
+    accounts,
+    createSessionStore(store),
+    createWorkerStore(store),
+  )
   await store.destroy()
 } else {
   process.exitCode = fail(`${config.failure.join('\n')}\n`)

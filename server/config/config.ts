@@ -49,6 +49,10 @@ export interface OwnSettings {
   readonly callWaiting: boolean
   /** Emergency numbers that may be dialled; all others are refused. */
   readonly emergencyNumbers: readonly string[]
+  /** What becomes of Tasks and calls that the server did not make. */
+  readonly guard: OwnVariables['CORDBOARD_GUARD']
+  /** Who decides the attributes of Workers that the server does not set. */
+  readonly workerAttributes: OwnVariables['CORDBOARD_WORKER_ATTRIBUTES']
   /** A file of the external directory; null for none. */
   readonly directory: string | null
   readonly logLevel: string
@@ -131,6 +135,8 @@ function ownSettings(from: OwnVariables): OwnSettings {
     recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
     callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
     emergencyNumbers: from.CORDBOARD_EMERGENCY_NUMBERS,
+    guard: from.CORDBOARD_GUARD,
+    workerAttributes: from.CORDBOARD_WORKER_ATTRIBUTES,
     directory: from.CORDBOARD_DIRECTORY ?? null,
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,

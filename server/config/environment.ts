@@ -48,6 +48,9 @@ export const endpointVariables = z.object({
   TWILIO_EVENT_BRIDGE_WS: url,
 })
 
+const guardModeNames = ['off', 'tell', 'own', 'account'] as const
+const attributeRules = ['server', 'twilio'] as const
+
 const dispositionList = z
   .array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) }))
   .min(1)
@@ -99,6 +102,12 @@ export const ownVariables = z.object({
     .default('')
     .transform((text) => listed(text))
     .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
+  CORDBOARD_GUARD: z
+    .enum(guardModeNames, { error: `is not one of ${guardModeNames.join(', ')}` })
+    .default('own'),
+  CORDBOARD_WORKER_ATTRIBUTES: z
+    .enum(attributeRules, { error: `is not one of ${attributeRules.join(', ')}` })
+    .default('server'),
   CORDBOARD_DIRECTORY: z.string().min(1).optional(),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })

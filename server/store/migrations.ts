@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { createParties } from './party-migration.ts'
+import { createAgentWorkers } from './worker-migration.ts'
 
 /** Migrations only ever grow: a released one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
+  '012-agent-workers': { up: createAgentWorkers },
 }
 
 export const migrationProvider: MigrationProvider = {

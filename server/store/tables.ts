@@ -13,6 +13,7 @@ export interface Tables {
   history: HistoryRow
   taken_out: TakenOutRow
   server_runs: ServerRunsRow
+  agent_workers: AgentWorkerRow
 }
 
 export interface AccountRow {
@@ -103,4 +104,14 @@ export interface TakenOutRow {
 export interface ServerRunsRow {
   one: number
   runs: number
+}
+
+/** Which Worker is whose. Attributes are JSON objects. */
+export interface AgentWorkerRow {
+  identity: string
+  worker_sid: string
+  /** What an administrator wants beside what the server sets: skills, languages. */
+  chosen: string
+  /** Everything that the server has last written, or found at first sight. */
+  written: string
 }
