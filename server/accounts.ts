@@ -4,6 +4,7 @@ import { createAccounts } from './auth/accounts-store.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import { readConfig } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
+import { createWorkerStore } from './routing/worker-store.ts'
 import { openStore } from './store/store.ts'
 
 const complain = (message: string) => void process.stderr.write(message)
@@ -15,6 +16,7 @@ if (config.ok) {
   process.exitCode = await runAccountCommand(process.argv.slice(2), {
     accounts: createAccounts(store, own.tenant),
     sessions: createSessionStore(store),
+    workers: createWorkerStore(store),
     now: () => Date.now(),
     readPassword: () => text(process.stdin),
     print: (line) => void process.stdout.write(`${line}\n`),

@@ -18,6 +18,8 @@ import { agentsOf } from './calls/call.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls, CallsDeps } from './calls/calls.ts'
 import { waitingForWrapUp } from './calls/tasks.ts'
+import { createTaskTickets } from './calls/own-tasks/task-tickets.ts'
+import type { TaskTickets } from './calls/own-tasks/task-tickets.ts'
 import { recordingPolicy } from './calls/recording-policy.ts'
 import { runCommand } from './calls/run-command.ts'
 import { wallAt } from './clock.ts'
@@ -26,6 +28,7 @@ import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
 import type { Agent, Welcome } from './contract/session.ts'
 import { createDesk } from './desk/desk.ts'
+import type { Desk, DeskDeps } from './desk/desk.ts'
 import { createRevisions } from './desk/revisions.ts'
 import { createDialling } from './dialling/dialling.ts'
 import type { Dialling } from './dialling/dialling.ts'
@@ -33,14 +36,18 @@ import { guardRings } from './dialling/guard-rings.ts'
 import { createLegStore } from './dialling/leg-store.ts'
 import { policyOf } from './dialling/policy-of.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
+import { createGuard } from './guard/guard.ts'
+import type { Guard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createTakenOutStore } from './presence/taken-out-store.ts'
 import { createRealtime } from './realtime/socket.ts'
+import type { Realtime } from './realtime/socket.ts'
 import { ROOT } from './root.ts'
 import { createTargets } from './routing/targets.ts'
+import { createWorkerStore } from './routing/worker-store.ts'
 import { createWorkers } from './routing/workers.ts'
 import type { Workers } from './routing/workers.ts'
 import { twilioAccessFor } from './routing/twilio-access.ts'
@@ -76,7 +83,9 @@ export interface Ground {
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
-  const { presence, workers, accounts, agents } = people(ground, (who) => desk.changed(who))
+  const tickets = createTaskTickets(ground.tokenSecret)
+  const guard = guardFor(ground, () => ({ calls, workers }))
+  const { presence, workers, accounts, agents } = people(ground, guard, (who) => desk.changed(who))
   const history = createHistory(store)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
   const realtime = createRealtime({
@@ -93,32 +102,24 @@ export async function compose(ground: Ground) {
     inCalls: () => new Set(calls.all().flatMap(agentsOf)),
     out: (identity) => calls.endAgent(identity),
   })
-  const { calls, dialling, wrapUps } = conversations(ground, history, workers, {
-    agent: (identity) => desk.changed(identity),
-    missed: (identity) => presence.missed(identity),
-    call(before, after) {
-      desk.callChanged(before, after)
-      const now = agentsOf(after)
-      for (const identity of before === null ? [] : agentsOf(before)) {
-        if (now.includes(identity)) continue
-        if (calls.liveCallOf(identity) === null) void workers.free(identity)
-      }
+  const { calls, dialling, wrapUps } = conversations(
+    ground,
+    { history, workers, tickets },
+    {
+      agent: (identity) => desk.changed(identity),
+      missed: (identity) => presence.missed(identity),
+      call(before, after) {
+        guard.calls.note(after)
+        desk.callChanged(before, after)
+        const now = agentsOf(after)
+        for (const identity of before === null ? [] : agentsOf(before)) {
+          if (now.includes(identity)) continue
+          if (calls.liveCallOf(identity) === null) void workers.free(identity)
+        }
+      },
     },
-  })
-  const desk = createDesk({
-    clock,
-    log,
-    history,
-    wrapUps,
-    calls,
-    presence,
-    callerIds: twilio.callerIds,
-    country: own.country,
-    nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
-    connected: () => realtime.connected(),
-    nextRevision: createRevisions(ground.run),
-    push: (identity, snapshot) => realtime.push(identity, snapshot),
-  })
+  )
+  const desk = deskFor(ground, { history, wrapUps, calls, presence, realtime, accounts })
   const whom = {
     ...reachable(ground, agents),
     calls,
@@ -140,7 +141,7 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: webhookDeps(ground, calls, live),
+    webhooks: { ...webhookDeps(ground, calls, live), tickets, workers, guard },
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
@@ -148,7 +149,46 @@ export async function compose(ground: Ground) {
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   await live.begin()
-  return { app, calls, desk, dialling, live, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, dialling, guard, live, presence, realtime, workers, wrapUps }
+}
+
+function deskFor(
+  ground: Ground,
+  parts: Pick<DeskDeps, 'history' | 'wrapUps' | 'calls' | 'presence'> & {
+    readonly realtime: Realtime
+    readonly accounts: Accounts
+  },
+): Desk {
+  const { realtime, accounts } = parts
+  return createDesk({
+    ...parts,
+    clock: ground.clock,
+    log: ground.log,
+    callerIds: ground.twilio.callerIds,
+    country: ground.own.country,
+    nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
+    connected: () => realtime.connected(),
+    nextRevision: createRevisions(ground.run),
+    push: (identity, snapshot) => realtime.push(identity, snapshot),
+  })
+}
+
+/** What others do at Twilio is compared with what these know. */
+function guardFor(
+  ground: Ground,
+  known: () => { readonly calls: Calls; readonly workers: Workers },
+): Guard {
+  const { clock, log, gateway, own, twilio } = ground
+  return createGuard({
+    clock,
+    log,
+    gateway,
+    marks: { mode: own.guard, numbers: twilio.callerIds, tenant: own.tenant },
+    workflowSid: twilio.workflowSid,
+    calls: () => known().calls.all(),
+    identityOf: (workerSid) => known().workers.identityOf(workerSid),
+    random: Math.random,
+  })
 }
 
 /** Whom agents can reach, as far as the settings say it. */
@@ -194,8 +234,7 @@ function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
 /** Calls, what may be dialled in them, and the after-call work that they leave. */
 function conversations(
   ground: Ground,
-  history: History,
-  workers: Workers,
+  parts: { readonly history: History; readonly workers: Workers; readonly tickets: TaskTickets },
   changed: {
     agent(identity: string): void
     missed(identity: string): void
@@ -203,6 +242,7 @@ function conversations(
   },
 ): { readonly calls: Calls; readonly dialling: Dialling; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
+  const { history, workers, tickets } = parts
   const policy = policyOf(own, twilio)
   const dialling = createDialling({
     clock,
@@ -236,6 +276,7 @@ function conversations(
     gateway: guardRings(gateway, policy, own.dialling.legMinutes),
     workspace,
     workflowSid: twilio.workflowSid,
+    tickets,
     callerIds: twilio.callerIds,
     recording: recordingPolicy(own),
     engaged: (workerSid: string) => workers.engaged(workerSid),
@@ -264,7 +305,11 @@ function conversations(
   return { calls, dialling, wrapUps }
 }
 
-function webhookDeps(ground: Ground, calls: Calls, live: LiveSessions): WebhookDeps {
+function webhookDeps(
+  ground: Ground,
+  calls: Calls,
+  live: LiveSessions,
+): Omit<WebhookDeps, 'tickets' | 'workers' | 'guard'> {
   const { clock, log, own, twilio, workspace } = ground
   return {
     clock,
@@ -277,7 +322,6 @@ function webhookDeps(ground: Ground, calls: Calls, live: LiveSessions): WebhookD
     authToken: twilio.authToken,
     workflowSid: twilio.workflowSid,
     workspace,
-    tenant: own.tenant,
     ringSeconds: own.ringSeconds,
     urls: () => ground.urls(),
     publicUrl: () => ground.publicUrl(),
@@ -285,7 +329,11 @@ function webhookDeps(ground: Ground, calls: Calls, live: LiveSessions): WebhookD
 }
 
 /** Accounts, their Workers, and the leases on their presence. */
-function people(ground: Ground, changed: (identity: string) => void) {
+function people(
+  ground: Ground,
+  { alarms }: Pick<Guard, 'alarms'>,
+  changed: (identity: string) => void,
+) {
   const { clock, log, store, gateway, workspace, own } = ground
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
@@ -298,8 +346,18 @@ function people(ground: Ground, changed: (identity: string) => void) {
     changed,
   })
   const workers = createWorkers({
+    clock,
+    log,
+    alarms,
     gateway,
+    store: createWorkerStore(store),
+    rule: own.workerAttributes,
     callWaiting: own.callWaiting,
+    async agent(identity) {
+      const account = await accounts.byIdentity(identity)
+      return account !== null && isEntered(ground)(account) ? account.agent : null
+    },
+    random: Math.random,
     known: (identity, workerSid) => presence.watch(identity, workerSid),
   })
   const agents = async () =>

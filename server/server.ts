@@ -70,6 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return urls
     },
   })
+  // Before anybody asks: whose a Worker is, TaskRouter's first choice needs to know.
+  await parts.workers.recover()
   await parts.app.listen({ host: own.host, port: own.port })
   const url = localUrl(own.host, parts.app.server.address())
   publicUrl = own.publicUrl ?? url
@@ -86,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
     if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
   }
+  parts.guard.calls.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return {
     url,
@@ -94,6 +97,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       parts.live.close()
       parts.desk.close()
       parts.presence.close()
+      parts.workers.close()
+      parts.guard.close()
       parts.wrapUps.close()
       parts.realtime.close()
       await parts.app.close()

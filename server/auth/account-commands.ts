@@ -3,6 +3,8 @@ import type { SessionEnding } from '../contract/session-ending.ts'
 import type { Account, Accounts } from './accounts-store.ts'
 import { hashPassword } from './passwords.ts'
 import type { SessionStore } from './session-store.ts'
+import { OWN_ATTRIBUTES, parseAttributes } from '../routing/worker-attributes.ts'
+import type { WorkerStore } from '../routing/worker-store.ts'
 
 export const USAGE = `Usage: node server/accounts.ts <command>
   list
@@ -12,12 +14,14 @@ export const USAGE = `Usage: node server/accounts.ts <command>
   disable <username>                                 signs them out everywhere, and nobody can sign in
   enable <username>
   remove <username>                                  signs them out everywhere
+  attributes <username> [JSON]                       the Worker's attributes, such as {"skills":["de"]}
 A server that runs learns of it within seconds: their desk is closed, and whoever they talk to goes back into the queue.
 `
 
 export interface AccountCommandDeps {
   readonly accounts: Accounts
   readonly sessions: Pick<SessionStore, 'endAllOf'>
+  readonly workers: Pick<WorkerStore, 'all' | 'setChosen'>
   now(): number
   /** What was typed or piped in. An argument would be seen by everybody on this machine. */
   readPassword(): Promise<string>
@@ -37,10 +41,14 @@ export async function runAccountCommand(
   const change = changes[command]
   if (change === undefined) return fail(deps, USAGE)
   if (existing === null) return fail(deps, `There is no account ${username}.\n`)
-  return change(deps, existing)
+  return change(deps, existing, rest)
 }
 
-type Change = (deps: AccountCommandDeps, account: Account) => Promise<number>
+type Change = (
+  deps: AccountCommandDeps,
+  account: Account,
+  rest: readonly string[],
+) => Promise<number>
 
 const changes: Readonly<Record<string, Change | undefined>> = {
   async password(deps, account) {
@@ -63,6 +71,7 @@ const changes: Readonly<Record<string, Change | undefined>> = {
     await accounts.remove(account.agent.username)
     return 0
   },
+  attributes: (deps, { agent }, [json]) => chooseAttributes(deps, agent.identity, json),
 }
 
 async function list({ accounts, print }: AccountCommandDeps): Promise<number> {
@@ -89,6 +98,26 @@ async function add(
   const account = { userId, username, displayName, role, passwordHash, demo: false } as const
   await deps.accounts.put(account, deps.now())
   return 0
+}
+
+/** What the server gives the Worker beside what it sets itself; a running server takes it within six minutes. */
+async function chooseAttributes(
+  deps: AccountCommandDeps,
+  identity: string,
+  json: string | undefined,
+): Promise<number> {
+  const { workers, print } = deps
+  if (json === undefined) {
+    const worker = (await workers.all()).find((each) => each.identity === identity)
+    print(JSON.stringify(worker?.chosen ?? {}))
+    return 0
+  }
+  const chosen = parseAttributes(json)
+  if (chosen === null) return fail(deps, 'Attributes are an object of JSON.\n')
+  const own = OWN_ATTRIBUTES.find((name) => name in chosen)
+  if (own !== undefined) return fail(deps, `${own} is set by the server.\n`)
+  if (await workers.setChosen(identity, chosen)) return 0
+  return fail(deps, 'There is no Worker yet: start the server once.\n')
 }
 
 async function signOut(

@@ -95,6 +95,16 @@ export type CallEvent =
       readonly taskSid: string
       readonly reservationSid: string
     }
+  /** TaskRouter's Task for the caller's so-manieth place in a queue. */
+  | { readonly kind: 'queue-task-seen'; readonly queuing: number; readonly taskSid: string }
+  /** The Reservation was accepted, and not by the server. */
+  | {
+      readonly kind: 'offer-taken'
+      readonly taskSid: string
+      readonly reservationSid: string
+    }
+  /** The caller has left that place in the queue, and not to be moved by the server. */
+  | { readonly kind: 'taken-from-queue'; readonly queuing: number }
   /** A Device of a teammate who is part of the conversation has connected to it anew. */
   | { readonly kind: 'device-rejoined'; readonly by: string; readonly callSid: string }
   /** The reservation timed out, was canceled, rescinded or rejected elsewhere. */

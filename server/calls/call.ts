@@ -216,6 +216,10 @@ export const callSchema = z.object({
   conferenceSid: z.string().nullable(),
   /** What each agent has at TaskRouter for this call. */
   tasks: z.array(agentTask),
+  /** How often it may have been put in a queue, counted from 1. 0: by a version that gave its Tasks no ticket. */
+  queuings: z.number().default(0),
+  /** The Task that each of them made, as soon as it was seen. */
+  queueTasks: z.array(z.object({ queuing: z.number(), taskSid: z.string() })).default([]),
   /** Reservations that are over: an echo of one of them must not ring a desk again. */
   spentReservations: z.array(z.string()),
   /** When a chosen agent was last rejected who could not take it, and the one who is still to be. */
@@ -314,6 +318,8 @@ function blank(callId: string, startedAt: number) {
     queuedAt: startedAt,
     conferenceSid: null,
     tasks: [],
+    queuings: 1,
+    queueTasks: [],
     spentReservations: [],
     turnedAway: null,
     endedLegs: [],

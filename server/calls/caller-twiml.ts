@@ -1,6 +1,7 @@
 import { enqueueTwiml } from '../twiml/documents.ts'
 import type { Urls } from '../webhooks/urls.ts'
 import type { Call } from './call.ts'
+import type { TaskTickets } from './own-tasks/task-tickets.ts'
 import { withoutIdentity } from './tasks.ts'
 
 /** Whoever has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
@@ -8,20 +9,21 @@ const FIRST = 10
 
 /** What an inbound caller hears first: the queue. Also for one who is queued again. */
 export function callerTwiml(
-  call: Pick<Call, 'callId' | 'queueName'> & { readonly handing?: Call['handing'] },
-  urls: Urls,
-  workflowSid: string,
+  call: Pick<Call, 'callId' | 'queueName' | 'queuings'> & { readonly handing?: Call['handing'] },
+  at: { readonly urls: Urls; readonly workflowSid: string; readonly tickets: TaskTickets },
 ): string {
+  const { callId, queueName, queuings, handing } = call
   return enqueueTwiml({
-    workflowSid,
-    waitUrl: urls.queueWait,
-    leftUrl: urls.queueLeft(call.callId),
-    ...(call.handing?.kind === 'left' ? { priority: FIRST } : {}),
+    workflowSid: at.workflowSid,
+    waitUrl: at.urls.queueWait,
+    leftUrl: at.urls.queueLeft(callId, queuings),
+    ...(handing?.kind === 'left' ? { priority: FIRST } : {}),
     attributes: {
-      call_id: call.callId,
+      call_id: callId,
+      ticket: at.tickets.forQueue(callId, queuings),
       direction: 'inbound',
-      ...(call.queueName === null ? {} : { queue: call.queueName }),
-      ...(call.handing ? { handover: withoutIdentity(call.handing) } : {}),
+      ...(queueName === null ? {} : { queue: queueName }),
+      ...(handing ? { handover: withoutIdentity(handing) } : {}),
     },
   })
 }

@@ -7,6 +7,7 @@ import { webhookPaths } from '../webhooks/urls.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
+const GRACES = { contact_uri: `client:${GRACE}`, name: 'Grace Hopper', role: 'agent' }
 const toGrace = { kind: 'teammate', userId: 'grace' } as const
 const toSupport = { kind: 'queue', queueSid: 'WQ1' } as const
 
@@ -37,10 +38,8 @@ async function connects(identity: string, callId: string): Promise<string> {
 }
 
 async function reserved(workerOf: string, callId: string): Promise<unknown> {
-  const form = {
-    ...assignment(callId),
-    WorkerAttributes: JSON.stringify({ contact_uri: `client:${workerOf}` }),
-  }
+  const attributes = workerOf === ADA ? {} : { WorkerAttributes: JSON.stringify(GRACES) }
+  const form = { ...assignment(callId), WorkerSid: `WK-${workerOf}`, ...attributes }
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 
@@ -61,14 +60,14 @@ describe('a call to a teammate', () => {
   it('is refused when somebody else has called them while it was prepared', async () => {
     prove(GRACE)
     const answered = Promise.withResolvers<void>()
-    const { ensureWorker } = office.gateway
-    office.gateway.ensureWorker = async (name, attributes) => {
-      const worker = await ensureWorker(name, attributes)
-      if (name === ADA) await answered.promise
-      return worker
+    const { worker } = office.gateway
+    office.gateway.worker = async (workerSid) => {
+      const found = await worker(workerSid)
+      if (workerSid === `WK-${ADA}`) await answered.promise
+      return found
     }
     const ada = dials('ada', { target: toGrace })
-    await until('Twilio is asked', () => office.gateway.of('ensureWorker').includes(ADA))
+    await until('Twilio is asked', () => office.gateway.of('worker').includes(`WK-${ADA}`))
     expect(await dials('joan', { target: toGrace })).toMatchObject({ to: 'Grace Hopper' })
     answered.resolve()
     expect(await ada).toMatchObject({ error: { code: 'target-unavailable' } })

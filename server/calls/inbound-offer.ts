@@ -14,6 +14,7 @@ import {
   stay,
 } from './step.ts'
 import type { Step } from './step.ts'
+import { offerTaken, spentOfferTaken, takenFromQueue } from './own-tasks/taken-away.ts'
 import { takeBack } from './taking-back.ts'
 
 /** How long past an offer's end a lost report of its leg is waited for, ms. */
@@ -44,6 +45,10 @@ export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number
         call: next,
         commands: next === call ? [] : books(call, 'missed'),
       }))
+    case 'offer-taken':
+      return spentOfferTaken(call, event)
+    case 'taken-from-queue':
+      return takenFromQueue(call, event.queuing)
     case 'customer-gone':
       return abandon(call, at, ...books(call, 'abandoned'))
     case 'requeue-failed':
@@ -109,6 +114,10 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     case 'offer-over':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
       return backToQueue(call, offer, 'missed', ...endOffered(offer))
+    case 'offer-taken':
+      return offerTaken(call, event)
+    case 'taken-from-queue':
+      return takenFromQueue(call, event.queuing)
     case 'hang-up-asked':
       return backToQueue(call, offer, 'declined', ...endOffered(offer), reject(call, 'declined'))
     case 'take-back-asked':

@@ -15,11 +15,13 @@ import { howToRing } from './ringing/how-to-ring.ts'
 import type { CallerIds, Ring } from './ringing/how-to-ring.ts'
 import { runRecording } from './run-recording.ts'
 import type { RecordingPolicy } from './run-recording.ts'
+import type { TaskTickets } from './own-tasks/task-tickets.ts'
 
 export interface CommandDeps {
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly workflowSid: string
+  readonly tickets: TaskTickets
   readonly callerIds: CallerIds
   readonly recording: RecordingPolicy
   /** This Worker is to be offered no second call during the one in hand. */
@@ -159,8 +161,14 @@ async function reservation(
       if (engagedWorkerSid !== undefined) await deps.engaged(engagedWorkerSid)
       // A desk that did not answer must not be offered the same caller again at once, and for ever.
       const activitySid = command.because === 'missed' ? workspace.timeoutActivitySid : null
-      noted(deps, await gateway.rejectReservation(command, activitySid), command)
-      return null
+      const rejected = await gateway.rejectReservation(command, activitySid)
+      noted(deps, rejected, command)
+      if (rejected.ok || rejected.failure.kind !== 'refused') return null
+      // Accepted with the Worker's own token, it would keep the caller from everybody else.
+      const now = await gateway.reservationStatus(command)
+      const { taskSid } = command
+      const taken = now.ok && now.value === 'accepted'
+      return taken ? { kind: 'offer-taken', taskSid, reservationSid } : null
     }
     case 'wrap-reservation':
       noted(deps, await gateway.advanceReservation(command, 'wrapping'), command)
@@ -180,6 +188,7 @@ async function createTask(
   const attributes = {
     call_id: call.callId,
     party_id: partyId,
+    ticket: deps.tickets.forParty(call.callId, partyId),
     direction: directionOf(call),
     to: call.direction === 'outbound' ? call.customer.number : call.lineNumber,
     from: call.direction === 'outbound' ? call.lineNumber : call.customer.number,
@@ -198,7 +207,7 @@ async function redirect(
   const urls = deps.urls()
   const again = command.kind === 'requeue-caller'
   const twiml = again
-    ? callerTwiml({ callId: call.callId, ...command }, urls, deps.workflowSid)
+    ? callerTwiml({ callId: call.callId, queuings: call.queuings, ...command }, { ...deps, urls })
     : intoConference(deps, call, CUSTOMER)
   const moved = await deps.gateway.redirectCall(command.callSid, twiml)
   if (moved.ok) return again ? { kind: 'caller-queued' } : null

@@ -25,7 +25,7 @@ async function takeIn(callSid: string): Promise<string> {
 }
 
 async function reserve(callId: string, reservationSid: string, extra: object = {}) {
-  const form = { ...assignment(callId, reservationSid), TaskSid: `WT-${reservationSid}`, ...extra }
+  const form = { ...assignment(callId, reservationSid), ...extra }
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 

@@ -14,6 +14,7 @@ import { isCustomer } from './internal.ts'
 import { keysDeadline } from './keys/press-keys.ts'
 import { isHere } from './party.ts'
 import type { Party } from './party.ts'
+import { countQueuings, queueTaskSeen } from './own-tasks/queue-tasks.ts'
 import { recordingDeadlines, recordingEvent, recordingTick } from './recording.ts'
 import { recordingFollows } from './recording-settling.ts'
 import { andThen, stay } from './step.ts'
@@ -27,7 +28,7 @@ import { turnAway, turnedAway, turnsAwayAt } from './turning-away.ts'
  * reordered events find a phase that they do not fit and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  return recordingFollows(call, happened(call, event, at))
+  return recordingFollows(call, countQueuings(happened(call, event, at)))
 }
 
 function happened(call: Call, event: CallEvent, at: number): Step {
@@ -42,6 +43,8 @@ function happened(call: Call, event: CallEvent, at: number): Step {
         ),
         (next) => inPhase(next, event, at),
       )
+    case 'queue-task-seen':
+      return queueTaskSeen(call, event)
     case 'turned-away':
       return turnedAway(call, event, at)
     case 'adopt-asked':

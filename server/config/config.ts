@@ -51,6 +51,10 @@ export interface OwnSettings {
   readonly callWaiting: boolean
   /** What may be dialled, and how much of it. */
   readonly dialling: DiallingSettings
+  /** What becomes of Tasks and calls that the server did not make. */
+  readonly guard: OwnVariables['CORDBOARD_GUARD']
+  /** Who decides the attributes of Workers that the server does not set. */
+  readonly workerAttributes: OwnVariables['CORDBOARD_WORKER_ATTRIBUTES']
   /** A file of the external directory; null for none. */
   readonly directory: string | null
   readonly logLevel: string
@@ -133,6 +137,8 @@ function ownSettings(from: OwnVariables): OwnSettings {
     recordingPauseSeconds: from.CORDBOARD_RECORDING_PAUSE_SECONDS,
     callWaiting: from.CORDBOARD_CALL_WAITING ?? false,
     dialling: diallingSettings(from),
+    guard: from.CORDBOARD_GUARD,
+    workerAttributes: from.CORDBOARD_WORKER_ATTRIBUTES,
     directory: from.CORDBOARD_DIRECTORY ?? null,
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,

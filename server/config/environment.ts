@@ -42,6 +42,9 @@ export const endpointVariables = z.object({
   TWILIO_EVENT_BRIDGE_WS: url,
 })
 
+const guardModeNames = ['off', 'tell', 'own', 'account'] as const
+const attributeRules = ['server', 'twilio'] as const
+
 const dispositionList = z
   .array(z.strictObject({ id: z.string().min(1), label: z.string().min(1) }))
   .min(1)
@@ -87,6 +90,12 @@ export const ownVariables = z.object({
   CORDBOARD_RECORDING_PAUSE_SECONDS: wholeNumber(120, 5, 3600),
   CORDBOARD_CALL_WAITING: flag,
   ...diallingVariables,
+  CORDBOARD_GUARD: z
+    .enum(guardModeNames, { error: `is not one of ${guardModeNames.join(', ')}` })
+    .default('own'),
+  CORDBOARD_WORKER_ATTRIBUTES: z
+    .enum(attributeRules, { error: `is not one of ${attributeRules.join(', ')}` })
+    .default('server'),
   CORDBOARD_DIRECTORY: z.string().min(1).optional(),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })

@@ -1,60 +1,101 @@
 import type { Agent } from '../contract/session.ts'
 import { done } from '../outcome.ts'
 import type { Answer, TwilioGateway } from '../twilio/gateway.ts'
+import { changedNames, readAttributes } from './worker-attributes.ts'
+import { createWorkerRegistry } from './worker-registry.ts'
+import { createWorkerReview } from './worker-review.ts'
+import type { WorkerReviewDeps } from './worker-review.ts'
+import type { WorkerStore } from './worker-store.ts'
 
-/** Each agent's TaskRouter Worker, known by its friendly name: the agent's identity. */
+/**
+ * Each agent's TaskRouter Worker. Whose one is, is the server's own knowledge, by SID: a Worker's name and attributes can be
+ * rewritten with the token that its agent holds.
+ */
 export interface Workers {
   ensure(agent: Agent): Answer<{ readonly workerSid: string }>
+  /** Whose Worker this is; null for one that is no agent's of ours. */
+  agentOf(workerSid: string): Promise<Agent | null>
+  /** The same, whether or not there is an account still. */
+  identityOf(workerSid: string): string | null
+  /**
+   * Takes note of a Worker's attributes as TaskRouter shows them, JSON. False when they are not what the server has written:
+   * they are then restored, and whatever was decided by them is not to be trusted.
+   */
+  trusts(workerSid: string, attributes: string): boolean
   /** Takes the room for a second call away, until `free`. */
   engaged(workerSid: string): Promise<void>
   /** The agent has no call any more. */
   free(identity: string): Promise<void>
+  /** Knows from now on what an earlier run knew, and looks at all Workers now and again. */
+  recover(): Promise<void>
+  close(): void
+}
+
+export type WorkersDeps = Omit<WorkerReviewDeps, 'registry' | 'gateway'> & {
+  readonly gateway: WorkerReviewDeps['gateway'] & Pick<TwilioGateway, 'setVoiceCapacity'>
+  readonly store: WorkerStore
+  /** A Worker who talks may be offered a second call. */
+  readonly callWaiting: boolean
+  /** A Worker is known from now on; routing must have its proof of presence. */
+  known(identity: string, workerSid: string): void
 }
 
 /** A desk has two calls at most. */
 const CALLS_AT_ONCE = 2
 
-export function createWorkers(deps: {
-  readonly gateway: Pick<TwilioGateway, 'ensureWorker' | 'setVoiceCapacity'>
-  /** A Worker who talks may be offered a second call. */
-  readonly callWaiting: boolean
-  /** A Worker is known from now on; routing must have its proof of presence. */
-  known(identity: string, workerSid: string): void
-}): Workers {
-  const { gateway, callWaiting } = deps
-  const sids = new Map<string, string>()
+export function createWorkers(deps: WorkersDeps): Workers {
+  const { gateway, callWaiting, rule } = deps
+  const registry = createWorkerRegistry(deps)
+  const review = createWorkerReview({ ...deps, registry })
+  const ready = new Set<string>()
   const engaged = new Set<string>()
 
   async function ensure(agent: Agent): Answer<{ readonly workerSid: string }> {
-    const known = sids.get(agent.identity)
-    if (known !== undefined) return done({ workerSid: known })
-    const found = await gateway.ensureWorker(agent.identity, {
-      contact_uri: `client:${agent.identity}`,
-      name: agent.displayName,
-      role: agent.role,
-    })
+    const before = registry.of(agent.identity)
+    if (before !== null && ready.has(before.workerSid)) {
+      return done({ workerSid: before.workerSid })
+    }
+    const found = await review.settle(agent, null)
     if (!found.ok) return found
     const { workerSid } = found.value
     const room = callWaiting ? await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE) : done(null)
     if (!room.ok) return room
-    sids.set(agent.identity, workerSid)
+    ready.add(workerSid)
     deps.known(agent.identity, workerSid)
     return found
   }
 
   return {
     ensure,
+    identityOf: (workerSid) => registry.bySid(workerSid)?.identity ?? null,
+    async agentOf(workerSid) {
+      const known = registry.bySid(workerSid)
+      return known === null ? null : deps.agent(known.identity)
+    },
+    trusts(workerSid, json) {
+      const known = registry.bySid(workerSid)
+      if (known === null) return true
+      const seen = readAttributes(json)
+      if (changedNames(known.written, seen, rule).length === 0) return true
+      review.look(known.identity, seen)
+      return false
+    },
     async engaged(workerSid) {
       if (!callWaiting) return
       engaged.add(workerSid)
       await gateway.setVoiceCapacity(workerSid, 1)
     },
     async free(identity) {
-      const workerSid = sids.get(identity)
+      const workerSid = registry.of(identity)?.workerSid
       if (workerSid === undefined || !engaged.delete(workerSid)) return
       const restored = await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE)
       // Tried again at the end of the next call.
       if (!restored.ok) engaged.add(workerSid)
     },
+    async recover() {
+      await registry.load()
+      review.begin()
+    },
+    close: review.close,
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
 import { createParties } from './party-migration.ts'
 import { tellSessionEndings } from './session-endings-migration.ts'
+import { createAgentWorkers } from './worker-migration.ts'
 
 /** Migrations only ever grow: a released one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -14,8 +15,9 @@ const migrations: Record<string, Migration> = {
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
   '010-set-aside': { up: createSetAside },
-  '013-dialled-legs': { up: createDialledLegs },
   '011-session-endings': { up: tellSessionEndings },
+  '012-agent-workers': { up: createAgentWorkers },
+  '013-dialled-legs': { up: createDialledLegs },
 }
 
 export const migrationProvider: MigrationProvider = {

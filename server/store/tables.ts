@@ -15,6 +15,7 @@ export interface Tables {
   server_runs: ServerRunsRow
   set_aside: SetAsideRow
   dialled_legs: DialledLegRow
+  agent_workers: AgentWorkerRow
 }
 
 export interface AccountRow {
@@ -134,4 +135,14 @@ export interface DialledLegRow {
   telephone: number
   started_at: number
   ended_at: number | null
+}
+
+/** Which Worker is whose. Attributes are JSON objects. */
+export interface AgentWorkerRow {
+  identity: string
+  worker_sid: string
+  /** What an administrator wants beside what the server sets: skills, languages. */
+  chosen: string
+  /** Everything that the server has last written, or found at first sight. */
+  written: string
 }

@@ -1,9 +1,12 @@
 import { done, failed } from '../outcome.ts'
 import type {
+  Answer,
+  LiveCall,
   Participant,
   QueueFacts,
   TwilioFailure,
   TwilioGateway,
+  WorkerDescription,
   WorkerFacts,
   WorkspaceFacts,
 } from '../twilio/gateway.ts'
@@ -18,6 +21,8 @@ export interface FakeGateway extends TwilioGateway {
     participants?: readonly Participant[]
     callStatus?: string
     recordingStatus?: string
+    reservationStatus?: string
+    liveCalls?: readonly LiveCall[]
     available?: boolean
     /** Chosen by the agent or by somebody else. */
     activitySid?: string
@@ -25,6 +30,8 @@ export interface FakeGateway extends TwilioGateway {
     queues?: readonly QueueFacts[]
   }): void
   of(method: keyof TwilioGateway): readonly unknown[]
+  /** Somebody else has written this Worker. */
+  rewriteWorker(workerSid: string, change: Partial<WorkerDescription>): void
 }
 
 export const unreachable: TwilioFailure = { kind: 'unreachable', message: 'no answer' }
@@ -41,12 +48,14 @@ export const workspaceFacts: WorkspaceFacts = {
 export function fakeGateway(): FakeGateway {
   const requests: (readonly [string, ...unknown[]])[] = []
   const failures = new Map<string, TwilioFailure>()
+  const workers = new Map<string, WorkerDescription>()
   let legs = 0
-  let recordings = 0
   let facts = {
     participants: [] as readonly Participant[],
     callStatus: 'in-progress',
     recordingStatus: 'in-progress',
+    reservationStatus: 'pending',
+    liveCalls: [] as readonly LiveCall[],
     available: true,
     activitySid: 'WA-available',
     activityChanges: 0,
@@ -68,6 +77,10 @@ export function fakeGateway(): FakeGateway {
       const { activitySid = facts.activitySid, ...rest } = told
       facts = { ...withActivity(facts, activitySid), ...rest }
     },
+    rewriteWorker(workerSid, change) {
+      const before = workers.get(workerSid) ?? { friendlyName: '', attributes: '{}' }
+      workers.set(workerSid, { ...before, ...change })
+    },
     of: (method) => requests.filter(([name]) => name === method).map(([, argument]) => argument),
     ring: (request) => {
       legs += 1
@@ -75,35 +88,26 @@ export function fakeGateway(): FakeGateway {
     },
     endCall: (callSid) => take('endCall', callSid, null),
     redirectCall: (callSid, twiml) => take('redirectCall', { callSid, twiml }, null),
+    liveCalls: () => take('liveCalls', null, facts.liveCalls),
     callStatus: (callSid) => take('callStatus', callSid, facts.callStatus),
     endConference: (conferenceSid) => take('endConference', conferenceSid, null),
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
     announce: (request) => take('announce', request, null),
     participants: (conference) => take('participants', conference, facts.participants),
-    recordings: (callSid) => take('recordings', callSid, []),
-    startRecording: (request) => {
-      recordings += 1
-      const recordingSid = `RE${recordings}`
-      return take('startRecording', request, { recordingSid, status: 'in-progress' })
-    },
-    setRecording: (request) => {
-      const { recordingSid, to } = request
-      return take('setRecording', request, { recordingSid, status: to })
-    },
-    recordingStatus: (request) => {
-      const { recordingSid } = request
-      return take('recordingStatus', request, { recordingSid, status: facts.recordingStatus })
-    },
+    ...recordingRequests(take, () => facts),
     acceptReservation: (reservation) => take('acceptReservation', reservation, null),
     rejectReservation: ({ taskSid, reservationSid }, activitySid) =>
       take('rejectReservation', { taskSid, reservationSid, activitySid }, null),
     advanceReservation: ({ taskSid, reservationSid }, to) =>
       take('advanceReservation', { taskSid, reservationSid, to }, null),
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    reservationStatus: (reservation) =>
+      take('reservationStatus', reservation, facts.reservationStatus),
+    endTask: (taskSid) => take('endTask', taskSid, null),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     workspace: () => take('workspace', null, workspaceFacts),
-    ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
+    ...workerRequests(take, workers),
     setVoiceCapacity: (workerSid, capacity) =>
       take('setVoiceCapacity', { workerSid, capacity }, null),
     workers: () => take('workers', null, facts.workers),
@@ -116,6 +120,52 @@ export function fakeGateway(): FakeGateway {
       return done(changeOf(facts))
     },
     provision: (urls) => take('provision', urls, null),
+  }
+}
+
+type Take = <Value>(method: string, argument: unknown, value: Value) => Answer<Value>
+
+function recordingRequests(
+  take: Take,
+  facts: () => { readonly recordingStatus: string },
+): Pick<TwilioGateway, 'recordings' | 'startRecording' | 'setRecording' | 'recordingStatus'> {
+  let recordings = 0
+  return {
+    recordings: (callSid) => take('recordings', callSid, []),
+    startRecording: (request) => {
+      recordings += 1
+      const recordingSid = `RE${recordings}`
+      return take('startRecording', request, { recordingSid, status: 'in-progress' })
+    },
+    setRecording: (request) => {
+      const { recordingSid, to } = request
+      return take('setRecording', request, { recordingSid, status: to })
+    },
+    recordingStatus: (request) => {
+      const { recordingSid } = request
+      return take('recordingStatus', request, { recordingSid, status: facts().recordingStatus })
+    },
+  }
+}
+
+/** Workers that are there, and described as they were last. */
+function workerRequests(
+  take: Take,
+  workers: Map<string, WorkerDescription>,
+): Pick<TwilioGateway, 'ensureWorker' | 'worker' | 'describeWorker'> {
+  return {
+    ensureWorker: (name, attributes) => {
+      const json = JSON.stringify(attributes)
+      workers.set(`WK-${name}`, { friendlyName: name, attributes: json })
+      return take('ensureWorker', name, { workerSid: `WK-${name}`, attributes: json })
+    },
+    worker: (workerSid) =>
+      take('worker', workerSid, workers.get(workerSid) ?? { friendlyName: '', attributes: '{}' }),
+    describeWorker: async (workerSid, description) => {
+      const taken = await take('describeWorker', { workerSid, ...description }, null)
+      if (taken.ok) workers.set(workerSid, description)
+      return taken
+    },
   }
 }
 

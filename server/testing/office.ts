@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { pino } from 'pino'
+import { ownAttributes } from '../routing/worker-attributes.ts'
+import { createWorkerStore } from '../routing/worker-store.ts'
 import { createAccounts } from '../auth/accounts-store.ts'
 import { ensureDemoAccounts } from '../auth/demo-accounts.ts'
 import { createOpenSessions } from '../auth/open-sessions.ts'
 import { createSessionStore } from '../auth/session-store.ts'
+import type { Accounts } from '../auth/accounts-store.ts'
+import { createTaskTickets } from '../calls/own-tasks/task-tickets.ts'
 import { notBefore } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { readConfig } from '../config/config.ts'
@@ -24,6 +28,8 @@ import type { FakeGateway } from './fake-gateway.ts'
 export const PUBLIC_URL = 'https://desk.example.com'
 const hex = '0123456789abcdef0123456789abcdef'
 const AUTH_TOKEN = 'the-auth-token'
+const TOKEN_SECRET = new Secret('x'.repeat(32))
+const tickets = createTaskTickets(TOKEN_SECRET)
 
 const account: Environment = {
   TWILIO_ACCOUNT_SID: `AC${hex}`,
@@ -70,6 +76,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
+  await knowWorkers(store, createAccounts(store, own.tenant), gateway)
   const urls = createUrls(PUBLIC_URL)
   const parts = await compose({
     clock,
@@ -80,12 +87,13 @@ export async function openOffice(options: OfficeOptions = {}) {
     twilio,
     workspace: workspaceFacts,
     log: pino({ level: 'silent' }),
-    tokenSecret: new Secret('x'.repeat(32)),
+    tokenSecret: TOKEN_SECRET,
     directory: [],
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => PUBLIC_URL,
     urls: () => urls,
   })
+  await parts.workers.recover()
   const { app } = parts
   parts.realtime.attach(app.server)
 
@@ -129,6 +137,8 @@ export async function openOffice(options: OfficeOptions = {}) {
       parts.live.close()
       parts.desk.close()
       parts.presence.close()
+      parts.workers.close()
+      parts.guard.close()
       parts.wrapUps.close()
       parts.realtime.close()
       await app.close()
@@ -146,14 +156,37 @@ export function bearer(held: Session): Record<string, string> {
 
 export const caller = { CallSid: 'CA1', From: '+15005550142', To: '+15005550006' }
 
-/** TaskRouter's choice of Ada for this call. */
-export function assignment(callId: string, reservationSid = 'WR1') {
+/** Everybody has a Worker, as after a first start. */
+async function knowWorkers(store: Store, accounts: Accounts, gateway: FakeGateway): Promise<void> {
+  const workers = createWorkerStore(store)
+  for (const { agent } of await accounts.list()) {
+    const { identity } = agent
+    const written = ownAttributes(agent)
+    const workerSid = `WK-${identity}`
+    await workers.put({ identity, workerSid, chosen: {}, written })
+    gateway.rewriteWorker(workerSid, {
+      friendlyName: identity,
+      attributes: JSON.stringify(written),
+    })
+  }
+}
+
+const ADA = {
+  contact_uri: 'client:tenant_main_user_ada',
+  name: 'Ada Lovelace',
+  role: 'agent',
+}
+
+/** TaskRouter's choice of Ada for this call, the so-manieth time that its caller is in a queue. */
+export function assignment(callId: string, reservationSid = 'WR1', queuing = 1) {
+  const ticket = tickets.forQueue(callId, queuing)
   return {
-    TaskSid: 'WT1',
+    TaskSid: `WT-${callId}-${queuing}`,
     ReservationSid: reservationSid,
-    WorkerSid: 'WK1',
+    WorkerSid: 'WK-tenant_main_user_ada',
+    WorkflowSid: `WW${hex}`,
     TaskQueueSid: 'WQ1',
-    TaskAttributes: JSON.stringify({ call_id: callId, direction: 'inbound' }),
-    WorkerAttributes: JSON.stringify({ contact_uri: 'client:tenant_main_user_ada' }),
+    TaskAttributes: JSON.stringify({ call_id: callId, direction: 'inbound', ticket }),
+    WorkerAttributes: JSON.stringify(ADA),
   }
 }

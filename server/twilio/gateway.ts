@@ -41,10 +41,28 @@ export interface Participant {
   readonly answered: boolean
 }
 
+/** A call of the account, whoever made it. `direction` in Twilio's words: `inbound`, `outbound-api`, `outbound-dial`. */
+export interface LiveCall {
+  readonly callSid: string
+  readonly parentCallSid: string | null
+  readonly direction: string
+  /** Addresses: numbers, or `client:` and an identity. */
+  readonly from: string
+  readonly to: string
+  /** Milliseconds since the epoch, on Twilio's clock. */
+  readonly createdAt: number
+}
+
 /** `status` in Twilio's words: `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent`. */
 export interface RecordingFacts {
   readonly recordingSid: string
   readonly status: string
+}
+
+export interface WorkerDescription {
+  readonly friendlyName: string
+  /** JSON. */
+  readonly attributes: string
 }
 
 export interface WorkerFacts {
@@ -95,6 +113,8 @@ export interface TwilioGateway {
   endCall(callSid: string): Answer<null>
   redirectCall(callSid: string, twiml: string): Answer<null>
   callStatus(callSid: string): Answer<string>
+  /** Every call of the account that rings or is answered, the newest first, as far as one reading goes. */
+  liveCalls(): Answer<readonly LiveCall[]>
   endConference(conferenceSid: string): Answer<null>
   setHold(request: {
     readonly conferenceSid: string
@@ -141,6 +161,8 @@ export interface TwilioGateway {
   acceptReservation(reservation: ReservationRef): Answer<null>
   /** With an activity, the Worker is moved there in the same step. */
   rejectReservation(reservation: ReservationRef, activitySid: string | null): Answer<null>
+  /** In Twilio's words: `pending`, `accepted`, … */
+  reservationStatus(reservation: ReservationRef): Answer<string>
   advanceReservation(reservation: ReservationRef, to: 'wrapping' | 'completed'): Answer<null>
   /** A Task for one Worker, whatever its capacity and availability. */
   createTask(request: {
@@ -148,13 +170,19 @@ export interface TwilioGateway {
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
   cancelTask(taskSid: string, reason: string): Answer<null>
+  /** Canceled, or completed where somebody has accepted it already. */
+  endTask(taskSid: string, reason: string): Answer<null>
 
   workspace(): Answer<WorkspaceFacts>
-  /** The Worker with this friendly name, made if there is none. */
+  /** The Worker with this friendly name, made if there is none. Attributes that are not given stay as they are. */
   ensureWorker(
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,
-  ): Answer<{ readonly workerSid: string }>
+  ): Answer<{ readonly workerSid: string; readonly attributes: string }>
+  /** Its name, and its attributes as JSON. */
+  worker(workerSid: string): Answer<WorkerDescription>
+  /** Gives a Worker this name and exactly these attributes. */
+  describeWorker(workerSid: string, description: WorkerDescription): Answer<null>
   /** How many voice Tasks TaskRouter gives this Worker at once. */
   setVoiceCapacity(workerSid: string, capacity: number): Answer<null>
   workers(): Answer<readonly WorkerFacts[]>

@@ -5,6 +5,10 @@ import type { Answer, WebhookUrls } from './gateway.ts'
 
 /** The TaskRouter events that the server acts upon. */
 const EVENTS = [
+  'task.created',
+  'worker.attributes.update',
+  'reservation.created',
+  'reservation.accepted',
   'reservation.timeout',
   'reservation.canceled',
   'reservation.rescinded',

@@ -152,17 +152,19 @@ async function ensureWorker(
   workspace: Workspace,
   friendlyName: string,
   attributes: Readonly<Record<string, unknown>>,
-): Answer<{ readonly workerSid: string }> {
+): Answer<{ readonly workerSid: string; readonly attributes: string }> {
   const wanted = { friendlyName, attributes }
   const before = await answer(
     async () => (await workspace.workers.list({ friendlyName, limit: 1 }))[0] ?? null,
   )
   if (!before.ok) return before
-  if (before.value !== null) return await describeWorker(workspace, before.value, wanted)
+  if (before.value !== null) return await completeWorker(workspace, before.value, wanted)
   const created = await answer(() =>
     workspace.workers.create({ friendlyName, attributes: JSON.stringify(attributes) }),
   )
-  if (created.ok) return done({ workerSid: created.value.sid })
+  if (created.ok) {
+    return done({ workerSid: created.value.sid, attributes: created.value.attributes })
+  }
   // Names are unique without regard to case, and the list's filter may not be so lenient: another request has made the
   // Worker in the meantime, or somebody has made it with other capitals.
   const name = friendlyName.toLowerCase()
@@ -170,29 +172,29 @@ async function ensureWorker(
   const namesake = all.ok
     ? all.value.find((worker) => worker.friendlyName.toLowerCase() === name)
     : undefined
-  return namesake === undefined ? created : await describeWorker(workspace, namesake, wanted)
+  return namesake === undefined ? created : await completeWorker(workspace, namesake, wanted)
 }
 
 /** Gives the Worker this name and these attributes. Skills and languages that an administrator has set stay as they are. */
-async function describeWorker(
+async function completeWorker(
   workspace: Workspace,
   worker: { readonly sid: string; readonly friendlyName: string; readonly attributes: string },
   wanted: {
     readonly friendlyName: string
     readonly attributes: Readonly<Record<string, unknown>>
   },
-): Answer<{ readonly workerSid: string }> {
+): Answer<{ readonly workerSid: string; readonly attributes: string }> {
   const { friendlyName, attributes } = wanted
   const had = attributesOf(worker.attributes)
   const missing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
-  if (missing || worker.friendlyName !== friendlyName) {
-    const merged = JSON.stringify({ ...had, ...attributes })
-    const updated = await acknowledge(() =>
-      workspace.workers(worker.sid).update({ friendlyName, attributes: merged }),
-    )
-    if (!updated.ok) return updated
+  if (!missing && worker.friendlyName === friendlyName) {
+    return done({ workerSid: worker.sid, attributes: worker.attributes })
   }
-  return done({ workerSid: worker.sid })
+  const merged = JSON.stringify({ ...had, ...attributes })
+  const updated = await acknowledge(() =>
+    workspace.workers(worker.sid).update({ friendlyName, attributes: merged }),
+  )
+  return updated.ok ? done({ workerSid: worker.sid, attributes: merged }) : updated
 }
 
 function attributesOf(json: string): Record<string, unknown> {

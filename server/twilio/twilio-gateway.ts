@@ -1,6 +1,7 @@
 import type { TwilioSettings } from '../config/config.ts'
 import { createTwilioClient } from './client.ts'
 import type { TwilioGateway } from './gateway.ts'
+import { guardGateway } from './guard-gateway.ts'
 import { provision } from './provisioning.ts'
 import { recordingGateway } from './recording-gateway.ts'
 import { taskRouterGateway } from './taskrouter-gateway.ts'
@@ -13,6 +14,7 @@ export function createTwilioGateway(settings: TwilioSettings): TwilioGateway {
     ...voiceGateway(client),
     ...recordingGateway(client),
     ...taskRouterGateway(client, settings),
+    ...guardGateway(client, settings.workspaceSid),
     provision: (urls) => provision(client, settings, urls),
   }
 }

@@ -19,5 +19,5 @@ export async function connectCaller(
   const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
   const waits = call?.phase.kind === 'queued' || call?.phase.kind === 'offered'
   if (!waits || call.customer.callSid !== callSid) return { waits: false, twiml: hangUpTwiml() }
-  return { waits, twiml: callerTwiml(call, deps.urls(), deps.workflowSid) }
+  return { waits, twiml: callerTwiml(call, { ...deps, urls: deps.urls() }) }
 }

@@ -1,7 +1,10 @@
 import type { Calls } from '../calls/calls.ts'
+import type { TaskTickets } from '../calls/own-tasks/task-tickets.ts'
 import type { Clock } from '../clock.ts'
 import type { Secret } from '../config/secret.ts'
+import type { Guard } from '../guard/guard.ts'
 import type { Logger } from '../log/logger.ts'
+import type { Workers } from '../routing/workers.ts'
 import type { WorkspaceFacts } from '../twilio/gateway.ts'
 import type { Urls } from './urls.ts'
 
@@ -15,8 +18,10 @@ export interface WebhookDeps {
   readonly log: Logger
   readonly authToken: Secret
   readonly workflowSid: string
+  readonly tickets: TaskTickets
+  readonly workers: Pick<Workers, 'agentOf' | 'trusts'>
+  readonly guard: Pick<Guard, 'tasks' | 'calls' | 'alarms'>
   readonly workspace: WorkspaceFacts
-  readonly tenant: string
   readonly ringSeconds: number
   /** Known once the server listens. */
   urls(): Urls

@@ -36,6 +36,7 @@ export const assignmentForm = z.looseObject({
   WorkerSid: text,
   TaskAttributes: text,
   WorkerAttributes: text,
+  WorkflowSid: z.string().optional(),
   TaskQueueSid: z.string().optional(),
 })
 
@@ -43,8 +44,14 @@ export const eventForm = z.looseObject({
   EventType: text,
   ReservationSid: z.string().optional(),
   ResourceSid: z.string().optional(),
+  TaskSid: z.string().optional(),
+  TaskAttributes: z.string().optional(),
+  WorkerSid: z.string().optional(),
+  WorkerAttributes: z.string().optional(),
+  WorkflowSid: z.string().optional(),
 })
 
+export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.number().optional() })
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 
@@ -60,10 +67,10 @@ export function parseAttributes<Shape extends z.ZodType>(
   }
 }
 
+/** What a Task says of where it came from. Anybody may have written it; `findTask` judges. */
 export const taskAttributes = z.looseObject({
-  call_id: text,
+  call_id: text.optional(),
   /** Set where the server made the Task for one agent's part in a call. */
   party_id: text.optional(),
-  direction: z.enum(['inbound', 'outbound', 'internal']).optional(),
+  ticket: text.optional(),
 })
-export const workerAttributes = z.looseObject({ contact_uri: text, name: z.string().optional() })

@@ -61,7 +61,8 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       { schema: { body: conferenceForm, querystring: callQuery } },
       async (request, reply) => {
         const event = conferenceEvent(request.body)
-        if (event !== null) await deps.calls.dispatch(request.query.callId, event)
+        const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
+        if (event?.kind === 'joined' && call !== null) deps.guard.calls.joined(call, event.who)
         if (event?.kind === 'joined') deps.checkSessions()
         return reply.code(204).send()
       },

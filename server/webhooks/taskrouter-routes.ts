@@ -4,43 +4,23 @@ import type { Call, Offer } from '../calls/call.ts'
 import { isCustomer } from '../calls/internal.ts'
 import { roomBeside } from '../calls/second-call.ts'
 import { mayRejectAtOnce } from '../calls/turning-away.ts'
-import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { WebhookDeps } from './deps.ts'
-import {
-  assignmentForm,
-  eventForm,
-  parseAttributes,
-  taskAttributes,
-  workerAttributes,
-} from './schemas.ts'
+import { assignmentForm, eventForm } from './schemas.ts'
+import { noteTask, takeEvent } from './taskrouter-events.ts'
 import { webhookPaths } from './urls.ts'
 
 type Assignment = z.infer<typeof assignmentForm>
 
-const OVER = new Set([
-  'reservation.timeout',
-  'reservation.canceled',
-  'reservation.rescinded',
-  'reservation.rejected',
-])
-
-/** TaskRouter's side: whom it chose, and which of its choices are over. */
+/** TaskRouter's side: whom it chose, and what happens there by itself. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       webhookPaths.assignment,
       { schema: { body: assignmentForm } },
-      async (request, reply) => reply.send(assign(deps, request.body)),
+      async (request, reply) => reply.send(await assign(deps, request.body)),
     )
     app.post(webhookPaths.events, { schema: { body: eventForm } }, async (request, reply) => {
-      const { EventType, ReservationSid, ResourceSid } = request.body
-      const reservationSid = ReservationSid ?? ResourceSid
-      const call = deps.calls
-        .all()
-        .find(({ phase }) => 'offer' in phase && phase.offer.reservationSid === reservationSid)
-      if (OVER.has(EventType) && reservationSid !== undefined && call !== undefined) {
-        await deps.calls.dispatch(call.callId, { kind: 'offer-over', reservationSid })
-      }
+      await takeEvent(deps, request.body)
       return reply.code(204).send()
     })
   }
@@ -50,32 +30,34 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
  * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; whoever
  * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
- * can bear.
+ * can bear. So is a Worker who was chosen by attributes that the server has not written. Whose desk it is, the server
+ * knows by the Worker's SID.
  */
-function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
-  const task = parseAttributes(taskAttributes, form.TaskAttributes)
-  const call = task === null ? null : deps.calls.find(task.call_id)
-  if (call === null) {
-    deps.log.warn({ taskSid: form.TaskSid }, 'a Task of no call of ours was assigned')
+async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
+  const found = await noteTask(deps, form)
+  const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
+  if (found?.kind !== 'queue' && found?.kind !== 'party') {
+    deps.log.warn({ taskSid }, 'a Task of no call of ours was assigned')
     return {}
   }
-  const { TaskSid: taskSid, ReservationSid: reservationSid } = form
-  if (task?.party_id !== undefined) {
-    tell(deps, call, { kind: 'task-reserved', partyId: task.party_id, taskSid, reservationSid })
+  const { call } = found
+  if (found.kind === 'party') {
+    tell(deps, call, { kind: 'task-reserved', partyId: found.partyId, taskSid, reservationSid })
     return {}
   }
-  const worker = parseAttributes(workerAttributes, form.WorkerAttributes)
-  const identity = worker === null ? null : identityInAddress(worker.contact_uri)
-  if (identity === null || parseIdentity(identity)?.tenantId !== deps.tenant) {
-    deps.log.warn({ taskSid }, 'a Worker who is no agent of ours was chosen')
+  const agent = await deps.workers.agentOf(workerSid)
+  if (agent === null) {
+    deps.log.warn({ taskSid, workerSid }, 'a Worker who is no agent of ours was chosen')
     return { instruction: 'reject' }
   }
+  const { identity } = agent
+  const trusted = deps.workers.trusts(workerSid, form.WorkerAttributes)
   const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
   const room = roomBeside(others)
   const at = deps.clock.now()
   const absent = !deps.isSignedIn(identity)
   // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
-  if (absent || room === 'none' || isCustomer(call, identity)) {
+  if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
     tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid })
     if (!atOnce) return {}
@@ -85,7 +67,7 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   tell(deps, call, {
     kind: 'offered',
     offer: {
-      ...offerOf(deps, form, { identity, name: worker?.name ?? null }, at),
+      ...offerOf(deps, form, { identity, name: agent.displayName }, at),
       callWaiting: room === 'waiting',
     },
     waitedSeconds: Math.max(0, Math.round((at - call.queuedAt) / 1000)),

@@ -34,7 +34,8 @@ export interface Urls extends WebhookUrls {
   readonly music: string
   readonly holdMusic: string
   readonly queueWait: string
-  queueLeft(callId: string): string
+  /** `queuing`: how often the caller has been put in a queue. */
+  queueLeft(callId: string, queuing?: number): string
   conferenceLeft(callId: string, partyId: string): string
   keys(callId: string, partyId: string): string
   legStatus(callId: string, partyId: string): string
@@ -56,7 +57,11 @@ export function createUrls(publicUrl: string): Urls {
     music: publicUrl + MUSIC_PATH,
     holdMusic: at(webhookPaths.holdMusic),
     queueWait: at(webhookPaths.queueWait),
-    queueLeft: (callId) => at(webhookPaths.queueLeft, { callId }),
+    queueLeft: (callId, queuing) =>
+      at(webhookPaths.queueLeft, {
+        callId,
+        ...(queuing === undefined ? {} : { queuing: String(queuing) }),
+      }),
     conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
     keys: (callId, partyId) => at(webhookPaths.keys, { callId, partyId }),
     legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),

@@ -19,7 +19,7 @@ import {
 } from '../twiml/documents.ts'
 import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
-import { callQuery, clientForm, inboundForm, partyQuery, queueLeftForm } from './schemas.ts'
+import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
 import { webhookPaths } from './urls.ts'
 
 /** Where Twilio asks what a call is to do next. Each answer is TwiML. */
@@ -27,7 +27,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
       const call = await takeIn(deps, request.body)
-      return twiml(reply, callerTwiml(call, deps.urls(), deps.workflowSid))
+      return twiml(reply, callerTwiml(call, { ...deps, urls: deps.urls() }))
     })
     app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) =>
       twiml(reply, await connectDevice(deps, request.body)),
@@ -50,15 +50,19 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     })
     app.post(
       webhookPaths.queueLeft,
-      { schema: { body: queueLeftForm, querystring: callQuery } },
+      { schema: { body: queueLeftForm, querystring: queueLeftQuery } },
       async (request, reply) => {
         const { CallStatus, QueueResult } = request.body
-        const { callId } = request.query
+        const { callId, queuing } = request.query
         if (QueueResult === 'hangup' || CallStatus === 'completed') {
           await deps.calls.dispatch(callId, { kind: 'customer-gone' })
           return twiml(reply, emptyTwiml())
         }
         const elsewhere = QueueResult === 'redirected' || QueueResult === 'bridged'
+        // Unless it was the server who moved them, which its phase then says.
+        if (elsewhere && queuing !== undefined) {
+          await deps.calls.dispatch(callId, { kind: 'taken-from-queue', queuing })
+        }
         return twiml(reply, elsewhere ? emptyTwiml() : nobodyTwiml())
       },
     )

@@ -1,0 +1,67 @@
+import type { Call } from '../calls/call.ts'
+import { legOf, partiesOf } from '../calls/call.ts'
+import { identityInAddress } from '../identity.ts'
+
+/** Every leg that the server has had to do with, also for a while after its call has forgotten it. */
+export interface CallBook {
+  note(call: Call, at: number): void
+  knows(callSid: string): boolean
+  /** Somebody at this address was rung a moment ago by a leg whose SID Twilio has not told yet. */
+  expects(address: string, at: number): boolean
+  forgetBefore(at: number): void
+}
+
+/** How long Twilio's answer to a ring may take, or be lost, ms. */
+const UNNAMED_MS = 60_000
+
+export function createCallBook(): CallBook {
+  const sids = new Map<string, number>()
+  const rung = new Map<string, number>()
+  return {
+    note(call, at) {
+      for (const sid of callSidsOf(call)) sids.set(sid, at)
+      for (const address of unnamedRings(call)) rung.set(address, at)
+    },
+    knows: (callSid) => sids.has(callSid),
+    expects: (address, at) => (rung.get(bare(address)) ?? -Infinity) + UNNAMED_MS >= at,
+    forgetBefore(at) {
+      for (const [sid, seen] of sids) if (seen < at) sids.delete(sid)
+      for (const [address, seen] of rung) if (seen < at) rung.delete(address)
+    },
+  }
+}
+
+/** The SIDs of all legs that a call has, or is ending. */
+export function callSidsOf(call: Call): readonly string[] {
+  const { customer, phase, recording, endedLegs, leftovers } = call
+  const parties = partiesOf(phase).flatMap(({ callSid, formerCallSids = [] }) =>
+    formerCallSids.concat(callSid ?? []),
+  )
+  const one = [customer.callSid, legOf(phase)?.callSid, recording?.callSid]
+  const all = [...one, ...parties, ...endedLegs, ...(leftovers?.legs ?? [])]
+  return all.flatMap((sid) => sid ?? [])
+}
+
+/** Where somebody is being rung, by a leg that has no SID yet. */
+function unnamedRings({ customer, phase }: Call): readonly string[] {
+  const leg = legOf(phase)
+  const desk = leg !== null && leg.callSid === null ? [`client:${leg.identity}`] : []
+  const dialled = phase.kind === 'dialing' && customer.callSid === null ? [addressOf(customer)] : []
+  const parties = partiesOf(phase)
+    .filter(({ callSid, presence }) => callSid === null && presence.kind === 'ringing')
+    .map(addressOf)
+  return [...desk, ...dialled, ...parties].flatMap((address) => address ?? [])
+}
+
+function addressOf(who: {
+  readonly identity: string | null
+  readonly number: string | null
+}): string | null {
+  return who.identity === null ? who.number : `client:${who.identity}`
+}
+
+/** Without what comes along with the ring. */
+function bare(address: string): string {
+  const identity = identityInAddress(address)
+  return identity === null ? address : `client:${identity}`
+}

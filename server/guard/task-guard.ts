@@ -1,0 +1,69 @@
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log/logger.ts'
+import { createTimers } from '../timers.ts'
+import type { TwilioGateway } from '../twilio/gateway.ts'
+import type { Alarms } from './alarms.ts'
+import type { GuardMode } from './judge-call.ts'
+
+/** Ends, and tells, Tasks that the server has not made. */
+export interface TaskGuard {
+  /** TaskRouter shows a Task that `findTask` found foreign. */
+  foreign(task: {
+    readonly taskSid: string
+    readonly workflowSid: string | null
+    /** For whom it is reserved; null where it is for nobody yet. */
+    readonly workerSid: string | null
+  }): void
+  close(): void
+}
+
+export interface TaskGuardDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly alarms: Alarms
+  readonly gateway: Pick<TwilioGateway, 'endTask'>
+  readonly mode: GuardMode
+  readonly workflowSid: string
+  /** Whose Worker this is, if it is an agent's of ours. */
+  identityOf(workerSid: string): string | null
+  /** Whoever has such a Task can make calls by it. */
+  lookForCalls(): void
+}
+
+const FIRST_RETRY_MS = 500
+const TRIES = 8
+const REMEMBERED = 1000
+
+export function createTaskGuard(deps: TaskGuardDeps): TaskGuard {
+  const { clock, log, alarms, gateway, mode } = deps
+  const timers = createTimers(clock)
+  const ending = new Set<string>()
+
+  async function end(taskSid: string, tries: number): Promise<void> {
+    const ended = await gateway.endTask(taskSid, 'not made by the contact centre')
+    if (ended.ok || ended.failure.kind === 'refused') return
+    log.warn({ taskSid, failure: ended.failure }, 'a foreign Task was not ended')
+    if (tries >= TRIES) return void ending.delete(taskSid)
+    timers.set(taskSid, clock.now() + FIRST_RETRY_MS * 2 ** tries, () => begin(taskSid, tries + 1))
+  }
+
+  function begin(taskSid: string, tries: number): void {
+    end(taskSid, tries).catch((error: unknown) => log.error({ err: error, taskSid }, 'not ended'))
+  }
+
+  return {
+    foreign({ taskSid, workflowSid, workerSid }) {
+      const identity = workerSid === null ? null : deps.identityOf(workerSid)
+      const ours = workflowSid === deps.workflowSid || identity !== null
+      if (mode === 'off' || (mode !== 'account' && !ours) || ending.has(taskSid)) return
+      // Several events tell of one Task. Whoever makes thousands is told twice of some.
+      if (ending.size >= REMEMBERED) ending.clear()
+      ending.add(taskSid)
+      alarms.raise('foreign-task', { taskSid, ...(identity === null ? {} : { identity }) })
+      deps.lookForCalls()
+      if (mode === 'tell') return
+      begin(taskSid, 0)
+    },
+    close: timers.clearAll,
+  }
+}

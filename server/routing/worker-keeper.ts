@@ -1,0 +1,115 @@
+import type { Agent } from '../contract/session.ts'
+import type { Alarms } from '../guard/alarms.ts'
+import type { Logger } from '../log/logger.ts'
+import { done, failed } from '../outcome.ts'
+import type { Answer, TwilioFailure, TwilioGateway, WorkerDescription } from '../twilio/gateway.ts'
+import {
+  changedNames,
+  chosenOf,
+  ownAttributes,
+  readAttributes,
+  sameAttributes,
+} from './worker-attributes.ts'
+import type { Attributes, AttributesRule } from './worker-attributes.ts'
+import type { WorkerRegistry } from './worker-registry.ts'
+import type { KnownWorker } from './worker-store.ts'
+
+export interface WorkerKeeperDeps {
+  readonly gateway: Pick<TwilioGateway, 'ensureWorker' | 'worker' | 'describeWorker'>
+  readonly registry: WorkerRegistry
+  readonly rule: AttributesRule
+  readonly alarms: Alarms
+  readonly log: Logger
+}
+
+/**
+ * Sees to it that an agent's Worker is there and is described as the server wants it. Whatever else is found was written by
+ * somebody else, with the Worker's own token or at Twilio's console: it is told, and restored. `seen` are attributes that an
+ * event or an assignment had, which may have been changed back since.
+ */
+export async function settleWorker(
+  deps: WorkerKeeperDeps,
+  agent: Agent,
+  seen: Attributes | null,
+): Answer<{ readonly workerSid: string }> {
+  const known = deps.registry.of(agent.identity)
+  if (known === null) return adoptWorker(deps, agent)
+  const now = await deps.gateway.worker(known.workerSid)
+  if (now.ok) return restoreWorker(deps, agent, known, { now: now.value, seen })
+  if (!isMissing(now.failure)) return now
+  deps.log.warn({ identity: agent.identity }, 'a Worker was deleted at Twilio and is made anew')
+  await deps.registry.forget(agent.identity)
+  return adoptWorker(deps, agent)
+}
+
+/** At first sight a Worker is known by its name alone; from then on by its SID. */
+async function adoptWorker(
+  deps: WorkerKeeperDeps,
+  agent: Agent,
+): Answer<{ readonly workerSid: string }> {
+  const { gateway, registry, alarms } = deps
+  const { identity } = agent
+  const own = ownAttributes(agent)
+  let found = await gateway.ensureWorker(identity, own)
+  if (!found.ok) return found
+  const holder = registry.bySid(found.value.workerSid)
+  if (holder !== null) {
+    // Somebody has given their own Worker a name that is to be another's.
+    alarms.raise('worker-renamed', { identity: holder.identity, as: identity })
+    const restored = await gateway.describeWorker(holder.workerSid, descriptionOf(holder))
+    if (!restored.ok) return restored
+    found = await gateway.ensureWorker(identity, own)
+    if (!found.ok) return found
+    if (registry.bySid(found.value.workerSid) !== null) return failed(namedTwice)
+  }
+  const { workerSid, attributes } = found.value
+  const chosen = chosenOf(readAttributes(attributes))
+  await registry.put({ identity, workerSid, chosen, written: { ...chosen, ...own } })
+  return done({ workerSid })
+}
+
+async function restoreWorker(
+  deps: WorkerKeeperDeps,
+  agent: Agent,
+  known: KnownWorker,
+  found: { readonly now: WorkerDescription; readonly seen: Attributes | null },
+): Answer<{ readonly workerSid: string }> {
+  const { gateway, registry, rule, alarms } = deps
+  const { identity, workerSid, written } = known
+  const now = readAttributes(found.now.attributes)
+  const renamed = found.now.friendlyName !== identity
+  const changed = new Set(
+    [now, found.seen ?? now].flatMap((each) => changedNames(written, each, rule)),
+  )
+  if (changed.size > 0) {
+    alarms.raise('worker-attributes-changed', { identity, workerSid, attributes: [...changed] })
+  }
+  if (renamed) alarms.raise('worker-renamed', { identity, workerSid })
+  const chosen = rule === 'server' ? known.chosen : chosenOf(now)
+  const wanted = { ...chosen, ...ownAttributes(agent) }
+  if (!sameAttributes(written, wanted) || !sameAttributes(known.chosen, chosen)) {
+    // Before it is so: the event that tells of it can be here before the answer.
+    await registry.put({ identity, workerSid, chosen, written: wanted })
+  }
+  if (!renamed && sameAttributes(now, wanted)) return done({ workerSid })
+  const description = { friendlyName: identity, attributes: JSON.stringify(wanted) }
+  const restored = await gateway.describeWorker(workerSid, description)
+  if (restored.ok) return done({ workerSid })
+  await registry.put({ ...known, chosen })
+  return restored
+}
+
+function descriptionOf({ identity, written }: KnownWorker): WorkerDescription {
+  return { friendlyName: identity, attributes: JSON.stringify(written) }
+}
+
+function isMissing(failure: TwilioFailure): boolean {
+  return failure.kind === 'refused' && failure.status === 404
+}
+
+const namedTwice: TwilioFailure = {
+  kind: 'refused',
+  status: 409,
+  code: null,
+  message: 'the Worker of this name is another agent’s',
+}
