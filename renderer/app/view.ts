@@ -7,11 +7,11 @@ import type {
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import type {
   CallSnapshot,
-  CallTrouble,
-  EndReason,
+  ToldTrouble,
   Handover,
   RecentCall,
   TakenOut,
+  ToldEndReason,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { ServerAddress } from '../domain/events.ts'
@@ -48,6 +48,8 @@ export type SessionView =
       readonly busy: boolean
       readonly error: ErrorCode | 'unreachable' | null
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      /** Who must be updated before signing in is of use. */
+      readonly outdated: 'desk-outdated' | 'server-outdated' | null
       readonly server: ServerAddress
     }
   | {
@@ -97,6 +99,8 @@ export interface ReadinessView {
     | 'device-unregistered'
     | 'worker-disconnected'
     | 'server-disconnected'
+    | 'desk-outdated'
+    | 'server-outdated'
     | null
   /** Where no answer comes from, when that is the trouble; null when it is another, or not yet plain. */
   readonly unreachable: { readonly host: string; readonly port: number } | null
@@ -148,7 +152,7 @@ export interface ActiveCallView {
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: CallTrouble | null
+  readonly trouble: ToldTrouble | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }
@@ -214,7 +218,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
