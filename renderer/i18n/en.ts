@@ -240,6 +240,7 @@ export const en = {
     onACall: 'On a call',
     notes: 'Notes',
     notesHint: 'Kept for wrap-up',
+    notesOfAgent: 'Written by whoever has the conversation',
     controls: 'Call controls',
     mute: 'Mute',
     unmute: 'Unmute',

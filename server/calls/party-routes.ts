@@ -64,7 +64,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ step: transferStep }), response } },
       async (request, reply) => {
         const { callId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) => {
+        return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
           if (!isIn(call, 'active') || call.phase.transfer === null) return 'not-found'
           return { kind: 'transfer-step-asked', step }
         })
@@ -83,7 +83,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ partyId: id, step: partyStep }), response } },
       async (request, reply) => {
         const { callId, partyId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) =>
+        return command({ calls, agent: agentOf(request), callId, reply }, (call) =>
           stepOf(call, partyId, step),
         )
       },
@@ -117,7 +117,7 @@ function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-asked
 }
 
 function transferable(asked: Asked, kind: TransferRequest['kind']): ErrorCode | null {
-  const call = ownCall(asked, 'agent')
+  const call = ownCall(asked)
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !customerIsHere(call)) return 'not-found'
   // A colleague who was called is nobody's to hand over; whom they should talk to is added.
@@ -131,14 +131,14 @@ async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) 
   if (target.kind === 'queue') {
     return sendFailure(asked.reply, 'invalid-request', 'a queue cannot be added')
   }
-  const before = ownCall(asked, 'agent')
+  const before = ownCall(asked)
   if (typeof before === 'string') return sendFailure(asked.reply, before)
   if (!isIn(before, 'active')) return sendFailure(asked.reply, 'not-found')
   const to = await resolveTarget(deps, asked.agent, target)
   if (!to.ok) return sendFailure(asked.reply, to.failure.code, to.failure.message)
   if (to.value.kind === 'queue') return sendFailure(asked.reply, 'invalid-request')
   const { who } = to.value
-  return command(asked, 'agent', () => ({ kind: 'add-asked', who }))
+  return command(asked, () => ({ kind: 'add-asked', who }))
 }
 
 function stepOf(call: Call, partyId: string, step: PartyStep): CallEvent | ErrorCode {
