@@ -6,7 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { agentOf, requireAgent } from './auth/bearer.ts'
+import { admitAgent, agentOf, expectAgents } from './auth/bearer.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/party-routes.ts'
@@ -28,9 +28,10 @@ import { acceptJson } from './http/json-body.ts'
 import { DESKTOP_ORIGIN } from './http/origins.ts'
 import { serveMusic, serveWebPhone } from './http/web-phone.ts'
 import type { Logger } from './log/logger.ts'
+import { enforcePermissions } from './permissions/enforce.ts'
 import type { Answer } from './twilio/gateway.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
-import { requireSignature } from './webhooks/signed.ts'
+import { admitTwilio } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
 import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
 import { voiceRoutes } from './webhooks/voice-routes.ts'
@@ -68,6 +69,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
+  expectAgents(app)
+  enforcePermissions(app, {
+    calls: deps.dial.calls,
+    agent: (request, reply) => admitAgent(deps.auth.sessions, request, reply),
+    twilio: (request, reply) => admitTwilio(deps.webhooks, request, reply),
+  })
   acceptJson(app)
   await app.register(fastifyHelmet, contentSecurity(deps.endpoints))
   await app.register(fastifyCors, {
@@ -82,7 +89,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await session.register(authRoutes(deps.auth))
   })
   await app.register(async (api) => {
-    requireAgent(api, deps.auth.sessions)
     api.get(paths.twilioAccess, async (request, reply) => {
       const access = await deps.twilioAccess(agentOf(request))
       if (!access.ok) return sendFailure(reply, 'twilio-unavailable', access.failure.message)
@@ -96,7 +102,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   await app.register(async (webhooks) => {
-    requireSignature(webhooks, deps.webhooks)
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))

@@ -6,11 +6,11 @@ import type {
 } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
-  CallTrouble,
-  EndReason,
+  ToldTrouble,
   Handover,
   RecentCall,
   TakenOut,
+  ToldEndReason,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
@@ -49,6 +49,8 @@ export type SessionView =
       readonly busy: boolean
       readonly error: Problem | null
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      /** Who must be updated before signing in is of use. */
+      readonly outdated: 'desk-outdated' | 'server-outdated' | null
       readonly server: ServerAddress
     }
   | {
@@ -99,6 +101,8 @@ export interface ReadinessView {
     | 'device-unregistered'
     | 'worker-disconnected'
     | 'server-disconnected'
+    | 'desk-outdated'
+    | 'server-outdated'
     | null
   /** Where no answer comes from, when that is the trouble; null when it is another, or not yet plain. */
   readonly unreachable: { readonly host: string; readonly port: number } | null
@@ -150,7 +154,7 @@ export interface ActiveCallView {
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: CallTrouble | null
+  readonly trouble: ToldTrouble | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }
@@ -216,7 +220,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }

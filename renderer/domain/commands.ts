@@ -1,4 +1,4 @@
-import type { CallSnapshot, CallTrouble, DeskSnapshot } from '../../server/contract/desk.ts'
+import type { CallSnapshot, ToldTrouble, DeskSnapshot } from '../../server/contract/desk.ts'
 import { isGuest, snapshotOf } from './call.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
@@ -13,7 +13,7 @@ export interface CommandsState {
     Record<string, { readonly wanted: boolean; readonly settled: boolean; readonly at: number }>
   >
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
-  readonly trouble: { readonly callId: string; readonly trouble: CallTrouble } | null
+  readonly trouble: { readonly callId: string; readonly trouble: ToldTrouble } | null
 }
 
 /** How long the server may take before the agent's own leg is let go regardless. */

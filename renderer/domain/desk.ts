@@ -11,7 +11,7 @@ import { withoutMissed, withoutOutcome } from './notice.ts'
 import { renewRefused } from './session.ts'
 import { legsOf } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, ignore, stay, type Step } from './step.ts'
 
 export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
@@ -21,6 +21,8 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
       return renewRefused(state, event.at)
     case 'desk':
       return desk(state, event.snapshot, event.at)
+    case 'desk-unreadable':
+      return stay({ ...state, link: { ...state.link, unreadable: true } })
     default:
       return ignore(state, event)
   }
@@ -33,7 +35,9 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
 function relink(state: State, linkState: LinkState, at: number): Step {
   const link = { ...state.link, state: linkState, revision: 0 }
   const next: State = { ...state, link, reported: null }
-  return linkState === 'connected' ? resumeAccess(next, at) : stay(next)
+  if (linkState !== 'connected') return stay(next)
+  // Another server may have come up in the place of the one before, newer or older than that.
+  return andThen(resumeAccess(next, at), (resumed) => go(resumed, { kind: 'session-welcome' }))
 }
 
 function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
@@ -42,7 +46,13 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   const clockOffsetMs = Date.parse(snapshot.serverTime) - at
   let next: State = {
     ...state,
-    link: { ...state.link, desk: snapshot, revision: snapshot.revision, clockOffsetMs },
+    link: {
+      ...state.link,
+      desk: snapshot,
+      revision: snapshot.revision,
+      clockOffsetMs,
+      unreadable: false,
+    },
   }
   next = pruneCommands(next, snapshot, at)
   next = pruneRequests(next, snapshot)

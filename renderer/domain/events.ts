@@ -1,5 +1,6 @@
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
+import type { Understanding } from '../../server/contract/protocol.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Agent } from '../../server/contract/session.ts'
 import type { Addresses } from './access.ts'
@@ -44,6 +45,7 @@ export type SessionEvent =
     }
   | {
       readonly kind: 'welcomed'
+      readonly understanding: Understanding
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
     }
   | { readonly kind: 'set-server'; readonly url: string }
@@ -76,6 +78,8 @@ export type LinkEvent =
   /** The realtime connection refused our access token. */
   | { readonly kind: 'server-refused' }
   | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
+  /** A snapshot that could not be read. `faults`: where and why, without a value. */
+  | { readonly kind: 'desk-unreadable'; readonly faults: string }
 
 export type AccessEvent =
   /** `expiresAt` is in epoch milliseconds, server's clock. */

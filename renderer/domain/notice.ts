@@ -1,4 +1,4 @@
-import type { EndReason } from '../../server/contract/desk.ts'
+import type { ToldEndReason } from '../../server/contract/desk.ts'
 import type { State } from './state.ts'
 import { stay, type Step } from './step.ts'
 
@@ -10,7 +10,7 @@ export type Notice =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: EndReason }
+  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }

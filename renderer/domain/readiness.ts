@@ -13,6 +13,8 @@ export type Trouble =
   | 'device-unregistered'
   | 'worker-disconnected'
   | 'server-disconnected'
+  | 'desk-outdated'
+  | 'server-outdated'
 
 /** The presence lease lives on these reports: one at each change, and one as often as this. */
 export const REPORT_EVERY_MS = 5_000
@@ -35,11 +37,20 @@ export function readinessOf(state: State): ReadinessReport {
 export function troubleOf(state: State): Trouble | null {
   if (state.session.kind !== 'signed-in') return null
   if (state.link.state === 'disconnected') return 'server-disconnected'
+  const outdated = outdatedOf(state)
+  if (outdated !== null) return outdated
   if (state.microphone === 'blocked') return 'microphone-blocked'
   if (state.microphone === 'missing') return 'microphone-missing'
   if (isDown(state.device)) return 'device-unregistered'
   if (isDown(state.worker.link)) return 'worker-disconnected'
   return null
+}
+
+/** Who must be updated before this page and the server understand each other. */
+export function outdatedOf({ front, link }: State): 'desk-outdated' | 'server-outdated' | null {
+  if (front.understanding !== 'understood') return front.understanding
+  // No versions that differ, and still it says what cannot be read here.
+  return link.unreadable ? 'desk-outdated' : null
 }
 
 /** Not even under way, or under way for so long that it does not come about. */
@@ -82,6 +93,8 @@ export function mendTrouble(state: State, at: number): Step {
     case 'worker-disconnected':
       return hurried(rebuildWorker(state, at), at)
     case 'server-disconnected':
+    case 'desk-outdated':
+    case 'server-outdated':
       return go(state, { kind: 'server-reconnect' })
     case null:
       return stay(state)
@@ -110,6 +123,8 @@ export function afterWaking(state: State, at: number): Step {
 /** Reports readiness when it differs from the last report, or when that one grows old. */
 export function reportReadiness(state: State, at: number): Step {
   if (state.session.kind !== 'signed-in' || state.link.state !== 'connected') return stay(state)
+  // A desk that cannot show what it is offered proves nothing, and is offered nothing.
+  if (outdatedOf(state) !== null) return stay(state)
   const report = readinessOf(state)
   const { reported } = state
   const same =

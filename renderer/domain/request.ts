@@ -4,7 +4,7 @@ import type {
   Target,
   TransferStep,
 } from '../../server/contract/commands.ts'
-import type { CallSnapshot, CallTrouble, Party } from '../../server/contract/desk.ts'
+import type { CallSnapshot, ToldTrouble, Party } from '../../server/contract/desk.ts'
 import type { State } from './state.ts'
 
 /** Something that is asked of the server about one conversation and its parties. */
@@ -70,7 +70,7 @@ export function sameRequest(one: Request, other: Request): boolean {
 }
 
 /** Under which command its failure is told. */
-export function commandOf(request: Request): CallTrouble['command'] {
+export function commandOf(request: Request): ToldTrouble['command'] {
   switch (request.about) {
     case 'transfer':
     case 'transfer-step':

@@ -60,7 +60,7 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'start':
       return start(state, event)
     case 'welcomed':
-      return stay({ ...state, front: { ...state.front, demoAccounts: event.demoAccounts } })
+      return welcomed(state, event)
     case 'set-server':
       return state.session.kind === 'signed-out' && state.front.server.decidedBy === 'agent'
         ? go(busy(state), { kind: 'server-set', url: event.url })
@@ -111,6 +111,13 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     default:
       return ignore(state, event)
   }
+}
+
+function welcomed(
+  state: State,
+  { demoAccounts, understanding }: Extract<SessionEvent, { kind: 'welcomed' }>,
+): Step {
+  return stay({ ...state, front: { ...state.front, demoAccounts, understanding } })
 }
 
 /**
@@ -171,7 +178,12 @@ function ownerOf({ session }: State): string | null {
 
 function serverChanged(state: State, url: string, at: number): Step {
   if (state.session.kind === 'signed-in' || state.session.kind === 'lost') return stay(state)
-  const front = { ...state.front, demoAccounts: [], server: { ...state.front.server, url } }
+  const front = {
+    ...state.front,
+    demoAccounts: [],
+    understanding: 'understood' as const,
+    server: { ...state.front.server, url },
+  }
   return go(
     emptyState(front, {
       kind: 'restoring',

@@ -1,3 +1,4 @@
+import type { Understanding } from '../../server/contract/protocol.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { AccessState } from './access.ts'
@@ -23,6 +24,8 @@ export interface State {
   readonly front: {
     readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
     readonly server: ServerAddress
+    /** Whether this page and the server speak the same language; it is asked at each connection. */
+    readonly understanding: Understanding
     /** The account named in the page's address, entered without being asked for. */
     readonly demo: string | null
     readonly hotkeysFailed: boolean
@@ -35,6 +38,8 @@ export interface State {
   readonly link: {
     readonly state: LinkState
     readonly desk: DeskSnapshot | null
+    /** The newest snapshot could not be read; `desk` is an earlier one. */
+    readonly unreadable: boolean
     /** The newest snapshot of this connection; one that is older came late and is dropped. */
     readonly revision: number
     /** Server's clock minus ours. */
@@ -67,7 +72,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
   return {
     session,
     front,
-    link: { state: 'connecting', desk: null, revision: 0, clockOffsetMs: 0 },
+    link: { state: 'connecting', desk: null, unreadable: false, revision: 0, clockOffsetMs: 0 },
     access: {
       held: null,
       fetch: { kind: 'idle' },
@@ -99,6 +104,7 @@ export const initialState: State = emptyState(
   {
     demoAccounts: [],
     server: { url: '', decidedBy: 'page' },
+    understanding: 'understood',
     demo: null,
     hotkeysFailed: false,
     hotkeysMoved: false,

@@ -81,6 +81,7 @@ function route(state: State, event: AppEvent): Step {
     case 'server-link':
     case 'server-refused':
     case 'desk':
+    case 'desk-unreadable':
       return reduceLink(state, event)
     case 'access-received':
     case 'access-failed':

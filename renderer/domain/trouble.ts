@@ -1,9 +1,9 @@
-import type { CallTrouble } from '../../server/contract/desk.ts'
+import type { ToldTrouble } from '../../server/contract/desk.ts'
 import type { Problem } from './problem.ts'
 import type { State } from './state.ts'
 
 interface Failed {
-  readonly command: CallTrouble['command']
+  readonly command: ToldTrouble['command']
   /** Whom it was about; null for the customer. */
   readonly who: string | null
   readonly error: Problem
@@ -13,7 +13,7 @@ interface Failed {
 
 /** Tells of a command that the server did not take: it refused, or no answer came. */
 export function withTrouble(state: State, callId: string, failed: Failed): State {
-  const trouble: CallTrouble = {
+  const trouble: ToldTrouble = {
     command: failed.command,
     code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
     who: failed.who,

@@ -94,6 +94,7 @@ export function signedOut(
     busy: false,
     error: null,
     demoAccounts: [],
+    outdated: null,
     server: { url: 'https://desk.example.com', decidedBy: 'page' },
     ...change,
   }

@@ -130,6 +130,16 @@ export const states = {
       unreachable: { host: 'phone.example', port: 443 },
     },
   },
+  'trouble-desk-outdated': {
+    ...idle,
+    readiness: { ...notReady, server: 'connected', trouble: 'desk-outdated' },
+  },
+  'trouble-server-outdated': {
+    ...idle,
+    readiness: { ...notReady, server: 'connected', trouble: 'server-outdated' },
+  },
+  'call-of-unknown-state': inCall({}, { state: { kind: 'unknown', since: ago(42) } }),
+  'sign-in-outdated': signedOut({ outdated: 'desk-outdated' }),
   'notice-hotkeys-moved': { ...idle, notice: { kind: 'hotkeys-moved' } },
   'notice-missed': {
     ...idle,

@@ -1,4 +1,4 @@
-import type { CallTrouble } from '../../server/contract/desk.ts'
+import type { ToldTrouble } from '../../server/contract/desk.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import { diallingRefusals } from './en-dialling.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
@@ -38,7 +38,7 @@ const byCode: Record<FailureCode, string> = {
 
 /** Says what became of a command. `who` is whom it was about: a name, or `the customer`. */
 type Saying = (who: string) => string
-type Code = CallTrouble['code']
+type Code = ToldTrouble['code']
 
 function sentence(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
@@ -53,7 +53,7 @@ const ofParty = {
   left: (who) => sentence(`${who} has left.`),
 } satisfies Partial<Record<Code, Saying>>
 
-const byCommand: Record<CallTrouble['command'], Record<Code, Saying>> = {
+const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
   hold: {
     ...ofParty,
     'not-confirmed': (who) => `The hold was not confirmed: ${who} may hear you. Try again.`,
@@ -129,6 +129,12 @@ const byCommand: Record<CallTrouble['command'], Record<Code, Saying>> = {
     refused: () => 'Still recording: the pause was refused. Ask for nothing secret; pause again.',
     unreachable: () =>
       'Still recording: Twilio does not answer. Ask for nothing secret; pause again.',
+  },
+  other: {
+    ...ofParty,
+    'not-confirmed': () => 'Something on this call was not confirmed. See who is connected.',
+    refused: () => 'Something on this call did not work. See who is connected.',
+    unreachable: () => 'Twilio does not answer. See who is connected.',
   },
   'resume-recording': {
     ...ofParty,

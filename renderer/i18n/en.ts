@@ -22,6 +22,10 @@ export const en = {
 
   signIn: {
     title: 'Sign in to Cordboard',
+    outdated: {
+      'desk-outdated': 'Update needed: this Cordboard is too old for its server.',
+      'server-outdated': 'The server is too old for this Cordboard. Tell your administrator.',
+    },
     username: 'Username',
     password: 'Password',
     submit: 'Sign in',
@@ -90,6 +94,14 @@ export const en = {
     'server-disconnected': {
       says: 'The server does not answer. A call that is up goes on.',
       mend: 'Try now',
+    },
+    'desk-outdated': {
+      says: 'Update needed: this Cordboard is too old for its server, so no calls reach you. A call that is up goes on.',
+      mend: 'Look again',
+    },
+    'server-outdated': {
+      says: 'The server is too old for this Cordboard, so no calls reach you. Tell your administrator; a call that is up goes on.',
+      mend: 'Look again',
     },
   },
 
@@ -183,6 +195,8 @@ export const en = {
   call: {
     dialing: (who: string) => `Calling ${who}`,
     connecting: (who: string) => `Connecting ${who}`,
+    /** The server says something of it that this Cordboard has no words for. */
+    unknown: (who: string) => `On a call with ${who}`,
     talking: (who: string) => `Talking to ${who}`,
     holding: (who: string) => `${who} is on hold`,
     holdingAll: (who: string) => `${who} are on hold`,
@@ -226,6 +240,7 @@ export const en = {
     onACall: 'On a call',
     notes: 'Notes',
     notesHint: 'Kept for wrap-up',
+    notesOfAgent: 'Written by whoever has the conversation',
     controls: 'Call controls',
     mute: 'Mute',
     unmute: 'Unmute',
@@ -307,6 +322,7 @@ export const en = {
     declined: 'declined',
     failed: 'could not be connected',
     'connection-lost': 'connection lost',
+    other: 'over',
   },
 
   notice: {
@@ -322,6 +338,7 @@ export const en = {
       declined: 'The call was declined.',
       failed: 'The call could not be connected. Check the number and try again.',
       'connection-lost': 'The connection was lost and the call ended. Call back if need be.',
+      other: 'The call is over.',
     },
     transferred: (to: string) => `Transferred to ${to}.`,
     failed: {

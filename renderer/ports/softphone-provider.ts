@@ -237,6 +237,8 @@ export type ProviderEndReason =
   | 'declined'
   | 'failed'
   | 'connection-lost'
+  /** One that this desk has no word for. */
+  | 'other'
 
 export interface ProviderError {
   /** Null where it is about no call, or about one that never began. */
@@ -258,6 +260,8 @@ export interface ProviderError {
     | 'keys'
     | 'after-call'
     | 'agent-state'
+    /** One that this desk has no word for. */
+    | 'other'
   /** `refused`: the centre said no. `unreachable`: it did not answer. The rest is what became of a party. */
   readonly code:
     | 'refused'

@@ -1,6 +1,6 @@
 import type { PresenceView, ReadinessView } from '../app/view.ts'
 import { registrationOf } from '../domain/device.ts'
-import { troubleOf, unreachableOf, workerLinkOf } from '../domain/readiness.ts'
+import { outdatedOf, troubleOf, unreachableOf, workerLinkOf } from '../domain/readiness.ts'
 import { addressOfUrl } from '../ports/network-address.ts'
 import type { State } from '../domain/state.ts'
 
@@ -20,6 +20,7 @@ export function selectReadiness(state: State): ReadinessView {
       microphone === 'live' &&
       worker === 'connected' &&
       server === 'connected' &&
+      outdatedOf(state) === null &&
       (takenOut === null || takenOut.back),
     trouble: troubleOf(state),
     unreachable:

@@ -1,5 +1,6 @@
 import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
+import { outdatedOf } from '../domain/readiness.ts'
 import type { State } from '../domain/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
 import { selectSecondCall } from './select-second-call.ts'
@@ -39,6 +40,7 @@ function selectSession(state: State): SessionView {
         busy: session.busy,
         error: session.error,
         demoAccounts: front.demoAccounts,
+        outdated: outdatedOf(state),
         server: front.server,
       }
     case 'signed-in':

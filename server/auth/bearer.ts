@@ -1,22 +1,31 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendFailure } from '../http/failure.ts'
 import type { SignedInAgent, Sessions } from './sessions.ts'
 
 const DECORATOR = 'signedIn'
 
-/** Every route registered on `app` from now on needs a bearer token. */
-export function requireAgent(app: FastifyInstance, sessions: Sessions): void {
+/** Makes room on each request for who asks. */
+export function expectAgents(app: FastifyInstance): void {
   app.decorateRequest(DECORATOR, null)
-  app.addHook('onRequest', async (request, reply) => {
-    const token = bearerToken(request)
-    const signedIn = token === null ? null : await sessions.authenticate(token)
-    if (signedIn === null) return sendFailure(reply, 'signed-out')
-    request.setDecorator(DECORATOR, signedIn)
-    return undefined
-  })
 }
 
-/** Who asks. Only on routes behind `requireAgent`. */
+/** Lets in who brings a bearer token of a session. */
+export async function admitAgent(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<'admitted' | 'refused'> {
+  const token = bearerToken(request)
+  const signedIn = token === null ? null : await sessions.authenticate(token)
+  if (signedIn === null) {
+    sendFailure(reply, 'signed-out')
+    return 'refused'
+  }
+  request.setDecorator(DECORATOR, signedIn)
+  return 'admitted'
+}
+
+/** Who asks. Only on routes that are for agents. */
 export function agentOf(request: FastifyRequest): SignedInAgent['agent'] {
   return request.getDecorator<SignedInAgent>(DECORATOR).agent
 }

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { instant } from '../clock.ts'
 import { paths } from '../contract/commands.ts'
 import { demoSignInRequest, refreshRequest, signInRequest, welcome } from '../contract/session.ts'
+import { PROTOCOL } from '../contract/protocol.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { Session, Welcome } from '../contract/session.ts'
 import { sendFailure } from '../http/failure.ts'
@@ -60,6 +61,7 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
       async () => ({
         product: 'Cordboard' as const,
         version: deps.version,
+        protocol: PROTOCOL,
         demoAccounts: deps.demoAccounts,
       }),
     )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endReason, handover, recentCall } from '../contract/desk.ts'
+import { callOutcome, endReason, handover, handoverKind } from '../contract/desk.ts'
 import { agentLeg, handing } from './call.ts'
 import { invitee } from './party.ts'
 
@@ -9,7 +9,7 @@ const historyEntry = z.object({
   identity: z.string().nullable(),
   startedAt: z.number(),
   talkedSeconds: z.number(),
-  outcome: recentCall.shape.outcome,
+  outcome: callOutcome,
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
@@ -48,7 +48,7 @@ export const callCommand = z.discriminatedUnion('kind', [
     kind: z.literal('create-task'),
     partyId: z.string(),
     workerSid: z.string(),
-    handover: handover.nullable(),
+    handover: handover.extend({ kind: handoverKind }).nullable(),
   }),
   z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
   z.object({ kind: z.literal('move-caller'), callSid: z.string() }),

@@ -3,8 +3,12 @@ import {
   callTrouble,
   endReason,
   handover,
-  recordingSnapshot,
-  transferSnapshot,
+  handoverKind,
+  recordingState,
+  recordingWish,
+  transferKind,
+  transferStage,
+  transferWish,
 } from '../contract/desk.ts'
 import type { JoinedHow } from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
@@ -43,19 +47,19 @@ const offer = z.object({
 export type Offer = z.infer<typeof offer>
 
 /** What a desk learns of who handed the conversation over; `fromIdentity` is the desk that did. */
-export const handing = handover.extend({ fromIdentity: z.string() })
+export const handing = handover.extend({ kind: handoverKind, fromIdentity: z.string() })
 export type Handing = z.infer<typeof handing>
 
 /** A transfer to a party. Whether the customer hears music follows from its stage. */
 const transfer = z.object({
-  kind: transferSnapshot.shape.kind,
+  kind: transferKind,
   /** `holding`: the customer is being put on hold, and nobody is rung before that is proved. */
-  stage: z.enum(['holding', ...transferSnapshot.shape.stage.options]),
+  stage: z.enum(['holding', ...transferStage.options]),
   partyId: z.string(),
   /** The agent's party who transfers; it may have left while a cold one rings. */
   byPartyId: z.string(),
   reason: z.string(),
-  pending: transferSnapshot.shape.pending,
+  pending: transferWish.nullable(),
   since: at,
   /** The customer was on hold before, and stays so when the transfer comes to nothing. */
   heldBefore: z.boolean(),
@@ -78,8 +82,8 @@ const recording = z.object({
   recordingSid: z.string().nullable(),
   /** The leg that it records. */
   callSid: z.string(),
-  state: recordingSnapshot.shape.state,
-  pending: recordingSnapshot.shape.pending,
+  state: recordingState,
+  pending: recordingWish.nullable(),
   since: at,
   asked: z.number(),
   /** When an unproved request is checked against Twilio; null when nothing is under way. */

@@ -67,7 +67,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ step: transferStep }), response } },
       async (request, reply) => {
         const { callId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) => {
+        return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
           if (!isIn(call, 'active') || call.phase.transfer === null) return 'not-found'
           return { kind: 'transfer-step-asked', step }
         })
@@ -86,7 +86,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ partyId: id, step: partyStep }), response } },
       async (request, reply) => {
         const { callId, partyId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) =>
+        return command({ calls, agent: agentOf(request), callId, reply }, (call) =>
           stepOf(call, partyId, step),
         )
       },
@@ -122,7 +122,7 @@ function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-asked
 }
 
 function transferable(asked: Asked, kind: TransferRequest['kind']): ErrorCode | null {
-  const call = ownCall(asked, 'agent')
+  const call = ownCall(asked)
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !customerIsHere(call)) return 'not-found'
   // A colleague who was called is nobody's to hand over; whom they should talk to is added.
@@ -136,7 +136,7 @@ async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) 
   if (target.kind === 'queue') {
     return sendFailure(asked.reply, 'invalid-request', 'a queue cannot be added')
   }
-  const before = ownCall(asked, 'agent')
+  const before = ownCall(asked)
   if (typeof before === 'string') return sendFailure(asked.reply, before)
   if (!isIn(before, 'active')) return sendFailure(asked.reply, 'not-found')
   const to = await resolveTarget(deps, asked.agent, target)
@@ -144,7 +144,7 @@ async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) 
   if (to.value.kind === 'queue') return sendFailure(asked.reply, 'invalid-request')
   const { who } = to.value
   const rung = await admitted(deps, asked, to.value, () =>
-    command(asked, 'agent', () => ({ kind: 'add-asked', who })),
+    command(asked, () => ({ kind: 'add-asked', who })),
   )
   return rung.ok ? rung.value : sendFailure(asked.reply, rung.failure.code, rung.failure.message)
 }

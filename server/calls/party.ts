@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endReason, joinedHow, party as contractParty } from '../contract/desk.ts'
+import { endReason, joinedHow, leftBecause, partyRole } from '../contract/desk.ts'
 import type { JoinedHow } from '../contract/desk.ts'
 import { flag, off } from './proof.ts'
 
@@ -8,7 +8,6 @@ const at = z.number()
 /** The customer's participant label in every Conference. */
 export const CUSTOMER = 'customer'
 
-export const leftBecause = contractParty.shape.leftBecause.unwrap()
 export type LeftBecause = z.infer<typeof leftBecause>
 
 /** Where a party is between being wanted and being gone. */
@@ -50,7 +49,7 @@ const speech = z
 /** Whoever is, was or shall be in the conversation, with a leg of their own. `partyId` is Twilio's label. */
 export const party = z.object({
   partyId: z.string(),
-  role: contractParty.shape.role.exclude(['supervisor']),
+  role: partyRole.exclude(['supervisor']),
   /** Teammates have an identity and a Worker, all others a number (which may be withheld). */
   identity: z.string().nullable(),
   workerSid: z.string().nullable(),

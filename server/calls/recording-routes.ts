@@ -15,7 +15,7 @@ export function recordingRoutes({ calls }: { readonly calls: Calls }): FastifyPl
       { schema: { params, response: { 200: acceptedReply } } },
       async (request, reply) => {
         const { callId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) => {
+        return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
           const { recording, phase } = call
           const none = recording === null || recording.state === 'failed' || phase.kind !== 'active'
           return none ? 'not-found' : { kind: 'recording-asked', pause: step === 'pause' }

@@ -11,7 +11,6 @@ import type { Calls } from './calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
 import { isOfTransfer } from './holding.ts'
-import { isCustomer } from './internal.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
@@ -38,7 +37,7 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         { schema: { params, response: { 200: acceptedReply } } },
         async (request, reply) => {
           const agent = agentOf(request)
-          return command({ calls, agent, callId: request.params.callId, reply }, 'anybody', () =>
+          return command({ calls, agent, callId: request.params.callId, reply }, () =>
             event(agent.identity),
           )
         },
@@ -50,7 +49,7 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         { schema: { params, response: { 200: acceptedReply } } },
         async (request, reply) => {
           const { callId } = request.params
-          return command({ calls, agent: agentOf(request), callId, reply }, 'agent', (call) => {
+          return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
             const settled = isIn(call, 'active') && isOfTransfer(call, CUSTOMER)
             return settled ? 'transfer-under-way' : { kind: 'hold-asked', partyId: CUSTOMER, hold }
           })
@@ -64,9 +63,7 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         const { notes } = request.body
         const { callId } = request.params
         const asked = { calls, agent: agentOf(request), callId, reply }
-        const answer = await command(asked, 'anybody', (call) =>
-          isCustomer(call, asked.agent.identity) ? 'forbidden' : { kind: 'notes-written', notes },
-        )
+        const answer = await command(asked, () => ({ kind: 'notes-written', notes }))
         // The call may have ended between the keystroke and its turn: then nothing was written.
         const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer

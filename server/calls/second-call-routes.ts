@@ -41,7 +41,7 @@ export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyP
 async function turnTo(asked: Asked) {
   const { calls, callId, reply } = asked
   const by = asked.agent.identity
-  const call = conversationOf(asked, 'anybody')
+  const call = conversationOf(asked)
   if (typeof call === 'string') return sendFailure(reply, call)
   const others = otherCalls(calls, by, callId)
   if (!others.every((other) => isIn(other, 'active')))
@@ -55,9 +55,9 @@ async function turnTo(asked: Asked) {
 async function merge(asked: Asked, otherId: string) {
   const { calls, callId, reply } = asked
   const by = asked.agent.identity
-  const into = conversationOf(asked, 'agent')
+  const into = conversationOf(asked)
   if (typeof into === 'string') return sendFailure(reply, into)
-  const other = conversationOf({ ...asked, callId: otherId }, 'agent')
+  const other = conversationOf({ ...asked, callId: otherId })
   if (typeof other === 'string') return sendFailure(reply, other)
   if (otherId === callId) return sendFailure(reply, 'invalid-request')
   const coming = into.phase.parties.some(isComing)
@@ -71,8 +71,8 @@ async function merge(asked: Asked, otherId: string) {
   return accepted
 }
 
-function conversationOf(asked: Asked, who: 'agent' | 'anybody'): CallIn<'active'> | ErrorCode {
-  const call = ownCall(asked, who)
+function conversationOf(asked: Asked): CallIn<'active'> | ErrorCode {
+  const call = ownCall(asked)
   if (typeof call === 'string') return call
   return isIn(call, 'active') ? call : 'not-found'
 }

@@ -49,7 +49,7 @@ export type Target = z.infer<typeof target>
 export const dialRequest = z.strictObject({ target, callerId: z.string().optional() })
 export type DialRequest = z.infer<typeof dialRequest>
 /** `to`: E.164, or the name of the teammate or queue. */
-export const dialReply = z.strictObject({ callId: z.string(), to: z.string() })
+export const dialReply = z.object({ callId: z.string(), to: z.string() })
 export type DialReply = z.infer<typeof dialReply>
 
 /** `POST /api/calls/:callId/merge`: whoever is in the other call comes into this one, and that one ends. */
@@ -82,9 +82,9 @@ export const partyStep = z.enum(['hold', 'resume', 'mute', 'unmute', 'remove'])
 export type PartyStep = z.infer<typeof partyStep>
 
 /** `GET /api/targets`: whom a call can go to now. */
-export const targetsReply = z.strictObject({
+export const targetsReply = z.object({
   teammates: z.array(
-    z.strictObject({
+    z.object({
       userId: z.string(),
       displayName: z.string(),
       /** TaskRouter's activity, or null when it is not known. */
@@ -94,7 +94,7 @@ export const targetsReply = z.strictObject({
     }),
   ),
   queues: z.array(
-    z.strictObject({
+    z.object({
       queueSid: z.string(),
       name: z.string(),
       waiting: z.int().nonnegative(),
@@ -103,13 +103,13 @@ export const targetsReply = z.strictObject({
   ),
   /** Whom else the contact centre knows: E.164 numbers under a name. */
   directory: z.array(
-    z.strictObject({ name: z.string(), number: z.string(), note: z.string().nullable() }),
+    z.object({ name: z.string(), number: z.string(), note: z.string().nullable() }),
   ),
 })
 export type TargetsReply = z.infer<typeof targetsReply>
 
 /** What a command answers when it was taken. The proof comes with a later snapshot. */
-export const accepted = z.strictObject({ accepted: z.literal(true) })
+export const accepted = z.object({ accepted: z.literal(true) })
 
 /** Paths of the HTTP API, relative to the server's origin. All but `welcome` and `session*` need a bearer token. */
 export const paths = {

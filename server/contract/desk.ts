@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { wordOf } from './reading.ts'
 
 const instant = z.iso.datetime()
 
 /** A command's three stages. `confirmed` is what Twilio has proved; `requested` differs while a command is under way. */
-export const confirmable = z.strictObject({
+export const confirmable = z.object({
   requested: z.boolean(),
   confirmed: z.boolean(),
   /** Since when `confirmed` has had its value. */
@@ -35,9 +36,20 @@ export const joinedHow = z.enum([
 ])
 export type JoinedHow = z.infer<typeof joinedHow>
 
-export const party = z.strictObject({
+/** Why a party is no longer, or never came to be, in the conversation. */
+export const leftBecause = z.enum([
+  'hung-up',
+  'removed',
+  'no-answer',
+  'busy',
+  'declined',
+  'failed',
+  'taken-back',
+])
+
+export const party = z.object({
   partyId: z.string(),
-  role: partyRole,
+  role: wordOf(partyRole.options, 'external'),
   /** This desk's own leg: exactly one party of a snapshot, unless the desk only just lost it. */
   self: z.boolean(),
   /** The account, for teammates. */
@@ -48,58 +60,67 @@ export const party = z.strictObject({
   digits: z.string(),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
-  state: z.enum(['waiting', 'ringing', 'connected', 'left']),
+  state: wordOf(['waiting', 'ringing', 'connected', 'left'], 'waiting'),
   hold: confirmable,
   /** Muted by the server for the others; an agent's own mute is local and not here. */
   mute: confirmable,
   joinedAt: instant.nullable(),
-  joinedHow,
+  joinedHow: wordOf(joinedHow.options, 'added'),
   /** Twilio hears this party's voice now. */
   speaking: z.boolean(),
   /** How long it has spoken in this conversation, whole seconds, without what it is saying now. */
   spokenSeconds: z.int().nonnegative(),
-  /** Why the party is no longer, or never came to be, in the conversation; null while it is or may yet be. */
-  leftBecause: z
-    .enum(['hung-up', 'removed', 'no-answer', 'busy', 'declined', 'failed', 'taken-back'])
-    .nullable(),
+  /** Null while it is there or may yet be. */
+  leftBecause: wordOf(leftBecause.options, 'hung-up').nullable(),
 })
 export type Party = z.infer<typeof party>
+
+export const transferKind = z.enum(['cold', 'warm'])
+/** `ringing`: the target is rung. `consulting`: agent and target talk, the customer hears music. `swapped`: agent and
+ * customer talk, the target hears music. `joined`: all talk. */
+export const transferStage = z.enum(['ringing', 'consulting', 'swapped', 'joined'])
+export const transferWish = z.enum(['complete', 'cancel', 'swap', 'join'])
 
 /**
  * A transfer under way, as a whole. `cold`: the customer hears music until the target answers, and is then alone with it;
  * until then it can be taken back. `warm`: the agent talks to the target first.
  */
-export const transferSnapshot = z.strictObject({
-  kind: z.enum(['cold', 'warm']),
-  /** `ringing`: the target is rung. `consulting`: agent and target talk, the customer hears music. `swapped`: agent and
-   * customer talk, the target hears music. `joined`: all talk. */
-  stage: z.enum(['ringing', 'consulting', 'swapped', 'joined']),
+export const transferSnapshot = z.object({
+  kind: wordOf(transferKind.options, 'warm'),
+  /** Where it is not known, nobody should think that the customer does not hear them. */
+  stage: wordOf(transferStage.options, 'joined'),
   partyId: z.string(),
   /** The agent who transfers. */
   byUserId: z.string(),
   /** `complete`, `cancel`, `swap` or `join` was asked and is not yet proved. */
-  pending: z.enum(['complete', 'cancel', 'swap', 'join']).nullable(),
+  pending: wordOf(transferWish.options, null).nullable(),
   since: instant,
 })
 export type TransferSnapshot = z.infer<typeof transferSnapshot>
+
+export const recordingState = z.enum(['starting', 'on', 'paused', 'failed'])
+export const recordingWish = z.enum(['pause', 'resume'])
 
 /**
  * The recording of the customer's leg; a call that no policy records has none. `starting` and `pending` are asked for and
  * not proved: until it is proved, a pause that was asked for still records.
  */
-export const recordingSnapshot = z.strictObject({
-  state: z.enum(['starting', 'on', 'paused', 'failed']),
-  pending: z.enum(['pause', 'resume']).nullable(),
+export const recordingSnapshot = z.object({
+  /** Where it is not known, nobody should think that it does not record. */
+  state: wordOf(recordingState.options, 'on'),
+  pending: wordOf(recordingWish.options, null).nullable(),
   since: instant,
   /** When the server resumes a paused one by itself. */
   resumesAt: instant.nullable(),
 })
 export type RecordingSnapshot = z.infer<typeof recordingSnapshot>
 
+export const handoverKind = z.enum(['cold', 'warm', 'queue', 'left'])
+
 /** Who handed this conversation to this desk, and why. `left`: they were signed out while they had it. */
-export const handover = z.strictObject({
+export const handover = z.object({
   from: z.string(),
-  kind: z.enum(['cold', 'warm', 'queue', 'left']),
+  kind: wordOf(handoverKind.options, 'cold'),
   reason: z.string(),
   notes: z.string(),
 })
@@ -118,57 +139,79 @@ export const endReason = z.enum([
 ])
 export type EndReason = z.infer<typeof endReason>
 
-export const callState = z.discriminatedUnion('kind', [
+/** As a desk reads it: `other` is one that only a newer server knows, and is never sent. */
+export const toldEndReason = wordOf(endReason.options, 'other')
+export type ToldEndReason = z.infer<typeof toldEndReason>
+
+const knownState = z.discriminatedUnion('kind', [
   /** Inbound: the desk rings. `deadline` is when the offer goes elsewhere. */
-  z.strictObject({ kind: z.literal('ringing'), since: instant, deadline: instant }),
+  z.object({ kind: z.literal('ringing'), since: instant, deadline: instant }),
   /** Outbound: from the agent's command until the customer has answered. */
-  z.strictObject({ kind: z.literal('dialing'), since: instant }),
+  z.object({ kind: z.literal('dialing'), since: instant }),
   /** Inbound: the agent has answered and the caller is being brought in. */
-  z.strictObject({ kind: z.literal('connecting'), since: instant }),
-  z.strictObject({ kind: z.literal('active'), since: instant }),
-  z.strictObject({ kind: z.literal('ended'), at: instant, reason: endReason }),
+  z.object({ kind: z.literal('connecting'), since: instant }),
+  z.object({ kind: z.literal('active'), since: instant }),
+  z.object({ kind: z.literal('ended'), at: instant, reason: toldEndReason }),
 ])
+
+/** A state that only a newer server knows, and is never sent: there is a call, and no more can be said of it. */
+const unknownState = z.object({
+  kind: z.string().transform(() => 'unknown' as const),
+  since: instant,
+})
+
+export const callState = z.union([knownState, unknownState])
 export type CallState = z.infer<typeof callState>
 
+const troubleCommand = z.enum([
+  'hold',
+  'resume',
+  'hang-up',
+  'dial',
+  'transfer',
+  'add',
+  'remove',
+  'mute',
+  'merge',
+  'record',
+  'pause-recording',
+  'resume-recording',
+  'keys',
+])
+const troubleCode = z.enum([
+  'not-confirmed',
+  'refused',
+  'unreachable',
+  'no-answer',
+  'busy',
+  'declined',
+  'failed',
+  'left',
+])
+
 /** A command that failed: what was asked, and a code for the words. Cleared by the next success. */
-export const callTrouble = z.strictObject({
-  command: z.enum([
-    'hold',
-    'resume',
-    'hang-up',
-    'dial',
-    'transfer',
-    'add',
-    'remove',
-    'mute',
-    'merge',
-    'record',
-    'pause-recording',
-    'resume-recording',
-    'keys',
-  ]),
+export const callTrouble = z.object({
+  command: troubleCommand,
   /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
-  code: z.enum([
-    'not-confirmed',
-    'refused',
-    'unreachable',
-    'no-answer',
-    'busy',
-    'declined',
-    'failed',
-    'left',
-  ]),
+  code: troubleCode,
   /** Whom it was about, where that is not the customer. */
   who: z.string().nullable(),
   at: instant,
 })
 export type CallTrouble = z.infer<typeof callTrouble>
 
+/** As a desk reads it. */
+const toldTrouble = callTrouble.extend({
+  command: wordOf(troubleCommand.options, 'other'),
+  code: wordOf(troubleCode.options, 'refused'),
+})
+export type ToldTrouble = z.infer<typeof toldTrouble>
+
 /** One conversation, whole. Times are the server's; `deskSnapshot.serverTime` gives the offset. */
-export const callSnapshot = z.strictObject({
+export const callSnapshot = z.object({
   callId: z.string(),
   /** `internal`: with a colleague, whoever called whom. The one whom the other reached is its `customer` party. */
-  direction: z.enum(['inbound', 'outbound', 'internal']),
+  direction: wordOf(['inbound', 'outbound', 'internal'], 'inbound'),
   state: callState,
   /**
    * Offered while this desk is in another call: no leg rings. The desk answers by connecting its Device with the call's id,
@@ -187,13 +230,13 @@ export const callSnapshot = z.strictObject({
   recording: recordingSnapshot.nullable(),
   /** Once it is over: whose act ended it, a party of `parties`; null where it was nobody's. */
   endedBy: z.string().nullable(),
-  trouble: callTrouble.nullable(),
+  trouble: toldTrouble.nullable(),
   notes: z.string(),
 })
 export type CallSnapshot = z.infer<typeof callSnapshot>
 
 /** A customer whom this agent handed to a queue and who still waits there: until somebody answers they can be had back. */
-export const handedOver = z.strictObject({
+export const handedOver = z.object({
   callId: z.string(),
   customerName: z.string().nullable(),
   customerNumber: z.string().nullable(),
@@ -203,30 +246,41 @@ export const handedOver = z.strictObject({
 })
 export type HandedOver = z.infer<typeof handedOver>
 
-export const disposition = z.strictObject({ id: z.string(), label: z.string() })
+export const disposition = z.object({ id: z.string(), label: z.string() })
 export type Disposition = z.infer<typeof disposition>
 
 /** After-call work of one conversation, until it is completed. The timer is the server's. */
-export const wrapUpSnapshot = z.strictObject({
+export const wrapUpSnapshot = z.object({
   callId: z.string(),
   customerName: z.string().nullable(),
   customerNumber: z.string().nullable(),
-  direction: z.enum(['inbound', 'outbound']),
+  direction: wordOf(['inbound', 'outbound'], 'inbound'),
   queueName: z.string().nullable(),
-  reason: endReason,
+  reason: toldEndReason,
   talkedSeconds: z.int().nonnegative(),
   startedAt: instant,
   /** When the time planned for it is over. A required disposition outlasts it. */
   deadline: instant,
   required: z.boolean(),
   choices: z.array(disposition),
-  draft: z.strictObject({ dispositionId: z.string().nullable(), notes: z.string() }),
+  draft: z.object({ dispositionId: z.string().nullable(), notes: z.string() }),
 })
 export type WrapUpSnapshot = z.infer<typeof wrapUpSnapshot>
 
-export const recentCall = z.strictObject({
+/** How a call came out for one agent. */
+export const callOutcome = z.enum([
+  'answered',
+  'missed',
+  'declined',
+  'no-answer',
+  'busy',
+  'failed',
+  'abandoned',
+])
+
+export const recentCall = z.object({
   callId: z.string(),
-  direction: z.enum(['inbound', 'outbound', 'internal']),
+  direction: wordOf(['inbound', 'outbound', 'internal'], 'inbound'),
   number: z.string().nullable(),
   /** What was pressed after the answer; empty for nothing. */
   digits: z.string(),
@@ -234,7 +288,8 @@ export const recentCall = z.strictObject({
   queueName: z.string().nullable(),
   startedAt: instant,
   talkedSeconds: z.int().nonnegative(),
-  outcome: z.enum(['answered', 'missed', 'declined', 'no-answer', 'busy', 'failed', 'abandoned']),
+  /** Where it is not known, it is one to look at. */
+  outcome: wordOf(callOutcome.options, 'missed'),
   dispositionLabel: z.string().nullable(),
 })
 export type RecentCall = z.infer<typeof recentCall>
@@ -243,15 +298,15 @@ export type RecentCall = z.infer<typeof recentCall>
 export const takenOutReason = z.enum(['silent', 'device', 'microphone'])
 
 /** The server has taken this agent out of routing, because the desk did not prove itself; `back`: until a moment ago. */
-export const takenOut = z.strictObject({
+export const takenOut = z.object({
   since: instant,
-  reason: takenOutReason,
+  reason: wordOf(takenOutReason.options, 'silent'),
   back: z.boolean(),
 })
 export type TakenOut = z.infer<typeof takenOut>
 
 /** Everything one agent's screen shows of the server's knowledge. Sent whole at each change; never a difference. */
-export const deskSnapshot = z.strictObject({
+export const deskSnapshot = z.object({
   /** Grows with each snapshot of this agent; an older one than the last seen is dropped. */
   revision: z.int().nonnegative(),
   serverTime: instant,
@@ -260,7 +315,7 @@ export const deskSnapshot = z.strictObject({
   wrapUps: z.array(wrapUpSnapshot),
   recent: z.array(recentCall),
   takenOut: takenOut.nullable(),
-  today: z.strictObject({
+  today: z.object({
     calls: z.int().nonnegative(),
     averageHandleSeconds: z.int().nonnegative(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diallingRefusal } from './dialling-refusal.ts'
+import { wordOf } from './reading.ts'
 
 /** Every reason for which the server refuses or fails. Closed: a client chooses its words from the code. */
 export const errorCode = z.enum([
@@ -26,11 +27,12 @@ export const errorCode = z.enum([
 export type ErrorCode = z.infer<typeof errorCode>
 
 /** How an error crosses the wire. `message` is for people who read logs; screens choose their own text from `code`. */
-export const apiError = z.strictObject({
-  code: errorCode,
+export const apiError = z.object({
+  /** One that only a newer server knows says no more than that it failed. */
+  code: wordOf(errorCode.options, 'internal'),
   message: z.string(),
   retryable: z.boolean(),
 })
 export type ApiError = z.infer<typeof apiError>
 
-export const errorReply = z.strictObject({ error: apiError })
+export const errorReply = z.object({ error: apiError })

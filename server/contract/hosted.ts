@@ -42,19 +42,19 @@ export type HostedFault = z.infer<typeof hostedFault>
 
 export const fromHosted = z.discriminatedUnion('kind', [
   /** It listens for messages; nothing said before is lost, but nothing should be. */
-  z.strictObject({ kind: z.literal('awake') }),
-  z.strictObject({
+  z.object({ kind: z.literal('awake') }),
+  z.object({
     kind: z.literal('ready'),
     url: z.url(),
-    demoAccounts: z.array(z.strictObject({ username: z.string(), displayName: z.string() })),
+    demoAccounts: z.array(z.object({ username: z.string(), displayName: z.string() })),
   }),
   /** It ends after this. `details` name variables and reasons, never a value. */
-  z.strictObject({
+  z.object({
     kind: z.literal('failed'),
     fault: hostedFault,
     details: z.array(z.string()),
   }),
-  z.strictObject({ kind: z.literal('set-up'), reply: setupReply }),
-  z.strictObject({ kind: z.literal('pong') }),
+  z.object({ kind: z.literal('set-up'), reply: setupReply }),
+  z.object({ kind: z.literal('pong') }),
 ])
 export type FromHosted = z.infer<typeof fromHosted>

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { FIRST_PROTOCOL, protocol } from './protocol.ts'
+import { wordOf } from './reading.ts'
 
-export const agent = z.strictObject({
+export const agent = z.object({
   userId: z.string(),
   username: z.string(),
   displayName: z.string(),
   /** `tenant_<tenantId>_user_<userId>`: the Voice identity and the Worker's friendly name. */
   identity: z.string(),
-  role: z.enum(['agent', 'supervisor']),
+  /** One that only a newer server knows gives the least. */
+  role: wordOf(['agent', 'supervisor'], 'agent'),
 })
 export type Agent = z.infer<typeof agent>
 
@@ -34,7 +37,7 @@ export const refreshRequest = z.strictObject({
 })
 export type RefreshRequest = z.infer<typeof refreshRequest>
 
-export const session = z.strictObject({
+export const session = z.object({
   agent,
   /** A JWT for `Authorization: Bearer` and for Socket.IO's `auth.token`. Minutes, not hours. */
   accessToken: z.string(),
@@ -48,10 +51,11 @@ export const session = z.strictObject({
 export type Session = z.infer<typeof session>
 
 /** What a client needs before anybody has signed in. */
-export const welcome = z.strictObject({
+export const welcome = z.object({
   product: z.literal('Cordboard'),
   version: z.string(),
+  protocol: protocol.default(FIRST_PROTOCOL),
   /** Present on the sandbox only: accounts that may be entered without a password. */
-  demoAccounts: z.array(z.strictObject({ username: z.string(), displayName: z.string() })),
+  demoAccounts: z.array(z.object({ username: z.string(), displayName: z.string() })),
 })
 export type Welcome = z.infer<typeof welcome>

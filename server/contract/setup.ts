@@ -4,7 +4,7 @@ import { z } from 'zod'
 const credentials = z.strictObject({ accountSid: z.string(), authToken: z.string() })
 
 /** One resource at Twilio and what is, or was, done about it. */
-export const setupStep = z.strictObject({
+export const setupStep = z.object({
   kind: z.enum(['create', 'change', 'keep', 'remove']),
   what: z.enum(['workspace', 'activity', 'queue', 'workflow', 'application', 'api-key', 'number']),
   name: z.string(),
@@ -12,7 +12,7 @@ export const setupStep = z.strictObject({
 export type SetupStep = z.infer<typeof setupStep>
 
 /** What the server needs of an account that has been set up; a secret is in it. */
-export const setUpAccount = z.strictObject({
+export const setUpAccount = z.object({
   workspaceSid: z.string(),
   workflowSid: z.string(),
   twimlAppSid: z.string(),
@@ -40,17 +40,17 @@ export const setupFault = z.enum(['wrong-credentials', 'unreachable', 'refused',
 export type SetupFault = z.infer<typeof setupFault>
 
 export const setupReply = z.discriminatedUnion('kind', [
-  z.strictObject({
+  z.object({
     kind: z.literal('looked'),
     accountName: z.string(),
     trial: z.boolean(),
     numbers: z.array(z.string()),
     steps: z.array(setupStep),
   }),
-  z.strictObject({ kind: z.literal('applied'), steps: z.array(setupStep), account: setUpAccount }),
-  z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
+  z.object({ kind: z.literal('applied'), steps: z.array(setupStep), account: setUpAccount }),
+  z.object({ kind: z.literal('removed'), steps: z.array(setupStep) }),
   /** `message` is Twilio's own, for the details; `done` is what was done before. */
-  z.strictObject({
+  z.object({
     kind: z.literal('failed'),
     fault: setupFault,
     message: z.string(),

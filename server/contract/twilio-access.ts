@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What the renderer's SDKs need to reach Twilio, or the sandbox in its place. */
-export const twilioAccess = z.strictObject({
+export const twilioAccess = z.object({
   /** A Twilio AccessToken with VoiceGrant and TaskRouterGrant, good for minutes. */
   token: z.string(),
   expiresAt: z.iso.datetime(),
@@ -9,10 +9,10 @@ export const twilioAccess = z.strictObject({
   workerSid: z.string(),
   /** Absent with Twilio itself: the SDKs then use their own defaults. */
   endpoints: z
-    .strictObject({
+    .object({
       /** `host:port` of Voice signalling, spoken in plain `ws:`; only ever a loopback address. */
       signalling: z.string(),
-      eventBridge: z.strictObject({ http: z.url(), ws: z.url() }),
+      eventBridge: z.object({ http: z.url(), ws: z.url() }),
     })
     .optional(),
 })

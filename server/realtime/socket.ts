@@ -6,6 +6,7 @@ import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { DESKTOP_ORIGIN } from '../http/origins.ts'
+import { isDecided } from '../permissions/permissions.ts'
 import type { Logger } from '../log/logger.ts'
 
 export interface Realtime {
@@ -59,6 +60,8 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
 
   io.on('connection', (socket) => {
     const { agent, sessionId } = socket.data
+    // Passed on is only what it is decided of who may send it.
+    socket.use(([event], next) => isDecided(event) && next())
     void socket.join([identityRoom(agent.identity), sessionRoom(sessionId)])
     const zone = timeZone.safeParse(socket.handshake.auth['timeZone'])
     deps.snapshot(agent.identity, zone.success ? zone.data : null).then(

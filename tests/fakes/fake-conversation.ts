@@ -6,7 +6,7 @@ import type {
 } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
-  CallTrouble,
+  ToldTrouble,
   EndReason,
   Party,
   TransferSnapshot,
@@ -174,7 +174,7 @@ export class FakeConversation {
     const because = outcome === 'left' ? 'hung-up' : outcome
     this.#party(guest.partyId, { state: 'left', leftBecause: because })
     if (this.#live().transfer === null) return
-    const trouble: CallTrouble = {
+    const trouble: ToldTrouble = {
       command: 'transfer',
       code: outcome,
       who: guest.name,

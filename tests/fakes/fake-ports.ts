@@ -1,6 +1,7 @@
 import type { SettingsNow } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
+import { PROTOCOL } from '../../server/contract/protocol.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
@@ -56,6 +57,7 @@ export class FakePorts {
   readonly devices = new Source<void>()
   /** What the ports answer next. */
   readonly answers = {
+    protocol: PROTOCOL,
     refresh: (): Result<OpenSession> => failure('signed-out', false),
     signIn: (): Result<OpenSession> => done(makeSession()),
     access: (): Result<TwilioAccess> => done(fakeAccess),
@@ -161,6 +163,7 @@ export class FakePorts {
         done({
           product: 'Cordboard',
           version: '0.1.0',
+          protocol: this.answers.protocol,
           demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
         }),
       signIn: async (username) => {

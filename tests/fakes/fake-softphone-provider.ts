@@ -236,7 +236,7 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   #callOf(call: CallSnapshot): ProviderCall {
     const { callId, direction, state, parties, transfer, recording } = call
-    const kind = state.kind === 'ended' ? 'active' : state.kind
+    const kind = state.kind === 'ended' || state.kind === 'unknown' ? 'active' : state.kind
     const inHand = this.#inHand === callId
     return {
       callId,

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import type { ZodError } from 'zod'
 import { deskSnapshot } from '../../../server/contract/desk.ts'
 import {
   REALTIME_PATH,
@@ -91,6 +92,7 @@ export function openRealtime(
   socket.on('desk', (received: unknown) => {
     const parsed = deskSnapshot.safeParse(received)
     if (parsed.success) emit({ kind: 'desk', snapshot: parsed.data })
+    else emit({ kind: 'desk-unreadable', faults: faultsOf(parsed.error) })
   })
   // A server that is older than the reasons gives none.
   socket.on('signedOut', (told: unknown) =>
@@ -120,6 +122,14 @@ export function openRealtime(
       socket.disconnect()
     },
   }
+}
+
+/** The first few places that could not be read and why, without a value: for the log. */
+function faultsOf({ issues }: ZodError): string {
+  return issues
+    .slice(0, 5)
+    .map(({ path, code }) => `${path.join('.')}: ${code}`)
+    .join(', ')
 }
 
 /** The handshake's refusal carries the code as its message, or in its data. */

@@ -17,6 +17,7 @@ const keep = new Set([
   'command',
   'during',
   'error',
+  'faults',
   'muted',
   'partyId',
   'poor',
@@ -26,6 +27,7 @@ const keep = new Set([
   'sid',
   'state',
   'step',
+  'understanding',
 ])
 const KEPT_ENTRIES = 500
 

@@ -1,3 +1,4 @@
+import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
 import type { Effect } from '../../domain/effects.ts'
 import type { OpenSession } from '../../ports/session-port.ts'
 import { failure, type Result } from '../../ports/result.ts'
@@ -33,7 +34,12 @@ export class SessionRunner {
       case 'session-welcome': {
         const reply = await session.welcome()
         if (!reply.ok) return
-        this.#dispatch({ kind: 'welcomed', demoAccounts: reply.value.demoAccounts })
+        const { demoAccounts, protocol } = reply.value
+        this.#dispatch({
+          kind: 'welcomed',
+          demoAccounts,
+          understanding: understanding(PROTOCOL, protocol),
+        })
         return
       }
       case 'session-restore':

@@ -16,6 +16,7 @@ describe('the session', () => {
       busy: false,
       error: null,
       demoAccounts: [{ username: 'ada', displayName: 'Ada' }],
+      outdated: null,
       server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' },
     })
   })

@@ -104,8 +104,8 @@ function ringing(view: RingingView, snapshot: CallSnapshot | null): ProviderCall
 }
 
 function talkingState({ state }: CallSnapshot): ProviderCall['state'] {
-  // The stage shows no call that is over.
-  return state.kind === 'ended' ? 'active' : state.kind
+  // The stage shows no call that is over; of one whose state has no word here, it shows that it is there.
+  return state.kind === 'ended' || state.kind === 'unknown' ? 'active' : state.kind
 }
 
 function partyOf(party: Party): ProviderParty {

@@ -103,7 +103,7 @@ const conferences: readonly DeskSnapshot[] = [
 export const happenings: readonly Happening[] = [
   { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } },
   { kind: 'start', demo: 'ada', server: { url: '', decidedBy: 'page' } },
-  { kind: 'welcomed', demoAccounts: [] },
+  { kind: 'welcomed', demoAccounts: [], understanding: 'understood' },
   { kind: 'set-server', url: 'https://other.example' },
   { kind: 'server-changed', url: 'https://other.example' },
   { kind: 'sign-in', username: 'ada', password: 'secret' },

@@ -17,7 +17,7 @@ import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
 import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
-import { otherSideOf } from './parties.ts'
+import { otherSideOf, selfOf } from './parties.ts'
 import { useAbilities } from './use-abilities.ts'
 import { PartyCard } from './party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
@@ -39,6 +39,7 @@ export function ActiveCall(props: ActiveCallProps) {
   const heading = useStageFocus<HTMLHeadingElement>()
   const [wanted, setOpen] = useState<Panel | null>(null)
   const { call } = stage
+  const role = selfOf(call)?.role ?? 'agent'
   const able = mayOpen(stage, useAbilities(stage), view)
   const open = wanted !== null && able[wanted] ? wanted : null
   const searching = open !== null && open !== 'keypad'
@@ -93,7 +94,14 @@ export function ActiveCall(props: ActiveCallProps) {
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
         <div className={styles.work}>
-          <CallNotes callId={call.callId} notes={notes} onNotes={onNotes} />
+          {role !== 'customer' && (
+            <CallNotes
+              callId={call.callId}
+              notes={role === 'agent' ? notes : call.notes}
+              readOnly={role !== 'agent'}
+              onNotes={onNotes}
+            />
+          )}
           {open === 'keypad' && (
             <ToneKeypad
               keys={stage.keys}

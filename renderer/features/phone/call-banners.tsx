@@ -1,5 +1,5 @@
 import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
-import type { CallSnapshot, CallTrouble, Party } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, ToldTrouble, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -41,7 +41,7 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
 
 interface CommandFailedProps {
   readonly call: CallSnapshot
-  readonly trouble: CallTrouble
+  readonly trouble: ToldTrouble
   readonly actions: Actions
 }
 
@@ -64,7 +64,7 @@ function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
 }
 
 /** The same command once more, where that is certain to be the same: what concerns a party is tried from its card. */
-function againOf(callId: string, trouble: CallTrouble, actions: Actions) {
+function againOf(callId: string, trouble: ToldTrouble, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
     case 'hold':

@@ -8,13 +8,15 @@ import styles from './active-call.module.css'
 interface CallNotesProps {
   readonly callId: string
   readonly notes: string
+  /** They are another agent's, who has asked us in. */
+  readonly readOnly: boolean
   onNotes(notes: string): void
 }
 
 const longestNotes = 10_000
 
 /** Notes during the call; wrap-up begins with them. */
-export function CallNotes({ callId, notes, onNotes }: CallNotesProps) {
+export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) {
   const text = useText()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -27,7 +29,7 @@ export function CallNotes({ callId, notes, onNotes }: CallNotesProps) {
           {text.call.notes}
         </label>
         <span id={`${id}-hint`} className={field.label}>
-          {text.call.notesHint}
+          {readOnly ? text.call.notesOfAgent : text.call.notesHint}
         </span>
       </div>
       <textarea
@@ -37,6 +39,7 @@ export function CallNotes({ callId, notes, onNotes }: CallNotesProps) {
         className={field.input}
         maxLength={longestNotes}
         value={notes}
+        readOnly={readOnly}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onNotes(event.target.value)}
       />

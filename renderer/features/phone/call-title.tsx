@@ -19,6 +19,8 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
       return text.call.connecting(who)
     case 'active':
       return activeTitle(call, who, text)
+    case 'unknown':
+      return text.call.unknown(who)
     case 'ended':
       return endedTitle(call, text)
   }

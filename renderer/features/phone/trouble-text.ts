@@ -1,9 +1,9 @@
-import type { CallSnapshot, CallTrouble } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/who.ts'
 import { customerOf } from './parties.ts'
 
-const whereabouts: ReadonlySet<CallTrouble['code']> = new Set([
+const whereabouts: ReadonlySet<ToldTrouble['code']> = new Set([
   'no-answer',
   'busy',
   'declined',
@@ -12,7 +12,7 @@ const whereabouts: ReadonlySet<CallTrouble['code']> = new Set([
 ])
 
 /** Whether it tells what became of somebody, rather than that something broke. */
-export function isNews(trouble: CallTrouble): boolean {
+export function isNews(trouble: ToldTrouble): boolean {
   return whereabouts.has(trouble.code)
 }
 
@@ -25,7 +25,7 @@ function theOther(call: CallSnapshot, text: Messages): string {
 }
 
 /** A failed command in words; after a transfer that came to nothing, with whom the agent is now. */
-export function troubleText(trouble: CallTrouble, call: CallSnapshot, text: Messages): string {
+export function troubleText(trouble: ToldTrouble, call: CallSnapshot, text: Messages): string {
   const who = trouble.who === null ? theOther(call, text) : formatNumber(trouble.who)
   const says = text.failures.byCommand[trouble.command][trouble.code](who)
   const customer = customerOf(call)

@@ -9,6 +9,12 @@ export function readinessTroubleText(
 ): string {
   const { says } = text.trouble[trouble]
   if (unreachable === null) return says
-  if (trouble === 'microphone-blocked' || trouble === 'microphone-missing') return says
-  return text.unreachable[trouble](unreachable.host, unreachable.port)
+  switch (trouble) {
+    case 'device-unregistered':
+    case 'worker-disconnected':
+    case 'server-disconnected':
+      return text.unreachable[trouble](unreachable.host, unreachable.port)
+    default:
+      return says
+  }
 }

@@ -1,4 +1,4 @@
-import { MicOff, TriangleAlert, Unplug } from 'lucide-react'
+import { CircleFadingArrowUp, MicOff, TriangleAlert, Unplug } from 'lucide-react'
 import type { Actions } from '../../app/actions.ts'
 import type { ReadinessView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -14,6 +14,8 @@ const pictures: Record<Trouble, typeof MicOff> = {
   'device-unregistered': Unplug,
   'worker-disconnected': Unplug,
   'server-disconnected': TriangleAlert,
+  'desk-outdated': CircleFadingArrowUp,
+  'server-outdated': CircleFadingArrowUp,
 }
 
 interface TroubleBannerProps {

@@ -1,7 +1,9 @@
+import { CircleFadingArrowUp } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import type { Actions } from '../../app/actions.ts'
 import type { SessionView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
@@ -26,6 +28,13 @@ export function SignIn({ session, actions, onChooseServer }: SignInProps) {
           <BrandMark />
           <h1 className={styles.title}>{text.signIn.title}</h1>
         </header>
+        {session.outdated !== null && (
+          <Banner
+            tone="danger"
+            icon={CircleFadingArrowUp}
+            says={text.signIn.outdated[session.outdated]}
+          />
+        )}
         <Credentials session={session} actions={actions} />
         {session.demoAccounts.length > 0 && (
           <DemoAccounts

@@ -19,6 +19,7 @@ export function nodePrograms(folder: string, node: string): StartProgram {
     child.on('message', (message) => {
       const parsed = fromHosted.safeParse(message)
       if (parsed.success) ears.message(parsed.data)
+      else ears.log('A message of the program could not be read.')
     })
     for (const [stream, hear] of [
       [child.stdout, ears.out],

@@ -184,7 +184,13 @@ test('the welcome drops what it does not know', async () => {
   )
   expect(await service.welcome()).toEqual({
     ok: true,
-    value: { product: 'Cordboard', version: '2', demoAccounts: [] },
+    value: {
+      product: 'Cordboard',
+      version: '2',
+      // Servers from before there were versions speak the first.
+      protocol: { version: 1, oldest: 1 },
+      demoAccounts: [],
+    },
   })
   expect(asked).toEqual([{ what: `GET ${origin}/api/welcome`, body: null, bearer: null }])
 })
