@@ -30,6 +30,7 @@ import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
+import { createProgram, type Program } from './program.ts'
 import { openSelfUpdate } from './self-update.ts'
 import {
   createCredentialStore,
@@ -76,13 +77,14 @@ const probe = (typed: string) => probeServer(netFetch, typed)
 export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const { environment, settings, log } = start
   let front: Front | null = null
+  let program: Program | null = null
   const contents = () => contentsOf(front)
   const tell = createTell(contents)
   const credentials = openCredentials(start)
   const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
   const page = await openPage(start, server.origin)
   const account = openSession(start, server.origin, credentials)
-  const update = openSelfUpdate(start.policy.values, log)
+  const update = openSelfUpdate(start.policy.values, log, () => program?.review())
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
@@ -111,6 +113,9 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   front = opened
   const integration = openIntegration({ ...start, links, front: opened })
+  const policyFaults = () => [...start.policy.refused, ...integration.faults()]
+  const told = createProgram({ updates: update, policyFaults, tell })
+  program = told
   const handlers = createHandlers({
     session: account,
     credentials,
@@ -119,7 +124,8 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
-    diagnostics: createDiagnostics({ ...start, faults: integration.faults }),
+    diagnostics: createDiagnostics({ ...start, policyFaults }),
+    program: told,
     bundled,
     probe,
     browse: (url) => shell.openExternal(url),

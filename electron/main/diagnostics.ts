@@ -3,12 +3,13 @@ import { arch, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, screen, type BrowserWindow } from 'electron'
 import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
+import type { PolicyFault } from '../contract/program.ts'
 import type { Log } from './log.ts'
 import { makeBundle } from './services/diagnostics/bundle.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import { createPageLog } from './services/diagnostics/page-log.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
-import type { Policy, RefusedPolicy } from './services/policy/policy.ts'
+import type { Policy } from './services/policy/policy.ts'
 import type { Settings } from './services/settings/settings.ts'
 
 export interface Diagnostics {
@@ -22,12 +23,12 @@ export interface Diagnostics {
 export function createDiagnostics(parts: {
   readonly logs: Logs
   readonly policy: Policy
-  /** What of the policy could be read and not be carried out. */
-  readonly faults: () => readonly RefusedPolicy[]
+  /** What of the policy could not be read or not be carried out. */
+  readonly policyFaults: () => readonly PolicyFault[]
   readonly settings: Settings
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, faults, settings, log } = parts
+  const { logs, policy, policyFaults, settings, log } = parts
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -41,9 +42,8 @@ export function createDiagnostics(parts: {
         ? await dialog.showSaveDialog(options)
         : await dialog.showSaveDialog(window, options)
     if (canceled || filePath === '') return 'cancelled'
-    const refused = [...policy.refused, ...faults()]
     const facts = {
-      'policy.json': reportPolicy({ ...policy, refused }, {}),
+      'policy.json': reportPolicy({ ...policy, refused: policyFaults() }, {}),
       'settings.json': settings.effective(),
       'system.json': systemFacts(),
     }

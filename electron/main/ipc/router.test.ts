@@ -56,6 +56,8 @@ function route(overrides: Partial<InvokeHandlers>) {
       'twilio.connect': unused,
       'twilio.remove': unused,
       'twilio.forget': unused,
+      'program.get': unused,
+      'program.lookForUpdates': unused,
       ...overrides,
     },
     origins: ['app://cordboard'],

@@ -10,6 +10,8 @@ import { AudioSection } from './audio-section.tsx'
 import { DiagnosticsRow } from './diagnostics-row.tsx'
 import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
+import { ProgramRow } from './program-row.tsx'
+import { PolicyFaults } from './policy-faults.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
 import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
@@ -34,6 +36,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
         {text.title}
       </h1>
       <div className={styles.banners} aria-live="polite">
+        <PolicyFaults faults={view.program?.policyFaults ?? []} />
         {view.keptAside !== null && (
           <Banner tone="danger" icon={CircleAlert} says={text.keptAside(view.keptAside)} />
         )}
@@ -186,6 +189,7 @@ function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps,
         </>
       )}
       <FileRow {...shared} />
+      <ProgramRow {...shared} />
       {view.place === 'desktop' && <DiagnosticsRow {...shared} />}
     </Section>
   )

@@ -67,6 +67,16 @@ describe('on Linux', () => {
   })
 
   it.each([
+    ['https://updates.test/cordboard', true],
+    ['http://updates.test/cordboard', false],
+    ['http://127.0.0.1:8080/', false],
+    ['file:///srv/updates', false],
+  ])('the update server %s is taken: %s', (feed, taken) => {
+    const { values } = read(linux, readersOf({ [file]: JSON.stringify({ 'updates.feed': feed }) }))
+    expect(values['updates.feed'] !== undefined).toBe(taken)
+  })
+
+  it.each([
     ['https://crm.test', true],
     ['https://crm.test:8443', true],
     ['http://localhost:3000', true],

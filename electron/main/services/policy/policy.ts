@@ -1,3 +1,4 @@
+import type { PolicyFault } from '../../../contract/program.ts'
 import { settingKeys, type SettingKey, type SomeSettings } from '../../../contract/settings.ts'
 import {
   policies,
@@ -7,19 +8,11 @@ import {
 } from '../../../policy/policies.ts'
 import type { FoundPolicy } from './found-policy.ts'
 
-/** Something that an administrator has written and that does not hold. */
-export interface RefusedPolicy {
-  readonly where: string
-  /** Null where the whole place is meant. */
-  readonly key: string | null
-  readonly why: string
-}
-
 export interface Policy {
   readonly values: PolicyValues
   /** Where each value comes from. */
   readonly from: { readonly [K in PolicyKey]?: string }
-  readonly refused: readonly RefusedPolicy[]
+  readonly refused: readonly PolicyFault[]
 }
 
 /**
@@ -29,7 +22,7 @@ export interface Policy {
 export function decidePolicy(found: readonly FoundPolicy[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
   const from: Partial<Record<PolicyKey, string>> = {}
-  const refused: RefusedPolicy[] = []
+  const refused: PolicyFault[] = []
   for (const place of found) {
     const { where } = place
     if (place.kind === 'unreadable') {
