@@ -7,6 +7,7 @@ export const policyGroups = {
   server: 'Server and sign-in',
   network: 'Network',
   updates: 'Updates',
+  security: 'Security',
   features: 'Features and recording',
   hotkeys: 'Global keys',
   desktop: 'Desktop',
@@ -143,6 +144,16 @@ export const policies = {
     z.array(releaseKey).min(1).max(8),
     'Update keys',
     'The public keys that vouch for new versions, in place of those built in: for releases that you build yourselves. What none of them has signed is not installed.',
+  ),
+  'security.switches': entry(
+    'security',
+    z
+      .array(
+        z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/u, 'needs names without dashes before them'),
+      )
+      .max(50),
+    'Command-line switches',
+    'Names of Chromium’s switches that Cordboard may be started with, such as remote-debugging-port. Not set: only those that open it to nobody; with any other it does not start.',
   ),
   'features.outbound': managed(
     'features',
