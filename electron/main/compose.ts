@@ -15,7 +15,7 @@ import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { openIntegration } from './integration.ts'
-import { createTell } from './ipc/events.ts'
+import { createTell, type Tell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
 import {
@@ -30,8 +30,7 @@ import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
-import { createProgram, type Program } from './program.ts'
-import { openSelfUpdate } from './self-update.ts'
+import { openProgram } from './program.ts'
 import {
   createCredentialStore,
   type CredentialStore,
@@ -47,7 +46,7 @@ import { createSessionService, type SessionService } from './services/session/se
 import { probeServer } from './services/settings/probe.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { openFront, type Front } from './windows/front.ts'
-import { openWindowPlaces } from './windows/window-places.ts'
+import { openWindowPlaces, type WindowPlaces } from './windows/window-places.ts'
 
 export interface DesktopStart {
   readonly environment: Environment
@@ -77,30 +76,24 @@ const probe = (typed: string) => probeServer(netFetch, typed)
 export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const { environment, settings, log } = start
   let front: Front | null = null
-  let program: Program | null = null
   const contents = () => contentsOf(front)
   const tell = createTell(contents)
   const credentials = openCredentials(start)
   const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
   const page = await openPage(start, server.origin)
   const account = openSession(start, server.origin, credentials)
-  const update = openSelfUpdate(start.policy.values, log, () => program?.review())
+  const program = openProgram({ ...start, faults: () => integration.faults(), tell })
+  const { update } = program
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
-  const surroundings = watchSurroundings({
-    power: powerMonitor,
-    screens: screen,
-    tell(kind) {
-      if (kind === 'displays') places.review()
-      tell('surroundings', { kind })
-    },
-  })
+  const surroundings = followSurroundings(places, tell)
   nativeTheme.themeSource = settings.value('appearance.theme')
   const opened = openFront({
     settings,
     places,
     pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
+    origins: [page.origin],
     panelUrl: (name) => new URL(`${name}.html`, page.url).href,
     folder: import.meta.dirname,
     command: (command) => tell('desk.command', command),
@@ -113,9 +106,6 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   })
   front = opened
   const integration = openIntegration({ ...start, links, front: opened })
-  const policyFaults = () => [...start.policy.refused, ...integration.faults()]
-  const told = createProgram({ updates: update, policyFaults, tell })
-  program = told
   const handlers = createHandlers({
     session: account,
     credentials,
@@ -124,13 +114,19 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
-    diagnostics: createDiagnostics({ ...start, policyFaults }),
-    program: told,
+    diagnostics: createDiagnostics({ ...start, faults: integration.faults }),
+    program,
     bundled,
     probe,
     browse: (url) => shell.openExternal(url),
   })
-  const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
+  const router = routeInvokes({
+    ipc: ipcMain,
+    handlers,
+    page: contents,
+    origins: [page.origin],
+    log,
+  })
   hotkeys.replace(hotkeysOf(settings))
   services.registration.hold(wantsTelephone(settings.effective().values))
   followPage(opened, services, { settings, tell })
@@ -152,6 +148,18 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       log.info('desktop closed')
     },
   }
+}
+
+/** Tells the page of what happens around the program; the windows follow the screens. */
+function followSurroundings(places: WindowPlaces, tell: Tell): { close(): void } {
+  return watchSurroundings({
+    power: powerMonitor,
+    screens: screen,
+    tell(kind) {
+      if (kind === 'displays') places.review()
+      tell('surroundings', { kind })
+    },
+  })
 }
 
 /** Where secrets are kept, as far as a policy lets them. */
