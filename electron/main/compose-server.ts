@@ -63,7 +63,7 @@ function composeBundled({
   const node = app.isPackaged ? null : environment.programNode
   return createBundledServer({
     settings,
-    offered: () => offeredModes(policy.values),
+    offered: () => offeredModes(policy),
     accounts: createTwilioAccounts(credentials),
     start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
     openTunnel,

@@ -23,12 +23,12 @@ export interface Diagnostics {
 export function createDiagnostics(parts: {
   readonly logs: Logs
   readonly policy: Policy
-  /** What of the policy could not be read or not be carried out. */
-  readonly policyFaults: () => readonly PolicyFault[]
+  /** What of the policy could be read and not be carried out. */
+  readonly faults: () => readonly PolicyFault[]
   readonly settings: Settings
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, policyFaults, settings, log } = parts
+  const { logs, policy, faults, settings, log } = parts
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -42,8 +42,9 @@ export function createDiagnostics(parts: {
         ? await dialog.showSaveDialog(options)
         : await dialog.showSaveDialog(window, options)
     if (canceled || filePath === '') return 'cancelled'
+    const refused = [...policy.refused, ...faults()]
     const facts = {
-      'policy.json': reportPolicy({ ...policy, refused: policyFaults() }, {}),
+      'policy.json': reportPolicy({ ...policy, refused }, {}),
       'settings.json': settings.effective(),
       'system.json': systemFacts(),
     }

@@ -23,7 +23,7 @@ export function reportPolicy(
   user: SomeSettings,
   platform: string = process.platform,
 ): PolicyReport {
-  const merged = mergeSettings(user, managedSettings(policy), defaultValuesFor(platform))
+  const merged = mergeSettings(user, managedSettings(policy, user), defaultValuesFor(platform))
   const values = policyKeys.map((key): readonly [string, ReportedValue] => {
     const where = policy.from[key]
     if (where !== undefined) return [key, { value: policy.values[key], source: 'policy', where }]
