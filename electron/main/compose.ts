@@ -114,7 +114,12 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
-    diagnostics: createDiagnostics({ ...start, faults: integration.faults }),
+    diagnostics: createDiagnostics({
+      ...start,
+      faults: integration.faults,
+      bundled,
+      updates: update.now,
+    }),
     program,
     bundled,
     probe,
