@@ -5,12 +5,18 @@ import { reactPlugins } from './vite.react.config.ts'
 /** electron-vite would not: less to read and to keep at each start. */
 const minify = true
 
+const updateKeys = (process.env['CORDBOARD_UPDATE_KEYS'] ?? '')
+  .split(',')
+  .filter((key) => key !== '')
+
 /**
  * The desktop's three programs. Main and preload carry their libraries with them, so that the packed app
  * needs no node_modules but keytar and ngrok, whose native parts cannot be bundled.
  */
 export default defineConfig({
   main: {
+    // The public keys that vouch for new versions, comma-separated. A release is not packed without one.
+    define: { CORDBOARD_UPDATE_KEYS: JSON.stringify(updateKeys) },
     build: {
       minify,
       outDir: 'out/main',

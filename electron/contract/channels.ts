@@ -26,6 +26,8 @@ export const invokeChannels = [
   'twilio.connect',
   'twilio.remove',
   'twilio.forget',
+  'program.get',
+  'program.lookForUpdates',
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 
@@ -40,5 +42,6 @@ export const eventChannels = [
   'dial.fill',
   'surroundings',
   'bundled.changed',
+  'program.changed',
 ] as const
 export type EventChannel = (typeof eventChannels)[number]

@@ -12,6 +12,7 @@ import { deskCommand, deskNow } from './desk.ts'
 import { exportOutcome, pageLogLine } from './diagnostics.ts'
 import { hotkeyNames } from './hotkey-names.ts'
 import { ring } from './panel.ts'
+import { programNow } from './program.ts'
 import { pageSession, welcome } from './session.ts'
 import { effectiveSettings, someSettings } from './settings.ts'
 
@@ -161,6 +162,9 @@ export const invokes = {
   'twilio.remove': { direction: 'page-to-main', input: nothing, output: setupAnswer },
   /** Forgets the account on this machine and stops the server; what was made in the account stays. */
   'twilio.forget': { direction: 'page-to-main', input: nothing, output: nothing },
+  'program.get': { direction: 'page-to-main', input: nothing, output: programNow },
+  /** Looks for a new version now. How it goes comes as an event; nothing happens where updates are off. */
+  'program.lookForUpdates': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
 /** What the main process tells. */
@@ -188,6 +192,7 @@ export const events = {
     output: z.strictObject({ kind: z.enum(['suspend', 'resume', 'lock', 'unlock', 'displays']) }),
   },
   'bundled.changed': { direction: 'main-to-page', output: bundledNow },
+  'program.changed': { direction: 'main-to-page', output: programNow },
 } as const satisfies Record<EventChannel, EventEntry>
 
 export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokes)[C]['input']>

@@ -10,6 +10,7 @@ import { offeredModes } from './services/bundled/offered.ts'
 import { nodePrograms } from './services/bundled/node-programs.ts'
 import { utilityPrograms } from './services/bundled/utility-programs.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
+import type { Logs } from './services/diagnostics/logs.ts'
 import type { Policy } from './services/policy/policy.ts'
 import { createServerAddress, type ServerAddress } from './services/settings/server-address.ts'
 import type { Settings } from './services/settings/settings.ts'
@@ -19,6 +20,7 @@ import { createTwilioAccounts } from './services/twilio-account/twilio-account.t
 interface Ground {
   readonly environment: Environment
   readonly policy: Policy
+  readonly logs: Logs
   readonly settings: Settings
   readonly credentials: CredentialStore
   /** The page, while there is one. */
@@ -55,6 +57,7 @@ export function composeServer(ground: Ground): {
 function composeBundled({
   environment,
   policy,
+  logs,
   settings,
   credentials,
   log,
@@ -63,13 +66,14 @@ function composeBundled({
   const node = app.isPackaged ? null : environment.programNode
   return createBundledServer({
     settings,
-    offered: () => offeredModes(policy.values),
+    offered: () => offeredModes(policy),
     accounts: createTwilioAccounts(credentials),
     start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
     openTunnel,
     findPort,
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
+    logFile: logs.open('server'),
     left: (url) => credentials.remove(url),
     clock: {
       now: () => performance.now(),

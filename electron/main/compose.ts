@@ -15,7 +15,7 @@ import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { openIntegration } from './integration.ts'
-import { createTell } from './ipc/events.ts'
+import { createTell, type Tell } from './ipc/events.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
 import {
@@ -30,7 +30,7 @@ import { applyNetworkPolicy } from './security/network-policy.ts'
 import { openPageSource, type PageSource } from './security/page-source.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { guardWebContents } from './security/web-contents-guards.ts'
-import { openSelfUpdate } from './self-update.ts'
+import { openProgram } from './program.ts'
 import {
   createCredentialStore,
   type CredentialStore,
@@ -46,7 +46,7 @@ import { createSessionService, type SessionService } from './services/session/se
 import { probeServer } from './services/settings/probe.ts'
 import type { Settings } from './services/settings/settings.ts'
 import { openFront, type Front } from './windows/front.ts'
-import { openWindowPlaces } from './windows/window-places.ts'
+import { openWindowPlaces, type WindowPlaces } from './windows/window-places.ts'
 
 export interface DesktopStart {
   readonly environment: Environment
@@ -82,23 +82,18 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
   const page = await openPage(start, server.origin)
   const account = openSession(start, server.origin, credentials)
-  const update = openSelfUpdate(start.policy.values, log)
+  const program = openProgram({ ...start, faults: () => integration.faults(), tell })
+  const { update } = program
   const services = createPageServices({ settings, log, tell, front: () => front })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
-  const surroundings = watchSurroundings({
-    power: powerMonitor,
-    screens: screen,
-    tell(kind) {
-      if (kind === 'displays') places.review()
-      tell('surroundings', { kind })
-    },
-  })
+  const surroundings = followSurroundings(places, tell)
   nativeTheme.themeSource = settings.value('appearance.theme')
   const opened = openFront({
     settings,
     places,
     pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
+    origins: [page.origin],
     panelUrl: (name) => new URL(`${name}.html`, page.url).href,
     folder: import.meta.dirname,
     command: (command) => tell('desk.command', command),
@@ -119,12 +114,24 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     settings,
     hotkeys,
     front: opened,
-    diagnostics: createDiagnostics({ ...start, faults: integration.faults }),
+    diagnostics: createDiagnostics({
+      ...start,
+      faults: integration.faults,
+      bundled,
+      updates: update.now,
+    }),
+    program,
     bundled,
     probe,
     browse: (url) => shell.openExternal(url),
   })
-  const router = routeInvokes({ ipc: ipcMain, handlers, origins: [page.origin], log })
+  const router = routeInvokes({
+    ipc: ipcMain,
+    handlers,
+    page: contents,
+    origins: [page.origin],
+    log,
+  })
   hotkeys.replace(hotkeysOf(settings))
   services.registration.hold(wantsTelephone(settings.effective().values))
   followPage(opened, services, { settings, tell })
@@ -146,6 +153,18 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       log.info('desktop closed')
     },
   }
+}
+
+/** Tells the page of what happens around the program; the windows follow the screens. */
+function followSurroundings(places: WindowPlaces, tell: Tell): { close(): void } {
+  return watchSurroundings({
+    power: powerMonitor,
+    screens: screen,
+    tell(kind) {
+      if (kind === 'displays') places.review()
+      tell('surroundings', { kind })
+    },
+  })
 }
 
 /** Where secrets are kept, as far as a policy lets them. */

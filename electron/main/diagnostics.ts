@@ -1,15 +1,19 @@
-import { writeFile } from 'node:fs/promises'
 import { arch, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, screen, type BrowserWindow } from 'electron'
+import type { BundledNow } from '../contract/bundled.ts'
 import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
+import type { PolicyFault } from '../contract/program.ts'
+import type { UpdatesNow } from '../contract/updates.ts'
 import type { Log } from './log.ts'
+import type { BundledServer } from './services/bundled/bundled-server.ts'
 import { makeBundle } from './services/diagnostics/bundle.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import { createPageLog } from './services/diagnostics/page-log.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
-import type { Policy, RefusedPolicy } from './services/policy/policy.ts'
+import type { Policy } from './services/policy/policy.ts'
 import type { Settings } from './services/settings/settings.ts'
+import { writeWhole } from './services/settings/whole-file.ts'
 
 export interface Diagnostics {
   /** Takes down what the page tells of itself. */
@@ -23,11 +27,13 @@ export function createDiagnostics(parts: {
   readonly logs: Logs
   readonly policy: Policy
   /** What of the policy could be read and not be carried out. */
-  readonly faults: () => readonly RefusedPolicy[]
+  readonly faults: () => readonly PolicyFault[]
   readonly settings: Settings
+  readonly bundled: Pick<BundledServer, 'now'>
+  readonly updates: () => UpdatesNow
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, faults, settings, log } = parts
+  const { logs, policy, faults, settings, bundled, updates, log } = parts
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -46,8 +52,10 @@ export function createDiagnostics(parts: {
       'policy.json': reportPolicy({ ...policy, refused }, {}),
       'settings.json': settings.effective(),
       'system.json': systemFacts(),
+      'server.json': await serverFacts(bundled),
+      'updates.json': updates(),
     }
-    await writeFile(filePath, makeBundle({ logs: logs.read(), facts }), { mode: 0o600 })
+    writeWhole(filePath, makeBundle({ logs: logs.read(), facts }))
     log.info('diagnostics exported')
     return 'saved'
   }
@@ -63,6 +71,12 @@ export function createDiagnostics(parts: {
       }
     },
   }
+}
+
+/** The server that runs here, or does not; its log is a file of its own. */
+async function serverFacts(bundled: Pick<BundledServer, 'now'>): Promise<Partial<BundledNow>> {
+  const { mode, state, url, publicUrl, fault, details } = await bundled.now()
+  return { mode, state, url, publicUrl, fault, details }
 }
 
 /** The machine, without anybody's name: no host, no user, no addresses. */

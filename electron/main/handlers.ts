@@ -7,6 +7,7 @@ import type { Hotkeys } from './services/hotkeys/hotkeys.ts'
 import type { Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
+import type { Program } from './program.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 import type { MainWindow } from './windows/main-window.ts'
 
@@ -18,6 +19,7 @@ interface Services extends ServerServices {
   readonly hotkeys: Pick<Hotkeys, 'test'>
   readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
   readonly diagnostics: Diagnostics
+  readonly program: Program
 }
 
 /** What each request of the page does. */
@@ -68,6 +70,7 @@ export function createHandlers(services: Services): InvokeHandlers {
     },
     'diagnostics.export': async () =>
       success({ outcome: await diagnostics.export(front.main.window) }),
+    ...services.program.handlers,
     ...createServerHandlers(services),
   }
 }

@@ -1,10 +1,11 @@
 import { app, dialog } from 'electron'
+import { redactText } from '../../server/contract/redaction/redact-text.ts'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
 import { createLog, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
+import { explainRefusal, findRefusedSwitches } from './security/command-line.ts'
 import { openLogs } from './services/diagnostics/logs.ts'
-import { redactText } from './services/diagnostics/redact.ts'
 import { managedSettings, type Policy } from './services/policy/policy.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import { readSystemPolicy } from './services/policy/system-policy.ts'
@@ -21,6 +22,15 @@ async function start(): Promise<void> {
   const logs = openLogs(app.getPath('logs'))
   const level = policy.values['log.level'] ?? environment.logLevel
   const log = createLog(level, { redact: redactText, file: logs.open('main') })
+  const refused = app.isPackaged
+    ? findRefusedSwitches(process, policy.values['security.switches'] ?? [])
+    : []
+  if (refused.length > 0) {
+    log.error({ switches: refused }, 'start refused')
+    dialog.showErrorBox('Cordboard cannot start', explainRefusal(refused))
+    app.exit(1)
+    return
+  }
   // Beside a Cordboard that runs, and without a window.
   if (app.commandLine.hasSwitch('print-policy')) {
     printPolicy(policy, log)
@@ -30,10 +40,10 @@ async function start(): Promise<void> {
     app.quit()
     return
   }
-  for (const refused of policy.refused) log.warn(refused, 'policy not understood')
+  for (const fault of policy.refused) log.warn(fault, 'policy not understood')
   // Before Electron is ready, because some settings hold from then on.
   const file = openSettingsFile(app.getPath('userData'), log, Date.now)
-  const settings = createSettings({ file, policy: () => managedSettings(policy) })
+  const settings = createSettings({ file, policy: () => managedSettings(policy, file.get()) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
   let desktop: Desktop | null = null

@@ -1,14 +1,15 @@
 import { app } from 'electron'
+import type { PolicyFault } from '../contract/program.ts'
 import type { Log } from './log.ts'
 import { openIntegrationPort } from './services/integration/integration-port.ts'
 import { wantedPort } from './services/integration/wanted-port.ts'
 import type { Links } from './services/links/links.ts'
-import type { Policy, RefusedPolicy } from './services/policy/policy.ts'
+import type { Policy } from './services/policy/policy.ts'
 import type { Front } from './windows/front.ts'
 
 export interface Integration {
   /** What the policy asks for and cannot have, such as a port that is taken. */
-  faults(): readonly RefusedPolicy[]
+  faults(): readonly PolicyFault[]
   close(): void
 }
 
@@ -20,7 +21,7 @@ export function openIntegration(parts: {
   readonly log: Log
 }): Integration {
   const { policy, links, front, log } = parts
-  const faults: RefusedPolicy[] = []
+  const faults: PolicyFault[] = []
 
   function fault(why: string): null {
     const told = { where: policy.from['integration.port'] ?? '', key: 'integration.port', why }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { releaseKey } from '../release/keys.ts'
 import { settingSchemas, type SettingKey } from '../contract/settings.ts'
 import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
@@ -6,6 +7,7 @@ export const policyGroups = {
   server: 'Server and sign-in',
   network: 'Network',
   updates: 'Updates',
+  security: 'Security',
   features: 'Features and recording',
   hotkeys: 'Global keys',
   desktop: 'Desktop',
@@ -47,6 +49,9 @@ function key<K extends SettingKey>(setting: K, does: string) {
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
 const address = z
   .url({ protocol: /^https?$/u })
+  .refine(withoutPassword, { error: 'must hold no password: everybody here can read a policy' })
+const secureAddress = z
+  .url({ protocol: /^https$/u, error: 'needs https:' })
   .refine(withoutPassword, { error: 'must hold no password: everybody here can read a policy' })
 const proxyServer = z
   .string()
@@ -130,9 +135,25 @@ export const policies = {
   ),
   'updates.feed': entry(
     'updates',
-    address,
+    secureAddress,
     'Update server',
-    'A folder on a web server of your own, with the files of a release, in place of the one built in.',
+    'An https: folder on a web server of your own, with the files of a signed release, in place of the one built in.',
+  ),
+  'updates.keys': entry(
+    'updates',
+    z.array(releaseKey).min(1).max(8),
+    'Update keys',
+    'The public keys that vouch for new versions, in place of those built in: for releases that you build yourselves. What none of them has signed is not installed.',
+  ),
+  'security.switches': entry(
+    'security',
+    z
+      .array(
+        z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/u, 'needs names without dashes before them'),
+      )
+      .max(50),
+    'Command-line switches',
+    'Names of Chromium’s switches that Cordboard may be started with, such as remote-debugging-port. Not set: only those that open it to nobody; with any other it does not start.',
   ),
   'features.outbound': managed(
     'features',

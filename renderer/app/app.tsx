@@ -34,6 +34,7 @@ function Screen({ view, actions }: AppProps) {
         <SignIn
           session={view.session}
           actions={actions}
+          policyFaults={around.settings.program?.policyFaults}
           onChooseServer={around.settings.bundled === null ? null : around.actions.chooseServer}
         />
       )

@@ -8,10 +8,12 @@ import { inTurn } from '../adapters/browser/in-turn.ts'
 import { createLocalSettings } from '../adapters/browser/local-settings.ts'
 import { noBundled } from '../adapters/browser/no-bundled.ts'
 import { noDesktop } from '../adapters/browser/no-desktop.ts'
+import { noProgram } from '../adapters/browser/no-program.ts'
 import { onOnline } from '../adapters/browser/online.ts'
 import { createDesktopPage, createWebPage } from '../adapters/browser/page.ts'
 import { desktopBridge } from '../adapters/desktop/bridge.ts'
 import { createDesktopBundled } from '../adapters/desktop/desktop-bundled.ts'
+import { createDesktopProgram } from '../adapters/desktop/desktop-program.ts'
 import { createDesktopSession } from '../adapters/desktop/desktop-session.ts'
 import { createDesktopSettings } from '../adapters/desktop/desktop-settings.ts'
 import { createDesktop, type RingingWords } from '../adapters/desktop/desktop.ts'
@@ -43,6 +45,7 @@ export function composePorts(words: RingingWords): Ports {
       navigator.mediaDevices ?? null,
       'setSinkId' in HTMLMediaElement.prototype,
     ),
+    program: bridge === null ? noProgram : createDesktopProgram(bridge),
     settings: bridge === null ? createLocalSettings(localStorage) : createDesktopSettings(bridge),
     page: bridge === null ? createWebPage(globalThis.window) : createDesktopPage(globalThis.window),
     session:

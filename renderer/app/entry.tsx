@@ -27,7 +27,14 @@ export function Entry({ desk }: EntryProps) {
   if (firstRun !== null) {
     const { actions } = desk.firstRun
     const offered = settings.bundled?.offered ?? []
-    return <FirstRunScreen view={firstRun} offered={offered} actions={actions} />
+    return (
+      <FirstRunScreen
+        view={firstRun}
+        offered={offered}
+        actions={actions}
+        policyFaults={settings.program?.policyFaults}
+      />
+    )
   }
   return (
     <AroundContext

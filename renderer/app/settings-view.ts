@@ -1,6 +1,7 @@
 import type { BundledMode, BundledNow, SetupAnswer } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
+import type { ProgramNow } from '../../electron/contract/program.ts'
 import type { SoundDevices } from '../ports/devices-port.ts'
 import type { EffectiveSettings, SomeSettings } from '../../electron/contract/settings.ts'
 
@@ -30,6 +31,8 @@ export interface SettingsView {
     | { readonly kind: 'done'; readonly taken: number; readonly refused: readonly string[] }
     | { readonly kind: 'no-settings' }
     | null
+  /** The installed program; null until it is known, and in a browser. */
+  readonly program: ProgramNow | null
   /** How the last export of diagnostics ended. */
   readonly diagnostics: 'saved' | 'failed' | null
 }
@@ -45,6 +48,7 @@ export interface SettingsActions {
   /** The person's choices as a file's text. */
   exported(): string
   importFrom(text: string): void
+  lookForUpdates(): void
   /** Asks where to, and keeps a file for whoever helps. */
   exportDiagnostics(): void
   /** The mini bar in place of the window. */

@@ -2,6 +2,7 @@ import type { BundledNow } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
+import type { ProgramNow } from '../../electron/contract/program.ts'
 import { DEFAULT_VALUES } from '../../electron/contract/settings.ts'
 import { unknownSettings } from '../app/settings/around.ts'
 import type { SettingsView } from '../app/settings-view.ts'
@@ -61,9 +62,37 @@ const elsewhere: BundledNow = {
   lines: [],
 }
 
+const program: ProgramNow = {
+  version: '1.1.0',
+  updates: { kind: 'newest' },
+  policyFaults: [],
+}
+
 /** The settings page in its states. */
 export const settingsStates: Readonly<Record<string, SettingsView>> = {
-  settings: { ...desktop, server: 'https://phone.example.com', bundled: elsewhere },
+  settings: { ...desktop, server: 'https://phone.example.com', bundled: elsewhere, program },
+  'settings-update-refused': {
+    ...desktop,
+    program: {
+      ...program,
+      updates: { kind: 'refused', version: '1.2.0', why: 'wrong-signature' },
+    },
+  },
+  'settings-policy-faults': {
+    ...desktop,
+    program: {
+      ...program,
+      updates: { kind: 'off', why: 'policy' },
+      policyFaults: [
+        { where: '/etc/cordboard/policy.json', key: 'updates.feed', why: 'needs https:' },
+        {
+          where: '/etc/cordboard/policy.json',
+          key: 'server.origin',
+          why: 'needs https:, or http: on this machine',
+        },
+      ],
+    },
+  },
   'settings-browser': { ...desktop, place: 'browser', hotkeys: [] },
   'settings-no-devices': {
     ...desktop,

@@ -1,6 +1,7 @@
 import { failures } from './en-failures.ts'
 import { firstRun, ownServer } from './en-first-run.ts'
 import { mini, settings } from './en-settings.ts'
+import { program } from './en-program.ts'
 import { recording } from './en-recording.ts'
 import { signInAgain } from './en-sign-in-again.ts'
 import { secondCall } from './en-second-call.ts'
@@ -15,6 +16,7 @@ export const en = {
   failures,
   firstRun,
   ownServer,
+  program,
   transfer,
   secondCall,
   recording,

@@ -5,6 +5,7 @@ import { PROTOCOL } from '../../server/contract/protocol.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
+import { noProgram } from '../../renderer/adapters/browser/no-program.ts'
 import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
 import { done, failure, type Result } from '../../renderer/ports/result.ts'
@@ -99,6 +100,7 @@ export class FakePorts {
 
   readonly ports: Ports = {
     bundled: noBundled,
+    program: noProgram,
     clock: {
       now: () => this.now,
       wall: () => this.now,

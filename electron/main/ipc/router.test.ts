@@ -22,6 +22,8 @@ const signedIn = {
 
 const unused = () => failure('internal', 'not part of this test')
 
+const mainPage = {}
+
 function route(overrides: Partial<InvokeHandlers>) {
   const handlers = new Map<string, Handler>()
   const router = routeInvokes({
@@ -56,8 +58,11 @@ function route(overrides: Partial<InvokeHandlers>) {
       'twilio.connect': unused,
       'twilio.remove': unused,
       'twilio.forget': unused,
+      'program.get': unused,
+      'program.lookForUpdates': unused,
       ...overrides,
     },
+    page: () => mainPage,
     origins: ['app://cordboard'],
     log: createLog('silent'),
   })
@@ -68,9 +73,10 @@ function route(overrides: Partial<InvokeHandlers>) {
       url: 'app://cordboard/index.html',
       parent: null,
     },
+    sender: unknown = mainPage,
   ): Promise<unknown> {
-    // Of Electron's event, the router reads the sender's frame alone.
-    const event = { senderFrame: frame } as unknown as IpcMainInvokeEvent
+    // Of Electron's event, the router reads the sender and its frame alone.
+    const event = { sender, senderFrame: frame } as unknown as IpcMainInvokeEvent
     return handlers.get(channel)?.(event, input)
   }
   return { ask, handlers, router }
@@ -97,6 +103,17 @@ test.each([
   })
   expect(await ask('server.get', {}, frame)).toMatchObject({ error: { code: 'forbidden' } })
   expect(asked).toBe(false)
+})
+
+test('refuses a small window of ours, which has the same origin', async () => {
+  const { ask } = route({})
+  const reply = await ask(
+    'settings.get',
+    {},
+    { url: 'app://cordboard/ring.html', parent: null },
+    {},
+  )
+  expect(reply).toMatchObject({ error: { code: 'forbidden' } })
 })
 
 test.each([

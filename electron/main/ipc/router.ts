@@ -14,6 +14,8 @@ export type InvokeHandlers = {
 export interface RouterOptions {
   readonly ipc: Pick<IpcMain, 'handle' | 'removeHandler'>
   readonly handlers: InvokeHandlers
+  /** The one page that may ask: the main window's. */
+  readonly page: () => unknown
   /** The origins whose top frames may ask, e.g. `app://cordboard`. */
   readonly origins: readonly string[]
   readonly log: Log
@@ -35,12 +37,13 @@ export function routeInvokes(options: RouterOptions): { close(): void } {
 }
 
 async function answer<C extends InvokeChannel>(
-  { handlers, origins, log }: RouterOptions,
+  { handlers, page, origins, log }: RouterOptions,
   channel: C,
-  event: Pick<IpcMainInvokeEvent, 'senderFrame'>,
+  event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
   input: unknown,
 ): Promise<Result<unknown>> {
-  if (!isTrustedSender(event.senderFrame, origins)) {
+  // The small windows have the same origin, and no business here.
+  if (event.sender !== page() || !isTrustedSender(event.senderFrame, origins)) {
     log.warn({ channel }, 'ipc refused: sender')
     return failure('forbidden', 'This page may not talk to the desktop')
   }

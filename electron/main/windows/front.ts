@@ -19,6 +19,8 @@ export interface FrontOptions {
   readonly places: WindowPlaces
   /** The page's address, what follows its path included. */
   readonly pageUrl: string
+  /** The origins of our own pages. */
+  readonly origins: readonly string[]
   /** The address of a small window's page. */
   readonly panelUrl: (name: 'ring' | 'mini') => string
   /** The folder of this program's own files: preloads beside it, icons with the page. */
@@ -149,6 +151,7 @@ function makePanels(options: FrontOptions, show: () => void) {
   const panel = {
     preload: join(folder, '../preload/panel.cjs'),
     development: !app.isPackaged,
+    origins: options.origins,
     log,
   }
   const ring = createRingWindow({

@@ -18,6 +18,7 @@ export interface MiniBar {
 export function createMiniBar(options: {
   readonly preload: string
   readonly url: string
+  readonly origins: readonly string[]
   readonly development: boolean
   readonly act: (action: MiniAction) => void
   readonly places: WindowPlaces

@@ -1,6 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { z } from 'zod'
 import { panelChannels } from '../../contract/panel-channels.ts'
+import { openPanelDoor } from '../ipc/panel-door.ts'
 import type { Log } from '../log.ts'
 import { pagePreferences } from './page-preferences.ts'
 
@@ -21,6 +22,8 @@ export interface PanelWindow<State> {
 export interface PanelOptions<State, Action> {
   readonly preload: string
   readonly url: string
+  /** The origins whose pages are heard. */
+  readonly origins: readonly string[]
   readonly development: boolean
   readonly look: BrowserWindowConstructorOptions
   readonly first: State
@@ -38,7 +41,6 @@ export interface PanelOptions<State, Action> {
 export function createPanelWindow<State, Action>(
   options: PanelOptions<State, Action>,
 ): PanelWindow<State> {
-  const { log } = options
   let state = options.first
   let window: BrowserWindow | null = null
 
@@ -64,12 +66,7 @@ export function createPanelWindow<State, Action>(
       visibleOnFullScreen: true,
       skipTransformProcessType: true,
     })
-    opened.webContents.ipc.handle(panelChannels.now, () => state)
-    opened.webContents.ipc.on(panelChannels.act, (_event, given: unknown) => {
-      const action = options.action.safeParse(given)
-      if (action.success) options.act(action.data)
-      else log.warn({ panel: options.url }, 'panel refused: payload')
-    })
+    openPanelDoor({ ...options, ipc: opened.webContents.ipc, state: () => state })
     opened.loadURL(options.url).catch(() => undefined)
     window = opened
     return opened

@@ -19,6 +19,7 @@ export interface RingWindow {
 export function createRingWindow(options: {
   readonly preload: string
   readonly url: string
+  readonly origins: readonly string[]
   readonly development: boolean
   readonly act: (action: RingAction) => void
   readonly log: Log

@@ -4,6 +4,7 @@ import type { DevicesPort } from '../../ports/devices-port.ts'
 import type { DesktopPort } from '../../ports/desktop-port.ts'
 import type { MicrophonePort } from '../../ports/microphone-port.ts'
 import type { PagePort } from '../../ports/page-port.ts'
+import type { ProgramPort } from '../../ports/program-port.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import type { SessionPort } from '../../ports/session-port.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
@@ -14,6 +15,7 @@ import type { WorkerPort } from '../../ports/worker-port.ts'
 /** Everything that the engine reaches the world through. */
 export interface Ports {
   readonly bundled: BundledPort
+  readonly program: ProgramPort
   readonly clock: ClockPort
   readonly desktop: DesktopPort
   readonly devices: DevicesPort

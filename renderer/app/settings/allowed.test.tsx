@@ -23,6 +23,7 @@ const actions = {
   exported: () => '',
   importFrom: nothing,
   openMini: nothing,
+  lookForUpdates: nothing,
   exportDiagnostics: nothing,
   chooseServer: nothing,
   runServer: nothing,

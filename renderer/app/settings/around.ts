@@ -16,6 +16,7 @@ export const unknownSettings: SettingsView = {
   bundled: null,
   removal: null,
   imported: null,
+  program: null,
   diagnostics: null,
 }
 
@@ -51,6 +52,7 @@ export const AroundContext = createContext<Around>({
     exported: () => '',
     importFrom: nothing,
     openMini: nothing,
+    lookForUpdates: nothing,
     exportDiagnostics: nothing,
     chooseServer: nothing,
     runServer: nothing,

@@ -8,13 +8,22 @@ import {
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import { createProgramSettings } from './program-settings.ts'
 import { createServerSettings } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
 import type { AroundStore } from './settings-store.ts'
 
 type SettingsPorts = Pick<
   Ports,
-  'bundled' | 'session' | 'settings' | 'desktop' | 'devices' | 'sound' | 'microphone' | 'voice'
+  | 'bundled'
+  | 'program'
+  | 'session'
+  | 'settings'
+  | 'desktop'
+  | 'devices'
+  | 'sound'
+  | 'microphone'
+  | 'voice'
 >
 
 export interface SettingsParts {
@@ -66,7 +75,8 @@ export function createSettingsRoom({
 
   const server = createServerSettings(ports, show)
   const sound = createSoundSettings(ports, show)
-  const stops = [ports.settings.onChange(hold), sound.close, server.close]
+  const program = createProgramSettings(ports, show)
+  const stops = [ports.settings.onChange(hold), sound.close, server.close, program.close]
   return {
     actions: {
       change: (wanted) => void change(wanted),
@@ -99,10 +109,16 @@ export function createSettingsRoom({
           .then((outcome) => show({ diagnostics: outcome === 'cancelled' ? null : outcome })),
       chooseServer,
       ...server.actions,
+      ...program.actions,
     },
     async start() {
       show({ place: ports.settings.place })
-      const [now] = await Promise.all([ports.settings.read(), server.start(), sound.look()])
+      const [now] = await Promise.all([
+        ports.settings.read(),
+        server.start(),
+        sound.look(),
+        program.start(),
+      ])
       hold(now)
       if (now.keysMoved) keysMoved()
     },

@@ -1,5 +1,7 @@
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
+import type { PolicyFault } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import { PolicyFaults } from '../notices/policy-faults.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import styles from './first-run.module.css'
@@ -12,20 +14,23 @@ interface FirstRunProps {
   /** What may be run on this machine. */
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
+  /** What of the organization's settings cannot be read: it may be why nothing can be chosen. */
+  readonly policyFaults?: readonly PolicyFault[] | undefined
 }
 
 /** Leads to a server at the first start: to practise, to set up, or to join. */
-export function FirstRun(props: FirstRunProps) {
+export function FirstRun({ policyFaults, ...props }: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>
+        <PolicyFaults faults={policyFaults} />
         <Step {...props} />
       </div>
     </main>
   )
 }
 
-function Step({ view, offered, actions }: FirstRunProps) {
+function Step({ view, offered, actions }: Omit<FirstRunProps, 'policyFaults'>) {
   switch (view.kind) {
     case 'choose':
       return <ChooseStep view={view} offered={offered} actions={actions} />

@@ -23,6 +23,7 @@ function open(name: string) {
     exported: () => '{}',
     importFrom: note('import'),
     openMini: note('mini'),
+    lookForUpdates: note('look-for-updates'),
     exportDiagnostics: note('diagnostics'),
     chooseServer: note('choose-server'),
     runServer: note('run'),
@@ -247,4 +248,32 @@ test('on Windows a key that AltGr types is warned of, and no other', () => {
   // The gallery has the keys of every other system: seven with a letter, and none for push-to-talk.
   expect(warned()).toBe(7)
   agent.mockRestore()
+})
+
+test('the version is there, and updates are looked for on request', async () => {
+  const { user, done, show } = open('settings')
+  expect(screen.getByText('Cordboard 1.1.0')).toBeTruthy()
+  expect(screen.getByText('This is the newest version.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Look for updates' }))
+  expect(done).toEqual([['look-for-updates']])
+  show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFaults: [] } })
+  expect(screen.getByRole('button', { name: 'Look for updates' })).toHaveProperty('disabled', true)
+})
+
+test('an update that nobody vouches for is said, and why', () => {
+  open('settings-update-refused')
+  expect(
+    screen.getByText(
+      'Version 1.2.0 was not installed: its signature is from nobody whom this program trusts. Tell your administrator.',
+    ),
+  ).toBeTruthy()
+})
+
+test('what of the organization’s settings cannot be read is said, each by its name', () => {
+  open('settings-policy-faults')
+  const banner = screen.getByText(/cannot be read/)
+  expect(banner.textContent).toContain('/etc/cordboard/policy.json: updates.feed needs https:')
+  expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
+  expect(screen.getByText('Your organization looks after updates.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull()
 })

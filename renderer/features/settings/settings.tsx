@@ -2,6 +2,7 @@ import { CircleAlert, RotateCcw } from 'lucide-react'
 import type { SettingKey } from '../../../electron/contract/settings.ts'
 import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import type { ActivityView, SessionView } from '../../app/view.ts'
+import { PolicyFaults } from '../notices/policy-faults.tsx'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/stage-focus.ts'
@@ -10,6 +11,7 @@ import { AudioSection } from './audio-section.tsx'
 import { DiagnosticsRow } from './diagnostics-row.tsx'
 import { FileRow } from './file-row.tsx'
 import { HotkeysSection } from './hotkeys-section.tsx'
+import { ProgramRow } from './program-row.tsx'
 import { ChoiceRow, FactRow, Section, SwitchRow } from './rows.tsx'
 import { ServerSection } from './server-section.tsx'
 import styles from './settings.module.css'
@@ -34,6 +36,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
         {text.title}
       </h1>
       <div className={styles.banners} aria-live="polite">
+        <PolicyFaults faults={view.program?.policyFaults} />
         {view.keptAside !== null && (
           <Banner tone="danger" icon={CircleAlert} says={text.keptAside(view.keptAside)} />
         )}
@@ -186,6 +189,7 @@ function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps,
         </>
       )}
       <FileRow {...shared} />
+      <ProgramRow {...shared} />
       {view.place === 'desktop' && <DiagnosticsRow {...shared} />}
     </Section>
   )

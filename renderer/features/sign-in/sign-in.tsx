@@ -1,5 +1,6 @@
 import { CircleFadingArrowUp } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import type { PolicyFault } from '../../../electron/contract/program.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { SessionView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -7,6 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
+import { PolicyFaults } from '../notices/policy-faults.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
@@ -16,10 +18,12 @@ interface SignInProps {
   readonly actions: Actions
   /** Leads to another server, or to one of this computer; null in a browser. */
   readonly onChooseServer: (() => void) | null
+  /** What of the organization's settings cannot be read: it may be why this screen is stricter than usual. */
+  readonly policyFaults?: readonly PolicyFault[] | undefined
 }
 
 /** The door: an account and its password, or a demo account where the server offers some. */
-export function SignIn({ session, actions, onChooseServer }: SignInProps) {
+export function SignIn({ session, actions, onChooseServer, policyFaults }: SignInProps) {
   const text = useText()
   return (
     <main className={styles.page}>
@@ -35,6 +39,7 @@ export function SignIn({ session, actions, onChooseServer }: SignInProps) {
             says={text.signIn.outdated[session.outdated]}
           />
         )}
+        <PolicyFaults faults={policyFaults} />
         <Credentials session={session} actions={actions} />
         {session.demoAccounts.length > 0 && (
           <DemoAccounts

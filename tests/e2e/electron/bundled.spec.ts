@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -150,6 +150,10 @@ test('the settings show the server of this computer and its log, and lead to ano
     await expect(section).toContainText('Running')
     await section.getByText('Last lines of its log').click()
     await expect(section.getByRole('group')).toContainText('ready')
+    const logs = await app.evaluate(({ app }) => app.getPath('logs'))
+    const kept = join(logs, 'server.log')
+    expect(readFileSync(kept, 'utf8')).toContain('"msg":"ready"')
+    if (process.platform !== 'win32') expect(statSync(kept).mode & 0o777).toBe(0o600)
     await section.getByRole('button', { name: 'Use another server' }).click()
     await page.getByRole('button', { name: 'Keep the server in use' }).click()
     await page.getByRole('button', { name: /^Continue as Ada/ }).click()

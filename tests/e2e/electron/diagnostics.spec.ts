@@ -65,8 +65,10 @@ test('the exported file has the logs of both sides under the call’s id, and no
       'main.log',
       'policy.json',
       'renderer.log',
+      'server.json',
       'settings.json',
       'system.json',
+      'updates.json',
     ])
     for (const name of ['main.log', 'renderer.log']) expect(texts.get(name)).toContain(callId)
     const onDisk = readdirSync(join(folder, 'logs')).map((name) =>

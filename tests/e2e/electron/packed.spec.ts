@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll, extractFile, listPackage } from '@electron/asar'
@@ -12,6 +20,7 @@ import { doTheMainJob } from '../journeys/main-job.ts'
 import { isNamed } from '../../../electron/policy/network.ts'
 import { missingPrograms } from './desktop-session.ts'
 import { openPackedDesk, openPackedPage } from './packed-desk.ts'
+import { drivenBy, packUnderPolicy } from './packed-under-policy.ts'
 import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
 import { readTraffic, watching } from './watch-traffic.ts'
@@ -23,7 +32,9 @@ test.skip(runtime === '' || process.platform !== 'linux', 'not run: needs a runt
 // electron-builder brings the readers of archives and fuses along.
 let folder: string
 let packed: string
-test.beforeAll(() => {
+/** The same under a policy that lets a test drive it. */
+let driven: string
+test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cordboard-packed-'))
   const version = readFileSync(join(runtime, 'version'), 'utf8').trim()
   const options = [
@@ -38,6 +49,7 @@ test.beforeAll(() => {
     stdio: 'pipe',
   })
   packed = join(folder, 'linux-unpacked')
+  driven = await packUnderPolicy(packed, join(folder, 'driven'), drivenBy)
 })
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -108,6 +120,41 @@ test('the packed program starts from its archive alone, and heeds no Node option
   expect(readdirSync(folder)).not.toContain('sprung')
 })
 
+test('the packed program does not start with a switch that could open it to others, and says so', () => {
+  const profile = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const start = (...args: readonly string[]) =>
+    spawnSync(join(packed, 'cordboard'), [...asRoot, ...args], {
+      encoding: 'utf8',
+      timeout: 20_000,
+      env: { ...process.env, CORDBOARD_USER_DATA: profile },
+    })
+  try {
+    for (const given of [
+      '--remote-debugging-port=0',
+      '-remote-debugging-port=0',
+      '--remote-debugging-pipe',
+      '--inspect=0',
+      '--inspect-brk=0',
+      '--js-flags=--expose-gc',
+      '--host-rules=MAP * 127.0.0.1',
+      '--disable-web-security',
+    ]) {
+      const { status, stderr } = start(given)
+      expect([given, status]).toEqual([given, 1])
+      expect(stderr).toContain(`does not start with --${given.replace(/^-+|=.*$/gu, '')}`)
+      expect(stderr).not.toContain('listening on')
+    }
+    expect(existsSync(join(profile, 'DevToolsActivePort'))).toBe(false)
+    const log = readFileSync(join(profile, 'logs/main.log'), 'utf8')
+    expect(log).toContain('"switches":["remote-debugging-port"]')
+    // Where nothing is amiss it starts.
+    expect(start('--headless', '--print-policy').status).toBe(0)
+  } finally {
+    forgetProfile(profile)
+  }
+})
+
 test('it opens telephone links for a person while they want it, and gives them up at the next start', async () => {
   const lacks = missingPrograms('xdg-settings')
   test.skip(lacks.length > 0, 'not run: this machine lacks xdg-settings')
@@ -130,7 +177,7 @@ test('it opens telephone links for a person while they want it, and gives them u
     ] as const) {
       const settings = { 'links.telephone': wanted }
       writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 2, settings }))
-      const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData, env })
+      const desk = await openPackedPage(driven, { serverUrl: '', userData, env })
       try {
         await expect.poll(() => opens('tel')).toBe(opener)
         await expect.poll(() => opens('sip')).toBe(opener)
@@ -177,7 +224,7 @@ test('each page of the practice contact centre opens from the archive, with all 
 
 test('each page of the packed program is there, with all that it names', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
-  const desk = await openPackedPage(join(packed, 'cordboard'), { serverUrl: '', userData })
+  const desk = await openPackedPage(driven, { serverUrl: '', userData })
   try {
     await expect(desk.page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeVisible()
     for (const name of desktopPages) {
@@ -206,7 +253,7 @@ test('nothing leaves the computer that the network table does not name, from the
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
   const notes = join(folder, 'traffic')
   const under = watching(notes)
-  const ada = await openPackedDesk(join(packed, 'cordboard'), {
+  const ada = await openPackedDesk(driven, {
     serverUrl: centre.url,
     userData,
     under,
@@ -226,7 +273,7 @@ test('the packed program does the main job: rung, answered, heard, muted, held, 
 }) => {
   test.setTimeout(120_000)
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
-  const ada = await openPackedDesk(join(packed, 'cordboard'), { serverUrl: centre.url, userData })
+  const ada = await openPackedDesk(driven, { serverUrl: centre.url, userData })
   try {
     await doTheMainJob(centre, ada)
   } finally {

@@ -4,12 +4,12 @@ import { linkTree, repository } from './placed-app.ts'
 
 /**
  * Places the built app as it is, behind a few lines of the test's that make this one process see another
- * `/etc/cordboard/policy.json`. The program itself has no door for that. Answers the executable.
+ * `/etc/cordboard/policy.json`, which may be a broken text. The program itself has no door for that. Answers the executable.
  */
 export function placeUnderPolicy(
   runtime: string,
   folder: string,
-  policy: Readonly<Record<string, unknown>>,
+  policy: Readonly<Record<string, unknown>> | string,
 ): string {
   const placed = join(folder, 'placed')
   const app = join(placed, 'resources/app')
@@ -24,11 +24,13 @@ export function placeUnderPolicy(
     join(app, 'package.json'),
     JSON.stringify({ name, productName, version, type: 'module', main: 'main.js' }),
   )
-  writeFileSync(join(app, 'main.js'), preamble(JSON.stringify(policy)))
+  const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
+  writeFileSync(join(app, 'main.js'), policyPreamble(text, join(repository, 'out/main/index.js')))
   return join(placed, 'electron')
 }
 
-function preamble(policy: string): string {
+/** `policy` is the whole text of the file; `program` is what is started then. */
+export function policyPreamble(policy: string, program: string): string {
   return `
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -36,6 +38,6 @@ const read = fs.readFileSync
 fs.readFileSync = (path, ...rest) =>
   path === '/etc/cordboard/policy.json' ? ${JSON.stringify(policy)} : read(path, ...rest)
 syncBuiltinESMExports()
-await import(${JSON.stringify(join(repository, 'out/main/index.js'))})
+await import(${JSON.stringify(program)})
 `
 }

@@ -128,6 +128,30 @@ test('a server that a policy names is shown as decided, and no other way to one 
   }
 })
 
+test('a policy file that cannot be read is said on the screen, and the strictest values hold', async () => {
+  const server = await startSmallServer()
+  const executable = placeUnderPolicy(runtime, folder, '{ "server.origin": "https://phone.test", ')
+  const desktop = await launchDesktop({ executable, serverUrl: server.url })
+  const { page } = desktop
+  try {
+    await expect(
+      page.getByText(/organization’s settings on this computer cannot be read/),
+    ).toContainText('/etc/cordboard/policy.json is no JSON')
+    // Neither the server of before is given up, nor another one taken.
+    await expect(page.getByText(server.url)).toBeVisible()
+    await expect(page.getByRole('button')).toHaveText(['Sign in'])
+    const reply = await page.evaluate(() =>
+      window.desktop.invoke('server.set', { url: 'https://other.example' }),
+    )
+    expect(reply.ok ? 'done' : reply.error.code).toBe('forbidden')
+    const stored = await page.evaluate(() => window.desktop.invoke('storage.status', {}))
+    expect(stored).toEqual({ ok: true, value: { remembered: false } })
+  } finally {
+    await desktop.close()
+    await server.close()
+  }
+})
+
 test('a telephone link is not opened where a policy says no, and our own still is', async () => {
   const executable = placeUnderPolicy(runtime, folder, { 'links.telephone': false })
   const userData = join(folder, 'profile')

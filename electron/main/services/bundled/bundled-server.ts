@@ -41,6 +41,8 @@ export interface BundledParts {
   /** The server that was at this address is not used any more. */
   readonly left: (url: string) => Promise<unknown>
   readonly clock: SupervisorClock
+  /** Where the lines of the server's own log are kept, and the sandbox's. */
+  readonly logFile: { write(text: string): void }
   readonly log: Log
 }
 
@@ -50,7 +52,7 @@ const USUAL_PORT = 4400
 /** The server that the desktop brings along: what it runs on, whether it runs, and its Twilio account. */
 export function createBundledServer(parts: BundledParts): BundledServer {
   const { settings, accounts } = parts
-  const lines = createLogLines()
+  const lines = createLogLines(parts.logFile)
   const listeners: (() => void)[] = []
   /** Typed a moment ago; handed over once, and kept nowhere. */
   let firstAccount: FirstAccount | null = null

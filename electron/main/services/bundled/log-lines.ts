@@ -1,7 +1,11 @@
+import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
+
 const KEPT = 200
 const LONGEST = 1000
+/** A line that is longer than this is cut in the file: no program writes such lines in earnest. */
+const LONGEST_IN_FILE = 10_000
 
-/** The last lines of a log, in memory alone. */
+/** The log of the programs that run here: the last lines in memory for the screen, all of them in a file. */
 export interface LogLines {
   add(line: string): void
   list(): readonly string[]
@@ -9,13 +13,16 @@ export interface LogLines {
   hide(secrets: readonly string[]): void
 }
 
-export function createLogLines(): LogLines {
+export function createLogLines(file: { write(text: string): void }): LogLines {
   const lines: string[] = []
   let hidden: readonly string[] = []
   return {
     add(line) {
-      const censored = hidden.reduce((text, each) => text.replaceAll(each, '[secret]'), line)
-      lines.push(censored.slice(0, LONGEST))
+      const bounded = line.slice(0, LONGEST_IN_FILE)
+      const censored = hidden.reduce((text, each) => text.replaceAll(each, '[secret]'), bounded)
+      const redacted = redactText(censored)
+      file.write(`${redacted}\n`)
+      lines.push(redacted.slice(0, LONGEST))
       if (lines.length > KEPT) lines.shift()
     },
     list: () => lines,

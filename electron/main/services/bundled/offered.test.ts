@@ -7,5 +7,9 @@ it.each([
   [{ 'signIn.method': 'password' }, ['twilio']],
   [{ 'server.origin': 'https://phone.example.com' }, []],
 ] as const)('under %j is offered: %j', (policy, offered) =>
-  expect(offeredModes(policy)).toEqual(offered),
+  expect(offeredModes({ values: policy, serverLocked: false })).toEqual(offered),
 )
+
+it('nothing is offered where nobody knows which server was meant', () => {
+  expect(offeredModes({ values: {}, serverLocked: true })).toEqual([])
+})

@@ -1,6 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { assert, property, stringMatching, uuid } from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeBundle } from './bundle.ts'
@@ -33,6 +42,34 @@ describe('a log file', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(() => openRotatingFile(join(folder, 'file/main.log'), 100, 2).write('x\n')).not.toThrow()
   })
+})
+
+it.skipIf(process.platform === 'win32')(
+  'logs are for the person alone, whoever has made them',
+  () => {
+    const path = join(folder, 'logs/main.log')
+    mkdirSync(join(folder, 'logs'), { mode: 0o755 })
+    writeFileSync(path, 'by an earlier version\n', { mode: 0o644 })
+    openLogs(join(folder, 'logs')).open('main').write('x\n')
+    openLogs(join(folder, 'logs')).open('server').write('x\n')
+    const modeOf = (name: string) => statSync(join(folder, name)).mode & 0o777
+    expect(modeOf('logs')).toBe(0o700)
+    expect([modeOf('logs/main.log'), modeOf('logs/server.log')]).toEqual([0o600, 0o600])
+  },
+)
+
+it('no id of a call is cut in a log, and no number is left beside a letter', () => {
+  const logs = openLogs(folder)
+  const main = logs.open('main')
+  assert(
+    property(uuid(), stringMatching(/^[1-9]\d{9}$/u), (id, number) => {
+      main.write(`{"callId":"call_${id}","party":"party_${id}","msg":"x${number}y"}\n`)
+      const line = logs.read()['main.log']?.split('\n').at(-2) ?? ''
+      expect(line).toBe(
+        `{"callId":"call_${id}","party":"party_${id}","msg":"x…${number.slice(-3)}y"}`,
+      )
+    }),
+  )
 })
 
 describe('the bundle', () => {

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
-import { redactText } from './redact.ts'
+import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
 
 export interface BundleParts {
   /** By file name. */

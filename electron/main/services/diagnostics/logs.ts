@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { redactText } from './redact.ts'
+import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
 import { openRotatingFile, type RotatingFile } from './rotating-file.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
 const KEPT = 4
 
-/** Who writes a log of their own: the main process, the page, and a server that runs beside them. */
+/** Who writes a log of their own: the main process, the page, and the server that the desktop runs. */
 export type LogName = 'main' | 'renderer' | 'server'
 
 export interface Logs {
@@ -24,10 +24,17 @@ export function openLogs(folder: string): Logs {
       return { write: (text) => file.write(redactText(text)) }
     },
     read() {
-      return Object.fromEntries(
-        namesIn(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-      )
+      return Object.fromEntries(namesIn(folder).map((name) => [name, readLog(join(folder, name))]))
     },
+  }
+}
+
+/** One that cannot be read keeps nobody from the others. */
+function readLog(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    return `not readable: ${error instanceof Error ? error.message : 'unknown'}\n`
   }
 }
 

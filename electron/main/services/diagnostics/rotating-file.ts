@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface RotatingFile {
@@ -13,6 +13,9 @@ export interface RotatingFile {
 export function openRotatingFile(path: string, maxBytes: number, kept: number): RotatingFile {
   let size = 0
   attempt(() => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }))
+  // Whoever has made them: the system's folder for logs, or an earlier version.
+  attempt(() => chmodSync(dirname(path), 0o700))
+  attempt(() => chmodSync(path, 0o600))
   attempt(() => {
     ;({ size } = statSync(path))
   })

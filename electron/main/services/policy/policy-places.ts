@@ -40,15 +40,25 @@ function readFile(where: string, { readText }: PolicyReaders): readonly FoundPol
   }
 }
 
-/** `reg.exe` answers alike for a key that is not there and for one that may not be read. */
+/**
+ * `reg.exe` fails alike for a key that is not there, for one that may not be read, and where a policy of Windows has
+ * switched it off. So the keys above are asked: what is always there, and which keys are under it.
+ */
 function readRegistry(
   hive: string,
   systemRoot: string,
   { run }: PolicyReaders,
 ): readonly FoundPolicy[] {
   const where = `${hive}\\${WINDOWS_KEY}`
-  const printed = run(String.raw`${systemRoot}\System32\reg.exe`, ['query', where])
-  return printed === null ? [] : [{ kind: 'document', where, values: parseRegistry(printed) }]
+  const query = (key: string) => run(String.raw`${systemRoot}\System32\reg.exe`, ['query', key])
+  const printed = query(where)
+  if (printed !== null) return [{ kind: 'document', where, values: parseRegistry(printed) }]
+  if (query(`${hive}\\Software`) === null) {
+    return [{ kind: 'unreadable', where, why: 'cannot be asked for: reg.exe fails' }]
+  }
+  const beside = query(`${hive}\\Software\\Policies`) ?? ''
+  const isThere = beside.split(/\r?\n/u).some((line) => line.endsWith(WINDOWS_KEY))
+  return isThere ? [{ kind: 'unreadable', where, why: 'may not be read' }] : []
 }
 
 /** What a configuration profile has put here. As JSON, because such files are binary. */

@@ -1,8 +1,9 @@
 import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { mergeSettings } from '../../../contract/merge-settings.ts'
 import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
+import type { PolicyFault } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
-import { managedSettings, type Policy, type RefusedPolicy } from './policy.ts'
+import { managedSettings, type Policy } from './policy.ts'
 
 /** What holds for one key, who decided it, and for a policy the place where it is written. */
 interface ReportedValue {
@@ -13,7 +14,7 @@ interface ReportedValue {
 
 export interface PolicyReport {
   readonly values: Readonly<Record<string, ReportedValue>>
-  readonly refused: readonly RefusedPolicy[]
+  readonly refused: readonly PolicyFault[]
 }
 
 /** Everything that a policy can decide, as it holds now. `user` are the choices in a person's own file. */
@@ -22,7 +23,7 @@ export function reportPolicy(
   user: SomeSettings,
   platform: string = process.platform,
 ): PolicyReport {
-  const merged = mergeSettings(user, managedSettings(policy), defaultValuesFor(platform))
+  const merged = mergeSettings(user, managedSettings(policy, user), defaultValuesFor(platform))
   const values = policyKeys.map((key): readonly [string, ReportedValue] => {
     const where = policy.from[key]
     if (where !== undefined) return [key, { value: policy.values[key], source: 'policy', where }]

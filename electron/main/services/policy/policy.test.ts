@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PolicyReaders } from './found-policy.ts'
-import { decidePolicy, managedSettings } from './policy.ts'
+import { decidePolicy, faultsThatMatter, managedSettings } from './policy.ts'
 import { readPolicyPlaces, type Machine } from './policy-places.ts'
 import { reportPolicy } from './policy-report.ts'
 
@@ -36,6 +36,7 @@ describe('on Linux', () => {
       values: { 'server.origin': 'https://phone.test', 'hotkey.answer': null },
       from: { 'server.origin': file, 'hotkey.answer': file },
       refused: [],
+      serverLocked: false,
     })
     expect(managedSettings(policy)).toEqual(policy.values)
   })
@@ -55,7 +56,12 @@ describe('on Linux', () => {
         }),
       }),
     )
-    expect(policy.values).toEqual({ 'updates.channel': 'beta' })
+    expect(policy.values).toEqual({
+      'updates.channel': 'beta',
+      // The strictest, in place of what was meant.
+      'updates.enabled': false,
+      'updates.deferDays': 90,
+    })
     expect(policy.refused.map(({ key }) => key)).toEqual([
       'colour',
       'server.origin',
@@ -64,6 +70,16 @@ describe('on Linux', () => {
       'updates.feed',
       'network.caFile',
     ])
+  })
+
+  it.each([
+    ['https://updates.test/cordboard', true],
+    ['http://updates.test/cordboard', false],
+    ['http://127.0.0.1:8080/', false],
+    ['file:///srv/updates', false],
+  ])('the update server %s is taken: %s', (feed, taken) => {
+    const { values } = read(linux, readersOf({ [file]: JSON.stringify({ 'updates.feed': feed }) }))
+    expect(values['updates.feed'] !== undefined).toBe(taken)
   })
 
   it.each([
@@ -89,13 +105,62 @@ describe('on Linux', () => {
     ['is no JSON', '{ "server'],
     ['is no object', '[]'],
     ['EACCES', new Error('EACCES')],
-  ])('a file that %s decides nothing and is told', (why, text) => {
+  ])('a file that %s is told, and the strictest values hold', (why, text) => {
     const policy = read(linux, readersOf({ [file]: text }))
-    expect(policy).toEqual({ values: {}, from: {}, refused: [{ where: file, key: null, why }] })
+    expect(policy.refused).toEqual([{ where: file, key: null, why }])
+    expect(policy.values).toEqual({
+      'signIn.method': 'password',
+      'signIn.remember': false,
+      'updates.enabled': false,
+      'updates.channel': 'stable',
+      'updates.deferDays': 90,
+      'links.telephone': false,
+    })
+    expect(Object.keys(policy.from).toSorted()).toEqual(Object.keys(policy.values).toSorted())
+    expect(policy.serverLocked).toBe(true)
+    expect(faultsThatMatter(policy)).toEqual(policy.refused)
+  })
+
+  it.each([
+    [{ 'signIn.method': 'passwort' }, { 'signIn.method': 'password' }],
+    [{ 'signIn.remember': 'no' }, { 'signIn.remember': false }],
+    [{ 'updates.enabled': 'off' }, { 'updates.enabled': false }],
+    // Whom it would ask is not known, and what it was to trust.
+    [{ 'updates.enabled': true, 'updates.feed': 'http://a.test' }, { 'updates.enabled': false }],
+    [{ 'updates.keys': ['x'], 'updates.enabled': true }, { 'updates.enabled': false }],
+    [{ 'updates.channel': 'alpha' }, { 'updates.channel': 'stable' }],
+    [{ 'updates.deferDays': '7' }, { 'updates.deferDays': 90 }],
+    [{ 'links.telephone': 'no' }, { 'links.telephone': false }],
+    [{ 'security.switches': 'remote-debugging-port' }, {}],
+    [{ 'integration.port': 4455, 'integration.origins': ['*'] }, { 'integration.port': 4455 }],
+    // Nothing of these opens anything.
+    [{ 'features.outbound': 'no', 'hotkey.answer': 5, 'log.level': 'all' }, {}],
+  ])('of %j holds %j, for what is wrong in it is told', (given, held) => {
+    const policy = read(linux, readersOf({ [file]: JSON.stringify(given) }))
+    expect(policy.values).toEqual(held)
+    expect(policy.refused).not.toEqual([])
+    expect(policy.serverLocked).toBe(false)
+  })
+
+  it('where the server’s address cannot be read, the choice of before stays and cannot be changed', () => {
+    const policy = read(linux, readersOf({ [file]: '{ "server.origin": "http://phone.test" }' }))
+    expect(policy.values).toEqual({})
+    expect(managedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
+      'server.origin': 'https://mine.test',
+      'server.bundled': 'off',
+    })
+    expect(managedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
+  })
+
+  it('a name that this version does not know is told to administrators alone', () => {
+    const policy = read(linux, readersOf({ [file]: '{ "colour": "pink", "log.level": "all" }' }))
+    expect(policy.refused.map(({ key }) => key)).toEqual(['colour', 'log.level'])
+    expect(faultsThatMatter(policy).map(({ key }) => key)).toEqual(['log.level'])
   })
 
   it('no file is no policy', () => {
-    expect(read(linux, readersOf({}))).toEqual({ values: {}, from: {}, refused: [] })
+    const none = { values: {}, from: {}, refused: [], serverLocked: false }
+    expect(read(linux, readersOf({}))).toEqual(none)
   })
 })
 
@@ -103,6 +168,8 @@ describe('on Windows', () => {
   const machineKey = String.raw`HKLM\Software\Policies\Cordboard`
   const personKey = String.raw`HKCU\Software\Policies\Cordboard`
   const reg = (key: string) => String.raw`C:\Windows\System32\reg.exe query ${key}`
+  /** What every Windows has. */
+  const always = { [reg(String.raw`HKLM\Software`)]: '', [reg(String.raw`HKCU\Software`)]: '' }
 
   it('the machine goes before the person; numbers stand for yes and no, an empty text for none', () => {
     const policy = read(
@@ -147,8 +214,24 @@ describe('on Windows', () => {
 
   it('one day to wait is a number, not a yes', () => {
     const printed = '    updates.deferDays    REG_DWORD    0x1\r\n'
-    const policy = read(windows, readersOf({}, { [reg(machineKey)]: printed }))
+    const policy = read(windows, readersOf({}, { ...always, [reg(machineKey)]: printed }))
     expect(policy.values).toEqual({ 'updates.deferDays': 1 })
+  })
+
+  it('keys that are not there are no policy', () => {
+    const none = { values: {}, from: {}, refused: [], serverLocked: false }
+    expect(read(windows, readersOf({}, always))).toEqual(none)
+  })
+
+  it('a key that is there and may not be read, and a reg.exe that is switched off, are told', () => {
+    const folder = reg(String.raw`HKLM\Software\Policies`)
+    const listed = String.raw`HKEY_LOCAL_MACHINE\Software\Policies\Cordboard`
+    const closed = read(windows, readersOf({}, { ...always, [folder]: `\r\n${listed}\r\n` }))
+    expect(closed.refused).toEqual([{ where: machineKey, key: null, why: 'may not be read' }])
+    expect(closed.serverLocked).toBe(true)
+    const off = read(windows, readersOf({}))
+    expect(off.refused.map(({ where }) => where)).toEqual([machineKey, personKey])
+    expect(off.values['signIn.remember']).toBe(false)
   })
 })
 

@@ -1,68 +1,90 @@
-import { settingKeys, type SettingKey, type SomeSettings } from '../../../contract/settings.ts'
+import type { PolicyFault } from '../../../contract/program.ts'
+import {
+  DEFAULT_VALUES,
+  settingKeys,
+  type SettingKey,
+  type SomeSettings,
+} from '../../../contract/settings.ts'
 import {
   policies,
   policyKeys,
   type PolicyKey,
   type PolicyValues,
 } from '../../../policy/policies.ts'
+import { whenBroken } from '../../../policy/when-broken.ts'
 import type { FoundPolicy } from './found-policy.ts'
-
-/** Something that an administrator has written and that does not hold. */
-export interface RefusedPolicy {
-  readonly where: string
-  /** Null where the whole place is meant. */
-  readonly key: string | null
-  readonly why: string
-}
 
 export interface Policy {
   readonly values: PolicyValues
   /** Where each value comes from. */
   readonly from: { readonly [K in PolicyKey]?: string }
-  readonly refused: readonly RefusedPolicy[]
+  readonly refused: readonly PolicyFault[]
+  /** The server's address is written down and cannot be read: nobody may choose another than before. */
+  readonly serverLocked: boolean
 }
 
 /**
- * The policy that holds: of each key the first value that can be read, in the order of the places. What
- * nobody knows and what is wrong is told and left out; it never keeps the rest from holding.
+ * The policy that holds: of each key the first value, in the order of the places. What nobody knows and what is wrong is
+ * told and left out; it never keeps the rest from holding. Where a policy about security is wrong, or a whole place
+ * cannot be read, the strictest value holds, whatever a later place says.
  */
 export function decidePolicy(found: readonly FoundPolicy[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
   const from: Partial<Record<PolicyKey, string>> = {}
-  const refused: RefusedPolicy[] = []
+  const strict: Partial<Record<PolicyKey, unknown>> = {}
+  const refused: PolicyFault[] = []
+  let serverLocked = false
+
+  function close(key: PolicyKey, where: string): void {
+    const safe = whenBroken[key]
+    if (safe === undefined) return
+    from[key] = where
+    if (key === 'server.origin') serverLocked = true
+    Object.assign(strict, safe)
+    for (const decided of policyKeys) if (safe[decided] !== undefined) from[decided] = where
+  }
+
   for (const place of found) {
     const { where } = place
+    const decided = new Set(policyKeys.filter((key) => from[key] !== undefined))
     if (place.kind === 'unreadable') {
       refused.push({ where, key: null, why: place.why })
+      for (const key of policyKeys) if (!decided.has(key)) close(key, where)
       continue
     }
     for (const [name, given] of Object.entries(place.values)) {
       const read = readValue(name, given)
-      if (read.kind === 'refused') refused.push({ where, key: name, why: read.why })
-      else if (from[read.key] === undefined) {
+      if (read.kind === 'refused') {
+        refused.push({ where, key: name, why: read.why })
+        if (read.key !== null && !decided.has(read.key)) close(read.key, where)
+      } else if (from[read.key] === undefined) {
         values[read.key] = read.value
         from[read.key] = where
       }
     }
   }
+  const held = { ...values, ...strict }
+  // What was closed and has no value is decided by nobody.
+  for (const key of policyKeys) if (held[key] === undefined) delete from[key]
   // The cast: each value has passed its own schema.
-  return { values: values as PolicyValues, from, refused }
+  return { values: held as PolicyValues, from, refused, serverLocked }
 }
 
 type ReadValue =
   | { readonly kind: 'value'; readonly key: PolicyKey; readonly value: unknown }
-  | { readonly kind: 'refused'; readonly why: string }
+  /** `key` is null for a name that is no policy. */
+  | { readonly kind: 'refused'; readonly key: PolicyKey | null; readonly why: string }
 
 function readValue(name: string, given: unknown): ReadValue {
   const key = policyKeys.find((known) => known === name)
-  if (key === undefined) return { kind: 'refused', why: 'is no policy of this version' }
+  if (key === undefined) return { kind: 'refused', key: null, why: 'is no policy of this version' }
   const { schema } = policies[key]
   for (const meant of meanings(given)) {
     const parsed = schema.safeParse(meant)
     if (parsed.success) return { kind: 'value', key, value: parsed.data }
   }
   const fault = schema.safeParse(given).error?.issues[0]?.message
-  return { kind: 'refused', why: fault ?? 'cannot be read' }
+  return { kind: 'refused', key, why: fault ?? 'cannot be read' }
 }
 
 /** The registry has neither yes and no nor nothing: numbers and the empty text stand for them. */
@@ -75,8 +97,26 @@ function isSetting(name: string): name is SettingKey & PolicyKey {
   return settingKeys.some((key) => key === name)
 }
 
-/** The policy as far as it decides settings. */
-export function managedSettings({ values }: Policy): SomeSettings {
+/**
+ * The policy as far as it decides settings. `chosen` are the person's own: where the server is locked, they hold as
+ * they are and cannot be changed.
+ */
+export function managedSettings(
+  { values, serverLocked }: Policy,
+  chosen: SomeSettings = {},
+): SomeSettings {
   const keys = policyKeys.filter((key) => isSetting(key) && values[key] !== undefined)
-  return Object.fromEntries(keys.map((key) => [key, values[key]]))
+  const decided: SomeSettings = Object.fromEntries(keys.map((key) => [key, values[key]]))
+  return serverLocked
+    ? {
+        ...decided,
+        'server.origin': chosen['server.origin'] ?? null,
+        'server.bundled': chosen['server.bundled'] ?? DEFAULT_VALUES['server.bundled'],
+      }
+    : decided
+}
+
+/** The faults that change what holds here. A name that this version does not know may be a newer one's. */
+export function faultsThatMatter({ refused }: Policy): readonly PolicyFault[] {
+  return refused.filter(({ key }) => key === null || policyKeys.some((known) => known === key))
 }

@@ -1,5 +1,9 @@
+import type { KeyObject } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import type { UpdatesOff } from '../../../contract/updates.ts'
 import type { PolicyValues } from '../../../policy/policies.ts'
+import { readReleaseKey } from '../../../release/keys.ts'
+import { BUILT_IN_FEED } from './electron-source.ts'
 
 export interface Installation {
   readonly packaged: boolean
@@ -9,20 +13,34 @@ export interface Installation {
   readonly resources: string
   /** The AppImage that it runs from; null where it runs from none. */
   readonly appImage: string | null
+  /** The keys that were built in, as texts. */
+  readonly builtInKeys: readonly string[]
   exists(path: string): boolean
 }
 
 export type MayUpdate =
-  | { readonly kind: 'on' }
-  | { readonly kind: 'off'; readonly why: 'policy' | 'unpacked' | 'no-feed' | 'managed-by-system' }
+  | {
+      readonly kind: 'on'
+      /** An update server is built in; a policy may name another one. */
+      readonly builtIn: boolean
+      readonly keys: readonly KeyObject[]
+    }
+  | { readonly kind: 'off'; readonly why: UpdatesOff }
 
-/** Whether this installation looks after itself, or whose matter its updates are. */
+/** Whether this installation looks after itself and whom it trusts, or whose matter its updates are. */
 export function mayUpdate(policy: PolicyValues, here: Installation): MayUpdate {
-  if (!here.packaged) return { kind: 'off', why: 'unpacked' }
-  if (policy['updates.enabled'] === false) return { kind: 'off', why: 'policy' }
-  const builtIn = here.exists(join(here.resources, 'app-update.yml'))
-  if (!builtIn && policy['updates.feed'] === undefined) return { kind: 'off', why: 'no-feed' }
-  return updatesItself(here) ? { kind: 'on' } : { kind: 'off', why: 'managed-by-system' }
+  if (!here.packaged) return off('unpacked')
+  if (policy['updates.enabled'] === false) return off('policy')
+  const builtIn = here.exists(join(here.resources, BUILT_IN_FEED))
+  if (!builtIn && policy['updates.feed'] === undefined) return off('no-feed')
+  if (!updatesItself(here)) return off('managed-by-system')
+  const keys = policy['updates.keys'] ?? here.builtInKeys
+  // Without a key nobody could vouch for anything.
+  return keys.length === 0 ? off('no-key') : { kind: 'on', builtIn, keys: keys.map(readReleaseKey) }
+}
+
+function off(why: UpdatesOff): MayUpdate {
+  return { kind: 'off', why }
 }
 
 /**

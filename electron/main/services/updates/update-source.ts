@@ -1,16 +1,30 @@
-/** A version that is newer than this one. */
-export interface Offer {
+import type { UpdateRefusal } from '../../../contract/updates.ts'
+
+/** What the update server has. An offer is a version that is newer than this one, and that a trusted key vouches for. */
+export type Found =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'offer'
+      readonly version: string
+      /** Milliseconds since 1970. */
+      readonly publishedAt: number
+    }
+  | Refused
+
+export interface Refused {
+  readonly kind: 'refused'
   readonly version: string
-  /** Milliseconds since 1970. */
-  readonly publishedAt: number
+  readonly why: UpdateRefusal
 }
 
 /** Where new versions come from, and how they are put in place. */
 export interface UpdateSource {
-  /** The newest version of the channel, where it is newer than this one. Rejects when nobody can be asked. */
-  check(): Promise<Offer | null>
-  /** Fetches and verifies what the last check has found. */
-  download(): Promise<void>
-  /** Ends the program, puts the new version in place, and starts it. */
-  install(): void
+  /** The newest version of the channel. Rejects when nobody can be asked. */
+  check(): Promise<Found>
+  /** Fetches what the last check has offered. Rejects where it cannot be had. */
+  download(): Promise<{ readonly kind: 'ready' } | Refused>
+  /** Ends the program, puts the new version in place, and starts it; unless its file was changed meanwhile. */
+  install(): { readonly kind: 'installs' } | Refused
+  /** The program is left: what is ready is put in place then, unless its file was changed meanwhile. */
+  close(): void
 }

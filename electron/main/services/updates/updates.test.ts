@@ -1,30 +1,42 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeskNow } from '../../../contract/desk.ts'
 import { nobody } from '../tray/tray-state.ts'
 import { isQuiet } from './desk-quiet.ts'
 import { mayUpdate, type Installation } from './may-update.ts'
-import type { Offer } from './update-source.ts'
+import type { UpdatesNow } from '../../../contract/updates.ts'
+import { writeReleaseKey } from '../../../release/keys.ts'
+import type { Found } from './update-source.ts'
 import { startUpdates } from './updates.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 const start = Date.parse('2026-03-01T08:00:00Z')
+const offer = { kind: 'offer', version: '1.1.0', publishedAt: start } as const
 
 /** An update server and a desk, with the time in the test's hands. */
 function open(deferDays = 0) {
-  let offer: Offer | null | Error = null
+  let found: Found | Error = { kind: 'nothing' }
+  let changed = false
   const did: string[] = []
+  const told: UpdatesNow[] = []
+  const refused = { kind: 'refused', version: '1.1.0', why: 'changed-file' } as const
   const updates = startUpdates({
     source: {
       async check() {
         did.push('check')
-        if (offer instanceof Error) throw offer
-        return offer
+        if (found instanceof Error) throw found
+        return found
       },
       async download() {
         did.push('download')
+        return changed ? refused : { kind: 'ready' }
       },
-      install: () => void did.push('install'),
+      install() {
+        did.push('install')
+        return changed ? refused : { kind: 'installs' }
+      },
+      close: () => void did.push('close'),
     },
     clock: {
       now: () => Date.now(),
@@ -34,13 +46,19 @@ function open(deferDays = 0) {
       },
     },
     deferDays,
+    told: (now) => void told.push(now),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
   return {
     updates,
     did,
-    offers: (next: Offer | null | Error) => {
-      offer = next
+    told,
+    finds: (next: Found | Error) => {
+      found = next
+    },
+    /** From now on, the file is not the one that was signed. */
+    change(now: boolean) {
+      changed = now
     },
     pass: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds),
   }
@@ -53,19 +71,76 @@ beforeEach(() => {
 
 describe('a new version', () => {
   it('is looked for in the morning and every few hours, and fetched once', async () => {
-    const { did, offers, pass } = open()
+    const { did, finds, pass } = open()
     await pass(hour)
     expect(did).toEqual(['check'])
-    offers({ version: '1.1.0', publishedAt: start })
+    finds(offer)
     await pass(4 * hour)
     expect(did).toEqual(['check', 'check', 'download'])
+    // What is ready is installed first.
     await pass(4 * hour)
-    expect(did).toEqual(['check', 'check', 'download', 'check'])
+    expect(did).toEqual(['check', 'check', 'download'])
+  })
+
+  it('is looked for when somebody asks, and then again after the same while', async () => {
+    const { updates, did, told, finds, pass } = open()
+    updates.look()
+    await pass(0)
+    expect(told).toEqual([{ kind: 'looking' }, { kind: 'newest' }])
+    finds(offer)
+    await pass(hour)
+    expect(did).toEqual(['check'])
+    await pass(3 * hour)
+    expect(did).toEqual(['check', 'check', 'download'])
+    expect(told.slice(2)).toEqual([
+      { kind: 'looking' },
+      { kind: 'fetching', version: '1.1.0' },
+      { kind: 'ready', version: '1.1.0' },
+    ])
+  })
+
+  it('that nobody vouches for is told and neither fetched nor installed', async () => {
+    const { updates, did, told, finds, pass } = open()
+    const refused = { kind: 'refused', version: '1.1.0', why: 'unsigned' } as const
+    finds(refused)
+    updates.desk(true)
+    await pass(day)
+    expect(did).not.toContain('download')
+    expect(did).not.toContain('install')
+    expect(told.at(-1)).toEqual(refused)
+  })
+
+  it('whose file was changed is told and not installed, and is fetched again at the next look', async () => {
+    const { updates, did, told, finds, change, pass } = open()
+    finds(offer)
+    change(true)
+    updates.desk(true)
+    await pass(hour)
+    expect(did).toEqual(['check', 'download'])
+    expect(told.at(-1)).toMatchObject({ kind: 'refused', why: 'changed-file' })
+    change(false)
+    await pass(4 * hour)
+    expect(did).toEqual(['check', 'download', 'check', 'download', 'install'])
+  })
+
+  it('whose file is changed while it waits is not installed', async () => {
+    const { updates, did, told, finds, change, pass } = open()
+    finds(offer)
+    await pass(hour)
+    expect(told.at(-1)).toMatchObject({ kind: 'ready' })
+    change(true)
+    updates.desk(true)
+    await pass(hour)
+    expect(did.at(-1)).toBe('install')
+    expect(told.at(-1)).toMatchObject({ kind: 'refused', why: 'changed-file' })
+    change(false)
+    await pass(4 * hour)
+    expect(did.slice(-3)).toEqual(['check', 'download', 'install'])
   })
 
   it('waits while the desk is busy, and is installed after a quiet while', async () => {
-    const { updates, did, offers, pass } = open()
-    offers({ version: '1.1.0', publishedAt: start })
+    const { updates, did, finds, pass } = open()
+    finds(offer)
     await pass(hour)
     expect(did).not.toContain('install')
     updates.desk(true)
@@ -81,9 +156,9 @@ describe('a new version', () => {
   })
 
   it('is taken so many days after it was published as the policy says', async () => {
-    const { updates, did, offers, pass } = open(7)
+    const { updates, did, finds, pass } = open(7)
     updates.desk(true)
-    offers({ version: '1.1.0', publishedAt: start })
+    finds(offer)
     await pass(6 * day)
     expect(did).not.toContain('download')
     await pass(day + 4 * hour)
@@ -92,10 +167,10 @@ describe('a new version', () => {
   })
 
   it('that cannot be had is tried again later', async () => {
-    const { did, offers, pass } = open()
-    offers(new Error('net::ERR_INTERNET_DISCONNECTED'))
+    const { did, finds, pass } = open()
+    finds(new Error('net::ERR_INTERNET_DISCONNECTED'))
     await pass(hour)
-    offers({ version: '1.1.0', publishedAt: start })
+    finds(offer)
     await pass(4 * hour)
     expect(did).toEqual(['check', 'check', 'download'])
   })
@@ -104,7 +179,7 @@ describe('a new version', () => {
     const { updates, did, pass } = open()
     updates.close()
     await pass(day)
-    expect(did).toEqual([])
+    expect(did).toEqual(['close'])
   })
 })
 
@@ -138,12 +213,14 @@ describe('the desk is quiet', () => {
 })
 
 describe('updates are', () => {
+  const key = writeReleaseKey(generateKeyPairSync('ed25519').privateKey)
   const nsis: Installation = {
     packaged: true,
     platform: 'win32',
     executable: '/programs/Cordboard/Cordboard.exe',
     resources: '/programs/Cordboard/resources',
     appImage: null,
+    builtInKeys: [key],
     exists: () => true,
   }
   const withoutFeed = { ...nsis, exists: (path: string) => !path.endsWith('.yml') }
@@ -155,6 +232,8 @@ describe('updates are', () => {
     ['on', {}, { ...nsis, platform: 'darwin' as const }],
     ['on', { 'updates.feed': 'https://updates.test/' }, withoutFeed],
     ['no-feed', {}, withoutFeed],
+    ['on', { 'updates.keys': [key] }, { ...nsis, builtInKeys: [] }],
+    ['no-key', {}, { ...nsis, builtInKeys: [] }],
     ['policy', { 'updates.enabled': false }, nsis],
     ['unpacked', {}, { ...nsis, packaged: false }],
     ['managed-by-system', {}, msi],

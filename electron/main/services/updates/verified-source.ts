@@ -1,0 +1,112 @@
+import { createHash, type KeyObject } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import type { AppUpdater } from 'electron-updater'
+import { judgeRelease } from '../../../release/judge-release.ts'
+import type { ReleaseInfo, ReleaseSystem } from '../../../release/release-info.ts'
+import type { Log } from '../../log.ts'
+import type { Refused, UpdateSource } from './update-source.ts'
+
+/** As much of electron-updater as is used here. */
+export type Updater = Pick<
+  AppUpdater,
+  'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'autoDownload' | 'autoInstallOnAppQuit'
+>
+
+/** Whom this program trusts, and which system a release has to be for. */
+export interface Trust {
+  readonly keys: readonly KeyObject[]
+  readonly system: ReleaseSystem
+}
+
+/**
+ * electron-updater's versions, as far as one of our keys vouches for them. It compares a file with the SHA-512 that
+ * the update file tells; the signature says that this is the one which was released. So nothing is fetched before
+ * the signature is judged, and what lies on the disk is compared once more before it is put in place.
+ */
+export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): UpdateSource {
+  updater.autoDownload = false
+  updater.autoInstallOnAppQuit = false
+  let offered: ReleaseInfo | null = null
+  let fetched: string | null = null
+
+  function refuse(version: string, why: Refused['why']): Refused {
+    offered = null
+    fetched = null
+    updater.autoInstallOnAppQuit = false
+    log.warn({ version, why }, 'update refused')
+    return { kind: 'refused', version, why }
+  }
+
+  /** The file that is ready, where it is still the one that was signed. */
+  function recheck(): { readonly kind: 'intact' } | Refused | null {
+    if (offered === null || fetched === null) return null
+    return isListed(fetched, offered) ? { kind: 'intact' } : refuse(offered.version, 'changed-file')
+  }
+
+  return {
+    async check() {
+      const found = await updater.checkForUpdates()
+      if (found === null || !found.isUpdateAvailable) return { kind: 'nothing' }
+      const { version } = found.updateInfo
+      const judged = judgeRelease(found.updateInfo, trust.keys, trust.system)
+      if (judged.kind === 'refused') return refuse(version, judged.why)
+      offered = judged.release
+      return { kind: 'offer', version, publishedAt: Date.parse(judged.release.releaseDate) }
+    },
+    async download() {
+      if (offered === null) throw new Error('there is no offer')
+      const { version } = offered
+      // Before it is fetched: electron-updater looks for it when the file is there.
+      updater.autoInstallOnAppQuit = true
+      try {
+        const [file] = await updater.downloadUpdate()
+        fetched = file ?? null
+      } catch (error) {
+        if (isChecksumMismatch(error)) return refuse(version, 'changed-file')
+        updater.autoInstallOnAppQuit = false
+        throw error
+      }
+      const checked = recheck()
+      return checked?.kind === 'intact' ? { kind: 'ready' } : refuse(version, 'changed-file')
+    },
+    install() {
+      const checked = recheck()
+      if (checked === null) throw new Error('nothing is ready')
+      if (checked.kind === 'refused') return checked
+      // Silently, and started again afterwards.
+      updater.quitAndInstall(true, true)
+      return { kind: 'installs' }
+    },
+    close: () => void recheck(),
+  }
+}
+
+function isListed(path: string, { files }: ReleaseInfo): boolean {
+  try {
+    const hash = hashFile(path)
+    return files.some(({ sha512 }) => sha512 === hash)
+  } catch {
+    return false
+  }
+}
+
+const CHUNK_BYTES = 1024 * 1024
+
+/** In one go, because the program may be on its way out, where nothing is waited for. Base64. */
+function hashFile(path: string): string {
+  const hash = createHash('sha512')
+  const chunk = Buffer.alloc(CHUNK_BYTES)
+  const handle = openSync(path, 'r')
+  try {
+    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk)) {
+      hash.update(chunk.subarray(0, read))
+    }
+  } finally {
+    closeSync(handle)
+  }
+  return hash.digest('base64')
+}
+
+function isChecksumMismatch(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_CHECKSUM_MISMATCH'
+}
