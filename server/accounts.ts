@@ -6,8 +6,13 @@ import { hashPassword } from './auth/passwords.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import type { SessionStore } from './auth/session-store.ts'
 import { readConfig } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
+import type { DataPlace } from './config/data-folder.ts'
+import { StartFault } from './start-fault.ts'
+import { holdDatabase } from './store/guard.ts'
 import { openStore } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
 const USAGE = `Usage: node server/accounts.ts <command>
   list
@@ -68,13 +73,35 @@ function fail(message: string): number {
   return 1
 }
 
+/** A server may be running, whose schema must not change under it; none may start while this changes it. */
+async function openBeside(place: DataPlace): Promise<Store> {
+  const at = Date.now()
+  const held =
+    place.kind === 'memory'
+      ? null
+      : holdDatabase(place.path, { since: new Date(at).toISOString(), address: 'accounts.ts' })
+  try {
+    return await openStore(storePath(place), { mayMigrate: held?.ok !== false, at })
+  } finally {
+    if (held?.ok) held.value.release()
+  }
+}
+
 const config = readConfig(process.env)
 if (config.ok) {
-  const { own, kind } = config.value
-  const store = await openStore(storePath(dataPlace(own.data, kind === 'sandbox')))
-  const accounts = createAccounts(store, own.tenant)
-  process.exitCode = await run(process.argv.slice(2), accounts, createSessionStore(store))
-  await store.destroy()
+  await open(config.value)
 } else {
   process.exitCode = fail(`${config.failure.join('\n')}\n`)
+}
+
+async function open({ own, kind }: Config): Promise<void> {
+  try {
+    const store = await openBeside(dataPlace(own.data, kind === 'sandbox'))
+    const accounts = createAccounts(store, own.tenant)
+    process.exitCode = await run(process.argv.slice(2), accounts, createSessionStore(store))
+    await store.destroy()
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error
+    process.exitCode = fail(`${error.message}\n`)
+  }
 }

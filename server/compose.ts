@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
+import type { AppDeps } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import type { Account } from './auth/accounts-store.ts'
@@ -29,6 +30,7 @@ import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createTakenOutStore } from './presence/taken-out-store.ts'
+import { countSetAside } from './recovery/set-aside.ts'
 import { createRealtime } from './realtime/socket.ts'
 import { ROOT } from './root.ts'
 import { createTargets } from './routing/targets.ts'
@@ -140,11 +142,16 @@ export async function compose(ground: Ground) {
     wrapUps,
     webhooks: webhookDeps(ground, calls),
     endpoints: twilio.endpoints,
-    web: resolve(ROOT, own.web),
-    sounds: join(ROOT, 'resources', 'sounds'),
+    ...foldersOf(own),
+    countSetAside: () => countSetAside(store),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   return { app, calls, desk, presence, realtime, workers, wrapUps }
+}
+
+/** What is served as it stands on the disk. */
+function foldersOf({ web }: OwnSettings): Pick<AppDeps, 'web' | 'sounds'> {
+  return { web: resolve(ROOT, web), sounds: join(ROOT, 'resources', 'sounds') }
 }
 
 /** A demo account exists for the sandbox alone. */

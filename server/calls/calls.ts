@@ -1,6 +1,6 @@
 import { isRepeatable } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
-import type { CallStore } from './call-store.ts'
+import type { CallStore, StoredCall } from './call-store.ts'
 import { createCallWorker } from './call-worker.ts'
 import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
 import { agentsOf } from './call.ts'
@@ -21,7 +21,9 @@ export interface Calls {
   liveCallOf(identity: string): Call | null
   /** Every live call that this agent is rung for or part of, in the order in which they began. */
   liveCallsOf(identity: string): readonly Call[]
-  /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
+  /** Takes in, after a restart, the calls on disk. Nothing is asked of Twilio yet. */
+  load(): Promise<void>
+  /** Goes on with them, and compares the live ones with Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
 }
@@ -30,12 +32,21 @@ export type CallsDeps = Omit<CallWorkerDeps, 'forget' | 'store'> & { readonly st
 
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
+  /** Taken in, and not gone on with yet; null before. */
+  let found: readonly StoredCall[] | null = null
 
   function adopt(call: Call): CallWorker {
     const forget = (callId: string) => workers.delete(callId)
     const worker = createCallWorker({ ...deps, forget }, call)
     workers.set(call.callId, worker)
     return worker
+  }
+
+  async function load(): Promise<readonly StoredCall[]> {
+    if (found !== null) return found
+    found = await deps.store.loadUnfinished()
+    for (const { call } of found) adopt(call)
+    return found
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
@@ -53,11 +64,14 @@ export function createCalls(deps: CallsDeps): Calls {
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
+    async load() {
+      await load()
+    },
     async recover() {
-      for (const { call, pending } of await deps.store.loadUnfinished()) {
+      for (const { call, pending } of await load()) {
         const live = call.phase.kind !== 'ended'
         const again = pending.filter(isRepeatable)
-        const worker = adopt(call)
+        const worker = workers.get(call.callId) ?? adopt(call)
         await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
         // Whether a ring that was cut off has reached Twilio is for Twilio to say.
         for (const command of pending) {

@@ -23,7 +23,7 @@ export const PUBLIC_URL = 'https://desk.example.com'
 const hex = '0123456789abcdef0123456789abcdef'
 const AUTH_TOKEN = 'the-auth-token'
 
-const account: Environment = {
+export const account: Environment = {
   TWILIO_ACCOUNT_SID: `AC${hex}`,
   TWILIO_AUTH_TOKEN: AUTH_TOKEN,
   TWILIO_API_KEY_SID: `SK${hex}`,
