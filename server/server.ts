@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
@@ -18,6 +19,7 @@ import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createLookAfter } from './recovery/look-after.ts'
+import { createRetention } from './retention/retention.ts'
 import { heldBy, holdDatabase } from './store/guard.ts'
 import type { Guard } from './store/guard.ts'
 import { countRun, latestInstant } from './store/server-runs.ts'
@@ -65,15 +67,10 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const { twilio, onSandbox, gateway, log } = options
   const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
-  const place = dataPlace(own.data, onSandbox)
-  const secret = tokenSecret(own.tokenSecret, place)
-  const guard = hold(place, options.clock, own)
-  closing.add(() => guard?.release())
-  const store = await openStore(storePath(place), { mayMigrate: true, at: options.clock.wall() })
-  closing.add(() => store.destroy())
-  const lost = await inspectStore({ store, tenant: own.tenant, at: options.clock.wall(), log })
+  const { store, place, guard, secret, lost } = await openData(options, own, closing)
   const workspace = await readWorkspace(gateway)
-  const clock = notBefore(options.clock, await latestInstant(store))
+  const latest = await latestInstant(store)
+  const clock = notBefore(options.clock, latest)
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
@@ -129,8 +126,37 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
     const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
     if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
   }
+  const retention = createRetention({
+    clock,
+    log,
+    store,
+    latest,
+    keep: own.keep,
+    folder: place.kind === 'folder' ? place.path : null,
+    random: Math.random,
+    pause: setImmediate,
+  })
+  closing.add(() => retention.close())
+  retention.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, demoAccounts, close: closing.close }
+}
+
+/** What is on the disk, for this server alone, up to date and readable. Throws a StartFault that says what to do. */
+async function openData(
+  { clock, log, onSandbox }: ServerOptions,
+  own: OwnSettings,
+  closing: Closing,
+) {
+  const at = clock.wall()
+  const place = dataPlace(own.data, onSandbox)
+  const guard = hold(place, clock, own)
+  closing.add(() => guard?.release())
+  const secret = tokenSecret(own.tokenSecret, place)
+  const store = await openStore(storePath(place), { mayMigrate: true, at })
+  closing.add(() => store.destroy())
+  const lost = await inspectStore({ store, tenant: own.tenant, at, log })
+  return { store, place, guard, secret, lost }
 }
 
 /** The database is this server's alone; throws a StartFault that names the one who has it. */

@@ -106,6 +106,11 @@ export const ownVariables = z.object({
     .transform((text) => listed(text))
     .pipe(z.array(z.string().regex(/^\d{2,6}$/, 'is not a list of short numbers'))),
   CORDBOARD_DIRECTORY: z.string().min(1).optional(),
+  CORDBOARD_KEEP_HISTORY_DAYS: wholeNumber(365, 0, 36_500),
+  CORDBOARD_KEEP_NOTES_DAYS: wholeNumber(365, 0, 36_500),
+  CORDBOARD_KEEP_CALLS_DAYS: wholeNumber(30, 0, 36_500),
+  CORDBOARD_KEEP_SESSIONS_DAYS: wholeNumber(30, 0, 36_500),
+  CORDBOARD_KEEP_COPIES_DAYS: wholeNumber(90, 0, 36_500),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })
     .default('info'),
