@@ -3,27 +3,55 @@ import { runAccountCommand } from './auth/account-commands.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import { readConfig } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import { createWorkerStore } from './routing/worker-store.ts'
+import type { DataPlace } from './config/data-folder.ts'
+import { StartFault } from './start-fault.ts'
+import { holdDatabase } from './store/guard.ts'
 import { openStore } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
 const complain = (message: string) => void process.stderr.write(message)
 
+/** A server may be running, whose schema must not change under it; none may start while this changes it. */
+async function openBeside(place: DataPlace): Promise<Store> {
+  const at = Date.now()
+  const held =
+    place.kind === 'memory'
+      ? null
+      : holdDatabase(place.path, { since: new Date(at).toISOString(), address: 'accounts.ts' })
+  try {
+    return await openStore(storePath(place), { mayMigrate: held?.ok !== false, at })
+  } finally {
+    if (held?.ok) held.value.release()
+  }
+}
+
 const config = readConfig(process.env)
 if (config.ok) {
-  const { own, kind } = config.value
-  const store = await openStore(storePath(dataPlace(own.data, kind === 'sandbox')))
-  process.exitCode = await runAccountCommand(process.argv.slice(2), {
-    accounts: createAccounts(store, own.tenant),
-    sessions: createSessionStore(store),
-    workers: createWorkerStore(store),
-    now: () => Date.now(),
-    readPassword: () => text(process.stdin),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    complain,
-  })
-  await store.destroy()
+  await open(config.value)
 } else {
   complain(`${config.failure.join('\n')}\n`)
   process.exitCode = 1
+}
+
+async function open({ own, kind }: Config): Promise<void> {
+  try {
+    const store = await openBeside(dataPlace(own.data, kind === 'sandbox'))
+    process.exitCode = await runAccountCommand(process.argv.slice(2), {
+      accounts: createAccounts(store, own.tenant),
+      sessions: createSessionStore(store),
+      workers: createWorkerStore(store),
+      now: () => Date.now(),
+      readPassword: () => text(process.stdin),
+      print: (line) => void process.stdout.write(`${line}\n`),
+      complain,
+    })
+    await store.destroy()
+  } catch (error) {
+    if (!(error instanceof StartFault)) throw error
+    complain(`${error.message}\n`)
+    process.exitCode = 1
+  }
 }

@@ -53,6 +53,8 @@ export interface AppDeps {
   /** Folder that holds `hold-music.wav`. */
   readonly sounds: string
   twilioAccess(agent: Agent): Answer<TwilioAccess>
+  /** How many rows of the store could not be read and lie aside. */
+  countSetAside(): Promise<number>
 }
 
 /** Sign-ins and refreshes from one address, per minute; a whole office can stand behind one. */
@@ -83,7 +85,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  app.get('/health', async () => ({ status: 'ok', dialling: deps.dialAlarm() }))
+  app.get('/health', async () => ({
+    status: 'ok',
+    dialling: deps.dialAlarm(),
+    setAside: await deps.countSetAside(),
+  }))
   await app.register(async (session) => {
     await session.register(fastifyRateLimit, SESSION_REQUESTS)
     await session.register(authRoutes(deps.auth))

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
+import type { AppDeps } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import type { Account, Accounts } from './auth/accounts-store.ts'
@@ -43,6 +44,7 @@ import type { History } from './history/history.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createTakenOutStore } from './presence/taken-out-store.ts'
+import { countSetAside } from './recovery/set-aside.ts'
 import { createRealtime } from './realtime/socket.ts'
 import type { Realtime } from './realtime/socket.ts'
 import { ROOT } from './root.ts'
@@ -143,9 +145,9 @@ export async function compose(ground: Ground) {
     wrapUps,
     webhooks: { ...webhookDeps(ground, calls, live), tickets, workers, guard },
     endpoints: twilio.endpoints,
-    web: resolve(ROOT, own.web),
-    sounds: join(ROOT, 'resources', 'sounds'),
+    ...foldersOf(own),
     dialAlarm: dialling.alarm,
+    countSetAside: () => countSetAside(store),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   await live.begin()
@@ -224,6 +226,11 @@ function signIns(
     live,
   })
   return { live, sessions }
+}
+
+/** What is served as it stands on the disk. */
+function foldersOf({ web }: OwnSettings): Pick<AppDeps, 'web' | 'sounds'> {
+  return { web: resolve(ROOT, web), sounds: join(ROOT, 'resources', 'sounds') }
 }
 
 /** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */

@@ -1,18 +1,27 @@
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
 import { ensureAccount } from './auth/first-account.ts'
-import { notBefore } from './clock.ts'
+import { instant, notBefore } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { createClosing } from './closing.ts'
+import type { Closing } from './closing.ts'
 import { compose } from './compose.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
+import type { DataPlace } from './config/data-folder.ts'
 import { tokenSecret } from './config/token-secret.ts'
 import type { FirstAccount } from './contract/hosted.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
+import { inspectStore } from './recovery/inspect-store.ts'
+import { createLookAfter } from './recovery/look-after.ts'
+import { createRetention } from './retention/retention.ts'
+import { heldBy, holdDatabase } from './store/guard.ts'
+import type { Guard } from './store/guard.ts'
 import { countRun, latestInstant } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
@@ -37,15 +46,31 @@ export interface ServerOptions {
   readonly firstAccount?: FirstAccount | null
 }
 
-/** Starts everything, and is ready for a first call when it resolves. Throws when it cannot be. */
+/**
+ * Starts everything, and is ready for a first call when it resolves. Throws when it cannot be, and then nothing of it is
+ * left open: a server is there whole, or not at all.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const closing = createClosing()
+  try {
+    return await start(options, closing)
+  } catch (error) {
+    // Why it did not start is told; what then failed to close is not the reason.
+    await closing
+      .close()
+      .catch((failure: unknown) => options.log.warn({ err: failure }, 'not closed'))
+    throw error
+  }
+}
+
+async function start(options: ServerOptions, closing: Closing): Promise<RunningServer> {
   const { twilio, onSandbox, gateway, log } = options
   const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
+  const { store, place, guard, secret, lost } = await openData(options, own, closing)
   const workspace = await readWorkspace(gateway)
-  const place = dataPlace(own.data, onSandbox)
-  const store = await openStore(storePath(place))
-  const clock = notBefore(options.clock, await latestInstant(store))
+  const latest = await latestInstant(store)
+  const clock = notBefore(options.clock, latest)
   const demo = onSandbox && own.demo !== false
   const accounts = createAccounts(store, own.tenant)
   const demoAccounts = demo ? await ensureDemoAccounts(accounts, clock.now()) : []
@@ -62,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     own,
     twilio,
     directory,
-    tokenSecret: tokenSecret(own.tokenSecret, place),
+    tokenSecret: secret,
     demoAccounts: demoAccounts.map(({ username, displayName }) => ({ username, displayName })),
     publicUrl: () => publicUrl,
     urls() {
@@ -70,17 +95,35 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return urls
     },
   })
-  // Before anybody asks: whose a Worker is, TaskRouter's first choice needs to know.
+  const inboundUrl = () => createUrls(publicUrl).voice
+  const lookAfter = createLookAfter({ clock, log, gateway, inboundUrl })
+  closing.add(async () => {
+    lookAfter.close()
+    parts.live.close()
+    parts.desk.close()
+    parts.presence.close()
+    parts.workers.close()
+    parts.guard.close()
+    parts.wrapUps.close()
+    parts.realtime.close()
+    await parts.app.close()
+    await parts.calls.close()
+  })
+  // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
   await parts.workers.recover()
+  await parts.presence.recover()
+  await parts.calls.load()
+  // And Twilio is asked for nothing before the port is ours.
   await parts.app.listen({ host: own.host, port: own.port })
   const url = localUrl(own.host, parts.app.server.address())
   publicUrl = own.publicUrl ?? url
   urls = createUrls(publicUrl)
-  await parts.presence.recover()
+  guard?.setAddress(url)
   await parts.wrapUps.recover()
   await parts.calls.recover()
   await parts.dialling.recover()
-  // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.
+  lost.wrapUps.forEach(parts.wrapUps.release)
+  lookAfter.begin(lost.calls)
   parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(gateway, urls)
   // A Worker that an earlier run left available has to prove itself like any other.
@@ -89,23 +132,46 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
   }
   parts.guard.calls.start()
+  const retention = createRetention({
+    clock,
+    log,
+    store,
+    latest,
+    keep: own.keep,
+    folder: place.kind === 'folder' ? place.path : null,
+    random: Math.random,
+    pause: setImmediate,
+  })
+  closing.add(() => retention.close())
+  retention.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
-  return {
-    url,
-    demoAccounts,
-    async close() {
-      parts.live.close()
-      parts.desk.close()
-      parts.presence.close()
-      parts.workers.close()
-      parts.guard.close()
-      parts.wrapUps.close()
-      parts.realtime.close()
-      await parts.app.close()
-      await parts.calls.close()
-      await store.destroy()
-    },
-  }
+  return { url, demoAccounts, close: closing.close }
+}
+
+/** What is on the disk, for this server alone, up to date and readable. Throws a StartFault that says what to do. */
+async function openData(
+  { clock, log, onSandbox }: ServerOptions,
+  own: OwnSettings,
+  closing: Closing,
+) {
+  const at = clock.wall()
+  const place = dataPlace(own.data, onSandbox)
+  const guard = hold(place, clock, own)
+  closing.add(() => guard?.release())
+  const secret = tokenSecret(own.tokenSecret, place)
+  const store = await openStore(storePath(place), { mayMigrate: true, at })
+  closing.add(() => store.destroy())
+  const lost = await inspectStore({ store, tenant: own.tenant, at, log })
+  return { store, place, guard, secret, lost }
+}
+
+/** The database is this server's alone; throws a StartFault that names the one who has it. */
+function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): Guard | null {
+  if (place.kind === 'memory') return null
+  const address = `http://${host}:${port}`
+  const held = holdDatabase(place.path, { since: instant(clock.wall()), address })
+  if (held.ok) return held.value
+  throw heldBy(place.path, held.failure)
 }
 
 /**

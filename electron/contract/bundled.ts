@@ -20,6 +20,8 @@ export const bundledFault = z.enum([
   'settings',
   'runtime',
   'port-in-use',
+  'database-held',
+  'database',
   'twilio',
   'tunnel',
   'sandbox',

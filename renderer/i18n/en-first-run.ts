@@ -41,6 +41,9 @@ const startFaults: Record<StartTrouble['fault'], string> = {
   settings: 'The server does not take its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
   'port-in-use': 'Another program uses the server’s place. Close it, or wait: it is tried again.',
+  'database-held':
+    'Another server uses the data of this one. Close the other Cordboard, or wait: it is tried again.',
+  database: 'The server cannot use its data. What to do is below; then start it again.',
   twilio: 'Twilio does not answer the server. Check the internet connection; it is tried again.',
   tunnel: 'Twilio cannot be led to this machine. Check the tunnel program; it is tried again.',
   sandbox: 'The practice telephone network did not start. It is tried again.',

@@ -122,7 +122,8 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     },
     async resume(left) {
       log.info({ callId, phase: call.phase.kind }, 'call found on disk')
-      pending = left
+      // What has happened to it since it was found may have decided more.
+      pending = [...left, ...pending]
       arm()
       await events.run(() => keepBooks(left.filter(isBookkeeping)))
       left.filter(isForTwilio).forEach(perform)

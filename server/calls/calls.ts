@@ -1,6 +1,6 @@
 import { isRepeatable } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
-import type { CallStore } from './call-store.ts'
+import type { CallStore, StoredCall } from './call-store.ts'
 import { createCallWorker } from './call-worker.ts'
 import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
 import { agentsOf } from './call.ts'
@@ -23,7 +23,9 @@ export interface Calls {
   liveCallsOf(identity: string): readonly Call[]
   /** This agent may talk to nobody any more: their part in every live call ends. */
   endAgent(identity: string): void
-  /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
+  /** Takes in, after a restart, the calls on disk. Nothing is asked of Twilio yet. */
+  load(): Promise<void>
+  /** Goes on with them, and compares the live ones with Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
 }
@@ -32,12 +34,21 @@ export type CallsDeps = Omit<CallWorkerDeps, 'forget' | 'store'> & { readonly st
 
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
+  /** Taken in, and not gone on with yet; null before. */
+  let found: readonly StoredCall[] | null = null
 
   function adopt(call: Call): CallWorker {
     const forget = (callId: string) => workers.delete(callId)
     const worker = createCallWorker({ ...deps, forget }, call)
     workers.set(call.callId, worker)
     return worker
+  }
+
+  async function load(): Promise<readonly StoredCall[]> {
+    if (found !== null) return found
+    found = await deps.store.loadUnfinished()
+    for (const { call } of found) adopt(call)
+    return found
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
@@ -63,11 +74,14 @@ export function createCalls(deps: CallsDeps): Calls {
           .catch((error: unknown) => deps.log.error({ err: error, callId }, 'an agent is not out'))
       }
     },
+    async load() {
+      await load()
+    },
     async recover() {
-      for (const { call, pending } of await deps.store.loadUnfinished()) {
+      for (const { call, pending } of await load()) {
         const live = call.phase.kind !== 'ended'
         const again = pending.filter(isRepeatable)
-        const worker = adopt(call)
+        const worker = workers.get(call.callId) ?? adopt(call)
         await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
         // Whether a ring that was cut off has reached Twilio is for Twilio to say.
         for (const command of pending) {

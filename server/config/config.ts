@@ -4,6 +4,7 @@ import { done, failed } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
 import { diallingSettings } from './dialling-variables.ts'
 import type { DiallingSettings } from './dialling-variables.ts'
+import type { KeepDays } from '../retention/retention.ts'
 import { defaultDispositions } from './dispositions.ts'
 import { endpointVariables, ownVariables, twilioVariables } from './environment.ts'
 import type { OwnVariables } from './environment.ts'
@@ -57,6 +58,8 @@ export interface OwnSettings {
   readonly workerAttributes: OwnVariables['CORDBOARD_WORKER_ATTRIBUTES']
   /** A file of the external directory; null for none. */
   readonly directory: string | null
+  /** How long what is done with is kept. */
+  readonly keep: KeepDays
   readonly logLevel: string
   readonly web: string
   readonly demo: boolean | null
@@ -140,6 +143,13 @@ function ownSettings(from: OwnVariables): OwnSettings {
     guard: from.CORDBOARD_GUARD,
     workerAttributes: from.CORDBOARD_WORKER_ATTRIBUTES,
     directory: from.CORDBOARD_DIRECTORY ?? null,
+    keep: {
+      history: from.CORDBOARD_KEEP_HISTORY_DAYS,
+      notes: from.CORDBOARD_KEEP_NOTES_DAYS,
+      calls: from.CORDBOARD_KEEP_CALLS_DAYS,
+      sessions: from.CORDBOARD_KEEP_SESSIONS_DAYS,
+      copies: from.CORDBOARD_KEEP_COPIES_DAYS,
+    },
     logLevel: from.CORDBOARD_LOG_LEVEL,
     web: from.CORDBOARD_WEB,
     demo: from.CORDBOARD_DEMO ?? null,

@@ -97,6 +97,11 @@ export const ownVariables = z.object({
     .enum(attributeRules, { error: `is not one of ${attributeRules.join(', ')}` })
     .default('server'),
   CORDBOARD_DIRECTORY: z.string().min(1).optional(),
+  CORDBOARD_KEEP_HISTORY_DAYS: wholeNumber(365, 0, 36_500),
+  CORDBOARD_KEEP_NOTES_DAYS: wholeNumber(365, 0, 36_500),
+  CORDBOARD_KEEP_CALLS_DAYS: wholeNumber(30, 0, 36_500),
+  CORDBOARD_KEEP_SESSIONS_DAYS: wholeNumber(30, 0, 36_500),
+  CORDBOARD_KEEP_COPIES_DAYS: wholeNumber(90, 0, 36_500),
   CORDBOARD_LOG_LEVEL: z
     .enum(logLevels, { error: `is not one of ${logLevels.join(', ')}` })
     .default('info'),

@@ -35,9 +35,18 @@ export type ToHosted = z.infer<typeof toHosted>
 
 /**
  * Why it does not run. `settings`: they are at fault, and no retry helps; `runtime`: this Node has no SQLite;
- * `port-in-use`; `twilio`: it could not be reached or refused; `other`: a bug.
+ * `port-in-use`; `database-held`: another server has its database; `database`: that is damaged, of a newer version or not to be
+ * used; `twilio`: it could not be reached or refused; `other`: a bug. Of both about the database the details say what to do.
  */
-export const hostedFault = z.enum(['settings', 'runtime', 'port-in-use', 'twilio', 'other'])
+export const hostedFault = z.enum([
+  'settings',
+  'runtime',
+  'port-in-use',
+  'database-held',
+  'database',
+  'twilio',
+  'other',
+])
 export type HostedFault = z.infer<typeof hostedFault>
 
 export const fromHosted = z.discriminatedUnion('kind', [

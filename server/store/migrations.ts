@@ -14,7 +14,7 @@ const migrations: Record<string, Migration> = {
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
-  '010-set-aside': { up: createSetAside },
+  '010-set-aside-and-ages': { up: setAsideAndAges },
   '011-session-endings': { up: tellSessionEndings },
   '012-agent-workers': { up: createAgentWorkers },
   '013-dialled-legs': { up: createDialledLegs },
@@ -141,8 +141,11 @@ async function keepDigits(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-/** Rows that could not be read, whole, with why: out of the way of a server that starts, and not lost. */
-async function createSetAside(db: Kysely<unknown>): Promise<void> {
+/**
+ * Rows that could not be read, whole, with why: out of the way of a server that starts, and not lost. And by what the old
+ * ones are found that are deleted.
+ */
+async function setAsideAndAges(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('set_aside')
     .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
@@ -151,6 +154,21 @@ async function createSetAside(db: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'text', (column) => column.notNull())
     .addColumn('reason', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+  const ages = {
+    history: 'started_at',
+    calls: 'updated_at',
+    wrap_ups: 'completed_at',
+    refresh_tokens: 'expires_at',
+    sessions: 'created_at',
+  }
+  for (const [table, column] of Object.entries(ages)) {
+    await db.schema.createIndex(`${table}_age`).on(table).column(column).execute()
+  }
+  await db.schema
+    .createIndex('refresh_tokens_session')
+    .on('refresh_tokens')
+    .column('session_id')
     .execute()
 }
 

@@ -25,6 +25,8 @@ export function nodeSqliteDialect(path: string): SqliteDialect {
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = NORMAL')
   database.exec('PRAGMA foreign_keys = ON')
+  // What is deleted is overwritten: it has been kept as long as it was to be.
+  database.exec('PRAGMA secure_delete = ON')
   database.exec('PRAGMA busy_timeout = 5000')
   return new NodeSqliteDialect({
     database: {

@@ -31,7 +31,7 @@ const AUTH_TOKEN = 'the-auth-token'
 const TOKEN_SECRET = new Secret('x'.repeat(32))
 const tickets = createTaskTickets(TOKEN_SECRET)
 
-const account: Environment = {
+export const account: Environment = {
   TWILIO_ACCOUNT_SID: `AC${hex}`,
   TWILIO_AUTH_TOKEN: AUTH_TOKEN,
   TWILIO_API_KEY_SID: `SK${hex}`,

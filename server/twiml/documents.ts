@@ -64,6 +64,13 @@ export function keysTwiml(digits: string): string {
   return response.toString()
 }
 
+/** Asks for what comes next at another address. */
+export function redirectTwiml(url: string): string {
+  const response = voiceResponse()
+  response.redirect({ method: 'POST' }, url)
+  return response.toString()
+}
+
 export function hangUpTwiml(): string {
   const response = voiceResponse()
   response.hangup()

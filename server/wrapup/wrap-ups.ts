@@ -29,6 +29,8 @@ export interface WrapUps {
    * where nothing is open.
    */
   withdraw(callId: string, identity: string): Promise<string | null>
+  /** Closes the Task of after-call work that was lost: nobody can complete it any more. */
+  release(key: WrapUpKey): void
   /** Rebuilds the timers from the store, and goes on telling TaskRouter what it has not taken. */
   recover(): Promise<void>
   close(): void
@@ -122,6 +124,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       await end(deps, row, { dispositionId, notes }, null)
       return notes
     },
+    release: (key) => deps.tasks.close(key),
     async recover() {
       for (const row of await store.open()) arm(row)
       for (const row of await store.unclosed()) deps.tasks.close(keyOf(row))

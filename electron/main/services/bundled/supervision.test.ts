@@ -117,15 +117,18 @@ test.each<[string, Supervision, SupervisionEvent, Supervision['kind'], readonly 
 })
 
 describe('what failed', () => {
-  test.each<UnitFault>(['settings', 'runtime', 'credentials'])('is given up: %s', (fault) => {
-    const ending = supervise(starting, failed(fault), now).state
-    expect(supervise(ending, { kind: 'exited' }, now)).toEqual({
-      state: { kind: 'given-up', why: { fault, details: ['x'] } },
-      effects: [timer(null)],
-    })
-  })
+  test.each<UnitFault>(['settings', 'runtime', 'database', 'credentials'])(
+    'is given up: %s',
+    (fault) => {
+      const ending = supervise(starting, failed(fault), now).state
+      expect(supervise(ending, { kind: 'exited' }, now)).toEqual({
+        state: { kind: 'given-up', why: { fault, details: ['x'] } },
+        effects: [timer(null)],
+      })
+    },
+  )
 
-  test.each<UnitFault>(['port-in-use', 'twilio', 'tunnel', 'sandbox', 'other'])(
+  test.each<UnitFault>(['port-in-use', 'database-held', 'twilio', 'tunnel', 'sandbox', 'other'])(
     'is tried again: %s',
     (fault) => {
       const ending = supervise(starting, failed(fault), now).state

@@ -66,7 +66,7 @@ export function waitAfter(failures: number): number {
   return Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS)
 }
 
-const hopeless: ReadonlySet<UnitFault> = new Set(['settings', 'runtime', 'credentials'])
+const hopeless: ReadonlySet<UnitFault> = new Set(['settings', 'runtime', 'database', 'credentials'])
 
 /** The one place that decides when the bundled server is started, ended, and started again. Total. */
 export function supervise(

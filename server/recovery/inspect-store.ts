@@ -1,0 +1,138 @@
+import type { Logger } from '../log/logger.ts'
+import type { Store } from '../store/store.ts'
+import type { CallRow } from '../store/tables.ts'
+import { keyOf } from '../wrapup/wrap-up-key.ts'
+import type { WrapUpKey } from '../wrapup/wrap-up-store.ts'
+import {
+  faultOfAccount,
+  faultOfCall,
+  faultOfPending,
+  faultOfTakenOut,
+  faultOfWrapUp,
+} from './read-row.ts'
+import { setAside } from './set-aside.ts'
+import type { Unreadable } from './set-aside.ts'
+
+/** What was unfinished and cannot be read: Twilio may still have it. */
+export interface Lost {
+  readonly calls: readonly CallRow[]
+  readonly wrapUps: readonly WrapUpKey[]
+}
+
+export interface Inspection {
+  readonly store: Store
+  readonly tenant: string
+  /** The time of day, ms. */
+  readonly at: number
+  readonly log: Logger
+}
+
+/**
+ * Reads everything that a server that starts goes on with, and takes what cannot be read out of its way. After this nothing
+ * that is left fails: one bad row costs one call, never the contact centre.
+ */
+export async function inspectStore(inspection: Inspection): Promise<Lost> {
+  await inspectAccounts(inspection)
+  await inspectTakenOut(inspection)
+  const wrapUps = await inspectWrapUps(inspection)
+  const calls = await inspectCalls(inspection)
+  return { calls, wrapUps }
+}
+
+/** Copies the row away and does `then` with its table, both or neither. */
+async function move(
+  { store, at, log }: Inspection,
+  row: Unreadable,
+  then: (store: Store) => Promise<unknown>,
+): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    await setAside(transaction, row, at)
+    await then(transaction)
+  })
+  const { table, key, reason } = row
+  log.error({ table, key, reason }, 'a row could not be read and is set aside')
+}
+
+async function inspectAccounts(inspection: Inspection): Promise<void> {
+  for (const content of await inspection.store.selectFrom('accounts').selectAll().execute()) {
+    const reason = faultOfAccount(content, inspection.tenant)
+    if (reason === null) continue
+    const key = content.user_id
+    await move(inspection, { table: 'accounts', key, content, reason }, (store) =>
+      store.deleteFrom('accounts').where('user_id', '=', key).execute(),
+    )
+  }
+}
+
+async function inspectTakenOut(inspection: Inspection): Promise<void> {
+  for (const content of await inspection.store.selectFrom('taken_out').selectAll().execute()) {
+    const reason = faultOfTakenOut(content)
+    if (reason === null) continue
+    const key = content.identity
+    await move(inspection, { table: 'taken_out', key, content, reason }, (store) =>
+      store.deleteFrom('taken_out').where('identity', '=', key).execute(),
+    )
+  }
+}
+
+async function inspectWrapUps(inspection: Inspection): Promise<readonly WrapUpKey[]> {
+  const rows = await inspection.store
+    .selectFrom('wrap_ups')
+    .selectAll()
+    .where((column) =>
+      column.or([column('completed_at', 'is', null), column('task_closed', '!=', 1)]),
+    )
+    .execute()
+  const lost: WrapUpKey[] = []
+  for (const content of rows) {
+    const reason = faultOfWrapUp(content)
+    if (reason === null) continue
+    const { call_id: callId, identity } = content
+    await move(
+      inspection,
+      { table: 'wrap_ups', key: `${callId} ${identity}`, content, reason },
+      (store) =>
+        store
+          .deleteFrom('wrap_ups')
+          .where('call_id', '=', callId)
+          .where('identity', '=', identity)
+          .execute(),
+    )
+    lost.push(keyOf(content))
+  }
+  return lost
+}
+
+async function inspectCalls(inspection: Inspection): Promise<readonly CallRow[]> {
+  const rows = await inspection.store
+    .selectFrom('calls')
+    .selectAll()
+    .where((column) =>
+      column.or([
+        column('live', '=', 1),
+        column('pending', '!=', '[]'),
+        // Ended, and asked for its Tasks once its after-call work is done.
+        column(
+          'call_id',
+          'in',
+          column.selectFrom('wrap_ups').select('call_id').where('task_closed', '!=', 1),
+        ),
+      ]),
+    )
+    .execute()
+  const lost: CallRow[] = []
+  for (const content of rows) {
+    const key = content.call_id
+    const reason = faultOfCall(content)
+    const left = reason ?? faultOfPending(content)
+    if (left === null) continue
+    await move(inspection, { table: 'calls', key, content, reason: left }, (store) =>
+      reason === null
+        ? // The call is known, so a comparison with Twilio makes up for what was to be done.
+          store.updateTable('calls').set({ pending: '[]' }).where('call_id', '=', key).execute()
+        : store.deleteFrom('calls').where('call_id', '=', key).execute(),
+    )
+    if (reason !== null) lost.push(content)
+  }
+  return lost
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { CallRow } from '../store/tables.ts'
+import { createTimers } from '../timers.ts'
+import { redirectTwiml } from '../twiml/documents.ts'
+import type { Participant, TwilioGateway } from '../twilio/gateway.ts'
+import { referencesIn } from './references.ts'
+
+/** How long until such a call is looked at again, ms. */
+const AGAIN_MS = 20_000
+const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
+/**
+ * Looks after calls whose row could not be read, by what Twilio says of them alone: who talks, talks on; a caller who is with
+ * nobody is queued again as a new call; whoever else is left alone is hung up on; and the Tasks of all of it are closed, so
+ * that its agents get calls again.
+ */
+export interface LookAfter {
+  begin(calls: readonly CallRow[]): void
+  close(): void
+}
+
+export interface LookAfterDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly gateway: Pick<
+    TwilioGateway,
+    'participants' | 'callStatus' | 'redirectCall' | 'endCall' | 'advanceReservation' | 'cancelTask'
+  >
+  /** Where a new caller's TwiML is asked for. */
+  inboundUrl(): string
+}
+
+/** `unknown`: Twilio did not say. */
+type Found =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'talking' }
+  | { readonly kind: 'alone' | 'gone'; readonly legs: readonly string[] }
+
+export function createLookAfter(deps: LookAfterDeps): LookAfter {
+  const { clock, log } = deps
+  const timers = createTimers(clock)
+  let closed = false
+
+  async function look(row: CallRow): Promise<void> {
+    const { call_id: callId } = row
+    const found = await find(deps, row)
+    const over =
+      found.kind === 'alone' || found.kind === 'gone' ? await settle(deps, row, found) : false
+    if (over) log.warn({ callId, found: found.kind }, 'a call that could not be read is settled')
+    else again(row)
+  }
+
+  function again(row: CallRow): void {
+    if (!closed) timers.set(row.call_id, clock.now() + AGAIN_MS, () => start(row))
+  }
+
+  function start(row: CallRow): void {
+    look(row).catch((error: unknown) => {
+      log.error(
+        { err: error, callId: row.call_id },
+        'a call that could not be read was not looked at',
+      )
+      again(row)
+    })
+  }
+
+  return {
+    begin: (calls) => calls.forEach(start),
+    close() {
+      closed = true
+      timers.clearAll()
+    },
+  }
+}
+
+async function find({ gateway }: LookAfterDeps, row: CallRow): Promise<Found> {
+  const { call_id: name, customer_call_sid: customer } = row
+  const [participants, status] = await Promise.all([
+    gateway.participants({ sid: null, name }),
+    customer === null ? null : gateway.callStatus(customer),
+  ])
+  const refused =
+    status?.ok === false && 'status' in status.failure && status.failure.status === 404
+  if (!participants.ok || (status?.ok === false && !refused)) return { kind: 'unknown' }
+  const isLive = status?.ok === true && !OVER.has(status.value)
+  const others = participants.value.filter(({ callSid }) => callSid !== customer)
+  const inside = others.length < participants.value.length
+  const talking = participants.value.filter(isTalking).length > 1
+  const legs = others.map(({ callSid }) => callSid)
+  if (talking && (inside || !isLive)) return { kind: 'talking' }
+  return { kind: isLive ? 'alone' : 'gone', legs }
+}
+
+const isTalking = ({ answered }: Participant) => answered
+
+/** True when Twilio has taken all of it. */
+async function settle(
+  { gateway, inboundUrl }: LookAfterDeps,
+  row: CallRow,
+  found: Extract<Found, { readonly legs: readonly string[] }>,
+): Promise<boolean> {
+  const { customer_call_sid: customer } = row
+  const { tasks, reservations, direction } = referencesIn(row)
+  const asked = [
+    ...found.legs.map((leg) => gateway.endCall(leg)),
+    // What cannot be completed has not been accepted, and can be canceled; what is over is neither.
+    ...reservations.map((each) => gateway.advanceReservation(each, 'completed')),
+    ...tasks.map((sid) => gateway.cancelTask(sid, 'the call could not be read')),
+  ]
+  if (found.kind === 'alone' && customer !== null) {
+    asked.push(
+      direction === 'outbound'
+        ? gateway.endCall(customer)
+        : gateway.redirectCall(customer, redirectTwiml(inboundUrl())),
+    )
+  }
+  const answers = await Promise.all(asked)
+  return answers.every((answer) => answer.ok || answer.failure.kind !== 'unreachable')
+}

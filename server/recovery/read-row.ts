@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { callCommand } from '../calls/call-command.ts'
+import { callSchema } from '../calls/call.ts'
+import { takenOutReason } from '../contract/desk.ts'
+import { identityOf } from '../identity.ts'
+import type { AccountRow, CallRow, TakenOutRow, WrapUpRow } from '../store/tables.ts'
+import { wrapUpFacts } from '../wrapup/wrap-up.ts'
+
+/*
+ * What is wrong with a row, in a few words, or null. SQLite keeps any type in any column, and what stands in a text is
+ * older or newer than the schema that reads it.
+ */
+
+const instant = z.number()
+const flag = z.union([z.literal(0), z.literal(1)])
+
+export function faultOfCall({ state, call_id: callId }: CallRow): string | null {
+  const call = callSchema.refine((read) => read.callId === callId, 'is of another call')
+  return faultOf(() => call.parse(JSON.parse(state)))
+}
+
+export function faultOfPending({ pending }: CallRow): string | null {
+  return faultOf(() => z.array(callCommand).parse(JSON.parse(pending)))
+}
+
+export function faultOfWrapUp(row: WrapUpRow): string | null {
+  const columns = z.object({
+    started_at: instant,
+    deadline: instant,
+    required: flag,
+    task_closed: flag,
+    draft_notes: z.string(),
+  })
+  return faultOf(() => {
+    columns.parse(row)
+    wrapUpFacts.parse(JSON.parse(row.facts))
+  })
+}
+
+export function faultOfTakenOut(row: TakenOutRow): string | null {
+  return faultOf(() => z.object({ reason: takenOutReason, since: instant }).parse(row))
+}
+
+export function faultOfAccount(row: AccountRow, tenant: string): string | null {
+  return faultOf(() => identityOf(tenant, row.user_id))
+}
+
+function faultOf(read: () => unknown): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    // The first fault alone, by its place: what the row holds is told to nobody.
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+    if (issue !== undefined) return `${issue.path.join('.')}: ${issue.code}`
+    return error instanceof SyntaxError ? 'is no JSON' : 'cannot be read'
+  }
+}

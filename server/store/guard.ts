@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import { StartFault } from '../start-fault.ts'
+import { makePrivateFile } from './files/private-files.ts'
+import { writeWhole } from './files/write-whole.ts'
+
+/** Who has the database, as a person would look for them. */
+const holder = z.object({
+  host: z.string(),
+  pid: z.number(),
+  /** ISO 8601, by the wall clock. */
+  since: z.string(),
+  /** Where it serves. */
+  address: z.string(),
+})
+export type Holder = z.infer<typeof holder>
+
+/** The one server of a database. */
+export interface Guard {
+  /** Says where it really listens. */
+  setAddress(address: string): void
+  release(): void
+}
+
+/** For a local disk: how long a server that ends may keep the next one waiting, ms. */
+const PATIENCE_MS = 2000
+
+/**
+ * Takes the database in `folder` for this process, or says who has it. The lock is SQLite's on a file of its own, which the
+ * system takes from a process that ends, however it ends: nothing stale is ever left. Who holds it stands in a file beside.
+ */
+export function holdDatabase(
+  folder: string,
+  { since, address }: Pick<Holder, 'since' | 'address'>,
+): Outcome<Guard, Holder | null> {
+  const path = join(folder, 'cordboard.lock')
+  const note = join(folder, 'cordboard.holder.json')
+  makePrivateFile(path)
+  const lock = new DatabaseSync(path, { timeout: PATIENCE_MS })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (isBusy(error)) return failed(readHolder(note))
+    throw error
+  }
+  const say = (where: string) =>
+    writeWhole(
+      note,
+      JSON.stringify({
+        host: hostname(),
+        pid: process.pid,
+        since,
+        address: where,
+      } satisfies Holder),
+    )
+  say(address)
+  return done({
+    setAddress: say,
+    release() {
+      if (lock.isOpen) lock.close()
+    },
+  })
+}
+
+/** The sentence for a second server. */
+export function heldBy(folder: string, who: Holder | null): StartFault {
+  const server =
+    who === null
+      ? 'another server'
+      : `another server: process ${who.pid} on ${who.host}, at ${who.address}, since ${who.since}`
+  return new StartFault(
+    'database-held',
+    `The data folder ${folder} is in use by ${server}. Two servers on one database would both command the same calls. Stop that one, or give this one a folder of its own in CORDBOARD_DATA.`,
+  )
+}
+
+function readHolder(note: string): Holder | null {
+  if (!existsSync(note)) return null
+  try {
+    return holder.parse(JSON.parse(readFileSync(note, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** SQLITE_BUSY. */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
+}
