@@ -7,7 +7,6 @@ import type {
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import type {
   CallSnapshot,
-  CallTrouble,
   EndReason,
   Handover,
   RecentCall,
@@ -15,6 +14,7 @@ import type {
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { ServerAddress } from '../domain/events.ts'
+import type { CommandTrouble } from '../domain/trouble.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -148,7 +148,7 @@ export interface ActiveCallView {
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: CallTrouble | null
+  readonly trouble: CommandTrouble | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }
