@@ -14,12 +14,14 @@ import { dataPlace, storePath } from './config/data-folder.ts'
 import type { DataPlace } from './config/data-folder.ts'
 import { tokenSecret } from './config/token-secret.ts'
 import type { FirstAccount } from './contract/hosted.ts'
+import type { Agent } from './contract/session.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createLookAfter } from './recovery/look-after.ts'
 import { createRetention } from './retention/retention.ts'
+import type { Workers } from './routing/workers.ts'
 import { heldBy, holdDatabase } from './store/guard.ts'
 import type { Guard } from './store/guard.ts'
 import { countRun, latestInstant } from './store/server-runs.ts'
@@ -126,10 +128,8 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   lookAfter.begin(lost.calls)
   parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(gateway, urls)
-  // A Worker that an earlier run left available has to prove itself like any other.
   for (const { agent, demo: isDemo } of await accounts.list()) {
-    const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
-    if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
+    if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
   }
   parts.guard.calls.start()
   const retention = createRetention({
@@ -146,6 +146,12 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   retention.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, demoAccounts, close: closing.close }
+}
+
+/** One that an earlier run left available has to prove itself like any other. */
+async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promise<void> {
+  const worker = await workers.ensure(agent)
+  if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
 }
 
 /** What is on the disk, for this server alone, up to date and readable. Throws a StartFault that says what to do. */

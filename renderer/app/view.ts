@@ -6,7 +6,6 @@ import type {
 } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
-  ToldTrouble,
   Handover,
   RecentCall,
   TakenOut,
@@ -16,6 +15,7 @@ import type {
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { ServerAddress } from '../domain/events.ts'
 import type { Problem } from '../domain/problem.ts'
+import type { CommandTrouble } from '../domain/trouble.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -154,7 +154,7 @@ export interface ActiveCallView {
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: ToldTrouble | null
+  readonly trouble: CommandTrouble | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }

@@ -1,4 +1,4 @@
-import type { CallSnapshot, ToldTrouble, DeskSnapshot } from '../../server/contract/desk.ts'
+import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
 import { isGuest, snapshotOf } from './call.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
@@ -6,6 +6,7 @@ import { legOf } from './second-call.ts'
 import type { State } from './state.ts'
 import { go, ignore, stay, andThen, type Step } from './step.ts'
 import { withTrouble } from './trouble.ts'
+import type { CommandTrouble } from './trouble.ts'
 
 export interface CommandsState {
   /** What was asked here and is not yet to be seen in a snapshot: true for hold, false for resume. */
@@ -13,7 +14,7 @@ export interface CommandsState {
     Record<string, { readonly wanted: boolean; readonly settled: boolean; readonly at: number }>
   >
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
-  readonly trouble: { readonly callId: string; readonly trouble: ToldTrouble } | null
+  readonly trouble: { readonly callId: string; readonly trouble: CommandTrouble } | null
 }
 
 /** How long the server may take before the agent's own leg is let go regardless. */

@@ -1,6 +1,13 @@
 import type { ToldTrouble } from '../../server/contract/desk.ts'
+import { isDiallingRefusal } from './dialling-refusal.ts'
+import type { DiallingRefusal } from './dialling-refusal.ts'
 import type { Problem } from './problem.ts'
 import type { State } from './state.ts'
+
+/** A trouble as it is shown: with the reason, where the dial policy or a limit was it. */
+export interface CommandTrouble extends ToldTrouble {
+  readonly why?: DiallingRefusal
+}
 
 interface Failed {
   readonly command: ToldTrouble['command']
@@ -13,11 +20,12 @@ interface Failed {
 
 /** Tells of a command that the server did not take: it refused, or no answer came. */
 export function withTrouble(state: State, callId: string, failed: Failed): State {
-  const trouble: ToldTrouble = {
+  const trouble: CommandTrouble = {
     command: failed.command,
     code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
     who: failed.who,
     at: new Date(failed.at + state.link.clockOffsetMs).toISOString(),
+    ...(isDiallingRefusal(failed.error) ? { why: failed.error } : {}),
   }
   return { ...state, commands: { ...state.commands, trouble: { callId, trouble } } }
 }

@@ -12,6 +12,7 @@ import {
   staged,
   wrappingUp,
 } from './base.ts'
+import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
 import { ada, ago, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
@@ -246,6 +247,7 @@ export const states = {
   ),
 
   ...groupStates,
+  ...barredStates,
   ...secondCallStates,
   ...recordingStates,
 

@@ -1,10 +1,11 @@
-import type { CallSnapshot, ToldTrouble } from '../../server/contract/desk.ts'
+import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { ActiveCallView, StageView } from '../app/view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
 import { noKeyRuns } from '../domain/keys/key-runs.ts'
 import { mayBeTakenOut } from '../domain/requests.ts'
 import { legOf } from '../domain/second-call.ts'
 import type { State } from '../domain/state.ts'
+import type { CommandTrouble } from '../domain/trouble.ts'
 import { askedOf, withAsked } from './select-asked.ts'
 import { conversationsOf } from './select-conversations.ts'
 import { selectRinging, selectWaiting } from './select-ringing.ts'
@@ -68,7 +69,7 @@ function liveCall(state: State): CallSnapshot | null {
  * The trouble that came last: the server's, or that of a command which did not reach it. A merge that
  * failed is told by the call that was to end, and wants to be known at the one in hand.
  */
-function newest(state: State, { callId, trouble }: CallSnapshot): ToldTrouble | null {
+function newest(state: State, { callId, trouble }: CallSnapshot): CommandTrouble | null {
   const here = state.commands.trouble
   const merges = conversationsOf(state).map((call) => call.trouble)
   const told = [

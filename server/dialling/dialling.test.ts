@@ -152,6 +152,10 @@ describe('minutes of a day', () => {
     expect(await asks(paths.calls, toNumber(1))).toBe('agent-minute-limit')
     await passes(25 * HOUR)
     expect(await asks(paths.calls, toNumber(1))).toMatch(/^call_/u)
+    await until('the old leg is deleted', async () => {
+      const kept = await office.store.selectFrom('dialled_legs').select('call_id').execute()
+      return kept.every((leg) => leg.call_id !== callId)
+    })
   })
 
   it('outlive a restart in the middle of a call', async () => {

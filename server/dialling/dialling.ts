@@ -56,22 +56,22 @@ export function createDialling(deps: DiallingDeps): Dialling {
   const coming = new Set<Leg>()
   let legs: readonly Leg[] = []
 
-  function keep(leg: Leg): void {
-    store.save(leg).catch((error: unknown) => {
-      log.error({ err: error, callId: leg.callId }, 'a leg was not written down')
-    })
+  function written(work: Promise<void>): void {
+    work.catch((error: unknown) => log.error({ err: error }, 'a leg was not written down'))
   }
   function open(leg: Leg): void {
     const yesterday = clock.now() - DAY_MS
-    legs = [...legs.filter(({ endedAt }) => endedAt === null || endedAt > yesterday), leg]
-    keep(leg)
+    const counted = legs.filter(({ endedAt }) => endedAt === null || endedAt > yesterday)
+    if (counted.length < legs.length) written(store.forget(yesterday))
+    legs = [...counted, leg]
+    written(store.save(leg))
   }
   function endOver(callId: string): void {
     legs = legs.map((leg) => {
       if (leg.callId !== callId || leg.endedAt !== null || coming.has(leg)) return leg
       if (!isOver(leg, deps.find(callId))) return leg
       const ended = { ...leg, endedAt: clock.now() }
-      keep(ended)
+      written(store.save(ended))
       return ended
     })
   }
@@ -111,7 +111,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
       endOver(call.callId)
     },
     async recover() {
-      const before = await store.load(clock.now() - DAY_MS)
+      const before = await store.load()
       // Who has asked since the server listens is counted already.
       const isKnown = (leg: Leg) =>
         legs.some(({ callId, partyId }) => callId === leg.callId && partyId === leg.partyId)

@@ -5,8 +5,10 @@ import type { Leg } from './legs.ts'
 export interface LegStore {
   /** New, or with its end. */
   save(leg: Leg): Promise<void>
-  /** Those that are open or ended since; older ones are deleted. A leg of a call that is over ended with the call. */
-  load(since: number): Promise<readonly Leg[]>
+  /** All that are kept. A leg of a call that is over ended with the call. */
+  load(): Promise<readonly Leg[]>
+  /** Deletes those that ended before. */
+  forget(before: number): Promise<void>
 }
 
 export function createLegStore(store: Store): LegStore {
@@ -27,8 +29,10 @@ export function createLegStore(store: Store): LegStore {
         )
         .execute()
     },
-    async load(since) {
-      await store.deleteFrom('dialled_legs').where('ended_at', '<', since).execute()
+    async forget(before) {
+      await store.deleteFrom('dialled_legs').where('ended_at', '<=', before).execute()
+    },
+    async load() {
       const rows = await store
         .selectFrom('dialled_legs')
         .leftJoin('calls', 'calls.call_id', 'dialled_legs.call_id')

@@ -5,7 +5,7 @@ import type { RunningSandbox } from '../start-sandbox.ts'
 import { setSandbox } from '../testing/sandbox-settings.ts'
 import { telephones } from '../testing/telephones.ts'
 import { until } from '../testing/until.ts'
-import type { TwilioGateway } from './gateway.ts'
+import type { RingRequest, TwilioGateway } from './gateway.ts'
 import { createTwilioGateway } from './twilio-gateway.ts'
 
 let sandbox: RunningSandbox
@@ -22,6 +22,33 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
+async function ring(
+  asked: Pick<RingRequest, 'conference' | 'to' | 'timeLimitSeconds'>,
+): Promise<string> {
+  const rung = await gateway.ring({
+    ...asked,
+    from,
+    label: 'customer',
+    timeoutSeconds: 20,
+    earlyMedia: false,
+    legStatusUrl: 'http://127.0.0.1:9/leg',
+    conferenceStatusUrl: 'http://127.0.0.1:9/conference',
+  })
+  if (!rung.ok) throw new Error(rung.failure.kind)
+  return rung.value.callSid
+}
+
+it('a leg with a time limit is ended by Twilio, whoever is in it', async () => {
+  const phones = telephones(sandbox.description.baseUrl)
+  const to = await phones.tonePhone('+15005556000', 440, 0)
+  const callSid = await ring({ conference: 'call_limited', to, timeLimitSeconds: 1 })
+  const status = await until('it is over', async () => {
+    const asked = await gateway.callStatus(callSid)
+    return asked.ok && asked.value === 'completed' ? asked.value : null
+  })
+  expect(status).toBe('completed')
+})
+
 /** The pages say that a conference starts with the second participant, a public report that it may with the first. */
 describe.each(['second-participant', 'first-starter'] as const)(
   'where a conference starts with the %s',
@@ -33,18 +60,7 @@ describe.each(['second-participant', 'first-starter'] as const)(
       const name = `call_${rooms}`
       const phones = telephones(sandbox.description.baseUrl)
       const to = await phones.tonePhone(`+1500555600${rooms}`, 440, 0)
-      const rung = await gateway.ring({
-        conference: name,
-        to,
-        from,
-        label: 'customer',
-        timeoutSeconds: 20,
-        earlyMedia: false,
-        legStatusUrl: 'http://127.0.0.1:9/leg',
-        conferenceStatusUrl: 'http://127.0.0.1:9/conference',
-      })
-      if (!rung.ok) throw new Error(rung.failure.kind)
-      const { callSid } = rung.value
+      const callSid = await ring({ conference: name, to })
       await until('it is answered', async () => {
         const status = await gateway.callStatus(callSid)
         return status.ok && status.value === 'in-progress'

@@ -110,6 +110,18 @@ describe('a transfer', () => {
     })
   })
 
+  it('was barred: the reason comes along', async () => {
+    const desk = await talkingDesk()
+    desk.fakes.answers.request = () => failure('premium-number', false)
+    desk.softphone.transfer('call-1', 'cold', { kind: 'number', number: '+19005550100' }, '')
+    await settle()
+    expect(desk.stage.trouble).toMatchObject({ command: 'transfer', why: 'premium-number' })
+    desk.fakes.answers.request = () => failure('party-limit', false)
+    desk.softphone.startConference('call-1', { kind: 'number', number: '+14155550123' })
+    await settle()
+    expect(desk.stage.trouble).toMatchObject({ command: 'add', why: 'party-limit' })
+  })
+
   it('came to nothing: the trouble of the snapshot answers it', async () => {
     const desk = await talkingDesk()
     desk.softphone.transfer('call-1', 'warm', grace, '')

@@ -7,6 +7,8 @@ import { useStageFocus } from '../../ui/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
+import { useRefusedSearch, type Asked, type Shown } from '../transfer/use-refused-search.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Abilities } from './abilities.ts'
 import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
@@ -37,11 +39,9 @@ export function ActiveCall(props: ActiveCallProps) {
   const { stage, view, actions, notes, banners, onNotes } = props
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
-  const [wanted, setOpen] = useState<Panel | null>(null)
   const { call } = stage
-  const role = selfOf(call)?.role ?? 'agent'
   const able = mayOpen(stage, useAbilities(stage), view)
-  const open = wanted !== null && able[wanted] ? wanted : null
+  const { open, refused, setOpen, onAsk } = usePanel(able, { stage, dialler: view.dialler })
   const searching = open !== null && open !== 'keypad'
   useReturnFocus(searching, heading)
 
@@ -59,15 +59,20 @@ export function ActiveCall(props: ActiveCallProps) {
               recent={view.recent}
               country={view.dialler.country}
               callerIds={view.dialler.callerIds}
+              refused={refused}
               actions={actions}
+              onAsk={(typed) => onAsk({ purpose: open, typed })}
               onClose={() => setOpen(null)}
             />
           )
         }
         banners={
           <>
-            <CallBanners stage={stage} actions={actions} />
-            <DialFailed dialler={view.dialler} actions={actions} />
+            <CallBanners
+              stage={refused === null ? stage : { ...stage, trouble: null }}
+              actions={actions}
+            />
+            {refused === null && <DialFailed dialler={view.dialler} actions={actions} />}
             {banners}
           </>
         }
@@ -94,14 +99,7 @@ export function ActiveCall(props: ActiveCallProps) {
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
         <div className={styles.work}>
-          {role !== 'customer' && (
-            <CallNotes
-              callId={call.callId}
-              notes={role === 'agent' ? notes : call.notes}
-              readOnly={role !== 'agent'}
-              onNotes={onNotes}
-            />
-          )}
+          <NotesOf call={call} notes={notes} onNotes={onNotes} />
           {open === 'keypad' && (
             <ToneKeypad
               keys={stage.keys}
@@ -113,6 +111,42 @@ export function ActiveCall(props: ActiveCallProps) {
       <CallContext call={call} who={otherSideOf(call)} recent={view.recent} />
     </div>
   )
+}
+
+/** Whoever was only asked into the conversation reads them; a colleague in the customer's place has none. */
+function NotesOf({
+  call,
+  notes,
+  onNotes,
+}: Pick<ActiveCallProps, 'notes' | 'onNotes'> & { readonly call: CallSnapshot }) {
+  const role = selfOf(call)?.role ?? 'agent'
+  if (role === 'customer') return null
+  const mine = role === 'agent'
+  return (
+    <CallNotes
+      callId={call.callId}
+      notes={mine ? notes : call.notes}
+      readOnly={!mine}
+      onNotes={onNotes}
+    />
+  )
+}
+
+/** Which panel is open, and why nobody was rung who was asked for in it. */
+function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
+  const [wanted, setWanted] = useState<Panel | null>(null)
+  const { refused, setAsked } = useRefusedSearch(shown)
+  const open = [wanted, refused?.purpose].find((panel) => panel && able[panel]) ?? null
+  function setOpen(panel: Panel | null, asked: Asked | null = null) {
+    setWanted(panel)
+    setAsked(asked)
+  }
+  return {
+    open,
+    refused: open === refused?.purpose ? refused : null,
+    setOpen: (panel: Panel | null) => setOpen(panel),
+    onAsk: (asked: Asked) => setOpen(null, asked),
+  }
 }
 
 /** What can be open now: a panel closes by itself once its command is under way. */

@@ -1,7 +1,8 @@
 import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
-import type { CallSnapshot, ToldTrouble, Party } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
+import type { CommandTrouble } from '../../domain/trouble.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -41,7 +42,7 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
 
 interface CommandFailedProps {
   readonly call: CallSnapshot
-  readonly trouble: ToldTrouble
+  readonly trouble: CommandTrouble
   readonly actions: Actions
 }
 
@@ -64,7 +65,7 @@ function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
 }
 
 /** The same command once more, where that is certain to be the same: what concerns a party is tried from its card. */
-function againOf(callId: string, trouble: ToldTrouble, actions: Actions) {
+function againOf(callId: string, trouble: CommandTrouble, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
     case 'hold':

@@ -1,4 +1,5 @@
 import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts'
+import type { CommandTrouble } from '../../domain/trouble.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/who.ts'
 import { customerOf } from './parties.ts'
@@ -25,7 +26,8 @@ function theOther(call: CallSnapshot, text: Messages): string {
 }
 
 /** A failed command in words; after a transfer that came to nothing, with whom the agent is now. */
-export function troubleText(trouble: ToldTrouble, call: CallSnapshot, text: Messages): string {
+export function troubleText(trouble: CommandTrouble, call: CallSnapshot, text: Messages): string {
+  if (trouble.why !== undefined) return text.failures.byCode[trouble.why]
   const who = trouble.who === null ? theOther(call, text) : formatNumber(trouble.who)
   const says = text.failures.byCommand[trouble.command][trouble.code](who)
   const customer = customerOf(call)

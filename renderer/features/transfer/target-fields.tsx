@@ -9,29 +9,41 @@ import styles from './target-panel.module.css'
 interface SearchFieldProps {
   readonly typed: string
   readonly hint: string
+  /** Why nobody was rung for what is typed. */
+  readonly refusal: string | null
   onType(typed: string): void
 }
 
 /** The one search field. It has the focus as soon as it is there. */
-export function SearchField({ typed, hint, onType }: SearchFieldProps) {
+export function SearchField({ typed, hint, refusal, onType }: SearchFieldProps) {
   const text = useText().transfer
   const input = useRef<HTMLInputElement>(null)
+  const id = useId()
   useEffect(() => input.current?.focus(), [])
   return (
-    <div className={field.search}>
-      <Search size={16} aria-hidden="true" className={field.searchPicture} />
-      <input
-        ref={input}
-        className={classNames(field.input, styles.searchInput)}
-        aria-label={text.search}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={hint}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        onPaste={(event) => pasteLines(event, onType)}
-      />
-    </div>
+    <>
+      <div className={field.search}>
+        <Search size={16} aria-hidden="true" className={field.searchPicture} />
+        <input
+          ref={input}
+          className={classNames(field.input, styles.searchInput)}
+          aria-label={text.search}
+          aria-invalid={refusal !== null}
+          aria-describedby={refusal === null ? undefined : id}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={hint}
+          value={typed}
+          onChange={(event) => onType(event.target.value)}
+          onPaste={(event) => pasteLines(event, onType)}
+        />
+      </div>
+      {refusal !== null && (
+        <p id={id} className={styles.refusal}>
+          {refusal}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
+import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { formatNumber, keysText, nameOf } from '../../ui/who.ts'
@@ -12,7 +13,9 @@ const mostRecent = 5
 /** What was typed, read as a number; null while it does not look like one. */
 export function typedNumber({ typed, country, call }: Searched, text: Messages): TargetRow | null {
   const trimmed = typed.trim()
-  if (!isNumberBegun(splitNumber(trimmed))) return null
+  // Two digits of an emergency number are a number already, and nobody else's.
+  const isNumber = isNumberBegun(splitNumber(trimmed)) || isEmergencyNumber(trimmed, country)
+  if (!isNumber) return null
   const read = readDialled(trimmed, country)
   const dialled = read.kind === 'number' ? read : { number: trimmed, digits: '' }
   const { number, digits } = dialled

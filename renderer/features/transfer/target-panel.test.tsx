@@ -222,3 +222,51 @@ describe('adding somebody', () => {
     }
   })
 })
+
+describe('a number that is barred', () => {
+  /** Where it is seen; it is announced as well. */
+  const seen = { ignore: '[data-announce]' }
+  const reason = () => screen.getByText(/premium number/, seen)
+
+  test.each([
+    ['transfer', 't', 'Transfer Marta Oliveira'],
+    ['add', 'a', 'Add to the call'],
+  ] as const)(
+    '%s: the reason stands where it was typed, until it is changed',
+    async (command, key, title) => {
+      const { user, show } = await opened(inCall(), key)
+      await user.keyboard('+19005550100{Enter}')
+      expect(screen.queryByRole('dialog')).toBeNull()
+      const at = new Date().toISOString()
+      const why = 'premium-number'
+      show(inCall({ trouble: { command, code: 'refused', who: '+19005550100', at, why } }))
+      expect(screen.getByRole('dialog', { name: title })).toBeTruthy()
+      expect(document.activeElement).toBe(search())
+      expect(search().getAttribute('aria-describedby')).toBe(reason().id)
+      expect(search()).toMatchObject({ value: '+19005550100' })
+      expect(search().getAttribute('aria-invalid')).toBe('true')
+      await user.keyboard('1')
+      expect(screen.queryByText(/premium number/, seen)).toBeNull()
+      await user.keyboard('{Escape}')
+      expect(screen.queryByRole('dialog')).toBeNull()
+      // Nobody types there any more: it is said with the call.
+      expect(reason()).toBeTruthy()
+    },
+  )
+
+  test('a new call: the same', async () => {
+    const { user, show } = await opened(inCall(), 'n')
+    await user.keyboard('+19005550100{Enter}')
+    const refused = inCall()
+    show({ ...refused, dialler: { ...refused.dialler, error: 'premium-number' } })
+    expect(search().getAttribute('aria-describedby')).toBe(reason().id)
+    expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+  })
+
+  test('an emergency number of two digits is a number, and nobody else', async () => {
+    const view = inCall()
+    const { user, done } = await opened({ ...view, dialler: { ...view.dialler, country: 'FR' } })
+    await user.keyboard('15{Enter}')
+    expect(done()).toEqual([['transfer', 'c1', 'warm', { kind: 'number', number: '15' }, '']])
+  })
+})

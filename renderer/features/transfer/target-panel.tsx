@@ -15,6 +15,7 @@ import { waysOf, type Way } from './target-line.tsx'
 import { TargetLists } from './target-lists.tsx'
 import styles from './target-panel.module.css'
 import { targetLists, type Purpose, type TargetRow } from './target-rows.ts'
+import type { RefusedSearch } from './use-refused-search.ts'
 import { useFreshTargets } from './use-fresh-targets.ts'
 import { useMarkedRow } from './use-marked-row.ts'
 
@@ -26,7 +27,11 @@ interface TargetPanelProps {
   readonly country: string
   /** Our numbers that a new call may show; the first is the default. */
   readonly callerIds: readonly string[]
+  /** What was typed before, and why nobody was rung; null for a new search. */
+  readonly refused: RefusedSearch | null
   readonly actions: Actions
+  /** Somebody was chosen, from what was typed. */
+  onAsk(typed: string): void
   onClose(): void
 }
 
@@ -40,10 +45,10 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
  * it down, the arrows mark, Enter takes the marked one's first way and Shift+Enter its last.
  */
 export function TargetPanel(props: TargetPanelProps) {
-  const { purpose, call, targets, actions, onClose } = props
+  const { purpose, call, targets, refused, actions, onClose } = props
   const text = useText()
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(refused?.typed ?? '')
   const [reason, setReason] = useState('')
   const [chosenId, setCallerId] = useState(props.callerIds[0])
   const customer = call.parties.find((party) => party.role === 'customer')
@@ -56,15 +61,9 @@ export function TargetPanel(props: TargetPanelProps) {
   )
 
   function choose(row: TargetRow, way: Way) {
-    const { softphone } = actions
-    const { target } = row
-    const kind = way === 'now' ? 'cold' : 'warm'
-    if (way === 'call') softphone.place(target, chosenId)
-    else if (target.kind === 'queue')
-      softphone.transferToQueue(call.callId, target.queueId, reason.trim())
-    else if (way === 'add') softphone.startConference(call.callId, target)
-    else softphone.transfer(call.callId, kind, target, reason.trim())
-    onClose()
+    if (way === 'call') actions.softphone.place(row.target, chosenId)
+    else bringIn(actions, call.callId, { target: row.target, way, reason: reason.trim() })
+    props.onAsk(typed)
   }
   function onKeyDown(event: KeyboardEvent) {
     const key = plainKeyOf(event.nativeEvent)
@@ -98,6 +97,7 @@ export function TargetPanel(props: TargetPanelProps) {
       <SearchField
         typed={typed}
         hint={text.transfer.searchHint[purpose]}
+        refusal={refused?.typed === typed ? text.failures.byCode[refused.why] : null}
         onType={(next) => {
           setTyped(next)
           unmark()
@@ -121,4 +121,15 @@ export function TargetPanel(props: TargetPanelProps) {
       <TargetKeys ways={marked === null ? [] : waysOf(marked, purpose)} purpose={purpose} />
     </dialog>
   )
+}
+
+function bringIn(
+  { softphone }: Actions,
+  callId: string,
+  asked: Pick<TargetRow, 'target'> & { readonly way: Way; readonly reason: string },
+) {
+  const { target, way, reason } = asked
+  if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, reason)
+  else if (way === 'add') softphone.startConference(callId, target)
+  else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, reason)
 }

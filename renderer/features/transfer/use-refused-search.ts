@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import type { ActiveCallView, DiallerView } from '../../app/view.ts'
+import { isDiallingRefusal, type DiallingRefusal } from '../../domain/dialling-refusal.ts'
+import type { Purpose } from './target-rows.ts'
+
+/** What was searched for when somebody was chosen. */
+export interface Asked {
+  readonly purpose: Purpose
+  readonly typed: string
+}
+
+export interface RefusedSearch extends Asked {
+  readonly why: DiallingRefusal
+}
+
+/** What became of a transfer, of adding, and of a new call. */
+export interface Shown {
+  readonly stage: Pick<ActiveCallView, 'trouble'>
+  readonly dialler: Pick<DiallerView, 'error'>
+}
+
+/**
+ * The search closes as soon as somebody is asked for. Where the dial policy or a limit refuses them, it is open again
+ * with what was typed, so that the reason stands beside the number.
+ */
+export function useRefusedSearch(shown: Shown) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const why = asked === null ? null : whyRefused(asked.purpose, shown)
+  const refused: RefusedSearch | null = asked === null || why === null ? null : { ...asked, why }
+  return { refused, setAsked }
+}
+
+function whyRefused(purpose: Purpose, { stage, dialler }: Shown): DiallingRefusal | null {
+  const { error } = dialler
+  if (purpose === 'call') return error !== null && isDiallingRefusal(error) ? error : null
+  const { trouble } = stage
+  return trouble?.command === purpose ? (trouble.why ?? null) : null
+}
