@@ -6,7 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { agentOf, requireAgent } from './auth/bearer.ts'
+import { agentOf, requireAgent, sessionIdOf } from './auth/bearer.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/party-routes.ts'
@@ -23,6 +23,7 @@ import type { TwilioAccess } from './contract/twilio-access.ts'
 import { contentSecurity } from './http/content-security.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { sendFailure } from './http/failure.ts'
+import { tellUnnamedProxy } from './http/forwarded.ts'
 import { acceptJson } from './http/json-body.ts'
 import { DESKTOP_ORIGIN } from './http/origins.ts'
 import { serveMusic, serveWebPhone } from './http/web-phone.ts'
@@ -44,6 +45,8 @@ export interface AppDeps {
   readonly wrapUps: WrapUps
   readonly webhooks: WebhookDeps
   readonly endpoints: TwilioEndpoints | null
+  /** Who may say, by `X-Forwarded-For`, from where a request came. */
+  readonly trustedProxies: readonly string[]
   /** Folder of the built web phone. */
   readonly web: string
   /** Folder that holds `hold-music.wav`. */
@@ -51,8 +54,16 @@ export interface AppDeps {
   twilioAccess(agent: Agent): Answer<TwilioAccess>
 }
 
-/** Sign-ins and refreshes from one address, per minute; a whole office can stand behind one. */
-const SESSION_REQUESTS = { max: 60, timeWindow: 60_000 }
+/**
+ * Commands of one session, per minute: more than a person gives, for a client that runs wild. Who is not signed in is
+ * refused before anything is counted, so nobody can use up what is another's.
+ */
+const COMMANDS = {
+  max: 600,
+  timeWindow: 60_000,
+  hook: 'preHandler',
+  keyGenerator: sessionIdOf,
+} as const
 
 /** Builds the HTTP side from its dependencies. It listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -61,11 +72,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
   acceptJson(app)
+  tellUnnamedProxy(app, deps.trustedProxies)
   await app.register(fastifyHelmet, contentSecurity(deps.endpoints))
   await app.register(fastifyCors, {
     origin: [DESKTOP_ORIGIN],
@@ -74,12 +87,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
   app.get('/health', async () => ({ status: 'ok' }))
-  await app.register(async (session) => {
-    await session.register(fastifyRateLimit, SESSION_REQUESTS)
-    await session.register(authRoutes(deps.auth))
-  })
+  // A refresh or a sign-out with a good token is never refused for what others do; one with a bad token costs a look-up.
+  await app.register(authRoutes(deps.auth))
   await app.register(async (api) => {
     requireAgent(api, deps.auth.sessions)
+    await api.register(fastifyRateLimit, COMMANDS)
     api.get(paths.twilioAccess, async (request, reply) => {
       const access = await deps.twilioAccess(agentOf(request))
       if (!access.ok) return sendFailure(reply, 'twilio-unavailable', access.failure.message)
@@ -93,6 +105,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
   await app.register(async (webhooks) => {
+    await webhooks.register(fastifyRateLimit, { global: false })
     requireSignature(webhooks, deps.webhooks)
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))

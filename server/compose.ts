@@ -3,8 +3,9 @@ import { buildApp } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import type { Account, Accounts } from './auth/accounts-store.ts'
-import { createAttempts } from './auth/attempts.ts'
 import { endsCalls } from './auth/ends-calls.ts'
+import { createGuesses } from './auth/guessing/guesses.ts'
+import { createPasswordQueue } from './auth/guessing/password-queue.ts'
 import { createLiveSessions } from './auth/live-sessions.ts'
 import type { LiveSessions, LiveSessionsDeps } from './auth/live-sessions.ts'
 import { createOpenSessions } from './auth/open-sessions.ts'
@@ -141,6 +142,7 @@ export async function compose(ground: Ground) {
     wrapUps,
     webhooks: webhookDeps(ground, calls, live),
     endpoints: twilio.endpoints,
+    trustedProxies: own.trustedProxies,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
@@ -165,7 +167,8 @@ function signIns(
     store: createSessionStore(store),
     open,
     tokens: createAccessTokens(ground.tokenSecret, clock),
-    attempts: createAttempts(clock),
+    guesses: createGuesses(clock),
+    passwords: createPasswordQueue(),
     demoAllowed: ground.demoAccounts.length > 0,
     live,
   })

@@ -63,6 +63,7 @@ describe('readConfig', () => {
     ['CORDBOARD_PUBLIC_URL', 'desk', 'is not a URL'],
     ['CORDBOARD_RECORDING_PAUSE_SECONDS', '0', 'is not a whole number from 5 to 3600'],
     ['CORDBOARD_EMERGENCY_NUMBERS', '911,+15005550100', 'is not a list of short numbers'],
+    ['CORDBOARD_TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'is not a list of addresses and ranges'],
     ['CORDBOARD_LOG_LEVEL', 'loud', 'is not one of trace, debug, info, warn, error, fatal, silent'],
   ])('says in our words, not in those of zod, what is wrong with %s=%s', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ ok: false, failure: [`${name}: ${words}`] })

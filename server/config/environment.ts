@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 const flag = z
@@ -61,6 +62,17 @@ const dispositions = z.string().transform((text, context) => {
   }
 })
 
+/** As Fastify's `trustProxy` takes it: an address, a range, or the name of some. */
+const trustedProxy = z
+  .string()
+  .refine(
+    (text) =>
+      ['loopback', 'linklocal', 'uniquelocal'].includes(text) ||
+      ipaddr.isValid(text) ||
+      ipaddr.isValidCIDR(text),
+    'is not a list of addresses and ranges',
+  )
+
 /** Names between commas. */
 function listed(text: string): readonly string[] {
   return text
@@ -74,6 +86,11 @@ export const ownVariables = z.object({
   CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
   CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
   CORDBOARD_PUBLIC_URL: url.optional(),
+  CORDBOARD_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => listed(text))
+    .pipe(z.array(trustedProxy)),
   CORDBOARD_DATA: z.string().min(1).optional(),
   CORDBOARD_TOKEN_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   CORDBOARD_TENANT: z

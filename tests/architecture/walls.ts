@@ -70,7 +70,8 @@ export const walls: readonly Wall[] = [
     from: /^electron\/main\//,
     never: /^(server|renderer)\/|^twilio|^@twilio/,
     // What the two say to one another over their port, and where a number ends, which all read alike.
-    unless: /^server\/contract\/(hosted\.ts|setup\.ts|dialled\/(clean-text|split-number)\.ts)$/,
+    unless:
+      /^server\/contract\/(hosted\.ts|setup\.ts|retry-after\.ts|dialled\/(clean-text|split-number)\.ts)$/,
   },
   {
     why: 'only the credentials service reads the keychain',
