@@ -6,7 +6,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { admitAgent, agentOf, expectAgents } from './auth/bearer.ts'
+import { admitAgent, agentOf, expectAgents, sessionIdOf } from './auth/bearer.ts'
 import { authRoutes } from './auth/routes.ts'
 import type { AuthRoutesDeps } from './auth/routes.ts'
 import { partyRoutes } from './calls/party-routes.ts'
@@ -24,6 +24,7 @@ import type { AlarmState } from './dialling/alarm.ts'
 import { contentSecurity } from './http/content-security.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { sendFailure } from './http/failure.ts'
+import { tellUnnamedProxy } from './http/forwarded.ts'
 import { acceptJson } from './http/json-body.ts'
 import { DESKTOP_ORIGIN } from './http/origins.ts'
 import { serveMusic, serveWebPhone } from './http/web-phone.ts'
@@ -31,7 +32,7 @@ import type { Logger } from './log/logger.ts'
 import { enforcePermissions } from './permissions/enforce.ts'
 import type { Answer } from './twilio/gateway.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
-import { admitTwilio } from './webhooks/signed.ts'
+import { admitTwilio, countStrangers } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
 import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
 import { voiceRoutes } from './webhooks/voice-routes.ts'
@@ -46,6 +47,8 @@ export interface AppDeps {
   readonly wrapUps: WrapUps
   readonly webhooks: WebhookDeps
   readonly endpoints: TwilioEndpoints | null
+  /** Who may say, by `X-Forwarded-For`, from where a request came. */
+  readonly trustedProxies: readonly string[]
   /** Folder of the built web phone. */
   readonly web: string
   /** Whether agents dial more than agents do. */
@@ -57,8 +60,16 @@ export interface AppDeps {
   countSetAside(): Promise<number>
 }
 
-/** Sign-ins and refreshes from one address, per minute; a whole office can stand behind one. */
-const SESSION_REQUESTS = { max: 60, timeWindow: 60_000 }
+/**
+ * Commands of one session, per minute: more than a person gives, for a client that runs wild. Who is not signed in is
+ * refused before anything is counted, so nobody can use up what is another's.
+ */
+const COMMANDS = {
+  max: 600,
+  timeWindow: 60_000,
+  hook: 'preHandler',
+  keyGenerator: sessionIdOf,
+} as const
 
 /** Builds the HTTP side from its dependencies. It listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -67,17 +78,21 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
   expectAgents(app)
+  await app.register(fastifyRateLimit, { global: false })
+  const isFlood = countStrangers(app)
   enforcePermissions(app, {
     calls: deps.dial.calls,
     agent: (request, reply) => admitAgent(deps.auth.sessions, request, reply),
-    twilio: (request, reply) => admitTwilio(deps.webhooks, request, reply),
+    twilio: (request, reply) => admitTwilio({ ...deps.webhooks, isFlood }, request, reply),
   })
   acceptJson(app)
+  tellUnnamedProxy(app, deps.trustedProxies)
   await app.register(fastifyHelmet, contentSecurity(deps.endpoints))
   await app.register(fastifyCors, {
     origin: [DESKTOP_ORIGIN],
@@ -90,11 +105,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     dialling: deps.dialAlarm(),
     setAside: await deps.countSetAside(),
   }))
-  await app.register(async (session) => {
-    await session.register(fastifyRateLimit, SESSION_REQUESTS)
-    await session.register(authRoutes(deps.auth))
-  })
+  // A refresh or a sign-out with a good token is never refused for what others do; one with a bad token costs a look-up.
+  await app.register(authRoutes(deps.auth))
   await app.register(async (api) => {
+    await api.register(fastifyRateLimit, COMMANDS)
     api.get(paths.twilioAccess, async (request, reply) => {
       const access = await deps.twilioAccess(agentOf(request))
       if (!access.ok) return sendFailure(reply, 'twilio-unavailable', access.failure.message)

@@ -4,8 +4,9 @@ import type { AppDeps } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import type { Account, Accounts } from './auth/accounts-store.ts'
-import { createAttempts } from './auth/attempts.ts'
 import { endsCalls } from './auth/ends-calls.ts'
+import { createGuesses } from './auth/guessing/guesses.ts'
+import { createPasswordQueue } from './auth/guessing/password-queue.ts'
 import { createLiveSessions } from './auth/live-sessions.ts'
 import type { LiveSessions, LiveSessionsDeps } from './auth/live-sessions.ts'
 import { createOpenSessions } from './auth/open-sessions.ts'
@@ -145,6 +146,7 @@ export async function compose(ground: Ground) {
     wrapUps,
     webhooks: { ...webhookDeps(ground, calls, live), tickets, workers, guard },
     endpoints: twilio.endpoints,
+    trustedProxies: own.trustedProxies,
     ...foldersOf(own),
     dialAlarm: dialling.alarm,
     countSetAside: () => countSetAside(store),
@@ -221,7 +223,8 @@ function signIns(
     store: createSessionStore(store),
     open,
     tokens: createAccessTokens(ground.tokenSecret, clock),
-    attempts: createAttempts(clock),
+    guesses: createGuesses(clock),
+    passwords: createPasswordQueue(),
     demoAllowed: ground.demoAccounts.length > 0,
     live,
   })

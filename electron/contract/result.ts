@@ -21,6 +21,8 @@ export interface DesktopError {
   /** For logs. Screens choose their own words from `code`. */
   readonly message: string
   readonly retryable: boolean
+  /** How long the server asks to wait before that. */
+  readonly retryAfterMs?: number
 }
 
 /** Every reply to the page. An envelope, because Electron keeps only the message of what is thrown. */

@@ -65,6 +65,8 @@ export type SessionEvent =
       readonly kind: 'session-failed'
       readonly during: 'restore' | 'sign-in' | 'renew'
       readonly error: Problem
+      /** How long to wait at least before the same is tried again; null when that would be no use. */
+      readonly retryAfterMs: number | null
     }
   /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
   | { readonly kind: 'hotkeys-failed' }

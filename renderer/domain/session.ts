@@ -264,9 +264,12 @@ function failed(
   const { session } = state
   switch (session.kind) {
     case 'restoring':
-      if (event.error === 'unreachable' && event.at < session.giveUpAt) {
-        const retryAt = event.at + RESTORE_RETRY_MS
-        return stay({ ...state, session: { ...session, trying: false, retryAt } })
+      if (event.retryAfterMs !== null) {
+        const retryAt = event.at + Math.max(RESTORE_RETRY_MS, event.retryAfterMs)
+        const soon = event.retryAfterMs === 0 ? event.at : retryAt
+        if (soon < session.giveUpAt) {
+          return stay({ ...state, session: { ...session, trying: false, retryAt } })
+        }
       }
       return stay(signedOut(state, event))
     case 'signed-out':
@@ -279,7 +282,10 @@ function failed(
         session: {
           ...session,
           renewing: false,
-          renewAt: Math.max(event.at + LATER_RETRY_MS, nextAt(session.pace)),
+          renewAt: Math.max(
+            event.at + Math.max(LATER_RETRY_MS, event.retryAfterMs ?? 0),
+            nextAt(session.pace),
+          ),
         },
       })
     case 'lost':
@@ -303,7 +309,10 @@ function signedOut(
       kind: 'signed-out',
       busy: false,
       error: nothingRemembered ? null : event.error,
-      retryAt: restoring && event.error === 'unreachable' ? event.at + LATER_RETRY_MS : null,
+      retryAt:
+        restoring && event.retryAfterMs !== null
+          ? event.at + Math.max(LATER_RETRY_MS, event.retryAfterMs)
+          : null,
     },
   }
 }

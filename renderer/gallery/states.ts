@@ -51,7 +51,9 @@ export const states = {
   }),
   'sign-in-wrong': signedOut({ error: 'wrong-credentials', demoAccounts }),
   'sign-in-busy': signedOut({ busy: true, demoAccounts }),
+  'sign-in-disabled': signedOut({ error: 'account-disabled' }),
   'sign-in-again': { ...inCall(), session: lost() },
+  'sign-in-again-elsewhere': { ...inCall(), session: lost({ because: 'session-copied' }) },
   'sign-in-again-muted': { ...inCall({ muted: true }), session: lost({ demo: true }) },
   'sign-in-again-wrong': {
     ...inCall({}, onHold(true, true, 40)),

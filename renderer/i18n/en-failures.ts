@@ -13,7 +13,7 @@ const byCode: Record<FailureCode, string> = {
   ...diallingRefusals,
   'wrong-credentials': 'The username or the password is wrong. Type both again.',
   'signed-out': 'You were signed out. Sign in again.',
-  'signed-in-elsewhere': 'You have signed in at another desk. This one was closed.',
+  'signed-in-elsewhere': 'You have signed in at another desk, so this one was signed out.',
   'account-removed': 'This account was removed. Ask your supervisor.',
   'account-disabled': 'This account was disabled. Ask your supervisor.',
   'password-changed': 'Your password was changed. Sign in with the new one.',

@@ -4,6 +4,8 @@ import type { Problem } from '../domain/problem.ts'
 export interface Failure {
   readonly code: Problem
   readonly retryable: boolean
+  /** How long to wait before that, where the other side has said it. */
+  readonly retryAfterMs?: number | undefined
 }
 
 export type Result<Value> =
@@ -14,6 +16,7 @@ export function done<Value>(value: Value): Result<Value> {
   return { ok: true, value }
 }
 
-export function failure(code: Problem, retryable: boolean): Result<never> {
-  return { ok: false, error: { code, retryable } }
+export function failure(code: Problem, retryable: boolean, afterMs?: number): Result<never> {
+  const error = { code, retryable }
+  return { ok: false, error: afterMs === undefined ? error : { ...error, retryAfterMs: afterMs } }
 }

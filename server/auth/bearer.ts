@@ -30,6 +30,11 @@ export function agentOf(request: FastifyRequest): SignedInAgent['agent'] {
   return request.getDecorator<SignedInAgent>(DECORATOR).agent
 }
 
+/** Which session asks. Only on routes behind `requireAgent`. */
+export function sessionIdOf(request: FastifyRequest): string {
+  return request.getDecorator<SignedInAgent>(DECORATOR).sessionId
+}
+
 export function bearerToken(request: FastifyRequest): string | null {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
   return token ?? null

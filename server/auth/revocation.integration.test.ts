@@ -62,10 +62,13 @@ async function openDesk(): Promise<DeskClient> {
   return desk
 }
 
-const asked = () =>
-  office.gateway.requests.flatMap(([method, argument]) =>
+/** What Twilio was asked of the call's legs. A leg may be told twice to end. */
+function asked(): readonly (readonly [string, unknown])[] {
+  const of = office.gateway.requests.flatMap(([method, argument]) =>
     method === 'redirectCall' || method === 'endCall' ? [[method, argument] as const] : [],
   )
+  return [...new Map(of.map((each) => [JSON.stringify(each), each])).values()]
+}
 
 describe.each<[string, SessionEnding]>([
   ['remove', 'account-removed'],

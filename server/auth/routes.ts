@@ -4,12 +4,12 @@ import { instant } from '../clock.ts'
 import { paths } from '../contract/commands.ts'
 import { demoSignInRequest, refreshRequest, signInRequest, welcome } from '../contract/session.ts'
 import { PROTOCOL } from '../contract/protocol.ts'
-import type { ErrorCode } from '../contract/errors.ts'
 import type { Session, Welcome } from '../contract/session.ts'
 import { sendFailure } from '../http/failure.ts'
 import type { Outcome } from '../outcome.ts'
 import { bearerToken } from './bearer.ts'
-import type { SignedIn, Sessions } from './sessions.ts'
+import { networkOf } from './guessing/network.ts'
+import type { Refused, SignedIn, Sessions } from './sessions.ts'
 import { REFRESH_MS } from './session-store.ts'
 
 const COOKIE = 'cordboard_refresh'
@@ -34,12 +34,14 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
 
   function answer(
     reply: FastifyReply,
-    outcome: Outcome<SignedIn, ErrorCode>,
+    outcome: Outcome<SignedIn, Refused>,
     delivery: 'cookie' | 'body',
   ): FastifyReply {
     if (!outcome.ok) {
-      if (outcome.failure === 'signed-out') reply.clearCookie(COOKIE, cookie())
-      return sendFailure(reply, outcome.failure)
+      const { code, retryAfterMs } = outcome.failure
+      if (code === 'signed-out') reply.clearCookie(COOKIE, cookie())
+      if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000))
+      return sendFailure(reply, code)
     }
     const { agent, accessToken, accessTokenExpiresAt, refreshToken } = outcome.value
     const body: Session = {
@@ -55,19 +57,19 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
   }
 
   return async (app) => {
-    app.get(
-      paths.welcome,
-      { schema: { response: { 200: welcome } }, config: { rateLimit: false } },
-      async () => ({
-        product: 'Cordboard' as const,
-        version: deps.version,
-        protocol: PROTOCOL,
-        demoAccounts: deps.demoAccounts,
-      }),
-    )
+    app.get(paths.welcome, { schema: { response: { 200: welcome } } }, async () => ({
+      product: 'Cordboard' as const,
+      version: deps.version,
+      protocol: PROTOCOL,
+      demoAccounts: deps.demoAccounts,
+    }))
     app.post(paths.session, { schema: { body: signInRequest } }, async (request, reply) => {
       const { username, password, delivery } = request.body
-      return answer(reply, await sessions.signIn(username, password), delivery)
+      return answer(
+        reply,
+        await sessions.signIn(username, password, networkOf(request.ip)),
+        delivery,
+      )
     })
     if (deps.demoAccounts.length > 0) {
       app.post(

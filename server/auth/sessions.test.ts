@@ -51,12 +51,14 @@ describe('signing in', () => {
     expect(reply.json()).toMatchObject({ error: { code: 'invalid-request' } })
   })
 
-  it('stops guessing at one account, also with the right password, until time has passed', async () => {
-    for (let guess = 0; guess < 10; guess += 1) {
+  it('slows guessing down, also with the right password, until time has passed', async () => {
+    for (let guess = 0; guess < 5; guess += 1) {
       await office.post(paths.session, { ...right, password: `guess ${guess}` })
     }
-    expect((await office.post(paths.session, right)).statusCode).toBe(429)
-    office.clock.advance(5 * 60_000)
+    const early = await office.post(paths.session, right)
+    expect(early.statusCode).toBe(429)
+    expect(early.headers['retry-after']).toBe('1')
+    office.clock.advance(1000)
     expect((await office.post(paths.session, right)).statusCode).toBe(200)
   })
 

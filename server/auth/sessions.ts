@@ -8,7 +8,8 @@ import type { Outcome } from '../outcome.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { normalUsername } from './accounts-store.ts'
 import type { Account, Accounts } from './accounts-store.ts'
-import type { Attempts } from './attempts.ts'
+import type { Guesses } from './guessing/guesses.ts'
+import type { PasswordQueue } from './guessing/password-queue.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import type { OpenSessions } from './open-sessions.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -26,11 +27,18 @@ export interface SignedInAgent {
   readonly sessionId: string
 }
 
-type Entry = Promise<Outcome<SignedIn, ErrorCode>>
+/** Why nobody was signed in; with how long to wait before the next try, where that is known. */
+export interface Refused {
+  readonly code: ErrorCode
+  readonly retryAfterMs?: number
+}
+
+type Entry = Promise<Outcome<SignedIn, Refused>>
 
 /** Who is signed in. An agent has one desk: signing in at another ends the session before. */
 export interface Sessions {
-  signIn(username: string, password: string): Entry
+  /** `network`: where the request came from, as `networkOf` says it. */
+  signIn(username: string, password: string, network: string): Entry
   /** Without a password, and only for demo accounts where they are allowed. */
   signInDemo(username: string): Entry
   refresh(refreshToken: string): Entry
@@ -48,15 +56,23 @@ export interface SessionsDeps {
   readonly store: SessionStore
   readonly open: Pick<OpenSessions, 'isOpen'>
   readonly tokens: AccessTokens
-  readonly attempts: Attempts
+  readonly guesses: Guesses
+  readonly passwords: PasswordQueue
   readonly demoAllowed: boolean
   readonly log: Logger
   /** A session has begun or is over: what depends on it is to follow. */
   readonly live: Pick<LiveSessions, 'look'>
 }
 
+/** When to come back to a server that judges as many passwords as it can, ms. */
+const BUSY_MS = 2000
+
+function tooMany(retryAfterMs: number): Outcome<never, Refused> {
+  return failed({ code: 'too-many-requests', retryAfterMs })
+}
+
 export function createSessions(deps: SessionsDeps): Sessions {
-  const { clock, accounts, store, open, tokens, attempts } = deps
+  const { clock, accounts, store, open, tokens, guesses, passwords } = deps
   // Compared for unknown names, so that the time of an answer does not tell which names exist.
   const decoy = hashPassword('no account has this password')
   const usable = (account: Account | null) =>
@@ -72,7 +88,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     if (now?.passwordHash !== judged.passwordHash) {
       await store.end(sessionId, at, 'signed-out-everywhere')
       await deps.live.look()
-      return failed('wrong-credentials')
+      return failed({ code: 'wrong-credentials' })
     }
     await deps.live.look()
     deps.log.info({ identity: agent.identity }, 'signed in')
@@ -92,21 +108,21 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const signOut = (sessionId: string) => end(sessionId, 'signed-out')
 
   return {
-    async signIn(username, password) {
+    async signIn(username, password, network) {
       const name = normalUsername(username)
-      if (attempts.blocked(name)) return failed('too-many-requests')
+      const guess = guesses.begin(name, network)
+      if (guess.kind === 'wait') return tooMany(guess.ms)
       const account = usable(await accounts.byUsername(name))
-      const good = await verifyPassword(password, account?.passwordHash ?? (await decoy))
-      if (account === null || !good) {
-        attempts.failed(name)
-        return failed('wrong-credentials')
-      }
-      attempts.succeeded(name)
+      const stored = account?.passwordHash ?? (await decoy)
+      const good = await passwords.run(guess.known, () => verifyPassword(password, stored))
+      if (good === null) return tooMany(BUSY_MS)
+      if (account === null || !good) return failed({ code: 'wrong-credentials' })
+      guess.right()
       return enter(account)
     },
     async signInDemo(username) {
       const account = usable(await accounts.byUsername(username))
-      if (account === null || !account.demo) return failed('wrong-credentials')
+      if (account === null || !account.demo) return failed({ code: 'wrong-credentials' })
       return enter(account)
     },
     async refresh(refreshToken) {
@@ -116,12 +132,12 @@ export function createSessions(deps: SessionsDeps): Sessions {
         deps.log.warn({ sessionId: presented.sessionId }, 'a used refresh token came again')
         await end(presented.sessionId, 'session-copied')
       }
-      if (presented.kind !== 'good') return failed('signed-out')
+      if (presented.kind !== 'good') return failed({ code: 'signed-out' })
       const { sessionId } = presented
       if (presented.again)
         deps.log.info({ sessionId }, 'a refresh whose answer was lost, once more')
       const account = usable(await accounts.byUserId(presented.userId))
-      if (account === null) return failed('signed-out')
+      if (account === null) return failed({ code: 'signed-out' })
       return done(await granted(account.agent, sessionId, presented.next))
     },
     signOut,

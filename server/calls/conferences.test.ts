@@ -34,6 +34,7 @@ const wish = constantFrom<Wish>(
   'take-up-asked',
   'merge-asked',
   'adopt',
+  'agent-out',
   'pause-recording',
   'pause-recording',
   'resume-recording',

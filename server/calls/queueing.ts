@@ -59,8 +59,6 @@ export function inQueue(call: Talk, queueing: Queueing, at: number): Step {
     if (party.role === 'customer') continue
     rest.push(...departed.tasks)
     talk = departed.call
-    // Who was told to end before is not told twice.
-    if (party.ending !== null) continue
     step = stay(talk)
     const ended = andThen(step, (next) => endLeg(next, party.callSid))
     rest.push(...ended.commands)

@@ -74,6 +74,7 @@ describe('readConfig', () => {
       'is not a list of premium, personal, shared-cost, satellite, international-network, pager, voicemail, unknown',
     ],
     ['CORDBOARD_AGENT_LEGS', '0', 'is not a whole number from 1 to 1000'],
+    ['CORDBOARD_TRUSTED_PROXIES', '10.0.0.0/8,proxy', 'is not a list of addresses and ranges'],
     ['CORDBOARD_LOG_LEVEL', 'loud', 'is not one of trace, debug, info, warn, error, fatal, silent'],
   ])('says in our words, not in those of zod, what is wrong with %s=%s', (name, value, words) => {
     expect(readConfig({ [name]: value })).toEqual({ ok: false, failure: [`${name}: ${words}`] })

@@ -36,6 +36,8 @@ export interface OwnSettings {
   readonly host: string
   /** Null: derived from host and port once the server listens. */
   readonly publicUrl: string | null
+  /** Proxies that say truly from where a request came. */
+  readonly trustedProxies: readonly string[]
   readonly data: string | null
   readonly tokenSecret: Secret | null
   readonly tenant: string
@@ -128,6 +130,7 @@ function ownSettings(from: OwnVariables): OwnSettings {
     port: from.CORDBOARD_PORT,
     host: from.CORDBOARD_HOST,
     publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: from.CORDBOARD_TRUSTED_PROXIES,
     data: from.CORDBOARD_DATA ?? null,
     tokenSecret: secret === undefined ? null : new Secret(secret),
     tenant: from.CORDBOARD_TENANT,

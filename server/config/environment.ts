@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { diallingVariables } from './dialling-variables.ts'
 import { listed, wholeNumber } from './variable.ts'
@@ -60,12 +61,27 @@ const dispositions = z.string().transform((text, context) => {
 
 /** Characters of the key that signs sign-ins, wherever it comes from. */
 export const LEAST_SECRET = 32
+/** As Fastify's `trustProxy` takes it: an address, a range, or the name of some. */
+const trustedProxy = z
+  .string()
+  .refine(
+    (text) =>
+      ['loopback', 'linklocal', 'uniquelocal'].includes(text) ||
+      ipaddr.isValid(text) ||
+      ipaddr.isValidCIDR(text),
+    'is not a list of addresses and ranges',
+  )
 
 /** Our own variables; each has a default. */
 export const ownVariables = z.object({
   CORDBOARD_PORT: wholeNumber(4400, 0, 65_535),
   CORDBOARD_HOST: z.string().min(1).default('127.0.0.1'),
   CORDBOARD_PUBLIC_URL: url.optional(),
+  CORDBOARD_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => listed(text))
+    .pipe(z.array(trustedProxy)),
   CORDBOARD_DATA: z.string().min(1).optional(),
   CORDBOARD_TOKEN_SECRET: z
     .string()

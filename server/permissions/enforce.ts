@@ -17,7 +17,7 @@ declare module 'fastify' {
 export interface Guards {
   readonly calls: Pick<Calls, 'find'>
   agent(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
-  twilio(request: FastifyRequest, reply: FastifyReply): 'admitted' | 'refused'
+  twilio(request: FastifyRequest, reply: FastifyReply): Promise<'admitted' | 'refused'>
 }
 
 /**
@@ -46,8 +46,8 @@ export function enforcePermissions(app: FastifyInstance, guards: Guards): void {
   })
   // The body is signed too, and is read by then.
   app.addHook('preValidation', async (request, reply) => {
-    const signed = permissionFor(request).kind !== 'twilio' || guards.twilio(request, reply)
-    return signed === 'refused' ? reply : undefined
+    if (permissionFor(request).kind !== 'twilio') return undefined
+    return (await guards.twilio(request, reply)) === 'refused' ? reply : undefined
   })
 }
 

@@ -21,5 +21,6 @@ export type Wish =
   | 'swap'
   | 'join'
   | 'adopt'
+  | 'agent-out'
   | 'pause-recording'
   | 'resume-recording'

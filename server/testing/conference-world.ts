@@ -294,6 +294,10 @@ export class World {
       case 'merge-asked':
         this.#invited += 1
         return this.take({ kind: what, by, into: 'call_9', partyId: `party_${this.#invited}` })
+      case 'agent-out':
+        // Their own end of the call is all that may be lost by it.
+        this.#explicit ||= this.call.customer.identity !== null
+        return this.take({ kind: what, by })
       case 'adopt': {
         const who = this.#somebody(false)
         const callSid = this.twilio.elsewhere(who.partyId)

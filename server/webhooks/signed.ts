@@ -1,14 +1,33 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../log/logger.ts'
 import type { Secret } from '../config/secret.ts'
 import { isSignedByTwilio } from '../twilio/signature.ts'
 
+/** Unsigned requests from one address that are told of, per minute. What Twilio has signed is not counted. */
+const STRANGERS = { max: 30, timeWindow: 60_000 }
+
+/** Counts unsigned requests, so that a flood of them does not fill the log. Needs the plugin of rate limits on `app`. */
+export function countStrangers(
+  app: FastifyInstance,
+): (request: FastifyRequest) => Promise<boolean> {
+  const strangers = app.createRateLimit(STRANGERS)
+  return async (request) => {
+    const counted = await strangers(request)
+    return !counted.isAllowed && counted.isExceeded
+  }
+}
+
 /** Lets in what Twilio has signed for our public address. */
-export function admitTwilio(
-  deps: { readonly authToken: Secret; readonly log: Logger; publicUrl(): string },
+export async function admitTwilio(
+  deps: {
+    readonly authToken: Secret
+    readonly log: Logger
+    publicUrl(): string
+    isFlood(request: FastifyRequest): Promise<boolean>
+  },
   request: FastifyRequest,
   reply: FastifyReply,
-): 'admitted' | 'refused' {
+): Promise<'admitted' | 'refused'> {
   const header = request.headers['x-twilio-signature']
   const signed = isSignedByTwilio(deps.authToken, {
     signature: typeof header === 'string' ? header : undefined,
@@ -16,6 +35,10 @@ export function admitTwilio(
     params: isRecord(request.body) ? request.body : {},
   })
   if (signed) return 'admitted'
+  if (await deps.isFlood(request)) {
+    reply.code(429).send()
+    return 'refused'
+  }
   deps.log.warn({ path: request.url.split('?', 1)[0] }, 'an unsigned webhook was refused')
   reply.code(403).type('text/plain').send('the signature does not match')
   return 'refused'

@@ -71,7 +71,7 @@ export const walls: readonly Wall[] = [
     never: /^(server|renderer)\/|^twilio|^@twilio/,
     // What the two say to one another over their port, where a number ends, and what no log may show: all read it alike.
     unless:
-      /^server\/contract\/(hosted\.ts|setup\.ts|dialled\/(clean-text|split-number)\.ts|redaction\/redact-text\.ts)$/,
+      /^server\/contract\/(hosted\.ts|setup\.ts|retry-after\.ts|dialled\/(clean-text|split-number)\.ts|redaction\/redact-text\.ts)$/,
   },
   {
     why: 'only the credentials service reads the keychain',

@@ -16,7 +16,10 @@ export async function ask<C extends InvokeChannel>(
 ): Promise<Result<InvokeOutput<C>>> {
   try {
     const reply = await bridge.invoke(channel, input)
-    if (!reply.ok) return failure(reply.error.code, reply.error.retryable)
+    if (!reply.ok) {
+      const { code, retryable, retryAfterMs } = reply.error
+      return failure(code, retryable, retryAfterMs)
+    }
     const parsed = invokes[channel].output.safeParse(reply.value)
     // The cast: the compiler does not follow that `output` is the schema of this very channel.
     return parsed.success ? done(parsed.data as InvokeOutput<C>) : failure('internal', false)

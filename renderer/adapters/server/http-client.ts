@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { errorReply } from '../../../server/contract/errors.ts'
+import { retryAfterMs } from '../../../server/contract/retry-after.ts'
 import { done, failure, type Result } from '../../ports/result.ts'
 
 /** An answer that takes longer than this is none. */
@@ -27,6 +28,7 @@ export async function callServer<Schema extends z.ZodType>(
   request: HttpRequest<Schema>,
 ): Promise<Result<z.output<Schema>>> {
   let status: number
+  let afterMs: number | undefined
   let body: unknown
   try {
     const response = await fetch(`${origin}${request.path}`, {
@@ -38,6 +40,7 @@ export async function callServer<Schema extends z.ZodType>(
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     status = response.status
+    afterMs = retryAfterMs(response.headers.get('retry-after'))
     body = parseJson(await response.text())
   } catch {
     return failure('unreachable', true)
@@ -47,8 +50,12 @@ export async function callServer<Schema extends z.ZodType>(
     return parsed.success ? done(parsed.data) : failure('internal', false)
   }
   const refused = errorReply.safeParse(body)
-  if (refused.success) return failure(refused.data.error.code, refused.data.error.retryable)
+  if (refused.success) {
+    const { code, retryable } = refused.data.error
+    return failure(code, retryable, afterMs)
+  }
   // Not our server's words: something between us and it, such as a proxy whose upstream is away.
+  if (status === 429) return failure('too-many-requests', true, afterMs)
   return status >= 500 ? failure('unreachable', true) : failure('internal', false)
 }
 

@@ -55,6 +55,13 @@ it('so does the word that the agent is signed out', () => {
   expect(now()).toMatchObject(callUp)
 })
 
+it('so does the word that the account was disabled, until the server has handed the customer on', () => {
+  desk.fakes.server.emit({ kind: 'server-signed-out', because: 'account-disabled' })
+  expect(now()).toMatchObject(callUp)
+  desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
+  expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'account-disabled' })
+})
+
 it('so does a command that is refused', async () => {
   desk.fakes.answers.refresh = () => failure('signed-out', false)
   desk.fakes.answers.command = () => failure('signed-out', false)

@@ -1,7 +1,7 @@
 import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
 import type { Effect } from '../../domain/effects.ts'
 import type { OpenSession } from '../../ports/session-port.ts'
-import { failure, type Result } from '../../ports/result.ts'
+import { failure, type Failure, type Result } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
@@ -113,7 +113,7 @@ export class SessionRunner {
 
   async #settle(during: During, reply: Result<OpenSession>): Promise<boolean> {
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during, error: reply.error.code })
+      this.#dispatch({ kind: 'session-failed', during, ...told(reply.error) })
       return false
     }
     const { agent, accessToken, accessTokenExpiresAt } = reply.value
@@ -127,10 +127,15 @@ export class SessionRunner {
   async #setServer(url: string): Promise<void> {
     const reply = await this.#ports.session.setServer(url)
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during: 'sign-in', error: reply.error.code })
+      this.#dispatch({ kind: 'session-failed', during: 'sign-in', ...told(reply.error) })
       return
     }
     this.#ports.server.setUrl(reply.value)
     this.#dispatch({ kind: 'server-changed', url: reply.value })
   }
+}
+
+/** What the domain learns of a failure. A server that does not answer may be one that starts. */
+function told({ code: error, retryable, retryAfterMs = 0 }: Failure) {
+  return { error, retryAfterMs: retryable || error === 'unreachable' ? retryAfterMs : null }
 }

@@ -21,6 +21,20 @@ describe('the session', () => {
     })
   })
 
+  it.each(['too-many-requests', 'internal'] as const)(
+    'tries again by itself after %s, with what is remembered',
+    async (code) => {
+      const desk = new FakeDesk()
+      desk.fakes.answers.refresh = () => failure(code, true, 30_000)
+      await desk.desk.start(null)
+      await desk.fakes.pass(29_000)
+      expect(desk.did.take().filter((did) => did === 'refresh')).toHaveLength(1)
+      desk.fakes.answers.refresh = () => done(makeSession('ada'))
+      await desk.fakes.pass(2_000)
+      expect(desk.view.session.kind).toBe('signed-in')
+    },
+  )
+
   it('waits for a server that is still starting, then restores', async () => {
     const desk = new FakeDesk()
     desk.fakes.answers.refresh = () => failure('unreachable', true)

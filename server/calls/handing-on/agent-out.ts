@@ -5,6 +5,7 @@ import { isBetweenColleagues, isCustomer } from '../internal.ts'
 import { wouldEnd } from '../leaving.ts'
 import { customerIsHere, endParty, partyNamed, presentParties } from '../parties.ts'
 import type { Talk } from '../parties.ts'
+import { isComing } from '../party.ts'
 import type { Party } from '../party.ts'
 import { queueCustomer } from '../queueing.ts'
 import { stay, whileTalking } from '../step.ts'
@@ -32,8 +33,8 @@ export function goOnWithout(call: Talk, { by }: AgentOut, at: number): Step {
   const { closing, merging, queueing } = call.phase
   const party = presentParties(call).find(({ identity }) => identity === by)
   if (party === undefined || party.ending !== null) return stay(call)
-  // A call that ends does so by itself; a customer on the way into another call is that call's in a moment.
-  if (closing !== null || merging !== null) return stay(call)
+  // A call that ends does so by itself; and a customer who is on the way into a call has arrived in a moment.
+  if (closing !== null || merging !== null || call.phase.parties.some(isComing)) return stay(call)
   const alone = wouldEnd(call, by) && customerIsHere(call) && !isBetweenColleagues(call)
   const { queueName } = call
   const back = { queueName, handing: leftBehind(call, party), byPartyId: null }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
 import { desktopErrorCode, failure, success, type Result } from '../../../contract/result.ts'
 
 const TIMEOUT_MS = 10_000
@@ -55,7 +56,10 @@ export async function callApi<S extends z.ZodType>(
     if (parsed.success) return success(parsed.data)
   } else {
     const parsed = errorReply.safeParse(body)
-    if (parsed.success) return { ok: false, error: parsed.data.error }
+    const afterMs = retryAfterMs(response.headers.get('retry-after'))
+    const later = afterMs === undefined ? {} : { retryAfterMs: afterMs }
+    if (parsed.success) return { ok: false, error: { ...parsed.data.error, ...later } }
+    if (response.status === 429) return tooMany(later)
   }
   const retryable = response.status >= 500
   return failure('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
@@ -75,4 +79,10 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** Said by something in front of the server. */
+function tooMany(later: { readonly retryAfterMs?: number }): Result<never> {
+  const message = 'too many requests'
+  return { ok: false, error: { code: 'too-many-requests', message, retryable: true, ...later } }
 }

@@ -1,0 +1,68 @@
+import type { Clock } from '../../clock.ts'
+import { createDelays } from './delays.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+/** One name from one network: a person who mistypes, or a stranger who guesses. */
+const ONE_PLACE = { free: 5, firstMs: SECOND, longestMs: 15 * MINUTE }
+/** One name from all networks from which nobody has signed in to it: guessing from many addresses is slow too. */
+const ONE_NAME = { free: 20, firstMs: SECOND, longestMs: 15 * MINUTE }
+/** All names from one network: one password tried for everybody. */
+const ONE_NETWORK = { free: 30, firstMs: SECOND, longestMs: 5 * MINUTE }
+
+/** Names and networks that belong together; forgotten with the process, and the oldest first. */
+const PLACES_MAX = 10_000
+
+/** A guess that is allowed is a failure until `right` says that it was none. */
+export type Guess =
+  | { readonly kind: 'judge'; readonly known: boolean; right(): void }
+  | { readonly kind: 'wait'; readonly ms: number }
+
+/**
+ * Slows guessing down. Each guess is counted before it is judged, so that many at once are not all judged, and by name and
+ * network together: where somebody has signed in to an account before, nobody elsewhere can keep them from doing it again.
+ */
+export interface Guesses {
+  begin(name: string, network: string): Guess
+}
+
+export function createGuesses(clock: Clock): Guesses {
+  const places = createDelays(clock, ONE_PLACE)
+  const names = createDelays(clock, ONE_NAME)
+  const networks = createDelays(clock, ONE_NETWORK)
+  const known = new Set<string>()
+
+  function remember(place: string): void {
+    known.delete(place)
+    known.add(place)
+    const [oldest] = known
+    if (known.size > PLACES_MAX && oldest !== undefined) known.delete(oldest)
+  }
+
+  return {
+    begin(name, network) {
+      const place = `${network} ${name}`
+      const isKnown = known.has(place)
+      const counted: readonly (readonly [typeof places, string])[] = isKnown
+        ? [[places, place]]
+        : [
+            [places, place],
+            [names, name],
+            [networks, network],
+          ]
+      const ms = Math.max(...counted.map(([delays, key]) => delays.waitMs(key)))
+      if (ms > 0) return { kind: 'wait', ms }
+      for (const [delays, key] of counted) delays.add(key)
+      return {
+        kind: 'judge',
+        known: isKnown,
+        right() {
+          for (const [delays, key] of counted.slice(1)) delays.takeBack(key)
+          places.forget(place)
+          remember(place)
+        },
+      }
+    },
+  }
+}
