@@ -11,6 +11,8 @@ export default async function requireKeys() {
       'Set CORDBOARD_UPDATE_KEYS to the public keys of your releases, and build again.',
     )
   }
+  const wrong = keys.filter((key) => !/^[A-Za-z0-9+/]{43}=$/u.test(key))
+  if (wrong.length > 0) throw new Error(`CORDBOARD_UPDATE_KEYS has what is no key: ${wrong}`)
   const names = await readdir(folder, { recursive: true })
   const files = names.filter((name) => name.endsWith('.js')).map((name) => join(folder, name))
   const built = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('')

@@ -8,5 +8,5 @@ export function PolicyFaults({ faults }: { readonly faults: readonly PolicyFault
   const text = useText().program
   if (faults === undefined || faults.length === 0) return null
   const each = faults.map(({ where, key, why }) => text.policyFault(where, key, why))
-  return <Banner tone="danger" icon={ShieldAlert} says={[text.policyFaults, ...each].join(' · ')} />
+  return <Banner tone="danger" icon={ShieldAlert} says={[text.policyFaults, ...each].join('\n')} />
 }

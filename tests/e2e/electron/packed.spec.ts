@@ -23,6 +23,8 @@ import { openPackedDesk, openPackedPage } from './packed-desk.ts'
 import { drivenBy, packUnderPolicy } from './packed-under-policy.ts'
 import { openPackedSandbox } from './packed-sandbox.ts'
 import { repository } from './placed-app.ts'
+import { makeAuthority } from './test-authority.ts'
+import { startUpdateFeed } from './update-feed.ts'
 import { readTraffic, watching } from './watch-traffic.ts'
 import { forgetProfile } from './forget-profile.ts'
 
@@ -152,6 +154,43 @@ test('the packed program does not start with a switch that could open it to othe
     expect(start('--headless', '--print-policy').status).toBe(0)
   } finally {
     forgetProfile(profile)
+  }
+})
+
+test('a feed that a policy alone names is asked, and what it has is taken once it is signed', async () => {
+  const lacks = missingPrograms('openssl')
+  test.skip(lacks.length > 0, 'not run: this machine lacks openssl')
+  const home = mkdtempSync(join(tmpdir(), 'cordboard-updated-'))
+  const [userData, appImage] = [join(home, 'profile'), join(home, 'cordboard.AppImage')]
+  mkdirSync(userData)
+  writeFileSync(appImage, 'the program of before')
+  const authority = makeAuthority(home)
+  const feed = await startUpdateFeed(join(home, 'feed'), authority.server)
+  const executable = await packUnderPolicy(packed, join(home, 'packed'), {
+    ...drivenBy,
+    'updates.feed': feed.url,
+    'updates.keys': [feed.key],
+    'network.caFile': authority.file,
+  })
+  const env = { APPIMAGE: appImage, XDG_CACHE_HOME: join(home, 'cache') }
+  const desk = await openPackedPage(executable, { serverUrl: '', userData, env })
+  const look = () =>
+    desk.page.evaluate(async () => {
+      await window.desktop.invoke('program.lookForUpdates', {})
+      const reply = await window.desktop.invoke('program.get', {})
+      return reply.ok ? reply.value.updates : null
+    })
+  try {
+    const unsigned = { kind: 'refused', version: '99.0.0', why: 'unsigned' }
+    await expect.poll(async () => JSON.stringify(await look())).toBe(JSON.stringify(unsigned))
+    expect(feed.asked).not.toContain(feed.program)
+    feed.sign()
+    await expect.poll(look, { timeout: 20_000 }).toEqual({ kind: 'ready', version: '99.0.0' })
+    expect(feed.asked).toContain(feed.program)
+  } finally {
+    await desk.close()
+    feed.close()
+    forgetProfile(home)
   }
 })
 
