@@ -143,7 +143,7 @@ export async function compose(ground: Ground) {
     webhooks: webhookDeps(ground, calls),
     endpoints: twilio.endpoints,
     ...foldersOf(own),
-    countSetAside: () => countSetAside(store),
+    countSetAside: () => countSetAside(store).catch(() => null),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   return { app, calls, desk, presence, realtime, workers, wrapUps }
