@@ -56,8 +56,8 @@ export interface AppDeps {
   /** Folder that holds `hold-music.wav`. */
   readonly sounds: string
   twilioAccess(agent: Agent): Answer<TwilioAccess>
-  /** How many rows of the store could not be read and lie aside. */
-  countSetAside(): Promise<number>
+  /** How many rows of the store could not be read and lie aside; null while the disk does not say. */
+  countSetAside(): Promise<number | null>
 }
 
 /**

@@ -14,6 +14,7 @@ export interface StoredCall {
 /** Calls on disk. Whole states: a call is read back only after a restart or long after its end. */
 export interface CallStore {
   save(stored: StoredCall, at: number): Promise<void>
+  /** Null also for a call that ended long ago and cannot be read any more. */
   load(callId: string): Promise<Call | null>
   /** Every call that is live, or has ended with something left to do. */
   loadUnfinished(): Promise<readonly StoredCall[]>
@@ -43,7 +44,7 @@ export function createCallStore(store: Store): CallStore {
         .select('state')
         .where('call_id', '=', callId)
         .executeTakeFirst()
-      return row === undefined ? null : callSchema.parse(JSON.parse(row.state))
+      return row === undefined ? null : parseCall(row.state)
     },
     async loadUnfinished() {
       const rows = await store
@@ -56,5 +57,13 @@ export function createCallStore(store: Store): CallStore {
         pending: z.array(callCommand).parse(JSON.parse(pending)),
       }))
     },
+  }
+}
+
+function parseCall(state: string): Call | null {
+  try {
+    return callSchema.parse(JSON.parse(state))
+  } catch {
+    return null
   }
 }

@@ -178,7 +178,7 @@ describe('the permission of every route', () => {
     const app = fastify()
     enforcePermissions(app, {
       agent: async () => 'admitted',
-      twilio: () => 'admitted',
+      twilio: async () => 'admitted',
       calls: { find: () => null },
     })
     const forget = () => app.get('/api/forgotten', async () => 'all of it')

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createAccounts } from '../auth/accounts-store.ts'
+import { createCallStore } from '../calls/call-store.ts'
 import { createTakenOutStore } from '../presence/taken-out-store.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
@@ -83,4 +84,13 @@ it('takes after-call work, a lease and an account that cannot be read out of the
   expect(aside.some(({ content }) => content.includes('typed'))).toBe(true)
   expect(await createTakenOutStore(store).all()).toEqual([])
   expect(await createAccounts(store, 'main').list()).toEqual([])
+})
+
+it('knows nothing of a call that ended long ago and cannot be read, instead of failing', async () => {
+  const call = { call_id: 'call_9', customer_call_sid: null, live: 0, updated_at: 1 }
+  await store
+    .insertInto('calls')
+    .values({ ...call, pending: '[]', state: '{' })
+    .execute()
+  expect(await createCallStore(store).load('call_9')).toBeNull()
 })
