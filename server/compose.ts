@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { buildApp } from './app.ts'
+import type { AppDeps } from './app.ts'
 import { createAccessTokens } from './auth/access-tokens.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import type { Account } from './auth/accounts-store.ts'
@@ -26,6 +27,8 @@ import { createRevisions } from './desk/revisions.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
+import { allowedHosts, hostName } from './http/hosts.ts'
+import type { AnswersTo } from './http/require-host.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createTakenOutStore } from './presence/taken-out-store.ts'
@@ -40,6 +43,7 @@ import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import type { Urls } from './webhooks/urls.ts'
+import { buildWebhookApp } from './webhooks/webhook-app.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
 import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
 import { createWrapUps } from './wrapup/wrap-ups.ts'
@@ -70,8 +74,10 @@ export async function compose(ground: Ground) {
   const { presence, workers, accounts, agents } = people(ground, (who) => desk.changed(who))
   const history = createHistory(store)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
+  const answersTo = hostsOf(ground)
   const realtime = createRealtime({
     log,
+    answersTo,
     sessions: () => sessions,
     snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
@@ -124,8 +130,7 @@ export async function compose(ground: Ground) {
       (await agents()).find((agent) => agent.userId === userId) ?? null,
     canBeRung: presence.canBeRung,
   }
-  const app = await buildApp({
-    log,
+  const apps = await buildApps(ground, calls, {
     auth: {
       sessions,
       version,
@@ -138,13 +143,42 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: webhookDeps(ground, calls),
-    endpoints: twilio.endpoints,
-    web: resolve(ROOT, own.web),
-    sounds: join(ROOT, 'resources', 'sounds'),
+    answersTo,
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, presence, realtime, workers, wrapUps }
+  return { ...apps, calls, desk, presence, realtime, workers, wrapUps }
+}
+
+/** What is served, and apart from that what is published for Twilio alone: null where it is served with the rest. */
+async function buildApps(
+  ground: Ground,
+  calls: Calls,
+  rest: Pick<AppDeps, 'auth' | 'dial' | 'parties' | 'wrapUps' | 'answersTo' | 'twilioAccess'>,
+) {
+  const { log, own, twilio } = ground
+  const forTwilio = {
+    webhooks: webhookDeps(ground, calls),
+    sounds: join(ROOT, 'resources', 'sounds'),
+  }
+  const webhooksApart = own.webhookPort !== null
+  const web = resolve(ROOT, own.web)
+  const app = await buildApp({
+    ...rest,
+    ...forTwilio,
+    log,
+    webhooksApart,
+    endpoints: twilio.endpoints,
+    web,
+  })
+  return { app, webhookApp: webhooksApart ? await buildWebhookApp(forTwilio) : null }
+}
+
+/** Behind one listener the public name is that of everything; with another for webhooks it is theirs alone. */
+function hostsOf({ own, publicUrl }: Ground): AnswersTo {
+  return (host) => {
+    const name = own.webhookPort === null ? publicUrl() : null
+    return allowedHosts({ ...own, publicUrl: name === '' ? null : name }).has(hostName(host))
+  }
 }
 
 /** A demo account exists for the sandbox alone. */
@@ -220,7 +254,7 @@ function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
     clock,
     calls,
     log,
-    authToken: twilio.authToken,
+    secrets: twilio.webhookSecrets,
     workflowSid: twilio.workflowSid,
     workspace,
     tenant: own.tenant,

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
@@ -11,6 +12,7 @@ import { dataPlace, storePath, tokenSecret } from './config/data-folder.ts'
 import type { FirstAccount } from './contract/hosted.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
+import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
 import { countRun, latestInstant } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
@@ -71,7 +73,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   await parts.app.listen({ host: own.host, port: own.port })
   const url = localUrl(own.host, parts.app.server.address())
-  publicUrl = own.publicUrl ?? url
+  const webhookUrl = await listenForTwilio(parts.webhookApp, own)
+  publicUrl = own.publicUrl ?? webhookUrl ?? url
+  if (!isLoopback(own.host)) {
+    log.warn(
+      { host: own.host },
+      'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
+    )
+  }
   urls = createUrls(publicUrl)
   await parts.presence.recover()
   await parts.wrapUps.recover()
@@ -94,6 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       parts.wrapUps.close()
       parts.realtime.close()
       await parts.app.close()
+      await parts.webhookApp?.close()
       await parts.calls.close()
       await store.destroy()
     },
@@ -126,6 +136,16 @@ async function provision(gateway: TwilioGateway, urls: Urls): Promise<void> {
   const provisioned = await gateway.provision(urls)
   if (provisioned.ok) return
   throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
+}
+
+/** Where webhooks alone are served; null where they come to the same listener as everything else. */
+async function listenForTwilio(
+  app: FastifyInstance | null,
+  { host, webhookPort }: OwnSettings,
+): Promise<string | null> {
+  if (app === null || webhookPort === null) return null
+  await app.listen({ host, port: webhookPort })
+  return localUrl(host, app.server.address())
 }
 
 function localUrl(host: string, address: AddressInfo | string | null): string {
