@@ -27,15 +27,15 @@ import { sendFailure } from './http/failure.ts'
 import { tellUnnamedProxy } from './http/forwarded.ts'
 import { acceptJson } from './http/json-body.ts'
 import { DESKTOP_ORIGIN } from './http/origins.ts'
-import { serveMusic, serveWebPhone } from './http/web-phone.ts'
+import { requireHost } from './http/require-host.ts'
+import type { AnswersTo } from './http/require-host.ts'
+import { serveWebPhone } from './http/web-phone.ts'
 import type { Logger } from './log/logger.ts'
 import { enforcePermissions } from './permissions/enforce.ts'
 import type { Answer } from './twilio/gateway.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import { admitTwilio, countStrangers } from './webhooks/signed.ts'
-import { statusRoutes } from './webhooks/status-routes.ts'
-import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
-import { voiceRoutes } from './webhooks/voice-routes.ts'
+import { serveTwilio } from './webhooks/webhook-app.ts'
 import { wrapUpRoutes } from './wrapup/routes.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
 
@@ -46,6 +46,9 @@ export interface AppDeps {
   readonly parties: PartyRoutesDeps
   readonly wrapUps: WrapUps
   readonly webhooks: WebhookDeps
+  /** What Twilio asks for is served by another app. */
+  readonly webhooksApart: boolean
+  readonly answersTo: AnswersTo
   readonly endpoints: TwilioEndpoints | null
   /** Who may say, by `X-Forwarded-For`, from where a request came. */
   readonly trustedProxies: readonly string[]
@@ -83,6 +86,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   handleErrors(app)
+  requireHost(app, deps)
   expectAgents(app)
   await app.register(fastifyRateLimit, { global: false })
   const isFlood = countStrangers(app)
@@ -121,12 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     await api.register(recordingRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))
   })
-  await app.register(async (webhooks) => {
-    await webhooks.register(voiceRoutes(deps.webhooks))
-    await webhooks.register(statusRoutes(deps.webhooks))
-    await webhooks.register(taskRouterRoutes(deps.webhooks))
-  })
-  await serveMusic(app, deps.sounds)
+  if (!deps.webhooksApart) await serveTwilio(app, deps)
   await serveWebPhone(app, deps.web)
   return app
 }

@@ -42,6 +42,8 @@ import { createGuard } from './guard/guard.ts'
 import type { Guard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
 import type { History } from './history/history.ts'
+import { allowedHosts, hostName } from './http/hosts.ts'
+import type { AnswersTo } from './http/require-host.ts'
 import type { Logger } from './log/logger.ts'
 import { createPresence } from './presence/presence.ts'
 import { createTakenOutStore } from './presence/taken-out-store.ts'
@@ -59,6 +61,7 @@ import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import type { Urls } from './webhooks/urls.ts'
+import { buildWebhookApp } from './webhooks/webhook-app.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
 import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
 import { createWrapUps } from './wrapup/wrap-ups.ts'
@@ -85,14 +88,16 @@ export interface Ground {
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
-  const { clock, log, store, own, twilio } = ground
+  const { clock, log, store, twilio } = ground
   const tickets = createTaskTickets(ground.tokenSecret)
   const guard = guardFor(ground, () => ({ calls, workers }))
   const { presence, workers, accounts, agents } = people(ground, guard, (who) => desk.changed(who))
   const history = createHistory(store)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
+  const answersTo = hostsOf(ground)
   const realtime = createRealtime({
     log,
+    answersTo,
     sessions: () => sessions,
     snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
@@ -130,8 +135,7 @@ export async function compose(ground: Ground) {
     dialling,
     canBeRung: presence.canBeRung,
   }
-  const app = await buildApp({
-    log,
+  const apps = await buildApps(ground, {
     auth: {
       sessions,
       version,
@@ -144,16 +148,49 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
+    answersTo,
     webhooks: { ...webhookDeps(ground, calls, live), tickets, workers, guard },
-    endpoints: twilio.endpoints,
-    trustedProxies: own.trustedProxies,
-    ...foldersOf(own),
     dialAlarm: dialling.alarm,
-    countSetAside: () => countSetAside(store).catch(() => null),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   await live.begin()
-  return { app, calls, desk, dialling, guard, live, presence, realtime, workers, wrapUps }
+  return { ...apps, calls, desk, dialling, guard, live, presence, realtime, workers, wrapUps }
+}
+
+/** What is served, and apart from that what is published for Twilio alone: null where it is served with the rest. */
+async function buildApps(
+  ground: Ground,
+  rest: Omit<
+    AppDeps,
+    'countSetAside' | 'endpoints' | 'log' | 'sounds' | 'trustedProxies' | 'web' | 'webhooksApart'
+  >,
+) {
+  const { log, own, store, twilio } = ground
+  const forTwilio = {
+    webhooks: rest.webhooks,
+    trustedProxies: own.trustedProxies,
+    sounds: join(ROOT, 'resources', 'sounds'),
+  }
+  const webhooksApart = own.webhookPort !== null
+  const web = resolve(ROOT, own.web)
+  const app = await buildApp({
+    ...rest,
+    ...forTwilio,
+    log,
+    webhooksApart,
+    endpoints: twilio.endpoints,
+    web,
+    countSetAside: () => countSetAside(store).catch(() => null),
+  })
+  return { app, webhookApp: webhooksApart ? await buildWebhookApp(forTwilio) : null }
+}
+
+/** Behind one listener the public name is that of everything; with another for webhooks it is theirs alone. */
+function hostsOf({ own, publicUrl }: Ground): AnswersTo {
+  return (host) => {
+    const name = own.webhookPort === null ? publicUrl() : null
+    return allowedHosts({ ...own, publicUrl: name === '' ? null : name }).has(hostName(host))
+  }
 }
 
 function deskFor(
@@ -229,11 +266,6 @@ function signIns(
     live,
   })
   return { live, sessions }
-}
-
-/** What is served as it stands on the disk. */
-function foldersOf({ web }: OwnSettings): Pick<AppDeps, 'web' | 'sounds'> {
-  return { web: resolve(ROOT, web), sounds: join(ROOT, 'resources', 'sounds') }
 }
 
 /** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */
@@ -329,7 +361,7 @@ function webhookDeps(
       live.look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
     },
     log,
-    authToken: twilio.authToken,
+    secrets: twilio.webhookSecrets,
     workflowSid: twilio.workflowSid,
     workspace,
     ringSeconds: own.ringSeconds,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { createAccounts } from './auth/accounts-store.ts'
 import { ensureDemoAccounts } from './auth/demo-accounts.ts'
 import type { DemoAccount } from './auth/demo-accounts.ts'
@@ -17,6 +18,7 @@ import type { FirstAccount } from './contract/hosted.ts'
 import type { Agent } from './contract/session.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
+import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createLookAfter } from './recovery/look-after.ts'
@@ -109,6 +111,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
     parts.wrapUps.close()
     parts.realtime.close()
     await parts.app.close()
+    await parts.webhookApp?.close()
     await parts.calls.close()
   })
   // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
@@ -118,7 +121,14 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   // And Twilio is asked for nothing before the port is ours.
   await parts.app.listen({ host: own.host, port: own.port })
   const url = localUrl(own.host, parts.app.server.address())
-  publicUrl = own.publicUrl ?? url
+  const webhookUrl = await listenForTwilio(parts.webhookApp, own)
+  publicUrl = own.publicUrl ?? webhookUrl ?? url
+  if (!isLoopback(own.host)) {
+    log.warn(
+      { host: own.host },
+      'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
+    )
+  }
   urls = createUrls(publicUrl)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
@@ -211,6 +221,16 @@ async function provision(gateway: TwilioGateway, urls: Urls): Promise<void> {
   const provisioned = await gateway.provision(urls)
   if (provisioned.ok) return
   throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
+}
+
+/** Where webhooks alone are served; null where they come to the same listener as everything else. */
+async function listenForTwilio(
+  app: FastifyInstance | null,
+  { host, webhookPort }: OwnSettings,
+): Promise<string | null> {
+  if (app === null || webhookPort === null) return null
+  await app.listen({ host, port: webhookPort })
+  return localUrl(host, app.server.address())
 }
 
 function localUrl(host: string, address: AddressInfo | string | null): string {

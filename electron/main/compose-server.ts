@@ -17,6 +17,9 @@ import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
 import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
 
+/** What is published, unless something else listens there. */
+const WEBHOOK_PORT = 4401
+
 interface Ground {
   readonly environment: Environment
   readonly policy: Policy
@@ -71,6 +74,7 @@ function composeBundled({
     start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
     openTunnel,
     findPort,
+    findWebhookPort: () => findPort(WEBHOOK_PORT),
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),

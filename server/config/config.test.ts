@@ -29,14 +29,38 @@ describe('readConfig', () => {
     expect(config.value.own.requireDisposition).toBe(false)
     expect(config.value.twilio.callerIds).toEqual(['+15005550006', '+15005550100'])
     expect(config.value.twilio.endpoints).toBeNull()
-    expect(config.value.twilio.authToken.reveal()).toBe('auth-token-value')
+    expect(config.value.twilio.webhookSecrets.authTokens.map((token) => token.reveal())).toEqual([
+      'auth-token-value',
+    ])
+  })
+
+  it('reads two tokens and two keys, and needs no token beside a key', () => {
+    const { TWILIO_AUTH_TOKEN: _, ...keyless } = account
+    const keys = { ...keyless, TWILIO_WEBHOOK_KEYS: 'k1:secret-1, k2:secret:2' }
+    const config = readConfig(keys)
+    if (!config.ok || config.value.kind !== 'twilio') throw new Error('not read')
+    const { authTokens, sharedKeys } = config.value.twilio.webhookSecrets
+    expect(authTokens).toEqual([])
+    expect([...sharedKeys].map(([id, secret]) => [id, secret.reveal()])).toEqual([
+      ['k1', 'secret-1'],
+      ['k2', 'secret:2'],
+    ])
+    const rotating = readConfig({ ...account, TWILIO_AUTH_TOKEN: 'new, old' })
+    if (!rotating.ok || rotating.value.kind !== 'twilio') throw new Error('not read')
+    expect(rotating.value.twilio.webhookSecrets.authTokens).toHaveLength(2)
+    expect(readConfig(keyless)).toMatchObject({
+      failure: ['TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing'],
+    })
+    const wrong = readConfig({ ...account, TWILIO_WEBHOOK_KEYS: 'secret-alone' })
+    expect(JSON.stringify(wrong)).not.toContain('secret-alone')
+    expect(wrong.ok).toBe(false)
   })
 
   it('lists every missing variable at once', () => {
     const config = readConfig({ TWILIO_ACCOUNT_SID: `AC${hex}`, CORDBOARD_PORT: 'x' })
     if (config.ok) throw new Error('should have failed')
     const names = config.failure.join('\n')
-    for (const name of Object.keys(account).slice(1)) expect(names).toContain(`${name} is missing`)
+    for (const name of Object.keys(account).slice(1)) expect(names).toContain(name)
     expect(names).toContain('CORDBOARD_PORT')
   })
 

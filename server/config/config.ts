@@ -8,7 +8,9 @@ import type { KeepDays } from '../retention/retention.ts'
 import { defaultDispositions } from './dispositions.ts'
 import { endpointVariables, ownVariables, twilioVariables } from './environment.ts'
 import type { OwnVariables } from './environment.ts'
+import type { WebhookSecrets } from '../twilio/signature.ts'
 import { Secret } from './secret.ts'
+import { webhookSecrets, webhookVariables } from './webhook-secrets.ts'
 
 export interface TwilioEndpoints {
   readonly baseUrl: string
@@ -19,7 +21,8 @@ export interface TwilioEndpoints {
 /** Everything needed to reach one Twilio account. `endpoints` is null for Twilio's own addresses. */
 export interface TwilioSettings {
   readonly accountSid: string
-  readonly authToken: Secret
+  /** What Twilio signs its webhooks with. */
+  readonly webhookSecrets: WebhookSecrets
   readonly apiKeySid: string
   readonly apiKeySecret: Secret
   readonly workspaceSid: string
@@ -38,6 +41,10 @@ export interface OwnSettings {
   readonly publicUrl: string | null
   /** Proxies that say truly from where a request came. */
   readonly trustedProxies: readonly string[]
+  /** Where webhooks and music alone are served; null where they are served beside everything else. */
+  readonly webhookPort: number | null
+  /** Names under which desks reach it, beside the public one. */
+  readonly hosts: readonly string[]
   readonly data: string | null
   readonly tokenSecret: Secret | null
   readonly tenant: string
@@ -97,15 +104,17 @@ export function readConfig(env: Environment): Outcome<Config, readonly string[]>
 /** The part of the environment that points at Twilio, or at another base in its place. */
 export function readTwilio(env: Environment): Outcome<TwilioSettings, readonly string[]> {
   const account = twilioVariables.safeParse(env)
+  const signing = webhookVariables.safeParse(env)
   const faults = account.success ? [] : faultsOf(account.error, env)
+  if (!signing.success) faults.push(...faultsOf(signing.error, env))
   const elsewhere = Object.keys(endpointVariables.shape).some((name) => (env[name] ?? '') !== '')
   const endpoints = elsewhere ? endpointVariables.safeParse(env) : null
   if (endpoints !== null && !endpoints.success) faults.push(...faultsOf(endpoints.error, env))
-  if (!account.success || endpoints?.success === false) return failed(faults)
+  if (!account.success || !signing.success || endpoints?.success === false) return failed(faults)
   const from = account.data
   return done({
     accountSid: from.TWILIO_ACCOUNT_SID,
-    authToken: new Secret(from.TWILIO_AUTH_TOKEN),
+    webhookSecrets: webhookSecrets(signing.data),
     apiKeySid: from.TWILIO_API_KEY_SID,
     apiKeySecret: new Secret(from.TWILIO_API_KEY_SECRET),
     workspaceSid: from.TWILIO_WORKSPACE_SID,
@@ -131,6 +140,8 @@ function ownSettings(from: OwnVariables): OwnSettings {
     host: from.CORDBOARD_HOST,
     publicUrl: from.CORDBOARD_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: from.CORDBOARD_TRUSTED_PROXIES,
+    webhookPort: from.CORDBOARD_WEBHOOK_PORT ?? null,
+    hosts: from.CORDBOARD_HOSTS,
     data: from.CORDBOARD_DATA ?? null,
     tokenSecret: secret === undefined ? null : new Secret(secret),
     tenant: from.CORDBOARD_TENANT,

@@ -23,7 +23,6 @@ const number = z.string().regex(/^\+[1-9]\d{1,14}$/, 'is not an E.164 number')
 /** What points at Twilio. All of them, or none. */
 export const twilioVariables = z.object({
   TWILIO_ACCOUNT_SID: sid('AC'),
-  TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_API_KEY_SID: sid('SK'),
   TWILIO_API_KEY_SECRET: z.string().min(1),
   TWILIO_WORKSPACE_SID: sid('WS'),
@@ -82,6 +81,17 @@ export const ownVariables = z.object({
     .default('')
     .transform((text) => listed(text))
     .pipe(z.array(trustedProxy)),
+  CORDBOARD_WEBHOOK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a port')
+    .transform(Number)
+    .pipe(z.number().max(65_535, 'is not a port'))
+    .optional(),
+  CORDBOARD_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => listed(text))
+    .pipe(z.array(z.string().regex(/^[^\s/:]+$|^\[[\da-f:]+\]$/iu, 'is not a list of host names'))),
   CORDBOARD_DATA: z.string().min(1).optional(),
   CORDBOARD_TOKEN_SECRET: z
     .string()

@@ -70,7 +70,7 @@ it('names what is wrong with its settings, without their values, and ends', asyn
   server.say({ kind: 'start', settings, sandbox: null, account: null })
   const { fault, details } = await server.hear('failed')
   expect(fault).toBe('settings')
-  expect(details.join('\n')).toContain('TWILIO_AUTH_TOKEN is missing')
+  expect(details.join('\n')).toContain('TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing')
   expect(details.join('\n')).not.toContain('secret')
   expect(await ended).toEqual([1, null])
 })

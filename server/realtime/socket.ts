@@ -7,6 +7,7 @@ import type { DeskSnapshot } from '../contract/desk.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { DESKTOP_ORIGIN } from '../http/origins.ts'
 import { isDecided } from '../permissions/permissions.ts'
+import type { AnswersTo } from '../http/require-host.ts'
 import type { Logger } from '../log/logger.ts'
 
 export interface Realtime {
@@ -21,6 +22,7 @@ export interface Realtime {
 
 export interface RealtimeDeps {
   readonly log: Logger
+  readonly answersTo: AnswersTo
   sessions(): Pick<Sessions, 'authenticate' | 'stillHolds'>
   /** The first of a connection. `timeZone`: where the page is, as it says; null when it does not. */
   snapshot(identity: string, timeZone: string | null): Promise<DeskSnapshot>
@@ -35,6 +37,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     path: REALTIME_PATH,
     serveClient: false,
     cors: { origin: [DESKTOP_ORIGIN] },
+    allowRequest: ({ headers }, decide) => decide(null, deps.answersTo(headers.host)),
     // A dead link must be noticed before the presence lease runs out.
     pingInterval: 5000,
     pingTimeout: 5000,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from './clock.ts'
+import { WebhookSigning } from './webhooks/signing.ts'
+import type { SignsWith } from './webhooks/signing.ts'
 
 /** The account that the sandbox stands in for. Twilio's shapes, made-up values. */
 export interface SandboxAccount {
@@ -9,6 +11,7 @@ export interface SandboxAccount {
   readonly apiKeySid: string
   readonly apiKeySecret: string
   readonly keys: ApiKeys
+  readonly signing: WebhookSigning
 }
 
 /** A SID: a two-letter prefix and 32 lower-case hexadecimal digits. */
@@ -17,15 +20,20 @@ export function newSid(prefix: string): string {
 }
 
 /** An account with one API key. */
-export function newAccount(now = systemClock.now()): SandboxAccount {
+export function newAccount(
+  now = systemClock.now(),
+  signsWith: SignsWith = 'auth-token',
+): SandboxAccount {
   const keys = new ApiKeys()
   const { sid: apiKeySid, secret: apiKeySecret } = keys.create('Sandbox', now)
+  const authToken = randomBytes(16).toString('hex')
   return {
     accountSid: newSid('AC'),
-    authToken: randomBytes(16).toString('hex'),
+    authToken,
     apiKeySid,
     apiKeySecret,
     keys,
+    signing: new WebhookSigning(authToken, signsWith),
   }
 }
 

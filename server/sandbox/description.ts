@@ -9,6 +9,8 @@ export interface SandboxDescription {
   readonly eventBridge: { readonly http: string; readonly ws: string }
   readonly accountSid: string
   readonly authToken: string
+  /** What webhooks may be signed with in the auth token's place. */
+  readonly webhookKey: { readonly id: string; readonly secret: string }
   readonly apiKeySid: string
   readonly apiKeySecret: string
   readonly workspaceSid: string
@@ -49,6 +51,7 @@ export function describeSandbox(parts: {
     },
     accountSid,
     authToken,
+    webhookKey: account.signing.key,
     apiKeySid,
     apiKeySecret,
     workspaceSid,

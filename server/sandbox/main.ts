@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { callsPerSecond, concurrentRequests } from './control/limit-routes.ts'
 import { DEFAULT_LIMITS } from './limits/account-limits.ts'
 import { startSandbox } from './sandbox.ts'
+import { SIGNS_WITH } from './webhooks/signing.ts'
 
 const NO_LIMIT = 'none'
 const unlessNone = <T extends z.ZodType>(schema: T) =>
@@ -13,6 +14,7 @@ const flags = z.object({
   'calls-per-second': unlessNone(callsPerSecond),
   'concurrent-requests': unlessNone(concurrentRequests),
   'queue-participants': z.boolean(),
+  'sign-with': z.enum(SIGNS_WITH),
 })
 
 /** How long an orderly end may take, ms. */
@@ -20,7 +22,7 @@ const STOP_MS = 5000
 
 /**
  * `node server/sandbox/main.ts --port N`: one line of JSON on stdout, then it runs until SIGINT or SIGTERM.
- * `--calls-per-second`, `--concurrent-requests` (a number or `none`) and `--queue-participants` set the account's limits.
+ * `--calls-per-second`, `--concurrent-requests` (a number or `none`) and `--queue-participants` set the account's limits; `--sign-with shared-key` signs webhooks so.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -29,11 +31,13 @@ async function main(): Promise<void> {
       'calls-per-second': { type: 'string', default: String(DEFAULT_LIMITS.callsPerSecond) },
       'concurrent-requests': { type: 'string', default: NO_LIMIT },
       'queue-participants': { type: 'boolean', default: false },
+      'sign-with': { type: 'string', default: 'auth-token' },
     },
   })
   const given = flags.parse(values)
   const sandbox = await startSandbox({
     port: given.port,
+    signsWith: given['sign-with'],
     limits: {
       callsPerSecond: given['calls-per-second'],
       concurrentRequests: given['concurrent-requests'],

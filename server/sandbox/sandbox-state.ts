@@ -63,7 +63,10 @@ export function createSandboxState(parts: StateParts): SandboxState {
       network.reset()
       telephony.reset(options)
       taskRouter.reset(options)
-      if (!options.keepsConfiguration) parts.account.keys.restore()
+      if (!options.keepsConfiguration) {
+        parts.account.keys.restore()
+        parts.account.signing.restore()
+      }
       // What was in the middle of a webhook notices that its call is over.
       await new Promise((resolve) => setImmediate(resolve))
       clock.reset()

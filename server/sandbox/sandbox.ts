@@ -31,6 +31,7 @@ import { createTelephony } from './telephony/telephony.ts'
 import { createFaultySender, createWebhookFaults } from './webhooks/faulty-sender.ts'
 import { createNotingSender } from './webhooks/noting-sender.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
+import type { SignsWith } from './webhooks/signing.ts'
 import { createLoggedSender } from './webhooks/webhook-log.ts'
 
 export interface SandboxOptions {
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly host?: '127.0.0.1'
   /** What the account is granted; Twilio's documented defaults unless told. */
   readonly limits?: Partial<Limits>
+  /** What its webhooks are signed with; the auth token unless told. */
+  readonly signsWith?: SignsWith
 }
 
 export interface Sandbox {
@@ -53,7 +56,7 @@ export interface Sandbox {
 /** Starts a stand-in for Twilio on loopback. Rejects with the listen error when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = '127.0.0.1' } = options
-  const account = newAccount()
+  const account = newAccount(systemClock.now(), options.signsWith)
   const limits = new AccountLimits(options.limits)
   const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
@@ -137,9 +140,9 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 /** Webhooks on their way out: what fails is noted, all that was sent is kept, and faults come before both. */
-function outgoing({ authToken }: SandboxAccount, clock: Clock, notices: Notices) {
+function outgoing({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
   const webhookFaults = createWebhookFaults()
-  const plain = createWebhookSender({ authToken, clock })
+  const plain = createWebhookSender({ signing, clock })
   const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
   const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.dropped)
   return { sender, webhooks, webhookFaults }

@@ -10,10 +10,13 @@ import { setSandbox } from './sandbox-settings.ts'
 import type { SandboxSettings } from './sandbox-settings.ts'
 import { telephones } from './telephones.ts'
 
-/** A sandbox as a process of its own, and a server on it in this one. */
-export async function startContactCentre(environment: Environment = {}) {
+/** A sandbox as a process of its own, and a server on it in this one. `ofTwilio`: in place of what the sandbox says. */
+export async function startContactCentre(
+  environment: Environment = {},
+  ofTwilio: Environment = {},
+) {
   const sandbox = await startSandbox(0)
-  const settings = readTwilio(sandbox.environment)
+  const settings = readTwilio({ ...sandbox.environment, ...ofTwilio })
   const config = readConfig({
     CORDBOARD_PORT: '0',
     CORDBOARD_DATA: ':memory:',
@@ -41,6 +44,10 @@ export async function startContactCentre(environment: Environment = {}) {
     workspace: client.taskrouter.v1.workspaces(twilio.workspaceSid),
     ...telephones(baseUrl),
     set: (settings: SandboxSettings) => setSandbox(baseUrl, settings),
+    /** What webhooks are signed with from now on. */
+    async signWith(how: 'auth-token' | 'shared-key'): Promise<void> {
+      await setFault(`${baseUrl}/sandbox/signing`, { with: how })
+    },
     /** What goes wrong with Twilio's webhooks from now on, instead of what went wrong before. */
     async webhookFaults(faults: readonly object[]): Promise<void> {
       const url = `${baseUrl}/sandbox/webhook-faults`

@@ -113,7 +113,11 @@ export async function openOffice(options: OfficeOptions = {}) {
       return session.parse((await post(paths.session, body)).json())
     },
     /** A webhook as Twilio signs it: without the URL's connection overrides. */
-    webhook(url: string, params: Readonly<Record<string, string>>, token = AUTH_TOKEN) {
+    webhook(
+      url: string,
+      params: Readonly<Record<string, string>>,
+      { token = AUTH_TOKEN, by = app }: { readonly token?: string; readonly by?: typeof app } = {},
+    ) {
       const [bare = url] = url.split('#')
       const absolute = bare.startsWith('/') ? `${PUBLIC_URL}${bare}` : bare
       const pairs = Object.keys(params)
@@ -122,7 +126,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       const signed = createHmac('sha1', token)
         .update(absolute + pairs.join(''))
         .digest('base64')
-      return app.inject({
+      return by.inject({
         method: 'POST',
         url: absolute.slice(PUBLIC_URL.length),
         headers: {
@@ -142,6 +146,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       parts.wrapUps.close()
       parts.realtime.close()
       await app.close()
+      await parts.webhookApp?.close()
       await parts.calls.close()
       if (!keepStore) await store.destroy()
     },

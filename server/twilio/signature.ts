@@ -1,19 +1,50 @@
 import twilio from 'twilio'
 import type { Secret } from '../config/secret.ts'
 
+/** What Twilio may sign webhooks with. More than one of a kind while it is rotated. */
+export interface WebhookSecrets {
+  readonly authTokens: readonly Secret[]
+  /** By the key's id. */
+  readonly sharedKeys: ReadonlyMap<string, Secret>
+}
+
+/** The one algorithm that we take of a shared key. The account's auth token signs with HMAC-SHA1 and names none. */
+const ALGORITHM = 'HMAC_SHA256'
+
 /**
- * Whether Twilio signed this webhook. `url` is the address that Twilio called, query included, so it
- * is built from the public URL, not from what a proxy left of it.
+ * Whether Twilio signed this webhook, by the account's auth token or by a shared key of ours: never by another key or
+ * algorithm than what is configured, whatever the request says of itself. `url` is the address that Twilio called, query
+ * included, so it is built from the public URL, not from what a proxy left of it.
  */
 export function isSignedByTwilio(
-  authToken: Secret,
+  { authTokens, sharedKeys }: WebhookSecrets,
   request: {
     readonly signature: string | undefined
+    /** `X-Twilio-Webhooks-Signature-Settings`: which shared key, and how; absent with the auth token. */
+    readonly settings: string | undefined
     readonly url: string
     readonly params: Readonly<Record<string, unknown>>
   },
 ): boolean {
-  const { signature, url, params } = request
+  const { signature, settings = '', url, params } = request
   if (signature === undefined || signature === '') return false
-  return twilio.validateRequest(authToken.reveal(), signature, url, { ...params })
+  if (settings === '') {
+    return authTokens.some((token) =>
+      twilio.validateRequest(token.reveal(), signature, url, { ...params }),
+    )
+  }
+  const key = keyNamed(settings, sharedKeys)
+  return (
+    key !== null && twilio.validateRequest(key.reveal(), signature, url, { ...params }, ALGORITHM)
+  )
+}
+
+/** `key=<id>,algorithm=<name>`, each once; null for a key or an algorithm that is not ours. */
+function keyNamed(settings: string, keys: WebhookSecrets['sharedKeys']): Secret | null {
+  const parts = settings.split(',').map((part) => part.trim().split('='))
+  const values = (name: string) => parts.filter(([each]) => each === name).map(([, value]) => value)
+  const [id = '', ...otherIds] = values('key')
+  const [algorithm, ...otherAlgorithms] = values('algorithm')
+  if (otherIds.length > 0 || otherAlgorithms.length > 0 || algorithm !== ALGORITHM) return null
+  return keys.get(id) ?? null
 }

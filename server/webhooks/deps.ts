@@ -1,11 +1,11 @@
 import type { Calls } from '../calls/calls.ts'
 import type { TaskTickets } from '../calls/own-tasks/task-tickets.ts'
 import type { Clock } from '../clock.ts'
-import type { Secret } from '../config/secret.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Workers } from '../routing/workers.ts'
 import type { WorkspaceFacts } from '../twilio/gateway.ts'
+import type { WebhookSecrets } from '../twilio/signature.ts'
 import type { Urls } from './urls.ts'
 
 export interface WebhookDeps {
@@ -16,7 +16,7 @@ export interface WebhookDeps {
   /** Has the sessions compared with the store now, because somebody has come into a conversation. */
   checkSessions(): void
   readonly log: Logger
-  readonly authToken: Secret
+  readonly secrets: WebhookSecrets
   readonly workflowSid: string
   readonly tickets: TaskTickets
   readonly workers: Pick<Workers, 'agentOf' | 'trusts'>

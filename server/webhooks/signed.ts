@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../log/logger.ts'
-import type { Secret } from '../config/secret.ts'
 import { isSignedByTwilio } from '../twilio/signature.ts'
+import type { WebhookSecrets } from '../twilio/signature.ts'
 
 /** Unsigned requests from one address that are told of, per minute. What Twilio has signed is not counted. */
 const STRANGERS = { max: 30, timeWindow: 60_000 }
@@ -20,7 +20,7 @@ export function countStrangers(
 /** Lets in what Twilio has signed for our public address. */
 export async function admitTwilio(
   deps: {
-    readonly authToken: Secret
+    readonly secrets: WebhookSecrets
     readonly log: Logger
     publicUrl(): string
     isFlood(request: FastifyRequest): Promise<boolean>
@@ -28,9 +28,9 @@ export async function admitTwilio(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<'admitted' | 'refused'> {
-  const header = request.headers['x-twilio-signature']
-  const signed = isSignedByTwilio(deps.authToken, {
-    signature: typeof header === 'string' ? header : undefined,
+  const signed = isSignedByTwilio(deps.secrets, {
+    signature: headerOf(request, 'x-twilio-signature'),
+    settings: headerOf(request, 'x-twilio-webhooks-signature-settings'),
     url: `${deps.publicUrl()}${request.url}`,
     params: isRecord(request.body) ? request.body : {},
   })
@@ -42,6 +42,11 @@ export async function admitTwilio(
   deps.log.warn({ path: request.url.split('?', 1)[0] }, 'an unsigned webhook was refused')
   reply.code(403).type('text/plain').send('the signature does not match')
   return 'refused'
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const header = headers[name]
+  return typeof header === 'string' ? header : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -28,7 +28,13 @@ describe('the signature', () => {
   it.each([webhookPaths.inbound, webhookPaths.assignment, webhookPaths.queueWait])(
     'is asked of %s, and nothing changes without it',
     async (path) => {
-      const forged = await office.webhook(path, { ...caller, ...assignment('x') }, 'another token')
+      const forged = await office.webhook(
+        path,
+        { ...caller, ...assignment('x') },
+        {
+          token: 'another token',
+        },
+      )
       expect(forged.statusCode).toBe(403)
       expect(office.calls.all()).toEqual([])
       expect(office.gateway.requests).toEqual([])

@@ -4,16 +4,18 @@ import type { StateParts } from '../sandbox-state.ts'
 import { mountClientRoutes } from './client-routes.ts'
 import { mountLimitRoutes } from './limit-routes.ts'
 import { mountMediaFaultRoutes } from './media-fault-routes.ts'
+import { mountSigningRoutes } from './signing-routes.ts'
 import { mountStateRoutes } from './state-routes.ts'
 
 /** The routes that need the whole sandbox: its state, its clients, its calls. */
 export function sandboxRoutes(parts: StateParts): readonly ((app: FastifyInstance) => void)[] {
-  const { devices, taskRouter, telephony, mediaFaults } = parts
+  const { account, devices, taskRouter, telephony, mediaFaults } = parts
   const { calls, limits } = telephony.services
   const state = createSandboxState(parts)
   return [
     (app) => mountStateRoutes(app, state),
     (app) => mountLimitRoutes(app, limits),
+    (app) => mountSigningRoutes(app, account.signing),
     (app) => mountMediaFaultRoutes(app, { faults: mediaFaults, call: (sid) => calls.get(sid) }),
     (app) => mountClientRoutes(app, { devices, workers: taskRouter.workers }),
   ]

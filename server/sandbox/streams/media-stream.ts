@@ -81,7 +81,7 @@ export class MediaStream {
       queueMicrotask(() => this.#end({ code: 31923, message }))
       return null
     }
-    return openStreamSocket(url, this.#parts.account.authToken, {
+    return openStreamSocket(url, this.#parts.account.signing, {
       onOpen: () => this.#begin(),
       onMessage: (text) => this.#obey(text),
       onEnd: (fault) => this.#end(fault),

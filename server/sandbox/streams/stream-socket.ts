@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { signRequest } from '../webhooks/signature.ts'
+import type { WebhookSigning } from '../webhooks/signing.ts'
 
 /** Why a stream broke, with its code from api/errors. */
 export interface StreamFault {
@@ -28,7 +28,7 @@ const ORDERLY = new Set([1000, 1001, 1005])
 /** Connects to the application's WebSocket server, signed as webhooks are. Docs: voice/media-streams. */
 export function openStreamSocket(
   url: string,
-  authToken: string,
+  signing: WebhookSigning,
   events: StreamSocketEvents,
 ): StreamSocket {
   let ended = false
@@ -39,7 +39,7 @@ export function openStreamSocket(
   }
   const options = {
     headers: {
-      'x-twilio-signature': signRequest(authToken, url, {}),
+      ...signing.headersFor(url, {}),
       'user-agent': 'Twilio.TmeWs/1.0',
     },
     handshakeTimeout: HANDSHAKE_MS,

@@ -1,10 +1,10 @@
 import { request as send } from 'undici'
 import type { Dispatcher } from 'undici'
-import { signRequest } from './signature.ts'
+import type { WebhookSigning } from './signing.ts'
 
 /** One signed request and all of its answer, redirects followed. */
 export interface Exchange {
-  readonly authToken: string
+  readonly signing: Pick<WebhookSigning, 'headersFor'>
   readonly url: string
   readonly method: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
@@ -55,11 +55,11 @@ export async function exchange(asked: Exchange): Promise<Answer> {
 }
 
 async function once(asked: Exchange): Promise<Dispatcher.ResponseData> {
-  const { authToken, url, method, params, idempotencyToken, dispatcher, signal } = asked
+  const { signing, url, method, params, idempotencyToken, dispatcher, signal } = asked
   const headers: Record<string, string> = {
     accept: '*/*',
     'user-agent': 'TwilioProxy/1.1',
-    'x-twilio-signature': signRequest(authToken, url, method === 'POST' ? params : {}),
+    ...signing.headersFor(url, method === 'POST' ? params : {}),
     'i-twilio-idempotency-token': idempotencyToken,
   }
   const target = new URL(url)

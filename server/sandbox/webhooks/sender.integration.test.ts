@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { isSigned } from '../rest/testing/twilio-client.ts'
 import { createWebhookSender } from './sender.ts'
+import { WebhookSigning } from './signing.ts'
 
 const authToken = 'a secret'
 let app: FastifyInstance
 let base: string
 let seen: { url: string; method: string; params: object; signature: string; auth: string }[]
-const sender = createWebhookSender({ authToken, clock: systemClock })
+const signing = new WebhookSigning(authToken)
+const sender = createWebhookSender({ signing, clock: systemClock })
 
 beforeEach(async () => {
   seen = []

@@ -6,6 +6,7 @@ import { attempt } from './attempt.ts'
 import type { Answer } from './exchange.ts'
 import { INVALID_RETRY_POLICY, overridesOf } from './overrides.ts'
 import type { ConnectionOverrides } from './overrides.ts'
+import type { WebhookSigning } from './signing.ts'
 
 export interface WebhookRequest {
   readonly url: string
@@ -50,7 +51,7 @@ const LONGEST_MS = 15_000
  * Docs: usage/webhooks, usage/security, usage/webhooks/webhooks-connection-overrides.
  */
 export function createWebhookSender(deps: {
-  readonly authToken: string
+  readonly signing: Pick<WebhookSigning, 'headersFor'>
   readonly clock: Clock
 }): WebhookSender {
   const clock = liveClock(deps.clock)
@@ -72,7 +73,7 @@ export function createWebhookSender(deps: {
   ): Promise<WebhookResponse> {
     const { url, params, method = 'POST' } = request
     const { connectMs, readMs, retries, retryOn } = overrides
-    const asked = { authToken: deps.authToken, url, method, params, idempotencyToken: randomUUID() }
+    const asked = { signing: deps.signing, url, method, params, idempotencyToken: randomUUID() }
     for (let attempts = 1; ; attempts++) {
       const dispatcher = connectionsWithin(connectMs)
       const outcome = await attempt({ ...asked, dispatcher }, { clock, readMs, over })

@@ -35,6 +35,8 @@ export interface BundledParts {
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
   readonly findPort: (usual: number) => Promise<number>
+  /** For webhooks and music alone, which a tunnel or IT's proxy publishes. */
+  readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   /** In place of Twilio's own, as the server's variables. */
   readonly endpoints: Readonly<Record<string, string>>

@@ -48,6 +48,7 @@ function supervised(plan: UnitPlan, usualPort = 0) {
       sandbox,
       openTunnel: () => Promise.reject(new Error('no tunnel in this test')),
       findPort: () => findPort(usualPort),
+      findWebhookPort: () => findPort(0),
       dataFolder: (kind) => join(data, kind),
       logLine,
     }),
@@ -121,7 +122,7 @@ it('gives up on settings that are at fault, and says which', async () => {
         kind: 'given-up',
         why: {
           fault: 'settings',
-          details: expect.arrayContaining(['TWILIO_AUTH_TOKEN is missing']),
+          details: expect.arrayContaining(['TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing']),
         },
       }),
     { timeout: 15_000 },

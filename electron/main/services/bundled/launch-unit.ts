@@ -31,6 +31,8 @@ export interface UnitParts {
   readonly openTunnel: OpenTunnel
   /** The usual port, or a free one where it is taken. */
   readonly findPort: () => Promise<number>
+  /** The same for the port that is published: for webhooks and music alone. */
+  readonly findWebhookPort: () => Promise<number>
   /** Where the server keeps its data, by what it runs on. */
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   readonly logLine: (line: string) => void
@@ -39,6 +41,8 @@ export interface UnitParts {
 interface Beside {
   readonly plan: Exclude<UnitPlan, { kind: 'impossible' }>
   readonly port: number
+  /** Null where nothing is published. */
+  readonly webhookPort: number | null
   readonly sandbox: SandboxDescription | null
   readonly publicUrl: string | null
 }
@@ -78,9 +82,13 @@ async function begin(parts: UnitParts, company: Company, hear: (event: UnitEvent
   }
   const port = await parts.findPort()
   const sandbox = plan.kind === 'sandbox' ? await startSandbox(parts, company) : null
-  const publicUrl = plan.kind === 'twilio' ? await openWay(plan, port, parts, company) : null
+  const webhookPort = plan.kind === 'twilio' ? await parts.findWebhookPort() : null
+  const publicUrl =
+    plan.kind === 'twilio' && webhookPort !== null
+      ? await openWay(plan, webhookPort, parts, company)
+      : null
   if (company.ending()) return null
-  return startServer(parts, company, hear, { plan, port, sandbox, publicUrl })
+  return startServer(parts, company, hear, { plan, port, webhookPort, sandbox, publicUrl })
 }
 
 async function startSandbox(parts: UnitParts, company: Company) {
@@ -144,12 +152,14 @@ function startServer(
   return server
 }
 
-function startMessage(parts: UnitParts, { plan, port, sandbox, publicUrl }: Beside) {
+function startMessage(parts: UnitParts, beside: Beside) {
+  const { plan, port, webhookPort, sandbox, publicUrl } = beside
   const settings = {
     CORDBOARD_PORT: String(port),
     CORDBOARD_DATA: parts.dataFolder(plan.kind),
     ...(plan.kind === 'twilio' ? { ...plan.variables, CORDBOARD_PROVISION: 'true' } : {}),
     ...(publicUrl === null ? {} : { CORDBOARD_PUBLIC_URL: publicUrl }),
+    ...(webhookPort === null ? {} : { CORDBOARD_WEBHOOK_PORT: String(webhookPort) }),
   }
   const account = plan.kind === 'twilio' ? plan.account : null
   return { kind: 'start', settings, sandbox, account } as const

@@ -19,7 +19,7 @@ export interface Received {
 export async function serveTaskRouter(clock: Clock = systemClock) {
   const account = newAccount()
   const voice = createFakeVoice()
-  const sender = createWebhookSender({ authToken: account.authToken, clock })
+  const sender = createWebhookSender({ signing: account.signing, clock })
   const app = buildHttpApp(account)
   const baseUrl = () => `http://127.0.0.1:${portOf(app.server.address())}`
   const router = createTaskRouter({

@@ -1,0 +1,59 @@
+import fastifyFormBody from '@fastify/formbody'
+import fastifyRateLimit from '@fastify/rate-limit'
+import { fastify } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { handleErrors } from '../http/error-handler.ts'
+import { sendFailure } from '../http/failure.ts'
+import { serveMusic } from '../http/web-phone.ts'
+import { enforcePermissions } from '../permissions/enforce.ts'
+import type { WebhookDeps } from './deps.ts'
+import { admitTwilio, countStrangers } from './signed.ts'
+import { statusRoutes } from './status-routes.ts'
+import { taskRouterRoutes } from './taskrouter-routes.ts'
+import { voiceRoutes } from './voice-routes.ts'
+
+export interface WebhookAppDeps {
+  /** Who may say, by `X-Forwarded-For`, from where a request came. */
+  readonly trustedProxies: readonly string[]
+  readonly webhooks: WebhookDeps
+  /** Folder that holds `hold-music.wav`. */
+  readonly sounds: string
+}
+
+/** All that Twilio asks for: signed webhooks, and the music. */
+export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
+  await app.register(voiceRoutes(deps.webhooks))
+  await app.register(statusRoutes(deps.webhooks))
+  await app.register(taskRouterRoutes(deps.webhooks))
+  await serveMusic(app, deps.sounds)
+}
+
+/** The side that is published: nothing but what Twilio asks for. It listens to nothing yet. */
+export async function buildWebhookApp(deps: WebhookAppDeps): Promise<FastifyInstance> {
+  const { calls, log } = deps.webhooks
+  const loggerInstance: FastifyBaseLogger = log.child({}, { level: 'warn' })
+  const app: FastifyInstance = fastify({
+    loggerInstance,
+    forceCloseConnections: true,
+    trustProxy: deps.trustedProxies.length > 0 && [...deps.trustedProxies],
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleErrors(app)
+  await app.register(fastifyRateLimit, { global: false })
+  const isFlood = countStrangers(app)
+  enforcePermissions(app, {
+    calls,
+    // Nothing for agents is served here.
+    async agent(_, reply) {
+      sendFailure(reply, 'signed-out')
+      return 'refused'
+    },
+    twilio: (request, reply) => admitTwilio({ ...deps.webhooks, isFlood }, request, reply),
+  })
+  await app.register(fastifyFormBody)
+  await serveTwilio(app, deps)
+  app.setNotFoundHandler((_, reply) => sendFailure(reply, 'not-found'))
+  return app
+}
