@@ -29,6 +29,7 @@ import { serveMusic, serveWebPhone } from './http/web-phone.ts'
 import type { Logger } from './log/logger.ts'
 import type { Answer } from './twilio/gateway.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
+import { requireSeal } from './webhooks/seals.ts'
 import { requireSignature } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
 import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
@@ -94,6 +95,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(async (webhooks) => {
     requireSignature(webhooks, deps.webhooks)
+    requireSeal(webhooks, deps.webhooks)
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))

@@ -46,6 +46,7 @@ import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
+import { createSeals } from './webhooks/seals.ts'
 import type { Urls } from './webhooks/urls.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
 import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
@@ -75,6 +76,7 @@ export interface Ground {
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
   const tickets = createTaskTickets(ground.tokenSecret)
+  const seals = createSeals(ground.tokenSecret)
   const guard = guardFor(ground, () => ({ calls, workers }))
   const { presence, workers, accounts, agents } = people(ground, guard, (who) => desk.changed(who))
   const history = createHistory(store)
@@ -139,13 +141,13 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: { ...webhookDeps(ground, calls), tickets, workers, guard },
+    webhooks: { ...webhookDeps(ground, calls), tickets, seals, workers, guard },
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, guard, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, guard, presence, realtime, seals, workers, wrapUps }
 }
 
 function deskFor(
@@ -258,7 +260,7 @@ function conversations(
 function webhookDeps(
   ground: Ground,
   calls: Calls,
-): Omit<WebhookDeps, 'tickets' | 'workers' | 'guard'> {
+): Omit<WebhookDeps, 'tickets' | 'seals' | 'workers' | 'guard'> {
   const { clock, log, own, twilio, workspace } = ground
   return {
     clock,

@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await parts.app.listen({ host: own.host, port: own.port })
   const url = localUrl(own.host, parts.app.server.address())
   publicUrl = own.publicUrl ?? url
-  urls = createUrls(publicUrl)
+  urls = createUrls(publicUrl, parts.seals)
   await parts.presence.recover()
   await parts.wrapUps.recover()
   await parts.calls.recover()

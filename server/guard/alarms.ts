@@ -7,6 +7,7 @@ export type AlarmKind =
   | 'foreign-task'
   | 'foreign-call'
   | 'foreign-participant'
+  | 'foreign-callback'
   | 'reservation-taken'
 
 export interface Alarms {
@@ -20,6 +21,7 @@ const words: Readonly<Record<AlarmKind, string>> = {
   'foreign-task': 'a Task that this server did not make',
   'foreign-call': 'a call that this server did not make',
   'foreign-participant': 'somebody in a conversation whom this server did not bring there',
+  'foreign-callback': 'Twilio was given an address of this server by somebody else',
   'reservation-taken': 'a Reservation was accepted, and not by this server',
 }
 

@@ -123,6 +123,18 @@ describe('a Reservation that an agent uses without the server', () => {
     expect(await barredIs('ended')).toBe(true)
   })
 
+  it('to make Twilio tell the server a lie: nothing is believed', async () => {
+    const reservation = await attacker.offered()
+    const lie = `${centre.url}/webhooks/voice/leg-status?callId=${callId}&partyId=customer`
+    await reservation.call(centre.number, `${centre.url}/webhooks/voice/inbound`, {
+      to: BARRED,
+      statusCallbackUrl: lie,
+    })
+    await barredIs('ended')
+    const { calls } = await ada.client.sees('the caller', (desk) => desk.calls[0] && desk)
+    expect(calls.map((call) => [call.callId, call.state.kind])).toEqual([[callId, 'ringing']])
+  })
+
   it('to accept it: its caller reaches somebody else', async () => {
     await (await attacker.offered()).accept()
     expect(await ringsGrace()).toBe(callId)

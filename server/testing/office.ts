@@ -17,6 +17,7 @@ import type { Session } from '../contract/session.ts'
 import { countRun, latestInstant } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
+import { createSeals } from '../webhooks/seals.ts'
 import { createUrls } from '../webhooks/urls.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -59,7 +60,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
   await knowWorkers(store, createAccounts(store, own.tenant), gateway)
-  const urls = createUrls(PUBLIC_URL)
+  const urls = createUrls(PUBLIC_URL, createSeals(TOKEN_SECRET))
   const parts = await compose({
     clock,
     gateway,
