@@ -87,7 +87,7 @@ describe('a Worker that its agent rewrites', () => {
 })
 
 describe('a Task that an agent makes', () => {
-  it('is ended, rings no desk, and nobody whom it names stays on a line', async () => {
+  it('is ended, rings no desk, and nobody that it names stays on a line', async () => {
     await ada.becomes('Available')
     const [workflow] = await centre.workspace.workflows.list()
     const [queue] = await centre.workspace.taskQueues.list()

@@ -86,7 +86,7 @@ test('worker.createTask(): a Task with whatever attributes', async () => {
   expect(JSON.parse(task.attributes)).toMatchObject({ ...attributes, outbound_to: '+15005550142' })
 })
 
-test('a Task by its SID, whoever it is for', async () => {
+test('a Task by its SID, no matter who it is for', async () => {
   const { workflowSid } = bench.description
   const { sid } = await rest().tasks.create({ workflowSid, attributes: '{}' })
   expect(await posts(`Tasks/${sid}`, { Attributes: { queue: 'Sales' } })).toBe(200)
