@@ -60,6 +60,7 @@ import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
+import { createSeals } from './webhooks/seals.ts'
 import type { Urls } from './webhooks/urls.ts'
 import { buildWebhookApp } from './webhooks/webhook-app.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
@@ -90,6 +91,7 @@ export interface Ground {
 export async function compose(ground: Ground) {
   const { clock, log, store, twilio } = ground
   const tickets = createTaskTickets(ground.tokenSecret)
+  const seals = createSeals(ground.tokenSecret)
   const guard = guardFor(ground, () => ({ calls, workers }))
   const { presence, workers, accounts, agents } = people(ground, guard, (who) => desk.changed(who))
   const history = createHistory(store)
@@ -149,12 +151,24 @@ export async function compose(ground: Ground) {
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
     answersTo,
-    webhooks: { ...webhookDeps(ground, calls, live), tickets, workers, guard },
+    webhooks: { ...webhookDeps(ground, calls, live), tickets, seals, workers, guard },
     dialAlarm: dialling.alarm,
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
   await live.begin()
-  return { ...apps, calls, desk, dialling, guard, live, presence, realtime, workers, wrapUps }
+  return {
+    ...apps,
+    calls,
+    desk,
+    dialling,
+    guard,
+    live,
+    presence,
+    realtime,
+    seals,
+    workers,
+    wrapUps,
+  }
 }
 
 /** What is served, and apart from that what is published for Twilio alone: null where it is served with the rest. */
@@ -351,7 +365,7 @@ function webhookDeps(
   ground: Ground,
   calls: Calls,
   live: LiveSessions,
-): Omit<WebhookDeps, 'tickets' | 'workers' | 'guard'> {
+): Omit<WebhookDeps, 'tickets' | 'seals' | 'workers' | 'guard'> {
   const { clock, log, own, twilio, workspace } = ground
   return {
     clock,

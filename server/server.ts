@@ -99,7 +99,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
       return urls
     },
   })
-  const inboundUrl = () => createUrls(publicUrl).voice
+  const inboundUrl = () => createUrls(publicUrl, parts.seals).voice
   const lookAfter = createLookAfter({ clock, log, gateway, inboundUrl })
   closing.add(async () => {
     lookAfter.close()
@@ -129,7 +129,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
       'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
     )
   }
-  urls = createUrls(publicUrl)
+  urls = createUrls(publicUrl, parts.seals)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
   await parts.calls.recover()

@@ -79,6 +79,8 @@ describe('readConfig', () => {
 
   it.each([
     ['CORDBOARD_RING_SECONDS', 'x', 'is not a whole number from 5 to 600'],
+    ['CORDBOARD_GUARD', 'on', 'is not one of off, tell, own, account'],
+    ['CORDBOARD_WORKER_ATTRIBUTES', 'x', 'is not one of server, twilio'],
     ['CORDBOARD_RING_SECONDS', '4', 'is not a whole number from 5 to 600'],
     ['CORDBOARD_WRAP_UP_SECONDS', '1.5', 'is not a whole number from 1 to 3600'],
     ['CORDBOARD_PORT', '65536', 'is not a whole number from 0 to 65535'],

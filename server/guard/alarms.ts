@@ -7,6 +7,7 @@ export type AlarmKind =
   | 'foreign-task'
   | 'foreign-call'
   | 'foreign-participant'
+  | 'foreign-callback'
   | 'reservation-taken'
 
 export interface Alarms {
@@ -19,7 +20,8 @@ const words: Readonly<Record<AlarmKind, string>> = {
   'worker-renamed': 'a Worker was renamed at Twilio and not by this server',
   'foreign-task': 'a Task that this server did not make',
   'foreign-call': 'a call that this server did not make',
-  'foreign-participant': 'somebody in a conversation whom this server did not bring there',
+  'foreign-participant': 'somebody in a conversation whose leg this server did not bring there',
+  'foreign-callback': 'Twilio was given an address of this server by somebody else',
   'reservation-taken': 'a Reservation was accepted, and not by this server',
 }
 

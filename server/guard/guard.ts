@@ -6,7 +6,7 @@ import { createTaskGuard } from './task-guard.ts'
 import type { TaskGuard, TaskGuardDeps } from './task-guard.ts'
 
 /**
- * Every agent's page holds a token with TaskRouter's grant, which cannot be narrowed: whoever has it can make Tasks, use
+ * Every agent's page holds a token with TaskRouter's grant, which cannot be narrowed: anybody who has it can make Tasks, use
  * Reservations to make calls, and rewrite their own Worker. So what Twilio shows is compared with what this server has made, and the
  * rest is undone and told.
  */

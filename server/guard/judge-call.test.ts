@@ -61,7 +61,7 @@ describe('foreign by default is', () => {
     expect(judged([call('CA-x', facts)])).toEqual(['CA-x'])
   })
 
-  it('a call that a foreign call makes, whoever is shown', () => {
+  it('a call that a foreign call makes, no matter who is shown', () => {
     const child = call('CA-y', { from: THEIRS, parentCallSid: 'CA-x', direction: 'outbound-dial' })
     expect(judged([child, call('CA-x')])).toEqual(['CA-y', 'CA-x'])
   })
@@ -79,7 +79,7 @@ describe('not foreign is', () => {
     ['another application’s call to our number', { from: THEIRS, to: OURS }],
     ['a client of another tenant', { from: 'client:tenant_other_user_ada' }],
     [
-      'a caller of ours whom another application passes on',
+      'a caller of ours who is passed on by another application',
       { parentCallSid: 'CA-elsewhere', direction: 'outbound-dial' },
     ],
     ['a ring whose SID Twilio has not told yet', { to: '+15005550199' }],

@@ -22,7 +22,7 @@ function joins(CallSid: string, ParticipantLabel?: string) {
   })
 }
 
-it('whom the server has brought to nobody is ended, and those whom it brings are not', async () => {
+it('a stranger in a conversation is ended, and those that the server brings there are not', async () => {
   await office.webhook(webhookPaths.assignment, assignment(callId))
   await until('the desk is rung', () => office.gateway.of('ring').length > 0)
   await joins('CA-leg-1', 'agent_WR1')
@@ -30,7 +30,7 @@ it('whom the server has brought to nobody is ended, and those whom it brings are
   await joins('CA-early', 'agent_WR1')
   expect(office.gateway.of('endCall')).toEqual([])
   await joins('CA-listens')
-  await joins('CA-named', 'whoever')
+  await joins('CA-named', 'anybody')
   expect(office.gateway.of('endCall')).toEqual(['CA-listens', 'CA-named'])
 })
 

@@ -11,7 +11,7 @@ export interface TaskGuard {
   foreign(task: {
     readonly taskSid: string
     readonly workflowSid: string | null
-    /** For whom it is reserved; null where it is for nobody yet. */
+    /** The Worker that it is reserved for; null where there is none yet. */
     readonly workerSid: string | null
   }): void
   close(): void
@@ -26,7 +26,7 @@ export interface TaskGuardDeps {
   readonly workflowSid: string
   /** Whose Worker this is, if it is an agent's of ours. */
   identityOf(workerSid: string): string | null
-  /** Whoever has such a Task can make calls by it. */
+  /** With such a Task calls can be made. */
   lookForCalls(): void
 }
 
@@ -56,7 +56,7 @@ export function createTaskGuard(deps: TaskGuardDeps): TaskGuard {
       const identity = workerSid === null ? null : deps.identityOf(workerSid)
       const ours = workflowSid === deps.workflowSid || identity !== null
       if (mode === 'off' || (mode !== 'account' && !ours) || ending.has(taskSid)) return
-      // Several events tell of one Task. Whoever makes thousands is told twice of some.
+      // Several events tell of one Task. Of thousands some are told twice.
       if (ending.size >= REMEMBERED) ending.clear()
       ending.add(taskSid)
       alarms.raise('foreign-task', { taskSid, ...(identity === null ? {} : { identity }) })

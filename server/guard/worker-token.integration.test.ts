@@ -87,7 +87,7 @@ describe('a Worker that its agent rewrites', () => {
 })
 
 describe('a Task that an agent makes', () => {
-  it('is ended, rings no desk, and nobody whom it names stays on a line', async () => {
+  it('is ended, rings no desk, and nobody that it names stays on a line', async () => {
     await ada.becomes('Available')
     const [workflow] = await centre.workspace.workflows.list()
     const [queue] = await centre.workspace.taskQueues.list()
@@ -121,6 +121,18 @@ describe('a Reservation that an agent uses without the server', () => {
     await reservation.call(centre.number, attacker.twimlUrl, { to: BARRED })
     await barredIs('in-progress')
     expect(await barredIs('ended')).toBe(true)
+  })
+
+  it('to make Twilio tell the server a lie: nothing is believed', async () => {
+    const reservation = await attacker.offered()
+    const lie = `${centre.url}/webhooks/voice/leg-status?callId=${callId}&partyId=customer`
+    await reservation.call(centre.number, `${centre.url}/webhooks/voice/inbound`, {
+      to: BARRED,
+      statusCallbackUrl: lie,
+    })
+    await barredIs('ended')
+    const { calls } = await ada.client.sees('the caller', (desk) => desk.calls[0] && desk)
+    expect(calls.map((call) => [call.callId, call.state.kind])).toEqual([[callId, 'ringing']])
   })
 
   it('to accept it: its caller reaches somebody else', async () => {

@@ -22,7 +22,7 @@ export function readAttributes(json: string): Attributes {
   return parseAttributes(json) ?? {}
 }
 
-/** What the server sets of an agent's Worker, whoever else may set the rest. */
+/** What the server sets of an agent's Worker, and nobody else. */
 export const OWN_ATTRIBUTES = ['contact_uri', 'name', 'role'] as const
 
 export function ownAttributes({ identity, displayName, role }: Agent): Attributes {
@@ -36,7 +36,7 @@ export function chosenOf(attributes: Attributes): Attributes {
 }
 
 /**
- * Who decides the attributes that the server does not set. `server`: what it has in its store; `twilio`: whoever may write
+ * Who decides the attributes that the server does not set. `server`: what it has in its store; `twilio`: anybody who may write
  * them at Twilio, which is every agent with their own token.
  */
 export type AttributesRule = OwnSettings['workerAttributes']

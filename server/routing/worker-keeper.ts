@@ -37,7 +37,7 @@ export async function settleWorker(
   const now = await deps.gateway.worker(known.workerSid)
   if (now.ok) return restoreWorker(deps, agent, known, { now: now.value, seen })
   if (!isMissing(now.failure)) return now
-  deps.log.warn({ identity: agent.identity }, 'a Worker was deleted at Twilio and is made anew')
+  deps.log.warn({ identity: agent.identity }, 'a Worker was deleted at Twilio and is made again')
   await deps.registry.forget(agent.identity)
   return adoptWorker(deps, agent)
 }

@@ -120,7 +120,7 @@ describe('a Worker', () => {
     expect(await workers.agentOf(workerSid)).toEqual(ada)
   })
 
-  it('that was deleted at Twilio is made anew', async () => {
+  it('that was deleted at Twilio is made again', async () => {
     const { gateway, clock, workers, sidOf } = rig()
     const workerSid = await sidOf(ada)
     await workers.recover()

@@ -1,6 +1,6 @@
 import type { SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
-import { createUrls } from '../webhooks/urls.ts'
-import type { Urls } from '../webhooks/urls.ts'
+import { settingUrls } from '../webhooks/urls.ts'
+import type { WebhookUrls } from '../twilio/gateway.ts'
 import type { SetupGateway } from '../twilio/setup-gateway.ts'
 import type { AccountFacts, WorkspaceFound } from './facts.ts'
 import { planRemoval, planSetup, type Wishes } from './plan.ts'
@@ -31,7 +31,7 @@ export async function runSetup(
 }
 
 function wishesOf({ numbers, publicUrl, apiKey }: SetupRequest): Wishes {
-  const voiceUrl = publicUrl === null ? null : createUrls(publicUrl).voice
+  const voiceUrl = publicUrl === null ? null : settingUrls(publicUrl).voice
   return { numbers, voiceUrl, apiKeySid: apiKey?.sid ?? null }
 }
 
@@ -51,7 +51,7 @@ async function apply(
   const wishes = wishesOf(request)
   const run: Run = {
     gateway,
-    urls: request.publicUrl === null ? null : createUrls(request.publicUrl),
+    urls: request.publicUrl === null ? null : settingUrls(request.publicUrl),
   }
   let { apiKey } = request
   for (const planned of planSetup(facts, wishes)) {
@@ -71,7 +71,7 @@ async function apply(
 
 interface Run {
   readonly gateway: SetupGateway
-  readonly urls: Urls | null
+  readonly urls: WebhookUrls | null
 }
 
 /** Does one step; answers the key that it has made. */

@@ -19,6 +19,7 @@ import type { Session } from '../contract/session.ts'
 import { countRun, latestInstant } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
+import { createSeals } from '../webhooks/seals.ts'
 import { createUrls } from '../webhooks/urls.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -77,7 +78,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, createAccounts(store, own.tenant), gateway)
-  const urls = createUrls(PUBLIC_URL)
+  const urls = createUrls(PUBLIC_URL, createSeals(TOKEN_SECRET))
   const parts = await compose({
     clock,
     gateway,

@@ -41,7 +41,7 @@ export interface Participant {
   readonly answered: boolean
 }
 
-/** A call of the account, whoever made it. `direction` in Twilio's words: `inbound`, `outbound-api`, `outbound-dial`. */
+/** A call of the account, no matter who made it. `direction` in Twilio's words: `inbound`, `outbound-api`, `outbound-dial`. */
 export interface LiveCall {
   readonly callSid: string
   readonly parentCallSid: string | null

@@ -6,6 +6,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Workers } from '../routing/workers.ts'
 import type { WorkspaceFacts } from '../twilio/gateway.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
+import type { Seals } from './seals.ts'
 import type { Urls } from './urls.ts'
 
 export interface WebhookDeps {
@@ -19,6 +20,7 @@ export interface WebhookDeps {
   readonly secrets: WebhookSecrets
   readonly workflowSid: string
   readonly tickets: TaskTickets
+  readonly seals: Seals
   readonly workers: Pick<Workers, 'agentOf' | 'trusts'>
   readonly guard: Pick<Guard, 'tasks' | 'calls' | 'alarms'>
   readonly workspace: WorkspaceFacts

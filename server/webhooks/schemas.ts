@@ -7,9 +7,20 @@ import { z } from 'zod'
 
 const text = z.string().min(1)
 
-export const inboundForm = z.looseObject({ CallSid: text, From: z.string(), To: z.string() })
+export const inboundForm = z.looseObject({
+  CallSid: text,
+  From: z.string(),
+  To: z.string(),
+  Direction: z.string().optional(),
+})
 
-export const clientForm = z.looseObject({ CallSid: text, From: z.string(), callId: text })
+export const clientForm = z.looseObject({
+  CallSid: text,
+  From: z.string(),
+  callId: text,
+  /** The call whose TwiML has made this one. */
+  ParentCallSid: z.string().optional(),
+})
 
 export const callStatusForm = z.looseObject({ CallSid: text, CallStatus: text })
 

@@ -11,7 +11,7 @@ import { webhookPaths } from './urls.ts'
 
 type Assignment = z.infer<typeof assignmentForm>
 
-/** TaskRouter's side: whom it chose, and what happens there by itself. */
+/** TaskRouter's side: which agent it chose, and what happens there by itself. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { Secret } from '../config/secret.ts'
+import { createSeals } from './seals.ts'
 import { createUrls } from './urls.ts'
 
-const urls = createUrls('https://desk.example.com/phone')
+const seals = createSeals(new Secret('x'.repeat(32)))
+const urls = createUrls('https://desk.example.com/phone', seals)
 
 test.each([
   ['voice', urls.voice],
@@ -23,9 +26,14 @@ test.each([
   expect(2 * Number(overrides.get('ct'))).toBeLessThan(15_000)
 })
 
-test('the call’s id stays in the query, which is signed', () => {
-  const { pathname, search } = new URL(urls.legStatus('c1', 'a b'))
-  expect(pathname + search).toBe('/phone/webhooks/voice/leg-status?callId=c1&partyId=a+b')
+test('the call’s id stays in the query, which is signed and sealed', () => {
+  const { pathname, searchParams } = new URL(urls.legStatus('c1', 'a b'))
+  expect(pathname).toBe('/phone/webhooks/voice/leg-status')
+  expect(Object.fromEntries(searchParams)).toEqual({
+    callId: 'c1',
+    partyId: 'a b',
+    seal: expect.stringMatching(/^[\w-]{43}$/),
+  })
 })
 
 test('music is a file, and what is played says nothing to us', () => {

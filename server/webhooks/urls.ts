@@ -1,4 +1,6 @@
 import type { WebhookUrls } from '../twilio/gateway.ts'
+import { sealed } from './seals.ts'
+import type { Seals } from './seals.ts'
 
 /** The webhooks' paths under the public URL. */
 export const webhookPaths = {
@@ -27,7 +29,7 @@ export const MUSIC_PATH = '/media/hold-music.wav'
 const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
 
 /**
- * Every address that Twilio is told, absolute. The call's id travels in the query, which is signed too; what follows the
+ * Every address that Twilio is told, absolute. The call's id travels in the query, which is signed and sealed; what follows the
  * `#` is for Twilio alone, and not signed.
  */
 export interface Urls extends WebhookUrls {
@@ -43,20 +45,28 @@ export interface Urls extends WebhookUrls {
   recordingStatus(callId: string): string
 }
 
-export function createUrls(publicUrl: string): Urls {
-  const at = (path: string, query: Readonly<Record<string, string>> = {}) => {
-    const search = new URLSearchParams(query).toString()
-    return `${publicUrl}${path}${search === '' ? '' : `?${search}`}${RETRIES}`
-  }
+/** The addresses that stand in the account's settings. */
+export function settingUrls(publicUrl: string): WebhookUrls {
+  const at = (path: string) => publicUrl + path + RETRIES
   return {
     voice: at(webhookPaths.inbound),
     client: at(webhookPaths.client),
     callerStatus: at(webhookPaths.callerStatus),
     assignment: at(webhookPaths.assignment),
     events: at(webhookPaths.events),
+  }
+}
+
+export function createUrls(publicUrl: string, seals: Seals): Urls {
+  const at = (path: string, query: Readonly<Record<string, string>>) => {
+    const search = new URLSearchParams(sealed(seals, path, query)).toString()
+    return `${publicUrl}${path}?${search}${RETRIES}`
+  }
+  return {
+    ...settingUrls(publicUrl),
     music: publicUrl + MUSIC_PATH,
-    holdMusic: at(webhookPaths.holdMusic),
-    queueWait: at(webhookPaths.queueWait),
+    holdMusic: publicUrl + webhookPaths.holdMusic + RETRIES,
+    queueWait: publicUrl + webhookPaths.queueWait + RETRIES,
     queueLeft: (callId, queuing) =>
       at(webhookPaths.queueLeft, {
         callId,

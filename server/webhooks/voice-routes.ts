@@ -26,6 +26,8 @@ import { webhookPaths } from './urls.ts'
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
+      // Somebody has given a call that goes out our address as its TwiML's.
+      if (request.body.Direction?.startsWith('outbound')) return twiml(reply, rejected(deps))
       const call = await takeIn(deps, request.body)
       return twiml(reply, callerTwiml(call, { ...deps, urls: deps.urls() }))
     })
@@ -113,9 +115,11 @@ async function takeIn(
  */
 async function connectDevice(
   deps: WebhookDeps,
-  form: { CallSid: string; From: string; callId: string },
+  form: { CallSid: string; From: string; callId: string; ParentCallSid?: string | undefined },
 ): Promise<string> {
   const { CallSid: callSid, callId } = form
+  // A Device calls by itself; one that another call's TwiML dials as is anybody, in any name.
+  if (form.ParentCallSid) return rejected(deps)
   const prepared = deps.calls.find(callId)
   const identity = identityInAddress(form.From)
   // A Device can outlive its session by as long as its token holds.
@@ -170,6 +174,11 @@ async function rejoinDevice(
     leftUrl: urls.conferenceLeft(callId, party.partyId),
     statusUrl: urls.conferenceStatus(callId),
   })
+}
+
+function rejected(deps: WebhookDeps): string {
+  deps.guard.alarms.raise('foreign-callback', {})
+  return rejectTwiml()
 }
 
 function twiml(reply: FastifyReply, document: string): FastifyReply {

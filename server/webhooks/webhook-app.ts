@@ -8,6 +8,7 @@ import { sendFailure } from '../http/failure.ts'
 import { serveMusic } from '../http/web-phone.ts'
 import { enforcePermissions } from '../permissions/enforce.ts'
 import type { WebhookDeps } from './deps.ts'
+import { requireSeal } from './seals.ts'
 import { admitTwilio, countStrangers } from './signed.ts'
 import { statusRoutes } from './status-routes.ts'
 import { taskRouterRoutes } from './taskrouter-routes.ts'
@@ -23,9 +24,12 @@ export interface WebhookAppDeps {
 
 /** All that Twilio asks for: signed webhooks, and the music. */
 export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
-  await app.register(voiceRoutes(deps.webhooks))
-  await app.register(statusRoutes(deps.webhooks))
-  await app.register(taskRouterRoutes(deps.webhooks))
+  await app.register(async (webhooks) => {
+    requireSeal(webhooks, deps.webhooks)
+    await webhooks.register(voiceRoutes(deps.webhooks))
+    await webhooks.register(statusRoutes(deps.webhooks))
+    await webhooks.register(taskRouterRoutes(deps.webhooks))
+  })
   await serveMusic(app, deps.sounds)
 }
 

@@ -55,7 +55,7 @@ describe('a Reservation that somebody else accepts', () => {
   })
 })
 
-describe('a caller whom somebody else takes out of the queue', () => {
+describe('a caller who is taken out of the queue by somebody else', () => {
   it('is put there again, rung for or not', () => {
     expect(last(gone).told).toEqual([{ ...queuedAgain, queueName: null }])
     expect(last(...ringing, gone)).toMatchObject({ phase: 'queued', told: [legEnds, queuedAgain] })

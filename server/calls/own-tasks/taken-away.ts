@@ -32,7 +32,7 @@ export function spentOfferTaken(call: CallIn<'queued'>, taken: Taken): Step {
   const { taskSid, reservationSid } = taken
   const accepted = call.tasks.some((task) => task.reservationSid === reservationSid)
   if (accepted || !call.spentReservations.includes(reservationSid)) return stay(call)
-  // Whoever has been queued again since has another Task.
+  // A caller who has been queued again since has another Task.
   const place = call.queueTasks.find((task) => task.taskSid === taskSid)
   const newest = place === undefined || place.queuing === call.queuings
   return { call, commands: [...(newest ? again(call) : []), completed(taken)] }

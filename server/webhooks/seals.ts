@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Calls } from '../calls/calls.ts'
+import type { Secret } from '../config/secret.ts'
+import type { Guard } from '../guard/guard.ts'
+
+/**
+ * Twilio signs whatever it posts, also to an address that somebody else has given it: with a Worker's token anybody may name the
+ * callbacks of a call. So an address with a query has a seal, by which it is one that the server has made.
+ */
+export interface Seals {
+  /** For a path under the public URL, and a query. */
+  of(path: string, query: Readonly<Record<string, string>>): string
+}
+
+const SEAL = 'seal'
+
+export function createSeals(secret: Secret): Seals {
+  return {
+    of(path, query) {
+      const pairs = Object.entries(query)
+        .filter(([name]) => name !== SEAL)
+        .toSorted()
+      return createHmac('sha256', secret.reveal())
+        .update(JSON.stringify(['webhook', path, pairs]))
+        .digest('base64url')
+    },
+  }
+}
+
+/** The query with its seal. */
+export function sealed(
+  seals: Seals,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return { ...query, [SEAL]: seals.of(path, query) }
+}
+
+/** Nothing registered on `app` runs for a query that speaks of a call and that the server has not made. */
+export function requireSeal(
+  app: FastifyInstance,
+  deps: {
+    readonly seals: Seals
+    readonly calls: Pick<Calls, 'find'>
+    readonly guard: Pick<Guard, 'alarms'>
+  },
+): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const [path = '', search = ''] = request.url.split('?', 2)
+    const query = Object.fromEntries(new URLSearchParams(search))
+    if (query['callId'] === undefined) return undefined
+    const seal = query[SEAL]
+    if (seal !== undefined && isSame(seal, deps.seals.of(path, query))) return undefined
+    // Of a call that an older version took in, Twilio has addresses without one.
+    const isOld = deps.calls.find(query['callId'])?.queuings === 0
+    if (isOld && seal === undefined) return undefined
+    deps.guard.alarms.raise('foreign-callback', { path })
+    return reply.code(403).type('text/plain').send('the address is not one of ours')
+  })
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)]
+  return first.length === second.length && timingSafeEqual(first, second)
+}
