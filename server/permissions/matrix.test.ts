@@ -102,7 +102,10 @@ async function ask(route: string, callId: string, headers: Record<string, string
 /** Refused for who asks; what else is wrong with such a bare request comes after that. */
 function isRefused({ status, body }: { readonly status: number; readonly body: string }): boolean {
   if (body.includes('the signature does not match')) return true
-  return [401, 403].includes(status) || /"code":"(?:forbidden|not-found|call-ended)"/u.test(body)
+  // So many unsigned webhooks are a flood of them.
+  return (
+    [401, 403, 429].includes(status) || /"code":"(?:forbidden|not-found|call-ended)"/u.test(body)
+  )
 }
 
 /** A HEAD is for whom its GET is. */

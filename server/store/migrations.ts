@@ -165,11 +165,6 @@ async function setAsideAndAges(db: Kysely<unknown>): Promise<void> {
   for (const [table, column] of Object.entries(ages)) {
     await db.schema.createIndex(`${table}_age`).on(table).column(column).execute()
   }
-  await db.schema
-    .createIndex('refresh_tokens_session')
-    .on('refresh_tokens')
-    .column('session_id')
-    .execute()
 }
 
 async function createDialledLegs(db: Kysely<unknown>): Promise<void> {
