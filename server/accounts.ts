@@ -5,6 +5,7 @@ import type { Accounts } from './auth/accounts-store.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { createSessionStore } from './auth/session-store.ts'
 import type { SessionStore } from './auth/session-store.ts'
+import { atOnce } from './disk/writes.ts'
 import { readConfig } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import { openStore } from './store/store.ts'
@@ -73,7 +74,7 @@ if (config.ok) {
   const { own, kind } = config.value
   const store = await openStore(storePath(dataPlace(own.data, kind === 'sandbox')))
   const accounts = createAccounts(store, own.tenant)
-  process.exitCode = await run(process.argv.slice(2), accounts, createSessionStore(store))
+  process.exitCode = await run(process.argv.slice(2), accounts, createSessionStore(store, atOnce))
   await store.destroy()
 } else {
   process.exitCode = fail(`${config.failure.join('\n')}\n`)

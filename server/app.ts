@@ -17,6 +17,7 @@ import { secondCallRoutes } from './calls/second-call-routes.ts'
 import { takingBackRoutes } from './calls/taking-back-routes.ts'
 import type { DialDeps } from './calls/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
+import type { DiskHealth } from './disk/writes.ts'
 import { paths } from './contract/commands.ts'
 import type { Agent } from './contract/session.ts'
 import type { TwilioAccess } from './contract/twilio-access.ts'
@@ -38,6 +39,7 @@ import type { WrapUps } from './wrapup/wrap-ups.ts'
 
 export interface AppDeps {
   readonly log: Logger
+  disk(): DiskHealth
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
@@ -73,7 +75,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  app.get('/health', async () => ({ status: 'ok' }))
+  // Still 200: whoever restarts what is not well would cost the calls that go on in memory.
+  app.get('/health', async () => {
+    const disk = deps.disk()
+    return { status: disk.status === 'ok' ? 'ok' : 'degraded', disk }
+  })
   await app.register(async (session) => {
     await session.register(fastifyRateLimit, SESSION_REQUESTS)
     await session.register(authRoutes(deps.auth))

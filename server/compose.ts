@@ -21,6 +21,8 @@ import type { Clock } from './clock.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import type { Secret } from './config/secret.ts'
 import type { Welcome } from './contract/session.ts'
+import { createWrites } from './disk/writes.ts'
+import type { Writes } from './disk/writes.ts'
 import { createDesk } from './desk/desk.ts'
 import { createRevisions } from './desk/revisions.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
@@ -35,6 +37,8 @@ import { createTargets } from './routing/targets.ts'
 import { createWorkers } from './routing/workers.ts'
 import type { Workers } from './routing/workers.ts'
 import { twilioAccessFor } from './routing/twilio-access.ts'
+import { saveRun } from './store/server-runs.ts'
+import { limitLockWait } from './store/store.ts'
 import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
@@ -67,8 +71,11 @@ export interface Ground {
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
-  const { presence, workers, accounts, agents } = people(ground, (who) => desk.changed(who))
-  const history = createHistory(store)
+  const writes = await openWrites(ground, () =>
+    realtime.connected().forEach((identity) => desk.changed(identity)),
+  )
+  const { presence, workers, accounts, agents } = people(ground, writes, (who) => desk.changed(who))
+  const history = createHistory(store, writes)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
   const realtime = createRealtime({
     log,
@@ -80,21 +87,19 @@ export async function compose(ground: Ground) {
     clock,
     log,
     accounts,
-    store: createSessionStore(store),
+    store: createSessionStore(store, writes),
     tokens: createAccessTokens(ground.tokenSecret, clock),
     attempts: createAttempts(clock),
     demoAllowed: ground.demoAccounts.length > 0,
     ended: (sessionId) => realtime.endSession(sessionId),
     signedOut: (agent) => presence.signedOut(agent.identity),
   })
-  const { calls, wrapUps } = conversations(ground, history, workers, {
+  const { calls, wrapUps } = conversations(ground, writes, history, workers, {
     agent: (identity) => desk.changed(identity),
     missed: (identity) => presence.missed(identity),
     call(before, after) {
       desk.callChanged(before, after)
-      const now = agentsOf(after)
-      for (const identity of before === null ? [] : agentsOf(before)) {
-        if (now.includes(identity)) continue
+      for (const identity of leftBetween(before, after)) {
         if (calls.liveCallOf(identity) === null) void workers.free(identity)
       }
     },
@@ -114,18 +119,16 @@ export async function compose(ground: Ground) {
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
   const whom = {
+    ...reachable(ground),
     calls,
     workers,
-    country: own.country,
-    emergencyNumbers: own.emergencyNumbers,
-    directory: ground.directory,
-    queueNames: ground.workspace.queueNames,
     teammate: async (userId: string) =>
       (await agents()).find((agent) => agent.userId === userId) ?? null,
     canBeRung: presence.canBeRung,
   }
   const app = await buildApp({
     log,
+    disk: () => writes.health(),
     auth: {
       sessions,
       version,
@@ -144,7 +147,15 @@ export async function compose(ground: Ground) {
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, presence, realtime, workers, wrapUps }
+  return { app, calls, desk, presence, realtime, workers, wrapUps, writes }
+}
+
+/** From here on nothing waits long for the disk. `well` is called when one that failed has everything. */
+async function openWrites({ clock, log, store, run }: Ground, well: () => void): Promise<Writes> {
+  await limitLockWait(store)
+  const writes = createWrites({ clock, log, random: Math.random, well })
+  await writes.put('run of the server', () => saveRun(store, run))
+  return writes
 }
 
 /** A demo account exists for the sandbox alone. */
@@ -155,6 +166,7 @@ function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
 /** Calls, and the after-call work that they leave. */
 function conversations(
   ground: Ground,
+  writes: Writes,
   history: History,
   workers: Workers,
   changed: {
@@ -164,8 +176,8 @@ function conversations(
   },
 ): { readonly calls: Calls; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
-  const callStore = createCallStore(store)
-  const wrapUpStore = createWrapUpStore(store)
+  const callStore = createCallStore(store, writes)
+  const wrapUpStore = createWrapUpStore(store, writes)
   const tasks = createTaskCloser({
     clock,
     log,
@@ -214,6 +226,17 @@ function conversations(
   return { calls, wrapUps }
 }
 
+function leftBetween(before: Call | null, after: Call): readonly string[] {
+  const now = agentsOf(after)
+  return before === null ? [] : agentsOf(before).filter((identity) => !now.includes(identity))
+}
+
+/** Whom the settings let agents reach. */
+function reachable({ own, directory, workspace }: Ground) {
+  const { country, emergencyNumbers } = own
+  return { country, emergencyNumbers, directory, queueNames: workspace.queueNames }
+}
+
 function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
   const { clock, log, own, twilio, workspace } = ground
   return {
@@ -231,7 +254,7 @@ function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
 }
 
 /** Accounts, their Workers, and the leases on their presence. */
-function people(ground: Ground, changed: (identity: string) => void) {
+function people(ground: Ground, writes: Writes, changed: (identity: string) => void) {
   const { clock, log, store, gateway, workspace, own } = ground
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
@@ -240,7 +263,7 @@ function people(ground: Ground, changed: (identity: string) => void) {
     log,
     gateway,
     offlineActivitySid,
-    store: createTakenOutStore(store),
+    store: createTakenOutStore(store, writes),
     changed,
   })
   const workers = createWorkers({

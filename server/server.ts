@@ -12,14 +12,16 @@ import type { FirstAccount } from './contract/hosted.ts'
 import { demoDirectory, readDirectory } from './directory/directory.ts'
 import type { DirectoryEntry } from './directory/directory.ts'
 import type { Logger } from './log/logger.ts'
-import { countRun, latestInstant } from './store/server-runs.ts'
+import { latestInstant, nextRun } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
+import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { createUrls } from './webhooks/urls.ts'
 import type { Urls } from './webhooks/urls.ts'
 
 export interface RunningServer {
   readonly url: string
+  readonly store: Store
   readonly demoAccounts: readonly DemoAccount[]
   close(): Promise<void>
 }
@@ -55,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     log,
     store,
-    run: await countRun(store),
+    run: await nextRun(store),
     gateway,
     workspace,
     own,
@@ -87,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return {
     url,
+    store,
     demoAccounts,
     async close() {
       parts.desk.close()
@@ -95,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       parts.realtime.close()
       await parts.app.close()
       await parts.calls.close()
+      await parts.writes.close()
       await store.destroy()
     },
   }

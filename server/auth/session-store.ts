@@ -1,5 +1,8 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { diskFailureOf } from '../disk/disk-failure.ts'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
+import type { SessionRow } from '../store/tables.ts'
 
 /** A week: a desk that was off for a long weekend signs in by itself, a lost one does not for long. */
 export const REFRESH_MS = 7 * 24 * 60 * 60_000
@@ -26,6 +29,10 @@ export type Presented =
   | { readonly kind: 'reused'; readonly sessionId: string }
   | { readonly kind: 'unknown' }
 
+/**
+ * While the disk fails, a session that begins lives in memory, one that ends is over at once, and a refresh is answered
+ * with the very token that was presented.
+ */
 export interface SessionStore {
   begin(
     userId: string,
@@ -42,28 +49,57 @@ export interface SessionStore {
   endAllOf(userId: string, at: number): Promise<readonly string[]>
 }
 
-export function createSessionStore(store: Store): SessionStore {
+export function createSessionStore(store: Store, writes: Writes): SessionStore {
+  /** Begun, and not on the disk yet. */
+  const begun = new Map<string, { readonly userId: string; readonly tokenHash: string }>()
+  /** Ended, which the disk may not know yet. */
+  const over = new Set<string>()
+  const begunWith = (refreshToken: string) =>
+    [...begun].find(([, { tokenHash }]) => tokenHash === hashOf(refreshToken))
+
+  function endOnDisk(sessionId: string, at: number): Promise<void> {
+    over.add(sessionId)
+    return writes.put(`end of session ${sessionId}`, async () => {
+      await store
+        .updateTable('sessions')
+        .set({ ended_at: at })
+        .where('session_id', '=', sessionId)
+        .where('ended_at', 'is', null)
+        .execute()
+      over.delete(sessionId)
+    })
+  }
+
   return {
     async begin(userId, at) {
       const sessionId = randomUUID()
-      await store
-        .insertInto('sessions')
-        .values({ session_id: sessionId, user_id: userId, created_at: at, ended_at: null })
-        .execute()
-      const token = randomBytes(32).toString('base64url')
-      return { sessionId, refreshToken: await keep(store, sessionId, token, at) }
+      const refreshToken = randomBytes(32).toString('base64url')
+      begun.set(sessionId, { userId, tokenHash: hashOf(refreshToken) })
+      const row = { session_id: sessionId, user_id: userId, created_at: at, ended_at: null }
+      await writes.put(`session ${sessionId}`, async () => {
+        await insert(store, row, refreshToken)
+        begun.delete(sessionId)
+      })
+      return { sessionId, refreshToken }
     },
-    rotate: (refreshToken, at) =>
-      store.transaction().execute((transaction) => rotate(transaction, refreshToken, at)),
+    async rotate(refreshToken, at) {
+      const [sessionId, waiting] = begunWith(refreshToken) ?? []
+      const presented: Presented =
+        sessionId === undefined || waiting === undefined
+          ? await exchange(store, refreshToken, at)
+          : { kind: 'good', sessionId, userId: waiting.userId, next: refreshToken, again: false }
+      if (presented.kind !== 'unknown' && over.has(presented.sessionId)) return { kind: 'unknown' }
+      return presented
+    },
     async isLive(sessionId) {
-      const row = await store
-        .selectFrom('sessions')
-        .select('ended_at')
-        .where('session_id', '=', sessionId)
-        .executeTakeFirst()
-      return row !== undefined && row.ended_at === null
+      if (over.has(sessionId)) return false
+      if (begun.has(sessionId)) return true
+      const row = await liveOnes(store).where('session_id', '=', sessionId).executeTakeFirst()
+      return row !== undefined
     },
     async sessionOf(refreshToken) {
+      const [waiting] = begunWith(refreshToken) ?? []
+      if (waiting !== undefined) return waiting
       const row = await store
         .selectFrom('refresh_tokens')
         .select('session_id')
@@ -72,29 +108,55 @@ export function createSessionStore(store: Store): SessionStore {
       return row?.session_id ?? null
     },
     async end(sessionId, at) {
-      const row = await store
-        .updateTable('sessions')
-        .set({ ended_at: at })
-        .where('session_id', '=', sessionId)
-        .where('ended_at', 'is', null)
-        .returning('user_id')
-        .executeTakeFirst()
-      return row?.user_id ?? null
+      const row = await liveOnes(store).where('session_id', '=', sessionId).executeTakeFirst()
+      const userId = row?.user_id ?? begun.get(sessionId)?.userId
+      if (userId === undefined || over.has(sessionId)) return null
+      await endOnDisk(sessionId, at)
+      return userId
     },
     async endAllOf(userId, at) {
-      const rows = await store
-        .updateTable('sessions')
-        .set({ ended_at: at })
-        .where('user_id', '=', userId)
-        .where('ended_at', 'is', null)
-        .returning('session_id')
-        .execute()
-      return rows.map((row) => row.session_id)
+      const rows = await liveOnes(store).where('user_id', '=', userId).execute()
+      const waiting = [...begun].flatMap(([id, each]) => (each.userId === userId ? [id] : []))
+      const live = [...rows.map((row) => row.session_id), ...waiting].filter((id) => !over.has(id))
+      for (const sessionId of live) await endOnDisk(sessionId, at)
+      return live
     },
   }
 }
 
-async function rotate(store: Store, refreshToken: string, at: number): Promise<Presented> {
+const liveOnes = (store: Store) =>
+  store.selectFrom('sessions').select(['session_id', 'user_id']).where('ended_at', 'is', null)
+
+async function insert(store: Store, row: SessionRow, refreshToken: string): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    await transaction.insertInto('sessions').values(row).execute()
+    await keep(transaction, row.session_id, refreshToken, row.created_at)
+  })
+}
+
+async function exchange(store: Store, refreshToken: string, at: number): Promise<Presented> {
+  try {
+    const whole = store.transaction()
+    return await whole.execute((transaction) => rotate(transaction, refreshToken, at, replace))
+  } catch (error) {
+    if (diskFailureOf(error) === null) throw error
+    return rotate(store, refreshToken, at, async () => refreshToken)
+  }
+}
+
+type Replace = (
+  store: Store,
+  sessionId: string,
+  refreshToken: string,
+  at: number,
+) => Promise<string>
+
+async function rotate(
+  store: Store,
+  refreshToken: string,
+  at: number,
+  replaced: Replace,
+): Promise<Presented> {
   const row = await store
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.session_id', 'refresh_tokens.session_id')
@@ -109,7 +171,7 @@ async function rotate(store: Store, refreshToken: string, at: number): Promise<P
     return { kind: 'good', sessionId, userId, next: successorOf(refreshToken, salt), again: true }
   }
   if (row.expires_at <= at) return { kind: 'unknown' }
-  const next = await replace(store, sessionId, refreshToken, at)
+  const next = await replaced(store, sessionId, refreshToken, at)
   return { kind: 'good', sessionId, userId, next, again: false }
 }
 

@@ -19,7 +19,7 @@ async function talkingWorker(twilio: () => Promise<unknown>): Promise<Watched> {
     {
       clock: fakeClock(T0),
       log: pino({ level: 'silent' }),
-      store: { save: async () => undefined },
+      store: { save: async () => undefined, isWritten: () => true },
       async run(_, { kind }) {
         if (kind === 'end-conversation' || kind === 'set-hold') await twilio()
         did.push(kind)

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { Timers } from '../timers.ts'
+import { createBooks } from './books/books.ts'
 import { isBookkeeping } from './call-command.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
@@ -13,10 +14,10 @@ import { nextDeadline, transition } from './transition.ts'
 
 export interface CallWorkerDeps {
   readonly clock: Clock
-  readonly store: Pick<CallStore, 'save'>
+  readonly store: Pick<CallStore, 'save' | 'isWritten'>
   readonly log: Logger
   run(call: Call, command: CallCommand): Promise<CallEvent | null>
-  /** After each change, when it is on disk. `before` is null for a new call. */
+  /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
   changed(before: Call | null, after: Call): void
   /** The call ended a while ago; nothing more is expected for it. */
   forget(callId: string): void
@@ -57,13 +58,8 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
 
   const save = () => deps.store.save({ call, pending }, clock.now())
 
-  function guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => log.error({ err: error, callId }, 'a step of a call failed'))
-  }
-
-  function arm(): void {
-    armTimers(timers, deps, call, () => guard(dispatch({ kind: 'tick' })))
-  }
+  const guard = createGuard(log, callId)
+  const arm = () => armTimers(timers, deps, call, () => guard(dispatch({ kind: 'tick' })))
 
   function perform(command: CallCommand): void {
     const decidedOn = call
@@ -78,9 +74,13 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     guard(work)
   }
 
-  async function keepBooks(books: readonly CallCommand[]): Promise<void> {
-    if (books.length === 0) return
-    for (const { command, event } of await writeBooks(deps, call, books)) {
+  const books = createBooks(deps, () =>
+    guard(events.run(() => keepBooks(pending.filter(isBookkeeping)))),
+  )
+
+  async function keepBooks(lines: readonly CallCommand[]): Promise<void> {
+    if (lines.length === 0) return
+    for (const { command, event } of await books.write(call, lines)) {
       pending = pending.filter((other) => other !== command)
       // This step is the event under way: the next one comes after it.
       if (event !== null) guard(dispatch(event))
@@ -130,34 +130,19 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     async close() {
       closed = true
       timers.clearAll()
+      books.close()
       await Promise.all([events.idle(), commands.idle()])
     },
   }
 }
 
-const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
-
-interface Written {
-  readonly command: CallCommand
-  readonly event: CallEvent | null
-}
-
-/** One line after the other; what could not be written stays to be done. */
-async function writeBooks(
-  { run, log }: CallWorkerDeps,
-  call: Call,
-  books: readonly CallCommand[],
-): Promise<readonly Written[]> {
-  const written: Written[] = []
-  for (const command of books) {
-    try {
-      written.push({ command, event: await run(call, command) })
-    } catch (error) {
-      log.error({ err: error, callId: call.callId }, 'a line was not written in the books')
-    }
+function createGuard(log: Logger, callId: string) {
+  return (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.error({ err: error, callId }, 'a step of a call failed'))
   }
-  return written
 }
+
+const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
 
 /** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
 function armTimers(timers: Timers, deps: CallWorkerDeps, call: Call, due: () => void): void {
@@ -167,8 +152,16 @@ function armTimers(timers: Timers, deps: CallWorkerDeps, call: Call, due: () => 
   const deadline = nextDeadline(call)
   timers.clearAll()
   if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
-  if (phase.kind === 'ended') timers.set('kept', now + KEPT_MS, () => deps.forget(callId))
+  if (phase.kind === 'ended') keep(timers, deps, callId)
   if (deadline !== null) timers.set('deadline', deadline, due)
+}
+
+/** Until nothing more is expected, and its end can be found on the disk. */
+function keep(timers: Timers, deps: CallWorkerDeps, callId: string): void {
+  timers.set('kept', deps.clock.now() + KEPT_MS, () => {
+    if (deps.store.isWritten(callId)) deps.forget(callId)
+    else keep(timers, deps, callId)
+  })
 }
 
 function logPhase(log: Logger, before: Call, after: Call): void {

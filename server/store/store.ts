@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrationProvider } from './migrations.ts'
 import { nodeSqliteDialect } from './node-sqlite.ts'
@@ -18,4 +18,12 @@ export async function openStore(path: string): Promise<Store> {
     throw new Error(`the store at ${path} could not be brought up to date`, { cause: error })
   }
   return store
+}
+
+/** How long a write may wait for another program's lock while calls wait for the thread that waits, ms. */
+const LOCK_WAIT_MS = 50
+
+/** Before a server serves: SQLite waits with the whole process, so it waits briefly, and `Writes` tries again. */
+export async function limitLockWait(store: Store): Promise<void> {
+  await sql.raw(`PRAGMA busy_timeout = ${LOCK_WAIT_MS}`).execute(store)
 }

@@ -10,7 +10,7 @@ import { Secret } from '../config/secret.ts'
 import { paths } from '../contract/commands.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
-import { countRun, latestInstant } from '../store/server-runs.ts'
+import { latestInstant, nextRun } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { createUrls } from '../webhooks/urls.ts'
@@ -57,7 +57,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     clock,
     gateway,
     store,
-    run: await countRun(store),
+    run: await nextRun(store),
     own,
     twilio,
     workspace: workspaceFacts,
@@ -114,6 +114,7 @@ export async function openOffice(options: OfficeOptions = {}) {
       parts.realtime.close()
       await app.close()
       await parts.calls.close()
+      await parts.writes.close()
       if (!keepStore) await store.destroy()
     },
   }
