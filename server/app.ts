@@ -29,6 +29,7 @@ import { DESKTOP_ORIGIN } from './http/origins.ts'
 import { serveMusic, serveWebPhone } from './http/web-phone.ts'
 import type { Logger } from './log/logger.ts'
 import type { Answer } from './twilio/gateway.ts'
+import { answerOnce } from './webhooks/once/answer-once.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import { requireSignature } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
@@ -100,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(async (webhooks) => {
     requireSignature(webhooks, deps.webhooks)
+    answerOnce(webhooks, deps.webhooks)
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))

@@ -43,6 +43,8 @@ import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
+import { createWebhookAnswers } from './webhooks/once/answers-store.ts'
+import { createOverCallers } from './webhooks/once/over-callers.ts'
 import type { Urls } from './webhooks/urls.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
 import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
@@ -141,7 +143,7 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: webhookDeps(ground, calls),
+    webhooks: webhookDeps(ground, writes, calls),
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
@@ -237,11 +239,13 @@ function reachable({ own, directory, workspace }: Ground) {
   return { country, emergencyNumbers, directory, queueNames: workspace.queueNames }
 }
 
-function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {
-  const { clock, log, own, twilio, workspace } = ground
+function webhookDeps(ground: Ground, writes: Writes, calls: Calls): WebhookDeps {
+  const { clock, log, store, own, twilio, workspace } = ground
   return {
     clock,
     calls,
+    answers: createWebhookAnswers(store, writes),
+    overCallers: createOverCallers(store, writes),
     log,
     authToken: twilio.authToken,
     workflowSid: twilio.workflowSid,

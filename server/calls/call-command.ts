@@ -51,6 +51,7 @@ export const callCommand = z.discriminatedUnion('kind', [
     handover: handover.nullable(),
   }),
   z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
+  z.object({ kind: z.literal('complete-task'), taskSid: z.string() }),
   z.object({ kind: z.literal('move-caller'), callSid: z.string() }),
   z.object({
     kind: z.literal('requeue-caller'),

@@ -161,6 +161,12 @@ export type CallEvent =
   /** What the call that the customer was to come into says of it. */
   | { readonly kind: 'merge-done'; readonly partyId: string }
   | { readonly kind: 'merge-failed'; readonly partyId: string }
+  /** TaskRouter still has a Task of this call, in this status. */
+  | {
+      readonly kind: 'task-left'
+      readonly taskSid: string
+      readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
+    }
   | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
   /** An agent's own Task was reserved for its agent. */
   | {

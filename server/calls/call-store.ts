@@ -19,6 +19,8 @@ export interface CallStore {
   /** Whether the disk has the call as it was saved last. */
   isWritten(callId: string): boolean
   load(callId: string): Promise<Call | null>
+  /** The call whose caller, or whom we rang, has this Call. */
+  loadByCustomerCall(callSid: string): Promise<Call | null>
   /** Every call that is live, or has ended with something left to do. */
   loadUnfinished(): Promise<readonly StoredCall[]>
 }
@@ -51,6 +53,14 @@ export function createCallStore(store: Store, writes: Writes): CallStore {
         .selectFrom('calls')
         .select('state')
         .where('call_id', '=', callId)
+        .executeTakeFirst()
+      return row === undefined ? null : callSchema.parse(JSON.parse(row.state))
+    },
+    async loadByCustomerCall(callSid) {
+      const row = await store
+        .selectFrom('calls')
+        .select('state')
+        .where('customer_call_sid', '=', callSid)
         .executeTakeFirst()
       return row === undefined ? null : callSchema.parse(JSON.parse(row.state))
     },

@@ -1,3 +1,4 @@
+import { readOr } from '../disk/read-or.ts'
 import { isRepeatable } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
@@ -10,10 +11,13 @@ import type { Call } from './call.ts'
 export interface Calls {
   /** Takes a new call in. */
   begin(call: Call): Promise<void>
-  /** What became of the call, or null when none of this id is in memory. */
+  /** What became of the call, or null when there is none of this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
   find(callId: string): Call | null
   findByCustomerCall(callSid: string): Call | null
+  /** The same also for a call that ended long ago. */
+  lookUp(callId: string): Promise<Call | null>
+  lookUpByCustomerCall(callSid: string): Promise<Call | null>
   all(): readonly Call[]
   /** The same as the screens show them: an ended one only when its after-call work is there. */
   shown(): readonly Call[]
@@ -28,6 +32,8 @@ export interface Calls {
 
 export type CallsDeps = Omit<CallWorkerDeps, 'forget' | 'store'> & { readonly store: CallStore }
 
+const loaded = (reading: Promise<Call | null>) => readOr<Call | null>(reading, null)
+
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
 
@@ -39,16 +45,36 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
+  const findByCustomerCall = (sid: string) =>
+    all().find(({ customer }) => customer.callSid === sid) ?? null
+
+  /** A call that ended long ago, for something late that is told of it. One that is live is in memory. */
+  async function revive(callId: string): Promise<CallWorker | null> {
+    const call = await loaded(deps.store.load(callId))
+    const known = workers.get(callId)
+    if (known !== undefined) return known
+    if (call === null || call.phase.kind !== 'ended') return null
+    const worker = adopt(call)
+    await worker.resume([])
+    return worker
+  }
+
   const liveCallsOf = (identity: string) =>
     all().filter((call) => agentsOf(call).includes(identity))
   return {
     begin: (call) => adopt(call).begin(),
     async dispatch(callId, event) {
-      const worker = workers.get(callId)
-      return worker === undefined ? null : worker.dispatch(event)
+      const worker = workers.get(callId) ?? (await revive(callId))
+      return worker === null ? null : worker.dispatch(event)
     },
     find: (callId) => workers.get(callId)?.call() ?? null,
-    findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
+    findByCustomerCall,
+    async lookUp(callId) {
+      return workers.get(callId)?.call() ?? (await loaded(deps.store.load(callId)))
+    },
+    async lookUpByCustomerCall(callSid) {
+      return findByCustomerCall(callSid) ?? (await loaded(deps.store.loadByCustomerCall(callSid)))
+    },
     all,
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,

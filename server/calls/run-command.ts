@@ -58,6 +58,9 @@ export async function runCommand(
     case 'cancel-task':
       noted(deps, await deps.gateway.cancelTask(command.taskSid, 'the call ended'), command)
       return null
+    case 'complete-task':
+      noted(deps, await deps.gateway.completeTask(command.taskSid, 'the call ended'), command)
+      return null
     case 'move-caller':
     case 'requeue-caller':
       return redirect(deps, call, command)

@@ -12,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
+  '009-webhook-answers': { up: createWebhookAnswers },
 }
 
 export const migrationProvider: MigrationProvider = {
@@ -132,5 +133,22 @@ async function keepDigits(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('history')
     .addColumn('digits', 'text', (column) => column.notNull().defaultTo(''))
+    .execute()
+}
+
+async function createWebhookAnswers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('webhook_answers')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('status', 'integer', (column) => column.notNull())
+    .addColumn('type', 'text')
+    .addColumn('body', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('webhook_answers_at').on('webhook_answers').column('at').execute()
+  await db.schema
+    .createTable('over_callers')
+    .addColumn('call_sid', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -13,6 +13,8 @@ export interface Tables {
   history: HistoryRow
   taken_out: TakenOutRow
   server_runs: ServerRunsRow
+  webhook_answers: WebhookAnswerRow
+  over_callers: OverCallerRow
 }
 
 export interface AccountRow {
@@ -103,4 +105,20 @@ export interface TakenOutRow {
 export interface ServerRunsRow {
   one: number
   runs: number
+}
+
+/** What a webhook was answered, so that its second delivery is answered the same. */
+export interface WebhookAnswerRow {
+  /** Twilio's token of the webhook, and the address. */
+  key: string
+  at: number
+  status: number
+  type: string | null
+  body: string
+}
+
+/** A caller whose end was told before their call. */
+export interface OverCallerRow {
+  call_sid: string
+  at: number
 }

@@ -1,7 +1,9 @@
 import { done, failed } from '../outcome.ts'
 import type {
+  Answer,
   Participant,
   QueueFacts,
+  TaskFacts,
   TwilioFailure,
   TwilioGateway,
   WorkerFacts,
@@ -23,6 +25,8 @@ export interface FakeGateway extends TwilioGateway {
     activitySid?: string
     workers?: readonly WorkerFacts[]
     queues?: readonly QueueFacts[]
+    /** The Tasks that are not over. */
+    tasks?: readonly TaskFacts[]
   }): void
   of(method: keyof TwilioGateway): readonly unknown[]
 }
@@ -52,6 +56,7 @@ export function fakeGateway(): FakeGateway {
     activityChanges: 0,
     workers: [] as readonly WorkerFacts[],
     queues: [] as readonly QueueFacts[],
+    tasks: [] as readonly TaskFacts[],
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
@@ -100,8 +105,7 @@ export function fakeGateway(): FakeGateway {
       take('rejectReservation', { taskSid, reservationSid, activitySid }, null),
     advanceReservation: ({ taskSid, reservationSid }, to) =>
       take('advanceReservation', { taskSid, reservationSid, to }, null),
-    createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
-    cancelTask: (taskSid) => take('cancelTask', taskSid, null),
+    ...taskRequests(take, () => facts.tasks),
     workspace: () => take('workspace', null, workspaceFacts),
     ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
     setVoiceCapacity: (workerSid, capacity) =>
@@ -117,6 +121,17 @@ export function fakeGateway(): FakeGateway {
     },
     provision: (urls) => take('provision', urls, null),
   }
+}
+
+type Take = <Value>(method: string, argument: unknown, value: Value) => Answer<Value>
+
+function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
+  return {
+    createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    cancelTask: (taskSid) => take('cancelTask', taskSid, null),
+    completeTask: (taskSid) => take('completeTask', taskSid, null),
+    openTasks: () => take('openTasks', null, tasks()),
+  } satisfies Partial<TwilioGateway>
 }
 
 interface ActivityFacts {

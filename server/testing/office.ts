@@ -87,7 +87,12 @@ export async function openOffice(options: OfficeOptions = {}) {
       return session.parse((await post(paths.session, body)).json())
     },
     /** A webhook as Twilio signs it: without the URL's connection overrides. */
-    webhook(url: string, params: Readonly<Record<string, string>>, token = AUTH_TOKEN) {
+    webhook(
+      url: string,
+      params: Readonly<Record<string, string>>,
+      token = AUTH_TOKEN,
+      headers: Readonly<Record<string, string>> = {},
+    ) {
       const [bare = url] = url.split('#')
       const absolute = bare.startsWith('/') ? `${PUBLIC_URL}${bare}` : bare
       const pairs = Object.keys(params)
@@ -102,6 +107,7 @@ export async function openOffice(options: OfficeOptions = {}) {
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
           'x-twilio-signature': signed,
+          ...headers,
         },
         payload: new URLSearchParams(params).toString(),
       })

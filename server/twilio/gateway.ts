@@ -69,6 +69,14 @@ export interface ReservationRef {
   readonly reservationSid: string
 }
 
+/** `attributes` is JSON, as it stands there. */
+export interface TaskFacts {
+  readonly taskSid: string
+  readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
+  readonly ageSeconds: number
+  readonly attributes: string
+}
+
 /** What of the Workspace does not change while the server runs. */
 export interface WorkspaceFacts {
   readonly offlineActivitySid: string
@@ -146,6 +154,10 @@ export interface TwilioGateway {
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
   cancelTask(taskSid: string, reason: string): Answer<null>
+  /** The Workspace's Tasks that are not over, the oldest first; a hundred a request, 2,000 at most. */
+  openTasks(): Answer<readonly TaskFacts[]>
+  /** For a Task that an agent has accepted. */
+  completeTask(taskSid: string, reason: string): Answer<null>
 
   workspace(): Answer<WorkspaceFacts>
   /** The Worker with this friendly name, made if there is none. */

@@ -6,6 +6,7 @@ import type { TwilioClient } from './client.ts'
 import type {
   Answer,
   QueueFacts,
+  TaskFacts,
   ReservationRef,
   TwilioGateway,
   WorkspaceFacts,
@@ -18,6 +19,8 @@ type TaskRouterGateway = Pick<
   | 'advanceReservation'
   | 'createTask'
   | 'cancelTask'
+  | 'openTasks'
+  | 'completeTask'
   | 'workspace'
   | 'ensureWorker'
   | 'setVoiceCapacity'
@@ -69,6 +72,9 @@ export function taskRouterGateway(
       }),
     cancelTask: (taskSid, reason) =>
       acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
+    openTasks: () => answer(() => readOpenTasks(workspace)),
+    completeTask: (taskSid, reason) =>
+      acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'completed', reason })),
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
     setVoiceCapacity: (workerSid, capacity) =>
@@ -138,6 +144,20 @@ async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> 
       }
     }),
   )
+}
+
+const OPEN = ['pending', 'reserved', 'assigned', 'wrapping'] as const
+const openStatus = z.enum(OPEN)
+const MOST_TASKS = 2000
+
+async function readOpenTasks(workspace: Workspace): Promise<readonly TaskFacts[]> {
+  const assignmentStatus = [...OPEN]
+  const tasks = await workspace.tasks.list({ assignmentStatus, pageSize: 100, limit: MOST_TASKS })
+  return tasks.flatMap(({ sid: taskSid, assignmentStatus: now, age: ageSeconds, attributes }) => {
+    const status = openStatus.safeParse(now)
+    // One may have ended while the pages were read.
+    return status.success ? [{ taskSid, status: status.data, ageSeconds, attributes }] : []
+  })
 }
 
 const count = z.number().default(0)

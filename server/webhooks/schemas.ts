@@ -7,7 +7,12 @@ import { z } from 'zod'
 
 const text = z.string().min(1)
 
-export const inboundForm = z.looseObject({ CallSid: text, From: z.string(), To: z.string() })
+export const inboundForm = z.looseObject({
+  CallSid: text,
+  From: z.string(),
+  To: z.string(),
+  CallStatus: z.string().optional(),
+})
 
 export const clientForm = z.looseObject({ CallSid: text, From: z.string(), callId: text })
 
@@ -44,6 +49,13 @@ export const eventForm = z.looseObject({
   ReservationSid: z.string().optional(),
   ResourceSid: z.string().optional(),
 })
+
+const OVER = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
+
+/** Whether a Call of this status is over. */
+export function isOver(callStatus: string): boolean {
+  return OVER.has(callStatus)
+}
 
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })

@@ -30,7 +30,7 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     app.post(
       webhookPaths.assignment,
       { schema: { body: assignmentForm } },
-      async (request, reply) => reply.send(assign(deps, request.body)),
+      async (request, reply) => reply.send(await assign(deps, request.body)),
     )
     app.post(webhookPaths.events, { schema: { body: eventForm } }, async (request, reply) => {
       const { EventType, ReservationSid, ResourceSid } = request.body
@@ -52,9 +52,9 @@ export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
  * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
  * can bear.
  */
-function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
+async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
   const task = parseAttributes(taskAttributes, form.TaskAttributes)
-  const call = task === null ? null : deps.calls.find(task.call_id)
+  const call = task === null ? null : await deps.calls.lookUp(task.call_id)
   if (call === null) {
     deps.log.warn({ taskSid: form.TaskSid }, 'a Task of no call of ours was assigned')
     return {}
@@ -62,6 +62,10 @@ function assign(deps: WebhookDeps, form: Assignment): Record<string, string> {
   const { TaskSid: taskSid, ReservationSid: reservationSid } = form
   if (task?.party_id !== undefined) {
     tell(deps, call, { kind: 'task-reserved', partyId: task.party_id, taskSid, reservationSid })
+    return {}
+  }
+  if (call.phase.kind === 'ended') {
+    tell(deps, call, { kind: 'task-left', taskSid, status: 'reserved' })
     return {}
   }
   const worker = parseAttributes(workerAttributes, form.WorkerAttributes)
