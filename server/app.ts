@@ -102,6 +102,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(async (webhooks) => {
     requireSignature(webhooks, deps.webhooks)
     answerOnce(webhooks, deps.webhooks)
+    webhooks.addHook('onResponse', async (_, reply) => {
+      if (reply.statusCode >= 500) deps.webhooks.failed()
+    })
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))

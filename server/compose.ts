@@ -40,6 +40,8 @@ import { twilioAccessFor } from './routing/twilio-access.ts'
 import { saveRun } from './store/server-runs.ts'
 import { limitLockWait } from './store/store.ts'
 import type { Store } from './store/store.ts'
+import { createSweep } from './sweep/sweep.ts'
+import type { Sweep } from './sweep/sweep.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
@@ -47,7 +49,7 @@ import { createWebhookAnswers } from './webhooks/once/answers-store.ts'
 import { createOverCallers } from './webhooks/once/over-callers.ts'
 import type { Urls } from './webhooks/urls.ts'
 import { createTaskCloser } from './wrapup/close-task.ts'
-import { createWrapUpStore } from './wrapup/wrap-up-store.ts'
+import { callsWithWork, createWrapUpStore } from './wrapup/wrap-up-store.ts'
 import { createWrapUps } from './wrapup/wrap-ups.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
 
@@ -73,9 +75,10 @@ export interface Ground {
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
   const { clock, log, store, own, twilio } = ground
-  const writes = await openWrites(ground, () =>
-    realtime.connected().forEach((identity) => desk.changed(identity)),
-  )
+  const writes = await openWrites(ground, () => {
+    sweep.soon('the disk had failed')
+    realtime.connected().forEach((identity) => desk.changed(identity))
+  })
   const { presence, workers, accounts, agents } = people(ground, writes, (who) => desk.changed(who))
   const history = createHistory(store, writes)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
@@ -96,7 +99,7 @@ export async function compose(ground: Ground) {
     ended: (sessionId) => realtime.endSession(sessionId),
     signedOut: (agent) => presence.signedOut(agent.identity),
   })
-  const { calls, wrapUps } = conversations(ground, writes, history, workers, {
+  const { calls, sweep, wrapUps } = conversations(ground, writes, history, workers, {
     agent: (identity) => desk.changed(identity),
     missed: (identity) => presence.missed(identity),
     call(before, after) {
@@ -143,13 +146,13 @@ export async function compose(ground: Ground) {
     },
     dial: { ...whom, clock, callerIds: twilio.callerIds },
     wrapUps,
-    webhooks: webhookDeps(ground, writes, calls),
+    webhooks: webhookDeps(ground, writes, calls, sweep),
     endpoints: twilio.endpoints,
     web: resolve(ROOT, own.web),
     sounds: join(ROOT, 'resources', 'sounds'),
     twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
   })
-  return { app, calls, desk, presence, realtime, workers, wrapUps, writes }
+  return { app, calls, desk, presence, realtime, sweep, workers, wrapUps, writes }
 }
 
 /** From here on nothing waits long for the disk. `well` is called when one that failed has everything. */
@@ -176,7 +179,7 @@ function conversations(
     missed(identity: string): void
     call: CallsDeps['changed']
   },
-): { readonly calls: Calls; readonly wrapUps: WrapUps } {
+): { readonly calls: Calls; readonly sweep: Sweep; readonly wrapUps: WrapUps } {
   const { clock, log, store, gateway, workspace, own, twilio } = ground
   const callStore = createCallStore(store, writes)
   const wrapUpStore = createWrapUpStore(store, writes)
@@ -224,8 +227,11 @@ function conversations(
     store: callStore,
     changed: changed.call,
     run: (call, command) => runCommand(commands, call, command),
+    missed: () => sweep.soon('a reading found what no callback had told'),
   })
-  return { calls, wrapUps }
+  const unfinished = () => callsWithWork(wrapUpStore)
+  const sweep = createSweep({ clock, log, random: Math.random, calls, gateway, unfinished })
+  return { calls, sweep, wrapUps }
 }
 
 function leftBetween(before: Call | null, after: Call): readonly string[] {
@@ -239,11 +245,12 @@ function reachable({ own, directory, workspace }: Ground) {
   return { country, emergencyNumbers, directory, queueNames: workspace.queueNames }
 }
 
-function webhookDeps(ground: Ground, writes: Writes, calls: Calls): WebhookDeps {
+function webhookDeps(ground: Ground, writes: Writes, calls: Calls, sweep: Sweep): WebhookDeps {
   const { clock, log, store, own, twilio, workspace } = ground
   return {
     clock,
     calls,
+    failed: () => sweep.soon('a webhook was not taken'),
     answers: createWebhookAnswers(store, writes),
     overCallers: createOverCallers(store, writes),
     log,

@@ -86,12 +86,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
     if (worker?.ok === false) log.warn({ failure: worker.failure }, 'no Worker for an account')
   }
+  parts.sweep.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return {
     url,
     store,
     demoAccounts,
     async close() {
+      parts.sweep.close()
       parts.desk.close()
       parts.presence.close()
       parts.wrapUps.close()

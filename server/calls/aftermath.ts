@@ -17,12 +17,6 @@ export function onceEnded(call: CallIn<'ended'>, event: CallEvent, at: number): 
       return stay(leftOver(call, call.endedLegs, at))
     case 'read-back':
       return everybodyOut(call, event.found)
-    case 'task-left': {
-      // Nobody is to be rung for it, and nobody kept by it.
-      const begun = event.status === 'assigned' || event.status === 'wrapping'
-      const kind = begun ? 'complete-task' : 'cancel-task'
-      return { call, commands: [{ kind, taskSid: event.taskSid }] }
-    }
     default:
       return stay(call)
   }

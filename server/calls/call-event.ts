@@ -167,6 +167,8 @@ export type CallEvent =
       readonly taskSid: string
       readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
     }
+  /** TaskRouter has no Task for this caller, who is in the queue. */
+  | { readonly kind: 'task-missing' }
   | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
   /** An agent's own Task was reserved for its agent. */
   | {

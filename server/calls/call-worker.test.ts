@@ -26,6 +26,7 @@ async function talkingWorker(twilio: () => Promise<unknown>): Promise<Watched> {
         return null
       },
       changed: (_, { phase }) => did.push(phase.kind),
+      missed: () => undefined,
       forget: () => undefined,
     },
     aCaller(),

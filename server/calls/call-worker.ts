@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
@@ -19,6 +20,8 @@ export interface CallWorkerDeps {
   run(call: Call, command: CallCommand): Promise<CallEvent | null>
   /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
   changed(before: Call | null, after: Call): void
+  /** A reading found what no callback had told. */
+  missed(callId: string): void
   /** The call ended a while ago; nothing more is expected for it. */
   forget(callId: string): void
 }
@@ -35,6 +38,8 @@ export interface CallWorker {
    */
   readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
+  /** Asks Twilio what is true of the call, though nothing is due. */
+  look(): void
   /** Writes a new call down. */
   begin(): Promise<void>
   /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
@@ -66,10 +71,12 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const work = commands.run(async () => {
       if (closed) return
       const event = await deps.run(decidedOn, command)
+      const before = call
       pending = pending.filter((other) => other !== command)
       // The next command may depend on what this one learned, so its event is taken first.
       if (event === null) await events.run(save)
       else await dispatch(event)
+      if (event?.kind === 'read-back' && !isDeepStrictEqual(before, call)) deps.missed(callId)
     })
     guard(work)
   }
@@ -96,10 +103,8 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     pending = [...pending, ...next.commands]
     if (next.call !== before || next.commands.length > 0) await save()
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
-    if (next.call !== before) {
-      logPhase(log, before, call)
-      arm()
-    }
+    if (next.call !== before) logPhase(log, before, call)
+    if (next.call !== before) arm()
     // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
     await keepBooks(next.commands.filter(isBookkeeping))
     shown = call
@@ -114,6 +119,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     call: () => call,
     shown: () => shown,
     dispatch,
+    look: () => looksAt(call).forEach(perform),
     async begin() {
       await save()
       log.info({ callId, phase: call.phase.kind }, 'call')
@@ -134,6 +140,13 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       await Promise.all([events.idle(), commands.idle()])
     },
   }
+}
+
+function looksAt({ asks, recording }: Call): readonly CallCommand[] {
+  const whole = { kind: 'read-back', upTo: asks } as const
+  if (recording === null || recording.recordingSid === null) return [whole]
+  const { callSid, recordingSid, asked } = recording
+  return [whole, { kind: 'read-recording', callSid, recordingSid, asked }]
 }
 
 function createGuard(log: Logger, callId: string) {

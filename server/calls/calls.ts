@@ -25,6 +25,10 @@ export interface Calls {
   liveCallOf(identity: string): Call | null
   /** Every live call that this agent is rung for or part of, in the order in which they began. */
   liveCallsOf(identity: string): readonly Call[]
+  /** The live calls, with when each was last heard of, or looked at. */
+  quiet(): readonly { readonly callId: string; readonly since: number }[]
+  /** Asks Twilio what is true of it; what came of that is an event of the call. */
+  look(callId: string): void
   /** Goes on, after a restart, with the calls on disk, and compares the live ones with Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
@@ -36,11 +40,16 @@ const loaded = (reading: Promise<Call | null>) => readOr<Call | null>(reading, n
 
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
+  const heard = new Map<string, number>()
 
   function adopt(call: Call): CallWorker {
-    const forget = (callId: string) => workers.delete(callId)
+    const forget = (callId: string) => {
+      workers.delete(callId)
+      heard.delete(callId)
+    }
     const worker = createCallWorker({ ...deps, forget }, call)
     workers.set(call.callId, worker)
+    heard.set(call.callId, deps.clock.now())
     return worker
   }
 
@@ -65,7 +74,9 @@ export function createCalls(deps: CallsDeps): Calls {
     begin: (call) => adopt(call).begin(),
     async dispatch(callId, event) {
       const worker = workers.get(callId) ?? (await revive(callId))
-      return worker === null ? null : worker.dispatch(event)
+      if (worker === null) return null
+      heard.set(callId, deps.clock.now())
+      return worker.dispatch(event)
     },
     find: (callId) => workers.get(callId)?.call() ?? null,
     findByCustomerCall,
@@ -79,6 +90,14 @@ export function createCalls(deps: CallsDeps): Calls {
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
+    quiet: () =>
+      all().flatMap(({ callId, phase }) =>
+        phase.kind === 'ended' ? [] : [{ callId, since: heard.get(callId) ?? 0 }],
+      ),
+    look(callId) {
+      heard.set(callId, deps.clock.now())
+      workers.get(callId)?.look()
+    },
     async recover() {
       for (const { call, pending } of await deps.store.loadUnfinished()) {
         const live = call.phase.kind !== 'ended'

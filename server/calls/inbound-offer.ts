@@ -47,6 +47,7 @@ export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number
     case 'customer-gone':
       return abandon(call, at, ...books(call, 'abandoned'))
     case 'requeue-failed':
+    case 'task-missing':
       return go(call, { ...call.phase, requeueAt: at + RETRY_MS })
     case 'tick': {
       const { requeueAt } = call.phase

@@ -80,6 +80,14 @@ export function taskEvent(call: Call, event: CallEvent): Step | null {
       if (task.accepted) return stay(call)
       return { call: withTask(call, { ...task, reservationSid: null }), commands: [] }
     }
+    case 'task-left': {
+      const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
+      if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
+      // Nobody is to be rung for it, and nobody kept by it.
+      const begun = event.status === 'assigned' || event.status === 'wrapping'
+      const kind = begun ? 'complete-task' : 'cancel-task'
+      return { call, commands: [{ kind, taskSid: event.taskSid }] }
+    }
     default:
       return null
   }

@@ -130,7 +130,7 @@ function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     completeTask: (taskSid) => take('completeTask', taskSid, null),
-    openTasks: () => take('openTasks', null, tasks()),
+    openTasks: () => take('openTasks', null, { tasks: tasks(), whole: true }),
   } satisfies Partial<TwilioGateway>
 }
 

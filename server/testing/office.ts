@@ -73,8 +73,8 @@ export async function openOffice(options: OfficeOptions = {}) {
 
   async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
     const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
-    const json = { 'content-type': 'application/json' }
-    return app.inject({ method: 'POST', url: path, headers: { ...json, ...headers }, ...payload })
+    const all = { 'content-type': 'application/json', ...headers }
+    return app.inject({ method: 'POST', url: path, headers: all, ...payload })
   }
   return {
     ...parts,
@@ -114,10 +114,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     urls,
     async close(keepStore = false) {
-      parts.desk.close()
-      parts.presence.close()
-      parts.wrapUps.close()
-      parts.realtime.close()
+      const { sweep, desk, presence, wrapUps, realtime } = parts
+      for (const part of [sweep, desk, presence, wrapUps, realtime]) part.close()
       await app.close()
       await parts.calls.close()
       await parts.writes.close()

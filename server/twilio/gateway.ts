@@ -77,6 +77,12 @@ export interface TaskFacts {
   readonly attributes: string
 }
 
+/** `whole`: there are no more. */
+export interface OpenTasks {
+  readonly tasks: readonly TaskFacts[]
+  readonly whole: boolean
+}
+
 /** What of the Workspace does not change while the server runs. */
 export interface WorkspaceFacts {
   readonly offlineActivitySid: string
@@ -154,8 +160,8 @@ export interface TwilioGateway {
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
   cancelTask(taskSid: string, reason: string): Answer<null>
-  /** The Workspace's Tasks that are not over, the oldest first; a hundred a request, 2,000 at most. */
-  openTasks(): Answer<readonly TaskFacts[]>
+  /** The Workspace's Tasks that are not over, the oldest first: a hundred a request, 2,000 at most. */
+  openTasks(): Answer<OpenTasks>
   /** For a Task that an agent has accepted. */
   completeTask(taskSid: string, reason: string): Answer<null>
 

@@ -11,6 +11,8 @@ export interface WebhookDeps {
   readonly clock: Clock
   readonly calls: Calls
   readonly log: Logger
+  /** One was answered that we failed. */
+  failed(): void
   readonly answers: WebhookAnswers
   readonly overCallers: OverCallers
   readonly authToken: Secret

@@ -113,3 +113,9 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
     },
   }
 }
+
+/** The calls whose after-call work is open, or not told to TaskRouter yet. */
+export async function callsWithWork(store: WrapUpStore): Promise<ReadonlySet<string>> {
+  const rows = [...(await store.open()), ...(await store.unclosed())]
+  return new Set(rows.map((row) => row.call_id))
+}
