@@ -24,8 +24,8 @@ export interface Heard {
   readonly sequence: number | null
 }
 
-/** Why Twilio did not do what was asked. */
-export type Refusal = 'refused' | 'unreachable'
+/** Why Twilio did not do what was asked: it is over, it is a final no, or it is to be asked again. */
+export type Refusal = 'gone' | 'refused' | 'unreachable'
 
 /** What Twilio says of a call when it is asked: the proof where a callback is missing. */
 export interface ReadBack {
@@ -139,8 +139,8 @@ export type CallEvent =
     }
   | { readonly kind: 'accept-succeeded'; readonly reservationSid: string }
   | { readonly kind: 'accept-failed'; readonly reservationSid: string; readonly refusal: Refusal }
-  /** Moving the caller failed; with `gone` because there is no such call any more. */
-  | { readonly kind: 'move-failed'; readonly gone: boolean }
+  /** The caller was not moved, as far as is known. */
+  | { readonly kind: 'move-failed'; readonly refusal: Refusal }
   /** The caller is in the queue again. */
   | { readonly kind: 'caller-queued' }
   /** Putting the caller back into the queue was not answered. */

@@ -1,5 +1,5 @@
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, Refusal } from './call-event.ts'
 import { conversation } from './call.ts'
 import type { Call, CallIn, Offer } from './call.ts'
 import { abandon, finish } from './finish.ts'
@@ -73,7 +73,7 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
     case 'hang-up-asked':
       return partWithAgent(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : partWithAgent(call)
+      return notMoved(call, event.refusal, at)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'tick':
@@ -110,6 +110,18 @@ function accepted(call: CallIn<'accepting'>, at: number): Step {
   const known = withTask(call, { ...taskOf(offer), accepted: true, due: null })
   const taken: CallIn<'connecting'> = { ...known, phase: connecting }
   return agentGone ? requeue(taken) : moveCaller(taken)
+}
+
+/** Only an end that Twilio told of is one: while it is busy or silent, the two wait for each other a little longer. */
+function notMoved(call: CallIn<'connecting'>, refusal: Refusal, at: number): Step {
+  switch (refusal) {
+    case 'gone':
+      return finish(call, 'customer-hung-up', at)
+    case 'refused':
+      return partWithAgent(call)
+    case 'unreachable':
+      return go(call, { ...call.phase, deadline: at + RETRY_MS })
+  }
 }
 
 /** TaskRouter's own Task for the caller, as the agent's. */

@@ -156,7 +156,10 @@ describe('while Twilio does not answer', () => {
   })
 
   it('an agent to whom the caller could not be moved is not left alone in the Conference', () => {
-    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: false }])
+    const { call, commands } = play(aCaller(), [
+      ...answering,
+      { kind: 'move-failed', refusal: 'refused' },
+    ])
     expect(call.phase.kind).toBe('queued')
     expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
     expect(commands).toContainEqual(requeue)
@@ -179,7 +182,7 @@ describe('while Twilio does not answer', () => {
   it('the caller is put back into the queue again and again, never forgotten there', () => {
     const { call } = play(aCaller(), [
       ...answering,
-      { kind: 'move-failed', gone: false },
+      { kind: 'move-failed', refusal: 'refused' },
       { kind: 'requeue-failed' },
     ])
     const due = nextDeadline(call) ?? 0
@@ -238,7 +241,10 @@ describe('an inbound caller who hangs up', () => {
   })
 
   it('on the way to the agent ends the call without after-call work', () => {
-    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: true }])
+    const { call, commands } = play(aCaller(), [
+      ...answering,
+      { kind: 'move-failed', refusal: 'gone' },
+    ])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
     expect(commands.map(({ kind }) => kind)).toContain('complete-reservation')
     expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')

@@ -99,7 +99,7 @@ export function notSettled(call: Call, event: Of<'recording-refused'>, at: numbe
     trouble: told ? call.trouble : trouble('record', refusal, at),
   }
   // It may be refused because the customer has gone, of which every report was lost.
-  const lookUp = refusal === 'refused' && isIn(call, 'active')
+  const lookUp = refusal !== 'unreachable' && isIn(call, 'active')
   return { call: now, commands: lookUp ? [{ kind: 'read-back', upTo: call.asks }] : [] }
 }
 

@@ -130,7 +130,8 @@ async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallE
 async function endLeg({ gateway }: CommandDeps, callSid: string): Promise<CallEvent | null> {
   const ended = await gateway.endCall(callSid)
   // A leg that is over already is what was wanted.
-  return ended.ok || ended.failure.kind === 'refused' ? null : { kind: 'end-failed', callSid }
+  const open = !ended.ok && refusalOf(ended.failure) === 'unreachable'
+  return open ? { kind: 'end-failed', callSid } : null
 }
 
 type ReservationCommand = Extract<
@@ -203,9 +204,9 @@ async function redirect(
   const moved = await deps.gateway.redirectCall(command.callSid, twiml)
   if (moved.ok) return again ? { kind: 'caller-queued' } : null
   noted(deps, moved, command)
-  const gone = moved.failure.kind === 'refused'
-  if (again) return gone ? { kind: 'customer-gone' } : { kind: 'requeue-failed' }
-  return { kind: 'move-failed', gone }
+  const refusal = refusalOf(moved.failure)
+  if (!again) return { kind: 'move-failed', refusal }
+  return { kind: refusal === 'gone' ? 'customer-gone' : 'requeue-failed' }
 }
 
 /** What two calls of one agent do together. Twilio learns of the customer's way alone. */
@@ -256,8 +257,8 @@ async function endConversation(
     if (ended.ok) return null
   }
   const results = await Promise.all(legs.map((callSid) => deps.gateway.endCall(callSid)))
-  const unreachable = results.some((result) => !result.ok && result.failure.kind === 'unreachable')
-  return unreachable ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
+  const open = results.some((ended) => !ended.ok && refusalOf(ended.failure) === 'unreachable')
+  return open ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
 }
 
 function noted(

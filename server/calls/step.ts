@@ -1,6 +1,6 @@
 import type { CallTrouble } from '../contract/desk.ts'
 import type { CallCommand } from './call-command.ts'
-import type { Who } from './call-event.ts'
+import type { Refusal, Who } from './call-event.ts'
 import { CUSTOMER, isIn, legOf } from './call.ts'
 import type { Call, CallIn, Offer, Phase } from './call.ts'
 
@@ -50,11 +50,12 @@ export function partyOf(call: Call, who: Who): 'customer' | 'agent' | null {
 
 export function trouble(
   command: CallTrouble['command'],
-  code: CallTrouble['code'],
+  code: CallTrouble['code'] | Refusal,
   at: number,
   who: string | null = null,
 ): CallTrouble {
-  return { command, code, who, at: new Date(at).toISOString() }
+  // To an agent it is the same whether it was declined or came too late.
+  return { command, code: code === 'gone' ? 'refused' : code, who, at: new Date(at).toISOString() }
 }
 
 export function secondsBetween(from: number, to: number): number {

@@ -56,7 +56,7 @@ export function whileTakingBack(call: CallIn<'taking-back'>, event: CallEvent, a
     case 'hang-up-asked':
       return giveBack(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : giveBack(call)
+      return event.refusal === 'gone' ? finish(call, 'customer-hung-up', at) : giveBack(call)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'ring-created':

@@ -27,7 +27,13 @@ export interface FakeGateway extends TwilioGateway {
   of(method: keyof TwilioGateway): readonly unknown[]
 }
 
-export const unreachable: TwilioFailure = { kind: 'unreachable', message: 'no answer' }
+export const unreachable: TwilioFailure = {
+  kind: 'unavailable',
+  status: null,
+  message: 'no answer',
+  retryAfterMs: null,
+}
+export const gone: TwilioFailure = { kind: 'gone', status: 404, code: 20404, message: 'not found' }
 export const refused: TwilioFailure = { kind: 'refused', status: 400, code: null, message: 'no' }
 
 export const workspaceFacts: WorkspaceFacts = {

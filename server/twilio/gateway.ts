@@ -1,17 +1,28 @@
 import type { Outcome } from '../outcome.ts'
 
-/**
- * What the server asks of Twilio. `refused`: Twilio understood and declined (4xx), so asking again is
- * useless. `unreachable`: no answer or a 5xx; asking again may help.
- */
+/** Why Twilio did not do what was asked, by what it means to whoever asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
+  /** What it was about is over or was never there: nothing is left to do. */
+  | ({ readonly kind: 'gone' } & AnsweredWith)
+  /** A final no: asking again in the same way is useless. */
+  | ({ readonly kind: 'refused' } & AnsweredWith)
+  /** The server's credentials or its account will not do: nothing works before somebody has changed that. */
+  | ({ readonly kind: 'misconfigured' } & AnsweredWith)
+  /** Busy, broken or silent; without an answer it may even have been done. Asking again helps. */
   | {
-      readonly kind: 'refused'
-      readonly status: number
-      readonly code: number | null
+      readonly kind: 'unavailable'
+      /** Null without an answer. */
+      readonly status: number | null
       readonly message: string
+      /** Not before that; null where Twilio does not say. */
+      readonly retryAfterMs: number | null
     }
-  | { readonly kind: 'unreachable'; readonly message: string }
+
+interface AnsweredWith {
+  readonly status: number
+  readonly code: number | null
+  readonly message: string
+}
 
 export type Answer<Value> = Promise<Outcome<Value, TwilioFailure>>
 

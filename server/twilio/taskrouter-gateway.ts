@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { instant } from '../clock.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type {
   Answer,
   QueueFacts,
   ReservationRef,
+  TwilioFailure,
   TwilioGateway,
   WorkspaceFacts,
 } from './gateway.ts'
@@ -37,25 +39,17 @@ export function taskRouterGateway(
   const workspace = client.taskrouter.v1.workspaces(sids.workspaceSid)
   const reservation = ({ taskSid, reservationSid }: ReservationRef) =>
     workspace.tasks(taskSid).reservations(reservationSid)
+  const update = async (ref: ReservationRef, to: Wanted, activitySid: string | null = null) => {
+    const moved = activitySid === null ? {} : { workerActivitySid: activitySid }
+    const asked = await acknowledge(() =>
+      reservation(ref).update({ reservationStatus: to, ...moved }),
+    )
+    return settled(asked, to, async () => (await reservation(ref).fetch()).reservationStatus)
+  }
   return {
-    async acceptReservation(ref) {
-      const taken = await acknowledge(() =>
-        reservation(ref).update({ reservationStatus: 'accepted' }),
-      )
-      if (taken.ok) return taken
-      // A lost reply to an earlier acceptance must not cost the caller their agent.
-      const now = await answer(() => reservation(ref).fetch())
-      return now.ok && now.value.reservationStatus === 'accepted' ? done(null) : taken
-    },
-    rejectReservation: (ref, activitySid) =>
-      acknowledge(() =>
-        reservation(ref).update({
-          reservationStatus: 'rejected',
-          ...(activitySid === null ? {} : { workerActivitySid: activitySid }),
-        }),
-      ),
-    advanceReservation: (ref, to) =>
-      acknowledge(() => reservation(ref).update({ reservationStatus: to })),
+    acceptReservation: (ref) => update(ref, 'accepted'),
+    rejectReservation: (ref, activitySid) => update(ref, 'rejected', activitySid),
+    advanceReservation: (ref, to) => update(ref, to),
     createTask: ({ workerSid, attributes }) =>
       answer(async () => {
         const task = await workspace.tasks.create({
@@ -67,8 +61,11 @@ export function taskRouterGateway(
         })
         return { taskSid: task.sid }
       }),
-    cancelTask: (taskSid, reason) =>
-      acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
+    async cancelTask(taskSid, reason) {
+      const task = workspace.tasks(taskSid)
+      const asked = await acknowledge(() => task.update({ assignmentStatus: 'canceled', reason }))
+      return settled(asked, 'canceled', async () => (await task.fetch()).assignmentStatus)
+    },
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
     setVoiceCapacity: (workerSid, capacity) =>
@@ -95,6 +92,36 @@ export function taskRouterGateway(
         return { changedAt: changedAt(worker) }
       }),
   }
+}
+
+type Wanted = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
+
+/** States that nothing leads out of. Docs: taskrouter/lifecycle-task-state, api/reservations. */
+const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded'])
+
+/**
+ * To what does not fit a state TaskRouter says no in one and the same way, whether the state is the wanted one already or one
+ * that will never do, and a lost answer says nothing: so what is true is read.
+ */
+async function settled(
+  asked: Outcome<null, TwilioFailure>,
+  wanted: Wanted,
+  read: () => Promise<string>,
+): Answer<null> {
+  if (asked.ok || !isInDoubt(asked.failure)) return asked
+  const { failure } = asked
+  const now = await answer(read)
+  if (!now.ok) return now.failure.kind === 'gone' ? now : asked
+  if (now.value === wanted || (wanted === 'wrapping' && now.value === 'completed'))
+    return done(null)
+  if (!OVER.has(now.value)) return asked
+  const { status, message } = failure
+  return failed({ kind: 'gone', status: status ?? 410, code: null, message })
+}
+
+/** A request that Twilio had no room for was not carried out: reading would only add to it. */
+function isInDoubt(failure: TwilioFailure): boolean {
+  return failure.kind === 'refused' || (failure.kind === 'unavailable' && failure.status !== 429)
 }
 
 /** The SDK makes a Date of what is no date too, and TaskRouter has no stamp of a Worker that never changed. */

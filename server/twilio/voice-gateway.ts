@@ -49,8 +49,7 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
       ),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
-      const over = !found.ok && found.failure.kind === 'refused' && found.failure.status === 404
-      return over ? done([]) : found
+      return !found.ok && found.failure.kind === 'gone' ? done([]) : found
     },
   }
 }

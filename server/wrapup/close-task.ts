@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { ReservationRef, TwilioGateway } from '../twilio/gateway.ts'
+import type { ReservationRef, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-store.ts'
 
@@ -32,12 +32,12 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
     const { callId } = key
     for (const reservation of await deps.reservationsOf(key)) {
       const outcome = await deps.gateway.advanceReservation(reservation, 'completed')
-      if (!outcome.ok && outcome.failure.kind === 'unreachable') {
+      if (!outcome.ok && isOpen(outcome.failure)) {
         deps.log.warn({ callId, failure: outcome.failure }, 'the Task stays open; trying again')
         again(key, retryMs)
         return
       }
-      // Refused: completed, canceled or deleted before. There is nothing left to close.
+      // Completed, canceled or deleted before: there is nothing left to close.
       if (!outcome.ok) deps.log.warn({ callId, failure: outcome.failure }, 'the Task was over')
     }
     await deps.closed(key)
@@ -62,4 +62,9 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
       timers.clearAll()
     },
   }
+}
+
+/** Asked again, Twilio may do it after all. */
+function isOpen({ kind }: TwilioFailure): boolean {
+  return kind === 'unavailable' || kind === 'misconfigured'
 }
