@@ -209,7 +209,7 @@ function conversations(
     log,
     store: callStore,
     changed: changed.call,
-    run: (call, command) => runCommand(commands, call, command),
+    run: (call, command, tried) => runCommand(commands, call, command, tried),
   })
   return { calls, wrapUps }
 }

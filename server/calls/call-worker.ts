@@ -7,6 +7,8 @@ import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from './call.ts'
+import type { PutOff } from './retrying/put-off.ts'
+import { createRetries } from './retrying/retries.ts'
 import { createSerial } from './serial.ts'
 import { shownUntil } from './snapshot.ts'
 import { nextDeadline, transition } from './transition.ts'
@@ -15,7 +17,8 @@ export interface CallWorkerDeps {
   readonly clock: Clock
   readonly store: Pick<CallStore, 'save'>
   readonly log: Logger
-  run(call: Call, command: CallCommand): Promise<CallEvent | null>
+  /** `tried`: how often the command was put off before. */
+  run(call: Call, command: CallCommand, tried: number): Promise<CallEvent | PutOff | null>
   /** After each change, when it is on disk. `before` is null for a new call. */
   changed(before: Call | null, after: Call): void
   /** The call ended a while ago; nothing more is expected for it. */
@@ -50,6 +53,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const events = createSerial()
   const commands = createSerial()
   const timers = createTimers(clock)
+  const retries = createRetries(clock, callId)
   let call = first
   let shown = first
   let pending: readonly CallCommand[] = []
@@ -57,19 +61,17 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
 
   const save = () => deps.store.save({ call, pending }, clock.now())
 
-  function guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => log.error({ err: error, callId }, 'a step of a call failed'))
-  }
+  const guard = reporting(log, callId)
+  const due = () => guard(dispatch({ kind: 'tick' }))
+  const arm = () => armTimers(timers, deps, call, { due, isDone: () => pending.length === 0 })
 
-  function arm(): void {
-    armTimers(timers, deps, call, () => guard(dispatch({ kind: 'tick' })))
-  }
-
-  function perform(command: CallCommand): void {
+  function perform(command: CallCommand, tried = 0): void {
     const decidedOn = call
+    const again = () => perform(command, tried + 1)
     const work = commands.run(async () => {
       if (closed) return
-      const event = await deps.run(decidedOn, command)
+      const event = await deps.run(tried === 0 ? decidedOn : call, command, tried)
+      if (event?.kind === 'put-off') return retries.add(command, tried, event, again)
       pending = pending.filter((other) => other !== command)
       // The next command may depend on what this one learned, so its event is taken first.
       if (event === null) await events.run(save)
@@ -104,7 +106,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     await keepBooks(next.commands.filter(isBookkeeping))
     shown = call
     if (next.call !== before) deps.changed(before, call)
-    next.commands.filter(isForTwilio).forEach(perform)
+    for (const command of next.commands.filter(isForTwilio)) perform(command)
     return call
   }
 
@@ -125,14 +127,23 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       pending = left
       arm()
       await events.run(() => keepBooks(left.filter(isBookkeeping)))
-      left.filter(isForTwilio).forEach(perform)
+      // Each may have been begun by the run before.
+      for (const command of left.filter(isForTwilio)) perform(command, 1)
     },
     async close() {
       closed = true
       timers.clearAll()
+      retries.close()
       await Promise.all([events.idle(), commands.idle()])
     },
   }
+}
+
+function reporting(log: Logger, callId: string): (work: Promise<unknown>) => void {
+  return (work) =>
+    void work.catch((error: unknown) =>
+      log.error({ err: error, callId }, 'a step of a call failed'),
+    )
 }
 
 const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
@@ -151,7 +162,8 @@ async function writeBooks(
   const written: Written[] = []
   for (const command of books) {
     try {
-      written.push({ command, event: await run(call, command) })
+      const event = await run(call, command, 0)
+      if (event?.kind !== 'put-off') written.push({ command, event })
     } catch (error) {
       log.error({ err: error, callId: call.callId }, 'a line was not written in the books')
     }
@@ -160,15 +172,28 @@ async function writeBooks(
 }
 
 /** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
-function armTimers(timers: Timers, deps: CallWorkerDeps, call: Call, due: () => void): void {
+function armTimers(
+  timers: Timers,
+  deps: CallWorkerDeps,
+  call: Call,
+  { due, isDone }: { readonly due: () => void; readonly isDone: () => boolean },
+): void {
   const { callId, phase } = call
   const now = deps.clock.now()
   const shown = phase.kind === 'ended' ? phase.shownUntil : shownUntil(phase, now)
   const deadline = nextDeadline(call)
   timers.clearAll()
   if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
-  if (phase.kind === 'ended') timers.set('kept', now + KEPT_MS, () => deps.forget(callId))
+  if (phase.kind === 'ended') keep(timers, deps, callId, isDone)
   if (deadline !== null) timers.set('deadline', deadline, due)
+}
+
+/** An ended call is forgotten after a while, and not before Twilio has taken what was put off. */
+function keep(timers: Timers, deps: CallWorkerDeps, callId: string, isDone: () => boolean): void {
+  timers.set('kept', deps.clock.now() + KEPT_MS, () => {
+    if (isDone()) deps.forget(callId)
+    else keep(timers, deps, callId, isDone)
+  })
 }
 
 function logPhase(log: Logger, before: Call, after: Call): void {

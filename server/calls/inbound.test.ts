@@ -61,15 +61,27 @@ describe('an inbound call', () => {
   it.each<[LegStatus, 'declined' | 'missed']>([
     ['busy', 'declined'],
     ['no-answer', 'missed'],
-    ['failed', 'missed'],
-    ['canceled', 'missed'],
     ['completed', 'missed'],
   ])('goes back to the queue when the leg says %s', (status, because) => {
     const { call, commands } = play(aCaller(), [...ringing, legSays(status)])
     expect(call.phase.kind).toBe('queued')
-    expect(commands).toContainEqual({ kind: 'reject-reservation', ...ref, because })
+    const workerSid = 'WK1'
+    expect(commands).toContainEqual({ kind: 'reject-reservation', ...ref, because, workerSid })
     expect(commands.at(-1)).toMatchObject({ kind: 'record', entry: { outcome: because } })
   })
+
+  it.each<LegStatus>(['failed', 'canceled'])(
+    'goes back to the queue when the leg says %s, which is nothing that the agent did',
+    (status) => {
+      const { call, commands } = play(aCaller(), [...ringing, legSays(status)])
+      expect(call.phase.kind).toBe('queued')
+      expect(commands.some(({ kind }) => kind === 'record')).toBe(false)
+      const later = transition(call, { kind: 'tick' }, T0 + 60_000)
+      expect(later.commands).toMatchObject([
+        { kind: 'reject-reservation', ...ref, because: 'not-rung', workerSid: 'WK1' },
+      ])
+    },
+  )
 
   it('stops ringing when TaskRouter takes the offer back', () => {
     const over: CallEvent = { kind: 'offer-over', reservationSid: 'WR1' }

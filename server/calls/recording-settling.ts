@@ -2,11 +2,12 @@ import { wentOn } from './aftermath.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import { isIn } from './call.ts'
-import type { Call, Recording } from './call.ts'
+import type { Call } from './call.ts'
 import { customerOf } from './parties.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
+import type { Recording } from './recording-state.ts'
 
 /*
  * Whether the customer's leg is recorded at all. What is so is settled with Twilio whenever the answer may have become

@@ -66,7 +66,7 @@ export function secondsBetween(from: number, to: number): number {
 export function backToQueue(
   call: Call,
   offer: Offer,
-  outcome: 'missed' | 'declined' | 'not-known-yet',
+  outcome: 'missed' | 'declined' | 'failed' | 'not-known-yet' | 'not-rung',
   ...commands: readonly CallCommand[]
 ): Step {
   const spent = {
@@ -74,14 +74,21 @@ export function backToQueue(
     spentReservations: [...call.spentReservations, offer.reservationSid],
   }
   const answered = outcome === 'not-known-yet' ? offer : null
-  const queued = { kind: 'queued', since: call.queuedAt, answered, requeueAt: null } as const
-  if (outcome === 'not-known-yet') return go(spent, queued, ...commands)
+  const queued = {
+    kind: 'queued',
+    since: call.queuedAt,
+    answered,
+    requeueAt: null,
+    requeueTried: 0,
+  } as const
+  // A desk that Twilio did not ring has nothing to tell.
+  if (outcome === 'not-known-yet' || outcome === 'not-rung') return go(spent, queued, ...commands)
   return go(spent, queued, ...commands, recordOffer(offer, outcome))
 }
 
 export function recordOffer(
   offer: Offer,
-  outcome: 'missed' | 'declined' | 'abandoned',
+  outcome: 'missed' | 'declined' | 'failed' | 'abandoned',
 ): CallCommand {
   return {
     kind: 'record',

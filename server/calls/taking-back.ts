@@ -114,7 +114,11 @@ function giveBack(call: CallIn<'taking-back'>): Step {
   const back =
     callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
   return andThen(
-    go(call, { kind: 'queued', since: queuedAt, answered: null, requeueAt: null }, ...back),
+    go(
+      call,
+      { kind: 'queued', since: queuedAt, answered: null, requeueAt: null, requeueTried: 0 },
+      ...back,
+    ),
     (next) => endLeg(next, phase.leg.callSid),
   )
 }

@@ -39,6 +39,7 @@ export const refused: TwilioFailure = { kind: 'refused', status: 400, code: null
 export const workspaceFacts: WorkspaceFacts = {
   offlineActivitySid: 'WA-offline',
   timeoutActivitySid: 'WA-timeout',
+  availableActivitySid: 'WA-available',
   queueNames: new Map([['WQ1', 'Support']]),
   reservationTimeout: 120,
 }
@@ -61,8 +62,7 @@ export function fakeGateway(): FakeGateway {
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
-    const failure = failures.get(method)
-    return failure === undefined ? done(value) : failed(failure)
+    return failures.has(method) ? failed(failures.get(method) ?? unreachable) : done(value)
   }
   return {
     requests,
@@ -71,8 +71,7 @@ export function fakeGateway(): FakeGateway {
       else failures.set(method, failure)
     },
     say(told) {
-      const { activitySid = facts.activitySid, ...rest } = told
-      facts = { ...withActivity(facts, activitySid), ...rest }
+      facts = { ...withActivity(facts, told.activitySid ?? facts.activitySid), ...told }
     },
     of: (method) => requests.filter(([name]) => name === method).map(([, argument]) => argument),
     ring: (request) => {
@@ -86,6 +85,7 @@ export function fakeGateway(): FakeGateway {
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
     announce: (request) => take('announce', request, null),
+    findLeg: (leg) => take('findLeg', leg, legIn(facts.participants, leg.label)),
     participants: (conference) => take('participants', conference, facts.participants),
     recordings: (callSid) => take('recordings', callSid, []),
     startRecording: (request) => {
@@ -107,6 +107,7 @@ export function fakeGateway(): FakeGateway {
     advanceReservation: ({ taskSid, reservationSid }, to) =>
       take('advanceReservation', { taskSid, reservationSid, to }, null),
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    findTask: (attributes) => take('findTask', attributes, null),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     workspace: () => take('workspace', null, workspaceFacts),
     ensureWorker: (name) => take('ensureWorker', name, { workerSid: `WK-${name}` }),
@@ -123,6 +124,11 @@ export function fakeGateway(): FakeGateway {
     },
     provision: (urls) => take('provision', urls, null),
   }
+}
+
+function legIn(participants: readonly Participant[], wanted: string) {
+  const found = participants.find(({ label }) => label === wanted)
+  return found === undefined ? null : { callSid: found.callSid, conferenceSid: 'CF1' }
 }
 
 interface ActivityFacts {

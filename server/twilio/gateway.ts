@@ -2,8 +2,8 @@ import type { Outcome } from '../outcome.ts'
 
 /** Why Twilio did not do what was asked, by what it means to whoever asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
-  /** What it was about is over or was never there: nothing is left to do. */
-  | ({ readonly kind: 'gone' } & AnsweredWith)
+  /** What it was about is over or was never there: nothing is left to do. `state` is what was read of it. */
+  | ({ readonly kind: 'gone'; readonly state?: string } & AnsweredWith)
   /** A final no: asking again in the same way is useless. */
   | ({ readonly kind: 'refused' } & AnsweredWith)
   /** The server's credentials or its account will not do: nothing works before somebody has changed that. */
@@ -85,6 +85,8 @@ export interface WorkspaceFacts {
   readonly offlineActivitySid: string
   /** Where TaskRouter moves a Worker whose reservation timed out. */
   readonly timeoutActivitySid: string
+  /** In which a Worker is offered Tasks; null where there is none. */
+  readonly availableActivitySid: string | null
   readonly queueNames: ReadonlyMap<string, string>
   /** Seconds that TaskRouter waits for a reservation. */
   readonly reservationTimeout: number
@@ -122,6 +124,14 @@ export interface TwilioGateway {
     readonly callSid: string
     readonly url: string
   }): Answer<null>
+  /**
+   * The leg of this label in the live Conference of this name, rung or up; null when there is none. What a lost answer to
+   * `ring` may have left behind.
+   */
+  findLeg(leg: {
+    readonly conference: string
+    readonly label: string
+  }): Answer<{ readonly callSid: string; readonly conferenceSid: string } | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
@@ -156,6 +166,10 @@ export interface TwilioGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
+  /** The open Task with these attributes; null when there is none. What a lost answer to `createTask` may have left behind. */
+  findTask(
+    attributes: Readonly<Record<string, string>>,
+  ): Answer<{ readonly taskSid: string } | null>
   cancelTask(taskSid: string, reason: string): Answer<null>
 
   workspace(): Answer<WorkspaceFacts>

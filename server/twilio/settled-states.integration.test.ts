@@ -63,6 +63,20 @@ it('what is not yet so is refused', async () => {
   })
 })
 
+it('a Task whose creation was not answered is found by what it is for, as long as it is open', async () => {
+  const worker = await gateway.ensureWorker('tenant_main_user_ada', {})
+  if (!worker.ok) throw new Error(worker.failure.message)
+  const attributes = { call_id: 'call_1', party_id: 'agent_1' }
+  expect(await gateway.findTask(attributes)).toEqual({ ok: true, value: null })
+  const made = await gateway.createTask({ ...worker.value, attributes })
+  expect(await gateway.findTask(attributes)).toEqual(made)
+  expect(await gateway.findTask({ ...attributes, party_id: 'agent_2' })).toMatchObject({
+    value: null,
+  })
+  if (made.ok) await gateway.cancelTask(made.value.taskSid, 'over')
+  expect(await gateway.findTask(attributes)).toMatchObject({ value: null })
+})
+
 it('what was never there is gone', async () => {
   const unknown = { ...taken, reservationSid: `WR${'0'.repeat(32)}` }
   expect(await gateway.acceptReservation(unknown)).toMatchObject(over)

@@ -19,6 +19,7 @@ type TaskRouterGateway = Pick<
   | 'rejectReservation'
   | 'advanceReservation'
   | 'createTask'
+  | 'findTask'
   | 'cancelTask'
   | 'workspace'
   | 'ensureWorker'
@@ -61,6 +62,14 @@ export function taskRouterGateway(
         })
         return { taskSid: task.sid }
       }),
+    findTask: (attributes) =>
+      answer(async () => {
+        const evaluateTaskAttributes = expressionOf(attributes)
+        const assignmentStatus = ['pending', 'reserved', 'assigned', 'wrapping']
+        const found = { evaluateTaskAttributes, assignmentStatus, limit: 1 }
+        const [task] = await workspace.tasks.list(found)
+        return task === undefined ? null : { taskSid: task.sid }
+      }),
     async cancelTask(taskSid, reason) {
       const task = workspace.tasks(taskSid)
       const asked = await acknowledge(() => task.update({ assignmentStatus: 'canceled', reason }))
@@ -94,6 +103,13 @@ export function taskRouterGateway(
   }
 }
 
+/** Docs: taskrouter/expression-syntax. The values are ids of ours, without quotes. */
+function expressionOf(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name} == "${value}"`)
+    .join(' AND ')
+}
+
 type Wanted = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
 
 /** States that nothing leads out of. Docs: taskrouter/lifecycle-task-state, api/reservations. */
@@ -116,7 +132,7 @@ async function settled(
     return done(null)
   if (!OVER.has(now.value)) return asked
   const { status, message } = failure
-  return failed({ kind: 'gone', status: status ?? 410, code: null, message })
+  return failed({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
 }
 
 /** A request that Twilio had no room for was not carried out: reading would only add to it. */
@@ -144,6 +160,7 @@ async function readWorkspace(workspace: Workspace, workflowSid: string): Promise
   return {
     offlineActivitySid: offline.sid,
     timeoutActivitySid: facts.timeoutActivitySid || offline.sid,
+    availableActivitySid: activities.find(({ available }) => available)?.sid ?? null,
     queueNames: new Map(queues.map(({ sid, friendlyName }) => [sid, friendlyName])),
     reservationTimeout: workflow.taskReservationTimeout,
   }
