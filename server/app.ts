@@ -32,12 +32,14 @@ import type { WebhookDeps } from './webhooks/deps.ts'
 import { requireSignature } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
 import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
+import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { voiceRoutes } from './webhooks/voice-routes.ts'
 import { wrapUpRoutes } from './wrapup/routes.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
 
 export interface AppDeps {
   readonly log: Logger
+  twilio(): TwilioHealth
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
@@ -73,7 +75,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  app.get('/health', async () => ({ status: 'ok' }))
+  // Still 200: whoever restarts what is not well would help nobody.
+  app.get('/health', async () => {
+    const twilio = deps.twilio()
+    return { status: twilio.status === 'ok' ? 'ok' : 'degraded', twilio }
+  })
   await app.register(async (session) => {
     await session.register(fastifyRateLimit, SESSION_REQUESTS)
     await session.register(authRoutes(deps.auth))

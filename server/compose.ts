@@ -37,6 +37,7 @@ import type { Workers } from './routing/workers.ts'
 import { twilioAccessFor } from './routing/twilio-access.ts'
 import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import type { Urls } from './webhooks/urls.ts'
@@ -53,6 +54,8 @@ export interface Ground {
   /** Which start of a server on this store it is. */
   readonly run: number
   readonly gateway: TwilioGateway
+  /** How the gateway fares. */
+  twilioHealth(): TwilioHealth
   readonly workspace: WorkspaceFacts
   readonly own: OwnSettings
   readonly twilio: TwilioSettings
@@ -92,9 +95,7 @@ export async function compose(ground: Ground) {
     missed: (identity) => presence.missed(identity),
     call(before, after) {
       desk.callChanged(before, after)
-      const now = agentsOf(after)
-      for (const identity of before === null ? [] : agentsOf(before)) {
-        if (now.includes(identity)) continue
+      for (const identity of leftBetween(before, after)) {
         if (calls.liveCallOf(identity) === null) void workers.free(identity)
       }
     },
@@ -126,6 +127,7 @@ export async function compose(ground: Ground) {
   }
   const app = await buildApp({
     log,
+    twilio: ground.twilioHealth,
     auth: {
       sessions,
       version,
@@ -212,6 +214,11 @@ function conversations(
     run: (call, command, tried) => runCommand(commands, call, command, tried),
   })
   return { calls, wrapUps }
+}
+
+function leftBetween(before: Call | null, after: Call): readonly string[] {
+  const now = agentsOf(after)
+  return before === null ? [] : agentsOf(before).filter((identity) => !now.includes(identity))
 }
 
 function webhookDeps(ground: Ground, calls: Calls): WebhookDeps {

@@ -59,7 +59,7 @@ export async function runCommand(
     case 'reject-reservation':
     case 'wrap-reservation':
     case 'complete-reservation':
-      return runReservation(deps, command)
+      return runReservation(deps, call, command)
     case 'create-task':
       return createTask(deps, call, command, tried)
     case 'cancel-task':

@@ -1,6 +1,8 @@
 import type { TwilioFailure } from '../../twilio/gateway.ts'
 import type { CallCommand } from '../call-command.ts'
 import type { CallEvent } from '../call-event.ts'
+import { isIn } from '../call.ts'
+import type { Call } from '../call.ts'
 import { putOff } from './put-off.ts'
 import type { PutOff } from './put-off.ts'
 import { refusalOf } from '../refusal.ts'
@@ -16,6 +18,7 @@ type ReservationCommand = Extract<
 /** Tells TaskRouter what becomes of a Reservation. Whatever keeps an agent from routing is told until it is so. */
 export async function runReservation(
   deps: CommandDeps,
+  call: Call,
   command: ReservationCommand,
 ): Promise<CallEvent | PutOff | null> {
   const { gateway } = deps
@@ -26,6 +29,9 @@ export async function runReservation(
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
       noted(deps, taken.failure, command)
       const { failure } = taken
+      // While an agent and a caller wait for it the call itself says how long; any other is put off like the rest.
+      const again = putOff(failure)
+      if (again !== null && !isWaitedFor(call, reservationSid)) return again
       const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
       return { kind: 'accept-failed', reservationSid, refusal: refusalOf(failure), retryAfterMs }
     }
@@ -40,6 +46,10 @@ export async function runReservation(
       return putOff(told.failure)
     }
   }
+}
+
+function isWaitedFor(call: Call, reservationSid: string): boolean {
+  return isIn(call, 'accepting') && call.phase.offer.reservationSid === reservationSid
 }
 
 async function reject(
