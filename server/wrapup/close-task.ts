@@ -1,11 +1,14 @@
 import { backOffMs } from '../calls/retrying/back-off.ts'
-import { later, putOff } from '../calls/retrying/put-off.ts'
+import { later } from '../calls/retrying/put-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { ReservationRef, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-store.ts'
+
+/** How often a refusal is taken for one of the moment: TaskRouter also refuses what is accepted only a little later. */
+const REFUSALS = 8
 
 export interface TaskCloser {
   /** Completes the agent's reservations for a call at TaskRouter, again and again until Twilio has answered. */
@@ -31,7 +34,7 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
     const { callId } = key
     for (const reservation of await deps.reservationsOf(key)) {
       const outcome = await deps.gateway.advanceReservation(reservation, 'completed')
-      if (!outcome.ok && putOff(outcome.failure) !== null) {
+      if (!outcome.ok && !isOver(outcome.failure, tried)) {
         deps.log.warn({ callId, failure: outcome.failure }, 'the Task stays open; trying again')
         again(key, tried, outcome.failure)
         return
@@ -62,4 +65,8 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
       timers.clearAll()
     },
   }
+}
+
+function isOver({ kind }: TwilioFailure, tried: number): boolean {
+  return kind === 'gone' || (kind === 'refused' && tried >= REFUSALS)
 }
