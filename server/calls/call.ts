@@ -4,7 +4,7 @@ import type { JoinedHow } from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
 import { agentParty, customerParty, isHere, party } from './party.ts'
 import type { Party } from './party.ts'
-import { recording } from './recording-state.ts'
+import { recording } from './schema/recording.ts'
 
 /*
  * One conversation as the server knows it. Declared as schemas because it is read back from disk after

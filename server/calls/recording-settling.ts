@@ -7,7 +7,7 @@ import { customerOf } from './parties.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
-import type { Recording } from './recording-state.ts'
+import type { Recording } from './schema/recording.ts'
 
 /*
  * Whether the customer's leg is recorded at all. What is so is settled with Twilio whenever the answer may have become

@@ -14,7 +14,7 @@ import {
 } from './recording-settling.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
-import type { Recording } from './recording-state.ts'
+import type { Recording } from './schema/recording.ts'
 
 /**
  * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recordingSnapshot } from '../contract/desk.ts'
+import { recordingSnapshot } from '../../contract/desk.ts'
 
 const at = z.number()
 
