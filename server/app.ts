@@ -34,6 +34,7 @@ import type { WebhookDeps } from './webhooks/deps.ts'
 import { requireSignature } from './webhooks/signed.ts'
 import { statusRoutes } from './webhooks/status-routes.ts'
 import { taskRouterRoutes } from './webhooks/taskrouter-routes.ts'
+import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { voiceRoutes } from './webhooks/voice-routes.ts'
 import { wrapUpRoutes } from './wrapup/routes.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
@@ -41,6 +42,7 @@ import type { WrapUps } from './wrapup/wrap-ups.ts'
 export interface AppDeps {
   readonly log: Logger
   disk(): DiskHealth
+  twilio(): TwilioHealth
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
@@ -76,10 +78,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  // Still 200: whoever restarts what is not well would cost the calls that go on in memory.
+  // Still 200: a restart would help nobody, and would cost the calls that go on in memory.
   app.get('/health', async () => {
     const disk = deps.disk()
-    return { status: disk.status === 'ok' ? 'ok' : 'degraded', disk }
+    const twilio = deps.twilio()
+    const well = disk.status === 'ok' && twilio.status === 'ok'
+    return { status: well ? 'ok' : 'degraded', disk, twilio }
   })
   await app.register(async (session) => {
     await session.register(fastifyRateLimit, SESSION_REQUESTS)

@@ -43,6 +43,7 @@ import type { Store } from './store/store.ts'
 import { createSweep } from './sweep/sweep.ts'
 import type { Sweep } from './sweep/sweep.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { version } from './version.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import { createWebhookAnswers } from './webhooks/once/answers-store.ts'
@@ -61,6 +62,8 @@ export interface Ground {
   /** Which start of a server on this store it is. */
   readonly run: number
   readonly gateway: TwilioGateway
+  /** How the gateway fares. */
+  twilioHealth(): TwilioHealth
   readonly workspace: WorkspaceFacts
   readonly own: OwnSettings
   readonly twilio: TwilioSettings
@@ -134,6 +137,7 @@ export async function compose(ground: Ground) {
   const app = await buildApp({
     log,
     disk: () => writes.health(),
+    twilio: ground.twilioHealth,
     auth: {
       sessions,
       version,
@@ -226,7 +230,7 @@ function conversations(
     log,
     store: callStore,
     changed: changed.call,
-    run: (call, command) => runCommand(commands, call, command),
+    run: (call, command, tried) => runCommand(commands, call, command, tried),
     missed: () => sweep.soon('a reading found what no callback had told'),
   })
   const unfinished = () => callsWithWork(wrapUpStore)
@@ -239,7 +243,7 @@ function leftBetween(before: Call | null, after: Call): readonly string[] {
   return before === null ? [] : agentsOf(before).filter((identity) => !now.includes(identity))
 }
 
-/** Whom the settings let agents reach. */
+/** The people and queues that the settings let agents reach. */
 function reachable({ own, directory, workspace }: Ground) {
   const { country, emergencyNumbers } = own
   return { country, emergencyNumbers, directory, queueNames: workspace.queueNames }

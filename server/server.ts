@@ -16,6 +16,8 @@ import { latestInstant, nextRun } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import { askAtStart } from './twilio/ask-at-start.ts'
+import { watchGateway } from './twilio/health/watched-gateway.ts'
 import { createUrls } from './webhooks/urls.ts'
 import type { Urls } from './webhooks/urls.ts'
 
@@ -43,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { twilio, onSandbox, gateway, log } = options
   const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
-  const workspace = await readWorkspace(gateway)
+  const workspace = await readWorkspace(options.clock, gateway)
   const place = dataPlace(own.data, onSandbox)
   const store = await openStore(storePath(place))
   const clock = notBefore(options.clock, await latestInstant(store))
@@ -58,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     store,
     run: await nextRun(store),
-    gateway,
+    ...watchGateway(gateway, { clock, log }),
     workspace,
     own,
     twilio,
@@ -80,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await parts.calls.recover()
   // Not before: a desk must not be shown that a call is gone which is only not read from the disk yet.
   parts.realtime.attach(parts.app.server)
-  if (own.provision ?? onSandbox) await provision(gateway, urls)
+  if (own.provision ?? onSandbox) await provision(clock, gateway, urls)
   // A Worker that an earlier run left available has to prove itself like any other.
   for (const { agent, demo: isDemo } of await accounts.list()) {
     const worker = isDemo && !demo ? null : await parts.workers.ensure(agent)
@@ -122,14 +124,14 @@ async function directoryOf(
   throw new Error(read.failure.join('\n'))
 }
 
-async function readWorkspace(gateway: TwilioGateway): Promise<WorkspaceFacts> {
-  const workspace = await gateway.workspace()
+async function readWorkspace(clock: Clock, gateway: TwilioGateway): Promise<WorkspaceFacts> {
+  const workspace = await askAtStart(clock, () => gateway.workspace())
   if (workspace.ok) return workspace.value
   throw new Error(`Twilio's Workspace could not be read: ${workspace.failure.message}`)
 }
 
-async function provision(gateway: TwilioGateway, urls: Urls): Promise<void> {
-  const provisioned = await gateway.provision(urls)
+async function provision(clock: Clock, gateway: TwilioGateway, urls: Urls): Promise<void> {
+  const provisioned = await askAtStart(clock, () => gateway.provision(urls))
   if (provisioned.ok) return
   throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
 }

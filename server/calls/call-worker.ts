@@ -9,6 +9,8 @@ import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from './call.ts'
+import type { PutOff } from './retrying/put-off.ts'
+import { createRetries } from './retrying/retries.ts'
 import { createSerial } from './serial.ts'
 import { shownUntil } from './snapshot.ts'
 import { nextDeadline, transition } from './transition.ts'
@@ -17,7 +19,8 @@ export interface CallWorkerDeps {
   readonly clock: Clock
   readonly store: Pick<CallStore, 'save' | 'isWritten'>
   readonly log: Logger
-  run(call: Call, command: CallCommand): Promise<CallEvent | null>
+  /** `tried`: how often the command was put off before. */
+  run(call: Call, command: CallCommand, tried: number): Promise<CallEvent | PutOff | null>
   /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
   changed(before: Call | null, after: Call): void
   /** A reading found what no callback had told. */
@@ -56,6 +59,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const events = createSerial()
   const commands = createSerial()
   const timers = createTimers(clock)
+  const retries = createRetries(clock, callId)
   let call = first
   let shown = first
   let pending: readonly CallCommand[] = []
@@ -64,13 +68,17 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const save = () => deps.store.save({ call, pending }, clock.now())
 
   const guard = createGuard(log, callId)
-  const arm = () => armTimers(timers, deps, call, () => guard(dispatch({ kind: 'tick' })))
+  const due = () => guard(dispatch({ kind: 'tick' }))
+  const isDone = () => pending.length === 0 && deps.store.isWritten(callId)
+  const arm = () => armTimers(timers, deps, call, { due, isDone })
 
-  function perform(command: CallCommand): void {
+  function perform(command: CallCommand, tried = 0): void {
     const decidedOn = call
+    const again = () => perform(command, tried + 1)
     const work = commands.run(async () => {
       if (closed) return
-      const event = await deps.run(decidedOn, command)
+      const event = await deps.run(tried === 0 ? decidedOn : call, command, tried)
+      if (event?.kind === 'put-off') return retries.add(command, tried, event, again)
       const before = call
       pending = pending.filter((other) => other !== command)
       // The next command may depend on what this one learned, so its event is taken first.
@@ -109,7 +117,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     await keepBooks(next.commands.filter(isBookkeeping))
     shown = call
     if (next.call !== before) deps.changed(before, call)
-    next.commands.filter(isForTwilio).forEach(perform)
+    for (const command of next.commands.filter(isForTwilio)) perform(command)
     return call
   }
 
@@ -119,7 +127,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     call: () => call,
     shown: () => shown,
     dispatch,
-    look: () => looksAt(call).forEach(perform),
+    look: () => looksAt(call).forEach((command) => perform(command)),
     async begin() {
       await save()
       log.info({ callId, phase: call.phase.kind }, 'call')
@@ -131,12 +139,14 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       pending = left
       arm()
       await events.run(() => keepBooks(left.filter(isBookkeeping)))
-      left.filter(isForTwilio).forEach(perform)
+      // Each may have been begun by the run before.
+      for (const command of left.filter(isForTwilio)) perform(command, 1)
     },
     async close() {
       closed = true
       timers.clearAll()
       books.close()
+      retries.close()
       await Promise.all([events.idle(), commands.idle()])
     },
   }
@@ -158,22 +168,30 @@ function createGuard(log: Logger, callId: string) {
 const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
 
 /** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
-function armTimers(timers: Timers, deps: CallWorkerDeps, call: Call, due: () => void): void {
+function armTimers(
+  timers: Timers,
+  deps: CallWorkerDeps,
+  call: Call,
+  { due, isDone }: { readonly due: () => void; readonly isDone: () => boolean },
+): void {
   const { callId, phase } = call
   const now = deps.clock.now()
   const shown = phase.kind === 'ended' ? phase.shownUntil : shownUntil(phase, now)
   const deadline = nextDeadline(call)
   timers.clearAll()
   if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
-  if (phase.kind === 'ended') keep(timers, deps, callId)
+  if (phase.kind === 'ended') keep(timers, deps, callId, isDone)
   if (deadline !== null) timers.set('deadline', deadline, due)
 }
 
-/** Until nothing more is expected, and its end can be found on the disk. */
-function keep(timers: Timers, deps: CallWorkerDeps, callId: string): void {
+/**
+ * An ended call is forgotten when nothing more is expected: not before Twilio has taken what was put off, and its end can be
+ * found on the disk.
+ */
+function keep(timers: Timers, deps: CallWorkerDeps, callId: string, isDone: () => boolean): void {
   timers.set('kept', deps.clock.now() + KEPT_MS, () => {
-    if (deps.store.isWritten(callId)) deps.forget(callId)
-    else keep(timers, deps, callId)
+    if (isDone()) deps.forget(callId)
+    else keep(timers, deps, callId, isDone)
   })
 }
 

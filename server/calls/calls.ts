@@ -104,12 +104,6 @@ export function createCalls(deps: CallsDeps): Calls {
         const again = pending.filter(isRepeatable)
         const worker = adopt(call)
         await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
-        // Whether a ring that was cut off has reached Twilio is for Twilio to say.
-        for (const command of pending) {
-          if (command.kind !== 'ring-party') continue
-          const { partyId } = command.party
-          await worker.dispatch({ kind: 'ring-refused', partyId, refusal: 'unreachable' })
-        }
       }
     },
     async close() {

@@ -78,6 +78,12 @@ export function taskEvent(call: Call, event: CallEvent): Step | null {
       const task = ofReservation(call, event.reservationSid)
       if (task === undefined) return null
       if (task.accepted) return stay(call)
+      // It may be accepted, and would then keep the agent from routing.
+      if (event.refusal === 'unreachable' && task.taskSid !== null) {
+        const { taskSid } = task
+        const { reservationSid } = event
+        return { call, commands: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+      }
       return { call: withTask(call, { ...task, reservationSid: null }), commands: [] }
     }
     case 'task-left': {

@@ -31,12 +31,19 @@ export interface FakeGateway extends TwilioGateway {
   of(method: keyof TwilioGateway): readonly unknown[]
 }
 
-export const unreachable: TwilioFailure = { kind: 'unreachable', message: 'no answer' }
+export const unreachable: TwilioFailure = {
+  kind: 'unavailable',
+  status: null,
+  message: 'no answer',
+  retryAfterMs: null,
+}
+export const gone: TwilioFailure = { kind: 'gone', status: 404, code: 20404, message: 'not found' }
 export const refused: TwilioFailure = { kind: 'refused', status: 400, code: null, message: 'no' }
 
 export const workspaceFacts: WorkspaceFacts = {
   offlineActivitySid: 'WA-offline',
   timeoutActivitySid: 'WA-timeout',
+  availableActivitySid: 'WA-available',
   queueNames: new Map([['WQ1', 'Support']]),
   reservationTimeout: 120,
 }
@@ -60,8 +67,7 @@ export function fakeGateway(): FakeGateway {
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
-    const failure = failures.get(method)
-    return failure === undefined ? done(value) : failed(failure)
+    return failures.has(method) ? failed(failures.get(method) ?? unreachable) : done(value)
   }
   return {
     requests,
@@ -70,8 +76,7 @@ export function fakeGateway(): FakeGateway {
       else failures.set(method, failure)
     },
     say(told) {
-      const { activitySid = facts.activitySid, ...rest } = told
-      facts = { ...withActivity(facts, activitySid), ...rest }
+      facts = { ...withActivity(facts, told.activitySid ?? facts.activitySid), ...told }
     },
     of: (method) => requests.filter(([name]) => name === method).map(([, argument]) => argument),
     ring: (request) => {
@@ -85,6 +90,7 @@ export function fakeGateway(): FakeGateway {
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
     announce: (request) => take('announce', request, null),
+    findLeg: (leg) => take('findLeg', leg, legIn(facts.participants, leg.label)),
     participants: (conference) => take('participants', conference, facts.participants),
     recordings: (callSid) => take('recordings', callSid, []),
     startRecording: (request) => {
@@ -128,10 +134,16 @@ type Take = <Value>(method: string, argument: unknown, value: Value) => Answer<V
 function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
   return {
     createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    findTask: (attributes) => take('findTask', attributes, null),
     cancelTask: (taskSid) => take('cancelTask', taskSid, null),
     completeTask: (taskSid) => take('completeTask', taskSid, null),
     openTasks: () => take('openTasks', null, { tasks: tasks(), whole: true }),
   } satisfies Partial<TwilioGateway>
+}
+
+function legIn(participants: readonly Participant[], wanted: string) {
+  const found = participants.find(({ label }) => label === wanted)
+  return found === undefined ? null : { callSid: found.callSid, conferenceSid: 'CF1' }
 }
 
 interface ActivityFacts {

@@ -13,6 +13,7 @@ import type { Session } from '../contract/session.ts'
 import { latestInstant, nextRun } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
+import { watchGateway } from '../twilio/health/watched-gateway.ts'
 import { createUrls } from '../webhooks/urls.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -51,17 +52,21 @@ export async function openOffice(options: OfficeOptions = {}) {
   const gateway = options.gateway ?? fakeGateway()
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
-  const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
+  const accounts = createAccounts(store, own.tenant)
+  // Hashing takes a while: those of a store that is gone on with are there.
+  if ((await accounts.list()).length === 0) await ensureDemoAccounts(accounts, clock.now())
+  const demo = (await accounts.list()).map(({ agent }) => agent)
   const urls = createUrls(PUBLIC_URL)
+  const log = pino({ level: 'silent' })
   const parts = await compose({
     clock,
-    gateway,
+    ...watchGateway(gateway, { clock, log }),
     store,
     run: await nextRun(store),
     own,
     twilio,
     workspace: workspaceFacts,
-    log: pino({ level: 'silent' }),
+    log,
     tokenSecret: new Secret('x'.repeat(32)),
     directory: [],
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),

@@ -1,17 +1,28 @@
 import type { Outcome } from '../outcome.ts'
 
-/**
- * What the server asks of Twilio. `refused`: Twilio understood and declined (4xx), so asking again is
- * useless. `unreachable`: no answer or a 5xx; asking again may help.
- */
+/** Why Twilio did not do what was asked, by what it means to whoever asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
+  /** What it was about is over or was never there: nothing is left to do. `state` is what was read of it. */
+  | ({ readonly kind: 'gone'; readonly state?: string } & AnsweredWith)
+  /** A final no: asking again in the same way is useless. */
+  | ({ readonly kind: 'refused' } & AnsweredWith)
+  /** The server's credentials or its account will not do: nothing works before somebody has changed that. */
+  | ({ readonly kind: 'misconfigured' } & AnsweredWith)
+  /** Busy, broken or silent; without an answer it may even have been done. Asking again helps. */
   | {
-      readonly kind: 'refused'
-      readonly status: number
-      readonly code: number | null
+      readonly kind: 'unavailable'
+      /** Null without an answer. */
+      readonly status: number | null
       readonly message: string
+      /** Not before that; null where Twilio does not say. */
+      readonly retryAfterMs: number | null
     }
-  | { readonly kind: 'unreachable'; readonly message: string }
+
+interface AnsweredWith {
+  readonly status: number
+  readonly code: number | null
+  readonly message: string
+}
 
 export type Answer<Value> = Promise<Outcome<Value, TwilioFailure>>
 
@@ -88,6 +99,8 @@ export interface WorkspaceFacts {
   readonly offlineActivitySid: string
   /** Where TaskRouter moves a Worker whose reservation timed out. */
   readonly timeoutActivitySid: string
+  /** In which a Worker is offered Tasks; null where there is none. */
+  readonly availableActivitySid: string | null
   readonly queueNames: ReadonlyMap<string, string>
   /** Seconds that TaskRouter waits for a reservation. */
   readonly reservationTimeout: number
@@ -125,6 +138,14 @@ export interface TwilioGateway {
     readonly callSid: string
     readonly url: string
   }): Answer<null>
+  /**
+   * The leg of this label in the live Conference of this name, rung or up; null when there is none. What a lost answer to
+   * `ring` may have left behind.
+   */
+  findLeg(leg: {
+    readonly conference: string
+    readonly label: string
+  }): Answer<{ readonly callSid: string; readonly conferenceSid: string } | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
@@ -159,6 +180,10 @@ export interface TwilioGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
+  /** The open Task with these attributes; null when there is none. What a lost answer to `createTask` may have left behind. */
+  findTask(
+    attributes: Readonly<Record<string, string>>,
+  ): Answer<{ readonly taskSid: string } | null>
   cancelTask(taskSid: string, reason: string): Answer<null>
   /** The Workspace's Tasks that are not over, the oldest first: a hundred a request, 2,000 at most. */
   openTasks(): Answer<OpenTasks>

@@ -45,6 +45,8 @@ describe.each(['second-participant', 'first-starter'] as const)(
       })
       if (!rung.ok) throw new Error(rung.failure.kind)
       const { callSid } = rung.value
+      const whileItRings = await gateway.findLeg({ conference: name, label: 'customer' })
+      expect(whileItRings).toMatchObject({ ok: true, value: { callSid } })
       await until('it is answered', async () => {
         const status = await gateway.callStatus(callSid)
         return status.ok && status.value === 'in-progress'
@@ -54,11 +56,15 @@ describe.each(['second-participant', 'first-starter'] as const)(
         ok: true,
         value: [{ callSid, label: 'customer', answered: true }],
       })
+      const leg = { conference: name, label: 'customer' }
+      const { conferenceSid } = rung.value
+      expect(await gateway.findLeg(leg)).toEqual({ ok: true, value: { callSid, conferenceSid } })
       await gateway.endCall(callSid)
       await until('nobody is there', async () => {
         const left = await gateway.participants({ sid: null, name })
         return left.ok && left.value.length === 0
       })
+      expect(await gateway.findLeg(leg)).toEqual({ ok: true, value: null })
     })
   },
 )

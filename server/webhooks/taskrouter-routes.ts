@@ -80,7 +80,8 @@ async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<strin
   // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
   if (room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
-    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid })
+    const workerSid = form.WorkerSid
+    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })
     return atOnce ? { instruction: 'reject' } : {}
   }
   tell(deps, call, {
@@ -110,6 +111,7 @@ function offerOf(
     leg,
     since: at,
     deadline: at + seconds * 1000,
+    reservedUntil: at + deps.workspace.reservationTimeout * 1000,
   }
 }
 

@@ -26,7 +26,8 @@ export function createBooks({ run, log, clock }: CallWorkerDeps, again: () => vo
       const written: Written[] = []
       for (const command of lines) {
         try {
-          written.push({ command, event: await run(call, command) })
+          const event = await run(call, command, 0)
+          if (event?.kind !== 'put-off') written.push({ command, event })
         } catch (error) {
           log.error({ err: error, callId: call.callId }, 'a line was not written in the books')
         }
