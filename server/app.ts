@@ -41,8 +41,7 @@ import type { WrapUps } from './wrapup/wrap-ups.ts'
 
 export interface AppDeps {
   readonly log: Logger
-  disk(): DiskHealth
-  twilio(): TwilioHealth
+  health(): { readonly disk: DiskHealth; readonly twilio: TwilioHealth }
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
@@ -80,8 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(fastifyFormBody)
   // Still 200: a restart would help nobody, and would cost the calls that go on in memory.
   app.get('/health', async () => {
-    const disk = deps.disk()
-    const twilio = deps.twilio()
+    const { disk, twilio } = deps.health()
     const well = disk.status === 'ok' && twilio.status === 'ok'
     return { status: well ? 'ok' : 'degraded', disk, twilio }
   })

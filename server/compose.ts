@@ -136,8 +136,7 @@ export async function compose(ground: Ground) {
   }
   const app = await buildApp({
     log,
-    disk: () => writes.health(),
-    twilio: ground.twilioHealth,
+    health: () => ({ disk: writes.health(), twilio: ground.twilioHealth() }),
     auth: {
       sessions,
       version,

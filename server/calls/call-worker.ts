@@ -10,7 +10,7 @@ import type { CallEvent } from './call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from './call.ts'
 import type { PutOff } from './retrying/put-off.ts'
-import { createRetries } from './retrying/retries.ts'
+import { createPerformer } from './retrying/performer.ts'
 import { createSerial } from './serial.ts'
 import { shownUntil } from './snapshot.ts'
 import { nextDeadline, transition } from './transition.ts'
@@ -57,9 +57,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const { clock, log } = deps
   const { callId } = first
   const events = createSerial()
-  const commands = createSerial()
   const timers = createTimers(clock)
-  const retries = createRetries(clock, callId)
   let call = first
   let shown = first
   let pending: readonly CallCommand[] = []
@@ -72,22 +70,16 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const isDone = () => pending.length === 0 && deps.store.isWritten(callId)
   const arm = () => armTimers(timers, deps, call, { due, isDone })
 
-  function perform(command: CallCommand, tried = 0): void {
-    const decidedOn = call
-    const again = () => perform(command, tried + 1)
-    const work = commands.run(async () => {
-      if (closed) return
-      const event = await deps.run(tried === 0 ? decidedOn : call, command, tried)
-      if (event?.kind === 'put-off') return retries.add(command, tried, event, again)
-      const before = call
-      pending = pending.filter((other) => other !== command)
-      // The next command may depend on what this one learned, so its event is taken first.
-      if (event === null) await events.run(save)
-      else await dispatch(event)
-      if (event?.kind === 'read-back' && !isDeepStrictEqual(before, call)) deps.missed(callId)
-    })
-    guard(work)
+  async function took(command: CallCommand, event: CallEvent | null): Promise<void> {
+    const before = call
+    pending = pending.filter((other) => other !== command)
+    // The next command may depend on what this one learned, so its event is taken first.
+    if (event === null) await events.run(save)
+    else await dispatch(event)
+    if (event?.kind === 'read-back' && !isDeepStrictEqual(before, call)) deps.missed(callId)
   }
+
+  const { perform, ...commands } = createPerformer(deps, { call: () => call, took, guard })
 
   const books = createBooks(deps, () =>
     guard(events.run(() => keepBooks(pending.filter(isBookkeeping)))),
@@ -146,8 +138,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       closed = true
       timers.clearAll()
       books.close()
-      retries.close()
-      await Promise.all([events.idle(), commands.idle()])
+      await Promise.all([events.idle(), commands.close()])
     },
   }
 }

@@ -100,18 +100,12 @@ export async function openOffice(options: OfficeOptions = {}) {
     ) {
       const [bare = url] = url.split('#')
       const absolute = bare.startsWith('/') ? `${PUBLIC_URL}${bare}` : bare
-      const pairs = Object.keys(params)
-        .toSorted()
-        .map((key) => `${key}${params[key]}`)
-      const signed = createHmac('sha1', token)
-        .update(absolute + pairs.join(''))
-        .digest('base64')
       return app.inject({
         method: 'POST',
         url: absolute.slice(PUBLIC_URL.length),
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
-          'x-twilio-signature': signed,
+          'x-twilio-signature': signature(absolute, params, token),
           ...headers,
         },
         payload: new URLSearchParams(params).toString(),
@@ -127,6 +121,15 @@ export async function openOffice(options: OfficeOptions = {}) {
       if (!keepStore) await store.destroy()
     },
   }
+}
+
+function signature(url: string, params: Readonly<Record<string, string>>, token: string): string {
+  const pairs = Object.keys(params)
+    .toSorted()
+    .map((key) => `${key}${params[key]}`)
+  return createHmac('sha1', token)
+    .update(url + pairs.join(''))
+    .digest('base64')
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>
