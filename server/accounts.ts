@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { runAccountCommand } from './auth/account-commands.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import { createSessionStore } from './auth/session-store.ts'
+import { atOnce } from './disk/writes.ts'
 import { readConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
@@ -41,7 +42,7 @@ async function open({ own, kind }: Config): Promise<void> {
     const store = await openBeside(dataPlace(own.data, kind === 'sandbox'))
     process.exitCode = await runAccountCommand(process.argv.slice(2), {
       accounts: createAccounts(store, own.tenant),
-      sessions: createSessionStore(store),
+      sessions: createSessionStore(store, atOnce),
       workers: createWorkerStore(store),
       now: () => Date.now(),
       readPassword: () => text(process.stdin),

@@ -15,12 +15,13 @@ import { recordingRoutes } from './calls/recording-routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { secondCallRoutes } from './calls/second-call-routes.ts'
 import { takingBackRoutes } from './calls/taking-back-routes.ts'
+import type { AlarmState } from './dialling/alarm.ts'
 import type { DialDeps } from './calls/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
+import type { DiskHealth } from './disk/writes.ts'
 import { paths } from './contract/commands.ts'
 import type { Agent } from './contract/session.ts'
 import type { TwilioAccess } from './contract/twilio-access.ts'
-import type { AlarmState } from './dialling/alarm.ts'
 import { contentSecurity } from './http/content-security.ts'
 import { handleErrors } from './http/error-handler.ts'
 import { sendFailure } from './http/failure.ts'
@@ -36,11 +37,18 @@ import type { Answer } from './twilio/gateway.ts'
 import type { WebhookDeps } from './webhooks/deps.ts'
 import { admitTwilio, countStrangers } from './webhooks/signed.ts'
 import { serveTwilio } from './webhooks/webhook-app.ts'
+import type { TwilioHealth } from './twilio/health/watched-gateway.ts'
 import { wrapUpRoutes } from './wrapup/routes.ts'
 import type { WrapUps } from './wrapup/wrap-ups.ts'
 
 export interface AppDeps {
   readonly log: Logger
+  health(): {
+    readonly disk: DiskHealth
+    readonly twilio: TwilioHealth
+    /** Whether agents dial more than agents do. */
+    readonly dialling: AlarmState
+  }
   readonly auth: AuthRoutesDeps
   readonly dial: DialDeps
   readonly parties: PartyRoutesDeps
@@ -54,8 +62,6 @@ export interface AppDeps {
   readonly trustedProxies: readonly string[]
   /** Folder of the built web phone. */
   readonly web: string
-  /** Whether agents dial more than agents do. */
-  readonly dialAlarm: () => AlarmState
   /** Folder that holds `hold-music.wav`. */
   readonly sounds: string
   twilioAccess(agent: Agent): Answer<TwilioAccess>
@@ -104,11 +110,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   await app.register(fastifyCookie)
   await app.register(fastifyFormBody)
-  app.get('/health', async () => ({
-    status: 'ok',
-    dialling: deps.dialAlarm(),
-    setAside: await deps.countSetAside(),
-  }))
+  // Still 200: a restart would help nobody, and would cost the calls that go on in memory.
+  app.get('/health', async () => {
+    const { disk, twilio, dialling } = deps.health()
+    const well = disk.status === 'ok' && twilio.status === 'ok'
+    const setAside = await deps.countSetAside()
+    return { status: well ? 'ok' : 'degraded', disk, twilio, dialling, setAside }
+  })
   // A refresh or a sign-out with a good token is never refused for what others do; one with a bad token costs a look-up.
   await app.register(authRoutes(deps.auth))
   await app.register(async (api) => {

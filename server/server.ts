@@ -26,14 +26,18 @@ import { createRetention } from './retention/retention.ts'
 import type { Workers } from './routing/workers.ts'
 import { heldBy, holdDatabase } from './store/guard.ts'
 import type { Guard } from './store/guard.ts'
-import { countRun, latestInstant } from './store/server-runs.ts'
+import { latestInstant, nextRun } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
+import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
+import { askAtStart } from './twilio/ask-at-start.ts'
+import { watchGateway } from './twilio/health/watched-gateway.ts'
 import { createUrls } from './webhooks/urls.ts'
 import type { Urls } from './webhooks/urls.ts'
 
 export interface RunningServer {
   readonly url: string
+  readonly store: Store
   readonly demoAccounts: readonly DemoAccount[]
   close(): Promise<void>
 }
@@ -72,7 +76,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const own = onSandbox ? demonstrating(options.own) : options.own
   const directory = await directoryOf(own, onSandbox)
   const { store, place, guard, secret, lost } = await openData(options, own, closing)
-  const workspace = await readWorkspace(gateway)
+  const workspace = await readWorkspace(options.clock, gateway)
   const latest = await latestInstant(store)
   const clock = notBefore(options.clock, latest)
   const demo = onSandbox && own.demo !== false
@@ -85,8 +89,8 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
     clock,
     log,
     store,
-    run: await countRun(store),
-    gateway,
+    run: await nextRun(store),
+    ...watchGateway(gateway, { clock, log }),
     workspace,
     own,
     twilio,
@@ -103,6 +107,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const lookAfter = createLookAfter({ clock, log, gateway, inboundUrl })
   closing.add(async () => {
     lookAfter.close()
+    parts.sweep.close()
     parts.live.close()
     parts.desk.close()
     parts.presence.close()
@@ -113,6 +118,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
     await parts.app.close()
     await parts.webhookApp?.close()
     await parts.calls.close()
+    await parts.writes.close()
   })
   // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
   await parts.workers.recover()
@@ -137,10 +143,11 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   lost.wrapUps.forEach(parts.wrapUps.release)
   lookAfter.begin(lost.calls)
   parts.realtime.attach(parts.app.server)
-  if (own.provision ?? onSandbox) await provision(gateway, urls)
+  if (own.provision ?? onSandbox) await provision(clock, gateway, urls)
   for (const { agent, demo: isDemo } of await accounts.list()) {
     if (!isDemo || demo) await ensureWorker(parts.workers, agent, log)
   }
+  parts.sweep.start()
   parts.guard.calls.start()
   const retention = createRetention({
     clock,
@@ -155,7 +162,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   closing.add(() => retention.close())
   retention.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
-  return { url, demoAccounts, close: closing.close }
+  return { url, store, demoAccounts, close: closing.close }
 }
 
 /** One that an earlier run left available has to prove itself like any other. */
@@ -211,14 +218,14 @@ async function directoryOf(
   throw new Error(read.failure.join('\n'))
 }
 
-async function readWorkspace(gateway: TwilioGateway): Promise<WorkspaceFacts> {
-  const workspace = await gateway.workspace()
+async function readWorkspace(clock: Clock, gateway: TwilioGateway): Promise<WorkspaceFacts> {
+  const workspace = await askAtStart(clock, () => gateway.workspace())
   if (workspace.ok) return workspace.value
   throw new Error(`Twilio's Workspace could not be read: ${workspace.failure.message}`)
 }
 
-async function provision(gateway: TwilioGateway, urls: Urls): Promise<void> {
-  const provisioned = await gateway.provision(urls)
+async function provision(clock: Clock, gateway: TwilioGateway, urls: Urls): Promise<void> {
+  const provisioned = await askAtStart(clock, () => gateway.provision(urls))
   if (provisioned.ok) return
   throw new Error(`Twilio could not be provisioned: ${provisioned.failure.message}`)
 }

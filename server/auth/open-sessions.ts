@@ -3,6 +3,7 @@ import type { SessionEnding } from '../contract/session-ending.ts'
 import { parseIdentity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
 import { endsCalls } from './ends-calls.ts'
+import type { UnwrittenSessions } from './session-store.ts'
 
 /** Which sessions hold, as the store has it: only those of accounts that may be used, and that have not run out. */
 export interface OpenSessions {
@@ -15,9 +16,13 @@ export interface OpenSessions {
   mayFinish(identity: string): Promise<boolean>
 }
 
-export function createOpenSessions(store: Store): OpenSessions {
+/** What the disk does not know yet counts before what it shows. */
+export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): OpenSessions {
+  const isOver = (sessionId: string) => unwritten.endingOf(sessionId) !== null
   return {
     async isOpen(sessionId, at) {
+      if (isOver(sessionId)) return false
+      if (unwritten.begun().some((each) => each.sessionId === sessionId)) return true
       const row = await openSessions(store, at)
         .where('session_id', '=', sessionId)
         .executeTakeFirst()
@@ -25,9 +30,12 @@ export function createOpenSessions(store: Store): OpenSessions {
     },
     async open(at) {
       const rows = await openSessions(store, at).execute()
-      return rows.map(({ session_id, user_id }) => ({ sessionId: session_id, userId: user_id }))
+      const written = rows.map((row) => ({ sessionId: row.session_id, userId: row.user_id }))
+      return [...written.filter(({ sessionId }) => !isOver(sessionId)), ...unwritten.begun()]
     },
     async endingOf(sessionId, at) {
+      const ending = unwritten.endingOf(sessionId)
+      if (ending !== null) return ending
       const row = await store
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
@@ -40,16 +48,21 @@ export function createOpenSessions(store: Store): OpenSessions {
       return sessionEnding.catch('signed-out').parse(row.ended_because)
     },
     async mayFinish(identity) {
+      const userId = parseIdentity(identity)?.userId ?? ''
+      if (unwritten.begun().some((each) => each.userId === userId)) return true
       const last = await store
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')
         .select(['session_id', 'ended_at', 'ended_because', 'disabled_at'])
-        .where('sessions.user_id', '=', parseIdentity(identity)?.userId ?? '')
+        .where('sessions.user_id', '=', userId)
         .orderBy('sessions.created_at', 'desc')
         .executeTakeFirst()
       if (last === undefined || last.disabled_at !== null) return false
-      const because = sessionEnding.safeParse(last.ended_because)
-      return last.ended_at === null || (because.success && !endsCalls(because.data))
+      const told = unwritten.endingOf(last.session_id)
+      const because = sessionEnding.safeParse(told ?? last.ended_because)
+      return (
+        (told === null && last.ended_at === null) || (because.success && !endsCalls(because.data))
+      )
     },
   }
 }

@@ -1,6 +1,9 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { SessionEnding } from '../contract/session-ending.ts'
+import { diskFailureOf } from '../disk/disk-failure.ts'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
+import type { SessionRow } from '../store/tables.ts'
 
 /** A week: a desk that was off for a long weekend signs in by itself, a lost one does not for long. */
 export const REFRESH_MS = 7 * 24 * 60 * 60_000
@@ -27,6 +30,17 @@ export type Presented =
   | { readonly kind: 'reused'; readonly sessionId: string }
   | { readonly kind: 'unknown' }
 
+/** What the disk does not know of sessions yet. */
+export interface UnwrittenSessions {
+  begun(): readonly { readonly sessionId: string; readonly userId: string }[]
+  /** Why a session is over that the disk may still show as open; null for any other. */
+  endingOf(sessionId: string): SessionEnding | null
+}
+
+/**
+ * While the disk fails, a session that begins lives in memory, one that ends is over at once, and a refresh is answered
+ * with the very token that was presented.
+ */
 export interface SessionStore {
   begin(
     userId: string,
@@ -40,29 +54,62 @@ export interface SessionStore {
   end(sessionId: string, at: number, because: SessionEnding): Promise<void>
   /** Ends every live session of a user. */
   endAllOf(userId: string, at: number, because: SessionEnding): Promise<void>
+  readonly unwritten: UnwrittenSessions
 }
 
-export function createSessionStore(store: Store): SessionStore {
+export function createSessionStore(store: Store, writes: Writes): SessionStore {
+  /** Begun, and not on the disk yet. */
+  const begun = new Map<string, { readonly userId: string; readonly tokenHash: string }>()
+  /** Ended, which the disk may not know yet. */
+  const over = new Map<string, SessionEnding>()
+  const begunWith = (refreshToken: string) =>
+    [...begun].find(([, { tokenHash }]) => tokenHash === hashOf(refreshToken))
+
+  function end(sessionId: string, at: number, because: SessionEnding): Promise<void> {
+    if (over.has(sessionId)) return Promise.resolve()
+    over.set(sessionId, because)
+    return writes.put(`end of session ${sessionId}`, async () => {
+      await store
+        .updateTable('sessions')
+        .set({ ended_at: at, ended_because: because })
+        .where('session_id', '=', sessionId)
+        .where('ended_at', 'is', null)
+        .execute()
+      over.delete(sessionId)
+    })
+  }
+
   return {
     async begin(userId, at) {
       const sessionId = randomUUID()
-      await store
-        .insertInto('sessions')
-        .values({
-          session_id: sessionId,
-          user_id: userId,
-          created_at: at,
-          expires_at: at + REFRESH_MS,
-          ended_at: null,
-          ended_because: null,
-        })
-        .execute()
-      const token = randomBytes(32).toString('base64url')
-      return { sessionId, refreshToken: await keep(store, sessionId, token, at) }
+      const refreshToken = randomBytes(32).toString('base64url')
+      begun.set(sessionId, { userId, tokenHash: hashOf(refreshToken) })
+      const row = {
+        session_id: sessionId,
+        user_id: userId,
+        created_at: at,
+        expires_at: at + REFRESH_MS,
+        ended_at: null,
+        ended_because: null,
+      }
+      await writes.put(`session ${sessionId}`, async () => {
+        await insert(store, row, refreshToken)
+        begun.delete(sessionId)
+      })
+      return { sessionId, refreshToken }
     },
-    rotate: (refreshToken, at) =>
-      store.transaction().execute((transaction) => rotate(transaction, refreshToken, at)),
+    async rotate(refreshToken, at) {
+      const [sessionId, waiting] = begunWith(refreshToken) ?? []
+      const presented: Presented =
+        sessionId === undefined || waiting === undefined
+          ? await exchange(store, refreshToken, at)
+          : { kind: 'good', sessionId, userId: waiting.userId, next: refreshToken, again: false }
+      if (presented.kind !== 'unknown' && over.has(presented.sessionId)) return { kind: 'unknown' }
+      return presented
+    },
     async sessionOf(refreshToken) {
+      const [waiting] = begunWith(refreshToken) ?? []
+      if (waiting !== undefined) return waiting
       const row = await store
         .selectFrom('refresh_tokens')
         .select('session_id')
@@ -70,26 +117,58 @@ export function createSessionStore(store: Store): SessionStore {
         .executeTakeFirst()
       return row?.session_id ?? null
     },
-    async end(sessionId, at, because) {
-      await store
-        .updateTable('sessions')
-        .set({ ended_at: at, ended_because: because })
-        .where('session_id', '=', sessionId)
-        .where('ended_at', 'is', null)
-        .execute()
-    },
+    end,
     async endAllOf(userId, at, because) {
-      await store
-        .updateTable('sessions')
-        .set({ ended_at: at, ended_because: because })
+      const rows = await store
+        .selectFrom('sessions')
+        .select('session_id')
         .where('user_id', '=', userId)
         .where('ended_at', 'is', null)
         .execute()
+      const waiting = [...begun].flatMap(([id, each]) => (each.userId === userId ? [id] : []))
+      const live = new Set([...rows.map((row) => row.session_id), ...waiting])
+      for (const sessionId of live) await end(sessionId, at, because)
+    },
+    unwritten: {
+      begun: () =>
+        [...begun]
+          .filter(([sessionId]) => !over.has(sessionId))
+          .map(([sessionId, { userId }]) => ({ sessionId, userId })),
+      endingOf: (sessionId) => over.get(sessionId) ?? null,
     },
   }
 }
 
-async function rotate(store: Store, refreshToken: string, at: number): Promise<Presented> {
+async function insert(store: Store, row: SessionRow, refreshToken: string): Promise<void> {
+  await store.transaction().execute(async (transaction) => {
+    await transaction.insertInto('sessions').values(row).execute()
+    await keep(transaction, row.session_id, refreshToken, row.created_at)
+  })
+}
+
+async function exchange(store: Store, refreshToken: string, at: number): Promise<Presented> {
+  try {
+    const whole = store.transaction()
+    return await whole.execute((transaction) => rotate(transaction, refreshToken, at, replace))
+  } catch (error) {
+    if (diskFailureOf(error) === null) throw error
+    return rotate(store, refreshToken, at, async () => refreshToken)
+  }
+}
+
+type Replace = (
+  store: Store,
+  sessionId: string,
+  refreshToken: string,
+  at: number,
+) => Promise<string>
+
+async function rotate(
+  store: Store,
+  refreshToken: string,
+  at: number,
+  replaced: Replace,
+): Promise<Presented> {
   const row = await store
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.session_id', 'refresh_tokens.session_id')
@@ -104,12 +183,7 @@ async function rotate(store: Store, refreshToken: string, at: number): Promise<P
     return { kind: 'good', sessionId, userId, next: successorOf(refreshToken, salt), again: true }
   }
   if (row.expires_at <= at) return { kind: 'unknown' }
-  const next = await replace(store, sessionId, refreshToken, at)
-  await store
-    .updateTable('sessions')
-    .set({ expires_at: at + REFRESH_MS })
-    .where('session_id', '=', sessionId)
-    .execute()
+  const next = await replaced(store, sessionId, refreshToken, at)
   return { kind: 'good', sessionId, userId, next, again: false }
 }
 
@@ -130,6 +204,11 @@ async function replace(
     .updateTable('refresh_tokens')
     .set({ used_at: at, successor_salt: salt })
     .where('token_hash', '=', hashOf(refreshToken))
+    .execute()
+  await store
+    .updateTable('sessions')
+    .set({ expires_at: at + REFRESH_MS })
+    .where('session_id', '=', sessionId)
     .execute()
   return keep(store, sessionId, successorOf(refreshToken, salt), at)
 }

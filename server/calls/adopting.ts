@@ -54,7 +54,7 @@ export function moveFailed(
 ): Step {
   const party = partyNamed(call, event.partyId)
   if (party === null || !isComing(party)) return stay(call)
-  if (event.refusal === 'refused') return gone(call, party, 'failed', at)
+  if (event.refusal !== 'unreachable') return gone(call, party, 'failed', at)
   // The reply may have been lost after the deed.
   const look = at + PROOF_DEADLINE_MS
   return { call: doubted(call, party, look), commands: [{ kind: 'read-back', upTo: call.asks }] }

@@ -1,10 +1,10 @@
+import { backOffMs } from './retrying/back-off.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
 import { CUSTOMER, isIn, legOf, partiesOf } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 import { isHere, wasGivenUp } from './party.ts'
 import type { Party } from './party.ts'
-import { PROOF_DEADLINE_MS } from './proof.ts'
 import { andThen, endLeg, stay } from './step.ts'
 import type { Step } from './step.ts'
 
@@ -71,13 +71,18 @@ export function lookForUnnamed(
 export function leftOver(call: Call, legs: readonly string[], at: number): Call {
   const all = new Set([...(call.leftovers?.legs ?? []), ...legs])
   if (all.size === 0) return call
-  return { ...call, leftovers: { legs: [...all], deadline: at + PROOF_DEADLINE_MS } }
+  const tried = call.leftovers?.tried ?? 0
+  const deadline = at + backOffMs(call.callId, tried)
+  return { ...call, leftovers: { legs: [...all], deadline, tried } }
 }
 
 export function putAway(call: Call, at: number): Step {
   const { leftovers } = call
-  if (leftovers === null || at < leftovers.deadline) return stay(call)
-  let step: Step = stay({ ...call, leftovers: null })
+  if (leftovers === null || leftovers.deadline === null || at < leftovers.deadline) {
+    return stay(call)
+  }
+  const tried = leftovers.tried + 1
+  let step: Step = stay({ ...call, leftovers: { legs: [], deadline: null, tried } })
   for (const callSid of leftovers.legs) step = andThen(step, (next) => endLeg(next, callSid))
   return step
 }

@@ -115,7 +115,8 @@ function notRung(call: Talk, event: Extract<LegEvent, { kind: 'ring-refused' }>,
   if (party === null || party.presence.kind !== 'ringing' || party.callSid !== null) {
     return stay(call)
   }
-  if (event.refusal === 'refused') return gone(call, party, party.ending?.because ?? 'failed', at)
+  if (event.refusal !== 'unreachable')
+    return gone(call, party, party.ending?.because ?? 'failed', at)
   // The reply may have been lost after the deed: the leg may ring all the same.
   const look = at + PROOF_DEADLINE_MS
   const doubted = { ...party, presence: { ...party.presence, look, doubted: true } }

@@ -34,11 +34,15 @@ export const callCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('end-leg'), callSid: z.string() }),
   z.object({ kind: z.literal('accept-reservation'), ...reservation }),
-  /** `missed` also takes the agent out of routing, as TaskRouter does after its own time-out. */
+  /**
+   * `missed` also takes the agent out of routing, as TaskRouter does after its own time-out; for `declined` and `not-rung` it
+   * must not, not even when the rejection comes after that.
+   */
   z.object({
     kind: z.literal('reject-reservation'),
     ...reservation,
-    because: z.enum(['declined', 'missed']),
+    because: z.enum(['declined', 'missed', 'not-rung']),
+    workerSid: z.string().optional(),
     /** The Worker who has a call in hand, and is to be offered no second one while that lasts. */
     engagedWorkerSid: z.string().optional(),
   }),
@@ -51,6 +55,7 @@ export const callCommand = z.discriminatedUnion('kind', [
     handover: handover.extend({ kind: handoverKind }).nullable(),
   }),
   z.object({ kind: z.literal('cancel-task'), taskSid: z.string() }),
+  z.object({ kind: z.literal('complete-task'), taskSid: z.string() }),
   z.object({ kind: z.literal('move-caller'), callSid: z.string() }),
   z.object({
     kind: z.literal('requeue-caller'),
@@ -114,16 +119,9 @@ export function isBookkeeping({ kind }: CallCommand): boolean {
 }
 
 /**
- * Rung twice, a desk or a customer would ring twice, keys pressed twice mean something else, and who is moved twice drops
- * out in between; after a restart the call's deadline decides instead.
+ * Keys pressed twice mean something else, and who is moved twice drops out in between; after a restart the call's deadline
+ * decides instead. What makes something looks first whether it is made already.
  */
-export function isRepeatable(command: CallCommand): boolean {
-  return (
-    command.kind !== 'ring-agent' &&
-    command.kind !== 'ring-customer' &&
-    command.kind !== 'ring-party' &&
-    command.kind !== 'move-party' &&
-    command.kind !== 'press-keys' &&
-    command.kind !== 'create-task'
-  )
+export function isRepeatable({ kind }: CallCommand): boolean {
+  return kind !== 'move-party' && kind !== 'press-keys'
 }

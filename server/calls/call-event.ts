@@ -24,8 +24,8 @@ export interface Heard {
   readonly sequence: number | null
 }
 
-/** Why Twilio did not do what was asked. */
-export type Refusal = 'refused' | 'unreachable'
+/** Why Twilio did not do what was asked: it is over, it is a final no, or it is to be asked again. */
+export type Refusal = 'gone' | 'refused' | 'unreachable'
 
 /** What Twilio says of a call when it is asked: the proof where a callback is missing. */
 export interface ReadBack {
@@ -94,6 +94,7 @@ export type CallEvent =
       readonly atOnce: boolean
       readonly taskSid: string
       readonly reservationSid: string
+      readonly workerSid: string
     }
   /** TaskRouter's Task for the caller's so-manieth place in a queue. */
   | { readonly kind: 'queue-task-seen'; readonly queuing: number; readonly taskSid: string }
@@ -148,13 +149,18 @@ export type CallEvent =
       readonly byCallSid: string | null
     }
   | { readonly kind: 'accept-succeeded'; readonly reservationSid: string }
-  | { readonly kind: 'accept-failed'; readonly reservationSid: string; readonly refusal: Refusal }
-  /** Moving the caller failed; with `gone` because there is no such call any more. */
-  | { readonly kind: 'move-failed'; readonly gone: boolean }
+  | {
+      readonly kind: 'accept-failed'
+      readonly reservationSid: string
+      readonly refusal: Refusal
+      readonly retryAfterMs?: number | null
+    }
+  /** The caller was not moved, as far as is known. */
+  | { readonly kind: 'move-failed'; readonly refusal: Refusal }
   /** The caller is in the queue again. */
   | { readonly kind: 'caller-queued' }
   /** Putting the caller back into the queue was not answered. */
-  | { readonly kind: 'requeue-failed' }
+  | { readonly kind: 'requeue-failed'; readonly retryAfterMs?: number | null }
   /** The customer's own call is over, wherever it was. */
   | { readonly kind: 'customer-gone' }
   /** The agent's Device asked for its TwiML: to call out, or to answer beside another call. */
@@ -171,6 +177,14 @@ export type CallEvent =
   /** What the call that the customer was to come into says of it. */
   | { readonly kind: 'merge-done'; readonly partyId: string }
   | { readonly kind: 'merge-failed'; readonly partyId: string }
+  /** TaskRouter still has a Task of this call, in this status. */
+  | {
+      readonly kind: 'task-left'
+      readonly taskSid: string
+      readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
+    }
+  /** TaskRouter has no Task for this caller, who is in the queue. */
+  | { readonly kind: 'task-missing' }
   | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
   /** An agent's own Task was reserved for its agent. */
   | {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import { callCommand } from './call-command.ts'
 import type { CallCommand } from './call-command.ts'
@@ -13,16 +14,23 @@ export interface StoredCall {
 
 /** Calls on disk. Whole states: a call is read back only after a restart or long after its end. */
 export interface CallStore {
+  /** Resolves when it is written, or waits for a disk that fails; never rejects. */
   save(stored: StoredCall, at: number): Promise<void>
+  /** Whether the disk has the call as it was saved last. */
+  isWritten(callId: string): boolean
   /** Null also for a call that ended long ago and cannot be read any more. */
   load(callId: string): Promise<Call | null>
+  /** The call whose caller, or whom we rang, has this Call. */
+  loadByCustomerCall(callSid: string): Promise<Call | null>
   /** Every call that is live, or has ended with something left to do. */
   loadUnfinished(): Promise<readonly StoredCall[]>
 }
 
 const NOTHING = '[]'
 
-export function createCallStore(store: Store): CallStore {
+const nameOf = (callId: string) => `call ${callId}`
+
+export function createCallStore(store: Store, writes: Writes): CallStore {
   return {
     async save({ call, pending }, at) {
       const row = {
@@ -32,17 +40,28 @@ export function createCallStore(store: Store): CallStore {
         pending: JSON.stringify(pending),
         state: JSON.stringify(call),
       }
-      await store
-        .insertInto('calls')
-        .values({ call_id: call.callId, ...row })
-        .onConflict((conflict) => conflict.column('call_id').doUpdateSet(row))
-        .execute()
+      await writes.put(nameOf(call.callId), () =>
+        store
+          .insertInto('calls')
+          .values({ call_id: call.callId, ...row })
+          .onConflict((conflict) => conflict.column('call_id').doUpdateSet(row))
+          .execute(),
+      )
     },
+    isWritten: (callId) => !writes.isWaiting(nameOf(callId)),
     async load(callId) {
       const row = await store
         .selectFrom('calls')
         .select('state')
         .where('call_id', '=', callId)
+        .executeTakeFirst()
+      return row === undefined ? null : parseCall(row.state)
+    },
+    async loadByCustomerCall(callSid) {
+      const row = await store
+        .selectFrom('calls')
+        .select('state')
+        .where('customer_call_sid', '=', callSid)
         .executeTakeFirst()
       return row === undefined ? null : parseCall(row.state)
     },

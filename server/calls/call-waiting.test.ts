@@ -16,6 +16,7 @@ const rejected = {
   kind: 'reject-reservation',
   ...ref,
   because: 'declined',
+  workerSid: 'WK1',
   engagedWorkerSid: 'WK1',
 }
 const offered = () => play(aCaller(), [waiting])

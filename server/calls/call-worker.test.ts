@@ -19,13 +19,14 @@ async function talkingWorker(twilio: () => Promise<unknown>): Promise<Watched> {
     {
       clock: fakeClock(T0),
       log: pino({ level: 'silent' }),
-      store: { save: async () => undefined },
+      store: { save: async () => undefined, isWritten: () => true },
       async run(_, { kind }) {
         if (kind === 'end-conversation' || kind === 'set-hold') await twilio()
         did.push(kind)
         return null
       },
       changed: (_, { phase }) => did.push(phase.kind),
+      missed: () => undefined,
       forget: () => undefined,
     },
     aCaller(),

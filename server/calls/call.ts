@@ -4,8 +4,6 @@ import {
   endReason,
   handover,
   handoverKind,
-  recordingState,
-  recordingWish,
   transferKind,
   transferStage,
   transferWish,
@@ -14,6 +12,7 @@ import type { JoinedHow } from '../contract/desk.ts'
 import { agentTask } from './agent-task.ts'
 import { agentParty, customerParty, isHere, party } from './party.ts'
 import type { Party } from './party.ts'
+import { recording } from './schema/recording.ts'
 
 /*
  * One conversation as the server knows it. Declared as schemas because it is read back from disk after
@@ -41,6 +40,8 @@ const offer = z.object({
   leg: agentLeg,
   since: at,
   deadline: at,
+  /** When TaskRouter takes the Reservation back by itself; null in calls of an earlier version. */
+  reservedUntil: at.nullable().default(null),
   /** The agent is in another call: no leg is rung, and the desk connects its Device to answer. */
   callWaiting: z.boolean().default(false),
 })
@@ -77,24 +78,6 @@ const queueing = z.object({
 })
 export type Queueing = z.infer<typeof queueing>
 
-/** The recording of the customer's leg, where a policy asks for one. */
-const recording = z.object({
-  recordingSid: z.string().nullable(),
-  /** The leg that it records. */
-  callSid: z.string(),
-  state: recordingState,
-  pending: recordingWish.nullable(),
-  since: at,
-  asked: z.number(),
-  /** When an unproved request is checked against Twilio; null when nothing is under way. */
-  deadline: at.nullable(),
-  /** When a paused one is resumed by the server. */
-  resumeAt: at.nullable(),
-  /** What should be recorded and what is may differ: it is settled with Twilio at the deadline. */
-  settling: z.boolean().default(false),
-})
-export type Recording = z.infer<typeof recording>
-
 /** The customer is being moved into another conversation, of which they become a party. */
 const merging = z.object({
   into: z.string(),
@@ -122,6 +105,7 @@ const phase = z.discriminatedUnion('kind', [
     answered: offer.nullable().default(null),
     /** Putting the caller there failed and is tried again then. */
     requeueAt: at.nullable().default(null),
+    requeueTried: z.number().default(0),
   }),
   /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
   z.object({ kind: z.literal('offered'), offer, overdue: z.boolean().default(false) }),
@@ -132,6 +116,7 @@ const phase = z.discriminatedUnion('kind', [
     since: at,
     agentGone: z.boolean(),
     retryAt: at.nullable().default(null),
+    tried: z.number().default(0),
   }),
   /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
@@ -230,14 +215,27 @@ export const callSchema = z.object({
   turnedAway: z
     .object({
       at,
-      later: z.object({ taskSid: z.string(), reservationSid: z.string() }).nullable(),
+      later: z
+        .object({
+          taskSid: z.string(),
+          reservationSid: z.string(),
+          workerSid: z.string().optional(),
+        })
+        .nullable(),
     })
     .nullable()
     .default(null),
   /** Legs that were told to end: a late report of one of them is not acted upon again. */
   endedLegs: z.array(z.string()),
   /** Legs that could not be told to end; null when there is none. */
-  leftovers: z.object({ legs: z.array(z.string()), deadline: at }).nullable(),
+  leftovers: z
+    .object({
+      legs: z.array(z.string()),
+      /** Null while they are being told. */
+      deadline: at.nullable(),
+      tried: z.number().default(0),
+    })
+    .nullable(),
   /** How long the caller had waited when the newest offer began. */
   waitedSeconds: z.number(),
   /** How many requests have been made of Twilio that need a proof. */
@@ -271,7 +269,7 @@ export function inboundCall(from: {
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { ...nobody, number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null },
+    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null, requeueTried: 0 },
   }
 }
 

@@ -13,7 +13,7 @@ export function whileCalling(call: CallIn<'calling'>, event: CallEvent, at: numb
         ...call,
         queuedAt: at,
         customer: { ...call.customer, callSid: event.callSid },
-        phase: { kind: 'queued', since: at, answered: null, requeueAt: null },
+        phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueTried: 0 },
       })
     case 'customer-gone':
       return abandon(call, at)

@@ -1,3 +1,4 @@
+import { readOr } from '../disk/read-or.ts'
 import { isRepeatable } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import type { CallStore, StoredCall } from './call-store.ts'
@@ -10,10 +11,13 @@ import type { Call } from './call.ts'
 export interface Calls {
   /** Takes a new call in. */
   begin(call: Call): Promise<void>
-  /** What became of the call, or null when none of this id is in memory. */
+  /** What became of the call, or null when there is none of this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
   find(callId: string): Call | null
   findByCustomerCall(callSid: string): Call | null
+  /** The same also for a call that ended long ago. */
+  lookUp(callId: string): Promise<Call | null>
+  lookUpByCustomerCall(callSid: string): Promise<Call | null>
   all(): readonly Call[]
   /** The same as the screens show them: an ended one only when its after-call work is there. */
   shown(): readonly Call[]
@@ -23,6 +27,10 @@ export interface Calls {
   liveCallsOf(identity: string): readonly Call[]
   /** This agent may talk to nobody any more: their part in every live call ends. */
   endAgent(identity: string): void
+  /** The live calls, with when each was last heard of, or looked at. */
+  quiet(): readonly { readonly callId: string; readonly since: number }[]
+  /** Asks Twilio what is true of it; what came of that is an event of the call. */
+  look(callId: string): void
   /** Takes in, after a restart, the calls on disk. Nothing is asked of Twilio yet. */
   load(): Promise<void>
   /** Goes on with them, and compares the live ones with Twilio. */
@@ -32,15 +40,22 @@ export interface Calls {
 
 export type CallsDeps = Omit<CallWorkerDeps, 'forget' | 'store'> & { readonly store: CallStore }
 
+const loaded = (reading: Promise<Call | null>) => readOr<Call | null>(reading, null)
+
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
   /** Taken in, and not gone on with yet; null before. */
   let found: readonly StoredCall[] | null = null
+  const heard = new Map<string, number>()
 
   function adopt(call: Call): CallWorker {
-    const forget = (callId: string) => workers.delete(callId)
+    const forget = (callId: string) => {
+      workers.delete(callId)
+      heard.delete(callId)
+    }
     const worker = createCallWorker({ ...deps, forget }, call)
     workers.set(call.callId, worker)
+    heard.set(call.callId, deps.clock.now())
     return worker
   }
 
@@ -52,16 +67,38 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
+  const findByCustomerCall = (sid: string) =>
+    all().find(({ customer }) => customer.callSid === sid) ?? null
+
+  /** A call that ended long ago, for something late that is told of it. One that is live is in memory. */
+  async function revive(callId: string): Promise<CallWorker | null> {
+    const call = await loaded(deps.store.load(callId))
+    const known = workers.get(callId)
+    if (known !== undefined) return known
+    if (call === null || call.phase.kind !== 'ended') return null
+    const worker = adopt(call)
+    await worker.resume([])
+    return worker
+  }
+
   const liveCallsOf = (identity: string) =>
     all().filter((call) => agentsOf(call).includes(identity))
   return {
     begin: (call) => adopt(call).begin(),
     async dispatch(callId, event) {
-      const worker = workers.get(callId)
-      return worker === undefined ? null : worker.dispatch(event)
+      const worker = workers.get(callId) ?? (await revive(callId))
+      if (worker === null) return null
+      heard.set(callId, deps.clock.now())
+      return worker.dispatch(event)
     },
     find: (callId) => workers.get(callId)?.call() ?? null,
-    findByCustomerCall: (sid) => all().find(({ customer }) => customer.callSid === sid) ?? null,
+    findByCustomerCall,
+    async lookUp(callId) {
+      return workers.get(callId)?.call() ?? (await loaded(deps.store.load(callId)))
+    },
+    async lookUpByCustomerCall(callSid) {
+      return findByCustomerCall(callSid) ?? (await loaded(deps.store.loadByCustomerCall(callSid)))
+    },
     all,
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
@@ -74,6 +111,14 @@ export function createCalls(deps: CallsDeps): Calls {
           .catch((error: unknown) => deps.log.error({ err: error, callId }, 'an agent is not out'))
       }
     },
+    quiet: () =>
+      all().flatMap(({ callId, phase }) =>
+        phase.kind === 'ended' ? [] : [{ callId, since: heard.get(callId) ?? 0 }],
+      ),
+    look(callId) {
+      heard.set(callId, deps.clock.now())
+      workers.get(callId)?.look()
+    },
     async load() {
       await load()
     },
@@ -83,12 +128,6 @@ export function createCalls(deps: CallsDeps): Calls {
         const again = pending.filter(isRepeatable)
         const worker = workers.get(call.callId) ?? adopt(call)
         await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
-        // Whether a ring that was cut off has reached Twilio is for Twilio to say.
-        for (const command of pending) {
-          if (command.kind !== 'ring-party') continue
-          const { partyId } = command.party
-          await worker.dispatch({ kind: 'ring-refused', partyId, refusal: 'unreachable' })
-        }
       }
     },
     async close() {

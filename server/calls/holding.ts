@@ -1,5 +1,5 @@
 import type { CallTrouble } from '../contract/desk.ts'
-import type { CallEvent, Heard } from './call-event.ts'
+import type { CallEvent, Heard, Refusal } from './call-event.ts'
 import { agentIn, notReleasing, partyNamed, partyWho, withParty, withPhase } from './parties.ts'
 import type { Talk } from './parties.ts'
 import { CUSTOMER, isConnected, whoIs } from './party.ts'
@@ -147,7 +147,7 @@ export function couldNot(
   call: Talk,
   party: Party,
   { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
-  code: CallTrouble['code'],
+  code: CallTrouble['code'] | Refusal,
   at: number,
 ): Talk {
   const { transfer, releasing } = call.phase

@@ -1,5 +1,6 @@
+import { LONGEST_WHILE_WAITING_MS, backOffMs } from './retrying/back-off.ts'
 import type { CallCommand } from './call-command.ts'
-import type { CallEvent } from './call-event.ts'
+import type { CallEvent, Refusal } from './call-event.ts'
 import { conversation } from './call.ts'
 import type { Call, CallIn, Offer } from './call.ts'
 import { abandon, finish } from './finish.ts'
@@ -21,9 +22,9 @@ export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: 
     case 'accept-failed':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
       // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
-      if (event.refusal === 'unreachable') return go(call, { ...phase, retryAt: at + RETRY_MS })
+      if (event.refusal === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
       // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
-      return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), {
+      return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), givenUp(offer), {
         kind: 'read-back',
         upTo: call.asks,
       })
@@ -73,7 +74,7 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
     case 'hang-up-asked':
       return partWithAgent(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : partWithAgent(call)
+      return notMoved(call, event.refusal, at)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'tick':
@@ -112,10 +113,36 @@ function accepted(call: CallIn<'accepting'>, at: number): Step {
   return agentGone ? requeue(taken) : moveCaller(taken)
 }
 
+/** Only an end that Twilio told of is one: while it is busy or silent, the two wait for each other a little longer. */
+function notMoved(call: CallIn<'connecting'>, refusal: Refusal, at: number): Step {
+  switch (refusal) {
+    case 'gone':
+      return finish(call, 'customer-hung-up', at)
+    case 'refused':
+      return partWithAgent(call)
+    case 'unreachable':
+      return go(call, { ...call.phase, deadline: at + RETRY_MS })
+  }
+}
+
 /** TaskRouter's own Task for the caller, as the agent's. */
 function taskOf({ taskSid, reservationSid, leg }: Offer) {
   const { partyId, identity } = leg
   return { partyId, identity, taskSid, reservationSid }
+}
+
+function acceptLater(call: CallIn<'accepting'>, retryAfterMs: number | null, at: number): Step {
+  const { phase, callId } = call
+  const { tried, retryAt } = phase
+  if (retryAt !== null) return stay(call)
+  const pause = backOffMs(callId, tried, retryAfterMs, LONGEST_WHILE_WAITING_MS)
+  return go(call, { ...phase, retryAt: at + pause, tried: tried + 1 })
+}
+
+/** The agent has answered: whatever has become of the Reservation, they stay in routing. */
+function givenUp({ taskSid, reservationSid, leg }: Offer): CallCommand {
+  const { workerSid } = leg
+  return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }
 }
 
 function acceptance(offer: Offer): CallCommand {
@@ -144,7 +171,15 @@ function requeue(call: CallIn<'connecting'>): Step {
   const moved =
     callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
   const closed = closeTask(call, leg.partyId, 'completed')
-  const offer: Offer = { taskSid, reservationSid, leg, since, deadline: since, callWaiting: false }
+  const offer: Offer = {
+    taskSid,
+    reservationSid,
+    leg,
+    since,
+    deadline: since,
+    reservedUntil: null,
+    callWaiting: false,
+  }
   return backToQueue(closed.call, offer, 'missed', ...moved, ...closed.commands)
 }
 

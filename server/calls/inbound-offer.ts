@@ -1,3 +1,4 @@
+import { LONGEST_WHILE_WAITING_MS, backOffMs } from './retrying/back-off.ts'
 import type { CallCommand } from './call-command.ts'
 import { everybodyOut } from './aftermath.ts'
 import type { CallEvent, ReadBack } from './call-event.ts'
@@ -16,6 +17,7 @@ import {
 import type { Step } from './step.ts'
 import { offerTaken, spentOfferTaken, takenFromQueue } from './own-tasks/taken-away.ts'
 import { takeBack } from './taking-back.ts'
+import { turnedAway } from './turning-away.ts'
 
 /** How long past an offer's end a lost report of its leg is waited for, ms. */
 export const RING_GRACE_MS = 4000
@@ -23,9 +25,36 @@ export const RING_GRACE_MS = 4000
 /** How long to wait before something that Twilio did not answer is asked again, ms. */
 export const RETRY_MS = 2000
 
-/** When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for. */
-export function ringsUntil({ offer }: PhaseOf<'offered'>): number {
+/**
+ * When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for; one that Twilio
+ * has not created is tried as long as the Reservation leaves time for it to ring.
+ */
+export function ringsUntil({ offer, overdue }: PhaseOf<'offered'>): number {
+  if (!overdue && isUnrung(offer)) return triedUntil(offer)
   return offer.deadline + graceOf(offer)
+}
+
+/** The desk was to ring, and nothing has told that it did: whatever comes of it is nothing of the agent's. */
+export function isUnrung({ callWaiting, leg }: Offer): boolean {
+  return !callWaiting && leg.callSid === null
+}
+
+/** TaskRouter takes an agent whose Reservation runs out out of routing: that must not happen to one who could not answer. */
+function triedUntil(offer: Offer): number {
+  const { since, reservedUntil } = offer
+  if (reservedUntil === null) return offer.deadline + graceOf(offer)
+  return Math.max(reservedUntil - ringMs(offer), (since + reservedUntil) / 2)
+}
+
+function ringMs({ since, deadline }: Offer): number {
+  return deadline - since
+}
+
+/** The desk rings from now on, and as long as one that rings at once. */
+function ringsFrom(offer: Offer, callSid: string, at: number): Offer {
+  const latest = offer.reservedUntil ?? offer.deadline
+  const deadline = Math.max(offer.deadline, Math.min(at + ringMs(offer), latest))
+  return { ...offer, deadline, leg: { ...offer.leg, callSid } }
 }
 
 function graceOf({ callWaiting, leg }: Offer): number {
@@ -52,7 +81,9 @@ export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number
     case 'customer-gone':
       return abandon(call, at, ...books(call, 'abandoned'))
     case 'requeue-failed':
-      return go(call, { ...call.phase, requeueAt: at + RETRY_MS })
+      return notQueued(call, event.retryAfterMs ?? null, at)
+    case 'task-missing':
+      return go(call, { ...call.phase, requeueAt: call.phase.requeueAt ?? at + RETRY_MS })
     case 'tick': {
       const { requeueAt } = call.phase
       const { callSid } = call.customer
@@ -84,7 +115,7 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     case 'offered': {
       // The end of the one before has not been reported yet; the newer offer proves it.
       if (event.offer.reservationSid === offer.reservationSid) return stay(call)
-      const freed = backToQueue(call, offer, 'missed', ...endOffered(offer))
+      const freed = backToQueue(call, offer, howItEnded(offer), ...endOffered(offer))
       const next = offerTo(freed.call, event)
       if (next.call === freed.call) return stay(call)
       return { call: next.call, commands: [...freed.commands, ...next.commands] }
@@ -94,8 +125,8 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
         return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
       }
       const known = { ...call, conferenceSid: event.conferenceSid }
-      const leg = { ...offer.leg, callSid: event.callSid }
-      return go(known, { ...call.phase, offer: { ...offer, leg } })
+      if (!isUnrung(offer)) return { call: known, commands: [] }
+      return go(known, { ...call.phase, offer: ringsFrom(offer, event.callSid, at) })
     }
     case 'device-connected': {
       // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
@@ -104,8 +135,7 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
       return go(call, { kind: 'offered', offer: { ...offer, leg }, overdue: false })
     }
     case 'ring-refused':
-      if (event.partyId !== offer.leg.partyId) return stay(call)
-      return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+      return event.partyId === offer.leg.partyId ? notRung(call, at) : stay(call)
     case 'leg-status':
       return event.partyId === offer.leg.partyId ? legReported(call, event, at) : stay(call)
     case 'joined':
@@ -113,6 +143,8 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
       return answered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
     case 'offer-over':
       if (event.reservationSid !== offer.reservationSid) return stay(call)
+      // Had it run out, TaskRouter has taken the agent out of routing: the rejection takes that back.
+      if (isUnrung(offer)) return backToQueue(call, offer, 'not-rung', reject(call, 'not-rung'))
       return backToQueue(call, offer, 'missed', ...endOffered(offer))
     case 'offer-taken':
       return offerTaken(call, event)
@@ -123,7 +155,7 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     case 'take-back-asked':
       return takeBack(call, event.leg, at)
     case 'customer-gone':
-      return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+      return abandon(call, at, ...endOffered(offer), ...inVain(offer))
     case 'read-back':
       return ringReadBack(call, event.found, at)
     case 'tick': {
@@ -142,6 +174,15 @@ export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: numb
     default:
       return stay(call)
   }
+}
+
+/** The caller hears nobody until it is done, so it is tried often, and for ever. */
+function notQueued(call: CallIn<'queued'>, retryAfterMs: number | null, at: number): Step {
+  const { phase, callId } = call
+  const { requeueAt, requeueTried } = phase
+  if (requeueAt !== null) return stay(call)
+  const pause = backOffMs(callId, requeueTried, retryAfterMs, LONGEST_WHILE_WAITING_MS)
+  return go(call, { ...phase, requeueAt: at + pause, requeueTried: requeueTried + 1 })
 }
 
 /** The agent who answered in vain: whether the caller had given up is known only now. */
@@ -178,14 +219,41 @@ function offerTo(call: Step['call'], event: Offered): Step {
 function ringReadBack(call: CallIn<'offered'>, found: ReadBack, at: number): Step {
   const { offer, overdue } = call.phase
   if (found.customerCall === 'gone') {
-    return abandon(call, at, ...endOffered(offer), recordOffer(offer, 'missed'))
+    return abandon(call, at, ...endOffered(offer), ...inVain(offer))
   }
   const agent = found.participants?.find(
     (one) => one.answered !== false && partyOf(call, one.who) === 'agent',
   )
   if (agent !== undefined) return answered(call, agent.who.callSid, at)
   if (!overdue || found.participants === null) return stay(call)
-  return backToQueue(call, offer, 'missed', ...endOffered(offer), reject(call, 'missed'))
+  const how = howItEnded(offer)
+  return backToQueue(call, offer, how, ...endOffered(offer), reject(call, how))
+}
+
+function howItEnded(offer: Offer): 'missed' | 'not-rung' {
+  return isUnrung(offer) ? 'not-rung' : 'missed'
+}
+
+/** The caller has given up: only a desk that rang has missed them. */
+function inVain(offer: Offer): readonly CallCommand[] {
+  return isUnrung(offer) ? [] : [recordOffer(offer, 'missed')]
+}
+
+/**
+ * Twilio will not ring this desk. It may choose the same one again at once, so the Reservation is rejected no faster than
+ * TaskRouter can bear.
+ */
+function notRung(call: CallIn<'offered'>, at: number): Step {
+  const { offer } = call.phase
+  const { taskSid, reservationSid, leg } = offer
+  const { workerSid } = leg
+  return andThen(backToQueue(call, offer, 'not-rung', ...endOffered(offer)), (next) =>
+    turnedAway(
+      next,
+      { kind: 'turned-away', atOnce: false, taskSid, reservationSid, workerSid },
+      at,
+    ),
+  )
 }
 
 function legReported(
@@ -200,12 +268,17 @@ function legReported(
     case 'busy':
       return backToQueue(call, offer, 'declined', reject(call, 'declined'))
     case 'no-answer':
-    case 'failed':
-    case 'canceled':
     case 'completed':
       return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+    case 'failed':
+    case 'canceled':
+      if (offer.callWaiting) return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+      // Twilio's doing, or somebody's at the account: the agent had no choice in it.
+      return notRung(call, at)
     case 'ringing':
-      return stay(call)
+      // Proof of a leg whose creation was not answered.
+      if (!isUnrung(offer)) return stay(call)
+      return go(call, { ...call.phase, offer: ringsFrom(offer, event.callSid, at) })
   }
 }
 
@@ -216,15 +289,17 @@ function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
   const taken = { ...offer, leg: { ...offer.leg, callSid } }
   return go(
     call,
-    { kind: 'accepting', offer: taken, since: at, agentGone: false, retryAt: null },
+    { kind: 'accepting', offer: taken, since: at, agentGone: false, retryAt: null, tried: 0 },
     { kind: 'accept-reservation', taskSid, reservationSid },
   )
 }
 
-function reject(call: CallIn<'offered'>, why: 'declined' | 'missed') {
+function reject(call: CallIn<'offered'>, why: 'declined' | 'missed' | 'not-rung') {
   const { taskSid, reservationSid, callWaiting, leg } = call.phase.offer
   // Whoever talks to another caller is at the desk, and not to be taken out of routing.
   const because = callWaiting ? 'declined' : why
-  const engaged = callWaiting ? { engagedWorkerSid: leg.workerSid } : {}
-  return { kind: 'reject-reservation', taskSid, reservationSid, because, ...engaged } as const
+  const { workerSid } = leg
+  const engaged = callWaiting ? { engagedWorkerSid: workerSid } : {}
+  const common = { taskSid, reservationSid, because, workerSid }
+  return { kind: 'reject-reservation', ...common, ...engaged } as const
 }

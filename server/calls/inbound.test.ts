@@ -61,15 +61,27 @@ describe('an inbound call', () => {
   it.each<[LegStatus, 'declined' | 'missed']>([
     ['busy', 'declined'],
     ['no-answer', 'missed'],
-    ['failed', 'missed'],
-    ['canceled', 'missed'],
     ['completed', 'missed'],
   ])('goes back to the queue when the leg says %s', (status, because) => {
     const { call, commands } = play(aCaller(), [...ringing, legSays(status)])
     expect(call.phase.kind).toBe('queued')
-    expect(commands).toContainEqual({ kind: 'reject-reservation', ...ref, because })
+    const workerSid = 'WK1'
+    expect(commands).toContainEqual({ kind: 'reject-reservation', ...ref, because, workerSid })
     expect(commands.at(-1)).toMatchObject({ kind: 'record', entry: { outcome: because } })
   })
+
+  it.each<LegStatus>(['failed', 'canceled'])(
+    'goes back to the queue when the leg says %s, which is nothing that the agent did',
+    (status) => {
+      const { call, commands } = play(aCaller(), [...ringing, legSays(status)])
+      expect(call.phase.kind).toBe('queued')
+      expect(commands.some(({ kind }) => kind === 'record')).toBe(false)
+      const later = transition(call, { kind: 'tick' }, T0 + 60_000)
+      expect(later.commands).toMatchObject([
+        { kind: 'reject-reservation', ...ref, because: 'not-rung', workerSid: 'WK1' },
+      ])
+    },
+  )
 
   it('stops ringing when TaskRouter takes the offer back', () => {
     const over: CallEvent = { kind: 'offer-over', reservationSid: 'WR1' }
@@ -156,7 +168,10 @@ describe('while Twilio does not answer', () => {
   })
 
   it('an agent to whom the caller could not be moved is not left alone in the Conference', () => {
-    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: false }])
+    const { call, commands } = play(aCaller(), [
+      ...answering,
+      { kind: 'move-failed', refusal: 'refused' },
+    ])
     expect(call.phase.kind).toBe('queued')
     expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-agent' })
     expect(commands).toContainEqual(requeue)
@@ -179,7 +194,7 @@ describe('while Twilio does not answer', () => {
   it('the caller is put back into the queue again and again, never forgotten there', () => {
     const { call } = play(aCaller(), [
       ...answering,
-      { kind: 'move-failed', gone: false },
+      { kind: 'move-failed', refusal: 'refused' },
       { kind: 'requeue-failed' },
     ])
     const due = nextDeadline(call) ?? 0
@@ -238,7 +253,10 @@ describe('an inbound caller who hangs up', () => {
   })
 
   it('on the way to the agent ends the call without after-call work', () => {
-    const { call, commands } = play(aCaller(), [...answering, { kind: 'move-failed', gone: true }])
+    const { call, commands } = play(aCaller(), [
+      ...answering,
+      { kind: 'move-failed', refusal: 'gone' },
+    ])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
     expect(commands.map(({ kind }) => kind)).toContain('complete-reservation')
     expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')

@@ -73,7 +73,7 @@ export function inQueue(call: Talk, queueing: Queueing, at: number): Step {
       queuedAt: at,
       spentReservations: [...new Set([...call.spentReservations, ...spent])],
       trouble: null,
-      phase: { kind: 'queued', since: at, answered: null, requeueAt: null },
+      phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueTried: 0 },
     },
     commands: [...books, ...rest, ...lookForUnnamed(call, presentParties(call))],
   }

@@ -31,5 +31,5 @@ async function customerCallOf(
   const status = await gateway.callStatus(callSid)
   if (status.ok && status.value === 'in-progress') return 'answered'
   if (status.ok) return OVER.has(status.value) ? 'gone' : 'live'
-  return status.failure.kind === 'refused' && status.failure.status === 404 ? 'gone' : 'unknown'
+  return status.failure.kind === 'gone' ? 'gone' : 'unknown'
 }

@@ -2,11 +2,12 @@ import { wentOn } from './aftermath.ts'
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
 import { isIn } from './call.ts'
-import type { Call, Recording } from './call.ts'
+import type { Call } from './call.ts'
 import { customerOf } from './parties.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
+import type { Recording } from './schema/recording.ts'
 
 /*
  * Whether the customer's leg is recorded at all. What is so is settled with Twilio whenever the answer may have become
@@ -99,7 +100,7 @@ export function notSettled(call: Call, event: Of<'recording-refused'>, at: numbe
     trouble: told ? call.trouble : trouble('record', refusal, at),
   }
   // It may be refused because the customer has gone, of which every report was lost.
-  const lookUp = refusal === 'refused' && isIn(call, 'active')
+  const lookUp = refusal !== 'unreachable' && isIn(call, 'active')
   return { call: now, commands: lookUp ? [{ kind: 'read-back', upTo: call.asks }] : [] }
 }
 

@@ -1,6 +1,6 @@
 import type { CallCommand } from './call-command.ts'
 import type { CallEvent } from './call-event.ts'
-import type { Call, Recording } from './call.ts'
+import type { Call } from './call.ts'
 import { PROOF_DEADLINE_MS } from './proof.ts'
 import {
   begun,
@@ -14,6 +14,7 @@ import {
 } from './recording-settling.ts'
 import { stay, trouble } from './step.ts'
 import type { Step } from './step.ts'
+import type { Recording } from './schema/recording.ts'
 
 /**
  * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and

@@ -1,7 +1,7 @@
 import type { TwilioFailure } from '../twilio/gateway.ts'
 import type { Refusal } from './call-event.ts'
 
-/** Whether asking again may help. */
-export function refusalOf(failure: TwilioFailure): Refusal {
-  return failure.kind === 'refused' ? 'refused' : 'unreachable'
+/** What a failure means to a call. Whoever repairs the settings ends a wrong configuration: until then it is tried again. */
+export function refusalOf({ kind }: TwilioFailure): Refusal {
+  return kind === 'gone' || kind === 'refused' ? kind : 'unreachable'
 }

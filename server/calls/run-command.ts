@@ -1,5 +1,5 @@
 import type { Logger } from '../log/logger.ts'
-import { never } from '../outcome.ts'
+import { done, never } from '../outcome.ts'
 import { conferenceTwiml } from '../twiml/documents.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 import type { Urls } from '../webhooks/urls.ts'
@@ -10,12 +10,15 @@ import type { Call } from './call.ts'
 import { callerTwiml } from './caller-twiml.ts'
 import { directionOf } from './internal.ts'
 import { readBack } from './read-back.ts'
+import { putOff } from './retrying/put-off.ts'
+import type { PutOff } from './retrying/put-off.ts'
 import { refusalOf } from './refusal.ts'
-import { howToRing } from './ringing/how-to-ring.ts'
-import type { CallerIds, Ring } from './ringing/how-to-ring.ts'
+import type { CallerIds } from './ringing/how-to-ring.ts'
+import { ring } from './ringing/run-ring.ts'
 import { runRecording } from './run-recording.ts'
 import type { RecordingPolicy } from './run-recording.ts'
 import type { TaskTickets } from './own-tasks/task-tickets.ts'
+import { runReservation } from './retrying/run-reservation.ts'
 
 export interface CommandDeps {
   readonly gateway: TwilioGateway
@@ -37,29 +40,33 @@ export interface CommandDeps {
   withdrawWrapUp(callId: string, identity: string): Promise<string | null>
 }
 
-/** Carries out one command. What came of it, where that matters to the call, is the event that it answers. */
+/**
+ * Carries out one command. What came of it, where that matters to the call, is the event that it answers; what must happen
+ * and could not is put off. `tried`: how often it was put off before, or that another run of the server may have begun it.
+ */
 export async function runCommand(
   deps: CommandDeps,
   call: Call,
   command: CallCommand,
-): Promise<CallEvent | null> {
+  tried = 0,
+): Promise<CallEvent | PutOff | null> {
   switch (command.kind) {
     case 'ring-agent':
     case 'ring-customer':
     case 'ring-party':
-      return ring(deps, call, command)
+      return ring(deps, call, command, tried)
     case 'end-leg':
       return endLeg(deps, command.callSid)
     case 'accept-reservation':
     case 'reject-reservation':
     case 'wrap-reservation':
     case 'complete-reservation':
-      return reservation(deps, command)
+      return runReservation(deps, call, command)
     case 'create-task':
-      return createTask(deps, call, command)
+      return createTask(deps, call, command, tried)
     case 'cancel-task':
-      noted(deps, await deps.gateway.cancelTask(command.taskSid, 'the call ended'), command)
-      return null
+    case 'complete-task':
+      return endTask(deps, command)
     case 'move-caller':
     case 'requeue-caller':
       return redirect(deps, call, command)
@@ -114,81 +121,31 @@ export async function runCommand(
   }
 }
 
-async function ring(deps: CommandDeps, call: Call, command: Ring): Promise<CallEvent> {
-  const urls = deps.urls()
-  const { partyId, ...how } = howToRing(call, command, deps.callerIds)
-  const rung = await deps.gateway.ring({
-    conference: call.callId,
-    label: partyId,
-    legStatusUrl: urls.legStatus(call.callId, partyId),
-    conferenceStatusUrl: urls.conferenceStatus(call.callId),
-    ...how,
-  })
-  if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
-  noted(deps, rung, command)
-  return { kind: 'ring-refused', partyId, refusal: refusalOf(rung.failure) }
-}
-
 async function endLeg({ gateway }: CommandDeps, callSid: string): Promise<CallEvent | null> {
   const ended = await gateway.endCall(callSid)
   // A leg that is over already is what was wanted.
-  return ended.ok || ended.failure.kind === 'refused' ? null : { kind: 'end-failed', callSid }
+  const open = !ended.ok && refusalOf(ended.failure) === 'unreachable'
+  return open ? { kind: 'end-failed', callSid } : null
 }
 
-type ReservationCommand = Extract<
-  CallCommand,
-  {
-    kind: 'accept-reservation' | 'reject-reservation' | 'wrap-reservation' | 'complete-reservation'
-  }
->
-
-async function reservation(
-  deps: CommandDeps,
-  command: ReservationCommand,
-): Promise<CallEvent | null> {
-  const { gateway, workspace } = deps
-  const { reservationSid } = command
-  switch (command.kind) {
-    case 'accept-reservation': {
-      const taken = await gateway.acceptReservation(command)
-      noted(deps, taken, command)
-      if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
-      return { kind: 'accept-failed', reservationSid, refusal: refusalOf(taken.failure) }
-    }
-    case 'reject-reservation': {
-      // Or TaskRouter would choose the same Worker again at once.
-      const { engagedWorkerSid } = command
-      if (engagedWorkerSid !== undefined) await deps.engaged(engagedWorkerSid)
-      // A desk that did not answer must not be offered the same caller again at once, and for ever.
-      const activitySid = command.because === 'missed' ? workspace.timeoutActivitySid : null
-      const rejected = await gateway.rejectReservation(command, activitySid)
-      noted(deps, rejected, command)
-      if (rejected.ok || rejected.failure.kind !== 'refused') return null
-      // Accepted with the Worker's own token, it would keep the caller from everybody else.
-      const now = await gateway.reservationStatus(command)
-      const { taskSid } = command
-      const taken = now.ok && now.value === 'accepted'
-      return taken ? { kind: 'offer-taken', taskSid, reservationSid } : null
-    }
-    case 'wrap-reservation':
-      noted(deps, await gateway.advanceReservation(command, 'wrapping'), command)
-      return null
-    case 'complete-reservation':
-      noted(deps, await gateway.advanceReservation(command, 'completed'), command)
-      return null
-  }
-}
-
+/** Made once: what a lost answer has left behind is found by its attributes, unless TaskRouter has told of it already. */
 async function createTask(
   deps: CommandDeps,
   call: Call,
   command: Extract<CallCommand, { kind: 'create-task' }>,
-): Promise<CallEvent | null> {
+  tried: number,
+): Promise<CallEvent | PutOff | null> {
   const { partyId, workerSid, handover } = command
+  if (call.tasks.find((task) => task.partyId === partyId)?.taskSid) return null
+  const ticket = deps.tickets.forParty(call.callId, partyId)
+  // By the ticket too: anybody with a Worker's token can make a Task with the other two.
+  const mark = { call_id: call.callId, party_id: partyId, ticket }
+  const found = tried === 0 ? done(null) : await deps.gateway.findTask(mark)
+  noted(deps, found, command)
+  if (!found.ok) return putOff(found.failure)
+  if (found.value !== null) return { kind: 'task-created', partyId, ...found.value }
   const attributes = {
-    call_id: call.callId,
-    party_id: partyId,
-    ticket: deps.tickets.forParty(call.callId, partyId),
+    ...mark,
     direction: directionOf(call),
     to: call.direction === 'outbound' ? call.customer.number : call.lineNumber,
     from: call.direction === 'outbound' ? call.lineNumber : call.customer.number,
@@ -196,7 +153,22 @@ async function createTask(
   }
   const created = await deps.gateway.createTask({ workerSid, attributes })
   noted(deps, created, command)
-  return created.ok ? { kind: 'task-created', partyId, taskSid: created.value.taskSid } : null
+  if (!created.ok) return putOff(created.failure)
+  return { kind: 'task-created', partyId, taskSid: created.value.taskSid }
+}
+
+async function endTask(
+  deps: CommandDeps,
+  command: Extract<CallCommand, { kind: 'cancel-task' | 'complete-task' }>,
+): Promise<PutOff | null> {
+  const { gateway } = deps
+  const { kind, taskSid } = command
+  const why = 'the call ended'
+  const ended = await (kind === 'cancel-task'
+    ? gateway.cancelTask(taskSid, why)
+    : gateway.completeTask(taskSid, why))
+  noted(deps, ended, command)
+  return ended.ok ? null : putOff(ended.failure)
 }
 
 async function redirect(
@@ -212,9 +184,12 @@ async function redirect(
   const moved = await deps.gateway.redirectCall(command.callSid, twiml)
   if (moved.ok) return again ? { kind: 'caller-queued' } : null
   noted(deps, moved, command)
-  const gone = moved.failure.kind === 'refused'
-  if (again) return gone ? { kind: 'customer-gone' } : { kind: 'requeue-failed' }
-  return { kind: 'move-failed', gone }
+  const refusal = refusalOf(moved.failure)
+  if (!again) return { kind: 'move-failed', refusal }
+  if (refusal === 'gone') return { kind: 'customer-gone' }
+  const { failure } = moved
+  const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
+  return { kind: 'requeue-failed', retryAfterMs }
 }
 
 /** What two calls of one agent do together. Twilio learns of the customer's way alone. */
@@ -265,8 +240,8 @@ async function endConversation(
     if (ended.ok) return null
   }
   const results = await Promise.all(legs.map((callSid) => deps.gateway.endCall(callSid)))
-  const unreachable = results.some((result) => !result.ok && result.failure.kind === 'unreachable')
-  return unreachable ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
+  const open = results.some((ended) => !ended.ok && refusalOf(ended.failure) === 'unreachable')
+  return open ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
 }
 
 function noted(

@@ -99,7 +99,7 @@ function foundIn(
 ): Extract<CallEvent, { kind: 'recording-read' }>['found'] {
   if (!status.ok) {
     const { failure } = status
-    return failure.kind === 'refused' && failure.status === 404 ? 'gone' : 'unknown'
+    return failure.kind === 'gone' ? 'gone' : 'unknown'
   }
   if (status.value.status === 'paused') return 'paused'
   return status.value.status === 'in-progress' ? 'on' : 'gone'

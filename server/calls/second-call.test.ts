@@ -275,7 +275,7 @@ describe('merging', () => {
         { callSid: 'CA-desk', label: 'agent_WR2', hold: false, muted: false, answered: true },
       ],
     })
-    office.gateway.fail('redirectCall', { kind: 'refused', status: 400, code: 21220, message: '' })
+    office.gateway.fail('redirectCall', { kind: 'gone', status: 400, code: 21220, message: '' })
     await asks(paths.merge(first), { callId: second })
     await until('it is told', () => office.calls.find(second)?.trouble)
     expect(office.calls.find(second)?.trouble).toMatchObject({ command: 'merge', code: 'failed' })

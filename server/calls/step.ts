@@ -1,6 +1,6 @@
 import type { CallTrouble } from '../contract/desk.ts'
 import type { CallCommand } from './call-command.ts'
-import type { Who } from './call-event.ts'
+import type { Refusal, Who } from './call-event.ts'
 import { CUSTOMER, isIn, legOf } from './call.ts'
 import type { Call, CallIn, Offer, Phase } from './call.ts'
 
@@ -50,11 +50,12 @@ export function partyOf(call: Call, who: Who): 'customer' | 'agent' | null {
 
 export function trouble(
   command: CallTrouble['command'],
-  code: CallTrouble['code'],
+  code: CallTrouble['code'] | Refusal,
   at: number,
   who: string | null = null,
 ): CallTrouble {
-  return { command, code, who, at: new Date(at).toISOString() }
+  // To an agent it is the same whether it was declined or came too late.
+  return { command, code: code === 'gone' ? 'refused' : code, who, at: new Date(at).toISOString() }
 }
 
 export function secondsBetween(from: number, to: number): number {
@@ -65,7 +66,7 @@ export function secondsBetween(from: number, to: number): number {
 export function backToQueue(
   call: Call,
   offer: Offer,
-  outcome: 'missed' | 'declined' | 'not-known-yet',
+  outcome: 'missed' | 'declined' | 'failed' | 'not-known-yet' | 'not-rung',
   ...commands: readonly CallCommand[]
 ): Step {
   const spent = {
@@ -73,14 +74,21 @@ export function backToQueue(
     spentReservations: [...call.spentReservations, offer.reservationSid],
   }
   const answered = outcome === 'not-known-yet' ? offer : null
-  const queued = { kind: 'queued', since: call.queuedAt, answered, requeueAt: null } as const
-  if (outcome === 'not-known-yet') return go(spent, queued, ...commands)
+  const queued = {
+    kind: 'queued',
+    since: call.queuedAt,
+    answered,
+    requeueAt: null,
+    requeueTried: 0,
+  } as const
+  // A desk that Twilio did not ring has nothing to tell.
+  if (outcome === 'not-known-yet' || outcome === 'not-rung') return go(spent, queued, ...commands)
   return go(spent, queued, ...commands, recordOffer(offer, outcome))
 }
 
 export function recordOffer(
   offer: Offer,
-  outcome: 'missed' | 'declined' | 'abandoned',
+  outcome: 'missed' | 'declined' | 'failed' | 'abandoned',
 ): CallCommand {
   return {
     kind: 'record',

@@ -120,7 +120,7 @@ describe('who is not lost when it fails', () => {
     ['the agent hangs up first', [{ kind: 'hang-up-asked', by: ADA }], [requeued]],
     ['the agent’s leg breaks', [connected, status('failed')], [requeued, ended]],
     ['the agent leaves first', [connected, adaIn, { ...adaIn, kind: 'left' }], [requeued, ended]],
-    ['Twilio does not move them', [{ kind: 'move-failed', gone: false }], [requeued]],
+    ['Twilio does not move them', [{ kind: 'move-failed', refusal: 'refused' }], [requeued]],
   ])('%s: the customer is back in the queue', (_why, events, commands) => {
     const result = after(waiting(), asked, ...events)
     expect(result.call.phase.kind).toBe('queued')
@@ -157,7 +157,7 @@ describe('who is not lost when it fails', () => {
 
   it.each<[string, CallEvent]>([
     ['said by the webhook', { kind: 'customer-gone' }],
-    ['found when they were to be moved', { kind: 'move-failed', gone: true }],
+    ['found when they were to be moved', { kind: 'move-failed', refusal: 'gone' }],
   ])('but a customer who hung up is gone: %s', (_how, event) => {
     const { call, kinds } = after(waiting(), asked, connected, event)
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })

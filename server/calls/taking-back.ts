@@ -56,7 +56,7 @@ export function whileTakingBack(call: CallIn<'taking-back'>, event: CallEvent, a
     case 'hang-up-asked':
       return giveBack(call)
     case 'move-failed':
-      return event.gone ? finish(call, 'customer-hung-up', at) : giveBack(call)
+      return event.refusal === 'gone' ? finish(call, 'customer-hung-up', at) : giveBack(call)
     case 'customer-gone':
       return finish(call, 'customer-hung-up', at)
     case 'ring-created':
@@ -114,7 +114,11 @@ function giveBack(call: CallIn<'taking-back'>): Step {
   const back =
     callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
   return andThen(
-    go(call, { kind: 'queued', since: queuedAt, answered: null, requeueAt: null }, ...back),
+    go(
+      call,
+      { kind: 'queued', since: queuedAt, answered: null, requeueAt: null, requeueTried: 0 },
+      ...back,
+    ),
     (next) => endLeg(next, phase.leg.callSid),
   )
 }

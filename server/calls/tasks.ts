@@ -78,7 +78,21 @@ export function taskEvent(call: Call, event: CallEvent): Step | null {
       const task = ofReservation(call, event.reservationSid)
       if (task === undefined) return null
       if (task.accepted) return stay(call)
+      // It may be accepted, and would then keep the agent from routing.
+      if (event.refusal === 'unreachable' && task.taskSid !== null) {
+        const { taskSid } = task
+        const { reservationSid } = event
+        return { call, commands: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+      }
       return { call: withTask(call, { ...task, reservationSid: null }), commands: [] }
+    }
+    case 'task-left': {
+      const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
+      if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
+      // Nobody is to be rung for it, and nobody kept by it.
+      const begun = event.status === 'assigned' || event.status === 'wrapping'
+      const kind = begun ? 'complete-task' : 'cancel-task'
+      return { call, commands: [{ kind, taskSid: event.taskSid }] }
     }
     default:
       return null

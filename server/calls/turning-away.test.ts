@@ -12,12 +12,14 @@ const chosen = (ref: string, atOnce: boolean): CallEvent => ({
   atOnce,
   taskSid: 'WT1',
   reservationSid: ref,
+  workerSid: 'WK1',
 })
 const rejects = (reservationSid: string) => ({
   kind: 'reject-reservation',
   taskSid: 'WT1',
   reservationSid,
-  because: 'declined',
+  because: 'not-rung',
+  workerSid: 'WK1',
 })
 
 /** The first was rejected by the answer to its assignment; the second follows at once. */

@@ -17,13 +17,13 @@ export function mayRejectAtOnce({ turnedAway }: Call, at: number): boolean {
 /** An agent was chosen who cannot take the call. One who is not rejected at once is rejected later. */
 export function turnedAway(
   call: Call,
-  { atOnce, taskSid, reservationSid }: Extract<CallEvent, { kind: 'turned-away' }>,
+  { atOnce, taskSid, reservationSid, workerSid }: Extract<CallEvent, { kind: 'turned-away' }>,
   at: number,
 ): Step {
   const before = call.turnedAway?.later ?? null
   if (atOnce) return stay({ ...call, turnedAway: { at, later: before } })
   if (before?.reservationSid === reservationSid) return stay(call)
-  const later = { taskSid, reservationSid }
+  const later = { taskSid, reservationSid, workerSid }
   const last = call.turnedAway?.at ?? at
   return {
     call: { ...call, turnedAway: { at: last, later } },
@@ -44,6 +44,6 @@ export function turnsAwayAt({ turnedAway: last, phase }: Call): number | null {
   return last.at + TURN_AWAY_MS
 }
 
-function rejection(ref: { readonly taskSid: string; readonly reservationSid: string }) {
-  return { kind: 'reject-reservation', ...ref, because: 'declined' } as const
+function rejection(ref: NonNullable<NonNullable<Call['turnedAway']>['later']>) {
+  return { kind: 'reject-reservation', ...ref, because: 'not-rung' } as const
 }

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Call } from '../calls/call.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { fakeGateway, refused, unreachable } from '../testing/fake-gateway.ts'
+import { fakeGateway, gone, unreachable } from '../testing/fake-gateway.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
 import { until } from '../testing/until.ts'
 import { LOOK_EVERY_MS } from './call-guard.ts'
@@ -107,27 +107,27 @@ describe('a foreign Task', () => {
     const guard = guardOf(mode)
     guard.tasks.foreign({ taskSid: 'WT1', workflowSid, workerSid })
     guard.tasks.foreign({ taskSid: 'WT1', workflowSid, workerSid })
-    expect(gateway.of('endTask')).toEqual(ends ? ['WT1'] : [])
+    expect(gateway.of('cancelTask')).toEqual(ends ? ['WT1'] : [])
     expect(alarms()).toEqual(ends ? ['foreign-task'] : [])
     guard.close()
   })
 
   it('is ended again until Twilio has answered', async () => {
-    gateway.fail('endTask', unreachable)
+    gateway.fail('cancelTask', unreachable)
     const guard = guardOf('own')
     guard.tasks.foreign({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: null })
     await until('it is tried again', () => {
       clock.advance(500)
-      return gateway.of('endTask').length >= 3
+      return gateway.of('cancelTask').length >= 3
     })
-    gateway.fail('endTask', refused)
-    const tries = gateway.of('endTask').length
+    gateway.fail('cancelTask', gone)
+    const tries = gateway.of('cancelTask').length
     await until('Twilio has answered', () => {
       clock.advance(500)
-      return gateway.of('endTask').length > tries
+      return gateway.of('cancelTask').length > tries
     })
     clock.advance(600_000)
-    expect(gateway.of('endTask')).toHaveLength(tries + 1)
+    expect(gateway.of('cancelTask')).toHaveLength(tries + 1)
     guard.close()
   })
 })

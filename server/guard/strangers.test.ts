@@ -39,7 +39,7 @@ it('a Task that was copied from a caller’s rings no desk and is ended', async 
   const copied = { ...assignment(callId), TaskSid: 'WT-copied' }
   const reply = await office.webhook(webhookPaths.assignment, copied)
   expect(reply.json()).toEqual({})
-  expect(office.gateway.of('endTask')).toEqual(['WT-copied'])
+  expect(office.gateway.of('cancelTask')).toEqual(['WT-copied'])
   expect(office.calls.find(callId)?.phase.kind).toBe('queued')
 })
 
@@ -62,12 +62,12 @@ it('a Reservation that could not be rejected because it was accepted costs nobod
   await office.webhook(webhookPaths.assignment, assignment(callId))
   await until('the desk is rung', () => office.gateway.of('ring').length > 0)
   office.gateway.fail('rejectReservation', {
-    kind: 'refused',
+    kind: 'gone',
     status: 400,
     code: 20001,
     message: '',
+    state: 'accepted',
   })
-  office.gateway.say({ reservationStatus: 'accepted' })
   const busy = { CallSid: 'CA-leg-1', CallStatus: 'busy' }
   await office.webhook(office.urls.legStatus(callId, 'agent_WR1'), busy)
   await until('the caller is queued again', () => office.gateway.of('redirectCall').length > 0)

@@ -21,7 +21,7 @@ export interface TaskGuardDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly alarms: Alarms
-  readonly gateway: Pick<TwilioGateway, 'endTask'>
+  readonly gateway: Pick<TwilioGateway, 'cancelTask' | 'completeTask'>
   readonly mode: GuardMode
   readonly workflowSid: string
   /** Whose Worker this is, if it is an agent's of ours. */
@@ -40,8 +40,12 @@ export function createTaskGuard(deps: TaskGuardDeps): TaskGuard {
   const ending = new Set<string>()
 
   async function end(taskSid: string, tries: number): Promise<void> {
-    const ended = await gateway.endTask(taskSid, 'not made by the contact centre')
-    if (ended.ok || ended.failure.kind === 'refused') return
+    const reason = 'not made by the contact centre'
+    const canceled = await gateway.cancelTask(taskSid, reason)
+    // An accepted one can only be completed (Twilio: Task resource, AssignmentStatus).
+    const refused = !canceled.ok && canceled.failure.kind === 'refused'
+    const ended = refused ? await gateway.completeTask(taskSid, reason) : canceled
+    if (ended.ok || ended.failure.kind === 'gone' || ended.failure.kind === 'refused') return
     log.warn({ taskSid, failure: ended.failure }, 'a foreign Task was not ended')
     if (tries >= TRIES) return void ending.delete(taskSid)
     timers.set(taskSid, clock.now() + FIRST_RETRY_MS * 2 ** tries, () => begin(taskSid, tries + 1))

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { HistoryEntry } from '../calls/call-command.ts'
 import type { Call } from '../calls/call.ts'
 import { directionOf, otherName } from '../calls/internal.ts'
@@ -5,10 +6,13 @@ import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
 import { isWithheld } from '../contract/dialled/caller-number.ts'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
+import type { HistoryRow } from '../store/tables.ts'
 
 const SHOWN = 50
 
+/** Lines that a disk that fails has not taken yet are shown all the same. */
 export interface History {
   /** Idempotent by entry: an agent's line of one call is written once. */
   record(call: Call, entry: HistoryEntry): Promise<void>
@@ -23,40 +27,46 @@ export interface History {
   today(identity: string, since: number): Promise<DeskSnapshot['today']>
 }
 
-export function createHistory(store: Store): History {
+type Line = Selectable<HistoryRow>
+
+export function createHistory(store: Store, writes: Writes): History {
+  const unwritten = new Map<string, Line>()
+  const unwrittenOf = (identity: string) =>
+    [...unwritten.values()].filter((line) => line.identity === identity)
+
   return {
     async record(call, entry) {
-      await store
-        .insertInto('history')
-        .values({
-          entry_id: entry.entryId,
-          call_id: call.callId,
-          identity: entry.identity,
-          direction: directionOf(call),
-          number: call.customer.number,
-          digits: call.customer.digits,
-          name: otherName(call, entry.identity),
-          queue_name: call.queueName,
-          started_at: entry.startedAt,
-          talked_seconds: entry.talkedSeconds,
-          handle_seconds: entry.talkedSeconds,
-          outcome: entry.outcome,
-          disposition: null,
-        })
-        .onConflict((conflict) => conflict.column('entry_id').doNothing())
-        .execute()
+      const line = lineOf(call, entry)
+      unwritten.set(entry.entryId, line)
+      await writes.put(`history ${entry.entryId}`, async () => {
+        await store
+          .insertInto('history')
+          .values(line)
+          .onConflict((conflict) => conflict.column('entry_id').doNothing())
+          .execute()
+        unwritten.delete(entry.entryId)
+      })
     },
     async wrappedUp(entryId, { disposition, wrapSeconds }) {
-      await store
-        .updateTable('history')
-        .set((column) => ({
-          disposition,
-          handle_seconds: column('talked_seconds', '+', wrapSeconds),
-        }))
-        .where('entry_id', '=', entryId)
-        .execute()
+      const line = unwritten.get(entryId)
+      if (line !== undefined) {
+        const handled = line.talked_seconds + wrapSeconds
+        unwritten.set(entryId, { ...line, disposition, handle_seconds: handled })
+      }
+      // After the line itself, whichever of them waits.
+      await writes.put(`history ${entryId} wrapped up`, () =>
+        store
+          .updateTable('history')
+          .set((column) => ({
+            disposition,
+            handle_seconds: column('talked_seconds', '+', wrapSeconds),
+          }))
+          .where('entry_id', '=', entryId)
+          .execute(),
+      )
     },
     async recent(identity) {
+      const waiting = unwrittenOf(identity)
       const rows = await store
         .selectFrom('history')
         .selectAll()
@@ -64,23 +74,16 @@ export function createHistory(store: Store): History {
         .orderBy('started_at', 'desc')
         .limit(SHOWN)
         .execute()
-      return rows.flatMap((row) => {
-        const read = recentCall.safeParse({
-          callId: row.call_id,
-          direction: row.direction,
-          // Calls that were written down before withheld numbers were known as such.
-          number: row.number !== null && isWithheld(row.number) ? null : row.number,
-          digits: row.digits,
-          name: row.name,
-          queueName: row.queue_name,
-          startedAt: instant(row.started_at),
-          talkedSeconds: row.talked_seconds,
-          outcome: row.outcome,
-          dispositionLabel: row.disposition,
-        })
-        // One line that cannot be read must not cost an agent the whole desk.
-        return read.success ? [read.data] : []
-      })
+      const written = rows.filter(({ entry_id: id }) =>
+        waiting.every((line) => line.entry_id !== id),
+      )
+      return (
+        [...waiting, ...written]
+          .toSorted((a, b) => b.started_at - a.started_at)
+          .slice(0, SHOWN)
+          // One line that cannot be read must not cost an agent the whole desk.
+          .flatMap((line) => recentCall.safeParse(shown(line)).data ?? [])
+      )
     },
     async today(identity, since) {
       const row = await store
@@ -93,9 +96,47 @@ export function createHistory(store: Store): History {
         .where('outcome', '=', 'answered')
         .where('started_at', '>=', since)
         .executeTakeFirstOrThrow()
-      const calls = Number(row.calls)
-      const averageHandleSeconds = calls === 0 ? 0 : Math.round(Number(row.seconds) / calls)
+      const waiting = unwrittenOf(identity).filter(
+        (line) => line.outcome === 'answered' && line.started_at >= since,
+      )
+      const calls = Number(row.calls) + waiting.length
+      const seconds = waiting.reduce((sum, line) => sum + line.handle_seconds, Number(row.seconds))
+      const averageHandleSeconds = calls === 0 ? 0 : Math.round(seconds / calls)
       return { calls, averageHandleSeconds }
     },
   }
+}
+
+function lineOf(call: Call, entry: HistoryEntry): Line {
+  return {
+    entry_id: entry.entryId,
+    call_id: call.callId,
+    identity: entry.identity,
+    direction: directionOf(call),
+    number: call.customer.number,
+    digits: call.customer.digits,
+    name: otherName(call, entry.identity),
+    queue_name: call.queueName,
+    started_at: entry.startedAt,
+    talked_seconds: entry.talkedSeconds,
+    handle_seconds: entry.talkedSeconds,
+    outcome: entry.outcome,
+    disposition: null,
+  }
+}
+
+function shown(line: Line): RecentCall {
+  return recentCall.parse({
+    callId: line.call_id,
+    direction: line.direction,
+    // Calls that were written down before withheld numbers were known as such.
+    number: line.number !== null && isWithheld(line.number) ? null : line.number,
+    digits: line.digits,
+    name: line.name,
+    queueName: line.queue_name,
+    startedAt: instant(line.started_at),
+    talkedSeconds: line.talked_seconds,
+    outcome: line.outcome,
+    dispositionLabel: line.disposition,
+  })
 }

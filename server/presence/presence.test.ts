@@ -10,6 +10,7 @@ import { until } from '../testing/until.ts'
 import { LEASE_MS } from './lease.ts'
 import { createPresence } from './presence.ts'
 import type { Presence } from './presence.ts'
+import { atOnce } from '../disk/writes.ts'
 import { createTakenOutStore } from './taken-out-store.ts'
 
 const good: ReadinessReport = { device: 'registered', microphone: 'live', worker: 'connected' }
@@ -27,7 +28,7 @@ function openPresence(): void {
     gateway,
     log,
     offlineActivitySid: 'WA-offline',
-    store: createTakenOutStore(store),
+    store: createTakenOutStore(store, atOnce),
     changed: (identity) => told.push(presence.takenOut(identity)),
   })
   presence.watch('ada', 'WK1')

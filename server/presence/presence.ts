@@ -5,7 +5,8 @@ import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { TwilioGateway } from '../twilio/gateway.ts'
+import type { ActivityChange, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
+import type { Outcome } from '../outcome.ts'
 import { LEASE_MS, proves, whyNot } from './lease.ts'
 import { createTakenOut } from './taken-out.ts'
 import type { TakenOutStore } from './taken-out-store.ts'
@@ -74,17 +75,26 @@ export function createPresence(deps: PresenceDeps): Presence {
     if (canBeRung(identity)) return
     if (!worker.value.available) return out.review(identity, worker.value.changedAt)
     const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
-    if (!moved.ok) {
-      log.warn({ identity, failure: moved.failure }, 'could not be taken out of routing')
+    const changedAt = moved.ok
+      ? moved.value.changedAt
+      : await movedAfterAll(workerSid, worker.value)
+    if (changedAt === null) {
+      log.warn({ identity, failure: failureIn(moved) }, 'could not be taken out of routing')
       return
     }
     log.info({ identity }, 'no proof from this desk: taken out of routing')
     if (left.has(identity)) return
     const { activitySid } = worker.value
-    const { changedAt } = moved.value
     const reason = whyNot(reports.get(identity))
     await out.take({ identity, activitySid, changedAt, since: clock.now(), reason })
     if (canBeRung(identity)) await out.bringBack(identity, workerSid)
+  }
+
+  /** The answer may have been lost after the deed: whoever is not brought back from it would stay out for ever. */
+  async function movedAfterAll(workerSid: string, before: ActivityChange): Promise<string | null> {
+    const now = await gateway.workerActivity(workerSid)
+    if (!now.ok || now.value.activitySid !== deps.offlineActivitySid) return null
+    return now.value.changedAt === before.changedAt ? null : now.value.changedAt
   }
 
   return {
@@ -132,4 +142,8 @@ function createTurns(failed: (error: unknown, identity: string) => void) {
     turns.set(identity, serial)
     serial.run(job).catch((error: unknown) => failed(error, identity))
   }
+}
+
+function failureIn(outcome: Outcome<unknown, TwilioFailure>): TwilioFailure | null {
+  return outcome.ok ? null : outcome.failure
 }

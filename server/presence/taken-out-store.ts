@@ -1,5 +1,6 @@
 import { takenOutReason } from '../contract/desk.ts'
 import type { TakenOut } from '../contract/desk.ts'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 
 /** What a lease that ran out took from an agent. */
@@ -13,25 +14,31 @@ export interface Taking {
   readonly reason: TakenOut['reason']
 }
 
-/** Kept on disk, so that a server that starts again brings them back too. */
+/** Kept on disk, so that a server that starts again brings them back too; a disk that fails keeps nobody waiting. */
 export interface TakenOutStore {
   put(taking: Taking): Promise<void>
   remove(identity: string): Promise<void>
   all(): Promise<readonly Taking[]>
 }
 
-export function createTakenOutStore(store: Store): TakenOutStore {
+const nameOf = (identity: string) => `taken out ${identity}`
+
+export function createTakenOutStore(store: Store, writes: Writes): TakenOutStore {
   return {
     async put({ identity, activitySid, changedAt, since, reason }) {
       const row = { activity_sid: activitySid, changed_at: changedAt, since, reason }
-      await store
-        .insertInto('taken_out')
-        .values({ identity, ...row })
-        .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
-        .execute()
+      await writes.put(nameOf(identity), () =>
+        store
+          .insertInto('taken_out')
+          .values({ identity, ...row })
+          .onConflict((conflict) => conflict.column('identity').doUpdateSet(row))
+          .execute(),
+      )
     },
     async remove(identity) {
-      await store.deleteFrom('taken_out').where('identity', '=', identity).execute()
+      await writes.put(nameOf(identity), () =>
+        store.deleteFrom('taken_out').where('identity', '=', identity).execute(),
+      )
     },
     async all() {
       const rows = await store.selectFrom('taken_out').selectAll().execute()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createAccounts } from '../auth/accounts-store.ts'
 import { createCallStore } from '../calls/call-store.ts'
 import { createTakenOutStore } from '../presence/taken-out-store.ts'
+import { atOnce } from '../disk/writes.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { aCaller, talking } from '../testing/calls.ts'
@@ -82,7 +83,7 @@ it('takes after-call work, a lease and an account that cannot be read out of the
     'wrap_ups',
   ])
   expect(aside.some(({ content }) => content.includes('typed'))).toBe(true)
-  expect(await createTakenOutStore(store).all()).toEqual([])
+  expect(await createTakenOutStore(store, atOnce).all()).toEqual([])
   expect(await createAccounts(store, 'main').list()).toEqual([])
 })
 
@@ -92,5 +93,5 @@ it('knows nothing of a call that ended long ago and cannot be read, instead of f
     .insertInto('calls')
     .values({ ...call, pending: '[]', state: '{' })
     .execute()
-  expect(await createCallStore(store).load('call_9')).toBeNull()
+  expect(await createCallStore(store, atOnce).load('call_9')).toBeNull()
 })

@@ -3,7 +3,7 @@ import type { Logger } from '../log/logger.ts'
 import type { CallRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import { redirectTwiml } from '../twiml/documents.ts'
-import type { Participant, TwilioGateway } from '../twilio/gateway.ts'
+import type { Participant, TwilioGateway, TwilioFailure } from '../twilio/gateway.ts'
 import { referencesIn } from './references.ts'
 
 /** How long until such a call is looked at again, ms. */
@@ -116,5 +116,6 @@ async function settle(
     )
   }
   const answers = await Promise.all(asked)
-  return answers.every((answer) => answer.ok || answer.failure.kind !== 'unreachable')
+  const isFinal = ({ kind }: TwilioFailure) => kind === 'gone' || kind === 'refused'
+  return answers.every((answer) => answer.ok || isFinal(answer.failure))
 }

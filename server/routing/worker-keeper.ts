@@ -104,7 +104,7 @@ function descriptionOf({ identity, written }: KnownWorker): WorkerDescription {
 }
 
 function isMissing(failure: TwilioFailure): boolean {
-  return failure.kind === 'refused' && failure.status === 404
+  return failure.kind === 'gone'
 }
 
 const namedTwice: TwilioFailure = {

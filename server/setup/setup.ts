@@ -1,5 +1,5 @@
 import type { SetupFault, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
-import { failureOf } from '../twilio/client.ts'
+import { failureOf } from '../twilio/failure.ts'
 import { createSetupGateway } from '../twilio/setup-gateway.ts'
 import type { SetupGateway } from '../twilio/setup-gateway.ts'
 import { runSetup } from './run-setup.ts'
@@ -19,7 +19,7 @@ export async function setUp(
 }
 
 function faultOf(failure: ReturnType<typeof failureOf>): SetupFault {
-  if (failure.kind === 'unreachable') return 'unreachable'
+  if (failure.kind === 'unavailable') return 'unreachable'
   // A SID that is none is not found; one with another's token is not authenticated.
-  return failure.status === 401 || failure.code === 20003 ? 'wrong-credentials' : 'refused'
+  return failure.kind === 'misconfigured' ? 'wrong-credentials' : 'refused'
 }

@@ -14,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '006-taken-out': { up: createTakenOut },
   '007-server-runs': { up: createServerRuns },
   '008-history-digits': { up: keepDigits },
+  '009-webhook-answers': { up: createWebhookAnswers },
   '010-set-aside-and-ages': { up: setAsideAndAges },
   '011-session-endings': { up: tellSessionEndings },
   '012-agent-workers': { up: createAgentWorkers },
@@ -179,4 +180,21 @@ async function createDialledLegs(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('dialled_legs_key', ['call_id', 'party_id'])
     .execute()
   await db.schema.createIndex('dialled_legs_ended').on('dialled_legs').column('ended_at').execute()
+}
+
+async function createWebhookAnswers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('webhook_answers')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('status', 'integer', (column) => column.notNull())
+    .addColumn('type', 'text')
+    .addColumn('body', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('webhook_answers_at').on('webhook_answers').column('at').execute()
+  await db.schema
+    .createTable('over_callers')
+    .addColumn('call_sid', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
 }

@@ -32,7 +32,9 @@ export function nodeSqliteDialect(path: string): SqliteDialect {
     database: {
       close: () => database.close(),
       prepare(sql) {
-        const statement = database.prepare(sql)
+        // A full disk has SQLite itself roll back; the error that told of it must not give way to one that says so.
+        const moot = sql === 'rollback' && !database.isTransaction
+        const statement = database.prepare(moot ? 'select 1 where 0' : sql)
         return {
           // Only a statement that answers rows has columns.
           reader: statement.columns().length > 0,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
 import { createCallStore } from '../calls/call-store.ts'
+import { atOnce } from '../disk/writes.ts'
 import { createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { openStore } from './store.ts'
 import { createParties } from './party-migration.ts'
@@ -63,14 +64,14 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
 
   // A migration knows no tables by their types.
   await createParties(store as unknown as Kysely<unknown>)
-  const calls = await createCallStore(store).loadUnfinished()
+  const calls = await createCallStore(store, atOnce).loadUnfinished()
   expect(calls.map(({ call }) => call.phase.kind)).toEqual(['connecting', 'ended'])
   expect(calls[0]).toMatchObject({
     call: { tasks: [{ partyId: 'agent_WR1', taskSid: 'WT1', accepted: true, due: null }] },
     pending: [{ kind: 'end-leg', callSid: 'CA9' }],
   })
   const key = { callId: 'b', identity: 'ada' }
-  expect(await createWrapUpStore(store).find(key)).toMatchObject({
+  expect(await createWrapUpStore(store, atOnce).find(key)).toMatchObject({
     party_id: 'agent_WR1',
     draft_notes: 'n',
   })

@@ -1,18 +1,18 @@
 import type { Store } from './store.ts'
 
-/** Which start of a server on this store it is, from 1 on. Counted on the disk: no clock has a say in it. */
-export async function countRun(store: Store): Promise<number> {
-  const row = await store
+/** Which start of a server on this store it will be, from 1 on. Counted on the disk: no clock has a say in it. */
+export async function nextRun(store: Store): Promise<number> {
+  const row = await store.selectFrom('server_runs').select('runs').executeTakeFirst()
+  return (row?.runs ?? 0) + 1
+}
+
+/** It has begun. */
+export async function saveRun(store: Store, runs: number): Promise<void> {
+  await store
     .insertInto('server_runs')
-    .values({ one: 1, runs: 1 })
-    .onConflict((conflict) =>
-      conflict.column('one').doUpdateSet((column) => ({
-        runs: column('server_runs.runs', '+', 1),
-      })),
-    )
-    .returning('runs')
-    .executeTakeFirstOrThrow()
-  return row.runs
+    .values({ one: 1, runs })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet({ runs }))
+    .execute()
 }
 
 /** The latest instant that an earlier run has written down, in its own time; 0 for none. */

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { systemClock } from '../clock.ts'
 import { StartFault } from '../start-fault.ts'
@@ -43,4 +43,12 @@ async function check(path: string, options: StoreOptions): Promise<void> {
   makePrivateDatabase(path)
   const known = Object.keys(await migrationProvider.getMigrations()).toSorted()
   checkSchema({ path, known, ...options })
+}
+
+/** How long a write may wait for another program's lock while calls wait for the thread that waits, ms. */
+const LOCK_WAIT_MS = 50
+
+/** Before a server serves: SQLite waits with the whole process, so it waits briefly, and `Writes` tries again. */
+export async function limitLockWait(store: Store): Promise<void> {
+  await sql.raw(`PRAGMA busy_timeout = ${LOCK_WAIT_MS}`).execute(store)
 }

@@ -16,6 +16,8 @@ export interface Tables {
   set_aside: SetAsideRow
   dialled_legs: DialledLegRow
   agent_workers: AgentWorkerRow
+  webhook_answers: WebhookAnswerRow
+  over_callers: OverCallerRow
 }
 
 export interface AccountRow {
@@ -145,4 +147,19 @@ export interface AgentWorkerRow {
   chosen: string
   /** Everything that the server has last written, or found at first sight. */
   written: string
+}
+/** What a webhook was answered, so that its second delivery is answered the same. */
+export interface WebhookAnswerRow {
+  /** Twilio's token of the webhook, and the address. */
+  key: string
+  at: number
+  status: number
+  type: string | null
+  body: string
+}
+
+/** A caller whose end was told before their call. */
+export interface OverCallerRow {
+  call_sid: string
+  at: number
 }

@@ -42,6 +42,7 @@ export function anOffer(reservationSid: string, identity = 'tenant_main_user_ada
     },
     since: T0 + 5000,
     deadline: T0 + 25_000,
+    reservedUntil: null,
     callWaiting: false,
   }
 }

@@ -6,6 +6,7 @@ import { startServer } from '../server.ts'
 import { startSandbox } from '../start-sandbox.ts'
 import { createTwilioClient } from '../twilio/client.ts'
 import { createTwilioGateway } from '../twilio/twilio-gateway.ts'
+import { diskFaults } from './disk-faults.ts'
 import { setSandbox } from './sandbox-settings.ts'
 import type { SandboxSettings } from './sandbox-settings.ts'
 import { telephones } from './telephones.ts'
@@ -38,6 +39,8 @@ export async function startContactCentre(
   const { baseUrl } = sandbox.description
   return {
     url: server.url,
+    /** What the server's disk does. Only a store in a file can be locked. */
+    disk: diskFaults(server.store),
     signalling: sandbox.description.signalling,
     number: twilio.callerIds[0],
     twilio: client,

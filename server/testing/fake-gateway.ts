@@ -4,6 +4,7 @@ import type {
   LiveCall,
   Participant,
   QueueFacts,
+  TaskFacts,
   TwilioFailure,
   TwilioGateway,
   WorkerDescription,
@@ -21,25 +22,33 @@ export interface FakeGateway extends TwilioGateway {
     participants?: readonly Participant[]
     callStatus?: string
     recordingStatus?: string
-    reservationStatus?: string
     liveCalls?: readonly LiveCall[]
     available?: boolean
     /** Chosen by the agent or by somebody else. */
     activitySid?: string
     workers?: readonly WorkerFacts[]
     queues?: readonly QueueFacts[]
+    /** The Tasks that are not over. */
+    tasks?: readonly TaskFacts[]
   }): void
   of(method: keyof TwilioGateway): readonly unknown[]
   /** Somebody else has written this Worker. */
   rewriteWorker(workerSid: string, change: Partial<WorkerDescription>): void
 }
 
-export const unreachable: TwilioFailure = { kind: 'unreachable', message: 'no answer' }
+export const unreachable: TwilioFailure = {
+  kind: 'unavailable',
+  status: null,
+  message: 'no answer',
+  retryAfterMs: null,
+}
+export const gone: TwilioFailure = { kind: 'gone', status: 404, code: 20404, message: 'not found' }
 export const refused: TwilioFailure = { kind: 'refused', status: 400, code: null, message: 'no' }
 
 export const workspaceFacts: WorkspaceFacts = {
   offlineActivitySid: 'WA-offline',
   timeoutActivitySid: 'WA-timeout',
+  availableActivitySid: 'WA-available',
   queueNames: new Map([['WQ1', 'Support']]),
   reservationTimeout: 120,
 }
@@ -54,18 +63,17 @@ export function fakeGateway(): FakeGateway {
     participants: [] as readonly Participant[],
     callStatus: 'in-progress',
     recordingStatus: 'in-progress',
-    reservationStatus: 'pending',
     liveCalls: [] as readonly LiveCall[],
     available: true,
     activitySid: 'WA-available',
     activityChanges: 0,
     workers: [] as readonly WorkerFacts[],
     queues: [] as readonly QueueFacts[],
+    tasks: [] as readonly TaskFacts[],
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
-    const failure = failures.get(method)
-    return failure === undefined ? done(value) : failed(failure)
+    return failures.has(method) ? failed(failures.get(method) ?? unreachable) : done(value)
   }
   return {
     requests,
@@ -74,8 +82,7 @@ export function fakeGateway(): FakeGateway {
       else failures.set(method, failure)
     },
     say(told) {
-      const { activitySid = facts.activitySid, ...rest } = told
-      facts = { ...withActivity(facts, activitySid), ...rest }
+      facts = { ...withActivity(facts, told.activitySid ?? facts.activitySid), ...told }
     },
     rewriteWorker(workerSid, change) {
       const before = workers.get(workerSid) ?? { friendlyName: '', attributes: '{}' }
@@ -94,6 +101,7 @@ export function fakeGateway(): FakeGateway {
     setHold: (request) => take('setHold', request, null),
     setMuted: (request) => take('setMuted', request, null),
     announce: (request) => take('announce', request, null),
+    findLeg: (leg) => take('findLeg', leg, legIn(facts.participants, leg.label)),
     participants: (conference) => take('participants', conference, facts.participants),
     ...recordingRequests(take, () => facts),
     acceptReservation: (reservation) => take('acceptReservation', reservation, null),
@@ -101,11 +109,7 @@ export function fakeGateway(): FakeGateway {
       take('rejectReservation', { taskSid, reservationSid, activitySid }, null),
     advanceReservation: ({ taskSid, reservationSid }, to) =>
       take('advanceReservation', { taskSid, reservationSid, to }, null),
-    createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
-    reservationStatus: (reservation) =>
-      take('reservationStatus', reservation, facts.reservationStatus),
-    endTask: (taskSid) => take('endTask', taskSid, null),
-    cancelTask: (taskSid) => take('cancelTask', taskSid, null),
+    ...taskRequests(take, () => facts.tasks),
     workspace: () => take('workspace', null, workspaceFacts),
     ...workerRequests(take, workers),
     setVoiceCapacity: (workerSid, capacity) =>
@@ -167,6 +171,21 @@ function workerRequests(
       return taken
     },
   }
+}
+
+function taskRequests(take: Take, tasks: () => readonly TaskFacts[]) {
+  return {
+    createTask: (request) => take('createTask', request, { taskSid: 'WT-out' }),
+    findTask: (attributes) => take('findTask', attributes, null),
+    cancelTask: (taskSid) => take('cancelTask', taskSid, null),
+    completeTask: (taskSid) => take('completeTask', taskSid, null),
+    openTasks: () => take('openTasks', null, { tasks: tasks(), whole: true }),
+  } satisfies Partial<TwilioGateway>
+}
+
+function legIn(participants: readonly Participant[], wanted: string) {
+  const found = participants.find(({ label }) => label === wanted)
+  return found === undefined ? null : { callSid: found.callSid, conferenceSid: 'CF1' }
 }
 
 interface ActivityFacts {

@@ -16,11 +16,13 @@ import { Secret } from '../config/secret.ts'
 import { paths } from '../contract/commands.ts'
 import { session } from '../contract/session.ts'
 import type { Session } from '../contract/session.ts'
-import { countRun, latestInstant } from '../store/server-runs.ts'
+import { latestInstant, nextRun } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { createSeals } from '../webhooks/seals.ts'
+import { watchGateway } from '../twilio/health/watched-gateway.ts'
 import { createUrls } from '../webhooks/urls.ts'
+import { atOnce } from '../disk/writes.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { fakeGateway, workspaceFacts } from './fake-gateway.ts'
@@ -61,8 +63,9 @@ async function signEverybodyIn(
   people: readonly { readonly username: string }[],
   at: number,
 ): Promise<void> {
-  const sessions = createSessionStore(store)
-  const open = new Set((await createOpenSessions(store).open(at)).map(({ userId }) => userId))
+  const sessions = createSessionStore(store, atOnce)
+  const opened = await createOpenSessions(store, sessions.unwritten).open(at)
+  const open = new Set(opened.map(({ userId }) => userId))
   for (const { username } of people) if (!open.has(username)) await sessions.begin(username, at)
 }
 
@@ -75,19 +78,23 @@ export async function openOffice(options: OfficeOptions = {}) {
   const gateway = options.gateway ?? fakeGateway()
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
-  const demo = await ensureDemoAccounts(createAccounts(store, own.tenant), clock.now())
+  const accounts = createAccounts(store, own.tenant)
+  // Hashing takes a while: those of a store that is gone on with are there.
+  if ((await accounts.list()).length === 0) await ensureDemoAccounts(accounts, clock.now())
+  const demo = (await accounts.list()).map(({ agent }) => agent)
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
-  await knowWorkers(store, createAccounts(store, own.tenant), gateway)
+  await knowWorkers(store, accounts, gateway)
   const urls = createUrls(PUBLIC_URL, createSeals(TOKEN_SECRET))
+  const log = pino({ level: 'silent' })
   const parts = await compose({
     clock,
-    gateway,
+    ...watchGateway(gateway, { clock, log }),
     store,
-    run: await countRun(store),
+    run: await nextRun(store),
     own,
     twilio,
     workspace: workspaceFacts,
-    log: pino({ level: 'silent' }),
+    log,
     tokenSecret: TOKEN_SECRET,
     directory: [],
     demoAccounts: demo.map(({ username, displayName }) => ({ username, displayName })),
@@ -100,8 +107,8 @@ export async function openOffice(options: OfficeOptions = {}) {
 
   async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
     const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
-    const json = { 'content-type': 'application/json' }
-    return app.inject({ method: 'POST', url: path, headers: { ...json, ...headers }, ...payload })
+    const all = { 'content-type': 'application/json', ...headers }
+    return app.inject({ method: 'POST', url: path, headers: all, ...payload })
   }
   return {
     ...parts,
@@ -117,41 +124,48 @@ export async function openOffice(options: OfficeOptions = {}) {
     webhook(
       url: string,
       params: Readonly<Record<string, string>>,
-      { token = AUTH_TOKEN, by = app }: { readonly token?: string; readonly by?: typeof app } = {},
+      options: {
+        readonly token?: string
+        readonly by?: typeof app
+        readonly headers?: Readonly<Record<string, string>>
+      } = {},
     ) {
+      const { token = AUTH_TOKEN, by = app, headers = {} } = options
       const [bare = url] = url.split('#')
       const absolute = bare.startsWith('/') ? `${PUBLIC_URL}${bare}` : bare
-      const pairs = Object.keys(params)
-        .toSorted()
-        .map((key) => `${key}${params[key]}`)
-      const signed = createHmac('sha1', token)
-        .update(absolute + pairs.join(''))
-        .digest('base64')
       return by.inject({
         method: 'POST',
         url: absolute.slice(PUBLIC_URL.length),
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
-          'x-twilio-signature': signed,
+          'x-twilio-signature': signature(absolute, params, token),
+          ...headers,
         },
         payload: new URLSearchParams(params).toString(),
       })
     },
     urls,
     async close(keepStore = false) {
-      parts.live.close()
-      parts.desk.close()
-      parts.presence.close()
-      parts.workers.close()
-      parts.guard.close()
-      parts.wrapUps.close()
-      parts.realtime.close()
+      const { sweep, live, desk, presence, workers, guard, wrapUps, realtime } = parts
+      for (const part of [sweep, live, desk, presence, workers, guard, wrapUps, realtime]) {
+        part.close()
+      }
       await app.close()
       await parts.webhookApp?.close()
       await parts.calls.close()
+      await parts.writes.close()
       if (!keepStore) await store.destroy()
     },
   }
+}
+
+function signature(url: string, params: Readonly<Record<string, string>>, token: string): string {
+  const pairs = Object.keys(params)
+    .toSorted()
+    .map((key) => `${key}${params[key]}`)
+  return createHmac('sha1', token)
+    .update(url + pairs.join(''))
+    .digest('base64')
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>

@@ -1,17 +1,28 @@
 import type { Outcome } from '../outcome.ts'
 
-/**
- * What the server asks of Twilio. `refused`: Twilio understood and declined (4xx), so asking again is
- * useless. `unreachable`: no answer or a 5xx; asking again may help.
- */
+/** Why Twilio did not do what was asked, by what it means to whoever asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
+  /** What it was about is over or was never there: nothing is left to do. `state` is what was read of it. */
+  | ({ readonly kind: 'gone'; readonly state?: string } & AnsweredWith)
+  /** A final no: asking again in the same way is useless. */
+  | ({ readonly kind: 'refused' } & AnsweredWith)
+  /** The server's credentials or its account will not do: nothing works before somebody has changed that. */
+  | ({ readonly kind: 'misconfigured' } & AnsweredWith)
+  /** Busy, broken or silent; without an answer it may even have been done. Asking again helps. */
   | {
-      readonly kind: 'refused'
-      readonly status: number
-      readonly code: number | null
+      readonly kind: 'unavailable'
+      /** Null without an answer. */
+      readonly status: number | null
       readonly message: string
+      /** Not before that; null where Twilio does not say. */
+      readonly retryAfterMs: number | null
     }
-  | { readonly kind: 'unreachable'; readonly message: string }
+
+interface AnsweredWith {
+  readonly status: number
+  readonly code: number | null
+  readonly message: string
+}
 
 export type Answer<Value> = Promise<Outcome<Value, TwilioFailure>>
 
@@ -89,11 +100,27 @@ export interface ReservationRef {
   readonly reservationSid: string
 }
 
+/** `attributes` is JSON, as it stands there. */
+export interface TaskFacts {
+  readonly taskSid: string
+  readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
+  readonly ageSeconds: number
+  readonly attributes: string
+}
+
+/** `whole`: there are no more. */
+export interface OpenTasks {
+  readonly tasks: readonly TaskFacts[]
+  readonly whole: boolean
+}
+
 /** What of the Workspace does not change while the server runs. */
 export interface WorkspaceFacts {
   readonly offlineActivitySid: string
   /** Where TaskRouter moves a Worker whose reservation timed out. */
   readonly timeoutActivitySid: string
+  /** In which a Worker is offered Tasks; null where there is none. */
+  readonly availableActivitySid: string | null
   readonly queueNames: ReadonlyMap<string, string>
   /** Seconds that TaskRouter waits for a reservation. */
   readonly reservationTimeout: number
@@ -133,6 +160,14 @@ export interface TwilioGateway {
     readonly callSid: string
     readonly url: string
   }): Answer<null>
+  /**
+   * The leg of this label in the live Conference of this name, rung or up; null when there is none. What a lost answer to
+   * `ring` may have left behind.
+   */
+  findLeg(leg: {
+    readonly conference: string
+    readonly label: string
+  }): Answer<{ readonly callSid: string; readonly conferenceSid: string } | null>
   /** By SID, or else by friendly name. A Conference that is over has no participants. */
   participants(conference: {
     readonly sid: string | null
@@ -161,17 +196,21 @@ export interface TwilioGateway {
   acceptReservation(reservation: ReservationRef): Answer<null>
   /** With an activity, the Worker is moved there in the same step. */
   rejectReservation(reservation: ReservationRef, activitySid: string | null): Answer<null>
-  /** In Twilio's words: `pending`, `accepted`, … */
-  reservationStatus(reservation: ReservationRef): Answer<string>
   advanceReservation(reservation: ReservationRef, to: 'wrapping' | 'completed'): Answer<null>
   /** A Task for one Worker, whatever its capacity and availability. */
   createTask(request: {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
+  /** The open Task with these attributes; null when there is none. What a lost answer to `createTask` may have left behind. */
+  findTask(
+    attributes: Readonly<Record<string, string>>,
+  ): Answer<{ readonly taskSid: string } | null>
   cancelTask(taskSid: string, reason: string): Answer<null>
-  /** Canceled, or completed where somebody has accepted it already. */
-  endTask(taskSid: string, reason: string): Answer<null>
+  /** The Workspace's Tasks that are not over, the oldest first: a hundred a request, 2,000 at most. */
+  openTasks(): Answer<OpenTasks>
+  /** For a Task that an agent has accepted. */
+  completeTask(taskSid: string, reason: string): Answer<null>
 
   workspace(): Answer<WorkspaceFacts>
   /** The Worker with this friendly name, made if there is none. Attributes that are not given stay as they are. */

@@ -2,31 +2,13 @@ import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type { TwilioGateway } from './gateway.ts'
 
-type GuardGateway = Pick<
-  TwilioGateway,
-  'liveCalls' | 'reservationStatus' | 'endTask' | 'worker' | 'describeWorker'
->
+type GuardGateway = Pick<TwilioGateway, 'liveCalls' | 'worker' | 'describeWorker'>
 
 /** What is read to compare it with what the server has made, and what undoes the rest. */
 export function guardGateway(client: TwilioClient, workspaceSid: string): GuardGateway {
   const workspace = client.taskrouter.v1.workspaces(workspaceSid)
   return {
     liveCalls: () => answer(() => listLiveCalls(client)),
-    reservationStatus: ({ taskSid, reservationSid }) =>
-      answer(async () => {
-        const reservation = workspace.tasks(taskSid).reservations(reservationSid)
-        return (await reservation.fetch()).reservationStatus
-      }),
-    async endTask(taskSid, reason) {
-      const canceled = await acknowledge(() =>
-        workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason }),
-      )
-      if (canceled.ok || canceled.failure.kind !== 'refused') return canceled
-      // An accepted one can only be completed (Twilio: Task resource, AssignmentStatus).
-      return acknowledge(() =>
-        workspace.tasks(taskSid).update({ assignmentStatus: 'completed', reason }),
-      )
-    },
     worker: (workerSid) =>
       answer(async () => {
         const { friendlyName, attributes } = await workspace.workers(workerSid).fetch()

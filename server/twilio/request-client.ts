@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import twilio from 'twilio'
+import { systemClock } from '../clock.ts'
+import { ErrorAnswered, readErrorAnswer } from './failure.ts'
 
 type Options<TData> = Parameters<typeof twilio.RequestClient.prototype.request<TData>>[0]
+type Reply<TData> = ReturnType<typeof twilio.RequestClient.prototype.request<TData>>
 
 const TWILIO_HOST = /^https:\/\/([a-z0-9-]+)(?:\.[a-z0-9-]+)*\.twilio\.com(\/.*)$/
 
@@ -10,36 +14,65 @@ export function rebase(uri: string, base: string): string {
   return label === undefined || path === undefined ? uri : `${base}/${label}${path}`
 }
 
-/** Sends what is meant for Twilio's hosts to another base, absolute page links included. */
-export class RebasedRequestClient extends twilio.RequestClient {
-  readonly #base: string
-
-  constructor(base: string) {
-    super(OPTIONS)
-    this.#base = base.replace(/\/+$/, '')
-  }
-
-  override request<TData>(
-    options: Options<TData>,
-  ): ReturnType<typeof twilio.RequestClient.prototype.request<TData>> {
-    return super.request<TData>({ ...options, uri: rebase(options.uri, this.#base) })
-  }
-}
-
 const OPTIONS = {
   /** An agent waits behind most of these requests. */
   timeout: 10_000,
   /** A handshake less between a click and a voice. */
   keepAlive: true,
-  /**
-   * After a 429, which Twilio answers to what it has not carried out, with a growing pause; nothing else is tried again.
-   * Docs: api/errors/20429.
-   */
-  autoRetry: true,
-  maxRetries: 3,
 }
 
-/** Twilio's own hosts. */
-export function directRequestClient(): InstanceType<typeof twilio.RequestClient> {
-  return new twilio.RequestClient(OPTIONS)
+/** How often a request that Twilio had no room for is made again, and the longest pause before, ms. */
+const TRIES = 3
+const LONGEST_PAUSE_MS = 2000
+const FIRST_PAUSE_MS = 200
+
+/** Outside the machine: pauses and the chance in them. */
+export interface Pauses {
+  wait(ms: number): Promise<unknown>
+  /** From 0 to 1. */
+  chance(): number
+}
+
+const realPauses: Pauses = { wait: (ms) => setTimeout(ms), chance: () => Math.random() }
+
+/**
+ * Sends requests, and rejects with `ErrorAnswered` at every status from 400 on. A 429 was not carried out (docs:
+ * api/errors/20429), so the request is made again after a short pause with jitter, or after `Retry-After`; where that asks
+ * for more patience than an agent has, the caller is told. The package's own `autoRetry` reads no `Retry-After`.
+ */
+export class DirectRequestClient extends twilio.RequestClient {
+  readonly #pauses: Pauses
+
+  constructor(pauses: Pauses = realPauses) {
+    super(OPTIONS)
+    this.#pauses = pauses
+  }
+
+  override async request<TData>(options: Options<TData>): Reply<TData> {
+    for (let tried = 1; ; tried += 1) {
+      const reply = await super.request<TData>(options)
+      if (reply.statusCode < 400) return reply
+      const answer = readErrorAnswer(reply, systemClock.wall())
+      const { status, retryAfterMs } = answer
+      const pause = FIRST_PAUSE_MS * 2 ** (tried - 1) * this.#pauses.chance() + (retryAfterMs ?? 0)
+      if (status !== 429 || tried > TRIES || pause > LONGEST_PAUSE_MS) {
+        throw new ErrorAnswered(answer)
+      }
+      await this.#pauses.wait(pause)
+    }
+  }
+}
+
+/** Sends what is meant for Twilio's hosts to another base, absolute page links included. */
+export class RebasedRequestClient extends DirectRequestClient {
+  readonly #base: string
+
+  constructor(base: string, pauses?: Pauses) {
+    super(pauses)
+    this.#base = base.replace(/\/+$/, '')
+  }
+
+  override request<TData>(options: Options<TData>): Reply<TData> {
+    return super.request<TData>({ ...options, uri: rebase(options.uri, this.#base) })
+  }
 }

@@ -3,7 +3,7 @@ import type { SetupRequest } from '../contract/setup.ts'
 import type { AccountFacts, WorkspaceFound } from '../setup/facts.ts'
 import { wanted } from '../setup/wanted.ts'
 import type { WebhookUrls } from './gateway.ts'
-import { RebasedRequestClient, directRequestClient } from './request-client.ts'
+import { DirectRequestClient, RebasedRequestClient } from './request-client.ts'
 import type { TwilioClient } from './client.ts'
 
 /** Reads and changes what of ours an account has. Every function rejects with what the library throws. */
@@ -26,7 +26,8 @@ export interface SetupGateway {
 export function createSetupGateway(request: SetupRequest): SetupGateway {
   const { accountSid, authToken } = request.credentials
   const { baseUrl } = request
-  const httpClient = baseUrl === null ? directRequestClient() : new RebasedRequestClient(baseUrl)
+  const httpClient =
+    baseUrl === null ? new DirectRequestClient() : new RebasedRequestClient(baseUrl)
   const client = twilio(accountSid, authToken, { httpClient })
   const { workspaces } = client.taskrouter.v1
   return {

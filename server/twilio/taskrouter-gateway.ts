@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { instant } from '../clock.ts'
-import { done } from '../outcome.ts'
+import { done, failed } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type {
   Answer,
+  OpenTasks,
   QueueFacts,
   ReservationRef,
+  TwilioFailure,
   TwilioGateway,
   WorkspaceFacts,
 } from './gateway.ts'
@@ -17,7 +20,10 @@ type TaskRouterGateway = Pick<
   | 'rejectReservation'
   | 'advanceReservation'
   | 'createTask'
+  | 'findTask'
   | 'cancelTask'
+  | 'openTasks'
+  | 'completeTask'
   | 'workspace'
   | 'ensureWorker'
   | 'setVoiceCapacity'
@@ -37,25 +43,17 @@ export function taskRouterGateway(
   const workspace = client.taskrouter.v1.workspaces(sids.workspaceSid)
   const reservation = ({ taskSid, reservationSid }: ReservationRef) =>
     workspace.tasks(taskSid).reservations(reservationSid)
+  const update = async (ref: ReservationRef, to: Wanted, activitySid: string | null = null) => {
+    const moved = activitySid === null ? {} : { workerActivitySid: activitySid }
+    const asked = await acknowledge(() =>
+      reservation(ref).update({ reservationStatus: to, ...moved }),
+    )
+    return settled(asked, to, async () => (await reservation(ref).fetch()).reservationStatus)
+  }
   return {
-    async acceptReservation(ref) {
-      const taken = await acknowledge(() =>
-        reservation(ref).update({ reservationStatus: 'accepted' }),
-      )
-      if (taken.ok) return taken
-      // A lost reply to an earlier acceptance must not cost the caller their agent.
-      const now = await answer(() => reservation(ref).fetch())
-      return now.ok && now.value.reservationStatus === 'accepted' ? done(null) : taken
-    },
-    rejectReservation: (ref, activitySid) =>
-      acknowledge(() =>
-        reservation(ref).update({
-          reservationStatus: 'rejected',
-          ...(activitySid === null ? {} : { workerActivitySid: activitySid }),
-        }),
-      ),
-    advanceReservation: (ref, to) =>
-      acknowledge(() => reservation(ref).update({ reservationStatus: to })),
+    acceptReservation: (ref) => update(ref, 'accepted'),
+    rejectReservation: (ref, activitySid) => update(ref, 'rejected', activitySid),
+    advanceReservation: (ref, to) => update(ref, to),
     createTask: ({ workerSid, attributes }) =>
       answer(async () => {
         const task = await workspace.tasks.create({
@@ -67,8 +65,17 @@ export function taskRouterGateway(
         })
         return { taskSid: task.sid }
       }),
-    cancelTask: (taskSid, reason) =>
-      acknowledge(() => workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason })),
+    findTask: (attributes) =>
+      answer(async () => {
+        const evaluateTaskAttributes = expressionOf(attributes)
+        const assignmentStatus = ['pending', 'reserved', 'assigned', 'wrapping']
+        const found = { evaluateTaskAttributes, assignmentStatus, limit: 1 }
+        const [task] = await workspace.tasks.list(found)
+        return task === undefined ? null : { taskSid: task.sid }
+      }),
+    cancelTask: (taskSid, reason) => endTask(workspace, taskSid, 'canceled', reason),
+    openTasks: () => answer(() => readOpenTasks(workspace)),
+    completeTask: (taskSid, reason) => endTask(workspace, taskSid, 'completed', reason),
     workspace: () => answer(() => readWorkspace(workspace, sids.workflowSid)),
     ensureWorker: (friendlyName, attributes) => ensureWorker(workspace, friendlyName, attributes),
     setVoiceCapacity: (workerSid, capacity) =>
@@ -97,6 +104,54 @@ export function taskRouterGateway(
   }
 }
 
+async function endTask(
+  workspace: Workspace,
+  taskSid: string,
+  to: 'canceled' | 'completed',
+  reason: string,
+): Answer<null> {
+  const task = workspace.tasks(taskSid)
+  const asked = await acknowledge(() => task.update({ assignmentStatus: to, reason }))
+  return settled(asked, to, async () => (await task.fetch()).assignmentStatus)
+}
+
+/** Docs: taskrouter/expression-syntax. The values are ids of ours, without quotes. */
+function expressionOf(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name} == "${value}"`)
+    .join(' AND ')
+}
+
+type Wanted = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
+
+/** States that nothing leads out of. Docs: taskrouter/lifecycle-task-state, api/reservations. */
+const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded'])
+
+/**
+ * To what does not fit a state TaskRouter says no in one and the same way, whether the state is the wanted one already or one
+ * that will never do, and a lost answer says nothing: so what is true is read.
+ */
+async function settled(
+  asked: Outcome<null, TwilioFailure>,
+  wanted: Wanted,
+  read: () => Promise<string>,
+): Answer<null> {
+  if (asked.ok || !isInDoubt(asked.failure)) return asked
+  const { failure } = asked
+  const now = await answer(read)
+  if (!now.ok) return now.failure.kind === 'gone' ? now : asked
+  if (now.value === wanted || (wanted === 'wrapping' && now.value === 'completed'))
+    return done(null)
+  if (!OVER.has(now.value)) return asked
+  const { status, message } = failure
+  return failed({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
+}
+
+/** A request that Twilio had no room for was not carried out: reading would only add to it. */
+function isInDoubt(failure: TwilioFailure): boolean {
+  return failure.kind === 'refused' || (failure.kind === 'unavailable' && failure.status !== 429)
+}
+
 /** The SDK makes a Date of what is no date too, and TaskRouter has no stamp of a Worker that never changed. */
 function changedAt({ dateStatusChanged }: { readonly dateStatusChanged: Date | null }): string {
   const ms = dateStatusChanged?.getTime() ?? Number.NaN
@@ -117,6 +172,7 @@ async function readWorkspace(workspace: Workspace, workflowSid: string): Promise
   return {
     offlineActivitySid: offline.sid,
     timeoutActivitySid: facts.timeoutActivitySid || offline.sid,
+    availableActivitySid: activities.find(({ available }) => available)?.sid ?? null,
     queueNames: new Map(queues.map(({ sid, friendlyName }) => [sid, friendlyName])),
     reservationTimeout: workflow.taskReservationTimeout,
   }
@@ -138,6 +194,23 @@ async function readQueues(workspace: Workspace): Promise<readonly QueueFacts[]> 
       }
     }),
   )
+}
+
+const openStatus = z.enum(['pending', 'reserved', 'assigned', 'wrapping'])
+const MOST_TASKS = 2000
+
+/** Those that are over stand there for five minutes more; they are passed over here, so that none is missed. */
+async function readOpenTasks(workspace: Workspace): Promise<OpenTasks> {
+  const tasks = await workspace.tasks.list({
+    ordering: 'DateCreated:asc',
+    pageSize: 100,
+    limit: MOST_TASKS,
+  })
+  const open = tasks.flatMap(({ sid: taskSid, assignmentStatus, age: ageSeconds, attributes }) => {
+    const status = openStatus.safeParse(assignmentStatus)
+    return status.success ? [{ taskSid, status: status.data, ageSeconds, attributes }] : []
+  })
+  return { tasks: open, whole: tasks.length < MOST_TASKS }
 }
 
 const count = z.number().default(0)

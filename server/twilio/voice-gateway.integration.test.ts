@@ -61,6 +61,8 @@ describe.each(['second-participant', 'first-starter'] as const)(
       const phones = telephones(sandbox.description.baseUrl)
       const to = await phones.tonePhone(`+1500555600${rooms}`, 440, 0)
       const callSid = await ring({ conference: name, to })
+      const whileItRings = await gateway.findLeg({ conference: name, label: 'customer' })
+      expect(whileItRings).toMatchObject({ ok: true, value: { callSid } })
       await until('it is answered', async () => {
         const status = await gateway.callStatus(callSid)
         return status.ok && status.value === 'in-progress'
@@ -70,11 +72,14 @@ describe.each(['second-participant', 'first-starter'] as const)(
         ok: true,
         value: [{ callSid, label: 'customer', answered: true }],
       })
+      const leg = { conference: name, label: 'customer' }
+      expect(await gateway.findLeg(leg)).toMatchObject({ ok: true, value: { callSid } })
       await gateway.endCall(callSid)
       await until('nobody is there', async () => {
         const left = await gateway.participants({ sid: null, name })
         return left.ok && left.value.length === 0
       })
+      expect(await gateway.findLeg(leg)).toEqual({ ok: true, value: null })
     })
   },
 )

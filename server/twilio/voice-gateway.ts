@@ -13,6 +13,7 @@ type VoiceGateway = Pick<
   | 'setHold'
   | 'setMuted'
   | 'announce'
+  | 'findLeg'
   | 'participants'
 >
 
@@ -47,10 +48,19 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
           .participants(callSid)
           .update({ announceUrl: url, announceMethod: 'POST' }),
       ),
+    findLeg: ({ conference, label }) =>
+      answer(async () => {
+        const sid = await conferenceNamed(client, conference)
+        if (sid === null) return null
+        const all = await client.conferences(sid).participants.list()
+        const found = all.find((each) => each.label === label)
+        return found === undefined
+          ? null
+          : { callSid: found.callSid, conferenceSid: found.conferenceSid }
+      }),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
-      const over = !found.ok && found.failure.kind === 'refused' && found.failure.status === 404
-      return over ? done([]) : found
+      return !found.ok && found.failure.kind === 'gone' ? done([]) : found
     },
   }
 }

@@ -5,6 +5,8 @@ import type { Guard } from '../guard/guard.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Workers } from '../routing/workers.ts'
 import type { WorkspaceFacts } from '../twilio/gateway.ts'
+import type { WebhookAnswers } from './once/answers-store.ts'
+import type { OverCallers } from './once/over-callers.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
 import type { Seals } from './seals.ts'
 import type { Urls } from './urls.ts'
@@ -18,6 +20,10 @@ export interface WebhookDeps {
   checkSessions(): void
   readonly log: Logger
   readonly secrets: WebhookSecrets
+  /** One was answered that we failed. */
+  failed(): void
+  readonly answers: WebhookAnswers
+  readonly overCallers: OverCallers
   readonly workflowSid: string
   readonly tickets: TaskTickets
   readonly seals: Seals

@@ -12,6 +12,7 @@ export const inboundForm = z.looseObject({
   From: z.string(),
   To: z.string(),
   Direction: z.string().optional(),
+  CallStatus: z.string().optional(),
 })
 
 export const clientForm = z.looseObject({
@@ -63,6 +64,14 @@ export const eventForm = z.looseObject({
 })
 
 export const queueLeftQuery = z.looseObject({ callId: text, queuing: z.coerce.number().optional() })
+
+const OVER = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled'])
+
+/** Whether a Call of this status is over. */
+export function isOver(callStatus: string): boolean {
+  return OVER.has(callStatus)
+}
+
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 

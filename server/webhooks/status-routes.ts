@@ -2,7 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { CallEvent } from '../calls/call-event.ts'
 import type { WebhookDeps } from './deps.ts'
-import { callQuery, callStatusForm, conferenceForm, partyQuery, recordingForm } from './schemas.ts'
+import {
+  callQuery,
+  callStatusForm,
+  conferenceForm,
+  isOver,
+  partyQuery,
+  recordingForm,
+} from './schemas.ts'
 import { webhookPaths } from './urls.ts'
 
 const legStatus = z.enum([
@@ -37,11 +44,10 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       { schema: { body: callStatusForm } },
       async (request, reply) => {
         const { CallSid, CallStatus } = request.body
-        const status = legStatus.safeParse(CallStatus)
-        const over = status.success && status.data !== 'ringing' && status.data !== 'in-progress'
-        const call = deps.calls.findByCustomerCall(CallSid)
-        if (over && call !== null) {
-          await deps.calls.dispatch(call.callId, { kind: 'customer-gone' })
+        if (isOver(CallStatus)) {
+          const call = await deps.calls.lookUpByCustomerCall(CallSid)
+          if (call === null) await deps.overCallers.add(CallSid, deps.clock.now())
+          else await deps.calls.dispatch(call.callId, { kind: 'customer-gone' })
         }
         return reply.code(204).send()
       },

@@ -45,6 +45,10 @@ async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<strin
     tell(deps, call, { kind: 'task-reserved', partyId: found.partyId, taskSid, reservationSid })
     return {}
   }
+  if (call.phase.kind === 'ended') {
+    tell(deps, call, { kind: 'task-left', taskSid, status: 'reserved' })
+    return {}
+  }
   const agent = await deps.workers.agentOf(workerSid)
   if (agent === null) {
     deps.log.warn({ taskSid, workerSid }, 'a Worker who is no agent of ours was chosen')
@@ -59,7 +63,7 @@ async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<strin
   // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
   if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
-    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid })
+    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })
     if (!atOnce) return {}
     const { offlineActivitySid } = deps.workspace
     return { instruction: 'reject', ...(absent ? { activity_sid: offlineActivitySid } : {}) }
@@ -91,6 +95,7 @@ function offerOf(
     leg,
     since: at,
     deadline: at + seconds * 1000,
+    reservedUntil: at + deps.workspace.reservationTimeout * 1000,
   }
 }
 

@@ -1,12 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { callerTwiml } from '../calls/caller-twiml.ts'
-import { CUSTOMER, inboundCall, legOf, partiesOf } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import { newCallId } from '../calls/dial.ts'
+import { CUSTOMER, legOf, partiesOf } from '../calls/call.ts'
 import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
 import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
-import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
@@ -20,6 +16,7 @@ import {
 import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
+import { takeIn } from './take-in.ts'
 import { webhookPaths } from './urls.ts'
 
 /** Where Twilio asks what a call is to do next. Each answer is TwiML. */
@@ -28,8 +25,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
       // Somebody has given a call that goes out our address as its TwiML's.
       if (request.body.Direction?.startsWith('outbound')) return twiml(reply, rejected(deps))
-      const call = await takeIn(deps, request.body)
-      return twiml(reply, callerTwiml(call, { ...deps, urls: deps.urls() }))
+      return twiml(reply, await takeIn(deps, request.body))
     })
     app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) =>
       twiml(reply, await connectDevice(deps, request.body)),
@@ -88,25 +84,6 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       },
     )
   }
-}
-
-/** The call of this caller; a repeated webhook finds the one that the first has made. */
-async function takeIn(
-  deps: WebhookDeps,
-  form: { CallSid: string; From: string; To: string },
-): Promise<Call> {
-  const known = deps.calls.findByCustomerCall(form.CallSid)
-  if (known !== null) return known
-  const call = inboundCall({
-    callId: newCallId(),
-    callSid: form.CallSid,
-    number: callerNumber(form.From),
-    lineNumber: callerNumber(form.To),
-    queueName: null,
-    at: deps.clock.now(),
-  })
-  await deps.calls.begin(call)
-  return call
 }
 
 /**

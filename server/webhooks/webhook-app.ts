@@ -8,6 +8,7 @@ import { sendFailure } from '../http/failure.ts'
 import { serveMusic } from '../http/web-phone.ts'
 import { enforcePermissions } from '../permissions/enforce.ts'
 import type { WebhookDeps } from './deps.ts'
+import { answerOnce } from './once/answer-once.ts'
 import { requireSeal } from './seals.ts'
 import { admitTwilio, countStrangers } from './signed.ts'
 import { statusRoutes } from './status-routes.ts'
@@ -26,6 +27,10 @@ export interface WebhookAppDeps {
 export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
   await app.register(async (webhooks) => {
     requireSeal(webhooks, deps.webhooks)
+    answerOnce(webhooks, deps.webhooks)
+    webhooks.addHook('onResponse', async (_, reply) => {
+      if (reply.statusCode >= 500) deps.webhooks.failed()
+    })
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))
     await webhooks.register(taskRouterRoutes(deps.webhooks))

@@ -1,12 +1,14 @@
+import { backOffMs } from '../calls/retrying/back-off.ts'
+import { later } from '../calls/retrying/put-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { ReservationRef, TwilioGateway } from '../twilio/gateway.ts'
+import type { ReservationRef, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey } from './wrap-up-store.ts'
 
-const FIRST_RETRY_MS = 1000
-const LONGEST_RETRY_MS = 60_000
+/** How often a refusal is taken for one of the moment: TaskRouter also refuses what is accepted only a little later. */
+const REFUSALS = 8
 
 export interface TaskCloser {
   /** Completes the agent's reservations for a call at TaskRouter, again and again until Twilio has answered. */
@@ -28,38 +30,43 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
   const timers = createTimers(deps.clock)
   let stopped = false
 
-  async function attempt(key: WrapUpKey, retryMs: number): Promise<void> {
+  async function attempt(key: WrapUpKey, tried: number): Promise<void> {
     const { callId } = key
     for (const reservation of await deps.reservationsOf(key)) {
       const outcome = await deps.gateway.advanceReservation(reservation, 'completed')
-      if (!outcome.ok && outcome.failure.kind === 'unreachable') {
+      if (!outcome.ok && !isOver(outcome.failure, tried)) {
         deps.log.warn({ callId, failure: outcome.failure }, 'the Task stays open; trying again')
-        again(key, retryMs)
+        again(key, tried, outcome.failure)
         return
       }
-      // Refused: completed, canceled or deleted before. There is nothing left to close.
+      // Completed, canceled or deleted before: there is nothing left to close.
       if (!outcome.ok) deps.log.warn({ callId, failure: outcome.failure }, 'the Task was over')
     }
     await deps.closed(key)
   }
 
-  function again(key: WrapUpKey, retryMs: number): void {
+  function again(key: WrapUpKey, tried: number, failure: TwilioFailure): void {
     if (stopped) return
-    const next = Math.min(retryMs * 2, LONGEST_RETRY_MS)
-    timers.set(nameOf(key), deps.clock.now() + retryMs, () => start(key, next))
+    const { retryAfterMs } = later(failure)
+    const at = deps.clock.now() + backOffMs(nameOf(key), tried, retryAfterMs)
+    timers.set(nameOf(key), at, () => start(key, tried + 1))
   }
 
-  function start(key: WrapUpKey, retryMs: number): void {
-    attempt(key, retryMs).catch((error: unknown) =>
+  function start(key: WrapUpKey, tried: number): void {
+    attempt(key, tried).catch((error: unknown) =>
       deps.log.error({ err: error, callId: key.callId }, 'closing a Task failed'),
     )
   }
 
   return {
-    close: (key) => start(key, FIRST_RETRY_MS),
+    close: (key) => start(key, 0),
     stop() {
       stopped = true
       timers.clearAll()
     },
   }
+}
+
+function isOver({ kind }: TwilioFailure, tried: number): boolean {
+  return kind === 'gone' || (kind === 'refused' && tried >= REFUSALS)
 }

@@ -1,5 +1,8 @@
+import { createSerial } from '../calls/serial.ts'
+import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'
+import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { Draft } from './wrap-up.ts'
 
 /** One agent's after-call work of one call. */
@@ -8,10 +11,11 @@ export interface WrapUpKey {
   readonly identity: string
 }
 
+/** What a disk that fails has not taken yet is kept in memory and read from there. */
 export interface WrapUpStore {
   /**
    * False when after-call work of this agent's part had been started before, or is still open. An agent
-   * who had the call before and finished with it starts anew.
+   * who had the call before and finished with it starts again.
    */
   insert(row: WrapUpRow): Promise<boolean>
   find(key: WrapUpKey): Promise<WrapUpRow | null>
@@ -28,66 +32,90 @@ export interface WrapUpStore {
   unclosed(): Promise<readonly WrapUpRow[]>
 }
 
-export function createWrapUpStore(store: Store): WrapUpStore {
-  const update = ({ callId, identity }: WrapUpKey, set: Partial<WrapUpRow>) =>
-    store
-      .updateTable('wrap_ups')
-      .set(set)
+export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
+  const unwritten = new Map<string, WrapUpRow>()
+  /** What is changed is read first, and nothing else may change it in between. */
+  const turn = createSerial()
+
+  async function find({ callId, identity }: WrapUpKey): Promise<WrapUpRow | null> {
+    const waiting = unwritten.get(nameOf({ callId, identity }))
+    if (waiting !== undefined) return waiting
+    const query = store
+      .selectFrom('wrap_ups')
+      .selectAll()
       .where('call_id', '=', callId)
       .where('identity', '=', identity)
-      .execute()
-  return {
-    async insert(row) {
-      const result = await store
+    return (await query.executeTakeFirst()) ?? null
+  }
+
+  async function put(row: WrapUpRow): Promise<void> {
+    const name = nameOf(keyOf(row))
+    unwritten.set(name, row)
+    await writes.put(`after-call work ${name}`, async () => {
+      await store
         .insertInto('wrap_ups')
         .values(row)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['call_id', 'identity'])
-            .doUpdateSet(row)
-            .where('wrap_ups.party_id', '!=', row.party_id)
-            .where('wrap_ups.completed_at', 'is not', null),
-        )
-        .executeTakeFirst()
-      return Number(result.numInsertedOrUpdatedRows ?? 0) > 0
-    },
-    async find({ callId, identity }) {
-      const query = store
-        .selectFrom('wrap_ups')
-        .selectAll()
-        .where('call_id', '=', callId)
-        .where('identity', '=', identity)
-      return (await query.executeTakeFirst()) ?? null
-    },
+        .onConflict((conflict) => conflict.columns(['call_id', 'identity']).doUpdateSet(row))
+        .execute()
+      if (unwritten.get(name) === row) unwritten.delete(name)
+    })
+  }
+
+  const update = (key: WrapUpKey, set: Partial<WrapUpRow>) =>
+    turn.run(async () => {
+      const row = await find(key)
+      if (row !== null) await put({ ...row, ...set })
+    })
+
+  /** As if everything were written. */
+  function merged(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
+    const written = rows.filter((row) => !unwritten.has(nameOf(keyOf(row))))
+    return [...written, ...[...unwritten.values()].filter(wanted)].toSorted(
+      (a, b) => a.started_at - b.started_at,
+    )
+  }
+
+  return {
+    insert: (row) =>
+      turn.run(async () => {
+        const before = await find(keyOf(row))
+        const again = before?.party_id === row.party_id || before?.completed_at === null
+        if (before !== null && again) return false
+        await put(row)
+        return true
+      }),
+    find,
     async open(identity) {
       let query = store.selectFrom('wrap_ups').selectAll().where('completed_at', 'is', null)
       if (identity !== undefined) query = query.where('identity', '=', identity)
-      return query.orderBy('started_at').execute()
+      const isTheirs = (row: WrapUpRow) => identity === undefined || row.identity === identity
+      return merged(await query.execute(), (row) => row.completed_at === null && isTheirs(row))
     },
-    async saveDraft(key, draft) {
-      await update(key, { draft_disposition: draft.dispositionId, draft_notes: draft.notes })
-    },
-    async setDeadline(key, deadline) {
-      await update(key, { deadline })
-    },
-    async complete(key, { at, disposition, draft }) {
-      await update(key, {
+    saveDraft: (key, draft) =>
+      update(key, { draft_disposition: draft.dispositionId, draft_notes: draft.notes }),
+    setDeadline: (key, deadline) => update(key, { deadline }),
+    complete: (key, { at, disposition, draft }) =>
+      update(key, {
         completed_at: at,
         disposition,
         draft_disposition: draft.dispositionId,
         draft_notes: draft.notes,
-      })
-    },
-    async taskClosed(key) {
-      await update(key, { task_closed: 1 })
-    },
+      }),
+    taskClosed: (key) => update(key, { task_closed: 1 }),
     async unclosed() {
-      return store
+      const rows = await store
         .selectFrom('wrap_ups')
         .selectAll()
         .where('completed_at', 'is not', null)
         .where('task_closed', '=', 0)
         .execute()
+      return merged(rows, (row) => row.completed_at !== null && row.task_closed === 0)
     },
   }
+}
+
+/** The calls whose after-call work is open, or not told to TaskRouter yet. */
+export async function callsWithWork(store: WrapUpStore): Promise<ReadonlySet<string>> {
+  const rows = [...(await store.open()), ...(await store.unclosed())]
+  return new Set(rows.map((row) => row.call_id))
 }

@@ -1,0 +1,128 @@
+import { createCallStore } from '../calls/call-store.ts'
+import type { HistoryEntry } from '../calls/call-command.ts'
+import type { CallEvent } from '../calls/call-event.ts'
+import type { Call } from '../calls/call.ts'
+import { createCalls } from '../calls/calls.ts'
+import type { Calls, CallsDeps } from '../calls/calls.ts'
+import type { TaskTickets } from '../calls/own-tasks/task-tickets.ts'
+import { recordingPolicy } from '../calls/recording-policy.ts'
+import { runCommand } from '../calls/run-command.ts'
+import { waitingForWrapUp } from '../calls/tasks.ts'
+import { wallAt } from '../clock.ts'
+import { createDialling } from '../dialling/dialling.ts'
+import type { Dialling } from '../dialling/dialling.ts'
+import { guardRings } from '../dialling/guard-rings.ts'
+import { createLegStore } from '../dialling/leg-store.ts'
+import { policyOf } from '../dialling/policy-of.ts'
+import type { Writes } from '../disk/writes.ts'
+import type { History } from '../history/history.ts'
+import type { Workers } from '../routing/workers.ts'
+import { createSweep } from '../sweep/sweep.ts'
+import type { Sweep } from '../sweep/sweep.ts'
+import { createTaskCloser } from '../wrapup/close-task.ts'
+import { callsWithWork, createWrapUpStore } from '../wrapup/wrap-up-store.ts'
+import type { WrapUpStore } from '../wrapup/wrap-up-store.ts'
+import { createWrapUps } from '../wrapup/wrap-ups.ts'
+import type { WrapUps } from '../wrapup/wrap-ups.ts'
+import type { Ground } from './ground.ts'
+
+export interface Conversations {
+  readonly calls: Calls
+  readonly dialling: Dialling
+  readonly sweep: Sweep
+  readonly wrapUps: WrapUps
+}
+
+interface Parts {
+  readonly writes: Writes
+  readonly history: History
+  readonly workers: Workers
+  readonly tickets: TaskTickets
+}
+
+interface Changed {
+  agent(identity: string): void
+  missed(identity: string): void
+  readonly call: CallsDeps['changed']
+}
+
+/** Calls, what may be dialled in them, the after-call work that they leave, and the look for what nobody tells. */
+export function conversations(ground: Ground, parts: Parts, changed: Changed): Conversations {
+  const { clock, log, store, gateway, own, twilio } = ground
+  const { writes } = parts
+  const policy = policyOf(own, twilio)
+  const dialling = createDialling({
+    clock,
+    log,
+    policy,
+    store: createLegStore(store),
+    find: (callId) => calls.find(callId),
+  })
+  const callStore = createCallStore(store, writes)
+  const wrapUpStore = createWrapUpStore(store, writes)
+  const wrapUps = afterCallWork(ground, parts, wrapUpStore, {
+    changed: changed.agent,
+    load: async (callId) => calls.find(callId) ?? callStore.load(callId),
+  })
+  const commands = {
+    gateway: guardRings(gateway, policy, own.dialling.legMinutes),
+    workspace: ground.workspace,
+    workflowSid: twilio.workflowSid,
+    tickets: parts.tickets,
+    callerIds: twilio.callerIds,
+    recording: recordingPolicy(own),
+    engaged: (workerSid: string) => parts.workers.engaged(workerSid),
+    urls: () => ground.urls(),
+    log,
+    async record(call: Call, entry: HistoryEntry) {
+      await parts.history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
+      if (entry.identity === null) return
+      if (entry.outcome === 'missed') changed.missed(entry.identity)
+      changed.agent(entry.identity)
+    },
+    startWrapUp: wrapUps.start,
+    withdrawWrapUp: wrapUps.withdraw,
+    dispatch: (callId: string, event: CallEvent) => calls.dispatch(callId, event),
+  }
+  const calls = createCalls({
+    clock,
+    log,
+    store: callStore,
+    changed(before, after) {
+      dialling.callChanged(after)
+      changed.call(before, after)
+    },
+    run: (call, command, tried) => runCommand(commands, call, command, tried),
+    missed: () => sweep.soon('a reading found what no callback had told'),
+  })
+  const unfinished = () => callsWithWork(wrapUpStore)
+  const sweep = createSweep({ clock, log, random: Math.random, calls, gateway, unfinished })
+  return { calls, dialling, sweep, wrapUps }
+}
+
+function afterCallWork(
+  { clock, log, gateway, own }: Ground,
+  { history }: Parts,
+  store: WrapUpStore,
+  calls: { changed(identity: string): void; load(callId: string): Promise<Call | null> },
+): WrapUps {
+  const tasks = createTaskCloser({
+    clock,
+    log,
+    gateway,
+    async reservationsOf({ callId, identity }) {
+      const call = await calls.load(callId)
+      return call === null ? [] : waitingForWrapUp(call, identity)
+    },
+    closed: (key) => store.taskClosed(key),
+  })
+  return createWrapUps({
+    clock,
+    log,
+    store,
+    history,
+    tasks,
+    settings: own,
+    changed: (identity) => calls.changed(identity),
+  })
+}

@@ -1,0 +1,101 @@
+import { createAccessTokens } from '../auth/access-tokens.ts'
+import { createAccounts } from '../auth/accounts-store.ts'
+import type { Account, Accounts } from '../auth/accounts-store.ts'
+import { createGuesses } from '../auth/guessing/guesses.ts'
+import { createPasswordQueue } from '../auth/guessing/password-queue.ts'
+import { createLiveSessions } from '../auth/live-sessions.ts'
+import type { LiveSessionsDeps } from '../auth/live-sessions.ts'
+import { createOpenSessions } from '../auth/open-sessions.ts'
+import { createSessionStore } from '../auth/session-store.ts'
+import { createSessions } from '../auth/sessions.ts'
+import type { Agent } from '../contract/session.ts'
+import type { Writes } from '../disk/writes.ts'
+import type { Guard } from '../guard/guard.ts'
+import { createPresence } from '../presence/presence.ts'
+import { createTakenOutStore } from '../presence/taken-out-store.ts'
+import { createWorkerStore } from '../routing/worker-store.ts'
+import { createWorkers } from '../routing/workers.ts'
+import type { Ground } from './ground.ts'
+
+/** Accounts, their Workers, and the leases on their presence. */
+export function people(
+  ground: Ground,
+  { writes, guard: { alarms } }: { readonly writes: Writes; readonly guard: Pick<Guard, 'alarms'> },
+  changed: (identity: string) => void,
+) {
+  const { clock, log, store, gateway, workspace, own } = ground
+  const accounts = createAccounts(store, own.tenant)
+  const { offlineActivitySid } = workspace
+  const presence = createPresence({
+    clock,
+    log,
+    gateway,
+    offlineActivitySid,
+    store: createTakenOutStore(store, writes),
+    changed,
+  })
+  const workers = createWorkers({
+    clock,
+    log,
+    alarms,
+    gateway,
+    store: createWorkerStore(store),
+    rule: own.workerAttributes,
+    callWaiting: own.callWaiting,
+    async agent(identity) {
+      const account = await accounts.byIdentity(identity)
+      return account !== null && isEntered(ground)(account) ? account.agent : null
+    },
+    random: Math.random,
+    known: (identity, workerSid) => presence.watch(identity, workerSid),
+  })
+  const agents = async () =>
+    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
+  return { accounts, agents, presence, workers }
+}
+
+/** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */
+function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
+  return ({ demo, disabled }) => !disabled && (!demo || demoAccounts.length > 0)
+}
+
+/** Whom agents can reach, as far as the settings say it. */
+export function reachable(
+  { own, directory, workspace }: Ground,
+  agents: () => Promise<readonly Agent[]>,
+) {
+  return {
+    country: own.country,
+    emergencyNumbers: own.dialling.emergencyNumbers,
+    directory,
+    queueNames: workspace.queueNames,
+    teammate: async (userId: string) =>
+      (await agents()).find((agent) => agent.userId === userId) ?? null,
+  }
+}
+
+/** Who is signed in, and what is to follow when a session is over. */
+export function signIns(
+  ground: Ground,
+  writes: Writes,
+  accounts: Accounts,
+  follow: Pick<LiveSessionsDeps, 'ended' | 'inCalls' | 'out'>,
+) {
+  const { clock, log, store, own } = ground
+  const stored = createSessionStore(store, writes)
+  const open = createOpenSessions(store, stored.unwritten)
+  const live = createLiveSessions({ clock, log, tenant: own.tenant, store: open, ...follow })
+  const sessions = createSessions({
+    clock,
+    log,
+    accounts,
+    store: stored,
+    open,
+    tokens: createAccessTokens(ground.tokenSecret, clock),
+    guesses: createGuesses(clock),
+    passwords: createPasswordQueue(),
+    demoAllowed: ground.demoAccounts.length > 0,
+    live,
+  })
+  return { live, sessions }
+}

@@ -1,0 +1,146 @@
+import { createSerial } from '../calls/serial.ts'
+import { instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log/logger.ts'
+import { createTimers } from '../timers.ts'
+import { diskFailureOf } from './disk-failure.ts'
+import type { DiskFailure } from './disk-failure.ts'
+
+type Write = () => Promise<unknown>
+
+/** How the disk is, for `/health`. `since` is on the wall clock, as ISO 8601. */
+export type DiskHealth =
+  | { readonly status: 'ok' }
+  | {
+      readonly status: 'failing'
+      readonly reason: DiskFailure
+      readonly since: string
+      /** How many writes wait for it. */
+      readonly waiting: number
+    }
+
+/**
+ * Writes on which nothing waits that must happen: a call, its after-call work and its sessions go on in memory while the
+ * disk fails, and what it did not take is tried again until it holds.
+ */
+export interface Writes {
+  /**
+   * Writes after all that was put before. Of several of one name that wait, the latest alone is written, in the first one's
+   * place: a name stands for a whole state. Resolves when it is written, or waits for the disk; never rejects.
+   */
+  put(name: string, write: Write): Promise<void>
+  /** Whether the disk does not have it yet. */
+  isWaiting(name: string): boolean
+  health(): DiskHealth
+  /** Tries once more, and says what is lost. */
+  close(): Promise<void>
+}
+
+export interface WritesDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  /** Between 0 and 1. */
+  random(): number
+  /** The disk had failed, and now has everything. */
+  well(): void
+}
+
+const FIRST_PAUSE_MS = 100
+/** A full disk costs a try, of 50 ms at most, this often. */
+const LONGEST_PAUSE_MS = 5000
+/** How often a failure that goes on is told again, ms. */
+const REMINDER_MS = 60_000
+
+interface Trouble {
+  readonly reason: DiskFailure
+  readonly since: number
+  readonly wall: number
+  readonly toldAt: number
+  readonly pause: number
+}
+
+export function createWrites({ clock, log, random, well }: WritesDeps): Writes {
+  const waiting = new Map<string, Write>()
+  const turn = createSerial()
+  const timers = createTimers(clock)
+  let trouble: Trouble | null = null
+  let closed = false
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const [next] = waiting
+      if (next === undefined) return recovered()
+      const [name, write] = next
+      try {
+        await write()
+      } catch (error) {
+        const reason = diskFailureOf(error)
+        if (reason !== null) return failing(reason, error)
+        log.error({ err: error, write: name }, 'what cannot be written is given up')
+      }
+      // A newer one that came meanwhile has its place, and is next.
+      if (waiting.get(name) === write) waiting.delete(name)
+    }
+  }
+
+  function recovered(): void {
+    if (trouble === null) return
+    const { reason, since } = trouble
+    trouble = null
+    log.info(
+      { reason, seconds: Math.round((clock.now() - since) / 1000) },
+      'the disk is well again',
+    )
+    well()
+  }
+
+  function failing(reason: DiskFailure, error: unknown): void {
+    const at = clock.now()
+    const known = trouble?.reason === reason && at - trouble.toldAt < REMINDER_MS
+    if (!known) {
+      log.error(
+        { err: error, reason, waiting: waiting.size },
+        'the disk fails; calls go on in memory, and what is to be written is tried again',
+      )
+    }
+    const pause = Math.min(trouble === null ? FIRST_PAUSE_MS : trouble.pause * 2, LONGEST_PAUSE_MS)
+    trouble = {
+      reason,
+      since: trouble?.since ?? at,
+      wall: trouble?.wall ?? clock.wall(),
+      toldAt: known && trouble !== null ? trouble.toldAt : at,
+      pause,
+    }
+    if (closed) return
+    timers.set('again', at + pause * (0.8 + 0.4 * random()), () => void turn.run(drain))
+  }
+
+  return {
+    async put(name, write) {
+      waiting.set(name, write)
+      if (trouble === null) await turn.run(drain)
+    },
+    isWaiting: (name) => waiting.has(name),
+    health() {
+      if (trouble === null) return { status: 'ok' }
+      const { reason, wall } = trouble
+      return { status: 'failing', reason, since: instant(wall), waiting: waiting.size }
+    },
+    async close() {
+      closed = true
+      timers.clearAll()
+      await turn.run(drain)
+      if (waiting.size > 0) log.error({ writes: [...waiting.keys()] }, 'was never written')
+    },
+  }
+}
+
+/** Each write at once, or an error: for a program whose user waits for it. */
+export const atOnce: Writes = {
+  async put(_, write) {
+    await write()
+  },
+  isWaiting: () => false,
+  health: () => ({ status: 'ok' }),
+  close: async () => undefined,
+}

@@ -1,0 +1,53 @@
+import type { Call } from '../calls/call.ts'
+import type { TaskFacts } from '../twilio/gateway.ts'
+import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
+import type { SweepDeps } from './sweep.ts'
+
+/** Whatever is younger may still be under way, ms. */
+const SETTLED_MS = 2 * 60_000
+
+/**
+ * Compares TaskRouter's open Tasks with the calls: the Task of a call that is over ends, and a caller in the queue who has
+ * none is put there again, for nobody would ever be offered to them. Tasks of no call of ours are left alone.
+ */
+export async function sweepTasks(deps: SweepDeps): Promise<void> {
+  const { calls, clock, log, gateway } = deps
+  const before = clock.now() - SETTLED_MS
+  const waiting = calls.all().filter((call) => waitsSince(call, before))
+  const open = await gateway.openTasks()
+  if (!open.ok) return log.warn({ failure: open.failure }, 'the Tasks could not be read')
+  const unfinished = await deps.unfinished()
+  const served = new Set<string>()
+  for (const task of open.value.tasks) {
+    const callId = parseAttributes(taskAttributes, task.attributes)?.call_id
+    if (callId === undefined) continue
+    served.add(callId)
+    if (task.ageSeconds * 1000 < SETTLED_MS || unfinished.has(callId)) continue
+    const call = await calls.lookUp(callId)
+    if (call !== null && isLeft(call, task, before)) {
+      log.warn(
+        { callId, taskSid: task.taskSid, status: task.status },
+        'a Task has outlived its call',
+      )
+      const { taskSid, status } = task
+      await calls.dispatch(callId, { kind: 'task-left', taskSid, status })
+    }
+  }
+  // A list that was cut off says nothing of who is not on it.
+  if (!open.value.whole) return
+  for (const { callId } of waiting) {
+    if (served.has(callId)) continue
+    log.warn({ callId }, 'a caller waits without a Task')
+    await calls.dispatch(callId, { kind: 'task-missing' })
+  }
+}
+
+function waitsSince({ phase, queuedAt }: Call, before: number): boolean {
+  return phase.kind === 'queued' && phase.requeueAt === null && queuedAt <= before
+}
+
+/** The call is over, or this agent's part in it. */
+function isLeft(call: Call, { taskSid }: TaskFacts, before: number): boolean {
+  if (call.phase.kind === 'ended') return call.phase.at <= before
+  return call.tasks.some((task) => task.taskSid === taskSid && task.due === 'completed')
+}

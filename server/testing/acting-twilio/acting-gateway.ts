@@ -1,0 +1,277 @@
+import { done, failed } from '../../outcome.ts'
+import type { Outcome } from '../../outcome.ts'
+import type { TaskFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
+import { workspaceFacts } from '../fake-gateway.ts'
+import type { Account, Reservation, Task } from './account.ts'
+import type { Routing } from './routing.ts'
+import type { Voice } from './voice.ts'
+
+const no = (kind: 'gone' | 'refused', state?: string): TwilioFailure => ({
+  kind,
+  status: 400,
+  code: null,
+  message: kind,
+  ...(state === undefined ? {} : { state }),
+})
+const gone = failed(no('gone'))
+
+const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled'])
+
+const isOpen = (status: string): status is TaskFacts['status'] => !OVER.has(status)
+
+type Some<Methods extends keyof TwilioGateway> = Pick<TwilioGateway, Methods>
+
+/** The gateway to a Twilio in memory that does what it is asked, and tells of it. */
+export function actingGateway(account: Account, voice: Voice, routing: Routing): TwilioGateway {
+  return {
+    ...calls(account, voice),
+    ...recordings(account),
+    ...tasks(account, routing),
+    ...workspace(account, routing),
+  }
+}
+
+function calls(
+  account: Account,
+  voice: Voice,
+): Some<
+  | 'ring'
+  | 'endCall'
+  | 'redirectCall'
+  | 'callStatus'
+  | 'liveCalls'
+  | 'endConference'
+  | 'setHold'
+  | 'setMuted'
+  | 'announce'
+  | 'findLeg'
+  | 'participants'
+> {
+  const leg = <Value>(
+    callSid: string,
+    act: (found: NonNullable<ReturnType<Account['live']>>) => Value,
+  ) => {
+    const found = account.live(callSid)
+    return found === undefined ? gone : done(act(found))
+  }
+  return {
+    async ring({ to, label, conference, legStatusUrl, conferenceStatusUrl }) {
+      const made = voice.ring(to, label, conference, legStatusUrl, conferenceStatusUrl)
+      const conferenceSid = account.conference(conference)?.sid ?? ''
+      return done({ callSid: made.sid, conferenceSid })
+    },
+    endCall: async (callSid) => leg(callSid, (found) => (voice.end(found), null)),
+    redirectCall: async (callSid, twiml) =>
+      leg(callSid, (found) => (voice.follow(found, twiml), null)),
+    async callStatus(callSid) {
+      const found = account.legs.find(({ sid }) => sid === callSid)
+      return found === undefined ? gone : done(found.status)
+    },
+    async liveCalls() {
+      const live = account.legs.filter(({ status }) => status !== 'completed')
+      return done(
+        live.map(({ sid, to, label }) => {
+          const direction = label === '' ? 'inbound' : 'outbound-api'
+          const from = label === '' ? to : '+15005550006'
+          return { callSid: sid, parentCallSid: null, direction, from, to, createdAt: 0 }
+        }),
+      )
+    },
+    async endConference(conferenceSid) {
+      const room = account.conferences.find(({ sid, over }) => sid === conferenceSid && !over)
+      if (room === undefined) return gone
+      voice.endAll(room)
+      return done(null)
+    },
+    setHold: async ({ callSid, hold }) =>
+      leg(callSid, (found) => (voice.set(found, 'hold', hold), null)),
+    setMuted: async ({ callSid, muted }) =>
+      leg(callSid, (found) => (voice.set(found, 'muted', muted), null)),
+    announce: async ({ callSid }) => leg(callSid, () => null),
+    async findLeg({ conference, label }) {
+      const found = account.legs.find(
+        (each) =>
+          each.conference === conference && each.label === label && each.status !== 'completed',
+      )
+      const conferenceSid = account.conference(conference)?.sid ?? ''
+      return done(found === undefined ? null : { callSid: found.sid, conferenceSid })
+    },
+    async participants({ name }) {
+      const there = account.legs.filter(
+        (each) => each.conference === name && each.status !== 'completed',
+      )
+      return done(
+        there.map(({ sid, label, hold, muted, status }) => {
+          return { callSid: sid, label, hold, muted, answered: status === 'in-progress' }
+        }),
+      )
+    },
+  }
+}
+
+function recordings(
+  account: Account,
+): Some<'recordings' | 'startRecording' | 'setRecording' | 'recordingStatus'> {
+  const recording = (recordingSid: string, to?: string) => {
+    const known = account.recordings.get(recordingSid)
+    if (known === undefined || (to !== undefined && known.status === 'completed')) return gone
+    if (to !== undefined) known.status = to
+    return done({ recordingSid, status: known.status })
+  }
+  return {
+    async recordings(callSid) {
+      const all = [...account.recordings].filter(([, each]) => each.callSid === callSid)
+      return done(all.map(([recordingSid, { status }]) => ({ recordingSid, status })))
+    },
+    async startRecording({ callSid }) {
+      if (account.live(callSid) === undefined) return gone
+      const recordingSid = account.sid('RE')
+      account.recordings.set(recordingSid, { callSid, status: 'in-progress' })
+      return done({ recordingSid, status: 'in-progress' })
+    },
+    setRecording: async ({ recordingSid, to }) => recording(recordingSid, to),
+    recordingStatus: async ({ recordingSid }) => recording(recordingSid),
+  }
+}
+
+function tasks(
+  account: Account,
+  routing: Routing,
+): Some<
+  | 'acceptReservation'
+  | 'rejectReservation'
+  | 'advanceReservation'
+  | 'createTask'
+  | 'findTask'
+  | 'cancelTask'
+  | 'openTasks'
+  | 'completeTask'
+> {
+  const reserved = (
+    ref: { readonly taskSid: string; readonly reservationSid: string },
+    from: readonly string[],
+    wanted: readonly string[],
+    act: (task: Task, reservation: Reservation) => void,
+  ): Outcome<null, TwilioFailure> => {
+    const found = routing.find(ref)
+    if (found === null) return gone
+    const { task, reservation } = found
+    if (wanted.includes(reservation.status)) return done(null)
+    if (!from.includes(reservation.status)) {
+      const { status } = reservation
+      return failed(OVER.has(status) ? no('gone', status) : no('refused'))
+    }
+    act(task, reservation)
+    return done(null)
+  }
+  return {
+    acceptReservation: async (ref) =>
+      reserved(ref, ['pending'], ['accepted'], (...both) => routing.accept(...both)),
+    rejectReservation: async (ref, activitySid) =>
+      reserved(ref, ['pending'], ['rejected'], (...both) => routing.reject(...both, activitySid)),
+    advanceReservation: async (ref, to) => {
+      const wanted = to === 'wrapping' ? ['wrapping', 'completed'] : ['completed']
+      return reserved(ref, ['accepted', 'wrapping'], wanted, (...both) =>
+        routing.advance(...both, to),
+      )
+    },
+    createTask: async ({ workerSid, attributes }) =>
+      done({ taskSid: routing.create(workerSid, attributes).sid }),
+    async findTask(attributes) {
+      const found = account.tasks.find(
+        (task) =>
+          !OVER.has(task.status) &&
+          Object.entries(attributes).every(([name, value]) => task.attributes[name] === value),
+      )
+      return done(found === undefined ? null : { taskSid: found.sid })
+    },
+    async cancelTask(taskSid) {
+      const task = account.tasks.find(({ sid }) => sid === taskSid)
+      if (task === undefined || task.status === 'completed') return gone
+      if (task.status === 'canceled') return done(null)
+      if (task.status !== 'pending' && task.status !== 'reserved') return failed(no('refused'))
+      routing.cancel(task)
+      return done(null)
+    },
+    async openTasks() {
+      const open = account.tasks.flatMap(({ sid: taskSid, status, attributes, since }) => {
+        if (!isOpen(status)) return []
+        const ageSeconds = Math.floor((account.clock.now() - since) / 1000)
+        return [{ taskSid, status, ageSeconds, attributes: JSON.stringify(attributes) }]
+      })
+      return done({ tasks: open, whole: true })
+    },
+    async completeTask(taskSid) {
+      const task = account.tasks.find(({ sid }) => sid === taskSid)
+      if (task === undefined || task.status === 'canceled') return gone
+      if (task.status === 'completed') return done(null)
+      if (task.status !== 'assigned' && task.status !== 'wrapping') return failed(no('refused'))
+      routing.complete(task)
+      return done(null)
+    },
+  }
+}
+
+function workspace(
+  account: Account,
+  routing: Routing,
+): Some<
+  | 'workspace'
+  | 'ensureWorker'
+  | 'worker'
+  | 'describeWorker'
+  | 'setVoiceCapacity'
+  | 'workers'
+  | 'queues'
+  | 'workerActivity'
+  | 'setActivity'
+  | 'provision'
+> {
+  const worker = (workerSid: string) => account.workers.find(({ sid }) => sid === workerSid)
+  return {
+    workspace: async () => done(workspaceFacts),
+    async ensureWorker(identity, given) {
+      const known = account.workers.find((each) => each.identity === identity)
+      if (known !== undefined) return done({ workerSid: known.sid, attributes: known.attributes })
+      const sid = account.sid('WK')
+      const attributes = JSON.stringify(given)
+      account.workers.push({ sid, identity, attributes, activitySid: 'WA-offline', changes: 0 })
+      return done({ workerSid: sid, attributes })
+    },
+    async worker(workerSid) {
+      const found = worker(workerSid)
+      if (found === undefined) return gone
+      return done({ friendlyName: found.identity, attributes: found.attributes })
+    },
+    async describeWorker(workerSid, { attributes }) {
+      const found = worker(workerSid)
+      if (found === undefined) return gone
+      found.attributes = attributes
+      return done(null)
+    },
+    setVoiceCapacity: async () => done(null),
+    workers: async () =>
+      done(
+        account.workers.map(({ identity, activitySid }) => {
+          const available = activitySid === 'WA-available'
+          return { friendlyName: identity, activityName: activitySid, available }
+        }),
+      ),
+    queues: async () => done([]),
+    async workerActivity(workerSid) {
+      const found = worker(workerSid)
+      if (found === undefined) return gone
+      const { activitySid, changes } = found
+      return done({
+        activitySid,
+        available: activitySid === 'WA-available',
+        changedAt: `${changes}`,
+      })
+    },
+    async setActivity(workerSid, activitySid) {
+      routing.move(workerSid, activitySid)
+      return done({ changedAt: `${worker(workerSid)?.changes ?? 0}` })
+    },
+    provision: async () => done(null),
+  }
+}

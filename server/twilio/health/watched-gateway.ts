@@ -1,0 +1,117 @@
+import type { Clock } from '../../clock.ts'
+import { instant } from '../../clock.ts'
+import type { Logger } from '../../log/logger.ts'
+import { failed } from '../../outcome.ts'
+import type { Outcome } from '../../outcome.ts'
+import type { TwilioFailure, TwilioGateway } from '../gateway.ts'
+import { OPEN_AFTER, failedOnce, heldBackMs, tryingAgain } from './circuit.ts'
+import type { Circuit } from './circuit.ts'
+
+type Method = keyof TwilioGateway
+
+/** What `/health` says of Twilio. */
+export type TwilioHealth =
+  | { readonly status: 'ok' }
+  | {
+      /** `misconfigured`: it refuses our credentials, which somebody has to change. */
+      readonly status: 'failing' | 'misconfigured'
+      /** An instant of the server's time. */
+      readonly since: string
+      /** Which requests of the gateway. */
+      readonly requests: readonly string[]
+    }
+
+interface Trouble {
+  readonly circuit: Circuit
+  readonly kind: 'failing' | 'misconfigured'
+}
+
+/** After that a failure says nothing about now, ms. */
+const STALE_MS = 300_000
+
+/** What makes something new can wait until Twilio works again; what ends, moves or reads something is always tried. */
+const CAN_WAIT: ReadonlySet<string> = new Set<Method>(['ring', 'createTask'])
+
+/**
+ * The same gateway, watched: that Twilio fails is told once in the log and as long as it is so at `/health`, and rings are held
+ * back meanwhile, so that a whole floor's do not keep a struggling Twilio busy.
+ */
+export function watchGateway(
+  gateway: TwilioGateway,
+  deps: { readonly clock: Clock; readonly log: Logger },
+): { readonly gateway: TwilioGateway; twilioHealth(): TwilioHealth } {
+  const { clock, log } = deps
+  const troubles = new Map<string, Trouble>()
+
+  function learn(method: string, outcome: Outcome<unknown, TwilioFailure>): void {
+    const before = troubles.get(method) ?? null
+    const kind = outcome.ok ? null : troubleOf(outcome.failure)
+    if (outcome.ok || kind === null) {
+      if (troubles.delete(method) && isTold(before)) log.info({ method }, 'Twilio works again')
+      return
+    }
+    const { failure } = outcome
+    const now = { circuit: failedOnce(before?.circuit ?? null, clock.now()), kind }
+    troubles.set(method, now)
+    if (!isTold(now) || isTold(before)) return
+    log.error({ method, failure }, kind === 'misconfigured' ? REFUSED : 'Twilio fails')
+  }
+
+  function watch(method: string, request: Request): Request {
+    return async (...args) => {
+      const trouble = troubles.get(method)
+      if (trouble !== undefined && CAN_WAIT.has(method)) {
+        const wait = heldBackMs(trouble.circuit, clock.now())
+        if (wait !== null) return heldBack(wait)
+        troubles.set(method, { ...trouble, circuit: tryingAgain(trouble.circuit, clock.now()) })
+      }
+      const outcome = await request(...args)
+      learn(method, outcome)
+      return outcome
+    }
+  }
+
+  // The casts: names and functions are the gateway's own, each with the type that it had.
+  const entries = Object.entries(gateway).map(([name, request]) => [
+    name,
+    watch(name, request as Request),
+  ])
+  return {
+    gateway: Object.fromEntries(entries) as TwilioGateway,
+    twilioHealth() {
+      const recent = clock.now() - STALE_MS
+      const now = [...troubles].filter(
+        ([, trouble]) => isTold(trouble) && trouble.circuit.lastAt > recent,
+      )
+      if (now.length === 0) return { status: 'ok' }
+      const refused = now.some(([, { kind }]) => kind === 'misconfigured')
+      return {
+        status: refused ? 'misconfigured' : 'failing',
+        since: instant(Math.min(...now.map(([, { circuit }]) => circuit.since))),
+        requests: now.map(([method]) => method),
+      }
+    },
+  }
+}
+
+type Request = (...args: unknown[]) => Promise<Outcome<unknown, TwilioFailure>>
+
+const REFUSED =
+  'Twilio refuses the credentials of the server: calls stand still until they are right'
+
+/** Gone and refused are answers: Twilio works. */
+function troubleOf({ kind }: TwilioFailure): Trouble['kind'] | null {
+  if (kind === 'misconfigured') return kind
+  return kind === 'unavailable' ? 'failing' : null
+}
+
+/** A request that fails once in a while is nobody's to know; wrong credentials are at once. */
+function isTold(trouble: Trouble | null): boolean {
+  if (trouble === null) return false
+  return trouble.kind === 'misconfigured' || trouble.circuit.failures >= OPEN_AFTER
+}
+
+function heldBack(retryAfterMs: number) {
+  const message = 'held back, because Twilio fails'
+  return failed<TwilioFailure>({ kind: 'unavailable', status: null, message, retryAfterMs })
+}

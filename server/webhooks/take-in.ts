@@ -1,0 +1,62 @@
+import { callerTwiml } from '../calls/caller-twiml.ts'
+import { CUSTOMER, inboundCall } from '../calls/call.ts'
+import type { Call } from '../calls/call.ts'
+import { newCallId } from '../calls/dial.ts'
+import { callerNumber } from '../contract/dialled/caller-number.ts'
+import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
+import type { WebhookDeps } from './deps.ts'
+import { isOver } from './schemas.ts'
+
+interface Announced {
+  readonly CallSid: string
+  readonly From: string
+  readonly To: string
+  readonly CallStatus?: string | undefined
+}
+
+/** What a caller hears first. An announcement that is late or repeated makes no second call, and no call of one that is over. */
+export async function takeIn(deps: WebhookDeps, form: Announced): Promise<string> {
+  const { calls } = deps
+  const known = await calls.lookUpByCustomerCall(form.CallSid)
+  if (known !== null) return placeOf(deps, known)
+  if (isOver(form.CallStatus ?? '') || (await deps.overCallers.has(form.CallSid))) {
+    deps.log.info({ callSid: form.CallSid }, 'a caller was announced whose call is over')
+    return hangUpTwiml()
+  }
+  // Another announcement of the same call may have been looked up at the same time.
+  const call = calls.findByCustomerCall(form.CallSid) ?? (await begin(deps, form))
+  return placeOf(deps, call)
+}
+
+async function begin(deps: WebhookDeps, form: Announced): Promise<Call> {
+  const call = inboundCall({
+    callId: newCallId(),
+    callSid: form.CallSid,
+    number: callerNumber(form.From),
+    lineNumber: callerNumber(form.To),
+    queueName: null,
+    at: deps.clock.now(),
+  })
+  await deps.calls.begin(call)
+  return call
+}
+
+/** Where the caller belongs by now: the same answer puts nobody elsewhere who is there already. */
+function placeOf(deps: WebhookDeps, call: Call): string {
+  const urls = deps.urls()
+  switch (call.phase.kind) {
+    case 'ended':
+      return hangUpTwiml()
+    case 'connecting':
+    case 'taking-back':
+    case 'active':
+      return conferenceTwiml({
+        conference: call.callId,
+        label: CUSTOMER,
+        leftUrl: urls.conferenceLeft(call.callId, CUSTOMER),
+        statusUrl: urls.conferenceStatus(call.callId),
+      })
+    default:
+      return callerTwiml(call, { ...deps, urls })
+  }
+}
