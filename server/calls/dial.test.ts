@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { paths } from '../contract/commands.ts'
+import { fakeGateway } from '../testing/fake-gateway.ts'
 import { assignment, bearer, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
@@ -59,14 +60,16 @@ describe('a call to a teammate', () => {
   })
 
   it('is refused when somebody else has called them while it was prepared', async () => {
-    prove(GRACE)
     const answered = Promise.withResolvers<void>()
-    const { ensureWorker } = office.gateway
-    office.gateway.ensureWorker = async (name, attributes) => {
-      const worker = await ensureWorker(name, attributes)
+    const fake = fakeGateway()
+    const ensureWorker: typeof fake.ensureWorker = async (name, attributes) => {
+      const worker = await fake.ensureWorker(name, attributes)
       if (name === ADA) await answered.promise
       return worker
     }
+    await office.close()
+    office = await openOffice({ gateway: { ...fake, ensureWorker } })
+    prove(GRACE)
     const ada = dials('ada', { target: toGrace })
     await until('Twilio is asked', () => office.gateway.of('ensureWorker').includes(ADA))
     expect(await dials('joan', { target: toGrace })).toMatchObject({ to: 'Grace Hopper' })
