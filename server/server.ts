@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts'
 import { createClosing } from './closing.ts'
 import type { Closing } from './closing.ts'
 import { compose } from './compose.ts'
+import { closeParts } from './composition/close-parts.ts'
 import type { OwnSettings, TwilioSettings } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import type { DataPlace } from './config/data-folder.ts'
@@ -23,6 +24,7 @@ import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
 import { createLookAfter } from './recovery/look-after.ts'
 import { createRetention } from './retention/retention.ts'
+import type { RetentionDeps } from './retention/retention.ts'
 import type { Workers } from './routing/workers.ts'
 import { heldBy, holdDatabase } from './store/guard.ts'
 import type { Guard } from './store/guard.ts'
@@ -107,18 +109,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const lookAfter = createLookAfter({ clock, log, gateway, inboundUrl })
   closing.add(async () => {
     lookAfter.close()
-    parts.sweep.close()
-    parts.live.close()
-    parts.desk.close()
-    parts.presence.close()
-    parts.workers.close()
-    parts.guard.close()
-    parts.wrapUps.close()
-    parts.realtime.close()
-    await parts.app.close()
-    await parts.webhookApp?.close()
-    await parts.calls.close()
-    await parts.writes.close()
+    await closeParts(parts)
   })
   // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
   await parts.workers.recover()
@@ -129,12 +120,7 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const url = localUrl(own.host, parts.app.server.address())
   const webhookUrl = await listenForTwilio(parts.webhookApp, own)
   publicUrl = own.publicUrl ?? webhookUrl ?? url
-  if (!isLoopback(own.host)) {
-    log.warn(
-      { host: own.host },
-      'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
-    )
-  }
+  warnOfPlainHttp(own, log)
   urls = createUrls(publicUrl, parts.seals)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
@@ -149,20 +135,28 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   }
   parts.sweep.start()
   parts.guard.calls.start()
-  const retention = createRetention({
-    clock,
-    log,
-    store,
-    latest,
-    keep: own.keep,
-    folder: place.kind === 'folder' ? place.path : null,
-    random: Math.random,
-    pause: setImmediate,
-  })
+  const retention = retentionFor({ clock, log, store, latest }, own, place)
   closing.add(() => retention.close())
   retention.start()
   log.info({ url, publicUrl, onSandbox }, 'ready')
   return { url, store, demoAccounts, close: closing.close }
+}
+
+function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
+  if (isLoopback(host)) return
+  log.warn(
+    { host },
+    'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
+  )
+}
+
+function retentionFor(
+  from: Pick<RetentionDeps, 'clock' | 'log' | 'store' | 'latest'>,
+  { keep }: OwnSettings,
+  place: DataPlace,
+) {
+  const folder = place.kind === 'folder' ? place.path : null
+  return createRetention({ ...from, keep, folder, random: Math.random, pause: setImmediate })
 }
 
 /** One that an earlier run left available has to prove itself like any other. */

@@ -54,3 +54,79 @@ it('starts after-call work while Twilio keeps an earlier request waiting', async
   expect(did).toContain('start-wrap-up')
   expect(did).not.toContain('set-hold')
 })
+
+it('forgets a call that is over when Twilio has taken everything and its end is on the disk', async () => {
+  const clock = fakeClock(T0)
+  const forgotten: string[] = []
+  let isWritten = false
+  let isTaken = false
+  const worker = createCallWorker(
+    {
+      clock,
+      log: pino({ level: 'silent' }),
+      store: { save: async () => undefined, isWritten: () => isWritten },
+      async run(_, { kind }) {
+        return kind === 'cancel-task' && !isTaken ? { kind: 'put-off', retryAfterMs: null } : null
+      },
+      changed: () => undefined,
+      missed: () => undefined,
+      forget: (callId) => forgotten.push(callId),
+    },
+    aCaller(),
+  )
+  await worker.begin()
+  await worker.dispatch(gone)
+  await worker.dispatch({ kind: 'task-left', taskSid: 'WT1', status: 'pending' })
+  const pass = async () => {
+    for (let n = 0; n < 25; n++) {
+      clock.advance(10_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  await pass()
+  isWritten = true
+  await pass()
+  expect(forgotten).toEqual([])
+  isTaken = true
+  isWritten = false
+  await pass()
+  expect(forgotten).toEqual([])
+  isWritten = true
+  await pass()
+  expect(forgotten).toEqual([aCaller().callId])
+  await worker.close()
+})
+
+it('looks at a call with requests that were not put off before', async () => {
+  const tries: number[] = []
+  const run = async (_: unknown, { kind }: { readonly kind: string }, tried: number) => {
+    if (kind.startsWith('read-')) tries.push(tried)
+    return null
+  }
+  const recording = {
+    recordingSid: 'RE1',
+    callSid: 'CA-customer',
+    state: 'on',
+    pending: null,
+    since: T0,
+    asked: 0,
+    deadline: null,
+    resumeAt: null,
+    settling: false,
+  } as const
+  const worker = createCallWorker(
+    {
+      clock: fakeClock(T0),
+      log: pino({ level: 'silent' }),
+      store: { save: async () => undefined, isWritten: () => true },
+      run,
+      changed: () => undefined,
+      missed: () => undefined,
+      forget: () => undefined,
+    },
+    { ...aCaller(), recording },
+  )
+  worker.look()
+  await until('both are read', () => tries.length === 2)
+  expect(tries).toEqual([0, 0])
+})

@@ -123,15 +123,19 @@ export function createCalls(deps: CallsDeps): Calls {
       await load()
     },
     async recover() {
-      for (const { call, pending } of await load()) {
-        const live = call.phase.kind !== 'ended'
-        const again = pending.filter(isRepeatable)
-        const worker = workers.get(call.callId) ?? adopt(call)
-        await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
+      for (const stored of await load()) {
+        await goOn(workers.get(stored.call.callId) ?? adopt(stored.call), stored)
       }
     },
     async close() {
       await Promise.all([...workers.values()].map((worker) => worker.close()))
     },
   }
+}
+
+/** With what was decided and not done, and with a look at what Twilio says of a live one. */
+async function goOn(worker: CallWorker, { call, pending }: StoredCall): Promise<void> {
+  const again = pending.filter(isRepeatable)
+  const live = call.phase.kind !== 'ended'
+  await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
 }

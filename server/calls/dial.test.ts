@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { paths } from '../contract/commands.ts'
+import { fakeGateway } from '../testing/fake-gateway.ts'
 import { assignment, bearer, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
@@ -7,7 +8,6 @@ import { webhookPaths } from '../webhooks/urls.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
-const GRACES = { contact_uri: `client:${GRACE}`, name: 'Grace Hopper', role: 'agent' }
 const toGrace = { kind: 'teammate', userId: 'grace' } as const
 const toSupport = { kind: 'queue', queueSid: 'WQ1' } as const
 
@@ -38,8 +38,10 @@ async function connects(identity: string, callId: string): Promise<string> {
 }
 
 async function reserved(workerOf: string, callId: string): Promise<unknown> {
-  const attributes = workerOf === ADA ? {} : { WorkerAttributes: JSON.stringify(GRACES) }
-  const form = { ...assignment(callId), WorkerSid: `WK-${workerOf}`, ...attributes }
+  const form = {
+    ...assignment(callId),
+    WorkerAttributes: JSON.stringify({ contact_uri: `client:${workerOf}` }),
+  }
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 
@@ -58,14 +60,16 @@ describe('a call to a teammate', () => {
   })
 
   it('is refused when somebody else has called them while it was prepared', async () => {
-    prove(GRACE)
     const answered = Promise.withResolvers<void>()
-    const { worker } = office.gateway
-    office.gateway.worker = async (workerSid) => {
-      const found = await worker(workerSid)
+    const fake = fakeGateway()
+    const worker: typeof fake.worker = async (workerSid) => {
+      const found = await fake.worker(workerSid)
       if (workerSid === `WK-${ADA}`) await answered.promise
       return found
     }
+    await office.close()
+    office = await openOffice({ gateway: { ...fake, worker } })
+    prove(GRACE)
     const ada = dials('ada', { target: toGrace })
     await until('Twilio is asked', () => office.gateway.of('worker').includes(`WK-${ADA}`))
     expect(await dials('joan', { target: toGrace })).toMatchObject({ to: 'Grace Hopper' })

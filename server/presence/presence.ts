@@ -77,7 +77,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
     const changedAt = moved.ok
       ? moved.value.changedAt
-      : await movedAfterAll(workerSid, worker.value)
+      : await movedAfterAll(deps, workerSid, worker.value)
     if (changedAt === null) {
       log.warn({ identity, failure: failureIn(moved) }, 'could not be taken out of routing')
       return
@@ -88,13 +88,6 @@ export function createPresence(deps: PresenceDeps): Presence {
     const reason = whyNot(reports.get(identity))
     await out.take({ identity, activitySid, changedAt, since: clock.now(), reason })
     if (canBeRung(identity)) await out.bringBack(identity, workerSid)
-  }
-
-  /** The answer may have been lost after the deed: whoever is not brought back from it would stay out for ever. */
-  async function movedAfterAll(workerSid: string, before: ActivityChange): Promise<string | null> {
-    const now = await gateway.workerActivity(workerSid)
-    if (!now.ok || now.value.activitySid !== deps.offlineActivitySid) return null
-    return now.value.changedAt === before.changedAt ? null : now.value.changedAt
   }
 
   return {
@@ -146,4 +139,15 @@ function createTurns(failed: (error: unknown, identity: string) => void) {
 
 function failureIn(outcome: Outcome<unknown, TwilioFailure>): TwilioFailure | null {
   return outcome.ok ? null : outcome.failure
+}
+
+/** The answer may have been lost after the deed: whoever is not brought back from it would stay out for ever. */
+async function movedAfterAll(
+  { gateway, offlineActivitySid }: PresenceDeps,
+  workerSid: string,
+  before: ActivityChange,
+): Promise<string | null> {
+  const now = await gateway.workerActivity(workerSid)
+  if (!now.ok || now.value.activitySid !== offlineActivitySid) return null
+  return now.value.changedAt === before.changedAt ? null : now.value.changedAt
 }

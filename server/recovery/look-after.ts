@@ -116,6 +116,9 @@ async function settle(
     )
   }
   const answers = await Promise.all(asked)
-  const isFinal = ({ kind }: TwilioFailure) => kind === 'gone' || kind === 'refused'
   return answers.every((answer) => answer.ok || isFinal(answer.failure))
+}
+
+function isFinal({ kind }: TwilioFailure): boolean {
+  return kind === 'gone' || kind === 'refused'
 }

@@ -124,7 +124,7 @@ describe('a Worker', () => {
     const { gateway, clock, workers, sidOf } = rig()
     const workerSid = await sidOf(ada)
     await workers.recover()
-    gateway.fail('worker', { kind: 'refused', status: 404, code: 20404, message: 'not found' })
+    gateway.fail('worker', { kind: 'gone', status: 404, code: 20404, message: 'not found' })
     clock.advance(REVIEW_MS)
     await until('it is made', () => gateway.of('ensureWorker').length === 2)
     workers.close()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Call } from '../calls/call.ts'
 import { aCaller, talking } from '../testing/calls.ts'
-import { refused } from '../testing/fake-gateway.ts'
+import { refused, unreachable } from '../testing/fake-gateway.ts'
 import { diskFaults } from '../testing/disk-faults.ts'
 import { openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
@@ -186,6 +186,21 @@ describe('Tasks', () => {
     await pass(12)
     await until('it is told', () => office.gateway.of(request).length > 0)
     expect(office.gateway.of(request)).toContain('WT1')
+  })
+
+  it('end as soon as Twilio takes it', async () => {
+    await office.calls.begin(aCaller())
+    await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    office.gateway.say({ tasks: [aTask('wrapping')] })
+    office.gateway.fail('completeTask', unreachable)
+    const told = () => office.gateway.of('completeTask').length
+    for (let n = 0; n < 12 && told() === 0; n++) await pass(1)
+    expect(told()).toBeGreaterThan(0)
+    office.gateway.say({ tasks: [] })
+    office.gateway.fail('completeTask', null)
+    const before = told()
+    await pass(2)
+    expect(told()).toBe(before + 1)
   })
 
   it('of a call with after-call work, or of no call of ours, stay', async () => {

@@ -10,6 +10,7 @@ import type { Accounts } from '../auth/accounts-store.ts'
 import { createTaskTickets } from '../calls/own-tasks/task-tickets.ts'
 import { notBefore } from '../clock.ts'
 import { compose } from '../compose.ts'
+import { closeParts } from '../composition/close-parts.ts'
 import { readConfig } from '../config/config.ts'
 import type { Environment } from '../config/config.ts'
 import { Secret } from '../config/secret.ts'
@@ -146,14 +147,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     },
     urls,
     async close(keepStore = false) {
-      const { sweep, live, desk, presence, workers, guard, wrapUps, realtime } = parts
-      for (const part of [sweep, live, desk, presence, workers, guard, wrapUps, realtime]) {
-        part.close()
-      }
-      await app.close()
-      await parts.webhookApp?.close()
-      await parts.calls.close()
-      await parts.writes.close()
+      await closeParts(parts)
       if (!keepStore) await store.destroy()
     },
   }

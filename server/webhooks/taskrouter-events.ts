@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Call } from '../calls/call.ts'
 import { findTask } from '../calls/own-tasks/task-tickets.ts'
 import type { FoundTask } from '../calls/own-tasks/task-tickets.ts'
 import type { WebhookDeps } from './deps.ts'
@@ -53,7 +54,7 @@ export async function noteTask(
   const { TaskSid: taskSid, TaskAttributes: json } = form
   if (!taskSid || json === undefined) return null
   const shown = parseAttributes(taskAttributes, json)
-  const found = findTask(deps.calls.all(), deps.tickets, {
+  const found = findTask(await callsAnd(deps, shown?.call_id), deps.tickets, {
     taskSid,
     callId: shown?.call_id ?? null,
     partyId: shown?.party_id ?? null,
@@ -69,6 +70,13 @@ export async function noteTask(
     deps.guard.tasks.foreign({ taskSid, workflowSid, workerSid })
   }
   return found
+}
+
+/** The calls in memory, and one that ended long ago if a Task still names it. */
+async function callsAnd({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
+  const all = [...calls.all()]
+  const late = callId === undefined || calls.find(callId) ? null : await calls.lookUp(callId)
+  return late === null ? all : [...all, late]
 }
 
 /** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */

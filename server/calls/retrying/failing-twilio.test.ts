@@ -98,7 +98,7 @@ describe('a desk that Twilio does not ring', () => {
     })
     await later('the agent is back', () => asked('setActivity') > 0)
     expect(office.gateway.of('setActivity')).toEqual([
-      { workerSid: 'WK1', activitySid: 'WA-available' },
+      { workerSid: 'WK-tenant_main_user_ada', activitySid: 'WA-available' },
     ])
     expect(phase()).toBe('queued')
   })

@@ -45,7 +45,8 @@ export class ActingOffice {
       gateway: {
         ...gateway,
         rewriteWorker(sid: string, { friendlyName, attributes }: WorkerDescription) {
-          const activitySid = [ADA, GRACE].includes(friendlyName) ? 'WA-available' : 'WA-offline'
+          if (friendlyName !== ADA && friendlyName !== GRACE) return
+          const activitySid = 'WA-available'
           account.workers.push({ sid, identity: friendlyName, attributes, activitySid, changes: 0 })
         },
       } as FakeGateway,

@@ -2,6 +2,7 @@ import { paths } from '../../contract/commands.ts'
 import type { CallEvent } from '../../calls/call-event.ts'
 import { outboundCall } from '../../calls/call.ts'
 import { newCallId } from '../../calls/dial.ts'
+import type { Task } from './account.ts'
 import { ADA, CUSTOMER_NUMBER, GRACE } from './acting-office.ts'
 import type { ActingOffice } from './acting-office.ts'
 
@@ -61,6 +62,13 @@ async function dialled(at: ActingOffice, digits: string): Promise<void> {
   const to = { to: CUSTOMER_NUMBER, digits, callerId: '+15005550006' }
   await at.office.calls.begin(outboundCall({ callId, ...to, ...who, at: at.account.clock.now() }))
   await at.device(callId)
+}
+
+async function dialledInError(at: ActingOffice): Promise<void> {
+  at.voice.manners.set(CUSTOMER_NUMBER, 'rings on')
+  await dialled(at, '')
+  await at.until('it rings', () => at.leg(CUSTOMER_NUMBER) !== undefined)
+  await hungUp(at)
 }
 
 export const JOURNEYS: Readonly<Record<string, Journey>> = {
@@ -137,10 +145,24 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     const proves = async () => office.presence.report(ADA, report)
     await at.until('Ada is back', is('WA-available'), proves)
   },
-  async 'a number that is dialled in error'(at) {
-    at.voice.manners.set(CUSTOMER_NUMBER, 'rings on')
-    await dialled(at, '')
-    await at.until('it rings', () => at.leg(CUSTOMER_NUMBER) !== undefined)
-    await hungUp(at)
+  'a number that is dialled in error': dialledInError,
+  async 'a Task that has outlived its call'(at) {
+    await dialledInError(at)
+    const { account, office } = at
+    const { clock } = account
+    const since = clock.now()
+    const left: Task = {
+      sid: account.sid('WT'),
+      attributes: { call_id: at.call().callId },
+      target: 'WK2',
+      callSid: null,
+      status: 'assigned',
+      since,
+      reservations: [],
+    }
+    account.tasks.push(left)
+    await at.until('it is of another time', () => clock.now() > since + 125_000)
+    const swept = async () => office.sweep.soon('callbacks were lost')
+    await at.until('it is completed', () => left.status === 'completed', swept)
   },
 }

@@ -129,7 +129,7 @@ export class Routing {
       WorkerSid: worker.sid,
       TaskQueueSid: 'WQ1',
       TaskAttributes: JSON.stringify(task.attributes),
-      WorkerAttributes: JSON.stringify({ contact_uri: `client:${worker.identity}` }),
+      WorkerAttributes: worker.attributes,
     }
     this.#account.tell(async () => {
       const answer = await this.#deliver(this.#urls().assignment, form)
