@@ -66,6 +66,11 @@ export function createCalls(deps: CallsDeps): Calls {
     return found
   }
 
+  function tell(callId: string, event: CallEvent): void {
+    const told = workers.get(callId)?.dispatch(event)
+    told?.catch((error: unknown) => deps.log.error({ err: error, callId }, 'not taken'))
+  }
+
   const all = () => [...workers.values()].map((worker) => worker.call())
   const findByCustomerCall = (sid: string) =>
     all().find(({ customer }) => customer.callSid === sid) ?? null
@@ -93,23 +98,16 @@ export function createCalls(deps: CallsDeps): Calls {
     },
     find: (callId) => workers.get(callId)?.call() ?? null,
     findByCustomerCall,
-    async lookUp(callId) {
-      return workers.get(callId)?.call() ?? (await loaded(deps.store.load(callId)))
-    },
-    async lookUpByCustomerCall(callSid) {
-      return findByCustomerCall(callSid) ?? (await loaded(deps.store.loadByCustomerCall(callSid)))
-    },
+    lookUp: async (callId) => workers.get(callId)?.call() ?? loaded(deps.store.load(callId)),
+    lookUpByCustomerCall: async (callSid) =>
+      findByCustomerCall(callSid) ?? loaded(deps.store.loadByCustomerCall(callSid)),
     all,
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
     endAgent(identity) {
-      for (const { callId } of liveCallsOf(identity)) {
-        workers
-          .get(callId)
-          ?.dispatch({ kind: 'agent-out', by: identity })
-          .catch((error: unknown) => deps.log.error({ err: error, callId }, 'an agent is not out'))
-      }
+      for (const { callId } of liveCallsOf(identity))
+        tell(callId, { kind: 'agent-out', by: identity })
     },
     quiet: () =>
       all().flatMap(({ callId, phase }) =>

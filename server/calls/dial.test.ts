@@ -8,6 +8,7 @@ import { webhookPaths } from '../webhooks/urls.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
+const GRACES = { contact_uri: `client:${GRACE}`, name: 'Grace Hopper', role: 'agent' }
 const toGrace = { kind: 'teammate', userId: 'grace' } as const
 const toSupport = { kind: 'queue', queueSid: 'WQ1' } as const
 
@@ -38,10 +39,8 @@ async function connects(identity: string, callId: string): Promise<string> {
 }
 
 async function reserved(workerOf: string, callId: string): Promise<unknown> {
-  const form = {
-    ...assignment(callId),
-    WorkerAttributes: JSON.stringify({ contact_uri: `client:${workerOf}` }),
-  }
+  const attributes = workerOf === ADA ? {} : { WorkerAttributes: JSON.stringify(GRACES) }
+  const form = { ...assignment(callId), WorkerSid: `WK-${workerOf}`, ...attributes }
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 

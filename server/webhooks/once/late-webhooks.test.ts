@@ -137,7 +137,10 @@ it('an agent who is chosen for a call that ended long ago is not kept: its Task 
   const callId = office.calls.all()[0]?.callId ?? ''
   await office.webhook(webhookPaths.callerStatus, over)
   office.clock.advance(600_000)
-  await office.webhook(webhookPaths.assignment, assignment(callId))
-  await until('the Task is canceled', () => office.gateway.of('cancelTask').includes('WT1'))
+  const chosen = assignment(callId)
+  await office.webhook(webhookPaths.assignment, chosen)
+  await until('the Task is canceled', () =>
+    office.gateway.of('cancelTask').includes(chosen.TaskSid),
+  )
   expect(office.gateway.of('ring')).toEqual([])
 })
