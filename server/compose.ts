@@ -3,10 +3,11 @@ import { agentsOf } from './calls/call.ts'
 import type { Call } from './calls/call.ts'
 import type { Calls } from './calls/calls.ts'
 import { createTaskTickets } from './calls/own-tasks/task-tickets.ts'
-import { buildApps, hostsOf, webhookDeps } from './composition/apps.ts'
+import { hostsOf } from './composition/apps.ts'
 import { conversations } from './composition/conversations.ts'
 import type { Ground } from './composition/ground.ts'
-import { people, reachable, signIns } from './composition/people.ts'
+import { serve } from './composition/serve.ts'
+import { people, signIns } from './composition/people.ts'
 import type { Accounts } from './auth/accounts-store.ts'
 import { createWrites } from './disk/writes.ts'
 import type { Writes } from './disk/writes.ts'
@@ -18,17 +19,14 @@ import type { Guard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
 import { createRealtime } from './realtime/socket.ts'
 import type { Realtime } from './realtime/socket.ts'
-import { createTargets } from './routing/targets.ts'
-import { twilioAccessFor } from './routing/twilio-access.ts'
 import type { Workers } from './routing/workers.ts'
 import { saveRun } from './store/server-runs.ts'
 import { limitLockWait } from './store/store.ts'
-import { version } from './version.ts'
 import { createSeals } from './webhooks/seals.ts'
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(ground: Ground) {
-  const { clock, log, twilio } = ground
+  const { log } = ground
   const tickets = createTaskTickets(ground.tokenSecret)
   const seals = createSeals(ground.tokenSecret)
   const writes = await openWrites(ground, () => {
@@ -73,40 +71,23 @@ export async function compose(ground: Ground) {
       },
     },
   )
-  const { calls, dialling, sweep, wrapUps } = talk
+  const { calls, sweep, wrapUps } = talk
   const desk = deskFor(ground, { history, wrapUps, calls, presence, realtime, accounts })
-  const reach = {
-    ...reachable(ground, agents),
-    calls,
-    workers,
-    dialling,
-    canBeRung: presence.canBeRung,
-  }
-  const ours = { tickets, seals, workers, guard }
-  const apps = await buildApps(ground, {
-    health: () => ({
-      disk: writes.health(),
-      twilio: ground.twilioHealth(),
-      dialling: dialling.alarm(),
-    }),
-    auth: {
-      sessions,
-      version,
-      demoAccounts: ground.demoAccounts,
-      secure: () => ground.publicUrl().startsWith('https:'),
-    },
-    parties: {
-      ...reach,
-      targets: createTargets({ ...reach, clock, gateway: ground.gateway, agents }),
-    },
-    dial: { ...reach, clock, callerIds: twilio.callerIds },
-    wrapUps,
+  const served = await serve(ground, {
+    ...talk,
     answersTo,
-    webhooks: { ...webhookDeps(ground, { calls, live, sweep, writes }), ...ours },
-    twilioAccess: (agent) => twilioAccessFor(agent, { clock, workers, twilio }),
+    agents,
+    guard,
+    live,
+    presence,
+    seals,
+    sessions,
+    tickets,
+    workers,
+    writes,
   })
   await live.begin()
-  return { ...apps, ...talk, desk, guard, live, presence, realtime, seals, workers, writes }
+  return { ...served, ...talk, desk, guard, live, presence, realtime, seals, workers, writes }
 }
 
 /** From here on nothing waits long for the disk. `well` is called when one that failed has everything. */

@@ -60,7 +60,7 @@ export function webhookDeps(
     readonly sweep: Sweep
     readonly writes: Writes
   },
-): Omit<WebhookDeps, 'tickets' | 'seals' | 'workers' | 'guard'> {
+): Omit<WebhookDeps, 'assignments' | 'tickets' | 'seals' | 'workers' | 'guard'> {
   const { clock, log, store, own, twilio, workspace } = ground
   const { calls, live, sweep, writes } = parts
   return {

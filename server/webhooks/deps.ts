@@ -9,6 +9,7 @@ import type { WebhookAnswers } from './once/answers-store.ts'
 import type { OverCallers } from './once/over-callers.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
 import type { Seals } from './seals.ts'
+import type { Assignments } from './assignments.ts'
 import type { Urls } from './urls.ts'
 
 export interface WebhookDeps {
@@ -25,6 +26,7 @@ export interface WebhookDeps {
   readonly answers: WebhookAnswers
   readonly overCallers: OverCallers
   readonly workflowSid: string
+  readonly assignments: Assignments
   readonly tickets: TaskTickets
   readonly seals: Seals
   readonly workers: Pick<Workers, 'agentOf' | 'trusts'>

@@ -1,9 +1,7 @@
 import type { z } from 'zod'
-import type { Call } from '../calls/call.ts'
-import { findTask } from '../calls/own-tasks/task-tickets.ts'
-import type { FoundTask } from '../calls/own-tasks/task-tickets.ts'
 import type { WebhookDeps } from './deps.ts'
-import { parseAttributes, taskAttributes } from './schemas.ts'
+import { noteTask } from './note-task.ts'
+import { assignmentForm } from './schemas.ts'
 import type { eventForm } from './schemas.ts'
 
 type EventForm = z.infer<typeof eventForm>
@@ -26,9 +24,14 @@ export async function takeEvent(deps: WebhookDeps, form: EventForm): Promise<voi
       return
     }
     case 'task.created':
-    case 'reservation.created':
       await noteTask(deps, form)
       return
+    case 'reservation.created': {
+      await noteTask(deps, form)
+      const told = assignmentForm.safeParse(form)
+      if (told.success) deps.assignments.created(told.data)
+      return
+    }
     case 'reservation.accepted':
       return accepted(deps, form)
   }
@@ -36,47 +39,20 @@ export async function takeEvent(deps: WebhookDeps, form: EventForm): Promise<voi
 
 async function offerOver(
   deps: WebhookDeps,
-  { ReservationSid, ResourceSid }: EventForm,
+  { EventType, ReservationSid, ResourceSid, WorkerSid }: EventForm,
 ): Promise<void> {
   const reservationSid = ReservationSid ?? ResourceSid
   const call = deps.calls
     .all()
     .find(({ phase }) => 'offer' in phase && phase.offer.reservationSid === reservationSid)
-  if (reservationSid === undefined || call === undefined) return
+  if (reservationSid === undefined) return
+  if (call === undefined) {
+    // Nobody was rung for it: TaskRouter has moved an agent who has missed nothing.
+    const timedOut = EventType === 'reservation.timeout' && !isSpent(deps, reservationSid)
+    if (timedOut && WorkerSid !== undefined) deps.assignments.putBack(WorkerSid)
+    return
+  }
   await deps.calls.dispatch(call.callId, { kind: 'offer-over', reservationSid })
-}
-
-/** Whose Task it is that TaskRouter shows. One in a queue is known by its SID from then on; one that nobody of us made is ended. */
-export async function noteTask(
-  deps: WebhookDeps,
-  form: Pick<EventForm, 'TaskSid' | 'TaskAttributes' | 'WorkflowSid' | 'WorkerSid'>,
-): Promise<FoundTask | null> {
-  const { TaskSid: taskSid, TaskAttributes: json } = form
-  if (!taskSid || json === undefined) return null
-  const shown = parseAttributes(taskAttributes, json)
-  const found = findTask(await callsAnd(deps, shown?.call_id), deps.tickets, {
-    taskSid,
-    callId: shown?.call_id ?? null,
-    partyId: shown?.party_id ?? null,
-    ticket: shown?.ticket ?? null,
-  })
-  if (found.kind === 'queue') {
-    const { callId } = found.call
-    const { queuing } = found
-    await deps.calls.dispatch(callId, { kind: 'queue-task-seen', queuing, taskSid })
-  }
-  if (found.kind === 'foreign') {
-    const { WorkflowSid: workflowSid = null, WorkerSid: workerSid = null } = form
-    deps.guard.tasks.foreign({ taskSid, workflowSid, workerSid })
-  }
-  return found
-}
-
-/** The calls in memory, and one that ended long ago if a Task still names it. */
-async function callsAnd({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
-  const all = [...calls.all()]
-  const late = callId === undefined || calls.find(callId) ? null : await calls.lookUp(callId)
-  return late === null ? all : [...all, late]
 }
 
 /** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */
@@ -96,4 +72,11 @@ async function accepted(
   deps.guard.alarms.raise('reservation-taken', { callId, identity: agent?.identity ?? null })
   deps.guard.calls.lookSoon()
   await deps.calls.dispatch(callId, { kind: 'offer-taken', taskSid, reservationSid })
+}
+
+function isSpent({ calls }: WebhookDeps, reservationSid: string): boolean {
+  return calls.all().some(({ spentReservations, tasks }) => {
+    const own = tasks.some((task) => task.reservationSid === reservationSid)
+    return own || spentReservations.includes(reservationSid)
+  })
 }

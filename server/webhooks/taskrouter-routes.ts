@@ -1,110 +1,25 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
-import type { Call, Offer } from '../calls/call.ts'
-import { isCustomer } from '../calls/internal.ts'
-import { roomBeside } from '../calls/second-call.ts'
-import { mayRejectAtOnce } from '../calls/turning-away.ts'
+import { assign } from './assign.ts'
 import type { WebhookDeps } from './deps.ts'
 import { assignmentForm, eventForm } from './schemas.ts'
-import { noteTask, takeEvent } from './taskrouter-events.ts'
+import { takeEvent } from './taskrouter-events.ts'
 import { webhookPaths } from './urls.ts'
-
-type Assignment = z.infer<typeof assignmentForm>
 
 /** TaskRouter's side: which agent it chose, and what happens there by itself. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
+  const { assignments } = deps
   return async (app) => {
     app.post(
       webhookPaths.assignment,
       { schema: { body: assignmentForm } },
-      async (request, reply) => reply.send(await assign(deps, request.body)),
+      async (request, reply) => {
+        const first = assignments.take(request.body.ReservationSid)
+        return reply.send(first ? await assign(deps, request.body) : {})
+      },
     )
     app.post(webhookPaths.events, { schema: { body: eventForm } }, async (request, reply) => {
       await takeEvent(deps, request.body)
       return reply.code(204).send()
     })
   }
-}
-
-/**
- * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
- * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; whoever
- * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
- * can bear. So is a Worker who was chosen by attributes that the server has not written. Whose desk it is, the server
- * knows by the Worker's SID.
- */
-async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
-  const found = await noteTask(deps, form)
-  const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
-  if (found?.kind !== 'queue' && found?.kind !== 'party') {
-    deps.log.warn({ taskSid }, 'a Task of no call of ours was assigned')
-    return {}
-  }
-  const { call } = found
-  if (found.kind === 'party') {
-    tell(deps, call, { kind: 'task-reserved', partyId: found.partyId, taskSid, reservationSid })
-    return {}
-  }
-  if (call.phase.kind === 'ended') {
-    tell(deps, call, { kind: 'task-left', taskSid, status: 'reserved' })
-    return {}
-  }
-  const agent = await deps.workers.agentOf(workerSid)
-  if (agent === null) {
-    deps.log.warn({ taskSid, workerSid }, 'a Worker who is no agent of ours was chosen')
-    return { instruction: 'reject' }
-  }
-  const { identity } = agent
-  const trusted = deps.workers.trusts(workerSid, form.WorkerAttributes)
-  const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
-  const room = roomBeside(others)
-  const at = deps.clock.now()
-  const absent = !deps.isSignedIn(identity)
-  // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
-  if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
-    const atOnce = mayRejectAtOnce(call, at)
-    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })
-    if (!atOnce) return {}
-    const { offlineActivitySid } = deps.workspace
-    return { instruction: 'reject', ...(absent ? { activity_sid: offlineActivitySid } : {}) }
-  }
-  tell(deps, call, {
-    kind: 'offered',
-    offer: {
-      ...offerOf(deps, form, { identity, name: agent.displayName }, at),
-      callWaiting: room === 'waiting',
-    },
-    waitedSeconds: Math.max(0, Math.round((at - call.queuedAt) / 1000)),
-    queueName: deps.workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
-  })
-  return {}
-}
-
-function offerOf(
-  deps: WebhookDeps,
-  form: Assignment,
-  who: { readonly identity: string; readonly name: string | null },
-  at: number,
-): Omit<Offer, 'callWaiting'> {
-  const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
-  const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
-  const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
-  return {
-    taskSid,
-    reservationSid,
-    leg,
-    since: at,
-    deadline: at + seconds * 1000,
-    reservedUntil: at + deps.workspace.reservationTimeout * 1000,
-  }
-}
-
-function tell(
-  deps: WebhookDeps,
-  call: Call,
-  event: Parameters<typeof deps.calls.dispatch>[1],
-): void {
-  deps.calls
-    .dispatch(call.callId, event)
-    .catch((error: unknown) => deps.log.error({ err: error, callId: call.callId }, 'not taken'))
 }

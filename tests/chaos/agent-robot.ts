@@ -206,8 +206,11 @@ export class AgentRobot {
   /** Customer and expert talk without us; the customer ends it. */
   #releaseLater(call: CallSnapshot): void {
     const number = customerOf(call)
-    if (number !== null && this.#ledger.caller(number) !== null)
-      setTimeout(() => this.#ledger.release(number), 700)
+    if (number === null) return
+    setTimeout(() => {
+      if (this.#ledger.caller(number) !== null) this.#ledger.release(number)
+      else void this.#stage.hangUp(number)
+    }, 700)
   }
 
   async #end(call: CallSnapshot, talk: Talk): Promise<void> {

@@ -17,9 +17,7 @@ export interface Callers {
 export function createCallers(stage: Stage, ledger: Ledger, chance: Chance): Callers {
   let made = 0
   const timers = new Set<NodeJS.Timeout>()
-  const hangUp = (number: string) => {
-    stage.control('POST', `/phones/${number}/hangup`).catch(() => undefined)
-  }
+  const hangUp = (number: string) => void stage.hangUp(number)
   ledger.onRelease(hangUp)
   return {
     async dial() {
@@ -44,7 +42,7 @@ export function createCallers(stage: Stage, ledger: Ledger, chance: Chance): Cal
         const caller = ledger.caller(number)
         if (caller === null || caller.over || call?.state !== 'ended') continue
         caller.over = true
-        if (!caller.mayEnd)
+        if (!caller.mayEnd && !stage.wasDown(call.endedAt))
           ledger.report(`${number} was cut off (${call.endReason ?? ''}), met: ${caller.met}`)
         await stage.control('DELETE', `/phones/${number}`)
       }

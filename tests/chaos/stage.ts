@@ -9,11 +9,21 @@ import { startSandbox } from '../../server/start-sandbox.ts'
 import { openStore } from '../../server/store/store.ts'
 import { freePort } from '../../server/testing/killable-server.ts'
 import { createTwilioClient } from '../../server/twilio/client.ts'
-import type { PhoneReply } from '../../server/testing/telephones.ts'
 import { startSteered } from './steered-server.ts'
 import type { SteeredServer } from './steered-server.ts'
 
 export const PASSWORD = 'cordboard'
+/** A webhook that began while the server was dead is given up this much later, at most. */
+const STRAGGLERS_MS = 4000
+
+interface Phone {
+  readonly number: string
+  readonly call: {
+    readonly state: string
+    readonly endReason: string | null
+    readonly endedAt: string | null
+  } | null
+}
 
 /** A sandbox, and a server on it with agents of its own, which is killed and started again at will. */
 export async function openStage(agents: readonly string[]) {
@@ -32,8 +42,11 @@ export async function openStage(agents: readonly string[]) {
     CORDBOARD_CALL_WAITING: 'false',
     CORDBOARD_RING_SECONDS: '5',
     CORDBOARD_LOG_LEVEL: 'info',
+    // The sandbox's telephones have numbers like those.
+    CORDBOARD_DIAL_KINDS: 'personal',
   }
   await addAgents(database, agents)
+  const down: { readonly from: number; readonly until: number }[] = []
   let server: SteeredServer = await startSteered(environment, logPath)
   const workspace = createTwilioClient(twilio).taskrouter.v1.workspaces(twilio.workspaceSid)
 
@@ -55,17 +68,27 @@ export async function openStage(agents: readonly string[]) {
     url: server.url,
     number: twilio.callerIds[0],
     log: () => readFileSync(logPath, 'utf8'),
-    phones: async () =>
-      (await control<{ phones: (PhoneReply & { number: string })[] }>('GET', '/phones')).phones,
+    phones: async () => (await control<{ phones: Phone[] }>('GET', '/phones')).phones,
     /** Once TaskRouter has taken it, however often it is asked. */
     async setActivity(workerSid: string, name: string): Promise<void> {
       const [activity] = await workspace.activities.list({ friendlyName: name })
       await workspace.workers(workerSid).update({ activitySid: activity?.sid ?? '' })
     },
+    /** Whether the server was dead then, or a moment before: Twilio ends a call whose webhook nobody answers. */
+    wasDown(at: string | null): boolean {
+      const ended = Date.parse(at ?? '')
+      return down.some(({ from, until }) => ended >= from && ended <= until + STRAGGLERS_MS)
+    },
+    async hangUp(number: string): Promise<void> {
+      // Who has gone already cannot hang up.
+      await control('POST', `/phones/${number}/hangup`).catch(() => undefined)
+    },
     order: (what: Parameters<SteeredServer['order']>[0]) => server.order(what),
     async killAndReturn(): Promise<void> {
+      const from = Date.now()
       await server.kill()
       server = await startSteered(environment, logPath)
+      down.push({ from, until: Date.now() })
     },
     /** What the server has on its disk of calls that are not over. */
     openCalls(): readonly string[] {

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { Call } from '../calls/call.ts'
+import { findTask } from '../calls/own-tasks/task-tickets.ts'
+import type { FoundTask } from '../calls/own-tasks/task-tickets.ts'
+import type { WebhookDeps } from './deps.ts'
+import { parseAttributes, taskAttributes } from './schemas.ts'
+import type { eventForm } from './schemas.ts'
+
+type EventForm = z.infer<typeof eventForm>
+
+/** Whose Task it is that TaskRouter shows. One in a queue is known by its SID from then on; one that nobody of us made is ended. */
+export async function noteTask(
+  deps: WebhookDeps,
+  form: Pick<EventForm, 'TaskSid' | 'TaskAttributes' | 'WorkflowSid' | 'WorkerSid'>,
+): Promise<FoundTask | null> {
+  const { TaskSid: taskSid, TaskAttributes: json } = form
+  if (!taskSid || json === undefined) return null
+  const shown = parseAttributes(taskAttributes, json)
+  const found = findTask(await callsAnd(deps, shown?.call_id), deps.tickets, {
+    taskSid,
+    callId: shown?.call_id ?? null,
+    partyId: shown?.party_id ?? null,
+    ticket: shown?.ticket ?? null,
+  })
+  if (found.kind === 'queue') {
+    const { callId } = found.call
+    const { queuing } = found
+    await deps.calls.dispatch(callId, { kind: 'queue-task-seen', queuing, taskSid })
+  }
+  if (found.kind === 'foreign') {
+    const { WorkflowSid: workflowSid = null, WorkerSid: workerSid = null } = form
+    deps.guard.tasks.foreign({ taskSid, workflowSid, workerSid })
+  }
+  return found
+}
+
+/** The calls in memory, and one that ended long ago if a Task still names it. */
+async function callsAnd({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
+  const all = [...calls.all()]
+  const late = callId === undefined || calls.find(callId) ? null : await calls.lookUp(callId)
+  return late === null ? all : [...all, late]
+}
