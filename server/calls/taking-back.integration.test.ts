@@ -105,7 +105,7 @@ it('once somebody has answered it is too late, and says so', async () => {
   await grace.device.answer()
   await hears({ grace: ['customer'], customer: ['grace'] })
   expect(await ada.post(paths.takeBack(callId))).toBe('already-answered')
-  expect(await grace.post(paths.takeBack(callId))).toBe('not-found')
+  expect(await grace.post(paths.takeBack(callId))).toBe('forbidden')
   await ada.wrapUp(callId)
   await grace.post(paths.hangUp(callId))
   await grace.wrapUp(callId)
