@@ -146,7 +146,7 @@ function warnOfPlainHttp({ host }: OwnSettings, log: Logger): void {
   if (isLoopback(host)) return
   log.warn(
     { host },
-    'passwords and tokens travel without TLS to whoever does not come through a proxy: see CORDBOARD_HOST',
+    'passwords and tokens travel without TLS to anybody who does not come through a proxy: see CORDBOARD_HOST',
   )
 }
 

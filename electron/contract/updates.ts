@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Why a release is not taken. `unsigned`: nobody vouches for it; `wrong-signature`: nobody whom this program trusts;
+ * Why a release is not taken. `unsigned`: nobody vouches for it; `wrong-signature`: nobody that this program trusts;
  * `not-understood`: what it says is in no form known here; `changed-file`: a file is not the one that was signed.
  */
 export const updateRefusal = z.enum([

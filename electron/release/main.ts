@@ -4,7 +4,7 @@ import { writeReleaseKey } from './keys.ts'
 import { signFolder } from './sign-folder.ts'
 
 // `npm run sign-release -- <folder> <key file>…` signs the release in a folder.
-// `npm run sign-release -- --new-key <file>` makes a key, for whoever has none yet.
+// `npm run sign-release -- --new-key <file>` makes a key, where there is none yet.
 const [first, ...files] = process.argv.slice(2)
 
 if (first === undefined || files.length === 0) {

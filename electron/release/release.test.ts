@@ -90,7 +90,7 @@ describe('a release', () => {
     expect(judge(info, 'linux-arm64')).toBe('wrong-signature')
   })
 
-  it('that names further files, or none, is not understood, whoever has signed it', () => {
+  it('that names further files, or none, is not understood, no matter who has signed it', () => {
     const info = release([ours.privateKey])
     expect(judge({ ...info, packages: { x64: { path: 'x.7z', sha512: 'x' } } })).toBe(
       'not-understood',

@@ -24,7 +24,7 @@ export const program = {
     `Version ${version} was not installed: ${why} Tell your administrator.`,
   refusals: {
     unsigned: 'it is not signed.',
-    'wrong-signature': 'its signature is from nobody whom this program trusts.',
+    'wrong-signature': 'its signature is from nobody that this program trusts.',
     'not-understood': 'what the update server says of it cannot be understood.',
     'changed-file': 'its file is not the one that was signed.',
   },

@@ -242,7 +242,7 @@ export const en = {
     onACall: 'On a call',
     notes: 'Notes',
     notesHint: 'Kept for wrap-up',
-    notesOfAgent: 'Written by whoever has the conversation',
+    notesOfAgent: 'Written by the agent who has the conversation',
     controls: 'Call controls',
     mute: 'Mute',
     unmute: 'Unmute',

@@ -15,7 +15,7 @@ export const USAGE = `Usage: node server/accounts.ts <command>
   enable <username>
   remove <username>                                  signs them out everywhere
   attributes <username> [JSON]                       the Worker's attributes, such as {"skills":["de"]}
-A server that runs learns of it within seconds: their desk is closed, and whoever they talk to goes back into the queue.
+A server that runs learns of it within seconds: their desk is closed, and the person that they talk to goes back into the queue.
 `
 
 export interface AccountCommandDeps {

@@ -73,7 +73,7 @@ export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
   const look = () => inTurn.run(compare)
 
   async function again(): Promise<void> {
-    // While the store does not answer, whoever was signed in stays so.
+    // While the store does not answer, anybody who was signed in stays so.
     await look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
     if (!closed) cancel = clock.after(LOOK_MS, () => void again())
   }

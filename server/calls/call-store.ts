@@ -20,7 +20,7 @@ export interface CallStore {
   isWritten(callId: string): boolean
   /** Null also for a call that ended long ago and cannot be read any more. */
   load(callId: string): Promise<Call | null>
-  /** The call whose caller, or whom we rang, has this Call. */
+  /** The call whose caller, or the one that we rang, has this Call. */
   loadByCustomerCall(callSid: string): Promise<Call | null>
   /** Every call that is live, or has ended with something left to do. */
   loadUnfinished(): Promise<readonly StoredCall[]>

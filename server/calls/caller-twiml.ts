@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import type { TaskTickets } from './own-tasks/task-tickets.ts'
 import { withoutIdentity } from './tasks.ts'
 
-/** Whoever has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
+/** Anybody who has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
 const FIRST = 10
 
 /** What an inbound caller hears first: the queue. Also for one who is queued again. */

@@ -59,7 +59,7 @@ function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
   return ({ demo, disabled }) => !disabled && (!demo || demoAccounts.length > 0)
 }
 
-/** Whom agents can reach, as far as the settings say it. */
+/** Who agents can reach, as far as the settings say it. */
 export function reachable(
   { own, directory, workspace }: Ground,
   agents: () => Promise<readonly Agent[]>,

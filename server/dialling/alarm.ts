@@ -13,10 +13,10 @@ export interface Alarm {
 
 /** How long `/health` goes on telling, ms. */
 const TOLD_MS = 15 * 60_000
-/** The same is logged no more often, ms: whoever tries a limit does so in a loop. */
+/** The same is logged no more often, ms: a person who tries a limit does so in a loop. */
 const AGAIN_MS = 60_000
 
-/** Tells whoever runs the server that somebody dials more than an agent does. */
+/** Tells the person who runs the server that somebody dials more than an agent does. */
 export function createAlarm(clock: Clock, log: Logger): Alarm {
   const logged = new Map<string, number>()
   let reachedAt = -Infinity

@@ -3,7 +3,7 @@ import type { Call } from '../calls/call.ts'
 import { CUSTOMER, isHere } from '../calls/party.ts'
 import type { Allowance } from './limits.ts'
 
-/** Somebody whom an agent has had rung: in a call, under the label of their Participant. Instants in ms. */
+/** Somebody that an agent has had rung: in a call, under the label of their Participant. Instants in ms. */
 export interface Leg {
   readonly callId: string
   readonly partyId: string

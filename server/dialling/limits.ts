@@ -12,7 +12,7 @@ export interface Allowance {
 export interface Limits {
   readonly agent: Allowance
   readonly account: Allowance
-  /** Whom agents have brought into one call. */
+  /** Who agents have brought into one call. */
   readonly partiesPerCall: number
 }
 

@@ -37,7 +37,7 @@ export function decide(number: string | null, policy: DialPolicy, usage: Usage):
   return why === null ? allowed : refused(why)
 }
 
-/** Whether this number may ever be rung, whoever asks. */
+/** Whether this number may ever be rung, no matter who asks. */
 export function decideNumber(number: string, policy: DialPolicy): Decision {
   if (policy.emergencyNumbers.includes(number)) return allowed
   if (isEmergencyNumber(number, policy.country)) return refused('emergency-not-allowed')

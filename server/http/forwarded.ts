@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 
 /**
  * Says once that requests come through a proxy that the settings do not name: everybody behind it then counts as one, and
- * whoever guesses passwords there slows all of them down.
+ * anybody who guesses passwords there slows all of them down.
  */
 export function tellUnnamedProxy(app: FastifyInstance, named: readonly string[]): void {
   let told = named.length > 0

@@ -21,7 +21,7 @@ export interface Guards {
 }
 
 /**
- * Lets nothing that is registered on `app` from now on run for whom its permission does not name. Registering a route whose
+ * Lets nothing that is registered on `app` from now on run for anybody that its permission does not name. Registering a route whose
  * permission is not decided throws.
  */
 export function enforcePermissions(app: FastifyInstance, guards: Guards): void {

@@ -108,7 +108,7 @@ function isRefused({ status, body }: { readonly status: number; readonly body: s
   )
 }
 
-/** A HEAD is for whom its GET is. */
+/** A HEAD is for the same people as its GET. */
 function meantFor(route: string): readonly string[] {
   return expected[route.replace(/^HEAD /u, 'GET ')] ?? []
 }

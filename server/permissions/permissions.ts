@@ -3,8 +3,8 @@ import { webhookPaths } from '../webhooks/urls.ts'
 import type { Part } from './part.ts'
 
 /**
- * Who may use a route or send an event. `anybody`: whoever reaches the server, because the request brings its own proof or
- * needs none. `twilio`: a request that Twilio has signed. `agent`: whoever is signed in, about themselves alone; what is
+ * Who may use a route or send an event. `anybody`: everybody who reaches the server, because the request brings its own proof or
+ * needs none. `twilio`: a request that Twilio has signed. `agent`: everybody who is signed in, about themselves alone; what is
  * stored under an agent's identity is found by that identity and no other. `part`: an agent whose part in the call `:callId`
  * is one of these. A role gives nothing beyond that yet: a supervisor is an agent.
  */

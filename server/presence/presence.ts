@@ -141,7 +141,7 @@ function failureIn(outcome: Outcome<unknown, TwilioFailure>): TwilioFailure | nu
   return outcome.ok ? null : outcome.failure
 }
 
-/** The answer may have been lost after the deed: whoever is not brought back from it would stay out for ever. */
+/** The answer may have been lost after the deed: anybody who is not brought back from it would stay out for ever. */
 async function movedAfterAll(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,

@@ -12,7 +12,7 @@ const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 /**
  * Looks after calls whose row could not be read, by what Twilio says of them alone: who talks, talks on; a caller who is with
- * nobody is queued again as a new call; whoever else is left alone is hung up on; and the Tasks of all of it are closed, so
+ * nobody is queued again as a new call; anybody else who is left alone is hung up on; and the Tasks of all of it are closed, so
  * that its agents get calls again.
  */
 export interface LookAfter {

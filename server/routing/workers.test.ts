@@ -82,7 +82,7 @@ describe('room for a second call', () => {
     expect(capacities(made)).toEqual([2, 1, 2, 2])
   })
 
-  it('is left to whoever runs the Workspace without call waiting', async () => {
+  it('is left to anybody who runs the Workspace without call waiting', async () => {
     const made = rig()
     await made.workers.engaged(await made.sidOf(ada))
     await made.workers.free(ada.identity)

@@ -128,7 +128,7 @@ export interface SetAsideRow {
   at: number
 }
 
-/** Somebody whom an agent had rung, kept for a day. */
+/** Somebody that an agent had rung, kept for a day. */
 export interface DialledLegRow {
   call_id: string
   party_id: string

@@ -42,7 +42,7 @@ const GONE_CODES = new Set([20404, 21220])
 const MISCONFIGURED_CODES = new Set([20003, 20005, 20006, 20008, 10001])
 
 /**
- * What an answer means. This is the one place that decides it: whoever asks acts on the kind, never on a status. A code says
+ * What an answer means. This is the one place that decides it: anybody who asks acts on the kind, never on a status. A code says
  * more than the status that it comes with.
  */
 export function failureIn(answer: ErrorAnswer): TwilioFailure {

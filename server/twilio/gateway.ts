@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome.ts'
 
-/** Why Twilio did not do what was asked, by what it means to whoever asked. `message` is Twilio's own, for the log. */
+/** Why Twilio did not do what was asked, by what it means to the one who asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
   /** What it was about is over or was never there: nothing is left to do. `state` is what was read of it. */
   | ({ readonly kind: 'gone'; readonly state?: string } & AnsweredWith)

@@ -38,7 +38,7 @@ async function ring(
   return rung.value.callSid
 }
 
-it('a leg with a time limit is ended by Twilio, whoever is in it', async () => {
+it('a leg with a time limit is ended by Twilio, no matter who is in it', async () => {
   const phones = telephones(sandbox.description.baseUrl)
   const to = await phones.tonePhone('+15005556000', 440, 0)
   const callSid = await ring({ conference: 'call_limited', to, timeLimitSeconds: 1 })

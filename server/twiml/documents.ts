@@ -6,7 +6,7 @@ export function enqueueTwiml(request: {
   readonly waitUrl: string
   readonly leftUrl: string
   readonly attributes: Readonly<Record<string, unknown>>
-  /** Whoever has more is offered first; 0 for everybody else. */
+  /** Anybody who has more is offered first; 0 for everybody else. */
   readonly priority?: number
 }): string {
   const response = voiceResponse()

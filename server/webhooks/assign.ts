@@ -11,7 +11,7 @@ export type Assignment = z.infer<typeof assignmentForm>
 
 /**
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
- * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; whoever
+ * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; anybody who
  * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
  * can bear. So is a Worker who was chosen by attributes that the server has not written. Whose desk it is, the server
  * knows by the Worker's SID.
@@ -43,7 +43,7 @@ export async function assign(deps: WebhookDeps, form: Assignment): Promise<Recor
   const room = roomBeside(others)
   const at = deps.clock.now()
   const absent = !deps.isSignedIn(identity)
-  // A colleague who calls a queue may be the one whom TaskRouter finds free for it.
+  // A colleague who calls a queue may be the one that TaskRouter finds free for it.
   if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
     tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })

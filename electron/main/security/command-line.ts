@@ -70,7 +70,7 @@ function switchesOf(args: readonly string[], platform: NodeJS.Platform): readonl
     .map((name) => (windows ? name.toLowerCase() : name))
 }
 
-/** What is said to whoever has started it so. */
+/** What is said to the person who has started it so. */
 export function explainRefusal(names: readonly string[]): string {
   const list = names.map((name) => `--${name}`).join(', ')
   return `Cordboard does not start with ${list}, because that could open it to other programs. Start it without, or let an administrator allow it by the policy security.switches.`

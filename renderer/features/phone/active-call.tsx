@@ -113,7 +113,7 @@ export function ActiveCall(props: ActiveCallProps) {
   )
 }
 
-/** Whoever was only asked into the conversation reads them; a colleague in the customer's place has none. */
+/** Anybody who was only asked into the conversation reads them; a colleague in the customer's place has none. */
 function NotesOf({
   call,
   notes,

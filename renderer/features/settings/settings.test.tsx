@@ -264,7 +264,7 @@ test('an update that nobody vouches for is said, and why', () => {
   open('settings-update-refused')
   expect(
     screen.getByText(
-      'Version 1.2.0 was not installed: its signature is from nobody whom this program trusts. Tell your administrator.',
+      'Version 1.2.0 was not installed: its signature is from nobody that this program trusts. Tell your administrator.',
     ),
   ).toBeTruthy()
 })

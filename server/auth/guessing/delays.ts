@@ -44,7 +44,7 @@ export function createDelays(clock: Clock, rule: DelayRule): Delays {
     waitMs(key) {
       const found = known(key)
       if (found === null) return 0
-      // Whoever goes on is not forgotten for those who come after.
+      // Anybody who goes on is not forgotten for those who come after.
       keep(key, found.count, found.lastAt)
       if (found.count < rule.free) return 0
       const grown = rule.firstMs * 2 ** Math.min(found.count - rule.free, 30)

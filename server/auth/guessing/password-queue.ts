@@ -1,6 +1,6 @@
 /** How many passwords are judged at a time: each costs a tenth of a second of a core, and 32 MB. */
 const AT_A_TIME = 2
-/** Whoever would wait behind more is told to come back. */
+/** Anybody who would wait behind more is told to come back. */
 const WAITING_MAX = 20
 
 /** Judging passwords, a few at a time, so that a flood of guesses leaves the machine to the calls. */

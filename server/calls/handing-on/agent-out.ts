@@ -26,7 +26,7 @@ export function hangUpInstead(call: Call, { by }: AgentOut): CallEvent | null {
 }
 
 /**
- * The conversation goes on with whoever else can go on with it. A customer who would be left with nobody is moved back into
+ * The conversation goes on with anybody else who can go on with it. A customer who would be left with nobody is moved back into
  * the queue first, before everybody who waits there.
  */
 export function goOnWithout(call: Talk, { by }: AgentOut, at: number): Step {

@@ -76,7 +76,7 @@ async function reject(
 }
 
 /**
- * TaskRouter was told too late, and has moved the Worker as if the agent had missed the call. Whoever has chosen another
+ * TaskRouter was told too late, and has moved the Worker as if the agent had missed the call. Anybody who has chosen another
  * activity since is left alone.
  */
 async function putBack(deps: CommandDeps, workerSid: string): Promise<PutOff | null> {

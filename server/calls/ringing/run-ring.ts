@@ -10,7 +10,7 @@ import type { CommandDeps } from '../run-command.ts'
 import { howToRing } from './how-to-ring.ts'
 import type { Ring } from './how-to-ring.ts'
 
-/** How often somebody is tried to be rung for whom a person waits at the telephone, before that person is told. */
+/** How often somebody is rung in vain while a person waits at the telephone, before that person is told. */
 const TRIES = 4
 
 /**

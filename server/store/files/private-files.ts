@@ -4,7 +4,7 @@ const OURS = /^(?:cordboard\.|token-secret|copies$)/
 
 /**
  * Makes a folder that only this user can enter. One that was there before is closed to others too, unless something that is
- * not ours is in it: whoever shares that needs to come in. On Windows the folder's own list decides.
+ * not ours is in it: anybody who shares that needs to come in. On Windows the folder's own list decides.
  */
 export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 })

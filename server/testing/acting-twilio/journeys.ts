@@ -7,7 +7,7 @@ import { ADA, CUSTOMER_NUMBER, GRACE } from './acting-office.ts'
 import type { ActingOffice } from './acting-office.ts'
 
 /*
- * What people do with the phone from the first ring to the end of after-call work. Each ends when everybody is out; whoever is
+ * What people do with the phone from the first ring to the end of after-call work. Each ends when everybody is out; anybody who is
  * refused asks again, as a person would.
  */
 export type Journey = (at: ActingOffice) => Promise<void>
@@ -88,7 +88,7 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     await at.until('the customer is muted', muted, mute)
     await hungUp(at)
   },
-  async 'a caller whom the first agent declines'(at) {
+  async 'a caller that the first agent declines'(at) {
     at.voice.manners.set(DESK.ada, 'declines')
     await at.caller()
     await at.until('Grace has the caller', () => at.talk(CUSTOMER_NUMBER, DESK.grace))

@@ -3,7 +3,7 @@ import type { Account, Deliver, Reservation, Task, WorkerState } from './account
 const OPEN = new Set(['pending', 'accepted', 'wrapping'])
 const RESERVED_MS = 120_000
 
-/** TaskRouter: Tasks, whom they are offered to, and what becomes of the offers. */
+/** TaskRouter: Tasks, who they are offered to, and what becomes of the offers. */
 export class Routing {
   readonly #account: Account
   readonly #deliver: Deliver
@@ -23,7 +23,7 @@ export class Routing {
     this.#add({ attributes, target: null, callSid })
   }
 
-  /** True when the caller was waiting. Whoever was not accepted takes the Task with them. */
+  /** True when the caller was waiting. Anybody who was not accepted takes the Task with them. */
   leavesQueue(callSid: string): boolean {
     const task = this.#account.tasks.find(
       (each) =>
@@ -85,7 +85,7 @@ export class Routing {
     this.route()
   }
 
-  /** Offers what waits to whoever is free, those first who were not asked yet. */
+  /** Offers what waits to anybody who is free, those first who were not asked yet. */
   route(): void {
     for (const task of this.#account.tasks) {
       if (task.status !== 'pending') continue

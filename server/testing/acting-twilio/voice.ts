@@ -9,7 +9,7 @@ export class Voice {
   readonly #account: Account
   readonly #routing: Routing
   readonly #deliver: Deliver
-  /** By address; whoever is not named answers. */
+  /** By address; anybody who is not named answers. */
   readonly manners = new Map<string, Manner>()
 
   constructor(account: Account, routing: Routing, deliver: Deliver) {

@@ -45,7 +45,7 @@ describe('a log file', () => {
 })
 
 it.skipIf(process.platform === 'win32')(
-  'logs are for the person alone, whoever has made them',
+  'logs are for the person alone, no matter who has made them',
   () => {
     const path = join(folder, 'logs/main.log')
     mkdirSync(join(folder, 'logs'), { mode: 0o755 })

@@ -13,7 +13,7 @@ export interface RotatingFile {
 export function openRotatingFile(path: string, maxBytes: number, kept: number): RotatingFile {
   let size = 0
   attempt(() => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }))
-  // Whoever has made them: the system's folder for logs, or an earlier version.
+  // No matter who has made them: the system's folder for logs, or an earlier version.
   attempt(() => chmodSync(dirname(path), 0o700))
   attempt(() => chmodSync(path, 0o600))
   attempt(() => {

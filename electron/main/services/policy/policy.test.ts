@@ -125,7 +125,7 @@ describe('on Linux', () => {
     [{ 'signIn.method': 'passwort' }, { 'signIn.method': 'password' }],
     [{ 'signIn.remember': 'no' }, { 'signIn.remember': false }],
     [{ 'updates.enabled': 'off' }, { 'updates.enabled': false }],
-    // Whom it would ask is not known, and what it was to trust.
+    // Who it would ask is not known, and what it was to trust.
     [{ 'updates.enabled': true, 'updates.feed': 'http://a.test' }, { 'updates.enabled': false }],
     [{ 'updates.keys': ['x'], 'updates.enabled': true }, { 'updates.enabled': false }],
     [{ 'updates.channel': 'alpha' }, { 'updates.channel': 'stable' }],

@@ -27,7 +27,7 @@ export type MayUpdate =
     }
   | { readonly kind: 'off'; readonly why: UpdatesOff }
 
-/** Whether this installation looks after itself and whom it trusts, or whose matter its updates are. */
+/** Whether this installation looks after itself and who it trusts, or whose matter its updates are. */
 export function mayUpdate(policy: PolicyValues, here: Installation): MayUpdate {
   if (!here.packaged) return off('unpacked')
   if (policy['updates.enabled'] === false) return off('policy')

@@ -12,7 +12,7 @@ export type Updater = Pick<
   'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'autoDownload' | 'autoInstallOnAppQuit'
 >
 
-/** Whom this program trusts, and which system a release has to be for. */
+/** Who this program trusts, and which system a release has to be for. */
 export interface Trust {
   readonly keys: readonly KeyObject[]
   readonly system: ReleaseSystem
