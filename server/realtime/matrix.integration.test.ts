@@ -1,14 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isIn } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import type { CallEvent } from '../calls/call-event.ts'
 import { paths } from '../contract/commands.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import type { ClientToServer, ServerToClient } from '../contract/realtime.ts'
-import { T0, aCaller, anOffer, play, talking } from '../testing/calls.ts'
+import { callOf } from '../permissions/testing/parts.ts'
 import { DeskClient } from '../testing/desk-client.ts'
 import { openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
@@ -16,7 +13,7 @@ import { until } from '../testing/until.ts'
 
 /** Each event of the contract, by who may send it, and what each role is shown of a call by what they are to it. */
 
-type Relation = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over' | 'nobody'
+type Relation = Parameters<typeof callOf>[0]
 
 /** What the `desk` of somebody with this relation shows of the call. The compiler wants a row for each. */
 const shown: Readonly<Record<Relation, 'call' | 'handed over' | 'nothing'>> = {
@@ -47,52 +44,6 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`
 })
 afterAll(() => office.close())
-
-/** A call to which this agent is that. */
-function callOf(relation: Relation, identity: string, callId: string): Call {
-  const caller = aCaller()
-  const own = { ...caller, callId, customer: { ...caller.customer, callSid: `CA-${callId}` } }
-  if (relation === 'handed-over') {
-    const said = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
-    return { ...own, handing: { ...said, fromIdentity: identity } }
-  }
-  const offer = anOffer('WR1', relation === 'agent' ? identity : OTHER)
-  const first: CallEvent = { kind: 'offered', offer, waitedSeconds: 5, queueName: 'Support' }
-  const who = { label: 'customer', callSid: `CA-${callId}` }
-  const joined: CallEvent = { kind: 'joined', who, conferenceSid: 'CF1' }
-  const { call } = play(own, [first, ...talking.slice(1, -1), joined])
-  if (!isIn(call, 'active')) throw new Error('nobody talks')
-  const [customer, agent] = call.phase.parties
-  if (customer === undefined || agent === undefined) throw new Error('nobody talks')
-  const guest = {
-    ...agent,
-    partyId: `guest-${callId}`,
-    identity,
-    role: 'consult',
-    agentSince: null,
-  } as const
-  const left = { kind: 'left', at: T0, because: 'hung-up', reason: 'agent-hung-up' } as const
-  switch (relation) {
-    case 'guest':
-      return { ...call, phase: { ...call.phase, parties: [customer, agent, guest] } }
-    case 'former': {
-      const gone = { ...guest, presence: left }
-      return { ...call, phase: { ...call.phase, parties: [customer, agent, gone] } }
-    }
-    case 'customer': {
-      const colleague = { ...customer, identity }
-      const parties = [colleague, agent]
-      return {
-        ...call,
-        customer: { ...call.customer, identity },
-        phase: { ...call.phase, parties },
-      }
-    }
-    case 'agent':
-    case 'nobody':
-      return call
-  }
-}
 
 /** What came over a socket of its own, and why it was closed. */
 function listen(token: string | undefined) {
