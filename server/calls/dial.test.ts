@@ -40,7 +40,11 @@ async function connects(identity: string, callId: string): Promise<string> {
 
 async function reserved(workerOf: string, callId: string): Promise<unknown> {
   const attributes = workerOf === ADA ? {} : { WorkerAttributes: JSON.stringify(GRACES) }
-  const form = { ...assignment(callId), WorkerSid: `WK-${workerOf}`, ...attributes }
+  const form = {
+    ...assignment(callId, `WR-${workerOf}`),
+    WorkerSid: `WK-${workerOf}`,
+    ...attributes,
+  }
   return (await office.webhook(webhookPaths.assignment, form)).json()
 }
 
