@@ -174,18 +174,20 @@ test('a feed that a policy alone names is asked, and what it has is taken once i
   })
   const env = { APPIMAGE: appImage, XDG_CACHE_HOME: join(home, 'cache') }
   const desk = await openPackedPage(executable, { serverUrl: '', userData, env })
-  const look = () =>
+  const look = () => desk.page.evaluate(() => window.desktop.invoke('program.lookForUpdates', {}))
+  const found = () =>
     desk.page.evaluate(async () => {
-      await window.desktop.invoke('program.lookForUpdates', {})
       const reply = await window.desktop.invoke('program.get', {})
       return reply.ok ? reply.value.updates : null
     })
   try {
     const unsigned = { kind: 'refused', version: '99.0.0', why: 'unsigned' }
-    await expect.poll(async () => JSON.stringify(await look())).toBe(JSON.stringify(unsigned))
+    await look()
+    await expect.poll(found, { timeout: 20_000 }).toEqual(unsigned)
     expect(feed.asked).not.toContain(feed.program)
     feed.sign()
-    await expect.poll(look, { timeout: 20_000 }).toEqual({ kind: 'ready', version: '99.0.0' })
+    await look()
+    await expect.poll(found, { timeout: 20_000 }).toEqual({ kind: 'ready', version: '99.0.0' })
     expect(feed.asked).toContain(feed.program)
   } finally {
     await desk.close()
