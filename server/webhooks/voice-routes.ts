@@ -19,6 +19,11 @@ import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } fr
 import { takeIn } from './take-in.ts'
 import { webhookPaths } from './urls.ts'
 
+/** A queue that ended by a failure of Twilio's or ours, such as music that could not be had. Docs: voice/twiml/enqueue. */
+const FAILED = new Set(['error', 'system-error'])
+/** A queue that fails as often as this fails for good. */
+const MOST_QUEUINGS = 10
+
 /** Where Twilio asks what a call is to do next. Each answer is TwiML. */
 export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
   return async (app) => {
@@ -60,6 +65,13 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         // Unless it was the server who moved them, which its phase then says.
         if (elsewhere && queuing !== undefined) {
           await deps.calls.dispatch(callId, { kind: 'taken-from-queue', queuing })
+        }
+        if (FAILED.has(QueueResult ?? '') && queuing !== undefined && queuing < MOST_QUEUINGS) {
+          const call = await deps.calls.dispatch(callId, { kind: 'taken-from-queue', queuing })
+          // Until they are queued again they hear what they heard.
+          if (call !== null && call.phase.kind !== 'ended') {
+            return twiml(reply, musicTwiml(deps.urls().music))
+          }
         }
         return twiml(reply, elsewhere ? emptyTwiml() : nobodyTwiml())
       },

@@ -134,6 +134,18 @@ describe('an inbound call', () => {
     expect(history).toMatchObject([{ outcome: 'abandoned', identity: null }])
   })
 
+  it.each(['error', 'system-error'])(
+    'whose queue ended by %s is queued again, and hears music until then',
+    async (QueueResult) => {
+      const callId = await takeIn()
+      const left = { CallSid: 'CA1', CallStatus: 'in-progress', QueueResult }
+      const reply = await office.webhook(office.urls.queueLeft(callId, 1), left)
+      expect(reply.body).toContain('hold-music.wav')
+      await until('they are queued again', () => office.gateway.of('redirectCall').length > 0)
+      expect(office.calls.find(callId)).toMatchObject({ queuings: 2, phase: { kind: 'queued' } })
+    },
+  )
+
   it('that the queue gives up is told so', async () => {
     const callId = await takeIn()
     const reply = await office.webhook(office.urls.queueLeft(callId), {

@@ -23,7 +23,7 @@ test(
       if (problems.length + left.length > 0) {
         const path = join(tmpdir(), `cordboard-chaos-${SEED}.log`)
         const snapshot = JSON.stringify(await stage.control('GET', '/snapshot'), null, 1)
-        writeFileSync(path, [...faults, snapshot, stage.log()].join('\n'))
+        writeFileSync(path, [...problems, ...left, ...faults, snapshot, stage.log()].join('\n'))
         say(`what went wrong, Twilio's state and the server's log are in ${path}`)
       }
       expect.soft(problems, 'nobody is cut off').toEqual([])
