@@ -98,11 +98,11 @@ export const en = {
       mend: 'Try now',
     },
     'desk-outdated': {
-      says: 'Update needed: this Cordboard is too old for its server, so no calls reach you. A call that is up goes on.',
+      says: 'Update needed: Cordboard is too old for its server. No calls reach you.',
       mend: 'Look again',
     },
     'server-outdated': {
-      says: 'The server is too old for this Cordboard, so no calls reach you. Tell your administrator; a call that is up goes on.',
+      says: 'The server is too old, so no calls reach you. Tell your administrator.',
       mend: 'Look again',
     },
   },

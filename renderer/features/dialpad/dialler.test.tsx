@@ -144,7 +144,7 @@ describe('the dialler', () => {
 
   test("the server's refusal is said, and typing clears it", async () => {
     const { user, recorded } = open(states['idle-dial-refused'])
-    expect(remark()).toMatch(/premium number/)
+    expect(remark()).toMatch(/Premium numbers/)
     await user.type(field(), '1')
     expect(recorded).toEqual([['clearDialError']])
   })

@@ -226,7 +226,7 @@ describe('adding somebody', () => {
 describe('a number that is barred', () => {
   /** Where it is seen; it is announced as well. */
   const seen = { ignore: '[data-announce]' }
-  const reason = () => screen.getByText(/premium number/, seen)
+  const reason = () => screen.getByText(/Premium numbers/, seen)
 
   test.each([
     ['transfer', 't', 'Transfer Marta Oliveira'],
@@ -246,7 +246,7 @@ describe('a number that is barred', () => {
       expect(search()).toMatchObject({ value: '+19005550100' })
       expect(search().getAttribute('aria-invalid')).toBe('true')
       await user.keyboard('1')
-      expect(screen.queryByText(/premium number/, seen)).toBeNull()
+      expect(screen.queryByText(/Premium numbers/, seen)).toBeNull()
       await user.keyboard('{Escape}')
       expect(screen.queryByRole('dialog')).toBeNull()
       // Nobody types there any more: it is said with the call.
