@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { Outcome } from '../outcome.ts'
-import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
+import { moveBack } from '../routing/move-back.ts'
+import type { TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 import type { Assignment } from './assign.ts'
 
 /**
@@ -77,16 +77,4 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
     },
     close: timers.clearAll,
   }
-}
-
-async function moveBack(
-  { gateway, workspace }: AssignmentsDeps,
-  workerSid: string,
-): Promise<Outcome<unknown, TwilioFailure>> {
-  const { timeoutActivitySid, availableActivitySid } = workspace
-  const worker = await gateway.workerActivity(workerSid)
-  if (!worker.ok) return worker
-  if (availableActivitySid === null || worker.value.activitySid !== timeoutActivitySid)
-    return worker
-  return gateway.setActivity(workerSid, availableActivitySid)
 }

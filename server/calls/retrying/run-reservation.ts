@@ -1,3 +1,4 @@
+import { moveBack } from '../../routing/move-back.ts'
 import type { TwilioFailure } from '../../twilio/gateway.ts'
 import type { CallCommand } from '../call-command.ts'
 import type { CallEvent } from '../call-event.ts'
@@ -71,22 +72,12 @@ async function reject(
     return { kind: 'offer-taken', taskSid, reservationSid }
   }
   const late = told.failure.kind === 'gone' && told.failure.state === 'timeout'
-  if (late && because !== 'missed' && workerSid !== undefined) return putBack(deps, workerSid)
+  if (late && because !== 'missed' && workerSid !== undefined) {
+    // TaskRouter was told too late, and has moved the Worker as if the agent had missed the call.
+    const moved = await moveBack(deps, workerSid)
+    return moved.ok ? null : putOff(moved.failure)
+  }
   return putOff(told.failure)
-}
-
-/**
- * TaskRouter was told too late, and has moved the Worker as if the agent had missed the call. Anybody who has chosen another
- * activity since is left alone.
- */
-async function putBack(deps: CommandDeps, workerSid: string): Promise<PutOff | null> {
-  const { timeoutActivitySid, availableActivitySid } = deps.workspace
-  if (availableActivitySid === null) return null
-  const worker = await deps.gateway.workerActivity(workerSid)
-  if (!worker.ok) return putOff(worker.failure)
-  if (worker.value.activitySid !== timeoutActivitySid) return null
-  const moved = await deps.gateway.setActivity(workerSid, availableActivitySid)
-  return moved.ok ? null : putOff(moved.failure)
 }
 
 function noted(deps: CommandDeps, failure: TwilioFailure, { kind }: ReservationCommand): void {
