@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { SoundDevice } from './settings.ts'
 
 type Device = NonNullable<SoundDevice>
@@ -40,8 +41,7 @@ export function idToOpen(resolved: ResolvedDevice): string | null {
     case 'gone':
       return null
     default: {
-      const impossible: never = resolved
-      return impossible
+      return assertNever(resolved)
     }
   }
 }

@@ -1,5 +1,6 @@
+import { succeed } from '../../server/contract/result.ts'
 import type { DeskNow } from '../contract/desk.ts'
-import { failure, success } from '../contract/result.ts'
+import { failWith } from '../contract/result.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
@@ -33,15 +34,15 @@ export function createHandlers(services: Services): InvokeHandlers {
     'session.signOut': () => session.signOut(),
     'ringing.show'(ring) {
       ringing.show(ring)
-      return success({})
+      return succeed({})
     },
     'ringing.clear'({ callId }) {
       ringing.clear(callId)
-      return success({})
+      return succeed({})
     },
-    'storage.status': async () => success({ remembered: await credentials.remembered() }),
+    'storage.status': async () => succeed({ remembered: await credentials.remembered() }),
     'settings.get': () =>
-      success({
+      succeed({
         effective: settings.effective(),
         keptAside: settings.keptAside,
         keysMoved: settings.keysMoved,
@@ -49,27 +50,27 @@ export function createHandlers(services: Services): InvokeHandlers {
     'settings.change'({ change }) {
       const managed = settings.change(change)
       return managed.length === 0
-        ? success({})
-        : failure('forbidden', `Managed: ${managed.join(', ')}`)
+        ? succeed({})
+        : failWith('forbidden', `Managed: ${managed.join(', ')}`)
     },
     'desk.now'(now) {
       front.desk(now)
-      return success({})
+      return succeed({})
     },
     'hotkeys.test'({ testing }) {
       hotkeys.test(testing)
-      return success({})
+      return succeed({})
     },
     'mini.open'() {
       front.mini()
-      return success({})
+      return succeed({})
     },
     'log.write'({ lines }) {
       diagnostics.page(lines)
-      return success({})
+      return succeed({})
     },
     'diagnostics.export': async () =>
-      success({ outcome: await diagnostics.export(front.main.window) }),
+      succeed({ outcome: await diagnostics.export(front.main.window) }),
     ...services.program.handlers,
     ...createServerHandlers(services),
   }

@@ -1,6 +1,6 @@
+import { succeed } from '../../server/contract/result.ts'
 import { app } from 'electron'
 import type { PolicyFault, ProgramNow } from '../contract/program.ts'
-import { success } from '../contract/result.ts'
 import type { Tell } from './ipc/events.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { Log } from './log.ts'
@@ -30,10 +30,10 @@ export function openProgram(parts: {
   return {
     update,
     handlers: {
-      'program.get': () => success(now()),
+      'program.get': () => succeed(now()),
       'program.lookForUpdates'() {
         update.look()
-        return success({})
+        return succeed({})
       },
     },
   }

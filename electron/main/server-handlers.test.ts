@@ -50,7 +50,7 @@ it('refuses every way to another server where a policy names one, and no way to 
     await handlers['twilio.connect'](connecting),
   ]
   for (const reply of refused)
-    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'forbidden' } })
   expect(did).toEqual([])
   await handlers['bundled.run']({ mode: 'off' })
   await handlers['twilio.remove']({})

@@ -1,5 +1,6 @@
+import { succeed } from '../../server/contract/result.ts'
 import type { Probed, RunningMode } from '../contract/bundled.ts'
-import { failure, success } from '../contract/result.ts'
+import { failWith } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
 import type { ServerAddress } from './services/settings/server-address.ts'
@@ -14,7 +15,7 @@ export interface ServerServices {
 
 type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'twilio'}.${string}`>
 
-const decided = failure('forbidden', 'A policy has decided which server is used')
+const decided = failWith('forbidden', 'A policy has decided which server is used')
 
 /**
  * What the page's requests about the server do: the one in use, and the one that is brought along. What a policy
@@ -26,35 +27,35 @@ export function createServerHandlers(
   const { server, bundled, probe, browse } = services
   const offers = (mode: RunningMode): boolean => bundled.offered().includes(mode)
   return {
-    'server.get': () => success({ url: server.origin(), managed: server.managed() }),
+    'server.get': () => succeed({ url: server.origin(), managed: server.managed() }),
     'server.set'({ url }) {
       if (server.managed()) return decided
       const origin = server.choose(url)
       return origin === null
-        ? failure('invalid-request', 'A server needs https:, or http: on this machine')
-        : success({ url: origin })
+        ? failWith('invalid-request', 'A server needs https:, or http: on this machine')
+        : succeed({ url: origin })
     },
-    'server.needed': () => success({ needed: server.needed() }),
-    'server.probe': async ({ url }) => (server.managed() ? decided : success(await probe(url))),
-    'bundled.get': async () => success(await bundled.now()),
+    'server.needed': () => succeed({ needed: server.needed() }),
+    'server.probe': async ({ url }) => (server.managed() ? decided : succeed(await probe(url))),
+    'bundled.get': async () => succeed(await bundled.now()),
     async 'bundled.run'({ mode }) {
       if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
-      return success({})
+      return succeed({})
     },
     async 'bundled.beCustomer'() {
       const { customerPage } = await bundled.now()
       if (customerPage !== null) await browse(customerPage)
-      return success({})
+      return succeed({})
     },
     'twilio.look': async (credentials) =>
-      offers('twilio') ? success(await bundled.look(credentials)) : decided,
+      offers('twilio') ? succeed(await bundled.look(credentials)) : decided,
     'twilio.connect': async (request) =>
-      offers('twilio') ? success(await bundled.connect(request)) : decided,
-    'twilio.remove': async () => success(await bundled.remove()),
+      offers('twilio') ? succeed(await bundled.connect(request)) : decided,
+    'twilio.remove': async () => succeed(await bundled.remove()),
     async 'twilio.forget'() {
       await bundled.forget()
-      return success({})
+      return succeed({})
     },
   }
 }

@@ -1,10 +1,11 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
 import { isGuest, snapshotOf } from './call.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import { legOf } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, andThen, type Step } from './step.ts'
+import { go, stay, andThen, type Step } from './step.ts'
 import { withTrouble } from './trouble.ts'
 import type { CommandTrouble } from './trouble.ts'
 
@@ -35,7 +36,7 @@ export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step 
     case 'command-settled':
       return settled(state, event)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -103,7 +104,7 @@ function settled(
         ? stay(state)
         : stay({ ...state, notice: { notice: { kind: 'failed', what: 'command' }, at } })
     default:
-      return ignore(state, command)
+      return assertNever(command)
   }
 }
 

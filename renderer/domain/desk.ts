@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
 import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf } from './call.ts'
 import { resumeAccess } from './access.ts'
@@ -11,7 +12,7 @@ import { withoutMissed, withoutOutcome } from './notice.ts'
 import { renewRefused } from './session.ts'
 import { legsOf } from './second-call.ts'
 import type { State } from './state.ts'
-import { andThen, go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, stay, type Step } from './step.ts'
 
 export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
@@ -24,7 +25,7 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
     case 'desk-unreadable':
       return stay({ ...state, link: { ...state.link, unreadable: true } })
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { DraftEvent, DraftText, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
@@ -92,8 +93,7 @@ export function reduceTyping(state: State, event: Stamped<TypingEvent>): Step {
     case 'draft-failed':
       return failed(state, event.callId, event.error, event.at)
     default: {
-      const impossible: never = event
-      return impossible
+      return assertNever(event)
     }
   }
 }

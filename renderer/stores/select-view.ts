@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
 import { outdatedOf } from '../domain/readiness.ts'
@@ -56,8 +57,7 @@ function selectSession(state: State): SessionView {
       return { kind: 'lost', displayName, username, demo, because, busy, error }
     }
     default: {
-      const impossible: never = session
-      return impossible
+      return assertNever(session)
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { DialRequest } from '../contract/commands.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { Destination } from './call-event.ts'
 import type { Calls } from './calls.ts'
 import { outboundCall } from './call.ts'
@@ -25,12 +25,12 @@ export function callerIdFor(
   callerIds: readonly string[],
   request: DialRequest,
   target: Destination,
-): Outcome<string | null, Refused> {
+): Result<string | null, Refused> {
   const callerId = request.callerId ?? callerIds[0]
-  if (callerId !== undefined && callerIds.includes(callerId)) return done(callerId)
+  if (callerId !== undefined && callerIds.includes(callerId)) return succeed(callerId)
   const isNumber = target.kind === 'party' && target.who.identity === null
-  if (callerId === undefined && !isNumber) return done(null)
-  return failed({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
+  if (callerId === undefined && !isNumber) return succeed(null)
+  return fail({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
 }
 
 /** Whether a teammate is in no call by now; others are reached or not. */

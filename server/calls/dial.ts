@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { DialReply, DialRequest } from '../contract/commands.ts'
 import type { Agent } from '../contract/session.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { CUSTOMER } from './call.ts'
 import type { Calls } from './calls.ts'
 import { callTo, callerIdFor, isFree, nameOf } from './dial-target.ts'
@@ -22,23 +22,23 @@ export async function dial(
   deps: DialDeps,
   agent: Agent,
   request: DialRequest,
-): Promise<Outcome<DialReply, Refused>> {
+): Promise<Result<DialReply, Refused>> {
   const target = await resolveTarget(deps, agent, request.target)
   if (!target.ok) return target
   const callerId = callerIdFor(deps.callerIds, request, target.value)
   if (!callerId.ok) return callerId
   const worker = await deps.workers.ensure(agent)
-  if (!worker.ok) return failed({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
+  if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
   // Nothing is awaited between this check and the taking in, so two requests cannot both pass.
   const others = deps.calls.liveCallsOf(agent.identity)
   if (roomBeside(others) === 'none') {
-    return failed({ code: 'already-on-a-call', message: 'two calls at a time' })
+    return fail({ code: 'already-on-a-call', message: 'two calls at a time' })
   }
   if (!mayLeave(others, agent.identity)) {
-    return failed({ code: 'transfer-under-way', message: 'the call on hold must be settled' })
+    return fail({ code: 'transfer-under-way', message: 'the call on hold must be settled' })
   }
   if (!isFree(deps.calls, target.value)) {
-    return failed({ code: 'target-unavailable', message: 'they are on a call' })
+    return fail({ code: 'target-unavailable', message: 'they are on a call' })
   }
   const call = callTo(target.value, {
     callId: newCallId(),
@@ -51,7 +51,7 @@ export async function dial(
   const { callId, customer } = call
   const leg = { callId, partyId: CUSTOMER, identity: agent.identity, number: customer.number }
   const begun = await deps.dialling.admit(leg, () => deps.calls.begin(call))
-  return begun.ok ? done({ callId, to: nameOf(target.value) }) : begun
+  return begun.ok ? succeed({ callId, to: nameOf(target.value) }) : begun
 }
 
 /** Also the Conference's friendly name. */

@@ -14,8 +14,8 @@ import type { AddRequest, PartyStep, TransferRequest } from '../contract/command
 import type { ErrorCode } from '../contract/errors.ts'
 import type { NotRung } from '../dialling/dialling.ts'
 import { sendFailure } from '../http/failure.ts'
-import { done } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { Targets } from '../routing/targets.ts'
 import type { CallEvent, Destination } from './call-event.ts'
 import { isIn } from './call.ts'
@@ -155,8 +155,8 @@ async function admitted<Value>(
   { agent, callId }: Asked,
   to: Destination,
   begin: () => Promise<Value>,
-): Promise<Outcome<Value, NotRung>> {
-  if (to.kind === 'queue') return done(await begin())
+): Promise<Result<Value, NotRung>> {
+  if (to.kind === 'queue') return succeed(await begin())
   const { partyId, number } = to.who
   return dialling.admit({ callId, partyId, identity: agent.identity, number }, begin)
 }

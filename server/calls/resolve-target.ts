@@ -6,8 +6,8 @@ import type { Dialling } from '../dialling/dialling.ts'
 import { readNumber } from '../dialling/read-number.ts'
 import { nameOfNumber } from '../directory/directory.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { Workers } from '../routing/workers.ts'
 import type { Destination } from './call-event.ts'
 import type { Calls } from './calls.ts'
@@ -32,19 +32,19 @@ export async function resolveTarget(
   deps: ResolveDeps,
   asking: Agent,
   target: Target,
-): Promise<Outcome<Destination, Refused>> {
+): Promise<Result<Destination, Refused>> {
   switch (target.kind) {
     case 'number': {
       const read = readNumber(target, deps.country, deps.emergencyNumbers)
       if (!read.ok) return read
       const name = nameOfNumber(deps.directory, read.value.number)
       const nobody = { identity: null, workerSid: null, name }
-      return done({ kind: 'party', who: { partyId: newPartyId(), ...read.value, ...nobody } })
+      return succeed({ kind: 'party', who: { partyId: newPartyId(), ...read.value, ...nobody } })
     }
     case 'queue': {
       const queueName = deps.queueNames.get(target.queueSid)
-      if (queueName === undefined) return failed({ code: 'not-found', message: 'no such queue' })
-      return done({ kind: 'queue', queueName })
+      if (queueName === undefined) return fail({ code: 'not-found', message: 'no such queue' })
+      return succeed({ kind: 'queue', queueName })
     }
     case 'teammate':
       return teammate(deps, asking, target.userId)
@@ -55,23 +55,23 @@ async function teammate(
   deps: ResolveDeps,
   asking: Agent,
   userId: string,
-): Promise<Outcome<Destination, Refused>> {
+): Promise<Result<Destination, Refused>> {
   const agent = await deps.teammate(userId)
-  if (agent === null) return failed({ code: 'not-found', message: 'no such teammate' })
+  if (agent === null) return fail({ code: 'not-found', message: 'no such teammate' })
   const { identity, displayName: name } = agent
   if (identity === asking.identity) return unavailable('oneself cannot be a target')
   if (!deps.canBeRung(identity)) return unavailable('this desk cannot be rung')
   const worker = await deps.workers.ensure(agent)
-  if (!worker.ok) return failed({ code: 'twilio-unavailable', message: 'no Worker for them' })
+  if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for them' })
   const { workerSid } = worker.value
   // Nothing is awaited between this check and the command, so two agents cannot both pass.
   if (deps.calls.liveCallOf(identity) !== null) return unavailable('they are on a call')
   const who = { partyId: newPartyId(), identity, workerSid, number: null, name }
-  return done({ kind: 'party', who })
+  return succeed({ kind: 'party', who })
 }
 
 function unavailable(message: string) {
-  return failed({ code: 'target-unavailable' as const, message })
+  return fail({ code: 'target-unavailable' as const, message })
 }
 
 /** Also the participant's label in the Conference. */

@@ -1,5 +1,6 @@
+import { assertNever } from '../contract/assert-never.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, never } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import { conferenceTwiml } from '../twiml/documents.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 import type { Urls } from '../webhooks/urls.ts'
@@ -117,7 +118,7 @@ export async function runCommand(
       return notes === null ? null : { kind: 'notes-written', notes }
     }
     default:
-      return never(command)
+      return assertNever(command)
   }
 }
 
@@ -140,7 +141,7 @@ async function createTask(
   const ticket = deps.tickets.forParty(call.callId, partyId)
   // By the ticket too: anybody with a Worker's token can make a Task with the other two.
   const mark = { call_id: call.callId, party_id: partyId, ticket }
-  const found = tried === 0 ? done(null) : await deps.gateway.findTask(mark)
+  const found = tried === 0 ? succeed(null) : await deps.gateway.findTask(mark)
   noted(deps, found, command)
   if (!found.ok) return putOff(found.failure)
   if (found.value !== null) return { kind: 'task-created', partyId, ...found.value }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { T0, aCaller, play, talking } from '../testing/calls.ts'
 import { fakeGateway, refused, unreachable } from '../testing/fake-gateway.ts'
 import type { RecordingFacts, TwilioGateway } from '../twilio/gateway.ts'
-import { done } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import { runRecording } from './run-recording.ts'
 
 const callSid = 'CA-customer'
@@ -27,7 +27,7 @@ interface Case {
 async function settle({ known = [], records = true, unwanted = false, fails, never }: Case) {
   const gateway = fakeGateway()
   if (fails !== undefined) gateway.fail(...fails)
-  const listed = { ...gateway, recordings: async () => done(known) }
+  const listed = { ...gateway, recordings: async () => succeed(known) }
   const event = await runRecording(
     {
       gateway: fails?.[0] === 'recordings' ? gateway : listed,

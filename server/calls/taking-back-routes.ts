@@ -5,8 +5,8 @@ import { dialReply, paths } from '../contract/commands.ts'
 import type { DialReply } from '../contract/commands.ts'
 import type { Agent } from '../contract/session.ts'
 import { sendFailure } from '../http/failure.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { isIn } from './call.ts'
 import type { Call } from './call.ts'
 import type { DialDeps } from './dial.ts'
@@ -36,29 +36,29 @@ async function takeBack(
   { calls, workers }: Pick<DialDeps, 'calls' | 'workers'>,
   agent: Agent,
   callId: string,
-): Promise<Outcome<DialReply, Refused>> {
+): Promise<Result<DialReply, Refused>> {
   const { identity, displayName: name } = agent
   const worker = await workers.ensure(agent)
-  if (!worker.ok) return failed({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
+  if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
   // Nothing is awaited between these checks and the command, so what they found still holds.
   const call = calls.find(callId)
   if (call === null || call.handing?.fromIdentity !== identity) {
-    return failed({ code: 'not-found', message: 'this agent has transferred no such call' })
+    return fail({ code: 'not-found', message: 'this agent has transferred no such call' })
   }
-  if (!mayTakeBack(call, identity)) return failed(tooLate(call))
+  if (!mayTakeBack(call, identity)) return fail(tooLate(call))
   const others = calls.liveCallsOf(identity)
   if (roomBeside(others) === 'none') {
-    return failed({ code: 'already-on-a-call', message: 'two calls at a time' })
+    return fail({ code: 'already-on-a-call', message: 'two calls at a time' })
   }
   if (!mayLeave(others, identity)) {
-    return failed({ code: 'transfer-under-way', message: 'the call in hand must be settled' })
+    return fail({ code: 'transfer-under-way', message: 'the call in hand must be settled' })
   }
   const { workerSid } = worker.value
   const leg = { partyId: newPartyId(), identity, workerSid, name, callSid: null }
   const taken = await calls.dispatch(callId, { kind: 'take-back-asked', leg })
-  if (taken === null || !isIn(taken, 'taking-back')) return failed(tooLate(taken ?? call))
+  if (taken === null || !isIn(taken, 'taking-back')) return fail(tooLate(taken ?? call))
   const { customer } = taken
-  return done({ callId, to: customer.name ?? customer.number ?? '' })
+  return succeed({ callId, to: customer.name ?? customer.number ?? '' })
 }
 
 function tooLate(call: Call): Refused {

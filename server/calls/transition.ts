@@ -1,4 +1,4 @@
-import { never } from '../outcome.ts'
+import { assertNever } from '../contract/assert-never.ts'
 import { notAdopted } from './adopting.ts'
 import { leftOver, onceEnded, putAway, strayLeg } from './aftermath.ts'
 import type { CallEvent } from './call-event.ts'
@@ -146,7 +146,7 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
       return [closing?.deadline ?? null, ...moving, ...all]
     }
     default:
-      return never(phase)
+      return assertNever(phase)
   }
 }
 

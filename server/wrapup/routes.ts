@@ -5,7 +5,7 @@ import { agentOf } from '../auth/bearer.ts'
 import { accepted, completeRequest, draftRequest } from '../contract/commands.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { sendFailure } from '../http/failure.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Result } from '../contract/result.ts'
 import type { WrapUps } from './wrap-ups.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
@@ -40,6 +40,6 @@ export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
   }
 }
 
-function answer(reply: FastifyReply, outcome: Outcome<null, ErrorCode>) {
+function answer(reply: FastifyReply, outcome: Result<null, ErrorCode>) {
   return outcome.ok ? ({ accepted: true } as const) : sendFailure(reply, outcome.failure)
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { instant } from '../clock.ts'
 import { endReason } from '../contract/desk.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 
 /** How much time an agent gets with each extension, ms. */
@@ -30,12 +30,12 @@ export function judge(
   draft: Draft,
   required: boolean,
   choices: readonly Disposition[],
-): Outcome<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
+): Result<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
   if (draft.dispositionId === null) {
-    return required ? failed('disposition-required') : done({ label: null })
+    return required ? fail('disposition-required') : succeed({ label: null })
   }
   const choice = choices.find(({ id }) => id === draft.dispositionId)
-  return choice === undefined ? failed('unknown-disposition') : done({ label: choice.label })
+  return choice === undefined ? fail('unknown-disposition') : succeed({ label: choice.label })
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import type { TaskCloser } from './close-task.ts'
@@ -15,7 +15,7 @@ import type { WrapUpKey, WrapUpStore } from './wrap-up-store.ts'
 import { EXTENSION_MS, atDeadline, judge, wrapUpSnapshot } from './wrap-up.ts'
 import type { Draft } from './wrap-up.ts'
 
-type Done = Outcome<null, ErrorCode>
+type Done = Result<null, ErrorCode>
 
 /** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
 export interface WrapUps {
@@ -89,32 +89,32 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       return rows.map((row) => wrapUpSnapshot(row, settings.dispositions))
     },
     async saveDraft(identity, callId, draft) {
-      if ((await openRow(identity, callId)) === null) return failed('not-found')
+      if ((await openRow(identity, callId)) === null) return fail('not-found')
       const verdict = judge(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
       await store.saveDraft({ callId, identity }, draft)
       deps.changed(identity)
-      return done(null)
+      return succeed(null)
     },
     async extend(identity, callId) {
       const row = await openRow(identity, callId)
-      if (row === null) return failed('not-found')
+      if (row === null) return fail('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
       await store.setDeadline({ callId, identity }, deadline)
       arm({ ...row, deadline })
       deps.changed(identity)
-      return done(null)
+      return succeed(null)
     },
     async complete(identity, callId, draft) {
       const row = await store.find({ callId, identity })
-      if (row === null) return failed('not-found')
+      if (row === null) return fail('not-found')
       // The same completion twice, after a lost answer: what was wanted is so.
-      if (row.completed_at !== null) return done(null)
+      if (row.completed_at !== null) return succeed(null)
       const verdict = judge(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
       timers.clear(nameOf({ callId, identity }))
       await finish(deps, row, draft, verdict.value.label)
-      return done(null)
+      return succeed(null)
     },
     async withdraw(callId, identity) {
       const row = await openRow(identity, callId)

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type {
   PartyStep,
   RecordingStep,
@@ -224,8 +225,7 @@ export class FakeConversation {
         this.#complete()
         break
       default: {
-        const impossible: never = step
-        throw new Error(`no such step: ${String(impossible)}`)
+        return assertNever(step)
       }
     }
   }

@@ -1,6 +1,6 @@
+import { succeed } from '../../server/contract/result.ts'
 import { compose, type Desk } from '../../renderer/app/compose.ts'
 import type { AppView } from '../../renderer/app/view.ts'
-import { done } from '../../renderer/ports/result.ts'
 import { FakePorts, makeSession, settle } from './fake-ports.ts'
 
 export const available = { sid: 'WAavailable', name: 'Available', available: true }
@@ -29,7 +29,7 @@ export class FakeDesk {
 
   /** Signed in, registered, connected, with a live microphone: calls can reach this desk. */
   async becomeReady(): Promise<void> {
-    this.fakes.answers.refresh = () => done(makeSession())
+    this.fakes.answers.refresh = () => succeed(makeSession())
     await this.desk.start(null)
     await settle()
     this.fakes.server.emit({ kind: 'server-link', state: 'connected' })

@@ -1,14 +1,15 @@
+import { succeed } from '../../../server/contract/result.ts'
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { invokeChannels, type InvokeChannel } from '../../contract/channels.ts'
 import { invokes, type InvokeInput, type InvokeOutput } from '../../contract/contract.ts'
-import { failure, success, type Result } from '../../contract/result.ts'
+import { failWith, type DesktopResult } from '../../contract/result.ts'
 import type { Log } from '../log.ts'
 import { isTrustedSender } from './sender.ts'
 
 export type InvokeHandlers = {
   readonly [C in InvokeChannel]: (
     input: InvokeInput<C>,
-  ) => Promise<Result<InvokeOutput<C>>> | Result<InvokeOutput<C>>
+  ) => Promise<DesktopResult<InvokeOutput<C>>> | DesktopResult<InvokeOutput<C>>
 }
 
 export interface RouterOptions {
@@ -41,24 +42,24 @@ async function answer<C extends InvokeChannel>(
   channel: C,
   event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
   input: unknown,
-): Promise<Result<unknown>> {
+): Promise<DesktopResult<unknown>> {
   // The small windows have the same origin, and no business here.
   if (event.sender !== page() || !isTrustedSender(event.senderFrame, origins)) {
     log.warn({ channel }, 'ipc refused: sender')
-    return failure('forbidden', 'This page may not talk to the desktop')
+    return failWith('forbidden', 'This page may not talk to the desktop')
   }
   const parsed = invokes[channel].input.safeParse(input)
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
     log.warn({ channel, where }, 'ipc refused: payload')
-    return failure('invalid-request', `Not what ${channel} takes: ${where}`)
+    return failWith('invalid-request', `Not what ${channel} takes: ${where}`)
   }
   try {
     // The schema of this very channel has made the value; TypeScript cannot follow it through the index.
     const result = await handlers[channel](parsed.data as InvokeInput<C>)
-    return result.ok ? success(invokes[channel].output.parse(result.value)) : result
+    return result.ok ? succeed(invokes[channel].output.parse(result.value)) : result
   } catch (error) {
     log.error({ channel, error: String(error) }, 'ipc failed')
-    return failure('internal', `${channel} failed`, true)
+    return failWith('internal', `${channel} failed`, true)
   }
 }

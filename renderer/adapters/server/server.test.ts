@@ -34,7 +34,7 @@ beforeEach(() => {
 })
 
 it('asks nothing without a token', async () => {
-  expect(await server.command('hold', 'c1')).toMatchObject({ error: { code: 'signed-out' } })
+  expect(await server.command('hold', 'c1')).toMatchObject({ failure: { code: 'signed-out' } })
   expect(asked).toEqual([])
 })
 

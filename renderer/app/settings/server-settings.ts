@@ -31,7 +31,7 @@ export function createServerSettings(
 
   async function runServer(mode: BundledMode): Promise<void> {
     const reply = await bundled.run(mode)
-    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
     show({ refused: why })
   }
 

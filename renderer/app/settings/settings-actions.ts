@@ -69,7 +69,7 @@ export function createSettingsRoom({
 
   async function change(wanted: SomeSettings): Promise<void> {
     const reply = await ports.settings.change(wanted)
-    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
     show({ refused: why })
   }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../outcome.ts'
+import type { Result } from '../../contract/result.ts'
 import type { TwilioFailure } from '../../twilio/gateway.ts'
 import type { CallEvent } from '../call-event.ts'
 import { isIn, partiesOf } from '../call.ts'
@@ -46,7 +46,7 @@ function notRung(
   deps: CommandDeps,
   command: Ring,
   partyId: string,
-  { failure }: Extract<Outcome<unknown, TwilioFailure>, { ok: false }>,
+  { failure }: Extract<Result<unknown, TwilioFailure>, { ok: false }>,
   tried: number,
 ): CallEvent | PutOff {
   deps.log.warn({ command: command.kind, tried, failure }, 'not rung')

@@ -108,7 +108,7 @@ test('a page that asks for more than its settings is refused', async () => {
       ),
     ),
   )
-  expect(replies.map((reply) => (reply.ok ? 'taken' : reply.error.code))).toEqual([
+  expect(replies.map((reply) => (reply.ok ? 'taken' : reply.failure.code))).toEqual([
     'invalid-request',
     'invalid-request',
     'invalid-request',

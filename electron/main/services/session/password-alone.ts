@@ -1,4 +1,5 @@
-import { failure, success } from '../../../contract/result.ts'
+import { succeed } from '../../../../server/contract/result.ts'
+import { failWith } from '../../../contract/result.ts'
 import type { SessionService } from './session-service.ts'
 
 /** The same session without demo accounts: they are not shown, and not signed in. */
@@ -7,8 +8,8 @@ export function withPasswordAlone(session: SessionService): SessionService {
     ...session,
     async welcome() {
       const reply = await session.welcome()
-      return reply.ok ? success({ ...reply.value, demoAccounts: [] }) : reply
+      return reply.ok ? succeed({ ...reply.value, demoAccounts: [] }) : reply
     },
-    signInDemo: async () => failure('forbidden', 'A policy asks for a password'),
+    signInDemo: async () => failWith('forbidden', 'A policy asks for a password'),
   }
 }

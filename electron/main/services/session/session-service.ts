@@ -1,5 +1,6 @@
+import { succeed } from '../../../../server/contract/result.ts'
 import { z } from 'zod'
-import { failure, success, type Result } from '../../../contract/result.ts'
+import { failWith, type DesktopResult } from '../../../contract/result.ts'
 import { pageSession, welcome, type PageSession, type Welcome } from '../../../contract/session.ts'
 import type { CredentialStore } from '../credentials/credential-store.ts'
 import { callApi, type Fetch } from './api-call.ts'
@@ -18,11 +19,11 @@ const session = pageSession.extend({ refreshToken: z.string().min(1) })
 const delivery = 'body'
 
 export interface SessionService {
-  welcome(): Promise<Result<Welcome>>
-  signIn(username: string, password: string): Promise<Result<PageSession>>
-  signInDemo(username: string): Promise<Result<PageSession>>
-  refresh(): Promise<Result<PageSession>>
-  signOut(): Promise<Result<Record<string, never>>>
+  welcome(): Promise<DesktopResult<Welcome>>
+  signIn(username: string, password: string): Promise<DesktopResult<PageSession>>
+  signInDemo(username: string): Promise<DesktopResult<PageSession>>
+  refresh(): Promise<DesktopResult<PageSession>>
+  signOut(): Promise<DesktopResult<Record<string, never>>>
 }
 
 /**
@@ -37,28 +38,32 @@ export function createSessionService(options: {
 }): SessionService {
   const { fetch, credentials } = options
   const inTurn = createTurns()
-  let refreshing: Promise<Result<PageSession>> | null = null
+  let refreshing: Promise<DesktopResult<PageSession>> | null = null
 
-  async function open(origin: string, path: string, body: unknown): Promise<Result<PageSession>> {
+  async function open(
+    origin: string,
+    path: string,
+    body: unknown,
+  ): Promise<DesktopResult<PageSession>> {
     const url = origin + path
     const reply = await callApi(fetch, { method: 'POST', url, body, reply: session })
     if (!reply.ok) return reply
     const { refreshToken, ...rest } = reply.value
     await credentials.write(origin, refreshToken)
-    return success(rest)
+    return succeed(rest)
   }
 
-  async function refreshOnce(): Promise<Result<PageSession>> {
+  async function refreshOnce(): Promise<DesktopResult<PageSession>> {
     const origin = options.origin()
     const refreshToken = await credentials.read(origin)
-    if (refreshToken === null) return failure('signed-out', 'Nobody is signed in')
+    if (refreshToken === null) return failWith('signed-out', 'Nobody is signed in')
     const reply = await open(origin, paths.refresh, { delivery, refreshToken })
     // Refused for good: keeping it would only have it refused again.
-    if (!reply.ok && reply.error.code === 'signed-out') await credentials.remove(origin)
+    if (!reply.ok && reply.failure.code === 'signed-out') await credentials.remove(origin)
     return reply
   }
 
-  async function tellSignOut(origin: string, bearer: string): Promise<Result<unknown>> {
+  async function tellSignOut(origin: string, bearer: string): Promise<DesktopResult<unknown>> {
     const url = origin + paths.session
     return callApi(fetch, { method: 'DELETE', url, bearer, reply: z.unknown() })
   }
@@ -80,14 +85,14 @@ export function createSessionService(options: {
     signOut: () =>
       inTurn(async () => {
         const origin = options.origin()
-        if ((await credentials.read(origin)) === null) return success({})
+        if ((await credentials.read(origin)) === null) return succeed({})
         // The server ends the session of an access token; the page's may have expired, so it is renewed.
         const renewed = await refreshOnce()
         const forgotten = await credentials.remove(origin)
         const told = renewed.ok ? await tellSignOut(origin, renewed.value.accessToken) : renewed
         // One is enough: a token that nobody keeps, or one that the server no longer takes.
-        const ended = forgotten || told.ok || told.error.code === 'signed-out'
-        return ended ? success({}) : told
+        const ended = forgotten || told.ok || told.failure.code === 'signed-out'
+        return ended ? succeed({}) : told
       }),
   }
 }
