@@ -1,3 +1,5 @@
+import { mapHotkeys } from '../../electron/contract/hotkey-names.ts'
+
 /** The mini bar's own words. */
 export const mini = {
   open: 'Open Cordboard',
@@ -48,16 +50,7 @@ export const settings = {
     intro: 'These keys work while another program has the focus.',
     browser:
       'A browser has no global keys. The keys in this window work; the desktop app has both.',
-    names: {
-      answer: 'Answer',
-      'hang-up': 'Hang up',
-      'toggle-mute': 'Mute and unmute',
-      'push-to-talk': 'Push to talk',
-      'toggle-hold': 'Hold and resume',
-      'show-or-hide': 'Show or hide the window',
-      'next-activity': 'Next activity',
-      'dial-clipboard': 'Dial the copied number',
-    },
+    names: mapHotkeys((_name, { label }) => label),
     pushToTalk:
       'Held, it unmutes while this window has the focus. Elsewhere the system does not tell when a key is let go: there each press switches between muted and heard.',
     none: 'No key',
