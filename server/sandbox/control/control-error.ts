@@ -2,13 +2,7 @@ import type { z } from 'zod'
 
 import type { NetworkFault, Outcome } from '../network/outcome.ts'
 
-type FaultCode =
-  | NetworkFault['code']
-  | 'bad-request'
-  | 'forbidden'
-  | 'not-found'
-  | 'no-such-line'
-  | 'no-such-client'
+type FaultCode = NetworkFault['code'] | 'bad-request' | 'forbidden' | 'not-found' | 'no-such-client'
 
 const STATUS: Readonly<Record<FaultCode, number>> = {
   'bad-request': 400,
@@ -16,7 +10,6 @@ const STATUS: Readonly<Record<FaultCode, number>> = {
   forbidden: 403,
   'not-found': 404,
   'no-such-phone': 404,
-  'no-such-line': 404,
   'no-such-client': 404,
   'phone-in-use': 409,
   'no-call': 409,

@@ -6,14 +6,14 @@ import type { TelephoneNetwork } from '../../network/network.ts'
 import type { PhoneView } from '../../network/phone.ts'
 import { ControlFault, valueOf } from '../control-error.ts'
 
-export interface CustomerLineParts {
+export interface CustomerPhoneDeps {
   readonly number: string
   readonly network: TelephoneNetwork
   readonly ticker: Ticker
 }
 
 /** The telephone of one person at the customer page: a phone of the network whose voice is a browser. */
-export class CustomerLine {
+export class CustomerPhone {
   readonly number: string
   readonly #network: TelephoneNetwork
   readonly #ticker: Ticker
@@ -22,7 +22,7 @@ export class CustomerLine {
   #watcher: ((view: PhoneView) => void) | null = null
 
   /** Throws a ControlFault when the number is taken. */
-  constructor({ number, network, ticker }: CustomerLineParts) {
+  constructor({ number, network, ticker }: CustomerPhoneDeps) {
     this.number = number
     this.#network = network
     this.#ticker = ticker
@@ -87,7 +87,7 @@ export class CustomerLine {
   /** Connects the person's ear and mouth before the call is made, so that no word of it is lost. */
   async #connect(offer: string): Promise<string> {
     this.#disconnect()
-    // A key that comes while the line is not up is a key pressed into the air.
+    // A key that comes while no call is answered has no effect.
     this.#peer = createWebRtcPeer(this.#ticker, (key) => void this.#network.press(this.number, key))
     try {
       return await this.#peer.answer(offer)

@@ -6,7 +6,7 @@ export interface CallStep {
   readonly document: string
   readonly verb: string
   /** The verb as it was understood. */
-  readonly details: unknown
+  readonly details: object
 }
 
 /** A document that redirects to itself goes on for ever; its last steps are kept. */
