@@ -27,7 +27,7 @@ interface TroubleBannerProps {
 /** Why calls do not reach this desk, and the press that mends it. */
 export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
   const text = useText()
-  const { mend } = text.trouble[trouble]
+  const { fix } = text.trouble[trouble]
   const says = readinessTroubleText(trouble, unreachable, text)
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
