@@ -32,7 +32,7 @@ export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerPr
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
       <Button size="small" onClick={() => actions.mendTrouble()}>
-        {mend}
+        {fix}
       </Button>
     </Banner>
   )
