@@ -85,7 +85,7 @@ describe('the shell', () => {
     expect(top.getByText('Muted')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Dial Priya Raman' }))
     show(idle)
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' }).value).toBe(
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' }).value).toBe(
       '+1 415 555 0132',
     )
   })
