@@ -8,7 +8,7 @@ import type { AppView } from './view.ts'
 
 const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Notes/ })
 const disposition = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Disposition' })
-const number = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
+const number = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' })
 const call = (written = '') => inCall({}, { notes: written })
 const after = (written = '') =>
   wrappingUp({ wrapUp: { ...wrapUp, draft: { dispositionId: null, notes: written } } })

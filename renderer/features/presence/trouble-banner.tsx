@@ -24,7 +24,7 @@ interface TroubleBannerProps {
   readonly actions: Actions
 }
 
-/** Why calls do not reach this desk, and the press that mends it. */
+/** Why calls do not reach this desk, and the button that fixes it. */
 export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
   const text = useText()
   const { fix } = text.trouble[trouble]

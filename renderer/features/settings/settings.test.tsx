@@ -63,10 +63,7 @@ test('each control changes its own setting', async () => {
     screen.getByRole('combobox', { name: 'Ringer' }),
     'Jabra Evolve2 65 Mono',
   )
-  await user.selectOptions(
-    screen.getByRole('combobox', { name: 'Microphone' }),
-    'System default',
-  )
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Microphone' }), 'System default')
   await user.click(screen.getByRole('switch', { name: 'Flash in the taskbar' }))
   await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark')
   await user.selectOptions(
@@ -254,10 +251,10 @@ test('the version is there, and updates are looked for on request', async () => 
   const { user, done, show } = open('settings')
   expect(screen.getByText('Cordboard 1.1.0')).toBeTruthy()
   expect(screen.getByText('This is the latest version.')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Look for updates' }))
+  await user.click(screen.getByRole('button', { name: 'Check for updates' }))
   expect(done).toEqual([['look-for-updates']])
   show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFaults: [] } })
-  expect(screen.getByRole('button', { name: 'Look for updates' })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: 'Check for updates' })).toHaveProperty('disabled', true)
 })
 
 test('an update that nobody vouches for is said, and why', () => {
@@ -275,5 +272,5 @@ test('what of the organization’s settings cannot be read is said, each by its 
   expect(banner.textContent).toContain('/etc/cordboard/policy.json: updates.feed needs https:')
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
   expect(screen.getByText('Your organization manages updates.')).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Check for updates' })).toBeNull()
 })
