@@ -1,5 +1,5 @@
 import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
-import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../app/first-run-view.ts'
+import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../view/first-run-view.ts'
 
 const whats: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',

@@ -1,7 +1,7 @@
 import type { DeskCommand } from '../../../electron/contract/desk.ts'
 import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { ActivityView, AppView } from '../view.ts'
+import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { deskNowOf } from './desk-now.ts'
 
 /**

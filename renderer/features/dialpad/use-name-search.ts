@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { AppView } from '../../app/view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { targetLists, type TargetRow } from '../transfer/target-rows.ts'
 import { useMarkedRow } from '../transfer/use-marked-row.ts'

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { TargetsView } from '../../app/view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import { TargetLine, type Way } from './target-line.tsx'
 import list from '../../ui/list.module.css'
 import styles from './target-panel.module.css'
