@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bundledMode, publicWay } from './bundled.ts'
+import { mapHotkeySettings } from './hotkey-names.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null leaves an action without a key. */
 const accelerator = z.string().min(1).max(100).nullable()
@@ -29,14 +30,7 @@ export const settingSchemas = {
   /** Where the ring tone plays, such as a loudspeaker that is heard without the headset on. */
   'audio.ringer': soundDevice,
   'audio.ringVolume': z.number().min(0).max(1),
-  'hotkey.answer': accelerator,
-  'hotkey.hang-up': accelerator,
-  'hotkey.toggle-mute': accelerator,
-  'hotkey.push-to-talk': accelerator,
-  'hotkey.toggle-hold': accelerator,
-  'hotkey.show-or-hide': accelerator,
-  'hotkey.next-activity': accelerator,
-  'hotkey.dial-clipboard': accelerator,
+  ...mapHotkeySettings(() => accelerator),
   'notifications.native': z.boolean(),
   'notifications.ringWindow': z.boolean(),
   'notifications.flash': z.boolean(),
@@ -81,14 +75,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.speaker': null,
   'audio.ringer': null,
   'audio.ringVolume': 1,
-  'hotkey.answer': 'CommandOrControl+Alt+Shift+A',
-  'hotkey.hang-up': 'CommandOrControl+Alt+Shift+E',
-  'hotkey.toggle-mute': 'CommandOrControl+Alt+Shift+M',
-  'hotkey.push-to-talk': null,
-  'hotkey.toggle-hold': 'CommandOrControl+Alt+Shift+H',
-  'hotkey.show-or-hide': 'CommandOrControl+Alt+Shift+C',
-  'hotkey.next-activity': 'CommandOrControl+Alt+Shift+N',
-  'hotkey.dial-clipboard': 'CommandOrControl+Alt+Shift+D',
+  ...mapHotkeySettings((_setting, { elsewhere }) => elsewhere),
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,

@@ -7,7 +7,7 @@ import {
   shell,
   type NotificationConstructorOptions,
 } from 'electron'
-import { hotkeyNames, type HotkeyName } from '../contract/hotkey-names.ts'
+import { isHandledByMain, mapHotkeys, type HotkeyHandlers } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
 import type { Tell } from './ipc/events.ts'
 import type { Log } from './log.ts'
@@ -67,13 +67,15 @@ export function createPageServices(options: {
     show: () => front()?.show(),
     log,
   })
+  const handlers: HotkeyHandlers<'main'> = {
+    'show-or-hide': () => front()?.showOrHide(),
+    'dial-clipboard': () => void links.dialCopied(),
+  }
   const hotkeys = createHotkeys({
     shortcuts: globalShortcut,
     pressed(name) {
-      // The windows are this process's own matter, the calls are the page's. Done here and now: what is put
-      // off while a press is told may lie until something else wakes the program.
-      if (name === 'show-or-hide') front()?.showOrHide()
-      else if (name === 'dial-clipboard') void links.dialCopied()
+      // At once: work that is put off during a press may wait until something else wakes the program.
+      if (isHandledByMain(name)) handlers[name]()
       else tell('hotkey', { name })
     },
     tested: (name) => tell('hotkey.tested', { name }),
@@ -151,10 +153,5 @@ export function wantsTelephone(values: SettingValues): boolean {
 }
 
 export function hotkeysOf(settings: Settings): HotkeySet {
-  const pairs = hotkeyNames.map((name): readonly [HotkeyName, string | null] => [
-    name,
-    settings.value(`hotkey.${name}`),
-  ])
-  // The cast: one pair for each name.
-  return Object.fromEntries(pairs) as HotkeySet
+  return mapHotkeys((name) => settings.value(`hotkey.${name}`))
 }

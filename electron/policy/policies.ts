@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { releaseKey } from '../release/keys.ts'
+import { mapHotkeySettings, toPhrase, type HotkeySetting } from '../contract/hotkey-names.ts'
 import { settingSchemas, type SettingKey } from '../contract/settings.ts'
 import { isExactOrigin, parseServerOrigin } from '../contract/server-origin.ts'
 
@@ -40,7 +41,7 @@ function managed<K extends SettingKey>(group: PolicyGroup, key: K, title: string
   return entry(group, settingSchemas[key], title, says)
 }
 
-function key<K extends SettingKey>(setting: K, does: string) {
+function hotkeyPolicy(setting: HotkeySetting, does: string) {
   const says =
     'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows a letter with Ctrl and Alt is AltGr’s, and typing sets it off.'
   return managed('hotkeys', setting, `Key: ${does}`, says)
@@ -179,14 +180,7 @@ export const policies = {
     'Pausing a recording',
     'Off: agents cannot pause a recording. What is recorded at all is the server’s to say.',
   ),
-  'hotkey.answer': key('hotkey.answer', 'answer'),
-  'hotkey.hang-up': key('hotkey.hang-up', 'hang up'),
-  'hotkey.toggle-mute': key('hotkey.toggle-mute', 'mute'),
-  'hotkey.push-to-talk': key('hotkey.push-to-talk', 'push to talk'),
-  'hotkey.toggle-hold': key('hotkey.toggle-hold', 'hold'),
-  'hotkey.show-or-hide': key('hotkey.show-or-hide', 'show or hide the window'),
-  'hotkey.next-activity': key('hotkey.next-activity', 'next activity'),
-  'hotkey.dial-clipboard': key('hotkey.dial-clipboard', 'dial the copied number'),
+  ...mapHotkeySettings((setting, hotkey) => hotkeyPolicy(setting, toPhrase(hotkey))),
   'notifications.native': managed(
     'desktop',
     'notifications.native',

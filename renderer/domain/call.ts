@@ -2,7 +2,7 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { KeyRuns } from './keys/key-runs.ts'
 import type { State } from './state.ts'
 
-interface Leg {
+export interface Leg {
   /** Our name for the SDK's object. */
   readonly id: string
   /** The server's name for the conversation; null when the offer did not carry it. */
@@ -13,7 +13,7 @@ interface Leg {
   readonly since: number
 }
 
-interface Talking extends Leg {
+export interface Talking extends Leg {
   readonly muted: boolean
   readonly poor: boolean
   readonly keys: KeyRuns

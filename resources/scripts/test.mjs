@@ -19,7 +19,9 @@ const parts = {
     tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
   types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
   unit: () => vitest('unit'),
-  integration: () => vitest('integration'),
+  property: () => vitest('property'),
+  sandbox: () => vitest('sandbox'),
+  integration: () => vitest('integration', 'real-time'),
   browser: () => playwright('chromium'),
   electron: () => electronTests(),
 }
@@ -63,14 +65,15 @@ function tool(title, args, then = () => true) {
   return good
 }
 
-function vitest(project) {
-  const file = join(reports, `${project}.json`)
-  const again = join(reports, `${project}-second-tries.json`)
+function vitest(...projects) {
+  const [name] = projects
+  const file = join(reports, `${name}.json`)
+  const again = join(reports, `${name}-second-tries.json`)
   const command = [
     projectNode,
     'node_modules/vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     '--reporter=./resources/scripts/second-tries.mjs',

@@ -1,5 +1,5 @@
-import type { Call } from '../calls/call.ts'
-import { CUSTOMER } from '../calls/party.ts'
+import type { Call } from '../calls/model/call.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
 import type { Clock } from '../clock.ts'
 import { limitReached } from '../contract/dialling-refusal.ts'
 import type { DiallingRefusal } from '../contract/dialling-refusal.ts'

@@ -1,5 +1,5 @@
-import { createSerial } from '../calls/serial.ts'
-import type { Serial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
+import type { Serial } from '../serial.ts'
 import type { Clock } from '../clock.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createAccounts } from '../auth/accounts-store.ts'
-import { createCallStore } from '../calls/call-store.ts'
+import { createCallStore } from '../calls/runtime/call-store.ts'
 import { createTakenOutStore } from '../presence/taken-out-store.ts'
 import { atOnce } from '../disk/writes.ts'
 import { openStore } from '../store/store.ts'

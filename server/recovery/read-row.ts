@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { callCommand } from '../calls/call-command.ts'
-import { callSchema } from '../calls/call.ts'
+import { callCommand } from '../calls/model/call-effect.ts'
+import { callSchema } from '../calls/model/call.ts'
 import { takenOutReason } from '../contract/desk.ts'
 import { identityOf } from '../identity.ts'
 import type { AccountRow, CallRow, TakenOutRow, WrapUpRow } from '../store/tables.ts'

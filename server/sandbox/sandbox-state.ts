@@ -5,7 +5,7 @@ import type { TelephoneNetwork } from './network/network.ts'
 import type { Devices } from './signalling/devices.ts'
 import type { SteeredClock } from './steered-clock.ts'
 import type { TaskRouter } from './taskrouter/task-router.ts'
-import type { MediaFaults } from './telephony/media-faults.ts'
+import type { MediaFaults } from './telephony/call/media-faults.ts'
 import { voiceSnapshot } from './telephony/snapshot.ts'
 import type { Telephony } from './telephony/telephony.ts'
 import type { WebhookFaults } from './webhooks/faulty-sender.ts'
@@ -30,7 +30,7 @@ export interface StateParts {
 /** All of the sandbox's state at once. */
 export interface SandboxState {
   /** As it is now, to be sent as JSON. */
-  snapshot(): object
+  snapshot(): SandboxSnapshot
   /**
    * Ends all calls without telling anybody and goes back to what the sandbox was born with. With `keepsConfiguration`
    * the URLs of numbers and Apps, Workers, and TaskRouter's queues and Workflows stay as they are.
@@ -39,23 +39,10 @@ export interface SandboxState {
 }
 
 export function createSandboxState(parts: StateParts): SandboxState {
-  const { clock, telephony, taskRouter, network, devices, webhooks } = parts
+  const { clock, telephony, taskRouter, network, webhooks } = parts
   const faults = { webhook: parts.webhookFaults, rest: parts.restFaults, media: parts.mediaFaults }
   return {
-    snapshot: () => ({
-      time: { now: new Date(clock.now()).toISOString(), frozen: clock.frozen },
-      ...voiceSnapshot(telephony.services),
-      ...taskRouter.snapshot(),
-      phones: network.list(),
-      devices: devices.list(),
-      workerSockets: taskRouter.workers.list(),
-      faults: {
-        webhook: faults.webhook.list(),
-        rest: faults.rest.list(),
-        media: faults.media.list(),
-      },
-      webhooks: webhooks.log.list(),
-    }),
+    snapshot: () => snapshotOf(parts),
     async reset(options) {
       const speakAgain = webhooks.hush()
       parts.sender.close()
@@ -74,5 +61,25 @@ export function createSandboxState(parts: StateParts): SandboxState {
       parts.debuggerLog.clear()
       speakAgain()
     },
+  }
+}
+
+export type SandboxSnapshot = ReturnType<typeof snapshotOf>
+
+function snapshotOf(parts: StateParts) {
+  const { clock, telephony, taskRouter, network, devices, webhooks } = parts
+  return {
+    time: { now: new Date(clock.now()).toISOString(), frozen: clock.frozen },
+    ...voiceSnapshot(telephony.services),
+    ...taskRouter.snapshot(),
+    phones: network.list(),
+    devices: devices.list(),
+    workerSockets: taskRouter.workers.list(),
+    faults: {
+      webhook: parts.webhookFaults.list(),
+      rest: parts.restFaults.list(),
+      media: parts.mediaFaults.list(),
+    },
+    webhooks: webhooks.log.list(),
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
-import { createCallStore } from '../calls/call-store.ts'
+import { createCallStore } from '../calls/runtime/call-store.ts'
 import { atOnce } from '../disk/writes.ts'
 import { createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { openStore } from './store.ts'

@@ -1,4 +1,4 @@
-import { createSerial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'

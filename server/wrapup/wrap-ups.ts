@@ -1,5 +1,5 @@
-import type { CallCommand } from '../calls/call-command.ts'
-import type { Call } from '../calls/call.ts'
+import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'

@@ -112,7 +112,7 @@ export const walls: readonly Wall[] = [
   {
     why: 'the server reaches the sandbox as it reaches Twilio; it starts it as a process',
     from: /^server\/(?!sandbox\/)/,
-    never: /^server\/sandbox\//,
+    never: /^server\/sandbox\/|^twilio-sandbox$/,
   },
   {
     why: 'the sandbox shares nothing with the server that is tested against it',

@@ -49,16 +49,16 @@ describe('the dialler', () => {
   })
 
   test.each([
-    ['', 'Type a number first.'],
+    ['', 'Enter a number first.'],
     ['41555', 'This number is too short. Add the missing digits.'],
     ['+1415555010099', 'This number is too long. Remove the extra digits.'],
-    ['zzz', 'Nobody fits these letters. Check the name, or type a number.'],
+    ['zzz', 'No matches. Check the name, or enter a number.'],
     ['+99912345678', 'No country has this code. Check the digits after the +.'],
     [
       '*674155550100',
-      'Codes with * or # before a number cannot be dialled here. Type the number alone.',
+      'Codes with * or # before a number cannot be dialled here. Enter only the number.',
     ],
-    ['4155550100 ext', 'The extension cannot be read. Write it after a comma, or remove it.'],
+    ['4155550100 ext', 'The extension is not clear. Put it after a comma, or remove it.'],
   ])('%j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(idle)
     if (typed !== '') await user.type(field(), typed)
@@ -110,7 +110,7 @@ describe('the dialler', () => {
     expect(field().value).toBe('+49 30 901820 | 45')
     await user.keyboard('{Enter}')
     expect(recorded).toEqual([])
-    expect(remark()).toBe('The extension cannot be read. Write it after a comma, or remove it.')
+    expect(remark()).toBe('The extension is not clear. Put it after a comma, or remove it.')
   })
 
   test('mending the middle of a number does not throw the caret to its end', async () => {
@@ -125,7 +125,7 @@ describe('the dialler', () => {
   test('the last key can be erased, over spaces and brackets too', async () => {
     const { user } = open(idle)
     await user.type(field(), '+1415')
-    await user.click(screen.getByRole('button', { name: 'Erase the last key' }))
+    await user.click(screen.getByRole('button', { name: 'Erase the last digit' }))
     expect(field().value.replaceAll(/[^+\d]/g, '')).toBe('+141')
     await user.keyboard('{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}')
     expect(field().value).toBe('')
@@ -239,7 +239,7 @@ describe('a name in the dialler', () => {
   test('somebody who is there and cannot be called is not said to be unknown', async () => {
     const { user } = open(idle)
     await user.keyboard('mina{Enter}')
-    expect(remark()).toBe('They cannot be called now. Choose somebody else, or try again soon.')
+    expect(remark()).toBe('They cannot be called now. Choose someone else, or try again soon.')
   })
 
   test('by pointer; who cannot be called is shown with why', async () => {

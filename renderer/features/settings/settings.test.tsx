@@ -65,7 +65,7 @@ test('each control changes its own setting', async () => {
   )
   await user.selectOptions(
     screen.getByRole('combobox', { name: 'Microphone' }),
-    'The system’s choice',
+    'System default',
   )
   await user.click(screen.getByRole('switch', { name: 'Flash in the taskbar' }))
   await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark')
@@ -253,7 +253,7 @@ test('on Windows a key that AltGr types is warned of, and no other', () => {
 test('the version is there, and updates are looked for on request', async () => {
   const { user, done, show } = open('settings')
   expect(screen.getByText('Cordboard 1.1.0')).toBeTruthy()
-  expect(screen.getByText('This is the newest version.')).toBeTruthy()
+  expect(screen.getByText('This is the latest version.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Look for updates' }))
   expect(done).toEqual([['look-for-updates']])
   show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFaults: [] } })
@@ -264,7 +264,7 @@ test('an update that nobody vouches for is said, and why', () => {
   open('settings-update-refused')
   expect(
     screen.getByText(
-      'Version 1.2.0 was not installed: its signature is from nobody that this program trusts. Tell your administrator.',
+      'Version 1.2.0 was not installed: its signature is not one that this program trusts. Tell your administrator.',
     ),
   ).toBeTruthy()
 })
@@ -274,6 +274,6 @@ test('what of the organization’s settings cannot be read is said, each by its 
   const banner = screen.getByText(/cannot be read/)
   expect(banner.textContent).toContain('/etc/cordboard/policy.json: updates.feed needs https:')
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
-  expect(screen.getByText('Your organization looks after updates.')).toBeTruthy()
+  expect(screen.getByText('Your organization manages updates.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull()
 })

@@ -94,7 +94,7 @@ describe('the search for whom to transfer to', () => {
     expect(names()).toEqual(['Talk first with Priya Raman'])
     await user.clear(search())
     await user.keyboard('zzz')
-    expect(screen.getByText('Nobody fits. A whole number can be typed too.')).toBeTruthy()
+    expect(screen.getByText('No matches. You can also enter a full number.')).toBeTruthy()
   })
 
   test('a number that can be none yet is shown with what it lacks', async () => {
@@ -115,7 +115,7 @@ describe('the search for whom to transfer to', () => {
 
   test('says that it is still looking, and that it failed; numbers work all the same', async () => {
     const { user, show, done } = await opened(states['call-search-loading'])
-    expect(screen.getByText('Looking who is there…')).toBeTruthy()
+    expect(screen.getByText('Loading teammates and queues…')).toBeTruthy()
     show(states['call-search-failed'])
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await user.type(search(), '+14155552001{Enter}')

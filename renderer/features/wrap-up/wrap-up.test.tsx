@@ -69,8 +69,8 @@ describe('wrap-up', () => {
 
   test.each([
     ['', 'Choose a disposition first.'],
-    ['res', 'Several dispositions fit. Choose one.'],
-    ['xyz', 'No disposition fits these letters. Choose one from the list.'],
+    ['res', 'Several dispositions match. Choose one.'],
+    ['xyz', 'No disposition matches. Choose one from the list.'],
   ])('required, %j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(required())
     if (typed !== '') await user.keyboard(typed)
@@ -120,11 +120,11 @@ describe('wrap-up', () => {
   })
 
   test.each([
-    ['wrap-up', 'Saved. Closing the window loses nothing.'],
+    ['wrap-up', 'Saved. You can close the window.'],
     ['wrap-up-saving', 'Saving…'],
-    ['wrap-up-not-saved', 'Not saved yet; keep this window open.'],
-    ['wrap-up-overdue', 'The time is over. This completes by itself.'],
-    ['wrap-up-overdue-required', 'The time is over. Choose a disposition.'],
+    ['wrap-up-not-saved', 'Not saved yet. Keep this window open.'],
+    ['wrap-up-overdue', 'Time is up. This completes automatically.'],
+    ['wrap-up-overdue-required', 'Time is up. Choose a disposition.'],
     ['wrap-up-completing', 'Completing…'],
   ] as const)('%s says: %s', (name, said) => {
     open(states[name])

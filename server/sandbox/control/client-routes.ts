@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Devices } from '../signalling/devices.ts'
 import type { WorkerSockets } from '../taskrouter/bridge/worker-sockets.ts'
-import { ControlFault, parsed } from './fault.ts'
+import { ControlFault, parsed } from './control-error.ts'
 
 const path = z.object({ name: z.string().min(1) })
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-import { ControlFault } from './fault.ts'
+import { ControlFault } from './control-error.ts'
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/u
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/iu

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { AccountLimits } from '../limits/account-limits.ts'
-import { parsed } from './fault.ts'
+import { parsed } from './control-error.ts'
 
 /** Null: no limit. */
 export const callsPerSecond = z.number().min(0.001).max(1000).nullable()

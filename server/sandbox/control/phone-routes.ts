@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { encodeWav } from '../media/wav.ts'
 import { behaviourSchema, numberSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
-import { parsed, valueOf } from './fault.ts'
+import { parsed, valueOf } from './control-error.ts'
 
 const phoneBody = z.strictObject({
   number: numberSchema,

@@ -5,18 +5,18 @@ import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { SteeredClock } from '../steered-clock.ts'
-import { createCustomerLines } from './customer-lines.ts'
-import { mountCustomerRoutes } from './customer-routes.ts'
-import { ControlFault } from './fault.ts'
+import { createCustomerPhones } from './customer/customer-phones.ts'
+import { mountCustomerRoutes } from './customer/customer-routes.ts'
+import { ControlFault } from './control-error.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPages } from './page-files.ts'
 import { mountPhoneRoutes } from './phone-routes.ts'
-import { mountRestFaultRoutes } from './rest-fault-routes.ts'
+import { mountRestFaultRoutes } from './faults/rest-fault-routes.ts'
 import { mountSettingsRoutes } from './settings-routes.ts'
 import { mountSpeechRoutes } from './speech-routes.ts'
 import { mountTimeRoutes } from './time-routes.ts'
-import { mountWebhookFaultRoutes } from './webhook-fault-routes.ts'
+import { mountWebhookFaultRoutes } from './faults/webhook-fault-routes.ts'
 import type { VoiceServices } from '../telephony/services.ts'
 import type { WebhookFaults } from '../webhooks/faulty-sender.ts'
 
@@ -54,8 +54,8 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     app.setNotFoundHandler(() => {
       throw new ControlFault('not-found', 'The control API has no such address.')
     })
-    const lines = createCustomerLines(deps)
-    app.addHook('preClose', () => lines.close())
+    const phones = createCustomerPhones(deps)
+    app.addHook('preClose', () => phones.close())
     mountPhoneRoutes(app, deps.network)
     mountSpeechRoutes(app, deps.network, deps.voice)
     mountDebuggerRoutes(app, deps.debuggerLog)
@@ -65,7 +65,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)
     mountPages(app)
-    mountCustomerRoutes(app, lines, deps.centreNumbers)
+    mountCustomerRoutes(app, phones, deps.centreNumbers)
   }
 }
 

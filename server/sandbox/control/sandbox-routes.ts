@@ -3,7 +3,7 @@ import { createSandboxState } from '../sandbox-state.ts'
 import type { StateParts } from '../sandbox-state.ts'
 import { mountClientRoutes } from './client-routes.ts'
 import { mountLimitRoutes } from './limit-routes.ts'
-import { mountMediaFaultRoutes } from './media-fault-routes.ts'
+import { mountMediaFaultRoutes } from './faults/media-fault-routes.ts'
 import { mountSigningRoutes } from './signing-routes.ts'
 import { mountStateRoutes } from './state-routes.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { VoiceServices } from '../telephony/services.ts'
-import { parsed } from './fault.ts'
+import { parsed } from './control-error.ts'
 
 const settingsBody = z.strictObject({
   conferenceStart: z.enum(['second-participant', 'first-starter']).optional(),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { SIGNS_WITH } from '../webhooks/signing.ts'
 import type { WebhookSigning } from '../webhooks/signing.ts'
-import { parsed } from './fault.ts'
+import { parsed } from './control-error.ts'
 
 const signingBody = z.strictObject({ with: z.enum(SIGNS_WITH) })
 

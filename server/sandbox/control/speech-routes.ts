@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { numberSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
-import { say } from '../telephony/hearing.ts'
+import { say } from '../telephony/call/hearing.ts'
 import type { VoiceServices } from '../telephony/services.ts'
-import { ControlFault, parsed, valueOf } from './fault.ts'
+import { ControlFault, parsed, valueOf } from './control-error.ts'
 
 const speechBody = z.strictObject({
   text: z.string().min(1).max(2000),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SandboxState } from '../sandbox-state.ts'
-import { parsed } from './fault.ts'
+import { parsed } from './control-error.ts'
 
 const resetBody = z.strictObject({ keepConfiguration: z.boolean().default(false) })
 

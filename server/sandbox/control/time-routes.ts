@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SteeredClock } from '../steered-clock.ts'
-import { parsed } from './fault.ts'
+import { parsed } from './control-error.ts'
 
 /** Ten years: tokens, Tasks and calls are over by then. */
 const LONGEST_MS = 10 * 365 * 24 * 3_600_000

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { badRequest } from '../http/rest-error.ts'
-import type { Call } from '../telephony/call.ts'
+import type { Call } from '../telephony/call/call.ts'
 import type { AccountLimits } from './account-limits.ts'
 
 interface Waiting {

@@ -1,6 +1,6 @@
 import { newSid } from '../account.ts'
 import type { Clock } from '../clock.ts'
-import type { Call } from '../telephony/call.ts'
+import type { Call } from '../telephony/call/call.ts'
 import type { Notices } from '../telephony/notices.ts'
 import { rfc2822 } from '../telephony/rfc2822.ts'
 import type { WebhookRequest, WebhookSender } from '../webhooks/sender.ts'

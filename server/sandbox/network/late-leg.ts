@@ -1,4 +1,4 @@
-import type { Leg, LegEvents } from '../telephony/leg.ts'
+import type { Leg, LegEvents } from '../telephony/audio/leg.ts'
 import type { PhoneCall } from './phone-call.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Ticker } from '../media/ticker.ts'
-import type { Leg, Switch } from '../telephony/leg.ts'
+import type { Leg, Switch } from '../telephony/audio/leg.ts'
 import { behaviourSchema } from './behaviour.ts'
 import type { Behaviour } from './behaviour.ts'
 import { NUMBER_PLAN } from './number-plan.ts'

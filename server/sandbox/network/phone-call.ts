@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../media/frame.ts'
-import type { Answerer, Leg, LegEnd, LegEvents, RingInfo } from '../telephony/leg.ts'
+import type { Answerer, Leg, LegEnd, LegEvents, RingInfo } from '../telephony/audio/leg.ts'
 import type { Handset, PhoneVoice } from './handset.ts'
 
 /** How a phone's call stopped, seen from the phone. */

@@ -1,6 +1,6 @@
 import type { SandboxAccount } from '../account.ts'
 import type { Clock } from '../clock.ts'
-import type { Switch } from '../telephony/leg.ts'
+import type { Switch } from '../telephony/audio/leg.ts'
 import type { ClientLeg } from './client-leg.ts'
 import type { DeviceLink } from './server-messages.ts'
 

@@ -1,9 +1,9 @@
 import { newSid } from '../account.ts'
 import { FRAME_MS } from '../media/frame.ts'
 import { decodeMulaw } from '../media/mulaw.ts'
-import { isFinal } from '../telephony/call-status.ts'
-import type { Call } from '../telephony/call.ts'
-import type { VoiceServices } from '../telephony/services.ts'
+import { isFinal } from '../telephony/call/call-status.ts'
+import type { Call } from '../telephony/call/call.ts'
+import type { CoreServices } from '../telephony/core-services.ts'
 import { createOrderedSender } from '../webhooks/ordered.ts'
 import { createPlayback } from './playback.ts'
 import { openStreamSocket } from './stream-socket.ts'
@@ -22,10 +22,7 @@ export interface StreamRequest {
   readonly bidirectional: boolean
 }
 
-type Parts = Pick<
-  VoiceServices,
-  'account' | 'accountSid' | 'audio' | 'clock' | 'notices' | 'sender'
->
+type Parts = Pick<CoreServices, 'account' | 'accountSid' | 'audio' | 'clock' | 'notices' | 'sender'>
 
 /** A call's sound on its way to a WebSocket server, from its creation to its end. Docs: voice/media-streams. */
 export class MediaStream {

@@ -1,7 +1,7 @@
 import { newSid } from '../account.ts'
-import { isFinal } from '../telephony/call-status.ts'
-import type { Call, SpeechTrack, Utterance } from '../telephony/call.ts'
-import type { VoiceServices } from '../telephony/services.ts'
+import { isFinal } from '../telephony/call/call-status.ts'
+import type { Call, SpeechTrack, Utterance } from '../telephony/call/call.ts'
+import type { CoreServices } from '../telephony/core-services.ts'
 import { createOrderedSender } from '../webhooks/ordered.ts'
 
 export interface TranscriptionRequest {
@@ -16,7 +16,7 @@ export interface TranscriptionRequest {
   readonly labels: Readonly<Record<'InboundTrackLabel' | 'OutboundTrackLabel', string>>
 }
 
-type Parts = Pick<VoiceServices, 'accountSid' | 'clock' | 'sender'>
+type Parts = Pick<CoreServices, 'accountSid' | 'clock' | 'sender'>
 
 /** How sure the engine is of words that may still change. */
 const STABILITY = '0.9'

@@ -3,7 +3,7 @@ import { createTask } from './engine/task-create.ts'
 import { cancelTask } from './engine/task-end.ts'
 import { isEnded } from './model/work.ts'
 import { channelNamed } from './operations/create-task.ts'
-import { reservedCaller } from './engine/reserved-caller.ts'
+import { reservedCaller } from './calls/reserved-caller.ts'
 import type { TaskSide } from './voice-side.ts'
 
 type Result = 'canceled' | 'deleted' | 'completed'

@@ -1,11 +1,16 @@
-import { DEFAULT_CALL_EVENTS } from './call-report.ts'
-import type { CallEvent } from './call-report.ts'
+import { DEFAULT_CALL_EVENTS } from './call/call-report.ts'
+import type { CallEvent } from './call/call-report.ts'
 import {
   CONFERENCE_EVENTS,
   DEFAULT_CONFERENCE_EVENTS,
   DEFAULT_JOIN,
-} from './participant-options.ts'
-import type { Beep, ConferenceReport, InviteOptions, JoinOptions } from './participant-options.ts'
+} from './conference/participant-options.ts'
+import type {
+  Beep,
+  ConferenceReport,
+  InviteOptions,
+  JoinOptions,
+} from './conference/participant-options.ts'
 
 /** A request's form: a repeated key is an array. */
 export type Form = Readonly<Record<string, string | readonly string[] | undefined>>

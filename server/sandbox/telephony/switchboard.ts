@@ -1,8 +1,8 @@
 import { startScript } from '../twiml/script.ts'
-import { reportCall } from './call-report.ts'
-import type { Call, CallFacts } from './call.ts'
-import { newCallToken } from './caller/call-token.ts'
-import type { InboundAttempt, Switch } from './leg.ts'
+import { reportCall } from './call/call-report.ts'
+import type { Call, CallFacts } from './call/call.ts'
+import { newCallToken } from './dialing/call-token.ts'
+import type { InboundAttempt, Switch } from './audio/leg.ts'
 import type { VoiceRoute } from './routes.ts'
 import type { VoiceServices } from './services.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { Participant } from './participant.ts'
+import { Participant } from './conference/participant.ts'
 import { createTestExchange } from './testing/test-exchange.ts'
 
 /** Alice and bob talk in the Conference WT1. */

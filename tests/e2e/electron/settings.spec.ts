@@ -63,9 +63,9 @@ test('a choice holds at once, is kept, and holds the next time', async () => {
 
 test('what waits for a restart says so', async () => {
   await openSettings()
-  await page.getByRole('switch', { name: 'Use the graphics processor' }).uncheck()
+  await page.getByRole('switch', { name: 'Use hardware acceleration' }).uncheck()
   await expect(page.getByText('Something you changed takes effect')).toBeVisible()
-  await page.getByRole('switch', { name: 'Use the graphics processor' }).check()
+  await page.getByRole('switch', { name: 'Use hardware acceleration' }).check()
   await expect(page.getByText('Something you changed takes effect')).toBeHidden()
 })
 
@@ -94,7 +94,7 @@ test('settings go to a file and come back, and what nobody knows is named', asyn
   const settings = { 'notifications.flash': true, 'appearance.theme': 'light', colour: 'pink' }
   writeFileSync(file, JSON.stringify({ format: 'cordboard-settings', version: 1, settings }))
   await page.getByLabel('Import…').locator('visible=false').setInputFiles(file)
-  await expect(page.getByText('2 settings were taken over. Not taken over: colour.')).toBeVisible()
+  await expect(page.getByText('2 settings were taken over. Not imported: colour.')).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Flash in the taskbar' })).toBeChecked()
   await expect.poll(() => kept()['settings']).toEqual({ 'appearance.theme': 'light' })
 })
@@ -142,7 +142,7 @@ test('a global key is chosen by pressing it, tested, and reported where it canno
   await expect(page.getByText('Arrived: Mute and unmute.')).toBeVisible()
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
   await expect(page.getByText('Arrived: Show or hide the window.')).toBeVisible()
-  await page.getByRole('button', { name: 'End the test' }).click()
+  await page.getByRole('button', { name: 'Stop the test' }).click()
   const isVisible = () =>
     opened.desktop.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().some(

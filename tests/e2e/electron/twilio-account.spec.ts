@@ -96,7 +96,7 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
     await twilio.click()
     await check(page, accountSid, authToken)
     await expect(plan).toContainText('Workspace Cordboardis there already')
-    await expect(plan).not.toContainText('will be made')
+    await expect(plan).not.toContainText('will be created')
     await setUp(page)
     await signIn(page)
     expect(JSON.parse(kept())).toEqual(entry)

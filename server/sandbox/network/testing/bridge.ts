@@ -1,6 +1,6 @@
 import { newSid } from '../../account.ts'
 import type { Ticker } from '../../media/ticker.ts'
-import type { InboundAttempt, Leg, LegEnd, Switch } from '../../telephony/leg.ts'
+import type { InboundAttempt, Leg, LegEnd, Switch } from '../../telephony/audio/leg.ts'
 
 export interface Bridge extends Switch {
   /** Everything that devices handed in, with what was heard of each since. */

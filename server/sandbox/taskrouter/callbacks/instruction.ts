@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ASSIGNMENT_CODES } from '../engine/instruction-codes.ts'
+import { ASSIGNMENT_CODES } from '../calls/instruction-codes.ts'
 import type { Params } from '../operations/params.ts'
 
 const schema = z.looseObject({ instruction: z.string().min(1) })

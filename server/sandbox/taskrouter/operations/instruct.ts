@@ -8,9 +8,9 @@ import {
   INVALID_INSTRUCTION,
   REDIRECT_CODES,
   REJECT_CODES,
-} from '../engine/instruction-codes.ts'
+} from '../calls/instruction-codes.ts'
 import { accept, complete, reject, wrap } from '../engine/outcomes.ts'
-import type { WorkCalls } from '../engine/work-calls.ts'
+import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Reservation } from '../model/work.ts'
 import type { Params } from './params.ts'
 

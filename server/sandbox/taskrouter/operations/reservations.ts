@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WorkCalls } from '../engine/work-calls.ts'
+import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import { assertMatch } from '../engine/guards.ts'
 import { known } from '../model/store.ts'

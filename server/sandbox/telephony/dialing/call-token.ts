@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import type { Call } from '../call/call.ts'
+
+/**
+ * A new incoming call's token, in Twilio's outer form: JSON that is encoded for a URL already, and is given back as it is.
+ * Docs: voice/api/call-resource (CallToken).
+ */
+export function newCallToken(): string {
+  const parentCallInfoToken = randomBytes(96).toString('base64url')
+  return encodeURIComponent(JSON.stringify({ parentCallInfoToken, identityHeaderTokens: [] }))
+}
+
+/** Whether a call that bears this token may show `from`: it is the number of the live incoming call of that token. */
+export function bearsCaller(calls: readonly Call[], token: string, from: string): boolean {
+  return calls.some(
+    ({ facts, ended }) => !ended && facts.callToken === token && facts.from === from,
+  )
+}
