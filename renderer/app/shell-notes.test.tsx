@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { idle, inCall, ringing, wrappingUp } from '../gallery/base.ts'
 import { wrapUp } from '../gallery/people.ts'
 import { open } from '../../tests/fakes/open-app.tsx'
-import type { AppView } from './view.ts'
+import type { AppView } from '../view/app-view.ts'
 
 const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Notes/ })
 const disposition = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Disposition' })

@@ -1,5 +1,11 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
-import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
+import type {
+  AppView,
+  DiallerView,
+  HandedOverView,
+  NoticeView,
+  SessionView,
+} from '../view/app-view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
 import { outdatedOf } from '../domain/readiness.ts'
 import type { State } from '../domain/state.ts'

@@ -1,5 +1,5 @@
 import type { WrapUpSnapshot } from '../../server/contract/desk.ts'
-import type { SavingView, StageView } from '../app/view.ts'
+import type { SavingView, StageView } from '../view/app-view.ts'
 import type { Draft } from '../domain/drafts.ts'
 import type { State } from '../domain/state.ts'
 

@@ -68,6 +68,17 @@ export const walls: readonly Wall[] = [
     unless: /^renderer\/ports\/softphone-provider\.ts$/,
   },
   {
+    why: 'the view says what the screens are given; it knows nothing of those who make it or draw it',
+    from: /^renderer\/view\//,
+    never: /^renderer\/(adapters|ports|stores|app|features|ui)\/|^zustand/,
+    typesMayPass: true,
+  },
+  {
+    why: 'nothing below the composition reaches up to it',
+    from: /^renderer\/(domain|ports|view|stores|adapters|features|ui|i18n|panels)\//,
+    never: /^renderer\/app\//,
+  },
+  {
     why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',
     from: /^electron\/main\//,
     never: /^(server|renderer)\/|^twilio|^@twilio/,

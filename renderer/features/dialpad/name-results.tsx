@@ -1,5 +1,5 @@
-import type { Actions } from '../../app/actions.ts'
-import type { TargetsView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { TargetGrid } from '../transfer/target-grid.tsx'
 import { useFreshTargets } from '../transfer/use-fresh-targets.ts'

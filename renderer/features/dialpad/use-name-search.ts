@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { AppView } from '../../app/view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import type { TargetRow } from '../transfer/target-rows.ts'
 import { useTargetSearch } from '../transfer/use-target-search.ts'
 import { isName } from './number-check.ts'

@@ -1,6 +1,6 @@
 import { CircleFadingArrowUp, MicOff, TriangleAlert, Unplug } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { ReadinessView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ReadinessView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'

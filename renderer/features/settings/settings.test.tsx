@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { idle } from '../../gallery/base.ts'
 import { settingsStates } from '../../gallery/settings-states.ts'
 import { Settings } from './settings.tsx'

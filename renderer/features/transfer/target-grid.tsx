@@ -1,7 +1,7 @@
 // A combobox's grid as ARIA has it. No HTML element is one: the keyboard works in the field above.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { ReactNode } from 'react'
-import type { TargetsView } from '../../app/view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import list from '../../ui/list.module.css'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { AppView } from '../../app/view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { inCall } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'

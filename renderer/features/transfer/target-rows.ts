@@ -1,6 +1,6 @@
 import type { TargetsReply } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
-import type { TargetsView } from '../../app/view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { isNameMatch } from '../../ui/search-list/match.ts'

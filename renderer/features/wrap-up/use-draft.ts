@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../app/actions.ts'
+import type { Actions } from '../../view/actions.ts'
 import { useText } from '../../i18n/text.ts'
 import { settle } from './matching.ts'
 

@@ -1,6 +1,6 @@
 import { createContext } from 'react'
-import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
-import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import { mergeSettings } from '../../electron/contract/merge-settings.ts'
+import type { SettingsActions, SettingsView } from './settings-view.ts'
 
 /** What the settings page shows before anything is known. */
 export const unknownSettings: SettingsView = {
@@ -20,29 +20,29 @@ export const unknownSettings: SettingsView = {
   diagnostics: null,
 }
 
-/** What is asked of the screens from outside, until they have seen to it. */
-export interface Requests {
+/** What the operating system or another program asks the screens to show; kept until they have shown it. */
+export interface ScreenRequests {
   /** A number for the dialler. */
   readonly dial: string | null
-  /** The settings are to be shown. */
+  /** Show the settings. */
   readonly settings: boolean
 }
 
-export const noRequests: Requests = { dial: null, settings: false }
+export const noScreenRequests: ScreenRequests = { dial: null, settings: false }
 
-/** What is around the desk: this machine's settings, and what is asked of the screens from outside. */
-export interface Around {
+/** This machine's settings, how to change them, and what the screens are asked to show. */
+export interface SettingsContextValue {
   readonly settings: SettingsView
   readonly actions: SettingsActions
-  readonly requests: Requests
-  /** The requests have been seen to. */
+  readonly requests: ScreenRequests
+  /** Clears the requests. */
   onSeen(): void
 }
 
 const nothing = () => undefined
 
 /** For screens that are drawn by themselves, as in the gallery and the tests. */
-export const AroundContext = createContext<Around>({
+export const SettingsContext = createContext<SettingsContextValue>({
   settings: unknownSettings,
   actions: {
     change: nothing,
@@ -60,6 +60,6 @@ export const AroundContext = createContext<Around>({
     removeFromTwilio: nothing,
     forgetTwilio: nothing,
   },
-  requests: noRequests,
+  requests: noScreenRequests,
   onSeen: nothing,
 })

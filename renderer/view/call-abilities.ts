@@ -1,6 +1,12 @@
-import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import type { ActiveCallView } from '../../app/view.ts'
-import { customerOf, goesOnWithout, othersOf, selfOf } from './parties.ts'
+import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { ActiveCallView } from './app-view.ts'
+import {
+  canControlCall,
+  customerOf,
+  goesOnWithout,
+  othersOf,
+  selfOf,
+} from '../domain/calls/parties.ts'
 
 /** What the agent's own controls can do now. */
 export interface Abilities {
@@ -24,7 +30,7 @@ export function abilitiesOf({ call, asked }: ActiveCallView): Abilities {
   const withCustomer = up && customerOf(call)?.state === 'connected'
   const between = asked.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
   return {
-    hold: withCustomer && !between && !isGuest(call),
+    hold: withCustomer && !between && canControlCall(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
     transfer: withCustomer && agent && call.transfer === null && !betweenColleagues(call),
     add: up && agent && !between,
@@ -39,16 +45,6 @@ function betweenColleagues({ direction, queueName }: CallSnapshot): boolean {
 }
 
 const joined = { stage: 'joined' }
-
-/** This desk is only asked for advice: the conversation is another agent's. */
-export function isAsked(call: CallSnapshot): boolean {
-  return selfOf(call)?.role === 'consult'
-}
-
-/** The conversation is not this desk's to steer: it is asked for advice, or stands in the customer's place. */
-export function isGuest(call: CallSnapshot): boolean {
-  return isAsked(call) || selfOf(call)?.role === 'customer'
-}
 
 /** A control on somebody's card. */
 export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'

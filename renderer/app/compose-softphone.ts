@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { legsOf } from '../domain/second-call.ts'
-import { createDeskStore, show, type DeskStore } from '../stores/desk-store.ts'
-import type { Actions } from './actions.ts'
+import { createSoftphoneStore, showState, type SoftphoneStore } from '../stores/softphone-store.ts'
+import type { Actions } from '../view/actions.ts'
 import { connectDesktop } from './desktop/connect-desktop.ts'
 import { createActions } from './engine/actions.ts'
 import { connectPorts } from './engine/connect-ports.ts'
@@ -11,16 +11,17 @@ import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
 import { createSettingsRoom } from './settings/settings-actions.ts'
-import { createAroundStore, type AroundStore } from './settings/settings-store.ts'
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
 import type { ServerAddress } from '../domain/events.ts'
-import type { SettingsActions } from './settings-view.ts'
+import type { SettingsActions } from '../view/settings-view.ts'
 
-export interface Desk {
-  readonly store: StoreApi<DeskStore>
+/** Everything of one window but its screens: state, actions and engine. */
+export interface Softphone {
+  readonly store: StoreApi<SoftphoneStore>
   readonly actions: Actions
-  /** This machine's settings, and what is asked of the screens from outside. */
-  readonly around: StoreApi<AroundStore>
-  readonly settings: SettingsActions
+  /** This machine's settings, and what the screens are asked to show. */
+  readonly settingsStore: StoreApi<SettingsStore>
+  readonly settingsActions: SettingsActions
   /** The assistant of the first start. */
   readonly firstRun: FirstRunRoom
   readonly engine: Engine
@@ -29,13 +30,13 @@ export interface Desk {
   close(): void
 }
 
-/** Puts the desk together from its ports. */
-export function compose(ports: Ports): Desk {
-  const store = createDeskStore()
+/** Puts the softphone together from its ports. */
+export function composeSoftphone(ports: Ports): Softphone {
+  const store = createSoftphoneStore()
   const engine: Engine = createEngine({
     now: () => ports.clock.now(),
     run: (effect) => run(effect),
-    onState: (state) => show(store, state),
+    onState: (state) => showState(store, state),
     // A log is read beside others: by the time of day.
     onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
   })
@@ -46,10 +47,10 @@ export function compose(ports: Ports): Desk {
     return legsOf(engine.state()).length > 0
   })
   const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
-  const around = createAroundStore()
+  const settingsStore = createSettingsStore()
   const settings = createSettingsRoom({
     ports,
-    store: around,
+    store: settingsStore,
     chooseServer() {
       leave()
       firstRun.open(true)
@@ -60,7 +61,7 @@ export function compose(ports: Ports): Desk {
     desktop: ports.desktop,
     clock: ports.clock,
     desk: store,
-    around,
+    settingsStore,
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
@@ -78,8 +79,8 @@ export function compose(ports: Ports): Desk {
     engine,
     firstRun,
     actions,
-    around,
-    settings: settings.actions,
+    settingsStore,
+    settingsActions: settings.actions,
     async start(demo) {
       const { session, bundled, page } = ports
       engine.dispatch({ kind: 'page-began', muted: page.muted() })

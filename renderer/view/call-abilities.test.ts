@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import type { ActiveCallView } from '../../app/view.ts'
-import { states, type StateName } from '../../gallery/states.ts'
-import { abilitiesOf, controlsOf } from './abilities.ts'
+import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { ActiveCallView } from './app-view.ts'
+import { states, type StateName } from '../gallery/states.ts'
+import { abilitiesOf, controlsOf } from './call-abilities.ts'
 
 function stageOf(name: StateName): ActiveCallView {
   const { stage } = states[name]
