@@ -218,7 +218,7 @@ export function softphoneProviderContract(
         await expect.poll(bench.told, soon).toContain('ended:transferred')
       })
 
-      it('takes back whom it handed to a queue, while nobody has answered there', async () => {
+      it('retrieves a customer from a queue while nobody has answered there', async () => {
         const id = await talking()
         const queueId = (await bench.directory())?.queues[0]?.queueId ?? ''
         await bench.ask('transferToQueue', id, queueId, 'billing')

@@ -85,7 +85,7 @@ export class Desk {
     await (heard ? loudness.toBeGreaterThan(-45) : loudness.toBeLessThan(-60))
   }
 
-  /** Whoever waits in the queue comes back to this desk. */
+  /** The customer who waits in the queue comes back to this desk. */
   async takeBack(): Promise<void> {
     await this.page.getByRole('button', { name: /^Take back ./ }).click()
     await expect(this.button('Hang up')).toBeVisible()
