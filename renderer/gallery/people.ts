@@ -1,4 +1,5 @@
 import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/desk.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** The gallery's clock stands still here, so that pictures of it can be compared. */
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
@@ -200,9 +201,8 @@ export const wrapUp: WrapUpSnapshot = {
     { id: 'd5', label: 'Callback' },
     { id: 'd6', label: 'Wrong number' },
   ],
-  draft: {
-    dispositionId: null,
+  draft: makeDraft({
     notes:
       'Parcel stuck in Lisbon since Monday. Carrier opened a search, promised an answer by Friday. Customer prefers mail.',
-  },
+  }),
 }

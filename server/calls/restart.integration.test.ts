@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { paths } from '../contract/commands.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 import type { TransferStep } from '../contract/commands.ts'
 import type { CallSnapshot } from '../contract/desk.ts'
 import { readTwilio } from '../config/config.ts'
@@ -153,7 +154,7 @@ async function completes(): Promise<void> {
   )
   expect(wrapUp.reason).toBe('transferred')
   const dispositionId = wrapUp.choices[0]?.id ?? ''
-  await desk.request('POST', paths.complete(callId), { dispositionId, notes: '' })
+  await desk.request('POST', paths.complete(callId), makeDraft({ dispositionId }))
   await phones().phone('POST', `/${customer}/hangup`)
   await until('nobody is left', async () => (await expertsState()) === 'ended')
 }

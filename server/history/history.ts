@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { z } from 'zod'
 import type { HistoryEntry } from '../calls/call-command.ts'
 import type { Call } from '../calls/call.ts'
 import { directionOf, otherName } from '../calls/internal.ts'
@@ -82,7 +83,7 @@ export function createHistory(store: Store, writes: Writes): History {
           .toSorted((a, b) => b.started_at - a.started_at)
           .slice(0, SHOWN)
           // One line that cannot be read must not cost an agent the whole desk.
-          .flatMap((line) => recentCall.safeParse(shown(line)).data ?? [])
+          .flatMap((line) => recentCall.safeParse(recentFrom(line)).data ?? [])
       )
     },
     async today(identity, since) {
@@ -125,8 +126,8 @@ function lineOf(call: Call, entry: HistoryEntry): Line {
   }
 }
 
-function shown(line: Line): RecentCall {
-  return recentCall.parse({
+function recentFrom(line: Line): Required<z.input<typeof recentCall>> {
+  return {
     callId: line.call_id,
     direction: line.direction,
     // Calls that were written down before withheld numbers were known as such.
@@ -138,5 +139,5 @@ function shown(line: Line): RecentCall {
     talkedSeconds: line.talked_seconds,
     outcome: line.outcome,
     dispositionLabel: line.disposition,
-  })
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setAside } from '../recovery/set-aside.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryRow, WrapUpRow } from '../store/tables.ts'
@@ -86,8 +87,7 @@ async function addWork(call_id: string, days: number, more: Partial<WrapUpRow> =
     started_at: at,
     deadline: at,
     required: 1,
-    draft_disposition: null,
-    draft_notes: 'notes',
+    draft: JSON.stringify(makeDraft({ notes: 'notes' })),
     completed_at: at,
     disposition: null,
     task_closed: 1,

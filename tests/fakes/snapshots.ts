@@ -3,10 +3,12 @@ import type {
   CallSnapshot,
   DeskSnapshot,
   Party,
+  RecentCall,
   RecordingSnapshot,
   TransferSnapshot,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** The instant at which every made-up story begins. */
 export const epoch = Date.parse('2026-03-01T09:00:00.000Z')
@@ -130,7 +132,23 @@ export function makeWrapUp(over: Partial<WrapUpSnapshot> = {}): WrapUpSnapshot {
     deadline: instant(60_000),
     required: true,
     choices: [{ id: 'resolved', label: 'Resolved' }],
-    draft: { dispositionId: null, notes: '' },
+    draft: makeDraft(),
+    ...over,
+  }
+}
+
+export function makeRecent(over: Partial<RecentCall> = {}): RecentCall {
+  return {
+    callId: 'call-1',
+    direction: 'inbound',
+    number: '+14155550123',
+    digits: '',
+    name: null,
+    queueName: 'Support',
+    startedAt: instant(),
+    talkedSeconds: 0,
+    outcome: 'answered',
+    dispositionLabel: null,
     ...over,
   }
 }
