@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setAside } from '../recovery/set-aside.ts'
@@ -60,7 +61,7 @@ async function addCall(call_id: string, days: number, more: { live?: 1; pending?
 }
 
 async function addHistory(call_id: string, days: number): Promise<void> {
-  const row: Omit<HistoryRow, 'digits'> = {
+  const row: Insertable<HistoryRow> = {
     entry_id: `entry_${call_id}`,
     call_id,
     identity: 'ada',
