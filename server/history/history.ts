@@ -7,21 +7,26 @@ import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
 import { isWithheld } from '../contract/dialled/caller-number.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryRow } from '../store/tables.ts'
 
 const SHOWN = 50
 
+export interface FinishedWrapUp {
+  /** The disposition's, in the words of now; null where none was chosen. */
+  readonly label: string | null
+  readonly draft: WrapUpDraft
+  readonly wrapSeconds: number
+}
+
 /** Lines that a disk that fails has not taken yet are shown all the same. */
 export interface History {
   /** Idempotent by entry: an agent's line of one call is written once. */
   record(call: Call, entry: HistoryEntry): Promise<void>
-  /** After-call work is done: the label of its disposition, and how long everything took. */
-  wrappedUp(
-    entryId: string,
-    facts: { disposition: string | null; wrapSeconds: number },
-  ): Promise<void>
+  /** After-call work is done. Kept of it: the disposition's label, and how long everything took. */
+  addWrapUp(entryId: string, done: FinishedWrapUp): Promise<void>
   /** The newest first. */
   recent(identity: string): Promise<RecentCall[]>
   /** `since`: when the agent's day began, on the wall clock. */
@@ -48,7 +53,7 @@ export function createHistory(store: Store, writes: Writes): History {
         unwritten.delete(entry.entryId)
       })
     },
-    async wrappedUp(entryId, { disposition, wrapSeconds }) {
+    async addWrapUp(entryId, { label: disposition, wrapSeconds }) {
       const line = unwritten.get(entryId)
       if (line !== undefined) {
         const handled = line.talked_seconds + wrapSeconds

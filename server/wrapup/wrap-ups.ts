@@ -145,7 +145,7 @@ async function finish(
   label: string | null,
 ): Promise<void> {
   const wrapSeconds = Math.max(0, Math.round((deps.clock.now() - row.started_at) / 1000))
-  await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
+  await deps.history.addWrapUp(row.party_id, { label, draft, wrapSeconds })
   deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
   await end(deps, row, draft, label)
 }

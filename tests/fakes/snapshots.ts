@@ -3,7 +3,6 @@ import type {
   CallSnapshot,
   DeskSnapshot,
   Party,
-  RecentCall,
   RecordingSnapshot,
   TransferSnapshot,
   WrapUpSnapshot,
@@ -133,22 +132,6 @@ export function makeWrapUp(over: Partial<WrapUpSnapshot> = {}): WrapUpSnapshot {
     required: true,
     choices: [{ id: 'resolved', label: 'Resolved' }],
     draft: makeDraft(),
-    ...over,
-  }
-}
-
-export function makeRecent(over: Partial<RecentCall> = {}): RecentCall {
-  return {
-    callId: 'call-1',
-    direction: 'inbound',
-    number: '+14155550123',
-    digits: '',
-    name: null,
-    queueName: 'Support',
-    startedAt: instant(),
-    talkedSeconds: 0,
-    outcome: 'answered',
-    dispositionLabel: null,
     ...over,
   }
 }

@@ -6,10 +6,10 @@ import {
   makeCall,
   makeDesk,
   makeParty,
-  makeRecent,
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import { failWith } from '../../ports/result.ts'
+import { makeRecent } from '../../gallery/people.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 const ringing: CallSnapshot['state'] = {
@@ -112,7 +112,7 @@ describe('a call that comes in', () => {
     desk.ring()
     desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
-    const givenUp = makeRecent({ outcome: 'abandoned' })
+    const givenUp = makeRecent({ callId: 'call-1', outcome: 'abandoned' })
     tell(desk, 3, { recent: [givenUp] })
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
     expect(desk.view.stage).toEqual({ kind: 'idle' })
