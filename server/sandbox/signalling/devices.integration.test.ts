@@ -13,7 +13,7 @@ import { createManualClock } from '../network/testing/manual-clock.ts'
 import { createDevices } from './devices.ts'
 import type { Devices } from './devices.ts'
 import { deviceToken } from './testing/device-token.ts'
-import type { TokenWishes } from './testing/device-token.ts'
+import type { TokenOptions } from './testing/device-token.ts'
 import { FakeDevice } from './testing/fake-device.ts'
 
 const account = newAccount()
@@ -62,7 +62,7 @@ async function connected(hz = 440): Promise<FakeDevice> {
   return device
 }
 
-async function registered(wishes: TokenWishes = {}, hz = 440, wait = 30): Promise<FakeDevice> {
+async function registered(wishes: TokenOptions = {}, hz = 440, wait = 30): Promise<FakeDevice> {
   const device = await connected(hz)
   device.listen(await deviceToken(account, clock, wishes), wait)
   device.send('register', { media: { audio: true } })

@@ -103,7 +103,7 @@ test('the handshake is signed', async () => {
   expect(isSigned(authToken, { signature, url: server.url, params: {} })).toBe(true)
 })
 
-test('both tracks tell the caller from whom it talks with', async () => {
+test('the two tracks separate the caller from the party that it talks with', async () => {
   await call(`${start('track="both_tracks"')}<Dial><Number>${OTHER}</Number></Dial>`)
   await hears('inbound', HZ.caller)
   await hears('outbound', HZ.other)

@@ -147,7 +147,7 @@ describe('a Task’s Conference', () => {
     expect(await workspace().tasks(taskSid).fetch()).toMatchObject({ assignmentStatus: 'wrapping' })
   })
 
-  test('is heard by a supervisor whom nobody hears', async () => {
+  test('is heard by a supervisor, and nobody hears the supervisor', async () => {
     await rig.phones.make(SUE, HZ.sue)
     const { reservation } = await offered()
     await reservation.update({ instruction: 'conference', from: rig.number })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toneShare } from '../../../testing/tone.ts'
-import { talkInRoom } from '../testing/room.ts'
-import type { Room } from '../testing/room.ts'
+import { talkInConference } from '../testing/talk-in-conference.ts'
+import type { TestConference } from '../testing/talk-in-conference.ts'
 import { startRig, until } from '../testing/rig.ts'
 import type { Rig } from '../testing/rig.ts'
 
@@ -14,8 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-function recorded(options: object = {}): Promise<Room> {
-  return talkInRoom(rig, HZ, {
+function recorded(options: object = {}): Promise<TestConference> {
+  return talkInConference(rig, HZ, {
     conferenceRecord: 'true',
     conferenceRecordingStatusCallback: `${rig.app.baseUrl}/recorded`,
     conferenceRecordingStatusCallbackEvent: ['in-progress', 'completed'],

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified SDK is the client under which the bridge must hold
+// oxlint-disable-next-line no-restricted-imports -- the bridge is tested with the unmodified SDK
 import { Worker } from 'twilio-taskrouter'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { once } from '../testing/sdk-workers.ts'

@@ -1,6 +1,6 @@
 import type { Frame } from '../../media/frame.ts'
 
-/** What somebody who waits hears. It never ends by itself; null is silence. */
+/** What a waiting party hears. It never ends by itself; null is silence. */
 export interface Programme {
   read(): Frame | null
   close(): void
@@ -10,9 +10,9 @@ export interface ProgrammeRequest {
   /** Null is the default music, the empty string is silence. */
   readonly url: string | null
   readonly method: 'GET' | 'POST'
-  /** The request parameters, made anew for each fetch. */
+  /** The request parameters, made again for each fetch. */
   readonly params: () => Readonly<Record<string, string>>
-  /** Whose debugger entries it makes. */
+  /** The call that its debugger entries are about. */
   readonly callSid: string
 }
 

@@ -199,7 +199,7 @@ describe('a conference', () => {
     expect(third.conference.participants).toHaveLength(2)
   })
 
-  test('an announcement ends with whoever it is for, and another takes its place', async () => {
+  test('an announcement ends with the participant that it is for, and another replaces it', async () => {
     const exchange = createTestExchange({
       'http://app/x': '<Response><Pause length="60"/></Response>',
     })

@@ -10,8 +10,8 @@ export function newCallToken(): string {
   return encodeURIComponent(JSON.stringify({ parentCallInfoToken, identityHeaderTokens: [] }))
 }
 
-/** Whether a call that bears this token may show `from`: it is the number of the live incoming call of that token. */
-export function bearsCaller(calls: readonly Call[], token: string, from: string): boolean {
+/** Whether a call with this token may show `from`: the number of the live incoming call that the token belongs to. */
+export function allowsCaller(calls: readonly Call[], token: string, from: string): boolean {
   return calls.some(
     ({ facts, ended }) => !ended && facts.callToken === token && facts.from === from,
   )

@@ -31,12 +31,12 @@ export function followPlan(
   const stop = call.watch((status) => {
     if (status === 'in-progress') {
       stop()
-      answered(services, call, plan, begin)
+      onAnswered(services, call, plan, begin)
     } else if (isFinal(status)) stop()
   })
 }
 
-function answered(
+function onAnswered(
   services: VoiceServices,
   call: Call,
   plan: OutboundPlan,

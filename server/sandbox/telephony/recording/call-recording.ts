@@ -198,7 +198,7 @@ export class Recording {
   }
 }
 
-/** Records from now on whoever has this call, also before the answer. */
+/** Records this call from now on, also before the answer. */
 export function recordCall(deps: RecordingDeps, call: Call, options: RecordingOptions): Recording {
   const subject: RecordingSubject = {
     callSid: call.sid,

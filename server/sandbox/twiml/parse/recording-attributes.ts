@@ -27,8 +27,8 @@ export function recordingOf(
   },
 ): RecordingOptions {
   const { trim, recordingStatusCallback: url = '' } = element.attributes
-  const asked = wordsOf(element, 'recordingStatusCallbackEvent')
-  const events = EVENTS.filter((event) => asked.includes(event))
+  const requested = wordsOf(element, 'recordingStatusCallbackEvent')
+  const events = EVENTS.filter((event) => requested.includes(event))
   return {
     ...own,
     trim: trim === undefined ? own.trim : trim === 'trim-silence',

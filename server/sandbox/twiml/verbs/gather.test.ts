@@ -52,7 +52,7 @@ test.each([
   expect(all()).toEqual(asked)
 })
 
-test('waits from each key anew, and then takes what it has', async () => {
+test('waits again after each key, and then takes what it has', async () => {
   const { press, wait, asked } = await caller(`<Gather ${ACTION} timeout="5"/>`)
   await wait(4)
   await press('1')
