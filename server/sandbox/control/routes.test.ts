@@ -67,7 +67,7 @@ test('a phone is made, seen, listed and taken away', async () => {
   expect((await get(`/phones/${ANN}`)).status).toBe(404)
 })
 
-test('without a behaviour a phone waits to be told', async () => {
+test('without a behaviour a phone waits for commands', async () => {
   expect((await post('/phones', { number: ANN })).body.behaviour).toEqual({
     answers: 'manual',
     plays: 'silence',
@@ -161,7 +161,7 @@ test('a phone in a call is not remade', async () => {
   })
 })
 
-test('a request without a body may call itself JSON; broken JSON is told so', async () => {
+test('a request without a body may call itself JSON; broken JSON is refused', async () => {
   const headers = { 'content-type': 'application/json' }
   const url = '/sandbox/phones/+15005550103/hangup'
   const empty = await app.inject({ method: 'POST', url, headers, payload: '' })
@@ -239,7 +239,7 @@ test('a fault by chance says its seed and goes on until it is cleared', async ()
   expect((await get('/rest-faults')).body.faults).toMatchObject([{ code: 20429 }])
 })
 
-test('time is frozen, advanced and let go; a wrong step is refused', async () => {
+test('time is frozen, advanced and runs again; a wrong step is refused', async () => {
   const before = Date.parse((await get('/time')).body.now)
   expect((await post('/time', { frozen: true, advanceMs: 90_000 })).body).toEqual({
     now: new Date(before + 90_000).toISOString(),

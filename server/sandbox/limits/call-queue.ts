@@ -38,7 +38,7 @@ export class CallQueue {
     if (this.#waitMs() > DAY_MS) throw badRequest('Call queue full', QUEUE_FULL)
   }
 
-  /** Runs `start` when it is the call's turn, never before this returns; the call is told how long that takes. */
+  /** Runs `start` when it is the call's turn, never before this returns; the call learns how long it has to wait. */
   enter(call: Call, start: () => void): void {
     call.queueMs = Math.round(this.#waitMs())
     this.#waiting.push({ call, start })

@@ -32,7 +32,7 @@ export function decodeWav(bytes: Uint8Array): Int16Array {
     if (name === 'fmt ') format = readFormat(view, start, size)
     if (name === 'data') {
       if (!format) throw new Error('This WAV file has its data before its format.')
-      // A writer to a pipe cannot know the length and writes a huge one: what is there counts.
+      // A writer to a pipe cannot know the length and writes a huge one: only the data that exists counts.
       return toTelephoneSamples(bytes.subarray(start, Math.min(bytes.length, start + size)), format)
     }
     at = start + size + (size % 2)

@@ -25,7 +25,7 @@ interface SubscriptionDeps {
 /** Docs: api/errors/32711. */
 const CALLBACK_FAILED = 32711
 
-/** Who is told of the messages that Devices send. Docs: voice/api/userdefinedmessagesubscription-resource. */
+/** Where the messages of Devices are sent. Docs: voice/api/userdefinedmessagesubscription-resource. */
 export class MessageSubscriptions {
   readonly #deps: SubscriptionDeps
   readonly #all = new Map<string, { readonly subscription: Subscription; stop(): void }>()

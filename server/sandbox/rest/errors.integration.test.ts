@@ -34,7 +34,7 @@ function error(status: number, code: number) {
   return { status, body: { status, code, more_info, message: expect.any(String) } }
 }
 
-test('a wrong password is 401, whatever is asked for', async () => {
+test('a wrong password is 401 for every resource', async () => {
   expect(await ask('GET', '/Calls.json', 'wrong')).toEqual(error(401, 20003))
   expect(await ask('GET', '/Nothing.json', 'wrong')).toEqual(error(401, 20003))
 })

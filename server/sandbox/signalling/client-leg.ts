@@ -33,7 +33,7 @@ export interface ClientLegDeps {
   readonly clock: Clock
   /** Called when the leg first needs media; a leg that is never rung costs nothing. */
   readonly makePeer: (leg: ClientLeg) => WebRtcPeer
-  /** Called once when the leg needs no more messages; `closing` settles when its media is gone. */
+  /** Called once when the leg needs no more messages; `closing` settles when its media is closed. */
   readonly onGone: (leg: ClientLeg, closing: Promise<void>) => void
 }
 
@@ -197,7 +197,7 @@ export class ClientLeg implements Leg {
     this.#sendAnswer(this.#state.callSid)
   }
 
-  /** The socket is gone. An answered call waits for its Device to come back; a ringing one does not. */
+  /** The socket has closed. An answered call waits for its Device to reconnect; a ringing one does not. */
   linkLost(waitSeconds: number): void {
     if (this.#state.kind === 'open' && waitSeconds > 0) {
       this.#stopWaiting = this.#deps.clock.after(waitSeconds * 1000, () =>

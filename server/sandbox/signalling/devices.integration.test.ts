@@ -108,7 +108,7 @@ test('listen is answered with who the Device is, register with ready', async () 
   expect(devices.clientLegs('ann')).toHaveLength(0)
 })
 
-test('a bad token is an error, and a good one mends it', async () => {
+test('a bad token is an error, and a good one ends it', async () => {
   const device = await connected()
   device.listen('nonsense')
   await vi.waitFor(
@@ -185,7 +185,7 @@ test('two Devices talk: each hears the other’s tone, and 50 packets a second c
   await vi.waitFor(() => expect(ann.last('hangup')).toEqual({ callsid: from.callSid }), soon)
 })
 
-test('every Device of an identity rings; the others are told to stop', async () => {
+test('every Device of an identity rings; the others stop at the answer', async () => {
   const [desk, laptop] = [await registered(), await registered()]
   const legs = devices.clientLegs('ann')
   expect(legs).toHaveLength(2)

@@ -144,7 +144,7 @@ test('clear drops what was not yet heard and gives its marks back at once', asyn
   await until(async () => expect(await rig.phones.hears(CALLER)).toBeNull())
 })
 
-test('a bidirectional stream is told the caller’s keys', async () => {
+test('a bidirectional stream gets the caller’s keys', async () => {
   await call(`<Connect><Stream url="${server.url}"/></Connect>`)
   await until(() => expect(server.of('media').length).toBeGreaterThan(0))
   await rig.phones.press(CALLER, '5')

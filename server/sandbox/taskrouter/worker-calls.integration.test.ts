@@ -103,7 +103,7 @@ describe('a Worker on the telephone', () => {
     expect(await reservation.fetch()).toMatchObject({ reservationStatus: 'accepted' })
   })
 
-  test('lets the caller be sent elsewhere', async () => {
+  test('lets the caller be redirected', async () => {
     const { callSid, taskSid, reservation } = await offered()
     const redirectUrl = rig.app.answer('/away', `<Play loop="0">/tone/${HZ.elsewhere}.wav</Play>`)
     await reservation.update({

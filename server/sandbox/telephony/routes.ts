@@ -51,7 +51,7 @@ export class Routes {
     return application
   }
 
-  /** What is there now is what `restore` brings back. */
+  /** Saves the present state for `restore`. */
   seeded(): void {
     this.#seed = structuredClone([[...this.#numbers], [...this.#applications]])
   }

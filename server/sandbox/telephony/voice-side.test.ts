@@ -54,7 +54,7 @@ describe('a Participant of a Task’s Conference', () => {
     expect(late).toHaveBeenCalledOnce()
   })
 
-  test('is not found once it has gone, nor in another Conference', async () => {
+  test('is not found after it has left, nor in another Conference', async () => {
     const { exchange, alice, leg } = await talking()
     const { voiceSide } = exchange
     expect(voiceSide.updateParticipant('WT2', alice, { muted: true })).toBe(false)

@@ -46,7 +46,7 @@ test('one that was dropped says so; one that is late is there when it is sent', 
   expect(logged.log.list()).toMatchObject([{ url: 'http://app/late' }, {}])
 })
 
-test('hushed it sends nothing and keeps nothing', async () => {
+test('silenced it sends nothing and logs nothing', async () => {
   const { sent, logged, send } = rig()
   const speakAgain = logged.hush()
   expect(await send('a')).toMatchObject({ ok: false, status: 0 })

@@ -51,7 +51,7 @@ test('packets are lost by their share', async () => {
   }
   await until(async () => expect(await level()).toBeGreaterThan(-21))
   await impair({ callSid: ann, does: 'lose', direction: 'inbound', percent: 75, seed: 1 })
-  // Three of four packets gone leave a quarter of the energy, 6 dB less.
+  // Without three of four packets a quarter of the energy is left, 6 dB less.
   await until(async () => expect(await level()).toBeLessThan(-24))
   expect(await level()).toBeGreaterThan(-32)
 })

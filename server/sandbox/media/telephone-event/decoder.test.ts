@@ -32,7 +32,7 @@ function keysIn(packets: readonly EventPacket[]): string {
   return packets.map((each) => decoder.read(each) ?? '').join('')
 }
 
-test('every key is told once, by its first packet', () => {
+test('every key is reported once, by its first packet', () => {
   const packets = [...KEYS].map((_, code) => packetsOf(code, code * 2400))
   expect(keysIn(packets.flat())).toBe(KEYS)
   const decoder = createTelephoneEventDecoder()

@@ -163,7 +163,7 @@ describe('an announcement', () => {
     )
   })
 
-  test('that cannot be played is told as failed', async () => {
+  test('that cannot be played is reported as failed', async () => {
     await room.conference().update({ announceUrl: rig.app.answer('/bad', '<Sing/>') })
     await until(() =>
       expect(room.told('announcement-fail')).toEqual([

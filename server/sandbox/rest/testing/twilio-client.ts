@@ -20,7 +20,7 @@ class SandboxRequestClient extends twilio.RequestClient {
   }
 }
 
-/** The real Twilio client, pointed at a sandbox; it signs in with the auth token unless told. */
+/** The real Twilio client, pointed at a sandbox; it signs in with the auth token unless given another secret. */
 export function clientOf(
   sandbox: SandboxDescription,
   signIn?: { readonly user: string; readonly password: string },

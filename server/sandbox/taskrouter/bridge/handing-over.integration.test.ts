@@ -111,7 +111,7 @@ describe('transfers of the Worker SDK', () => {
     expect(await statusOf(conference)).toBe('wrapping')
   })
 
-  it('lets a cold transferor go at once, and the Task wait for the other', async () => {
+  it('lets the Worker of a cold transfer leave at once, and the Task wait for the other', async () => {
     const { bob, reservation, asked } = await aliceTalks()
     await inConference(reservation)
     const wrapup = once(reservation, 'wrapup')

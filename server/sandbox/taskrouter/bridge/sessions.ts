@@ -6,7 +6,7 @@ import { noticesOf } from './notices.ts'
 import type { Session } from './token.ts'
 
 /**
- * Chosen, because no document says it: a Worker goes to the default Activity when its last socket has been gone for
+ * Chosen, because no document says it: a Worker goes to the default Activity when its last socket has been closed for
  * this long; a client that reconnects needs about a second.
  */
 const OFFLINE_AFTER_MS = 15_000

@@ -123,7 +123,7 @@ describe('Task#transfer to a Worker', () => {
     await vi.waitFor(() => expect(task.status).toBe('assigned'))
   })
 
-  it('is canceled once, and the one who was asked is let go', async () => {
+  it('is canceled once, and so is the Reservation of the new Worker', async () => {
     const { bob, task } = await aliceTalks()
     const offered = once<SdkReservation>(bob, 'reservationCreated')
     await task.transfer(bob.sid, {})

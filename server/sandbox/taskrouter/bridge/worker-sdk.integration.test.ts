@@ -182,7 +182,7 @@ describe('the Worker SDK', () => {
     await reservation?.accept()
   })
 
-  it('goes on after its socket broke, and closes the sessions before it when told', async () => {
+  it('goes on after its socket broke, and closes the sessions before it when requested', async () => {
     const sid = await bench.createWorker('alice')
     const worker = await bench.connect(sid)
     const disconnected = once(worker, 'disconnected')

@@ -171,7 +171,7 @@ describe('a conference instruction', () => {
     expect(bench.voice.moved).toEqual([])
   })
 
-  it('cancels the Reservation when the caller is gone at the answer', async () => {
+  it('cancels the Reservation when the caller has hung up at the answer', async () => {
     const { bench, worker, sid } = ringing()
     await bench.drained()
     expect(bench.voice.rings.length).toBe(1)

@@ -85,7 +85,7 @@ describe('a call instruction', () => {
     expect(status()).toEqual(['pending', 'reserved'])
   })
 
-  it('accepts at once when it is told to', async () => {
+  it('accepts at once with CallAccept', async () => {
     const { bench, status } = await instructed(() => ({
       instruction: 'call',
       from: '+15550001',
@@ -156,7 +156,7 @@ describe('an instruction over REST', () => {
     expect(status()).toEqual(['pending', 'reserved'])
   })
 
-  it('does not accept for a caller who has gone', async () => {
+  it('does not accept for a caller who has hung up', async () => {
     const { bench, sid, status } = await instructed()
     bench.voice.hangUp('CA1')
     const params = {

@@ -69,7 +69,7 @@ describe('dequeue', () => {
 })
 
 describe('call', () => {
-  it('executes the URL, and accepts when it is told to', () => {
+  it('executes the URL, and accepts when it is set to', () => {
     const { bench, taskSid, instruct } = offered()
     instruct({
       Instruction: 'call',

@@ -7,7 +7,7 @@ import { textOf } from './instruction-params.ts'
 import { accept, complete } from '../engine/outcomes.ts'
 
 /**
- * The caller of a pending Reservation, whom TwiML connects. An unknown Activity is ignored.
+ * The caller of a pending Reservation, for TwiML to connect. An unknown Activity is ignored.
  * Docs: voice/twiml/queue (reservationSid, postWorkActivitySid), api/errors/14215.
  */
 export function findReservedCaller(

@@ -48,7 +48,7 @@ describe('a Task that a Worker takes', () => {
     expect(bench.now(second.sid).status).toBe('reserved')
   })
 
-  it('is gone five minutes after its end, with its Reservations', () => {
+  it('is removed five minutes after its end, with its Reservations', () => {
     const bench = createBench()
     bench.worker('alice')
     const task = bench.task()
@@ -113,7 +113,7 @@ describe('a Reservation that nobody takes', () => {
     expect(bench.now(task.sid).status).toBe('pending')
   })
 
-  it('is rejected with the Worker who leaves, when it is told so', () => {
+  it('is rejected when its Worker leaves, when that is requested', () => {
     const bench = createBench()
     const worker = bench.worker('alice')
     const task = bench.task()

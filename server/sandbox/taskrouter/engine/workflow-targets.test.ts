@@ -91,7 +91,7 @@ describe('a target', () => {
 })
 
 describe('a queue with MaxReservedWorkers', () => {
-  it('asks that many at once, and no more', () => {
+  it('reserves that many at once, and no others', () => {
     const { bench, offeredTo } = deskWith(({ Sales }) => [{ queue: Sales }])
     bench.changeQueue(bench.seed.queues.Sales, { MaxReservedWorkers: '2' })
     for (const name of ['alice', 'bob', 'carol']) bench.worker(name)

@@ -148,7 +148,7 @@ describe('lists', () => {
     expect(await queues('{}')).toEqual(['Support', 'Sales'])
   })
 
-  it('order Tasks as they are told, and say what they cannot order by', async () => {
+  it('order Tasks as requested, and refuse unknown keys', async () => {
     const create = (priority: number, virtualStartTime: Date) =>
       workspace().tasks.create({ attributes: '{}', priority, virtualStartTime })
     const early = await create(1, new Date('2026-01-01T00:00:00Z'))

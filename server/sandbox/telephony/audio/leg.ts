@@ -34,7 +34,7 @@ export interface LegEvents {
   ended(end: LegEnd): void
 }
 
-/** What a device is told when it is rung. `params` are the custom parameters of `client:name?key=value`. */
+/** What a device gets when it is rung. `params` are the custom parameters of `client:name?key=value`. */
 export interface RingInfo {
   readonly callSid: string
   readonly accountSid: string

@@ -19,7 +19,7 @@ export interface ProgrammeRequest {
 /** Plays a wait, hold or announcement URL: an audio file, or TwiML of Play, Say, Pause and Redirect. */
 export interface Music {
   start(request: ProgrammeRequest): Programme
-  /** Plays it once. `onOver` is told null at its end, or why it cannot be played. */
+  /** Plays it once. `onOver` is called with null at its end, or with why it cannot be played. */
   announce(
     request: ProgrammeRequest & { readonly url: string },
     onOver: (failure: string | null) => void,

@@ -162,7 +162,7 @@ export class Call {
     this.#legs.add(leg)
   }
 
-  /** The number of legs that still ring after this one is gone. */
+  /** The number of legs that still ring after this one has ended. */
   drop(leg: Leg): number {
     this.#legs.delete(leg)
     return this.#legs.size

@@ -9,7 +9,7 @@ import { rfc2822 } from '../rfc2822.ts'
 export interface ConferenceReporter {
   /** The first participant to join says where events go; later ones are ignored. */
   configure(report: ConferenceReport | null): void
-  /** Whether anybody is told of this event. */
+  /** Whether this event is reported. */
   wants(event: ConferenceEvent): boolean
   emit(event: ConferenceEvent, name: string, params: Readonly<Record<string, string>>): void
 }

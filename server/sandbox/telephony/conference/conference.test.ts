@@ -293,7 +293,7 @@ describe('a conference', () => {
     })
   })
 
-  test('lets the one who waits hear the ringback of early media', async () => {
+  test('lets the waiting caller hear the ringback of early media', async () => {
     const exchange = createTestExchange()
     const agent = await join(exchange, '+1001')
     const customer = await invite(exchange, '+1002')

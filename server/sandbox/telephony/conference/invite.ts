@@ -79,7 +79,7 @@ function enter(call: Call, conference: Conference, options: InviteOptions): void
   conference.join(call, options.join, {
     callContinues: false,
     onLeft() {
-      // Whoever gave the call other instructions has taken this occupation away.
+      // Other instructions for the call have replaced this occupation.
       if (call.occupation === occupation) call.end('completed', 'switch')
     },
   })

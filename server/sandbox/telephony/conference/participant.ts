@@ -23,7 +23,7 @@ export interface Hold {
 
 /** Callbacks to the code that brought the call into the conference. */
 export interface Seat {
-  /** Whether the call goes on with its TwiML after it has left. */
+  /** Whether the call continues its TwiML after it has left. */
   readonly callContinues: boolean
   /** Called once with why the participant left. */
   onLeft(reason: LeaveReason): void

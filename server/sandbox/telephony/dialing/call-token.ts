@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.ts'
 
 /**
- * A new incoming call's token, in Twilio's outer form: JSON that is encoded for a URL already, and is given back as it is.
+ * A new incoming call's token, in Twilio's outer form: JSON that is already URL-encoded, and is sent back unchanged.
  * Docs: voice/api/call-resource (CallToken).
  */
 export function newCallToken(): string {

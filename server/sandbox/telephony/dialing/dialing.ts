@@ -16,7 +16,7 @@ export interface DialRequest {
   readonly accountSid: string
   readonly parentSid?: string
   readonly timeoutSeconds: number
-  /** How long it is queued first; not at all unless told. */
+  /** How long it is queued first; not at all unless given. */
   readonly delaySeconds?: number
   /** Where it waits for its turn first. */
   readonly queue?: CallQueue
@@ -29,7 +29,7 @@ interface DialDeps {
   readonly notices: Notices
 }
 
-/** Twilio rings five seconds longer than it is told. Docs: voice/api/call-resource (Timeout). */
+/** Twilio rings five seconds longer than `Timeout` says. Docs: voice/api/call-resource (Timeout). */
 const RING_BUFFER_SECONDS = 5
 
 /** Nobody has this number: SIP's "Not Found". */

@@ -49,7 +49,7 @@ function onAnswered(
     const message = 'No AMD status callback URL provided'
     services.notices.note({ level: 'warning', code: 21262, message, callSid: call.sid })
   }
-  // Whoever gave the call other instructions meanwhile has begun something else.
+  // Other instructions for the call have begun something else meanwhile.
   const go = () => {
     if (!call.ended && call.occupation === null) begin()
   }

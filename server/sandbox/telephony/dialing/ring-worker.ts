@@ -11,7 +11,7 @@ import type { VoiceServices } from '../services.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 60
 
-/** Rings a Worker of TaskRouter. What was asked for is told once: `answered`, or that it failed. */
+/** Rings a Worker of TaskRouter. Exactly one callback comes: `answered`, or that it failed. */
 export function ringWorker(
   services: VoiceServices,
   request: {

@@ -130,7 +130,7 @@ export class Recording {
     this.#complete()
   }
 
-  /** Gives up what is still processed. */
+  /** Drops recordings that are still processed. */
   close(): void {
     this.#cancelProcessing?.()
   }
@@ -226,7 +226,7 @@ export class RecordingRegistry {
     this.#recordings.delete(sid)
   }
 
-  /** Gives up what is still processed. */
+  /** Drops recordings that are still processed. */
   close(): void {
     for (const recording of this.#recordings.values()) recording.close()
   }

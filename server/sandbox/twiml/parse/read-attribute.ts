@@ -22,7 +22,7 @@ export function actionOf(element: Element): Link | null {
   return linkOf(element, 'action')
 }
 
-/** The URL of this attribute, asked by `method` unless told otherwise; null when it is absent. */
+/** The URL of this attribute, requested by `method` unless another is given; null when it is absent. */
 export function linkOf(element: Element, name: string, method = methodOf(element)): Link | null {
   const url = element.attributes[name]
   return url === undefined ? null : { url, method }

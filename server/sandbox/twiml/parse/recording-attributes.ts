@@ -22,7 +22,7 @@ export function recordingOf(
     readonly source: RecordingSource
     readonly channels: 1 | 2
     readonly track: RecordingTrack
-    /** Whether silence is left out unless told. */
+    /** Whether silence is left out unless the attribute says otherwise. */
     readonly trim: boolean
   },
 ): RecordingOptions {

@@ -40,7 +40,7 @@ async function spoken({ said }: Sounding, call: Call, verb: SayVerb): Promise<Fr
   return samplesSource(await speak(text, { voice, language }), { loop })
 }
 
-/** A file that cannot be played is noted, and the document goes on: null. */
+/** A file that cannot be played is noted, and the document continues: null. */
 export async function audibleOrNothing(
   services: Sounding,
   call: Call,

@@ -100,7 +100,7 @@ async function waitForCaller(
   return meeting
 }
 
-/** Settles when the two no longer talk; the one who was queued goes on in its own document. */
+/** Settles when the two no longer talk; the queued caller continues its own document. */
 async function talk(
   { services, call, signal }: VerbContext,
   { dial }: DialQueueVerb,
