@@ -16,7 +16,7 @@ const account = z.strictObject({
   remembered: z.boolean(),
 })
 
-export const bundledFault = z.enum([
+export const bundledFailureCode = z.enum([
   'settings',
   'runtime',
   'port-in-use',
@@ -31,7 +31,7 @@ export const bundledFault = z.enum([
   'silent',
   'other',
 ])
-export type BundledFault = z.infer<typeof bundledFault>
+export type BundledFailureCode = z.infer<typeof bundledFailureCode>
 
 /** How the bundled server is. */
 export const bundledNow = z.strictObject({
@@ -46,7 +46,7 @@ export const bundledNow = z.strictObject({
   /** The page on which a person is the customer; on the sandbox alone. */
   customerPage: z.string().nullable(),
   /** Why it does not run, and the reasons in its own words. */
-  fault: bundledFault.nullable(),
+  fault: bundledFailureCode.nullable(),
   details: z.array(z.string()),
   account,
   /** The last lines of its log, without secrets; the oldest first. */
@@ -71,14 +71,14 @@ export const setupStep = z.strictObject({
 export type SetupStep = z.infer<typeof setupStep>
 
 /** `no-account`: there is no account in the keychain to do it with. */
-export const setupFault = z.enum([
+export const setupFailureCode = z.enum([
   'wrong-credentials',
   'unreachable',
   'refused',
   'no-number',
   'no-account',
 ])
-export type SetupFault = z.infer<typeof setupFault>
+export type SetupFailureCode = z.infer<typeof setupFailureCode>
 
 /** What came of a look at the account, or of a change to it. `message` is Twilio's own, for the details. */
 export const setupAnswer = z.discriminatedUnion('kind', [
@@ -93,7 +93,7 @@ export const setupAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
   z.strictObject({
     kind: z.literal('failed'),
-    fault: setupFault,
+    fault: setupFailureCode,
     message: z.string(),
     done: z.array(setupStep),
   }),

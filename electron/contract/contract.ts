@@ -8,7 +8,7 @@ import {
   twilioCredentials,
 } from './bundled.ts'
 import type { EventChannel, InvokeChannel } from './channels.ts'
-import { deskCommand, deskNow } from './desk.ts'
+import { deskCommand, deskStatus } from './desk.ts'
 import { exportOutcome, pageLogLine } from './diagnostics.ts'
 import { hotkeyNames } from './hotkey-names.ts'
 import { ring } from './panel.ts'
@@ -109,7 +109,7 @@ export const invokes = {
     output: nothing,
   },
   /** Told at each change that the tray or the mini bar would show. */
-  'desk.now': { direction: 'page-to-main', input: deskNow, output: nothing },
+  'desk.now': { direction: 'page-to-main', input: deskStatus, output: nothing },
   /** While testing, a hotkey is told as `hotkey.tested` and does nothing else. */
   'hotkeys.test': {
     direction: 'page-to-main',

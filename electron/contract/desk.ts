@@ -4,7 +4,7 @@ const id = z.string().min(1).max(200)
 const words = z.string().max(300)
 
 /** A call in hand, as much as the tray and the mini bar show of it. */
-export const callNow = z.strictObject({
+export const callStatus = z.strictObject({
   callId: id,
   /** Who is on the line, in the agent's language. */
   name: words,
@@ -19,7 +19,7 @@ export const callNow = z.strictObject({
   muted: z.boolean(),
   hangingUp: z.boolean(),
 })
-export type CallNow = z.infer<typeof callNow>
+export type CallStatus = z.infer<typeof callStatus>
 
 export const activity = z.strictObject({ sid: id, name: words, available: z.boolean() })
 
@@ -28,7 +28,7 @@ export const alert = z.strictObject({ title: words, body: words })
 export type Alert = z.infer<typeof alert>
 
 /** What the page tells of itself, so that it can be seen and steered while it is hidden. */
-export const deskNow = z.strictObject({
+export const deskStatus = z.strictObject({
   signedIn: z.boolean(),
   activities: z.array(activity).max(200),
   /** The activity's sid; null until it is known. */
@@ -37,12 +37,12 @@ export const deskNow = z.strictObject({
   pending: id.nullable(),
   /** Calls can reach this desk. */
   ready: z.boolean(),
-  call: callNow.nullable(),
+  call: callStatus.nullable(),
   alert: alert.nullable(),
   /** Milliseconds to add to this machine's wall clock to get the server's time. */
   clockOffsetMs: z.number(),
 })
-export type DeskNow = z.infer<typeof deskNow>
+export type DeskStatus = z.infer<typeof deskStatus>
 
 /** What a person did outside of the page: at the tray or in the mini bar. */
 export const deskCommand = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callNow } from './desk.ts'
+import { callStatus } from './desk.ts'
 
 const callId = z.string().min(1).max(200)
 
@@ -16,7 +16,7 @@ export const ringPanel = z.strictObject({ rings: z.array(ring).max(20) })
 export type RingPanel = z.infer<typeof ringPanel>
 
 /** What the mini bar shows. */
-export const miniPanel = z.strictObject({ call: callNow.nullable(), clockOffsetMs: z.number() })
+export const miniPanel = z.strictObject({ call: callStatus.nullable(), clockOffsetMs: z.number() })
 export type MiniPanel = z.infer<typeof miniPanel>
 
 export const ringAction = z.strictObject({ kind: z.enum(['answer', 'decline', 'show']), callId })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { updatesNow } from './updates.ts'
+import { updatesStatus } from './updates.ts'
 
 /** Something that an administrator has written and that does not hold. `key` is null where the whole place is meant. */
 export const policyFault = z.strictObject({
@@ -12,7 +12,7 @@ export type PolicyFault = z.infer<typeof policyFault>
 /** The program itself: which version it is, its updates, and what of the organization's settings cannot be read. */
 export const programNow = z.strictObject({
   version: z.string(),
-  updates: updatesNow,
+  updates: updatesStatus,
   policyFaults: z.array(policyFault),
 })
 export type ProgramNow = z.infer<typeof programNow>

@@ -19,7 +19,7 @@ export type UpdatesOff = z.infer<typeof updatesOff>
 const version = z.string().min(1).max(100)
 
 /** How the program stands with its updates. */
-export const updatesNow = z.discriminatedUnion('kind', [
+export const updatesStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off'), why: updatesOff }),
   /** Nothing has been looked for yet. */
   z.strictObject({ kind: z.literal('waiting') }),
@@ -34,4 +34,4 @@ export const updatesNow = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready'), version }),
   z.strictObject({ kind: z.literal('refused'), version, why: updateRefusal }),
 ])
-export type UpdatesNow = z.infer<typeof updatesNow>
+export type UpdatesStatus = z.infer<typeof updatesStatus>

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
 import type { Environment } from './environment.ts'
-import type { Tell } from './ipc/events.ts'
+import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
 import { contentPolicy } from './security/content-policy.ts'
 import { createBundledServer, type BundledServer } from './services/bundled/bundled-server.ts'
 import { findPort } from './services/bundled/find-port.ts'
-import { offeredModes } from './services/bundled/offered.ts'
-import { nodePrograms } from './services/bundled/node-programs.ts'
-import { utilityPrograms } from './services/bundled/utility-programs.ts'
+import { findAllowedModes } from './services/bundled/allowed-modes.ts'
+import { createNodePrograms } from './services/bundled/node-programs.ts'
+import { createUtilityPrograms } from './services/bundled/utility-programs.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import type { Policy } from './services/policy/policy.ts'
@@ -20,7 +20,7 @@ import { createTwilioAccounts } from './services/twilio-account/twilio-account.t
 /** What is published, unless something else listens there. */
 const WEBHOOK_PORT = 4401
 
-interface Ground {
+interface ComposeServerDeps {
   readonly environment: Environment
   readonly policy: Policy
   readonly logs: Logs
@@ -28,30 +28,30 @@ interface Ground {
   readonly credentials: CredentialStore
   /** The page, while there is one. */
   readonly contents: () => WebContents | null
-  readonly tell: Tell
+  readonly sendToPage: SendToPage
   readonly log: Log
 }
 
 /** Which server is used: the one that the desktop brings along, which is started here, or another. */
-export function composeServer(ground: Ground): {
+export function composeServer(deps: ComposeServerDeps): {
   readonly server: ServerAddress
   readonly bundled: BundledServer
 } {
-  const { environment, settings, contents, tell, log } = ground
-  const bundled = composeBundled(ground)
+  const { environment, settings, contents, sendToPage, log } = deps
+  const bundled = composeBundled(deps)
   const server = createServerAddress({
     settings,
     fromEnvironment: environment.serverOrigin,
     bundled: bundled.url,
-    changed(before, after) {
+    onChange(before, after) {
       log.info({ before, after }, 'server chosen')
       // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
       if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
     },
   })
   bundled.onChange(() => {
-    server.review()
-    void bundled.now().then((now) => tell('bundled.changed', now))
+    server.refresh()
+    void bundled.status().then((now) => sendToPage('bundled.changed', now))
   })
   bundled.resume()
   return { server, bundled }
@@ -64,21 +64,21 @@ function composeBundled({
   settings,
   credentials,
   log,
-}: Ground): BundledServer {
+}: ComposeServerDeps): BundledServer {
   const folder = join(import.meta.dirname, '../server')
   const node = app.isPackaged ? null : environment.programNode
   return createBundledServer({
     settings,
-    offered: () => offeredModes(policy),
+    allowedModes: () => findAllowedModes(policy),
     accounts: createTwilioAccounts(credentials),
-    start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
+    start: node === null ? createUtilityPrograms(folder, log) : createNodePrograms(folder, node),
     openTunnel,
     findPort,
     findWebhookPort: () => findPort(WEBHOOK_PORT),
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),
-    left: (url) => credentials.remove(url),
+    onServerLeft: (url) => credentials.remove(url),
     clock: {
       now: () => performance.now(),
       after(ms, run) {

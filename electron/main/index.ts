@@ -5,7 +5,7 @@ import { createLog, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
 import { explainRefusal, findRefusedSwitches } from './security/command-line.ts'
 import { openLogs } from './services/diagnostics/logs.ts'
-import { managedSettings, type Policy } from './services/policy/policy.ts'
+import { pickManagedSettings, type Policy } from './services/policy/policy.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import { readSystemPolicy } from './services/policy/system-policy.ts'
 import { openSettingsFile } from './services/settings/settings-file.ts'
@@ -42,12 +42,14 @@ async function start(): Promise<void> {
   for (const fault of policy.refused) log.warn(fault, 'policy not understood')
   // Before Electron is ready, because some settings hold from then on.
   const file = openSettingsFile(app.getPath('userData'), log, Date.now)
-  const settings = createSettings({ file, policy: () => managedSettings(policy, file.get()) })
+  const settings = createSettings({ file, policy: () => pickManagedSettings(policy, file.get()) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
   let desktop: Desktop | null = null
   // What comes before anything is open waits.
-  const early: ((opened: Desktop) => void)[] = [(opened) => void opened.links.started(process.argv)]
+  const early: ((opened: Desktop) => void)[] = [
+    (opened) => void opened.links.openFromArguments(process.argv),
+  ]
   const whenOpen = (work: (opened: Desktop) => void): void => {
     if (desktop === null) early.push(work)
     else work(desktop)
@@ -60,7 +62,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_event, argv) =>
     whenOpen(({ show, links }) => {
       // A link brings the window to the front by itself, where it is opened.
-      if (!links.started(argv)) show()
+      if (!links.openFromArguments(argv)) show()
     }),
   )
   await app.whenReady()
@@ -71,7 +73,7 @@ async function start(): Promise<void> {
     settings,
     ownScheme,
     log,
-    stopping,
+    isStopping: stopping,
   })
   desktop = opened
   for (const work of early) work(opened)

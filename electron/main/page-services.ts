@@ -9,21 +9,21 @@ import {
 } from 'electron'
 import { isHandledByMain, mapHotkeys, type HotkeyHandlers } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
-import type { Tell } from './ipc/events.ts'
+import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
 import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
-import { linuxDefaults } from './services/links/linux-defaults.ts'
+import { createLinuxDefaults } from './services/links/linux-defaults.ts'
 import { createLinks, type Links } from './services/links/links.ts'
 import {
   createLinkRegistration,
-  electronDefaults,
+  createElectronDefaults,
   type LinkRegistration,
 } from './services/links/registration.ts'
 import { createAlerts, type Alerts } from './services/notifications/alerts.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { nobody } from './services/tray/tray-state.ts'
-import type { Front } from './windows/front.ts'
+import { signedOutDesk } from './services/tray/tray-state.ts'
+import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 /** What speaks to the page from outside. */
 export interface PageServices {
@@ -35,56 +35,58 @@ export interface PageServices {
   close(): void
 }
 
-/** `front` is null until the windows are open. */
+/** `windows` is null until the windows are open. */
 export function createPageServices(options: {
   readonly settings: Settings
   readonly log: Log
-  readonly tell: Tell
-  readonly front: () => Front | null
+  readonly sendToPage: SendToPage
+  readonly windows: () => DesktopWindows | null
 }): PageServices {
-  const { settings, log, tell, front } = options
+  const { settings, log, sendToPage, windows } = options
   const system = {
-    supported: () => settings.value('notifications.native') && Notification.isSupported(),
+    isSupported: () => settings.value('notifications.native') && Notification.isSupported(),
     create: (options: NotificationConstructorOptions) => new Notification(options),
     log,
   }
-  const alerts = createAlerts({ ...system, show: () => front()?.show() })
+  const alerts = createAlerts({ ...system, show: () => windows()?.show() })
   const ringing = createRinging({
     ...system,
-    changed: (rings) => front()?.rings(rings),
-    act(action) {
-      if (action.action === 'show') front()?.show()
-      tell('ringing.action', action)
+    onChange: (rings) => windows()?.updateRings(rings),
+    onAction(action) {
+      if (action.action === 'show') windows()?.show()
+      sendToPage('ringing.action', action)
     },
   })
   const links = createLinks({
-    placesCalls: () => settings.value('features.outbound'),
-    opensTelephone: () => !isForbidden(settings, 'links.telephone'),
-    fill: (number) => tell('dial.fill', { number }),
+    mayPlaceCalls: () => settings.value('features.outbound'),
+    mayOpenTelephoneLinks: () => !isForbidden(settings, 'links.telephone'),
+    fill: (number) => sendToPage('dial.fill', { number }),
     // A promise in newer Electron, a text in older.
-    copied: async () => clipboard.readText(),
+    readClipboard: async () => clipboard.readText(),
     beep: () => shell.beep(),
-    show: () => front()?.show(),
+    show: () => windows()?.show(),
     log,
   })
   const handlers: HotkeyHandlers<'main'> = {
-    'show-or-hide': () => front()?.showOrHide(),
-    'dial-clipboard': () => void links.dialCopied(),
+    'show-or-hide': () => windows()?.showOrHide(),
+    'dial-clipboard': () => void links.fillCopied(),
   }
   const hotkeys = createHotkeys({
     shortcuts: globalShortcut,
-    pressed(name) {
+    onPress(name) {
       // At once: work that is put off during a press may wait until something else wakes the program.
       if (isHandledByMain(name)) handlers[name]()
-      else tell('hotkey', { name })
+      else sendToPage('hotkey', { name })
     },
-    tested: (name) => tell('hotkey.tested', { name }),
-    changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
+    onTest: (name) => sendToPage('hotkey.tested', { name }),
+    onChange: (keys) => sendToPage('hotkeys.status', { keys: [...keys] }),
     log,
   })
   const registration = createLinkRegistration(
     app.isPackaged,
-    process.platform === 'linux' ? linuxDefaults(process.env, log) : electronDefaults(app),
+    process.platform === 'linux'
+      ? createLinuxDefaults(process.env, log)
+      : createElectronDefaults(app),
   )
   return {
     ringing,
@@ -107,20 +109,24 @@ function isForbidden(settings: Settings, key: 'links.telephone'): boolean {
 
 interface Followed {
   readonly settings: Settings
-  readonly tell: Tell
+  readonly sendToPage: SendToPage
 }
 
 /** A page that loads anew knows nothing of what rang before, and has not heard of the keys. */
-export function followPage(front: Front, services: PageServices, { settings, tell }: Followed) {
-  const { webContents } = front.main.window
+export function followPage(
+  windows: DesktopWindows,
+  services: PageServices,
+  { settings, sendToPage }: Followed,
+) {
+  const { webContents } = windows.main.window
   webContents.on('did-navigate', () => {
     services.ringing.clearAll()
-    front.desk(nobody)
+    windows.updateDesk(signedOutDesk)
   })
   webContents.on('did-finish-load', () => {
     webContents.setZoomFactor(zoomOf(settings))
-    tell('hotkeys.status', { keys: [...services.hotkeys.states()] })
-    services.links.pageReady()
+    sendToPage('hotkeys.status', { keys: [...services.hotkeys.states()] })
+    services.links.onPageReady()
   })
 }
 
@@ -132,18 +138,18 @@ function zoomOf(settings: Settings): number {
 
 /** Lets a changed setting hold at once. */
 export function followSettings(
-  front: Front,
+  windows: DesktopWindows,
   { hotkeys, registration }: PageServices,
-  { settings, tell }: Followed,
+  { settings, sendToPage }: Followed,
 ): void {
   settings.onChange((now, before) => {
     nativeTheme.themeSource = now.values['appearance.theme']
-    front.main.window.webContents.setZoomFactor(zoomOf(settings))
+    windows.main.window.webContents.setZoomFactor(zoomOf(settings))
     hotkeys.replace(hotkeysOf(settings))
     const telephone = wantsTelephone(now.values)
-    if (telephone !== wantsTelephone(before.values)) registration.hold(telephone)
+    if (telephone !== wantsTelephone(before.values)) registration.register(telephone)
     const { keptAside, keysMoved } = settings
-    tell('settings.changed', { effective: now, keptAside, keysMoved })
+    sendToPage('settings.changed', { effective: now, keptAside, keysMoved })
   })
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { app, Menu } from 'electron'
 import type { Environment } from './environment.ts'
-import { quietChromium } from './security/quiet-chromium.ts'
+import { blockBackgroundRequests } from './security/block-background-requests.ts'
 import { registerAppScheme } from './security/app-protocol.ts'
 
 /** The same as `appId` in electron-builder.yml: Windows shows notifications only for a program it knows by this. */
@@ -15,10 +15,10 @@ export function setUpProcess(
   environment: Environment,
   development: boolean,
 ): { readonly ownScheme: boolean } {
-  const ownScheme = nameOwnScheme()
+  const ownScheme = registerOwnScheme()
   // Whoever starts it with `--no-sandbox` (as root, Chromium runs in no other way) has decided already.
   if (ownScheme && !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-  quietChromium(app)
+  blockBackgroundRequests(app)
   app.setAppUserModelId(APP_ID)
   const folder = app.commandLine.getSwitchValue('user-data-dir') || environment.userData
   if (folder) app.setPath('userData', resolve(folder))
@@ -33,7 +33,7 @@ export function setUpProcess(
   return { ownScheme }
 }
 
-function nameOwnScheme(): boolean {
+function registerOwnScheme(): boolean {
   try {
     registerAppScheme()
     return true

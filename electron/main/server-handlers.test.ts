@@ -9,7 +9,7 @@ function open({ managed, offered }: { managed: boolean; offered: readonly Runnin
   // The casts: only what the handlers below call is there.
   const services = {
     server: {
-      managed: () => managed,
+      isManaged: () => managed,
       origin: () => 'https://phone.example.com',
       choose(url: string) {
         did.push('choose')
@@ -17,7 +17,7 @@ function open({ managed, offered }: { managed: boolean; offered: readonly Runnin
       },
     },
     bundled: {
-      offered: () => offered,
+      allowedModes: () => offered,
       run: note('run'),
       look: note('look'),
       connect: note('connect'),

@@ -25,26 +25,26 @@ export function createServerHandlers(
   services: ServerServices,
 ): Pick<InvokeHandlers, ServerChannel> {
   const { server, bundled, probe, browse } = services
-  const offers = (mode: RunningMode): boolean => bundled.offered().includes(mode)
+  const offers = (mode: RunningMode): boolean => bundled.allowedModes().includes(mode)
   return {
-    'server.get': () => succeed({ url: server.origin(), managed: server.managed() }),
+    'server.get': () => succeed({ url: server.origin(), managed: server.isManaged() }),
     'server.set'({ url }) {
-      if (server.managed()) return decided
+      if (server.isManaged()) return decided
       const origin = server.choose(url)
       return origin === null
         ? failWith('invalid-request', 'A server needs https:, or http: on this machine')
         : succeed({ url: origin })
     },
-    'server.needed': () => succeed({ needed: server.needed() }),
-    'server.probe': async ({ url }) => (server.managed() ? decided : succeed(await probe(url))),
-    'bundled.get': async () => succeed(await bundled.now()),
+    'server.needed': () => succeed({ needed: server.isNeeded() }),
+    'server.probe': async ({ url }) => (server.isManaged() ? decided : succeed(await probe(url))),
+    'bundled.get': async () => succeed(await bundled.status()),
     async 'bundled.run'({ mode }) {
       if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
       return succeed({})
     },
     async 'bundled.beCustomer'() {
-      const { customerPage } = await bundled.now()
+      const { customerPage } = await bundled.status()
       if (customerPage !== null) await browse(customerPage)
       return succeed({})
     },

@@ -49,7 +49,7 @@ export function systemOfFile(name: string): ReleaseSystem | null {
  * The bytes that are signed. Said field by field, so that no order of keys and no field that nobody knows here can
  * change what a signature means. The version is in it, and the system: neither can be given another release's files.
  */
-export function statementOf(system: ReleaseSystem, release: ReleaseInfo): Buffer {
+export function toSignedBytes(system: ReleaseSystem, release: ReleaseInfo): Buffer {
   const { version, releaseDate, minimumSystemVersion = null, files } = release
   const listed = files.map(({ url, sha512, size = null, isAdminRightsRequired = null }) => [
     url,

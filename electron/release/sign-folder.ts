@@ -2,7 +2,7 @@ import { createHash, sign, type KeyObject } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { releaseInfo, statementOf, systemOfFile, type ReleaseInfo } from './release-info.ts'
+import { releaseInfo, toSignedBytes, systemOfFile, type ReleaseInfo } from './release-info.ts'
 
 /**
  * Signs each update file in a folder with each of the keys, and answers their names. Throws before anything is written
@@ -20,7 +20,7 @@ function signFile(folder: string, name: string, keys: readonly KeyObject[]): str
   const read = releaseInfo.safeParse(parse(text))
   if (!read.success) throw new Error(`${name} is no update file: ${read.error.message}`)
   check(folder, read.data)
-  const statement = statementOf(systemOfFile(name) ?? '', read.data)
+  const statement = toSignedBytes(systemOfFile(name) ?? '', read.data)
   const lines = keys.map((key) => `  - ${sign(null, statement, key).toString('base64')}\n`)
   return `${withoutSignatures(text)}signatures:\n${lines.join('')}`
 }

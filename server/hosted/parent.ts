@@ -3,10 +3,10 @@ import type { FromHosted, ToHosted } from '../contract/hosted.ts'
 
 /** Whoever started this process, and holds the other end of its port. */
 export interface Parent {
-  say(message: FromHosted): void
+  send(message: FromHosted): void
   onMessage(listener: (message: ToHosted) => void): void
   /** The parent is gone, however that came. */
-  onGone(listener: () => void): void
+  onDisconnect(listener: () => void): void
 }
 
 /** As much of Electron's `process.parentPort` as is used; absent in a process that Node has started. */
@@ -22,17 +22,17 @@ export function openParent(ours: NodeJS.Process): Parent | null {
   if (parentPort !== undefined) {
     return {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window.
-      say: (message) => parentPort.postMessage(fromHosted.parse(message)),
+      send: (message) => parentPort.postMessage(fromHosted.parse(message)),
       onMessage: (listener) =>
         parentPort.on('message', ({ data }) => listener(toHosted.parse(data))),
       // Electron ends its utility processes with itself.
-      onGone: () => undefined,
+      onDisconnect: () => undefined,
     }
   }
   if (ours.send === undefined) return null
   return {
-    say: (message) => void ours.send?.(fromHosted.parse(message)),
+    send: (message) => void ours.send?.(fromHosted.parse(message)),
     onMessage: (listener) => ours.on('message', (data) => listener(toHosted.parse(data))),
-    onGone: (listener) => ours.once('disconnect', listener),
+    onDisconnect: (listener) => ours.once('disconnect', listener),
   }
 }

@@ -12,7 +12,7 @@ export type InvokeHandlers = {
   ) => Promise<DesktopResult<InvokeOutput<C>>> | DesktopResult<InvokeOutput<C>>
 }
 
-export interface RouterOptions {
+export interface RouterDeps {
   readonly ipc: Pick<IpcMain, 'handle' | 'removeHandler'>
   readonly handlers: InvokeHandlers
   /** The one page that may ask: the main window's. */
@@ -26,7 +26,7 @@ export interface RouterOptions {
  * Answers the page. Every request is judged by its sender first, then parsed strictly; every reply
  * passes through its schema, so that nothing leaves the main process which the contract does not name.
  */
-export function routeInvokes(options: RouterOptions): { close(): void } {
+export function routeInvokes(options: RouterDeps): { close(): void } {
   for (const channel of invokeChannels) {
     options.ipc.handle(channel, (event, input: unknown) => answer(options, channel, event, input))
   }
@@ -38,7 +38,7 @@ export function routeInvokes(options: RouterOptions): { close(): void } {
 }
 
 async function answer<C extends InvokeChannel>(
-  { handlers, page, origins, log }: RouterOptions,
+  { handlers, page, origins, log }: RouterDeps,
   channel: C,
   event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
   input: unknown,

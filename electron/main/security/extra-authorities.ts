@@ -8,7 +8,7 @@ export interface ShownCertificate {
 }
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
-const MOST_LINKS = 8
+const MAX_CHAIN_LENGTH = 8
 
 /** The certificates of a PEM file. Throws where there is none, or one that is no authority. */
 export function readAuthorities(pem: string): readonly X509Certificate[] {
@@ -34,13 +34,13 @@ export function isIssuedByOneOf(
 ): boolean {
   const chain = chainOf(shown)
   const [leaf] = chain
-  if (leaf === undefined || !speaksFor(leaf, hostname) || !isForServers(leaf)) return false
+  if (leaf === undefined || !matchesHost(leaf, hostname) || !isForServers(leaf)) return false
   for (const [index, certificate] of chain.entries()) {
     if (!isCurrent(certificate, now)) return false
-    const issuer = authorities.find((authority) => hasIssued(authority, certificate))
+    const issuer = authorities.find((authority) => isIssuerOf(authority, certificate))
     if (issuer !== undefined) return isCurrent(issuer, now)
     const next = chain[index + 1]
-    if (next === undefined || !next.ca || !hasIssued(next, certificate)) return false
+    if (next === undefined || !next.ca || !isIssuerOf(next, certificate)) return false
   }
   return false
 }
@@ -49,15 +49,15 @@ function chainOf(shown: ShownCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
   let at: ShownCertificate | undefined = shown
   // A root names itself as its issuer.
-  while (at !== undefined && chain.length < MOST_LINKS && at.data !== at.issuerCert?.data) {
+  while (at !== undefined && chain.length < MAX_CHAIN_LENGTH && at.data !== at.issuerCert?.data) {
     chain.push(new X509Certificate(at.data))
     at = at.issuerCert
   }
-  if (at !== undefined && chain.length < MOST_LINKS) chain.push(new X509Certificate(at.data))
+  if (at !== undefined && chain.length < MAX_CHAIN_LENGTH) chain.push(new X509Certificate(at.data))
   return chain
 }
 
-function speaksFor(leaf: X509Certificate, hostname: string): boolean {
+function matchesHost(leaf: X509Certificate, hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/gu, '')
   return (isIP(bare) === 0 ? leaf.checkHost(bare) : leaf.checkIP(bare)) !== undefined
 }
@@ -72,6 +72,6 @@ function isCurrent({ validFrom, validTo }: X509Certificate, now: number): boolea
   return Date.parse(validFrom) <= now && now <= Date.parse(validTo)
 }
 
-function hasIssued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+function isIssuerOf(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
 }

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { isIssuedByOneOf, readAuthorities } from './extra-authorities.ts'
 
 /** Chromium's own verdict holds. */
-const AS_CHROMIUM_SAYS = -3
+const USE_CHROMIUM_VERDICT = -3
 const TRUSTED = 0
 /** `net::ERR_CERT_AUTHORITY_INVALID`: the one fault that an authority of IT's can mend. */
 const AUTHORITY_UNKNOWN = -202
@@ -58,6 +58,6 @@ function trustAuthorities(session: Session, file: string, log: Log): void {
     const trusted =
       errorCode === AUTHORITY_UNKNOWN &&
       isIssuedByOneOf(authorities, certificate, hostname, Date.now())
-    decide(trusted ? TRUSTED : AS_CHROMIUM_SAYS)
+    decide(trusted ? TRUSTED : USE_CHROMIUM_VERDICT)
   })
 }

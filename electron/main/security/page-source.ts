@@ -2,7 +2,7 @@ import type { Session } from 'electron'
 import { serveApp } from './app-protocol.ts'
 import { serveLoopbackPage } from './loopback-page.ts'
 import { APP_ORIGIN } from './own-origin.ts'
-import { speakAsOwnOrigin } from './speak-as-own-origin.ts'
+import { presentOwnOrigin } from './present-own-origin.ts'
 
 export interface PageSource {
   /** Where the page is: the one origin that is trusted. */
@@ -12,7 +12,7 @@ export interface PageSource {
   close(): void
 }
 
-export interface PageSourceOptions {
+export interface PageSourceDeps {
   readonly session: Session
   /** The folder of the built renderer. */
   readonly root: string
@@ -25,11 +25,11 @@ export interface PageSourceOptions {
 }
 
 /** Decides where the page comes from: our own scheme, save for development and late loading. */
-export async function openPageSource(options: PageSourceOptions): Promise<PageSource> {
+export async function openPageSource(options: PageSourceDeps): Promise<PageSource> {
   const { session, root, policy, serverOrigin, devServer } = options
   if (devServer !== null) {
     const { origin } = new URL(devServer)
-    const voice = speakAsOwnOrigin(session, origin, serverOrigin)
+    const voice = presentOwnOrigin(session, origin, serverOrigin)
     return { origin, url: devServer, close: voice.close }
   }
   if (options.ownScheme) {
@@ -37,7 +37,7 @@ export async function openPageSource(options: PageSourceOptions): Promise<PageSo
     return { origin: APP_ORIGIN, url: `${APP_ORIGIN}/index.html`, close: files.close }
   }
   const page = await serveLoopbackPage(root, policy)
-  const voice = speakAsOwnOrigin(session, page.origin, serverOrigin)
+  const voice = presentOwnOrigin(session, page.origin, serverOrigin)
   return {
     origin: page.origin,
     url: `${page.origin}/index.html`,

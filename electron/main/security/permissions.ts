@@ -2,7 +2,7 @@ import type { Session } from 'electron'
 import type { Log } from '../log.ts'
 import { hasOrigin } from '../ipc/sender.ts'
 
-export interface PermissionQuestion {
+export interface PermissionRequest {
   readonly permission: string
   /** The asking page's address or origin. */
   readonly origin: string
@@ -15,7 +15,7 @@ export interface PermissionQuestion {
  * What a page may have: the microphone, the choice of a loudspeaker, and, because newer Chromium asks,
  * the way to a server on this machine or network. Only our own top frame; everything else is refused.
  */
-export function isPermitted(question: PermissionQuestion, origins: readonly string[]): boolean {
+export function isPermitted(question: PermissionRequest, origins: readonly string[]): boolean {
   if (!question.isMainFrame || !hasOrigin(question.origin, origins)) return false
   switch (question.permission) {
     case 'media':

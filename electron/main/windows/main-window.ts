@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import type { Leaving } from './leaving.ts'
+import type { QuitGuard } from './quit-guard.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { guardUnload } from './unload-guard.ts'
 import type { WindowPlaces } from './window-places.ts'
@@ -14,19 +14,19 @@ export interface MainWindow {
   flash(on: boolean): void
 }
 
-export interface MainWindowOptions {
+export interface MainWindowDeps {
   readonly preload: string
   readonly url: string
   readonly development: boolean
-  readonly leaving: Leaving
+  readonly quitGuard: QuitGuard
   readonly places: WindowPlaces
 }
 
 const SIZE = { width: 420, height: 720 }
 
 /** Opens the main window where it was last. */
-export function openMainWindow(options: MainWindowOptions): MainWindow {
-  const { preload, url, development, leaving, places } = options
+export function openMainWindow(options: MainWindowDeps): MainWindow {
+  const { preload, url, development, quitGuard, places } = options
   const window = new BrowserWindow({
     title: 'Cordboard',
     ...places.find('main', SIZE),
@@ -38,9 +38,9 @@ export function openMainWindow(options: MainWindowOptions): MainWindow {
     webPreferences: pagePreferences(preload, development),
   })
   window.once('ready-to-show', () => window.show())
-  window.on('close', leaving.onClose)
+  window.on('close', quitGuard.onClose)
   places.follow('main', window)
-  guardUnload(window, leaving.settled)
+  guardUnload(window, quitGuard.isDecided)
   // A failed load shows Chromium's own page; the main process has nothing to add to it.
   window.loadURL(url).catch(() => undefined)
   const alive = (): boolean => !window.isDestroyed()

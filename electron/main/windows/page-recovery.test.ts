@@ -21,7 +21,7 @@ function open() {
       waits.push(milliseconds)
       run()
     },
-    gaveUp: () => void (gaveUp += 1),
+    onGiveUp: () => void (gaveUp += 1),
   })
   return {
     waits,

@@ -1,7 +1,7 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { z } from 'zod'
 import { panelChannels } from '../../contract/panel-channels.ts'
-import { openPanelDoor } from '../ipc/panel-door.ts'
+import { handlePanelMessages } from '../ipc/panel-ipc.ts'
 import type { Log } from '../log.ts'
 import { pagePreferences } from './page-preferences.ts'
 
@@ -19,7 +19,7 @@ export interface PanelWindow<State> {
   close(): void
 }
 
-export interface PanelOptions<State, Action> {
+export interface PanelWindowDeps<State, Action> {
   readonly preload: string
   readonly url: string
   /** The origins whose pages are heard. */
@@ -28,7 +28,7 @@ export interface PanelOptions<State, Action> {
   readonly look: BrowserWindowConstructorOptions
   readonly first: State
   readonly action: z.ZodType<Action>
-  readonly act: (action: Action) => void
+  readonly onAction: (action: Action) => void
   /** Where to put the window just before it is shown. */
   readonly place: (window: BrowserWindow) => void
   readonly log: Log
@@ -39,7 +39,7 @@ export interface PanelOptions<State, Action> {
  * given and tells what was pressed; only its own page is heard, and that in its own words alone.
  */
 export function createPanelWindow<State, Action>(
-  options: PanelOptions<State, Action>,
+  options: PanelWindowDeps<State, Action>,
 ): PanelWindow<State> {
   let state = options.first
   let window: BrowserWindow | null = null
@@ -66,7 +66,7 @@ export function createPanelWindow<State, Action>(
       visibleOnFullScreen: true,
       skipTransformProcessType: true,
     })
-    openPanelDoor({ ...options, ipc: opened.webContents.ipc, state: () => state })
+    handlePanelMessages({ ...options, ipc: opened.webContents.ipc, state: () => state })
     opened.loadURL(options.url).catch(() => undefined)
     window = opened
     return opened

@@ -21,7 +21,7 @@ export function createRingWindow(options: {
   readonly url: string
   readonly origins: readonly string[]
   readonly development: boolean
-  readonly act: (action: RingAction) => void
+  readonly onAction: (action: RingAction) => void
   readonly log: Log
 }): RingWindow {
   const panel: PanelWindow<RingPanel> = createPanelWindow({

@@ -11,7 +11,7 @@ const callInProgress: MessageBoxOptions = {
 }
 
 /** Asks whether the call may end. Resolves with true when it may. */
-export async function askToEndCall(window: BrowserWindow | null): Promise<boolean> {
+export async function confirmEndOfCall(window: BrowserWindow | null): Promise<boolean> {
   const { response } =
     window === null || !window.isVisible()
       ? await dialog.showMessageBox(callInProgress)
@@ -23,9 +23,10 @@ export async function askToEndCall(window: BrowserWindow | null): Promise<boolea
  * During a call the page asks to stay. Electron would then refuse to close without a word, so the
  * person is asked what a browser would ask; but not when that was settled before.
  */
-export function guardUnload(window: BrowserWindow, settled: () => boolean): void {
+export function guardUnload(window: BrowserWindow, isDecided: () => boolean): void {
   window.webContents.on('will-prevent-unload', (event) => {
-    if (settled() || dialog.showMessageBoxSync(window, callInProgress) === 1) event.preventDefault()
+    if (isDecided() || dialog.showMessageBoxSync(window, callInProgress) === 1)
+      event.preventDefault()
   })
 }
 
@@ -45,7 +46,7 @@ export async function explainTray(window: BrowserWindow): Promise<boolean> {
 }
 
 /** Says that the page cannot be kept alive. */
-export function tellGivenUp(): void {
+export function showPageFailure(): void {
   dialog.showErrorBox(
     'Cordboard’s window keeps failing',
     'Quit Cordboard and start it again. If that does not help, give the logs to whoever looks after your computer.',

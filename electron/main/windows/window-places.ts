@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
-import { writeWhole } from '../services/settings/whole-file.ts'
+import { writeAtomically } from '../services/settings/write-atomically.ts'
 import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
 
 const rectangle = z.object({
@@ -18,7 +18,7 @@ const file = z.object({
   /** What was explained once and is not explained again. */
   told: z.array(z.string()).default([]),
 })
-type Kept = z.infer<typeof file>
+type StoredPlaces = z.infer<typeof file>
 export type PlacedWindow = 'main' | 'mini'
 
 export interface WindowPlaces {
@@ -27,7 +27,7 @@ export interface WindowPlaces {
   /** Keeps the place of a window as it is moved and sized. */
   follow(name: PlacedWindow, window: BrowserWindow): void
   /** Brings the followed windows back that stand where no screen is any more. */
-  review(): void
+  bringBack(): void
   /** True the first time that it is asked on this machine. */
   firstTime(what: string): boolean
   close(): void
@@ -43,7 +43,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   function write(): void {
     if (kept === written) return
     try {
-      writeWhole(path, `${JSON.stringify(kept)}\n`)
+      writeAtomically(path, `${JSON.stringify(kept)}\n`)
       written = kept
     } catch (error) {
       log.warn({ error: String(error) }, 'window places not written')
@@ -71,7 +71,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
       window.on('close', write)
       window.once('closed', () => followed.delete(window))
     },
-    review() {
+    bringBack() {
       for (const window of followed.keys()) {
         if (window.isDestroyed()) continue
         const now = window.getBounds()
@@ -96,7 +96,7 @@ function workAreas(): readonly Rectangle[] {
   return [main, ...others].map(({ workArea }) => workArea)
 }
 
-function read(path: string): Kept {
+function read(path: string): StoredPlaces {
   try {
     return file.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {

@@ -3,19 +3,19 @@ import type { BundledMode, BundledNow, RunningMode } from '../../../contract/bun
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
-import { variablesOf, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
-import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
+import { toServerVariables, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
+import { createServerGroupLauncher, type LaunchPlan } from './launch-server-group.ts'
 import { createLogLines } from './log-lines.ts'
 import type { StartProgram } from './programs.ts'
-import { createSandboxKeeper } from './sandbox-keeper.ts'
+import { createSandboxProcess } from './sandbox-process.ts'
 import type { Supervision } from './supervision.ts'
 import { createSupervisor, type SupervisorClock } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
-  now(): Promise<BundledNow>
+  status(): Promise<BundledNow>
   /** What may be run here. */
-  offered(): readonly RunningMode[]
+  allowedModes(): readonly RunningMode[]
   /** Where it is, or was last; null while another server is used. */
   url(): string | null
   /** Starts it where an earlier choice says so. */
@@ -27,10 +27,10 @@ export interface BundledServer extends TwilioSetup {
   close(): Promise<void>
 }
 
-export interface BundledParts {
+export interface BundledServerDeps {
   readonly settings: Settings
   /** What a policy leaves of what could be run here. */
-  readonly offered: () => readonly RunningMode[]
+  readonly allowedModes: () => readonly RunningMode[]
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
@@ -41,7 +41,7 @@ export interface BundledParts {
   /** In place of Twilio's own, as the server's variables. */
   readonly endpoints: Readonly<Record<string, string>>
   /** The server that was at this address is not used any more. */
-  readonly left: (url: string) => Promise<unknown>
+  readonly onServerLeft: (url: string) => Promise<unknown>
   readonly clock: SupervisorClock
   /** Where the lines of the server's own log are kept, and the sandbox's. */
   readonly logFile: { write(text: string): void }
@@ -52,9 +52,9 @@ export interface BundledParts {
 const USUAL_PORT = 4400
 
 /** The server that the desktop brings along: what it runs on, whether it runs, and its Twilio account. */
-export function createBundledServer(parts: BundledParts): BundledServer {
-  const { settings, accounts } = parts
-  const lines = createLogLines(parts.logFile)
+export function createBundledServer(deps: BundledServerDeps): BundledServer {
+  const { settings, accounts } = deps
+  const lines = createLogLines(deps.logFile)
   const listeners: (() => void)[] = []
   /** Typed a moment ago; handed over once, and kept nowhere. */
   let firstAccount: FirstAccount | null = null
@@ -62,22 +62,22 @@ export function createBundledServer(parts: BundledParts): BundledServer {
   // A chosen address wins, by whomever it was chosen.
   const mode = (): BundledMode =>
     settings.value('server.origin') === null ? settings.value('server.bundled') : 'off'
-  const sandbox = createSandboxKeeper({ start: parts.start, logLine: lines.add })
+  const sandbox = createSandboxProcess({ start: deps.start, logLine: lines.add })
   const supervisor = createSupervisor({
-    launch: createUnitLauncher({
-      ...parts,
+    launch: createServerGroupLauncher({
+      ...deps,
       sandbox,
-      plan: () => planOf(parts, firstAccount, lines.hide),
+      plan: () => planLaunch(deps, firstAccount, lines.hide),
       // The same port again, because the page and the keychain know the server by its address.
-      findPort: () => parts.findPort(Number(new URL(lastUrl).port)),
+      findPort: () => deps.findPort(Number(new URL(lastUrl).port)),
       logLine: lines.add,
     }),
-    clock: parts.clock,
-    log: parts.log,
+    clock: deps.clock,
+    log: deps.log,
   })
   supervisor.onChange((state) => {
     if (state.kind === 'running') {
-      lastUrl = state.facts.url
+      lastUrl = state.addresses.url
       firstAccount = null
     }
     for (const listener of listeners) listener()
@@ -102,13 +102,13 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     return applying
   }
 
-  let held = mode()
+  let appliedMode = mode()
   // However it was chosen: here, by joining another server, by an import or by a policy.
   settings.onChange(() => {
-    if (mode() === held) return
-    held = mode()
+    if (mode() === appliedMode) return
+    appliedMode = mode()
     // Whoever was signed in here is not any more.
-    if (held === 'off') void parts.left(lastUrl)
+    if (appliedMode === 'off') void deps.onServerLeft(lastUrl)
     void applyInTurn()
   })
 
@@ -122,25 +122,25 @@ export function createBundledServer(parts: BundledParts): BundledServer {
 
   return {
     ...createTwilioSetup({
-      ...parts,
-      async connected(way, account) {
+      ...deps,
+      async onConnected(way, account) {
         settings.change({ 'server.publicWay': way })
         firstAccount = account
         await run('twilio')
       },
-      forgotten: () => run('off'),
+      onForgotten: () => run('off'),
     }),
     run,
     resume() {
       if (mode() !== 'off') supervisor.start()
     },
     url: () => (mode() === 'off' ? null : lastUrl),
-    offered: parts.offered,
-    now: async () => ({
+    allowedModes: deps.allowedModes,
+    status: async () => ({
       mode: mode(),
-      offered: [...parts.offered()],
-      ...sightOf(supervisor.state()),
-      account: await accounts.sight(),
+      offered: [...deps.allowedModes()],
+      ...toStatus(supervisor.state()),
+      account: await accounts.summarize(),
       lines: [...lines.list()],
     }),
     onChange: (listener) => void listeners.push(listener),
@@ -149,11 +149,11 @@ export function createBundledServer(parts: BundledParts): BundledServer {
 }
 
 /** What is to run now. What must not be in the log's lines is told before anything can be. */
-async function planOf(
-  { settings, accounts, endpoints }: BundledParts,
+async function planLaunch(
+  { settings, accounts, endpoints }: BundledServerDeps,
   account: FirstAccount | null,
   hide: (secrets: readonly string[]) => void,
-): Promise<UnitPlan> {
+): Promise<LaunchPlan> {
   if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
   const kept = await accounts.read()
   const way = settings.value('server.publicWay')
@@ -163,22 +163,22 @@ async function planOf(
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
     kind: 'twilio',
-    variables: { ...variablesOf(kept), ...endpoints },
+    variables: { ...toServerVariables(kept), ...endpoints },
     way,
     tunnelToken,
     account,
   }
 }
 
-function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
-  const facts = state.kind === 'running' ? state.facts : null
-  const why = state.kind === 'waiting' || state.kind === 'given-up' ? state.why : null
+function toStatus(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
+  const facts = state.kind === 'running' ? state.addresses : null
+  const failure = state.kind === 'waiting' || state.kind === 'given-up' ? state.failure : null
   return {
     state: state.kind,
     url: facts?.url ?? null,
     publicUrl: facts?.publicUrl ?? null,
     customerPage: facts?.customerPage ?? null,
-    fault: why?.fault ?? null,
-    details: [...(why?.details ?? [])],
+    fault: failure?.fault ?? null,
+    details: [...(failure?.details ?? [])],
   }
 }

@@ -25,17 +25,17 @@ export interface TwilioSetup {
 const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
 
 /** Sets up the Twilio account of the bundled server. No secret leaves here for the page. */
-export function createTwilioSetup(parts: {
+export function createTwilioSetup(deps: {
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly clock: Pick<SupervisorClock, 'after'>
   readonly endpoints: Readonly<Record<string, string>>
-  readonly connected: (way: PublicWay, account: FirstAccount) => Promise<void>
-  readonly forgotten: () => Promise<void>
+  readonly onConnected: (way: PublicWay, account: FirstAccount) => Promise<void>
+  readonly onForgotten: () => Promise<void>
 }): TwilioSetup {
-  const { accounts, start, clock, endpoints } = parts
+  const { accounts, start, clock, endpoints } = deps
   /** Those that Twilio took, until they are in the keychain. */
-  let looked: TwilioCredentials | null = null
+  let checkedCredentials: TwilioCredentials | null = null
 
   function ask(
     action: SetupRequest['action'],
@@ -49,34 +49,34 @@ export function createTwilioSetup(parts: {
   }
 
   /** The key of an earlier time, when it is of the same account. */
-  async function knownKey(accountSid: string): Promise<SetupRequest['apiKey']> {
+  async function findKnownKey(accountSid: string): Promise<SetupRequest['apiKey']> {
     const account = await accounts.read()
     if (account?.accountSid !== accountSid) return null
     return { sid: account.apiKeySid, secret: account.apiKeySecret }
   }
 
   async function forget(): Promise<void> {
-    looked = null
+    checkedCredentials = null
     await accounts.forget()
-    await parts.forgotten()
+    await deps.onForgotten()
   }
 
   return {
     async look(credentials) {
-      const apiKey = await knownKey(credentials.accountSid)
+      const apiKey = await findKnownKey(credentials.accountSid)
       const reply = await ask('look', credentials, { apiKey })
-      looked = reply.kind === 'looked' ? credentials : null
+      checkedCredentials = reply.kind === 'looked' ? credentials : null
       return withoutSecrets(reply)
     },
     async connect({ numbers, way, tunnelToken, account }) {
-      const credentials = looked
+      const credentials = checkedCredentials
       if (credentials === null) return noAccount
-      const apiKey = await knownKey(credentials.accountSid)
+      const apiKey = await findKnownKey(credentials.accountSid)
       const reply = await ask('apply', credentials, { apiKey, numbers })
       if (reply.kind === 'applied') {
-        looked = null
-        await accounts.keep({ ...credentials, ...reply.account, tunnelToken })
-        await parts.connected(way, account)
+        checkedCredentials = null
+        await accounts.save({ ...credentials, ...reply.account, tunnelToken })
+        await deps.onConnected(way, account)
       }
       return withoutSecrets(reply)
     },

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
 
-export interface BundleParts {
+export interface BundleContents {
   /** By file name. */
   readonly logs: Readonly<Record<string, string>>
   /** What else helps, by file name; written as JSON. */
@@ -12,7 +12,7 @@ export interface BundleParts {
  * A zip for whoever helps: logs and facts. Everything passes the redaction once more, because a log may
  * have been written by an older version.
  */
-export function makeBundle({ logs, facts }: BundleParts): Uint8Array {
+export function makeBundle({ logs, facts }: BundleContents): Uint8Array {
   const texts = [
     ...Object.entries(logs),
     ...Object.entries(facts).map(([name, fact]) => [name, JSON.stringify(fact, null, 2)] as const),

@@ -4,7 +4,7 @@ import { redactText } from '../../../../server/contract/redaction/redact-text.ts
 import { openRotatingFile, type RotatingFile } from './rotating-file.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
-const KEPT = 4
+const MAX_OLD_FILES = 4
 
 /** Who writes a log of their own: the main process, the page, and the server that the desktop runs. */
 export type LogName = 'main' | 'renderer' | 'server'
@@ -20,7 +20,7 @@ export interface Logs {
 export function openLogs(folder: string): Logs {
   return {
     open(name) {
-      const file = openRotatingFile(join(folder, `${name}.log`), MAX_BYTES, KEPT)
+      const file = openRotatingFile(join(folder, `${name}.log`), MAX_BYTES, MAX_OLD_FILES)
       return { write: (text) => file.write(redactText(text)) }
     },
     read() {

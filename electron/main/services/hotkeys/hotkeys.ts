@@ -11,23 +11,23 @@ export interface Hotkeys {
   /** Every hotkey of the set in force, as it stands. */
   states(): readonly HotkeyState[]
   /** While our own window has the focus, push-to-talk rests here: there the page sees both press and release. */
-  focus(focused: boolean): void
+  setFocused(focused: boolean): void
   /** While testing, a press is told as a test and does nothing else. */
-  test(testing: boolean): void
+  setTesting(testing: boolean): void
   close(): void
 }
 
 /** Those that the page itself does better while it has the focus. */
-const resting: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
+const handledByFocusedPage: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
 
 /** What is to become of each key; null where the system is to be asked for it. */
-function planOf(set: HotkeySet, rest: boolean) {
+function planKeys(set: HotkeySet, rest: boolean) {
   const wanted = new Set<string>()
   return hotkeyNames.map((name) => {
     const accelerator = set[name] ?? ''
     const plan = (state: 'off' | 'resting' | 'twice' | null) => ({ name, accelerator, state })
     if (accelerator === '') return plan('off')
-    if (rest && resting.has(name)) return plan('resting')
+    if (rest && handledByFocusedPage.has(name)) return plan('resting')
     if (wanted.has(accelerator)) return plan('twice')
     wanted.add(accelerator)
     return plan(null)
@@ -35,14 +35,14 @@ function planOf(set: HotkeySet, rest: boolean) {
 }
 
 /** Keys that work while another program has the focus. The system tells of presses, not of releases. */
-export function createHotkeys(options: {
+export function createHotkeys(deps: {
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>
-  readonly pressed: (name: HotkeyName) => void
-  readonly tested: (name: HotkeyName) => void
-  readonly changed: (states: readonly HotkeyState[]) => void
+  readonly onPress: (name: HotkeyName) => void
+  readonly onTest: (name: HotkeyName) => void
+  readonly onChange: (states: readonly HotkeyState[]) => void
   readonly log: Log
 }): Hotkeys {
-  const { shortcuts, log } = options
+  const { shortcuts, log } = deps
   let set: HotkeySet | null = null
   let states: readonly HotkeyState[] = []
   /** Those that are ours, and what each one does. */
@@ -53,11 +53,11 @@ export function createHotkeys(options: {
   function press(accelerator: string): void {
     const name = held.get(accelerator)
     if (name === undefined) return
-    if (testing) options.tested(name)
-    else options.pressed(name)
+    if (testing) deps.onTest(name)
+    else deps.onPress(name)
   }
 
-  function hold(name: HotkeyName, accelerator: string): HotkeyState['state'] {
+  function register(name: HotkeyName, accelerator: string): HotkeyState['state'] {
     if (held.has(accelerator)) {
       held.set(accelerator, name)
       return 'works'
@@ -71,7 +71,7 @@ export function createHotkeys(options: {
     }
   }
 
-  function letGo(wanted: ReadonlySet<string>): void {
+  function release(wanted: ReadonlySet<string>): void {
     for (const accelerator of held.keys()) {
       if (wanted.has(accelerator)) continue
       shortcuts.unregister(accelerator)
@@ -83,43 +83,43 @@ export function createHotkeys(options: {
    * Takes and lets go only what differs. A key whose press is being told must stay as it is: letting it go
    * then hangs the program.
    */
-  function review(): void {
+  function refresh(): void {
     if (set === null) return
-    const plan = planOf(set, focused && !testing)
-    letGo(new Set(plan.flatMap(({ accelerator, state }) => (state === null ? accelerator : []))))
-    tell(
+    const plan = planKeys(set, focused && !testing)
+    release(new Set(plan.flatMap(({ accelerator, state }) => (state === null ? accelerator : []))))
+    publish(
       plan.map(({ name, accelerator, state }) => ({
         name,
         accelerator: accelerator === '' ? null : accelerator,
-        state: state ?? hold(name, accelerator),
+        state: state ?? register(name, accelerator),
       })),
     )
   }
 
-  function tell(now: readonly HotkeyState[]): void {
+  function publish(now: readonly HotkeyState[]): void {
     const before = JSON.stringify(states)
     states = now
     if (JSON.stringify(states) === before) return
     log.info({ hotkeys: states.map(({ name, state }) => `${name} ${state}`) }, 'hotkeys changed')
-    options.changed(states)
+    deps.onChange(states)
   }
 
   return {
     replace(next) {
       set = next
-      review()
+      refresh()
     },
     states: () => states,
-    focus(now) {
+    setFocused(now) {
       if (now === focused) return
       focused = now
-      review()
+      refresh()
     },
-    test(now) {
+    setTesting(now) {
       if (now === testing) return
       testing = now
-      review()
+      refresh()
     },
-    close: () => letGo(new Set()),
+    close: () => release(new Set()),
   }
 }

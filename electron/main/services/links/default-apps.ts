@@ -11,10 +11,12 @@ export function withDefaults(
   schemes: readonly string[],
 ): string {
   const wanted = new Set(schemes.map(typeOf))
-  const lines = eachEntry(text, ({ line, section, type, named }) => {
+  const lines = mapEntries(text, ({ line, section, type, named: applications }) => {
     if (section !== SECTION || !wanted.delete(type)) return [line]
-    if (named[0] === application) return [line]
-    return [`${type}=${[application, ...named.filter((each) => each !== application)].join(';')};`]
+    if (applications[0] === application) return [line]
+    return [
+      `${type}=${[application, ...applications.filter((each) => each !== application)].join(';')};`,
+    ]
   })
   if (wanted.size === 0) return lines.join('\n')
   const entries = [...wanted].map((type) => `${type}=${application};`)
@@ -31,7 +33,7 @@ export function withoutDefaults(
   schemes: readonly string[],
 ): string {
   const types = new Set(schemes.map(typeOf))
-  return eachEntry(text, ({ line, section, type, named }) => {
+  return mapEntries(text, ({ line, section, type, named }) => {
     // Where it is taken out of the choice, it was not by us.
     if (section === REMOVED || !types.has(type) || !named.includes(application)) return [line]
     const others = named.filter((each) => each !== application)
@@ -48,7 +50,7 @@ interface Entry {
 }
 
 /** The lines, with something else in place of some of the entries. */
-function eachEntry(text: string, put: (entry: Entry) => readonly string[]): readonly string[] {
+function mapEntries(text: string, replace: (entry: Entry) => readonly string[]): readonly string[] {
   let section = ''
   return text.split('\n').flatMap((line) => {
     if (line.startsWith('[')) section = line.trim()
@@ -58,7 +60,7 @@ function eachEntry(text: string, put: (entry: Entry) => readonly string[]): read
       .split(';')
       .map((each) => each.trim())
       .filter((each) => each !== '')
-    return put({ line, section, type: type.trim(), named })
+    return replace({ line, section, type: type.trim(), named })
   })
 }
 

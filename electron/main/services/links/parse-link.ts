@@ -10,10 +10,10 @@ import {
 export const telephoneSchemes = ['tel', 'callto', 'sip'] as const
 export const OWN_SCHEME = 'cordboard'
 
-const LONGEST_LINK = 400
+const MAX_LINK_LENGTH = 400
 /** With what people put between the digits. */
-const LONGEST_NUMBER = 120
-const MOST_SIGNS = 32 + MOST_KEYS
+const MAX_NUMBER_LENGTH = 120
+const MAX_DIALLED_LENGTH = 32 + MOST_KEYS
 const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_SCHEME])
 
 /**
@@ -21,12 +21,12 @@ const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_S
  * A stranger may have made the link: of all that it says, only a number comes through.
  */
 export function parseLink(link: string): string | null {
-  if (link.length > LONGEST_LINK) return null
+  if (link.length > MAX_LINK_LENGTH) return null
   const [, given = '', rest = ''] = /^([a-z]+):(.*)$/isu.exec(cleanText(link)) ?? []
   const scheme = given.toLowerCase()
   if (!schemes.has(scheme)) return null
-  const subscriber = subscriberOf(scheme, rest)
-  return subscriber === null ? null : numberIn(subscriber)
+  const subscriber = readSubscriber(scheme, rest)
+  return subscriber === null ? null : readNumber(subscriber)
 }
 
 /** Whether a link is of our own scheme, which no policy takes away. */
@@ -42,7 +42,7 @@ export function parseCopied(text: string): string | null {
 /** The number that a text is, as people write it, and no link; null for every other text. */
 export function parseNumber(text: string): string | null {
   const written = text.trim()
-  return written.length > LONGEST_NUMBER ? null : numberIn(written)
+  return written.length > MAX_NUMBER_LENGTH ? null : readNumber(written)
 }
 
 /**
@@ -50,7 +50,7 @@ export function parseNumber(text: string): string | null {
  * host begins; without one there is no user, unless it begins like a number. Ours is `cordboard:dial/<number>`, with or
  * without slashes before it.
  */
-function subscriberOf(scheme: string, rest: string): string | null {
+function readSubscriber(scheme: string, rest: string): string | null {
   const plain = decode(rest.replace(/^\/\//u, ''))
   if (plain === null) return null
   if (scheme === OWN_SCHEME) {
@@ -88,18 +88,18 @@ function withParameters(subscriber: string): string {
  * Letters are not translated. A code for a carrier's switch, such as `*67`, comes through as it is: the dialler says why
  * it is not dialled.
  */
-function numberIn(text: string): string | null {
+function readNumber(text: string): string | null {
   const cleaned = cleanText(text)
   const { head, tail } = splitNumber(cleaned)
   const number = bareNumber(head)
   const keys = keysIn(tail)
-  if (number !== null && keys !== null) return upTo(number + keys)
+  if (number !== null && keys !== null) return limitLength(number + keys)
   const code = cleaned.replaceAll(/[ ().\-/]/gu, '')
-  return /^[*#][*#]*\d[\d*#]*$/u.test(code) ? upTo(code) : null
+  return /^[*#][*#]*\d[\d*#]*$/u.test(code) ? limitLength(code) : null
 }
 
-function upTo(text: string): string | null {
-  return text.length <= MOST_SIGNS ? text : null
+function limitLength(text: string): string | null {
+  return text.length <= MAX_DIALLED_LENGTH ? text : null
 }
 
 function decode(text: string): string | null {
@@ -111,6 +111,6 @@ function decode(text: string): string | null {
 }
 
 /** The first link of ours among a program's arguments, such as a second start hands over; null when there is none. */
-export function linkAmong(argv: readonly string[]): string | null {
+export function findLink(argv: readonly string[]): string | null {
   return argv.find((argument) => parseLink(argument) !== null) ?? null
 }

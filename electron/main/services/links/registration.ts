@@ -3,8 +3,8 @@ import { OWN_SCHEME, telephoneSchemes } from './parse-link.ts'
 
 /** Where a system keeps what opens links for a person. */
 export interface DefaultApps {
-  take(schemes: readonly string[]): void
-  leave(schemes: readonly string[]): void
+  add(schemes: readonly string[]): void
+  remove(schemes: readonly string[]): void
 }
 
 export interface LinkRegistration {
@@ -12,30 +12,30 @@ export interface LinkRegistration {
    * Makes this program the one that opens our own links, and telephone links where that is wanted; otherwise it
    * gives those up. To be called at each start and each change.
    */
-  hold(telephone: boolean): void
+  register(telephone: boolean): void
 }
 
 /** What the system knows this program to open. An unpacked one would register whatever launched it. */
 export function createLinkRegistration(packaged: boolean, defaults: DefaultApps): LinkRegistration {
   return {
-    hold(telephone) {
+    register(telephone) {
       if (!packaged) return
-      defaults.take([OWN_SCHEME])
-      if (telephone) defaults.take(telephoneSchemes)
-      else defaults.leave(telephoneSchemes)
+      defaults.add([OWN_SCHEME])
+      if (telephone) defaults.add(telephoneSchemes)
+      else defaults.remove(telephoneSchemes)
     },
   }
 }
 
 /** On Windows and macOS, by Electron. */
-export function electronDefaults(
+export function createElectronDefaults(
   app: Pick<App, 'setAsDefaultProtocolClient' | 'removeAsDefaultProtocolClient'>,
 ): DefaultApps {
   return {
-    take(schemes) {
+    add(schemes) {
       for (const scheme of schemes) app.setAsDefaultProtocolClient(scheme)
     },
-    leave(schemes) {
+    remove(schemes) {
       for (const scheme of schemes) app.removeAsDefaultProtocolClient(scheme)
     },
   }

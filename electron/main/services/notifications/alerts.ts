@@ -10,9 +10,9 @@ export interface AlertNotification {
   close(): void
 }
 
-export interface AlertsOptions {
+export interface AlertsDeps {
   /** Whether notifications are wanted, and the system has them. */
-  readonly supported: () => boolean
+  readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => AlertNotification
   /** Brings the window to the front. */
   readonly show: () => void
@@ -21,13 +21,13 @@ export interface AlertsOptions {
 
 export interface Alerts {
   /** What must be told now. `seen`: the window, which says the same, is before the person. */
-  readonly update: (alert: Alert | null, seen: boolean) => void
+  readonly update: (alert: Alert | null, isWindowFocused: boolean) => void
   clear(): void
 }
 
 /** One native notification for what an agent who looks elsewhere must be told. Told once, and taken back with its cause. */
-export function createAlerts({ supported, create, show, log }: AlertsOptions): Alerts {
-  let told = ''
+export function createAlerts({ isSupported, create, show, log }: AlertsDeps): Alerts {
+  let lastAlert = ''
   // Kept while it is shown: one that nothing refers to loses its click when memory is collected.
   let shown: AlertNotification | null = null
 
@@ -36,7 +36,7 @@ export function createAlerts({ supported, create, show, log }: AlertsOptions): A
     shown = null
   }
 
-  function tell({ title, body }: Alert): void {
+  function notify({ title, body }: Alert): void {
     shown = create({ title, body, urgency: 'critical', timeoutType: 'never' })
     shown.on('click', show)
     shown.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
@@ -46,11 +46,11 @@ export function createAlerts({ supported, create, show, log }: AlertsOptions): A
   return {
     update(alert, seen) {
       const news = JSON.stringify(alert)
-      if (news === told) return
-      told = news
+      if (news === lastAlert) return
+      lastAlert = news
       try {
         close()
-        if (alert !== null && !seen && supported()) tell(alert)
+        if (alert !== null && !seen && isSupported()) notify(alert)
       } catch (error) {
         log.warn({ error: String(error) }, 'alert: the system refused')
       }

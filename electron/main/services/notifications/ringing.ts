@@ -12,13 +12,13 @@ export interface RingNotification {
   close(): void
 }
 
-export interface RingingOptions {
+export interface RingingDeps {
   /** Whether notifications are wanted, and the system has them. */
-  readonly supported: () => boolean
+  readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => RingNotification
   /** Hears of each change: whatever else draws attention (window, tray, ring window) follows this list. */
-  readonly changed: (rings: readonly Ring[]) => void
-  readonly act: (action: EventPayload<'ringing.action'>) => void
+  readonly onChange: (rings: readonly Ring[]) => void
+  readonly onAction: (action: EventPayload<'ringing.action'>) => void
   readonly log: Log
 }
 
@@ -35,10 +35,10 @@ export interface Ringing {
  * One native notification per ringing call, and a list of what rings. Never throws: where the system
  * shows no notifications, everything else still draws attention.
  */
-export function createRinging(options: RingingOptions): Ringing {
+export function createRinging(options: RingingDeps): Ringing {
   const rings = new Map<string, { ring: Ring; notification: RingNotification | null }>()
   const list = (): readonly Ring[] => [...rings.values()].map(({ ring }) => ring)
-  const tell = (): void => attempt(options.log, () => options.changed(list()))
+  const publish = (): void => attempt(options.log, () => options.onChange(list()))
 
   function close(callId: string): void {
     const shown = rings.get(callId)?.notification
@@ -54,22 +54,22 @@ export function createRinging(options: RingingOptions): Ringing {
       }
       rings.set(ring.callId, entry)
       attempt(options.log, () => {
-        if (!options.supported()) return
+        if (!options.isSupported()) return
         // Kept while it rings: one that nothing refers to loses its click when memory is collected.
-        entry.notification = notificationOf(ring, options)
+        entry.notification = createNotification(ring, options)
         entry.notification.show()
       })
-      tell()
+      publish()
     },
     clear(callId) {
       close(callId)
-      if (rings.delete(callId)) tell()
+      if (rings.delete(callId)) publish()
     },
     clearAll() {
       if (rings.size === 0) return
       for (const callId of rings.keys()) close(callId)
       rings.clear()
-      tell()
+      publish()
     },
     rings: list,
   }
@@ -78,9 +78,9 @@ export function createRinging(options: RingingOptions): Ringing {
 const buttons = ['answer', 'decline'] as const
 const labels = { answer: 'Answer', decline: 'Decline' }
 
-function notificationOf(
+function createNotification(
   { callId, title, body }: Ring,
-  { create, act, log }: RingingOptions,
+  { create, onAction, log }: RingingDeps,
 ): RingNotification {
   const notification = create({
     title,
@@ -92,10 +92,10 @@ function notificationOf(
     // Shown where the system has actions in notifications; ignored elsewhere.
     actions: buttons.map((button) => ({ type: 'button', text: labels[button] })),
   })
-  notification.on('click', () => act({ callId, action: 'show' }))
+  notification.on('click', () => onAction({ callId, action: 'show' }))
   notification.on('action', (_event, index = 0) => {
     const action = buttons[index]
-    if (action !== undefined) act({ callId, action })
+    if (action !== undefined) onAction({ callId, action })
   })
   notification.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
   return notification

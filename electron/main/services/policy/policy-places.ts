@@ -1,4 +1,4 @@
-import { parseDocument, type FoundPolicy, type PolicyReaders } from './found-policy.ts'
+import { parsePolicyDocument, type PolicySource, type PolicyReaders } from './policy-source.ts'
 import { parseRegistry } from './windows-registry.ts'
 
 const LINUX_FILE = '/etc/cordboard/policy.json'
@@ -18,7 +18,10 @@ export interface Machine {
  * Reads every place where this system keeps policies, those of the machine before those of a person. Each
  * can be written by an administrator alone. A place that is not there is left out.
  */
-export function readPolicyPlaces(machine: Machine, readers: PolicyReaders): readonly FoundPolicy[] {
+export function readPolicyPlaces(
+  machine: Machine,
+  readers: PolicyReaders,
+): readonly PolicySource[] {
   switch (machine.platform) {
     case 'win32':
       return ['HKLM', 'HKCU'].flatMap((hive) => readRegistry(hive, machine.systemRoot, readers))
@@ -31,10 +34,10 @@ export function readPolicyPlaces(machine: Machine, readers: PolicyReaders): read
   }
 }
 
-function readFile(where: string, { readText }: PolicyReaders): readonly FoundPolicy[] {
+function readFile(where: string, { readText }: PolicyReaders): readonly PolicySource[] {
   try {
     const text = readText(where)
-    return text === null ? [] : [parseDocument(where, text)]
+    return text === null ? [] : [parsePolicyDocument(where, text)]
   } catch (error) {
     return [{ kind: 'unreadable', where, why: error instanceof Error ? error.message : 'unknown' }]
   }
@@ -48,7 +51,7 @@ function readRegistry(
   hive: string,
   systemRoot: string,
   { run }: PolicyReaders,
-): readonly FoundPolicy[] {
+): readonly PolicySource[] {
   const where = `${hive}\\${WINDOWS_KEY}`
   const query = (key: string) => run(String.raw`${systemRoot}\System32\reg.exe`, ['query', key])
   const printed = query(where)
@@ -65,7 +68,7 @@ function readRegistry(
 function readManagedPreferences(
   where: string,
   { readText, run }: PolicyReaders,
-): readonly FoundPolicy[] {
+): readonly PolicySource[] {
   try {
     if (readText(where) === null) return []
   } catch {
@@ -75,6 +78,6 @@ function readManagedPreferences(
   return [
     json === null
       ? { kind: 'unreadable', where, why: 'cannot be shown as JSON' }
-      : parseDocument(where, json),
+      : parsePolicyDocument(where, json),
   ]
 }

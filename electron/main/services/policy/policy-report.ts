@@ -3,7 +3,7 @@ import { mergeSettings } from '../../../contract/merge-settings.ts'
 import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
 import type { PolicyFault } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
-import { managedSettings, type Policy } from './policy.ts'
+import { pickManagedSettings, type Policy } from './policy.ts'
 
 /** What holds for one key, who decided it, and for a policy the place where it is written. */
 interface ReportedValue {
@@ -23,7 +23,7 @@ export function reportPolicy(
   user: SomeSettings,
   platform: string = process.platform,
 ): PolicyReport {
-  const merged = mergeSettings(user, managedSettings(policy, user), defaultValuesFor(platform))
+  const merged = mergeSettings(user, pickManagedSettings(policy, user), defaultValuesFor(platform))
   const values = policyKeys.map((key): readonly [string, ReportedValue] => {
     const where = policy.from[key]
     if (where !== undefined) return [key, { value: policy.values[key], source: 'policy', where }]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyReaders } from './found-policy.ts'
-import { decidePolicy, faultsThatMatter, managedSettings } from './policy.ts'
+import type { PolicyReaders } from './policy-source.ts'
+import { mergePolicies, findRelevantFailures, pickManagedSettings } from './policy.ts'
 import { readPolicyPlaces, type Machine } from './policy-places.ts'
 import { reportPolicy } from './policy-report.ts'
 
@@ -24,7 +24,7 @@ const windows: Machine = { platform: 'win32', username: 'ada', systemRoot: Strin
 const mac: Machine = { platform: 'darwin', username: 'ada', systemRoot: '' }
 const file = '/etc/cordboard/policy.json'
 const read = (machine: Machine, readers: PolicyReaders) =>
-  decidePolicy(readPolicyPlaces(machine, readers))
+  mergePolicies(readPolicyPlaces(machine, readers))
 
 describe('on Linux', () => {
   it('the file decides, and each value says where it is from', () => {
@@ -38,7 +38,7 @@ describe('on Linux', () => {
       refused: [],
       serverLocked: false,
     })
-    expect(managedSettings(policy)).toEqual(policy.values)
+    expect(pickManagedSettings(policy)).toEqual(policy.values)
   })
 
   it('what is unknown or wrong is told, left out, and keeps nothing else from holding', () => {
@@ -118,7 +118,7 @@ describe('on Linux', () => {
     })
     expect(Object.keys(policy.from).toSorted()).toEqual(Object.keys(policy.values).toSorted())
     expect(policy.serverLocked).toBe(true)
-    expect(faultsThatMatter(policy)).toEqual(policy.refused)
+    expect(findRelevantFailures(policy)).toEqual(policy.refused)
   })
 
   it.each([
@@ -145,17 +145,17 @@ describe('on Linux', () => {
   it('where the server’s address cannot be read, the choice of before stays and cannot be changed', () => {
     const policy = read(linux, readersOf({ [file]: '{ "server.origin": "http://phone.test" }' }))
     expect(policy.values).toEqual({})
-    expect(managedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
+    expect(pickManagedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
       'server.origin': 'https://mine.test',
       'server.bundled': 'off',
     })
-    expect(managedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
+    expect(pickManagedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
   })
 
   it('a name that this version does not know is told to administrators alone', () => {
     const policy = read(linux, readersOf({ [file]: '{ "colour": "pink", "log.level": "all" }' }))
     expect(policy.refused.map(({ key }) => key)).toEqual(['colour', 'log.level'])
-    expect(faultsThatMatter(policy).map(({ key }) => key)).toEqual(['log.level'])
+    expect(findRelevantFailures(policy).map(({ key }) => key)).toEqual(['log.level'])
   })
 
   it('no file is no policy', () => {

@@ -12,7 +12,7 @@ import {
   type PolicyValues,
 } from '../../../policy/policies.ts'
 import { whenBroken } from '../../../policy/when-broken.ts'
-import type { FoundPolicy } from './found-policy.ts'
+import type { PolicySource } from './policy-source.ts'
 
 export interface Policy {
   readonly values: PolicyValues
@@ -28,14 +28,14 @@ export interface Policy {
  * told and left out; it never keeps the rest from holding. Where a policy about security is wrong, or a whole place
  * cannot be read, the strictest value holds, whatever a later place says.
  */
-export function decidePolicy(found: readonly FoundPolicy[]): Policy {
+export function mergePolicies(found: readonly PolicySource[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
   const from: Partial<Record<PolicyKey, string>> = {}
   const strict: Partial<Record<PolicyKey, unknown>> = {}
   const refused: PolicyFault[] = []
   let serverLocked = false
 
-  function close(key: PolicyKey, where: string): void {
+  function applyStrictest(key: PolicyKey, where: string): void {
     const safe = whenBroken[key]
     if (safe === undefined) return
     from[key] = where
@@ -49,14 +49,14 @@ export function decidePolicy(found: readonly FoundPolicy[]): Policy {
     const decided = new Set(policyKeys.filter((key) => from[key] !== undefined))
     if (place.kind === 'unreadable') {
       refused.push({ where, key: null, why: place.why })
-      for (const key of policyKeys) if (!decided.has(key)) close(key, where)
+      for (const key of policyKeys) if (!decided.has(key)) applyStrictest(key, where)
       continue
     }
     for (const [name, given] of Object.entries(place.values)) {
       const read = readValue(name, given)
       if (read.kind === 'refused') {
         refused.push({ where, key: name, why: read.why })
-        if (read.key !== null && !decided.has(read.key)) close(read.key, where)
+        if (read.key !== null && !decided.has(read.key)) applyStrictest(read.key, where)
       } else if (from[read.key] === undefined) {
         values[read.key] = read.value
         from[read.key] = where
@@ -79,7 +79,7 @@ function readValue(name: string, given: unknown): ReadValue {
   const key = policyKeys.find((known) => known === name)
   if (key === undefined) return { kind: 'refused', key: null, why: 'is no policy of this version' }
   const { schema } = policies[key]
-  for (const meant of meanings(given)) {
+  for (const meant of listCandidates(given)) {
     const parsed = schema.safeParse(meant)
     if (parsed.success) return { kind: 'value', key, value: parsed.data }
   }
@@ -88,7 +88,7 @@ function readValue(name: string, given: unknown): ReadValue {
 }
 
 /** The registry has neither yes and no nor nothing: numbers and the empty text stand for them. */
-function meanings(given: unknown): readonly unknown[] {
+function listCandidates(given: unknown): readonly unknown[] {
   if (given === 0 || given === 1) return [given, given === 1]
   return given === '' ? [null, given] : [given]
 }
@@ -101,7 +101,7 @@ function isSetting(name: string): name is SettingKey & PolicyKey {
  * The policy as far as it decides settings. `chosen` are the person's own: where the server is locked, they hold as
  * they are and cannot be changed.
  */
-export function managedSettings(
+export function pickManagedSettings(
   { values, serverLocked }: Policy,
   chosen: SomeSettings = {},
 ): SomeSettings {
@@ -117,6 +117,6 @@ export function managedSettings(
 }
 
 /** The faults that change what holds here. A name that this version does not know may be a newer one's. */
-export function faultsThatMatter({ refused }: Policy): readonly PolicyFault[] {
+export function findRelevantFailures({ refused }: Policy): readonly PolicyFault[] {
   return refused.filter(({ key }) => key === null || policyKeys.some((known) => known === key))
 }

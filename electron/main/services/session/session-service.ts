@@ -63,7 +63,7 @@ export function createSessionService(options: {
     return reply
   }
 
-  async function tellSignOut(origin: string, bearer: string): Promise<DesktopResult<unknown>> {
+  async function endServerSession(origin: string, bearer: string): Promise<DesktopResult<unknown>> {
     const url = origin + paths.session
     return callApi(fetch, { method: 'DELETE', url, bearer, reply: z.unknown() })
   }
@@ -89,7 +89,9 @@ export function createSessionService(options: {
         // The server ends the session of an access token; the page's may have expired, so it is renewed.
         const renewed = await refreshOnce()
         const forgotten = await credentials.remove(origin)
-        const told = renewed.ok ? await tellSignOut(origin, renewed.value.accessToken) : renewed
+        const told = renewed.ok
+          ? await endServerSession(origin, renewed.value.accessToken)
+          : renewed
         // One is enough: a token that nobody keeps, or one that the server no longer takes.
         const ended = forgotten || told.ok || told.failure.code === 'signed-out'
         return ended ? succeed({}) : told

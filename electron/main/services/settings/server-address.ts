@@ -7,11 +7,11 @@ export interface ServerAddress {
   /** Keeps a typed address. Answers its origin; null when it is none that we use, or not ours to choose. */
   choose(typed: string): string | null
   /** A policy names the server: no other can be chosen, and none is run here. */
-  managed(): boolean
+  isManaged(): boolean
   /** To be called when the bundled server may be elsewhere. */
-  review(): void
+  refresh(): void
   /** Nobody has said yet which server to use. */
-  needed(): boolean
+  isNeeded(): boolean
 }
 
 /** Where the server is. `changed` hears of a choice that differs from what was in use. */
@@ -20,17 +20,17 @@ export function createServerAddress(options: {
   readonly fromEnvironment: string | null
   /** Where the server runs that the desktop brings along; null while it is not to be used. */
   readonly bundled: () => string | null
-  readonly changed: (before: string, after: string) => void
+  readonly onChange: (before: string, after: string) => void
 }): ServerAddress {
-  const { settings, fromEnvironment, bundled, changed } = options
+  const { settings, fromEnvironment, bundled, onChange } = options
   let inUse = origin()
   // However it was chosen: typed at the sign-in, in the settings, or by a policy.
-  settings.onChange(review)
+  settings.onChange(refresh)
 
-  function review(): void {
+  function refresh(): void {
     const before = inUse
     inUse = origin()
-    if (before !== inUse) changed(before, inUse)
+    if (before !== inUse) onChange(before, inUse)
   }
 
   function origin(): string {
@@ -42,9 +42,9 @@ export function createServerAddress(options: {
 
   return {
     origin,
-    review,
-    managed: () => settings.effective().sources['server.origin'] === 'policy',
-    needed: () =>
+    refresh,
+    isManaged: () => settings.effective().sources['server.origin'] === 'policy',
+    isNeeded: () =>
       settings.value('server.origin') === null && fromEnvironment === null && bundled() === null,
     choose(typed) {
       const chosen = parseServerOrigin(typed)

@@ -20,7 +20,7 @@ export interface Settings {
   /** Keeps the choices, all or none. Answers the keys that a policy has decided: then nothing was changed. */
   change(change: SomeSettings): readonly SettingKey[]
   /** To be called when the policy may have changed. */
-  review(): void
+  refresh(): void
   /** Hears of each change, with what held before. */
   onChange(listener: (now: EffectiveSettings, before: EffectiveSettings) => void): void
 }
@@ -36,30 +36,30 @@ export function createSettings(options: {
   const { file, policy, platform = process.platform } = options
   const defaults = defaultValuesFor(platform)
   const listeners: ((now: EffectiveSettings, before: EffectiveSettings) => void)[] = []
-  let told = mergeSettings(file.get(), policy(), defaults)
-  const keysMoved = file.older && hasMovedKey(told)
-  if (file.older) renew(file)
+  let effective = mergeSettings(file.get(), policy(), defaults)
+  const keysMoved = file.isOldFormat && hasMovedKey(effective)
+  if (file.isOldFormat) rewrite(file)
 
-  function review(): void {
-    const before = told
-    told = mergeSettings(file.get(), policy(), defaults)
-    if (JSON.stringify(told) === JSON.stringify(before)) return
-    for (const listener of listeners) listener(told, before)
+  function refresh(): void {
+    const before = effective
+    effective = mergeSettings(file.get(), policy(), defaults)
+    if (JSON.stringify(effective) === JSON.stringify(before)) return
+    for (const listener of listeners) listener(effective, before)
   }
 
   return {
-    effective: () => told,
-    value: (key) => told.values[key],
+    effective: () => effective,
+    value: (key) => effective.values[key],
     keptAside: file.keptAside,
     keysMoved,
     change(change) {
       const managed = managedAmong(change, policy())
       if (managed.length > 0) return managed
       file.replace(withChoices(file.get(), change, defaults))
-      review()
+      refresh()
       return []
     },
-    review,
+    refresh,
     onChange: (listener) => void listeners.push(listener),
   }
 }
@@ -72,7 +72,7 @@ function hasMovedKey({ values, sources }: EffectiveSettings): boolean {
 }
 
 /** In today's form, so that the next start moves nothing. A disk that refuses leaves it to the next start. */
-function renew(file: SettingsFile): void {
+function rewrite(file: SettingsFile): void {
   try {
     file.replace(file.get())
   } catch {

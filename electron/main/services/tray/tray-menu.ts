@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { DeskCommand, DeskNow } from '../../../contract/desk.ts'
+import type { DeskCommand, DeskStatus } from '../../../contract/desk.ts'
 import { trayTip, type TrayState } from './tray-state.ts'
 
-export interface TrayDoings {
+export interface TrayActions {
   command(command: DeskCommand): void
   show(): void
   settings(): void
@@ -12,9 +12,9 @@ export interface TrayDoings {
 
 /** The tray's menu as it stands: the state, the activities, the call's own commands, and the way out. */
 export function trayMenu(
-  desk: DeskNow,
+  desk: DeskStatus,
   state: TrayState,
-  doings: TrayDoings,
+  doings: TrayActions,
 ): MenuItemConstructorOptions[] {
   return [
     { label: trayTip(desk, state), enabled: false },
@@ -28,7 +28,7 @@ export function trayMenu(
   ]
 }
 
-function callItems({ call }: DeskNow, doings: TrayDoings): MenuItemConstructorOptions[] {
+function callItems({ call }: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
   if (call === null || call.state === 'ended') return []
   const { callId, muted, mayHold } = call
   const held = call.hold === 'on-hold' || call.hold === 'resuming'
@@ -56,7 +56,7 @@ function callItems({ call }: DeskNow, doings: TrayDoings): MenuItemConstructorOp
   ]
 }
 
-function activityItems(desk: DeskNow, doings: TrayDoings): MenuItemConstructorOptions[] {
+function activityItems(desk: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
   if (!desk.signedIn || desk.activities.length === 0) return []
   const chosen = desk.pending ?? desk.current
   return [

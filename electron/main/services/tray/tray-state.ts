@@ -1,9 +1,9 @@
-import type { DeskNow } from '../../../contract/desk.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
 
 /** What the tray shows at a glance. */
 export type TrayState = 'ringing' | 'on-hold' | 'on-a-call' | 'available' | 'away' | 'offline'
 
-export const nobody: DeskNow = {
+export const signedOutDesk: DeskStatus = {
   signedIn: false,
   activities: [],
   current: null,
@@ -15,7 +15,7 @@ export const nobody: DeskNow = {
 }
 
 /** The most urgent thing first. An agent whom calls cannot reach is shown as away, whatever the activity says. */
-export function trayState(desk: DeskNow, ringing: boolean): TrayState {
+export function trayState(desk: DeskStatus, ringing: boolean): TrayState {
   if (ringing) return 'ringing'
   const { call } = desk
   if (call !== null && call.state !== 'ended') {
@@ -36,7 +36,7 @@ const words: Readonly<Record<TrayState, string>> = {
 }
 
 /** The tray's tooltip: the product, the state, the activity. */
-export function trayTip(desk: DeskNow, state: TrayState): string {
+export function trayTip(desk: DeskStatus, state: TrayState): string {
   const current = desk.activities.find(({ sid }) => sid === desk.current)
   const muted = desk.call?.muted === true ? 'muted' : null
   return ['Cordboard', words[state], current?.name ?? null, muted]

@@ -1,13 +1,20 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray, type NativeImage } from 'electron'
-import type { DeskNow } from '../../../contract/desk.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
 import type { Log } from '../../log.ts'
 import { withDot } from './tray-image.ts'
-import { trayMenu, type TrayDoings } from './tray-menu.ts'
-import { dotColours, isHollow, nobody, trayState, trayTip, type TrayState } from './tray-state.ts'
+import { trayMenu, type TrayActions } from './tray-menu.ts'
+import {
+  dotColours,
+  isHollow,
+  signedOutDesk,
+  trayState,
+  trayTip,
+  type TrayState,
+} from './tray-state.ts'
 
 export interface DeskTray {
-  update(desk: DeskNow): void
+  update(desk: DeskStatus): void
   ringing(calls: number): void
   close(): void
 }
@@ -16,14 +23,14 @@ export interface DeskTray {
  * The icon in the tray. Where the system has no tray, or refuses, the program goes on without: the window
  * and the badge say the same.
  */
-export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray {
+export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray {
   const pictures = new Map<TrayState, NativeImage>()
   const picture = (state: TrayState): NativeImage => {
     const made = pictures.get(state) ?? draw(icons, state)
     pictures.set(state, made)
     return made
   }
-  let desk = nobody
+  let desk = signedOutDesk
   let calls = 0
   let drawn: TrayState | null = null
   let tray: Tray | null = null
@@ -31,7 +38,7 @@ export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray 
   function show(): void {
     const state = trayState(desk, calls > 0)
     try {
-      tray ??= opened(picture(state), doings)
+      tray ??= createTray(picture(state), doings)
       if (state !== drawn) tray.setImage(picture(state))
       drawn = state
       tray.setToolTip(trayTip(desk, state))
@@ -60,7 +67,7 @@ export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray 
   }
 }
 
-function opened(image: NativeImage, doings: TrayDoings): Tray {
+function createTray(image: NativeImage, doings: TrayActions): Tray {
   const tray = new Tray(image)
   // On a Mac a click opens the menu; elsewhere it brings the window.
   if (process.platform !== 'darwin') tray.on('click', doings.show)

@@ -4,15 +4,15 @@ import { readCloudflared, readTailscale, type TunnelLine } from './read-output.t
 import type { Tunnel, TunnelKind } from './tunnel.ts'
 
 /** A quick tunnel is there after some seconds, or not at all. */
-const PATIENCE_MS = 30_000
+const TIMEOUT_MS = 30_000
 
-interface Recipe {
+interface TunnelProgram {
   readonly command: string
   readonly args: (port: number) => readonly string[]
   readonly read: (line: string) => TunnelLine
 }
 
-const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
+const programs: Record<Exclude<TunnelKind, 'ngrok'>, TunnelProgram> = {
   cloudflared: {
     command: 'cloudflared',
     args: (port) => ['tunnel', '--no-autoupdate', '--url', `http://127.0.0.1:${port}`],
@@ -27,11 +27,15 @@ const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
 
 /** Opens a tunnel to a port of this machine. Rejects with what the program said when there is none. */
 export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
-  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(recipes[kind], port, PATIENCE_MS)
+  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(programs[kind], port, TIMEOUT_MS)
 }
 
 /** Starts the program and waits for its address. */
-export function openSpawned(recipe: Recipe, port: number, patienceMs: number): Promise<Tunnel> {
+export function openSpawned(
+  recipe: TunnelProgram,
+  port: number,
+  timeoutMs: number,
+): Promise<Tunnel> {
   const { command, args, read } = recipe
   const child = spawn(command, [...args(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = new Promise<void>((resolve) => {
@@ -46,7 +50,7 @@ export function openSpawned(recipe: Recipe, port: number, patienceMs: number): P
       close()
       reject(new Error(lastError === '' ? message : lastError))
     }
-    const timer = setTimeout(() => fail(`${command} gave no address in time`), patienceMs)
+    const timer = setTimeout(() => fail(`${command} gave no address in time`), timeoutMs)
     child.once('error', () => fail(`${command} could not be started`))
     child.once('close', () => fail(`${command} ended without an address`))
     readLines(child, (line) => {
@@ -54,7 +58,7 @@ export function openSpawned(recipe: Recipe, port: number, patienceMs: number): P
       if (said.kind === 'error') lastError = said.message
       if (said.kind !== 'url') return
       clearTimeout(timer)
-      resolve({ url: said.url, gone, close })
+      resolve({ url: said.url, ended: gone, close })
     })
   })
 }
@@ -89,7 +93,7 @@ async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   return {
     url,
     // It connects again by itself.
-    gone: new Promise(() => undefined),
+    ended: new Promise(() => undefined),
     close: () => void listener.close(),
   }
 }

@@ -3,7 +3,7 @@ export interface Tunnel {
   /** The public `https:` origin. */
   readonly url: string
   /** Resolves when it leads nowhere any more, wanted or not. */
-  readonly gone: Promise<void>
+  readonly ended: Promise<void>
   close(): void
 }
 

@@ -21,7 +21,7 @@ const twilioAccount = z.object({
 export type TwilioAccount = z.infer<typeof twilioAccount>
 
 /** What anybody but the server may know of it. */
-export interface AccountSight {
+export interface AccountSummary {
   readonly present: boolean
   /** The last four characters of the account's SID. */
   readonly endsWith: string | null
@@ -31,10 +31,10 @@ export interface AccountSight {
 
 export interface TwilioAccounts {
   read(): Promise<TwilioAccount | null>
-  keep(account: TwilioAccount): Promise<void>
+  save(account: TwilioAccount): Promise<void>
   /** False when the keychain may still hold it. */
   forget(): Promise<boolean>
-  sight(): Promise<AccountSight>
+  summarize(): Promise<AccountSummary>
 }
 
 /** The Twilio account of the bundled server, in the keychain or, without one, in memory. */
@@ -47,21 +47,21 @@ export function createTwilioAccounts(credentials: CredentialStore): TwilioAccoun
   }
   return {
     read,
-    keep: (account) => credentials.write(ENTRY, JSON.stringify(twilioAccount.parse(account))),
+    save: (account) => credentials.write(ENTRY, JSON.stringify(twilioAccount.parse(account))),
     forget: () => credentials.remove(ENTRY),
-    async sight() {
+    async summarize() {
       const account = await read()
       return {
         present: account !== null,
         endsWith: account?.accountSid.slice(-4) ?? null,
-        remembered: await credentials.remembered(),
+        remembered: await credentials.isRemembered(),
       }
     },
   }
 }
 
 /** The variables that point the server at the account, for its message. */
-export function variablesOf(account: TwilioAccount): Record<string, string> {
+export function toServerVariables(account: TwilioAccount): Record<string, string> {
   return {
     TWILIO_ACCOUNT_SID: account.accountSid,
     TWILIO_AUTH_TOKEN: account.authToken,

@@ -13,7 +13,7 @@ export const BUILT_IN_FEED = 'app-update.yml'
 /** What electron-updater reads in its place where there is none: it would not fetch anything without such a file. */
 const NO_FEED = 'update-without-feed.yml'
 
-export interface SourceParts {
+export interface SourceDeps {
   readonly trust: Trust
   /** The folder of the program's resources, and whether an update server is built in. */
   readonly resources: string
@@ -24,7 +24,7 @@ export interface SourceParts {
 /** New versions by electron-updater, which heeds a release's staged rollout; only signed ones are taken. */
 export async function openElectronSource(
   policy: PolicyValues,
-  parts: SourceParts,
+  parts: SourceDeps,
 ): Promise<UpdateSource> {
   const { default: updater } = await import('electron-updater')
   return createSource(updater.autoUpdater, policy, parts)
@@ -34,7 +34,7 @@ export async function openElectronSource(
 export function createSource(
   updater: AppUpdater,
   policy: PolicyValues,
-  { trust, resources, builtIn, log }: SourceParts,
+  { trust, resources, builtIn, log }: SourceDeps,
 ): UpdateSource {
   if (!builtIn) updater.updateConfigPath = join(resources, NO_FEED)
   const feed = policy['updates.feed']

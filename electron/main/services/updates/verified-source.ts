@@ -4,7 +4,7 @@ import type { AppUpdater } from 'electron-updater'
 import { judgeRelease } from '../../../release/judge-release.ts'
 import type { ReleaseInfo, ReleaseSystem } from '../../../release/release-info.ts'
 import type { Log } from '../../log.ts'
-import type { Refused, UpdateSource } from './update-source.ts'
+import type { RefusedUpdate, UpdateSource } from './update-source.ts'
 
 /** As much of electron-updater as is used here. */
 export type Updater = Pick<
@@ -26,11 +26,11 @@ export interface Trust {
 export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): UpdateSource {
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
-  let offered: ReleaseInfo | null = null
+  let offer: ReleaseInfo | null = null
   let fetched: string | null = null
 
-  function refuse(version: string, why: Refused['why']): Refused {
-    offered = null
+  function refuse(version: string, why: RefusedUpdate['why']): RefusedUpdate {
+    offer = null
     fetched = null
     updater.autoInstallOnAppQuit = false
     log.warn({ version, why }, 'update refused')
@@ -38,9 +38,9 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
   }
 
   /** The file that is ready, where it is still the one that was signed. */
-  function recheck(): { readonly kind: 'intact' } | Refused | null {
-    if (offered === null || fetched === null) return null
-    return isListed(fetched, offered) ? { kind: 'intact' } : refuse(offered.version, 'changed-file')
+  function recheck(): { readonly kind: 'intact' } | RefusedUpdate | null {
+    if (offer === null || fetched === null) return null
+    return isListed(fetched, offer) ? { kind: 'intact' } : refuse(offer.version, 'changed-file')
   }
 
   return {
@@ -50,12 +50,12 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
       const { version } = found.updateInfo
       const judged = judgeRelease(found.updateInfo, trust.keys, trust.system)
       if (judged.kind === 'refused') return refuse(version, judged.why)
-      offered = judged.release
+      offer = judged.release
       return { kind: 'offer', version, publishedAt: Date.parse(judged.release.releaseDate) }
     },
     async download() {
-      if (offered === null) throw new Error('there is no offer')
-      const { version } = offered
+      if (offer === null) throw new Error('there is no offer')
+      const { version } = offer
       // Before it is fetched: electron-updater looks for it when the file is there.
       updater.autoInstallOnAppQuit = true
       try {
