@@ -17,7 +17,7 @@ import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
 import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
 
-/** What is published, unless something else listens there. */
+/** The port for webhooks, unless another program listens there. */
 const WEBHOOK_PORT = 4401
 
 interface ComposeServerDeps {
@@ -26,13 +26,13 @@ interface ComposeServerDeps {
   readonly logs: Logs
   readonly settings: Settings
   readonly credentials: CredentialStore
-  /** The page, while there is one. */
+  /** The page; null while there is none. */
   readonly contents: () => WebContents | null
   readonly sendToPage: SendToPage
   readonly log: Log
 }
 
-/** Which server is used: the one that the desktop brings along, which is started here, or another. */
+/** Chooses the server: the bundled one, which is started here, or another one. */
 export function composeServer(deps: ComposeServerDeps): {
   readonly server: ServerAddress
   readonly bundled: BundledServer
@@ -45,7 +45,8 @@ export function composeServer(deps: ComposeServerDeps): {
     bundled: bundled.url,
     onChange(before, after) {
       log.info({ before, after }, 'server chosen')
-      // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
+      // A loaded page keeps its old content policy. Reload it after the reply, so that the page receives the reply
+      // first.
       if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
     },
   })

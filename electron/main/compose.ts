@@ -55,24 +55,24 @@ export interface ComposeDesktopDeps {
   readonly settings: Settings
   readonly ownScheme: boolean
   readonly log: Log
-  /** Whether the program was told to stop: then no call keeps its window open. */
+  /** Whether the program was asked to stop from outside: then no call keeps its window open. */
   isStopping(): boolean
 }
 
 export interface Desktop {
   show(): void
   readonly links: Links
-  /** Ends the server that it has started. Resolves when nothing of it runs. */
+  /** Stops the server that it has started. Resolves when nothing of it runs. */
   stopServer(): Promise<void>
   close(): void
 }
 
-/** The system's proxies and certificates hold. */
+/** With the proxies and certificates of the system. */
 const netFetch: Fetch = (url, init) => net.fetch(url, init)
 
 const probe = (typed: string) => probeServer(netFetch, typed)
 
-/** Wires the services to one another and opens the window. Only when Electron is ready. */
+/** Connects the services to one another and opens the windows. Call it when Electron is ready. */
 export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop> {
   const { environment, settings, log } = deps
   let windows: DesktopWindows | null = null
@@ -155,7 +155,7 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
   }
 }
 
-/** Tells the page of what happens around the program; the windows follow the screens. */
+/** Sends the events of the system to the page. When screens change, windows move to a screen that is there. */
 function forwardSystemEvents(places: WindowPlaces, sendToPage: SendToPage): { close(): void } {
   return watchSystemEvents({
     power: powerMonitor,
@@ -167,13 +167,13 @@ function forwardSystemEvents(places: WindowPlaces, sendToPage: SendToPage): { cl
   })
 }
 
-/** Where secrets are kept, as far as a policy lets them. */
+/** The store for secrets: without the keychain where a policy forbids it. */
 function openCredentials({ policy, log }: ComposeDesktopDeps): CredentialStore {
   const load = policy.values['signIn.remember'] === false ? withoutKeychain : loadKeychain
   return createCredentialStore({ load, log })
 }
 
-/** The session with the server, signed in to as a policy says. */
+/** The session with the server. A policy may allow passwords only. */
 function openSession(
   { policy }: ComposeDesktopDeps,
   origin: () => string,
@@ -188,7 +188,7 @@ function contentsOf(windows: DesktopWindows | null): WebContents | null {
   return window === undefined || window.isDestroyed() ? null : window.webContents
 }
 
-/** Where the page comes from, guarded before anything of it is loaded. */
+/** Opens the source of the page. All guards are in place before anything is loaded. */
 async function openPage(deps: ComposeDesktopDeps, serverOrigin: () => string): Promise<PageSource> {
   await applyNetworkPolicy(session.defaultSession, deps.policy.values, deps.log)
   const page = await openPageSource({

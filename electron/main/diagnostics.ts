@@ -16,17 +16,17 @@ import type { Settings } from './services/settings/settings.ts'
 import { writeAtomically } from './services/settings/write-atomically.ts'
 
 export interface Diagnostics {
-  /** Takes down what the page tells of itself. */
+  /** Writes log lines of the page. */
   page(lines: readonly PageLogLine[]): void
-  /** Asks where to, and writes a zip there. Never rejects. */
+  /** Asks the person for a place and writes a zip there. Never rejects. */
   export(window: BrowserWindow | null): Promise<ExportOutcome>
 }
 
-/** What is kept for whoever has to find out what went wrong. */
+/** Logs and facts for the people who look for the cause of a failure. */
 export function createDiagnostics(deps: {
   readonly logs: Logs
   readonly policy: Policy
-  /** What of the policy could be read and not be carried out. */
+  /** Policies that could be read but not applied. */
   readonly faults: () => readonly PolicyFault[]
   readonly settings: Settings
   readonly bundled: Pick<BundledServer, 'status'>
@@ -73,13 +73,13 @@ export function createDiagnostics(deps: {
   }
 }
 
-/** The server that runs here, or does not; its log is a file of its own. */
+/** The state of the bundled server. Its log is a file of its own. */
 async function serverFacts(bundled: Pick<BundledServer, 'status'>): Promise<Partial<BundledNow>> {
   const { mode, state, url, publicUrl, fault, details } = await bundled.status()
   return { mode, state, url, publicUrl, fault, details }
 }
 
-/** The machine, without anybody's name: no host, no user, no addresses. */
+/** The machine, without personal data: no host name, no user name, no addresses. */
 function systemFacts(): Readonly<Record<string, unknown>> {
   return {
     product: app.getName(),

@@ -22,7 +22,7 @@ interface Services extends ServerServices {
   readonly program: Program
 }
 
-/** What each request of the page does. */
+/** The handlers for the requests of the page. */
 export function createHandlers(services: Services): InvokeHandlers {
   const { session, credentials, ringing, settings, hotkeys, windows, diagnostics } = services
   return {

@@ -8,12 +8,12 @@ import type { Policy } from './services/policy/policy.ts'
 import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 export interface Integration {
-  /** What the policy asks for and cannot have, such as a port that is taken. */
+  /** What the policy asks for but cannot get, such as a port that is in use. */
   faults(): readonly PolicyFault[]
   close(): void
 }
 
-/** Lets a CRM beside the phone fill in the dialler, where a policy says so; otherwise nothing listens. */
+/** Lets a CRM on this computer fill in the dialler, if a policy allows it; otherwise nothing listens. */
 export function openIntegration(deps: {
   readonly policy: Policy
   readonly links: Pick<Links, 'fillNumber'>

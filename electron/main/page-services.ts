@@ -25,7 +25,7 @@ import type { Settings } from './services/settings/settings.ts'
 import { signedOutDesk } from './services/tray/tray-state.ts'
 import type { DesktopWindows } from './windows/desktop-windows.ts'
 
-/** What speaks to the page from outside. */
+/** The services that send events to the page. */
 export interface PageServices {
   readonly ringing: Ringing
   readonly alerts: Alerts
@@ -61,7 +61,7 @@ export function createPageServices(options: {
     mayPlaceCalls: () => settings.value('features.outbound'),
     mayOpenTelephoneLinks: () => !isForbidden(settings, 'links.telephone'),
     fill: (number) => sendToPage('dial.fill', { number }),
-    // A promise in newer Electron, a text in older.
+    // A promise in newer versions of Electron, a text in older ones.
     readClipboard: async () => clipboard.readText(),
     beep: () => shell.beep(),
     show: () => windows()?.show(),
@@ -102,7 +102,7 @@ export function createPageServices(options: {
   }
 }
 
-/** A policy has switched it off; where a person has, or nobody has said anything, it is not forbidden. */
+/** True only if a policy switched it off. A person who switched it off has not forbidden it. */
 function isForbidden(settings: Settings, key: 'links.telephone'): boolean {
   return settings.effective().sources[key] === 'policy' && !settings.value(key)
 }
@@ -112,7 +112,7 @@ interface Followed {
   readonly sendToPage: SendToPage
 }
 
-/** A page that loads anew knows nothing of what rang before, and has not heard of the keys. */
+/** A page that loads again does not know what rang before, nor the state of the hotkeys. */
 export function followPage(
   windows: DesktopWindows,
   services: PageServices,
@@ -136,7 +136,7 @@ function zoomOf(settings: Settings): number {
   return zooms[settings.value('appearance.textSize')]
 }
 
-/** Lets a changed setting hold at once. */
+/** Applies a changed setting at once. */
 export function followSettings(
   windows: DesktopWindows,
   { hotkeys, registration }: PageServices,
@@ -153,7 +153,7 @@ export function followSettings(
   })
 }
 
-/** Telephone links are wanted where they are chosen and lead to a dialler. */
+/** Telephone links are ours if the setting says so and agents may place calls. */
 export function wantsTelephone(values: SettingValues): boolean {
   return values['links.telephone'] && values['features.outbound']
 }

@@ -12,10 +12,13 @@ export interface Program {
   readonly update: SelfUpdate
 }
 
-/** What the page may know of the program, and is told at each change: its version, its updates, the policy's faults. */
+/**
+ * The state of the program, for the page: version, updates, and policies that could not be applied. Sent at each
+ * change.
+ */
 export function openProgram(deps: {
   readonly policy: Policy
-  /** What of the policy could be read and not be carried out. */
+  /** Policies that could be read but not applied. */
   readonly faults: () => readonly PolicyFault[]
   readonly sendToPage: SendToPage
   readonly log: Log

@@ -16,16 +16,16 @@ import { startUpdates, type Updates } from './services/updates/updates.ts'
 
 export interface SelfUpdate {
   now(): UpdatesStatus
-  /** Looks for a new version, where this installation does that at all. */
+  /** Checks for a new version, if this installation updates itself. */
   check(): void
-  /** To be told at each change of what the desk does and of how many calls ring. */
+  /** Call it at each change of the desk or of the number of ringing calls. */
   onDeskChange(desk: DeskStatus, ringing: number): void
-  /** Whether the program ends to be replaced: then no window may stay. */
+  /** Whether the program is about to be replaced: then no window may stay open. */
   isInstalling(): boolean
   close(): void
 }
 
-/** Lets the program replace itself, where that is its own matter. `changed` hears of each change. */
+/** Updates the program, if this installation updates itself. `onChange` is called at each change of state. */
 export function openSelfUpdate(
   policy: PolicyValues,
   log: Log,
@@ -101,7 +101,7 @@ function installation() {
   }
 }
 
-/** `installs` hears that the program is about to end, and that it does not after all. */
+/** Calls `installs` when an installation begins, and when it is refused after all. */
 function watchInstall(source: UpdateSource, installs: (now: boolean) => void): UpdateSource {
   return {
     ...source,

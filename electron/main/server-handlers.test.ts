@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import type { RunningMode } from '../contract/bundled.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 
-/** What does nothing but to note that it was called. */
+/** Services that only record that they were called. */
 function open({ managed, offered }: { managed: boolean; offered: readonly RunningMode[] }) {
   const did: string[] = []
   const note = (what: string) => async () => void did.push(what)
-  // The casts: only what the handlers below call is there.
+  // The cast: only what the handlers below call is there.
   const services = {
     server: {
       isManaged: () => managed,

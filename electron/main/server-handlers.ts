@@ -9,7 +9,7 @@ export interface ServerServices {
   readonly server: ServerAddress
   readonly bundled: BundledServer
   readonly probe: (typed: string) => Promise<Probed>
-  /** Opens an address in the person's browser. */
+  /** Opens an address in the browser of the person. */
   readonly browse: (url: string) => Promise<void>
 }
 
@@ -18,8 +18,8 @@ type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'tw
 const decided = failWith('forbidden', 'A policy has decided which server is used')
 
 /**
- * What the page's requests about the server do: the one in use, and the one that is brought along. What a policy
- * has decided is refused here, whatever a screen offers; to stop and to part from Twilio are always allowed.
+ * The handlers for requests about the server: the one in use, and the bundled one. What a policy has decided is
+ * refused here, whatever a screen shows. To stop the server and to disconnect from Twilio are always allowed.
  */
 export function createServerHandlers(
   services: ServerServices,

@@ -1,4 +1,4 @@
-/** A window that does not close within this time is left behind. */
+/** The program ends after this time even if a window stays open. */
 const TIMEOUT_MS = 3_000
 
 export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -10,13 +10,13 @@ interface StopDeps {
 }
 
 /**
- * Quits when whoever started the program stops it. Chromium's own handlers end in a crash once Node runs
- * beside it. Gives whether such a signal has come: then nobody is to be asked whether to stay.
+ * Quits on a stop signal. Without this, Chromium’s own handlers crash when Node runs beside it. The returned function
+ * says whether a signal has come: then no question is asked.
  */
 export function quitOnSignals({ process, app, after }: StopDeps): () => boolean {
   let stopping = false
   function stop(): void {
-    // One Ctrl-C may come by the terminal and by the launcher.
+    // One Ctrl-C may arrive twice: from the terminal and from the launcher.
     if (stopping) return
     stopping = true
     app.quit()

@@ -15,7 +15,7 @@ export type Judgement =
 
 const signed = z.looseObject({ signatures: signatures.optional().catch(undefined) })
 
-/** Whether one of the keys vouches for what an update file says, for this system. */
+/** Checks whether one of the keys has signed an update file for this system. */
 export function judgeRelease(
   info: unknown,
   keys: readonly KeyObject[],

@@ -13,7 +13,7 @@ interface MiniCardProps {
   onAct(action: MiniAction): void
 }
 
-/** The call in hand in one line: who, how it stands and since when, and the three things one does to it. */
+/** The current call in one line: the other party, its state and duration, and three buttons. */
 export function MiniCard({ panel, onAct }: MiniCardProps) {
   const text = useText()
   const { call } = panel
@@ -55,7 +55,7 @@ export function MiniCard({ panel, onAct }: MiniCardProps) {
   )
 }
 
-/** In a word and a time how the call stands, the hold before all else; and that nobody hears the agent. */
+/** The state of the call in one word, and its duration. Hold comes first. Shows also when the agent is muted. */
 function Standing({ call }: { call: CallStatus }) {
   const text = useText()
   const held = call.hold === 'on-hold' || call.hold === 'resuming'

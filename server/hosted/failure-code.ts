@@ -1,7 +1,7 @@
 import type { HostedFault } from '../contract/hosted.ts'
 import { StartFault } from '../start-fault.ts'
 
-/** What an error of the start means to whoever has to do something about it. */
+/** The failure code for an error at the start. */
 export function toFailureCode(error: unknown): HostedFault {
   if (!(error instanceof Error)) return 'other'
   const code = 'code' in error ? error.code : null

@@ -6,24 +6,24 @@ import { sandboxDescription } from '../start-sandbox.ts'
 import { toFailureCode } from './failure-code.ts'
 import type { Parent } from './parent.ts'
 
-/** How long an orderly end may take, ms. */
+/** How long an orderly stop may take, ms. */
 const STOP_TIMEOUT_MS = 5000
 
 export interface HostDeps {
-  /** Loads the server; rejects where the runtime cannot. */
+  /** Loads the server. Rejects if the runtime cannot load it. */
   load(): Promise<{ readonly run: typeof run }>
   setUp(request: SetupRequest): Promise<SetupReply>
   exit(code: number): void
 }
 
-/** The server as a part of the desktop: started by a message, watched by pings, ended with its parent. */
+/** Runs the server as a part of the desktop: a message starts it, pings watch it, and it ends with its parent. */
 export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
   let running: Promise<Running> | null = null
   let stopping = false
 
   function fail(fault: HostedFault, details: readonly string[]): void {
     parent.send({ kind: 'failed', fault, details: [...details] })
-    // Once the port has carried it.
+    // After the message is sent.
     setImmediate(() => exit(1))
   }
 
@@ -52,9 +52,9 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
-    // Whatever still hangs then, a connection or a request to Twilio, must not keep a stopped server alive.
+    // An open connection or request to Twilio must not keep a stopped server alive.
     setTimeout(() => exit(1), STOP_TIMEOUT_MS).unref()
-    // One that has not come up has nothing to close.
+    // A server that failed to start has nothing to close.
     const server = await running?.catch(() => null)
     await server?.close()
     exit(0)

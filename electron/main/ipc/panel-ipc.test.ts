@@ -11,7 +11,7 @@ function open() {
   const acted: unknown[] = []
   const handlers = new Map<string, Parameters<IpcMain['handle']>[1]>()
   const listeners = new Map<string, (event: unknown, ...args: unknown[]) => void>()
-  // The cast: as much of a window's ipc as the door uses.
+  // The cast: only what the handler uses is there.
   const ipc = {
     handle: (channel: string, handler: Parameters<IpcMain['handle']>[1]) =>
       void handlers.set(channel, handler),
@@ -29,7 +29,7 @@ function open() {
   })
   return {
     acted,
-    // Of Electron's event, the door reads the sender's frame alone.
+    // Of Electron’s event, the handler reads only the frame of the sender.
     now: (senderFrame: unknown) => handlers.get(panelChannels.now)?.({ senderFrame } as never, {}),
     act: (senderFrame: unknown, given: unknown) =>
       listeners.get(panelChannels.act)?.({ senderFrame }, given),

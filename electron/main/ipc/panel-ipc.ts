@@ -5,11 +5,11 @@ import type { Log } from '../log.ts'
 import { isTrustedSender } from './sender.ts'
 
 export interface PanelIpcDeps<Action> {
-  /** The window's own, so that no other page reaches it. */
+  /** The ipc of this window, so no other page reaches it. */
   readonly ipc: Pick<IpcMain, 'handle' | 'on'>
   /** The page's address, for the log. */
   readonly url: string
-  /** The origins whose top frames may speak. */
+  /** The origins whose top frames may send messages. */
   readonly origins: readonly string[]
   readonly action: z.ZodType<Action>
   readonly state: () => unknown
@@ -17,7 +17,9 @@ export interface PanelIpcDeps<Action> {
   readonly log: Log
 }
 
-/** Answers the page of a small window: judged by its sender first, as the main window's is, then parsed. */
+/**
+ * Answers the page of a small window. As in the main window, the sender is checked first, then the message is parsed.
+ */
 export function handlePanelMessages<Action>(options: PanelIpcDeps<Action>): void {
   const { ipc, url, origins, action, log } = options
 

@@ -1,7 +1,7 @@
 import type { EventChannel } from '../../contract/channels.ts'
 import { events, type EventPayload } from '../../contract/contract.ts'
 
-/** As much of Electron's WebContents as telling needs. */
+/** The part of Electron’s WebContents that is used. */
 export interface EventTarget {
   isDestroyed(): boolean
   send(channel: string, payload: unknown): void
@@ -9,7 +9,7 @@ export interface EventTarget {
 
 export type SendToPage = <C extends EventChannel>(channel: C, payload: EventPayload<C>) => void
 
-/** Makes the function that tells the page. What nobody can hear, because the page is gone, is dropped. */
+/** Creates the function that sends events to the page. Without a page, an event is dropped. */
 export function createSendToPage(target: () => EventTarget | null): SendToPage {
   return (channel, payload) => {
     const contents = target()

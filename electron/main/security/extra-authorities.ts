@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
-/** A certificate as Electron shows it: PEM, and the one that the other side says has issued it. */
+/** A certificate as Electron gives it: PEM, and its issuer as the other side names it. */
 export interface ShownCertificate {
   readonly data: string
   readonly issuerCert?: ShownCertificate | undefined
@@ -10,7 +10,7 @@ export interface ShownCertificate {
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 const MAX_CHAIN_LENGTH = 8
 
-/** The certificates of a PEM file. Throws where there is none, or one that is no authority. */
+/** Reads the certificates of a PEM file. Throws if there is none, or if one is no certificate authority. */
 export function readAuthorities(pem: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/gu) ?? []
   const found = blocks.map((block) => new X509Certificate(block))
@@ -20,9 +20,9 @@ export function readAuthorities(pem: string): readonly X509Certificate[] {
 }
 
 /**
- * Whether a chain that Chromium found nothing else wrong with than its unknown root leads to one of the
- * authorities. Chromium reports its gravest fault alone, so name, dates, purpose and every signature are
- * checked here. Constraints of names and of a path's length are not: an authority in the file is trusted whole.
+ * Whether a certificate chain leads to one of the authorities. Call it for a chain whose only error is an unknown
+ * root. Chromium reports only its worst error, so name, dates, purpose and every signature are checked here. Name
+ * constraints and path length are not: an authority in the file is trusted completely.
  *
  * @param now milliseconds since 1970
  */
@@ -48,7 +48,7 @@ export function isIssuedByOneOf(
 function chainOf(shown: ShownCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
   let at: ShownCertificate | undefined = shown
-  // A root names itself as its issuer.
+  // A root is its own issuer.
   while (at !== undefined && chain.length < MAX_CHAIN_LENGTH && at.data !== at.issuerCert?.data) {
     chain.push(new X509Certificate(at.data))
     at = at.issuerCert
@@ -62,7 +62,7 @@ function matchesHost(leaf: X509Certificate, hostname: string): boolean {
   return (isIP(bare) === 0 ? leaf.checkHost(bare) : leaf.checkIP(bare)) !== undefined
 }
 
-/** A certificate that names purposes must name this one. The cast: Node gives none as undefined. */
+/** A certificate that lists purposes must list this one. The cast: Node gives undefined for none. */
 function isForServers({ keyUsage }: X509Certificate): boolean {
   const purposes = keyUsage as readonly string[] | undefined
   return purposes === undefined || purposes.includes(SERVER_AUTH)

@@ -5,7 +5,7 @@ import { APP_ORIGIN } from './own-origin.ts'
 import { presentOwnOrigin } from './present-own-origin.ts'
 
 export interface PageSource {
-  /** Where the page is: the one origin that is trusted. */
+  /** The origin of the page: the only one that is trusted. */
   readonly origin: string
   /** The page's address. */
   readonly url: string
@@ -18,13 +18,13 @@ export interface PageSourceDeps {
   readonly root: string
   readonly policy: () => string
   readonly serverOrigin: () => string
-  /** Our own scheme has been named to Chromium. */
+  /** Whether our own scheme is registered with Chromium. */
   readonly ownScheme: boolean
   /** The development server, in a development build. */
   readonly devServer: string | null
 }
 
-/** Decides where the page comes from: our own scheme, save for development and late loading. */
+/** Opens the source of the page: our own scheme, except in development and when loaded late. */
 export async function openPageSource(options: PageSourceDeps): Promise<PageSource> {
   const { session, root, policy, serverOrigin, devServer } = options
   if (devServer !== null) {

@@ -2,8 +2,8 @@ import type { Session } from 'electron'
 import { APP_ORIGIN } from './own-origin.ts'
 
 /**
- * The server knows the desktop's page by its own origin alone. A page that comes from elsewhere, as in
- * development, is presented under that name, to our server and to nobody else.
+ * The server accepts only the desktop’s own origin. A page from another origin, as in development, sends that origin
+ * instead, and only to our server.
  */
 export function presentOwnOrigin(
   { webRequest }: Session,

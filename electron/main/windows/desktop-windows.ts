@@ -17,20 +17,20 @@ import type { WindowPlaces } from './window-places.ts'
 export interface DesktopWindowsDeps {
   readonly settings: Settings
   readonly places: WindowPlaces
-  /** The page's address, what follows its path included. */
+  /** The address of the page, with its fragment. */
   readonly pageUrl: string
   /** The origins of our own pages. */
   readonly origins: readonly string[]
-  /** The address of a small window's page. */
+  /** The address of the page of a small window. */
   readonly panelUrl: (name: 'ring' | 'mini') => string
-  /** The folder of this program's own files: preloads beside it, icons with the page. */
+  /** The folder of the main bundle. Preloads and icons are in folders beside it. */
   readonly folder: string
   readonly onCommand: (command: DeskCommand) => void
   readonly onRingAction: (action: RingAction) => void
   readonly onFocusChange: (focused: boolean) => void
-  /** Hears what must be told, and whether the window is before the person. */
+  /** Called with the alert of the page. `seen`: the window, which shows the same, has the focus. */
   readonly onAlert: (alert: Alert | null, seen: boolean) => void
-  /** Hears what the page has told of itself and how many calls ring. */
+  /** Called with the state of the desk and the number of ringing calls. */
   readonly onDeskChange: (desk: DeskStatus, ringing: number) => void
   isStopping(): boolean
   readonly log: Log
@@ -39,19 +39,19 @@ export interface DesktopWindowsDeps {
 export interface DesktopWindows {
   readonly main: MainWindow
   show(): void
-  /** Hides the window that is in front; brings one that is not. */
+  /** Hides the window if it has the focus; else shows it. */
   showOrHide(): void
-  /** The mini bar in place of the window. */
+  /** Shows the mini bar in place of the window. Without a call nothing happens. */
   showMiniBar(): void
-  /** Whether there is a call in hand, as far as the page has told. */
+  /** Whether there is a call, as far as the page has reported. */
   isInCall(): boolean
-  /** What the page has told of itself. */
+  /** Takes the state that the page reports. */
   updateDesk(now: DeskStatus): void
   updateRings(rings: readonly Ring[]): void
   close(): void
 }
 
-/** Everything that a person sees of the program, together: window, ring window, mini bar and tray. */
+/** Opens everything that a person sees of the program: main window, ring window, mini bar and tray. */
 export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
   const { settings, places } = deps
   let desk = signedOutDesk
@@ -72,7 +72,7 @@ export function openDesktopWindows(deps: DesktopWindowsDeps): DesktopWindows {
     const focused = shown && main.window.isFocused()
     deps.onFocusChange(focused)
     if (focused) main.flash(false)
-    // Not over the window that shows the same already.
+    // Not while the main window shows the same.
     ring.update(ringing, settings.value('notifications.ringWindow') && !focused)
     if (shown) bar.hide()
     else if (isInCall() && settings.value('window.miniBar')) bar.show()
@@ -141,7 +141,7 @@ function openMain(
     after: (milliseconds, run) => setTimeout(run, milliseconds),
     onGiveUp: () => showPageFailure(),
   })
-  // The small windows alone are no program.
+  // The program does not run with small windows only.
   main.window.once('closed', () => app.quit())
   return { main, quitGuard }
 }
@@ -189,7 +189,7 @@ function makeTray(
   return openTray(join(folder, '../renderer'), actions, log)
 }
 
-/** One line for each step of a call at this desk, under the call's id, as in the logs of page and server. */
+/** Logs each step of a call at this desk with its call id, as the logs of page and server do. */
 function logCall(log: Log, { call: before }: DeskStatus, { call: now }: DeskStatus): void {
   const { callId, state } = now ?? {}
   if (before?.callId === callId && before?.state === state) return
@@ -197,9 +197,9 @@ function logCall(log: Log, { call: before }: DeskStatus, { call: now }: DeskStat
   if (callId !== undefined) log.info({ callId, state }, 'call')
 }
 
-/** Calls at each change of how the window stands before the person. */
+/** Calls `changed` at each change of the window’s visibility or focus. */
 function onVisibilityChange({ window }: MainWindow, changed: () => void): void {
-  // One for each: the compiler takes no list of names here.
+  // One call for each: the types do not accept a list of names here.
   window.on('focus', changed)
   window.on('blur', changed)
   window.on('show', changed)

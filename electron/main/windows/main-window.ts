@@ -6,10 +6,10 @@ import type { WindowPlaces } from './window-places.ts'
 
 export interface MainWindow {
   readonly window: BrowserWindow
-  /** Brings the window to the person, out of the tray, the dock or from behind. */
+  /** Shows and focuses the window, also from the tray, the dock or behind other windows. */
   show(): void
   hide(): void
-  /** Seen by the person, as far as the system tells: shown and not minimized. */
+  /** Whether it is visible, as far as the system knows: shown and not minimized. */
   isShown(): boolean
   flash(on: boolean): void
 }
@@ -24,7 +24,7 @@ export interface MainWindowDeps {
 
 const SIZE = { width: 420, height: 720 }
 
-/** Opens the main window where it was last. */
+/** Opens the main window at its last place. */
 export function openMainWindow(options: MainWindowDeps): MainWindow {
   const { preload, url, development, quitGuard, places } = options
   const window = new BrowserWindow({
@@ -33,7 +33,7 @@ export function openMainWindow(options: MainWindowDeps): MainWindow {
     minWidth: 360,
     minHeight: 560,
     show: false,
-    // The page's own colours, so that nothing flashes before it has drawn.
+    // The colours of the page, so that nothing flashes before it is drawn.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131519' : '#f5f4f0',
     webPreferences: pagePreferences(preload, development),
   })
@@ -41,7 +41,7 @@ export function openMainWindow(options: MainWindowDeps): MainWindow {
   window.on('close', quitGuard.onClose)
   places.follow('main', window)
   guardUnload(window, quitGuard.isDecided)
-  // A failed load shows Chromium's own page; the main process has nothing to add to it.
+  // Chromium shows its own page when a load fails; there is nothing to add.
   window.loadURL(url).catch(() => undefined)
   const alive = (): boolean => !window.isDestroyed()
   return {

@@ -7,14 +7,14 @@ import type { WindowPlaces } from './window-places.ts'
 const SIZE = { width: 340, height: 64 }
 
 export interface MiniBar {
-  /** Follows the call in hand; without one there is no bar. */
+  /** Shows the current call. Without one there is no bar. */
   update(desk: DeskStatus): void
   show(): void
   hide(): void
   close(): void
 }
 
-/** The call in hand as a bar above all windows. It can be dragged, and comes back where it was left. */
+/** The current call as a bar above all windows. It can be dragged and keeps its place. */
 export function createMiniBar(options: {
   readonly preload: string
   readonly url: string

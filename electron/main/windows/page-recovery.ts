@@ -2,10 +2,10 @@ import type { Log } from '../log.ts'
 
 const FIRST_WAIT_MS = 200
 const MAX_IN_A_ROW = 5
-/** A page that has lived so long is well again. */
+/** A page that has run for this long counts as healthy. */
 const STABLE_AFTER_MS = 60_000
 
-/** As much of Electron's WebContents as bringing a page back needs. */
+/** The part of Electron’s WebContents that is used. */
 export interface Recoverable {
   on(
     event: 'render-process-gone',
@@ -19,8 +19,8 @@ export interface Recoverable {
 }
 
 /**
- * Loads a page anew whose process has died. Each time in a row it waits twice as long; when it dies again
- * and again it is left, and `onGiveUp` tells the person.
+ * Reloads a page whose process has crashed. Each time in a row it waits twice as long. After too many it stops, and
+ * `onGiveUp` informs the person.
  */
 export function recoverPage(
   page: Recoverable,

@@ -5,12 +5,12 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** So much of a window's top edge must be seen for a hand to take hold of it. */
+/** This much of a window’s top edge must be visible, so that it can be dragged. */
 const GRIP = { width: 80, height: 24 }
 
 /**
- * Where a window may stand: as it was, when its top can be taken hold of on one of the screens; else moved
- * into the first of them, the main one. Never larger than its screen. `areas` are the screens without their bars.
+ * The place for a window: unchanged if its top edge can be grabbed on one of the screens, else the middle of the
+ * first screen, which is the main one. Never larger than its screen. `areas` are the screens without their bars.
  */
 export function placeOnDisplay(wanted: Rectangle, areas: readonly Rectangle[]): Rectangle {
   const [main] = areas
@@ -20,7 +20,7 @@ export function placeOnDisplay(wanted: Rectangle, areas: readonly Rectangle[]): 
   const width = Math.min(wanted.width, area.width)
   const height = Math.min(wanted.height, area.height)
   const fitted = { ...wanted, width, height }
-  // Made smaller, what stood out on the left may have gone altogether.
+  // A window that was made smaller may no longer reach the screen.
   if (home !== undefined && isReachable(fitted, home)) return fitted
   return {
     x: Math.round(area.x + (area.width - width) / 2),

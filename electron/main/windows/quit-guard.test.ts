@@ -24,7 +24,7 @@ function make(change: Partial<QuitGuardDeps> = {}) {
     let refused = false
     return { preventDefault: () => void (refused = true), refused: () => refused }
   }
-  /** What came of it: whether it was refused, then what was done. */
+  /** The outcome: whether the event was refused, and what was done then. */
   const after = async (how: 'onQuit' | 'onClose') => {
     done.length = 0
     const asked = event()

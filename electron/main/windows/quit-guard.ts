@@ -1,4 +1,4 @@
-/** As much of Electron's event as can be refused. */
+/** The part of Electron’s event that is used. */
 interface Refusable {
   preventDefault(): void
 }
@@ -6,28 +6,28 @@ interface Refusable {
 export interface QuitGuard {
   /** For `before-quit`: during a call the person is asked first. */
   onQuit(event: Refusable): void
-  /** For the main window's `close`: it hides, or the program quits. */
+  /** For `close` of the main window: it hides, or the program quits. */
   onClose(event: Refusable): void
-  /** Whether it is settled that the program ends, so that nobody is to be asked again. */
+  /** Whether it is decided that the program ends. Then nobody is asked again. */
   isDecided(): boolean
 }
 
 export interface QuitGuardDeps {
   isInCall(): boolean
-  /** Whether the program was told to stop from outside. */
+  /** Whether the program was asked to stop from outside. */
   isStopping(): boolean
-  /** Resolves with true when the call is to be ended. */
+  /** Asks the person. Resolves with true if the call may end. */
   confirmEndOfCall(): Promise<boolean>
   closesToTray(): boolean
   /** True the first time that the window is closed on this machine. */
   isFirstClose(): boolean
-  /** Says that the program goes on; resolves with false when it is to quit instead. */
+  /** Says that the program goes on. Resolves with false if the person wants to quit instead. */
   explainTray(): Promise<boolean>
   hide(): void
   quit(): void
 }
 
-/** How the program is left: closing hides it, and quitting during a call is asked about once. */
+/** Decides how the program ends: closing the window hides it, and quitting during a call asks once. */
 export function createQuitGuard(deps: QuitGuardDeps): QuitGuard {
   let confirmed = false
   let quitting = false

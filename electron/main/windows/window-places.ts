@@ -15,25 +15,25 @@ const rectangle = z.object({
 const file = z.object({
   main: rectangle.optional(),
   mini: rectangle.optional(),
-  /** What was explained once and is not explained again. */
+  /** Explanations that were shown once and are not shown again. */
   told: z.array(z.string()).default([]),
 })
 type StoredPlaces = z.infer<typeof file>
 export type PlacedWindow = 'main' | 'mini'
 
 export interface WindowPlaces {
-  /** Where the window was last, on a screen that is there now; else in the middle, in the size given. */
+  /** The last place of the window, if it is on a screen that is there now; else the middle, in the given size. */
   find(name: PlacedWindow, size: { readonly width: number; readonly height: number }): Rectangle
-  /** Keeps the place of a window as it is moved and sized. */
+  /** Stores the place of a window as it is moved and resized. */
   follow(name: PlacedWindow, window: BrowserWindow): void
-  /** Brings the followed windows back that stand where no screen is any more. */
+  /** Moves followed windows back that are no longer on any screen. */
   bringBack(): void
-  /** True the first time that it is asked on this machine. */
+  /** True the first time that it is called with this name on this machine. */
   firstTime(what: string): boolean
   close(): void
 }
 
-/** The places of the windows, in `windows.json`. It is a convenience: what cannot be read or written is let go. */
+/** The places of the windows, in `windows.json`. Only a convenience: read and write errors are ignored. */
 export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   const path = join(folder, 'windows.json')
   const followed = new Map<BrowserWindow, PlacedWindow>()
@@ -89,7 +89,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   }
 }
 
-/** The main screen's first. */
+/** The main screen comes first. */
 function workAreas(): readonly Rectangle[] {
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
