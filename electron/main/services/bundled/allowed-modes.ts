@@ -2,8 +2,8 @@ import type { RunningMode } from '../../../contract/bundled.ts'
 import type { Policy } from '../policy/policy.ts'
 
 /**
- * What may be run on this machine under a policy. A server that IT names is the only one; the practice contact
- * centre has demo accounts alone, which nobody enters where passwords are asked for.
+ * The modes that a policy allows on this machine. If IT names a server, none. The practice contact centre has only
+ * demo accounts, which cannot be used if passwords are required.
  */
 export function findAllowedModes({
   values: policy,

@@ -1,12 +1,12 @@
 import type { SetupReply, SetupRequest } from '../../../../server/contract/setup.ts'
 import type { StartProgram } from './programs.ts'
 
-/** Each of its questions to Twilio has its own limit of seconds; all of them together are far from this. */
+/** Each request to Twilio has its own limit of seconds; all of them together take far less than this. */
 export const SETUP_TIMEOUT_MS = 180_000
 
 /**
- * Has a process of its own look at a Twilio account or change it; the process ends with its answer, or is ended
- * when none comes. Never rejects. `after` calls in milliseconds and answers how to call that off.
+ * Checks or changes a Twilio account in a process of its own. The process ends with its answer, or is ended when none
+ * comes. Never rejects. `after` runs a function in some milliseconds and returns how to cancel that.
  */
 export function askSetup(
   start: StartProgram,

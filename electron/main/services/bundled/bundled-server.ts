@@ -14,13 +14,13 @@ import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
   status(): Promise<BundledNow>
-  /** What may be run here. */
+  /** The modes that may run here. */
   allowedModes(): readonly RunningMode[]
-  /** Where it is, or was last; null while another server is used. */
+  /** Its address, or its last one; null while another server is used. */
   url(): string | null
-  /** Starts it where an earlier choice says so. */
+  /** Starts it if an earlier choice says so. */
   resume(): void
-  /** Keeps the choice and lets it hold. */
+  /** Stores the choice and applies it. */
   run(mode: BundledMode): Promise<void>
   onChange(listener: () => void): void
   /** Resolves when nothing of it runs. */
@@ -29,37 +29,37 @@ export interface BundledServer extends TwilioSetup {
 
 export interface BundledServerDeps {
   readonly settings: Settings
-  /** What a policy leaves of what could be run here. */
+  /** The modes that a policy allows. */
   readonly allowedModes: () => readonly RunningMode[]
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
   readonly findPort: (usual: number) => Promise<number>
-  /** For webhooks and music alone, which a tunnel or IT's proxy publishes. */
+  /** The port for webhooks and music only, which a tunnel or a proxy of IT publishes. */
   readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
-  /** In place of Twilio's own, as the server's variables. */
+  /** Endpoints in place of Twilio’s own, as variables of the server. */
   readonly endpoints: Readonly<Record<string, string>>
-  /** The server that was at this address is not used any more. */
+  /** Called when the server at this address is no longer used. */
   readonly onServerLeft: (url: string) => Promise<unknown>
   readonly clock: SupervisorClock
-  /** Where the lines of the server's own log are kept, and the sandbox's. */
+  /** The file for the log lines of the server and the sandbox. */
   readonly logFile: { write(text: string): void }
   readonly log: Log
 }
 
-/** Where the server listens unless something else does. */
+/** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
 
-/** The server that the desktop brings along: what it runs on, whether it runs, and its Twilio account. */
+/** The bundled server: its mode, its state, and its Twilio account. */
 export function createBundledServer(deps: BundledServerDeps): BundledServer {
   const { settings, accounts } = deps
   const lines = createLogLines(deps.logFile)
   const listeners: (() => void)[] = []
-  /** Typed a moment ago; handed over once, and kept nowhere. */
+  /** The account that was just typed. It is passed on once and not stored. */
   let firstAccount: FirstAccount | null = null
   let lastUrl = `http://127.0.0.1:${USUAL_PORT}`
-  // A chosen address wins, by whomever it was chosen.
+  // A chosen address wins, whether a person or a policy chose it.
   const mode = (): BundledMode =>
     settings.value('server.origin') === null ? settings.value('server.bundled') : 'off'
   const sandbox = createSandboxProcess({ start: deps.start, logLine: lines.add })
@@ -90,7 +90,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     await sandbox.close()
   }
 
-  /** Lets the chosen mode hold, from a clean start. */
+  /** Applies the chosen mode, from a clean start. */
   async function apply(): Promise<void> {
     await stop()
     if (mode() !== 'off') supervisor.start()
@@ -107,14 +107,14 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
   settings.onChange(() => {
     if (mode() === appliedMode) return
     appliedMode = mode()
-    // Whoever was signed in here is not any more.
+    // The person who was signed in here is signed out now.
     if (appliedMode === 'off') void deps.onServerLeft(lastUrl)
     void applyInTurn()
   })
 
   async function run(next: BundledMode): Promise<void> {
     const again = mode() === next
-    // A chosen address would win over the bundled server's.
+    // A chosen address would win over the bundled server.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
     await (again ? applyInTurn() : applying)
@@ -148,7 +148,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
   }
 }
 
-/** What is to run now. What must not be in the log's lines is told before anything can be. */
+/** Plans what to start now. Hides the secrets first, before any log line can contain them. */
 async function planLaunch(
   { settings, accounts, endpoints }: BundledServerDeps,
   account: FirstAccount | null,

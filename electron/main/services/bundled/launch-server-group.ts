@@ -10,7 +10,9 @@ import type {
   ServerFailureCode,
 } from './server-group.ts'
 
-/** How Twilio is led to the server: by an address that IT gives, or by a program that is started for it. */
+/**
+ * How Twilio reaches the server: at an address that IT provides, or through a tunnel program that is started for it.
+ */
 export type PublicWay =
   | { readonly kind: 'given'; readonly url: string }
   | { readonly kind: 'tunnel'; readonly by: TunnelKind }
@@ -19,7 +21,7 @@ export type LaunchPlan =
   | { readonly kind: 'sandbox' }
   | {
       readonly kind: 'twilio'
-      /** The variables of the account, secrets among them. */
+      /** The variables of the account, secrets included. */
       readonly variables: Readonly<Record<string, string>>
       readonly way: PublicWay
       readonly tunnelToken: string | null
@@ -32,17 +34,17 @@ export type LaunchPlan =
     }
 
 export interface LauncherDeps {
-  /** What is to run now; asked at each start. */
+  /** What to start; called at each start. */
   readonly plan: () => Promise<LaunchPlan>
   readonly start: StartProgram
-  /** The sandbox stays when the unit ends. */
+  /** The sandbox keeps running when the group ends. */
   readonly sandbox: SandboxProcess
   readonly openTunnel: OpenTunnel
-  /** The usual port, or a free one where it is taken. */
+  /** The usual port, or a free one if it is taken. */
   readonly findPort: () => Promise<number>
-  /** The same for the port that is published: for webhooks and music alone. */
+  /** The same for the published port, which serves webhooks and music only. */
   readonly findWebhookPort: () => Promise<number>
-  /** Where the server keeps its data, by what it runs on. */
+  /** The data folder of the server, by mode. */
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
   readonly logLine: (line: string) => void
 }
@@ -50,13 +52,16 @@ export interface LauncherDeps {
 interface LaunchContext {
   readonly plan: Exclude<LaunchPlan, { kind: 'impossible' }>
   readonly port: number
-  /** Null where nothing is published. */
+  /** Null if nothing is published. */
   readonly webhookPort: number | null
   readonly sandbox: SandboxDescription | null
   readonly publicUrl: string | null
 }
 
-/** Starts what the plan says: sandbox or tunnel first, then the server, which is told of them by a message. */
+/**
+ * Starts what the plan says: first the sandbox or the tunnel, then the server, which gets their addresses in a
+ * message.
+ */
 export function createServerGroupLauncher(deps: LauncherDeps): LaunchServerGroup {
   return (onEvent) => {
     const group = createProcessGroup(onEvent)
@@ -76,7 +81,7 @@ export function createServerGroupLauncher(deps: LauncherDeps): LaunchServerGroup
       end: group.end,
       kill() {
         group.kill()
-        // One that has not said where it is would be waited for.
+        // A sandbox that has not reported its address would otherwise be waited for.
         if (server === null) void deps.sandbox.close()
       },
     }
@@ -158,7 +163,7 @@ function startServer(
       case 'pong':
         onEvent({ kind: 'pong' })
         return
-      // The answer to a question that was not asked here.
+      // An answer to a request that is not sent here.
       case 'set-up':
     }
   }

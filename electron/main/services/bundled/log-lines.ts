@@ -2,14 +2,16 @@ import { redactText } from '../../../../server/contract/redaction/redact-text.ts
 
 const MAX_LINES = 200
 const MAX_LENGTH = 1000
-/** A line that is longer than this is cut in the file: no program writes such lines in earnest. */
+/** A longer line is cut in the file: no program writes such lines on purpose. */
 const MAX_LENGTH_IN_FILE = 10_000
 
 /** The log of the programs that run here: the last lines in memory for the screen, all of them in a file. */
 export interface LogLines {
   add(line: string): void
   list(): readonly string[]
-  /** From now on, none of these is kept in a line; the server does not log them, and this makes sure. */
+  /**
+   * From now on these secrets are replaced in each line. The server does not log them; this is a second safeguard.
+   */
   hide(secrets: readonly string[]): void
 }
 

@@ -6,14 +6,14 @@ import { fromHosted } from '../../../../server/contract/hosted.ts'
 import { pickChildEnvironment } from './child-environment.ts'
 import type { StartProgram } from './programs.ts'
 
-/** Starts the programs with a Node of this machine, where Electron's own is too old for them. */
+/** Starts the programs with a Node of this machine, because Electron’s own is too old for them. */
 export function createNodePrograms(folder: string, node: string): StartProgram {
   return (name, args, listeners) => {
     const child = fork(join(folder, `${name}.js`), args, {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       execPath: node,
       execArgv: [],
-      // The sandbox hears by its standard input that we are gone, the server by its port.
+      // The sandbox notices by its standard input that we have ended, the server by its port.
       env: { ...pickChildEnvironment(process.env), CORDBOARD_TIED: '1' },
     })
     child.on('message', (message) => {

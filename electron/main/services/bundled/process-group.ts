@@ -1,18 +1,18 @@
 import type { ServerGroupEvent, ServerFailureCode } from './server-group.ts'
 
-/** One of those that start, live and end together. */
+/** One of the processes of a group. */
 export interface GroupMember {
   readonly exited: Promise<void>
-  /** Asks it to end in order. */
+  /** Asks it to stop in order. */
   end(): void
   kill(): void
 }
 
-/** Those that have been started: when one ends, all end, and `exited` is hasExited when none is left. */
+/** A group of processes: when one exits, all are stopped; `exited` is sent after the last. */
 export interface ProcessGroup {
-  /** Takes one in. Where all are ending already, this one ends at once. */
+  /** Adds a process. If the group is already stopping, this one is stopped at once. */
   add<M extends GroupMember>(member: M): M
-  /** Nobody comes after this. */
+  /** No process is added after this. */
   complete(): void
   fail(fault: ServerFailureCode, details: readonly string[]): void
   end(): void
@@ -34,7 +34,7 @@ export function createProcessGroup(onEvent: (event: ServerGroupEvent) => void): 
 
   function end(): void {
     ending = true
-    // The last one first: the server hangs up what it can while the sandbox is still there to onEvent it.
+    // The last one first: the server hangs up calls while the sandbox is still there.
     Array.from(members).at(-1)?.end()
     review()
   }

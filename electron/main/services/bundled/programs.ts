@@ -2,10 +2,10 @@ import type { FromHosted, ToHosted } from '../../../../server/contract/hosted.ts
 
 export type ProgramName = 'server' | 'sandbox'
 
-/** What a program tells, as it comes. */
+/** What a program sends, as it arrives. */
 export interface ProgramListeners {
   onMessage(message: FromHosted): void
-  /** A line of its standard output: of the sandbox, the first one is its description, with secrets. */
+  /** A line of its standard output. The first line of the sandbox is its description, with secrets. */
   onOutputLine(line: string): void
   /** A line of its log. */
   onLogLine(line: string): void
@@ -18,7 +18,7 @@ export interface Program {
   readonly exited: Promise<void>
 }
 
-/** Starts one of the two programs that the desktop brings along, as a process of its own. */
+/** Starts one of the two bundled programs as a process of its own. */
 export type StartProgram = (
   name: ProgramName,
   args: readonly string[],

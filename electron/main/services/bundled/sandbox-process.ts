@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Program, StartProgram } from './programs.ts'
 
-/** As much of the sandbox's description as is used here; all of it goes to the server. */
+/** The part of the sandbox’s description that is used here. The server gets all of it. */
 const description = z.looseObject({ baseUrl: z.url(), customerPage: z.url() })
 export type SandboxDescription = z.infer<typeof description>
 
@@ -11,11 +11,11 @@ export interface RunningSandbox {
   readonly exited: Promise<void>
 }
 
-/** Holds the sandbox over the server's ends, as Twilio would be there: its calls go on while the server is away. */
+/** Keeps the sandbox running when the server ends, as Twilio would: calls go on while the server is away. */
 export interface SandboxProcess {
-  /** The one that runs, or a new one. Null when it ended without a word. */
+  /** The running sandbox, or a new one. Null if it ended without its description. */
   ensureRunning(): Promise<RunningSandbox | null>
-  /** Ends it. Resolves when it is gone. */
+  /** Ends it. Resolves when it has exited. */
   close(): Promise<void>
 }
 

@@ -1,16 +1,16 @@
 import type { HostedFault } from '../../../../server/contract/hosted.ts'
 
-/** What runs, once it does. */
+/** The addresses of a running server. */
 export interface ServerAddresses {
-  /** Where this machine reaches the server. */
+  /** The address for this machine. */
   readonly url: string
-  /** Where Twilio reaches it; the same as `url` without a tunnel. */
+  /** The address for Twilio; the same as `url` without a tunnel. */
   readonly publicUrl: string
-  /** The page on which a person is the customer; null with a real account. */
+  /** The page on which a person plays the customer; null with a real account. */
   readonly customerPage: string | null
 }
 
-/** `tunnel`: the program that was to lead Twilio here did not; `ended`: a process ended without a word. */
+/** `tunnel`: the tunnel program failed; `ended`: a process ended without a message. */
 export type ServerFailureCode =
   | HostedFault
   | 'tunnel'
@@ -29,14 +29,14 @@ export type ServerGroupEvent =
       readonly details: readonly string[]
     }
   | { readonly kind: 'pong' }
-  /** Nothing of it runs any more. */
+  /** All of its processes have ended. */
   | { readonly kind: 'exited' }
 
-/** The server with what it needs beside it, a sandbox or a tunnel: they start, live and end as one. */
+/** The server and what it needs, a sandbox or a tunnel: they start and stop together. */
 export interface ServerGroup {
   /** Asks whether it still answers. */
   ping(): void
-  /** Asks it to end in order; `exited` comes. */
+  /** Asks it to stop in order; `exited` follows. */
   end(): void
   /** Ends it at once. */
   kill(): void

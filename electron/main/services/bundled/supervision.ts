@@ -12,7 +12,7 @@ export type Supervision =
       /** It has answered the last ping. */
       readonly hasAnsweredPing: boolean
     }
-  /** It will be started again at `until`. */
+  /** It is started again at `retryAt`. */
   | {
       readonly kind: 'waiting'
       readonly failures: number
@@ -20,7 +20,7 @@ export type Supervision =
       readonly failure: SupervisionFailure
     }
   | { readonly kind: 'ending'; readonly failures: number; readonly next: Next }
-  /** Only a person can help: another try would fail in the same way. */
+  /** Only a person can help: another start would fail in the same way. */
   | { readonly kind: 'given-up'; readonly failure: SupervisionFailure }
 
 export interface SupervisionFailure {
@@ -28,7 +28,7 @@ export interface SupervisionFailure {
   readonly details: readonly string[]
 }
 
-/** What comes when nothing of it runs any more. */
+/** What follows when all processes have ended. */
 type Next =
   | { readonly kind: 'off' }
   | { readonly kind: 'again' }
@@ -45,7 +45,7 @@ export type SupervisionEffect =
   | { readonly kind: 'end' }
   | { readonly kind: 'kill' }
   | { readonly kind: 'ping' }
-  /** One timer: a new one replaces the one before; null clears it. */
+  /** There is one timer: a new one replaces it; null clears it. */
   | { readonly kind: 'timer'; readonly ms: number | null }
 
 export interface SupervisionStep {
@@ -56,7 +56,7 @@ export interface SupervisionStep {
 export const START_TIMEOUT_MS = 30_000
 export const PING_INTERVAL_MS = 10_000
 export const END_TIMEOUT_MS = 7_000
-/** Having run for so long, an end is a new story. */
+/** After running this long, a failure counts as the first one. */
 export const STABLE_AFTER_MS = 60_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
@@ -73,7 +73,10 @@ const permanentFailures: ReadonlySet<ServerFailureCode> = new Set([
   'credentials',
 ])
 
-/** The one place that decides when the bundled server is started, ended, and started again. Total. */
+/**
+ * The only place that decides when the bundled server is started, stopped and started again. Handles every event in
+ * every state.
+ */
 export function supervise(
   state: Supervision,
   event: SupervisionEvent,
@@ -164,7 +167,7 @@ function onExited(state: Supervision, now: number): SupervisionStep {
   }
 }
 
-/** The time that the present state was given is up. */
+/** The time limit of the current state has passed. */
 function onTimer(state: Supervision, now: number): SupervisionStep {
   switch (state.kind) {
     case 'waiting':

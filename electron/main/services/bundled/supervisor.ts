@@ -10,14 +10,14 @@ export interface SupervisorClock {
 
 export interface Supervisor {
   state(): Supervision
-  /** From now on it is to run. Again while it runs: nothing; while it waits: at once. */
+  /** Starts it. Does nothing while it runs; while it waits, starts it at once. */
   start(): void
-  /** From now on it is not to run. Resolves when nothing of it does. */
+  /** Stops it. Resolves when no process is left. */
   stop(): Promise<void>
   onChange(listener: (state: Supervision) => void): () => void
 }
 
-/** Keeps one group running: carries out what `supervise` decides. */
+/** Keeps one server group running: carries out what `supervise` decides. */
 export function createSupervisor(deps: {
   readonly launch: LaunchServerGroup
   readonly clock: SupervisorClock
@@ -35,7 +35,7 @@ export function createSupervisor(deps: {
   }
 
   function launchGroup(): void {
-    // What an earlier group still says is about nothing that we know.
+    // Late events of an earlier group are ignored.
     const fresh: ServerGroup = launch((event) => {
       if (group === fresh) handle(event)
     })

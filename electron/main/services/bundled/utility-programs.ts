@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts'
 import { pickChildEnvironment } from './child-environment.ts'
 import type { StartProgram } from './programs.ts'
 
-/** Starts the programs as Electron's utility processes, which end with the main process however that comes. */
+/** Starts the programs as Electron’s utility processes, which always end with the main process. */
 export function createUtilityPrograms(folder: string, log: Log): StartProgram {
   return (name, args, listeners) => {
     const child = utilityProcess.fork(join(folder, `${name}.js`), [...args], {
@@ -23,7 +23,7 @@ export function createUtilityPrograms(folder: string, log: Log): StartProgram {
     child.on('message', (message: unknown) => {
       const parsed = fromHosted.safeParse(message)
       if (parsed.success) listeners.onMessage(parsed.data)
-      else log.error({ program: name }, 'a message that is none of the contract')
+      else log.error({ program: name }, 'message not understood')
     })
     return {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window.

@@ -3,7 +3,7 @@ import { createKeychainAccess } from './keychain-access.ts'
 import type { Keychain } from './keychain.ts'
 
 const SERVICE = 'Cordboard'
-/** Long enough for a person to unlock the keychain when the system asks; then the start goes on without. */
+/** Long enough for a person to unlock the keychain; then the start goes on without it. */
 const TIMEOUT_MS = 20_000
 
 export interface CredentialStore {
@@ -11,13 +11,13 @@ export interface CredentialStore {
   write(account: string, secret: string): Promise<void>
   /** False when the keychain may still hold the secret. */
   remove(account: string): Promise<boolean>
-  /** True while the keychain takes what it is given; otherwise secrets last as long as the program. */
+  /** True while the keychain works; otherwise secrets are kept until the program ends. */
   isRemembered(): Promise<boolean>
 }
 
 /**
- * Keeps one secret per account in the keychain, and in memory alone where there is no keychain or it
- * refuses (locked, no session bus). Never in a file.
+ * Keeps one secret per account in the keychain. Without a keychain, or with one that fails (locked, no session bus),
+ * only in memory. Never in a file.
  */
 export function createCredentialStore(options: {
   readonly load: () => Promise<Keychain>
@@ -25,7 +25,7 @@ export function createCredentialStore(options: {
   readonly timeoutMs?: number
 }): CredentialStore {
   const { load, log, timeoutMs = TIMEOUT_MS } = options
-  /** What the keychain has not taken: a secret, or null for one that it should forget. */
+  /** What the keychain has not stored yet: a secret, or null for one to be removed. */
   const pending = new Map<string, string | null>()
   const keychain = createKeychainAccess({
     load,
@@ -40,12 +40,12 @@ export function createCredentialStore(options: {
       ? keychain.ask('remove', (store) => store.deletePassword(SERVICE, account))
       : keychain.ask('write', (store) => store.setPassword(SERVICE, account, secret)))
     if (taken === null) return false
-    // One place at a time, unless something newer has come meanwhile.
+    // Only one copy is kept, unless a newer secret has arrived meanwhile.
     if (pending.get(account) === secret) pending.delete(account)
     return true
   }
 
-  /** A token that was replaced while the keychain kept silent would be refused at the next start. */
+  /** A token that was replaced while the keychain did not answer would be refused at the next start. */
   async function savePending(): Promise<void> {
     for (const [account, secret] of pending) await save(account, secret)
   }

@@ -3,16 +3,16 @@ import type { Keychain } from './keychain.ts'
 import { OutOfPatience, withPatience } from './patience.ts'
 
 export interface KeychainAccess {
-  /** The keychain's answer, or null when there is none, it refuses, or it does not answer in time. */
+  /** The answer of the keychain; null if there is no keychain, if it fails, or if it does not answer in time. */
   ask<T>(what: string, question: (keychain: Keychain) => Promise<T>): Promise<{ answer: T } | null>
-  /** Whether the last question was answered; null before the first. */
+  /** Whether the last request was answered; null before the first. */
   isWorking(): boolean | null
 }
 
 /**
- * Asks the keychain, loading it at the first question. One that does not answer in time is not asked
- * again, because each question may open another prompt to unlock it; `late` is called when it has
- * answered after all.
+ * Sends requests to the keychain, which is loaded at the first one. While a request is unanswered after its time
+ * limit, no other is sent, because each may open another prompt to unlock it. `onLateAnswer` is called when the
+ * answer arrives after all.
  */
 export function createKeychainAccess(options: {
   readonly load: () => Promise<Keychain>
@@ -26,7 +26,7 @@ export function createKeychainAccess(options: {
   let isUnanswered = false
 
   function onFailure(what: string, work: Promise<unknown>, error: unknown): void {
-    // The message alone: it names the reason (no bus, locked, missing module), never a secret.
+    // Only the message: it names the reason (no bus, locked, missing module), never a secret.
     const reason = error instanceof Error ? error.message : 'unknown'
     log.warn({ what, reason }, 'keychain refused')
     works = false

@@ -6,21 +6,21 @@ import type { Log } from '../../log.ts'
 export type HotkeySet = Readonly<Record<HotkeyName, string | null>>
 
 export interface Hotkeys {
-  /** Takes a whole set in place of the one before. */
+  /** Replaces the whole set of keys. */
   replace(set: HotkeySet): void
-  /** Every hotkey of the set in force, as it stands. */
+  /** The state of every hotkey of the current set. */
   states(): readonly HotkeyState[]
-  /** While our own window has the focus, push-to-talk rests here: there the page sees both press and release. */
+  /** Push-to-talk is not a global key while our window has the focus: there the page sees both press and release. */
   setFocused(focused: boolean): void
-  /** While testing, a press is told as a test and does nothing else. */
+  /** While testing, a press is only reported as a test. */
   setTesting(testing: boolean): void
   close(): void
 }
 
-/** Those that the page itself does better while it has the focus. */
+/** The page handles these better itself while it has the focus. */
 const handledByFocusedPage: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
 
-/** What is to become of each key; null where the system is to be asked for it. */
+/** The plan for each key; null if it is to be registered. */
 function planKeys(set: HotkeySet, rest: boolean) {
   const wanted = new Set<string>()
   return hotkeyNames.map((name) => {
@@ -34,7 +34,7 @@ function planKeys(set: HotkeySet, rest: boolean) {
   })
 }
 
-/** Keys that work while another program has the focus. The system tells of presses, not of releases. */
+/** Keys that work while another program has the focus. The system reports presses, not releases. */
 export function createHotkeys(deps: {
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>
   readonly onPress: (name: HotkeyName) => void
@@ -45,7 +45,7 @@ export function createHotkeys(deps: {
   const { shortcuts, log } = deps
   let set: HotkeySet | null = null
   let states: readonly HotkeyState[] = []
-  /** Those that are ours, and what each one does. */
+  /** The registered keys, and the hotkey of each. */
   const held = new Map<string, HotkeyName>()
   let focused = false
   let testing = false
@@ -80,8 +80,8 @@ export function createHotkeys(deps: {
   }
 
   /**
-   * Takes and lets go only what differs. A key whose press is being told must stay as it is: letting it go
-   * then hangs the program.
+   * Registers and releases only what differs. A key must not be released during its own press: that hangs the
+   * program.
    */
   function refresh(): void {
     if (set === null) return

@@ -5,10 +5,10 @@ import { findCallerRefusal, type AllowedCallers } from './callers.ts'
 import { readBody } from './read-body.ts'
 import { refusals, type Refusal } from './refusals.ts'
 
-/** What the port can do, and that is all of it. */
+/** Everything that the port can do. */
 export interface Phone {
   readonly version: string
-  /** Fills in the dialler and brings the window to the front. */
+  /** Fills in the dialler and shows the window. */
   fill(number: string): FillResult
   onCall(): boolean
 }
@@ -25,7 +25,7 @@ const MAX_BODY_BYTES = 1000
 const BETWEEN_NUMBERS_MS = 1000
 const dialBody = z.strictObject({ number: z.string() })
 
-/** Answers requests, one after the other. `now` is in milliseconds and never goes back. */
+/** Answers requests one after the other. `now` is in milliseconds and never goes back. */
 export function createAnswers(phone: Phone, callers: AllowedCallers, now: () => number) {
   let last = Number.NEGATIVE_INFINITY
 
@@ -58,14 +58,14 @@ export function createAnswers(phone: Phone, callers: AllowedCallers, now: () => 
   }
 }
 
-/** Of a call only that there is one: whose it is, is nobody's business here. */
+/** Only whether there is a call: nothing about the call itself. */
 function status({ version, onCall }: Phone): Answer {
   return { status: 200, body: { app: 'Cordboard', version, onCall: onCall() } }
 }
 
 /**
- * The question that a browser asks before a page's request: Fetch standard, and Private Network Access for
- * pages of the Internet that speak to this machine.
+ * The preflight request of a browser: Fetch standard, and Private Network Access for public pages that call this
+ * machine.
  */
 function answerPreflight({ headers }: IncomingMessage, allowed: string): Answer {
   const network = headers['access-control-request-private-network'] === 'true'
@@ -80,7 +80,7 @@ function answerPreflight({ headers }: IncomingMessage, allowed: string): Answer 
   }
 }
 
-/** Lets the page that asked read the answer, and no other. */
+/** Lets the page that asked read the answer, and no other page. */
 function withAllowedOrigin(origin: string | undefined, answer: Answer): Answer {
   if (origin === undefined) return answer
   return { ...answer, headers: { ...answer.headers, 'access-control-allow-origin': origin } }
@@ -95,7 +95,7 @@ function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
 }
 
-/** Undefined where the text is no JSON, which no schema takes. */
+/** Undefined if the text is not JSON; no schema accepts that. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

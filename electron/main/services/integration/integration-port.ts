@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAnswers, type Answer, type Phone } from './answer.ts'
 import type { AllowedCallers } from './callers.ts'
 
-/** Of this machine alone, and by this family alone: nobody else can reach it. */
+/** Only this machine can connect, and only by IPv4. */
 const LOOPBACK = '127.0.0.1'
 const TIMEOUT_MS = 5000
 const MAX_CONNECTIONS = 20
@@ -11,15 +11,15 @@ const MAX_HEADER_BYTES = 8192
 
 export type IntegrationPort =
   | { readonly kind: 'open'; readonly port: number; close(): void }
-  /** Most often because another program listens there. `why` is the system's code. */
+  /** Usually because another program listens there. `why` is the code of the system. */
   | { readonly kind: 'taken'; readonly why: string }
 
-/** Listens for what fills in the dialler. Port 0 is any free one. Never rejects. */
+/** Listens for numbers for the dialler. Port 0 is any free one. Never rejects. */
 export function openIntegrationPort(options: {
   readonly port: number
   readonly callers: AllowedCallers
   readonly phone: Phone
-  /** Milliseconds, on a clock that never goes back. */
+  /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
 }): Promise<IntegrationPort> {
   const answer = createAnswers(options.phone, options.callers, options.now)
@@ -30,7 +30,7 @@ export function openIntegrationPort(options: {
     connectionsCheckingInterval: TIMEOUT_MS,
   }
   const server = createServer(limits, (request, response) => {
-    // Fails only when the caller has gone in the middle of its request.
+    // Fails only if the caller disconnects during its request.
     answer(request).then(
       (given) => send(response, given),
       () => response.destroy(),
@@ -38,7 +38,7 @@ export function openIntegrationPort(options: {
   })
   server.maxConnections = MAX_CONNECTIONS
   return new Promise((resolve) => {
-    // For as long as it listens: a connection that the system cannot take is an error here, too, and harms nothing.
+    // As long as it listens: a connection that the system cannot accept is an error too, and harmless.
     server.on('error', (error: NodeJS.ErrnoException) =>
       resolve({ kind: 'taken', why: error.code ?? error.message }),
     )
@@ -62,7 +62,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, {
     ...headers,
     ...(text === undefined ? {} : { 'content-type': 'application/json' }),
-    // An answer depends on who asks.
+    // The answer depends on the origin.
     vary: 'origin',
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'same-origin',

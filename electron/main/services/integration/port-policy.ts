@@ -1,10 +1,10 @@
 import type { PolicyValues } from '../../../policy/policies.ts'
 import type { AllowedCallers } from './callers.ts'
 
-/** What a policy says of the port. Without a policy there is none: no setting of a person's opens it. */
+/** The port, from the policy. Without a policy there is none: no setting of a person opens it. */
 export type PortPolicy =
   | { readonly kind: 'none' }
-  /** A port that would hear nobody, which is a mistake. */
+  /** A port that nobody may use, which is a mistake. */
   | { readonly kind: 'no-callers' }
   | { readonly kind: 'port'; readonly port: number; readonly callers: AllowedCallers }
 

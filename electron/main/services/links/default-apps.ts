@@ -2,8 +2,8 @@ const SECTION = '[Default Applications]'
 const REMOVED = '[Removed Associations]'
 
 /**
- * The text of a `mimeapps.list` in which an application is the first to open these schemes. Source: freedesktop.org,
- * *Association between MIME types and applications*.
+ * Returns the text of a `mimeapps.list` in which an application is the first for these schemes. Source:
+ * freedesktop.org, *Association between MIME types and applications*.
  */
 export function withDefaults(
   text: string,
@@ -26,7 +26,7 @@ export function withDefaults(
   return [...before, SECTION, ...entries, ''].join('\n')
 }
 
-/** The text in which an application opens these schemes no more. All else stays as it is. */
+/** Returns the text without the application for these schemes. The rest stays as it is. */
 export function withoutDefaults(
   text: string,
   application: string,
@@ -34,7 +34,7 @@ export function withoutDefaults(
 ): string {
   const types = new Set(schemes.map(typeOf))
   return mapEntries(text, ({ line, section, type, named }) => {
-    // Where it is taken out of the choice, it was not by us.
+    // Removed associations were not written by us.
     if (section === REMOVED || !types.has(type) || !named.includes(application)) return [line]
     const others = named.filter((each) => each !== application)
     return others.length === 0 ? [] : [`${type}=${others.join(';')};`]
@@ -45,11 +45,11 @@ interface Entry {
   readonly line: string
   readonly section: string
   readonly type: string
-  /** The desktop entries, the most wanted first. */
+  /** The desktop entries, the preferred one first. */
   readonly named: readonly string[]
 }
 
-/** The lines, with something else in place of some of the entries. */
+/** The lines, with some of the entries replaced. */
 function mapEntries(text: string, replace: (entry: Entry) => readonly string[]): readonly string[] {
   let section = ''
   return text.split('\n').flatMap((line) => {

@@ -1,32 +1,35 @@
 import type { Log } from '../../log.ts'
 import { isOwnLink, findLink, parseCopied, parseLink, parseNumber } from './parse-link.ts'
 
-/** What came of a number: it is in the dialler, it is not a number, or agents here place no calls. */
+/** The result for a number: it is in the dialler, it is not a number, or agents here place no calls. */
 export type FillResult = 'filled' | 'no-number' | 'no-outgoing'
 
 export interface Links {
-  /** A link that the system hands over. What is none of ours is passed over. */
+  /** Opens a link from the system. Foreign links are ignored. */
   open(link: string): void
-  /** The arguments of a start, this one's or a second one's. Answers whether a link is among them, opened or not. */
+  /**
+   * Opens a link from the arguments of a start, this one’s or a second one’s. Returns whether there was a link,
+   * opened or not.
+   */
   openFromArguments(argv: readonly string[]): boolean
-  /** A number that another program hands over. */
+  /** Fills in a number from another program. */
   fillNumber(text: string): FillResult
-  /** The number that was copied last. */
+  /** Fills in the copied number. */
   fillCopied(): Promise<void>
-  /** Says what was asked for before anybody could hear it. */
+  /** Sends the number that arrived before the page was ready. */
   onPageReady(): void
 }
 
-/** Numbers from outside, on their way to the dialler: they fill it in and never dial. */
+/** Numbers from outside, for the dialler. They fill it in and never dial. */
 export function createLinks(options: {
-  /** False where a policy says that telephone links are not this program's. Our own links are, at any time. */
+  /** False if a policy forbids telephone links here. Our own links always open. */
   readonly mayOpenTelephoneLinks: () => boolean
-  /** False where agents place no calls: then there is no dialler to fill in. */
+  /** False if agents place no calls: then there is no dialler. */
   readonly mayPlaceCalls: () => boolean
   readonly fill: (number: string) => void
-  /** What was copied last. */
+  /** The text in the clipboard. */
   readonly readClipboard: () => Promise<string>
-  /** Says by ear that nothing came of it. */
+  /** Sounds a beep, because nothing was filled in. */
   readonly beep: () => void
   readonly show: () => void
   readonly log: Log
@@ -49,9 +52,9 @@ export function createLinks(options: {
 
   function open(link: string): void {
     const number = parseLink(link)
-    // Not what it says: a link may hold anything.
+    // Not the link itself: it may contain anything.
     if (number === null) log.warn('link refused')
-    // Whatever the system, or another program, hands over all the same.
+    // The system or another program may send such links although we are not registered for them.
     else if (!isOwnLink(link) && !options.mayOpenTelephoneLinks()) {
       log.warn({ policy: 'links.telephone' }, 'telephone link refused')
     } else fill(number)

@@ -6,12 +6,12 @@ import { writeAtomically } from '../settings/write-atomically.ts'
 import { withDefaults, withoutDefaults } from './default-apps.ts'
 import type { DefaultApps } from './registration.ts'
 
-/** The desktop entry that the Linux packages install; `desktopName` in package.json is the same. */
+/** The desktop entry that the Linux packages install; the same as `desktopName` in package.json. */
 const DESKTOP_NAME = 'cordboard.desktop'
 
 /**
- * What opens links for this person on Linux. Electron would start a shell script for each scheme and wait for it, of
- * about a second, and cannot give a scheme up.
+ * The default applications of a person on Linux. Electron would start a shell script for each scheme and wait about a
+ * second for it, and it cannot remove a default.
  */
 export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultApps {
   const folder = env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
@@ -34,7 +34,7 @@ export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultAp
   }
 }
 
-/** Some keep such files elsewhere, and have a link here. */
+/** Some people keep such files elsewhere and have a symbolic link here. */
 function resolveLink(file: string): string {
   try {
     return realpathSync(file)
@@ -44,7 +44,7 @@ function resolveLink(file: string): string {
   }
 }
 
-/** Without the file nobody has chosen anything. */
+/** Without the file, nothing was chosen. */
 function readOrEmpty(file: string): string {
   try {
     return readFileSync(file, 'utf8')

@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import { OWN_SCHEME, telephoneSchemes } from './parse-link.ts'
 
-/** Where a system keeps what opens links for a person. */
+/** The default applications of a person, as a system stores them. */
 export interface DefaultApps {
   add(schemes: readonly string[]): void
   remove(schemes: readonly string[]): void
@@ -9,13 +9,15 @@ export interface DefaultApps {
 
 export interface LinkRegistration {
   /**
-   * Makes this program the one that opens our own links, and telephone links where that is wanted; otherwise it
-   * gives those up. To be called at each start and each change.
+   * Registers this program for our own links, and for telephone links if `telephone`; otherwise removes it from
+   * those. Call it at each start and each change.
    */
   register(telephone: boolean): void
 }
 
-/** What the system knows this program to open. An unpacked one would register whatever launched it. */
+/**
+ * Registers the program for links. An unpacked one would register the program that started it, so it does nothing.
+ */
 export function createLinkRegistration(packaged: boolean, defaults: DefaultApps): LinkRegistration {
   return {
     register(telephone) {
@@ -27,7 +29,7 @@ export function createLinkRegistration(packaged: boolean, defaults: DefaultApps)
   }
 }
 
-/** On Windows and macOS, by Electron. */
+/** For Windows and macOS, by Electron. */
 export function createElectronDefaults(
   app: Pick<App, 'setAsDefaultProtocolClient' | 'removeAsDefaultProtocolClient'>,
 ): DefaultApps {

@@ -2,7 +2,7 @@ import type { NotificationConstructorOptions } from 'electron'
 import type { Alert } from '../../../contract/desk.ts'
 import type { Log } from '../../log.ts'
 
-/** As much of Electron's Notification as an alert needs. */
+/** The part of Electron’s Notification that is used. */
 export interface AlertNotification {
   on(event: 'click', listener: () => void): unknown
   on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
@@ -11,24 +11,27 @@ export interface AlertNotification {
 }
 
 export interface AlertsDeps {
-  /** Whether notifications are wanted, and the system has them. */
+  /** Whether notifications are enabled, and the system has them. */
   readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => AlertNotification
-  /** Brings the window to the front. */
+  /** Shows the window. */
   readonly show: () => void
   readonly log: Log
 }
 
 export interface Alerts {
-  /** What must be told now. `seen`: the window, which says the same, is before the person. */
+  /** Shows the alert, or closes it for null. `isWindowFocused`: the window, which shows the same, has the focus. */
   readonly update: (alert: Alert | null, isWindowFocused: boolean) => void
   clear(): void
 }
 
-/** One native notification for what an agent who looks elsewhere must be told. Told once, and taken back with its cause. */
+/**
+ * One native notification for an agent who does not see the window. It is shown once, and closed when its cause is
+ * gone.
+ */
 export function createAlerts({ isSupported, create, show, log }: AlertsDeps): Alerts {
   let lastAlert = ''
-  // Kept while it is shown: one that nothing refers to loses its click when memory is collected.
+  // Kept in a variable: without a reference, garbage collection would remove its click handler.
   let shown: AlertNotification | null = null
 
   function close(): void {

@@ -3,7 +3,7 @@ import type { EventPayload } from '../../../contract/contract.ts'
 import type { Ring } from '../../../contract/panel.ts'
 import type { Log } from '../../log.ts'
 
-/** As much of Electron's Notification as a ring needs. */
+/** The part of Electron’s Notification that is used. */
 export interface RingNotification {
   on(event: 'click', listener: () => void): unknown
   on(event: 'action', listener: (event: unknown, index?: number) => void): unknown
@@ -13,10 +13,10 @@ export interface RingNotification {
 }
 
 export interface RingingDeps {
-  /** Whether notifications are wanted, and the system has them. */
+  /** Whether notifications are enabled, and the system has them. */
   readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => RingNotification
-  /** Hears of each change: whatever else draws attention (window, tray, ring window) follows this list. */
+  /** Called at each change: window, tray and ring window follow this list. */
   readonly onChange: (rings: readonly Ring[]) => void
   readonly onAction: (action: EventPayload<'ringing.action'>) => void
   readonly log: Log
@@ -25,15 +25,15 @@ export interface RingingDeps {
 export interface Ringing {
   show(ring: Ring): void
   clear(callId: string): void
-  /** Ends every ring, as when the page that showed them is gone. */
+  /** Ends every ring, for example when the page has crashed. */
   clearAll(): void
-  /** What rings now, the longest first. */
+  /** The ringing calls, the longest first. */
   rings(): readonly Ring[]
 }
 
 /**
- * One native notification per ringing call, and a list of what rings. Never throws: where the system
- * shows no notifications, everything else still draws attention.
+ * One native notification for each ringing call, and a list of the ringing calls. Never throws: if the system shows
+ * no notifications, the windows and the tray still show the call.
  */
 export function createRinging(options: RingingDeps): Ringing {
   const rings = new Map<string, { ring: Ring; notification: RingNotification | null }>()
@@ -55,7 +55,7 @@ export function createRinging(options: RingingDeps): Ringing {
       rings.set(ring.callId, entry)
       attempt(options.log, () => {
         if (!options.isSupported()) return
-        // Kept while it rings: one that nothing refers to loses its click when memory is collected.
+        // Kept while it rings: without a reference, garbage collection would remove its click handler.
         entry.notification = createNotification(ring, options)
         entry.notification.show()
       })
@@ -85,11 +85,11 @@ function createNotification(
   const notification = create({
     title,
     body,
-    // The page plays the one ring tone.
+    // The page plays the only ring tone.
     silent: true,
     urgency: 'critical',
     timeoutType: 'never',
-    // Shown where the system has actions in notifications; ignored elsewhere.
+    // Shown if the system supports buttons in notifications.
     actions: buttons.map((button) => ({ type: 'button', text: labels[button] })),
   })
   notification.on('click', () => onAction({ callId, action: 'show' }))

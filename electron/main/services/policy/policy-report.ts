@@ -5,7 +5,7 @@ import type { PolicyFault } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
 import { pickManagedSettings, type Policy } from './policy.ts'
 
-/** What holds for one key, who decided it, and for a policy the place where it is written. */
+/** The effective value of one key, who decided it, and for a policy its source. */
 interface ReportedValue {
   readonly value: unknown
   readonly source: 'default' | 'user' | 'policy'
@@ -17,7 +17,10 @@ export interface PolicyReport {
   readonly refused: readonly PolicyFault[]
 }
 
-/** Everything that a policy can decide, as it holds now. `user` are the choices in a person's own file. */
+/**
+ * Reports the effective value of everything that a policy can decide. `user` are the choices in the person’s own
+ * file.
+ */
 export function reportPolicy(
   policy: Policy,
   user: SomeSettings,

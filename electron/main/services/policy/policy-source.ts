@@ -1,4 +1,4 @@
-/** What one place where policies are kept holds: values by name as the system gives them, or why it cannot be read. */
+/** What one place for policies contains: values by name as the system gives them, or why it cannot be read. */
 export type PolicySource =
   | {
       readonly kind: 'document'
@@ -7,23 +7,23 @@ export type PolicySource =
     }
   | { readonly kind: 'unreadable'; readonly where: string; readonly why: string }
 
-/** What the places are read with. */
+/** How the places are read. */
 export interface PolicyReaders {
-  /** A file's text; null where there is none. Throws where it cannot be read. */
+  /** The text of a file; null if there is none. Throws if it cannot be read. */
   readText(path: string): string | null
-  /** What a program prints; null when it ends with a failure. */
+  /** The output of a program; null if it fails. */
   run(command: string, args: readonly string[]): string | null
 }
 
-/** A JSON text as a policy document. */
+/** Reads a JSON text as a policy document. */
 export function parsePolicyDocument(where: string, text: string): PolicySource {
   try {
     const values: unknown = JSON.parse(text)
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) {
       return { kind: 'document', where, values: { ...values } }
     }
-    return { kind: 'unreadable', where, why: 'is no object' }
+    return { kind: 'unreadable', where, why: 'is not a JSON object' }
   } catch {
-    return { kind: 'unreadable', where, why: 'is no JSON' }
+    return { kind: 'unreadable', where, why: 'is not valid JSON' }
   }
 }

@@ -102,8 +102,8 @@ describe('on Linux', () => {
   })
 
   it.each([
-    ['is no JSON', '{ "server'],
-    ['is no object', '[]'],
+    ['is not valid JSON', '{ "server'],
+    ['is not a JSON object', '[]'],
     ['EACCES', new Error('EACCES')],
   ])('a file that %s is told, and the strictest values hold', (why, text) => {
     const policy = read(linux, readersOf({ [file]: text }))
@@ -259,7 +259,7 @@ describe('on a Mac', () => {
   it('a file that the system cannot show is told', () => {
     const policy = read(mac, readersOf({ [machinePlist]: 'bplist00' }))
     expect(policy.refused).toEqual([
-      { where: machinePlist, key: null, why: 'cannot be shown as JSON' },
+      { where: machinePlist, key: null, why: 'cannot be converted to JSON' },
     ])
   })
 })
@@ -271,5 +271,5 @@ it('the report has every key, with what holds and who decided it', () => {
   expect(values['links.telephone']).toEqual({ value: true, source: 'user' })
   expect(values['notifications.native']).toEqual({ value: true, source: 'default' })
   expect(values['updates.channel']).toEqual({ value: null, source: 'default' })
-  expect(refused).toEqual([{ where: file, key: 'x', why: 'is no policy of this version' }])
+  expect(refused).toEqual([{ where: file, key: 'x', why: 'is not a policy of this version' }])
 })

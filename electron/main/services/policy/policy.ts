@@ -16,17 +16,17 @@ import type { PolicySource } from './policy-source.ts'
 
 export interface Policy {
   readonly values: PolicyValues
-  /** Where each value comes from. */
+  /** The source of each value. */
   readonly from: { readonly [K in PolicyKey]?: string }
   readonly refused: readonly PolicyFault[]
-  /** The server's address is written down and cannot be read: nobody may choose another than before. */
+  /** The server address is set but cannot be read: nobody may choose another server than before. */
   readonly serverLocked: boolean
 }
 
 /**
- * The policy that holds: of each key the first value, in the order of the places. What nobody knows and what is wrong is
- * told and left out; it never keeps the rest from holding. Where a policy about security is wrong, or a whole place
- * cannot be read, the strictest value holds, whatever a later place says.
+ * Merges the sources into the effective policy: for each key the first value, in the order of the sources. Unknown
+ * and invalid values are reported and left out; the rest still applies. If a security policy is invalid, or a whole
+ * source cannot be read, the strictest value applies, whatever later sources say.
  */
 export function mergePolicies(found: readonly PolicySource[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
@@ -64,7 +64,7 @@ export function mergePolicies(found: readonly PolicySource[]): Policy {
     }
   }
   const held = { ...values, ...strict }
-  // What was closed and has no value is decided by nobody.
+  // A key without a value was decided by nobody.
   for (const key of policyKeys) if (held[key] === undefined) delete from[key]
   // The cast: each value has passed its own schema.
   return { values: held as PolicyValues, from, refused, serverLocked }
@@ -72,12 +72,13 @@ export function mergePolicies(found: readonly PolicySource[]): Policy {
 
 type ReadValue =
   | { readonly kind: 'value'; readonly key: PolicyKey; readonly value: unknown }
-  /** `key` is null for a name that is no policy. */
+  /** `key` is null for an unknown name. */
   | { readonly kind: 'refused'; readonly key: PolicyKey | null; readonly why: string }
 
 function readValue(name: string, given: unknown): ReadValue {
   const key = policyKeys.find((known) => known === name)
-  if (key === undefined) return { kind: 'refused', key: null, why: 'is no policy of this version' }
+  if (key === undefined)
+    return { kind: 'refused', key: null, why: 'is not a policy of this version' }
   const { schema } = policies[key]
   for (const meant of listCandidates(given)) {
     const parsed = schema.safeParse(meant)
@@ -87,7 +88,7 @@ function readValue(name: string, given: unknown): ReadValue {
   return { kind: 'refused', key, why: fault ?? 'cannot be read' }
 }
 
-/** The registry has neither yes and no nor nothing: numbers and the empty text stand for them. */
+/** The Windows registry has neither booleans nor null: numbers and the empty text stand for them. */
 function listCandidates(given: unknown): readonly unknown[] {
   if (given === 0 || given === 1) return [given, given === 1]
   return given === '' ? [null, given] : [given]
@@ -98,8 +99,8 @@ function isSetting(name: string): name is SettingKey & PolicyKey {
 }
 
 /**
- * The policy as far as it decides settings. `chosen` are the person's own: where the server is locked, they hold as
- * they are and cannot be changed.
+ * The part of the policy that decides settings. `chosen` are the choices of the person: if the server is locked, they
+ * stay as they are and cannot be changed.
  */
 export function pickManagedSettings(
   { values, serverLocked }: Policy,
@@ -116,7 +117,7 @@ export function pickManagedSettings(
     : decided
 }
 
-/** The faults that change what holds here. A name that this version does not know may be a newer one's. */
+/** The failures that have an effect here. An unknown name may belong to a newer version. */
 export function findRelevantFailures({ refused }: Policy): readonly PolicyFault[] {
   return refused.filter(({ key }) => key === null || policyKeys.some((known) => known === key))
 }

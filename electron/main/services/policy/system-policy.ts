@@ -5,10 +5,10 @@ import type { PolicyReaders } from './policy-source.ts'
 import { mergePolicies, type Policy } from './policy.ts'
 import { readPolicyPlaces } from './policy-places.ts'
 
-/** A program of the system that answers later than this is taken for one that has nothing to say. */
+/** A program of the system that takes longer counts as failed. */
 const TIMEOUT_MS = 5_000
 
-/** Reads this machine's policy, once: a change holds from the next start on. */
+/** Reads this machine's policy, once: a change applies from the next start on. */
 export function readSystemPolicy(): Policy {
   const machine = {
     platform: process.platform,

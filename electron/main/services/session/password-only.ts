@@ -2,7 +2,7 @@ import { succeed } from '../../../../server/contract/result.ts'
 import { failWith } from '../../../contract/result.ts'
 import type { SessionService } from './session-service.ts'
 
-/** The same session without demo accounts: they are not shown, and not signed in. */
+/** The same session without demo accounts: they are neither shown nor accepted. */
 export function withPasswordOnly(session: SessionService): SessionService {
   return {
     ...session,

@@ -5,7 +5,10 @@ import { parseServerOrigin } from '../../../contract/server-origin.ts'
 
 const TIMEOUT_MS = 10_000
 
-/** Looks what is at an address as typed. The system's certificates hold, those that a company has added among them. */
+/**
+ * Checks what answers at a typed address, with the certificates of the system, including those that a company has
+ * added.
+ */
 export async function probeServer(fetch: Fetch, typed: string): Promise<Probed> {
   const url = parseServerOrigin(typed)
   if (url === null) return { found: 'invalid', url: typed }
@@ -19,7 +22,7 @@ export async function probeServer(fetch: Fetch, typed: string): Promise<Probed> 
     const body: unknown = await reply.json().catch(() => null)
     return { found: welcome.safeParse(body).success ? 'server' : 'other', url }
   } catch (error) {
-    // Chromium's own names: `net::ERR_CERT_AUTHORITY_INVALID`, `net::ERR_CERT_DATE_INVALID`, …
+    // Chromium’s names: `net::ERR_CERT_AUTHORITY_INVALID`, `net::ERR_CERT_DATE_INVALID`, …
     const certificate = error instanceof Error && /ERR_(?:CERT|SSL)_/u.test(error.message)
     return { found: certificate ? 'certificate' : 'unreachable', url }
   }

@@ -7,17 +7,17 @@ import { writeAtomically } from './write-atomically.ts'
 
 export interface SettingsFile {
   get(): SomeSettings
-  /** The name under which a file that could not be understood is kept; null when all was well. */
+  /** The name under which an unreadable file was kept; null if the file was readable. */
   readonly keptAside: string | null
-  /** It was in an earlier form, until it is written again. */
+  /** Whether the file has an earlier format, until it is written again. */
   readonly isOldFormat: boolean
-  /** Writes the choices down, then holds them. Throws when the disk refuses; the old file is whole then. */
+  /** Writes the choices to the disk and then uses them. Throws if the disk fails; then the old file is unchanged. */
   replace(choices: SomeSettings): void
 }
 
 /**
- * Opens `settings.json` in a folder. A file that cannot be understood is moved aside as
- * `settings.unreadable-<time>.json`, so that nothing of it is lost, and the defaults hold.
+ * Opens `settings.json` in a folder. An unreadable file is renamed to `settings.unreadable-<time>.json`, so that
+ * nothing is lost, and the defaults apply.
  */
 export function openSettingsFile(
   folder: string,
@@ -49,7 +49,7 @@ function read(
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    // The first start has no file. One that exists and cannot be read is left where it is.
+    // The first start has no file. A file that exists but cannot be opened is left where it is.
     if (!isMissing(error)) log.warn({ error: String(error) }, 'settings not readable')
     return { choices: {}, isOldFormat: false, keptAside: null }
   }

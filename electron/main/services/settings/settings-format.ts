@@ -4,13 +4,13 @@ import { hotkeyNames } from '../../../contract/hotkey-names.ts'
 import { withChoices } from '../../../contract/merge-settings.ts'
 import { DEFAULT_VALUES, someSettings, type SomeSettings } from '../../../contract/settings.ts'
 
-/** The settings file: a person's choices, as far as they differ from the defaults. */
+/** The settings file: the choices of a person that differ from the defaults. */
 const current = z.strictObject({ version: z.literal(3), settings: someSettings })
 
-/** The second form: on Windows it knew the global keys of every other system as defaults. */
+/** The second format: on Windows it had the default keys of the other systems. */
 const second = z.strictObject({ version: z.literal(2), settings: someSettings })
 
-/** The first form of the file: it held two hotkeys, chosen or not. */
+/** The first format: it contained two hotkeys, chosen or not. */
 const first = z.strictObject({
   version: z.literal(1),
   serverOrigin: z.string().nullable(),
@@ -22,14 +22,14 @@ const first = z.strictObject({
 
 export interface ReadChoices {
   readonly choices: SomeSettings
-  /** The file has an earlier form, and is to be written again. */
+  /** The file has an earlier format and should be written again. */
   readonly isOldFormat: boolean
 }
 
 /**
- * The choices in a file's text; null where this program cannot read it.
+ * Reads the choices in a file’s text; null if this program cannot read it.
  *
- * @param platform Node's word for the system that the file is on.
+ * @param platform Node’s word for the system that the file is on.
  */
 export function readChoices(json: unknown, platform: string): ReadChoices | null {
   const parsed = current.safeParse(json)
@@ -40,7 +40,7 @@ export function readChoices(json: unknown, platform: string): ReadChoices | null
     : { choices: withoutOldDefaults(choices, platform), isOldFormat: true }
 }
 
-/** A key that an earlier version had as its default was nobody's choice: today's default takes its place. */
+/** A key that was a default of an earlier version was not chosen by anybody: today’s default replaces it. */
 function withoutOldDefaults(choices: SomeSettings, platform: string): SomeSettings {
   const defaults = defaultValuesFor(platform)
   const settings = hotkeyNames.map((name) => `hotkey.${name}` as const)
@@ -68,7 +68,7 @@ function readOlder(json: unknown): SomeSettings | null {
   )
 }
 
-/** The file's text. Throws for what no file may hold. */
+/** The text of the file. Throws for values that a file may not contain. */
 export function writeChoices(choices: SomeSettings): string {
   const whole = current.parse({ version: 3, settings: choices })
   return `${JSON.stringify(whole, null, 2)}\n`

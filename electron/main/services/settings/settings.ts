@@ -13,24 +13,24 @@ import type { SettingsFile } from './settings-file.ts'
 export interface Settings {
   effective(): EffectiveSettings
   value<K extends SettingKey>(key: K): SettingValues[K]
-  /** The file that could not be read at the start, under the name that it has now; null when all was well. */
+  /** The name under which an unreadable file was kept at the start; null if the file was readable. */
   readonly keptAside: string | null
-  /** At this start a global key was moved: it had the default of an earlier version, and now has today's. */
+  /** Whether this start has moved a global key from the default of an earlier version to today’s. */
   readonly keysMoved: boolean
-  /** Keeps the choices, all or none. Answers the keys that a policy has decided: then nothing was changed. */
+  /** Stores the choices, all or none. Returns the keys that a policy has decided: then nothing was changed. */
   change(change: SomeSettings): readonly SettingKey[]
-  /** To be called when the policy may have changed. */
+  /** Call it when the policy may have changed. */
   refresh(): void
-  /** Hears of each change, with what held before. */
+  /** Called at each change, with the settings before it. */
   onChange(listener: (now: EffectiveSettings, before: EffectiveSettings) => void): void
 }
 
-/** The settings that hold: defaults, a person's choices in their file, and a policy over both. */
+/** The effective settings: defaults, the choices of a person in their file, and a policy above both. */
 export function createSettings(options: {
   readonly file: SettingsFile
-  /** What an administrator has decided; read anew at each question. */
+  /** The settings that an administrator has decided; read again at each use. */
   readonly policy: () => SomeSettings
-  /** Node's word for the system: the defaults are not everywhere the same. */
+  /** Node’s word for the system, because defaults differ between systems. */
   readonly platform?: string
 }): Settings {
   const { file, policy, platform = process.platform } = options
@@ -64,18 +64,18 @@ export function createSettings(options: {
   }
 }
 
-/** A key that neither the person nor a policy has chosen, and that is another one on this system by now. */
+/** Whether a key that was chosen neither by the person nor by a policy now has another default on this system. */
 function hasMovedKey({ values, sources }: EffectiveSettings): boolean {
   return hotkeyNames
     .map((name) => `hotkey.${name}` as const)
     .some((key) => sources[key] === 'default' && values[key] !== DEFAULT_VALUES[key])
 }
 
-/** In today's form, so that the next start moves nothing. A disk that refuses leaves it to the next start. */
+/** Writes today’s format, so that the next start moves nothing. If the disk fails, the next start does it. */
 function rewrite(file: SettingsFile): void {
   try {
     file.replace(file.get())
   } catch {
-    // What holds is the same with the earlier form.
+    // The effective settings are the same with the earlier format.
   }
 }

@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } 
 import { dirname } from 'node:path'
 
 /**
- * Writes beside the file and renames: a crash leaves the old file or the new one, never half of one.
- * Nobody but the person may read it. Throws when the disk refuses; the old file is whole then.
+ * Writes a file next to the old one and renames it: a crash leaves the old file or the new one, never a part. Only
+ * the person may read it. Throws if the disk fails; then the old file is unchanged.
  */
 export function writeAtomically(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })

@@ -2,7 +2,7 @@ import type { EventPayload } from '../../../contract/contract.ts'
 
 type SystemEvent = EventPayload<'surroundings'>['kind']
 
-/** As much of an emitter of Electron's as is listened to. */
+/** The part of an Electron event emitter that is used. */
 interface Source {
   on(event: string, listener: () => void): unknown
   removeListener(event: string, listener: () => void): unknown
@@ -16,7 +16,7 @@ const powerEvents = {
 } as const satisfies Record<string, SystemEvent>
 const screenEvents = ['display-added', 'display-removed', 'display-metrics-changed']
 
-/** Tells what happens around the program: sleep, the lock screen, and screens that come and go. */
+/** Watches the events of the system: sleep, the lock screen, and screens that are added or removed. */
 export function watchSystemEvents(options: {
   readonly power: Source
   readonly screens: Source

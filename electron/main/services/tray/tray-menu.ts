@@ -10,7 +10,7 @@ export interface TrayActions {
   quit(): void
 }
 
-/** The tray's menu as it stands: the state, the activities, the call's own commands, and the way out. */
+/** The menu of the tray: the state, the commands of the call, the activities, and quit. */
 export function trayMenu(
   desk: DeskStatus,
   state: TrayState,
@@ -62,7 +62,7 @@ function activityItems(desk: DeskStatus, doings: TrayActions): MenuItemConstruct
   return [
     { type: 'separator' },
     ...desk.activities.map(({ sid, name }): MenuItemConstructorOptions => ({
-      // An ampersand would make a mnemonic of the letter after it.
+      // An ampersand would make the next letter a keyboard shortcut.
       label: name.replaceAll('&', '&&'),
       type: 'radio',
       checked: sid === chosen,

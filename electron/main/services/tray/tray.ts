@@ -20,8 +20,8 @@ export interface DeskTray {
 }
 
 /**
- * The icon in the tray. Where the system has no tray, or refuses, the program goes on without: the window
- * and the badge say the same.
+ * The icon in the tray. If the system has no tray or refuses it, the program works without: the window and the badge
+ * show the same.
  */
 export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray {
   const pictures = new Map<TrayState, NativeImage>()
@@ -56,7 +56,7 @@ export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray
     },
     ringing(now) {
       calls = now
-      // The dock's badge on a Mac, the launcher's on Linux where it has one; Windows flashes instead.
+      // The badge of the dock on macOS, and of the launcher on Linux if it has one. Windows flashes instead.
       app.setBadgeCount(calls)
       show()
     },
@@ -69,7 +69,7 @@ export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray
 
 function createTray(image: NativeImage, doings: TrayActions): Tray {
   const tray = new Tray(image)
-  // On a Mac a click opens the menu; elsewhere it brings the window.
+  // On macOS a click opens the menu; on other systems it shows the window.
   if (process.platform !== 'darwin') tray.on('click', doings.show)
   return tray
 }
@@ -84,7 +84,7 @@ function draw(icons: string, state: TrayState): NativeImage {
     const { width, height } = plain.getSize()
     if (width === 0) continue
     const [red, green, blue] = dotColours[state]
-    // Electron's pictures have their bytes as blue, green, red.
+    // The bytes of Electron’s pictures are in the order blue, green, red.
     const { pixels } = withDot(
       { width, height, pixels: plain.toBitmap() },
       [blue, green, red],

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { readCloudflared, readTailscale, type TunnelLine } from './read-output.ts'
 import type { Tunnel, TunnelKind } from './tunnel.ts'
 
-/** A quick tunnel is there after some seconds, or not at all. */
+/** A quick tunnel opens within seconds or not at all. */
 const TIMEOUT_MS = 30_000
 
 interface TunnelProgram {
@@ -25,7 +25,7 @@ const programs: Record<Exclude<TunnelKind, 'ngrok'>, TunnelProgram> = {
   },
 }
 
-/** Opens a tunnel to a port of this machine. Rejects with what the program said when there is none. */
+/** Opens a tunnel to a port of this machine. Rejects with the message of the program if it fails. */
 export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
   return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(programs[kind], port, TIMEOUT_MS)
 }
@@ -69,7 +69,7 @@ function readLines(child: ChildProcess, hear: (line: string) => void): void {
   }
 }
 
-/** As much of ngrok's package as is used. */
+/** The part of ngrok’s package that is used. */
 interface Ngrok {
   forward(options: { addr: number; authtoken: string }): Promise<{
     url(): string | null
@@ -77,13 +77,13 @@ interface Ngrok {
   }>
 }
 
-/** By ngrok's own package: no program to install, and no token on a command line. */
+/** By ngrok’s own package: no program to install, and no token on a command line. */
 async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   if (token === null) throw new Error('ngrok needs an authtoken')
-  // An optional dependency, with a native part: the bundler leaves it out, and not every system has one.
+  // An optional dependency with a native part: it is not bundled, and not available on every system.
   const name: string = '@ngrok/ngrok'
   const ngrok = await import(/* @vite-ignore */ name).then(
-    // The cast: the package's own types are not here.
+    // The cast: the types of the package are not installed.
     (loaded: unknown) => loaded as Ngrok,
     () => Promise.reject(new Error('The package @ngrok/ngrok is not installed')),
   )
@@ -92,7 +92,7 @@ async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   if (url === null) throw new Error('ngrok gave no address')
   return {
     url,
-    // It connects again by itself.
+    // It reconnects automatically.
     ended: new Promise(() => undefined),
     close: () => void listener.close(),
   }

@@ -11,9 +11,9 @@ export interface Installation {
   /** The program's own file, and the folder of its resources. */
   readonly executable: string
   readonly resources: string
-  /** The AppImage that it runs from; null where it runs from none. */
+  /** The AppImage that it runs from; null if it runs from none. */
   readonly appImage: string | null
-  /** The keys that were built in, as texts. */
+  /** The built-in keys, as texts. */
   readonly builtInKeys: readonly string[]
   exists(path: string): boolean
 }
@@ -21,13 +21,13 @@ export interface Installation {
 export type UpdatesDecision =
   | {
       readonly kind: 'on'
-      /** An update server is built in; a policy may name another one. */
+      /** Whether an update server is built in; a policy may name another one. */
       readonly builtIn: boolean
       readonly keys: readonly KeyObject[]
     }
   | { readonly kind: 'off'; readonly why: UpdatesOff }
 
-/** Whether this installation looks after itself and who it trusts, or whose matter its updates are. */
+/** Decides whether this installation updates itself, and which keys it trusts. */
 export function decideUpdates(policy: PolicyValues, here: Installation): UpdatesDecision {
   if (!here.packaged) return switchOff('unpacked')
   if (policy['updates.enabled'] === false) return switchOff('policy')
@@ -35,7 +35,7 @@ export function decideUpdates(policy: PolicyValues, here: Installation): Updates
   if (!builtIn && policy['updates.feed'] === undefined) return switchOff('no-feed')
   if (!updatesItself(here)) return switchOff('managed-by-system')
   const keys = policy['updates.keys'] ?? here.builtInKeys
-  // Without a key nobody could vouch for anything.
+  // Without a key no version could be verified.
   return keys.length === 0
     ? switchOff('no-key')
     : { kind: 'on', builtIn, keys: keys.map(readReleaseKey) }
@@ -46,8 +46,8 @@ function switchOff(why: UpdatesOff): UpdatesDecision {
 }
 
 /**
- * What a package manager or Windows Installer has put in place is theirs to replace: a deb or rpm would ask
- * for a password, an MSI would be there twice. NSIS is known by the uninstaller that it leaves.
+ * What a package manager or Windows Installer has installed, they also update: a deb or rpm would ask for a password,
+ * an MSI would be installed twice. NSIS is recognized by its uninstaller.
  */
 function updatesItself({ platform, executable, appImage, exists }: Installation): boolean {
   if (platform === 'win32') return exists(join(dirname(executable), 'Uninstall Cordboard.exe'))

@@ -1,7 +1,7 @@
 import type { Session } from 'electron'
 import type { Log } from '../../log.ts'
 
-/** Lets a session speak https: alone, wherever an address comes from: a policy, the build, or a redirection. */
+/** Allows only `https:` in a session, wherever an address comes from: a policy, the build, or a redirect. */
 export function allowHttpsOnly({ webRequest }: Pick<Session, 'webRequest'>, log: Log): void {
   webRequest.onBeforeRequest(({ url }, answer) => {
     const cancel = !isHttps(url)

@@ -1,9 +1,9 @@
 import type { DeskStatus } from '../../../contract/desk.ts'
 
 /**
- * Whether the program may end now without anybody missing it: nothing rings, nobody talks, and no call can
- * come, because nobody is signed in or the agent is in an activity without calls. After-call work counts as
- * being available: its activity is.
+ * Whether the program may restart now without an interruption: nothing rings, there is no call, and none can come,
+ * because nobody is signed in or the activity takes no calls. After-call work counts as available, because its
+ * activity is.
  */
 export function isDeskIdle(desk: DeskStatus, ringing: number): boolean {
   if (ringing > 0 || desk.call !== null) return false

@@ -7,36 +7,36 @@ const DAY_MS = 86_400_000
 /** The start of the day is for signing in. */
 const FIRST_CHECK_MS = 5 * MINUTE_MS
 const NEXT_CHECK_MS = 4 * 60 * MINUTE_MS
-/** So long nothing must have been going on: an agent who changes from one call to the next is not interrupted. */
+/** The desk must be idle for this long, so that an agent between two calls is not interrupted. */
 const IDLE_BEFORE_INSTALL_MS = 2 * MINUTE_MS
 
 export interface UpdateClock {
   now(): number
-  /** Runs once, unless the returned function was called before. */
+  /** Runs once, unless the returned function is called before. */
   after(milliseconds: number, run: () => void): () => void
 }
 
 export interface UpdatesDeps {
   readonly source: UpdateSource
   readonly clock: UpdateClock
-  /** A version is taken that many days after it was published. */
+  /** A version is installed this many days after it was published. */
   readonly deferDays: number
-  /** Hears how it stands, at each change. */
+  /** Called at each change of state. */
   readonly onChange: (now: UpdatesStatus) => void
   readonly log: Log
 }
 
 export interface Updates {
-  /** Whether the desk could do without the program now. To be told at each change. */
+  /** Whether the program could restart now. Call it at each change. */
   setDeskIdle(idle: boolean): void
-  /** Looks now, and not only when its time has come. */
+  /** Checks now, before the next scheduled check. */
   check(): void
   close(): void
 }
 
 /**
- * Looks for a new version, fetches it in the background, and installs it when the desk has been quiet for
- * a while. A version that is ready is also installed when the program is left.
+ * Checks for a new version, downloads it in the background, and installs it when the desk has been idle for a while.
+ * A version that is ready is also installed when the program quits.
  */
 export function startUpdates({ source, clock, deferDays, onChange, log }: UpdatesDeps): Updates {
   let busy = false
@@ -53,7 +53,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
     void fetchNewest()
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : 'unknown'
-        log.warn({ reason }, 'update not had')
+        log.warn({ reason }, 'update failed')
         onChange({ kind: 'failed' })
       })
       .finally(() => {
@@ -93,7 +93,7 @@ export function startUpdates({ source, clock, deferDays, onChange, log }: Update
       log.info('update installs')
       return
     }
-    // What was signed is fetched again at the next check.
+    // The next check downloads the signed file again.
     ready = false
     onChange(outcome)
   }
