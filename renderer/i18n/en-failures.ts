@@ -36,7 +36,7 @@ const byCode: Record<FailureCode, string> = {
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
 }
 
-/** Says what became of a command. `who` is whom it was about: a name, or `the customer`. */
+/** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
 type Saying = (who: string) => string
 type Code = ToldTrouble['code']
 
@@ -106,8 +106,7 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
     ...ofParty,
     'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
     refused: () => 'The calls were not joined. Switch between them, or try again.',
-    unreachable: () =>
-      'Twilio does not answer: the calls were not joined. Try again in a moment.',
+    unreachable: () => 'Twilio does not answer: the calls were not joined. Try again in a moment.',
   },
   keys: {
     ...ofParty,

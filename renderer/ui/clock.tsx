@@ -16,7 +16,7 @@ export function ServerClock({ offsetMs, children }: ServerClockProps) {
   return <ClockContext value={server}>{children}</ClockContext>
 }
 
-/** The time now, read anew every `everyMs` milliseconds. */
+/** The time now, read every `everyMs` milliseconds. */
 export function useNow(everyMs = 500): number {
   const read = useContext(ClockContext)
   const [now, setNow] = useState(read)

@@ -6,7 +6,7 @@ import { createContext, useContext } from 'react'
  */
 export const OverlayContext = createContext<HTMLElement | null>(null)
 
-/** The container for a portal, as Radix takes it. */
+/** The container for a portal, as a prop for Radix. */
 export function useOverlay(): { container?: HTMLElement } {
   const container = useContext(OverlayContext)
   return container === null ? {} : { container }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /**
- * When something that had the focus closes, gives it back to where it was before, or to `fallback` when that
- * cannot take it any more. Focus that has gone elsewhere by itself stays.
+ * When something that had the focus closes, returns the focus to where it was before, or to `fallback` if that
+ * cannot take it any more. Focus that has moved elsewhere stays.
  */
 export function useReturnFocus(open: boolean, fallback: RefObject<HTMLElement | null>): void {
   const before = useRef<Element | null>(null)

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react'
 
 /**
- * Gives the focus to a new screen's heading when the old screen took it away, so that keys and screen readers
- * go on from there. Focus that is somewhere else stays: nobody presses Answer by a word half typed.
+ * Moves the focus to a new screen's heading if the old screen had it, so that keys and screen readers
+ * continue from there. Focus that is somewhere else stays: a word that is being typed must not press Answer.
  */
 export function useStageFocus<T extends HTMLElement>(): RefObject<T | null> {
   const target = useRef<T>(null)

@@ -41,7 +41,7 @@ export function nameOf(
 
 type Somebody = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
 
-/** The same for a party of a call, of whom a teammate without a name is not a withheld caller. */
+/** The same for a party of a call: a teammate without a name is not a withheld caller. */
 export function partyName(party: Somebody, text: Messages): string {
   const teammate = party.userId !== null || party.role === 'agent'
   return teammate && !party.name ? text.who.agent : nameOf(party, text)

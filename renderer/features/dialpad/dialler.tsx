@@ -11,8 +11,8 @@ import { NumberField } from './number-field.tsx'
 import { useDialler, type DiallerProps } from './use-dialler.ts'
 
 /**
- * A number, twelve keys, the line that is shown, and *Call*. Letters search for a name instead, over the keys. What
- * can be no number and is nobody's name is refused with its reason.
+ * A number, twelve keys, the caller ID, and *Call*. Letters search for a name instead, over the keys. Anything
+ * that is neither a number nor a known name is refused with the reason.
  */
 export function Dialler(props: DiallerProps) {
   const { view, number, fromList, actions } = props

@@ -49,7 +49,7 @@ export function TextField({ label, hint, onText, ...rest }: TextFieldProps) {
   )
 }
 
-/** What went wrong and what to do; below it the reason in the words of whoever refused. */
+/** What went wrong and what to do; below it the reason, in the words of the service that refused. */
 export function Trouble({ says, details }: { says: string | null; details?: readonly string[] }) {
   const text = useText().firstRun
   const known = (details ?? []).filter((each) => each !== '')

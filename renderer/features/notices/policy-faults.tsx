@@ -3,7 +3,7 @@ import type { PolicyFault } from '../../../electron/contract/program.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 
-/** What an administrator has written and that cannot be read: said to anybody who can tell them. */
+/** Policies of an administrator that cannot be read: shown so that the agent can report them. */
 export function PolicyFaults({ faults }: { readonly faults: readonly PolicyFault[] | undefined }) {
   const text = useText().program
   if (faults === undefined || faults.length === 0) return null

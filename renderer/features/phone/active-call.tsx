@@ -113,7 +113,7 @@ export function ActiveCall(props: ActiveCallProps) {
   )
 }
 
-/** Anybody who was only asked into the conversation reads them; a colleague in the customer's place has none. */
+/** A consulted or added agent can read them; a teammate in the customer's place has none. */
 function NotesOf({
   call,
   notes,
@@ -132,7 +132,7 @@ function NotesOf({
   )
 }
 
-/** Which panel is open, and why nobody was rung who was asked for in it. */
+/** Which panel is open, and why the target that was chosen in it was refused. */
 function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
   const [wanted, setWanted] = useState<Panel | null>(null)
   const { refused, setAsked } = useRefusedSearch(shown)
@@ -149,7 +149,7 @@ function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
   }
 }
 
-/** What can be open now: a panel closes by itself once its command is under way. */
+/** What can be open now: a panel closes by itself when its command is in progress. */
 function mayOpen(
   stage: ActiveCallView,
   can: Abilities,
@@ -164,8 +164,8 @@ function mayOpen(
 }
 
 /**
- * A card for each party. From three on the agent's own gives way: the row below and the top of the window say
- * the same, and the newcomer takes its place.
+ * A card for each party. With three or more, the agent's own is left out: the row below and the top of the window say
+ * the same, and a new party takes its place.
  */
 function Parties({ stage, actions }: Pick<ActiveCallProps, 'stage' | 'actions'>) {
   const text = useText()

@@ -9,14 +9,14 @@ import { Conversations } from './conversations.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot
-  /** The customer, or the colleague on the other side. */
+  /** The customer, or the teammate on the other side. */
   readonly who: Party | undefined
   readonly recent: readonly RecentCall[]
 }
 
 const mostConversations = 6
 
-/** Beside the call on a wide window: where it came from, and what was talked about before. */
+/** Beside the call in a wide window: where it came from, and earlier conversations. */
 export function CallContext({ call, who, recent }: CallContextProps) {
   const text = useText()
   const words = text.call.context

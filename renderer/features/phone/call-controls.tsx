@@ -11,7 +11,7 @@ import { holdStage } from './hold-stage.ts'
 import { customerOf, othersOf } from './parties.ts'
 import { useAbilities } from './use-abilities.ts'
 
-/** What can be open: the keys, or the search for whom to transfer to, to add or to call. */
+/** What can be open: the keypad, or the search for a transfer, an added party or a new call. */
 export type Panel = 'keypad' | Purpose
 
 interface CallControlsProps {
@@ -84,7 +84,7 @@ interface HoldControlProps {
   readonly able: boolean
 }
 
-/** The customer's hold. While a transfer holds them it is out of use, and keeps its first word. */
+/** Holds the customer. It is disabled while a transfer holds them, and keeps its label. */
 function HoldControl({ stage, actions, able }: HoldControlProps) {
   const text = useText().call
   const { call } = stage
@@ -116,7 +116,7 @@ interface HangUpProps {
   readonly callId: string
 }
 
-/** Ends the call for all. Whether it goes on without a guest is not the screen's to tell. */
+/** Ends the call for all. The screen does not know whether the call goes on without a guest. */
 function HangUp({ stage, actions, callId }: HangUpProps) {
   const text = useText().call
   const { call, hangingUp } = stage

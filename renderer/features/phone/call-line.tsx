@@ -16,15 +16,15 @@ interface CallLineProps {
   readonly newCall: {
     readonly able: boolean
     readonly open: boolean
-    /** It is on its way to the server. */
+    /** The new call was requested. */
     readonly dialing: boolean
     onToggle(): void
   }
 }
 
 /**
- * Under the title: whether it is recorded, what kind of call it is, and what is seldom wanted. Its buttons stand at
- * the right end, where the words beside them cannot move them.
+ * Under the title: whether the call is recorded, what kind of call it is, and controls that are used seldom. Its buttons are at
+ * the right end, where the text beside them cannot move them.
  */
 export function CallLine({ stage, actions, newCall }: CallLineProps) {
   const text = useText()

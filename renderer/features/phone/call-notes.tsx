@@ -8,14 +8,14 @@ import styles from './active-call.module.css'
 interface CallNotesProps {
   readonly callId: string
   readonly notes: string
-  /** They are another agent's, who has asked us in. */
+  /** They are the notes of another agent, who consults or adds this one. */
   readonly readOnly: boolean
   onNotes(notes: string): void
 }
 
 const longestNotes = 10_000
 
-/** Notes during the call; wrap-up begins with them. */
+/** Notes during the call; after-call work starts with them. */
 export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) {
   const text = useText()
   const id = useId()

@@ -26,7 +26,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
   }
 }
 
-/** Who the agent calls, and what will be pressed there. */
+/** Who the agent calls, and the digits that are sent after the answer. */
 function calledText(call: CallSnapshot, who: string, text: Messages): string {
   const keys = keysText(otherSideOf(call)?.digits ?? '', text)
   return keys === null ? who : `${who}, ${keys}`
@@ -58,7 +58,7 @@ interface CallTitleProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** The sentence and how long this has been so. */
+/** The title, and for how long it has been true. */
 export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (

@@ -10,18 +10,18 @@ interface ControlProps {
   readonly hint?: string | undefined
   readonly icon: LucideIcon
   readonly hotkey?: Hotkey
-  /** What it switches is on: muted, or held. */
+  /** Whether it is switched on: muted, or held. */
   readonly on?: boolean
   /** For a control that opens something: whether it is open. */
   readonly expanded?: boolean
-  /** Asked for and not yet proved. */
+  /** Requested, not yet confirmed. */
   readonly busy?: boolean
   readonly danger?: boolean
   readonly disabled?: boolean
   onPress(): void
 }
 
-/** One control of the call: a picture over its word. */
+/** One control of the call: an icon above its label. */
 export function Control(props: ControlProps) {
   const { label, icon: Icon, hotkey, on = false, expanded, busy = false, danger = false } = props
   const Picture = busy ? LoaderCircle : Icon

@@ -16,7 +16,7 @@ interface ConversationsProps {
 
 const minuteMs = 60_000
 
-/** What was talked about with this number before; nothing at all for a withheld one. */
+/** Earlier calls with this number; nothing for a withheld one. */
 export function Conversations({ recent, number, most, className }: ConversationsProps) {
   const text = useText()
   const now = useNow(minuteMs)

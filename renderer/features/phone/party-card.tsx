@@ -19,11 +19,11 @@ interface PartyCardProps {
   readonly actions: Actions
 }
 
-/** One person on the call: name or number, role, what they are doing, and what can be done with them. */
+/** One party of the call: name or number, role, state, and its controls. */
 export function PartyCard({ stage, party, actions }: PartyCardProps) {
   const text = useText()
   const { call } = stage
-  // Whoever hears nobody talks to nobody.
+  // An agent who hears nobody talks to nobody.
   const up = call.state.kind === 'active' && (!party.self || heardBy(call).length > 0)
   const talking = up && party.state === 'connected' && !party.hold.confirmed
   const number = party.name !== null && party.number !== null ? formatNumber(party.number) : null
@@ -59,7 +59,7 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
   )
 }
 
-/** How they came, once they are there, and how long they have spoken. */
+/** How the party joined, and for how long it has spoken. */
 function storyOf({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages): string {
   const facts = [
     joinedAt === null ? null : text.call.joined[joinedHow],
@@ -68,7 +68,7 @@ function storyOf({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages):
   return facts.map((fact) => (fact === null ? '' : ` · ${fact}`)).join('')
 }
 
-/** A teammate is only a consult for as long as a transfer asks for them; after that they are one of all. */
+/** A teammate is a consult only during the transfer; after that, a party like the others. */
 function roleOf({ call }: ActiveCallView, party: Party, text: Messages): string {
   if (party.self) return text.who.you
   if (party.role === 'customer' && party.userId !== null) return text.who.agent

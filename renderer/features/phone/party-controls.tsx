@@ -14,7 +14,7 @@ interface PartyControlsProps {
   readonly actions: Actions
 }
 
-/** What the agent can do with this party alone. Each button is named with the party; a pending one keeps its name. */
+/** The controls of one party. Each button is named with the party; a pending one keeps its name. */
 export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   const text = useText()
   const { call, asked } = stage
@@ -84,13 +84,13 @@ interface SwitchProps {
   readonly what: Confirmable
   readonly asked: boolean
   readonly disabled: boolean
-  /** Its word while off, and while on. */
+  /** Its label while off, and while on. */
   readonly words: readonly [string, string]
   name(command: string): string
   onPress(on: boolean): void
 }
 
-/** A button that changes its word when the change is proved. */
+/** A button that changes its label when the change is confirmed. */
 function Switch({ what, asked, disabled, words, name, onPress }: SwitchProps) {
   const command = words[what.confirmed ? 1 : 0]
   return (

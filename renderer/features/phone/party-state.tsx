@@ -8,13 +8,13 @@ import { holdStage } from './hold-stage.ts'
 
 interface PartyStateProps {
   readonly party: Party
-  /** The conversation is up: a connected party is talking. */
+  /** Whether the call is active: a connected party is talking. */
   readonly up: boolean
   /** For the agent's own card: the microphone is off here. */
   readonly muted: boolean
 }
 
-/** What a party is doing, in words: muted, and where they are. */
+/** The state of a party in words: muted, and its status. */
 export function PartyState({ party, up, muted }: PartyStateProps) {
   const text = useText().call.state
   const silent = party.state === 'connected' && (muted || party.mute.confirmed)
@@ -57,7 +57,7 @@ function Whereabouts({ party, up }: Pick<PartyStateProps, 'party' | 'up'>) {
   return <HoldState party={party} />
 }
 
-/** The three stages of a hold: asked for, proved, and the way back. */
+/** The three stages of a hold: requested, confirmed, and resuming. */
 function HoldState({ party }: Pick<PartyStateProps, 'party'>) {
   const text = useText().call.state
   switch (holdStage(party.hold)) {

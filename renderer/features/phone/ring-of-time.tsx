@@ -13,7 +13,7 @@ const radius = 58
 const round = 2 * Math.PI * radius
 const smoothMs = 200
 
-/** The caller's portrait in a ring that empties until the offer goes elsewhere. */
+/** The caller's avatar in a circle that empties until the Reservation times out. */
 export function RingOfTime({ name, since, deadline, label }: RingOfTimeProps) {
   return (
     <div className={styles.portrait}>

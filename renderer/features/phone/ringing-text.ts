@@ -2,12 +2,12 @@ import type { RingingView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { nameOf } from '../../ui/who.ts'
 
-/** Who the customer is, as far as it is known. */
+/** The customer's name or number, if it is known. */
 export function callerOf(ringing: RingingView, text: Messages): string {
   return nameOf({ name: ringing.callerName, number: ringing.callerNumber }, text)
 }
 
-/** When a teammate rings: that they ask about the customer, or hand them over. Null for a call from a queue. */
+/** For a ring from a teammate: that they ask about the customer, or hand them over. Null for a call from a queue. */
 export function ringingNews(ringing: RingingView, text: Messages): string | null {
   const { transferFrom, handover } = ringing
   if (transferFrom === null) return null

@@ -26,12 +26,12 @@ interface RingingProps {
   readonly banners: ReactNode
 }
 
-/** Someone calls: who, from which queue, how long they waited, and Answer. */
+/** An incoming call: the caller, the queue, the time waited, and Answer. */
 export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const news = ringingNews(ringing, text)
-  // Whoever answers a teammate talks to the teammate first.
+  // An agent who answers a teammate talks to the teammate first.
   const face = ringing.transferFrom ?? ringing.callerName
   return (
     <StageFrame

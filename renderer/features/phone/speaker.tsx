@@ -9,7 +9,7 @@ interface SpeakerProps {
   readonly talking: boolean
 }
 
-/** The portrait of a party, marked while Twilio hears them. The mark lies over its edge and moves nothing. */
+/** The avatar of a party, with a mark while Twilio reports that they speak. The mark lies over its edge and moves nothing. */
 export function Speaker({ party, talking }: SpeakerProps) {
   const text = useText().call.state
   const speaking = talking && party.speaking

@@ -8,7 +8,7 @@ interface TodayTilesProps {
   readonly waiting: number | null
 }
 
-/** What today looks like, and how many callers wait now. */
+/** The figures of today, and the number of callers who wait now. */
 export function TodayTiles({ today, waiting }: TodayTilesProps) {
   const text = useText()
   const tiles = [

@@ -12,12 +12,12 @@ const whereabouts: ReadonlySet<ToldTrouble['code']> = new Set([
   'left',
 ])
 
-/** Whether it tells what became of somebody, rather than that something broke. */
+/** Whether it says where a party is, and not that something failed. */
 export function isNews(trouble: ToldTrouble): boolean {
   return whereabouts.has(trouble.code)
 }
 
-/** Whom a command is about that names nobody; a colleague is no customer. */
+/** The party that a command without a name is about; a teammate is not called a customer. */
 function theOther(call: CallSnapshot, text: Messages): string {
   const customer = customerOf(call)
   return call.direction === 'internal' && customer !== undefined
@@ -25,7 +25,7 @@ function theOther(call: CallSnapshot, text: Messages): string {
     : text.failures.theCustomer
 }
 
-/** A failed command in words; after a transfer that came to nothing, with whom the agent is now. */
+/** A failed command in words; after a failed transfer also who the agent is connected to. */
 export function troubleText(trouble: CommandTrouble, call: CallSnapshot, text: Messages): string {
   if (trouble.why !== undefined) return text.failures.byCode[trouble.why]
   const who = trouble.who === null ? theOther(call, text) : formatNumber(trouble.who)

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/text.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { formatDuration } from '../../ui/duration.ts'
 
-/** The wait before this offer, and the ringing so far. */
+/** The time waited before this Reservation, plus the time that it rings. */
 export function Waited({ ringing }: { ringing: RingingView }) {
   const text = useText()
   const now = useNow()

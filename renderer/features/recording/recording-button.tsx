@@ -9,12 +9,12 @@ import styles from './recording.module.css'
 interface RecordingButtonProps {
   readonly recording: RecordingSnapshot
   readonly pending: RecordingStep | null
-  /** Whether the recording is this desk's to pause. */
+  /** Whether this agent may pause the recording. */
   readonly able: boolean
   onStep(step: RecordingStep): void
 }
 
-/** Pauses the recording and resumes it. It changes its words when the change is proved; a narrow window has one word. */
+/** Pauses the recording and resumes it. Its label changes when the change is confirmed; a narrow window has a short label. */
 export function RecordingButton({ recording, pending, able, onStep }: RecordingButtonProps) {
   const text = useText().recording
   const paused = recording.state === 'paused'

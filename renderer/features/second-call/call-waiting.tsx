@@ -17,7 +17,7 @@ interface CallWaitingProps {
   readonly actions: Actions
 }
 
-/** Somebody calls during a call: who, from where, how long they wait, and the two ways to go on. */
+/** A call that comes in during a call: the caller, the queue, the time waited, and the two answers. */
 export function CallWaiting({ ringing, actions }: CallWaitingProps) {
   const text = useText()
   const words = text.secondCall

@@ -14,12 +14,12 @@ type Parked = Extract<SecondCallView, { kind: 'parked' }>
 
 interface ParkedCallProps {
   readonly parked: Parked
-  /** The call in hand. */
+  /** The current call. */
   readonly callId: string
   readonly actions: Actions
 }
 
-/** The call that was put aside: who waits, how long, and the ways back to them. */
+/** The call that is set aside: the customer, the time on hold, and the ways back. */
 export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
   const text = useText()
   const words = text.secondCall
@@ -65,7 +65,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
   )
 }
 
-/** What is under way with it, else its hold: asked for, or proved and since when. */
+/** What is in progress with it; otherwise its hold: requested, or confirmed and since when. */
 function ParkedState({ parked }: Pick<ParkedCallProps, 'parked'>) {
   const words = useText().secondCall
   const moving = { switch: words.switching, merge: words.merging }

@@ -5,12 +5,12 @@ import { ParkedCall } from './parked-call.tsx'
 
 export interface SecondCallBarProps {
   readonly secondCall: SecondCallView
-  /** The call in hand. */
+  /** The current call. */
   readonly callId: string
   readonly actions: Actions
 }
 
-/** The call beside the one in hand: offered meanwhile, or put aside. */
+/** The call beside the current one: offered meanwhile, or set aside. */
 export function SecondCallBar({ secondCall, callId, actions }: SecondCallBarProps) {
   if (secondCall.kind === 'offered') {
     return <CallWaiting ringing={secondCall.ringing} actions={actions} />

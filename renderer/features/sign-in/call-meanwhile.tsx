@@ -12,7 +12,7 @@ interface CallMeanwhileProps {
   readonly actions: Actions
 }
 
-/** The call that goes on without a session: who is talked to, and the two things that need no server. */
+/** The call that goes on without a session: its title, and the two controls that need no server. */
 export function CallMeanwhile({ stage, actions }: CallMeanwhileProps) {
   const text = useText()
   const { call, muted, hangingUp } = stage

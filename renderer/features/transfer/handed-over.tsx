@@ -13,7 +13,7 @@ interface HandedOverProps {
   readonly actions: Actions
 }
 
-/** Those whom the agent transferred to a queue: until somebody answers, each can be taken back. */
+/** Customers whom the agent transferred to a queue. Each can be taken back until another agent answers. */
 export function HandedOver({ handedOver, actions }: HandedOverProps) {
   const newest = handedOver.at(-1)
   const takeBack = (callId: string) => actions.softphone.takeBack(callId)

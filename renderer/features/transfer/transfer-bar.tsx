@@ -14,7 +14,7 @@ interface TransferBarProps {
   readonly actions: Actions
 }
 
-/** The transfer under way: to whom, who hears music, and its steps. They keep their places from stage to stage. */
+/** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
 export function TransferBar({ stage, actions }: TransferBarProps) {
   const text = useText()
   const { call, asked } = stage

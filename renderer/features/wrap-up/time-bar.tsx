@@ -10,7 +10,7 @@ interface TimeBarProps {
   onExtend(): void
 }
 
-/** The time left as a quiet bar; when it is over, by how much and what happens now. */
+/** The time left as a bar; when it is over, for how long and what happens now. */
 export function TimeBar({ wrapUp, onExtend }: TimeBarProps) {
   const text = useText().wrapUp
   const { seconds, part } = useTimeLeft(wrapUp.startedAt, wrapUp.deadline)

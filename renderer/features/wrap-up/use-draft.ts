@@ -12,7 +12,7 @@ const refusals = { choose: 'choose', 'choose-one': 'chooseOne', 'none-fits': 'no
 
 /**
  * What is being typed for one wrap-up. Begins with the server's draft, then the screen leads: each change
- * is given to `saveDraft` at once. Mount it anew for another call.
+ * is saved at once. Mount a new one for another call.
  */
 export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined, actions: Actions) {
   const text = useText().wrapUp

@@ -22,12 +22,12 @@ interface WrapUpProps {
   readonly stage: WrapUpStage
   readonly actions: Actions
   readonly banners: ReactNode
-  /** Notes typed about the call on this desk, which may be newer than the server's; undefined if none. */
+  /** Notes typed during the call, which may be newer than the server's; undefined if there are none. */
   readonly typedNotes: string | undefined
   onNotes(notes: string): void
 }
 
-/** After the call: a disposition, the notes, the time left, and Complete. */
+/** After-call work: a disposition, the notes, the time left, and Complete. */
 export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpProps) {
   const text = useText()
   const id = useId()
@@ -36,7 +36,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
   const notes = useRef<HTMLTextAreaElement>(null)
-  // The agent who was typing notes goes on there; everybody else begins with the disposition.
+  // An agent who was typing notes continues there; otherwise the focus is in the disposition.
   useFieldFocus(notes, () => typing.isIn(wrapUp.callId))
   useFieldFocus(disposition, () => true)
 
@@ -107,7 +107,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   )
 }
 
-/** Whether what was typed is safe, or what went wrong. */
+/** Whether the draft is saved, or what went wrong. */
 function SavingLine({ saving }: { saving: WrapUpStage['saving'] }) {
   const text = useText()
   const failed = saving.error !== null || saving.draft === 'failed'

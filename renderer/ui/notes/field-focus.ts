@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react'
 
 /**
- * Puts the focus of a screen that appears into a field, with the caret at the end, where that is `wanted` then and the
- * focus is nowhere else by now.
+ * Focuses a field when its screen appears, with the caret at the end, if that is `wanted` and nothing else has the
+ * focus.
  */
 export function useFieldFocus(
   field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,

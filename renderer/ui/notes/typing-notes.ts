@@ -1,14 +1,14 @@
 import { createContext, useRef, useState, type FocusEvent, type SyntheticEvent } from 'react'
 
-/** In which call's notes the agent is typing: kept while screens come and go, for the next one to go on with. */
+/** The call in whose notes the agent is typing. It is kept while screens change, so that the next one continues there. */
 export interface TypingNotes {
   isIn(callId: string): boolean
   isSomewhere(): boolean
-  /** The agent has declared them done. */
+  /** The agent has completed them. */
   finish(): void
 }
 
-/** Nobody types, as far as a screen that stands alone knows. */
+/** For a screen that stands alone: nobody types. */
 export const TypingNotesContext = createContext<TypingNotes>({
   isIn: () => false,
   isSomewhere: () => false,
@@ -16,9 +16,9 @@ export const TypingNotesContext = createContext<TypingNotes>({
 })
 
 /**
- * Watches the fields that bear their call's id as `data-notes`. Typing ends when the agent goes elsewhere: by a press, or by
- * a key that moves the focus out of the notes. It does not end when the screen goes away under the agent's hands, upon
- * which the next one takes a focus that comes from nowhere.
+ * Watches the fields that have their call's id as `data-notes`. Typing ends when the agent goes elsewhere: by a click, or by
+ * a key that moves the focus out of the notes. It does not end when the screen is replaced; then the next one
+ * gets a focus event without a `relatedTarget`.
  */
 export function useTypingNotes() {
   const callId = useRef<string | null>(null)
