@@ -4,7 +4,7 @@ import { noticeText } from '../../features/notices/notice-strip.tsx'
 import { holdStage } from '../../features/phone/hold-stage.ts'
 import { customerOf, otherSideOf } from '../../features/phone/parties.ts'
 import { en } from '../../i18n/en.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */

@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'

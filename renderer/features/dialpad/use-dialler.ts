@@ -6,7 +6,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { formatTyped, type Refusal } from './number-check.ts'
-import { targetOf } from './target-of.ts'
+import { targetOf } from './number-target.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {

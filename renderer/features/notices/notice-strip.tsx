@@ -14,7 +14,7 @@ import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
-import { formatNumber, nameOf } from '../../ui/who.ts'
+import { formatNumber, nameOf } from '../../ui/names.ts'
 
 /** A notice as one sentence. */
 export function noticeText(notice: NoticeView, text: Messages): string {

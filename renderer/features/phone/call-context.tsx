@@ -2,10 +2,10 @@ import { UsersRound } from 'lucide-react'
 import type { CallSnapshot, Party, RecentCall } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { formatDuration } from '../../ui/duration.ts'
-import { dialledText, formatNumber, nameOf } from '../../ui/who.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { dialledText, formatNumber, nameOf } from '../../ui/names.ts'
 import styles from './call-context.module.css'
-import { Conversations } from './conversations.tsx'
+import { Conversations } from './earlier-calls.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot

@@ -1,8 +1,8 @@
 import { useContext, useId, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import styles from './active-call.module.css'
 
 interface CallNotesProps {

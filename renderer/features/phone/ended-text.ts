@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { partyName } from '../../ui/who.ts'
+import { partyName } from '../../ui/names.ts'
 
 /** Who ended the call, if a party did. */
 export function endedTitle({ parties, endedBy }: CallSnapshot, text: Messages): string {

@@ -1,6 +1,6 @@
 import type { AppView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
-import { formatDuration } from '../../ui/duration.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
 import styles from './today-tiles.module.css'
 
 interface TodayTilesProps {

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { Actions } from '../../app/actions.ts'
 import type { ActivityView, PresenceView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
-import { ChoiceMenu } from '../../ui/choice-menu.tsx'
+import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
 import styles from './presence-menu.module.css'
 
 interface PresenceMenuProps {

@@ -3,8 +3,8 @@ import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { formatDuration } from '../../ui/duration.ts'
-import { useNow } from '../../ui/clock.tsx'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { useNow } from '../../ui/time/clock.tsx'
 import styles from './recording.module.css'
 
 interface RecordingBadgeProps {

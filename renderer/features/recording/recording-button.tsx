@@ -2,7 +2,7 @@ import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './recording.module.css'
 

@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './second-call.module.css'
 

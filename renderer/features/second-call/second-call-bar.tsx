@@ -1,7 +1,7 @@
 import type { Actions } from '../../app/actions.ts'
 import type { SecondCallView } from '../../app/view.ts'
 import { CallWaiting } from './call-waiting.tsx'
-import { ParkedCall } from './parked-call.tsx'
+import { ParkedCall } from './call-set-aside.tsx'
 
 export interface SecondCallBarProps {
   readonly secondCall: SecondCallView

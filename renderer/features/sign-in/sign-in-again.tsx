@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import { CallMeanwhile } from './call-meanwhile.tsx'
+import { CallMeanwhile } from './current-call.tsx'
 import again from './sign-in-again.module.css'
 import styles from './sign-in.module.css'
 

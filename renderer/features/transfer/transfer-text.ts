@@ -1,7 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { firstName, partyName } from '../../ui/who.ts'
+import { firstName, partyName } from '../../ui/names.ts'
 
 /** The sides of a transfer, as far as they are known. */
 export function transferSides({ parties, transfer }: CallSnapshot) {

@@ -1,8 +1,8 @@
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { formatDuration } from '../../ui/duration.ts'
-import { useTimeLeft } from '../../ui/timer.tsx'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { useTimeLeft } from '../../ui/time/timer.tsx'
 import styles from './wrap-up.module.css'
 
 interface TimeBarProps {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import { useText } from '../../i18n/text.ts'
-import { settle } from './matching.ts'
+import { settle } from './match-disposition.ts'
 
 function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''

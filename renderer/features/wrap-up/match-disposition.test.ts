@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exactly, matching, settle } from './matching.ts'
+import { exactly, matching, settle } from './match-disposition.ts'
 
 const choices = [
   { id: 'd1', label: 'Technical issue' },

@@ -4,7 +4,7 @@ import type { ReadinessView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { readinessTroubleText } from './readiness-trouble-text.ts'
+import { readinessTroubleText } from './readiness-text.ts'
 
 type Trouble = NonNullable<ReadinessView['trouble']>
 

@@ -1,7 +1,7 @@
 import { AudioLines } from 'lucide-react'
-import type { Party } from '../../../server/contract/desk.ts'
-import { useText } from '../../i18n/text.ts'
-import { Avatar } from '../../ui/avatar.tsx'
+import type { Party } from '../../../../server/contract/desk.ts'
+import { useText } from '../../../i18n/text.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
 import styles from './speaker.module.css'
 
 interface SpeakerProps {

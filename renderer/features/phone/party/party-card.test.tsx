@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { inCall } from '../../gallery/base.ts'
-import { open } from '../../../tests/fakes/open-app.tsx'
-import { states } from '../../gallery/states.ts'
+import { inCall } from '../../../gallery/base.ts'
+import { open } from '../../../../tests/fakes/open-app.tsx'
+import { states } from '../../../gallery/states.ts'
 
 const cards = () =>
   within(screen.getByRole('list', { name: 'On this call' }))

@@ -1,5 +1,5 @@
-import { Avatar } from '../../ui/avatar.tsx'
-import { useTimeLeft } from '../../ui/timer.tsx'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { useTimeLeft } from '../../../ui/time/timer.tsx'
 import styles from './ringing.module.css'
 
 interface RingOfTimeProps {

@@ -4,9 +4,9 @@ import type { HandedOverView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 
 interface HandedOverProps {
   readonly handedOver: readonly HandedOverView[]

@@ -1,7 +1,7 @@
 import { tunnelNames, type PublicWay } from '../../../electron/contract/bundled.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { TextField } from './parts.tsx'
+import { TextField } from './step-elements.tsx'
 
 export interface WayDraft {
   readonly way: PublicWay

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { steadyNow } from '../steady-now.ts'
+import { steadyNow } from '../../steady-now.ts'
 
 /** Reads a clock, in milliseconds since 1970. The gallery and the tests put a still one in its place. */
 export const ClockContext = createContext<() => number>(steadyNow)

@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactElement } from 'react'
-import { type Hotkey, showHotkey } from './hotkeys.ts'
+import { type Hotkey, showHotkey } from '../hotkeys.ts'
 import styles from './hint.module.css'
 import { useOverlay } from './overlay.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../i18n/en.ts'
-import { formatNumber, initialsOf, nameOf } from './who.ts'
+import { formatNumber, initialsOf, nameOf } from './names.ts'
 
 describe('who someone is', () => {
   test.each([

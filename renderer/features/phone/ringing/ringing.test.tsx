@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { idle, ringing } from '../../gallery/base.ts'
-import { open } from '../../../tests/fakes/open-app.tsx'
-import { states } from '../../gallery/states.ts'
+import { idle, ringing } from '../../../gallery/base.ts'
+import { open } from '../../../../tests/fakes/open-app.tsx'
+import { states } from '../../../gallery/states.ts'
 
 test('says who, from where, and how long they waited until now', () => {
   open(ringing())

@@ -1,6 +1,6 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react'
 import { classNames } from '../../ui/class-names.ts'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import type { Hotkey } from '../../ui/hotkeys.ts'
 import styles from './call-controls.module.css'
 

@@ -3,7 +3,7 @@ import type { Actions } from '../../app/actions.ts'
 import type { ActiveCallView } from '../../app/view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Elapsed } from '../../ui/timer.tsx'
+import { Elapsed } from '../../ui/time/timer.tsx'
 import { callTitle } from '../phone/call-title.tsx'
 import styles from './sign-in-again.module.css'
 
