@@ -5,6 +5,7 @@ import { createCallStore } from '../calls/runtime/call-store.ts'
 import { atOnce } from '../disk/writes.ts'
 import { createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { openStore } from './store.ts'
+import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 
 const leg = { partyId: 'agent_WR1', identity: 'ada', workerSid: 'WK1', callSid: 'CA2' }
@@ -64,6 +65,7 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
 
   // A migration knows no tables by their types.
   await createParties(store as unknown as Kysely<unknown>)
+  await renameCallWords(store as unknown as Kysely<unknown>)
   const calls = await createCallStore(store, atOnce).loadUnfinished()
   expect(calls.map(({ call }) => call.phase.kind)).toEqual(['connecting', 'ended'])
   expect(calls[0]).toMatchObject({
