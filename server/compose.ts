@@ -100,7 +100,9 @@ async function openWrites({ clock, log, store, run }: Ground, well: () => void):
 
 function leftBetween(before: Call | null, after: Call): readonly string[] {
   const now = getAgentIdentities(after)
-  return before === null ? [] : getAgentIdentities(before).filter((identity) => !now.includes(identity))
+  return before === null
+    ? []
+    : getAgentIdentities(before).filter((identity) => !now.includes(identity))
 }
 
 function deskFor(

@@ -135,7 +135,9 @@ function shownCalls(
   viewer: { readonly identity: string; readonly name: string },
   now: number,
 ): DeskSnapshot['calls'] {
-  const mine = calls.map((call) => createCallSnapshot(call, viewer, now)).filter((call) => call !== null)
+  const mine = calls
+    .map((call) => createCallSnapshot(call, viewer, now))
+    .filter((call) => call !== null)
   const live = mine.filter(({ state }) => state.kind !== 'ended')
   return live.length > 0 ? live : mine.slice(-1)
 }

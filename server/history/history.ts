@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { HistoryEntry } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
-import { directionOf, otherName } from '../calls/model/internal.ts'
 import type { z } from 'zod'
 import { getDirection, getOtherName } from '../calls/model/internal.ts'
 import { instant } from '../clock.ts'

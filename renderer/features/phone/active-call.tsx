@@ -21,8 +21,7 @@ import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
 import { counterpartOf, selfOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
-import { PartyCard } from './party-card.tsx'
-import { otherSideOf } from './parties.ts'
+import { PartyCard } from './party/party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
 interface ActiveCallProps {

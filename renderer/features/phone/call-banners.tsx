@@ -6,10 +6,10 @@ import type { CommandTrouble } from '../../domain/trouble.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useNow } from '../../ui/clock.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { useNow } from '../../ui/time/clock.tsx'
+import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
-import { isNews, troubleText } from './trouble-text.ts'
+import { isNews, troubleText } from './failure-text.ts'
 
 interface CallBannersProps {
   readonly stage: ActiveCallView

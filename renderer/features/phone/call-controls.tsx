@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
 import styles from './call-controls.module.css'
-import { Control } from './control.tsx'
+import { Control } from './call-control.tsx'
 import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
 

@@ -9,7 +9,6 @@ import { RecordingButton } from '../recording/recording-button.tsx'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
 import styles from './call-line.module.css'
-import { isGuest } from './abilities.ts'
 
 interface CallLineProps {
   readonly stage: ActiveCallView

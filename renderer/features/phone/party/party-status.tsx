@@ -1,10 +1,10 @@
 import { Clock, LoaderCircle, MicOff, Pause, Phone, PhoneOff, Volume2 } from 'lucide-react'
-import type { Party } from '../../../server/contract/desk.ts'
-import { useText } from '../../i18n/text.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { Elapsed } from '../../ui/timer.tsx'
+import type { Party } from '../../../../server/contract/desk.ts'
+import { useText } from '../../../i18n/text.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Elapsed } from '../../../ui/time/timer.tsx'
 import styles from './active-call.module.css'
-import { holdStage } from '../../domain/calls/parties.ts'
+import { holdStage } from '../../../domain/calls/parties.ts'
 
 interface PartyStateProps {
   readonly party: Party

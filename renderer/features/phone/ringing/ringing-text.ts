@@ -1,6 +1,6 @@
-import type { RingingView } from '../../view/app-view.ts'
-import type { Messages } from '../../i18n/en.ts'
-import { nameOf } from '../../ui/who.ts'
+import type { RingingView } from '../../../view/app-view.ts'
+import type { Messages } from '../../../i18n/en.ts'
+import { nameOf } from '../../../ui/names.ts'
 
 /** The customer's name or number, if it is known. */
 export function callerOf(ringing: RingingView, text: Messages): string {

@@ -1,7 +1,7 @@
-import type { RingingView } from '../../view/app-view.ts'
-import { useText } from '../../i18n/text.ts'
-import { useNow } from '../../ui/clock.tsx'
-import { formatDuration } from '../../ui/duration.ts'
+import type { RingingView } from '../../../view/app-view.ts'
+import { useText } from '../../../i18n/text.ts'
+import { useNow } from '../../../ui/time/clock.tsx'
+import { formatDuration } from '../../../ui/time/duration.ts'
 
 /** The time waited before this Reservation, plus the time that it rings. */
 export function Waited({ ringing }: { ringing: RingingView }) {
