@@ -1,8 +1,8 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
-import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
+import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import { snapshotOf } from './call.ts'
 import { canControlCall } from './calls/parties.ts'
-import type { CommandEvent, CommandName, Stamped } from './events.ts'
+import type { CommandEvent, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import { legOf } from './second-call.ts'
 import type { State } from './state.ts'
@@ -11,10 +11,6 @@ import { withTrouble } from './trouble.ts'
 import type { CommandTrouble } from './trouble.ts'
 
 export interface CommandsState {
-  /** What was asked here and is not yet to be seen in a snapshot: true for hold, false for resume. */
-  readonly holds: Readonly<
-    Record<string, { readonly wanted: boolean; readonly settled: boolean; readonly at: number }>
-  >
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
   readonly trouble: { readonly callId: string; readonly trouble: CommandTrouble } | null
 }
@@ -26,10 +22,6 @@ const FORGET_AFTER_MS = 20_000
 
 export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step {
   switch (event.kind) {
-    case 'hold':
-      return hold(state, event.callId, true, event.at)
-    case 'resume':
-      return hold(state, event.callId, false, event.at)
     case 'hang-up':
       return hangUp(state, event.callId, event.at)
     case 'extend-wrap-up':
@@ -39,16 +31,6 @@ export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step 
     default:
       return assertNever(event)
   }
-}
-
-function hold(state: State, callId: string, wanted: boolean, at: number): Step {
-  const { commands } = state
-  if (commands.holds[callId]?.wanted === wanted) return stay(state)
-  const holds = { ...commands.holds, [callId]: { wanted, settled: false, at } }
-  return go(
-    { ...state, commands: { ...commands, holds, trouble: null } },
-    { kind: 'command', command: wanted ? 'hold' : 'resume', callId },
-  )
 }
 
 function hangUp(state: State, callId: string, at: number): Step {
@@ -92,14 +74,6 @@ function settled(
   switch (command) {
     case 'hang-up':
       return hungUp(state, callId, error, at)
-    case 'hold':
-    case 'resume': {
-      const asked = state.commands.holds[callId]
-      if (asked === undefined || asked.wanted !== (command === 'hold')) return stay(state)
-      if (error !== null) return stay(failed(state, callId, command, error, at))
-      const holds = { ...state.commands.holds, [callId]: { ...asked, settled: true } }
-      return stay({ ...state, commands: { ...state.commands, holds } })
-    }
     case 'extend':
       return error === null
         ? stay(state)
@@ -115,54 +89,32 @@ export function hungUp(state: State, callId: string, error: Problem | null, at: 
   if (error === null) return step
   // A conversation that the server no longer has is one that is over.
   if (error === 'not-found' || error === 'call-ended') return step
-  return andThen(step, (next) => stay(failed(next, callId, 'hang-up', error, at)))
+  return andThen(step, (next) => stay(hangUpFailed(next, callId, error, at)))
 }
 
-function failed(
-  state: State,
-  callId: string,
-  command: Exclude<CommandName, 'extend'>,
-  error: Problem,
-  at: number,
-): State {
+function hangUpFailed(state: State, callId: string, error: Problem, at: number): State {
   const { commands } = state
-  const next: State = {
-    ...state,
-    commands: {
-      ...commands,
-      holds: command === 'hang-up' ? commands.holds : without(commands.holds, callId),
-      hangUps: command === 'hang-up' ? without(commands.hangUps, callId) : commands.hangUps,
-    },
-  }
-  return withTrouble(next, callId, { command, who: null, error, at })
+  const hangUps = without(commands.hangUps, callId)
+  const next: State = { ...state, commands: { ...commands, hangUps } }
+  return withTrouble(next, callId, { command: 'hang-up', who: null, error, at })
 }
 
-/** Drops what a snapshot has overtaken: ended calls, holds that it shows, commands grown old. */
+/** Drops what a snapshot has overtaken: ended calls, and hang-ups that nothing came of. */
 export function pruneCommands(state: State, desk: DeskSnapshot, at: number): State {
-  const { commands } = state
-  const live = new Map(
-    desk.calls.filter((call) => call.state.kind !== 'ended').map((call) => [call.callId, call]),
+  const { hangUps, trouble } = state.commands
+  const live = new Set(
+    desk.calls.filter((call) => call.state.kind !== 'ended').map(({ callId }) => callId),
   )
-  const holds = Object.entries(commands.holds).filter(([callId, asked]) => {
-    const call = live.get(callId)
-    return call !== undefined && !shows(call, asked.wanted) && !asked.settled
-  })
-  const hangUps = Object.entries(commands.hangUps).filter(
+  const kept = Object.entries(hangUps).filter(
     ([callId, asked]) => live.has(callId) && at - asked.at < FORGET_AFTER_MS,
   )
-  const { trouble } = commands
   return {
     ...state,
     commands: {
-      holds: Object.fromEntries(holds),
-      hangUps: Object.fromEntries(hangUps),
+      hangUps: Object.fromEntries(kept),
       trouble: trouble !== null && live.has(trouble.callId) ? trouble : null,
     },
   }
-}
-
-function shows(call: CallSnapshot, wanted: boolean): boolean {
-  return call.parties.some((party) => party.role === 'customer' && party.hold.requested === wanted)
 }
 
 export function tickCommands(state: State, at: number): Step {
@@ -172,14 +124,7 @@ export function tickCommands(state: State, at: number): Step {
       step = andThen(step, (next) => releaseLeg(next, callId))
     }
   }
-  const old = Object.entries(state.commands.holds).filter(
-    ([, asked]) => at - asked.at >= FORGET_AFTER_MS,
-  )
-  if (old.length === 0) return step
-  return andThen(step, (next) => {
-    const holds = old.reduce((rest, [callId]) => without(rest, callId), next.commands.holds)
-    return stay({ ...next, commands: { ...next.commands, holds } })
-  })
+  return step
 }
 
 function without<Value>(

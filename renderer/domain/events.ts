@@ -30,7 +30,7 @@ export interface DraftText {
 export type LinkState = 'connected' | 'connecting' | 'disconnected'
 export type Registration = 'registered' | 'registering' | 'unregistered'
 export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
-export type CommandName = 'hold' | 'resume' | 'hang-up' | 'extend'
+export type CommandName = 'hang-up' | 'extend'
 
 /** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
@@ -143,8 +143,6 @@ export type CallIntent =
   | { readonly kind: 'send-digits'; readonly digits: string }
 
 export type CommandEvent =
-  | { readonly kind: 'hold'; readonly callId: string }
-  | { readonly kind: 'resume'; readonly callId: string }
   | { readonly kind: 'hang-up'; readonly callId: string }
   | { readonly kind: 'extend-wrap-up'; readonly callId: string }
   | {

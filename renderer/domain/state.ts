@@ -88,7 +88,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
     parked: { kind: 'none' },
     dropped: [],
     rejoin: [],
-    commands: { holds: {}, hangUps: {}, trouble: null },
+    commands: { hangUps: {}, trouble: null },
     requests: [],
     targets: noTargets,
     dial: { kind: 'idle' },

@@ -58,8 +58,6 @@ function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
 /** What only the server can do. Mute, keys and hanging up are ours, and what is typed is kept. */
 function isForServer({ kind }: AppEvent): boolean {
   switch (kind) {
-    case 'hold':
-    case 'resume':
     case 'extend-wrap-up':
     case 'request':
     case 'load-targets':
@@ -113,8 +111,6 @@ function route(state: State, event: AppEvent): Step {
     case 'toggle-mute':
     case 'send-digits':
       return reduceCallIntent(state, event)
-    case 'hold':
-    case 'resume':
     case 'hang-up':
     case 'extend-wrap-up':
     case 'command-settled':

@@ -30,7 +30,7 @@ export interface ServerPort {
   /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
   takeBack(callId: string): Promise<ServerResult<DialReply>>
   command(command: CommandName, callId: string): Promise<ServerResult<void>>
-  /** Transfers, conferences and leaving. Success means that it was taken; the proof is a snapshot. */
+  /** Holds, transfers, conferences and leaving. Success means that the server took it; a snapshot confirms it. */
   request(request: Request): Promise<ServerResult<void>>
   targets(): Promise<ServerResult<TargetsReply>>
   saveNotes(callId: string, notes: string): Promise<ServerResult<void>>

@@ -45,14 +45,8 @@ function transferOf(requests: readonly Request[]): AskedView['transfer'] {
 export function withAsked(state: State, call: CallSnapshot): CallSnapshot {
   const requests = requestsOf(state, call.callId)
   const steps = partySteps(requests)
-  const customerHold = state.commands.holds[call.callId]?.wanted
   const step = transferOf(requests)
-  const parties = call.parties.map((party) => {
-    const own = withStep(party, steps[party.partyId])
-    return party.role === 'customer' && customerHold !== undefined
-      ? { ...own, hold: { ...own.hold, requested: customerHold } }
-      : own
-  })
+  const parties = call.parties.map((party) => withStep(party, steps[party.partyId]))
   const asked = recordingStepOf(requests)
   const recording =
     call.recording === null || asked === null

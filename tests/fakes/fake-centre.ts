@@ -110,9 +110,6 @@ export class FakeCentre {
             if (conversation.call?.state.kind === 'ringing') conversation.decline()
             else conversation.end('agent-hung-up')
           }
-          if (command === 'hold' || command === 'resume') {
-            conversation.hold('customer', command === 'hold')
-          }
           return succeed(undefined)
         },
         request: async (request) => {
