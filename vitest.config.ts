@@ -48,6 +48,7 @@ export default defineConfig({
           include: [
             '{electron,renderer,server}/**/*.test.{ts,tsx}',
             'tests/{architecture,bench}/**/*.test.ts',
+            'resources/scripts/*.test.mjs',
           ],
           exclude: [...always, ...integration, ...property, 'server/sandbox/**'],
         },

@@ -1,5 +1,4 @@
 import { app, dialog } from 'electron'
-import { redactText } from '../../server/contract/redaction/redact-text.ts'
 import { composeDesktop, type Desktop } from './compose.ts'
 import { parseEnvironment } from './environment.ts'
 import { createLog, type Log } from './log.ts'
@@ -21,7 +20,7 @@ async function start(): Promise<void> {
   const { ownScheme } = setUpProcess(environment, development)
   const logs = openLogs(app.getPath('logs'))
   const level = policy.values['log.level'] ?? environment.logLevel
-  const log = createLog(level, { redact: redactText, file: logs.open('main') })
+  const log = createLog(level, logs.open('main'))
   const refused = app.isPackaged
     ? findRefusedSwitches(process, policy.values['security.switches'] ?? [])
     : []

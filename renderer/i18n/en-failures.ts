@@ -106,8 +106,7 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
     ...ofParty,
     'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
     refused: () => 'The calls were not joined. Switch between them, or try again.',
-    unreachable: () =>
-      'Twilio does not answer: the calls were not joined. Try again in a moment.',
+    unreachable: () => 'Twilio does not answer: the calls were not joined. Try again in a moment.',
   },
   keys: {
     ...ofParty,

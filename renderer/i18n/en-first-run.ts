@@ -40,11 +40,13 @@ const startFaults: Record<StartTrouble['fault'], string> = {
   ...refused,
   settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
-  'port-in-use': 'Another program uses the server’s port. Close it, or wait: Cordboard tries again.',
+  'port-in-use':
+    'Another program uses the server’s port. Close it, or wait: Cordboard tries again.',
   'database-held':
     'Another server uses the data of this one. Close the other Cordboard, or wait: Cordboard tries again.',
   database: 'The server cannot use its data. What to do is below; then start it again.',
-  twilio: 'Twilio does not answer the server. Check the internet connection; Cordboard tries again.',
+  twilio:
+    'Twilio does not answer the server. Check the internet connection; Cordboard tries again.',
   tunnel: 'Twilio cannot reach this machine. Check the tunnel program; Cordboard tries again.',
   sandbox: 'The practice telephone network did not start. Cordboard tries again.',
   credentials: 'The keychain does not give the Twilio account. Unlock it, then start the server.',

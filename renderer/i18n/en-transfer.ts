@@ -12,6 +12,7 @@ export const transfer = {
   },
   reason: 'Reason',
   reasonHint: 'Optional, for the next agent',
+  results: 'Results',
   lists: {
     number: 'Number',
     teammates: 'Teammates',
@@ -45,7 +46,7 @@ export const transfer = {
     add: 'add',
     call: 'call',
   },
-  marked: (who: string, detail: string) => `${who}, ${detail}`,
+  row: (who: string, detail: string) => `${who}, ${detail}`,
 
   warm: (who: string) => `Warm transfer to ${who}`,
   cold: (who: string) => `Transfer to ${who}`,

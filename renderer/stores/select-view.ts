@@ -105,7 +105,9 @@ function selectDialler(state: State): DiallerView {
 function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage'] {
   if (stage.kind !== 'call') return stage
   const draft = state.drafts[stage.call.callId]
-  return draft === undefined ? stage : { ...stage, call: { ...stage.call, notes: draft.notes } }
+  return draft === undefined
+    ? stage
+    : { ...stage, call: { ...stage.call, notes: draft.typed.notes } }
 }
 
 /** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */

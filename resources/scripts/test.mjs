@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 import { findElectron } from './electron.mjs'
-import { ensureDebianPackages, ensureNpmPackages } from './packages.mjs'
+import { debianPackages, ensureDebianPackages, ensureNpmPackages } from './packages.mjs'
 import { projectNode, root, toolEnvironment } from './root.mjs'
 
 const reports = join(root, 'out/test-reports')
@@ -22,7 +22,7 @@ const parts = {
   property: () => vitest('property'),
   sandbox: () => vitest('sandbox'),
   integration: () => vitest('integration', 'real-time'),
-  browser: () => playwright('chromium'),
+  browser: () => playwright('chromium', 'gallery'),
   electron: () => electronTests(),
 }
 
@@ -39,11 +39,9 @@ try {
   console.error(error.message)
   process.exit(1)
 }
-ensureDebianPackages(['chromium', 'xvfb', 'xauth'], 'to run the browser and desktop tests')
-ensureDebianPackages(
-  ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst', 'strace'],
-  'to test the keychain, hotkeys, notifications and connections',
-)
+for (const { names, purpose } of [debianPackages.browser, debianPackages.desktop]) {
+  ensureDebianPackages(names, purpose)
+}
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
@@ -100,16 +98,17 @@ function electronTests() {
   return true
 }
 
-function playwright(project) {
+function playwright(...projects) {
   ensureBuilt()
-  const file = join(reports, `${project}.json`)
+  const [name] = projects
+  const file = join(reports, `${name}.json`)
   const command = [
     projectNode,
     'node_modules/@playwright/test/cli.js',
     'test',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
   ]
-  const good = run([...displayFor(project), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const good = run([...displayFor(name), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   count(file, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,

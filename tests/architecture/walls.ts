@@ -64,7 +64,7 @@ export const walls: readonly Wall[] = [
     why: 'features and ui draw; they reach no adapter, port, store or SDK',
     from: /^renderer\/(features|ui)\//,
     never: /^renderer\/(adapters|ports|stores)\/|^zustand|^socket\.io-client/,
-    // Whom a call goes to is said in the provider's words.
+    // The provider's words name the target of a call.
     unless: /^renderer\/ports\/softphone-provider\.ts$/,
   },
   {

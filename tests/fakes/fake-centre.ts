@@ -97,7 +97,7 @@ export class FakeCentre {
           const callId = switchboard.dial(target)
           return callId === null
             ? failWith('already-on-a-call', false)
-            : succeed({ callId, to: 'whoever was called' })
+            : succeed({ callId, to: 'somebody' })
         },
         takeBack: async (callId) =>
           switchboard.takeBack(callId) === undefined

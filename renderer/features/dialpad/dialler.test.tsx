@@ -5,7 +5,7 @@ import { idle } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
-const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
+const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' })
 const call = () => screen.getByRole('button', { name: 'Call' })
 const remark = () =>
   document.querySelector(`[id="${field().getAttribute('aria-describedby')}"]`)?.textContent
@@ -179,13 +179,13 @@ describe('a name in the dialler', () => {
     const { user, recorded } = open(idle)
     await user.keyboard('l')
     expect(recorded).toEqual([['directory']])
-    const teammates = within(screen.getByRole('list', { name: 'Teammates' }))
+    const teammates = within(screen.getByRole('rowgroup', { name: 'Teammates' }))
     expect(teammates.getByText('On a call')).toBeTruthy()
-    const queues = within(screen.getByRole('list', { name: 'Queues' }))
+    const queues = within(screen.getByRole('rowgroup', { name: 'Queues' }))
     expect(queues.getByText('0 free · 3 waiting')).toBeTruthy()
     await user.clear(field())
     await user.keyboard('4')
-    expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
+    expect(screen.queryByRole('rowgroup', { name: 'Queues' })).toBeNull()
     expect(document.activeElement).toBe(field())
   })
 

@@ -11,9 +11,7 @@ test.each([
   ['while the call is written up', states['wrap-up-handed-over']],
 ])('who waits in a queue is taken back by pointer and by key, %s', async (_when, view) => {
   const { user, recorded } = open(view)
-  expect(
-    screen.getByText('Marta Oliveira waits in Logistics. Nobody has answered yet.'),
-  ).toBeTruthy()
+  expect(screen.getByText('Marta Oliveira is waiting in Logistics. No answer yet.')).toBeTruthy()
   await user.click(takeBack())
   await user.keyboard('{Alt>}b{/Alt}')
   expect(recorded).toEqual([

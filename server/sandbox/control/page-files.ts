@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { loadPages, sandboxPages } from './built-pages.ts'
 import type { PageFiles } from './built-pages.ts'
-import { ControlFault } from './control-error.ts'
+import { ControlError } from './control-error.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -30,7 +30,7 @@ export function mountPages(app: FastifyInstance): void {
       throw error
     })
     const body = files.get(name)
-    if (!body) throw new ControlFault('not-found', 'The pages have no such file.')
+    if (!body) throw new ControlError('not-found', 'The pages have no such file.')
     return reply
       .type(TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
       .header('content-security-policy', POLICY)

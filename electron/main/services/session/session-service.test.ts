@@ -176,7 +176,7 @@ test.each([
   const { service } = serve(() => response)
   expect(await service.signIn('ada', 'cordboard')).toMatchObject({
     ok: false,
-    error: { code, retryable },
+    failure: { code, retryable },
   })
 })
 

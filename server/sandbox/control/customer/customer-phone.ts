@@ -4,7 +4,7 @@ import type { Ticker } from '../../media/ticker.ts'
 import type { PhoneVoice } from '../../network/handset.ts'
 import type { TelephoneNetwork } from '../../network/network.ts'
 import type { PhoneView } from '../../network/phone.ts'
-import { ControlFault, valueOf } from '../control-error.ts'
+import { ControlError, valueOrThrow } from '../control-error.ts'
 
 export interface CustomerPhoneDeps {
   readonly number: string
@@ -30,7 +30,7 @@ export class CustomerPhone {
       speak: () => this.#peer?.read() ?? null,
       hear: (frame) => this.#peer?.write(frame),
     }
-    valueOf(network.makeForPerson(number, { voice, onChange: () => this.#changed() }))
+    valueOrThrow(network.makeForPerson(number, { voice, onChange: () => this.#changed() }))
   }
 
   get watched(): boolean {
@@ -46,30 +46,30 @@ export class CustomerPhone {
     }
   }
 
-  /** Dials with the browser's offer; gives the answer. */
+  /** Dials with the browser's SDP offer; returns the SDP answer. */
   async dial(to: string, offer: string): Promise<{ callSid: string; sdp: string }> {
-    const state = valueOf(this.#network.view(this.number)).call?.state
-    if (state && state !== 'ended') throw new ControlFault('phone-in-use', 'Hang up first.')
+    const state = valueOrThrow(this.#network.view(this.number)).call?.state
+    if (state && state !== 'ended') throw new ControlError('phone-in-use', 'Hang up first.')
     const sdp = await this.#connect(offer)
-    return { callSid: valueOf(this.#network.dial(this.number, to)).callSid, sdp }
+    return { callSid: valueOrThrow(this.#network.dial(this.number, to)).callSid, sdp }
   }
 
-  /** Answers a ringing call with the browser's offer; gives the answer. */
+  /** Answers a ringing call with the browser's SDP offer; returns the SDP answer. */
   async answer(offer: string): Promise<{ sdp: string }> {
     const sdp = await this.#connect(offer)
-    valueOf(this.#network.answer(this.number))
+    valueOrThrow(this.#network.answer(this.number))
     return { sdp }
   }
 
   hangUp(): void {
-    valueOf(this.#network.hangUp(this.number))
+    valueOrThrow(this.#network.hangUp(this.number))
   }
 
   press(digits: string): void {
-    valueOf(this.#network.press(this.number, digits))
+    valueOrThrow(this.#network.press(this.number, digits))
   }
 
-  /** Hangs up, gives the number back and frees the UDP sockets. */
+  /** Hangs up, frees the number and the UDP sockets. */
   async close(): Promise<void> {
     this.#watcher = null
     this.#network.remove(this.number)
@@ -93,7 +93,7 @@ export class CustomerPhone {
       return await this.#peer.answer(offer)
     } catch {
       this.#disconnect()
-      throw new ControlFault('bad-request', 'sdp: this is not an offer that can be answered.')
+      throw new ControlError('bad-request', 'sdp: this is not an offer that can be answered.')
     }
   }
 

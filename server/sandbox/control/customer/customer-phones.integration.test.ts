@@ -161,7 +161,7 @@ test('a person who changes the number gives the old one back at once', async () 
   expect(await post(`${path}/hangup`)).toMatchObject({ status: 404 })
 })
 
-test('a page that is gone gives its number back, but not at once', async () => {
+test('a page that is closed frees its number, but not at once', async () => {
   const { number } = await openLine()
   expect(await post('', { number })).toMatchObject({ status: 409 })
   watching.abort()

@@ -6,7 +6,7 @@ import type { Ticker } from '../../media/ticker.ts'
 import type { TelephoneNetwork } from '../../network/network.ts'
 import type { PhoneView } from '../../network/phone.ts'
 import { CustomerPhone } from './customer-phone.ts'
-import { ControlFault } from '../control-error.ts'
+import { ControlError } from '../control-error.ts'
 
 /** The telephones of the people at the customer page, by an id that only the page knows. */
 export interface CustomerPhones {
@@ -43,7 +43,7 @@ export function createCustomerPhones(deps: {
   function find(id: string): CustomerPhone {
     const phone = phones.get(id)
     if (!phone)
-      throw new ControlFault('no-such-phone', 'This telephone is closed: open the page again.')
+      throw new ControlError('no-such-phone', 'This telephone is closed: open the page again.')
     return phone
   }
 

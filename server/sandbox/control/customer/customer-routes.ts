@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { numberSchema } from '../../network/behaviour.ts'
 import type { CustomerPhone } from './customer-phone.ts'
 import type { CustomerPhones } from './customer-phones.ts'
-import { parsed } from '../control-error.ts'
+import { parse } from '../control-error.ts'
 
 const openBody = z.strictObject({ number: numberSchema.optional() })
 const phonePath = z.object({ phone: z.string().min(1) })
@@ -21,11 +21,11 @@ export function mountCustomerRoutes(
   app.get('/customer/centre', (_request, reply) => reply.send({ numbers: centreNumbers }))
 
   app.post('/customer/phones', (request, reply) =>
-    reply.status(201).send(phones.open(parsed(openBody, request.body).number)),
+    reply.status(201).send(phones.open(parse(openBody, request.body).number)),
   )
 
   app.get('/customer/phones/:phone/events', (request, reply) => {
-    const stop = phones.watch(parsed(phonePath, request.params).phone, (view) => {
+    const stop = phones.watch(parse(phonePath, request.params).phone, (view) => {
       if (!reply.raw.headersSent) {
         reply.hijack()
         reply.raw.writeHead(200, {
@@ -39,17 +39,17 @@ export function mountCustomerRoutes(
   })
 
   app.delete('/customer/phones/:phone', async (request, reply) => {
-    await phones.remove(parsed(phonePath, request.params).phone)
+    await phones.remove(parse(phonePath, request.params).phone)
     return reply.status(204).send()
   })
 
   app.post('/customer/phones/:phone/dial', async (request, reply) => {
-    const { to, sdp } = parsed(dialBody, request.body)
+    const { to, sdp } = parse(dialBody, request.body)
     return reply.status(202).send(await phone(request.params).dial(to, sdp))
   })
 
   app.post('/customer/phones/:phone/answer', async (request, reply) => {
-    const { sdp } = parsed(answerBody, request.body)
+    const { sdp } = parse(answerBody, request.body)
     return reply.send(await phone(request.params).answer(sdp))
   })
 
@@ -59,11 +59,11 @@ export function mountCustomerRoutes(
   })
 
   app.post('/customer/phones/:phone/digits', (request, reply) => {
-    phone(request.params).press(parsed(digitsBody, request.body).digits)
+    phone(request.params).press(parse(digitsBody, request.body).digits)
     return reply.status(204).send()
   })
 
   function phone(params: unknown): CustomerPhone {
-    return phones.find(parsed(phonePath, params).phone)
+    return phones.find(parse(phonePath, params).phone)
   }
 }

@@ -28,7 +28,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   return (await ask('GET', '/snapshot')) as Snapshot
 }
 
-/** What the debugger has, the newest first; null where there is none. */
+/** The debugger's entries, the newest first; null in a sandbox without a debugger. */
 export async function readAlerts(): Promise<readonly AlertEntry[] | null> {
   try {
     return ((await ask('GET', '/debugger')) as { entries: readonly AlertEntry[] }).entries
@@ -37,7 +37,7 @@ export async function readAlerts(): Promise<readonly AlertEntry[] | null> {
   }
 }
 
-/** A telephone calls a number; it is made first when there is none of its number. */
+/** A telephone calls a number; it is made first when no telephone has its number. */
 export async function dial(number: string, to: string): Promise<void> {
   const known = (await ask('GET', '/phones')) as { phones: readonly { number: string }[] }
   if (!known.phones.some((phone) => phone.number === number)) {

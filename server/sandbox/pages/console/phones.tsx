@@ -83,7 +83,7 @@ function DialForm({ numbers, run }: { numbers: readonly string[]; run: Run }) {
 const hasCall = (phone: Phone): phone is UsedPhone => phone.call !== null
 const rank = ({ call }: UsedPhone) => (call.state === 'ended' ? 1 : 0)
 
-/** Those with a call, the living ones first; idle ones of the number plan would only fill the page. */
+/** Telephones with a call, live calls first; idle ones of the number plan would only fill the page. */
 function PhoneList({ phones, run }: { phones: readonly Phone[]; run: Run }) {
   const used = phones.filter(hasCall)
   if (used.length === 0) return <Empty>No telephone has had a call.</Empty>

@@ -1,4 +1,4 @@
-/** What is set of an object, as text: `join.beep="true" timeoutSeconds=30`. */
+/** The properties of an object that are set, as text: `join.beep="true" timeoutSeconds=30`. */
 export function settingsText(settings: object, path = ''): string {
   return Object.entries(settings)
     .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')

@@ -50,7 +50,7 @@ export async function readCentreNumber(): Promise<string> {
 
 /**
  * Takes a telephone with this number, or with any free one where it is empty. `onState` gets its state now and at
- * every change; `onLost` is called when the sandbox is gone.
+ * every change; `onLost` is called when the sandbox has stopped.
  */
 export async function openPhone(
   number: string,

@@ -12,7 +12,7 @@ export interface PhoneView {
   readonly problem: string | null
   /** Runs an action of the person; what goes wrong is shown. */
   run(action: () => Promise<void>): void
-  /** Takes a telephone with this number, or any free one; the one before is given back. */
+  /** Takes a telephone with this number, or any free one; the one before is freed. */
   connect(number: string): Promise<CustomerPhone>
   /** Opens microphone and ear with an answer from the sandbox. */
   startMedia(exchange: (offer: string) => Promise<SdpAnswer>): Promise<void>

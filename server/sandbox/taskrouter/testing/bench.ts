@@ -9,7 +9,7 @@ import { createWorkCalls } from '../calls/work-calls.ts'
 import { createContext, type Context } from '../engine/context.ts'
 import { createJournal } from '../journal/journal.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
-import { known, reservationsOfTask } from '../model/store.ts'
+import { recordOf, reservationsOfTask } from '../model/store.ts'
 import { seedStore, type Seed } from '../model/seed.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker } from '../model/work.ts'
@@ -26,8 +26,8 @@ import { createFakeVoice } from './fake-voice.ts'
 
 type Answer = { readonly status: number; readonly body: string }
 
-/** A whole TaskRouter without HTTP: time stands still, callbacks are answered by `respond`, Voice is played. */
-export function createDesk(respond: (request: WebhookRequest) => Answer = noContent) {
+/** A whole TaskRouter without HTTP: time stands still, `respond` answers callbacks, Voice is a fake. */
+export function createBench(respond: (request: WebhookRequest) => Answer = noContent) {
   const account = newAccount()
   const clock = createManualClock()
   const notices = createNotices(() => {})
@@ -66,7 +66,7 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     store,
     taskSide,
     voice,
-    /** Until every callback under way was answered and followed: the sender answers without I/O. */
+    /** Waits until every pending callback was answered and its instruction carried out: the sender answers without I/O. */
     drained: () => new Promise<void>((resolve) => setImmediate(resolve)),
     types: () => events.map((event) => event.type),
     worker(name: string, attributes: object = {}, ActivitySid: string = Available): Worker {
@@ -76,14 +76,14 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       )
     },
     changeWorker: (sid: string, params: Params) =>
-      context.run(() => updateWorker(context, known(store.workers, sid), params, undefined)),
+      context.run(() => updateWorker(context, recordOf(store.workers, sid), params, undefined)),
     task: (params: Params = {}): Task =>
       context.run(() => createTaskFrom(context, { TaskChannel: 'voice', ...params })),
     changeTask: (sid: string, params: Params) =>
-      context.run(() => updateTask(context, known(store.tasks, sid), params, undefined)),
+      context.run(() => updateTask(context, recordOf(store.tasks, sid), params, undefined)),
     changeReservation: (sid: string, params: Params) =>
       context.run(() =>
-        updateReservation(context, calls, known(store.reservations, sid), params, undefined),
+        updateReservation(context, calls, recordOf(store.reservations, sid), params, undefined),
       ),
     transfer: (reservation: Reservation, params: Params) =>
       context.run(() =>
@@ -97,8 +97,8 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
       context.run(() =>
         updateTransfer(context, initiatingWorkerSid, sid, { TransferStatus: 'canceled' }),
       ),
-    ...configuring(context, seed),
-    now: (sid: string): Task => known(store.tasks, sid),
+    ...configurationSteps(context, seed),
+    now: (sid: string): Task => recordOf(store.tasks, sid),
     reservation(taskSid: string): Reservation {
       const last = reservationsOfTask(store, taskSid).at(-1)
       if (last === undefined) throw new Error(`No reservation of ${taskSid}`)
@@ -106,18 +106,18 @@ export function createDesk(respond: (request: WebhookRequest) => Answer = noCont
     },
     reservations: (taskSid: string) => reservationsOfTask(store, taskSid),
     activity: (workerSid: string) =>
-      known(store.activities, known(store.workers, workerSid).activitySid).friendlyName,
+      recordOf(store.activities, recordOf(store.workers, workerSid).activitySid).friendlyName,
   }
 }
 
 /** Changes of what routes Tasks. */
-function configuring(context: Context, seed: Seed) {
+function configurationSteps(context: Context, seed: Seed) {
   const { queues, workflows } = context.store
   return {
     changeQueue: (sid: string, params: Params) =>
-      context.run(() => updateQueue(context, known(queues, sid), params)),
+      context.run(() => updateQueue(context, recordOf(queues, sid), params)),
     changeWorkflow: (params: Params) =>
-      context.run(() => updateWorkflow(context, known(workflows, seed.workflowSid), params)),
+      context.run(() => updateWorkflow(context, recordOf(workflows, seed.workflowSid), params)),
   }
 }
 

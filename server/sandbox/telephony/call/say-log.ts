@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 
-/** What a `<Say>` let a call hear. */
-export interface Said {
+/** What a `<Say>` said to a call. */
+export interface SayEntry {
   readonly callSid: string
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -11,18 +11,18 @@ export interface Said {
   readonly language: string
 }
 
-export interface SaidLog {
-  add(said: Omit<Said, 'at'>): void
+export interface SayLog {
+  add(said: Omit<SayEntry, 'at'>): void
   /** The oldest first; of one call, when it is named. */
-  list(callSid?: string): readonly Said[]
+  list(callSid?: string): readonly SayEntry[]
   clear(): void
 }
 
 const KEPT = 1000
 
 /** The text of what was spoken, because a test cannot listen. */
-export function createSaidLog(clock: Clock): SaidLog {
-  const kept: Said[] = []
+export function createSaidLog(clock: Clock): SayLog {
+  const kept: SayEntry[] = []
   return {
     add(said) {
       kept.push({ ...said, at: clock.now() })

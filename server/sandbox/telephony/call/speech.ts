@@ -1,7 +1,7 @@
 import type { Call, Utterance } from './call.ts'
 import type { VoiceServices } from '../services.ts'
 
-/** A party says something: its own call is told, and those of whoever hears it. */
+/** A party says something: its own call gets the text, and so do the calls of the parties who hear it. */
 export function say(
   services: Pick<VoiceServices, 'calls' | 'conferences'>,
   call: Call,

@@ -1,7 +1,7 @@
 import type { Exchange, Notice } from '../../telephony/notices.ts'
 
 /** A document that cannot be fetched, read or executed, with its code from api/errors. */
-export class TwimlFault extends Error {
+export class TwimlError extends Error {
   readonly code: number
   readonly url: string
   readonly exchange: Exchange | null

@@ -5,7 +5,7 @@ import type { Task } from '../model/work.ts'
  * The Tasks that wait for Workers, in the order in which they are served: the highest priority first, then the
  * longest waiting; within a LIFO queue the newest first. Docs: taskrouter/api/task, taskrouter/last-first-out-lifo.
  */
-export function inTurn(store: Store): readonly Task[] {
+export function waitingTasks(store: Store): readonly Task[] {
   const waiting = [...store.tasks.values()]
     .filter((task) => task.status === 'pending' || task.status === 'reserved')
     .toSorted((a, b) => b.priority - a.priority || a.virtualStartTime - b.virtualStartTime)

@@ -5,7 +5,7 @@ import type { Rig } from './rig.ts'
 const CUSTOMER = '+15005551001'
 const AGENT = '+15005551002'
 
-export interface Room {
+export interface TestConference {
   readonly customer: string
   readonly agent: string
   readonly customerSid: string
@@ -16,12 +16,12 @@ export interface Room {
   told(event: string): Readonly<Record<string, string>>[]
 }
 
-/** A customer who dialled in and an agent who was rung talk in the conference `room`, each as a tone. */
-export async function talkInRoom(
+/** A customer who dialled in and an agent who was called talk in the conference `room`, each as a tone. */
+export async function talkInConference(
   { app, client, phones, number, onCall }: Rig,
   hz: { readonly customer: number; readonly agent: number },
   agentOptions: object = {},
-): Promise<Room> {
+): Promise<TestConference> {
   await phones.make(CUSTOMER, hz.customer)
   await phones.make(AGENT, hz.agent)
   await onCall(

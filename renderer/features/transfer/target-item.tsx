@@ -1,5 +1,7 @@
+// A row of a combobox's grid. No HTML element is one: the keyboard works in the field above.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { BookUser, Hash, Users } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import type { AriaAttributes, Ref } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -16,20 +18,18 @@ export function waysOf(row: TargetRow, purpose: Purpose): readonly Way[] {
   return row.target.kind === 'queue' ? ['now'] : ['talk-first', 'now']
 }
 
-interface TargetLineProps {
+interface TargetItemProps extends AriaAttributes {
+  readonly id?: string
+  readonly ref?: Ref<HTMLDivElement> | undefined
   readonly row: TargetRow
   readonly purpose: Purpose
   readonly marked: boolean
   onChoose(row: TargetRow, way: Way): void
 }
 
-/** One who can be asked: how they are, and the ways to bring them in. */
-export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) {
+/** One target: its name, its state, and the ways to bring it in. */
+export function TargetItem({ row, purpose, marked, onChoose, ...attributes }: TargetItemProps) {
   const text = useText().transfer
-  const line = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (marked) line.current?.scrollIntoView({ block: 'nearest' })
-  }, [marked])
   const words: Readonly<Record<Way, readonly [string, string]>> = {
     'talk-first': [text.talkFirst, text.talkFirstWith(row.name)],
     now: [text.now, text.nowTo(row.name)],
@@ -37,9 +37,15 @@ export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) 
     call: [text.call, text.callWho(row.name)],
   }
   return (
-    <li ref={line} className={classNames(styles.row, marked && styles.marked)}>
+    <div
+      {...attributes}
+      role="row"
+      tabIndex={-1}
+      aria-label={text.row(row.name, row.detail)}
+      className={classNames(styles.row, marked && styles.marked)}
+    >
       <Look look={row.look} />
-      <div className={lines.text}>
+      <div role="gridcell" className={lines.text}>
         <p className={classNames(lines.title, !row.able && styles.unable)} data-tabular>
           {row.name}
         </p>
@@ -47,7 +53,7 @@ export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) 
           {row.detail}
         </p>
       </div>
-      <div className={styles.ways}>
+      <div role="gridcell" className={styles.ways}>
         {waysOf(row, purpose).map((way) => (
           <Button
             key={way}
@@ -60,7 +66,7 @@ export function TargetLine({ row, purpose, marked, onChoose }: TargetLineProps) 
           </Button>
         ))}
       </div>
-    </li>
+    </div>
   )
 }
 
