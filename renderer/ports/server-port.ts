@@ -3,9 +3,9 @@ import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
-import type { LinkEvent } from '../domain/events.ts'
-import type { CommandName } from '../domain/events.ts'
-import type { Request } from '../domain/request.ts'
+import type { LinkEvent } from '../domain/model/events.ts'
+import type { CommandName } from '../domain/model/events.ts'
+import type { Request } from '../domain/model/request.ts'
 import type { ServerResult } from './result.ts'
 
 export type ServerEvent =

@@ -2,8 +2,8 @@ import { assertNever } from '../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
 import type { AskedView } from '../view/app-view.ts'
-import type { Request } from '../domain/request.ts'
-import type { State } from '../domain/state.ts'
+import type { Request } from '../domain/model/request.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** What was asked at this desk about a call and no snapshot has answered yet. */
 export function askedOf(state: State, callId: string): AskedView {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
-import type { Happening } from '../domain/events.ts'
-import type { Request } from '../domain/request.ts'
+import type { Happening } from '../domain/model/events.ts'
+import type { Request } from '../domain/model/request.ts'
 import { ready, Walk } from '../domain/testing/samples.ts'
 import { selectView } from './select-view.ts'
 

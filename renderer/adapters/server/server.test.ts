@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import { createServer } from './server.ts'
 import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { PartyStep, Target } from '../../../server/contract/commands.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 import type {
   ProviderDestination,
   ProviderDirectory,

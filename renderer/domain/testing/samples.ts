@@ -12,11 +12,11 @@ import {
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
-import type { AppEvent, Happening } from '../events.ts'
-import type { Request } from '../request.ts'
-import { initialState, type State } from '../state.ts'
+import type { AppEvent, Happening } from '../model/events.ts'
+import type { Request } from '../model/request.ts'
+import { initialState, type State } from '../model/state.ts'
 import { transition } from '../transition.ts'
-import type { Effect } from '../effects.ts'
+import type { Effect } from '../model/effects.ts'
 import { epoch } from '../../../tests/fakes/snapshots.ts'
 import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
