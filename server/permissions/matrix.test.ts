@@ -32,8 +32,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   [`POST ${CALL}/hang-up`]: inIt,
   [`POST ${CALL}/leave`]: inIt,
   [`POST ${CALL}/switch`]: inIt,
-  [`POST ${CALL}/hold`]: ['agent'],
-  [`POST ${CALL}/resume`]: ['agent'],
   [`PUT ${CALL}/notes`]: ['agent'],
   [`POST ${CALL}/merge`]: ['agent'],
   [`POST ${CALL}/recording/:step`]: ['agent'],

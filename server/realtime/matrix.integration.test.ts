@@ -115,7 +115,13 @@ describe('a socket', () => {
       const before = office.calls.find(callId)
       const { socket } = listen(client.session.accessToken)
       await until('it is connected', () => socket.connected)
-      for (const event of ['hang-up', 'desk', 'signedOut', 'hold', paths.hold(callId)]) {
+      for (const event of [
+        'hang-up',
+        'desk',
+        'signedOut',
+        'hold',
+        paths.partyStep(callId, 'customer', 'hold'),
+      ]) {
         socket.emit(event, { callId, identity: OTHER })
       }
       for (const [event, said] of Object.entries(sent)) {

@@ -2,7 +2,7 @@ import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } f
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
-import type { CommandTrouble } from '../../domain/trouble.ts'
+import type { CommandTrouble } from '../../domain/model/call-state.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'

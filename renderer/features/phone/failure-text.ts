@@ -1,5 +1,5 @@
 import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts'
-import type { CommandTrouble } from '../../domain/trouble.ts'
+import type { CommandTrouble } from '../../domain/model/call-state.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/names.ts'
 import { customerOf } from '../../domain/calls/parties.ts'

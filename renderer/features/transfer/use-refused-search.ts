@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ActiveCallView, DiallerView } from '../../view/app-view.ts'
-import { isDiallingRefusal, type DiallingRefusal } from '../../domain/dialling-refusal.ts'
+import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
+import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
 import type { Purpose } from './target-rows.ts'
 
 /** What was searched for when a target was chosen. */

@@ -1,4 +1,3 @@
-import { CUSTOMER } from '../model/party.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
@@ -16,7 +15,6 @@ import { isIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
-import { isHeldByOperation } from '../conversation/holding.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
@@ -46,21 +44,6 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
           return runAgentCommand({ calls, agent, callId: request.params.callId, reply }, () =>
             event(agent.identity),
           )
-        },
-      )
-    }
-    for (const hold of [true, false]) {
-      app.post(
-        `${paths.calls}/:callId/${hold ? 'hold' : 'resume'}`,
-        { schema: { params, response: { 200: acceptedReply } } },
-        async (request, reply) => {
-          const { callId } = request.params
-          return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
-            const settled = isIn(call, 'active') && isHeldByOperation(call, CUSTOMER)
-            return settled
-              ? 'transfer-under-way'
-              : { kind: 'hold-requested', partyId: CUSTOMER, hold }
-          })
         },
       )
     }

@@ -106,9 +106,9 @@ const NETWORKS = [
 describe.each(NETWORKS)('a network that %s', (_, faults) => {
   it('hinders neither hold nor resume nor a warm transfer', async () => {
     await centre.webhookFaults(faults.map((fault) => ({ times: ALWAYS, ...fault })))
-    await post(paths.hold(callId))
+    await post(paths.partyStep(callId, 'customer', 'hold'))
     await heldIs('customer', true)
-    await post(paths.resume(callId))
+    await post(paths.partyStep(callId, 'customer', 'resume'))
     await heldIs('customer', false)
     await until('the agent hears the customer', () => device.hears(HZ.customer) > 0.08)
 
