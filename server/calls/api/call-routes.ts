@@ -11,7 +11,6 @@ import {
 import { sendFailure } from '../../http/failure.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { accepted, runAgentCommand } from './command.ts'
-import { isIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
