@@ -1,5 +1,5 @@
 import type { CallHandover } from '../model/phase.ts'
-import type { CallEvent } from '../model/call-event.ts'
+import type { EventOf } from '../model/event-owner.ts'
 import { isIn, getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { isBetweenTeammates, isInCustomersPlace } from '../model/internal.ts'
@@ -16,10 +16,10 @@ import type { Step } from '../model/step.ts'
  * An agent whose access has ended: signed out, removed, disabled. Their leg ends, whatever they were doing, and nobody hangs
  * up on the customer.
  */
-type AgentOut = Extract<CallEvent, { kind: 'agent-access-ended' }>
+type AccessEnded = EventOf<'agent-access-ended'>
 
 /** Outside a conversation it is as if they had hung up, which gives a caller back to the queue. Null: nothing is to be done. */
-export function toHangUp(call: Call, { by }: AgentOut): CallEvent | null {
+export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requested'> | null {
   if (isIn(call, 'accepting') && call.phase.agentLeft) return null
   const concerned = getLeg(call.phase)?.identity === by || isInCustomersPlace(call, by)
   return concerned ? { kind: 'hang-up-requested', by } : null
@@ -29,7 +29,7 @@ export function toHangUp(call: Call, { by }: AgentOut): CallEvent | null {
  * The conversation goes on with anybody else who can go on with it. A customer who would be left with nobody is moved back into
  * the queue first, before everybody who waits there.
  */
-export function onAccessEnded(call: ActiveCall, { by }: AgentOut, at: number): Step {
+export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number): Step {
   const { closing, merge, requeue } = call.phase
   const party = getPresentParties(call).find(({ identity }) => identity === by)
   if (party === undefined || party.ending !== null) return stay(call)

@@ -1,3 +1,6 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
 import { onAdoptionRequested, advanceAdoptions, onPartyMoveFailed } from './adopting.ts'
 import { onLegEvent, onPartyOverdue, ringParty } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -40,11 +43,14 @@ import {
   onTransferRequested,
 } from './transferring.ts'
 
+/** What may reach a conversation. */
+type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
+
 /**
  * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever
  * it has made possible is done.
  */
-export function handleActive(call: ActiveCall, event: CallEvent, at: number): Step {
+export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
   let step = handle(call, event, at)
   for (;;) {
     const before = step.call
@@ -58,7 +64,15 @@ export function handleActive(call: ActiveCall, event: CallEvent, at: number): St
   }
 }
 
-function handle(call: ActiveCall, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...QUEUE_EVENTS,
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'device-connected',
+] as const
+
+function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
   switch (event.kind) {
     case 'hold-requested':
       return onHoldRequested(call, event, at)
@@ -124,7 +138,7 @@ function handle(call: ActiveCall, event: CallEvent, at: number): Step {
     case 'call-read':
       return onCallRead(call, event, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -223,7 +237,7 @@ function onRingEnded(
 ): Step {
   const checkAt = Math.min(status.checkAt, at + CONFIRM_TIMEOUT_MS)
   if (checkAt === status.checkAt) return stay(call)
-  return stay(withParty(call, { ...party, status: { ...status, checkAt: checkAt } }))
+  return stay(withParty(call, { ...party, status: { ...status, checkAt } }))
 }
 
 function onTick(call: ActiveCall, at: number): Step {

@@ -74,7 +74,7 @@ export function withUncertainty(call: ActiveCall, party: Party, checkAt: number)
   if (party.status.kind !== 'ringing') return call
   return withParty(call, {
     ...party,
-    status: { ...party.status, checkAt: checkAt, uncertain: true },
+    status: { ...party.status, checkAt, uncertain: true },
   })
 }
 

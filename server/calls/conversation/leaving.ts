@@ -145,7 +145,7 @@ function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
 /** The customer is the target's now. Whoever was on hold between the two is released. */
 export function takeOver(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const handover = createHandover(call, transfer)
-  const over = withPhase({ ...call, handover: handover, failure: null }, { transfer: null })
+  const over = withPhase({ ...call, handover, failure: null }, { transfer: null })
   const freed = withReleasing(over, CUSTOMER, target.partyId)
   return promote(freed, target, at)
 }

@@ -12,7 +12,7 @@ import type { Step } from '../model/step.ts'
 
 /** The customer goes on waiting, in the queue that the call came from, because no agent is left. */
 export function requeueCustomer(call: ActiveCall, handover: CallHandover | null, at: number): Step {
-  return moveToQueue(call, { queueName: call.queueName, handover: handover, byPartyId: null }, at)
+  return moveToQueue(call, { queueName: call.queueName, handover, byPartyId: null }, at)
 }
 
 /** Asks Twilio to move the customer out of the Conference into a queue. */
@@ -27,8 +27,8 @@ export function moveToQueue(
   const requeue = { ...to, requestNumber, deadline: at + CONFIRM_TIMEOUT_MS }
   const { queueName, handover } = to
   return {
-    call: withPhase({ ...call, requestCount: requestNumber }, { requeue: requeue }),
-    effects: [{ kind: 'requeue-caller', callSid, queueName, handover: handover }],
+    call: withPhase({ ...call, requestCount: requestNumber }, { requeue }),
+    effects: [{ kind: 'requeue-caller', callSid, queueName, handover }],
   }
 }
 

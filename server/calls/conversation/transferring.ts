@@ -51,7 +51,7 @@ export function onTransferRequested(
       reason,
       notes: call.notes,
     }
-    return moveToQueue(call, { queueName: to.queueName, handover: handover, byPartyId }, at)
+    return moveToQueue(call, { queueName: to.queueName, handover, byPartyId }, at)
   }
   const transfer: Transfer = {
     kind: event.transfer,

@@ -1,6 +1,9 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
 import { backOffMs } from '../model/back-off.ts'
 import type { CallEffect } from '../model/call-effect.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import { isIn, getLeg, getParties } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { isHere, hasFailedToArrive, CUSTOMER } from '../model/party.ts'
@@ -8,8 +11,26 @@ import type { Party } from '../model/party.ts'
 import { chain, endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-failed',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'conference-ended',
+  'move-failed',
+  'customer-left',
+  'device-connected',
+  'hang-up-requested',
+  'tick',
+] as const
+
 /** The call is over; what was still under way when it ended is put away. */
-export function handleEnded(call: CallIn<'ended'>, event: CallEvent, at: number): Step {
+export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
       return endLeg(call, event.callSid)
@@ -18,7 +39,7 @@ export function handleEnded(call: CallIn<'ended'>, event: CallEvent, at: number)
     case 'call-read':
       return endAllLegs(call, event.reading)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -26,7 +47,7 @@ export function handleEnded(call: CallIn<'ended'>, event: CallEvent, at: number)
  * A leg that was rung for somebody whom the call has done with, or whose creation we were told had failed:
  * it must not ring on, let alone listen. Null for legs that belong.
  */
-export function endStrayLeg(call: Call, event: CallEvent): Step | null {
+export function endStrayLeg(call: Call, event: EventOwnedBy<'leg'>): Step | null {
   const found = findLegUp(event)
   if (found === null) return null
   const { phase } = call
@@ -89,13 +110,13 @@ export function endRemainingLegs(call: Call, at: number): Step {
 }
 
 function findLegUp(
-  event: CallEvent,
+  event: EventOwnedBy<'leg'>,
 ): { readonly partyId: string; readonly callSid: string } | null {
   if (event.kind === 'leg-status') {
     const up = event.status === 'ringing' || event.status === 'in-progress'
     return up ? { partyId: event.partyId, callSid: event.callSid } : null
   }
-  if (event.kind !== 'participant-joined' || event.who.label === null) return null
+  if (event.who.label === null) return null
   return { partyId: event.who.label, callSid: event.who.callSid }
 }
 

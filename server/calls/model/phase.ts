@@ -98,13 +98,13 @@ export const phase = z.discriminatedUnion('kind', [
   /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
   z.object({
     kind: z.literal('reserved'),
-    reservation: reservation,
+    reservation,
     overdue: z.boolean().default(false),
   }),
   /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved, again at `retryAt`. */
   z.object({
     kind: z.literal('accepting'),
-    reservation: reservation,
+    reservation,
     since: at,
     agentLeft: z.boolean(),
     retryAt: at.nullable().default(null),

@@ -18,7 +18,7 @@ export function stay(call: Call): Step {
 }
 
 export function enterPhase(call: Call, phase: Phase, ...effects: readonly CallEffect[]): Step {
-  return { call: { ...call, phase }, effects: effects }
+  return { call: { ...call, phase }, effects }
 }
 
 /** One step after another, as one. */

@@ -1,8 +1,10 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import type { Reservation } from '../model/phase.ts'
 import { abandon } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
 import { stay, identifyParty, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -10,8 +12,19 @@ import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model
 import { withTask } from '../tasks/tasks.ts'
 import { onAccepted, isOver, toTask } from './connecting.ts'
 
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'ring-failed',
+  'conference-ended',
+  'move-failed',
+  'device-connected',
+  'hang-up-failed',
+] as const
+
 /** Between the agent's answer and TaskRouter's acceptance. */
-export function handleAccepting(call: CallIn<'accepting'>, event: CallEvent, at: number): Step {
+export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   const { reservation } = phase
   switch (event.kind) {
@@ -64,7 +77,7 @@ export function handleAccepting(call: CallIn<'accepting'>, event: CallEvent, at:
       // After a restart nobody waits for the acceptance's answer any more: ask again.
       return { call, effects: [acceptReservation(reservation)] }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 

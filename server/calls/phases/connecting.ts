@@ -1,5 +1,8 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import type { Reservation } from '../model/phase.ts'
-import type { CallEvent, EffectFailure } from '../model/call-event.ts'
+import type { EffectFailure } from '../model/call-event.ts'
 import { createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
@@ -12,8 +15,21 @@ import { closeTask, withTask } from '../tasks/tasks.ts'
 /** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
 export const CONNECT_DEADLINE_MS = 8000
 
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-created',
+  'ring-failed',
+  'conference-ended',
+  'device-connected',
+  'hang-up-failed',
+] as const
+
 /** Accepted: the caller is being moved to the agent. */
-export function handleConnecting(call: CallIn<'connecting'>, event: CallEvent, at: number): Step {
+export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   switch (event.kind) {
     case 'participant-joined': {
@@ -53,7 +69,7 @@ export function handleConnecting(call: CallIn<'connecting'>, event: CallEvent, a
         : moveCaller(call)
     }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -111,9 +127,7 @@ function requeue(call: CallIn<'connecting'>): Step {
   if (!taskSid || !reservationSid) return stay(call)
   const { callSid } = customer
   const moved =
-    callSid === null
-      ? []
-      : [{ kind: 'requeue-caller', callSid, queueName, handover: handover } as const]
+    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover } as const]
   const closed = closeTask(call, leg.partyId, 'completed')
   const reservation: Reservation = {
     taskSid,

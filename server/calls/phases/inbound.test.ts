@@ -107,7 +107,7 @@ describe('an inbound call', () => {
   it('rings the next agent, also when the end of the reservation before was not reported', () => {
     const { call, effects } = play(aCaller(), [...ringing, agentReserved('WR9')])
     expect(call.phase).toMatchObject({
-      kind: 'agent-reserved',
+      kind: 'reserved',
       reservation: { reservationSid: 'WR9' },
     })
     expect(effects.map(({ kind }) => kind)).toEqual([

@@ -1,3 +1,6 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { EventOf, PhaseEvent } from '../model/event-owner.ts'
 import type { Reservation, PhaseOf } from '../model/phase.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent, Reading } from '../model/call-event.ts'
@@ -52,33 +55,25 @@ function getGraceMs({ callWaiting, leg }: Reservation): number {
   return callWaiting && leg.callSid === null ? 0 : RING_GRACE_MS
 }
 
-export function handleReserved(call: CallIn<'reserved'>, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  'requeue-failed',
+  'task-missing',
+  'participant-left',
+  'conference-ended',
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'hang-up-failed',
+] as const
+
+export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: number): Step {
   const { reservation } = call.phase
   switch (event.kind) {
-    case 'agent-reserved': {
-      // The end of the one before has not been reported yet; the newer reservation proves it.
-      if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
-      const freed = returnToQueue(
-        call,
-        reservation,
-        getOutcome(reservation),
-        ...endReservedLeg(reservation),
-      )
-      const next = reserveFor(freed.call, event)
-      if (next.call === freed.call) return stay(call)
-      return { call: next.call, effects: [...freed.effects, ...next.effects] }
-    }
-    case 'ring-created': {
-      if (event.partyId !== reservation.leg.partyId) {
-        return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
-      }
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      if (!isUnrung(reservation)) return { call: known, effects: [] }
-      return enterPhase(known, {
-        ...call.phase,
-        reservation: withRingStarted(reservation, event.callSid, at),
-      })
-    }
+    case 'agent-reserved':
+      return onAgentReserved(call, event)
+    case 'ring-created':
+      return onRingCreated(call, event, at)
     case 'device-connected': {
       // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
       if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
@@ -98,10 +93,7 @@ export function handleReserved(call: CallIn<'reserved'>, event: CallEvent, at: n
       return onAnswered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
     case 'reservation-over':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
-      // Had it run out, TaskRouter has taken the agent out of routing: the rejection takes that back.
-      if (isUnrung(reservation))
-        return returnToQueue(call, reservation, 'not-rung', rejectReservation(call, 'not-rung'))
-      return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
+      return onReservationOver(call)
     case 'reservation-accepted-elsewhere':
       return onAcceptedElsewhere(call, event)
     case 'dequeued-elsewhere':
@@ -120,22 +112,54 @@ export function handleReserved(call: CallIn<'reserved'>, event: CallEvent, at: n
       return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
     case 'call-read':
       return onCallRead(call, event.reading, at)
-    case 'tick': {
-      if (at < getRingEnd(call.phase)) return stay(call)
-      // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
-      const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
-      return enterPhase(
-        call,
-        { kind: 'reserved', reservation: waiting, overdue: true },
-        {
-          kind: 'read-call',
-          asOfRequest: call.requestCount,
-        },
-      )
-    }
+    case 'tick':
+      return onTick(call, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
+}
+
+/** The end of the Reservation before has not been reported yet; the newer one proves it. */
+function onAgentReserved(call: CallIn<'reserved'>, event: AgentReserved): Step {
+  const { reservation } = call.phase
+  if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
+  const outcome = getOutcome(reservation)
+  const freed = returnToQueue(call, reservation, outcome, ...endReservedLeg(reservation))
+  const next = reserveFor(freed.call, event)
+  if (next.call === freed.call) return stay(call)
+  return { call: next.call, effects: [...freed.effects, ...next.effects] }
+}
+
+function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>, at: number): Step {
+  const { reservation } = call.phase
+  if (event.partyId !== reservation.leg.partyId) {
+    return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
+  }
+  const known = { ...call, conferenceSid: event.conferenceSid }
+  if (!isUnrung(reservation)) return { call: known, effects: [] }
+  const ringing = withRingStarted(reservation, event.callSid, at)
+  return enterPhase(known, { ...call.phase, reservation: ringing })
+}
+
+function onReservationOver(call: CallIn<'reserved'>): Step {
+  const { reservation } = call.phase
+  // If it timed out, TaskRouter has taken the agent out of routing: the rejection undoes that.
+  if (isUnrung(reservation)) {
+    return returnToQueue(call, reservation, 'not-rung', rejectReservation(call, 'not-rung'))
+  }
+  return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
+}
+
+/** A lost report may have been the answer: Twilio is asked before anybody is hung up on. */
+function onTick(call: CallIn<'reserved'>, at: number): Step {
+  if (at < getRingEnd(call.phase)) return stay(call)
+  const { reservation } = call.phase
+  const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
+  return enterPhase(
+    call,
+    { kind: 'reserved', reservation: waiting, overdue: true },
+    { kind: 'read-call', asOfRequest: call.requestCount },
+  )
 }
 
 type AgentReserved = Extract<CallEvent, { kind: 'agent-reserved' }>

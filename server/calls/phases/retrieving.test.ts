@@ -16,7 +16,7 @@ const customerIn: CallEvent = { kind: 'participant-joined', who: customer, confe
 /** Ada handed the customer to Sales. */
 function waiting(kind: 'queue' | 'cold' = 'queue'): Call {
   const handover = { from: 'Ada', fromIdentity: ADA, kind, reason: 'billing', notes: 'n' }
-  return { ...aCaller(), queueName: 'Sales', handover: handover }
+  return { ...aCaller(), queueName: 'Sales', handover }
 }
 
 /** What came of the events, one a second, and what the last of them asked for. */

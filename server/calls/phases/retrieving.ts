@@ -1,6 +1,9 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import type { AgentLeg } from '../model/phase.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import { DEVICE_TIMEOUT_MS, createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
@@ -35,7 +38,18 @@ export function retrieve(call: CallIn<'queued' | 'reserved'>, leg: AgentLeg, at:
   )
 }
 
-export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-failed',
+  'conference-ended',
+  'hang-up-failed',
+] as const
+
+export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   const { leg } = phase
   switch (event.kind) {
@@ -74,7 +88,7 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, a
     case 'call-read':
       return onCallRead(call, event.reading, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -114,9 +128,7 @@ function requeue(call: CallIn<'retrieving'>): Step {
   const { customer, queueName, handover, queuedAt, phase } = call
   const { callSid } = customer
   const back =
-    callSid === null
-      ? []
-      : [{ kind: 'requeue-caller', callSid, queueName, handover: handover } as const]
+    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover } as const]
   return chain(
     enterPhase(
       call,

@@ -54,9 +54,7 @@ export function onDequeuedElsewhere(call: CallIn<'queued' | 'reserved'>, queuing
 
 function requeueCaller({ customer, queueName, handover }: Call): readonly CallEffect[] {
   const { callSid } = customer
-  return callSid === null
-    ? []
-    : [{ kind: 'requeue-caller', callSid, queueName, handover: handover }]
+  return callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover }]
 }
 
 function completeReservation({ taskSid, reservationSid }: ReservationRef): CallEffect {

@@ -3,7 +3,9 @@ import { refuseAdoption } from '../conversation/adopting.ts'
 import { withLegsToEnd, handleEnded, endRemainingLegs, endStrayLeg } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
-import type { Call } from '../model/call.ts'
+import type { Call, CallIn } from '../model/call.ts'
+import { EVENT_OWNERS } from '../model/event-owner.ts'
+import type { EventOwnedBy, EventOwner, PhaseEvent } from '../model/event-owner.ts'
 import { handleCalling, handleDialing, handleJoining, handlePlacing } from './outbound.ts'
 import { handleActive } from '../conversation/active.ts'
 import { toHangUp } from '../conversation/access-ended.ts'
@@ -15,7 +17,7 @@ import { isInCustomersPlace } from '../model/internal.ts'
 import { getKeysDeadline } from '../conversation/keys.ts'
 import { isHere, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { countQueuings, onQueueTaskSeen, onTaskEvent } from '../tasks/tasks.ts'
+import { countQueuings, onQueueTaskSeen, onTaskAcceptance, onTaskEvent } from '../tasks/tasks.ts'
 import { getRecordingDeadlines, onRecordingEvent, onRecordingTick } from '../recording/recording.ts'
 import { followRecordingPolicy } from '../recording/settling.ts'
 import { chain, stay } from '../model/step.ts'
@@ -31,42 +33,59 @@ export function transition(call: Call, event: CallEvent, at: number): Step {
   return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
 }
 
+/** What each owner makes of its events, in whatever phase the call is. */
+const OWNERS: {
+  readonly [Owner in EventOwner]: (call: Call, event: EventOwnedBy<Owner>, at: number) => Step
+} = {
+  call: onCallEvent,
+  task: onTaskEvent,
+  recording: onRecordingEvent,
+  acceptance: (call, event, at) => onTaskAcceptance(call, event) ?? handleInPhase(call, event, at),
+  leg: (call, event, at) =>
+    endStrayLeg(call, event) ?? handleInPhase(call, toCustomerLeft(call, event), at),
+  conversation: onConversationEvent,
+  clock: onTick,
+  phase: (call, event, at) => handleInPhase(call, toCustomerLeft(call, event), at),
+}
+
 function handle(call: Call, event: CallEvent, at: number): Step {
+  // The table's key is the owner of this very event, which the compiler cannot follow.
+  const owner = OWNERS[EVENT_OWNERS[event.kind]] as (
+    call: Call,
+    event: CallEvent,
+    at: number,
+  ) => Step
+  return owner(call, event, at)
+}
+
+function onCallEvent(call: Call, event: EventOwnedBy<'call'>, at: number): Step {
   switch (event.kind) {
     case 'notes-written':
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
-    case 'tick':
-      return chain(
-        chain(
-          chain(endRemainingLegs(call, at), (next) => rejectWhenDue(next, at)),
-          (next) => onRecordingTick(next, at),
-        ),
-        (next) => handleInPhase(next, event, at),
-      )
     case 'queue-task-seen':
       return onQueueTaskSeen(call, event)
     case 'agent-rejected':
       return onAgentRejected(call, event, at)
-    case 'adoption-requested':
-      return isIn(call, 'active') ? handleActive(call, event, at) : refuseAdoption(call, event)
-    case 'agent-access-ended': {
-      if (isIn(call, 'active')) return handleActive(call, event, at)
-      const instead = toHangUp(call, event)
-      return instead === null ? stay(call) : handleInPhase(call, toCustomerLeft(call, instead), at)
-    }
     case 'end-failed': {
-      const looked =
+      const isWatched =
         isIn(call, 'active') && call.phase.parties.some((each) => isEnding(each, event))
-      return stay(looked ? call : withLegsToEnd(call, [event.callSid], at))
+      return stay(isWatched ? call : withLegsToEnd(call, [event.callSid], at))
     }
-    default:
-      return (
-        onTaskEvent(call, event) ??
-        onRecordingEvent(call, event, at) ??
-        endStrayLeg(call, event) ??
-        handleInPhase(call, toCustomerLeft(call, event), at)
-      )
   }
+}
+
+function onConversationEvent(call: Call, event: EventOwnedBy<'conversation'>, at: number): Step {
+  if (isIn(call, 'active')) return handleActive(call, event, at)
+  if (event.kind === 'adoption-requested') return refuseAdoption(call, event)
+  const instead = toHangUp(call, event)
+  return instead === null ? stay(call) : handleInPhase(call, toCustomerLeft(call, instead), at)
+}
+
+function onTick(call: Call, event: EventOwnedBy<'clock'>, at: number): Step {
+  const ended = endRemainingLegs(call, at)
+  const rejected = chain(ended, (next) => rejectWhenDue(next, at))
+  const recorded = chain(rejected, (next) => onRecordingTick(next, at))
+  return chain(recorded, (next) => handleInPhase(next, event, at))
 }
 
 /** A party who is still here is told to end again by its own deadline. */
@@ -87,7 +106,7 @@ const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
  * Outside a conversation a customer whom we rang, or a colleague who hangs up by command, is gone like one who
  * rang us.
  */
-function toCustomerLeft(call: Call, event: CallEvent): CallEvent {
+function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
   if (!WAITING.has(call.phase.kind)) return event
   const hungUp = event.kind === 'hang-up-requested' || event.kind === 'leave-requested'
   if (hungUp && isInCustomersPlace(call, event.by)) return { kind: 'customer-left' }
@@ -96,19 +115,31 @@ function toCustomerLeft(call: Call, event: CallEvent): CallEvent {
   return over ? { kind: 'customer-left' } : event
 }
 
-function handleInPhase(call: Call, event: CallEvent, at: number): Step {
-  if (isIn(call, 'queued')) return handleQueued(call, event, at)
-  if (isIn(call, 'reserved')) return handleReserved(call, event, at)
-  if (isIn(call, 'accepting')) return handleAccepting(call, event, at)
-  if (isIn(call, 'connecting')) return handleConnecting(call, event, at)
-  if (isIn(call, 'retrieving')) return handleRetrieving(call, event, at)
-  if (isIn(call, 'calling')) return handleCalling(call, event, at)
-  if (isIn(call, 'placing')) return handlePlacing(call, event, at)
-  if (isIn(call, 'joining')) return handleJoining(call, event, at)
-  if (isIn(call, 'dialing')) return handleDialing(call, event, at)
-  if (isIn(call, 'active')) return handleActive(call, event, at)
-  if (isIn(call, 'ended')) return handleEnded(call, event, at)
-  throw new Error(`unknown phase ${call.phase.kind}`)
+/** One handler for each phase. */
+const PHASES: {
+  readonly [Kind in Call['phase']['kind']]: (
+    call: CallIn<Kind>,
+    event: PhaseEvent,
+    at: number,
+  ) => Step
+} = {
+  calling: handleCalling,
+  queued: handleQueued,
+  reserved: handleReserved,
+  accepting: handleAccepting,
+  connecting: handleConnecting,
+  retrieving: handleRetrieving,
+  placing: handlePlacing,
+  joining: handleJoining,
+  dialing: handleDialing,
+  active: handleActive,
+  ended: handleEnded,
+}
+
+function handleInPhase(call: Call, event: PhaseEvent, at: number): Step {
+  // The table's key is the phase of this very call, which the compiler cannot follow.
+  const handler = PHASES[call.phase.kind] as (call: Call, event: PhaseEvent, at: number) => Step
+  return handler(call, event, at)
 }
 
 /** When the call must be looked at again although nothing happens; null for never. */

@@ -1,3 +1,4 @@
+import type { EventOwnedBy } from '../model/event-owner.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call, Recording } from '../model/call.ts'
@@ -17,9 +18,9 @@ import type { Step } from '../model/step.ts'
 
 /**
  * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and
- * follows the policy of whatever queue the conversation came from last. Null for events of something else.
+ * follows the policy of whatever queue the conversation came from last.
  */
-export function onRecordingEvent(call: Call, event: CallEvent, at: number): Step | null {
+export function onRecordingEvent(call: Call, event: EventOwnedBy<'recording'>, at: number): Step {
   switch (event.kind) {
     case 'recording-requested':
       return onRecordingRequested(call, event.pause, at)
@@ -37,8 +38,6 @@ export function onRecordingEvent(call: Call, event: CallEvent, at: number): Step
       return onRecordingRead(call, event, at)
     case 'recording-ended':
       return onRecordingEnded(call, event.recordingSid, at)
-    default:
-      return null
   }
 }
 

@@ -154,7 +154,7 @@ function createFailedRecording(callSid: string, requestNumber: number, at: numbe
     callSid,
     state: 'failed',
     since: at,
-    requestNumber: requestNumber,
+    requestNumber,
     settling: false,
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import { createTimers } from '../../timers.ts'
 import type { Timers } from '../../timers.ts'
-import { createHistoryWriter } from './history-writer.ts'
+import { createLocalEffects } from './local-effects.ts'
 import { isLocal } from '../model/call-effect.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -79,20 +79,14 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       deps.onMissedCallback(callId)
   }
 
-  const { perform, ...effects } = createEffectQueue({
-    ...deps,
-    call: () => call,
-    onEffectDone: onEffectDone,
-    guard,
-  })
+  const effects = createEffectQueue({ ...deps, call: () => call, onEffectDone, guard })
 
-  const books = createHistoryWriter(deps, () =>
-    guard(events.run(() => keepBooks(pending.filter(isLocal)))),
-  )
+  const retryLocal = () => guard(events.run(() => runLocal(pending.filter(isLocal))))
+  const local = createLocalEffects(deps, retryLocal)
 
-  async function keepBooks(lines: readonly CallEffect[]): Promise<void> {
-    if (lines.length === 0) return
-    for (const { effect, event } of await books.write(call, lines)) {
+  async function runLocal(list: readonly CallEffect[]): Promise<void> {
+    if (list.length === 0) return
+    for (const { effect, event } of await local.run(call, list)) {
       pending = pending.filter((other) => other !== effect)
       // This step is the event under way: the next one comes after it.
       if (event !== null) guard(dispatch(event))
@@ -111,10 +105,10 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     if (next.call !== before) logPhase(log, before, call)
     if (next.call !== before) arm()
     // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
-    await keepBooks(next.effects.filter(isLocal))
+    await runLocal(next.effects.filter(isLocal))
     shown = call
     if (next.call !== before) deps.onChange(before, call)
-    for (const effect of next.effects.filter(isForTwilio)) perform(effect)
+    for (const effect of next.effects.filter(isForTwilio)) effects.perform(effect)
     return call
   }
 
@@ -124,7 +118,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     call: () => call,
     shown: () => shown,
     dispatch,
-    read: () => createReadEffects(call).forEach((effect) => perform(effect)),
+    read: () => createReadEffects(call).forEach((effect) => effects.perform(effect)),
     async begin() {
       await save()
       log.info({ callId, phase: call.phase.kind }, 'call')
@@ -136,14 +130,14 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
       // What has happened to it since it was found may have decided more.
       pending = [...left, ...pending]
       arm()
-      await events.run(() => keepBooks(left.filter(isLocal)))
+      await events.run(() => runLocal(left.filter(isLocal)))
       // Each may have been begun by the run before.
-      for (const effect of left.filter(isForTwilio)) perform(effect, 1)
+      for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
     async close() {
       closed = true
       timers.clearAll()
-      books.close()
+      local.close()
       await Promise.all([events.idle(), effects.close()])
     },
   }
@@ -153,7 +147,7 @@ function createReadEffects({ requestCount, recording }: Call): readonly CallEffe
   const whole = { kind: 'read-call', asOfRequest: requestCount } as const
   if (recording === null || recording.recordingSid === null) return [whole]
   const { callSid, recordingSid, requestNumber } = recording
-  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber: requestNumber }]
+  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber }]
 }
 
 function createGuard(log: Logger, callId: string) {

@@ -2,7 +2,7 @@ import { createSerial } from '../../serial.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Clock } from '../../clock.ts'
-import type { Postponed } from './put-off.ts'
+import type { Postponed } from './postponed.ts'
 import type { Call } from '../model/call.ts'
 import { createRetries } from './retries.ts'
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { createTimers } from '../../timers.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs } from '../model/back-off.ts'
-import type { Postponed } from './put-off.ts'
+import type { Postponed } from './postponed.ts'
 
 /** Commands of one call that wait to be carried out again. Others pass them: none of them has to come before another. */
 export interface Retries {

@@ -3,7 +3,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
-import { toEffectFailure } from './put-off.ts'
+import { toEffectFailure } from './postponed.ts'
 
 export interface RecordingDeps {
   readonly gateway: Pick<

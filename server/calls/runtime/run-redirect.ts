@@ -6,7 +6,7 @@ import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
 import { toHandover } from '../tasks/tasks.ts'
 import type { TaskTickets } from '../tasks/task-tickets.ts'
-import { getRetryAfterMs, toEffectFailure } from './put-off.ts'
+import { getRetryAfterMs, toEffectFailure } from './postponed.ts'
 import { logFailure } from './effect-deps.ts'
 import type { EffectDeps } from './effect-deps.ts'
 

@@ -1,3 +1,4 @@
+import type { EventOwnedBy } from '../model/event-owner.ts'
 import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
@@ -43,18 +44,18 @@ export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'comple
   if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
   // An acceptance under way is answered by an event, which then settles it.
   else if (accepted) effects.push(...settleReservation(over))
-  return { call: withTask(call, over), effects: effects }
+  return { call: withTask(call, over), effects }
 }
 
-/** What TaskRouter says of an agent's Task, in whatever phase that comes; null when it concerns none. */
-export function onTaskEvent(call: Call, event: CallEvent): Step | null {
+/** What TaskRouter says of an agent's Task, in any phase. */
+export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
   switch (event.kind) {
     case 'task-created': {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
       if (task === undefined || task.taskSid !== null) return stay(call)
       const { taskSid } = event
       const effects = task.due === null ? [] : [{ kind: 'cancel-task', taskSid } as const]
-      return { call: withTask(call, { ...task, taskSid }), effects: effects }
+      return { call: withTask(call, { ...task, taskSid }), effects }
     }
     case 'task-reserved': {
       // TaskRouter's callback can be here before the answer to our own request.
@@ -67,6 +68,20 @@ export function onTaskEvent(call: Call, event: CallEvent): Step | null {
         effects: [accept],
       }
     }
+    case 'task-found': {
+      const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
+      if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
+      // Nobody is to be rung for it, and nobody kept by it.
+      const begun = event.status === 'assigned' || event.status === 'wrapping'
+      const kind = begun ? 'complete-task' : 'cancel-task'
+      return { call, effects: [{ kind, taskSid: event.taskSid }] }
+    }
+  }
+}
+
+/** The acceptance of an agent's own Task; null for the Reservation of the current phase. */
+export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>): Step | null {
+  switch (event.kind) {
     case 'accept-succeeded': {
       const task = findByReservation(call, event.reservationSid)
       if (task === undefined) return null
@@ -86,16 +101,6 @@ export function onTaskEvent(call: Call, event: CallEvent): Step | null {
       }
       return { call: withTask(call, { ...task, reservationSid: null }), effects: [] }
     }
-    case 'task-found': {
-      const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
-      if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
-      // Nobody is to be rung for it, and nobody kept by it.
-      const begun = event.status === 'assigned' || event.status === 'wrapping'
-      const kind = begun ? 'complete-task' : 'cancel-task'
-      return { call, effects: [{ kind, taskSid: event.taskSid }] }
-    }
-    default:
-      return null
   }
 }
 
