@@ -6,7 +6,7 @@ import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
 import { isGuest } from './abilities.ts'
 import styles from './call-controls.module.css'
-import { Control } from './call-control.tsx'
+import { CallControl } from './call-control.tsx'
 import { holdStage } from './hold-stage.ts'
 import { customerOf, othersOf } from './parties.ts'
 import { useAbilities } from './use-abilities.ts'
@@ -38,7 +38,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
 
   return (
     <fieldset aria-label={text.controls} className={styles.row}>
-      <Control
+      <CallControl
         label={stage.muted ? text.unmute : text.mute}
         icon={stage.muted ? MicOff : Mic}
         hotkey="M"
@@ -47,7 +47,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         onPress={mute}
       />
       <HoldControl stage={stage} actions={actions} able={can.hold} />
-      <Control
+      <CallControl
         label={text.keypad}
         icon={Grip}
         hotkey="K"
@@ -55,7 +55,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         disabled={!can.keypad}
         onPress={toggle('keypad')}
       />
-      <Control
+      <CallControl
         label={text.transfer}
         icon={ArrowLeftRight}
         hotkey="T"
@@ -64,7 +64,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         disabled={!can.transfer}
         onPress={toggle('transfer')}
       />
-      <Control
+      <CallControl
         label={text.add}
         icon={UserPlus}
         hotkey="A"
@@ -98,7 +98,7 @@ function HoldControl({ stage, actions, able }: HoldControlProps) {
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
   useHotkeys({ H: able && !moving ? toggle : undefined })
   return (
-    <Control
+    <CallControl
       label={held ? text.resume : text.hold}
       icon={held ? Play : Pause}
       hotkey="H"
@@ -122,7 +122,7 @@ function HangUp({ stage, actions, callId }: HangUpProps) {
   const { call, hangingUp } = stage
   const forAll = !isGuest(call) && othersOf(call).length > 1
   return (
-    <Control
+    <CallControl
       label={text.hangUp}
       hint={forAll ? text.hangUpForAll : undefined}
       icon={Phone}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../app/actions.ts'
 import { useText } from '../../i18n/text.ts'
-import { settle } from './match-disposition.ts'
+import { resolveDisposition } from './match-disposition.ts'
 
 function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
@@ -22,11 +22,11 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
   const [notes, setNotes] = useState(typedNotes ?? wrapUp.draft.notes)
   const [refusal, setRefusal] = useState<string | null>(null)
 
-  const carried = useRef({ dispositionId, notes, differs: notes !== wrapUp.draft.notes })
+  const initial = useRef({ dispositionId, notes, differs: notes !== wrapUp.draft.notes })
   useEffect(() => {
-    const { differs, ...draft } = carried.current
+    const { differs, ...draft } = initial.current
     if (differs) actions.softphone.afterCallWork.draft(callId, draft)
-    carried.current.differs = false
+    initial.current.differs = false
   }, [actions, callId])
 
   return {
@@ -47,15 +47,15 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
     },
     /** Completes if the disposition is clear; else says why not and returns false. */
     complete(): boolean {
-      const settled = settle(choices, typed, required)
-      if (settled.kind === 'refused') {
-        setRefusal(text[refusals[settled.why]])
+      const resolved = resolveDisposition(choices, typed, required)
+      if (resolved.kind === 'refused') {
+        setRefusal(text[refusals[resolved.why]])
         return false
       }
-      setDispositionId(settled.dispositionId)
-      setTyped(labelOf(wrapUp, settled.dispositionId))
+      setDispositionId(resolved.dispositionId)
+      setTyped(labelOf(wrapUp, resolved.dispositionId))
       actions.softphone.afterCallWork.complete(callId, {
-        dispositionId: settled.dispositionId,
+        dispositionId: resolved.dispositionId,
         notes,
       })
       return true
