@@ -9,8 +9,8 @@ const MOST_FORMATTED = 500
 
 /** `+351215550147` as `+351 21 555 0147`, with whatever follows it; what cannot be read stays as it is. */
 export function formatNumber(number: string): string {
-  const known = formatted.get(number)
-  if (known !== undefined) return known
+  const cached = formatted.get(number)
+  if (cached !== undefined) return cached
   if (formatted.size >= MOST_FORMATTED) formatted.clear()
   const { head, tail } = splitNumber(number)
   const read = parsePhoneNumberFromString(head)?.formatInternational()
@@ -39,16 +39,16 @@ export function nameOf(
   return person.number ? formatNumber(person.number) : text.who.unknown
 }
 
-type Somebody = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
+type NamedParty = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
 
 /** The same for a party of a call: a teammate without a name is not a withheld caller. */
-export function partyName(party: Somebody, text: Messages): string {
+export function partyName(party: NamedParty, text: Messages): string {
   const teammate = party.userId !== null || party.role === 'agent'
   return teammate && !party.name ? text.who.agent : nameOf(party, text)
 }
 
 /** As people speak of each other, for short places: the first name, or the whole number. */
-export function firstName(party: Somebody, text: Messages): string {
+export function firstName(party: NamedParty, text: Messages): string {
   return party.name?.trim().split(/\s+/)[0] || partyName(party, text)
 }
 

@@ -2,6 +2,7 @@ import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { PolicyFault } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import styles from './first-run.module.css'
@@ -23,7 +24,7 @@ export function FirstRun({ policyFaults, ...props }: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>
-        <PolicyFaults faults={policyFaults} />
+        <PolicyFailures faults={policyFaults} />
         <Step {...props} />
       </div>
     </main>

@@ -6,7 +6,7 @@ import field from '../../ui/field.module.css'
 import styles from './first-run.module.css'
 
 /** The name of a step. It takes the focus, so that a screen reader says where one is and Tab goes on from here. */
-export function Heading({ title, children }: { title: string; children?: ReactNode }) {
+export function StepHeading({ title, children }: { title: string; children?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -50,7 +50,13 @@ export function TextField({ label, hint, onText, ...rest }: TextFieldProps) {
 }
 
 /** What went wrong and what to do; below it the reason, in the words of the service that refused. */
-export function Trouble({ says, details }: { says: string | null; details?: readonly string[] }) {
+export function StepFailure({
+  says,
+  details,
+}: {
+  says: string | null
+  details?: readonly string[]
+}) {
   const text = useText().firstRun
   const known = (details ?? []).filter((each) => each !== '')
   return (

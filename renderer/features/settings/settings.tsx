@@ -3,6 +3,7 @@ import type { SettingKey } from '../../../electron/contract/settings.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import type { ActivityView, SessionView } from '../../view/app-view.ts'
 import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
@@ -36,7 +37,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
         {text.title}
       </h1>
       <div className={styles.banners} aria-live="polite">
-        <PolicyFaults faults={view.program?.policyFaults} />
+        <PolicyFailures faults={view.program?.policyFaults} />
         {view.keptAside !== null && (
           <Banner tone="danger" icon={CircleAlert} says={text.keptAside(view.keptAside)} />
         )}

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
@@ -39,7 +39,7 @@ export function SignIn({ session, actions, onChooseServer, policyFaults }: SignI
             says={text.signIn.outdated[session.outdated]}
           />
         )}
-        <PolicyFaults faults={policyFaults} />
+        <PolicyFailures faults={policyFaults} />
         <Credentials session={session} actions={actions} />
         {session.demoAccounts.length > 0 && (
           <DemoAccounts

@@ -182,7 +182,7 @@ describe('a new call during a call', () => {
     ])
   })
 
-  test.each(['call-parked', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
+  test.each(['call-set-aside', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
     'there is no new call in %s',
     async (name) => {
       await opened(states[name], 'n')
