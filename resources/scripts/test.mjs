@@ -121,7 +121,7 @@ function playwright(...projects) {
   return good
 }
 
-/** Desktop windows need a display; a virtual one where there is none, so that tests never take the screen. */
+/** Desktop windows need a display; a virtual one where there is no display, so that tests never take the screen. */
 function displayFor(project) {
   if (project !== 'electron' || process.platform !== 'linux') return []
   if (spawnSync('which', ['xvfb-run'], { stdio: 'ignore' }).status !== 0) return []
