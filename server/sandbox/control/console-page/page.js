@@ -84,7 +84,7 @@ async function poll() {
   } catch {
     part('state').textContent = 'The sandbox does not answer.'
   }
-  setTimeout(poll, POLL_MS)
+  setTimeout(() => void poll(), POLL_MS)
 }
 
 /** What a button does, by its `data-act`. */
