@@ -1,8 +1,9 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { AccessEvent, Stamped } from './events.ts'
 import type { NetworkAddress } from './recovery/network-address.ts'
 import { nextAt, oneMore, type Pace } from './recovery/pace.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 
 export interface Addresses {
   readonly voice: NetworkAddress
@@ -73,7 +74,7 @@ export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
         },
       })
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

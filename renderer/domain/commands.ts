@@ -1,10 +1,12 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { isGuest, snapshotOf } from './call.ts'
+import { snapshotOf } from './call.ts'
+import { canControlCall } from './calls/parties.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import { legOf } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, andThen, type Step } from './step.ts'
+import { go, stay, andThen, type Step } from './step.ts'
 import { withTrouble } from './trouble.ts'
 import type { CommandTrouble } from './trouble.ts'
 
@@ -35,7 +37,7 @@ export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step 
     case 'command-settled':
       return settled(state, event)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -63,7 +65,7 @@ function hangUp(state: State, callId: string, at: number): Step {
   const call = snapshotOf(state, callId)
   // Whoever was only asked into a conversation goes out of it alone.
   const step =
-    call !== null && isGuest(call)
+    call !== null && !canControlCall(call)
       ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
       : go(asked, { kind: 'command', command: 'hang-up', callId })
   // With no server to tell, our own leg is all there is to end.
@@ -103,7 +105,7 @@ function settled(
         ? stay(state)
         : stay({ ...state, notice: { notice: { kind: 'failed', what: 'command' }, at } })
     default:
-      return ignore(state, command)
+      return assertNever(command)
   }
 }
 

@@ -1,5 +1,7 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf } from './call.ts'
+import { callIdOfLeg, isTalking, snapshotOf } from './call.ts'
+import { canControlCall, selfOf } from './calls/parties.ts'
 import { resumeAccess } from './access.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
@@ -11,7 +13,7 @@ import { withoutMissed, withoutOutcome } from './notice.ts'
 import { renewRefused } from './session.ts'
 import { legsOf } from './second-call.ts'
 import type { State } from './state.ts'
-import { andThen, go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, stay, type Step } from './step.ts'
 
 export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
@@ -24,7 +26,7 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
     case 'desk-unreadable':
       return stay({ ...state, link: { ...state.link, unreadable: true } })
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -124,7 +126,7 @@ function noticeOutcome(
 /** The agent called somebody; a colleague who calls a queue is its customer. */
 function wasPlacedHere(call: CallSnapshot): boolean {
   if (call.direction === 'inbound') return false
-  return !isGuest(call) || selfOf(call)?.joinedHow === 'called'
+  return canControlCall(call) || selfOf(call)?.joinedHow === 'called'
 }
 
 /** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import { registrationOf } from './device.ts'
 import type { Effect } from './effects.ts'
 import type { DialEvent, Stamped } from './events.ts'
@@ -5,7 +6,7 @@ import { withoutOutcome } from './notice.ts'
 import type { Problem } from './problem.ts'
 import { hasRoom, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 
 /** The command that begins an outbound call or takes one back, until our own leg has begun. */
 export type DialState =
@@ -31,7 +32,7 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
     case 'clear-dial-error':
       return state.dial.kind === 'failed' ? stay({ ...state, dial: { kind: 'idle' } }) : stay(state)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

@@ -1,9 +1,10 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import { fetchAccess, rebuildWith } from './access.ts'
 import type { Activity, PresenceEvent, Stamped, WorkerEvent } from './events.ts'
 import { withoutMissed } from './notice.ts'
 import { afterRebuild, agedOutage, beginOutage, type Outage } from './recovery/outage.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 
 export interface WorkerState {
   readonly link:
@@ -43,7 +44,7 @@ export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
     case 'worker-token-expired':
       return fetchAccess(state, event.at)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -98,7 +99,7 @@ export function reducePresence(state: State, event: Stamped<PresenceEvent>): Ste
         ? stay(refused({ ...state, worker: { ...worker, pending: null } }, event.at))
         : stay(state)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import { hurryAccess } from './access.ts'
 import { rebuildDevice, registrationOf } from './device.ts'
@@ -5,7 +6,7 @@ import type { LinkState } from './events.ts'
 import { rebuildWorker } from './presence.ts'
 import type { NetworkAddress } from './recovery/network-address.ts'
 import type { State } from './state.ts'
-import { andThen, go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, stay, type Step } from './step.ts'
 
 export type Trouble =
   | 'microphone-blocked'
@@ -99,7 +100,7 @@ export function mendTrouble(state: State, at: number): Step {
     case null:
       return stay(state)
     default:
-      return ignore(state, trouble)
+      return assertNever(trouble)
   }
 }
 

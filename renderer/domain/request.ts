@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type {
   PartyStep,
   RecordingStep,
@@ -88,8 +89,7 @@ export function commandOf(request: Request): ToldTrouble['command'] {
     case 'recording':
       return request.step === 'pause' ? 'pause-recording' : 'resume-recording'
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }
@@ -109,8 +109,7 @@ export function whoOf(state: State, call: CallSnapshot, request: Request): strin
     case 'recording':
       return null
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }
@@ -125,8 +124,7 @@ function nameOfTarget(state: State, target: Target): string | null {
     case 'queue':
       return queues.find((queue) => queue.queueSid === target.queueSid)?.name ?? null
     default: {
-      const impossible: never = target
-      return impossible
+      return assertNever(target)
     }
   }
 }
@@ -174,8 +172,7 @@ export function isAnswered(
     case 'recording':
       return showsRecording(now, request.step)
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }
@@ -209,8 +206,7 @@ function showsStep(
       // No snapshot says that it was asked: it stays asked until the party has left.
       return false
     default: {
-      const impossible: never = step
-      return impossible
+      return assertNever(step)
     }
   }
 }

@@ -1,5 +1,7 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, counterpartOf, selfOf, snapshotOf } from './call.ts'
+import { callIdOf, snapshotOf } from './call.ts'
+import { counterpartOf, selfOf } from './calls/parties.ts'
 import { hungUp } from './commands.ts'
 import type { RequestEvent, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
@@ -7,7 +9,7 @@ import { isAnswered, sameRequest, sameSubject, whoOf, commandOf } from './reques
 import type { Pending, Request } from './request.ts'
 import { exchanged, isActive, maySwitchTo } from './second-call.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 import { withTrouble } from './trouble.ts'
 
 /** After that a request that nothing has answered is no longer shown as asked for. */
@@ -21,7 +23,7 @@ export function reduceRequest(state: State, event: Stamped<RequestEvent>): Step 
     case 'request-settled':
       return settled(state, event)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -86,8 +88,7 @@ function fits(state: State, call: CallSnapshot, request: Request): boolean {
     case 'recording':
       return call.recording !== null && call.recording.pending !== request.step
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { Agent } from '../../server/contract/session.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Effect } from './effects.ts'
@@ -8,7 +9,7 @@ import type { Problem } from './problem.ts'
 import { nextAt, oneMore, unpaced, type Pace } from './recovery/pace.ts'
 import { emptyState, type State } from './state.ts'
 import { loseSession, signOut } from './session/leaving.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 
 export type SessionState =
   | {
@@ -109,7 +110,7 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'server-signed-out':
       return signedOutByServer(state, event)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -293,7 +294,7 @@ function failed(
         ? stay({ ...state, session: { ...session, busy: false, error: event.error } })
         : stay(state)
     default:
-      return ignore(state, session)
+      return assertNever(session)
   }
 }
 
@@ -340,7 +341,7 @@ export function tickSession(state: State, at: number): Step {
     case 'lost':
       return stay(state)
     default:
-      return ignore(state, session)
+      return assertNever(session)
   }
 }
 

@@ -22,8 +22,3 @@ export function andThen(step: Step, next: (state: State) => Step): Step {
     ? { state: result.state, effects: step.effects }
     : { state: result.state, effects: [...step.effects, ...result.effects] }
 }
-
-/** The end of every switch: the compiler proves that no kind is missing; at run time nothing changes. */
-export function ignore(state: State, _impossible: never): Step {
-  return stay(state)
-}

@@ -1,7 +1,8 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { TargetsReply } from '../../server/contract/commands.ts'
 import type { Stamped, TargetsEvent } from './events.ts'
 import type { State } from './state.ts'
-import { go, ignore, stay, type Step } from './step.ts'
+import { go, stay, type Step } from './step.ts'
 
 /** Whom a call can go to: the last answer, and what became of asking anew. */
 export interface TargetsState extends TargetsReply {
@@ -31,6 +32,6 @@ export function reduceTargets(state: State, event: Stamped<TargetsEvent>): Step 
         ? stay({ ...state, targets: { ...targets, loading: false, failed: true } })
         : stay(state)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import { reduceAccess, tickAccess } from './access.ts'
 import { isRinging } from './call.ts'
 import { reduceCommand, tickCommands } from './commands.ts'
@@ -15,7 +16,7 @@ import { reduceRequest, tickRequests } from './requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
 import { reduceSession, tickSession } from './session.ts'
 import type { State } from './state.ts'
-import { ignore, stay, andThen, type Step } from './step.ts'
+import { stay, andThen, type Step } from './step.ts'
 import { reduceTargets } from './targets.ts'
 import { reduceCallIntent, reduceVoice, tickVoice } from './voice.ts'
 import { reduceDraft } from './wrap-up.ts'
@@ -170,7 +171,7 @@ function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
     case 'tick':
       return tick(state, event.at)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

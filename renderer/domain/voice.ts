@@ -1,11 +1,6 @@
-import {
-  callIdOf,
-  counterpartOf,
-  isTalking,
-  offeredBy,
-  snapshotOf,
-  type LocalCall,
-} from './call.ts'
+import { assertNever } from '../../server/contract/assert-never.ts'
+import { callIdOf, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { counterpartOf, offeredBy } from './calls/parties.ts'
 import { reduceCommand } from './commands.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'
@@ -15,7 +10,7 @@ import { movedBecauseOfMissedCall } from './presence.ts'
 import { takeUp } from './requests.ts'
 import { exchanged, hasRoom, isDeclined, onParked, waitingOf, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
-import { andThen, go, ignore, stay, type Step } from './step.ts'
+import { andThen, go, stay, type Step } from './step.ts'
 
 /** A leg that has not opened by then never will; the agent gets the desk back. */
 const CONNECT_PATIENCE_MS = 20_000
@@ -73,7 +68,7 @@ function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
     case 'voice-ended':
       return ended(state, event.id, event.reason, event.at)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 
@@ -204,7 +199,7 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
       )
     }
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

@@ -1,6 +1,7 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { AskedView } from '../app/view.ts'
+import type { AskedView } from '../view/app-view.ts'
 import type { Request } from '../domain/request.ts'
 import type { State } from '../domain/state.ts'
 
@@ -72,8 +73,7 @@ function withStep(party: Party, step: PartyStep | undefined): Party {
     case undefined:
       return party
     default: {
-      const impossible: never = step
-      return impossible
+      return assertNever(step)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CallEvent } from '../calls/call-event.ts'
+import type { CallEvent } from '../calls/model/call-event.ts'
 import type { DeskSnapshot } from '../contract/desk.ts'
 import { aCaller, agent, customer, talking } from '../testing/calls.ts'
 import { openOffice } from '../testing/office.ts'

@@ -3,7 +3,7 @@ import { paths } from '../contract/commands.ts'
 import { bearer, openOffice } from '../testing/office.ts'
 import type { Office, OfficeOptions } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
-import { webhookPaths } from '../webhooks/urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 const ADA = 'tenant_main_user_ada'
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
-import { partiesOf } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import { CUSTOMER, isHere } from '../calls/party.ts'
+import { partiesOf } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import { CUSTOMER, isHere } from '../calls/model/party.ts'
 import type { Allowance } from './limits.ts'
 
 /** Somebody that an agent has had rung: in a call, under the label of their Participant. Instants in ms. */

@@ -1,5 +1,5 @@
-import type { Call } from '../calls/call.ts'
-import { legOf, partiesOf } from '../calls/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import { legOf, partiesOf } from '../calls/model/call.ts'
 import { identityInAddress } from '../identity.ts'
 
 /** Every leg that the server has had to do with, also for a while after its call has forgotten it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outboundCall } from '../calls/call.ts'
+import { outboundCall } from '../calls/model/call.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
 import { createCallBook } from './call-book.ts'
 import { foreignCalls } from './judge-call.ts'

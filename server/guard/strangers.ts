@@ -1,6 +1,7 @@
-import { CUSTOMER, legOf, partiesOf } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import { rejoinLabel } from '../calls/rejoining.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
+import { legOf, partiesOf } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import { rejoinLabel } from '../calls/conversation/rejoining.ts'
 
 /** Whether somebody in the Conference of a call has a label under which the server has brought nobody there. */
 export function isStranger(call: Call, { label }: { readonly label: string | null }): boolean {

@@ -1,7 +1,7 @@
-import { agentsOf, isIn, partiesOf } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import { isCustomer } from '../calls/internal.ts'
-import { isHere } from '../calls/party.ts'
+import { agentsOf, isIn, partiesOf } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import { isCustomer } from '../calls/model/internal.ts'
+import { isHere } from '../calls/model/party.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 
 /**

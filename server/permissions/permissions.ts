@@ -1,5 +1,5 @@
 import type { ClientToServer } from '../contract/realtime.ts'
-import { webhookPaths } from '../webhooks/urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 import type { Part } from './part.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Call } from '../calls/call.ts'
+import type { Call } from '../calls/model/call.ts'
 import type { TaskFacts } from '../twilio/gateway.ts'
 import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
 import type { SweepDeps } from './sweep.ts'

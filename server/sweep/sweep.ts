@@ -1,4 +1,4 @@
-import type { Calls } from '../calls/calls.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'

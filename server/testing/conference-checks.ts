@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { partiesOf } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import type { Party } from '../calls/party.ts'
+import { partiesOf } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import type { Party } from '../calls/model/party.ts'
 import type { ModelTwilio } from './model-twilio.ts'
 
 /*

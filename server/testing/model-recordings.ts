@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import type { CallCommand } from '../calls/call-command.ts'
-import type { CallEvent } from '../calls/call-event.ts'
-import type { Call } from '../calls/call.ts'
-import type { RecordingCommand } from '../calls/run-recording.ts'
+import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { CallEvent } from '../calls/model/call-event.ts'
+import type { Call } from '../calls/model/call.ts'
+import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
 import type { Fate, ModelLeg } from './model-twilio.ts'
 
 interface ModelRecording {

@@ -1,6 +1,6 @@
-import type { CallCommand } from '../calls/call-command.ts'
-import type { CallEvent, ReadBack } from '../calls/call-event.ts'
-import type { RecordingCommand } from '../calls/run-recording.ts'
+import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { CallEvent, ReadBack } from '../calls/model/call-event.ts'
+import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
 import { ModelRecordings, isOfRecording } from './model-recordings.ts'
 
 /** How a request fares: carried out, declined, or without an answer before or after the deed. */

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { CallEvent } from '../calls/call-event.ts'
+import type { CallEvent } from '../calls/model/call-event.ts'
 import type { WebhookDeps } from './deps.ts'
 import {
   callQuery,
@@ -10,7 +10,7 @@ import {
   partyQuery,
   recordingForm,
 } from './schemas.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 const legStatus = z.enum([
   'ringing',

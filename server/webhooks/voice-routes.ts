@@ -1,8 +1,9 @@
+import { CUSTOMER } from '../calls/model/party.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CUSTOMER, legOf, partiesOf } from '../calls/call.ts'
-import { rejoinerOf, rejoinLabel } from '../calls/rejoining.ts'
-import { mayLeave, otherCalls, parkAll } from '../calls/second-call.ts'
+import { legOf, partiesOf } from '../calls/model/call.ts'
+import { rejoinerOf, rejoinLabel } from '../calls/conversation/rejoining.ts'
+import { mayLeave, otherCalls, parkAll } from '../calls/api/second-call.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
@@ -17,7 +18,7 @@ import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
 import { takeIn } from './take-in.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 /** A queue that ended by a failure of Twilio's or ours, such as music that could not be had. Docs: voice/twiml/enqueue. */
 const FAILED = new Set(['error', 'system-error'])

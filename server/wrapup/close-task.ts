@@ -1,5 +1,5 @@
-import { backOffMs } from '../calls/retrying/back-off.ts'
-import { later } from '../calls/retrying/put-off.ts'
+import { backOffMs } from '../calls/model/back-off.ts'
+import { later } from '../calls/runtime/put-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'

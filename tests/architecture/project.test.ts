@@ -75,8 +75,9 @@ describe('imports', () => {
 })
 
 describe('the lock file', () => {
-  it('names no addresses', () => {
+  it('names no addresses, only the folder of the workspace', () => {
     const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
-    expect(lock).not.toMatch(/"resolved":/)
+    const resolved = [...lock.matchAll(/"resolved": *"([^"]*)"/g)].map(([, to]) => to)
+    expect(resolved).toEqual(['server/sandbox'])
   })
 })

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import { paths } from '../../../server/contract/commands.ts'
 import type {
   AddRequest,
@@ -27,8 +28,7 @@ export function pathOf(request: Request): string {
     case 'recording':
       return paths.recording(callId, request.step)
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }

@@ -16,7 +16,7 @@ export function createRunner(
   const withRenewal: WithRenewal = async (ask) => {
     const first = await ask()
     const now = state()
-    const refused = !first.ok && first.error.code === 'signed-out'
+    const refused = !first.ok && first.failure.code === 'signed-out'
     if (!refused || now.session.kind !== 'signed-in') return first
     const owner = { userId: now.session.agent.userId, demo: now.front.demo }
     return (await session.renew(owner)) ? ask() : first

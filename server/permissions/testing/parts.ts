@@ -1,7 +1,7 @@
-import { isIn } from '../../calls/call.ts'
-import type { Call } from '../../calls/call.ts'
-import type { CallEvent } from '../../calls/call-event.ts'
-import type { Party } from '../../calls/party.ts'
+import { isIn } from '../../calls/model/call.ts'
+import type { Call } from '../../calls/model/call.ts'
+import type { CallEvent } from '../../calls/model/call-event.ts'
+import type { Party } from '../../calls/model/party.ts'
 import type { Part } from '../part.ts'
 import { aCaller, anOffer, play, T0, talking } from '../../testing/calls.ts'
 

@@ -1,5 +1,5 @@
 import { badRequest } from '../http/rest-error.ts'
-import type { Announcement } from '../telephony/conference.ts'
+import type { Announcement } from '../telephony/conference/conference.ts'
 import { method, text } from '../telephony/form.ts'
 import type { Form } from '../telephony/form.ts'
 

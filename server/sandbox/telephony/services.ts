@@ -1,5 +1,3 @@
-import type { SandboxAccount } from '../account.ts'
-import type { Clock } from '../clock.ts'
 import type { AccountLimits } from '../limits/account-limits.ts'
 import type { CallQueue } from '../limits/call-queue.ts'
 import type { MessageSubscriptions } from '../messages/subscriptions.ts'
@@ -7,27 +5,19 @@ import type { Background } from '../streams/background.ts'
 import type { MediaStream } from '../streams/media-stream.ts'
 import type { Transcription } from '../streams/transcription.ts'
 import type { TaskSide } from '../taskrouter/voice-side.ts'
-import type { WebhookSender } from '../webhooks/sender.ts'
-import type { AudioLoop } from './audio-loop.ts'
-import type { RecordingRegistry } from './call-recording.ts'
-import type { CallerIds } from './caller-ids.ts'
-import type { CallRegistry } from './call-registry.ts'
-import type { ConferenceRegistry } from './conference-registry.ts'
-import type { DeviceDirectory } from './leg.ts'
-import type { Music } from './music.ts'
-import type { Notices } from './notices.ts'
-import type { QueueRegistry } from './queues.ts'
+import type { RecordingRegistry } from './recording/call-recording.ts'
+import type { CallerIds } from './dialing/caller-ids.ts'
+import type { CallRegistry } from './call/call-registry.ts'
+import type { ConferenceRegistry } from './conference/conference-registry.ts'
+import type { DeviceDirectory } from './audio/leg.ts'
+import type { Music } from './audio/music.ts'
+import type { CoreServices } from './core-services.ts'
+import type { QueueRegistry } from './queue/queues.ts'
 import type { Routes } from './routes.ts'
-import type { SaidLog } from './said.ts'
+import type { SayLog } from './call/say-log.ts'
 
 /** What the parts of Voice share. */
-export interface VoiceServices {
-  readonly account: SandboxAccount
-  readonly accountSid: string
-  readonly clock: Clock
-  readonly audio: AudioLoop
-  readonly sender: WebhookSender
-  readonly notices: Notices
+export interface VoiceServices extends CoreServices {
   readonly music: Music
   readonly calls: CallRegistry
   readonly limits: AccountLimits
@@ -39,9 +29,7 @@ export interface VoiceServices {
   readonly streams: Background<MediaStream>
   readonly transcriptions: Background<Transcription>
   readonly messageSubscriptions: MessageSubscriptions
-  readonly said: SaidLog
-  /** The account's address under the REST API; known once the sandbox listens. */
-  readonly restUrl: () => string
+  readonly said: SayLog
   readonly routes: Routes
   readonly callerIds: CallerIds
   readonly directory: () => DeviceDirectory

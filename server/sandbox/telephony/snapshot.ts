@@ -1,7 +1,7 @@
-import type { Recording } from './call-recording.ts'
-import type { Call } from './call.ts'
-import type { Conference } from './conference.ts'
-import type { Queue } from './queues.ts'
+import type { Recording } from './recording/call-recording.ts'
+import type { Call } from './call/call.ts'
+import type { Conference } from './conference/conference.ts'
+import type { Queue } from './queue/queues.ts'
 import type { Routes } from './routes.ts'
 import type { VoiceServices } from './services.ts'
 

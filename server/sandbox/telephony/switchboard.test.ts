@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
-import { redirectCall } from './direct.ts'
-import type { InboundAttempt } from './leg.ts'
+import { redirectCall } from './dialing/direct.ts'
+import type { InboundAttempt } from './audio/leg.ts'
 import { createTestExchange } from './testing/test-exchange.ts'
 import type { TestExchange } from './testing/test-exchange.ts'
 import { TestLeg } from './testing/test-leg.ts'
@@ -197,7 +197,7 @@ describe('what TaskRouter uses of Voice', () => {
     expect(onFailed).not.toHaveBeenCalled()
   })
 
-  test('says why nobody came, and can be told to stop ringing', async () => {
+  test('reports why nobody came, and can stop ringing', async () => {
     const exchange = createTestExchange()
     const onFailed = vi.fn<Ring['onFailed']>()
     const ring = (to: string) =>

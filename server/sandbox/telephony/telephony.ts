@@ -5,19 +5,19 @@ import { CallQueue } from '../limits/call-queue.ts'
 import { MessageSubscriptions } from '../messages/subscriptions.ts'
 import { Background } from '../streams/background.ts'
 import type { TaskSide, VoiceSide } from '../taskrouter/voice-side.ts'
-import { createMusic } from '../twiml/wait-music.ts'
+import { createMusic } from '../twiml/verbs/wait-music.ts'
 import type { WebhookSender } from '../webhooks/sender.ts'
-import { createAudioLoop } from './audio-loop.ts'
-import { API_VERSION } from './call-params.ts'
-import { RecordingRegistry } from './call-recording.ts'
-import { CallerIds } from './caller-ids.ts'
-import { CallRegistry } from './call-registry.ts'
-import { ConferenceRegistry } from './conference-registry.ts'
-import type { DeviceDirectory, Switch } from './leg.ts'
+import { createAudioLoop } from './audio/audio-loop.ts'
+import { API_VERSION } from './call/call-params.ts'
+import { RecordingRegistry } from './recording/call-recording.ts'
+import { CallerIds } from './dialing/caller-ids.ts'
+import { CallRegistry } from './call/call-registry.ts'
+import { ConferenceRegistry } from './conference/conference-registry.ts'
+import type { DeviceDirectory, Switch } from './audio/leg.ts'
 import type { Notices } from './notices.ts'
-import { QueueRegistry } from './queues.ts'
+import { QueueRegistry } from './queue/queues.ts'
 import { Routes } from './routes.ts'
-import { createSaidLog } from './said.ts'
+import { createSaidLog } from './call/say-log.ts'
 import type { VoiceServices } from './services.ts'
 import { createSwitchboard } from './switchboard.ts'
 import { createVoiceSide } from './voice-side.ts'
@@ -33,7 +33,7 @@ export interface Telephony {
 }
 
 /** Wires Voice. `directory` and `tasks` are asked when first needed, so that all sides can be made in any order. */
-export function createTelephony(parts: {
+export function createTelephony(deps: {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly ticker: { onTick(run: () => void): () => void }
@@ -44,9 +44,9 @@ export function createTelephony(parts: {
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide
 }): Telephony {
-  const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = parts
+  const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = deps
   const { accountSid } = account
-  const audio = createAudioLoop(parts.ticker)
+  const audio = createAudioLoop(deps.ticker)
   const calls = new CallRegistry({ clock, audio })
   const callQueue = new CallQueue(clock, limits)
   const said = createSaidLog(clock)

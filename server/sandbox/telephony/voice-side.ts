@@ -1,23 +1,23 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
 import { startScript } from '../twiml/script.ts'
-import { parseAddress } from './address.ts'
-import { callerFault } from './caller/caller-fault.ts'
-import { isFinal } from './call-status.ts'
-import { recordConference } from './conference-recording.ts'
-import { meetQueued } from './dequeue.ts'
-import { redirectCall } from './direct.ts'
+import { parseAddress } from './dialing/address.ts'
+import { callerFailureOf } from './dialing/caller-failure.ts'
+import { isFinal } from './call/call-status.ts'
+import { recordConference } from './recording/conference-recording.ts'
+import { meetQueued } from './queue/dequeue.ts'
+import { redirectCall } from './dialing/direct.ts'
 import { inviteOptionsOf, joinOptionsOf } from './form.ts'
-import { inviteParticipant } from './invite.ts'
-import { Participant } from './participant.ts'
-import { conferenceRecordingOf } from './recording-form.ts'
-import { failureOf, ringWorker } from './ring-worker.ts'
+import { inviteParticipant } from './conference/invite.ts'
+import { Participant } from './conference/participant.ts'
+import { conferenceRecordingOf } from './recording/recording-form.ts'
+import { failureOf, ringWorker } from './dialing/ring-worker.ts'
 import type { VoiceServices } from './services.ts'
 
 /** What TaskRouter uses of Voice. Docs: taskrouter/api/reservations#conference, taskrouter/twiml-queue-calls. */
 export function createVoiceSide(services: VoiceServices): VoiceSide {
   return {
     callerFault: (to, from) =>
-      callerFault(services, { to: parseAddress(to)?.kind ?? 'client', from }),
+      callerFailureOf(services, { to: parseAddress(to)?.kind ?? 'client', from }),
     ringIntoConference(request) {
       const address = parseAddress(request.to)
       if (!address) {

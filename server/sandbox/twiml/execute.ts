@@ -1,18 +1,19 @@
-import { recordCall } from '../telephony/call-recording.ts'
-import { play } from '../telephony/player.ts'
-import { audibleOrNothing } from './audible.ts'
-import { connectStream, startStream, startTranscription, stopByName } from './background.ts'
-import type { Onward, VerbContext } from './context.ts'
-import { dialConference } from './dial-conference.ts'
-import { dialParties } from './dial-parties.ts'
-import { dialQueue } from './dial-queue.ts'
-import type { PauseVerb, PlayVerb, SayVerb, Verb } from './document.ts'
-import { enqueue } from './enqueue.ts'
-import { gather } from './gather.ts'
-import { TwimlFault } from './fault.ts'
-import { resolveUrl } from './fetch.ts'
-import { record } from './record.ts'
-import { absoluteRecording } from './recorded.ts'
+import { assertNever } from '../assert-never.ts'
+import { recordCall } from '../telephony/recording/call-recording.ts'
+import { play } from '../telephony/audio/player.ts'
+import { audibleOrNothing } from './run/audible.ts'
+import { connectStream, startStream, startTranscription, stopByName } from './verbs/background.ts'
+import type { Onward, VerbContext } from './run/context.ts'
+import { dialConference } from './verbs/dial-conference.ts'
+import { dialParties } from './verbs/dial-parties.ts'
+import { dialQueue } from './verbs/dial-queue.ts'
+import type { PauseVerb, PlayVerb, SayVerb, Verb } from './parse/document.ts'
+import { enqueue } from './verbs/enqueue.ts'
+import { gather } from './verbs/gather.ts'
+import { TwimlError } from './parse/twiml-error.ts'
+import { resolveUrl } from './parse/resolve-url.ts'
+import { record } from './verbs/record.ts'
+import { absoluteRecording } from './parse/recording-attributes.ts'
 
 /** Executes one verb. Settles when the verb is over or the call has left the document. */
 export async function execute(context: VerbContext, verb: Verb): Promise<Onward> {
@@ -62,9 +63,11 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       else call.end('no-answer', 'switch', { kind: 'failed', code: 31603, message: 'Rejected' })
       return null
     case 'refused':
-      throw new TwimlFault(verb.code, verb.message, base)
+      throw new TwimlError(verb.code, verb.message, base)
     case 'leave':
-      throw new TwimlFault(12200, '<Leave> is for the document of a waitUrl')
+      throw new TwimlError(12200, '<Leave> is for the document of a waitUrl')
+    default:
+      return assertNever(verb)
   }
 }
 

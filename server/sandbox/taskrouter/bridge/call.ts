@@ -1,6 +1,6 @@
 import { RestError } from '../../http/rest-error.ts'
 import type { Context } from '../engine/context.ts'
-import type { WorkCalls } from '../engine/work-calls.ts'
+import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Params } from '../operations/params.ts'
 import type { Session } from './token.ts'
 

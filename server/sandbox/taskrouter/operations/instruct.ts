@@ -8,9 +8,9 @@ import {
   INVALID_INSTRUCTION,
   REDIRECT_CODES,
   REJECT_CODES,
-} from '../engine/instruction-codes.ts'
+} from '../calls/instruction-codes.ts'
 import { accept, complete, reject, wrap } from '../engine/outcomes.ts'
-import type { WorkCalls } from '../engine/work-calls.ts'
+import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Reservation } from '../model/work.ts'
 import type { Params } from './params.ts'
 
@@ -64,7 +64,7 @@ function assertNotTransferred({ transferSid }: Reservation, params: Instruction)
   throw badRequest(message, INVALID_INSTRUCTION)
 }
 
-/** 400 unless the Reservation is pending and nobody is being rung for it. */
+/** 400 unless the Reservation is pending and no call rings for it. */
 function assertFree(context: Context, reservation: Reservation, code?: number): void {
   assertReservationMove(context, reservation, 'accepted', code)
   if (reservation.onHold) throw badRequest(`Reservation ${reservation.sid} is being set up`, code)

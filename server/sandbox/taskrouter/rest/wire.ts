@@ -1,5 +1,5 @@
 import type { Context } from '../engine/context.ts'
-import type { WorkCalls } from '../engine/work-calls.ts'
+import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Journal } from '../journal/journal.ts'
 
 /** What turns records into the REST API's JSON: dates are ISO 8601 in whole seconds, URLs are absolute. */

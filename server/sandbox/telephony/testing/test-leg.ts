@@ -1,6 +1,6 @@
 import type { Frame } from '../../media/frame.ts'
 import { FRAME_SAMPLES } from '../../media/frame.ts'
-import type { Leg, LegEnd, LegEvents, RingInfo } from '../leg.ts'
+import type { Leg, LegEnd, LegEvents, RingInfo } from '../audio/leg.ts'
 
 /** A leg without a device: the test answers, speaks a constant sample and sees the last sample that was heard. */
 export class TestLeg implements Leg {

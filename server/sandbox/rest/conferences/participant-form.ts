@@ -1,0 +1,63 @@
+import { badRequest } from '../../http/rest-error.ts'
+import type { Conference } from '../../telephony/conference/conference.ts'
+import { coachOf, flag, method, text } from '../../telephony/form.ts'
+import type { Form } from '../../telephony/form.ts'
+import type { ParticipantChanges } from '../../telephony/conference/participant-changes.ts'
+import { Participant } from '../../telephony/conference/participant.ts'
+import { optionalUrl } from '../url-form.ts'
+
+const CALL_SID = /^CA[0-9a-f]{32}$/
+const LONGEST_LABEL = 128
+const SLASH = /\/|%2f/i
+
+/**
+ * Refuses a label that cannot be addressed (16024) or is taken (16025), and a participant to coach who is absent (16028).
+ * Docs: voice/api/conference-participant-resource#create-a-participant, api/errors.
+ */
+export function checkNewParticipant(form: Form, conference: Conference): void {
+  const label = text(form, 'Label')
+  if (label !== undefined) {
+    if (label.length > LONGEST_LABEL || CALL_SID.test(label) || SLASH.test(label)) {
+      throw badRequest("Participant label invalid: max 128 chars, not a CallSid, no '/'", 16024)
+    }
+    if (conference.find(label)) {
+      throw badRequest(`Participant label '${label}' is already in use`, 16025)
+    }
+  }
+  checkCoaching(form, conference, null)
+}
+
+/** What an update changes. Docs: voice/api/conference-participant-resource#update-a-participant. */
+export function changesOf(
+  form: Form,
+  conference: Conference,
+  participant: Participant,
+): ParticipantChanges {
+  checkCoaching(form, conference, participant)
+  const hold = { url: optionalUrl(form, 'HoldUrl'), method: method(form, 'HoldMethod', 'GET') }
+  const wait = { url: optionalUrl(form, 'WaitUrl'), method: method(form, 'WaitMethod') }
+  const coaches = coachOf(form)
+  return {
+    ...(form['Muted'] === undefined ? {} : { muted: flag(form, 'Muted', false) }),
+    ...(form['Hold'] === undefined ? {} : { hold: flag(form, 'Hold', false) ? hold : null }),
+    ...(form['WaitUrl'] === undefined ? {} : { wait }),
+    ...(form['BeepOnExit'] === undefined ? {} : { beepOnExit: flag(form, 'BeepOnExit', false) }),
+    ...(form['EndConferenceOnExit'] === undefined
+      ? {}
+      : { endConferenceOnExit: flag(form, 'EndConferenceOnExit', false) }),
+    ...(coaches === undefined ? {} : { coaches }),
+  }
+}
+
+function checkCoaching(form: Form, conference: Conference, self: Participant | null): void {
+  const coached = coachOf(form)
+  if (coached === undefined || coached === null) {
+    const alone = flag(form, 'Coaching', false) && (self?.coaches ?? null) === null
+    if (alone) throw badRequest('CallSidToCoach is required when Coaching is true')
+    return
+  }
+  const who = CALL_SID.test(coached) ? conference.find(coached) : null
+  if (!(who instanceof Participant) || who === self) {
+    throw badRequest('Participant to be whispered is not present in the conference', 16028)
+  }
+}

@@ -1,0 +1,298 @@
+import { newSid } from '../../account.ts'
+import type { Clock } from '../../clock.ts'
+import { Announcer } from '../audio/announcer.ts'
+import { isFinal } from '../call/call-status.ts'
+import type { FinalStatus, LeaveCause } from '../call/call-status.ts'
+import type { Call } from '../call/call.ts'
+import { callParams } from '../call/call-params.ts'
+import { ConferenceAudio } from './conference-audio.ts'
+import { endParams } from './conference-end.ts'
+import type { EndReason } from './conference-end.ts'
+import { identityParams, participantParams } from './conference-reporter.ts'
+import type { ConferenceReporter } from './conference-reporter.ts'
+import type { Music } from '../audio/music.ts'
+import { modify } from './participant-changes.ts'
+import type { ParticipantChanges } from './participant-changes.ts'
+import type { JoinOptions } from './participant-options.ts'
+import { Participant } from './participant.ts'
+import type { LeaveReason, Seat } from './participant.ts'
+
+/** Docs: voice/api/conference-resource. */
+export type ConferenceStatus = 'init' | 'in-progress' | 'completed'
+
+/** Somebody who is being rung to join. */
+export interface Invitation {
+  readonly call: Call
+  readonly join: JoinOptions
+  readonly createdAt: number
+}
+
+/** What is to be announced, and how it is asked for. */
+export interface Announcement {
+  readonly url: string
+  readonly method: 'GET' | 'POST'
+}
+
+interface ConferenceDeps {
+  readonly clock: Clock
+  readonly music: Music
+  /** How many participants it takes, one of them a starter. */
+  readonly leastToStart: 1 | 2
+  readonly reporter: (conference: Conference) => ConferenceReporter
+  /** Called once when the conference is over, or when it never came about. */
+  readonly onGone: (conference: Conference) => void
+}
+
+/** One conference from its first invitation or participant to its end. Docs: voice/twiml/conference. */
+export class Conference {
+  readonly sid = newSid('CF')
+  readonly accountSid: string
+  readonly friendlyName: string
+  readonly createdAt: number
+  updatedAt: number
+  endReason: EndReason | null = null
+  callSidEnding: string | null = null
+  readonly #deps: ConferenceDeps
+  readonly #reporter: ConferenceReporter
+  readonly #audio = new ConferenceAudio()
+  readonly #announcement: Announcer
+  readonly #joined = new Map<string, Participant>()
+  readonly #invited = new Map<string, Invitation>()
+  #status: ConferenceStatus = 'init'
+  #seen = false
+  readonly #atStart = new Set<() => void>()
+  #last: Participant | null = null
+
+  constructor(deps: ConferenceDeps, accountSid: string, friendlyName: string) {
+    this.#deps = deps
+    this.accountSid = accountSid
+    this.friendlyName = friendlyName
+    this.createdAt = deps.clock.now()
+    this.updatedAt = this.createdAt
+    this.#reporter = deps.reporter(this)
+    this.#announcement = new Announcer(deps.music)
+  }
+
+  get status(): ConferenceStatus {
+    return this.#status
+  }
+
+  /** Whether anybody ever joined: before that the resource cannot be fetched. */
+  get seen(): boolean {
+    return this.#seen
+  }
+
+  get participants(): readonly Participant[] {
+    return [...this.#joined.values()]
+  }
+
+  get invitations(): readonly Invitation[] {
+    return [...this.#invited.values()]
+  }
+
+  /** One more would be too many. */
+  isFull(limit: number): boolean {
+    return this.#joined.size >= limit
+  }
+
+  /** Calls back once, when it has started. */
+  whenStarted(run: () => void): void {
+    if (this.#status === 'in-progress') run()
+    else this.#atStart.add(run)
+  }
+
+  find(callSidOrLabel: string): Participant | Invitation | null {
+    const direct = this.#joined.get(callSidOrLabel) ?? this.#invited.get(callSidOrLabel)
+    if (direct) return direct
+    const joined = this.participants.find(({ options }) => options.label === callSidOrLabel)
+    return joined ?? this.invitations.find(({ join }) => join.label === callSidOrLabel) ?? null
+  }
+
+  /** One tick of the audio loop. */
+  tick(): void {
+    const started = this.#status === 'in-progress'
+    this.#audio.mix(this.#joined, started, this.#announcement.read())
+    if (started && this.#reporter.wants('speaker')) this.#listen()
+  }
+
+  /** Docs: voice/twiml/conference#attributes-statusCallbackEvent (speaker). */
+  #listen(): void {
+    for (const participant of this.#joined.values()) {
+      const change = participant.listen()
+      if (change === null) continue
+      const name = change === 'started' ? 'participant-speech-start' : 'participant-speech-stop'
+      this.#reporter.emit('speaker', name, participantParams(participant))
+    }
+  }
+
+  /** Expects a call that is being rung; `join` or the call's end takes it off the list. */
+  invite(call: Call, join: JoinOptions, earlyMedia: boolean): void {
+    this.#invited.set(call.sid, { call, join, createdAt: this.#deps.clock.now() })
+    const stop = call.watch((status) => {
+      if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
+      if (status !== 'in-progress' && !isFinal(status)) return
+      this.#audio.stopRingback(call.sid)
+      if (isFinal(status)) this.#inviteFailed(call, join, status)
+      stop()
+    })
+  }
+
+  /** Puts an answered call into the conference. */
+  join(call: Call, options: JoinOptions, seat: Seat): Participant {
+    this.#invited.delete(call.sid)
+    this.#seen = true
+    this.#reporter.configure(options.report)
+    const { music, clock } = this.#deps
+    const participant = new Participant(call, options, { music, now: clock.now(), seat })
+    this.#joined.set(call.sid, participant)
+    this.#touch()
+    this.#reporter.emit('join', 'participant-join', participantParams(participant))
+    this.#startIfReady()
+    if (this.#status === 'init') participant.wait(() => this.#musicParams(participant))
+    else if (options.beep === 'true' || options.beep === 'onEnter') this.#audio.beep()
+    return participant
+  }
+
+  /** Takes a participant out; nothing happens when the call is not in. `kicked` is the API's removal. */
+  leave(callSid: string, cause: LeaveCause | 'kicked'): void {
+    const participant = this.#joined.get(callSid)
+    if (!participant) return
+    const reason = cause === 'hung-up' ? 'participant_hung_up' : 'participant_updated_via_api'
+    // Somebody on hold does not end the conference by leaving.
+    const ends = participant.endConferenceOnExit && !participant.held
+    this.#takeOut(participant, reason, cause === 'updated')
+    const kicked = cause === 'kicked'
+    if (ends) {
+      this.#close(
+        kicked
+          ? 'participant-with-end-conference-on-exit-kicked'
+          : 'participant-with-end-conference-on-exit-left',
+        participant,
+      )
+    } else if (this.#joined.size === 0 && this.#invited.size === 0) {
+      this.#close(kicked ? 'last-participant-kicked' : 'last-participant-left', participant)
+    } else if (participant.beepOnExit) {
+      this.#audio.beep()
+    }
+    participant.seat.onLeft(reason)
+  }
+
+  /** Ends the conference for everybody. */
+  end(): void {
+    this.#close('conference-ended-via-api', null)
+  }
+
+  update(participant: Participant, changes: ParticipantChanges): void {
+    const { muted, hold } = changes
+    if (muted !== undefined && muted !== participant.muted) {
+      participant.muted = muted
+      this.#changed(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
+    }
+    if (hold !== undefined) {
+      const before = participant.held
+      participant.setHold(hold, () => this.#musicParams(participant))
+      if (before !== participant.held) {
+        this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
+      }
+    }
+    if (modify(participant, changes, () => this.#musicParams(participant))) {
+      this.#changed(participant, 'modify', 'participant-modify')
+    }
+  }
+
+  /** Plays something to one participant, or to all; nothing happens where nobody is. Docs: voice/api/conference-resource. */
+  announce(announcement: Announcement, to: Participant | null): void {
+    const asker = to ?? this.participants[0]
+    if (!asker) return
+    const { call } = asker
+    const params = () => this.#musicParams(asker)
+    const announcer = to?.announcement ?? this.#announcement
+    announcer.start({ ...announcement, params, callSid: call.sid }, (failure) => {
+      this.#reporter.emit(
+        'announcement',
+        failure === null ? 'announcement-end' : 'announcement-fail',
+        {
+          ...(to && this.#joined.has(call.sid) ? participantParams(to) : {}),
+          AnnounceUrl: announcement.url,
+          ...(failure === null ? {} : { ReasonAnnouncementFailed: failure }),
+        },
+      )
+    })
+  }
+
+  #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
+    participant.updatedAt = this.#deps.clock.now()
+    this.#reporter.emit(event, name, participantParams(participant))
+  }
+
+  /** It starts as soon as enough participants are in it and one of them may start it. */
+  #startIfReady(): void {
+    if (this.#status !== 'init' || this.#joined.size < this.#deps.leastToStart) return
+    if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return
+    this.#status = 'in-progress'
+    this.#touch()
+    for (const participant of this.#joined.values()) participant.stopWaiting()
+    this.#reporter.emit('start', 'conference-start', {})
+    for (const run of this.#atStart) run()
+  }
+
+  #inviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {
+    if (!this.#invited.delete(call.sid)) return
+    if (this.#seen) {
+      this.#reporter.emit('leave', 'participant-leave', {
+        ...identityParams(call, join.label),
+        Coaching: String(join.coaches !== null),
+        EndConferenceOnExit: String(join.endConferenceOnExit),
+        Hold: 'false',
+        Muted: String(join.muted),
+        StartConferenceOnEnter: String(join.startConferenceOnEnter),
+        ParticipantCallStatus: status,
+        ReasonParticipantLeft:
+          status === 'canceled' ? 'participant_updated_via_api' : 'participant_add_failed',
+      })
+    }
+    if (this.#joined.size > 0 || this.#invited.size > 0) return
+    if (this.#seen) this.#close('last-participant-left', this.#last)
+    else this.#deps.onGone(this)
+  }
+
+  #takeOut(participant: Participant, reason: LeaveReason, redirected: boolean): void {
+    const before = participantParams(participant)
+    this.#joined.delete(participant.call.sid)
+    this.#last = participant
+    participant.close()
+    this.#touch()
+    this.#reporter.emit('leave', 'participant-leave', {
+      ...before,
+      ParticipantCallStatus: participant.callStatusAfter(redirected),
+      ReasonParticipantLeft: reason,
+    })
+  }
+
+  #close(reason: EndReason, by: Participant | null): void {
+    if (this.#status === 'completed') return
+    this.#status = 'completed'
+    this.#announcement.stop()
+    this.endReason = reason
+    this.callSidEnding = by?.call.sid ?? null
+    const others = this.participants
+    const why = by === null ? 'conference_ended_via_api' : 'moderator_ended_conference'
+    for (const other of others) this.#takeOut(other, why, false)
+    const invited = this.invitations
+    this.#invited.clear()
+    this.#touch()
+    this.#reporter.emit('end', 'conference-end', endParams(reason, by))
+    for (const { call } of invited) call.end('canceled', 'switch')
+    for (const other of others) other.seat.onLeft(why)
+    this.#deps.onGone(this)
+  }
+
+  #musicParams(participant: Participant): Record<string, string> {
+    const { sid: ConferenceSid, friendlyName: FriendlyName } = this
+    return { ...callParams(participant.call), ConferenceSid, FriendlyName }
+  }
+
+  #touch(): void {
+    this.updatedAt = this.#deps.clock.now()
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../../clock.ts'
+import type { CallQueue } from '../../limits/call-queue.ts'
+import type { WebhookSender } from '../../webhooks/sender.ts'
+import type { Address } from '../dialing/address.ts'
+import type { CallRegistry } from '../call/call-registry.ts'
+import { reportCall } from '../call/call-report.ts'
+import { isFinal } from '../call/call-status.ts'
+import type { FinalStatus, Occupation } from '../call/call-status.ts'
+import type { Call } from '../call/call.ts'
+import type { ConferenceRegistry } from './conference-registry.ts'
+import type { Conference } from './conference.ts'
+import { placeCall } from '../dialing/dialing.ts'
+import type { DeviceDirectory } from '../audio/leg.ts'
+import type { Notices } from '../notices.ts'
+import type { InviteOptions } from './participant-options.ts'
+
+export interface InviteDeps {
+  readonly accountSid: string
+  readonly clock: Clock
+  readonly sender: WebhookSender
+  readonly calls: CallRegistry
+  readonly conferences: ConferenceRegistry
+  readonly directory: () => DeviceDirectory
+  readonly notices: Notices
+}
+
+export interface Invited {
+  readonly call: Call
+  readonly conference: Conference
+}
+
+/**
+ * Rings somebody and puts them into a conference when they answer; the call ends when they leave it.
+ * Docs: voice/api/conference-participant-resource#create-a-participant.
+ */
+export function inviteParticipant(
+  deps: InviteDeps,
+  request: {
+    readonly conference: Conference
+    readonly address: Address
+    readonly from: string
+    readonly options: InviteOptions
+    /** Where the call waits for its turn first. */
+    readonly queue?: CallQueue
+    readonly onJoined?: () => void
+    readonly onFailed?: (status: FinalStatus) => void
+  },
+): Invited {
+  const { conference, address, from, options } = request
+  const { accountSid } = deps
+  const { timeoutSeconds, callReport, earlyMedia } = options
+  const call = placeCall(deps, {
+    address,
+    from,
+    direction: 'outbound-api',
+    accountSid,
+    timeoutSeconds,
+    ...(request.queue && { queue: request.queue }),
+  })
+  if (callReport) reportCall(call, callReport, deps)
+  conference.invite(call, options.join, earlyMedia)
+  const stop = call.watch((status) => {
+    if (status === 'in-progress') {
+      stop()
+      enter(call, conference, options)
+      request.onJoined?.()
+    } else if (isFinal(status)) {
+      stop()
+      request.onFailed?.(status)
+    }
+  })
+  return { call, conference }
+}
+
+function enter(call: Call, conference: Conference, options: InviteOptions): void {
+  if (conference.isFull(options.join.maxParticipants)) return call.end('completed', 'switch')
+  const occupation: Occupation = { leave: (cause) => conference.leave(call.sid, cause) }
+  call.occupation = occupation
+  conference.join(call, options.join, {
+    callContinues: false,
+    onLeft() {
+      // Other instructions for the call have replaced this occupation.
+      if (call.occupation === occupation) call.end('completed', 'switch')
+    },
+  })
+}
