@@ -1,6 +1,6 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { DialFailed } from '../features/phone/dial-failed.tsx'
-import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
+import { TroubleBanner } from '../features/presence/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
 import { HandedOver } from '../features/transfer/handed-over.tsx'
 import type { Actions } from '../view/actions.ts'

@@ -16,7 +16,7 @@ interface CallBannersProps {
   readonly actions: Actions
 }
 
-/** What is wrong with this call and what to do, the worst first. */
+/** What is wrong with this call and what to do, the most serious first. */
 export function CallBanners({ stage, actions }: CallBannersProps) {
   const text = useText().call
   const { call } = stage
@@ -63,7 +63,7 @@ function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
   )
 }
 
-/** The same command once more, where that is certain to be the same: what concerns a party is tried from its card. */
+/** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
 function againOf(callId: string, trouble: CommandTrouble, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
@@ -91,7 +91,7 @@ function againOf(callId: string, trouble: CommandTrouble, actions: Actions) {
 
 const longHoldMs = 2 * 60_000
 
-/** Says gently that someone has been on hold for more than two minutes. */
+/** Says that somebody has been on hold for more than two minutes. */
 function LongHold({ customer }: { customer: Party }) {
   const text = useText()
   const now = useNow()
