@@ -16,8 +16,10 @@ const secondTries = []
 
 const parts = {
   lint: () =>
-    tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
-  types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
+    tool('oxlint', 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings') &&
+    tool('oxfmt', 'node_modules/oxfmt/bin/oxfmt', '--check') &&
+    tool('knip', 'node_modules/knip/bin/knip.js'),
+  types: () => tool('types', 'node_modules/typescript/bin/tsc', '-b'),
   unit: () => vitest('unit'),
   property: () => vitest('property'),
   sandbox: () => vitest('sandbox'),
@@ -53,12 +55,8 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
 summarise()
 process.exit(failed ? 1 : 0)
 
-function formatCheck() {
-  return run([projectNode, 'node_modules/oxfmt/bin/oxfmt', '--check'])
-}
-
-function tool(title, args, then = () => true) {
-  const good = run([projectNode, ...args]) && then()
+function tool(title, ...args) {
+  const good = run([projectNode, ...args])
   if (!good) console.error(`${title}: not clean`)
   return good
 }
