@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { defineConfig, type Plugin } from 'vite'
-import { sandboxPages } from './server/sandbox/control/pages.ts'
+import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 
-/** The sandbox serves these from beside itself, as they are. */
+/** The sandbox's pages, built and put beside it: `loadPages` looks for them there. */
 function withSandboxPages(): Plugin {
   return {
     name: 'sandbox-pages',
-    generateBundle() {
-      for (const { folder, files } of sandboxPages) {
-        for (const name of ['page.html', ...files]) {
-          const source = readFileSync(`server/sandbox/control/${folder}/${name}`)
-          this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source })
-        }
+    async generateBundle() {
+      const configFile = 'server/sandbox/vite.config.ts'
+      const pages = await build({ configFile, build: { write: false }, logLevel: 'warn' })
+      for (const file of (pages as Rolldown.RolldownOutput).output) {
+        const source = file.type === 'asset' ? file.source : file.code
+        this.emitFile({ type: 'asset', fileName: `sandbox-pages/${file.fileName}`, source })
       }
     },
   }

@@ -7,7 +7,7 @@ import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { nameOf } from '../ui/who.ts'
-import type { ActiveCallView, AppView, RingingView } from './view.ts'
+import type { ActiveCallView, AppView, RingingView } from '../view/app-view.ts'
 
 /** What a screen reader says about the stage: at once when it cannot wait, else when there is a pause. */
 export function announcement(

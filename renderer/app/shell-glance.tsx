@@ -4,7 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import { formatDuration } from '../ui/duration.ts'
 import { Elapsed, useTimeLeft } from '../ui/timer.tsx'
 import styles from './shell.module.css'
-import type { ActiveCallView, AppView } from './view.ts'
+import type { ActiveCallView, AppView } from '../view/app-view.ts'
 
 /**
  * The four things that are always in the same place, whatever is open: on a call, on hold, muted, how long.

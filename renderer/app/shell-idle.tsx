@@ -7,11 +7,11 @@ import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
-import type { Actions } from './actions.ts'
+import type { Actions } from '../view/actions.ts'
 import { Practice } from './shell-practice.tsx'
-import { useAllowed } from './settings/use-allowed.ts'
+import { useAllowed } from '../view/use-allowed.ts'
 import styles from './shell-idle.module.css'
-import type { AppView } from './view.ts'
+import type { AppView } from '../view/app-view.ts'
 
 interface IdleProps {
   readonly view: AppView

@@ -1,4 +1,4 @@
-import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { KeyRuns } from './keys/key-runs.ts'
 import type { State } from './state.ts'
 
@@ -60,39 +60,4 @@ export function callIdOfLeg(state: State, call: LocalCall): string | null {
 export function snapshotOf(state: State, callId: string | null): CallSnapshot | null {
   if (callId === null) return null
   return state.link.desk?.calls.find((call) => call.callId === callId) ?? null
-}
-
-/** Our own leg, as the server knows it. */
-export function selfOf(call: CallSnapshot): Party | null {
-  return call.parties.find((party) => party.self) ?? null
-}
-
-/** Whom this desk talks to in it: the customer, or whoever called where that place is our own. */
-export function counterpartOf(call: CallSnapshot): Party | null {
-  const customer = call.parties.find((party) => party.role === 'customer')
-  if (customer?.self !== true) return customer ?? null
-  return call.parties.find((party) => party.role === 'agent') ?? null
-}
-
-/** The conversation is ours to end for all, unless we were only asked into it by somebody else. */
-export function isGuest(call: CallSnapshot): boolean {
-  const role = selfOf(call)?.role ?? 'agent'
-  return role !== 'agent'
-}
-
-/** We are offered the conversation: it rings here, whatever it is to those who are in it already. */
-export function isOffered(call: CallSnapshot): boolean {
-  if (call.state.kind === 'ended') return false
-  return call.state.kind === 'ringing' || selfOf(call)?.state === 'ringing'
-}
-
-/** The teammate who consults us or hands the conversation over now; null for a call from a queue. */
-export function offeredBy(call: CallSnapshot): string | null {
-  const { transfer, handover } = call
-  const by = call.parties.find(
-    (party) => party.userId !== null && party.userId === transfer?.byUserId,
-  )
-  if (by !== undefined && !by.self && by.name !== null) return by.name
-  const rings = handover !== null && handover.kind !== 'queue' && handover.kind !== 'left'
-  return rings ? handover.from : null
 }

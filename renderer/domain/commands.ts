@@ -1,6 +1,7 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { isGuest, snapshotOf } from './call.ts'
+import { snapshotOf } from './call.ts'
+import { canControlCall } from './calls/parties.ts'
 import type { CommandEvent, CommandName, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import { legOf } from './second-call.ts'
@@ -64,7 +65,7 @@ function hangUp(state: State, callId: string, at: number): Step {
   const call = snapshotOf(state, callId)
   // Whoever was only asked into a conversation goes out of it alone.
   const step =
-    call !== null && isGuest(call)
+    call !== null && !canControlCall(call)
       ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
       : go(asked, { kind: 'command', command: 'hang-up', callId })
   // With no server to tell, our own leg is all there is to end.

@@ -1,13 +1,5 @@
-import {
-  callIdOf,
-  callIdOfLeg,
-  counterpartOf,
-  isRinging,
-  isTalking,
-  offeredBy,
-  snapshotOf,
-  type LocalCall,
-} from './call.ts'
+import { callIdOf, callIdOfLeg, isRinging, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { counterpartOf, offeredBy } from './calls/parties.ts'
 import type { Effect } from './effects.ts'
 import { hasWaiting } from './keys/key-runs.ts'
 import { isDeclined, legsOf, waitingOf } from './second-call.ts'

@@ -1,6 +1,7 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isGuest, isTalking, selfOf, snapshotOf } from './call.ts'
+import { callIdOfLeg, isTalking, snapshotOf } from './call.ts'
+import { canControlCall, selfOf } from './calls/parties.ts'
 import { resumeAccess } from './access.ts'
 import { pruneCommands } from './commands.ts'
 import { pruneDrafts, withoutDraft } from './drafts.ts'
@@ -125,7 +126,7 @@ function noticeOutcome(
 /** The agent called somebody; a colleague who calls a queue is its customer. */
 function wasPlacedHere(call: CallSnapshot): boolean {
   if (call.direction === 'inbound') return false
-  return !isGuest(call) || selfOf(call)?.joinedHow === 'called'
+  return canControlCall(call) || selfOf(call)?.joinedHow === 'called'
 }
 
 /** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */

@@ -5,6 +5,7 @@ import { selectView } from '../stores/select-view.ts'
 import type { Effect } from './effects.ts'
 import type { Happening } from './events.ts'
 import { ready, Walk } from './testing/samples.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 type Move =
   | { readonly kind: 'type'; readonly text: string }
@@ -53,7 +54,7 @@ class Story {
     const snapshot = this.#ended
       ? makeDesk({
           revision: this.#revision,
-          wrapUps: [makeWrapUp({ draft: { dispositionId: null, notes } })],
+          wrapUps: [makeWrapUp({ draft: makeDraft({ notes }) })],
         })
       : makeDesk({ revision: this.#revision, calls: [makeCall({ notes })] })
     this.#go({ kind: 'desk', snapshot })
@@ -69,7 +70,7 @@ class Story {
             ? {
                 kind: 'save-draft',
                 callId: 'call-1',
-                draft: { dispositionId: null, notes: move.text },
+                draft: makeDraft({ notes: move.text }),
               }
             : { kind: 'write-notes', callId: 'call-1', notes: move.text },
         )
@@ -130,9 +131,9 @@ describe('what the agent types', () => {
     walk.go([
       ...ready,
       { kind: 'desk', snapshot: makeDesk({ wrapUps: [makeWrapUp()] }) },
-      { kind: 'save-draft', callId: 'call-1', draft: { dispositionId: null, notes: 'a' } },
+      { kind: 'save-draft', callId: 'call-1', draft: makeDraft({ notes: 'a' }) },
     ])
-    const draft = { dispositionId: 'resolved', notes: 'ab' }
+    const draft = makeDraft({ dispositionId: 'resolved', notes: 'ab' })
     const completing = walk.go([
       { kind: 'complete-wrap-up', callId: 'call-1', draft },
       { kind: 'draft-due', callId: 'call-1' },
@@ -152,7 +153,7 @@ describe('what the agent types', () => {
 
   it('keeps the disposition of the server until one was chosen here', () => {
     const walk = new Walk()
-    const wrapUp = makeWrapUp({ draft: { dispositionId: 'resolved', notes: '' } })
+    const wrapUp = makeWrapUp({ draft: makeDraft({ dispositionId: 'resolved' }) })
     walk.go([
       ...ready,
       { kind: 'write-notes', callId: 'call-1', notes: 'said so' },
@@ -163,14 +164,14 @@ describe('what the agent types', () => {
         kind: 'draft-save',
         callId: 'call-1',
         revision: 1,
-        draft: { dispositionId: 'resolved', notes: 'said so' },
+        draft: makeDraft({ dispositionId: 'resolved', notes: 'said so' }),
       },
     ])
   })
 
   it('saves nothing more once the wrap-up is gone, though the reply came after the proof', () => {
     const walk = new Walk()
-    const draft = { dispositionId: 'resolved', notes: 'done' }
+    const draft = makeDraft({ dispositionId: 'resolved', notes: 'done' })
     walk.go([
       ...ready,
       { kind: 'desk', snapshot: makeDesk({ wrapUps: [makeWrapUp()] }) },

@@ -1,18 +1,20 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
-import type { DraftEvent, DraftText, Stamped } from './events.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
+import type { DraftEvent, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'
 import type { State } from './state.ts'
 import { go, stay, type Step } from './step.ts'
 
+/** What was filled in on this page: the notes, and whatever else. For the rest the server's draft holds. */
+export type TypedDraft = Partial<WrapUpDraft> & Pick<WrapUpDraft, 'notes'>
+
 /**
- * What the agent has typed about one conversation, during the call or after it. The newest keystroke
- * is the truth here until the server has shown the very same text.
+ * What the agent has typed about one call, during the call or after it. The newest keystroke holds here
+ * until the server shows the same text.
  */
 export interface Draft {
-  readonly notes: string
-  /** Undefined until it was chosen here: what the server has then stands. */
-  readonly dispositionId: string | null | undefined
+  readonly typed: TypedDraft
   /** Grows with every keystroke. */
   readonly revision: number
   readonly saved: number
@@ -36,15 +38,10 @@ export type TypingEvent = Exclude<
 >
 
 /** The agent typed: remembered at once, sent after a short pause. */
-export function typed(
-  state: State,
-  callId: string,
-  text: { readonly notes: string; readonly dispositionId?: string | null },
-): Step {
+export function typed(state: State, callId: string, change: TypedDraft): Step {
   const before = state.drafts[callId]
   const next: Draft = {
-    notes: text.notes,
-    dispositionId: text.dispositionId === undefined ? before?.dispositionId : text.dispositionId,
+    typed: { ...before?.typed, ...change },
     revision: (before?.revision ?? 0) + 1,
     saved: before?.saved ?? 0,
     homeless: 0,
@@ -66,16 +63,14 @@ export function sendDraft(state: State, callId: string): Step {
   if (draft.saved === draft.revision || completing) {
     return stay(withDraft(state, callId, { ...draft, sending: { kind: 'idle' } }))
   }
-  const { revision, notes } = draft
+  const { revision } = draft
   const sent = withDraft(state, callId, { ...draft, sending: { kind: 'sent', revision } })
   const wrapUp = state.link.desk?.wrapUps.find((item) => item.callId === callId)
-  if (wrapUp === undefined) return go(sent, { kind: 'notes-save', callId, notes, revision })
-  const text: DraftText = {
-    notes,
-    dispositionId:
-      draft.dispositionId === undefined ? wrapUp.draft.dispositionId : draft.dispositionId,
+  if (wrapUp === undefined) {
+    return go(sent, { kind: 'notes-save', callId, notes: draft.typed.notes, revision })
   }
-  return go(sent, { kind: 'draft-save', callId, draft: text, revision })
+  const whole = { ...wrapUp.draft, ...draft.typed }
+  return go(sent, { kind: 'draft-save', callId, draft: whole, revision })
 }
 
 export function reduceTyping(state: State, event: Stamped<TypingEvent>): Step {
@@ -133,14 +128,17 @@ export function pruneDrafts(state: State, desk: DeskSnapshot): State {
       return draft.saved !== draft.revision && state.completing?.callId !== callId
     }
     if (draft.saved !== draft.revision) return true
-    const shown = wrapUp?.draft ?? { notes: call?.notes ?? '', dispositionId: undefined }
-    const sameDisposition =
-      draft.dispositionId === undefined || shown.dispositionId === draft.dispositionId
-    return shown.notes !== draft.notes || !sameDisposition
+    return !isShown(draft.typed, wrapUp?.draft ?? { notes: call?.notes ?? '' })
   })
   return kept.length === Object.keys(state.drafts).length
     ? state
     : { ...state, drafts: Object.fromEntries(kept) }
+}
+
+function isShown(typedHere: TypedDraft, shown: TypedDraft): boolean {
+  // Object.keys knows no keys by name.
+  const fields = Object.keys(typedHere) as (keyof TypedDraft)[]
+  return fields.every((field) => typedHere[field] === shown[field])
 }
 
 export function tickDrafts(state: State, at: number): Step {

@@ -1,6 +1,7 @@
 import type { Target } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
-import type { CommandName, DraftText } from './events.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
+import type { CommandName } from './events.ts'
 import type { Request } from './request.ts'
 
 /** What the engine is to do in the world. No secret passes through here but the password just typed. */
@@ -62,10 +63,10 @@ export type Effect =
   | {
       readonly kind: 'draft-save'
       readonly callId: string
-      readonly draft: DraftText
+      readonly draft: WrapUpDraft
       readonly revision: number
     }
-  | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: DraftText }
+  | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: WrapUpDraft }
   | { readonly kind: 'ring-start' }
   | { readonly kind: 'ring-stop' }
   /** Once, short and low: somebody is being talked to. */

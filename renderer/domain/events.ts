@@ -3,6 +3,7 @@ import type { DeskSnapshot } from '../../server/contract/desk.ts'
 import type { Understanding } from '../../server/contract/protocol.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { Agent } from '../../server/contract/session.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
 import type { Addresses } from './access.ts'
 import type { Problem } from './problem.ts'
 import type { Request } from './request.ts'
@@ -20,11 +21,6 @@ export interface Activity {
   readonly sid: string
   readonly name: string
   readonly available: boolean
-}
-
-export interface DraftText {
-  readonly dispositionId: string | null
-  readonly notes: string
 }
 
 export type LinkState = 'connected' | 'connecting' | 'disconnected'
@@ -177,12 +173,12 @@ export type DialEvent =
 
 export type DraftEvent =
   | { readonly kind: 'write-notes'; readonly callId: string; readonly notes: string }
-  | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: DraftText }
+  | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: WrapUpDraft }
   /** The pause after a keystroke is over: what is newest goes to the server. */
   | { readonly kind: 'draft-due'; readonly callId: string }
   | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
   | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: Problem }
-  | { readonly kind: 'complete-wrap-up'; readonly callId: string; readonly draft: DraftText }
+  | { readonly kind: 'complete-wrap-up'; readonly callId: string; readonly draft: WrapUpDraft }
   | { readonly kind: 'wrap-up-completed'; readonly callId: string }
   | { readonly kind: 'wrap-up-failed'; readonly callId: string; readonly error: Problem }
 

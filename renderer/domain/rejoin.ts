@@ -1,5 +1,6 @@
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, counterpartOf, selfOf, snapshotOf, type LocalCall } from './call.ts'
+import { callIdOfLeg, snapshotOf, type LocalCall } from './call.ts'
+import { counterpartOf, selfOf } from './calls/parties.ts'
 import { isActive, legsOf, withNewLeg } from './second-call.ts'
 import type { State } from './state.ts'
 import { andThen, go, stay, type Step } from './step.ts'

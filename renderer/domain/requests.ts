@@ -1,6 +1,7 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, counterpartOf, selfOf, snapshotOf } from './call.ts'
+import { callIdOf, snapshotOf } from './call.ts'
+import { counterpartOf, selfOf } from './calls/parties.ts'
 import { hungUp } from './commands.ts'
 import type { RequestEvent, Stamped } from './events.ts'
 import type { Problem } from './problem.ts'

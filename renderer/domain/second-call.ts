@@ -1,5 +1,6 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import { callIdOfLeg, isOffered, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { callIdOfLeg, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { isOffered } from './calls/parties.ts'
 import { noKeyRuns } from './keys/key-runs.ts'
 import type { State } from './state.ts'
 import { stay, type Step } from './step.ts'

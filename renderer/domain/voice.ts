@@ -1,12 +1,6 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
-import {
-  callIdOf,
-  counterpartOf,
-  isTalking,
-  offeredBy,
-  snapshotOf,
-  type LocalCall,
-} from './call.ts'
+import { callIdOf, isTalking, snapshotOf, type LocalCall } from './call.ts'
+import { counterpartOf, offeredBy } from './calls/parties.ts'
 import { reduceCommand } from './commands.ts'
 import { reduceRegistration, reduceTokenRefused } from './device.ts'
 import type { CallIntent, Stamped, VoiceEndReason, VoiceEvent } from './events.ts'

@@ -18,5 +18,5 @@ export const secondCall = {
   merging: 'Joining both…',
 
   newCall: 'New call',
-  newCallHint: (who: string) => `${who} is put on hold when it begins.`,
+  newCallHint: (who: string) => `${who} is put on hold when it starts.`,
 }

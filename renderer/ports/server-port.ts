@@ -1,12 +1,8 @@
-import type {
-  DialReply,
-  DialRequest,
-  DraftRequest,
-  TargetsReply,
-} from '../../server/contract/commands.ts'
+import type { DialReply, DialRequest, TargetsReply } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
 import type { LinkEvent } from '../domain/events.ts'
 import type { CommandName } from '../domain/events.ts'
 import type { Request } from '../domain/request.ts'
@@ -34,8 +30,8 @@ export interface ServerPort {
   request(request: Request): Promise<ServerResult<void>>
   targets(): Promise<ServerResult<TargetsReply>>
   saveNotes(callId: string, notes: string): Promise<ServerResult<void>>
-  saveDraft(callId: string, draft: DraftRequest): Promise<ServerResult<void>>
-  completeWrapUp(callId: string, draft: DraftRequest): Promise<ServerResult<void>>
+  saveDraft(callId: string, draft: WrapUpDraft): Promise<ServerResult<void>>
+  completeWrapUp(callId: string, draft: WrapUpDraft): Promise<ServerResult<void>>
   /** Opens the realtime connection, or does nothing when it is open or opening. */
   connect(): void
   /** Drops the connection as it is and opens a new one now. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { AskedView } from '../app/view.ts'
+import type { AskedView } from '../view/app-view.ts'
 import type { Request } from '../domain/request.ts'
 import type { State } from '../domain/state.ts'
 

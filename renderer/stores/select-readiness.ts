@@ -1,4 +1,4 @@
-import type { PresenceView, ReadinessView } from '../app/view.ts'
+import type { PresenceView, ReadinessView } from '../view/app-view.ts'
 import { registrationOf } from '../domain/device.ts'
 import { outdatedOf, troubleOf, unreachableOf, workerLinkOf } from '../domain/readiness.ts'
 import { addressOfUrl } from '../ports/network-address.ts'

@@ -1,6 +1,7 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { RingingView } from '../app/view.ts'
-import { callIdOf, counterpartOf, isOffered, offeredBy, snapshotOf } from '../domain/call.ts'
+import type { RingingView } from '../view/app-view.ts'
+import { callIdOf, snapshotOf } from '../domain/call.ts'
+import { counterpartOf, isOffered, offeredBy } from '../domain/calls/parties.ts'
 import { isDeclined, waitingOf } from '../domain/second-call.ts'
 import type { State } from '../domain/state.ts'
 

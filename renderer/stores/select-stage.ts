@@ -1,5 +1,5 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, StageView } from '../app/view.ts'
+import type { ActiveCallView, StageView } from '../view/app-view.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
 import { noKeyRuns } from '../domain/keys/key-runs.ts'
 import { mayBeTakenOut } from '../domain/requests.ts'

@@ -29,7 +29,10 @@ export async function filmFirstCall(folder) {
     })
     await page.addInitScript(drawPointer)
     await page.goto(`${server}/#demo=ada`)
-    await page.getByRole('status', { name: 'Readiness' }).getByText('Ready', { exact: true }).waitFor()
+    await page
+      .getByRole('status', { name: 'Readiness' })
+      .getByText('Ready', { exact: true })
+      .waitFor()
     const camera = startCamera(page)
     await playCall(page, sandbox)
     await save(await camera.stop(), join(folder, 'first-call.webp'))

@@ -12,7 +12,7 @@ import type { Guesses } from './guessing/guesses.ts'
 import type { PasswordQueue } from './guessing/password-queue.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import type { OpenSessions } from './open-sessions.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { decoyHash, verifyPassword } from './passwords.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface SignedIn {
@@ -74,7 +74,7 @@ function tooMany(retryAfterMs: number): Result<never, Refused> {
 export function createSessions(deps: SessionsDeps): Sessions {
   const { clock, accounts, store, open, tokens, guesses, passwords } = deps
   // Compared for unknown names, so that the time of an answer does not tell which names exist.
-  const decoy = hashPassword('no account has this password')
+  const decoy = decoyHash()
   const usable = (account: Account | null) =>
     account !== null && !account.disabled && (!account.demo || deps.demoAllowed) ? account : null
 

@@ -11,6 +11,7 @@ import type { DiskFaults } from '../testing/disk-faults.ts'
 import { bearer, caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 const CALL = 'call_1'
 const ADA = 'tenant_main_user_ada'
@@ -63,7 +64,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     })
     const [wrapUp] = (await office.desk.snapshot(ADA)).wrapUps
     expect(wrapUp?.callId).toBe(CALL)
-    const draft = { dispositionId: null, notes: 'x'.repeat(5000) }
+    const draft = makeDraft({ notes: 'x'.repeat(5000) })
     expect(await office.wrapUps.saveDraft(ADA, CALL, draft)).toMatchObject({ ok: true })
     const shown = await office.desk.snapshot(ADA)
     expect(shown.wrapUps[0]?.draft.notes).toBe(draft.notes)
@@ -75,7 +76,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await healed(disk)
     expect(await stored()).toMatchObject({ live: 0 })
     const row = await office.store.selectFrom('wrap_ups').selectAll().executeTakeFirst()
-    expect(row?.draft_notes).toBe(draft.notes)
+    expect(JSON.parse(row?.draft ?? '')).toEqual(draft)
   })
 
   it('takes a caller in', async () => {

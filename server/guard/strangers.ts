@@ -1,4 +1,5 @@
-import { CUSTOMER, legOf, partiesOf } from '../calls/model/call.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
+import { legOf, partiesOf } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { rejoinLabel } from '../calls/conversation/rejoining.ts'
 

@@ -9,6 +9,7 @@ import { until } from '../testing/until.ts'
 import { enforcePermissions } from './enforce.ts'
 import { routePermissions } from './permissions.ts'
 import { callOf, relations } from './testing/parts.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 const everyone = [...relations]
 const inIt = ['agent', 'guest', 'customer']
@@ -219,7 +220,7 @@ describe('what is another agent’s', () => {
           method: 'PUT',
           url: '/api/wrap-ups/over/draft',
           headers: bearer(session),
-          payload: { dispositionId: null, notes: '' },
+          payload: makeDraft(),
         })
       ).statusCode
     await until('Ada has after-call work', async () => (await save(ada.session)) === 200)

@@ -4,7 +4,7 @@ import { callSchema } from '../calls/model/call.ts'
 import { takenOutReason } from '../contract/desk.ts'
 import { identityOf } from '../identity.ts'
 import type { AccountRow, CallRow, TakenOutRow, WrapUpRow } from '../store/tables.ts'
-import { wrapUpFacts } from '../wrapup/wrap-up.ts'
+import { draftOf, wrapUpFacts } from '../wrapup/wrap-up.ts'
 
 /*
  * What is wrong with a row, in a few words, or null. SQLite keeps any type in any column, and what stands in a text is
@@ -29,11 +29,11 @@ export function faultOfWrapUp(row: WrapUpRow): string | null {
     deadline: instant,
     required: flag,
     task_closed: flag,
-    draft_notes: z.string(),
   })
   return faultOf(() => {
     columns.parse(row)
     wrapUpFacts.parse(JSON.parse(row.facts))
+    draftOf(row)
   })
 }
 

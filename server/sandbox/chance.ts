@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 
-/** Chance that can be had again: the same seed gives the same numbers. */
+/** Random numbers that can be repeated: the same seed gives the same numbers. */
 export interface Chance {
   readonly seed: number
   /** From 0, up to but not 1. */
@@ -9,7 +9,7 @@ export interface Chance {
 
 const SEEDS = 2 ** 32
 
-/** Any seed, to be told to whoever wants the same again. */
+/** Any seed. Report it, so that the same run can be repeated. */
 export function anySeed(): number {
   return randomInt(SEEDS)
 }

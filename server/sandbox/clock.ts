@@ -4,12 +4,12 @@ export interface Clock {
   now(): number
   /** Calls `run` once after `ms`; the returned function cancels it. */
   after(ms: number, run: () => void): () => void
-  /** Time as it passes for those who are not the sandbox, when this clock is steered. */
+  /** Real time, also while this clock is frozen or advanced. */
   readonly live?: Clock
 }
 
 /**
- * The time of what a peer outside keeps time with too: heartbeats of sockets, how long an answer may take. Freezing or
+ * The clock for what a peer measures too: heartbeats of sockets, time-outs of answers. Freezing or
  * advancing the sandbox must not break those.
  */
 export function liveClock(clock: Clock): Clock {

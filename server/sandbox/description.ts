@@ -32,14 +32,14 @@ export interface TaskRouterSeed {
   readonly activities: Readonly<Record<string, string>>
 }
 
-export function describeSandbox(parts: {
+export function describeSandbox(deps: {
   /** Host and port. */
   readonly host: string
   readonly account: SandboxAccount
   readonly voice: VoiceSeed
   readonly taskRouter: TaskRouterSeed
 }): SandboxDescription {
-  const { host, account, voice, taskRouter } = parts
+  const { host, account, voice, taskRouter } = deps
   const { accountSid, authToken, apiKeySid, apiKeySecret } = account
   const { workspaceSid, workflowSid, queues, activities } = taskRouter
   return {

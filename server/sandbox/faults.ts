@@ -5,11 +5,11 @@ export interface Odds {
   /** Of each request that it concerns, from 0 to 1. */
   readonly probability: number
   readonly seed: number
-  /** How many it will hit; null until it is cleared. */
+  /** How many requests it will hit; null: until it is cleared. */
   readonly times: number | null
 }
 
-/** A fault that happens now, and the chance by which it goes about it. */
+/** A fault that happens now, with the random numbers that it draws from. */
 export interface Hit<Fault> {
   readonly fault: Fault
   draw(): number

@@ -17,7 +17,7 @@ const flags = z.object({
   'sign-with': z.enum(SIGNS_WITH),
 })
 
-/** How long an orderly end may take, ms. */
+/** How long an orderly stop may take, ms. */
 const STOP_MS = 5000
 
 /**
@@ -46,13 +46,13 @@ async function main(): Promise<void> {
   })
   console.log(JSON.stringify(sandbox.description))
   const stop = () => {
-    // Whatever still hangs then must not keep a stopped sandbox alive.
+    // What still hangs after that must not keep a stopped sandbox alive.
     setTimeout(() => process.exit(1), STOP_MS).unref()
     void sandbox.close().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
-  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came;
-  // waiting for that keeps nobody alive.
+  // A program that starts us as its child holds our standard input, which closes when that program ends, in any way;
+  // waiting for that does not keep the process alive.
   if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stop).resume().unref()
 }
 

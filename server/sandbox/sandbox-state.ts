@@ -12,7 +12,7 @@ import type { WebhookFaults } from './webhooks/faulty-sender.ts'
 import type { WebhookSender } from './webhooks/sender.ts'
 import type { LoggedSender } from './webhooks/webhook-log.ts'
 
-export interface StateParts {
+export interface StateDeps {
   readonly account: SandboxAccount
   readonly clock: SteeredClock
   readonly debuggerLog: DebuggerLog
@@ -30,49 +30,56 @@ export interface StateParts {
 /** All of the sandbox's state at once. */
 export interface SandboxState {
   /** As it is now, to be sent as JSON. */
-  snapshot(): object
+  snapshot(): SandboxSnapshot
   /**
-   * Ends all calls without telling anybody and goes back to what the sandbox was born with. With `keepsConfiguration`
+   * Ends all calls without notifying anybody and goes back to the initial state. With `keepsConfiguration`
    * the URLs of numbers and Apps, Workers, and TaskRouter's queues and Workflows stay as they are.
    */
   reset(options: { readonly keepsConfiguration: boolean }): Promise<void>
 }
 
-export function createSandboxState(parts: StateParts): SandboxState {
-  const { clock, telephony, taskRouter, network, devices, webhooks } = parts
-  const faults = { webhook: parts.webhookFaults, rest: parts.restFaults, media: parts.mediaFaults }
+export function createSandboxState(deps: StateDeps): SandboxState {
+  const { clock, telephony, taskRouter, network, webhooks } = deps
+  const faults = { webhook: deps.webhookFaults, rest: deps.restFaults, media: deps.mediaFaults }
   return {
-    snapshot: () => ({
-      time: { now: new Date(clock.now()).toISOString(), frozen: clock.frozen },
-      ...voiceSnapshot(telephony.services),
-      ...taskRouter.snapshot(),
-      phones: network.list(),
-      devices: devices.list(),
-      workerSockets: taskRouter.workers.list(),
-      faults: {
-        webhook: faults.webhook.list(),
-        rest: faults.rest.list(),
-        media: faults.media.list(),
-      },
-      webhooks: webhooks.log.list(),
-    }),
+    snapshot: () => snapshotOf(deps),
     async reset(options) {
       const speakAgain = webhooks.hush()
-      parts.sender.close()
+      deps.sender.close()
       for (const each of Object.values(faults)) each.clear()
       network.reset()
       telephony.reset(options)
       taskRouter.reset(options)
       if (!options.keepsConfiguration) {
-        parts.account.keys.restore()
-        parts.account.signing.restore()
+        deps.account.keys.restore()
+        deps.account.signing.restore()
       }
-      // What was in the middle of a webhook notices that its call is over.
+      // Code that waits for a webhook notices that its call is over.
       await new Promise((resolve) => setImmediate(resolve))
       clock.reset()
       webhooks.log.clear()
-      parts.debuggerLog.clear()
+      deps.debuggerLog.clear()
       speakAgain()
     },
+  }
+}
+
+export type SandboxSnapshot = ReturnType<typeof snapshotOf>
+
+function snapshotOf(deps: StateDeps) {
+  const { clock, telephony, taskRouter, network, devices, webhooks } = deps
+  return {
+    time: { now: new Date(clock.now()).toISOString(), frozen: clock.frozen },
+    ...voiceSnapshot(telephony.services),
+    ...taskRouter.snapshot(),
+    phones: network.list(),
+    devices: devices.list(),
+    workerSockets: taskRouter.workers.list(),
+    faults: {
+      webhook: deps.webhookFaults.list(),
+      rest: deps.restFaults.list(),
+      media: deps.mediaFaults.list(),
+    },
+    webhooks: webhooks.log.list(),
   }
 }

@@ -12,7 +12,7 @@ import { sandboxRoutes } from './control/sandbox-routes.ts'
 import { describeSandbox } from './description.ts'
 import type { SandboxDescription } from './description.ts'
 import { buildHttpApp } from './http/rest-app.ts'
-import { createRestFaults, sufferFaults } from './http/rest-faults.ts'
+import { createRestFaults, applyRestFaults } from './http/rest-faults.ts'
 import { superviseUpgrades } from './http/upgrades.ts'
 import { AccountLimits } from './limits/account-limits.ts'
 import type { Limits } from './limits/account-limits.ts'
@@ -35,12 +35,12 @@ import type { SignsWith } from './webhooks/signing.ts'
 import { createLoggedSender } from './webhooks/webhook-log.ts'
 
 export interface SandboxOptions {
-  /** 0, any free port, unless told. */
+  /** 0 (any free port) unless given. */
   readonly port?: number
   readonly host?: '127.0.0.1'
-  /** What the account is granted; Twilio's documented defaults unless told. */
+  /** The account's limits; Twilio's documented defaults unless given. */
   readonly limits?: Partial<Limits>
-  /** What its webhooks are signed with; the auth token unless told. */
+  /** What its webhooks are signed with; the auth token unless given. */
   readonly signsWith?: SignsWith
 }
 
@@ -61,9 +61,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = new SteeredClock(systemClock)
   const ticker = createTicker()
   const log = pino({ name: 'sandbox' }, pino.destination(2))
-  const { debuggerLog, notices } = watched(log, clock)
-  const { sender, webhooks, webhookFaults } = outgoing(account, clock, notices)
-  // The three sides know one another; each is asked only when the first call comes.
+  const { debuggerLog, notices } = createNoticeLogs(log, clock)
+  const { sender, webhooks, webhookFaults } = createSender(account, clock, notices)
+  // The three sides need each other; each is used only from the first call on.
   const telephony = createTelephony({
     account,
     clock,
@@ -81,7 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = buildHttpApp(account)
   const restFaults = createRestFaults()
   limitRequests(app, limits)
-  sufferFaults(app, restFaults)
+  applyRestFaults(app, restFaults)
   const baseUrl = () => `http://${host}:${portOf(app.server.address())}`
   const taskRouter = createTaskRouter({
     account,
@@ -139,8 +139,8 @@ function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Webhooks on their way out: what fails is noted, all that was sent is kept, and faults come before both. */
-function outgoing({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
+/** The sender of webhooks: failures are noted, everything sent is logged, and faults are applied before both. */
+function createSender({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
   const webhookFaults = createWebhookFaults()
   const plain = createWebhookSender({ signing, clock })
   const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
@@ -149,7 +149,7 @@ function outgoing({ signing }: SandboxAccount, clock: Clock, notices: Notices) {
 }
 
 /** What goes wrong, for people to see: in the debugger and in the log. */
-function watched(log: Logger, clock: Clock) {
+function createNoticeLogs(log: Logger, clock: Clock) {
   const debuggerLog = createDebuggerLog(clock)
   const notices = createNotices((noted) => {
     debuggerLog.add(noted)

@@ -5,10 +5,10 @@ interface Timer {
   readonly run: () => void
 }
 
-/** Node's timers know no longer delay. */
+/** Node's timers have no longer delay. */
 const LONGEST_MS = 2_147_483_647
 
-/** A clock that runs with real time until it is frozen or put forward. It never fires early, and frozen not at all. */
+/** A clock that runs with real time until it is frozen or advanced. It never fires early, and while frozen never at all. */
 export class SteeredClock implements Clock {
   readonly live: Clock
   readonly #timers = new Set<Timer>()
@@ -57,8 +57,8 @@ export class SteeredClock implements Clock {
   }
 
   /**
-   * Puts the clock forward by `ms` and runs what falls due, each at its own instant and in order. Settles when all of it
-   * ran, also what it started meanwhile. What waits for somebody's answer over the network goes on later.
+   * Advances the clock by `ms` and runs the timers that are due, each at its own instant and in order. Settles when all of it
+   * ran, and what it started meanwhile. Code that waits for an answer over the network goes on later.
    */
   async advance(ms: number): Promise<void> {
     const walked = this.#advancing.then(() => this.#walk(ms))
@@ -66,7 +66,7 @@ export class SteeredClock implements Clock {
     await walked
   }
 
-  /** Runs with real time again, as if nobody had ever steered it. */
+  /** Runs with real time again, without frozen or advanced time. */
   reset(): void {
     this.#frozen = false
     this.#stoppedAt = null
@@ -87,7 +87,7 @@ export class SteeredClock implements Clock {
       for (let due = this.#next(until); due !== null; due = this.#next(until)) {
         this.#stoppedAt = Math.max(this.now(), due.at)
         this.#fire(due)
-        await settled()
+        await settlePromises()
       }
       this.#stoppedAt = until
     } finally {
@@ -138,7 +138,7 @@ export class SteeredClock implements Clock {
   }
 }
 
-/** Lets everything that only waits for a promise go on, so that it can set the timers that follow. */
-function settled(): Promise<void> {
+/** Lets all code that waits for a promise go on, so that it can set its next timers. */
+function settlePromises(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,7 +1,8 @@
+import type { Offer } from '../calls/model/phase.ts'
 import type { CallCommand } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
 import { inboundCall, outboundCall } from '../calls/model/call.ts'
-import type { Call, Offer } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
 import { transition } from '../calls/phases/transition.ts'
 
 export const T0 = Date.UTC(2026, 0, 5, 12)

@@ -32,6 +32,9 @@ import type { FakeGateway } from './fake-gateway.ts'
 export const PUBLIC_URL = 'https://desk.example.com'
 const hex = '0123456789abcdef0123456789abcdef'
 const AUTH_TOKEN = 'the-auth-token'
+/** Of `cordboard`, at a low cost: a test may open many offices and sign in often. */
+const PASSWORD_HASH =
+  'scrypt$1024$8$1$NZ1QIHZe7zy9wsX9m4w+Wg==$r8r6eeAKCYfaOUkG+NKccw23Sf9tszxrH+hR1HluM7w='
 const TOKEN_SECRET = new Secret('x'.repeat(32))
 const tickets = createTaskTickets(TOKEN_SECRET)
 
@@ -80,8 +83,9 @@ export async function openOffice(options: OfficeOptions = {}) {
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const accounts = createAccounts(store, own.tenant)
-  // Hashing takes a while: those of a store that is gone on with are there.
-  if ((await accounts.list()).length === 0) await ensureDemoAccounts(accounts, clock.now())
+  if ((await accounts.list()).length === 0) {
+    await ensureDemoAccounts(accounts, clock.now(), async () => PASSWORD_HASH)
+  }
   const demo = (await accounts.list()).map(({ agent }) => agent)
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, accounts, gateway)

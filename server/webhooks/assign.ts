@@ -1,5 +1,6 @@
+import type { Offer } from '../calls/model/phase.ts'
 import type { z } from 'zod'
-import type { Call, Offer } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
 import { isCustomer } from '../calls/model/internal.ts'
 import { roomBeside } from '../calls/api/second-call.ts'
 import { mayRejectAtOnce } from '../calls/phases/rejecting.ts'

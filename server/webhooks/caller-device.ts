@@ -1,4 +1,4 @@
-import { callerTwiml } from '../calls/runtime/caller-twiml.ts'
+import { callerTwiml } from '../calls/runtime/run-redirect.ts'
 import type { Call } from '../calls/model/call.ts'
 import { isCustomer } from '../calls/model/internal.ts'
 import { identityInAddress } from '../identity.ts'

@@ -1,5 +1,6 @@
-import { callerTwiml } from '../calls/runtime/caller-twiml.ts'
-import { CUSTOMER, inboundCall } from '../calls/model/call.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
+import { callerTwiml } from '../calls/runtime/run-redirect.ts'
+import { inboundCall } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { newCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'

@@ -1,6 +1,7 @@
+import { CUSTOMER } from '../calls/model/party.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CUSTOMER, legOf, partiesOf } from '../calls/model/call.ts'
+import { legOf, partiesOf } from '../calls/model/call.ts'
 import { rejoinerOf, rejoinLabel } from '../calls/conversation/rejoining.ts'
 import { mayLeave, otherCalls, parkAll } from '../calls/api/second-call.ts'
 import { identityInAddress } from '../identity.ts'

@@ -4,6 +4,8 @@ import { endReason } from '../contract/desk.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
 import { succeed, fail } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
+import { wrapUpDraft } from '../contract/wrap-up-draft.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 
 /** How much time an agent gets with each extension, ms. */
@@ -20,14 +22,14 @@ export const wrapUpFacts = z.object({
 })
 export type WrapUpFacts = z.infer<typeof wrapUpFacts>
 
-export interface Draft {
-  readonly dispositionId: string | null
-  readonly notes: string
+/** What the agent has filled in so far. Throws where the row cannot be read. */
+export function draftOf({ draft }: Pick<WrapUpRow, 'draft'>): WrapUpDraft {
+  return wrapUpDraft.parse(JSON.parse(draft))
 }
 
 /** Whether after-call work may be completed with this; the label is what history keeps. */
 export function judge(
-  draft: Draft,
+  draft: Pick<WrapUpDraft, 'dispositionId'>,
   required: boolean,
   choices: readonly Disposition[],
 ): Result<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
@@ -54,6 +56,6 @@ export function wrapUpSnapshot(row: WrapUpRow, choices: readonly Disposition[]):
     deadline: instant(row.deadline),
     required: row.required === 1,
     choices: [...choices],
-    draft: { dispositionId: row.draft_disposition, notes: row.draft_notes },
+    draft: draftOf(row),
   }
 }

@@ -64,8 +64,19 @@ export const walls: readonly Wall[] = [
     why: 'features and ui draw; they reach no adapter, port, store or SDK',
     from: /^renderer\/(features|ui)\//,
     never: /^renderer\/(adapters|ports|stores)\/|^zustand|^socket\.io-client/,
-    // Whom a call goes to is said in the provider's words.
+    // The provider's words name the target of a call.
     unless: /^renderer\/ports\/softphone-provider\.ts$/,
+  },
+  {
+    why: 'the view says what the screens are given; it knows nothing of those who make it or draw it',
+    from: /^renderer\/view\//,
+    never: /^renderer\/(adapters|ports|stores|app|features|ui)\/|^zustand/,
+    typesMayPass: true,
+  },
+  {
+    why: 'nothing below the composition reaches up to it',
+    from: /^renderer\/(domain|ports|view|stores|adapters|features|ui|i18n|panels)\//,
+    never: /^renderer\/app\//,
   },
   {
     why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',
@@ -101,7 +112,7 @@ export const walls: readonly Wall[] = [
   {
     why: 'the server reaches the sandbox as it reaches Twilio; it starts it as a process',
     from: /^server\/(?!sandbox\/)/,
-    never: /^server\/sandbox\//,
+    never: /^server\/sandbox\/|^twilio-sandbox$/,
   },
   {
     why: 'the sandbox shares nothing with the server that is tested against it',

@@ -1,6 +1,6 @@
 import { succeed } from '../../server/contract/result.ts'
 import { assertNever } from '../../server/contract/assert-never.ts'
-import { compose, type Desk } from '../../renderer/app/compose.ts'
+import { composeSoftphone, type Softphone } from '../../renderer/app/compose-softphone.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import type { Request } from '../../renderer/domain/request.ts'
 import { failWith } from '../../renderer/ports/result.ts'
@@ -19,13 +19,13 @@ export class FakeCentre {
   readonly fakes = new FakePorts()
   readonly switchboard = new FakeSwitchboard(() => this.#tell())
   readonly conversation = this.switchboard.first
-  readonly desk: Desk
+  readonly desk: Softphone
   #revision = 1
   /** The SDK's calls at this desk: our ids, and the names of their conversations. */
   readonly #legs = new Map<string, string>()
 
   constructor() {
-    this.desk = compose(this.#ports())
+    this.desk = composeSoftphone(this.#ports())
   }
 
   async open(): Promise<void> {
@@ -97,7 +97,7 @@ export class FakeCentre {
           const callId = switchboard.dial(target)
           return callId === null
             ? failWith('already-on-a-call', false)
-            : succeed({ callId, to: 'whoever was called' })
+            : succeed({ callId, to: 'somebody' })
         },
         takeBack: async (callId) =>
           switchboard.takeBack(callId) === undefined

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { Request } from '../../domain/request.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import { createServer } from './server.ts'
+import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 const number = { kind: 'number', number: '+14155550177' } as const
 
@@ -44,7 +45,7 @@ it('knows the path of each command', async () => {
   await server.command('hold', 'c 1')
   await server.command('hang-up', 'c1')
   await server.command('extend', 'c1')
-  await server.saveDraft('c1', { dispositionId: null, notes: '' })
+  await server.saveDraft('c1', makeDraft())
   expect(asked).toEqual([
     'POST http://desk.example/api/calls/c%201/hold',
     'POST http://desk.example/api/calls/c1/hang-up',

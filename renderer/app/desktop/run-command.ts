@@ -5,7 +5,7 @@ import {
   type HotkeyName,
 } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { ActivityView, AppView } from '../view.ts'
+import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { deskNowOf } from './desk-now.ts'
 
 /**

@@ -9,7 +9,8 @@ import {
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import { failWith } from '../../ports/result.ts'
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
+import { makeRecent } from '../../gallery/people.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 const ringing: CallSnapshot['state'] = {
   kind: 'ringing',
@@ -111,18 +112,7 @@ describe('a call that comes in', () => {
     desk.ring()
     desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
-    const givenUp: RecentCall = {
-      callId: 'call-1',
-      direction: 'inbound',
-      number: '+14155550123',
-      name: null,
-      queueName: 'Support',
-      startedAt: instant(),
-      talkedSeconds: 0,
-      outcome: 'abandoned',
-      digits: '',
-      dispositionLabel: null,
-    }
+    const givenUp = makeRecent({ callId: 'call-1', outcome: 'abandoned' })
     tell(desk, 3, { recent: [givenUp] })
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
     expect(desk.view.stage).toEqual({ kind: 'idle' })

@@ -3,7 +3,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BundledMode, BundledNow, RunningMode } from '../../../electron/contract/bundled.ts'
 import { type ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, JoinTrouble, StartTrouble } from '../first-run-view.ts'
+import type {
+  FirstRunActions,
+  FirstRunView,
+  JoinTrouble,
+  StartTrouble,
+} from '../../view/first-run-view.ts'
 import { createTwilioSteps } from './twilio-steps.ts'
 import { whyRefused } from './why-refused.ts'
 

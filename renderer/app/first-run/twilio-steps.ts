@@ -1,7 +1,7 @@
 import type { SetupAnswer } from '../../../electron/contract/bundled.ts'
 import type { ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, SetupTrouble } from '../first-run-view.ts'
+import type { FirstRunActions, FirstRunView, SetupTrouble } from '../../view/first-run-view.ts'
 import { whyRefused } from './why-refused.ts'
 
 interface Stage {

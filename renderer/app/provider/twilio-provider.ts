@@ -7,9 +7,9 @@ import type {
   ProviderTarget,
   SoftphoneProvider,
 } from '../../ports/softphone-provider.ts'
-import type { DeskStore } from '../../stores/desk-store.ts'
+import type { SoftphoneStore } from '../../stores/softphone-store.ts'
 import type { Dispatch } from '../engine/engine.ts'
-import type { TargetsView } from '../view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import { tellChanges } from './provider-changes.ts'
 import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
 
@@ -19,7 +19,7 @@ import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
  */
 export function createTwilioProvider(
   dispatch: Dispatch,
-  store: StoreApi<DeskStore>,
+  store: StoreApi<SoftphoneStore>,
 ): SoftphoneProvider {
   const ask = (request: Request) => dispatch({ kind: 'request', request })
   const here = (callId: string) =>
@@ -111,7 +111,7 @@ function destinationOf(to: ProviderDestination): Target {
 }
 
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
-function loaded(store: StoreApi<DeskStore>): Promise<TargetsView> {
+function loaded(store: StoreApi<SoftphoneStore>): Promise<TargetsView> {
   const now = store.getState().view.targets
   if (!now.loading) return Promise.resolve(now)
   return new Promise((resolve) => {

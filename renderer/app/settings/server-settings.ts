@@ -1,6 +1,6 @@
 import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 
 type ServerActions = Pick<
   SettingsActions,

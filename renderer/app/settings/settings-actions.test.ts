@@ -7,12 +7,12 @@ import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
 import { failWith } from '../../ports/result.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { createSettingsRoom } from './settings-actions.ts'
-import { createAroundStore } from './settings-store.ts'
+import { createSettingsStore } from './settings-store.ts'
 
 /** The room over a place that keeps settings in memory, under a policy. */
 async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
   const fakes = new FakePorts()
-  const store = createAroundStore()
+  const store = createSettingsStore()
   let choices = user
   let listener: (now: SettingsNow) => void = () => undefined
   const now = (): SettingsNow => ({

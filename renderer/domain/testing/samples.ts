@@ -18,6 +18,7 @@ import { initialState, type State } from '../state.ts'
 import { transition } from '../transition.ts'
 import type { Effect } from '../effects.ts'
 import { epoch } from '../../../tests/fakes/snapshots.ts'
+import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 export const agent = {
   userId: 'ada',
@@ -28,7 +29,7 @@ export const agent = {
 } as const
 const activity = { sid: 'WAavailable', name: 'Available', available: true }
 const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
-const draft = { dispositionId: 'resolved', notes: 'typed' }
+const draft = makeDraft({ dispositionId: 'resolved', notes: 'typed' })
 
 const addresses = {
   voice: { host: 'voice.example', port: 443 },

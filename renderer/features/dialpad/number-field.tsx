@@ -1,11 +1,19 @@
 import { Delete } from 'lucide-react'
-import { useContext, useEffect, useId, useRef, type ChangeEvent, type FocusEvent } from 'react'
+import {
+  useContext,
+  useEffect,
+  useRef,
+  type ChangeEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useFieldFocus } from '../../ui/notes/field-focus.ts'
 import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import type { TargetSearch } from '../transfer/use-target-search.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
 import { pasteLines } from './paste-lines.ts'
@@ -16,6 +24,7 @@ function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
 }
 
 interface NumberFieldProps {
+  readonly combobox: TargetSearch['field']
   readonly number: string
   readonly fromList: number
   readonly country: string
@@ -24,13 +33,14 @@ interface NumberFieldProps {
   /** What stands under the field while nothing is wrong. */
   readonly remark: string
   onNumber(number: string): void
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void
   onErase(): void
 }
 
 /** The number being typed. It formats only while the caret is at the end, so that mending the middle is not disturbed. */
 export function NumberField(props: NumberFieldProps) {
   const text = useText()
-  const id = useId()
+  const { id } = props.combobox
   const { fromList } = props
   const input = useRef<HTMLInputElement>(null)
   const typing = useContext(TypingNotesContext)
@@ -53,17 +63,18 @@ export function NumberField(props: NumberFieldProps) {
       </label>
       <div className={styles.numberBox}>
         <input
+          {...props.combobox}
           ref={input}
-          id={id}
           className={classNames(field.input, styles.number)}
           type="tel"
-          autoComplete="off"
+          aria-haspopup="grid"
           placeholder={text.dialler.placeholder}
           value={props.number}
           aria-invalid={props.error !== null}
           aria-describedby={`${id}-remark`}
           onFocus={caretToEnd}
           onChange={change}
+          onKeyDown={props.onKeyDown}
           onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (

@@ -1,6 +1,6 @@
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { PolicyFault } from '../../../electron/contract/program.ts'
-import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { PolicyFaults } from '../notices/policy-faults.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import type { SetupStep } from '../../../electron/contract/bundled.ts'
-import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { formatNumber } from '../../ui/who.ts'
 import styles from './first-run.module.css'

@@ -7,8 +7,8 @@ import {
   TriangleAlert,
   Unplug,
 } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { NoticeView, PresenceView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { NoticeView, PresenceView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView, AppView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useReturnFocus } from '../../ui/return-focus.ts'
 import { useStageFocus } from '../../ui/stage-focus.ts'
@@ -9,7 +9,7 @@ import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
 import { useRefusedSearch, type Asked, type Shown } from '../transfer/use-refused-search.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
-import type { Abilities } from './abilities.ts'
+import type { Abilities } from '../../view/call-abilities.ts'
 import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
@@ -19,8 +19,8 @@ import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
 import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
-import { otherSideOf, selfOf } from './parties.ts'
-import { useAbilities } from './use-abilities.ts'
+import { counterpartOf, selfOf } from '../../domain/calls/parties.ts'
+import { useAbilities } from '../../view/use-allowed.ts'
 import { PartyCard } from './party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
@@ -108,7 +108,7 @@ export function ActiveCall(props: ActiveCallProps) {
           )}
         </div>
       </StageFrame>
-      <CallContext call={call} who={otherSideOf(call)} recent={view.recent} />
+      <CallContext call={call} who={counterpartOf(call)} recent={view.recent} />
     </div>
   )
 }

@@ -1,15 +1,14 @@
 import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } from 'lucide-react'
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import type { CommandTrouble } from '../../domain/trouble.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { nameOf } from '../../ui/who.ts'
-import { holdStage } from './hold-stage.ts'
-import { customerOf, selfOf } from './parties.ts'
+import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
 import { isNews, troubleText } from './trouble-text.ts'
 
 interface CallBannersProps {

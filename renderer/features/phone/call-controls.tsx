@@ -1,15 +1,13 @@
 import { ArrowLeftRight, Grip, Mic, MicOff, Pause, Phone, Play, UserPlus } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
-import { isGuest } from './abilities.ts'
 import styles from './call-controls.module.css'
 import { Control } from './control.tsx'
-import { holdStage } from './hold-stage.ts'
-import { customerOf, othersOf } from './parties.ts'
-import { useAbilities } from './use-abilities.ts'
+import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
+import { useAbilities } from '../../view/use-allowed.ts'
 
 /** What can be open: the keys, or the search for whom to transfer to, to add or to call. */
 export type Panel = 'keypad' | Purpose
@@ -120,7 +118,7 @@ interface HangUpProps {
 function HangUp({ stage, actions, callId }: HangUpProps) {
   const text = useText().call
   const { call, hangingUp } = stage
-  const forAll = !isGuest(call) && othersOf(call).length > 1
+  const forAll = canControlCall(call) && othersOf(call).length > 1
   return (
     <Control
       label={text.hangUp}

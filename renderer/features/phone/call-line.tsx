@@ -1,13 +1,13 @@
 import { UsersRound } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import { useAllowed } from '../../app/settings/use-allowed.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import { useAllowed } from '../../view/use-allowed.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
-import { isGuest } from './abilities.ts'
+import { canControlCall } from '../../domain/calls/parties.ts'
 import styles from './call-line.module.css'
 
 interface CallLineProps {
@@ -49,7 +49,7 @@ export function CallLine({ stage, actions, newCall }: CallLineProps) {
         <RecordingButton
           recording={recording}
           pending={pending}
-          able={recordingControl && call.state.kind === 'active' && !isGuest(call)}
+          able={recordingControl && call.state.kind === 'active' && canControlCall(call)}
           onStep={(step) => actions.softphone.recording(call.callId, step)}
         />
       )}

@@ -6,11 +6,17 @@ import { Elapsed } from '../../ui/timer.tsx'
 import { keysText, nameOf, partyName } from '../../ui/who.ts'
 import styles from './active-call.module.css'
 import { endedTitle } from './ended-text.ts'
-import { heardBy, othersOf, otherSideOf, selfOf, transferTarget } from './parties.ts'
+import {
+  heardBy,
+  othersOf,
+  counterpartOf,
+  selfOf,
+  transferTarget,
+} from '../../domain/calls/parties.ts'
 
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
-  const who = nameOf(otherSideOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(counterpartOf(call) ?? { name: null, number: null }, text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(calledText(call, who, text))
@@ -28,7 +34,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
 
 /** Who the agent calls, and what will be pressed there. */
 function calledText(call: CallSnapshot, who: string, text: Messages): string {
-  const keys = keysText(otherSideOf(call)?.digits ?? '', text)
+  const keys = keysText(counterpartOf(call)?.digits ?? '', text)
   return keys === null ? who : `${who}, ${keys}`
 }
 

@@ -1,11 +1,11 @@
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { TransferBar } from '../transfer/transfer-bar.tsx'
-import { abilitiesOf } from './abilities.ts'
-import { othersOf } from './parties.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
+import { othersOf } from '../../domain/calls/parties.ts'
 
 interface GroupBarProps {
   readonly stage: ActiveCallView

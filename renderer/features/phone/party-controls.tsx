@@ -1,11 +1,11 @@
 import type { Confirmable, Party } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Hint } from '../../ui/hint.tsx'
 import { firstName, partyName } from '../../ui/who.ts'
-import { controlsOf } from './abilities.ts'
+import { controlsOf } from '../../view/call-abilities.ts'
 import styles from './active-call.module.css'
 
 interface PartyControlsProps {

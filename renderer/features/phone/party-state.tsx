@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Elapsed } from '../../ui/timer.tsx'
 import styles from './active-call.module.css'
-import { holdStage } from './hold-stage.ts'
+import { holdStage } from '../../domain/calls/parties.ts'
 
 interface PartyStateProps {
   readonly party: Party

@@ -1,4 +1,4 @@
-import type { RingingView } from '../../app/view.ts'
+import type { RingingView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { nameOf } from '../../ui/who.ts'
 

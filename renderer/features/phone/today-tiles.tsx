@@ -1,4 +1,4 @@
-import type { AppView } from '../../app/view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { formatDuration } from '../../ui/duration.ts'
 import styles from './today-tiles.module.css'

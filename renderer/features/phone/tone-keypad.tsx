@@ -1,4 +1,4 @@
-import type { KeyRunView } from '../../app/view.ts'
+import type { KeyRunView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { Keypad } from '../../ui/keypad.tsx'

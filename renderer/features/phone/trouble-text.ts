@@ -2,7 +2,7 @@ import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts
 import type { CommandTrouble } from '../../domain/trouble.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/who.ts'
-import { customerOf } from './parties.ts'
+import { customerOf } from '../../domain/calls/parties.ts'
 
 const whereabouts: ReadonlySet<ToldTrouble['code']> = new Set([
   'no-answer',

@@ -1,4 +1,4 @@
-import type { RingingView } from '../../app/view.ts'
+import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { formatDuration } from '../../ui/duration.ts'

@@ -1,4 +1,4 @@
-import type { ReadinessView } from '../../app/view.ts'
+import type { ReadinessView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 
 /** Why calls do not reach this desk, with host and port where no answer comes from. */

@@ -7,7 +7,7 @@ import {
   WifiLow,
   WifiOff,
 } from 'lucide-react'
-import type { ActiveCallView, ReadinessView } from '../../app/view.ts'
+import type { ActiveCallView, ReadinessView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './readiness.module.css'

@@ -1,6 +1,6 @@
 import { CircleFadingArrowUp, MicOff, TriangleAlert, Unplug } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { ReadinessView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ReadinessView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -24,15 +24,15 @@ interface TroubleBannerProps {
   readonly actions: Actions
 }
 
-/** Why calls do not reach this desk, and the press that mends it. */
+/** Why calls do not reach this desk, and the button that fixes it. */
 export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
   const text = useText()
-  const { mend } = text.trouble[trouble]
+  const { fix } = text.trouble[trouble]
   const says = readinessTroubleText(trouble, unreachable, text)
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
       <Button size="small" onClick={() => actions.mendTrouble()}>
-        {mend}
+        {fix}
       </Button>
     </Banner>
   )

@@ -1,6 +1,6 @@
 import { PhoneIncoming } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { RingingView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Hint } from '../../ui/hint.tsx'

@@ -1,6 +1,6 @@
 import { LoaderCircle, Pause } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { SecondCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { SecondCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
-import type { Actions } from '../../app/actions.ts'
-import type { SecondCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { SecondCallView } from '../../view/app-view.ts'
 import { CallWaiting } from './call-waiting.tsx'
 import { ParkedCall } from './parked-call.tsx'
 

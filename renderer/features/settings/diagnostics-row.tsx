@@ -1,5 +1,5 @@
 import { FileArchive } from 'lucide-react'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './settings.module.css'

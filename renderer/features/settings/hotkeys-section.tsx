@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { hotkeyNames } from '../../../electron/contract/hotkey-names.ts'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { HotkeyRow } from './hotkey-row.tsx'

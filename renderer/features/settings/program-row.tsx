@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react'
+import type { UpdatesNow } from '../../../electron/contract/updates.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import type { UpdatesStatus } from '../../../electron/contract/updates.ts'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'

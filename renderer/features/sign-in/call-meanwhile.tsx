@@ -1,6 +1,6 @@
 import { Mic, MicOff, Phone } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Elapsed } from '../../ui/timer.tsx'

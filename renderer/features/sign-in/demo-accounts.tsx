@@ -1,4 +1,4 @@
-import type { SessionView } from '../../app/view.ts'
+import type { SessionView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'

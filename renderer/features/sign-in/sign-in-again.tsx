@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type RefObject } from 'react'
-import type { Actions } from '../../app/actions.ts'
-import type { SessionView, StageView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { SessionView, StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'

@@ -11,9 +11,7 @@ test.each([
   ['while the call is written up', states['wrap-up-handed-over']],
 ])('who waits in a queue is taken back by pointer and by key, %s', async (_when, view) => {
   const { user, recorded } = open(view)
-  expect(
-    screen.getByText('Marta Oliveira waits in Logistics. Nobody has answered yet.'),
-  ).toBeTruthy()
+  expect(screen.getByText('Marta Oliveira is waiting in Logistics. No answer yet.')).toBeTruthy()
   await user.click(takeBack())
   await user.keyboard('{Alt>}b{/Alt}')
   expect(recorded).toEqual([
@@ -32,7 +30,7 @@ test('what was asked for is busy, and is not asked for again', async () => {
 
 test('that it was too late is said while the call is written up, until it is dismissed', async () => {
   const { user, recorded } = open(states['wrap-up-taken-back-too-late'])
-  expect(screen.getByText('Somebody has answered already. The customer is with them.')).toBeTruthy()
+  expect(screen.getByText('Someone else has answered. The customer is with them.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(recorded).toEqual([['clearDialError']])
 })

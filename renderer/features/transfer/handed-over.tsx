@@ -1,6 +1,6 @@
 import { ListEnd } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { HandedOverView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { HandedOverView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'

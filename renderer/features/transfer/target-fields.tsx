@@ -5,17 +5,19 @@ import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { pasteLines } from '../dialpad/paste-lines.ts'
 import styles from './target-panel.module.css'
+import type { TargetSearch } from './use-target-search.ts'
 
 interface SearchFieldProps {
   readonly typed: string
   readonly hint: string
   /** Why nobody was rung for what is typed. */
   readonly refusal: string | null
+  readonly combobox: TargetSearch['field']
   onType(typed: string): void
 }
 
 /** The one search field. It has the focus as soon as it is there. */
-export function SearchField({ typed, hint, refusal, onType }: SearchFieldProps) {
+export function SearchField({ typed, hint, refusal, combobox, onType }: SearchFieldProps) {
   const text = useText().transfer
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -25,12 +27,13 @@ export function SearchField({ typed, hint, refusal, onType }: SearchFieldProps) 
       <div className={field.search}>
         <Search size={16} aria-hidden="true" className={field.searchPicture} />
         <input
+          {...combobox}
           ref={input}
           className={classNames(field.input, styles.searchInput)}
+          aria-haspopup="grid"
           aria-label={text.search}
           aria-invalid={refusal !== null}
           aria-describedby={refusal === null ? undefined : id}
-          autoComplete="off"
           spellCheck={false}
           placeholder={hint}
           value={typed}

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n/text.ts'
-import type { Way } from './target-line.tsx'
+import type { Way } from './target-item.tsx'
 import styles from './target-panel.module.css'
 import type { Purpose } from './target-rows.ts'
 

@@ -4,7 +4,7 @@ import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/spl
 import type { Messages } from '../../i18n/en.ts'
 import { formatNumber, keysText, nameOf } from '../../ui/who.ts'
 import { targetOf } from '../dialpad/target-of.ts'
-import { fitsNumber, isHere } from './target-match.ts'
+import { isNumberMatch, isOnCall } from './target-match.ts'
 import type { Searched, TargetRow } from './target-rows.ts'
 
 const mostKnown = 8
@@ -19,7 +19,7 @@ export function typedNumber({ typed, country, call }: Searched, text: Messages):
   const read = readDialled(trimmed, country)
   const dialled = read.kind === 'number' ? read : { number: trimmed, digits: '' }
   const { number, digits } = dialled
-  const here = isHere(call, number)
+  const here = isOnCall(call, number)
   const detail =
     read.kind === 'number'
       ? [keysText(digits, text), text.transfer.lists.number].filter(Boolean).join(' · ')
@@ -37,10 +37,10 @@ export function typedNumber({ typed, country, call }: Searched, text: Messages):
 /** Those of the directory, with what it notes of them. */
 export function directoryRows({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
   return targets.directory
-    .filter((known) => fitsNumber(known, typed))
+    .filter((known) => isNumberMatch(known, typed))
     .slice(0, mostKnown)
     .map(({ name, number, note }) => {
-      const here = isHere(call, number)
+      const here = isOnCall(call, number)
       return {
         key: `directory ${number} ${name}`,
         target: { kind: 'number', number },
@@ -63,8 +63,8 @@ export function recentRows(
   const listed = new Set(others.map(({ target }) => target.kind === 'number' && target.number))
   const rows: TargetRow[] = []
   for (const { number, name } of recent) {
-    if (number === null || listed.has(number) || isHere(call, number)) continue
-    if (!fitsNumber({ name, number }, typed)) continue
+    if (number === null || listed.has(number) || isOnCall(call, number)) continue
+    if (!isNumberMatch({ name, number }, typed)) continue
     listed.add(number)
     rows.push({
       key: number,

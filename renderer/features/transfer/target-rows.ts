@@ -1,9 +1,9 @@
 import type { TargetsReply } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
-import type { TargetsView } from '../../app/view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
-import { fitsName } from './target-match.ts'
+import { isNameMatch } from '../../ui/search-list/match.ts'
 import { directoryRows, recentRows, typedNumber } from './target-numbers.ts'
 
 /** What the search is for. Nobody can be added from a queue. */
@@ -52,7 +52,7 @@ export function targetLists(searched: Searched, text: Messages): readonly Target
 
 function teammates({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
   return targets.teammates
-    .filter((teammate) => fitsName(teammate.displayName, typed))
+    .filter((teammate) => isNameMatch(teammate.displayName, typed))
     .map((teammate) => teammateRow(teammate, call, text))
 }
 
@@ -78,7 +78,7 @@ function teammateRow(
 
 function queues({ targets, typed }: Searched, text: Messages): TargetRow[] {
   return targets.queues
-    .filter((queue) => fitsName(queue.name, typed))
+    .filter((queue) => isNameMatch(queue.name, typed))
     .map((queue) => ({
       key: queue.queueSid,
       target: { kind: 'queue', queueId: queue.queueSid },

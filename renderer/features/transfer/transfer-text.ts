@@ -1,5 +1,5 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, partyName } from '../../ui/who.ts'
 

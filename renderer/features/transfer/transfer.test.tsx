@@ -16,7 +16,7 @@ function heard(region: 'at-once' | 'calmly' | 'notice') {
 describe('a warm transfer', () => {
   test('begins with the hold, and says so', () => {
     const { show } = open(states['call-transfer-asked'])
-    const begins = bar('Transfer begins…')
+    const begins = bar('Starting transfer…')
     expect(begins.getAttribute('aria-busy')).toBe('true')
     expect(begins.textContent).toContain('Marta is put on hold first…')
     show(states['call-transfer-hold-first'])
@@ -183,7 +183,7 @@ describe('a conference', () => {
     const { user, recorded, show } = open(inCall())
     expect(button('Leave')).toBeNull()
     show(states['call-conference'])
-    expect(bar('Conference of 4').textContent).toContain('The others go on if you leave.')
+    expect(bar('Conference of 4').textContent).toContain('The others continue if you leave.')
     await user.click(press('Leave'))
     await user.click(press('Hang up'))
     expect(recorded).toEqual([

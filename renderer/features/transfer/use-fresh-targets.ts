@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Actions } from '../../app/actions.ts'
+import type { Actions } from '../../view/actions.ts'
 
 const freshMs = 5_000
 

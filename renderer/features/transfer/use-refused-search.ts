@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ActiveCallView, DiallerView } from '../../app/view.ts'
+import type { ActiveCallView, DiallerView } from '../../view/app-view.ts'
 import { isDiallingRefusal, type DiallingRefusal } from '../../domain/dialling-refusal.ts'
 import type { Purpose } from './target-rows.ts'
 

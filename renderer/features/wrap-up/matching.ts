@@ -1,32 +1,15 @@
 import type { Disposition } from '../../../server/contract/desk.ts'
-
-function fold(text: string): string {
-  return text.trim().toLocaleLowerCase()
-}
-
-/** How well letters fit a label: 0 at its beginning, 1 at a word's, 2 inside; null where they do not. */
-function rank(label: string, letters: string): number | null {
-  const folded = fold(label)
-  if (folded.startsWith(letters)) return 0
-  if (folded.split(/\s+/).some((word) => word.startsWith(letters))) return 1
-  return folded.includes(letters) ? 2 : null
-}
+import { rankByLetters } from '../../ui/search-list/match.ts'
 
 /** The dispositions that fit the typed letters, the best first. All of them while nothing is typed. */
 export function matching(choices: readonly Disposition[], typed: string): readonly Disposition[] {
-  const letters = fold(typed)
-  if (letters === '') return choices
-  return choices
-    .map((choice) => ({ choice, rank: rank(choice.label, letters) }))
-    .filter((entry) => entry.rank !== null)
-    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-    .map((entry) => entry.choice)
+  return rankByLetters(choices, typed, ({ label }) => label)
 }
 
-/** The disposition whose whole label was typed, in whatever case. */
+/** The disposition whose whole label was typed, in any case. */
 export function exactly(choices: readonly Disposition[], typed: string): Disposition | undefined {
-  const letters = fold(typed)
-  return choices.find((choice) => fold(choice.label) === letters)
+  const label = typed.trim().toLocaleLowerCase()
+  return choices.find((choice) => choice.label.trim().toLocaleLowerCase() === label)
 }
 
 export type Settled =
@@ -35,10 +18,10 @@ export type Settled =
 
 /**
  * What Complete takes from the typed letters: the label that they spell, or the only one that they fit.
- * Letters that could mean several are not guessed at.
+ * Letters that fit several are refused.
  */
 export function settle(choices: readonly Disposition[], typed: string, required: boolean): Settled {
-  if (fold(typed) === '') {
+  if (typed.trim() === '') {
     return required ? { kind: 'refused', why: 'choose' } : { kind: 'good', dispositionId: null }
   }
   const fitting = matching(choices, typed)

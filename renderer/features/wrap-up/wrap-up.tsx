@@ -1,6 +1,6 @@
 import { useContext, useId, useRef, type ReactNode } from 'react'
-import type { Actions } from '../../app/actions.ts'
-import type { StageView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
@@ -32,7 +32,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   const text = useText()
   const id = useId()
   const { wrapUp, saving } = stage
-  const draft = useDraft(wrapUp, typedNotes, actions)
+  const work = useDraft(wrapUp, typedNotes, actions)
   const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
   const notes = useRef<HTMLTextAreaElement>(null)
@@ -42,7 +42,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
 
   function complete() {
     if (saving.completing) return
-    if (draft.complete()) typing.finish()
+    if (work.complete()) typing.finish()
     else disposition.current?.focus()
   }
   useHotkeys({ 'Ctrl+Enter': complete })
@@ -80,10 +80,10 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
           inputRef={disposition}
           choices={wrapUp.choices}
           required={wrapUp.required}
-          typed={draft.typed}
-          chosenId={draft.dispositionId}
-          error={draft.refusal}
-          onChange={draft.setDisposition}
+          typed={work.typed}
+          chosenId={work.draft.dispositionId}
+          error={work.refusal}
+          onChange={work.setDisposition}
         />
         <div className={styles.notes}>
           <label htmlFor={id} className={field.label}>
@@ -95,10 +95,10 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
             data-notes={wrapUp.callId}
             className={field.input}
             maxLength={10_000}
-            value={draft.notes}
+            value={work.draft.notes}
             onChange={(event) => {
               onNotes(event.target.value)
-              draft.setNotes(event.target.value)
+              work.fillIn({ notes: event.target.value })
             }}
           />
         </div>

@@ -1,12 +1,18 @@
+import { CUSTOMER } from '../model/party.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
-import { dialReply, dialRequest, notesRequest, paths } from '../../contract/commands.ts'
-import { accepted as acceptedReply } from '../../contract/commands.ts'
+import {
+  dialReply,
+  dialRequest,
+  notesRequest,
+  paths,
+  accepted as acceptedReply,
+} from '../../contract/commands.ts'
 import { sendFailure } from '../../http/failure.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { accepted, command } from './command.ts'
-import { CUSTOMER, isIn } from '../model/call.ts'
+import { isIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'

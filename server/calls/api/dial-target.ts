@@ -1,13 +1,13 @@
+import type { AgentLeg } from '../model/phase.ts'
 import type { DialRequest } from '../../contract/commands.ts'
 import { succeed, fail } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Destination } from '../model/call-event.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { outboundCall } from '../model/call.ts'
+import { inboundCall, DEVICE_DEADLINE_MS, outboundCall } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { queueCall, teammateCall } from './internal-call.ts'
-import type { Caller } from './internal-call.ts'
 import type { Refused } from './resolve-target.ts'
+import type { Invitee } from '../model/party.ts'
 
 /** The call that an agent prepares to whomever they want to reach. */
 export function callTo(target: Destination, caller: Caller): Call {
@@ -42,4 +42,28 @@ export function isFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): b
 export function nameOf(target: Destination): string {
   if (target.kind === 'queue') return target.queueName
   return target.who.number ?? target.who.name ?? ''
+}
+
+/** An agent who calls, and the number of ours that others are shown when they are brought in. */
+export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
+  readonly callId: string
+  readonly callerId: string | null
+  readonly at: number
+}
+
+/** Like an outbound call whose customer is a colleague. */
+export function teammateCall(caller: Caller, colleague: Omit<Invitee, 'partyId' | 'digits'>): Call {
+  const call = outboundCall({ ...caller, to: null })
+  return { ...call, customer: { ...call.customer, ...colleague } }
+}
+
+/** Like an inbound call whose caller is a colleague; it waits for their Device before it is queued. */
+export function queueCall(caller: Caller, queueName: string): Call {
+  const { callId, callerId: lineNumber, identity, workerSid, name, at } = caller
+  const call = inboundCall({ callId, callSid: null, number: null, lineNumber, queueName, at })
+  return {
+    ...call,
+    customer: { ...call.customer, identity, workerSid, name },
+    phase: { kind: 'calling', since: at, deadline: at + DEVICE_DEADLINE_MS },
+  }
 }

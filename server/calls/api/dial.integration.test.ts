@@ -6,6 +6,7 @@ import type { ContactCentre } from '../../testing/contact-centre.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
 import { until } from '../../testing/until.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /** What each says without end. */
 const HZ = { ada: 1010, grace: 1730 } as const
@@ -245,7 +246,7 @@ describe('a call to a queue', () => {
     expect(wrapUp).toMatchObject({ callId, customerName: 'Ada Lovelace', queueName: 'Support' })
     await booked(ada, callId, { outcome: 'answered', name: 'Grace Hopper', queueName: 'Support' })
     await booked(grace, callId, { outcome: 'answered', name: 'Ada Lovelace' })
-    const draft = { dispositionId: 'resolved', notes: '' }
+    const draft = makeDraft({ dispositionId: 'resolved' })
     expect(await post(grace, paths.complete(callId), draft)).toBe('accepted')
     await grace.client.sees('it done', ({ wrapUps }) => wrapUps.length === 0)
     expect(await engagement(ada)).toEqual(FREE)

@@ -5,6 +5,7 @@ import { startContactCentre } from '../../testing/contact-centre.ts'
 import type { ContactCentre } from '../../testing/contact-centre.ts'
 import { until } from '../../testing/until.ts'
 import { whoHears } from '../../testing/who-hears.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 const HZ = { customer: 620, ada: 1010, grace: 1730 } as const
 
@@ -50,7 +51,7 @@ async function waitingInSales(): Promise<string> {
   await ada.post(paths.transfer(callId), { kind: 'cold', target, reason: 'wrong one' })
   await ada.device.ended()
   await ada.client.sees('who waits', ({ handedOver }) => handedOver[0]?.queueName === 'Sales')
-  const draft = { dispositionId: null, notes: 'I hurried' }
+  const draft = makeDraft({ notes: 'I hurried' })
   await ada.client.request('PUT', paths.draft(callId), draft)
   return callId
 }

@@ -6,6 +6,7 @@ import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
 import { until } from '../../testing/until.ts'
 import { whoHears } from '../../testing/who-hears.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /** What each says without end. Ada's desk has two legs, told apart by what they say. */
 const HZ = { first: 620, second: 1330, desk: 1010, desk2: 1730 } as const
@@ -78,7 +79,7 @@ async function post(path: string, body?: unknown): Promise<unknown> {
 }
 
 async function wrapUp(callId: string): Promise<void> {
-  await post(paths.complete(callId), { dispositionId: 'resolved', notes: '' })
+  await post(paths.complete(callId), makeDraft({ dispositionId: 'resolved' }))
 }
 
 function call(callId: string, what: string, kind: string) {

@@ -1,6 +1,7 @@
+import type { Handing } from '../model/phase.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn, legOf } from '../model/call.ts'
-import type { Call, Handing } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
 import { isBetweenColleagues, isCustomer } from '../model/internal.ts'
 import { wouldEnd } from './leaving.ts'
 import { customerIsHere, endParty, partyNamed, presentParties } from '../model/parties.ts'
@@ -15,7 +16,6 @@ import type { Step } from '../model/step.ts'
  * An agent whose access has ended: signed out, removed, disabled. Their leg ends, whatever they were doing, and nobody hangs
  * up on the customer.
  */
-
 type AgentOut = Extract<CallEvent, { kind: 'agent-out' }>
 
 /** Outside a conversation it is as if they had hung up, which gives a caller back to the queue. Null: nothing is to be done. */

@@ -19,18 +19,16 @@ import {
 } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
 import { advanceParking, byHand, park, takeUpAsked } from './setting-aside.ts'
-import { CUSTOMER, isConnected } from '../model/party.ts'
+import { CUSTOMER, isConnected, quiet } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { PROOF_DEADLINE_MS, ticked } from '../model/confirmable.ts'
 import { queued } from './requeueing.ts'
 import { readBack } from './reading.ts'
-import { advanceSpeech, quiet, spoke } from './speaking.ts'
+import { advanceSpeech, spoke } from './speaking.ts'
 import { rejoin } from './rejoining.ts'
 import { stay, trouble, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { advanceReleases, advanceTransfer, stepAsked, transferAsked } from './transferring.ts'
-
-export { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 
 /**
  * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { gone } from './leaving.ts'
-import { tell } from '../ending/merge-news.ts'
+import { tell } from '../ending/finish.ts'
 import { partyNamed, withParty } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
 import { CUSTOMER, invited, isComing, isConnected, wasGivenUp } from '../model/party.ts'

@@ -1,7 +1,7 @@
+import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { PROOF_DEADLINE_MS } from './active.ts'
 import { nextDeadline, transition } from '../phases/transition.ts'
 
 const talk = () => play(aCaller(), talking).call

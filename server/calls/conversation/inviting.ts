@@ -1,25 +1,16 @@
 import { comesAfterAll, doubted } from './adopting.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
-import { CUSTOMER } from '../model/call.ts'
 import { keysDue } from './keys.ts'
 import { gone } from './leaving.ts'
 import { endParty, partyNamed, partyWho, withParty } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
-import { invitee, invited, isComing, isHere, wasGivenUp } from '../model/party.ts'
+import { invitee, invited, isComing, isHere, wasGivenUp, CUSTOMER } from '../model/party.ts'
 import type { Invitee, LeftBecause, Party } from '../model/party.ts'
 import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 import { endLeg, stay, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
-
-/** How long a third party is rung, seconds. */
-export const RING_PARTY_SECONDS = 30
-
-/** How often Twilio is asked what became of a ring, ms. */
-export const LOOK_MS = 5000
-
-/** How much later than announced Twilio may give a ring up, ms. */
-export const REPORT_GRACE_MS = 10_000
+import { RING_PARTY_SECONDS, LOOK_MS, REPORT_GRACE_MS } from '../model/ringing.ts'
 
 /** Rings somebody into the conversation. Early media only where the customer cannot hear it. */
 export function ringParty(call: Talk, who: Invitee, earlyMedia: boolean, at: number): Step {

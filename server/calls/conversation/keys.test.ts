@@ -1,9 +1,9 @@
+import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, anOutboundCall, dialling, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { callSchema, outboundCall, partiesOf } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { PROOF_DEADLINE_MS } from './active.ts'
 import { nextDeadline, transition } from '../phases/transition.ts'
 
 function withExtension(): Call {

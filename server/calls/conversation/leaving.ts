@@ -1,6 +1,6 @@
+import type { Transfer } from '../model/phase.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Transfer } from '../model/call.ts'
 import { depart } from '../ending/departing.ts'
 import { finish } from '../ending/finish.ts'
 import {
@@ -12,6 +12,7 @@ import {
   releasing,
   withParty,
   withPhase,
+  handingOf,
 } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
 import { CUSTOMER, isComing, isConnected, isHere, whoIs } from '../model/party.ts'
@@ -20,7 +21,6 @@ import { backIntoQueue } from './requeueing.ts'
 import { stay, trouble, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
-import { handingOf } from '../model/transfer-state.ts'
 
 /** Somebody is out of the conversation: proved, not only asked for. */
 export function gone(call: Talk, party: Party, because: LeftBecause, at: number): Step {

@@ -1,5 +1,5 @@
+import type { Merging } from '../model/phase.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Merging } from '../model/call.ts'
 import { depart } from '../ending/departing.ts'
 import { finish } from '../ending/finish.ts'
 import { agentIn, customerOf, presentParties, withPhase } from '../model/parties.ts'
@@ -14,7 +14,6 @@ import type { Step } from '../model/step.ts'
  * The conversation that ends in a merger: its customer is moved into another one. The other call does it and says
  * what came of it; it is asked again until it has said so, also after a restart.
  */
-
 type MergeEvent = Extract<CallEvent, { kind: 'merge-asked' | 'merge-done' | 'merge-failed' }>
 
 export function merging(call: Talk, event: MergeEvent, at: number): Step {

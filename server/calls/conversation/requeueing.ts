@@ -1,7 +1,7 @@
+import type { Handing, Queueing } from '../model/phase.ts'
 import { lookForUnnamed } from '../ending/aftermath.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Handing, Queueing } from '../model/call.ts'
 import { depart } from '../ending/departing.ts'
 import { partyNamed, presentParties, withPhase } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'

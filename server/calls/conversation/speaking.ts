@@ -1,7 +1,7 @@
 import type { CallEvent } from '../model/call-event.ts'
 import { partyWho, withParty } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
-import { isConnected } from '../model/party.ts'
+import { isConnected, quiet } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
 import { stay, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -36,13 +36,6 @@ export function advanceSpeech(call: Talk, at: number): Step {
     step = whileTalking(step, (next) => stay(withParty(next, quiet(party, at))))
   }
   return step
-}
-
-/** What the party was saying is said; the very same party when it said nothing. */
-export function quiet(party: Party, at: number): Party {
-  const { ms, since, sequence } = party.speech
-  if (since === null) return party
-  return { ...party, speech: { ms: ms + at - since, since: null, sequence } }
 }
 
 function begun(party: Party, at: number): Party {

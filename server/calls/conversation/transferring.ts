@@ -1,7 +1,7 @@
+import type { Transfer } from '../model/phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import { ringParty } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Transfer } from '../model/call.ts'
 import { command } from './holding.ts'
 import { isBetweenColleagues } from '../model/internal.ts'
 import { takeOver, takenBack } from './leaving.ts'
@@ -14,6 +14,7 @@ import {
   releasing,
   withParty,
   withPhase,
+  handingOf,
 } from '../model/parties.ts'
 import type { Talk } from '../model/parties.ts'
 import { isParked, isSettled } from './setting-aside.ts'
@@ -24,7 +25,6 @@ import { queueCustomer, backIntoQueue } from './requeueing.ts'
 import { stay, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
-import { handingOf } from '../model/transfer-state.ts'
 
 /** An agent hands the conversation over. */
 export function transferAsked(

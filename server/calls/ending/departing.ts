@@ -4,7 +4,7 @@ import type { Call, CallIn } from '../model/call.ts'
 import { isBetweenColleagues } from '../model/internal.ts'
 import { withParty } from '../model/parties.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { quiet } from '../conversation/speaking.ts'
+import { quiet } from '../model/party.ts'
 import { secondsBetween } from '../model/step.ts'
 import { closeTask } from '../tasks/tasks.ts'
 

@@ -1,11 +1,12 @@
+import { CUSTOMER } from '../model/party.ts'
+import type { AgentLeg } from '../model/phase.ts'
 import type { EndReason, RecentCall } from '../../contract/desk.ts'
 import { lookForUnnamed } from './aftermath.ts'
 import type { CallCommand } from '../model/call-effect.ts'
-import { CUSTOMER, customerIn, deskIn, isIn, legOf } from '../model/call.ts'
-import type { AgentLeg, Call, CallIn } from '../model/call.ts'
+import { customerIn, deskIn, isIn, legOf } from '../model/call.ts'
+import type { Call, CallIn } from '../model/call.ts'
 import { colleagueOut, reasonForColleague } from './teammate.ts'
 import { depart } from './departing.ts'
-import { notComing } from './merge-news.ts'
 import { presentParties } from '../model/parties.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
 import { andThen, go } from '../model/step.ts'
@@ -167,4 +168,16 @@ function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {
     case 'connection-lost':
       return 'failed'
   }
+}
+
+/** Tells the other call of a merger what became of its customer. */
+export function tell(callId: string, partyId: string, done: boolean): CallCommand {
+  return { kind: 'tell-merge', callId, partyId, done }
+}
+
+/** What the other calls learn when this one ends before their customers are here. */
+export function notComing(parties: readonly Party[]): readonly CallCommand[] {
+  return parties.flatMap(({ movedFrom, partyId }) =>
+    movedFrom === null ? [] : [tell(movedFrom, partyId, false)],
+  )
 }

@@ -1,5 +1,5 @@
+import { CUSTOMER } from '../model/party.ts'
 import type { EndReason, RecentCall } from '../../contract/desk.ts'
-import { CUSTOMER } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import { andThen, endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'

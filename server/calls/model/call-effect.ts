@@ -1,6 +1,6 @@
+import { agentLeg, handing } from './phase.ts'
 import { z } from 'zod'
 import { callOutcome, endReason, handover, handoverKind } from '../../contract/desk.ts'
-import { agentLeg, handing } from './call.ts'
 import { invitee } from './party.ts'
 
 /** One line of an agent's history; `identity` is null when no agent was ever offered the call. */

@@ -1,5 +1,5 @@
+import type { AgentLeg, Offer } from './phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
-import type { AgentLeg, Offer } from './call.ts'
 import type { Invitee } from './party.ts'
 
 /** A Call's status in Twilio's words; only those that change something here. */

@@ -1,7 +1,7 @@
+import type { Handing, PhaseOf, Transfer } from './phase.ts'
 import type { Who } from './call-event.ts'
-import { CUSTOMER } from './call.ts'
-import type { Call, CallIn, PhaseOf } from './call.ts'
-import { isConnected, isHere } from './party.ts'
+import type { Call, CallIn } from './call.ts'
+import { isConnected, isHere, CUSTOMER } from './party.ts'
 import type { Party } from './party.ts'
 import { PROOF_DEADLINE_MS } from './confirmable.ts'
 import { andThen, endLeg, stay } from './step.ts'
@@ -10,7 +10,6 @@ import type { Step } from './step.ts'
 /*
  * Reading and changing who is in a conversation.
  */
-
 export type Talk = CallIn<'active'>
 
 export function partyNamed(call: Talk, partyId: string): Party | null {
@@ -80,4 +79,16 @@ export function endParty(
   return andThen(stay(withParty(call, { ...party, ending })), (next: Call) =>
     endLeg(next, party.callSid),
   )
+}
+
+/** What the target's desk learns of a transfer. */
+export function handingOf(call: Talk, transfer: Transfer): Handing {
+  const by = partyNamed(call, transfer.byPartyId)
+  return {
+    from: by?.name ?? '',
+    fromIdentity: by?.identity ?? '',
+    kind: transfer.kind,
+    reason: transfer.reason,
+    notes: call.notes,
+  }
 }

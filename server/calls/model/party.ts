@@ -161,3 +161,10 @@ export function wasGivenUp({ joinedHow, joinedAt, presence }: Party): boolean {
 export function whoIs({ role, name, number }: Party): string | null {
   return role === 'customer' ? null : (name ?? number ?? '')
 }
+
+/** What the party was saying is said; the very same party when it said nothing. */
+export function quiet(party: Party, at: number): Party {
+  const { ms, since, sequence } = party.speech
+  if (since === null) return party
+  return { ...party, speech: { ms: ms + at - since, since: null, sequence } }
+}

@@ -1,9 +1,17 @@
-import { RING_PARTY_SECONDS } from '../conversation/inviting.ts'
 import type { CallCommand } from './call-effect.ts'
 import type { Call } from './call.ts'
 
 /** How long a customer is rung, seconds. */
 const RING_CUSTOMER_SECONDS = 45
+
+/** How long a third party is rung, seconds. */
+export const RING_PARTY_SECONDS = 30
+
+/** How often Twilio is asked what became of a ring, ms. */
+export const LOOK_MS = 5000
+
+/** How much later than announced Twilio may give a ring up, ms. */
+export const REPORT_GRACE_MS = 10_000
 
 /** How long the called party is rung, seconds. */
 export function ringSeconds({ customer }: Pick<Call, 'customer'>): number {

@@ -1,62 +1,16 @@
-import { LONGEST_WHILE_WAITING_MS, backOffMs } from '../model/back-off.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { Offer } from '../model/phase.ts'
 import type { CallEvent, Refusal } from '../model/call-event.ts'
 import { conversation } from '../model/call.ts'
-import type { Call, CallIn, Offer } from '../model/call.ts'
-import { abandon, finish } from '../ending/finish.ts'
+import type { Call, CallIn } from '../model/call.ts'
+import { finish } from '../ending/finish.ts'
 import { RETRY_MS } from './reserved.ts'
-import { backToQueue, endOffered, go, partyOf, recordOffer, stay } from '../model/step.ts'
+import { go, partyOf, stay } from '../model/step.ts'
+import { backToQueue } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 import { closeTask, withTask } from '../tasks/tasks.ts'
 
 /** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
 export const CONNECT_DEADLINE_MS = 8000
-
-/** Between the agent's answer and TaskRouter's acceptance. */
-export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: number): Step {
-  const { phase } = call
-  const { offer } = phase
-  switch (event.kind) {
-    case 'accept-succeeded':
-      return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
-    case 'accept-failed':
-      if (event.reservationSid !== offer.reservationSid) return stay(call)
-      // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
-      if (event.refusal === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
-      // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
-      return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), givenUp(offer), {
-        kind: 'read-back',
-        upTo: call.asks,
-      })
-    case 'ring-created':
-      if (event.partyId !== offer.leg.partyId) return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
-    case 'joined':
-      if (partyOf(call, event.who) !== 'agent') return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
-    case 'leg-status':
-      if (event.partyId !== offer.leg.partyId || !isOver(event.status)) return stay(call)
-      return go(call, { ...phase, agentGone: true })
-    case 'left':
-      if (partyOf(call, event.who) !== 'agent') return stay(call)
-      return go(call, { ...phase, agentGone: true })
-    case 'hang-up-asked':
-      return go(call, { ...phase, agentGone: true }, ...endOffered(offer))
-    case 'customer-gone': {
-      // The acceptance under way may still succeed; its answer then closes this Task.
-      const left = withTask(call, { ...taskOf(offer), accepted: false, due: 'completed' })
-      return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'abandoned'))
-    }
-    case 'tick':
-      if (phase.retryAt === null || at < phase.retryAt) return stay(call)
-      return go(call, { ...phase, retryAt: null }, acceptance(offer))
-    case 'read-back':
-      // After a restart nobody waits for the acceptance's answer any more: ask again.
-      return { call, commands: [acceptance(offer)] }
-    default:
-      return stay(call)
-  }
-}
 
 /** Accepted: the caller is being moved to the agent. */
 export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at: number): Step {
@@ -99,7 +53,7 @@ export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at
   }
 }
 
-function accepted(call: CallIn<'accepting'>, at: number): Step {
+export function accepted(call: CallIn<'accepting'>, at: number): Step {
   const { offer, agentGone } = call.phase
   const { leg } = offer
   const connecting = {
@@ -126,28 +80,9 @@ function notMoved(call: CallIn<'connecting'>, refusal: Refusal, at: number): Ste
 }
 
 /** TaskRouter's own Task for the caller, as the agent's. */
-function taskOf({ taskSid, reservationSid, leg }: Offer) {
+export function taskOf({ taskSid, reservationSid, leg }: Offer) {
   const { partyId, identity } = leg
   return { partyId, identity, taskSid, reservationSid }
-}
-
-function acceptLater(call: CallIn<'accepting'>, retryAfterMs: number | null, at: number): Step {
-  const { phase, callId } = call
-  const { tried, retryAt } = phase
-  if (retryAt !== null) return stay(call)
-  const pause = backOffMs(callId, tried, retryAfterMs, LONGEST_WHILE_WAITING_MS)
-  return go(call, { ...phase, retryAt: at + pause, tried: tried + 1 })
-}
-
-/** The agent has answered: whatever has become of the Reservation, they stay in routing. */
-function givenUp({ taskSid, reservationSid, leg }: Offer): CallCommand {
-  const { workerSid } = leg
-  return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }
-}
-
-function acceptance(offer: Offer): CallCommand {
-  const { taskSid, reservationSid } = offer
-  return { kind: 'accept-reservation', taskSid, reservationSid }
 }
 
 function moveCaller(call: CallIn<'connecting'>): Step {
@@ -191,6 +126,6 @@ function partWithAgent(call: CallIn<'connecting'>): Step {
   return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
 }
 
-function isOver(status: string): boolean {
+export function isOver(status: string): boolean {
   return status !== 'ringing' && status !== 'in-progress'
 }

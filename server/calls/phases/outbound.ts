@@ -1,14 +1,14 @@
+import { CUSTOMER } from '../model/party.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import type { CallEvent, LegStatus, ReadBack } from '../model/call-event.ts'
-import { LOOK_MS, REPORT_GRACE_MS } from '../conversation/inviting.ts'
-import { CUSTOMER, DEVICE_DEADLINE_MS, conversation } from '../model/call.ts'
+import { LOOK_MS, REPORT_GRACE_MS, customerRing, ringSeconds } from '../model/ringing.ts'
+import { DEVICE_DEADLINE_MS, conversation } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { engage } from '../ending/teammate.ts'
-import { finish } from '../ending/finish.ts'
+import { abandon, finish } from '../ending/finish.ts'
 import { advanceKeys, owingKeys } from '../conversation/keys.ts'
 import { RETRY_MS } from './reserved.ts'
 import { isCustomer } from '../model/internal.ts'
-import { customerRing, ringSeconds } from '../model/ringing.ts'
 import { go, partyOf, stay, trouble, whileTalking } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
@@ -169,5 +169,24 @@ function reasonFor(
       return 'no-answer'
     case 'completed':
       return 'customer-hung-up'
+  }
+}
+
+/** A colleague calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
+export function whileCalling(call: CallIn<'calling'>, event: CallEvent, at: number): Step {
+  switch (event.kind) {
+    case 'device-connected':
+      return engage({
+        ...call,
+        queuedAt: at,
+        customer: { ...call.customer, callSid: event.callSid },
+        phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueTried: 0 },
+      })
+    case 'customer-gone':
+      return abandon(call, at)
+    case 'tick':
+      return at < call.phase.deadline ? stay(call) : finish(call, 'failed', at)
+    default:
+      return stay(call)
   }
 }

@@ -1,13 +1,13 @@
 import type { CallCommand } from '../model/call-effect.ts'
 import type { Call, CallIn } from '../model/call.ts'
-import { backToQueue, endOffered, stay } from '../model/step.ts'
+import { stay } from '../model/step.ts'
+import { backToQueue, endOffered } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 
 /*
  * With a Worker's token somebody can accept a Reservation, take its caller out of the queue, or send them elsewhere. The agent
  * answers at the desk and nowhere else: the caller gets a new place in the queue, and the Reservation is over.
  */
-
 interface Taken {
   readonly taskSid: string
   readonly reservationSid: string

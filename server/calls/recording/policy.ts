@@ -1,4 +1,10 @@
-import type { RecordingPolicy } from '../runtime/run-recording.ts'
+import type { Call } from '../model/call.ts'
+
+/** Which conversations are recorded, and how long at most one may be paused. */
+export interface RecordingPolicy {
+  records(call: Pick<Call, 'direction' | 'queueName'>): boolean
+  readonly pauseMs: number
+}
 
 const EVERYTHING = '*'
 const OUTBOUND = 'outbound'

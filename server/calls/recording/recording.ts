@@ -1,6 +1,6 @@
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Call } from '../model/call.ts'
+import type { Call, Recording } from '../model/call.ts'
 import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 import {
   begun,
@@ -14,7 +14,6 @@ import {
 } from './settling.ts'
 import { stay, trouble } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import type { Recording } from '../model/recording.ts'
 
 /**
  * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and

@@ -2,12 +2,11 @@ import { wentOn } from '../ending/aftermath.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
-import type { Call } from '../model/call.ts'
+import type { Call, Recording } from '../model/call.ts'
 import { customerOf } from '../model/parties.ts'
 import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
 import { stay, trouble } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import type { Recording } from '../model/recording.ts'
 
 /*
  * Whether the customer's leg is recorded at all. What is so is settled with Twilio whenever the answer may have become

@@ -9,7 +9,7 @@ import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from '../model/call.ts'
-import type { PutOff } from './put-off.ts'
+import type { RunEffect } from './effect-queue.ts'
 import { createPerformer } from './effect-queue.ts'
 import { createSerial } from '../../serial.ts'
 import { shownUntil } from '../view/snapshot.ts'
@@ -19,8 +19,7 @@ export interface CallWorkerDeps {
   readonly clock: Clock
   readonly store: Pick<CallStore, 'save' | 'isWritten'>
   readonly log: Logger
-  /** `tried`: how often the command was put off before. */
-  run(call: Call, command: CallCommand, tried: number): Promise<CallEvent | PutOff | null>
+  readonly run: RunEffect
   /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
   changed(before: Call | null, after: Call): void
   /** A reading found what no callback had told. */
@@ -79,7 +78,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     if (event?.kind === 'read-back' && !isDeepStrictEqual(before, call)) deps.missed(callId)
   }
 
-  const { perform, ...commands } = createPerformer(deps, { call: () => call, took, guard })
+  const { perform, ...commands } = createPerformer({ ...deps, call: () => call, took, guard })
 
   const books = createBooks(deps, () =>
     guard(events.run(() => keepBooks(pending.filter(isBookkeeping)))),

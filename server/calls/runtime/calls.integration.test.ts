@@ -15,6 +15,7 @@ import type { KillableServer } from '../../testing/killable-server.ts'
 import { telephones } from '../../testing/telephones.ts'
 import { until } from '../../testing/until.ts'
 import { createTwilioClient } from '../../twilio/client.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 const HZ = { customer: 620, ada: 1010, expert: 1330 } as const
 /** How long a server that is back may take until its snapshot is right, ms. */
@@ -153,7 +154,7 @@ async function completes(): Promise<void> {
   )
   expect(wrapUp.reason).toBe('transferred')
   const dispositionId = wrapUp.choices[0]?.id ?? ''
-  await desk.request('POST', paths.complete(callId), { dispositionId, notes: '' })
+  await desk.request('POST', paths.complete(callId), makeDraft({ dispositionId }))
   await phones().phone('POST', `/${customer}/hangup`)
   await until('nobody is left', async () => (await expertsState()) === 'ended')
 }

@@ -1,7 +1,8 @@
 import { createSerial } from '../../serial.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { CallWorkerDeps } from './call-worker.ts'
+import type { Clock } from '../../clock.ts'
+import type { PutOff } from './put-off.ts'
 import type { Call } from '../model/call.ts'
 import { createRetries } from './retries.ts'
 
@@ -13,17 +14,23 @@ export interface Performer {
   close(): Promise<void>
 }
 
+/** `tried`: how often the command was put off before. */
+export type RunEffect = (
+  call: Call,
+  command: CallCommand,
+  tried: number,
+) => Promise<CallEvent | PutOff | null>
+
 export interface PerformerDeps {
+  readonly run: RunEffect
+  readonly clock: Clock
   readonly call: () => Call
   /** The command is carried out, and this came of it. */
   took(command: CallCommand, event: CallEvent | null): Promise<void>
   guard(work: Promise<unknown>): void
 }
 
-export function createPerformer(
-  { run, clock }: CallWorkerDeps,
-  { call, took, guard }: PerformerDeps,
-): Performer {
+export function createPerformer({ run, clock, call, took, guard }: PerformerDeps): Performer {
   const commands = createSerial()
   const retries = createRetries(clock, call().callId)
   let closed = false

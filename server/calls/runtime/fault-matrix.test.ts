@@ -6,6 +6,7 @@ import { ADA, ActingOffice, GRACE } from '../../testing/acting-twilio/acting-off
 
 import type { Fault, Method, Strike } from '../../testing/acting-twilio/faulty-gateway.ts'
 import { JOURNEYS } from '../../testing/acting-twilio/journeys.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /*
  * Every request that the server makes in the course of a conversation fails once, in every way: nobody may be lost by that,
@@ -41,7 +42,7 @@ const BLAME = new Set(['missed', 'failed'])
 async function rest(at: ActingOffice, name: string): Promise<void> {
   const { office, account } = at
   const wrapUp = async () => {
-    const draft = { dispositionId: 'resolved', notes: '' }
+    const draft = makeDraft({ dispositionId: 'resolved' })
     for (const { callId } of office.calls.all()) {
       for (const identity of [ADA, GRACE]) await office.wrapUps.complete(identity, callId, draft)
     }

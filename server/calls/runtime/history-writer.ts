@@ -1,7 +1,9 @@
 import { createTimers } from '../../timers.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { CallWorkerDeps } from './call-worker.ts'
+import type { Clock } from '../../clock.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { RunEffect } from './effect-queue.ts'
 import type { Call } from '../model/call.ts'
 
 /** After that a line that could not be written is tried again, ms. */
@@ -19,7 +21,13 @@ export interface Books {
   close(): void
 }
 
-export function createBooks({ run, log, clock }: CallWorkerDeps, again: () => void): Books {
+export interface BooksDeps {
+  readonly run: RunEffect
+  readonly log: Logger
+  readonly clock: Clock
+}
+
+export function createBooks({ run, log, clock }: BooksDeps, again: () => void): Books {
   const timers = createTimers(clock)
   return {
     async write(call, lines) {

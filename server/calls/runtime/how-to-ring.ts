@@ -1,10 +1,10 @@
+import { CUSTOMER } from '../model/party.ts'
 import { identityInAddress } from '../../identity.ts'
 import type { RingRequest } from '../../twilio/gateway.ts'
-import { RING_PARTY_SECONDS } from '../conversation/inviting.ts'
+import { RING_PARTY_SECONDS, ringSeconds } from '../model/ringing.ts'
 import type { CallCommand } from '../model/call-effect.ts'
-import { CUSTOMER, legOf } from '../model/call.ts'
+import { legOf } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { ringSeconds } from '../model/ringing.ts'
 
 export type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
 

@@ -1,5 +1,5 @@
 import type { TwilioFailure } from '../../twilio/gateway.ts'
-import { refusalOf } from './refusal.ts'
+import type { Refusal } from '../model/call-event.ts'
 
 /** A command that Twilio did not take, and that is carried out later: nothing has come of it yet. */
 export interface PutOff {
@@ -20,4 +20,9 @@ export function later(failure: TwilioFailure): PutOff {
     kind: 'put-off',
     retryAfterMs: failure.kind === 'unavailable' ? failure.retryAfterMs : null,
   }
+}
+
+/** What a failure means to a call. Anybody who repairs the settings ends a wrong configuration: until then it is tried again. */
+export function refusalOf({ kind }: TwilioFailure): Refusal {
+  return kind === 'gone' || kind === 'refused' ? kind : 'unreachable'
 }

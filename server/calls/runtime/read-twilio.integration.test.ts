@@ -5,6 +5,7 @@ import type { ContactCentre } from '../../testing/contact-centre.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
 import { until } from '../../testing/until.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /*
  * What Twilio tells may come late, twice, out of order or not at all. The agent's commands must be proved all the same,
@@ -123,7 +124,7 @@ describe.each(NETWORKS)('a network that %s', (_, faults) => {
       wrapUps.find((each) => each.callId === callId),
     )
     expect(wrapUp.reason).toBe('transferred')
-    await post(paths.complete(callId), { dispositionId: 'resolved', notes: '' })
+    await post(paths.complete(callId), makeDraft({ dispositionId: 'resolved' }))
 
     await centre.phone('POST', `/${customer}/hangup`)
     await until('nobody is left alone', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { paths } from '../../contract/commands.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 import { startContactCentre } from '../../testing/contact-centre.ts'
 import type { ContactCentre } from '../../testing/contact-centre.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
@@ -65,10 +66,7 @@ it.each([
     })
     const worker = await centre.workspace.workers(workerSid).fetch()
     expect(worker.activityName).toBe('Available')
-    await desk.request('POST', paths.complete(callId), {
-      dispositionId: 'resolved',
-      notes: '',
-    })
+    await desk.request('POST', paths.complete(callId), makeDraft({ dispositionId: 'resolved' }))
     await until('the Task is closed', async () => (await openTasks()) === 0)
   },
   30_000,

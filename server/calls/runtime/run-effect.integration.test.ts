@@ -5,6 +5,7 @@ import type { ContactCentre } from '../../testing/contact-centre.ts'
 import { DeskClient } from '../../testing/desk-client.ts'
 import { DeskDevice } from '../../testing/desk-device.ts'
 import { until } from '../../testing/until.ts'
+import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 let centre: ContactCentre
 let desk: DeskClient
@@ -51,10 +52,11 @@ async function openReservations(): Promise<number> {
 }
 
 async function completeWrapUp(callId: string): Promise<void> {
-  const done = await desk.request('POST', paths.complete(callId), {
-    dispositionId: 'resolved',
-    notes: 'all well',
-  })
+  const done = await desk.request(
+    'POST',
+    paths.complete(callId),
+    makeDraft({ dispositionId: 'resolved', notes: 'all well' }),
+  )
   expect(done).toEqual({ status: 200, body: { accepted: true } })
 }
 
@@ -95,13 +97,10 @@ describe.each(['second-participant', 'first-starter'] as const)(
         callId,
         reason: 'customer-hung-up',
         required: true,
-        draft: { dispositionId: null, notes: 'asked for a refund' },
+        draft: makeDraft({ notes: 'asked for a refund' }),
       })
       await device.ended()
-      const refused = await desk.request('POST', paths.complete(callId), {
-        dispositionId: null,
-        notes: '',
-      })
+      const refused = await desk.request('POST', paths.complete(callId), makeDraft())
       expect(refused).toMatchObject({
         status: 400,
         body: { error: { code: 'disposition-required' } },

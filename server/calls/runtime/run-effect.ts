@@ -1,45 +1,18 @@
 import { assertNever } from '../../contract/assert-never.ts'
-import type { Logger } from '../../log/logger.ts'
 import { succeed } from '../../contract/result.ts'
-import { conferenceTwiml } from '../../twiml/documents.ts'
-import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../../twilio/gateway.ts'
-import type { Urls } from '../../twilio/urls.ts'
-import type { CallCommand, HistoryEntry } from '../model/call-effect.ts'
+import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { CUSTOMER } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { callerTwiml } from './caller-twiml.ts'
 import { directionOf } from '../model/internal.ts'
 import { readBack } from './read-twilio.ts'
-import { putOff } from './put-off.ts'
+import { putOff, refusalOf } from './put-off.ts'
 import type { PutOff } from './put-off.ts'
-import { refusalOf } from './refusal.ts'
-import type { CallerIds } from './how-to-ring.ts'
 import { ring } from './run-ring.ts'
 import { runRecording } from './run-recording.ts'
-import type { RecordingPolicy } from './run-recording.ts'
-import type { TaskTickets } from '../tasks/task-tickets.ts'
 import { runReservation } from './run-reservation.ts'
-
-export interface CommandDeps {
-  readonly gateway: TwilioGateway
-  readonly workspace: WorkspaceFacts
-  readonly workflowSid: string
-  readonly tickets: TaskTickets
-  readonly callerIds: CallerIds
-  readonly recording: RecordingPolicy
-  /** This Worker is to be offered no second call during the one in hand. */
-  engaged(workerSid: string): Promise<void>
-  /** Known once the server listens. */
-  urls(): Urls
-  readonly log: Logger
-  record(call: Call, entry: HistoryEntry): Promise<void>
-  /** Tells another call; null when there is none of this id. */
-  dispatch(callId: string, event: CallEvent): Promise<Call | null>
-  startWrapUp(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
-  /** What had been noted; null where there was no such work. */
-  withdrawWrapUp(callId: string, identity: string): Promise<string | null>
-}
+import { noted } from './effect-deps.ts'
+import type { CommandDeps } from './effect-deps.ts'
+import { redirect, merge } from './run-redirect.ts'
 
 /**
  * Carries out one command. What came of it, where that matters to the call, is the event that it answers; what must happen
@@ -172,65 +145,6 @@ async function endTask(
   return ended.ok ? null : putOff(ended.failure)
 }
 
-async function redirect(
-  deps: CommandDeps,
-  call: Call,
-  command: Extract<CallCommand, { kind: 'move-caller' | 'requeue-caller' }>,
-): Promise<CallEvent | null> {
-  const urls = deps.urls()
-  const again = command.kind === 'requeue-caller'
-  const twiml = again
-    ? callerTwiml({ callId: call.callId, queuings: call.queuings, ...command }, { ...deps, urls })
-    : intoConference(deps, call, CUSTOMER)
-  const moved = await deps.gateway.redirectCall(command.callSid, twiml)
-  if (moved.ok) return again ? { kind: 'caller-queued' } : null
-  noted(deps, moved, command)
-  const refusal = refusalOf(moved.failure)
-  if (!again) return { kind: 'move-failed', refusal }
-  if (refusal === 'gone') return { kind: 'customer-gone' }
-  const { failure } = moved
-  const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
-  return { kind: 'requeue-failed', retryAfterMs }
-}
-
-/** What two calls of one agent do together. Twilio learns of the customer's way alone. */
-async function merge(
-  deps: CommandDeps,
-  call: Call,
-  command: Extract<CallCommand, { kind: 'hand-over' | 'move-party' | 'tell-merge' }>,
-): Promise<CallEvent | null> {
-  switch (command.kind) {
-    case 'hand-over': {
-      const { by, who, callSid } = command
-      const asked = { kind: 'adopt-asked', by, from: call.callId, who, callSid } as const
-      const into = await deps.dispatch(command.into, asked)
-      return into === null ? { kind: 'merge-failed', partyId: who.partyId } : null
-    }
-    case 'move-party': {
-      const { callSid, partyId } = command
-      const moved = await deps.gateway.redirectCall(callSid, intoConference(deps, call, partyId))
-      if (moved.ok) return null
-      noted(deps, moved, command)
-      return { kind: 'party-move-failed', partyId, refusal: refusalOf(moved.failure) }
-    }
-    case 'tell-merge': {
-      const kind = command.done ? 'merge-done' : 'merge-failed'
-      await deps.dispatch(command.callId, { kind, partyId: command.partyId })
-      return null
-    }
-  }
-}
-
-function intoConference(deps: CommandDeps, { callId }: Call, partyId: string): string {
-  const urls = deps.urls()
-  return conferenceTwiml({
-    conference: callId,
-    label: partyId,
-    leftUrl: urls.conferenceLeft(callId, partyId),
-    statusUrl: urls.conferenceStatus(callId),
-  })
-}
-
 async function endConversation(
   deps: CommandDeps,
   command: Extract<CallCommand, { kind: 'end-conversation' }>,
@@ -243,12 +157,4 @@ async function endConversation(
   const results = await Promise.all(legs.map((callSid) => deps.gateway.endCall(callSid)))
   const open = results.some((ended) => !ended.ok && refusalOf(ended.failure) === 'unreachable')
   return open ? { kind: 'hang-up-refused', refusal: 'unreachable' } : null
-}
-
-function noted(
-  deps: CommandDeps,
-  outcome: { ok: true } | { ok: false; failure: TwilioFailure },
-  command: { readonly kind: string },
-): void {
-  if (!outcome.ok) deps.log.warn({ command: command.kind, failure: outcome.failure }, 'not done')
 }

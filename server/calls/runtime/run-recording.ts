@@ -2,13 +2,8 @@ import type { Answer, RecordingFacts, TwilioFailure, TwilioGateway } from '../..
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-import { refusalOf } from './refusal.ts'
-
-/** Which conversations are recorded, and how long at most one may be paused. */
-export interface RecordingPolicy {
-  records(call: Pick<Call, 'direction' | 'queueName'>): boolean
-  readonly pauseMs: number
-}
+import type { RecordingPolicy } from '../recording/policy.ts'
+import { refusalOf } from './put-off.ts'
 
 export interface RecordingDeps {
   readonly gateway: Pick<

@@ -1,13 +1,12 @@
 import { moveBack } from '../../routing/move-back.ts'
-import type { TwilioFailure } from '../../twilio/gateway.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { putOff } from './put-off.ts'
+import { putOff, refusalOf } from './put-off.ts'
 import type { PutOff } from './put-off.ts'
-import { refusalOf } from './refusal.ts'
-import type { CommandDeps } from './run-effect.ts'
+import { noted } from './effect-deps.ts'
+import type { CommandDeps } from './effect-deps.ts'
 
 type ReservationCommand = Extract<
   CallCommand,
@@ -28,7 +27,7 @@ export async function runReservation(
     case 'accept-reservation': {
       const taken = await gateway.acceptReservation(command)
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
-      noted(deps, taken.failure, command)
+      noted(deps, taken, command)
       const { failure } = taken
       // While an agent and a caller wait for it the call itself says how long; any other is put off like the rest.
       const again = putOff(failure)
@@ -43,7 +42,7 @@ export async function runReservation(
       const to = command.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
       const told = await gateway.advanceReservation(command, to)
       if (told.ok) return null
-      noted(deps, told.failure, command)
+      noted(deps, told, command)
       return putOff(told.failure)
     }
   }
@@ -65,7 +64,7 @@ async function reject(
   const activitySid = because === 'missed' ? workspace.timeoutActivitySid : null
   const told = await gateway.rejectReservation(command, activitySid)
   if (told.ok) return null
-  noted(deps, told.failure, command)
+  noted(deps, told, command)
   // Accepted with the Worker's own token, it would keep the caller from everybody else.
   if ('state' in told.failure && told.failure.state === 'accepted') {
     const { taskSid, reservationSid } = command
@@ -78,8 +77,4 @@ async function reject(
     return moved.ok ? null : putOff(moved.failure)
   }
   return putOff(told.failure)
-}
-
-function noted(deps: CommandDeps, failure: TwilioFailure, { kind }: ReservationCommand): void {
-  deps.log.warn({ command: kind, failure }, 'not done')
 }

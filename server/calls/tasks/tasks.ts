@@ -1,8 +1,8 @@
+import type { Handing } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
-import type { AgentTask } from '../model/agent-task.ts'
+import type { AgentTask, Call } from '../model/call.ts'
 import type { CallCommand } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import type { Call, Handing } from '../model/call.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
@@ -121,4 +121,20 @@ export function waitingForWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: strin
       ? [{ taskSid, reservationSid }]
       : [],
   )
+}
+
+/** A caller who is put in a queue again gets another Task there, with a ticket of its own. */
+export function countQueuings(step: Step): Step {
+  const again = step.commands.some(({ kind }) => kind === 'requeue-caller')
+  if (!again) return step
+  return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
+}
+
+/** The Task that TaskRouter made of the caller's place in the queue is known by its SID from now on. */
+export function queueTaskSeen(
+  call: Call,
+  { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,
+): Step {
+  if (call.queueTasks.some((task) => task.queuing === queuing)) return stay(call)
+  return stay({ ...call, queueTasks: [...call.queueTasks, { queuing, taskSid }] })
 }

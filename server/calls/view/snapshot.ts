@@ -1,17 +1,17 @@
+import type { AgentLeg, Phase } from '../model/phase.ts'
 import { instant } from '../../clock.ts'
 import type { CallSnapshot } from '../../contract/desk.ts'
 import { parseIdentity } from '../../identity.ts'
-import { CUSTOMER, customerIn, deskIn, isIn, legOf, partiesOf } from '../model/call.ts'
-import type { AgentLeg, Call, Phase } from '../model/call.ts'
+import { customerIn, deskIn, isIn, legOf, partiesOf } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
 import { SHOWN_MS } from '../ending/finish.ts'
 import { directionOf } from '../model/internal.ts'
-import { partyNamed } from '../model/parties.ts'
-import { isHere } from '../model/party.ts'
+import { partyNamed, handingOf } from '../model/parties.ts'
+import { isHere, CUSTOMER } from '../model/party.ts'
 import type { Party as Member } from '../model/party.ts'
 import { partySnapshot } from './party-snapshot.ts'
 import { ringSeconds } from '../model/ringing.ts'
 import { withoutIdentity } from '../tasks/tasks.ts'
-import { handingOf } from '../model/transfer-state.ts'
 
 /** How long a party who has left keeps its place on the screens, ms. */
 const LEFT_SHOWN_MS = 5000

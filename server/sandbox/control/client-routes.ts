@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Devices } from '../signalling/devices.ts'
 import type { WorkerSockets } from '../taskrouter/bridge/worker-sockets.ts'
-import { ControlFault, parsed } from './control-error.ts'
+import { ControlError, parse } from './control-error.ts'
 
 const path = z.object({ name: z.string().min(1) })
 
@@ -17,9 +17,9 @@ export function mountClientRoutes(
   const { devices, workers } = clients
   const act = (address: string, run: (name: string) => number) => {
     app.post(address, (request, reply) => {
-      const { name } = parsed(path, request.params)
+      const { name } = parse(path, request.params)
       const sockets = run(name)
-      if (sockets === 0) throw new ControlFault('no-such-client', `${name} is not connected.`)
+      if (sockets === 0) throw new ControlError('no-such-client', `${name} is not connected.`)
       return reply.send({ sockets })
     })
   }

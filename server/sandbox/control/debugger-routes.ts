@@ -10,6 +10,9 @@ export function mountDebuggerRoutes(app: FastifyInstance, log: DebuggerLog): voi
   })
 }
 
-function entryOf(alert: Alert): Omit<Alert, 'at'> & { readonly at: string } {
+/** As the control API shows it; `at` is ISO 8601. */
+export type AlertEntry = Omit<Alert, 'at'> & { readonly at: string }
+
+function entryOf(alert: Alert): AlertEntry {
   return { ...alert, at: new Date(alert.at).toISOString() }
 }

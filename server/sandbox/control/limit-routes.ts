@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { AccountLimits } from '../limits/account-limits.ts'
-import { parsed } from './control-error.ts'
+import { parse } from './control-error.ts'
 
 /** Null: no limit. */
 export const callsPerSecond = z.number().min(0.001).max(1000).nullable()
@@ -21,7 +21,7 @@ export function mountLimitRoutes(app: FastifyInstance, limits: AccountLimits): v
       callsPerSecond: calls,
       queuesParticipants,
       concurrentRequests: requests,
-    } = parsed(limitsBody, request.body)
+    } = parse(limitsBody, request.body)
     limits.change({
       ...(calls !== undefined && { callsPerSecond: calls }),
       ...(queuesParticipants !== undefined && { queuesParticipants }),

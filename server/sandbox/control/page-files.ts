@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { loadPages, sandboxPages } from './built-pages.ts'
+import type { PageFiles } from './built-pages.ts'
+import { ControlError } from './control-error.ts'
 
-import type { FastifyInstance } from 'fastify'
-
-import { sandboxPages } from './pages.ts'
-
-const TYPES = {
+const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
-} as const
+}
 
 const POLICY = [
   "default-src 'none'",
@@ -21,25 +19,29 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Serves the sandbox's pages. */
+/** Serves the sandbox's pages, under a policy that lets in nothing else. They are loaded when the first is opened. */
 export function mountPages(app: FastifyInstance): void {
-  for (const { folder, path, filesPath, files } of sandboxPages) {
-    servePageFile(app, path, `./${folder}/page.html`)
-    for (const file of files) servePageFile(app, `${filesPath}/${file}`, `./${folder}/${file}`)
-  }
-}
+  let loading: Promise<PageFiles> | null = null
 
-/** Serves one file of a folder beside this one, under a policy that lets in nothing else. */
-function servePageFile(app: FastifyInstance, path: string, file: string): void {
-  const type = TYPES[file.split('.').at(-1) as keyof typeof TYPES]
-  const location = fileURLToPath(new URL(file, import.meta.url))
-  app.get(path, async (_request, reply) =>
-    reply
-      .type(type)
+  async function send(reply: FastifyReply, name: string): Promise<FastifyReply> {
+    loading ??= loadPages()
+    const files = await loading.catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    const body = files.get(name)
+    if (!body) throw new ControlError('not-found', 'The pages have no such file.')
+    return reply
+      .type(TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream')
       .header('content-security-policy', POLICY)
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
       .header('cache-control', 'no-store')
-      .send(await readFile(location)),
+      .send(body)
+  }
+
+  for (const { path, file } of sandboxPages) app.get(path, (_request, reply) => send(reply, file))
+  app.get<{ Params: { name: string } }>('/assets/:name', ({ params }, reply) =>
+    send(reply, `assets/${params.name}`),
   )
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { encodeWav } from '../media/wav.ts'
 import { behaviourSchema, numberSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
-import { parsed, valueOf } from './control-error.ts'
+import { parse, valueOrThrow } from './control-error.ts'
 
 const phoneBody = z.strictObject({
   number: numberSchema,
@@ -21,52 +21,52 @@ const digitsBody = z.strictObject({
 /** `/phones`: making simulated telephones, using them, and asking what they hear. */
 export function mountPhoneRoutes(app: FastifyInstance, network: TelephoneNetwork): void {
   app.post('/phones', async (request, reply) => {
-    const { number, behaviour } = parsed(phoneBody, request.body)
-    return reply.status(201).send(valueOf(await network.make(number, behaviour)))
+    const { number, behaviour } = parse(phoneBody, request.body)
+    return reply.status(201).send(valueOrThrow(await network.make(number, behaviour)))
   })
 
   app.get('/phones', (_request, reply) => reply.send({ phones: network.list() }))
 
   app.get('/phones/:number', (request, reply) =>
-    reply.send(valueOf(network.view(numberIn(request.params)))),
+    reply.send(valueOrThrow(network.view(numberIn(request.params)))),
   )
 
   app.delete('/phones/:number', (request, reply) => {
-    valueOf(network.remove(numberIn(request.params)))
+    valueOrThrow(network.remove(numberIn(request.params)))
     return reply.status(204).send()
   })
 
   app.post('/phones/:number/dial', (request, reply) => {
-    const { to } = parsed(dialBody, request.body)
-    return reply.status(202).send(valueOf(network.dial(numberIn(request.params), to)))
+    const { to } = parse(dialBody, request.body)
+    return reply.status(202).send(valueOrThrow(network.dial(numberIn(request.params), to)))
   })
 
   app.post('/phones/:number/answer', (request, reply) => {
     const number = numberIn(request.params)
-    valueOf(network.answer(number))
-    return reply.send(valueOf(network.view(number)))
+    valueOrThrow(network.answer(number))
+    return reply.send(valueOrThrow(network.view(number)))
   })
 
   app.post('/phones/:number/hangup', (request, reply) => {
     const number = numberIn(request.params)
-    valueOf(network.hangUp(number))
-    return reply.send(valueOf(network.view(number)))
+    valueOrThrow(network.hangUp(number))
+    return reply.send(valueOrThrow(network.view(number)))
   })
 
   app.post('/phones/:number/digits', (request, reply) => {
     const number = numberIn(request.params)
-    const { digits } = parsed(digitsBody, request.body)
-    valueOf(network.press(number, digits))
-    return reply.send(valueOf(network.view(number)))
+    const { digits } = parse(digitsBody, request.body)
+    valueOrThrow(network.press(number, digits))
+    return reply.send(valueOrThrow(network.view(number)))
   })
 
   app.get('/phones/:number/heard.wav', (request, reply) => {
-    const samples = valueOf(network.heard(numberIn(request.params)))
+    const samples = valueOrThrow(network.heard(numberIn(request.params)))
     return reply.type('audio/wav').send(Buffer.from(encodeWav(samples)))
   })
 }
 
 /** The number in the address: percent-encoded, or plain with its plus sign. */
 function numberIn(params: unknown): string {
-  return parsed(phonePath, params).number
+  return parse(phonePath, params).number
 }

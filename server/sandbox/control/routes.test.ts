@@ -67,7 +67,7 @@ test('a phone is made, seen, listed and taken away', async () => {
   expect((await get(`/phones/${ANN}`)).status).toBe(404)
 })
 
-test('without a behaviour a phone waits to be told', async () => {
+test('without a behaviour a phone waits for commands', async () => {
   expect((await post('/phones', { number: ANN })).body.behaviour).toEqual({
     answers: 'manual',
     plays: 'silence',
@@ -144,7 +144,7 @@ test.each<['GET' | 'POST' | 'DELETE', string, object | undefined, number, string
   ['POST', '/phones/+15005550103/digits', { digits: 'one' }, 400, 'bad-request', /Digits/u],
   ['GET', '/phones/+15005550103/heard.wav', undefined, 409, 'no-call', /no call yet/u],
   ['GET', '/nothing', undefined, 404, 'not-found', /no such address/u],
-  ['POST', '/customer/lines/x/hangup', undefined, 404, 'no-such-line', /open the page/u],
+  ['POST', '/customer/phones/x/hangup', undefined, 404, 'no-such-phone', /open the page/u],
 ])('%s %s %j is %i %s', async (method, path, body, ...expected) => {
   const [status, code, message] = expected
   const answer = await call(method, path, body)
@@ -161,7 +161,7 @@ test('a phone in a call is not remade', async () => {
   })
 })
 
-test('a request without a body may call itself JSON; broken JSON is told so', async () => {
+test('a request without a body may call itself JSON; broken JSON is refused', async () => {
   const headers = { 'content-type': 'application/json' }
   const url = '/sandbox/phones/+15005550103/hangup'
   const empty = await app.inject({ method: 'POST', url, headers, payload: '' })
@@ -187,44 +187,8 @@ test.each(['127.0.0.1:4010', 'localhost', '[::1]:80'])('%s is this machine', asy
   expect(response.statusCode).toBe(200)
 })
 
-test('the customer page learns whom to call, so that nobody has to type it', async () => {
+test('the customer page gets the number to call, so that nobody has to type it', async () => {
   expect(await get('/customer/centre')).toMatchObject({ status: 200, body: { numbers: [OURS] } })
-})
-
-test('the customer page and its parts are served under a strict policy', async () => {
-  const page = await app.inject({ method: 'GET', url: '/sandbox/customer' })
-  expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
-  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
-  expect(page.body).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+=/u)
-  const parts = [...page.body.matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)]
-  expect(parts.length).toBeGreaterThan(1)
-  for (const { groups } of parts) {
-    const part = await app.inject({ method: 'GET', url: `/sandbox/${groups?.['path']}` })
-    expect(part.statusCode).toBe(200)
-    for (const [, imported] of part.body.matchAll(/from '\.(?<file>\/[^']+)'/gu)) {
-      const url = `/sandbox/customer${imported}`
-      expect((await app.inject({ method: 'GET', url })).statusCode).toBe(200)
-    }
-  }
-})
-
-test('the console and its parts are served under the same policy', async () => {
-  for (const url of ['/sandbox/', '/sandbox']) {
-    const page = await app.inject({ method: 'GET', url })
-    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
-    expect(page.body).not.toMatch(/<script(?![^>]*src=)|style="|\son\w+=/u)
-    const parts = [...page.body.matchAll(/(?:src|href)="(?<path>\/sandbox\/console\/[^"]+)"/gu)]
-    expect(parts).toHaveLength(2)
-    for (const { groups } of parts) {
-      const part = await app.inject({ method: 'GET', url: groups?.['path'] ?? '' })
-      expect(part.statusCode).toBe(200)
-      for (const [, imported] of part.body.matchAll(/from '\.(?<file>\/[^']+)'/gu)) {
-        const script = await app.inject({ method: 'GET', url: `/sandbox/console${imported}` })
-        expect(script.statusCode).toBe(200)
-        expect(script.body).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/u)
-      }
-    }
-  }
 })
 
 test('webhook faults are set, listed and cleared; a wrong one is refused', async () => {
@@ -275,7 +239,7 @@ test('a fault by chance says its seed and goes on until it is cleared', async ()
   expect((await get('/rest-faults')).body.faults).toMatchObject([{ code: 20429 }])
 })
 
-test('time is frozen, advanced and let go; a wrong step is refused', async () => {
+test('time is frozen, advanced and runs again; a wrong step is refused', async () => {
   const before = Date.parse((await get('/time')).body.now)
   expect((await post('/time', { frozen: true, advanceMs: 90_000 })).body).toEqual({
     now: new Date(before + 90_000).toISOString(),

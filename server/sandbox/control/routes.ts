@@ -5,9 +5,9 @@ import type { RestFaults } from '../http/rest-faults.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
 import type { SteeredClock } from '../steered-clock.ts'
-import { createCustomerLines } from './customer/customer-phones.ts'
+import { createCustomerPhones } from './customer/customer-phones.ts'
 import { mountCustomerRoutes } from './customer/customer-routes.ts'
-import { ControlFault } from './control-error.ts'
+import { ControlError } from './control-error.ts'
 import { refuseStrangers } from './guard.ts'
 import { mountDebuggerRoutes } from './debugger-routes.ts'
 import { mountPages } from './page-files.ts'
@@ -47,15 +47,15 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     // Forms are Twilio's.
     app.removeContentTypeParser('multipart/form-data')
     app.addHook('onRequest', async (request) => refuseStrangers(request))
-    app.setErrorHandler((error: FastifyError | ControlFault, _request, reply) => {
+    app.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
       const { status, code, message } = describe(error)
       return reply.status(status).send({ error: { code, message } })
     })
     app.setNotFoundHandler(() => {
-      throw new ControlFault('not-found', 'The control API has no such address.')
+      throw new ControlError('not-found', 'The control API has no such address.')
     })
-    const lines = createCustomerLines(deps)
-    app.addHook('preClose', () => lines.close())
+    const phones = createCustomerPhones(deps)
+    app.addHook('preClose', () => phones.close())
     mountPhoneRoutes(app, deps.network)
     mountSpeechRoutes(app, deps.network, deps.voice)
     mountDebuggerRoutes(app, deps.debuggerLog)
@@ -65,7 +65,7 @@ export function controlRoutes(deps: ControlDeps): FastifyPluginAsync {
     mountWebhookFaultRoutes(app, deps.webhookFaults)
     for (const mount of deps.more) mount(app)
     mountPages(app)
-    mountCustomerRoutes(app, lines, deps.centreNumbers)
+    mountCustomerRoutes(app, phones, deps.centreNumbers)
   }
 }
 
@@ -79,18 +79,18 @@ function acceptEmptyJson(app: FastifyInstance): void {
       try {
         done(null, body === '' ? undefined : JSON.parse(body.toString()))
       } catch {
-        done(new ControlFault('bad-request', 'The body is not JSON.'), undefined)
+        done(new ControlError('bad-request', 'The body is not JSON.'), undefined)
       }
     },
   )
 }
 
-function describe(error: FastifyError | ControlFault): {
+function describe(error: FastifyError | ControlError): {
   status: number
   code: string
   message: string
 } {
-  if (error instanceof ControlFault) return error
+  if (error instanceof ControlError) return error
   const status = error.statusCode ?? 500
   return { status, code: status < 500 ? 'bad-request' : 'internal', message: error.message }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createSandboxState } from '../sandbox-state.ts'
-import type { StateParts } from '../sandbox-state.ts'
+import type { StateDeps } from '../sandbox-state.ts'
 import { mountClientRoutes } from './client-routes.ts'
 import { mountLimitRoutes } from './limit-routes.ts'
 import { mountMediaFaultRoutes } from './faults/media-fault-routes.ts'
@@ -8,10 +8,10 @@ import { mountSigningRoutes } from './signing-routes.ts'
 import { mountStateRoutes } from './state-routes.ts'
 
 /** The routes that need the whole sandbox: its state, its clients, its calls. */
-export function sandboxRoutes(parts: StateParts): readonly ((app: FastifyInstance) => void)[] {
-  const { account, devices, taskRouter, telephony, mediaFaults } = parts
+export function sandboxRoutes(deps: StateDeps): readonly ((app: FastifyInstance) => void)[] {
+  const { account, devices, taskRouter, telephony, mediaFaults } = deps
   const { calls, limits } = telephony.services
-  const state = createSandboxState(parts)
+  const state = createSandboxState(deps)
   return [
     (app) => mountStateRoutes(app, state),
     (app) => mountLimitRoutes(app, limits),

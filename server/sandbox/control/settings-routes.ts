@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { VoiceServices } from '../telephony/services.ts'
-import { parsed } from './control-error.ts'
+import { parse } from './control-error.ts'
 
 const settingsBody = z.strictObject({
   conferenceStart: z.enum(['second-participant', 'first-starter']).optional(),
@@ -15,7 +15,7 @@ export function mountSettingsRoutes(
   const view = () => ({ conferenceStart: conferences.startsWith })
   app.get('/settings', (_request, reply) => reply.send(view()))
   app.post('/settings', (request, reply) => {
-    const { conferenceStart } = parsed(settingsBody, request.body)
+    const { conferenceStart } = parse(settingsBody, request.body)
     if (conferenceStart !== undefined) conferences.startsWith = conferenceStart
     return reply.send(view())
   })

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { SIGNS_WITH } from '../webhooks/signing.ts'
 import type { WebhookSigning } from '../webhooks/signing.ts'
-import { parsed } from './control-error.ts'
+import { parse } from './control-error.ts'
 
 const signingBody = z.strictObject({ with: z.enum(SIGNS_WITH) })
 
@@ -10,7 +10,7 @@ const signingBody = z.strictObject({ with: z.enum(SIGNS_WITH) })
 export function mountSigningRoutes(app: FastifyInstance, signing: WebhookSigning): void {
   app.get('/signing', (_request, reply) => reply.send({ with: signing.current }))
   app.post('/signing', (request, reply) => {
-    signing.change(parsed(signingBody, request.body).with)
+    signing.change(parse(signingBody, request.body).with)
     return reply.send({ with: signing.current })
   })
 }

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { numberSchema } from '../network/behaviour.ts'
 import type { TelephoneNetwork } from '../network/network.ts'
-import { say } from '../telephony/call/hearing.ts'
+import { say } from '../telephony/call/speech.ts'
 import type { VoiceServices } from '../telephony/services.ts'
-import { ControlFault, parsed, valueOf } from './control-error.ts'
+import { ControlError, parse, valueOrThrow } from './control-error.ts'
 
 const speechBody = z.strictObject({
   text: z.string().min(1).max(2000),
@@ -21,23 +21,23 @@ export function mountSpeechRoutes(
   services: Pick<VoiceServices, 'calls' | 'conferences' | 'said'>,
 ): void {
   const speak = (callSid: string, body: unknown) => {
-    const utterance = parsed(speechBody, body)
+    const utterance = parse(speechBody, body)
     const call = services.calls.get(callSid)
     if (call?.status !== 'in-progress') {
-      throw new ControlFault('no-call', 'Nobody is in an answered call there.')
+      throw new ControlError('no-call', 'Nobody is in an answered call there.')
     }
     say(services, call, utterance)
     return { callSid: call.sid, ...utterance }
   }
   app.post('/phones/:number/speech', (request) => {
-    const { call } = valueOf(network.view(parsed(phonePath, request.params).number))
+    const { call } = valueOrThrow(network.view(parse(phonePath, request.params).number))
     return speak(call?.callSid ?? '', request.body)
   })
   app.post('/calls/:callSid/speech', (request) =>
-    speak(parsed(callPath, request.params).callSid, request.body),
+    speak(parse(callPath, request.params).callSid, request.body),
   )
   app.get('/said', (request) => {
-    const { callSid } = parsed(saidQuery, request.query)
+    const { callSid } = parse(saidQuery, request.query)
     return { said: services.said.list(callSid).map(withTime) }
   })
 }

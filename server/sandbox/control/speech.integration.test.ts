@@ -21,7 +21,7 @@ async function control(path: string, body?: object): Promise<{ status: number; b
   return { status: response.status, body: await response.json() }
 }
 
-test('a phone is told what it says, and <Gather> understands it', async () => {
+test('a phone says a given text, and <Gather> understands it', async () => {
   rig.app.answer('/heard', '<Pause length="60"/>')
   await rig.onCall('<Gather input="speech" speechTimeout="auto" timeout="60" action="/heard"/>')
   const callSid = await rig.phones.dial(CALLER, rig.number)

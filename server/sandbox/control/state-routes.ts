@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SandboxState } from '../sandbox-state.ts'
-import { parsed } from './control-error.ts'
+import { parse } from './control-error.ts'
 
 const resetBody = z.strictObject({ keepConfiguration: z.boolean().default(false) })
 
@@ -9,7 +9,7 @@ const resetBody = z.strictObject({ keepConfiguration: z.boolean().default(false)
 export function mountStateRoutes(app: FastifyInstance, state: SandboxState): void {
   app.get('/snapshot', (_request, reply) => reply.send(state.snapshot()))
   app.post('/reset', async (request, reply) => {
-    const { keepConfiguration } = parsed(resetBody, request.body)
+    const { keepConfiguration } = parse(resetBody, request.body)
     await state.reset({ keepsConfiguration: keepConfiguration })
     return reply.status(204).send()
   })

@@ -22,7 +22,7 @@ const snapshot = () => control<Snapshot>(rig.description.baseUrl, 'GET', '/snaps
 const reset = (body: object) => control(rig.description.baseUrl, 'POST', '/reset', body)
 const workspace = () => rig.client.taskrouter.v1.workspaces(rig.description.workspaceSid)
 
-test('a snapshot says what every call does, and what was asked of the application', async () => {
+test('a snapshot shows what every call does, and the requests to the application', async () => {
   await rig.onCall('<Pause length="1"/><Say>Hi</Say><Dial><Conference>room</Conference></Dial>')
   await rig.phones.make(ANN, 400)
   const sid = await rig.phones.dial(ANN, rig.number)
@@ -78,7 +78,7 @@ async function busySandbox(): Promise<void> {
   })
 }
 
-test('after a reset no call, leg, Task or URL is left, and nobody was told', async () => {
+test('after a reset no call, leg, Task or URL is left, and nobody was notified', async () => {
   const born = await snapshot()
   await busySandbox()
   await reset({})

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SteeredClock } from '../steered-clock.ts'
-import { parsed } from './control-error.ts'
+import { parse } from './control-error.ts'
 
 /** Ten years: tokens, Tasks and calls are over by then. */
 const LONGEST_MS = 10 * 365 * 24 * 3_600_000
@@ -20,7 +20,7 @@ export function mountTimeRoutes(app: FastifyInstance, clock: SteeredClock): void
   })
   app.get('/time', (_request, reply) => reply.send(view()))
   app.post('/time', async (request, reply) => {
-    const { frozen, advanceMs } = parsed(timeBody, request.body)
+    const { frozen, advanceMs } = parse(timeBody, request.body)
     if (frozen === true) clock.freeze()
     if (advanceMs !== undefined) await clock.advance(advanceMs)
     if (frozen === false) clock.thaw()

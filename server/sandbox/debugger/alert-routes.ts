@@ -11,12 +11,12 @@ const LIST = '/monitor/v1/Alerts'
 /** The Alerts of `monitor.twilio.com`, under `/monitor/v1`. Docs: usage/monitor-alert. */
 export function alertRoutes(app: FastifyInstance, accountSid: string, log: DebuggerLog): void {
   app.get(LIST, (request) => {
-    const asked = log.list().filter(filterOf(queryOf(request)))
+    const requested = log.list().filter(filterOf(queryOf(request)))
     const base = `${request.protocol}://${request.host}${LIST}`
     return pageV1(
       request,
       'alerts',
-      asked.map((alert) => alertJson(alert, accountSid, base)),
+      requested.map((alert) => alertJson(alert, accountSid, base)),
     )
   })
   app.get(`${LIST}/:sid`, (request) => {

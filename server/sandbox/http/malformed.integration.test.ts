@@ -31,7 +31,7 @@ const BROKEN: readonly (readonly [what: string, bytes: string, status: number])[
   ['a chunk without a length', `${CHUNKED}\r\nzz\r\n{}\r\n0\r\n\r\n`, 400],
   ['a chunk longer than it says', `${CHUNKED}\r\n2\r\n{"a":1}\r\n0\r\n\r\n`, 400],
   ['two lengths', `${CHUNKED}Content-Length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n`, 400],
-  ['a length that is none', `POST / HTTP/1.1\r\n${HOST}Content-Length: -1\r\n\r\n`, 400],
+  ['an invalid length', `POST / HTTP/1.1\r\n${HOST}Content-Length: -1\r\n\r\n`, 400],
   ['an upgrade of no path', `GET // HTTP/1.1\r\n${HOST}${UPGRADE}${KEY}\r\n`, 404],
   ['an upgrade of another path', `GET /there HTTP/1.1\r\n${HOST}${UPGRADE}${KEY}\r\n`, 404],
   ['an upgrade without a key', `GET /signal HTTP/1.1\r\n${HOST}${UPGRADE}\r\n`, 400],
@@ -57,7 +57,7 @@ test('connections that break in the middle harm nobody', async () => {
 
 const JSON_TYPE = 'application/json'
 const FORM_TYPE = 'application/x-www-form-urlencoded'
-/** Deeper than the stack of whoever reads or writes it by recursion. */
+/** Deeper than the stack of a recursive reader or writer. */
 const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000)
 
 /** What a client may send by mistake; the REST API takes forms, the control API JSON. */

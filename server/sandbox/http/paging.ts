@@ -8,7 +8,7 @@ interface Page {
   readonly page: number
   readonly pageSize: number
   readonly start: number
-  /** The path and query of another page of the same list, or null when there is none. */
+  /** The path and query of another page of the same list; null when no such page exists. */
   readonly at: (page: number) => string | null
 }
 
@@ -21,7 +21,7 @@ export function page2010(
   key: string,
   items: readonly unknown[],
 ): Record<string, unknown> {
-  const page = slice(request, items)
+  const page = pageOf(request, items)
   const at = (index: number) => page.at(index)?.replace(/^\/[a-z]+/, '') ?? null
   return {
     [key]: page.items,
@@ -45,7 +45,7 @@ export function pageV1(
   key: string,
   items: readonly unknown[],
 ): Record<string, unknown> {
-  const page = slice(request, items)
+  const page = pageOf(request, items)
   const base = `${request.protocol}://${request.host}`
   const at = (index: number) => {
     const path = page.at(index)
@@ -65,12 +65,12 @@ export function pageV1(
   }
 }
 
-function slice(request: FastifyRequest, all: readonly unknown[]): Page {
+function pageOf(request: FastifyRequest, all: readonly unknown[]): Page {
   const [path = '', search = ''] = request.originalUrl.split('?')
   const query = new URLSearchParams(search)
-  const asked = Number(query.get('PageSize') ?? DEFAULT_PAGE_SIZE)
-  const pageSize = Number.isInteger(asked)
-    ? Math.min(Math.max(asked, 1), MAX_PAGE_SIZE)
+  const requested = Number(query.get('PageSize') ?? DEFAULT_PAGE_SIZE)
+  const pageSize = Number.isInteger(requested)
+    ? Math.min(Math.max(requested, 1), MAX_PAGE_SIZE)
     : DEFAULT_PAGE_SIZE
   const page = Math.max(0, Math.trunc(Number(query.get('Page') ?? 0)) || 0)
   const start = page * pageSize

@@ -21,7 +21,7 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => url.replace(/^(\/api\/[^?]*)\.json(?=\?|$)/, '$1'),
   })
   void app.register(formbody)
-  // Twilio's own helper libraries of years ago send every form so; files are in none.
+  // Old helper libraries of Twilio send every form like this; no form has files.
   void app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { files: 0 } })
   void app.register(cors, {
     delegator: (request, done) =>
@@ -52,7 +52,7 @@ export function buildHttpApp(account: SandboxAccount): FastifyInstance {
   return app
 }
 
-/** The paths of the resources, whatever the method; to be asked for before routes are added. */
+/** The paths of the resources, for every method. Call it before routes are added. */
 function knownPaths(app: FastifyInstance): readonly RegExp[] {
   const paths: RegExp[] = []
   app.addHook('onRoute', ({ url }) => {
@@ -64,7 +64,7 @@ function knownPaths(app: FastifyInstance): readonly RegExp[] {
 }
 
 function asRestError(error: unknown, request: FastifyRequest): RestError {
-  // What reads multipart forms does not say whose mistake one is that it cannot read.
+  // The multipart parser does not say that a form it cannot read is the client's mistake.
   const isUnreadForm = request.isMultipart() && (request.body ?? null) === null
   const status = isUnreadForm ? 400 : statusOf(error)
   const message = error instanceof Error ? error.message : String(error)

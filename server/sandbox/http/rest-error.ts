@@ -17,7 +17,7 @@ export class RestError extends Error {
   }
 }
 
-/** 404 with code 20404; `path` is the path that was asked for, without host. */
+/** 404 with code 20404; `path` is the requested path, without host. */
 export function notFound(path: string): RestError {
   return new RestError(404, 20404, `The requested resource ${path} was not found`)
 }

@@ -19,7 +19,7 @@ async function fail(fault: object): Promise<void> {
 const queues = () => rig.client.queues
 const names = async () => (await queues().list()).map(({ friendlyName }) => friendlyName)
 
-test('a request fails as it was asked to, so many times and no other', async () => {
+test('a request fails as the fault says, that many times and no other request', async () => {
   await fail({ method: 'POST', path: '/Queues', status: 429, code: 20429, times: 2 })
   for (const friendlyName of ['a', 'b']) {
     await expect(queues().create({ friendlyName })).rejects.toMatchObject({
@@ -59,7 +59,7 @@ test('a share of the requests fails, and with the same seed the same ones', asyn
   expect(await run()).toEqual(first)
 })
 
-test('a request that hangs is never answered, and was carried out only if asked', async () => {
+test('a request that hangs is never answered, and was carried out only if the fault says so', async () => {
   const { baseUrl, accountSid, authToken } = rig.description
   const create = (FriendlyName: string) =>
     fetch(`${baseUrl}/api/2010-04-01/Accounts/${accountSid}/Queues.json`, {

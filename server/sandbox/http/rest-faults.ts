@@ -17,7 +17,7 @@ export interface RestFault extends Odds {
   readonly param: string | null
   readonly status: number
   readonly code: number
-  /** Carried out all the same: only the answer is lost. */
+  /** The request is still carried out: only the answer is lost. */
   readonly afterwards: boolean
 }
 
@@ -34,21 +34,21 @@ export function createRestFaults(): RestFaults {
 
 const REST = /^\/(?:api|taskrouter)\//u
 
-/** Lets the faults happen to the requests of `app`. */
-export function sufferFaults(app: FastifyInstance, faults: RestFaults): void {
+/** Applies the faults to the requests of `app`. */
+export function applyRestFaults(app: FastifyInstance, faults: RestFaults): void {
   const struck = new WeakMap<object, RestFault>()
   app.addHook('preHandler', async (request) => {
     if (!REST.test(request.url)) return
     const fault = faults.take(request)?.fault
     if (fault === undefined) return
-    if (fault.does === 'ignore') request.body = without(formOf(request), fault.param)
+    if (fault.does === 'ignore') request.body = withoutParam(formOf(request), fault.param)
     else if (fault.afterwards) struck.set(request, fault)
     else await failAs(fault)
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const fault = struck.get(request)
     if (fault === undefined) return payload
-    if (fault.does === 'hang') await never()
+    if (fault.does === 'hang') await hang()
     const error = errorOf(fault)
     reply.status(error.status)
     return JSON.stringify(error)
@@ -56,7 +56,7 @@ export function sufferFaults(app: FastifyInstance, faults: RestFaults): void {
 }
 
 async function failAs(fault: RestFault): Promise<void> {
-  if (fault.does === 'hang') await never()
+  if (fault.does === 'hang') await hang()
   throw errorOf(fault)
 }
 
@@ -64,8 +64,8 @@ function errorOf({ status, code }: RestFault): RestError {
   return new RestError(status, code, 'This failure was asked for')
 }
 
-/** The connection stays open until the client gives up. */
-function never(): Promise<never> {
+/** The connection stays open until the client closes it. */
+function hang(): Promise<never> {
   return new Promise(() => {})
 }
 
@@ -73,6 +73,9 @@ function formOf({ body }: FastifyRequest): Record<string, unknown> {
   return typeof body === 'object' && body !== null ? { ...body } : {}
 }
 
-function without(form: Record<string, unknown>, param: string | null): Record<string, unknown> {
+function withoutParam(
+  form: Record<string, unknown>,
+  param: string | null,
+): Record<string, unknown> {
   return Object.fromEntries(Object.entries(form).filter(([name]) => name !== param))
 }

@@ -1,6 +1,6 @@
 /** What Twilio grants an account. */
 export interface Limits {
-  /** How many of the calls that the REST API makes begin in a second, the others wait; null: all begin at once. */
+  /** How many calls of the REST API begin in a second; the others wait. Null: all begin at once. */
   readonly callsPerSecond: number | null
   /** Whether Participants that the REST API makes wait in the same queue. */
   readonly queuesParticipants: boolean
@@ -42,7 +42,7 @@ export class AccountLimits {
     for (const listener of this.#listeners) listener()
   }
 
-  /** Back to those of the start. */
+  /** Goes back to the limits of the start. */
   restore(): void {
     this.change(this.#original)
   }

@@ -62,7 +62,7 @@ test('without a limit all begin at once, in their order', async () => {
   expect(started).toEqual(['a', 'b', 'c'])
 })
 
-test('a limit that is lifted lets those who wait begin', async () => {
+test('when a limit is lifted, the waiting calls begin', async () => {
   const { enter, started, limits, settled } = rig()
   for (const name of ['a', 'b', 'c']) enter(name)
   limits.change({ callsPerSecond: null })

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 const QUEUE_FULL = 22005
 
 /**
- * Where the calls that the REST API makes wait for their turn, `queued`. A call that is over gives its turn away.
+ * Where calls of the REST API wait for their turn, with the status `queued`. A call that ends while it waits frees its place.
  * Docs: voice/api/call-resource#create-a-call-resource, voice/make-calls, api/errors/22005.
  */
 export class CallQueue {
@@ -38,14 +38,14 @@ export class CallQueue {
     if (this.#waitMs() > DAY_MS) throw badRequest('Call queue full', QUEUE_FULL)
   }
 
-  /** Runs `start` when it is the call's turn, never before this returns; the call is told how long that takes. */
+  /** Runs `start` when it is the call's turn, never before this returns; the call learns how long it has to wait. */
   enter(call: Call, start: () => void): void {
     call.queueMs = Math.round(this.#waitMs())
     this.#waiting.push({ call, start })
     this.#advance()
   }
 
-  /** Nobody waits any more. */
+  /** Empties the queue. */
   clear(): void {
     this.#cancel?.()
     this.#cancel = null

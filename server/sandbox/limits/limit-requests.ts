@@ -4,7 +4,7 @@ import type { AccountLimits } from './account-limits.ts'
 
 const REST = /^\/(?:api|monitor|taskrouter)\//u
 
-/** Refuses the requests that are one too many at a time. Docs: api/errors/20429. */
+/** Refuses requests above the limit of concurrent requests. Docs: api/errors/20429. */
 export function limitRequests(app: FastifyInstance, limits: AccountLimits): void {
   let underWay = 0
   app.addHook('onRequest', async (request, reply) => {
@@ -14,7 +14,7 @@ export function limitRequests(app: FastifyInstance, limits: AccountLimits): void
       throw new RestError(429, 20429, 'Too Many Requests')
     }
     underWay += 1
-    // Answered or given up.
+    // Answered, or closed by the client.
     reply.raw.once('close', () => {
       underWay -= 1
     })

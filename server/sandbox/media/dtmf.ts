@@ -28,7 +28,7 @@ export function dtmfSource(keys: string): FrameSource {
   let next = 0
   return {
     read() {
-      // One key after another: all of a document's would be many megabytes.
+      // One key at a time: the sound of all keys of a document could be many megabytes.
       while (next === frames.length && at < keys.length) {
         frames = keyFrames(keys.charAt(at++).toUpperCase())
         next = 0
@@ -80,7 +80,7 @@ export function createDtmfDetector(): DtmfDetector {
   }
 }
 
-/** Most of what is heard holds no tone of a row, so that the columns are seldom asked for. */
+/** Most audio has no tone of a row, so the columns are seldom computed. */
 function keyIn(frame: Frame): string | null {
   let energy = 0
   for (const sample of frame) energy += sample * sample

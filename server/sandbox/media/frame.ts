@@ -5,7 +5,7 @@ export const SAMPLE_RATE = 8000
 export const FRAME_SAMPLES = 160
 export const FRAME_MS = 20
 
-/** Gives one frame each time it is asked; `null` once it has no more. Silence is a frame of zeros. */
+/** Returns the next frame; `null` after the last one. Silence is a frame of zeros. */
 export interface FrameSource {
   read(): Frame | null
 }

@@ -7,9 +7,9 @@ const CAPACITY = 4
 const PRIMED_AT = 2
 
 export interface JitterQueue {
-  /** Appends audio of any length; the oldest frame gives way when the queue is full. */
+  /** Appends audio of any length; when the queue is full the oldest frame is dropped. */
   push(samples: Int16Array): void
-  /** The oldest frame, or null while there is none to give. */
+  /** The oldest frame; null while none can be read. */
   read(): Frame | null
 }
 

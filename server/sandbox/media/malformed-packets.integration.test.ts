@@ -75,7 +75,7 @@ async function pelt(ports: readonly number[], packets: readonly Buffer[]): Promi
 
 const PACKETS = 2000
 
-test('packets that are none disturb no call, neither while it is set up nor later', async () => {
+test('invalid packets disturb no call, neither while it is set up nor later', async () => {
   const packets = fc.sample(packet, { numRuns: PACKETS, seed: 1 })
   let ports: readonly number[] = []
   let early: Promise<void> | null = null

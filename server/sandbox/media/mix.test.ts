@@ -32,7 +32,7 @@ test('loud voices saturate and do not wrap', () => {
   expect(mixMinus([flat(30000), flat(30000), null])[2]?.[0]).toBe(32767)
 })
 
-test('with one voice to hear, it is heard unchanged, by whoever and however many listen', () => {
+test('with one voice to hear, it is heard unchanged, for any number of listeners', () => {
   fc.assert(
     fc.property(
       fc.int16Array({ minLength: FRAME_SAMPLES, maxLength: FRAME_SAMPLES }),
@@ -45,7 +45,7 @@ test('with one voice to hear, it is heard unchanged, by whoever and however many
   )
 })
 
-test('it writes into the frame that it is given, also one that was added, and begins anew when cleared', () => {
+test('it writes into the frame that it is given, also one that was added, and starts again when cleared', () => {
   const mixer = createMixer()
   const own = flat(7)
   mixer.add(own)

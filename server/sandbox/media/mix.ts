@@ -11,7 +11,7 @@ export interface Mixer {
   add(frame: Frame | null): void
   /**
    * Writes the sum of all but `own`, which was added or is null, into a frame and answers that; null when nobody else
-   * speaks. Sums saturate instead of wrapping. The frame may be one that was added.
+   * speaks. Sums are clipped instead of overflowing. The frame may be one that was added.
    */
   without(own: Frame | null, into: Frame): Frame | null
 }

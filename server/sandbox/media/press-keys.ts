@@ -9,18 +9,18 @@ export function pressKeys(keys: string, clock: Clock, press: (key: string) => vo
   let at = 0
   let cancel: (() => void) | undefined
 
-  function goOn(): void {
+  function pressNext(): void {
     while (at < keys.length) {
       const key = keys.charAt(at++).toUpperCase()
       if (key === 'W') {
-        cancel = clock.after(PAUSE_MS, goOn)
+        cancel = clock.after(PAUSE_MS, pressNext)
         return
       }
       if (KEY.test(key)) press(key)
     }
   }
 
-  goOn()
+  pressNext()
   return () => {
     at = keys.length
     cancel?.()

@@ -9,7 +9,7 @@ const LONGEST_FRAMES = 60 * 60 * CHUNK_FRAMES
 
 /** Keeps both directions of a call, sample beside sample: what the party says, what it hears. */
 export interface Recorder {
-  /** Takes 20 ms; null is silence, which takes its time too. */
+  /** Takes 20 ms; null is 20 ms of silence. */
   write(says: Frame | null, hears: Frame | null): void
   seconds(): number
   /** Leaves out the silence at both ends, in whole frames. */

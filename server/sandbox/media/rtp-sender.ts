@@ -17,7 +17,7 @@ export interface PacedSender {
   tick(): void
 }
 
-/** Turns frames into an unbroken RTP stream. Packets before the connection stands are dropped by werift. */
+/** Turns frames into a continuous RTP stream. werift drops packets before the connection is up. */
 export function createRtpSender(sender: RTCRtpSender): PacedSender {
   let next: Buffer | null = null
   let skips = false

@@ -5,7 +5,7 @@ import { saturate, sineAmplitude } from './level.ts'
 interface Cadence {
   readonly hz: readonly number[]
   readonly dbfs: number
-  /** Absent: it never pauses. */
+  /** Absent: no pauses. */
   readonly onSeconds?: number
   readonly offSeconds?: number
 }

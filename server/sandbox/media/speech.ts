@@ -13,7 +13,7 @@ const cache = new Map<string, Promise<Int16Array>>()
 
 /** The attributes of `<Say>`; empty is the default. */
 export interface Speaker {
-  /** `man`, `woman`, `alice` or a vendor's name, which says nothing here. */
+  /** `man`, `woman`, `alice` or a vendor's name, which has no effect here. */
   readonly voice?: string
   /** A BCP-47 tag. */
   readonly language?: string
@@ -28,7 +28,7 @@ export function speak(text: string, speaker: Speaker = {}): Promise<Int16Array> 
   const key = `${voices[0]}\n${text}`
   const known = cache.get(key)
   if (known) return known
-  const made = firstToSpeak(text, voices).catch(() => wordTones(text))
+  const made = speakWithFirst(text, voices).catch(() => wordTones(text))
   cache.set(key, made)
   const [oldest] = cache.keys()
   if (cache.size > CACHED_TEXTS && oldest !== undefined) cache.delete(oldest)
@@ -43,7 +43,7 @@ export function programVoices({ voice = '', language = '' }: Speaker): string[] 
   return [...new Set([tag, plain, DEFAULT_LANGUAGE.toLowerCase()])].map((each) => each + variant)
 }
 
-async function firstToSpeak(text: string, voices: readonly string[]): Promise<Int16Array> {
+async function speakWithFirst(text: string, voices: readonly string[]): Promise<Int16Array> {
   let failure: unknown
   for (const program of PROGRAMS) {
     for (const voice of voices) {
@@ -74,7 +74,7 @@ function synthesize(program: string, voice: string, text: string): Promise<Int16
         }
       },
     )
-    // A program that is not there also refuses its input; the callback reports that already.
+    // Writing to a program that does not exist fails too; the callback already reports that.
     child.stdin?.on('error', () => {})
     child.stdin?.end(text)
   })

@@ -18,7 +18,7 @@ test('a minute has 3000 ticks', () => {
   ticker.close()
 })
 
-test('delivery follows moving, whoever came first', () => {
+test('delivery follows moving, in any order of listeners', () => {
   const ticker = createTicker()
   const order: string[] = []
   ticker.onTick(() => order.push('deliver'), 'deliver')

@@ -12,7 +12,7 @@ export interface Ticker {
   close(): void
 }
 
-/** A pause of the process longer than this is skipped, not made up for: late audio is of no use. */
+/** A pause of the process longer than this is skipped: late audio is of no use. */
 const LONGEST_CATCH_UP_MS = 5 * FRAME_MS
 
 /**
@@ -42,7 +42,7 @@ export function createTicker(): Ticker {
 
   return {
     onTick(run, phase = 'move') {
-      // A wrapper of its own lets one function listen twice and stop once.
+      // With a wrapper, one function can listen twice and stop once.
       const entry = () => run()
       listeners[phase].add(entry)
       if (timer === undefined && !closed) {

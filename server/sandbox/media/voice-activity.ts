@@ -13,7 +13,7 @@ export type SpeechChange = 'started' | 'stopped'
 export interface VoiceActivity {
   /** Takes 20 ms, null for silence; answers with what has changed by it. */
   write(frame: Frame | null): SpeechChange | null
-  /** Nobody listens any more: what was being said has stopped. */
+  /** Nobody listens any longer: speech that was going on has stopped. */
   end(): SpeechChange | null
 }
 

@@ -32,8 +32,8 @@ export function decodeWav(bytes: Uint8Array): Int16Array {
     if (name === 'fmt ') format = readFormat(view, start, size)
     if (name === 'data') {
       if (!format) throw new Error('This WAV file has its data before its format.')
-      // A writer to a pipe cannot know the length and writes a huge one: what is there counts.
-      return toTelephone(bytes.subarray(start, Math.min(bytes.length, start + size)), format)
+      // A writer to a pipe cannot know the length and writes a huge one: only the data that exists counts.
+      return toTelephoneSamples(bytes.subarray(start, Math.min(bytes.length, start + size)), format)
     }
     at = start + size + (size % 2)
   }
@@ -81,7 +81,7 @@ function readFormat(view: DataView, start: number, size: number): Format {
   return format
 }
 
-function toTelephone(data: Uint8Array, format: Format): Int16Array {
+function toTelephoneSamples(data: Uint8Array, format: Format): Int16Array {
   const { channels, rate } = format
   const values = toNumbers(data, format)
   const mono = new Float32Array(Math.floor(values.length / channels))

@@ -100,7 +100,7 @@ const browsersAudio = [
   }),
 ]
 
-test('telephone events are answered on the clock of PCMU alone, and their keys are told', async () => {
+test('telephone events are answered on the clock of PCMU alone, and their keys are reported', async () => {
   const browser = new RTCPeerConnection({ codecs: { audio: browsersAudio, video: [] } })
   try {
     const { sender } = browser.addTransceiver('audio')

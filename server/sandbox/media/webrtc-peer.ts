@@ -117,7 +117,7 @@ export function createWebRtcPeer(ticker: Ticker, onKey: (key: string) => void): 
  */
 function startRestarted(connection: RTCPeerConnection, restartsBefore: number): void {
   if (restartsOf(connection) === restartsBefore) return
-  // A failed restart shows in the browser, which then tries again or gives the call up.
+  // The browser notices a failed restart, and then tries again or ends the call.
   for (const transport of connection.iceTransports) transport.start().catch(() => {})
 }
 

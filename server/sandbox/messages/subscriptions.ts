@@ -15,7 +15,7 @@ export interface Subscription {
   readonly createdAt: number
 }
 
-interface Parts {
+interface SubscriptionDeps {
   readonly accountSid: string
   readonly clock: Clock
   readonly sender: WebhookSender
@@ -25,13 +25,13 @@ interface Parts {
 /** Docs: api/errors/32711. */
 const CALLBACK_FAILED = 32711
 
-/** Who is told of the messages that Devices send. Docs: voice/api/userdefinedmessagesubscription-resource. */
+/** Where the messages of Devices are sent. Docs: voice/api/userdefinedmessagesubscription-resource. */
 export class MessageSubscriptions {
-  readonly #parts: Parts
+  readonly #deps: SubscriptionDeps
   readonly #all = new Map<string, { readonly subscription: Subscription; stop(): void }>()
 
-  constructor(parts: Parts) {
-    this.#parts = parts
+  constructor(deps: SubscriptionDeps) {
+    this.#deps = deps
   }
 
   /** From now on each message of the call's Device is sent to `url`, in their order. */
@@ -39,9 +39,9 @@ export class MessageSubscriptions {
     const subscription = {
       sid: newSid('ZY'),
       callSid: call.sid,
-      createdAt: this.#parts.clock.now(),
+      createdAt: this.#deps.clock.now(),
     }
-    const send = createOrderedSender(this.#parts.sender, (request, { status }) =>
+    const send = createOrderedSender(this.#deps.sender, (request, { status }) =>
       this.#failed(request, status),
     )
     let sent = 0
@@ -69,19 +69,19 @@ export class MessageSubscriptions {
 
   #params(call: Call, { sid, content }: UserMessage, number: number): Record<string, string> {
     return {
-      AccountSid: this.#parts.accountSid,
+      AccountSid: this.#deps.accountSid,
       CallSid: call.sid,
       Sid: sid,
       Content: JSON.stringify(content),
       ContentType: 'application/json',
       SequenceNumber: String(number),
-      Timestamp: rfc2822(this.#parts.clock.now()),
+      Timestamp: rfc2822(this.#deps.clock.now()),
     }
   }
 
   #failed({ url, method = 'POST', params }: WebhookRequest, status: number): void {
     const what = status === 0 ? 'no answer' : `HTTP ${status}`
-    this.#parts.notices.note({
+    this.#deps.notices.note({
       level: 'warning',
       code: CALLBACK_FAILED,
       message: `Got ${what} in response to a user-defined message`,

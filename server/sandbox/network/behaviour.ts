@@ -21,15 +21,15 @@ const plain = z.union([
   }),
 ])
 
-/** What somebody does in turn who follows a script. */
+/** The steps of a script, one after another. */
 const step = z.union([
   plain,
   z.strictObject({ presses: digits }),
   z.strictObject({
     waitsFor: z.enum(['speech', 'silence']),
-    /** How long it must last, a second unless told. */
+    /** How long it must last; a second unless given. */
     seconds: seconds.default(1),
-    /** Then it goes on all the same; 30 unless told. */
+    /** After this the script goes on in any case; 30 unless given. */
     atMostSeconds: seconds.default(30),
   }),
   z.literal('hangs-up'),

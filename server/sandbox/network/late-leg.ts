@@ -2,8 +2,8 @@ import type { Leg, LegEvents } from '../telephony/audio/leg.ts'
 import type { PhoneCall } from './phone-call.ts'
 
 /**
- * A leg towards a phone that takes the phone's line only when it rings. Asking for a leg must not make the
- * phone busy, and two callers may hold legs towards one phone: the second to ring is told busy.
+ * A leg towards a phone that makes the phone busy only when it rings. Creating a leg must not make the
+ * phone busy, and two callers may have legs towards one phone: the second to ring gets busy.
  */
 export function createLateLeg(takeLine: (from: string, to: string) => PhoneCall | null): Leg {
   let events: LegEvents | undefined

@@ -40,7 +40,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 test('nobody has a number that was never made', async () => {
   const { network } = createSimulation()
   expect(network.phoneLeg(ANN)).toBeNull()
-  expect(network.dial(ANN, OURS)).toMatchObject({ ok: false, fault: { code: 'no-such-phone' } })
+  expect(network.dial(ANN, OURS)).toMatchObject({ ok: false, failure: { code: 'no-such-phone' } })
 })
 
 test('a phone answers by itself when its time has come', async () => {
@@ -105,7 +105,10 @@ test('a customer dials in: dialling, ringing, talking, over', async () => {
   expect(dialled).toEqual({ ok: true, value: { callSid: call.callSid } })
   expect(call.attempt).toMatchObject({ from: ANN, to: OURS, params: {} })
   expect(callOf(sim, ANN)).toMatchObject({ state: 'ringing', direction: 'outgoing' })
-  expect(sim.network.dial(ANN, OURS)).toMatchObject({ ok: false, fault: { code: 'phone-in-use' } })
+  expect(sim.network.dial(ANN, OURS)).toMatchObject({
+    ok: false,
+    failure: { code: 'phone-in-use' },
+  })
   sim.bridge.accept(call)
   expect(callOf(sim, ANN)?.state).toBe('in-progress')
   expect(sim.network.press(ANN, '1w2')).toMatchObject({ ok: true })
@@ -114,7 +117,7 @@ test('a customer dials in: dialling, ringing, talking, over', async () => {
   expect(sim.network.hangUp(ANN)).toMatchObject({ ok: true })
   expect(call.ended).toEqual({ kind: 'hangup' })
   expect(callOf(sim, ANN)).toMatchObject({ state: 'ended', endReason: 'hung-up' })
-  expect(sim.network.hangUp(ANN)).toMatchObject({ ok: false, fault: { code: 'no-call' } })
+  expect(sim.network.hangUp(ANN)).toMatchObject({ ok: false, failure: { code: 'no-call' } })
 })
 
 test('two phones hear each other, keep it, and hear silence afterwards', async () => {
@@ -180,7 +183,7 @@ test('a phone in a call is not remade; an idle one is, and forgets', async () =>
   await make(sim, ANN)
   const call = ring(sim, ANN)
   const again = await sim.network.make(ANN, behaviourSchema.parse({}))
-  expect(again).toMatchObject({ ok: false, fault: { code: 'phone-in-use' } })
+  expect(again).toMatchObject({ ok: false, failure: { code: 'phone-in-use' } })
   sim.bridge.hangUp(call)
   await make(sim, ANN, { answers: 'busy' })
   expect(callOf(sim, ANN)).toBeNull()
@@ -206,8 +209,8 @@ test.each([
 ])('%s is refused when the phone is made', async (_, wav, reason) => {
   const { network } = createSimulation()
   const made = await network.make(ANN, behaviourSchema.parse({ plays: { wav } }))
-  expect(made).toMatchObject({ ok: false, fault: { code: 'bad-sound' } })
-  expect(!made.ok && made.fault.message).toMatch(reason)
+  expect(made).toMatchObject({ ok: false, failure: { code: 'bad-sound' } })
+  expect(!made.ok && made.failure.message).toMatch(reason)
 })
 
 test('the numbers of the plan are there, and do as they say', async () => {

@@ -4,8 +4,8 @@ import type { Leg, Switch } from '../telephony/audio/leg.ts'
 import { behaviourSchema } from './behaviour.ts'
 import type { Behaviour } from './behaviour.ts'
 import { NUMBER_PLAN } from './number-plan.ts'
-import { done, refused } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { fail, succeed } from '../result.ts'
+import type { NetworkResult } from './network-result.ts'
 import { Phone } from './phone.ts'
 import type { Owner, PhoneView } from './phone.ts'
 import type { PhoneVoice } from './handset.ts'
@@ -16,59 +16,66 @@ import { loadPerformance } from './sounds.ts'
 export interface TelephoneNetwork {
   /** A leg towards a number; null when nobody has that number. */
   phoneLeg(number: string): Leg | null
-  /** Makes or remakes a phone. Refuses while it is in a call, or when its sound cannot be played. */
-  make(number: string, behaviour: Behaviour): Promise<Outcome<PhoneView>>
-  /** Gives a person a phone. Refuses when the number is in a call or is another person's. */
+  /** Makes a phone, or replaces one. Fails while it is in a call, or when its sound cannot be played. */
+  make(number: string, behaviour: Behaviour): Promise<NetworkResult<PhoneView>>
+  /** Makes a phone for a person. Fails when the number is in a call or belongs to another person. */
   makeForPerson(
     number: string,
     person: { readonly voice: PhoneVoice; readonly onChange: () => void },
-  ): Outcome<PhoneView>
+  ): NetworkResult<PhoneView>
   list(): readonly PhoneView[]
-  view(number: string): Outcome<PhoneView>
+  view(number: string): NetworkResult<PhoneView>
   /** Takes a number out of service; a call of it is hung up. */
-  remove(number: string): Outcome<null>
-  dial(number: string, to: string): Outcome<{ callSid: string }>
-  answer(number: string): Outcome<null>
-  hangUp(number: string): Outcome<null>
+  remove(number: string): NetworkResult<null>
+  dial(number: string, to: string): NetworkResult<{ callSid: string }>
+  answer(number: string): NetworkResult<null>
+  hangUp(number: string): NetworkResult<null>
   /** `0`-`9`, `*`, `#`, `A`-`D`, and `w` for a pause of half a second. */
-  press(number: string, keys: string): Outcome<null>
-  /** Ends every call and leaves the number plan and people's own phones. */
+  press(number: string, keys: string): NetworkResult<null>
+  /** Ends every call; only the number plan and people's own phones stay. */
   reset(): void
   /** What the phone heard since its current or last call began: 8 kHz, silence included. */
-  heard(number: string): Outcome<Int16Array>
+  heard(number: string): NetworkResult<Int16Array>
 }
 
-export interface TelephoneNetworkOptions {
+export interface TelephoneNetworkDeps {
   readonly ticker: Ticker
   readonly clock: Clock
   readonly switchboard: Switch
 }
 
 /** A network with the phones of the number plan; those of the number range appear when they are asked for. */
-export function createTelephoneNetwork(options: TelephoneNetworkOptions): TelephoneNetwork {
+export function createTelephoneNetwork(options: TelephoneNetworkDeps): TelephoneNetwork {
   const phones = new Map<string, Phone>()
 
-  function put(number: string, owner: Owner): Phone {
+  function addPhone(number: string, owner: Owner): Phone {
     const phone = new Phone({ ...options, number, owner })
     phones.set(number, phone)
     return phone
   }
 
   /** Those of the number range are there as soon as somebody asks for them. */
-  function have(number: string): Phone | undefined {
+  function findPhone(number: string): Phone | undefined {
     const input = phones.has(number) ? null : behaviourInRange(number)
     if (input) programme(number, behaviourSchema.parse(input))
     return phones.get(number)
   }
 
   function programme(number: string, behaviour: Behaviour): void {
-    put(number, { kind: 'programme', behaviour, performance: () => loadPerformance(behaviour) })
+    addPhone(number, {
+      kind: 'programme',
+      behaviour,
+      performance: () => loadPerformance(behaviour),
+    })
   }
 
-  function find<T>(number: string, then: (phone: Phone) => Outcome<T>): Outcome<T> {
-    const phone = have(number)
+  function find<T>(number: string, then: (phone: Phone) => NetworkResult<T>): NetworkResult<T> {
+    const phone = findPhone(number)
     if (phone) return then(phone)
-    return refused('no-such-phone', `Nobody has ${number}: make it with POST phones first.`)
+    return fail({
+      code: 'no-such-phone',
+      message: `Nobody has ${number}: make it with POST phones first.`,
+    })
   }
 
   function plan(): void {
@@ -80,26 +87,26 @@ export function createTelephoneNetwork(options: TelephoneNetworkOptions): Teleph
   plan()
 
   return {
-    phoneLeg: (number) => have(number)?.incomingLeg() ?? null,
+    phoneLeg: (number) => findPhone(number)?.incomingLeg() ?? null,
     async make(number, behaviour) {
       const loaded = await loadPerformance(behaviour)
       if (!loaded.ok) return loaded
-      const taken = whoHas(phones.get(number))
+      const taken = busyFailure(phones.get(number))
       if (taken) return taken
       const performance = () => Promise.resolve(loaded)
-      return done(put(number, { kind: 'programme', behaviour, performance }).view())
+      return succeed(addPhone(number, { kind: 'programme', behaviour, performance }).view())
     },
     makeForPerson(number, person) {
-      const taken = whoHas(phones.get(number))
-      return taken ?? done(put(number, { kind: 'person', ...person }).view())
+      const taken = busyFailure(phones.get(number))
+      return taken ?? succeed(addPhone(number, { kind: 'person', ...person }).view())
     },
     list: () => [...phones.values()].map((phone) => phone.view()),
-    view: (number) => find(number, (phone) => done(phone.view())),
+    view: (number) => find(number, (phone) => succeed(phone.view())),
     remove: (number) =>
       find(number, (phone) => {
         phone.hangUp()
         phones.delete(number)
-        return done(null)
+        return succeed(null)
       }),
     dial: (number, to) => find(number, (phone) => phone.dial(to)),
     answer: (number) => find(number, (phone) => phone.answer()),
@@ -115,17 +122,25 @@ export function createTelephoneNetwork(options: TelephoneNetworkOptions): Teleph
     heard: (number) =>
       find(number, (phone) => {
         const samples = phone.heard()
-        return samples ? done(samples) : refused('no-call', `${number} has had no call yet.`)
+        return samples
+          ? succeed(samples)
+          : fail({ code: 'no-call', message: `${number} has had no call yet.` })
       }),
   }
 }
 
-function whoHas(phone: Phone | undefined): Outcome<never> | null {
+function busyFailure(phone: Phone | undefined): NetworkResult<never> | null {
   if (phone?.inCall) {
-    return refused('phone-in-use', `${phone.number} is in a call: hang it up, then make it again.`)
+    return fail({
+      code: 'phone-in-use',
+      message: `${phone.number} is in a call: hang it up, then make it again.`,
+    })
   }
   if (phone?.owner.kind === 'person') {
-    return refused('phone-in-use', `${phone.number} belongs to a person at the customer page.`)
+    return fail({
+      code: 'phone-in-use',
+      message: `${phone.number} belongs to a person at the customer page.`,
+    })
   }
   return null
 }

@@ -1,8 +1,8 @@
 import type { BehaviourInput } from './behaviour.ts'
 
 /**
- * Telephones that are there without being made, so that a developer can dial out at once. They are ordinary
- * phones: they can be looked at, listened to and remade. Each has one line.
+ * Telephones that exist from the start, so that a developer can dial out at once. They are ordinary
+ * phones: they can be looked at, listened to and replaced. Each has one call at a time.
  */
 export const NUMBER_PLAN: Readonly<Record<string, BehaviourInput>> = {
   /** Answers after a second and talks until hung up on. */

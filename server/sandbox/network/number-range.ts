@@ -4,7 +4,7 @@ import type { BehaviourInput } from './behaviour.ts'
 const RANGE = /^\+1500557(?<kind>\d)(?<how>\d{3})$/u
 
 const GREETING = 'You have reached a mailbox. Please leave a message after the tone.'
-/** Longer than it takes to say; the beep follows at once. */
+/** Longer than it takes to say: the beep comes directly after it. */
 const GREETING_SECONDS = 5
 
 type Kind = (n: number) => BehaviourInput
@@ -43,7 +43,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   }),
   /** Hums n Hz. */
   '8': (n) => ({ answers: { afterSeconds: 1 }, plays: { tone: Math.max(20, n) } }),
-  /** Cannot be reached: SIP code n, or 404 where n is none. */
+  /** Cannot be reached: SIP code n, or 404 where n is not a SIP code. */
   '9': (n) => ({ answers: { fails: n >= 400 && n <= 699 ? n : 404 } }),
 }
 

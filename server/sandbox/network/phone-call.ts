@@ -27,14 +27,14 @@ export interface PhoneCallSnapshot {
   readonly endReason: EndReason | null
 }
 
-export interface PhoneCallParts {
+export interface PhoneCallDeps {
   readonly clock: Clock
   readonly handset: Handset
   readonly direction: 'incoming' | 'outgoing'
   readonly from: string
   readonly to: string
-  /** False for a busy line, which never rings. */
-  readonly alerts: boolean
+  /** False for a busy phone, which never rings. */
+  readonly canRing: boolean
   /** Who a detection would find here. */
   readonly answersAs: Answerer
   /** Called once, when audio begins to flow. */
@@ -43,23 +43,23 @@ export interface PhoneCallParts {
   readonly onChange: (call: PhoneCall) => void
 }
 
-/** One call of one phone, kept after its end so that what was heard can be asked for. */
+/** One call of one phone. It is kept after its end, so that what was heard can still be read. */
 export class PhoneCall implements Leg {
   readonly kind = 'phone'
   readonly handset: Handset
-  readonly #parts: PhoneCallParts
+  readonly #deps: PhoneCallDeps
   #now: PhoneCallSnapshot
   #events: LegEvents | undefined
 
-  constructor(parts: PhoneCallParts) {
-    this.#parts = parts
-    this.handset = parts.handset
+  constructor(deps: PhoneCallDeps) {
+    this.#deps = deps
+    this.handset = deps.handset
     this.#now = {
       callSid: '',
-      state: parts.direction === 'outgoing' ? 'dialing' : 'ringing',
-      direction: parts.direction,
-      from: parts.from,
-      to: parts.to,
+      state: deps.direction === 'outgoing' ? 'dialing' : 'ringing',
+      direction: deps.direction,
+      from: deps.from,
+      to: deps.to,
       startedAt: this.#time(),
       answeredAt: null,
       endedAt: null,
@@ -72,7 +72,7 @@ export class PhoneCall implements Leg {
   }
 
   answersAs(): Answerer {
-    return this.#parts.answersAs
+    return this.#deps.answersAs
   }
 
   attach(events: LegEvents): void {
@@ -81,7 +81,7 @@ export class PhoneCall implements Leg {
 
   ring(info: RingInfo): void {
     this.#change({ callSid: info.callSid, from: info.from, to: info.to })
-    if (this.#parts.alerts) this.#events?.ringing()
+    if (this.#deps.canRing) this.#events?.ringing()
   }
 
   progress(callSid: string): void {
@@ -90,7 +90,7 @@ export class PhoneCall implements Leg {
 
   accept(callSid: string): void {
     if (this.#now.state === 'ended' || this.#now.state === 'in-progress') return
-    this.handset.start(this.#parts.onAnswered(this))
+    this.handset.start(this.#deps.onAnswered(this))
     this.#change({ callSid, state: 'in-progress', answeredAt: this.#time() })
   }
 
@@ -106,7 +106,7 @@ export class PhoneCall implements Leg {
     this.handset.write(frame)
   }
 
-  /** The switch named a call that the phone dialled. */
+  /** Sets the SID that the switch gave to a call that the phone dialled. */
   named(callSid: string): void {
     if (!this.#now.callSid) this.#change({ callSid })
   }
@@ -144,11 +144,11 @@ export class PhoneCall implements Leg {
 
   #change(next: Partial<PhoneCallSnapshot>): void {
     this.#now = { ...this.#now, ...next }
-    this.#parts.onChange(this)
+    this.#deps.onChange(this)
   }
 
   #time(): string {
-    return new Date(this.#parts.clock.now()).toISOString()
+    return new Date(this.#deps.clock.now()).toISOString()
   }
 }
 

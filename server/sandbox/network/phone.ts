@@ -5,8 +5,8 @@ import type { FrameSource } from '../media/frame.ts'
 import type { Ticker } from '../media/ticker.ts'
 import type { Answerer, Leg, Switch } from '../telephony/audio/leg.ts'
 import type { Behaviour } from './behaviour.ts'
-import { done, refused } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { fail, succeed } from '../result.ts'
+import type { NetworkResult } from './network-result.ts'
 import { createLateLeg } from './late-leg.ts'
 import { createHandset } from './handset.ts'
 import type { PhoneVoice } from './handset.ts'
@@ -20,7 +20,7 @@ export type Owner =
   | {
       readonly kind: 'programme'
       readonly behaviour: Behaviour
-      readonly performance: () => Promise<Outcome<Performance>>
+      readonly performance: () => Promise<NetworkResult<Performance>>
     }
   | { readonly kind: 'person'; readonly voice: PhoneVoice; readonly onChange: () => void }
 
@@ -33,7 +33,7 @@ export interface PhoneView {
   readonly digitsHeard: string
 }
 
-export interface PhoneParts {
+export interface PhoneDeps {
   readonly number: string
   readonly owner: Owner
   readonly clock: Clock
@@ -41,18 +41,18 @@ export interface PhoneParts {
   readonly switchboard: Switch
 }
 
-/** A telephone with one line: while it is in a call, others find it busy. */
+/** A telephone that can have one call: during it, other callers get busy. */
 export class Phone {
   readonly number: string
   readonly owner: Owner
-  readonly #parts: PhoneParts
+  readonly #deps: PhoneDeps
   #call: PhoneCall | null = null
   #timers: (() => void)[] = []
 
-  constructor(parts: PhoneParts) {
-    this.number = parts.number
-    this.owner = parts.owner
-    this.#parts = parts
+  constructor(deps: PhoneDeps) {
+    this.number = deps.number
+    this.owner = deps.owner
+    this.#deps = deps
   }
 
   get inCall(): boolean {
@@ -74,62 +74,64 @@ export class Phone {
     return this.#call?.handset.heard() ?? null
   }
 
-  /** A leg towards this phone. It joins the phone's line when it rings, and is told busy when that is taken. */
+  /** A leg towards this phone. The phone takes the call when it rings, or is busy when it already has one. */
   incomingLeg(): Leg {
     return createLateLeg((from, to) => (this.inCall ? null : this.#begin('incoming', from, to)))
   }
 
-  dial(to: string): Outcome<{ callSid: string }> {
-    if (this.inCall) return refused('phone-in-use', `${this.number} is in a call: hang up first.`)
+  dial(to: string): NetworkResult<{ callSid: string }> {
+    if (this.inCall)
+      return fail({ code: 'phone-in-use', message: `${this.number} is in a call: hang up first.` })
     const call = this.#begin('outgoing', this.number, to)
-    const { callSid } = this.#parts.switchboard.receive({
+    const { callSid } = this.#deps.switchboard.receive({
       leg: call,
       from: this.number,
       to,
       params: {},
     })
     call.named(callSid)
-    return done({ callSid })
+    return succeed({ callSid })
   }
 
-  answer(): Outcome<null> {
+  answer(): NetworkResult<null> {
     const call = this.#call
     const state = call?.snapshot
     if (!call || state?.direction !== 'incoming' || state.state !== 'ringing') {
-      return refused('no-call', `${this.number} is not ringing.`)
+      return fail({ code: 'no-call', message: `${this.number} is not ringing.` })
     }
     call.answer()
-    return done(null)
+    return succeed(null)
   }
 
   /** Ends its call; a ringing phone refuses. */
-  hangUp(): Outcome<null> {
+  hangUp(): NetworkResult<null> {
     const call = this.#call
-    if (!call || !this.inCall) return refused('no-call', `${this.number} is in no call.`)
+    if (!call || !this.inCall)
+      return fail({ code: 'no-call', message: `${this.number} is in no call.` })
     const { direction, state } = call.snapshot
     call.end(direction === 'incoming' && state === 'ringing' ? 'rejected' : 'hung-up')
-    return done(null)
+    return succeed(null)
   }
 
-  press(keys: string): Outcome<null> {
+  press(keys: string): NetworkResult<null> {
     const call = this.#call
     if (!call || call.snapshot.state !== 'in-progress') {
-      return refused('no-call', `${this.number} is in no answered call.`)
+      return fail({ code: 'no-call', message: `${this.number} is in no answered call.` })
     }
-    this.#timers.push(pressKeys(keys, this.#parts.clock, (key) => call.press(key)))
-    return done(null)
+    this.#timers.push(pressKeys(keys, this.#deps.clock, (key) => call.press(key)))
+    return succeed(null)
   }
 
   #begin(direction: 'incoming' | 'outgoing', from: string, to: string): PhoneCall {
     const { owner } = this
     const call = new PhoneCall({
-      clock: this.#parts.clock,
-      handset: createHandset(this.#parts.ticker),
+      clock: this.#deps.clock,
+      handset: createHandset(this.#deps.ticker),
       direction,
       from,
       to,
-      alerts: owner.kind === 'person' || alerts(owner.behaviour),
-      answersAs: owner.kind === 'person' ? HUMAN : whoAnswers(owner.behaviour),
+      canRing: owner.kind === 'person' || alerts(owner.behaviour),
+      answersAs: owner.kind === 'person' ? HUMAN : answererOf(owner.behaviour),
       onAnswered: (answered) => this.#answered(answered),
       onChange: (changed) => {
         if (changed.snapshot.state === 'ended') this.#stopTimers()
@@ -141,7 +143,7 @@ export class Phone {
     return call
   }
 
-  /** What a programme does with a call that comes in; deferred, so that the switch hears `ringing` first. */
+  /** What a programme does with an incoming call; deferred, so that the switch gets `ringing` first. */
   #obey(call: PhoneCall, { answers }: Behaviour): void {
     if (answers === 'manual' || answers === 'never') return
     if (answers === 'busy') this.#later(0, () => call.end('busy'))
@@ -169,7 +171,7 @@ export class Phone {
   }
 
   #later(seconds: number, run: () => void): void {
-    this.#timers.push(this.#parts.clock.after(seconds * 1000, run))
+    this.#timers.push(this.#deps.clock.after(seconds * 1000, run))
   }
 
   #stopTimers(): void {
@@ -179,25 +181,25 @@ export class Phone {
 
 const HUMAN: Answerer = { answeredBy: 'human', greetingSeconds: 0 }
 
-function whoAnswers({ answeredBy = 'human', greetingSeconds = 0 }: Behaviour): Answerer {
+function answererOf({ answeredBy = 'human', greetingSeconds = 0 }: Behaviour): Answerer {
   return { answeredBy, greetingSeconds }
 }
 
-/** A busy line and one that cannot be reached never ring. */
+/** A phone that is busy or cannot be reached never rings. */
 function alerts({ answers }: Behaviour): boolean {
   return answers !== 'busy' && !(typeof answers === 'object' && 'fails' in answers)
 }
 
-/** Speaks what the behaviour plays; a built-in phone's speech may still be in the making and is late then. */
+/** Speaks what the behaviour plays; a built-in phone's speech may not be ready yet, and then starts late. */
 function programmeVoice(
-  performance: Promise<Outcome<Performance>>,
+  performance: Promise<NetworkResult<Performance>>,
   acts: Omit<Stage, 'hearing'>,
 ): PhoneVoice {
   let source: FrameSource | undefined
   let hearing: Int16Array | null = null
-  void takeUp()
+  void startPerformance()
 
-  async function takeUp(): Promise<void> {
+  async function startPerformance(): Promise<void> {
     const loaded = await performance
     if (loaded.ok) source = loaded.value({ ...acts, hearing: () => hearing })
   }

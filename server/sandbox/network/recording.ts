@@ -3,13 +3,13 @@ import type { Frame } from '../media/frame.ts'
 import { createMeter } from '../media/meter.ts'
 import type { Hearing } from '../media/meter.ts'
 
-/** One hour: what a forgotten call may cost is 58 MB. */
+/** One hour, so that a forgotten call takes 58 MB at most. */
 const LONGEST_FRAMES = 60 * 60 * 50
 /** One second. */
 const CHUNK_FRAMES = 50
 
 export interface Recording {
-  /** Takes 20 ms; null is silence, which takes its time too. */
+  /** Takes 20 ms; null is 20 ms of silence. */
   write(frame: Frame | null): void
   /** Everything up to the first hour. */
   samples(): Int16Array

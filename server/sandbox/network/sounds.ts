@@ -13,8 +13,8 @@ import {
 import { speak } from '../media/speech.ts'
 import { decodeWav } from '../media/wav.ts'
 import type { Behaviour, Sound, Step } from './behaviour.ts'
-import { done, refused } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { fail, succeed } from '../result.ts'
+import type { NetworkResult } from './network-result.ts'
 import { actSource, waitingSource } from './script-steps.ts'
 
 /** What somebody at a phone hears and can do while they perform. */
@@ -35,14 +35,14 @@ const BASE64_WAV = 'UklGR'
 export async function loadPerformance({
   plays,
   script,
-}: Pick<Behaviour, 'plays' | 'script'>): Promise<Outcome<Performance>> {
+}: Pick<Behaviour, 'plays' | 'script'>): Promise<NetworkResult<Performance>> {
   const steps = script ?? (Array.isArray(plays) ? plays : [plays])
   try {
     const performances = await Promise.all(steps.map((step) => load(step)))
-    return done((stage) => sequenceSource(performances.map((start) => start(stage))))
+    return succeed((stage) => sequenceSource(performances.map((start) => start(stage))))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return refused('bad-sound', `The phone cannot play this: ${reason}`)
+    return fail({ code: 'bad-sound', message: `The phone cannot play this: ${reason}` })
   }
 }
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { talkInRoom } from './testing/room.ts'
-import type { Room } from './testing/room.ts'
+import { talkInConference } from './testing/talk-in-conference.ts'
+import type { TestConference } from './testing/talk-in-conference.ts'
 import { startRig } from './testing/rig.ts'
 import type { Rig } from './testing/rig.ts'
 
 const NOBODY = `CA${'0'.repeat(32)}`
 
 let rig: Rig
-let room: Room
+let room: TestConference
 beforeAll(async () => {
   rig = await startRig()
-  room = await talkInRoom(rig, { customer: 400, agent: 700 })
+  room = await talkInConference(rig, { customer: 400, agent: 700 })
 })
 afterAll(() => rig.close())
 
@@ -34,7 +34,7 @@ function error(status: number, code: number) {
   return { status, body: { status, code, more_info, message: expect.any(String) } }
 }
 
-test('a wrong password is 401, whatever is asked for', async () => {
+test('a wrong password is 401 for every resource', async () => {
   expect(await ask('GET', '/Calls.json', 'wrong')).toEqual(error(401, 20003))
   expect(await ask('GET', '/Nothing.json', 'wrong')).toEqual(error(401, 20003))
 })
@@ -83,11 +83,15 @@ test.each<[string, () => Promise<unknown>, number]>([
     () => participant({ conferenceRecord: 'maybe' }),
     20001,
   ],
-  ['a hold URL that is none', () => agent().update({ hold: true, holdUrl: 'none' }), 21205],
-  ['a conference that shall begin', () => room.conference().update({ status: status() }), 20001],
-  ['a call that shall ring', () => agentCall().update({ status: status() }), 20001],
-  ['a live call that shall be forgotten', () => agentCall().remove(), 20009],
-  ['new instructions that are none', () => agentCall().update({}), 21205],
+  ['an invalid hold URL', () => agent().update({ hold: true, holdUrl: 'none' }), 21205],
+  [
+    'a conference that is set to begin',
+    () => room.conference().update({ status: status() }),
+    20001,
+  ],
+  ['a call that is set to ring', () => agentCall().update({ status: status() }), 20001],
+  ['deleting a live call', () => agentCall().remove(), 20009],
+  ['empty new instructions', () => agentCall().update({}), 21205],
   ['a time limit in words', () => agentCall().update({ timeLimit: NaN }), 20001],
 ])('%s is refused', async (_, request, code) => {
   await expect(request()).rejects.toMatchObject({

@@ -11,7 +11,7 @@ import { pressKeys } from '../media/press-keys.ts'
 import type { DeviceLink, ServerMessage } from './server-messages.ts'
 
 type State =
-  /** Made for a call towards the Device, which knows nothing of it yet. */
+  /** Made for a call towards the Device, which has not been told of it yet. */
   | { readonly kind: 'idle' }
   /** The Device is invited, or its offer is being made. */
   | { readonly kind: 'inviting'; readonly callSid: string }
@@ -28,22 +28,22 @@ interface DeviceMessage {
   readonly content?: unknown
 }
 
-export interface ClientLegParts {
+export interface ClientLegDeps {
   readonly link: DeviceLink
   readonly clock: Clock
   /** Called when the leg first needs media; a leg that is never rung costs nothing. */
   readonly makePeer: (leg: ClientLeg) => WebRtcPeer
-  /** Called once when the leg needs no more messages; `closing` settles when its media is gone. */
+  /** Called once when the leg needs no more messages; `closing` settles when its media is closed. */
   readonly onGone: (leg: ClientLeg, closing: Promise<void>) => void
 }
 
-/** One Device's end of one call. It outlives the socket that began it: a reconnected Device claims it again. */
+/** One Device's leg of one call. It outlives the socket that began it: a reconnected Device claims it again. */
 export class ClientLeg implements Leg {
   readonly kind = 'client'
   /** The secret by which the Device claims this leg on another socket. */
   readonly reconnectToken = randomUUID()
-  readonly #parts: ClientLegParts
-  /** The Device's temporary name for its own call, and the real one: messages with either may be under way. */
+  readonly #deps: ClientLegDeps
+  /** The Device's temporary SID for its own call, and the real one: messages with either may arrive. */
   readonly #names = new Set<string>()
   #link: DeviceLink
   #peer: WebRtcPeer | undefined
@@ -54,16 +54,16 @@ export class ClientLeg implements Leg {
   /** One offer after the other. An unusable one may take seconds, which no other message has to wait for. */
   #negotiation: Promise<void> = Promise.resolve()
 
-  constructor(parts: ClientLegParts) {
-    this.#parts = parts
-    this.#link = parts.link
+  constructor(deps: ClientLegDeps) {
+    this.#deps = deps
+    this.#link = deps.link
   }
 
   attach(events: LegEvents): void {
     this.#events = events
   }
 
-  /** The call's SID as the Device knows it; null while it is told of none. */
+  /** The call's SID as the Device knows it; null until it has one. */
   get callSid(): string | null {
     return 'callSid' in this.#state ? this.#state.callSid : null
   }
@@ -189,7 +189,7 @@ export class ClientLeg implements Leg {
     }
   }
 
-  /** The Device is there again on another socket; its media never stopped. */
+  /** The Device has reconnected on another socket; its media never stopped. */
   reclaimed(link: DeviceLink): void {
     if (this.#state.kind !== 'open') return
     this.#stopWaiting()
@@ -197,10 +197,10 @@ export class ClientLeg implements Leg {
     this.#sendAnswer(this.#state.callSid)
   }
 
-  /** The socket is gone. An answered call waits for its Device to come back; a ringing one does not. */
+  /** The socket has closed. An answered call waits for its Device to reconnect; a ringing one does not. */
   linkLost(waitSeconds: number): void {
     if (this.#state.kind === 'open' && waitSeconds > 0) {
-      this.#stopWaiting = this.#parts.clock.after(waitSeconds * 1000, () =>
+      this.#stopWaiting = this.#deps.clock.after(waitSeconds * 1000, () =>
         this.end({ kind: 'hangup' }),
       )
     } else {
@@ -211,10 +211,10 @@ export class ClientLeg implements Leg {
   /** Keys by signalling: what a Device does that negotiated no telephone events. */
   pressed(keys: string): void {
     if (this.#state.kind !== 'open') return
-    this.#stopPressing = pressKeys(keys, this.#parts.clock, (key) => this.keyCame(key))
+    this.#stopPressing = pressKeys(keys, this.#deps.clock, (key) => this.keyCame(key))
   }
 
-  /** A key, by whichever way. */
+  /** A key, by signalling or as a telephone event. */
   keyCame(key: string): void {
     if (this.#state.kind === 'open') this.#events?.digit(key)
   }
@@ -266,21 +266,21 @@ export class ClientLeg implements Leg {
   }
 
   async #open(callSid: string, sdp: Promise<string>): Promise<void> {
-    // An unusable offer has ended the leg already.
+    // An unusable offer has already ended the leg.
     const answer = await sdp.catch(() => null)
     if (answer === null || this.#state.kind !== 'calling') return
     this.#state = { kind: 'open', callSid }
     this.#sendAnswer(callSid, answer)
   }
 
-  /** Every answer carries the reconnect token: a call without one dies with its socket. */
+  /** Every answer carries the reconnect token: a call without one ends with its socket. */
   #sendAnswer(callsid: string, sdp?: string): void {
     const reconnect = this.reconnectToken
     this.#send({ type: 'answer', payload: { callsid, reconnect, ...(sdp && { sdp }) } })
   }
 
   #media(): WebRtcPeer {
-    this.#peer ??= this.#parts.makePeer(this)
+    this.#peer ??= this.#deps.makePeer(this)
     return this.#peer
   }
 
@@ -292,7 +292,7 @@ export class ClientLeg implements Leg {
     this.#state = { kind: 'ended' }
     this.#stopWaiting()
     this.#stopPressing()
-    this.#parts.onGone(this, this.#peer?.close() ?? Promise.resolve())
+    this.#deps.onGone(this, this.#peer?.close() ?? Promise.resolve())
   }
 }
 

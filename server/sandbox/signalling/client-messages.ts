@@ -3,7 +3,7 @@ import { z } from 'zod'
 const callsid = z.string().min(1)
 const sdp = z.string().min(1)
 
-/** Each sounds for a fifth of a second: more would outlast any call that is meant. */
+/** Each key sounds for a fifth of a second: more keys would last longer than any real call. */
 const MOST_KEYS = 1000
 
 /** What @twilio/voice-sdk 2.18 sends; fields that the sandbox does not read are dropped. */
@@ -49,7 +49,7 @@ const clientMessage = z.discriminatedUnion('type', [
 
 export type ClientMessage = z.infer<typeof clientMessage>
 
-/** One text frame, or null when it is nothing that a Device sends. */
+/** Parses one text frame; null for a message that no Device sends. */
 export function parseClientMessage(text: string): ClientMessage | null {
   try {
     return clientMessage.safeParse(JSON.parse(text)).data ?? null

@@ -9,12 +9,12 @@ export interface DevicesContext {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly switchboard: Switch
-  /** Tokens that were told to have expired before their time. */
+  /** Tokens that were expired on purpose. */
   readonly expiredTokens: Set<string>
   /** Living legs by reconnect token. */
   readonly claims: ReadonlyMap<string, ClientLeg>
   /** A leg on this link that can be claimed from any other. */
   newLeg(link: DeviceLink): ClientLeg
-  /** Takes the leg away from whichever session has it. */
+  /** Removes the leg from the session that has it. */
   release(leg: ClientLeg): void
 }

@@ -13,7 +13,7 @@ import { createManualClock } from '../network/testing/manual-clock.ts'
 import { createDevices } from './devices.ts'
 import type { Devices } from './devices.ts'
 import { deviceToken } from './testing/device-token.ts'
-import type { TokenWishes } from './testing/device-token.ts'
+import type { TokenOptions } from './testing/device-token.ts'
 import { FakeDevice } from './testing/fake-device.ts'
 
 const account = newAccount()
@@ -62,7 +62,7 @@ async function connected(hz = 440): Promise<FakeDevice> {
   return device
 }
 
-async function registered(wishes: TokenWishes = {}, hz = 440, wait = 30): Promise<FakeDevice> {
+async function registered(wishes: TokenOptions = {}, hz = 440, wait = 30): Promise<FakeDevice> {
   const device = await connected(hz)
   device.listen(await deviceToken(account, clock, wishes), wait)
   device.send('register', { media: { audio: true } })
@@ -108,7 +108,7 @@ test('listen is answered with who the Device is, register with ready', async () 
   expect(devices.clientLegs('ann')).toHaveLength(0)
 })
 
-test('a bad token is an error, and a good one mends it', async () => {
+test('a bad token is an error, and a good one ends it', async () => {
   const device = await connected()
   device.listen('nonsense')
   await vi.waitFor(
@@ -185,7 +185,7 @@ test('two Devices talk: each hears the other’s tone, and 50 packets a second c
   await vi.waitFor(() => expect(ann.last('hangup')).toEqual({ callsid: from.callSid }), soon)
 })
 
-test('every Device of an identity rings; the others are told to stop', async () => {
+test('every Device of an identity rings; the others stop at the answer', async () => {
   const [desk, laptop] = [await registered(), await registered()]
   const legs = devices.clientLegs('ann')
   expect(legs).toHaveLength(2)

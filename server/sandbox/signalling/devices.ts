@@ -23,15 +23,15 @@ export interface Devices extends DeviceDirectory {
   /** Serves the Voice SDK's WebSocket at `/signal`; other paths are left to other listeners. */
   attachUpgrade(server: Server): void
   list(): readonly DeviceView[]
-  /** Breaks the sockets of an identity's Devices; how many there were. */
+  /** Breaks the sockets of an identity's Devices; returns how many. */
   disconnect(identity: string): number
-  /** Tells an identity's Devices that their tokens have expired, and takes those no more; how many there were. */
+  /** Tells an identity's Devices that their tokens have expired, and refuses those from now on; returns how many. */
   expireTokens(identity: string): number
   /** Ends every call, closes every socket and frees every UDP port. */
   close(): Promise<void>
 }
 
-export interface DevicesOptions {
+export interface DevicesDeps {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly ticker: Ticker
@@ -41,8 +41,8 @@ export interface DevicesOptions {
 
 const LONGEST_MESSAGE_BYTES = 1024 * 1024
 
-/** Every Voice SDK Device that talks to the sandbox. */
-export function createDevices(options: DevicesOptions): Devices {
+/** All Voice SDK Devices that are connected to the sandbox. */
+export function createDevices(options: DevicesDeps): Devices {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE_BYTES })
   const sessions = new Map<Session, WebSocket>()
   const claims = new Map<string, ClientLeg>()

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
 
-/** The Device gives its socket up after 15 s without a frame; it echoes each beat. */
+/** The Device closes its socket after 15 s without a frame; it echoes each beat. */
 const BEAT_MS = 10_000
 const BEAT = '\n'
 const MISSES_ALLOWED = 2
 
 export interface Heartbeat {
-  /** Takes note that a frame came. True when it was only the echo of a beat. */
+  /** Notes that a frame came. True when it was only the echo of a beat. */
   heard(text: string): boolean
   stop(): void
 }

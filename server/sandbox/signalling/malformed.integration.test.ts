@@ -111,7 +111,7 @@ test('a frame against the protocol closes its socket, and the next call works', 
   expect(await legsAfterNextCall()).toBe(0)
 })
 
-/** An offer with lines that are gone, doubled, at another place, cut or changed. */
+/** An offer with lines that are missing, doubled, moved, cut or changed. */
 function mangled(offer: string): fc.Arbitrary<string> {
   const lines = offer.split('\r\n')
   const place = fc.nat(lines.length - 1)

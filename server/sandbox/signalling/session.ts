@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import type { ClientLeg } from './client-leg.ts'
 import type { ClientMessage } from './client-messages.ts'
 import { decodeParameters } from './custom-parameters.ts'
@@ -10,9 +11,9 @@ const EXPIRED = 'The token has expired.'
 
 type Invite = Extract<ClientMessage, { type: 'invite' }>['payload']
 
-/** What is to be seen of a Device from outside. */
+/** A Device as the control API shows it. */
 export interface DeviceView {
-  /** Null until its token was taken, and once it has expired. */
+  /** Null until its token was accepted, and after it has expired. */
   readonly identity: string | null
   readonly registered: boolean
   /** ISO 8601. */
@@ -37,7 +38,7 @@ export class Session {
     this.#link = link
   }
 
-  /** Whom its token speaks for; null without one. */
+  /** The identity in its token; null without a token. */
   get identity(): string | null {
     return this.#token?.identity ?? null
   }
@@ -52,7 +53,7 @@ export class Session {
     }
   }
 
-  /** The token has expired, whatever it says. */
+  /** Expires the token before its time. */
   expire(): void {
     this.#context.expiredTokens.add(this.#jwt)
     this.#refuse(31205, EXPIRED)
@@ -91,7 +92,7 @@ export class Session {
         this.#leg(message.payload.callsid)?.end({ kind: 'hangup' })
         return
       case 'reject':
-        // What no page says: a declined invitation counts as busy, like SIP's 603.
+        // Chosen, because no page says it: a declined invitation counts as busy, like SIP's 603.
         this.#leg(message.payload.callsid)?.end({ kind: 'busy' })
         return
       case 'dtmf':
@@ -101,7 +102,7 @@ export class Session {
         this.#leg(message.payload.callsid)?.messageSent(message.payload)
         return
       default:
-        message satisfies never
+        assertNever(message)
     }
   }
 
@@ -200,7 +201,7 @@ export class Session {
       this.#hangUp(callsid, 31481, 'This call is over.')
       return
     }
-    // The old socket may not have noticed its end; it must not end the call when it does.
+    // The old socket may notice its end only later; it must not end the call then.
     this.#context.release(leg)
     this.#legs.add(leg)
     leg.reclaimed(this.#link)
@@ -220,7 +221,7 @@ export class Session {
     return [...this.#legs].find((leg) => leg.isCalled(callSid))
   }
 
-  /** This session has no more to do with the leg. */
+  /** Removes the leg from this session. */
   forget(leg: ClientLeg): void {
     this.#legs.delete(leg)
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newAccount } from '../account.ts'
 import { createManualClock } from '../network/testing/manual-clock.ts'
 import { deviceToken } from './testing/device-token.ts'
-import type { TokenWishes } from './testing/device-token.ts'
+import type { TokenOptions } from './testing/device-token.ts'
 import { verifyVoiceToken } from './token.ts'
 
 const account = newAccount()
@@ -30,7 +30,7 @@ test('a grant that says nothing allows nothing', async () => {
   expect(check.ok && check.token.applicationSid).toBeUndefined()
 })
 
-test.each<[string, TokenWishes, number]>([
+test.each<[string, TokenOptions, number]>([
   ['another secret', { secret: 'another secret of thirty-two chars' }, 31204],
   ['another key', { issuer: 'SK00000000000000000000000000000000' }, 31204],
   ['no voice grant', { voice: 'none' }, 31204],

@@ -17,15 +17,15 @@ export interface VoiceToken {
   readonly outgoingParams: Readonly<Record<string, string>>
 }
 
-/** A token's refusal with the signalling error code that the Voice SDK turns into its own errors. */
-export interface TokenRefusal {
+/** Why a token is refused, with the signalling error code that the Voice SDK turns into its own errors. */
+export interface TokenFailure {
   readonly code: 31201 | 31204 | 31205 | 31207
   readonly message: string
 }
 
 export type TokenCheck =
   | { readonly ok: true; readonly token: VoiceToken }
-  | { readonly ok: false; readonly refusal: TokenRefusal }
+  | { readonly ok: false; readonly refusal: TokenFailure }
 
 /** Docs: iam/access-tokens: a token lives for 24 hours at most. */
 const LONGEST_LIFE_SECONDS = 24 * 3600
@@ -83,6 +83,6 @@ export async function verifyVoiceToken(
   }
 }
 
-function refuse(code: TokenRefusal['code'], message: string): TokenCheck {
+function refuse(code: TokenFailure['code'], message: string): TokenCheck {
   return { ok: false, refusal: { code, message } }
 }

@@ -4,7 +4,7 @@ interface OfCall {
   readonly request: { readonly name: string | null }
 }
 
-/** What goes on beside the calls' documents, streams or transcriptions, the newest last. */
+/** What runs beside a call's document: streams or transcriptions, the newest last. */
 export class Background<T extends OfCall> {
   readonly #all = new Map<string, T>()
 

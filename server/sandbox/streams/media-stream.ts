@@ -7,9 +7,9 @@ import type { CoreServices } from '../telephony/core-services.ts'
 import { createOrderedSender } from '../webhooks/ordered.ts'
 import { createPlayback } from './playback.ts'
 import { openStreamSocket } from './stream-socket.ts'
-import type { StreamFault, StreamSocket } from './stream-socket.ts'
+import type { StreamFailure, StreamSocket } from './stream-socket.ts'
 import { CONNECTED, readCommand, wireMessage } from './wire.ts'
-import type { Told, Track } from './wire.ts'
+import type { StreamEvent, Track } from './wire.ts'
 
 export interface StreamRequest {
   /** `wss:` or `ws:`. */
@@ -18,11 +18,14 @@ export interface StreamRequest {
   readonly tracks: readonly Track[]
   readonly parameters: Readonly<Record<string, string>>
   readonly report: { readonly url: string; readonly method: 'GET' | 'POST' } | null
-  /** The caller hears what the server sends, and its keys are told. */
+  /** The caller hears what the server sends, and the server gets its keys. */
   readonly bidirectional: boolean
 }
 
-type Parts = Pick<CoreServices, 'account' | 'accountSid' | 'audio' | 'clock' | 'notices' | 'sender'>
+type MediaStreamDeps = Pick<
+  CoreServices,
+  'account' | 'accountSid' | 'audio' | 'clock' | 'notices' | 'sender'
+>
 
 /** A call's sound on its way to a WebSocket server, from its creation to its end. Docs: voice/media-streams. */
 export class MediaStream {
@@ -30,9 +33,9 @@ export class MediaStream {
   readonly call: Call
   readonly request: StreamRequest
   updatedAt: number
-  /** Settles when it is over, however that came. */
+  /** Settles when it is over, for any reason. */
   readonly ended: Promise<void>
-  readonly #parts: Parts
+  readonly #deps: MediaStreamDeps
   readonly #socket: StreamSocket | null
   readonly #post: ReturnType<typeof createOrderedSender>
   readonly #settle: () => void
@@ -43,12 +46,12 @@ export class MediaStream {
   #chunk = 0
   #toldMalformed = false
 
-  constructor(parts: Parts, call: Call, request: StreamRequest) {
-    this.#parts = parts
+  constructor(deps: MediaStreamDeps, call: Call, request: StreamRequest) {
+    this.#deps = deps
     this.call = call
     this.request = request
-    this.updatedAt = parts.clock.now()
-    this.#post = createOrderedSender(parts.sender)
+    this.updatedAt = deps.clock.now()
+    this.#post = createOrderedSender(deps.sender)
     const { promise, resolve } = Promise.withResolvers<undefined>()
     this.ended = promise
     this.#settle = () => resolve(undefined)
@@ -78,7 +81,7 @@ export class MediaStream {
       queueMicrotask(() => this.#end({ code: 31923, message }))
       return null
     }
-    return openStreamSocket(url, this.#parts.account.signing, {
+    return openStreamSocket(url, this.#deps.account.signing, {
       onOpen: () => this.#begin(),
       onMessage: (text) => this.#obey(text),
       onEnd: (fault) => this.#end(fault),
@@ -87,7 +90,7 @@ export class MediaStream {
 
   #begin(): void {
     if (this.#status === 'stopped') return
-    const { audio } = this.#parts
+    const { audio } = this.#deps
     const { tracks, parameters, bidirectional } = this.request
     this.#socket?.send(CONNECTED)
     this.#tell({ event: 'start', tracks, customParameters: parameters })
@@ -134,10 +137,10 @@ export class MediaStream {
     this.#note('warning', fault)
   }
 
-  #end(fault: StreamFault | null): void {
+  #end(fault: StreamFailure | null): void {
     if (this.#status === 'stopped') return
     this.#status = 'stopped'
-    this.updatedAt = this.#parts.clock.now()
+    this.updatedAt = this.#deps.clock.now()
     for (const end of this.#ends) end()
     if (fault) {
       this.#note('error', fault)
@@ -146,23 +149,23 @@ export class MediaStream {
     this.#settle()
   }
 
-  #tell(told: Told): void {
-    const { accountSid } = this.#parts
+  #tell(told: StreamEvent): void {
+    const { accountSid } = this.#deps
     const identity = { accountSid, callSid: this.call.sid, streamSid: this.sid }
     this.#sequence += 1
     this.#socket?.send(wireMessage(identity, this.#sequence, told))
   }
 
-  #note(level: 'error' | 'warning', { code, message }: StreamFault): void {
+  #note(level: 'error' | 'warning', { code, message }: StreamFailure): void {
     const { url } = this.request
-    this.#parts.notices.note({ level, code, message, callSid: this.call.sid, url })
+    this.#deps.notices.note({ level, code, message, callSid: this.call.sid, url })
   }
 
   /** Docs: voice/twiml/stream#statuscallback. */
   #report(event: 'stream-started' | 'stream-stopped' | 'stream-error', error?: string): void {
     const { report, name } = this.request
     if (report === null) return
-    const { accountSid, clock } = this.#parts
+    const { accountSid, clock } = this.#deps
     this.#post({
       ...report,
       params: {

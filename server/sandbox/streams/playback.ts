@@ -7,7 +7,7 @@ import type { Frame } from '../media/frame.ts'
  */
 export interface Playback {
   add(samples: Int16Array): void
-  /** `onMark` is told of it when all that was sent before it has been heard, or is cleared. */
+  /** `onMark` is called for it when all that was sent before it has been heard, or is cleared. */
   mark(name: string): void
   /** Forgets the sound; its marks count as reached. */
   clear(): void

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import type { WebhookSigning } from '../webhooks/signing.ts'
 
 /** Why a stream broke, with its code from api/errors. */
-export interface StreamFault {
+export interface StreamFailure {
   readonly code: number
   readonly message: string
 }
@@ -17,7 +17,7 @@ export interface StreamSocketEvents {
   /** Null for a binary message. */
   onMessage(text: string | null): void
   /** Called once; null when the server ended it in order. */
-  onEnd(fault: StreamFault | null): void
+  onEnd(fault: StreamFailure | null): void
 }
 
 const HANDSHAKE_MS = 10_000
@@ -32,7 +32,7 @@ export function openStreamSocket(
   events: StreamSocketEvents,
 ): StreamSocket {
   let ended = false
-  const end = (fault: StreamFault | null) => {
+  const end = (fault: StreamFailure | null) => {
     if (ended) return
     ended = true
     events.onEnd(fault)
@@ -77,7 +77,7 @@ function textOf(data: unknown): string {
   return Buffer.isBuffer(data) ? data.toString() : ''
 }
 
-function faultOf(error: Error): StreamFault {
+function faultOf(error: Error): StreamFailure {
   if ('code' in error && error.code === 'ECONNREFUSED') {
     return { code: 31902, message: 'Stream - WebSocket - Connection Refused' }
   }

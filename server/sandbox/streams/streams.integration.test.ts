@@ -103,7 +103,7 @@ test('the handshake is signed', async () => {
   expect(isSigned(authToken, { signature, url: server.url, params: {} })).toBe(true)
 })
 
-test('both tracks tell the caller from whom it talks with', async () => {
+test('the two tracks separate the caller from the party that it talks with', async () => {
   await call(`${start('track="both_tracks"')}<Dial><Number>${OTHER}</Number></Dial>`)
   await hears('inbound', HZ.caller)
   await hears('outbound', HZ.other)
@@ -144,7 +144,7 @@ test('clear drops what was not yet heard and gives its marks back at once', asyn
   await until(async () => expect(await rig.phones.hears(CALLER)).toBeNull())
 })
 
-test('a bidirectional stream is told the caller’s keys', async () => {
+test('a bidirectional stream gets the caller’s keys', async () => {
   await call(`<Connect><Stream url="${server.url}"/></Connect>`)
   await until(() => expect(server.of('media').length).toBeGreaterThan(0))
   await rig.phones.press(CALLER, '5')

@@ -68,7 +68,7 @@ test('a transcription tells its start, what both say, and its end, numbered', as
   expect(told().map((each) => each['SequenceId'])).toEqual(['1', '2', '3', '4'])
 })
 
-test('one track alone, word by word when that is asked for', async () => {
+test('one track alone, word by word when that is requested', async () => {
   await call('track="inbound_track" partialResults="true"', DIAL)
   await connected()
   await say(OTHER, 'not this')

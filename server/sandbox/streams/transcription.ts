@@ -10,19 +10,19 @@ export interface TranscriptionRequest {
   readonly report: { readonly url: string; readonly method: 'GET' | 'POST' } | null
   readonly languageCode: string
   readonly engine: string
-  /** What is understood is told word by word before it is final. */
+  /** Recognised words are also reported one by one before they are final. */
   readonly partialResults: boolean
-  /** Told as they are when it starts. */
+  /** Reported as they are when it starts. */
   readonly labels: Readonly<Record<'InboundTrackLabel' | 'OutboundTrackLabel', string>>
 }
 
-type Parts = Pick<CoreServices, 'accountSid' | 'clock' | 'sender'>
+type TranscriptionDeps = Pick<CoreServices, 'accountSid' | 'clock' | 'sender'>
 
-/** How sure the engine is of words that may still change. */
+/** The reported stability of words that may still change. */
 const STABILITY = '0.9'
 
 /**
- * The words of a call, told as they are said: by a script, because the sandbox understands no sound.
+ * The words of a call, reported as they are said. They come from a script, because the sandbox understands no sound.
  * Docs: voice/twiml/transcription.
  */
 export class Transcription {
@@ -30,18 +30,18 @@ export class Transcription {
   readonly call: Call
   readonly request: TranscriptionRequest
   updatedAt: number
-  readonly #parts: Parts
+  readonly #deps: TranscriptionDeps
   readonly #post: ReturnType<typeof createOrderedSender>
   readonly #ends: (() => void)[]
   #status: 'in-progress' | 'stopped' = 'in-progress'
   #sequence = 0
 
-  constructor(parts: Parts, call: Call, request: TranscriptionRequest) {
-    this.#parts = parts
+  constructor(deps: TranscriptionDeps, call: Call, request: TranscriptionRequest) {
+    this.#deps = deps
     this.call = call
     this.request = request
-    this.updatedAt = parts.clock.now()
-    this.#post = createOrderedSender(parts.sender)
+    this.updatedAt = deps.clock.now()
+    this.#post = createOrderedSender(deps.sender)
     this.#ends = [
       call.onSpeech((utterance, track) => this.#said(utterance, track)),
       call.watch((status) => {
@@ -65,7 +65,7 @@ export class Transcription {
   stop(): void {
     if (this.#status === 'stopped') return
     this.#status = 'stopped'
-    this.updatedAt = this.#parts.clock.now()
+    this.updatedAt = this.#deps.clock.now()
     for (const end of this.#ends) end()
     this.#tell('transcription-stopped', {})
   }
@@ -94,7 +94,7 @@ export class Transcription {
   #tell(event: string, params: Readonly<Record<string, string>>): void {
     const { report } = this.request
     if (report === null) return
-    const { accountSid, clock } = this.#parts
+    const { accountSid, clock } = this.#deps
     this.#sequence += 1
     this.#post({
       ...report,

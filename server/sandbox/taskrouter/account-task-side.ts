@@ -2,7 +2,7 @@ import type { RunningWorkspace } from './running-workspace.ts'
 import type { TaskSide } from './voice-side.ts'
 import type { Workspaces } from './workspaces.ts'
 
-/** Twilio's code for what is not there. */
+/** Twilio's code for "not found". */
 const NOT_FOUND = 20404
 
 /** What Voice needs of all Workspaces: a Workflow or a Task belongs to one of them. */

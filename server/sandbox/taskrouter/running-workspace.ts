@@ -20,13 +20,13 @@ export interface RunningWorkspace {
   readonly wire: Wire
   readonly sessions: Sessions
   readonly taskSide: TaskSide
-  /** Forgets every Task and all that has happened; what is configured stays. */
+  /** Forgets every Task and every event; the configuration stays. */
   clear(): void
   /** Ends its sockets and timers; nothing more is sent. */
   close(): void
 }
 
-export interface WorkspaceParts {
+export interface WorkspaceDeps {
   readonly accountSid: string
   readonly clock: Clock
   readonly voice: VoiceSide
@@ -35,8 +35,8 @@ export interface WorkspaceParts {
   readonly baseUrl: () => string
 }
 
-export function runWorkspace(parts: WorkspaceParts, store: Store): RunningWorkspace {
-  const { accountSid, clock, voice, sender, notices, baseUrl } = parts
+export function runWorkspace(deps: WorkspaceDeps, store: Store): RunningWorkspace {
+  const { accountSid, clock, voice, sender, notices, baseUrl } = deps
   const context = createContext({ accountSid, clock, store, notices }, assignWaitingTasks)
   const journal = createJournal(context)
   const calls = createWorkCalls(context, voice)

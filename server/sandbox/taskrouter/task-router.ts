@@ -25,7 +25,7 @@ export interface TaskRouter {
   readonly workers: WorkerSockets
   /** For a person to look at. */
   snapshot(): ReturnType<typeof taskRouterSnapshot>
-  /** Forgets every Task; and Workspaces, Workers and whatever else was made or changed, unless that is kept. */
+  /** Forgets every Task, and unless the configuration is kept also Workspaces, Workers and all else that was made or changed. */
   reset(options: { readonly keepsConfiguration: boolean }): void
   /** Ends every socket and timer; nothing more is sent. */
   close(): Promise<void>
@@ -38,7 +38,7 @@ export function createTaskRouter(deps: {
   readonly voice: VoiceSide
   readonly sender: Pick<WebhookSender, 'send'>
   readonly notices: Pick<Notices, 'note'>
-  /** Absolute, without a slash at the end; asked for each time, because the port is known late. */
+  /** Absolute, without a slash at the end; a function, because the port is known late. */
   readonly baseUrl: () => string
 }): TaskRouter {
   const { account, clock, voice, sender, notices, baseUrl } = deps

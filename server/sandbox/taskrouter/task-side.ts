@@ -3,7 +3,7 @@ import { createTask } from './engine/task-create.ts'
 import { cancelTask } from './engine/task-end.ts'
 import { isEnded } from './model/work.ts'
 import { channelNamed } from './operations/create-task.ts'
-import { reservedCaller } from './calls/reserved-caller.ts'
+import { findReservedCaller } from './calls/reserved-caller.ts'
 import type { TaskSide } from './voice-side.ts'
 
 type Result = 'canceled' | 'deleted' | 'completed'
@@ -38,7 +38,7 @@ export function createTaskSide(context: Context): TaskSide {
       )
       return { ok: true, taskSid: task.sid }
     },
-    reservedCaller: (reservation) => reservedCaller(context, reservation),
+    reservedCaller: (reservation) => findReservedCaller(context, reservation),
     callerLeftQueue(taskSid, reason) {
       context.run(() => {
         const task = context.store.tasks.get(taskSid)

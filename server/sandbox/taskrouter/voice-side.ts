@@ -1,4 +1,4 @@
-/** Why nobody is there: `canceled` also when the caller had gone before the Worker answered. */
+/** Why the call was not connected: `canceled` also when the caller had hung up before the Worker answered. */
 export type RingFailure = 'busy' | 'no-answer' | 'failed' | 'canceled'
 
 /** A call to a Worker. `options` are the Call parameters in Twilio's form names: Timeout, StatusCallback, … */
@@ -28,7 +28,7 @@ export interface VoiceSide {
     readonly onAnswered: (callSid: string, conferenceSid: string) => void
     readonly onFailed: (reason: RingFailure) => void
   }): { cancel(): void }
-  /** Rings a Worker, and on answer brings it together with the queued caller until either leaves. */
+  /** Rings a Worker and on answer connects it to the queued caller until either leaves. */
   dequeueCall(
     request: WorkerCall & {
       readonly callSid: string
@@ -36,21 +36,21 @@ export interface VoiceSide {
       readonly onEnded: () => void
     },
   ): { cancel(): void }
-  /** Rings a Worker, and on answer lets the TwiML at `url` conduct its call. */
+  /** Rings a Worker and on answer runs the TwiML at `url` on its call. */
   callWorker(
     request: WorkerCall & { readonly url: string; readonly onAnswered: (callSid: string) => void },
   ): {
     cancel(): void
   }
-  /** Lets the TwiML at `url` conduct a call. False when the call is not in progress. */
+  /** Runs the TwiML at `url` on a call. False when the call is not in progress. */
   redirectCall(callSid: string, url: string): boolean
-  /** Takes an enqueued caller out of its queue into a Conference. False when the call is gone. */
+  /** Moves a queued caller into a Conference. False when the call has ended. */
   moveQueuedCall(
     callSid: string,
     conference: string,
     options: Readonly<Record<string, string>>,
   ): boolean
-  /** Changes what is given of a Participant. False when the call is not in the Conference of this name. */
+  /** Changes the given properties of a Participant. False when the call is not in the Conference of this name. */
   updateParticipant(conference: string, callSid: string, changes: ParticipantChanges): boolean
   /** Ends a Participant's call. False when it is not in the Conference of this name. */
   removeParticipant(conference: string, callSid: string): boolean
@@ -87,7 +87,7 @@ export interface TaskSide {
     | { readonly ok: true; readonly taskSid: string }
     | { readonly ok: false; readonly code: number; readonly message: string }
   /**
-   * The caller for whom a Reservation is pending; null when there is none. `bridged` accepts the Reservation, and
+   * The caller with a pending Reservation; null without one. `bridged` accepts the Reservation, and
    * `ended` completes it and lets its Worker go to the Activity. Docs: voice/twiml/queue (reservationSid).
    */
   reservedCaller(reservation: {

@@ -103,7 +103,7 @@ describe('a Worker on the telephone', () => {
     expect(await reservation.fetch()).toMatchObject({ reservationStatus: 'accepted' })
   })
 
-  test('lets the caller be sent elsewhere', async () => {
+  test('lets the caller be redirected', async () => {
     const { callSid, taskSid, reservation } = await offered()
     const redirectUrl = rig.app.answer('/away', `<Play loop="0">/tone/${HZ.elsewhere}.wav</Play>`)
     await reservation.update({
@@ -147,7 +147,7 @@ describe('a Task’s Conference', () => {
     expect(await workspace().tasks(taskSid).fetch()).toMatchObject({ assignmentStatus: 'wrapping' })
   })
 
-  test('is heard by a supervisor whom nobody hears', async () => {
+  test('is heard by a supervisor, and nobody hears the supervisor', async () => {
     await rig.phones.make(SUE, HZ.sue)
     const { reservation } = await offered()
     await reservation.update({ instruction: 'conference', from: rig.number })

@@ -1,18 +1,18 @@
 import { notFound } from '../http/rest-error.ts'
 import type { Store } from './model/store.ts'
-import { runWorkspace, type RunningWorkspace, type WorkspaceParts } from './running-workspace.ts'
+import { runWorkspace, type RunningWorkspace, type WorkspaceDeps } from './running-workspace.ts'
 
 /** The account's Workspaces, the oldest first. */
 export interface Workspaces {
   list(): readonly RunningWorkspace[]
-  /** 404 when there is none. */
+  /** 404 when no Workspace has this SID. */
   get(sid: string): RunningWorkspace
   add(store: Store): RunningWorkspace
   remove(sid: string): void
   close(): void
 }
 
-export function createWorkspaces(parts: WorkspaceParts): Workspaces {
+export function createWorkspaces(deps: WorkspaceDeps): Workspaces {
   const running = new Map<string, RunningWorkspace>()
   const get = (sid: string) => {
     const workspace = running.get(sid)
@@ -23,7 +23,7 @@ export function createWorkspaces(parts: WorkspaceParts): Workspaces {
     list: () => [...running.values()],
     get,
     add(store) {
-      const workspace = runWorkspace(parts, store)
+      const workspace = runWorkspace(deps, store)
       running.set(store.workspace.sid, workspace)
       return workspace
     },

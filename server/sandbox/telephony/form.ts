@@ -36,7 +36,7 @@ export function method(
 }
 
 /** A whole number within bounds, else the default. */
-export function whole(form: Form, key: string, otherwise: number, max: number): number {
+export function wholeNumber(form: Form, key: string, otherwise: number, max: number): number {
   const value = Number(text(form, key) ?? NaN)
   return Number.isInteger(value) && value >= 1 ? Math.min(value, max) : otherwise
 }
@@ -55,29 +55,29 @@ export const CALL_EVENTS: readonly CallEvent[] = ['initiated', 'ringing', 'answe
 export function callReportOf(form: Form): InviteOptions['callReport'] {
   const url = text(form, 'StatusCallback')
   if (url === undefined || url === '') return null
-  const asked = words(form, 'StatusCallbackEvent')
-  const events = CALL_EVENTS.filter((event) => asked.includes(event))
+  const requested = words(form, 'StatusCallbackEvent')
+  const events = CALL_EVENTS.filter((event) => requested.includes(event))
   return {
     url,
     method: method(form, 'StatusCallbackMethod'),
-    events: asked.length === 0 ? DEFAULT_CALL_EVENTS : events,
+    events: requested.length === 0 ? DEFAULT_CALL_EVENTS : events,
   }
 }
 
 function conferenceReportOf(form: Form): ConferenceReport | null {
   const url = text(form, 'ConferenceStatusCallback')
   if (url === undefined || url === '') return null
-  const asked = words(form, 'ConferenceStatusCallbackEvent')
-  const events = CONFERENCE_EVENTS.filter((event) => asked.includes(event))
+  const requested = words(form, 'ConferenceStatusCallbackEvent')
+  const events = CONFERENCE_EVENTS.filter((event) => requested.includes(event))
   return {
     url,
     method: method(form, 'ConferenceStatusCallbackMethod'),
-    events: asked.length === 0 ? DEFAULT_CONFERENCE_EVENTS : events,
+    events: requested.length === 0 ? DEFAULT_CONFERENCE_EVENTS : events,
   }
 }
 
 /** The Call SID of the one to coach, null for `Coaching=false`; undefined when the form does not say. */
-export function coachedBy(form: Form): string | null | undefined {
+export function coachOf(form: Form): string | null | undefined {
   if (text(form, 'Coaching')?.toLowerCase() === 'false') return null
   return text(form, 'CallSidToCoach')
 }
@@ -87,13 +87,13 @@ export function joinOptionsOf(form: Form): JoinOptions {
   return {
     label: text(form, 'Label') ?? null,
     muted: flag(form, 'Muted', DEFAULT_JOIN.muted),
-    coaches: coachedBy(form) ?? null,
+    coaches: coachOf(form) ?? null,
     startConferenceOnEnter: flag(form, 'StartConferenceOnEnter', true),
     endConferenceOnExit: flag(form, 'EndConferenceOnExit', false),
     beep: beepOf(text(form, 'Beep')),
     waitUrl: text(form, 'WaitUrl') ?? null,
     waitMethod: method(form, 'WaitMethod'),
-    maxParticipants: whole(form, 'MaxParticipants', DEFAULT_JOIN.maxParticipants, 250),
+    maxParticipants: wholeNumber(form, 'MaxParticipants', DEFAULT_JOIN.maxParticipants, 250),
     report: conferenceReportOf(form),
   }
 }
@@ -102,7 +102,7 @@ export function joinOptionsOf(form: Form): JoinOptions {
 export function inviteOptionsOf(form: Form): InviteOptions {
   return {
     join: joinOptionsOf(form),
-    timeoutSeconds: whole(form, 'Timeout', 60, 600),
+    timeoutSeconds: wholeNumber(form, 'Timeout', 60, 600),
     earlyMedia: flag(form, 'EarlyMedia', true),
     callReport: callReportOf(form),
   }

@@ -23,7 +23,7 @@ export interface Notices {
 
 const KEPT = 500
 
-/** `log` is told of each notice as it comes. */
+/** `log` gets each notice as it comes. */
 export function createNotices(log: (notice: Notice) => void): Notices {
   const kept: Notice[] = []
   return {

@@ -2,7 +2,7 @@ import { newSid } from '../account.ts'
 
 export type HttpMethod = 'GET' | 'POST'
 
-/** Where calls to a number or from a TwiML App go. An empty URL is none. */
+/** Where calls to a number or from a TwiML App go. An empty URL counts as absent. */
 export interface VoiceRoute {
   friendlyName: string
   voiceUrl: string
@@ -19,7 +19,7 @@ export interface VoiceRoute {
 export interface PhoneNumber extends VoiceRoute {
   readonly sid: string
   readonly phoneNumber: string
-  /** A TwiML App that takes the number's calls instead of its own URLs; empty is none. */
+  /** A TwiML App that handles the number's calls instead of its own URLs; empty without one. */
   voiceApplicationSid: string
 }
 
@@ -51,7 +51,7 @@ export class Routes {
     return application
   }
 
-  /** What is there now is what `restore` brings back. */
+  /** Saves the present state for `restore`. */
   seeded(): void {
     this.#seed = structuredClone([[...this.#numbers], [...this.#applications]])
   }

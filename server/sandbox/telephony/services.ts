@@ -14,7 +14,7 @@ import type { Music } from './audio/music.ts'
 import type { CoreServices } from './core-services.ts'
 import type { QueueRegistry } from './queue/queues.ts'
 import type { Routes } from './routes.ts'
-import type { SaidLog } from './call/said.ts'
+import type { SayLog } from './call/say-log.ts'
 
 /** What the parts of Voice share. */
 export interface VoiceServices extends CoreServices {
@@ -29,7 +29,7 @@ export interface VoiceServices extends CoreServices {
   readonly streams: Background<MediaStream>
   readonly transcriptions: Background<Transcription>
   readonly messageSubscriptions: MessageSubscriptions
-  readonly said: SaidLog
+  readonly said: SayLog
   readonly routes: Routes
   readonly callerIds: CallerIds
   readonly directory: () => DeviceDirectory

@@ -197,7 +197,7 @@ describe('what TaskRouter uses of Voice', () => {
     expect(onFailed).not.toHaveBeenCalled()
   })
 
-  test('says why nobody came, and can be told to stop ringing', async () => {
+  test('reports why nobody came, and can stop ringing', async () => {
     const exchange = createTestExchange()
     const onFailed = vi.fn<Ring['onFailed']>()
     const ring = (to: string) =>

@@ -65,7 +65,7 @@ function destinationOf(services: VoiceServices, attempt: InboundAttempt): Destin
 
 function begin(services: VoiceServices, call: Call, route: VoiceRoute | null): void {
   if (call.ended) return
-  if (route === null || route.voiceUrl === '') return unroutable(services, call)
+  if (route === null || route.voiceUrl === '') return noteMissingRoute(services, call)
   const { statusCallback, statusCallbackMethod, voiceFallbackUrl, voiceFallbackMethod } = route
   if (statusCallback !== '') {
     const report = { url: statusCallback, method: statusCallbackMethod }
@@ -83,7 +83,7 @@ function begin(services: VoiceServices, call: Call, route: VoiceRoute | null): v
 }
 
 /** Nobody has said what to do with the call: it fails, with an entry for the debugger. */
-function unroutable({ notices }: VoiceServices, call: Call): void {
+function noteMissingRoute({ notices }: VoiceServices, call: Call): void {
   const { to, applicationSid } = call.facts
   const what = applicationSid === undefined ? `number ${to}` : `TwiML App ${applicationSid}`
   const message = `The ${what} has no Voice URL`

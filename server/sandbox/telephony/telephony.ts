@@ -17,7 +17,7 @@ import type { DeviceDirectory, Switch } from './audio/leg.ts'
 import type { Notices } from './notices.ts'
 import { QueueRegistry } from './queue/queues.ts'
 import { Routes } from './routes.ts'
-import { createSaidLog } from './call/said.ts'
+import { createSaidLog } from './call/say-log.ts'
 import type { VoiceServices } from './services.ts'
 import { createSwitchboard } from './switchboard.ts'
 import { createVoiceSide } from './voice-side.ts'
@@ -33,7 +33,7 @@ export interface Telephony {
 }
 
 /** Wires Voice. `directory` and `tasks` are asked when first needed, so that all sides can be made in any order. */
-export function createTelephony(parts: {
+export function createTelephony(deps: {
   readonly account: SandboxAccount
   readonly clock: Clock
   readonly ticker: { onTick(run: () => void): () => void }
@@ -44,9 +44,9 @@ export function createTelephony(parts: {
   readonly directory: () => DeviceDirectory
   readonly tasks: () => TaskSide
 }): Telephony {
-  const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = parts
+  const { account, clock, sender, notices, limits, baseUrl, directory, tasks } = deps
   const { accountSid } = account
-  const audio = createAudioLoop(parts.ticker)
+  const audio = createAudioLoop(deps.ticker)
   const calls = new CallRegistry({ clock, audio })
   const callQueue = new CallQueue(clock, limits)
   const said = createSaidLog(clock)

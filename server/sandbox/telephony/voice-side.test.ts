@@ -38,7 +38,7 @@ describe('a Participant of a Task’s Conference', () => {
     expect(participant()).toMatchObject({ held: false, muted: true, endConferenceOnExit: true })
   })
 
-  test('is removed, and told to whoever waits for the end of its call', async () => {
+  test('is removed, and reported to code that waits for the end of its call', async () => {
     const { exchange, alice, leg } = await talking()
     const { voiceSide, services } = exchange
     const [left, conferenceEnded] = [vi.fn<() => void>(), vi.fn<() => void>()]
@@ -54,7 +54,7 @@ describe('a Participant of a Task’s Conference', () => {
     expect(late).toHaveBeenCalledOnce()
   })
 
-  test('is not found once it has gone, nor in another Conference', async () => {
+  test('is not found after it has left, nor in another Conference', async () => {
     const { exchange, alice, leg } = await talking()
     const { voiceSide } = exchange
     expect(voiceSide.updateParticipant('WT2', alice, { muted: true })).toBe(false)

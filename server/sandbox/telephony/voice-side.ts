@@ -1,7 +1,7 @@
 import type { VoiceSide } from '../taskrouter/voice-side.ts'
 import { startScript } from '../twiml/script.ts'
 import { parseAddress } from './dialing/address.ts'
-import { callerFault } from './dialing/caller-fault.ts'
+import { callerFailureOf } from './dialing/caller-failure.ts'
 import { isFinal } from './call/call-status.ts'
 import { recordConference } from './recording/conference-recording.ts'
 import { meetQueued } from './queue/dequeue.ts'
@@ -17,7 +17,7 @@ import type { VoiceServices } from './services.ts'
 export function createVoiceSide(services: VoiceServices): VoiceSide {
   return {
     callerFault: (to, from) =>
-      callerFault(services, { to: parseAddress(to)?.kind ?? 'client', from }),
+      callerFailureOf(services, { to: parseAddress(to)?.kind ?? 'client', from }),
     ringIntoConference(request) {
       const address = parseAddress(request.to)
       if (!address) {

@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { expect } from 'vitest'
 import { control } from '../rest/testing/control.ts'
 import type { Rig } from '../rest/testing/rig.ts'
@@ -95,7 +96,7 @@ export async function performAct(rig: Rig, act: RandomAct, callSid: string): Pro
       return await ask(rig, `${workspace}/Workers/${workers[0]?.sid ?? 'WK0'}`, { ActivitySid })
     }
     default:
-      act satisfies never
+      assertNever(act)
   }
 }
 

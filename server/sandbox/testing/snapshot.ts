@@ -60,7 +60,7 @@ const RESERVATIONS: Readonly<Record<string, RegExp>> = {
   canceled: /^$/u,
 }
 
-/** Tasks and Reservations are in states that go together, and no Task waits for a caller who has gone. */
+/** Tasks and Reservations are in states that go together, and no Task waits for a caller who has hung up. */
 export function expectOrderlyTasks({ calls, tasks }: Snapshot): void {
   const gone = new Set(calls.filter(({ status }) => OVER.has(status)).map(({ sid }) => sid))
   for (const { sid, status, reservations, attributes } of tasks) {

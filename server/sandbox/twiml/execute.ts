@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts'
 import { recordCall } from '../telephony/recording/call-recording.ts'
 import { play } from '../telephony/audio/player.ts'
 import { audibleOrNothing } from './run/audible.ts'
@@ -9,7 +10,7 @@ import { dialQueue } from './verbs/dial-queue.ts'
 import type { PauseVerb, PlayVerb, SayVerb, Verb } from './parse/document.ts'
 import { enqueue } from './verbs/enqueue.ts'
 import { gather } from './verbs/gather.ts'
-import { TwimlFault } from './parse/fault.ts'
+import { TwimlError } from './parse/twiml-error.ts'
 import { resolveUrl } from './parse/resolve-url.ts'
 import { record } from './verbs/record.ts'
 import { absoluteRecording } from './parse/recording-attributes.ts'
@@ -62,9 +63,11 @@ export async function execute(context: VerbContext, verb: Verb): Promise<Onward>
       else call.end('no-answer', 'switch', { kind: 'failed', code: 31603, message: 'Rejected' })
       return null
     case 'refused':
-      throw new TwimlFault(verb.code, verb.message, base)
+      throw new TwimlError(verb.code, verb.message, base)
     case 'leave':
-      throw new TwimlFault(12200, '<Leave> is for the document of a waitUrl')
+      throw new TwimlError(12200, '<Leave> is for the document of a waitUrl')
+    default:
+      return assertNever(verb)
   }
 }
 

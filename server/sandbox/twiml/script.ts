@@ -6,7 +6,7 @@ import type { VoiceServices } from '../telephony/services.ts'
 import type { VerbContext } from './run/context.ts'
 import type { Link, Verb } from './parse/document.ts'
 import { execute } from './execute.ts'
-import { TwimlFault } from './parse/fault.ts'
+import { TwimlError } from './parse/twiml-error.ts'
 import { loadTwiml } from './run/fetch.ts'
 import type { TwimlSource } from './run/fetch.ts'
 
@@ -16,11 +16,11 @@ const INTERNAL_ERROR = 20500
 
 export interface ScriptStart {
   readonly source: TwimlSource
-  /** Asked once when a document cannot be had or executed, with ErrorCode and ErrorUrl. */
+  /** Requested once when a document cannot be fetched or executed, with ErrorCode and ErrorUrl. */
   readonly fallback?: (Link & { readonly params?: Readonly<Record<string, string>> }) | null
 }
 
-/** Lets TwiML conduct a call until it runs out, is replaced, or the call ends. Docs: voice/twiml. */
+/** Runs TwiML on a call until it is finished, is replaced, or the call ends. Docs: voice/twiml. */
 export function startScript(services: VoiceServices, call: Call, start: ScriptStart): void {
   const abort = new AbortController()
   call.occupation = { leave: (cause) => abort.abort(cause) }
@@ -40,7 +40,7 @@ const NOT_WHILE_SCREENING = new Set<Verb['kind']>([
   'enqueue',
 ])
 
-/** True when the document ran out and its call is still there. */
+/** True when the document is finished and its call has not ended. */
 async function screen(services: VoiceServices, call: Call, document: Link): Promise<boolean> {
   const abort = new AbortController()
   call.occupation = { leave: (cause) => abort.abort(cause) }
@@ -53,7 +53,7 @@ async function screen(services: VoiceServices, call: Call, document: Link): Prom
   } catch (error) {
     if (abort.signal.aborted) return false
     noteFault(context, error)
-    await apologise(context)
+    await sayApplicationError(context)
     call.end('completed', 'switch')
   }
   return !abort.signal.aborted && !call.ended
@@ -70,7 +70,7 @@ async function run(context: VerbContext, start: ScriptStart): Promise<void> {
       if (signal.aborted) return
       const fault = noteFault(context, error)
       if (fallback === null) {
-        await apologise(context)
+        await sayApplicationError(context)
         break
       }
       const params = {
@@ -104,7 +104,7 @@ async function perform(
   }
   for (const verb of loaded.document.verbs) {
     if (forbidden.has(verb.kind)) {
-      throw new TwimlFault(13201, 'Dial: Cannot Dial out from a Dial Call Segment', loaded.url)
+      throw new TwimlError(13201, 'Dial: Cannot Dial out from a Dial Call Segment', loaded.url)
     }
     noteStep(context, loaded.url, verb)
     const onward = await execute({ ...context, base: loaded.url }, verb)
@@ -123,9 +123,9 @@ function noteStep({ services, call }: VerbContext, document: string, verb: Verb)
   })
 }
 
-function noteFault({ services, call }: VerbContext, error: unknown): TwimlFault {
+function noteFault({ services, call }: VerbContext, error: unknown): TwimlError {
   const fault =
-    error instanceof TwimlFault ? error : new TwimlFault(INTERNAL_ERROR, describe(error))
+    error instanceof TwimlError ? error : new TwimlError(INTERNAL_ERROR, describe(error))
   services.notices.note(fault.notice('error', call.sid))
   return fault
 }
@@ -134,7 +134,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-async function apologise({ services, call, signal }: VerbContext): Promise<void> {
+async function sayApplicationError({ services, call, signal }: VerbContext): Promise<void> {
   call.answer()
   services.said.add({ callSid: call.sid, text: APPLICATION_ERROR, voice: '', language: '' })
   const samples = await speak(APPLICATION_ERROR)

@@ -3,28 +3,28 @@ import { exchange, PartialAnswer } from './exchange.ts'
 import type { Answer, Exchange } from './exchange.ts'
 import type { WebhookFailure } from './overrides.ts'
 
-/** What became of one attempt; `failure` is null for what is never tried again. */
+/** The result of one attempt; `failure` is null for a result that is never tried again. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly failure: '4xx' | '5xx' | null }
   | { readonly kind: 'unanswered'; readonly failure: 'ct' | 'rt' | null }
 
 type Asked = Omit<Exchange, 'signal' | 'onProgress'>
 
-/** The connection was there, and broke off or stayed silent. */
+/** The connection was up, and broke or stayed silent. */
 const AFTER_CONNECTING = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
 /**
- * Tries once, and gives up when nothing comes for `readMs`. Chosen, because the document does not say: a connection that
+ * Tries once, and stops when nothing comes for `readMs`. Chosen, because the document does not say: a connection that
  * is closed before an answer has begun counts as one on which none came (`rt`).
  */
 export async function attempt(
-  asked: Asked,
+  requested: Asked,
   { clock, readMs, over }: { readonly clock: Clock; readonly readMs: number; over: AbortSignal },
 ): Promise<Outcome> {
   const silence = watchSilence(clock, readMs)
   try {
     const signal = AbortSignal.any([over, silence.signal])
-    const answer = await exchange({ ...asked, signal, onProgress: silence.heard })
+    const answer = await exchange({ ...requested, signal, onProgress: silence.heard })
     return { kind: 'answered', answer, failure: refusalOf(answer.status) }
   } catch (error) {
     if (over.aborted || error instanceof PartialAnswer) return { kind: 'unanswered', failure: null }
@@ -34,7 +34,7 @@ export async function attempt(
   }
 }
 
-/** Aborts once nothing has been heard for `ms`. */
+/** Aborts when nothing has come for `ms`. */
 function watchSilence(clock: Clock, ms: number) {
   const silent = new AbortController()
   const wait = () => clock.after(ms, () => silent.abort())
@@ -54,7 +54,7 @@ function refusalOf(status: number): Extract<WebhookFailure, '4xx' | '5xx'> | nul
   return status >= 400 ? '4xx' : null
 }
 
-/** No TCP connection, or no TLS on it, unless the connection was there before it failed. */
+/** No TCP connection, or no TLS on it; a connection that was up before it failed does not count. */
 function failureOf(error: unknown): 'ct' | 'rt' {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return AFTER_CONNECTING.has(code) ? 'rt' : 'ct'

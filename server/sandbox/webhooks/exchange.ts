@@ -11,7 +11,7 @@ export interface Exchange {
   readonly idempotencyToken: string
   readonly dispatcher: Dispatcher
   readonly signal: AbortSignal
-  /** Something of the answer has come. */
+  /** A part of the answer has come. */
   readonly onProgress: () => void
 }
 
@@ -19,11 +19,11 @@ export interface Answer {
   readonly status: number
   readonly contentType: string
   readonly body: Uint8Array
-  /** Where it came from in the end. */
+  /** The URL that it came from after redirects. */
   readonly url: string
 }
 
-/** The answer broke off after it had begun. */
+/** The answer ended before it was complete. */
 export class PartialAnswer extends Error {}
 
 const MAX_REDIRECTS = 10
@@ -31,18 +31,23 @@ const MAX_REDIRECTS = 10
 const LONGEST_ANSWER = 64 * 1024 * 1024
 
 /** Throws undici's errors, and a PartialAnswer. */
-export async function exchange(asked: Exchange): Promise<Answer> {
-  let { url, method, params } = asked
+export async function exchange(requested: Exchange): Promise<Answer> {
+  let { url, method, params } = requested
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const target = withQuery(url, method === 'GET' ? params : {})
-    const { statusCode, headers, body } = await once({ ...asked, url: target, method, params })
-    asked.onProgress()
+    const { statusCode, headers, body } = await requestOnce({
+      ...requested,
+      url: target,
+      method,
+      params,
+    })
+    requested.onProgress()
     const location = headers['location']
     if (statusCode < 300 || statusCode > 399 || typeof location !== 'string') {
       return {
         status: statusCode,
         contentType: mediaTypeOf(headers['content-type']),
-        body: await readBody(body, asked.onProgress),
+        body: await readBody(body, requested.onProgress),
         url: target,
       }
     }
@@ -54,8 +59,8 @@ export async function exchange(asked: Exchange): Promise<Answer> {
   throw new PartialAnswer('too many redirects')
 }
 
-async function once(asked: Exchange): Promise<Dispatcher.ResponseData> {
-  const { signing, url, method, params, idempotencyToken, dispatcher, signal } = asked
+async function requestOnce(requested: Exchange): Promise<Dispatcher.ResponseData> {
+  const { signing, url, method, params, idempotencyToken, dispatcher, signal } = requested
   const headers: Record<string, string> = {
     accept: '*/*',
     'user-agent': 'TwilioProxy/1.1',
@@ -75,7 +80,7 @@ async function once(asked: Exchange): Promise<Dispatcher.ResponseData> {
   return await send(target, { method, headers, body, dispatcher, signal })
 }
 
-/** Without the fragment: it is for Twilio alone, and not signed. */
+/** Without the fragment: only Twilio reads it, and it is not signed. */
 function withQuery(url: string, params: Readonly<Record<string, string>>): string {
   const [bare = url] = url.split('#')
   const query = new URLSearchParams(params).toString()
@@ -88,7 +93,7 @@ function mediaTypeOf(header: string | string[] | undefined): string {
   return type.trim().toLowerCase()
 }
 
-/** As much of it as an answer may have. */
+/** The part of it that an answer may have. */
 async function readBody(
   body: AsyncIterable<Uint8Array>,
   onProgress: () => void,

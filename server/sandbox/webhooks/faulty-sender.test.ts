@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createManualClock } from '../network/testing/manual-clock.ts'
 import { createFaultySender, createWebhookFaults } from './faulty-sender.ts'
 import type { WebhookFault } from './faulty-sender.ts'
-import { unanswered } from './sender.ts'
+import { noAnswer } from './sender.ts'
 
 const request = (path: string, event = 'x') => ({
   url: `http://app${path}`,
@@ -28,7 +28,7 @@ function rig(...faults: WebhookFault[]) {
     {
       send(each) {
         sent.push(new URL(each.url).pathname)
-        return Promise.resolve({ ...unanswered(each.url), ok: true, status: 200 })
+        return Promise.resolve({ ...noAnswer(each.url), ok: true, status: 200 })
       },
       close() {},
     },

@@ -1,8 +1,9 @@
+import { assertNever } from '../assert-never.ts'
 import type { Clock } from '../clock.ts'
 import { createFaults } from '../faults.ts'
 import type { Faults, Odds } from '../faults.ts'
 import type { WebhookRequest, WebhookResponse, WebhookSender } from './sender.ts'
-import { unanswered } from './sender.ts'
+import { noAnswer } from './sender.ts'
 
 /** What goes wrong with webhooks whose path begins with `path`. */
 export interface WebhookFault extends Odds {
@@ -24,7 +25,7 @@ export function createWebhookFaults(): WebhookFaults {
   return createFaults(concerns)
 }
 
-/** A sender that does to webhooks what networks do. */
+/** A sender that loses, delays, reorders and repeats webhooks. */
 export function createFaultySender(
   sender: WebhookSender,
   clock: Clock,
@@ -33,7 +34,7 @@ export function createFaultySender(
 ): WebhookSender {
   const timers = new Set<() => void>()
 
-  function later(ms: number, run: () => void): void {
+  function sendLater(ms: number, run: () => void): void {
     const cancel = clock.after(ms, () => {
       timers.delete(cancel)
       run()
@@ -48,19 +49,24 @@ export function createFaultySender(
     switch (does) {
       case 'drop':
         onDropped(request)
-        return unanswered(request.url)
+        return noAnswer(request.url)
       case 'delay':
-        await new Promise<void>((resolve) => later(afterMs, resolve))
+        await new Promise<void>((resolve) => sendLater(afterMs, resolve))
         return await sender.send(request)
       case 'postpone':
       case 'reorder':
-        later(does === 'reorder' ? afterMs * hit.draw() : afterMs, () => void sender.send(request))
-        return unanswered(request.url)
+        sendLater(
+          does === 'reorder' ? afterMs * hit.draw() : afterMs,
+          () => void sender.send(request),
+        )
+        return noAnswer(request.url)
       case 'duplicate': {
         const answer = await sender.send(request)
         void sender.send(request)
         return answer
       }
+      default:
+        return assertNever(does)
     }
   }
 

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { createNotices } from '../telephony/notices.ts'
 import { createNotingSender } from './noting-sender.ts'
 import { createOrderedSender } from './ordered.ts'
-import { unanswered } from './sender.ts'
+import { noAnswer } from './sender.ts'
 import type { WebhookResponse } from './sender.ts'
 
 const URL = 'http://app/status'
 
 function senderThatAnswers(response: Partial<WebhookResponse>) {
   const notices = createNotices(() => {})
-  const answer = { ...unanswered(URL), ...response }
+  const answer = { ...noAnswer(URL), ...response }
   const sender = createNotingSender({ send: () => Promise.resolve(answer), close() {} }, notices)
   const settled = () => new Promise((resolve) => setImmediate(resolve))
   return { sender, notices, settled, tell: createOrderedSender(sender) }

@@ -5,7 +5,7 @@ import type { WebhookRequest, WebhookResponse, WebhookSender } from './sender.ts
 const CALL_PROGRESS = 15003
 const HTTP_RETRIEVAL_FAILURE = 11200
 
-/** A sender that notes each status callback that fails; what should bring instructions is noted by who asks for it. */
+/** A sender that notes each status callback that fails; a failed request for instructions is noted by the code that made it. */
 export function createNotingSender(sender: WebhookSender, notices: Notices): WebhookSender {
   let closed = false
   return {

@@ -2,7 +2,7 @@ import type { WebhookRequest, WebhookResponse, WebhookSender } from './sender.ts
 
 /**
  * Sends one request after another has been answered, so that the events of one resource arrive in their order. What
- * fails is noted as a status callback unless `onFailed` is given, which then is told alone.
+ * fails is noted as a status callback; with `onFailed`, only that is called.
  */
 export function createOrderedSender(
   sender: WebhookSender,

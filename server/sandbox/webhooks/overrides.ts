@@ -21,8 +21,8 @@ export const INVALID_RETRY_POLICY = 11243
 const FAILURES = ['4xx', '5xx', 'ct', 'rt'] as const
 
 /**
- * What a webhook's URL says in its fragment, such as `#rc=2&rp=5xx,ct`; null for a retry policy that does not exist. A
- * value out of range counts as the nearest, one that is no number as absent.
+ * The settings in the fragment of a webhook's URL, such as `#rc=2&rp=5xx,ct`; null for a retry policy that does not exist. A
+ * value out of range counts as the nearest one, and one that is not a number as absent.
  * Docs: usage/webhooks/webhooks-connection-overrides.
  */
 export function overridesOf(url: string): ConnectionOverrides | null {
@@ -30,10 +30,10 @@ export function overridesOf(url: string): ConnectionOverrides | null {
   const retryOn = policyOf(given.get('rp') ?? 'ct')
   if (retryOn === null) return null
   return {
-    connectMs: within(given.get('ct'), { least: 100, most: 10_000, otherwise: 5000 }),
-    readMs: within(given.get('rt'), { least: 100, most: 15_000, otherwise: 15_000 }),
-    totalMs: within(given.get('tt'), { least: 100, most: 15_000, otherwise: 15_000 }),
-    retries: within(given.get('rc'), { least: 0, most: 5, otherwise: 1 }),
+    connectMs: clamp(given.get('ct'), { least: 100, most: 10_000, otherwise: 5000 }),
+    readMs: clamp(given.get('rt'), { least: 100, most: 15_000, otherwise: 15_000 }),
+    totalMs: clamp(given.get('tt'), { least: 100, most: 15_000, otherwise: 15_000 }),
+    retries: clamp(given.get('rc'), { least: 0, most: 5, otherwise: 1 }),
     retryOn,
   }
 }
@@ -48,7 +48,7 @@ function policyOf(policy: string): ReadonlySet<WebhookFailure> | null {
   return retryOn
 }
 
-function within(
+function clamp(
   value: string | null,
   { least, most, otherwise }: Readonly<Record<'least' | 'most' | 'otherwise', number>>,
 ): number {

@@ -73,7 +73,7 @@ describe('the webhook sender', () => {
     expect(body).toHaveLength(64 * 1024 * 1024)
   })
 
-  test('follows redirects with a GET, signed anew', async () => {
+  test('follows redirects with a GET, with a new signature', async () => {
     const response = await sender.send({ url: `${base}/moved`, params: { A: 'b' } })
     expect(response).toMatchObject({ ok: true, url: `${base}/there?x=1` })
     expect(seen.map(({ method }) => method)).toEqual(['POST', 'GET'])

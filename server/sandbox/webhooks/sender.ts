@@ -10,12 +10,12 @@ import type { WebhookSigning } from './signing.ts'
 
 export interface WebhookRequest {
   readonly url: string
-  /** POST (form body) unless told; GET puts the parameters into the query. */
+  /** POST (form body) unless given; GET puts the parameters into the query. */
   readonly method?: 'GET' | 'POST'
   readonly params: Readonly<Record<string, string>>
-  /** What the answer is for: `instructions` unless told. */
+  /** What the answer is for: `instructions` unless given. */
   readonly expects?: 'instructions' | 'nothing'
-  /** For all attempts; 15 s unless told. */
+  /** For all attempts; 15 s unless given. */
   readonly timeoutMs?: number
 }
 
@@ -28,9 +28,9 @@ export interface WebhookResponse {
   readonly contentType: string
   readonly body: Uint8Array
   readonly text: string
-  /** Where the answer came from in the end: relative URLs in a document resolve against it. */
+  /** The URL that the answer came from after redirects: relative URLs in a document resolve against it. */
   readonly url: string
-  /** How often it was asked for. */
+  /** How many attempts were made. */
   readonly attempts: number
   /** Twilio's error code for a request that was never made. */
   readonly code?: number
@@ -39,11 +39,11 @@ export interface WebhookResponse {
 export interface WebhookSender {
   /** Sends a signed request, as often as its URL's overrides say, and follows redirects. Never throws: a network failure is `ok: false, status: 0`. */
   send(request: WebhookRequest): Promise<WebhookResponse>
-  /** Ends whatever is still under way. */
+  /** Ends all requests that are still under way. */
   close(): void
 }
 
-/** Nothing that Twilio asks may take longer. */
+/** No request of Twilio may take longer. */
 const LONGEST_MS = 15_000
 
 /**
@@ -73,14 +73,14 @@ export function createWebhookSender(deps: {
   ): Promise<WebhookResponse> {
     const { url, params, method = 'POST' } = request
     const { connectMs, readMs, retries, retryOn } = overrides
-    const asked = { signing: deps.signing, url, method, params, idempotencyToken: randomUUID() }
+    const requested = { signing: deps.signing, url, method, params, idempotencyToken: randomUUID() }
     for (let attempts = 1; ; attempts++) {
       const dispatcher = connectionsWithin(connectMs)
-      const outcome = await attempt({ ...asked, dispatcher }, { clock, readMs, over })
+      const outcome = await attempt({ ...requested, dispatcher }, { clock, readMs, over })
       const { failure } = outcome
       const isLast = failure === null || !retryOn.has(failure) || attempts > retries || over.aborted
       if (!isLast) continue
-      if (outcome.kind === 'unanswered') return { ...unanswered(url), attempts }
+      if (outcome.kind === 'unanswered') return { ...noAnswer(url), attempts }
       return { ...responseOf(outcome.answer), attempts }
     }
   }
@@ -88,8 +88,8 @@ export function createWebhookSender(deps: {
   return {
     async send(request) {
       const overrides = overridesOf(request.url)
-      if (overrides === null) return { ...unanswered(request.url), code: INVALID_RETRY_POLICY }
-      if (!URL.canParse(request.url)) return unanswered(request.url)
+      if (overrides === null) return { ...noAnswer(request.url), code: INVALID_RETRY_POLICY }
+      if (!URL.canParse(request.url)) return noAnswer(request.url)
       const abort = new AbortController()
       running.add(abort)
       const ms = Math.min(request.timeoutMs ?? LONGEST_MS, overrides.totalMs)
@@ -115,7 +115,7 @@ function responseOf({ status, contentType, body, url }: Answer): WebhookResponse
 }
 
 /** Nobody answered. */
-export function unanswered(url: string): WebhookResponse {
+export function noAnswer(url: string): WebhookResponse {
   return {
     ok: false,
     status: 0,

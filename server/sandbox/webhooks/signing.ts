@@ -38,7 +38,7 @@ export class WebhookSigning {
     this.#with = this.#first
   }
 
-  /** The headers by which a request to this URL, with these form parameters, is known as the account's. */
+  /** The signature headers of a request to this URL with these form parameters. */
   headersFor(url: string, params: Readonly<Record<string, string>>): Record<string, string> {
     if (this.#with === 'auth-token') {
       return { 'x-twilio-signature': signRequest(this.#authToken, url, params) }

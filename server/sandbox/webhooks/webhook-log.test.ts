@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createManualClock } from '../network/testing/manual-clock.ts'
 import { createFaultySender, createWebhookFaults } from './faulty-sender.ts'
-import { unanswered } from './sender.ts'
+import { noAnswer } from './sender.ts'
 import { createLoggedSender } from './webhook-log.ts'
 
 function rig() {
@@ -11,7 +11,7 @@ function rig() {
     {
       send({ url }) {
         sent.push(url)
-        const answer = { ...unanswered(url), ok: true, status: 200, text: `<${url}>` }
+        const answer = { ...noAnswer(url), ok: true, status: 200, text: `<${url}>` }
         return url === 'never' ? new Promise(() => {}) : Promise.resolve(answer)
       },
       close() {},
@@ -46,7 +46,7 @@ test('one that was dropped says so; one that is late is there when it is sent', 
   expect(logged.log.list()).toMatchObject([{ url: 'http://app/late' }, {}])
 })
 
-test('hushed it sends nothing and keeps nothing', async () => {
+test('silenced it sends nothing and logs nothing', async () => {
   const { sent, logged, send } = rig()
   const speakAgain = logged.hush()
   expect(await send('a')).toMatchObject({ ok: false, status: 0 })

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
-import { unanswered } from './sender.ts'
+import { noAnswer } from './sender.ts'
 import type { WebhookRequest, WebhookSender } from './sender.ts'
 
-/** A webhook and what came of it. */
+/** A webhook and its answer. */
 export interface LoggedWebhook {
   /** Counts from 1. */
   readonly number: number
@@ -11,7 +11,7 @@ export interface LoggedWebhook {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly params: Readonly<Record<string, string>>
-  /** Null while nobody has answered; `status` 0 when nobody did. */
+  /** Null until it is answered; `status` 0 when no answer came. */
   readonly answer: {
     readonly status: number
     readonly contentType: string
@@ -19,7 +19,7 @@ export interface LoggedWebhook {
     readonly text: string
     /** In real time. */
     readonly ms: number
-    /** How often it was sent: Twilio tells the attempts of one webhook as one request too. */
+    /** How often it was sent: Twilio too lists the attempts of one webhook as one request. */
     readonly attempts: number
   } | null
   /** It was dropped on purpose. */
@@ -35,10 +35,10 @@ export interface WebhookLog {
 const KEPT = 200
 const LONGEST_TEXT = 2000
 
-/** A sender that keeps what it sent, and that can be made to keep still. */
+/** A sender that logs what it sent, and that can be silenced. */
 export interface LoggedSender extends WebhookSender {
   readonly log: WebhookLog
-  /** Keeps one that was never sent, because it was to be dropped. */
+  /** Logs a webhook that was never sent, because it was to be dropped. */
   dropped(request: WebhookRequest): void
   /** Ends what is under way and sends nothing until the returned function is called. */
   hush(): () => void
@@ -61,7 +61,7 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
 
   return {
     async send(request) {
-      if (hushed) return unanswered(request.url)
+      if (hushed) return noAnswer(request.url)
       const entry = entryOf(request)
       keep(entry)
       const sentAt = performance.now()

@@ -88,7 +88,7 @@ test('a hostile name of a caller is text, whatever it says', async ({ opened }) 
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
 })
 
-test('time stands still and goes on, faults are set and mended, by keyboard', async ({
+test('time stands still and goes on, faults are set and cleared, by keyboard', async ({
   opened,
 }) => {
   const { page } = opened
@@ -106,8 +106,8 @@ test('time stands still and goes on, faults are set and mended, by keyboard', as
   await faults.getByRole('button', { name: 'Make it happen' }).click()
   await expect(faults).toContainText('rest: fail')
   await expect(faults).toContainText('50 %, seed 42')
-  await faults.getByRole('button', { name: 'Mend all' }).click()
-  await expect(faults).toContainText('Nothing goes wrong by intent.')
+  await faults.getByRole('button', { name: 'Clear all' }).click()
+  await expect(faults).toContainText('Nothing goes wrong on purpose.')
 })
 
 test('what a reader has opened and focused stays while the page lives', async ({ opened }) => {

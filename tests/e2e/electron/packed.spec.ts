@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { sandboxPages } from '../../../server/sandbox/control/pages.ts'
+import { sandboxPages } from '../../../server/sandbox/control/built-pages.ts'
 import { desktopPages } from '../../../renderer/pages.ts'
 import { launchChromium } from '../harness/chromium.ts'
 import { expect, test } from '../harness/fixtures.ts'
@@ -239,7 +239,7 @@ test('each page of the practice contact centre opens from the archive, with all 
   const sandbox = await openPackedSandbox(join(extracted, 'out/server'))
   const browser = await launchChromium()
   try {
-    for (const { path, filesPath, files } of sandboxPages) {
+    for (const { path, file } of sandboxPages) {
       const page = await browser.newPage()
       const answers = new Map<string, number>()
       const thrown: string[] = []
@@ -248,9 +248,12 @@ test('each page of the practice contact centre opens from the archive, with all 
       const url = `${sandbox.url}/sandbox${path}`
       await page.goto(url)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      const source = readFileSync(join(extracted, 'out/server/sandbox-pages', file), 'utf8')
+      const named = [...source.matchAll(/(?:src|href)="(?<path>[^"]+)"/gu)]
+      expect(named.length).toBeGreaterThan(1)
       for (const wanted of [
         url,
-        ...files.map((file) => `${sandbox.url}/sandbox${filesPath}/${file}`),
+        ...named.map(({ groups }) => `${sandbox.url}${groups?.['path'] ?? ''}`),
       ]) {
         await expect.poll(() => [wanted, answers.get(wanted)]).toEqual([wanted, 200])
       }

@@ -163,7 +163,7 @@ test('a telephone link is not opened where a policy says no, and our own still i
   }
   try {
     const { page, log } = opened.desktop
-    const field = page.getByRole('textbox', { name: 'Number', exact: true })
+    const field = page.getByRole('combobox', { name: 'Number', exact: true })
     for (const link of ['tel:+14155550123', 'callto:+14155550123', 'sip:+14155550123@a.test']) {
       expect(startWith(link)).toBe(0)
     }

@@ -4,16 +4,16 @@ import type { Ticker } from '../../media/ticker.ts'
 import type { PhoneVoice } from '../../network/handset.ts'
 import type { TelephoneNetwork } from '../../network/network.ts'
 import type { PhoneView } from '../../network/phone.ts'
-import { ControlFault, valueOf } from '../control-error.ts'
+import { ControlError, valueOrThrow } from '../control-error.ts'
 
-export interface CustomerLineParts {
+export interface CustomerPhoneDeps {
   readonly number: string
   readonly network: TelephoneNetwork
   readonly ticker: Ticker
 }
 
 /** The telephone of one person at the customer page: a phone of the network whose voice is a browser. */
-export class CustomerLine {
+export class CustomerPhone {
   readonly number: string
   readonly #network: TelephoneNetwork
   readonly #ticker: Ticker
@@ -22,7 +22,7 @@ export class CustomerLine {
   #watcher: ((view: PhoneView) => void) | null = null
 
   /** Throws a ControlFault when the number is taken. */
-  constructor({ number, network, ticker }: CustomerLineParts) {
+  constructor({ number, network, ticker }: CustomerPhoneDeps) {
     this.number = number
     this.#network = network
     this.#ticker = ticker
@@ -30,7 +30,7 @@ export class CustomerLine {
       speak: () => this.#peer?.read() ?? null,
       hear: (frame) => this.#peer?.write(frame),
     }
-    valueOf(network.makeForPerson(number, { voice, onChange: () => this.#changed() }))
+    valueOrThrow(network.makeForPerson(number, { voice, onChange: () => this.#changed() }))
   }
 
   get watched(): boolean {
@@ -46,30 +46,30 @@ export class CustomerLine {
     }
   }
 
-  /** Dials with the browser's offer; gives the answer. */
+  /** Dials with the browser's SDP offer; returns the SDP answer. */
   async dial(to: string, offer: string): Promise<{ callSid: string; sdp: string }> {
-    const state = valueOf(this.#network.view(this.number)).call?.state
-    if (state && state !== 'ended') throw new ControlFault('phone-in-use', 'Hang up first.')
+    const state = valueOrThrow(this.#network.view(this.number)).call?.state
+    if (state && state !== 'ended') throw new ControlError('phone-in-use', 'Hang up first.')
     const sdp = await this.#connect(offer)
-    return { callSid: valueOf(this.#network.dial(this.number, to)).callSid, sdp }
+    return { callSid: valueOrThrow(this.#network.dial(this.number, to)).callSid, sdp }
   }
 
-  /** Answers a ringing call with the browser's offer; gives the answer. */
+  /** Answers a ringing call with the browser's SDP offer; returns the SDP answer. */
   async answer(offer: string): Promise<{ sdp: string }> {
     const sdp = await this.#connect(offer)
-    valueOf(this.#network.answer(this.number))
+    valueOrThrow(this.#network.answer(this.number))
     return { sdp }
   }
 
   hangUp(): void {
-    valueOf(this.#network.hangUp(this.number))
+    valueOrThrow(this.#network.hangUp(this.number))
   }
 
   press(digits: string): void {
-    valueOf(this.#network.press(this.number, digits))
+    valueOrThrow(this.#network.press(this.number, digits))
   }
 
-  /** Hangs up, gives the number back and frees the UDP sockets. */
+  /** Hangs up, frees the number and the UDP sockets. */
   async close(): Promise<void> {
     this.#watcher = null
     this.#network.remove(this.number)
@@ -87,13 +87,13 @@ export class CustomerLine {
   /** Connects the person's ear and mouth before the call is made, so that no word of it is lost. */
   async #connect(offer: string): Promise<string> {
     this.#disconnect()
-    // A key that comes while the line is not up is a key pressed into the air.
+    // A key that comes while no call is answered has no effect.
     this.#peer = createWebRtcPeer(this.#ticker, (key) => void this.#network.press(this.number, key))
     try {
       return await this.#peer.answer(offer)
     } catch {
       this.#disconnect()
-      throw new ControlFault('bad-request', 'sdp: this is not an offer that can be answered.')
+      throw new ControlError('bad-request', 'sdp: this is not an offer that can be answered.')
     }
   }
 

@@ -56,7 +56,7 @@ beforeEach(async () => {
     },
   )
   await app.listen({ port: 0, host: '127.0.0.1' })
-  base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/sandbox/customer/lines`
+  base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/sandbox/customer/phones`
   browser = new FakeDevice(ticker, 440)
   watching = new AbortController()
 })
@@ -68,7 +68,7 @@ afterEach(async () => {
 })
 
 interface Reply {
-  readonly line: string
+  readonly phone: string
   readonly number: string
   readonly callSid: string
   readonly sdp: string
@@ -86,11 +86,11 @@ async function post(path: string, body: object = {}) {
   return { status: response.status, body: JSON.parse(text || '{}') as Reply }
 }
 
-/** Opens a line and collects the states that its event stream tells. */
+/** Opens a phone and collects the states that its event stream tells. */
 async function openLine(number?: string) {
   const { body } = await post('', number ? { number } : {})
   const states: string[] = []
-  const response = await fetch(`${base}/${body.line}/events`, { signal: watching.signal })
+  const response = await fetch(`${base}/${body.phone}/events`, { signal: watching.signal })
   const read = async () => {
     for await (const chunk of response.body ?? []) {
       for (const [, data] of new TextDecoder().decode(chunk).matchAll(/data: (?<data>.+)/gu)) {
@@ -100,7 +100,7 @@ async function openLine(number?: string) {
   }
   read().catch(() => states.push('closed'))
   await vi.waitFor(() => expect(states).toEqual(['idle']), soon)
-  return { path: `/${body.line}`, number: body.number, states }
+  return { path: `/${body.phone}`, number: body.number, states }
 }
 
 test('a person dials, is heard and hears, presses a key and hangs up', async () => {
@@ -161,7 +161,7 @@ test('a person who changes the number gives the old one back at once', async () 
   expect(await post(`${path}/hangup`)).toMatchObject({ status: 404 })
 })
 
-test('a page that is gone gives its number back, but not at once', async () => {
+test('a page that is closed frees its number, but not at once', async () => {
   const { number } = await openLine()
   expect(await post('', { number })).toMatchObject({ status: 409 })
   watching.abort()

@@ -5,32 +5,32 @@ import type { Clock } from '../../clock.ts'
 import type { Ticker } from '../../media/ticker.ts'
 import type { TelephoneNetwork } from '../../network/network.ts'
 import type { PhoneView } from '../../network/phone.ts'
-import { CustomerLine } from './customer-phone.ts'
-import { ControlFault } from '../control-error.ts'
+import { CustomerPhone } from './customer-phone.ts'
+import { ControlError } from '../control-error.ts'
 
-/** The telephones of the people at the customer page, by a line id that only the page knows. */
-export interface CustomerLines {
-  /** Gives a person a number: the wished one, or a free one. */
-  open(wish?: string): { line: string; number: string }
-  find(id: string): CustomerLine
-  /** Gives a line's number back at once. */
+/** The telephones of the people at the customer page, by an id that only the page knows. */
+export interface CustomerPhones {
+  /** Gives a person a telephone with this number, or with a free one. */
+  open(wanted?: string): { phone: string; number: string }
+  find(id: string): CustomerPhone
+  /** Frees a phone's number at once. */
   remove(id: string): Promise<void>
-  /** Calls `see` now and at every change. A line lives while somebody watches it, and ten seconds more. */
+  /** Calls `see` now and at every change. A phone stays while somebody watches it, and ten seconds longer. */
   watch(id: string, see: (view: PhoneView) => void): () => void
   close(): Promise<void>
 }
 
-/** Long enough for a page that reconnects its event stream, short enough for one that is gone. */
+/** Long enough for a page that reconnects its event stream, short enough for one that was closed. */
 const UNWATCHED_MS = 10_000
 const FIRST_NUMBER = 15_005_559_000
 
-export function createCustomerLines(deps: {
+export function createCustomerPhones(deps: {
   readonly network: TelephoneNetwork
   readonly clock: Clock
   readonly ticker: Ticker
-}): CustomerLines {
+}): CustomerPhones {
   const { network, ticker, clock } = deps
-  const lines = new Map<string, CustomerLine>()
+  const phones = new Map<string, CustomerPhone>()
   const expiries = new Map<string, () => void>()
 
   function freeNumber(): string {
@@ -40,18 +40,19 @@ export function createCustomerLines(deps: {
     return `+${number}`
   }
 
-  function find(id: string): CustomerLine {
-    const line = lines.get(id)
-    if (!line) throw new ControlFault('no-such-line', 'This line is closed: open the page again.')
-    return line
+  function find(id: string): CustomerPhone {
+    const phone = phones.get(id)
+    if (!phone)
+      throw new ControlError('no-such-phone', 'This telephone is closed: open the page again.')
+    return phone
   }
 
   async function remove(id: string): Promise<void> {
     expiries.get(id)?.()
     expiries.delete(id)
-    const line = lines.get(id)
-    lines.delete(id)
-    await line?.close()
+    const phone = phones.get(id)
+    phones.delete(id)
+    await phone?.close()
   }
 
   function expireLater(id: string): void {
@@ -62,30 +63,30 @@ export function createCustomerLines(deps: {
   }
 
   return {
-    open(wish) {
-      const number = wish ?? freeNumber()
-      // A page that was reloaded comes back for the number of its former self.
-      for (const [id, line] of lines) {
-        if (line.number === number && !line.watched) void remove(id)
+    open(wanted) {
+      const number = wanted ?? freeNumber()
+      // A page that was reloaded asks for the number that it had before.
+      for (const [id, phone] of phones) {
+        if (phone.number === number && !phone.watched) void remove(id)
       }
       const id = randomUUID()
-      lines.set(id, new CustomerLine({ number, network, ticker }))
+      phones.set(id, new CustomerPhone({ number, network, ticker }))
       expireLater(id)
-      return { line: id, number }
+      return { phone: id, number }
     },
     find,
     remove,
     watch(id, see) {
-      const line = find(id)
+      const phone = find(id)
       expiries.get(id)?.()
-      const stop = line.watch(see)
+      const stop = phone.watch(see)
       return () => {
         stop()
-        if (lines.has(id) && !line.watched) expireLater(id)
+        if (phones.has(id) && !phone.watched) expireLater(id)
       }
     },
     async close() {
-      await Promise.all([...lines.keys()].map((id) => remove(id)))
+      await Promise.all([...phones.keys()].map((id) => remove(id)))
     },
   }
 }

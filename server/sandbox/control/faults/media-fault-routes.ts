@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { anySeed } from '../../chance.ts'
 import type { Call } from '../../telephony/call/call.ts'
 import type { MediaFaults } from '../../telephony/call/media-faults.ts'
-import { ControlFault, parsed } from '../control-error.ts'
+import { ControlError, parse } from '../control-error.ts'
 import { oddsFields } from './odds.ts'
 
 const faultBody = z.strictObject({
@@ -24,10 +24,10 @@ export function mountMediaFaultRoutes(
   const { faults } = deps
   app.get('/media-faults', (_request, reply) => reply.send({ faults: faults.list() }))
   app.post('/media-faults', (request, reply) => {
-    const { forMs, ...body } = parsed(faultBody, request.body)
+    const { forMs, ...body } = parse(faultBody, request.body)
     const call = deps.call(body.callSid)
     if (!call || !faults.add(call, { ...body, seed: body.seed ?? anySeed() }, forMs)) {
-      throw new ControlFault('no-call', `${body.callSid} is no call in progress.`)
+      throw new ControlError('no-call', `${body.callSid} is no call in progress.`)
     }
     return reply.status(201).send({ faults: faults.list() })
   })

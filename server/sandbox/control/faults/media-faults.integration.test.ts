@@ -24,11 +24,11 @@ beforeEach(async () => {
 afterEach(() => rig.close())
 
 const heard = async () => [await rig.phones.hears(ANN), await rig.phones.hears(BOB)]
-const spoil = (fault: object) =>
+const impair = (fault: object) =>
   control<{ faults: object[] }>(rig.description.baseUrl, 'POST', '/media-faults', fault)
 
-test('a cut line carries nothing one way, and is mended', async () => {
-  const { faults } = await spoil({ callSid: ann, does: 'cut', direction: 'inbound' })
+test('audio that is cut carries nothing one way, until it is cleared', async () => {
+  const { faults } = await impair({ callSid: ann, does: 'cut', direction: 'inbound' })
   expect(faults).toMatchObject([{ callSid: ann, does: 'cut', seed: expect.any(Number) }])
   await until(async () => expect(await heard()).toEqual([900, null]))
   await control(rig.description.baseUrl, 'DELETE', '/media-faults')
@@ -38,7 +38,7 @@ test('a cut line carries nothing one way, and is mended', async () => {
 test('a line that is cut both ways for a time comes back by itself', async () => {
   const { baseUrl } = rig.description
   await control(baseUrl, 'POST', '/time', { frozen: true })
-  await spoil({ callSid: bob, does: 'cut', forMs: 60_000 })
+  await impair({ callSid: bob, does: 'cut', forMs: 60_000 })
   await until(async () => expect(await heard()).toEqual([null, null]))
   await control(baseUrl, 'POST', '/time', { advanceMs: 60_000 })
   await until(async () => expect(await heard()).toEqual([900, 400]))
@@ -50,8 +50,8 @@ test('packets are lost by their share', async () => {
     return hears.dbfs
   }
   await until(async () => expect(await level()).toBeGreaterThan(-21))
-  await spoil({ callSid: ann, does: 'lose', direction: 'inbound', percent: 75, seed: 1 })
-  // Three of four packets gone leave a quarter of the energy, 6 dB less.
+  await impair({ callSid: ann, does: 'lose', direction: 'inbound', percent: 75, seed: 1 })
+  // Without three of four packets a quarter of the energy is left, 6 dB less.
   await until(async () => expect(await level()).toBeLessThan(-24))
   expect(await level()).toBeGreaterThan(-32)
 })
@@ -59,8 +59,8 @@ test('packets are lost by their share', async () => {
 test('a call that is over or not there has no line', async () => {
   await rig.phones.act(BOB, 'hangup')
   await until(async () => expect((await rig.client.calls(bob).fetch()).status).toBe('completed'))
-  await expect(spoil({ callSid: bob, does: 'cut' })).rejects.toThrow(/no call in progress/u)
-  await spoil({ callSid: ann, does: 'delay', delayMs: 200 })
+  await expect(impair({ callSid: bob, does: 'cut' })).rejects.toThrow(/no call in progress/u)
+  await impair({ callSid: ann, does: 'delay', delayMs: 200 })
   await rig.phones.act(ANN, 'hangup')
   const left = () => control(rig.description.baseUrl, 'GET', '/media-faults')
   await until(async () => expect(await left()).toEqual({ faults: [] }))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anySeed } from '../../chance.ts'
 import type { Odds } from '../../faults.ts'
 
-/** The fields by which every fault says how often it happens. */
+/** The fields of every fault that say how often it happens. */
 export const oddsFields = {
   times: z.int().min(1).max(1_000_000).nullable().optional(),
   probability: z.number().gt(0).max(1).optional(),
@@ -15,7 +15,7 @@ export const oddsFields = {
 
 type OddsInput = z.infer<z.ZodObject<typeof oddsFields>>
 
-/** Once, unless it goes by probability: then until it is cleared. Any seed where none is given. */
+/** Once; with a probability, until it is cleared. Any seed unless one is given. */
 export function oddsOf({ times, probability, seed }: OddsInput): Odds {
   return {
     probability: probability ?? 1,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { RestFault, RestFaults } from '../../http/rest-faults.ts'
-import { parsed } from '../control-error.ts'
+import { parse } from '../control-error.ts'
 import { oddsFields, oddsOf } from './odds.ts'
 
 const faultBody = z
@@ -27,7 +27,7 @@ const codeOf = (status: number) => (status === 429 ? 20429 : 20500)
 export function mountRestFaultRoutes(app: FastifyInstance, faults: RestFaults): void {
   app.get('/rest-faults', (_request, reply) => reply.send({ faults: faults.list() }))
   app.post('/rest-faults', (request, reply) => {
-    faults.add(faultOf(parsed(faultBody, request.body)))
+    faults.add(faultOf(parse(faultBody, request.body)))
     return reply.status(201).send({ faults: faults.list() })
   })
   app.delete('/rest-faults', (_request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { WebhookFaults } from '../../webhooks/faulty-sender.ts'
-import { parsed } from '../control-error.ts'
+import { parse } from '../control-error.ts'
 import { oddsFields, oddsOf } from './odds.ts'
 
 const faultBody = z.strictObject({
@@ -16,7 +16,7 @@ const faultBody = z.strictObject({
 export function mountWebhookFaultRoutes(app: FastifyInstance, faults: WebhookFaults): void {
   app.get('/webhook-faults', (_request, reply) => reply.send({ faults: faults.list() }))
   app.post('/webhook-faults', (request, reply) => {
-    const body = parsed(faultBody, request.body)
+    const body = parse(faultBody, request.body)
     faults.add({ ...body, ...oddsOf(body) })
     return reply.status(201).send({ faults: faults.list() })
   })

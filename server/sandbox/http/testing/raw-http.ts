@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 const ENOUGH_MS = 5000
 
 /**
- * Sends these bytes as they are. Resolves with what came back once that is `enough`, or, unless told what that is, when it
+ * Sends these bytes as they are. Resolves with what came back as soon as that is `enough`; without `enough`, when it
  * has ended its side and the server has closed. Rejects when neither has happened within five seconds.
  */
 export function sendRaw(
@@ -32,7 +32,7 @@ export function sendRaw(
   })
 }
 
-/** The code of the WebSocket's close frame at the end of what came; null when there is none. */
+/** The code of the WebSocket's close frame at the end of what came; null without such a frame. */
 export function closeCodeIn(came: string): number | null {
   const at = came.lastIndexOf('\x88\x02')
   return at < 0 ? null : came.charCodeAt(at + 2) * 256 + came.charCodeAt(at + 3)

@@ -11,7 +11,7 @@ export function telephoneEventCodec(): RTCRtpCodecParameters {
     clockRate: CLOCK_RATE,
     channels: 1,
     payloadType: OFFERED_AS,
-    // The sixteen keys, and nothing of what a modem or an exchange says.
+    // The sixteen keys, without the events of modems and exchanges.
     parameters: '0-15',
   })
 }

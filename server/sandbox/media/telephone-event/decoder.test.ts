@@ -32,7 +32,7 @@ function keysIn(packets: readonly EventPacket[]): string {
   return packets.map((each) => decoder.read(each) ?? '').join('')
 }
 
-test('every key is told once, by its first packet', () => {
+test('every key is reported once, by its first packet', () => {
   const packets = [...KEYS].map((_, code) => packetsOf(code, code * 2400))
   expect(keysIn(packets.flat())).toBe(KEYS)
   const decoder = createTelephoneEventDecoder()
@@ -52,7 +52,7 @@ test('a key that is held for longer than its duration can say is still one', () 
     packet(1, long, 320, { end: true }),
   ]
   expect(keysIn(held)).toBe('1')
-  // Pressed once more at the very moment at which it was let go.
+  // Pressed again at the moment at which it was released.
   expect(keysIn([...held, packet(1, long + 320, SAMPLES_A_PACKET, { marker: true })])).toBe('11')
   expect(keysIn([...held, packet(1, long + 320, SAMPLES_A_PACKET)])).toBe('11')
 })

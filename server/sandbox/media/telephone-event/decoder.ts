@@ -26,8 +26,8 @@ interface Event {
 }
 
 /**
- * Keys that come as RFC 4733 packets, each once. A key is told by its first packet, whichever that is: every packet says
- * all there is to know, so that a key is lost only with all of its packets.
+ * Keys that come as RFC 4733 packets, each once. A key is reported at its first packet that arrives: every packet has
+ * all that is needed, so a key is lost only when all of its packets are.
  */
 export function createTelephoneEventDecoder(): TelephoneEventDecoder {
   let last: Event | null = null

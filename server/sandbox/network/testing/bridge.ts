@@ -3,7 +3,7 @@ import type { Ticker } from '../../media/ticker.ts'
 import type { InboundAttempt, Leg, LegEnd, Switch } from '../../telephony/audio/leg.ts'
 
 export interface Bridge extends Switch {
-  /** Everything that devices handed in, with what was heard of each since. */
+  /** The calls that devices began, and what was heard of each since. */
   readonly calls: readonly BridgedCall[]
   /** Takes a call: audio flows, but to nobody yet. */
   accept(call: BridgedCall): void
@@ -21,7 +21,7 @@ export interface BridgedCall {
   ended: LegEnd | null
 }
 
-/** The least of a switch: it takes calls, rings legs, and carries audio between two of them. */
+/** A minimal switch: it takes calls, rings legs, and carries audio between two of them. */
 export function createBridge(ticker: Ticker): Bridge {
   const calls: BridgedCall[] = []
 

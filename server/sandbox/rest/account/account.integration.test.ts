@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rig.close())
 
 describe('an API key', () => {
-  test('signs in until it is deleted, and its secret is told once', async () => {
+  test('signs in until it is deleted, and its secret is shown once', async () => {
     const made = await rig.client.newKeys.create({ friendlyName: 'server' })
     expect(made).toMatchObject({ friendlyName: 'server', sid: expect.stringMatching(/^SK/) })
     const withKey = clientOf(rig.description, { user: made.sid, password: made.secret })

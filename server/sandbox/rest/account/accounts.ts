@@ -10,7 +10,7 @@ const ALL = `/api/${API_VERSION}/Accounts`
 /** Docs: api/errors/21480. */
 const NO_MORE_SUBACCOUNTS = 21480
 
-/** The account itself, which has no subaccounts and gets none. Docs: iam/api/account, iam/api/subaccounts. */
+/** The account itself. It has no subaccounts, and none can be made. Docs: iam/api/account, iam/api/subaccounts. */
 export function accountRoutes(
   app: FastifyInstance,
   { accountSid, clock, account: { authToken } }: VoiceServices,

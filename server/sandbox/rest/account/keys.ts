@@ -27,7 +27,7 @@ function routesOf(
 ): void {
   const { keys } = account
   const one = `${path}/:sid`
-  const found = (request: FastifyRequest) => {
+  const findKey = (request: FastifyRequest) => {
     const key = keys.get(pathParam(request, 'sid'))
     if (!key) throw missing(request)
     return key
@@ -37,15 +37,15 @@ function routesOf(
     const key = keys.create(nameOf(formOf(request)) ?? '', clock.now())
     return reply.status(201).send({ ...keyJson(key), secret: key.secret })
   })
-  app.get(one, (request) => keyJson(found(request)))
+  app.get(one, (request) => keyJson(findKey(request)))
   app.post(one, (request) => {
-    const key = found(request)
+    const key = findKey(request)
     key.friendlyName = nameOf(formOf(request)) ?? key.friendlyName
     key.updatedAt = clock.now()
     return keyJson(key)
   })
   app.delete(one, (request, reply) => {
-    keys.remove(found(request).sid)
+    keys.remove(findKey(request).sid)
     return reply.status(204).send()
   })
 }

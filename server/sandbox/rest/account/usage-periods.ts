@@ -14,7 +14,7 @@ const STARTS: Readonly<Record<string, (day: Date) => Date>> = {
 export const STEPS = Object.keys(STARTS)
 
 const DAY_MS = 86_400_000
-/** More steps than a list's largest page has are asked for by nobody. */
+/** Nobody requests more steps than a list's largest page has. */
 const MOST = 1000
 
 /** The days, months or years of `whole`, the newest first. Docs: usage/api/usage-record#list-subresources. */

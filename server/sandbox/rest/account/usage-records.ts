@@ -42,9 +42,9 @@ export function usageRoutes(app: FastifyInstance, services: VoiceServices): void
   const today = () => new Date(services.clock.now())
   const answer = (request: FastifyRequest, periods: readonly Period[]) => {
     const category = text(queryOf(request), 'Category')
-    const asked = CATEGORIES.filter(({ name }) => category === undefined || name === category)
+    const requested = CATEGORIES.filter(({ name }) => category === undefined || name === category)
     const records = periods.flatMap((period) =>
-      asked.map((each) => recordJson(services, each, period)),
+      requested.map((each) => recordJson(services, each, period)),
     )
     return page2010(request, 'usage_records', records)
   }

@@ -5,7 +5,7 @@ import { reportCall } from '../../telephony/call/call-report.ts'
 import type { Call } from '../../telephony/call/call.ts'
 import { placeCall } from '../../telephony/dialing/dialing.ts'
 import { endCall, redirectCall } from '../../telephony/dialing/direct.ts'
-import { callReportOf, text, whole } from '../../telephony/form.ts'
+import { callReportOf, text, wholeNumber } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
 import { followPlan } from '../../telephony/dialing/outbound-plan.ts'
@@ -32,21 +32,21 @@ export function callRoutes(app: FastifyInstance, services: VoiceServices): void 
     const call = createCall(services, formOf(request))
     return reply.status(201).send(callJson(call))
   })
-  app.get(ONE, (request) => callJson(found(services, request)))
+  app.get(ONE, (request) => callJson(findCall(services, request)))
   app.post(ONE, (request) => {
-    const call = found(services, request)
+    const call = findCall(services, request)
     updateCall(services, call, formOf(request))
     return callJson(call)
   })
   app.delete(ONE, (request, reply) => {
-    const call = found(services, request)
+    const call = findCall(services, request)
     if (!call.ended) throw badRequest('The call is still live and cannot be deleted', 20009)
     services.calls.remove(call.sid)
     return reply.status(204).send()
   })
 }
 
-function found(services: VoiceServices, request: FastifyRequest): Call {
+function findCall(services: VoiceServices, request: FastifyRequest): Call {
   const call = services.calls.get(pathParam(request, 'sid'))
   if (!call) throw missing(request)
   return call
@@ -59,7 +59,7 @@ function createCall(services: VoiceServices, form: Form): Call {
   if (script === null) throw badRequest('Url parameter is required.', 21205)
   const plan = callPlanOf(form)
   const { accountSid } = services
-  const timeoutSeconds = whole(form, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
+  const timeoutSeconds = wholeNumber(form, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
   const direction = 'outbound-api'
   const queue = services.callQueue
   queue.assertRoom()

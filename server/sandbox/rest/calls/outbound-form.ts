@@ -55,7 +55,7 @@ function detectionOf(form: Form, callback: string | null): Detection | null {
   if (mode !== 'Enable' && mode !== 'DetectMessageEnd') {
     throw badRequest(`Invalid MachineDetection: ${mode}`)
   }
-  // It is accepted, and there is no phone whose silence would be too long.
+  // Accepted without effect: no phone here is silent for too long.
   within(form, 'MachineDetectionSilenceTimeout', 2000, 10_000)
   const url = callback === null ? '' : (text(form, callback) ?? '')
   return {

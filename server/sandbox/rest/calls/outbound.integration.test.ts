@@ -47,7 +47,7 @@ describe('answering machine detection', () => {
     )
   })
 
-  test('in the background lets the TwiML begin and tells its own URL', async () => {
+  test('in the background lets the TwiML begin and reports to its own URL', async () => {
     await rig.phones.behave(CUSTOMER, MACHINE)
     const { sid } = await call({
       machineDetection: 'Enable',

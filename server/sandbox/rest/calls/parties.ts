@@ -1,8 +1,8 @@
 import { badRequest } from '../../http/rest-error.ts'
 import { parseAddress } from '../../telephony/dialing/address.ts'
 import type { Address } from '../../telephony/dialing/address.ts'
-import { bearsCaller } from '../../telephony/dialing/call-token.ts'
-import { callerFault } from '../../telephony/dialing/caller-fault.ts'
+import { allowsCaller } from '../../telephony/dialing/call-token.ts'
+import { callerFailureOf } from '../../telephony/dialing/caller-failure.ts'
 import { text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
@@ -27,9 +27,9 @@ export function partiesOf(
   const shown = text(form, 'CallerId') ?? caller
   const token = text(form, 'CallToken') ?? ''
   for (const from of new Set([caller, shown])) {
-    const fault = callerFault(services, { to: address.kind, from })
+    const fault = callerFailureOf(services, { to: address.kind, from })
     if (fault === 'invalid') throw badRequest(`'From' ${from} is not a valid phone number`, 21212)
-    if (fault === 'unverified' && !bearsCaller(services.calls.list(), token, from)) {
+    if (fault === 'unverified' && !allowsCaller(services.calls.list(), token, from)) {
       const message = `The source phone number provided, ${from}, is not yet verified for your account.`
       throw badRequest(message, 21210)
     }

@@ -29,7 +29,7 @@ type Json = Readonly<Record<string, unknown>>
 export function userDefinedMessageRoutes(app: FastifyInstance, services: VoiceServices): void {
   const answered = new WeakMap<Call, Map<string, Json>>()
 
-  /** A request that is made again with its `IdempotencyKey` gets the first one's answer, and does nothing. */
+  /** A request that is repeated with its `IdempotencyKey` gets the first answer, and does nothing. */
   function once(call: Call, what: string, form: Form, make: () => Json): Json {
     const key = text(form, 'IdempotencyKey')
     if (key === undefined) return make()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { talkInRoom } from '../testing/room.ts'
-import type { Room } from '../testing/room.ts'
+import { talkInConference } from '../testing/talk-in-conference.ts'
+import type { TestConference } from '../testing/talk-in-conference.ts'
 import { startRig, until } from '../testing/rig.ts'
 import type { Rig } from '../testing/rig.ts'
 import { toneShare } from '../../../testing/tone.ts'
@@ -10,10 +10,10 @@ const HZ = { customer: 400, agent: 700, coach: 1100, announced: 1500 }
 const SECOND = 8000
 
 let rig: Rig
-let room: Room
+let room: TestConference
 beforeEach(async () => {
   rig = await startRig()
-  room = await talkInRoom(rig, { customer: HZ.customer, agent: HZ.agent })
+  room = await talkInConference(rig, { customer: HZ.customer, agent: HZ.agent })
   await rig.phones.make(COACH, HZ.coach, { afterSeconds: 0 })
 })
 afterEach(() => rig.close())
@@ -163,7 +163,7 @@ describe('an announcement', () => {
     )
   })
 
-  test('that cannot be played is told as failed', async () => {
+  test('that cannot be played is reported as failed', async () => {
     await room.conference().update({ announceUrl: rig.app.answer('/bad', '<Sing/>') })
     await until(() =>
       expect(room.told('announcement-fail')).toEqual([

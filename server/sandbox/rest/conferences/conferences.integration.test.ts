@@ -118,7 +118,7 @@ describe('a conference through the twilio package', () => {
     })
   })
 
-  test('a removed participant is gone and the caller goes on with its TwiML at the end', async () => {
+  test('a removed participant has left and the caller continues its TwiML at the end', async () => {
     const { customerSid, agentSid, conferenceSid } = await talking()
     const { client, app, phones } = rig
     app.answer('/after', '<Play loop="0">/tone/1300.wav</Play>')
@@ -195,7 +195,7 @@ describe('a conference through the twilio package', () => {
     }
   })
 
-  test('who speaks is told, until they are muted', async () => {
+  test('speech is reported until the participant is muted', async () => {
     const { app, client, phones } = rig
     await rig.onCall(
       `<Dial><Conference beep="false" participantLabel="customer" statusCallback="/speech" ` +

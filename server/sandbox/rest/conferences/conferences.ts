@@ -34,9 +34,9 @@ export function conferenceRoutes(app: FastifyInstance, services: VoiceServices):
       )
     return page2010(request, 'conferences', conferences.map(conferenceJson))
   })
-  app.get(ONE, (request) => conferenceJson(foundConference(services, request)))
+  app.get(ONE, (request) => conferenceJson(findConference(services, request)))
   app.post(ONE, (request) => {
-    const conference = foundConference(services, request)
+    const conference = findConference(services, request)
     const form = formOf(request)
     const announcement = announcementOf(form)
     if (announcement) {
@@ -53,7 +53,7 @@ export function conferenceRoutes(app: FastifyInstance, services: VoiceServices):
 }
 
 /** By SID; a conference that nobody has joined yet is not there. */
-function foundConference(services: VoiceServices, request: FastifyRequest): Conference {
+function findConference(services: VoiceServices, request: FastifyRequest): Conference {
   const conference = services.conferences.find(pathParam(request, 'conference'))
   if (!conference?.seen) throw missing(request)
   return conference

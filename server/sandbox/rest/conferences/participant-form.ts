@@ -1,6 +1,6 @@
 import { badRequest } from '../../http/rest-error.ts'
 import type { Conference } from '../../telephony/conference/conference.ts'
-import { coachedBy, flag, method, text } from '../../telephony/form.ts'
+import { coachOf, flag, method, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import type { ParticipantChanges } from '../../telephony/conference/participant-changes.ts'
 import { Participant } from '../../telephony/conference/participant.ts'
@@ -11,7 +11,7 @@ const LONGEST_LABEL = 128
 const SLASH = /\/|%2f/i
 
 /**
- * Refuses a label that cannot be addressed (16024) or is taken (16025), and somebody to coach who is not there (16028).
+ * Refuses a label that cannot be addressed (16024) or is taken (16025), and a participant to coach who is absent (16028).
  * Docs: voice/api/conference-participant-resource#create-a-participant, api/errors.
  */
 export function checkNewParticipant(form: Form, conference: Conference): void {
@@ -36,7 +36,7 @@ export function changesOf(
   checkCoaching(form, conference, participant)
   const hold = { url: optionalUrl(form, 'HoldUrl'), method: method(form, 'HoldMethod', 'GET') }
   const wait = { url: optionalUrl(form, 'WaitUrl'), method: method(form, 'WaitMethod') }
-  const coaches = coachedBy(form)
+  const coaches = coachOf(form)
   return {
     ...(form['Muted'] === undefined ? {} : { muted: flag(form, 'Muted', false) }),
     ...(form['Hold'] === undefined ? {} : { hold: flag(form, 'Hold', false) ? hold : null }),
@@ -50,7 +50,7 @@ export function changesOf(
 }
 
 function checkCoaching(form: Form, conference: Conference, self: Participant | null): void {
-  const coached = coachedBy(form)
+  const coached = coachOf(form)
   if (coached === undefined || coached === null) {
     const alone = flag(form, 'Coaching', false) && (self?.coaches ?? null) === null
     if (alone) throw badRequest('CallSidToCoach is required when Coaching is true')

@@ -59,11 +59,11 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     return reply.status(201).send({ ...participantJson(conference, who), queue_time: queueTime })
   })
   app.get(ONE, (request) => {
-    const { conference, who } = found(services, request)
+    const { conference, who } = findParticipant(services, request)
     return participantJson(conference, who)
   })
   app.post(ONE, (request) => {
-    const { conference, who } = found(services, request)
+    const { conference, who } = findParticipant(services, request)
     const form = formOf(request)
     if (!(who instanceof Participant)) throw missing(request)
     const announcement = announcementOf(form)
@@ -72,7 +72,7 @@ export function participantRoutes(app: FastifyInstance, services: VoiceServices)
     return participantJson(conference, who)
   })
   app.delete(ONE, (request, reply) => {
-    const { conference, who } = found(services, request)
+    const { conference, who } = findParticipant(services, request)
     if (who instanceof Participant) conference.leave(who.call.sid, 'kicked')
     else who.call.end('canceled', 'switch')
     return reply.status(204).send()
@@ -88,7 +88,7 @@ function conferenceToJoin(services: VoiceServices, request: FastifyRequest): Con
   return conference
 }
 
-function found(
+function findParticipant(
   services: VoiceServices,
   request: FastifyRequest,
 ): { conference: Conference; who: Participant | Invitation } {
@@ -98,7 +98,7 @@ function found(
   return { conference, who }
 }
 
-/** Whether the participant is as the list's filter wants it; a filter that is not given wants anybody. */
+/** Whether the participant matches the list's filter; without a filter everybody does. */
 function matches(json: Record<string, unknown>, query: Form, name: string): boolean {
   const wanted = text(query, name)
   return wanted === undefined || String(json[name.toLowerCase()]) === wanted

@@ -26,19 +26,19 @@ export function applicationRoutes(app: FastifyInstance, services: VoiceServices)
     updateRoute(application, formOf(request), clock.now())
     return reply.status(201).send(applicationJson(accountSid, application))
   })
-  app.get(ONE, (request) => applicationJson(accountSid, found(services, request)))
+  app.get(ONE, (request) => applicationJson(accountSid, findApplication(services, request)))
   app.post(ONE, (request) => {
-    const application = found(services, request)
+    const application = findApplication(services, request)
     updateRoute(application, formOf(request), clock.now())
     return applicationJson(accountSid, application)
   })
   app.delete(ONE, (request, reply) => {
-    routes.removeApplication(found(services, request).sid)
+    routes.removeApplication(findApplication(services, request).sid)
     return reply.status(204).send()
   })
 }
 
-function found({ routes }: VoiceServices, request: FastifyRequest): Application {
+function findApplication({ routes }: VoiceServices, request: FastifyRequest): Application {
   const application = routes.application(pathParam(request, 'sid'))
   if (!application) throw missing(request)
   return application

@@ -21,7 +21,7 @@ const LONGEST_DELAY_SECONDS = 60
 export function callerIdRoutes(app: FastifyInstance, services: VoiceServices): void {
   const { accountSid, callerIds, clock } = services
   const json = (id: CallerId) => callerIdJson(accountSid, id)
-  const found = (request: FastifyRequest) => {
+  const findCallerId = (request: FastifyRequest) => {
     const id = callerIds.get(pathParam(request, 'sid'))
     if (!id) throw missing(request)
     return id
@@ -49,15 +49,15 @@ export function callerIdRoutes(app: FastifyInstance, services: VoiceServices): v
       validation_code: code,
     }
   })
-  app.get(ONE, (request) => json(found(request)))
+  app.get(ONE, (request) => json(findCallerId(request)))
   app.post(ONE, (request) => {
-    const id = found(request)
+    const id = findCallerId(request)
     id.friendlyName = text(formOf(request), 'FriendlyName') ?? id.friendlyName
     id.updatedAt = clock.now()
     return json(id)
   })
   app.delete(ONE, (request, reply) => {
-    callerIds.remove(found(request).sid)
+    callerIds.remove(findCallerId(request).sid)
     return reply.status(204).send()
   })
 }

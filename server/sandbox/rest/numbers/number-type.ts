@@ -1,4 +1,4 @@
-/** What kind of number it is. Docs: phone-numbers/api/incomingphonenumber-resource. */
+/** The type of a number. Docs: phone-numbers/api/incomingphonenumber-resource. */
 export type NumberType = 'local' | 'toll free'
 
 const TOLL_FREE = /^\+1(?:800|833|844|855|866|877|888)/

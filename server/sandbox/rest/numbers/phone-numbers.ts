@@ -25,7 +25,7 @@ const LISTS = [
 export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices): void {
   const { accountSid, routes, clock } = services
   for (const { path, type } of LISTS) {
-    // What all of a list are, none of them says.
+    // The lists of one type leave the type out of their items.
     const json = (number: PhoneNumber) => {
       const { type: kind, ...rest } = phoneNumberJson(accountSid, number)
       return type === null ? { ...rest, type: kind } : rest
@@ -55,14 +55,14 @@ export function phoneNumberRoutes(app: FastifyInstance, services: VoiceServices)
       return reply.status(201).send(json(number))
     })
   }
-  app.get(ONE, (request) => phoneNumberJson(accountSid, found(services, request)))
+  app.get(ONE, (request) => phoneNumberJson(accountSid, findPhoneNumber(services, request)))
   app.post(ONE, (request) => {
-    const number = found(services, request)
+    const number = findPhoneNumber(services, request)
     update(services, number, formOf(request))
     return phoneNumberJson(accountSid, number)
   })
   app.delete(ONE, (request, reply) => {
-    routes.removeNumber(found(services, request).sid)
+    routes.removeNumber(findPhoneNumber(services, request).sid)
     return reply.status(204).send()
   })
 }
@@ -96,7 +96,7 @@ function update({ routes, clock }: VoiceServices, number: PhoneNumber, form: For
   number.voiceApplicationSid = applicationSid ?? number.voiceApplicationSid
 }
 
-function found({ routes }: VoiceServices, request: FastifyRequest): PhoneNumber {
+function findPhoneNumber({ routes }: VoiceServices, request: FastifyRequest): PhoneNumber {
   const number = routes.numberBySid(pathParam(request, 'sid'))
   if (!number) throw missing(request)
   return number

@@ -3,7 +3,7 @@ import { method, text } from '../../telephony/form.ts'
 import type { Form } from '../../telephony/form.ts'
 import type { VoiceRoute } from '../../telephony/routes.ts'
 
-/** Changes what the form names and leaves the rest. Throws 21502 for a URL that is none. */
+/** Changes what the form names and leaves the rest. Throws 21502 for an invalid URL. */
 export function updateRoute(route: VoiceRoute, form: Form, now: number): void {
   route.friendlyName = text(form, 'FriendlyName') ?? route.friendlyName
   route.voiceUrl = urlOf(form, 'VoiceUrl', route.voiceUrl)

@@ -41,9 +41,9 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     const queue = queues.create(name, sizeOf(form) ?? DEFAULT_SIZE)
     return reply.status(201).send(queueJson(services, queue))
   })
-  app.get(ONE, (request) => queueJson(services, found(services, request)))
+  app.get(ONE, (request) => queueJson(services, findQueue(services, request)))
   app.post(ONE, (request) => {
-    const queue = found(services, request)
+    const queue = findQueue(services, request)
     const form = formOf(request)
     const [name, size] = [nameOf(form), sizeOf(form)]
     const same = name === undefined ? null : queues.named(name)
@@ -55,13 +55,13 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     return queueJson(services, queue)
   })
   app.delete(ONE, (request, reply) => {
-    const queue = found(services, request)
+    const queue = findQueue(services, request)
     if (queue.entries.length > 0) throw badRequest('The queue is not empty')
     queues.remove(queue)
     return reply.status(204).send()
   })
   app.get(MEMBERS, (request) => {
-    const { entries } = found(services, request)
+    const { entries } = findQueue(services, request)
     return page2010(
       request,
       'queue_members',
@@ -93,7 +93,7 @@ function sizeOf(form: Form): number | undefined {
   throw badRequest(`MaxSize is not from 1 to ${LARGEST}`)
 }
 
-function found({ queues }: VoiceServices, request: FastifyRequest): Queue {
+function findQueue({ queues }: VoiceServices, request: FastifyRequest): Queue {
   const queue = queues.list().find(({ sid }) => sid === pathParam(request, 'queue'))
   if (!queue) throw missing(request)
   return queue
@@ -101,7 +101,7 @@ function found({ queues }: VoiceServices, request: FastifyRequest): Queue {
 
 /** By call SID, or `Front`. */
 function member(services: VoiceServices, request: FastifyRequest): QueueEntry {
-  const { entries } = found(services, request)
+  const { entries } = findQueue(services, request)
   const which = pathParam(request, 'call')
   const entry = which === FRONT ? entries[0] : entries.find(({ call }) => call.sid === which)
   if (!entry) throw missing(request)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toneShare } from '../../../testing/tone.ts'
-import { talkInRoom } from '../testing/room.ts'
-import type { Room } from '../testing/room.ts'
+import { talkInConference } from '../testing/talk-in-conference.ts'
+import type { TestConference } from '../testing/talk-in-conference.ts'
 import { startRig, until } from '../testing/rig.ts'
 import type { Rig } from '../testing/rig.ts'
 
@@ -14,8 +14,8 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-function recorded(options: object = {}): Promise<Room> {
-  return talkInRoom(rig, HZ, {
+function recorded(options: object = {}): Promise<TestConference> {
+  return talkInConference(rig, HZ, {
     conferenceRecord: 'true',
     conferenceRecordingStatusCallback: `${rig.app.baseUrl}/recorded`,
     conferenceRecordingStatusCallbackEvent: ['in-progress', 'completed'],
@@ -68,7 +68,7 @@ describe('a conference that is recorded', () => {
     expect(rig.unsigned()).toEqual([])
   })
 
-  test('is paused, resumed and stopped; the answer is what was asked for, then it is processed', async () => {
+  test('is paused, resumed and stopped; the answer has the requested status, then it is processed', async () => {
     const room = await recorded()
     const current = () => room.conference().recordings('Twilio.CURRENT')
     expect(await current().update({ status: 'paused', pauseBehavior: 'skip' })).toMatchObject({
@@ -103,7 +103,7 @@ describe('a conference that is recorded', () => {
     expect(await rig.client.conferences(conferenceSid).recordings.list()).toEqual([])
   })
 
-  test('lets its participant be recorded alone beside it', async () => {
+  test('allows a recording of one participant beside it', async () => {
     const room = await recorded({
       record: true,
       recordingTrack: 'inbound',

@@ -11,7 +11,7 @@ import { callRecordingOf } from '../../telephony/recording/recording-form.ts'
 import { recordingJson } from './recording-json.ts'
 import { timeFilter } from '../time-filter.ts'
 
-/** The newest one that goes on. Docs: voice/api/recording#update-a-call-recording-resource. */
+/** The newest recording that is not over. Docs: voice/api/recording#update-a-call-recording-resource. */
 const CURRENT = 'Twilio.CURRENT'
 const STARTED = { source: 'StartCallRecordingAPI', trim: false } as const
 
@@ -54,7 +54,7 @@ function partRoutes(
 ): void {
   const one = `${path}/:recording`
   const json = (recording: Recording) => recordingJson(services, recording)
-  const found = (request: FastifyRequest) => {
+  const recordingOf = (request: FastifyRequest) => {
     const sid = pathParam(request, 'recording')
     const all = of(request)
     const recording =
@@ -67,19 +67,19 @@ function partRoutes(
     const all = of(request).filter(({ startedAt }) => created(startedAt))
     return page2010(request, 'recordings', all.map(json))
   })
-  app.get(one, (request) => json(found(request)))
+  app.get(one, (request) => json(recordingOf(request)))
   app.post(one, (request) => {
-    const recording = found(request)
+    const recording = recordingOf(request)
     const status = update(recording, formOf(request))
     return { ...json(recording), status }
   })
   app.delete(one, (request, reply) => {
-    services.recordings.remove(found(request).sid)
+    services.recordings.remove(recordingOf(request).sid)
     return reply.status(204).send()
   })
 }
 
-/** Answers with the status that was asked for: what is stopped is processed only then. */
+/** Answers with the requested status: a stopped recording is processed only afterwards. */
 function update(recording: Recording, form: Form): string {
   const status = text(form, 'Status') ?? ''
   if (!recording.live) throw badRequest('The recording is over and cannot be changed', 21220)

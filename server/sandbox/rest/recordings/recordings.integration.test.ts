@@ -69,7 +69,7 @@ async function heardFor(callSid: string, sid: string, milliseconds: number): Pro
   await until(() => expect(Date.now() - startTime.getTime()).toBeGreaterThan(milliseconds))
 }
 
-test('both directions are recorded until the call ends, and what becomes of it is told', async () => {
+test('both directions are recorded until the call ends, and its status is reported', async () => {
   const callSid = await talking()
   const recording = await start(callSid)
   expect(recording).toMatchObject({ callSid, status: 'in-progress', channels: 2, duration: null })
@@ -92,7 +92,7 @@ test('both directions are recorded until the call ends, and what becomes of it i
   expect(toneShare(heard.slice(-4000), HZ.other)).toBeGreaterThan(0.3)
 })
 
-test('the recording’s URL is its sound, in as many channels as are asked for', async () => {
+test('the recording’s URL is its sound, in as many channels as are requested', async () => {
   const callSid = await talking()
   const { sid } = await start(callSid)
   await heardFor(callSid, sid, 1200)
@@ -146,7 +146,7 @@ test.each([
   expect(expected(quiet), `${quiet} s are quiet`).toBe(true)
 })
 
-test('a message left to <Record> is fetched from the URL that its action was told', async () => {
+test('a message left to <Record> is fetched from the URL that its action got', async () => {
   rig.app.answer('/left', '<Pause length="60"/>')
   await rig.onCall('<Record playBeep="false" action="/left"/>')
   const callSid = await rig.phones.dial(CALLER, rig.number)

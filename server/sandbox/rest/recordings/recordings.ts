@@ -17,27 +17,29 @@ const ONE = `${ALL}/:recording`
 export function recordingRoutes(app: FastifyInstance, services: VoiceServices): void {
   const json = (recording: Recording) => recordingJson(services, recording)
   app.get(ALL, (request) =>
-    page2010(request, 'recordings', filtered(services, queryOf(request)).map(json)),
+    page2010(request, 'recordings', filterRecordings(services, queryOf(request)).map(json)),
   )
   app.get(ONE, (request, reply) => {
     const sid = pathParam(request, 'recording')
-    // Without an ending it is the sound, as with `.wav`; `.json` has been taken off the path before.
-    const asked = request.originalUrl.split('?')[0] ?? ''
-    if (asked.endsWith('.json')) return json(found(services, request, sid))
-    const recording = found(services, request, sid.replace(/\.wav$/, ''))
+    // Without an ending it is the sound, as with `.wav`; `.json` was already removed from the path.
+    const requested = request.originalUrl.split('?')[0] ?? ''
+    if (requested.endsWith('.json')) return json(findRecording(services, request, sid))
+    const recording = findRecording(services, request, sid.replace(/\.wav$/, ''))
     if (recording.status !== 'completed') throw missing(request)
-    const channels = channelsAsked(recording, queryOf(request))
+    const channels = requestedChannels(recording, queryOf(request))
     const wav = encodeWav(recording.samples(channels), channels)
     return reply.type('audio/x-wav').send(Buffer.from(wav))
   })
   app.delete(ONE, (request, reply) => {
-    services.recordings.remove(found(services, request, pathParam(request, 'recording')).sid)
+    services.recordings.remove(
+      findRecording(services, request, pathParam(request, 'recording')).sid,
+    )
     return reply.status(204).send()
   })
 }
 
 /** Docs: voice/api/recording#read-multiple-recording-resources. */
-function filtered({ recordings }: VoiceServices, query: Form): Recording[] {
+function filterRecordings({ recordings }: VoiceServices, query: Form): Recording[] {
   const callSid = text(query, 'CallSid')
   const conferenceSid = text(query, 'ConferenceSid')
   const created = timeFilter(query, 'DateCreated')
@@ -51,15 +53,15 @@ function filtered({ recordings }: VoiceServices, query: Form): Recording[] {
     )
 }
 
-/** All that there are, unless told. Docs: voice/api/recording#download-dual-channel-media-file. */
-function channelsAsked({ options }: Recording, query: Form): 1 | 2 {
-  const asked = text(query, 'RequestedChannels')
-  if (asked === undefined || asked === String(options.channels)) return options.channels
-  if (asked === '1') return 1
-  throw badRequest(`The recording does not have ${asked} channels`)
+/** All channels unless one is requested. Docs: voice/api/recording#download-dual-channel-media-file. */
+function requestedChannels({ options }: Recording, query: Form): 1 | 2 {
+  const requested = text(query, 'RequestedChannels')
+  if (requested === undefined || requested === String(options.channels)) return options.channels
+  if (requested === '1') return 1
+  throw badRequest(`The recording does not have ${requested} channels`)
 }
 
-function found(services: VoiceServices, request: FastifyRequest, sid: string): Recording {
+function findRecording(services: VoiceServices, request: FastifyRequest, sid: string): Recording {
   const recording = services.recordings.get(sid)
   if (!recording) throw missing(request)
   return recording

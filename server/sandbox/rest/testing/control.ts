@@ -14,6 +14,6 @@ export async function control<T = unknown>(
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${text}`)
-  // The caller says what it expects; a test that is wrong about it fails there.
+  // The caller names the type that it expects; a test that is wrong about it fails there.
   return (text === '' ? null : JSON.parse(text)) as T
 }

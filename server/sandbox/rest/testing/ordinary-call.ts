@@ -6,7 +6,7 @@ const CALLER = '+15005551001'
 const CALLED = '+15005551002'
 const HZ = { caller: 400, called: 700 }
 
-/** A call that works: two telephones are connected, each hears the other's tone, and one hangs up. Its status at the end. */
+/** An ordinary call: two telephones are connected, each hears the other's tone, and one hangs up. Returns its final status. */
 export async function ordinaryCall({ onCall, phones, number, client }: Rig): Promise<string> {
   await phones.make(CALLER, HZ.caller)
   await phones.make(CALLED, HZ.called)

@@ -5,8 +5,8 @@ import { clientOf, isSigned } from './twilio-client.ts'
 import { startWebhookApp } from './webhook-app.ts'
 
 /**
- * A whole sandbox, a client's application, the real `twilio` client and telephones. Calls that the API makes wait for
- * nobody, unless a test wants it so.
+ * A whole sandbox, a client's application, the real `twilio` client and telephones. Calls of the API do not wait,
+ * unless a test sets a limit.
  */
 export async function startRig() {
   const sandbox = await startSandbox({ limits: { callsPerSecond: null } })

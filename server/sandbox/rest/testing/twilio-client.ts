@@ -1,4 +1,4 @@
-// The sandbox is proved against the real package; only these tests of it import the package.
+// The sandbox is tested against the real package; only its tests import the package.
 // oxlint-disable-next-line no-restricted-imports
 import twilio from 'twilio'
 import type { SandboxDescription } from '../../description.ts'
@@ -20,7 +20,7 @@ class SandboxRequestClient extends twilio.RequestClient {
   }
 }
 
-/** The real Twilio client, pointed at a sandbox; it signs in with the auth token unless told. */
+/** The real Twilio client, pointed at a sandbox; it signs in with the auth token unless given another secret. */
 export function clientOf(
   sandbox: SandboxDescription,
   signIn?: { readonly user: string; readonly password: string },
@@ -31,7 +31,7 @@ export function clientOf(
   return twilio(user, password, { httpClient, accountSid })
 }
 
-/** What an application does with each webhook before it trusts it. */
+/** How an application verifies the signature of a webhook. */
 export function isSigned(
   authToken: string,
   request: { readonly signature: string; readonly url: string; readonly params: object },
@@ -39,7 +39,7 @@ export function isSigned(
   return twilio.validateRequest(authToken, request.signature, request.url, request.params)
 }
 
-/** What a client's token server gives its Device. */
+/** An Access Token for a Device, as a client's token server makes it. */
 export function voiceToken(sandbox: SandboxDescription, identity: string): string {
   const { accountSid, apiKeySid, apiKeySecret, twimlAppSid } = sandbox
   const token = new twilio.jwt.AccessToken(accountSid, apiKeySid, apiKeySecret, { identity })
@@ -52,7 +52,7 @@ export function voiceToken(sandbox: SandboxDescription, identity: string): strin
   return token.toJwt()
 }
 
-/** What a client's token server gives its Worker. */
+/** An Access Token for a Worker, as a client's token server makes it. */
 export function workerToken(sandbox: SandboxDescription, workerSid: string): string {
   const { accountSid, apiKeySid, apiKeySecret, workspaceSid } = sandbox
   const { AccessToken } = twilio.jwt

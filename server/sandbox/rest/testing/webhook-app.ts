@@ -20,7 +20,7 @@ export interface WebhookApp {
   close(): Promise<void>
 }
 
-/** A client's application: it answers TwiML by path, keeps what it was asked, and serves `/tone/<hz>.wav`. */
+/** A client's application: it answers TwiML by path, keeps the requests, and serves `/tone/<hz>.wav`. */
 export async function startWebhookApp(): Promise<WebhookApp> {
   const received: Received[] = []
   const answers = new Map<string, string>()

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import type { SandboxAccount } from '../../account.ts'
 import type { Clock } from '../../clock.ts'
 
-export interface TokenWishes {
+export interface TokenOptions {
   readonly identity?: string
   readonly ttlSeconds?: number
   readonly issuer?: string
@@ -15,7 +15,7 @@ export interface TokenWishes {
 export function deviceToken(
   account: Pick<SandboxAccount, 'accountSid' | 'apiKeySid' | 'apiKeySecret'>,
   clock: Clock,
-  wishes: TokenWishes = {},
+  wishes: TokenOptions = {},
 ): Promise<string> {
   const now = Math.floor(clock.now() / 1000)
   const voice = wishes.voice ?? {

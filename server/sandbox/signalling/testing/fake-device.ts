@@ -14,7 +14,7 @@ interface Message {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** A Device as the Voice SDK is on the wire, with a hum for a microphone and a meter for an ear. */
+/** A Device as the Voice SDK is on the wire. Its microphone is a tone, and it measures what it hears. */
 export class FakeDevice {
   readonly received: Message[] = []
   readonly ear = createMeter()
@@ -49,7 +49,7 @@ export class FakeDevice {
     this.sendText(JSON.stringify({ type, version: '1.6', payload }))
   }
 
-  /** What no Device sends. */
+  /** Sends what no Device sends. */
   sendText(text: string): void {
     this.#socket?.send(text)
   }

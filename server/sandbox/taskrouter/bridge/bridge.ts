@@ -16,7 +16,7 @@ const LONGEST_MESSAGE_BYTES = 1024 * 1024
 
 export interface Bridge {
   routes(app: FastifyInstance): void
-  /** Takes WebSocket upgrades of its own path and leaves others alone. */
+  /** Takes WebSocket upgrades of its own path and ignores others. */
   attachUpgrade(server: Server): void
   readonly workers: WorkerSockets
   close(): Promise<void>

@@ -106,7 +106,7 @@ describe('a socket of the event bridge', () => {
     await rest('/Tasks', { Attributes: '{"n":2}', TaskChannel: 'chat' })
     expect(types()).toEqual(['init'])
     clock.advance(100)
-    // The first Reservation was in the list already; only the second is told.
+    // The first Reservation was in the list already; only the second is sent.
     await vi.waitFor(() => expect(types()).toEqual(['init', 'reservation.created']))
     await rest(`/Workers/${sid}`, { ActivitySid: server.seed.activities.Break })
     await vi.waitFor(() => expect(types().at(-1)).toBe('worker.activity.update'))
@@ -143,10 +143,10 @@ describe('a socket of the event bridge', () => {
   })
 })
 
-describe('a Worker whose sockets are gone', () => {
+describe('a Worker whose sockets are closed', () => {
   const OFFLINE = '&setWorkerOfflineIfDisconnected=true'
 
-  it('goes offline 15 s after the last one, when it asked for that', async () => {
+  it('goes offline 15 s after the last one, when its client requested that', async () => {
     const sid = await createWorker()
     const token = await server.token(sid)
     await connect(token, OFFLINE)

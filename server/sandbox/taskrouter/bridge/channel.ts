@@ -5,9 +5,9 @@ import type { Notice } from './notices.ts'
 import type { Session } from './token.ts'
 
 const HEARTBEAT_MS = 15_000
-/** From the last of the client's first lists until it surely listens. */
+/** From the last of the client's first lists until it is sure to listen. */
 const SETTLE_MS = 100
-/** A client that never asks for its lists is told all the same. */
+/** A client that never asks for its lists gets its events after this time. */
 const HOLD_AT_MOST_MS = 5_000
 
 /** The lists that the Worker SDK asks for before it listens. */
@@ -18,14 +18,14 @@ export interface Channel {
   readonly session: Session
   /** Sends an event, or keeps it until the client listens. */
   notify(notice: Notice): void
-  /** The client has got one of its first lists. */
+  /** The client has received one of its first lists. */
   listed(list: FirstList): void
   close(): void
 }
 
 /**
  * Greets a new socket, keeps it alive, and holds its events back until shortly after the client has its first lists,
- * because the Worker SDK drops what comes before. What the Reservations already tell is not told again.
+ * because the Worker SDK drops earlier ones. Events that the Reservations already show are not sent again.
  */
 export function openChannel(deps: {
   readonly socket: WebSocket

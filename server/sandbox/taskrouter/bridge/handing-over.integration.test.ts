@@ -5,26 +5,26 @@ import {
   type SdkReservation as Reservation,
 } from '../testing/sdk-workers.ts'
 
-let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
-let server: typeof desk.server
+let bench: Awaited<ReturnType<typeof serveSdkWorkers>>
+let server: typeof bench.server
 
 beforeEach(async () => {
-  desk = await serveSdkWorkers()
-  server = desk.server
+  bench = await serveSdkWorkers()
+  server = bench.server
 })
 
-afterEach(() => desk.close())
+afterEach(() => bench.close())
 
 /** Alice has accepted a Task, and bob is free. */
 async function aliceTalks(attributes: object = {}) {
-  const alice = await desk.connect(await desk.createWorker('alice'))
+  const alice = await bench.connect(await bench.createWorker('alice'))
   const created = once<Reservation>(alice, 'reservationCreated')
-  await desk.rest('POST', '/Tasks', {
+  await bench.rest('POST', '/Tasks', {
     Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555', ...attributes }),
     TaskChannel: 'voice',
   })
   const reservation = await created
-  const bob = await desk.connect(await desk.createWorker('bob'))
+  const bob = await bench.connect(await bench.createWorker('bob'))
   return { alice, bob, reservation, asked: once<Reservation>(bob, 'reservationCreated') }
 }
 
@@ -38,7 +38,7 @@ async function inConference(reservation: Reservation): Promise<void> {
 }
 
 const statusOf = async (taskSid: string) =>
-  (await desk.rest('GET', `/Tasks/${taskSid}`)).json['assignment_status']
+  (await bench.rest('GET', `/Tasks/${taskSid}`)).json['assignment_status']
 
 const outgoing = (reservation: Reservation) => {
   const transfer = reservation.task.transfers?.outgoing
@@ -111,7 +111,7 @@ describe('transfers of the Worker SDK', () => {
     expect(await statusOf(conference)).toBe('wrapping')
   })
 
-  it('lets a cold transferor go at once, and the Task wait for the other', async () => {
+  it('lets the Worker of a cold transfer leave at once, and the Task wait for the other', async () => {
     const { bob, reservation, asked } = await aliceTalks()
     await inConference(reservation)
     const wrapup = once(reservation, 'wrapup')
@@ -175,14 +175,14 @@ describe('transfers of the Worker SDK', () => {
     await attempt
     expect(transfer.status).toBe('initiated')
     expect(await statusOf(reservation.task.sid)).toBe('pending')
-    const carol = await desk.createWorker('carol')
-    const { json } = await desk.rest('GET', `/Workers/${carol}/Reservations`)
+    const carol = await bench.createWorker('carol')
+    const { json } = await bench.rest('GET', `/Workers/${carol}/Reservations`)
     expect(json['reservations']).toHaveLength(1)
   })
 
   it('goes through another Workflow, and fails past its last step', async () => {
     const { bob, reservation, asked } = await aliceTalks()
-    const { json: workflow } = await desk.rest('POST', '/Workflows', {
+    const { json: workflow } = await bench.rest('POST', '/Workflows', {
       FriendlyName: 'Experts',
       Configuration: JSON.stringify({
         task_routing: {
@@ -220,7 +220,7 @@ describe('transfers of the Worker SDK', () => {
     const { bob, reservation } = await aliceTalks()
     await expect(reservation.task.transfer(bob.sid, {})).rejects.toThrow('is not accepted')
     await reservation.accept()
-    const dave = await desk.createWorker('dave', 'Offline')
+    const dave = await bench.createWorker('dave', 'Offline')
     await expect(reservation.task.transfer(dave, {})).rejects.toThrow('is not available')
     await expect(reservation.task.transfer('WQ00', {})).rejects.toThrow('Invalid parameter To')
     await reservation.task.transfer(bob.sid, {})
@@ -235,7 +235,7 @@ describe('transfers of the Worker SDK', () => {
     await reservation.accept()
     await reservation.task.transfer(bob.sid, {})
     await asked
-    const again = await desk.connect(alice.sid)
+    const again = await bench.connect(alice.sid)
     const [restored] = again.reservations.values()
     expect(restored?.task.transfers?.outgoing).toMatchObject({ status: 'initiated', to: bob.sid })
   })

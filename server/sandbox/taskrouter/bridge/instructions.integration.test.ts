@@ -5,20 +5,20 @@ import {
   type SdkReservation as Reservation,
 } from '../testing/sdk-workers.ts'
 
-let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
-let server: typeof desk.server
+let bench: Awaited<ReturnType<typeof serveSdkWorkers>>
+let server: typeof bench.server
 
 beforeEach(async () => {
-  desk = await serveSdkWorkers()
-  server = desk.server
+  bench = await serveSdkWorkers()
+  server = bench.server
 })
 
-afterEach(() => desk.close())
+afterEach(() => bench.close())
 
 async function asked(name = 'alice') {
-  const worker = await desk.connect(await desk.createWorker(name))
+  const worker = await bench.connect(await bench.createWorker(name))
   const created = once<Reservation>(worker, 'reservationCreated')
-  await desk.rest('POST', '/Tasks', {
+  await bench.rest('POST', '/Tasks', {
     Attributes: JSON.stringify({ call_sid: 'CA1', from: '+1555' }),
     TaskChannel: 'voice',
   })
@@ -61,7 +61,7 @@ describe('instructions of the Worker SDK', () => {
     ])
     server.voice.workerRings[0]?.onFailed('busy')
     const again = await vi.waitFor(async () => {
-      const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}/Reservations`)
+      const { json } = await bench.rest('GET', `/Tasks/${reservation.task.sid}/Reservations`)
       expect(json['reservations']).toHaveLength(2)
       return json
     })
@@ -105,7 +105,7 @@ describe('instructions of the Worker SDK', () => {
       { conference, callSid: 'CA2', hold: { url: null } },
     ])
     expect(server.voice.removed).toEqual([{ conference, callSid: 'CA2' }])
-    const stranger = await desk.createWorker('bob')
+    const stranger = await bench.createWorker('bob')
     await expect(reservation.task.kick(stranger)).rejects.toThrow('does not have task')
   })
 
@@ -119,7 +119,7 @@ describe('instructions of the Worker SDK', () => {
 
   it('lets a supervisor listen', async () => {
     const { reservation, conference } = await talking()
-    const boss = await desk.supervise(await desk.createWorker('boss', 'Offline'))
+    const boss = await bench.supervise(await bench.createWorker('boss', 'Offline'))
     await boss.monitor(conference, reservation.sid, {})
     expect(server.voice.rings[1]).toMatchObject({
       conference,

@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { reservationsOfTask } from '../model/store.ts'
@@ -20,7 +21,7 @@ export interface Notice {
 const TOLD_TASK_EVENTS = new Set(['task.updated', 'task.canceled', 'task.completed', 'task.wrapup'])
 const LET_GO: ReadonlySet<Reservation['status']> = new Set(['rejected', 'timeout', 'rescinded'])
 
-/** Which Workers hear of an event over their sockets, and what. A Task's events go to those who have it. */
+/** The messages that Workers get over their sockets for an event. A Task's events go to the Workers who have it. */
 export function noticesOf(context: Context, event: TaskRouterEvent): readonly Notice[] {
   switch (event.kind) {
     case 'reservation': {
@@ -64,6 +65,8 @@ export function noticesOf(context: Context, event: TaskRouterEvent): readonly No
     case 'task-channel':
     case 'workspace':
       return []
+    default:
+      return assertNever(event)
   }
 }
 

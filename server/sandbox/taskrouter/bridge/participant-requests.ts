@@ -1,5 +1,5 @@
 import { badRequest } from '../../http/rest-error.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { transferTask, updateTransfer } from '../operations/transfers.ts'
 import type { BridgeCall } from './call.ts'
 import { assertOwn } from './call.ts'
@@ -17,7 +17,7 @@ export function postCustomerParticipant(call: BridgeCall, workerSid: string): Pa
 export function postWorkerParticipant(call: BridgeCall, workerSid: string): Payload {
   assertOwn(call, workerSid)
   const sid = textParam(call, 'ReservationSid')
-  const reservation = found(call.context.store.reservations, sid, '/Reservations')
+  const reservation = findRecord(call.context.store.reservations, sid, '/Reservations')
   if (reservation.workerSid !== workerSid) {
     throw badRequest(`Reservation ${sid} is not of worker ${workerSid}`)
   }
@@ -56,7 +56,7 @@ export function postTransfer(call: BridgeCall, workerSid: string, sid: string): 
 }
 
 function taskNamed(call: BridgeCall) {
-  return found(call.context.store.tasks, textParam(call, 'TaskSid'), '/Tasks')
+  return findRecord(call.context.store.tasks, textParam(call, 'TaskSid'), '/Tasks')
 }
 
 function textParam({ params }: BridgeCall, name: string): string {

@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { once, serveSdkWorkers, type SdkReservation } from '../testing/sdk-workers.ts'
 
-let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
+let bench: Awaited<ReturnType<typeof serveSdkWorkers>>
 
 beforeEach(async () => {
-  desk = await serveSdkWorkers()
+  bench = await serveSdkWorkers()
 })
 
-afterEach(() => desk.close())
+afterEach(() => bench.close())
 
 async function conferring() {
-  const alice = await desk.connect(await desk.createWorker('alice'))
+  const alice = await bench.connect(await bench.createWorker('alice'))
   const created = once<SdkReservation>(alice, 'reservationCreated')
-  const { workflowSid } = desk.server.seed
-  desk.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+  const { workflowSid } = bench.server.seed
+  bench.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
   const reservation = await created
   const accepted = once(reservation, 'accepted')
   await reservation.conference()
-  desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
+  bench.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
   await accepted
   return { alice, reservation, task: reservation.task }
 }
@@ -28,7 +28,7 @@ it('holds the customer with music of the Task’s own', async () => {
   await task.updateParticipant({ hold: true, holdUrl: url, holdMethod: 'POST' })
   await task.updateParticipant({ hold: false })
   const callSid = 'CA1'
-  expect(desk.server.voice.updated).toEqual([
+  expect(bench.server.voice.updated).toEqual([
     { conference: task.sid, callSid, hold: { url, method: 'POST' } },
     { conference: task.sid, callSid, hold: null },
   ])
@@ -40,17 +40,17 @@ it('changes the Worker’s own leg, and holds and kicks a Worker', async () => {
   await task.hold(alice.sid, true, {})
   await task.kick(alice.sid)
   const conference = task.sid
-  expect(desk.server.voice.updated).toEqual([
+  expect(bench.server.voice.updated).toEqual([
     { conference, callSid: 'CA2', muted: true, endConferenceOnExit: false },
     { conference, callSid: 'CA2', hold: { url: null, method: 'GET' } },
   ])
-  expect(desk.server.voice.removed).toEqual([{ conference, callSid: 'CA2' }])
+  expect(bench.server.voice.removed).toEqual([{ conference, callSid: 'CA2' }])
 })
 
 it('refuses to change who is not in a Conference', async () => {
-  const alice = await desk.connect(await desk.createWorker('alice'))
+  const alice = await bench.connect(await bench.createWorker('alice'))
   const created = once<SdkReservation>(alice, 'reservationCreated')
-  await desk.rest('POST', '/Tasks', { Attributes: '{}' })
+  await bench.rest('POST', '/Tasks', { Attributes: '{}' })
   const { task } = await created
   await expect(task.updateParticipant({ hold: true })).rejects.toThrow(/no such participant/)
   await expect(task.kick(alice.sid)).rejects.toThrow(/does not have task/)
@@ -58,9 +58,9 @@ it('refuses to change who is not in a Conference', async () => {
 
 it('lets a supervisor listen to an accepted Reservation, and to no other', async () => {
   const { task, reservation } = await conferring()
-  const supervisor = await desk.supervise(await desk.createWorker('sue', 'Offline'))
+  const supervisor = await bench.supervise(await bench.createWorker('sue', 'Offline'))
   await supervisor.monitor(task.sid, reservation.sid, {})
-  expect(desk.server.voice.rings.at(-1)).toMatchObject({
+  expect(bench.server.voice.rings.at(-1)).toMatchObject({
     conference: task.sid,
     to: 'client:sue',
     options: { Muted: 'true', EndConferenceOnExit: 'false' },
@@ -70,19 +70,19 @@ it('lets a supervisor listen to an accepted Reservation, and to no other', async
 })
 
 it('calls the customer of an outbound Task once the Worker has answered', async () => {
-  const alice = await desk.connect(await desk.createWorker('alice'))
-  const { workflowSid, queues } = desk.server.seed
+  const alice = await bench.connect(await bench.createWorker('alice'))
+  const { workflowSid, queues } = bench.server.seed
   const created = once<SdkReservation>(alice, 'reservationCreated')
   await alice.createTask('+15550002', '+15550001', workflowSid, queues.Sales)
   const reservation = await created
   await reservation.conference()
-  expect(desk.server.voice.rings.length).toBe(1)
+  expect(bench.server.voice.rings.length).toBe(1)
   const accepted = once(reservation, 'accepted')
-  desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
+  bench.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
   await accepted
-  expect(desk.server.voice.rings[1]).toMatchObject({ to: '+15550002', from: '+15550001' })
+  expect(bench.server.voice.rings[1]).toMatchObject({ to: '+15550002', from: '+15550001' })
   const updated = once(reservation.task, 'updated')
-  desk.server.voice.rings[1]?.onAnswered('CA3', 'CF1')
+  bench.server.voice.rings[1]?.onAnswered('CA3', 'CF1')
   await updated
   expect(reservation.task.attributes).toMatchObject({
     conference: { sid: 'CF1', participants: { worker: 'CA2', customer: 'CA3' } },
@@ -90,14 +90,14 @@ it('calls the customer of an outbound Task once the Worker has answered', async 
 })
 
 it('cancels with 13223 what cannot be called', async () => {
-  const alice = await desk.connect(await desk.createWorker('alice'))
-  const { workflowSid, queues } = desk.server.seed
+  const alice = await bench.connect(await bench.createWorker('alice'))
+  const { workflowSid, queues } = bench.server.seed
   const created = once<SdkReservation>(alice, 'reservationCreated')
   await alice.createTask('nonsense', '+15550001', workflowSid, queues.Sales)
   const reservation = await created
   const canceled = once<SdkReservation>(reservation, 'canceled')
-  const stopped = desk.rest('POST', `/Workers/${alice.sid}`, {
-    ActivitySid: desk.server.seed.activities.Break,
+  const stopped = bench.rest('POST', `/Workers/${alice.sid}`, {
+    ActivitySid: bench.server.seed.activities.Break,
   })
   await stopped
   await reservation.conference()

@@ -1,12 +1,12 @@
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
-import { activeTransferOf, activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import { activeTransferOf, activityOf, recordOf, reservationsOfWorker } from '../model/store.ts'
 import type { Transfer } from '../model/transfer.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import type { Activity, Stored, TaskQueue } from '../model/workspace.ts'
 
 /**
- * What the Worker SDK is told: every key that it requires, dates in seconds since the epoch. It throws on a missing
+ * What the Worker SDK receives: every key that it requires, dates in seconds since the epoch. It throws on a missing
  * key, and on a transfer that is null instead of absent.
  */
 export type Payload = Record<string, unknown>
@@ -14,7 +14,7 @@ export type Payload = Record<string, unknown>
 export function workerPayload(context: Context, worker: Worker): Payload {
   const activity = activityOf(context.store, worker)
   return {
-    ...common(context, worker),
+    ...commonPayload(context, worker),
     activity_name: activity.friendlyName,
     activity_sid: activity.sid,
     attributes: worker.attributes,
@@ -27,7 +27,7 @@ export function workerPayload(context: Context, worker: Worker): Payload {
 
 export function activityPayload(context: Context, activity: Activity): Payload {
   return {
-    ...common(context, activity),
+    ...commonPayload(context, activity),
     available: activity.available,
     friendly_name: activity.friendlyName,
   }
@@ -38,14 +38,14 @@ export function channelPayload(context: Context, channel: WorkerChannel): Payloa
   const { store } = context
   const reservations = reservationsOfWorker(store, channel.workerSid)
   return {
-    ...common(context, channel),
+    ...commonPayload(context, channel),
     assigned_tasks: assignedTasks(channel, reservations),
     available: channel.available ? 1 : 0,
     available_capacity_percentage: availablePercentage(channel, reservations),
     configured_capacity: channel.configuredCapacity,
     last_reserved_time: channel.lastReservedTime ?? 0,
     task_channel_sid: channel.taskChannelSid,
-    task_channel_unique_name: known(store.taskChannels, channel.taskChannelSid).uniqueName,
+    task_channel_unique_name: recordOf(store.taskChannels, channel.taskChannelSid).uniqueName,
     worker_sid: channel.workerSid,
   }
 }
@@ -54,10 +54,10 @@ export function channelPayload(context: Context, channel: WorkerChannel): Payloa
 export function reservationPayload(
   context: Context,
   reservation: Reservation,
-  task: Task = known(context.store.tasks, reservation.taskSid),
+  task: Task = recordOf(context.store.tasks, reservation.taskSid),
 ): Payload {
   return {
-    ...common(context, reservation),
+    ...commonPayload(context, reservation),
     reservation_status: reservation.status,
     reservation_timeout: reservation.timeout,
     task: taskPayload(context, task),
@@ -80,7 +80,7 @@ export function reservationAnswer(context: Context, reservation: Reservation): P
   return answer
 }
 
-/** The transfer that brought the Task here, and the one that takes it away: each only when there is one. */
+/** The transfer that brought the Task here, and the one that takes it away, where they exist. */
 function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservation): Payload {
   const incoming = context.store.transfers.get(transferSid ?? '')
   const outgoing = activeTransferOf(context.store, taskSid)
@@ -94,7 +94,7 @@ function transfersOf(context: Context, { sid, taskSid, transferSid }: Reservatio
 
 export function transferPayload(context: Context, transfer: Transfer): Payload {
   return {
-    ...common(context, transfer),
+    ...commonPayload(context, transfer),
     initiating_queue_sid: transfer.initiatingQueueSid,
     initiating_reservation_sid: transfer.initiatingReservationSid,
     initiating_worker_sid: transfer.initiatingWorkerSid,
@@ -111,7 +111,7 @@ export function transferPayload(context: Context, transfer: Transfer): Payload {
 export function taskPayload(context: Context, task: Task): Payload {
   const { store, clock } = context
   return {
-    ...common(context, task),
+    ...commonPayload(context, task),
     addons: '{}',
     age: Math.floor((clock.now() - task.dateCreated) / 1000),
     assignment_status: task.status,
@@ -122,7 +122,7 @@ export function taskPayload(context: Context, task: Task): Payload {
     reason: task.reason,
     routing_target: task.routingTarget,
     task_channel_sid: task.taskChannelSid,
-    task_channel_unique_name: known(store.taskChannels, task.taskChannelSid).uniqueName,
+    task_channel_unique_name: recordOf(store.taskChannels, task.taskChannelSid).uniqueName,
     timeout: task.timeout,
     version: String(task.version),
     virtual_start_time: seconds(task.virtualStartTime),
@@ -135,7 +135,7 @@ export function queuePayload(context: Context, queue: TaskQueue): Payload {
   const { activities } = context.store
   const name = (sid: string | null) => activities.get(sid ?? '')?.friendlyName ?? null
   return {
-    ...common(context, queue),
+    ...commonPayload(context, queue),
     assignment_activity_name: name(queue.assignmentActivitySid),
     assignment_activity_sid: queue.assignmentActivitySid,
     friendly_name: queue.friendlyName,
@@ -169,7 +169,7 @@ export function listPayload<T extends Stored>(
   }
 }
 
-function common(context: Context, record: Stored): Payload {
+function commonPayload(context: Context, record: Stored): Payload {
   return {
     account_sid: context.accountSid,
     date_created: seconds(record.dateCreated),

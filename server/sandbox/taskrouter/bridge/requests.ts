@@ -4,7 +4,7 @@ import { channelsOfWorker, reservationsOfWorker } from '../model/store.ts'
 import type { Stored } from '../model/workspace.ts'
 import { listActivities } from '../operations/activities.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { listQueues } from '../operations/queues.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
 import { updateTask } from '../operations/update-task.ts'
@@ -97,7 +97,7 @@ function listAllQueues(call: BridgeCall): Payload {
 }
 
 function getQueue(call: BridgeCall, sid: string): Payload {
-  return queuePayload(call.context, found(call.context.store.queues, sid, '/TaskQueues'))
+  return queuePayload(call.context, findRecord(call.context.store.queues, sid, '/TaskQueues'))
 }
 
 function postWorker(call: BridgeCall, sid: string): Payload {
@@ -136,7 +136,7 @@ function postReservation(call: BridgeCall, workerSid: string, sid: string): Payl
 /** Supervisor#monitor, and the same resource under its Task. */
 function postTaskReservation(call: BridgeCall, taskSid: string, sid: string): Payload {
   const under = `/Tasks/${taskSid}/Reservations`
-  const reservation = found(call.context.store.reservations, sid, under)
+  const reservation = findRecord(call.context.store.reservations, sid, under)
   if (reservation.taskSid !== taskSid) throw notFound(`${under}/${sid}`)
   assertOwn(call, reservation.workerSid)
   const updated = updateReservation(
@@ -155,16 +155,16 @@ function postTask(call: BridgeCall, sid: string): Payload {
 }
 
 function workerOf(call: BridgeCall, sid: string) {
-  return found(call.context.store.workers, sid, '/Workers')
+  return findRecord(call.context.store.workers, sid, '/Workers')
 }
 
 function taskOf(call: BridgeCall, sid: string) {
-  return found(call.context.store.tasks, sid, '/Tasks')
+  return findRecord(call.context.store.tasks, sid, '/Tasks')
 }
 
 function reservationOf(call: BridgeCall, workerSid: string, sid: string) {
   const under = `/Workers/${workerSid}/Reservations`
-  const reservation = found(call.context.store.reservations, sid, under)
+  const reservation = findRecord(call.context.store.reservations, sid, under)
   if (reservation.workerSid !== workerSid) throw notFound(`${under}/${sid}`)
   return reservation
 }

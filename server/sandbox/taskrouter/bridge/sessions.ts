@@ -6,28 +6,28 @@ import { noticesOf } from './notices.ts'
 import type { Session } from './token.ts'
 
 /**
- * Chosen, because no document says it: a Worker goes to the default Activity when its last socket has been gone for
+ * Chosen, because no document says it: a Worker goes to the default Activity when its last socket has been closed for
  * this long; a client that reconnects needs about a second.
  */
 const OFFLINE_AFTER_MS = 15_000
 
-export interface SessionOptions {
+export interface SessionsDeps {
   readonly closeExistingSessions: boolean
   readonly setWorkerOfflineIfDisconnected: boolean
 }
 
 /** The open sockets of all Workers. */
 export interface Sessions {
-  open(socket: WebSocket, session: Session, options: SessionOptions): void
+  open(socket: WebSocket, session: Session, options: SessionsDeps): void
   /** The client with this token has got one of its first lists. */
   listed(token: string, list: FirstList): void
-  /** Of whom sockets are open, one entry per socket. */
+  /** The Workers whose sockets are open, one entry per socket. */
   workerSids(): readonly string[]
-  /** Breaks a Worker's sockets; how many there were. */
+  /** Breaks a Worker's sockets; returns how many. */
   disconnect(workerSid: string): number
   /** The tokens with which a Worker's sockets were opened. */
   tokensOf(workerSid: string): readonly string[]
-  /** Closes all; nobody goes offline for it. */
+  /** Closes all sockets; no Worker goes offline because of it. */
   close(): void
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SandboxAccount } from '../../account.ts'
 import type { Clock } from '../../clock.ts'
 
-/** Whom a valid token speaks for. */
+/** The Worker or Workspace that a valid token stands for. */
 export interface Session {
   readonly token: string
   readonly workspaceSid: string
@@ -40,7 +40,7 @@ export async function verifyToken(
   account: SandboxAccount,
   clock: Clock,
 ): Promise<Session | null> {
-  const payload = await verified(token, account, clock)
+  const payload = await verify(token, account, clock)
   if (payload === null) return null
   const access = accessClaims.safeParse(payload)
   if (access.success && account.keys.get(payload.iss ?? '') !== null) {
@@ -53,8 +53,8 @@ export async function verifyToken(
   return session(token, { ...capability.data, role: 'worker' })
 }
 
-/** By the secret of whoever issued it: the account for capability tokens, else the API key that it names. */
-async function verified(
+/** Verified with the issuer's secret: the account's for capability tokens, else that of the API key that it names. */
+async function verify(
   token: string,
   account: SandboxAccount,
   clock: Clock,
@@ -67,7 +67,7 @@ async function verified(
     const key = new TextEncoder().encode(secret)
     return (await jwtVerify(token, key, { algorithms: ['HS256'], currentDate })).payload
   } catch {
-    // The caller learns only that it is not valid.
+    // The client gets no other reason than that it is not valid.
     return null
   }
 }

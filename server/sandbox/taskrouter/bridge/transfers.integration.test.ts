@@ -3,13 +3,13 @@ import { once, serveSdkWorkers, type SdkReservation } from '../testing/sdk-worke
 
 type Transfer = NonNullable<SdkReservation['task']['transfers']['outgoing']>
 
-let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
+let bench: Awaited<ReturnType<typeof serveSdkWorkers>>
 
 beforeEach(async () => {
-  desk = await serveSdkWorkers()
+  bench = await serveSdkWorkers()
 })
 
-afterEach(() => desk.close())
+afterEach(() => bench.close())
 
 /** `Reservation#transfer`, which the SDK's types leave out. */
 function transferOf(reservation: SdkReservation): unknown {
@@ -18,16 +18,16 @@ function transferOf(reservation: SdkReservation): unknown {
 
 /** Alice has accepted a Task in its Conference with the customer `CA1`; Bob comes after. */
 async function aliceTalks() {
-  const alice = await desk.connect(await desk.createWorker('alice'))
+  const alice = await bench.connect(await bench.createWorker('alice'))
   const created = once<SdkReservation>(alice, 'reservationCreated')
-  const { workflowSid } = desk.server.seed
-  desk.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+  const { workflowSid } = bench.server.seed
+  bench.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
   const reservation = await created
   const accepted = once(reservation, 'accepted')
   await reservation.conference({ endConferenceOnExit: true })
-  desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
+  bench.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
   await accepted
-  const bob = await desk.connect(await desk.createWorker('bob'))
+  const bob = await bench.connect(await bench.createWorker('bob'))
   return { alice, bob, reservation, task: reservation.task }
 }
 
@@ -38,7 +38,7 @@ describe('Task#transfer to a Worker', () => {
     const initiated = once<Transfer>(task, 'transferInitiated')
     await task.transfer(bob.sid, { attributes: { note: 'x' }, priority: 7 })
     expect(await initiated).toMatchObject({ status: 'initiated', mode: 'WARM', to: bob.sid })
-    expect(desk.server.voice.updated).toEqual([
+    expect(bench.server.voice.updated).toEqual([
       { conference: task.sid, callSid: 'CA1', hold: { url: null, method: 'GET' } },
     ])
     const second = await offered
@@ -63,7 +63,7 @@ describe('Task#transfer to a Worker', () => {
     const wrapped = once(reservation, 'wrapup')
     await reservation.wrap()
     await wrapped
-    expect((await desk.rest('GET', `/Tasks/${task.sid}`)).json['assignment_status']).toBe(
+    expect((await bench.rest('GET', `/Tasks/${task.sid}`)).json['assignment_status']).toBe(
       'assigned',
     )
   })
@@ -74,8 +74,8 @@ describe('Task#transfer to a Worker', () => {
     const wrapped = once(reservation, 'wrapup')
     await task.transfer(bob.sid, { mode: 'COLD' })
     await wrapped
-    expect(desk.server.voice.removed).toEqual([{ conference: task.sid, callSid: 'CA2' }])
-    expect(desk.server.voice.updated.at(-1)).toMatchObject({
+    expect(bench.server.voice.removed).toEqual([{ conference: task.sid, callSid: 'CA2' }])
+    expect(bench.server.voice.updated.at(-1)).toMatchObject({
       callSid: 'CA2',
       endConferenceOnExit: false,
     })
@@ -85,23 +85,26 @@ describe('Task#transfer to a Worker', () => {
     await reservation.complete()
     const accepted = once(second, 'accepted')
     await second.conference({ endConferenceOnExit: true })
-    expect(desk.server.voice.rings.at(-1)).toMatchObject({ to: 'client:bob', conference: task.sid })
-    desk.server.voice.rings.at(-1)?.onAnswered('CA3', 'CF1')
+    expect(bench.server.voice.rings.at(-1)).toMatchObject({
+      to: 'client:bob',
+      conference: task.sid,
+    })
+    bench.server.voice.rings.at(-1)?.onAnswered('CA3', 'CF1')
     await accepted
     // The customer is in the Conference already, and stays on hold until somebody takes it off.
-    expect(desk.server.voice.moved.length).toBe(1)
+    expect(bench.server.voice.moved.length).toBe(1)
     await second.task.updateParticipant({ hold: false })
-    expect(desk.server.voice.updated.at(-1)).toEqual({
+    expect(bench.server.voice.updated.at(-1)).toEqual({
       conference: task.sid,
       callSid: 'CA1',
       hold: null,
     })
     const over = once(second, 'wrapup')
-    desk.server.voice.endConference(task.sid)
+    bench.server.voice.endConference(task.sid)
     await over
     expect(second.task.status).toBe('wrapping')
     await second.complete()
-    const { json } = await desk.rest('GET', `/Tasks/${task.sid}`)
+    const { json } = await bench.rest('GET', `/Tasks/${task.sid}`)
     expect(json['assignment_status']).toBe('completed')
   })
 
@@ -120,7 +123,7 @@ describe('Task#transfer to a Worker', () => {
     await vi.waitFor(() => expect(task.status).toBe('assigned'))
   })
 
-  it('is canceled once, and the one who was asked is let go', async () => {
+  it('is canceled once, and so is the Reservation of the new Worker', async () => {
     const { bob, task } = await aliceTalks()
     const offered = once<SdkReservation>(bob, 'reservationCreated')
     await task.transfer(bob.sid, {})
@@ -152,14 +155,14 @@ describe('Task#transfer to a TaskQueue or a Workflow', () => {
   it('goes on to the next Worker after one who rejects', async () => {
     const { bob, task } = await aliceTalks()
     const offered = once<SdkReservation>(bob, 'reservationCreated')
-    await task.transfer(desk.server.seed.queues.Sales, {})
+    await task.transfer(bench.server.seed.queues.Sales, {})
     const second = await offered
-    expect(transferOf(second)).toMatchObject({ type: 'QUEUE', to: desk.server.seed.queues.Sales })
+    expect(transferOf(second)).toMatchObject({ type: 'QUEUE', to: bench.server.seed.queues.Sales })
     expect(second.task.queueName).toBe('Sales')
     const { outgoing } = task.transfers
     if (outgoing === null) throw new Error('no outgoing transfer')
     const missed = once<Transfer>(outgoing, 'attemptFailed')
-    const carol = await desk.connect(await desk.createWorker('carol'))
+    const carol = await bench.connect(await bench.createWorker('carol'))
     const next = once<SdkReservation>(carol, 'reservationCreated')
     await second.reject()
     expect(await missed).toMatchObject({ status: 'initiated' })
@@ -172,9 +175,9 @@ describe('Task#transfer to a TaskQueue or a Workflow', () => {
 
   it('starts the Workflow, and gives the Task back when the Workflow has no place for it', async () => {
     const { bob, task } = await aliceTalks()
-    const { Support } = desk.server.seed.queues
+    const { Support } = bench.server.seed.queues
     const filter = { expression: 'topic == "billing"', targets: [{ queue: Support }] }
-    const { json } = await desk.rest('POST', '/Workflows', {
+    const { json } = await bench.rest('POST', '/Workflows', {
       FriendlyName: 'Billing',
       Configuration: JSON.stringify({ task_routing: { filters: [filter] } }),
     })
@@ -196,7 +199,7 @@ describe('a Conference that changes during a transfer', () => {
     await task.transfer(bob.sid, {})
     const canceled = once(await offered, 'canceled')
     const wrapped = once(reservation, 'wrapup')
-    desk.server.voice.endConference(task.sid)
+    bench.server.voice.endConference(task.sid)
     await canceled
     await wrapped
     expect(task.status).toBe('wrapping')
@@ -208,7 +211,7 @@ describe('a Conference that changes during a transfer', () => {
     await task.transfer(bob.sid, {})
     await (await offered).accept()
     const wrapped = once(reservation, 'wrapup')
-    desk.server.voice.endCall('CA2')
+    bench.server.voice.endCall('CA2')
     await wrapped
     await vi.waitFor(() => expect(task.status).toBe('assigned'))
   })

@@ -6,18 +6,18 @@ import {
   type SdkReservation as Reservation,
 } from '../testing/sdk-workers.ts'
 
-let desk: Awaited<ReturnType<typeof serveSdkWorkers>>
+let bench: Awaited<ReturnType<typeof serveSdkWorkers>>
 
 beforeEach(async () => {
-  desk = await serveSdkWorkers()
+  bench = await serveSdkWorkers()
 })
 
-afterEach(() => desk.close())
+afterEach(() => bench.close())
 
 describe('the Worker SDK', () => {
   it('gets ready with its activities, channels and attributes', async () => {
-    const sid = await desk.createWorker('alice', 'Offline')
-    const worker = await desk.connect(sid)
+    const sid = await bench.createWorker('alice', 'Offline')
+    const worker = await bench.connect(sid)
     expect(worker).toMatchObject({
       sid,
       name: 'alice',
@@ -40,8 +40,8 @@ describe('the Worker SDK', () => {
   })
 
   it('changes its activity and attributes, and hears of changes made elsewhere', async () => {
-    const sid = await desk.createWorker('alice', 'Offline')
-    const worker = await desk.connect(sid)
+    const sid = await bench.createWorker('alice', 'Offline')
+    const worker = await bench.connect(sid)
     const updated = once(worker, 'activityUpdated')
     const available = [...worker.activities.values()].find((each) => each.name === 'Available')
     await available?.setAsCurrent()
@@ -49,17 +49,17 @@ describe('the Worker SDK', () => {
     expect(worker.activity.name).toBe('Available')
     expect(worker.available).toBe(true)
     await worker.setAttributes({ level: 2 })
-    expect((await desk.rest('GET', `/Workers/${sid}`)).json.attributes).toBe('{"level":2}')
+    expect((await bench.rest('GET', `/Workers/${sid}`)).json.attributes).toBe('{"level":2}')
     const moved = once(worker, 'activityUpdated')
-    await desk.rest('POST', `/Workers/${sid}`, { ActivitySid: desk.server.seed.activities.Break })
+    await bench.rest('POST', `/Workers/${sid}`, { ActivitySid: bench.server.seed.activities.Break })
     await moved
     expect(worker.activity.name).toBe('Break')
   })
 
   it('takes a Task: created, accepted, wrapping, completed', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice'))
+    const worker = await bench.connect(await bench.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await desk.rest('POST', '/Tasks', { Attributes: '{"queue":"Sales"}', TaskChannel: 'voice' })
+    await bench.rest('POST', '/Tasks', { Attributes: '{"queue":"Sales"}', TaskChannel: 'voice' })
     const reservation = await created
     expect(reservation).toMatchObject({ status: 'pending', timeout: 120 })
     expect(reservation.task).toMatchObject({
@@ -80,15 +80,15 @@ describe('the Worker SDK', () => {
     await vi.waitFor(() => expect(heard).toEqual(['accepted', 'wrapup']))
     await reservation.complete()
     await vi.waitFor(() => expect(heard).toEqual(['accepted', 'wrapup', 'completed']))
-    const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}`)
+    const { json } = await bench.rest('GET', `/Tasks/${reservation.task.sid}`)
     expect(json.assignment_status).toBe('completed')
     expect(worker.reservations.size).toBe(0)
   })
 
   it('wraps up and completes through the Task', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice'))
+    const worker = await bench.connect(await bench.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await desk.rest('POST', '/Tasks', { Attributes: '{}' })
+    await bench.rest('POST', '/Tasks', { Attributes: '{}' })
     const reservation = await created
     await reservation.accept()
     await reservation.task.setAttributes({ note: 'x' })
@@ -98,22 +98,22 @@ describe('the Worker SDK', () => {
     const completed = once(reservation, 'completed')
     await reservation.task.complete('sold')
     await completed
-    const { json } = await desk.rest('GET', `/Tasks/${reservation.task.sid}`)
+    const { json } = await bench.rest('GET', `/Tasks/${reservation.task.sid}`)
     expect(json).toMatchObject({ reason: 'sold', attributes: '{"note":"x"}' })
   })
 
   it('hears that the caller left, and that it was too slow', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice'))
+    const worker = await bench.connect(await bench.createWorker('alice'))
     const first = once<Reservation>(worker, 'reservationCreated')
-    const created = desk.server.router.taskSide.createTask({
-      workflowSid: desk.server.seed.workflowSid,
+    const created = bench.server.router.taskSide.createTask({
+      workflowSid: bench.server.seed.workflowSid,
       attributes: { call_sid: 'CA1' },
     })
     if (!created.ok) throw new Error(created.message)
     const canceled = once(await first, 'canceled')
-    desk.server.router.taskSide.callerLeftQueue(created.taskSid, 'hangup')
+    bench.server.router.taskSide.callerLeftQueue(created.taskSid, 'hangup')
     await canceled
-    await desk.rest('POST', `/Workflows/${desk.server.seed.workflowSid}`, {
+    await bench.rest('POST', `/Workflows/${bench.server.seed.workflowSid}`, {
       TaskReservationTimeout: '1',
     })
     const second = new Promise<Reservation>((resolve) => {
@@ -122,47 +122,47 @@ describe('the Worker SDK', () => {
       })
     })
     const moved = once(worker, 'activityUpdated')
-    await desk.rest('POST', '/Tasks', { Attributes: '{"second":true}' })
+    await bench.rest('POST', '/Tasks', { Attributes: '{"second":true}' })
     await once(await second, 'timeout')
     await moved
     expect(worker.activity.name).toBe('Unavailable')
   })
 
   it('rejects, and hears why it may not accept twice', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice'))
+    const worker = await bench.connect(await bench.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    await desk.rest('POST', '/Tasks', { Attributes: '{}' })
+    await bench.rest('POST', '/Tasks', { Attributes: '{}' })
     const reservation = await created
-    await reservation.reject({ activitySid: desk.server.seed.activities.Break })
+    await reservation.reject({ activitySid: bench.server.seed.activities.Break })
     await vi.waitFor(() => expect(worker.activity.name).toBe('Break'))
     await expect(reservation.accept()).rejects.toThrow(/412|400/)
   })
 
   it('is rung by a conference instruction and hears of the Conference', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice'))
+    const worker = await bench.connect(await bench.createWorker('alice'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    const { workflowSid } = desk.server.seed
-    desk.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
+    const { workflowSid } = bench.server.seed
+    bench.server.router.taskSide.createTask({ workflowSid, attributes: { call_sid: 'CA1' } })
     const reservation = await created
     const accepted = once(reservation, 'accepted')
     await reservation.conference({ endConferenceOnExit: true })
-    expect(desk.server.voice.rings).toMatchObject([
+    expect(bench.server.voice.rings).toMatchObject([
       { to: 'client:alice', options: { EndConferenceOnExit: 'true' } },
     ])
     const updated = once(reservation.task, 'updated')
-    desk.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
+    bench.server.voice.rings[0]?.onAnswered('CA2', 'CF1')
     await accepted
     await updated
     expect(reservation.task.attributes).toMatchObject({ conference: { sid: 'CF1' } })
     const wrapup = once(reservation, 'wrapup')
-    desk.server.voice.endConference(reservation.task.sid)
+    bench.server.voice.endConference(reservation.task.sid)
     await wrapup
   })
 
   it('creates an outbound Task for itself, and is offered it though it is not available', async () => {
-    const worker = await desk.connect(await desk.createWorker('alice', 'Offline'))
+    const worker = await bench.connect(await bench.createWorker('alice', 'Offline'))
     const created = once<Reservation>(worker, 'reservationCreated')
-    const { workflowSid, queues } = desk.server.seed
+    const { workflowSid, queues } = bench.server.seed
     const sid = await worker.createTask('+15550002', '+15550001', workflowSid, queues.Sales)
     const reservation = await created
     expect(reservation.task).toMatchObject({
@@ -174,21 +174,21 @@ describe('the Worker SDK', () => {
   })
 
   it('finds the Reservations that it already has when it connects', async () => {
-    const sid = await desk.createWorker('alice')
-    await desk.rest('POST', '/Tasks', { Attributes: '{"early":true}' })
-    const worker = await desk.connect(sid)
+    const sid = await bench.createWorker('alice')
+    await bench.rest('POST', '/Tasks', { Attributes: '{"early":true}' })
+    const worker = await bench.connect(sid)
     const [reservation] = worker.reservations.values()
     expect(reservation?.task.attributes).toEqual({ early: true })
     await reservation?.accept()
   })
 
-  it('goes on after its socket broke, and closes the sessions before it when told', async () => {
-    const sid = await desk.createWorker('alice')
-    const worker = await desk.connect(sid)
+  it('goes on after its socket broke, and closes the sessions before it when requested', async () => {
+    const sid = await bench.createWorker('alice')
+    const worker = await bench.connect(sid)
     const disconnected = once(worker, 'disconnected')
     const again = once(worker, 'ready')
     const other = new WebSocket(
-      `${desk.bridgeUrl('ws')}?token=${await desk.server.token(sid)}&closeExistingSessions=true`,
+      `${bench.bridgeUrl('ws')}?token=${await bench.server.token(sid)}&closeExistingSessions=true`,
     )
     await once(other, 'open')
     await disconnected
@@ -200,9 +200,9 @@ describe('the Worker SDK', () => {
 
 describe('the bridge', () => {
   it('refuses a socket and a request with a wrong or a spent token', async () => {
-    const sid = await desk.createWorker('alice')
-    for (const token of ['nonsense', await desk.server.token(sid, 'worker', -10)]) {
-      const socket = new WebSocket(`${desk.bridgeUrl('ws')}?token=${token}`)
+    const sid = await bench.createWorker('alice')
+    for (const token of ['nonsense', await bench.server.token(sid, 'worker', -10)]) {
+      const socket = new WebSocket(`${bench.bridgeUrl('ws')}?token=${token}`)
       const error = await once<Error>(socket, 'error')
       expect(error.message).toContain('401')
       const body = JSON.stringify({
@@ -211,29 +211,29 @@ describe('the bridge', () => {
         params: {},
         token,
       })
-      const response = await fetch(desk.bridgeUrl('http'), { method: 'POST', body })
+      const response = await fetch(bench.bridgeUrl('http'), { method: 'POST', body })
       expect(response.status).toBe(401)
       expect(await response.json()).toEqual({ message: 'Invalid Access Token' })
     }
   })
 
   it("lets a worker's token change that Worker alone, and a supervisor's any", async () => {
-    const [alice, bob] = [await desk.createWorker('alice'), await desk.createWorker('bob')]
-    const { workspaceSid, activities } = desk.server.seed
+    const [alice, bob] = [await bench.createWorker('alice'), await bench.createWorker('bob')]
+    const { workspaceSid, activities } = bench.server.seed
     const move = async (role: string) => {
-      const token = await desk.server.token(alice, role)
+      const token = await bench.server.token(alice, role)
       const url = `Workspaces/${workspaceSid}/Workers/${bob}`
       const params = { ActivitySid: activities.Break }
       const body = JSON.stringify({ url, method: 'POST', params, token })
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      return (await fetch(desk.bridgeUrl('http'), { method: 'POST', headers, body })).status
+      return (await fetch(bench.bridgeUrl('http'), { method: 'POST', headers, body })).status
     }
     expect(await move('worker')).toBe(403)
     expect(await move('supervisor')).toBe(200)
   })
 
   it('answers a preflight from a page on disk', async () => {
-    const response = await fetch(desk.bridgeUrl('http'), {
+    const response = await fetch(bench.bridgeUrl('http'), {
       method: 'OPTIONS',
       headers: {
         origin: 'null',

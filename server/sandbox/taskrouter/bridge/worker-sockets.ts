@@ -5,13 +5,13 @@ import type { Workspaces } from '../workspaces.ts'
 export interface WorkerSockets {
   /** The Workers who have a socket, once per socket. */
   list(): readonly { readonly workerSid: string; readonly friendlyName: string }[]
-  /** Breaks a Worker's sockets, by SID or friendly name; how many there were. */
+  /** Breaks a Worker's sockets, by SID or friendly name; returns how many. */
   disconnect(worker: string): number
-  /** The same, and the tokens they came with are taken no more. */
+  /** The same, and the tokens that they came with are refused from now on. */
   expireTokens(worker: string): number
 }
 
-/** The sockets of all Workspaces; `expired` gets the tokens that are taken no more. */
+/** The sockets of all Workspaces; `expired` gets the tokens that are refused from now on. */
 export function createWorkerSockets(workspaces: Workspaces, expired: Set<string>): WorkerSockets {
   function disconnect(worker: string): number {
     const counts = workspaces.list().map((workspace) => {
@@ -42,7 +42,7 @@ function connectedOf({ context, sessions }: RunningWorkspace) {
   })
 }
 
-/** Who is meant by a SID or a friendly name, which is one Worker's in each Workspace. */
+/** The Workers with this SID or friendly name, at most one in each Workspace. */
 function sidsOf({ context }: RunningWorkspace, worker: string): readonly string[] {
   const workers = [...context.store.workers.values()]
   return workers

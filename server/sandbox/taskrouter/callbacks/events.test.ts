@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createDesk } from '../testing/desk.ts'
+import { createBench } from '../testing/bench.ts'
 import { createTaskChannel } from '../operations/task-channels.ts'
 import { createWorkflow, deleteWorkflow, updateWorkflow } from '../operations/workflows.ts'
 import { updateWorkspace } from '../operations/workspace.ts'
@@ -7,58 +7,58 @@ import { updateWorkspace } from '../operations/workspace.ts'
 const CALLBACK = 'http://app/events'
 
 function subscribed(EventsFilter = '') {
-  const desk = createDesk()
-  desk.context.run(() =>
-    updateWorkspace(desk.context, { EventCallbackUrl: CALLBACK, EventsFilter }),
+  const bench = createBench()
+  bench.context.run(() =>
+    updateWorkspace(bench.context, { EventCallbackUrl: CALLBACK, EventsFilter }),
   )
   const paramsOf = (type: string) =>
-    desk.requests.map((each) => each.params).find((each) => each['EventType'] === type)
-  return { desk, paramsOf }
+    bench.requests.map((each) => each.params).find((each) => each['EventType'] === type)
+  return { bench, paramsOf }
 }
 
 describe('event callbacks', () => {
   it('say all that a reservation.created has to say', async () => {
-    const { desk, paramsOf } = subscribed()
-    const worker = desk.worker('alice', { skills: ['x'] })
-    const task = desk.task({ Attributes: '{"queue":"Sales"}', Priority: 2 })
-    await desk.drained()
-    const reservation = desk.reservation(task.sid)
+    const { bench, paramsOf } = subscribed()
+    const worker = bench.worker('alice', { skills: ['x'] })
+    const task = bench.task({ Attributes: '{"queue":"Sales"}', Priority: 2 })
+    await bench.drained()
+    const reservation = bench.reservation(task.sid)
     expect(paramsOf('reservation.created')).toMatchObject({
       Sid: expect.stringMatching(/^EV[0-9a-f]{32}$/),
-      AccountSid: desk.account.accountSid,
-      WorkspaceSid: desk.seed.workspaceSid,
+      AccountSid: bench.account.accountSid,
+      WorkspaceSid: bench.seed.workspaceSid,
       WorkspaceName: 'Contact centre',
       EventDescription: expect.stringContaining('alice'),
       ResourceType: 'reservation',
       ResourceSid: reservation.sid,
-      Timestamp: String(Math.floor(desk.clock.now() / 1000)),
+      Timestamp: String(Math.floor(bench.clock.now() / 1000)),
       TaskSid: task.sid,
       TaskAttributes: '{"queue":"Sales"}',
       TaskAge: '0',
       TaskPriority: '2',
       TaskAssignmentStatus: 'reserved',
       TaskChannelUniqueName: 'voice',
-      TaskQueueSid: desk.seed.queues.Sales,
+      TaskQueueSid: bench.seed.queues.Sales,
       TaskQueueName: 'Sales',
-      WorkflowSid: desk.seed.workflowSid,
+      WorkflowSid: bench.seed.workflowSid,
       WorkflowName: 'Inbound',
       WorkerSid: worker.sid,
       WorkerName: 'alice',
       WorkerAttributes: '{"skills":["x"]}',
-      WorkerActivitySid: desk.seed.activities.Available,
+      WorkerActivitySid: bench.seed.activities.Available,
       WorkerActivityName: 'Available',
       ReservationSid: reservation.sid,
     })
   })
 
   it('tell why a Task was canceled, and where a Worker was before', async () => {
-    const { desk, paramsOf } = subscribed()
-    const worker = desk.worker('alice')
-    desk.clock.advance(61_500)
-    desk.changeWorker(worker.sid, { ActivitySid: desk.seed.activities.Break })
-    const task = desk.task()
-    desk.changeTask(task.sid, { AssignmentStatus: 'canceled', Reason: 'hangup' })
-    await desk.drained()
+    const { bench, paramsOf } = subscribed()
+    const worker = bench.worker('alice')
+    bench.clock.advance(61_500)
+    bench.changeWorker(worker.sid, { ActivitySid: bench.seed.activities.Break })
+    const task = bench.task()
+    bench.changeTask(task.sid, { AssignmentStatus: 'canceled', Reason: 'hangup' })
+    await bench.drained()
     expect(paramsOf('task.canceled')).toMatchObject({
       EventDescription: 'hangup',
       TaskCanceledReason: 'hangup',
@@ -73,16 +73,16 @@ describe('event callbacks', () => {
   })
 
   it('arrive in order for one Task, the next only when the one before was answered', async () => {
-    const { desk } = subscribed()
-    desk.worker('alice')
-    const task = desk.task()
-    desk.changeReservation(desk.reservation(task.sid).sid, { ReservationStatus: 'accepted' })
-    desk.changeTask(task.sid, { AssignmentStatus: 'completed' })
+    const { bench } = subscribed()
+    bench.worker('alice')
+    const task = bench.task()
+    bench.changeReservation(bench.reservation(task.sid).sid, { ReservationStatus: 'accepted' })
+    bench.changeTask(task.sid, { AssignmentStatus: 'completed' })
     const about = () =>
-      desk.requests
+      bench.requests
         .filter((each) => each.params['TaskSid'] === task.sid)
         .map((each) => each.params['EventType'])
-    await desk.drained()
+    await bench.drained()
     expect(about()).toEqual([
       'task.created',
       'workflow.entered',
@@ -96,12 +96,12 @@ describe('event callbacks', () => {
   })
 
   it('are those of the filter alone', async () => {
-    const { desk } = subscribed('task.created, task.canceled')
-    desk.worker('alice')
-    const task = desk.task()
-    desk.changeTask(task.sid, { AssignmentStatus: 'canceled' })
-    await desk.drained()
-    expect(desk.requests.map((each) => each.params['EventType'])).toEqual([
+    const { bench } = subscribed('task.created, task.canceled')
+    bench.worker('alice')
+    const task = bench.task()
+    bench.changeTask(task.sid, { AssignmentStatus: 'canceled' })
+    await bench.drained()
+    expect(bench.requests.map((each) => each.params['EventType'])).toEqual([
       'task.created',
       'task.canceled',
     ])
@@ -110,9 +110,9 @@ describe('event callbacks', () => {
 
 describe('event callbacks about what a Workspace is made of', () => {
   it('tell of Workflows, TaskChannels and the Workspace', async () => {
-    const { desk, paramsOf } = subscribed()
-    const { context } = desk
-    const configuration = { task_routing: { default_filter: { queue: desk.seed.queues.Sales } } }
+    const { bench, paramsOf } = subscribed()
+    const { context } = bench
+    const configuration = { task_routing: { default_filter: { queue: bench.seed.queues.Sales } } }
     const workflow = context.run(() =>
       createWorkflow(context, {
         FriendlyName: 'Second',
@@ -122,7 +122,7 @@ describe('event callbacks about what a Workspace is made of', () => {
     context.run(() => updateWorkflow(context, workflow, { FriendlyName: 'Third' }))
     context.run(() => deleteWorkflow(context, workflow))
     context.run(() => createTaskChannel(context, { FriendlyName: 'Video', UniqueName: 'video' }))
-    await desk.drained()
+    await bench.drained()
     expect(paramsOf('workflow.created')).toMatchObject({
       ResourceType: 'workflow',
       ResourceSid: workflow.sid,
@@ -131,6 +131,6 @@ describe('event callbacks about what a Workspace is made of', () => {
     expect(paramsOf('workflow.updated')).toMatchObject({ WorkflowName: 'Third' })
     expect(paramsOf('workflow.deleted')).toMatchObject({ WorkflowSid: workflow.sid })
     expect(paramsOf('task-channel.created')).toMatchObject({ TaskChannelUniqueName: 'video' })
-    expect(paramsOf('workspace.updated')).toMatchObject({ ResourceSid: desk.seed.workspaceSid })
+    expect(paramsOf('workspace.updated')).toMatchObject({ ResourceSid: bench.seed.workspaceSid })
   })
 })

@@ -7,7 +7,7 @@ const schema = z.looseObject({ instruction: z.string().min(1) })
 /** What an application answered an assignment callback. */
 export type Answer =
   | { readonly kind: 'instruction'; readonly params: Params & { readonly Instruction: string } }
-  /** An empty body or `{}`: somebody else will say what to do. */
+  /** An empty body or `{}`: no instruction. */
   | { readonly kind: 'nothing' }
   /** A mistake of the application, with Twilio's code for the debugger. */
   | { readonly kind: 'unreadable'; readonly code: number; readonly message: string }

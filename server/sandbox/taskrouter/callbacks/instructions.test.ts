@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { createDesk } from '../testing/desk.ts'
+import { createBench } from '../testing/bench.ts'
 
 /** Alice is asked for a queued caller's Task, and the assignment callback answers with this. */
 async function instructed(instruction?: (activities: { Break: string }) => object) {
-  const desk = createDesk(() => ({
+  const bench = createBench(() => ({
     status: instruction === undefined ? 204 : 200,
-    body: JSON.stringify(instruction?.(desk.seed.activities) ?? {}),
+    body: JSON.stringify(instruction?.(bench.seed.activities) ?? {}),
   }))
-  desk.changeWorkflow({ AssignmentCallbackUrl: 'http://app/assignment' })
-  const worker = desk.worker('alice', { contact_uri: 'client:alice' })
-  const { workflowSid } = desk.seed
+  bench.changeWorkflow({ AssignmentCallbackUrl: 'http://app/assignment' })
+  const worker = bench.worker('alice', { contact_uri: 'client:alice' })
+  const { workflowSid } = bench.seed
   const attributes = { call_sid: 'CA1', from: '+15550009' }
-  const created = desk.taskSide.createTask({ workflowSid, attributes })
+  const created = bench.taskSide.createTask({ workflowSid, attributes })
   if (!created.ok) throw new Error(created.message)
-  await desk.drained()
+  await bench.drained()
   const sid = created.taskSid
-  const status = () => [desk.reservation(sid).status, desk.now(sid).status]
-  return { desk, worker, sid, status }
+  const status = () => [bench.reservation(sid).status, bench.now(sid).status]
+  return { bench, worker, sid, status }
 }
 
 describe('a dequeue instruction', () => {
@@ -30,8 +30,8 @@ describe('a dequeue instruction', () => {
   })
 
   it('rings the Worker, accepts when both talk, and completes when they have', async () => {
-    const { desk, worker, status } = await instructed(dequeue)
-    const [ring] = desk.voice.workerRings
+    const { bench, worker, status } = await instructed(dequeue)
+    const [ring] = bench.voice.workerRings
     expect(ring).toMatchObject({
       to: 'client:alice',
       from: '+15550001',
@@ -47,34 +47,34 @@ describe('a dequeue instruction', () => {
     expect(status()).toEqual(['accepted', 'assigned'])
     ring?.onEnded()
     expect(status()).toEqual(['completed', 'completed'])
-    expect(desk.activity(worker.sid)).toBe('Break')
+    expect(bench.activity(worker.sid)).toBe('Break')
   })
 
   it('cancels the Reservation when the Worker does not answer', async () => {
-    const { desk, sid } = await instructed(dequeue)
-    desk.voice.workerRings[0]?.onFailed('no-answer')
-    expect(desk.reservations(sid)[0]?.status).toBe('canceled')
+    const { bench, sid } = await instructed(dequeue)
+    bench.voice.workerRings[0]?.onFailed('no-answer')
+    expect(bench.reservations(sid)[0]?.status).toBe('canceled')
   })
 
   it('is refused for a Task without a call', () => {
-    const desk = createDesk()
-    desk.worker('alice', { contact_uri: 'client:alice' })
-    const task = desk.task()
-    const { sid } = desk.reservation(task.sid)
-    expect(() => desk.changeReservation(sid, { Instruction: 'dequeue' })).toThrow('<Enqueue>')
+    const bench = createBench()
+    bench.worker('alice', { contact_uri: 'client:alice' })
+    const task = bench.task()
+    const { sid } = bench.reservation(task.sid)
+    expect(() => bench.changeReservation(sid, { Instruction: 'dequeue' })).toThrow('<Enqueue>')
   })
 })
 
 describe('a call instruction', () => {
   it('calls the Worker, and leaves the Reservation to the TwiML', async () => {
-    const { desk, status } = await instructed(() => ({
+    const { bench, status } = await instructed(() => ({
       instruction: 'call',
       from: '+15550001',
       to: '+15550002',
       url: 'http://app/answered',
       timeout: 10,
     }))
-    const [called] = desk.voice.workerRings
+    const [called] = bench.voice.workerRings
     expect(called).toMatchObject({
       to: '+15550002',
       from: '+15550001',
@@ -85,14 +85,14 @@ describe('a call instruction', () => {
     expect(status()).toEqual(['pending', 'reserved'])
   })
 
-  it('accepts at once when it is told to', async () => {
-    const { desk, status } = await instructed(() => ({
+  it('accepts at once with CallAccept', async () => {
+    const { bench, status } = await instructed(() => ({
       instruction: 'call',
       from: '+15550001',
       url: 'http://app/answered',
       accept: true,
     }))
-    expect(desk.voice.workerRings[0]?.to).toBe('client:alice')
+    expect(bench.voice.workerRings[0]?.to).toBe('client:alice')
     expect(status()).toEqual(['accepted', 'assigned'])
   })
 })
@@ -102,13 +102,13 @@ describe('a redirect instruction', () => {
     [true, ['accepted', 'assigned']],
     [false, ['pending', 'reserved']],
   ])('gives the caller other TwiML (accept %s)', async (accept, expected) => {
-    const { desk, status } = await instructed(() => ({
+    const { bench, status } = await instructed(() => ({
       instruction: 'redirect',
       call_sid: 'CA1',
       url: 'http://app/voicemail',
       accept,
     }))
-    expect(desk.voice.redirected).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
+    expect(bench.voice.redirected).toEqual([{ callSid: 'CA1', url: 'http://app/voicemail' }])
     expect(status()).toEqual(expected)
   })
 })
@@ -118,15 +118,15 @@ describe('a supervise instruction', () => {
     ['monitor', 'true'],
     ['barge', 'false'],
   ])('rings the supervisor into the Conference (%s)', async (SupervisorMode, Muted) => {
-    const { desk, sid } = await instructed(() => ({ instruction: 'conference' }))
-    desk.voice.rings[0]?.onAnswered('CA2', 'CF1')
-    const boss = desk.worker('boss', { contact_uri: 'client:boss' }, desk.seed.activities.Offline)
-    desk.changeReservation(desk.reservation(sid).sid, {
+    const { bench, sid } = await instructed(() => ({ instruction: 'conference' }))
+    bench.voice.rings[0]?.onAnswered('CA2', 'CF1')
+    const boss = bench.worker('boss', { contact_uri: 'client:boss' }, bench.seed.activities.Offline)
+    bench.changeReservation(bench.reservation(sid).sid, {
       Instruction: 'supervise',
       Supervisor: boss.sid,
       SupervisorMode,
     })
-    expect(desk.voice.rings[1]).toMatchObject({
+    expect(bench.voice.rings[1]).toMatchObject({
       conference: sid,
       to: 'client:boss',
       from: '+15550009',
@@ -135,9 +135,11 @@ describe('a supervise instruction', () => {
   })
 
   it('needs a Conference', async () => {
-    const { desk, sid } = await instructed()
+    const { bench, sid } = await instructed()
     const params = { Instruction: 'supervise', Supervisor: 'client:boss' }
-    expect(() => desk.changeReservation(desk.reservation(sid).sid, params)).toThrow('no conference')
+    expect(() => bench.changeReservation(bench.reservation(sid).sid, params)).toThrow(
+      'no conference',
+    )
   })
 })
 
@@ -149,21 +151,21 @@ describe('an instruction over REST', () => {
     [{ Instruction: 'dequeue', DequeuePostWorkActivitySid: 'WA404' }, 'DequeuePostWorkActivitySid'],
     [{ Instruction: 'dance' }, 'dance'],
   ])('says what is wrong with %j', async (params, message) => {
-    const { desk, sid, status } = await instructed()
-    expect(() => desk.changeReservation(desk.reservation(sid).sid, params)).toThrow(message)
+    const { bench, sid, status } = await instructed()
+    expect(() => bench.changeReservation(bench.reservation(sid).sid, params)).toThrow(message)
     expect(status()).toEqual(['pending', 'reserved'])
   })
 
-  it('does not accept for a caller who has gone', async () => {
-    const { desk, sid, status } = await instructed()
-    desk.voice.hangUp('CA1')
+  it('does not accept for a caller who has hung up', async () => {
+    const { bench, sid, status } = await instructed()
+    bench.voice.hangUp('CA1')
     const params = {
       Instruction: 'redirect',
       RedirectCallSid: 'CA1',
       RedirectUrl: 'http://app/',
       RedirectAccept: 'true',
     }
-    expect(() => desk.changeReservation(desk.reservation(sid).sid, params)).toThrow('in progress')
+    expect(() => bench.changeReservation(bench.reservation(sid).sid, params)).toThrow('in progress')
     expect(status()).toEqual(['pending', 'reserved'])
   })
 })

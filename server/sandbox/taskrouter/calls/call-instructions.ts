@@ -1,6 +1,6 @@
 import { badRequest } from '../../http/rest-error.ts'
 import type { Params } from '../operations/params.ts'
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation } from '../engine/change.ts'
@@ -13,7 +13,7 @@ import { createWorkerRing } from './worker-ring.ts'
 
 /** The instructions that make calls without a Conference. Docs: taskrouter/handle-assignment-callbacks. */
 export interface CallInstructions {
-  /** Rings the Worker and, on answer, lets it talk to the caller who waits. The Task is over with their talk. */
+  /** Rings the Worker and, on answer, connects it to the waiting caller. The Task ends with their call. */
   dequeue(reservation: Reservation, params: Params): void
   /** Rings the Worker and, on answer, executes the TwiML at a URL. */
   call(reservation: Reservation, params: Params): void
@@ -71,14 +71,14 @@ export function createCallInstructions(
       if (!voice.redirectCall(callSid, url)) {
         throw badRequest(`Call ${callSid} is not in progress`, REDIRECT_CODES.failed)
       }
-      // At once: a caller who leaves the queue takes along a Task that nobody has accepted.
+      // At once: when a caller leaves the queue, a Task that nobody has accepted is canceled.
       if (accepts) accept(context, reservation.sid)
     },
   }
 }
 
 function callerOf(context: Context, { taskSid }: Reservation): string {
-  const callSid = textOf(attributesOf(known(context.store.tasks, taskSid))['call_sid'])
+  const callSid = textOf(attributesOf(recordOf(context.store.tasks, taskSid))['call_sid'])
   if (callSid !== undefined) return callSid
   throw badRequest(
     'The instruction can only be issued on a task that was created using the <Enqueue> TwiML verb.',

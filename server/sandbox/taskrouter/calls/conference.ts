@@ -1,18 +1,18 @@
 import type { Params } from '../operations/params.ts'
-import { activeTransferOf, known } from '../model/store.ts'
+import { activeTransferOf, recordOf } from '../model/store.ts'
 import { attributesOf, type Reservation } from '../model/work.ts'
 import type { VoiceSide } from '../voice-side.ts'
 import { changeReservation, changeTask } from '../engine/change.ts'
 import type { Context } from '../engine/context.ts'
 import { CONFERENCE_CODES } from './instruction-codes.ts'
 import { participantOptions, textOf } from './instruction-params.ts'
-import { accept, withdraw, wrap } from '../engine/outcomes.ts'
+import { accept, cancelReservation, wrap } from '../engine/outcomes.ts'
 import {
   customerOf,
   objectOf,
   participantsOf,
   partiesOf,
-  refusedCall,
+  refuseCall,
   type Customer,
 } from './parties.ts'
 import type { Ringing } from './ringing.ts'
@@ -50,14 +50,14 @@ export function createConferences(
       })
       const postWorkActivitySid = textOf(params['PostWorkActivitySid']) ?? null
       if (customer.kind === 'outbound' && !CALLABLE.test(customer.to)) {
-        withdraw(context, sid, INVALID_NUMBER)
+        cancelReservation(context, sid, INVALID_NUMBER)
         return
       }
       if (customer.kind === 'outbound') {
         const fault = voice.callerFault(customer.to, customer.from)
-        if (fault !== null) return withdraw(context, sid, CALLER_CODES[fault])
+        if (fault !== null) return cancelReservation(context, sid, CALLER_CODES[fault])
       }
-      const ring = refused ? refusedCall : voice.ringIntoConference
+      const ring = refused ? refuseCall : voice.ringIntoConference
       ringing.start(sid, postWorkActivitySid, (settle) =>
         ring({
           conference: taskSid,
@@ -65,7 +65,7 @@ export function createConferences(
           from,
           options: participantOptions(params),
           onAnswered(workerCall, conferenceSid) {
-            if (settle()) answered(workerCall, conferenceSid)
+            if (settle()) onAnswered(workerCall, conferenceSid)
           },
           onFailed(reason) {
             if (!settle()) return
@@ -73,12 +73,12 @@ export function createConferences(
               const message = `Conference instruction: the call to ${to} failed`
               context.notices.note({ level: 'error', code: CONFERENCE_CODES.failed, message })
             }
-            context.run(() => withdraw(context, sid))
+            context.run(() => cancelReservation(context, sid))
           },
         }),
       )
 
-      function answered(workerCall: string, conferenceSid: string) {
+      function onAnswered(workerCall: string, conferenceSid: string) {
         const there = bringCustomer(customer)
         if (!there) {
           voice.removeParticipant(taskSid, workerCall)
@@ -87,11 +87,11 @@ export function createConferences(
         }
         context.run(() => {
           if (there) connect(context, sid, { customer, workerCall, conferenceSid })
-          else withdraw(context, sid)
+          else cancelReservation(context, sid)
         })
         if (!there) return
         voice.onCallEnd(workerCall, () => context.run(() => wrapIfAccepted(context, sid)))
-        voice.onConferenceEnd(taskSid, () => context.run(() => conferenceEnded(context, sid)))
+        voice.onConferenceEnd(taskSid, () => context.run(() => onConferenceEnd(context, sid)))
       }
 
       function bringCustomer(who: Customer): boolean {
@@ -104,7 +104,7 @@ export function createConferences(
           from: who.from,
           options,
           onAnswered: (callSid) => context.run(() => noteCustomer(context, taskSid, callSid)),
-          // The Worker stays alone in the Conference, hears how the call failed, and leaves.
+          // The Worker is alone in the Conference, hears that the call failed, and leaves.
           onFailed() {},
         })
         return true
@@ -120,7 +120,7 @@ function connect(
   party: { customer: Customer; workerCall: string; conferenceSid: string },
 ): void {
   const { taskSid } = changeReservation(context, sid, { callSid: party.workerCall })
-  const attributes = attributesOf(known(context.store.tasks, taskSid))
+  const attributes = attributesOf(recordOf(context.store.tasks, taskSid))
   const { customer, workerCall: worker } = party
   const conference = {
     sid: party.conferenceSid,
@@ -132,7 +132,11 @@ function connect(
   }
   changeTask(context, taskSid, { attributes: JSON.stringify({ ...attributes, conference }) })
   accept(context, sid)
-  context.emit({ kind: 'task', type: 'task.updated', task: known(context.store.tasks, taskSid) })
+  context.emit({
+    kind: 'task',
+    type: 'task.updated',
+    task: recordOf(context.store.tasks, taskSid),
+  })
 }
 
 /** The customer of an outbound Task has answered. */
@@ -149,8 +153,8 @@ function noteCustomer(context: Context, taskSid: string, customer: string): void
   context.emit({ kind: 'task', type: 'task.updated', task })
 }
 
-/** Nobody is left to whom the Task could be transferred. */
-function conferenceEnded(context: Context, sid: string): void {
+/** Everybody has left the Conference: a pending transfer has no customer any longer. */
+function onConferenceEnd(context: Context, sid: string): void {
   const taskSid = context.store.reservations.get(sid)?.taskSid
   const transfer = taskSid === undefined ? null : activeTransferOf(context.store, taskSid)
   if (transfer !== null) cancelTransfer(context, transfer)

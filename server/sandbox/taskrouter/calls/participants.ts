@@ -1,6 +1,6 @@
 import { badRequest } from '../../http/rest-error.ts'
 import type { Params } from '../operations/params.ts'
-import { known, reservationsOfTask } from '../model/store.ts'
+import { recordOf, reservationsOfTask } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 import type { Context } from '../engine/context.ts'
@@ -40,7 +40,7 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
   return {
     changeCustomer: (task, params) => change(task, customerCallOf(task), holdOf(params)),
     changeWorker(reservation, params) {
-      const task = known(context.store.tasks, reservation.taskSid)
+      const task = recordOf(context.store.tasks, reservation.taskSid)
       const [muted, beepOnExit] = [flagOf(params['Mute']), flagOf(params['BeepOnExit'])]
       const endConferenceOnExit = flagOf(params['EndConferenceOnExit'])
       change(task, reservation.callSid, {
@@ -61,7 +61,7 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
       if (reservation.status !== 'accepted' || callSid === null) {
         throw badRequest(`Reservation ${reservation.sid} has no conference to supervise`)
       }
-      const task = attributesOf(known(context.store.tasks, taskSid))
+      const task = attributesOf(recordOf(context.store.tasks, taskSid))
       const supervisor = textOf(params['Supervisor']) ?? ''
       const isWorker = context.store.workers.has(supervisor)
       const to = textOf(params['To']) ?? (isWorker ? contactOf(context, supervisor) : supervisor)
@@ -80,10 +80,10 @@ export function createParticipants(context: Context, voice: VoiceSide): Particip
       })
     },
     beginTransfer({ taskSid, callSid }, mode) {
-      const customer = customerCallOf(known(context.store.tasks, taskSid))
+      const customer = customerCallOf(recordOf(context.store.tasks, taskSid))
       if (customer !== null) voice.updateParticipant(taskSid, customer, { hold: DEFAULT_HOLD })
       if (mode === 'WARM' || callSid === null) return
-      // Who leaves on the way to somebody else does not take the customer along.
+      // A Worker who is taken out by a transfer must not end the Conference for the customer.
       voice.updateParticipant(taskSid, callSid, { endConferenceOnExit: false })
       voice.removeParticipant(taskSid, callSid)
     },

@@ -1,14 +1,14 @@
 import { badRequest } from '../../http/rest-error.ts'
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import type { RingFailure, VoiceSide } from '../voice-side.ts'
 import { textOf } from './instruction-params.ts'
 import type { Context } from '../engine/context.ts'
 import { CONFERENCE_CODES } from './instruction-codes.ts'
 
-/** Who the customer of a Task is to Voice. */
+/** Where the customer of a Task is, for Voice. */
 export type Customer =
-  /** Waits in the queue. */
+  /** In a queue. */
   | { readonly kind: 'queued'; readonly callSid: string }
   /** Is in the Task's Conference already: the Task is being transferred. */
   | { readonly kind: 'joined'; readonly callSid: string }
@@ -17,7 +17,7 @@ export type Customer =
 
 /** 400 for a Task that has nobody to talk to. */
 export function customerOf(context: Context, reservation: Reservation): Customer {
-  const task = known(context.store.tasks, reservation.taskSid)
+  const task = recordOf(context.store.tasks, reservation.taskSid)
   const attributes = attributesOf(task)
   const conferred = customerCallOf(task)
   if (reservation.transferSid !== null) {
@@ -50,7 +50,7 @@ export function participantsOf(
 }
 
 /**
- * Who to ring, and who is shown. A `From` that is given must be one that the account may show, or the call is `refused`;
+ * The number to ring and the caller to show. A given `From` must be one that the account may show, or the call is `refused`;
  * else it is that of the Task. 400 for a Worker who cannot be rung and for a `From` that is nobody, with the
  * instruction's codes. Docs: taskrouter/api/reservations (From), api/errors/40111, 40132, 40141.
  */
@@ -61,7 +61,7 @@ export function partiesOf(
   given: { readonly To?: unknown; readonly From?: unknown },
   codes: { readonly to?: number; readonly from: number },
 ): { readonly to: string; readonly from: string; readonly refused: boolean } {
-  const task = attributesOf(known(context.store.tasks, reservation.taskSid))
+  const task = attributesOf(recordOf(context.store.tasks, reservation.taskSid))
   const to = textOf(given['To']) ?? contactOf(context, reservation.workerSid)
   if (to === undefined) {
     throw badRequest("There is no 'to', and the worker has no contact_uri attribute", codes.to)
@@ -74,7 +74,7 @@ export function partiesOf(
 }
 
 /** A call that cannot be made: it fails before anybody is rung. */
-export function refusedCall({ onFailed }: { readonly onFailed: (reason: RingFailure) => void }): {
+export function refuseCall({ onFailed }: { readonly onFailed: (reason: RingFailure) => void }): {
   cancel(): void
 } {
   queueMicrotask(() => onFailed('failed'))
@@ -83,10 +83,10 @@ export function refusedCall({ onFailed }: { readonly onFailed: (reason: RingFail
 
 /** A Worker's `contact_uri`. */
 export function contactOf(context: Context, workerSid: string): string | undefined {
-  return textOf(attributesOf(known(context.store.workers, workerSid))['contact_uri'])
+  return textOf(attributesOf(recordOf(context.store.workers, workerSid))['contact_uri'])
 }
 
-/** A part of the attributes that should be an object; whatever else is there counts as nothing. */
+/** A part of the attributes that should be an object; any other value counts as absent. */
 export function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -1,4 +1,4 @@
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import { attributesOf } from '../model/work.ts'
 import type { ReservedCaller } from '../voice-side.ts'
 import { changeReservation } from '../engine/change.ts'
@@ -7,10 +7,10 @@ import { textOf } from './instruction-params.ts'
 import { accept, complete } from '../engine/outcomes.ts'
 
 /**
- * The caller of a pending Reservation, to be bridged to by TwiML. An Activity that is not there is passed over.
+ * The caller of a pending Reservation, for TwiML to connect. An unknown Activity is ignored.
  * Docs: voice/twiml/queue (reservationSid, postWorkActivitySid), api/errors/14215.
  */
-export function reservedCaller(
+export function findReservedCaller(
   context: Context,
   {
     sid,
@@ -20,7 +20,7 @@ export function reservedCaller(
   const { store } = context
   const reservation = store.reservations.get(sid)
   if (reservation?.status !== 'pending' || reservation.onHold) return null
-  const callSid = textOf(attributesOf(known(store.tasks, reservation.taskSid))['call_sid'])
+  const callSid = textOf(attributesOf(recordOf(store.tasks, reservation.taskSid))['call_sid'])
   if (callSid === undefined) return null
   const activity = store.activities.get(postWorkActivitySid ?? '')?.sid ?? null
   const isNow = (status: string) => store.reservations.get(sid)?.status === status

@@ -13,9 +13,9 @@ export interface Ringing {
     postWorkActivitySid: string | null,
     begin: (settle: () => boolean) => { cancel(): void },
   ): void
-  /** Nothing follows from the ringing any more, and nothing ends it. */
+  /** The ringing has no more effect, and nothing ends it. */
   release(reservationSid: string): void
-  /** The ringing is over and the Reservation still waits: its time-out runs anew. */
+  /** The ringing is over and the Reservation still waits: its time-out starts again. */
   resume(reservationSid: string): void
 }
 

@@ -4,11 +4,11 @@ import type { RingFailure, VoiceSide } from '../voice-side.ts'
 import type { Context } from '../engine/context.ts'
 import { CALL_CODES, DEQUEUE_CODES } from './instruction-codes.ts'
 import { instructionParam } from './instruction-params.ts'
-import { withdraw } from '../engine/outcomes.ts'
-import { partiesOf, refusedCall } from './parties.ts'
+import { cancelReservation } from '../engine/outcomes.ts'
+import { partiesOf, refuseCall } from './parties.ts'
 import type { Ringing } from './ringing.ts'
 
-/** What follows when the Worker has answered, and when that is over. */
+/** What happens when the Worker has answered, and when that is over. */
 interface How {
   readonly instruction: 'Dequeue' | 'Call'
   readonly answer: { readonly twimlUrl: string } | { readonly talkTo: string }
@@ -17,7 +17,7 @@ interface How {
 }
 
 /**
- * Rings a Worker as an instruction says. Until nobody is rung any more the Reservation's time-out waits; a Worker who
+ * Rings a Worker as an instruction says. While it rings, the Reservation's time-out waits; a Worker who
  * cannot be reached is not to blame.
  */
 export function createWorkerRing(
@@ -42,10 +42,10 @@ export function createWorkerRing(
           const message = `${instruction} instruction: the call to ${to} failed`
           context.notices.note({ level: 'error', code: codes.failed, message })
         }
-        context.run(() => withdraw(context, sid))
+        context.run(() => cancelReservation(context, sid))
       }
       const call = { to, from, options: callOptions(params, instruction), onFailed: failed }
-      if (refused) return refusedCall(call)
+      if (refused) return refuseCall(call)
       if ('twimlUrl' in how.answer) {
         return voice.callWorker({ ...call, url: how.answer.twimlUrl, onAnswered: answered })
       }
@@ -54,7 +54,7 @@ export function createWorkerRing(
         callSid: how.answer.talkTo,
         onConnected: answered,
         onEnded() {
-          // The caller went while the Worker answered: they never talked.
+          // The caller hung up while the Worker answered: they never talked.
           failed('canceled')
           context.run(how.onEnded)
         },

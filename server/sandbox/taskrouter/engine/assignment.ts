@@ -1,6 +1,6 @@
 import { newSid } from '../../account.ts'
 import { evaluate } from '../expressions/evaluate.ts'
-import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
+import { activeTransferOf, recordOf, reservationsOfTask } from '../model/store.ts'
 import { attributesOf, type Reservation, type Task } from '../model/work.ts'
 import type { Target } from '../routing/configuration.ts'
 import { rankWorkers, type Candidate } from '../routing/choose.ts'
@@ -9,7 +9,7 @@ import { candidatesFor, presenceIn } from './candidates.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { timeOut } from './outcomes.ts'
-import { inTurn } from './turn.ts'
+import { waitingTasks } from './waiting-tasks.ts'
 import { enterQueueActivity } from './worker-activity.ts'
 import { leaveIfOverdue, leaveTarget, planOf } from './workflow-steps.ts'
 
@@ -23,7 +23,7 @@ const ANYONE: Pick<Target, 'expression' | 'orderBy' | 'knownWorkerSid' | 'knownW
 
 /** Matches every waiting Task with the Workers who may take it, the most urgent Task first. */
 export function assignWaitingTasks(context: Context): void {
-  for (const { sid } of inTurn(context.store)) placeTask(context, sid)
+  for (const { sid } of waitingTasks(context.store)) placeTask(context, sid)
 }
 
 function placeTask(context: Context, sid: string): void {
@@ -44,8 +44,8 @@ function reserveWorkers(context: Context, task: Task): boolean {
   const pending = reservationsOfTask(context.store, task.sid).filter(
     (each) => each.status === 'pending',
   )
-  const asked = new Set(pending.map((each) => each.workerSid))
-  const chosen = choose(context, task).filter((each) => !asked.has(each.sid))
+  const requested = new Set(pending.map((each) => each.workerSid))
+  const chosen = choose(context, task).filter((each) => !requested.has(each.sid))
   const wanted = seats(context, task) - pending.length
   for (const { sid } of chosen.slice(0, Math.max(0, wanted))) reserve(context, task.sid, sid)
   return pending.length + Math.min(chosen.length, Math.max(0, wanted)) > 0
@@ -53,7 +53,7 @@ function reserveWorkers(context: Context, task: Task): boolean {
 
 function seats(context: Context, task: Task): number {
   if (task.route.kind === 'worker' || task.taskQueueSid === null) return 1
-  return known(context.store.queues, task.taskQueueSid).maxReservedWorkers
+  return recordOf(context.store.queues, task.taskQueueSid).maxReservedWorkers
 }
 
 function choose(context: Context, task: Task): readonly Candidate[] {
@@ -65,7 +65,7 @@ function choose(context: Context, task: Task): readonly Candidate[] {
     )
   }
   if (task.taskQueueSid === null) return []
-  const { targetWorkers } = known(context.store.queues, task.taskQueueSid)
+  const { targetWorkers } = recordOf(context.store.queues, task.taskQueueSid)
   return rankWorkers(candidates, { ...targetOf(context, task), targetWorkers }, attributesOf(task))
 }
 
@@ -78,23 +78,24 @@ function targetOf(context: Context, task: Task): typeof ANYONE & { skipIf?: Targ
 function shouldSkip(context: Context, task: Task): boolean {
   const { skipIf = null } = targetOf(context, task)
   if (skipIf === null || task.taskQueueSid === null) return false
-  const workers = presenceIn(context, known(context.store.queues, task.taskQueueSid))
+  const workers = presenceIn(context, recordOf(context.store.queues, task.taskQueueSid))
   return evaluate(skipIf, { workers, task: attributesOf(task) })
 }
 
 function changeRouteFreshness(context: Context, sid: string): void {
-  const task = known(context.store.tasks, sid)
+  const task = recordOf(context.store.tasks, sid)
   if (task.route.kind !== 'workflow') return
-  // Not a change that anybody can see: the version stays.
+  // No visible change: the version stays.
   context.store.tasks.set(sid, { ...task, route: { ...task.route, fresh: false } })
 }
 
 function reserve(context: Context, taskSid: string, workerSid: string): void {
   const { clock, store, timers } = context
   const now = clock.now()
-  const status = known(store.tasks, taskSid).status
-  const task = status === 'reserved' ? known(store.tasks, taskSid) : toReserved(context, taskSid)
-  const worker = known(store.workers, workerSid)
+  const status = recordOf(store.tasks, taskSid).status
+  const task =
+    status === 'reserved' ? recordOf(store.tasks, taskSid) : reserveTask(context, taskSid)
+  const worker = recordOf(store.workers, workerSid)
   const workflow = task.workflowSid === null ? undefined : store.workflows.get(task.workflowSid)
   const reservation: Reservation = {
     sid: newSid('WR'),
@@ -122,7 +123,7 @@ function reserve(context: Context, taskSid: string, workerSid: string): void {
   enterQueueActivity(context, reservation, 'reservationActivitySid')
 }
 
-function toReserved(context: Context, taskSid: string): Task {
+function reserveTask(context: Context, taskSid: string): Task {
   return changeTask(context, taskSid, { status: 'reserved' })
 }
 

@@ -1,4 +1,4 @@
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import type { Reservation, Task, TaskStatus, Worker } from '../model/work.ts'
 import type { Context } from './context.ts'
 
@@ -6,7 +6,7 @@ type Patch<T> = Partial<Omit<T, 'sid' | 'version' | 'dateCreated' | 'dateUpdated
 
 /** Replaces a Task by its next version. */
 export function changeTask(context: Context, sid: string, patch: Patch<Task>): Task {
-  const task = known(context.store.tasks, sid)
+  const task = recordOf(context.store.tasks, sid)
   const next = { ...task, ...patch, ...stamp(context, task.version) }
   context.store.tasks.set(sid, next)
   return next
@@ -17,20 +17,20 @@ export function changeReservation(
   sid: string,
   patch: Patch<Reservation>,
 ): Reservation {
-  const reservation = known(context.store.reservations, sid)
+  const reservation = recordOf(context.store.reservations, sid)
   const next = { ...reservation, ...patch, ...stamp(context, reservation.version) }
   context.store.reservations.set(sid, next)
   return next
 }
 
 export function changeWorker(context: Context, sid: string, patch: Patch<Worker>): Worker {
-  const worker = known(context.store.workers, sid)
+  const worker = recordOf(context.store.workers, sid)
   const next = { ...worker, ...patch, ...stamp(context, worker.version) }
   context.store.workers.set(sid, next)
   return next
 }
 
-/** Moves a Task and tells of it, for the moves that have an event of their own. */
+/** Moves a Task and emits its event, for the moves that have an event of their own. */
 export function moveTask(
   context: Context,
   sid: string,
@@ -43,7 +43,7 @@ export function moveTask(
   return task
 }
 
-/** Moves a Reservation and tells of it. */
+/** Moves a Reservation and emits its event. */
 export function moveReservation(
   context: Context,
   sid: string,
@@ -56,8 +56,8 @@ export function moveReservation(
     kind: 'reservation',
     type: status === 'wrapping' ? 'reservation.wrapup' : `reservation.${status}`,
     reservation,
-    task: known(store.tasks, reservation.taskSid),
-    worker: known(store.workers, reservation.workerSid),
+    task: recordOf(store.tasks, reservation.taskSid),
+    worker: recordOf(store.workers, reservation.workerSid),
   })
   return reservation
 }

@@ -12,9 +12,9 @@ export interface Context {
   readonly timers: Timers
   /** Twilio's debugger. */
   readonly notices: Pick<Notices, 'note'>
-  /** Tells every listener, at once and in order. */
+  /** Calls every listener, at once and in order. */
   emit(event: TaskRouterEvent): void
-  /** A listener must only take note: it may not move anything while it is told. */
+  /** A listener must only take note: it may not move anything in its call. */
   onEvent(listen: (event: TaskRouterEvent) => void): void
   /**
    * Runs one operation from outside (a request, a timer, a callback); afterwards, when the outermost one is done,

@@ -46,12 +46,12 @@ export function assertReservationMove(
 /** 412 unless `If-Match`, when there is one, names the current version. Docs: taskrouter/api/task#etag. */
 export function assertMatch(record: Versioned, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch === '' || ifMatch === '*') return
-  const asked = ifMatch.replace(/^W\//, '').replaceAll('"', '')
-  if (asked === String(record.version)) return
+  const requested = ifMatch.replace(/^W\//, '').replaceAll('"', '')
+  if (requested === String(record.version)) return
   throw new RestError(
     412,
     20412,
-    `The version ${asked} does not match the current version ${record.version} of ${record.sid}`,
+    `The version ${requested} does not match the current version ${record.version} of ${record.sid}`,
   )
 }
 

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { RestError } from '../../http/rest-error.ts'
 import { isActive, isEnded, type Reservation } from '../model/work.ts'
-import { createDesk } from '../testing/desk.ts'
+import { createBench } from '../testing/bench.ts'
 
-type Desk = ReturnType<typeof createDesk>
+type Desk = ReturnType<typeof createBench>
 
 /** What somebody does next; numbers choose among what there is then. */
 type Step =
@@ -67,8 +67,8 @@ function pick<T>(records: Iterable<T>, index: number): T | undefined {
   return all[index % Math.max(1, all.length)]
 }
 
-function take(desk: Desk, step: Step): void {
-  const { store, seed } = desk
+function take(bench: Desk, step: Step): void {
+  const { store, seed } = bench
   const { Available, Break } = seed.activities
   const worker = 'at' in step ? pick(store.workers.values(), step.at) : undefined
   const task = 'at' in step ? pick(store.tasks.values(), step.at) : undefined
@@ -76,38 +76,39 @@ function take(desk: Desk, step: Step): void {
     'at' in step ? pick([...store.reservations.values()].filter(want), step.at) : undefined
   switch (step.kind) {
     case 'task':
-      desk.task(step.direct && worker ? { RoutingTarget: worker.sid } : {})
+      bench.task(step.direct && worker ? { RoutingTarget: worker.sid } : {})
       return
     case 'activity':
-      if (worker) desk.changeWorker(worker.sid, { ActivitySid: step.available ? Available : Break })
+      if (worker)
+        bench.changeWorker(worker.sid, { ActivitySid: step.available ? Available : Break })
       return
     case 'reservation': {
       const found = having(isActive)
-      if (found) desk.changeReservation(found.sid, { ReservationStatus: step.status })
+      if (found) bench.changeReservation(found.sid, { ReservationStatus: step.status })
       return
     }
     case 'end':
-      if (task) desk.changeTask(task.sid, { AssignmentStatus: step.status })
+      if (task) bench.changeTask(task.sid, { AssignmentStatus: step.status })
       return
     case 'transfer': {
       const found = having((each) => each.status === 'accepted')
       const targets = [...store.workers.keys(), ...store.queues.keys(), ...store.workflows.keys()]
       const To = pick(targets, step.to)
-      if (found) desk.transfer(found, { To, Mode: step.mode })
+      if (found) bench.transfer(found, { To, Mode: step.mode })
       return
     }
     case 'cancel': {
       const open = [...store.transfers.values()].filter((each) => each.status === 'initiated')
       const transfer = pick(open, step.at)
-      if (transfer) desk.cancelTransfer(transfer)
+      if (transfer) bench.cancelTransfer(transfer)
       return
     }
     case 'time':
-      desk.clock.advance(step.seconds * 1000)
+      bench.clock.advance(step.seconds * 1000)
   }
 }
 
-/** The sentences that do not hold of the desk. */
+/** The sentences that do not hold of the bench. */
 function faultsOf({ store }: Desk): readonly string[] {
   const reservations = [...store.reservations.values()]
   const ofTasks = [...store.tasks.values()].flatMap((task) => {
@@ -149,16 +150,16 @@ function failing(sentences: Readonly<Record<string, boolean>>): readonly string[
 it('is sound whatever anybody does in whatever order', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 30, maxLength: 50 }), (steps) => {
-      const desk = createDesk()
-      for (const name of ['alice', 'bob', 'carol']) desk.worker(name)
+      const bench = createBench()
+      for (const name of ['alice', 'bob', 'carol']) bench.worker(name)
       for (const each of steps) {
         try {
-          take(desk, each)
+          take(bench, each)
         } catch (error) {
           // What cannot be done is refused.
           if (!(error instanceof RestError)) throw error
         }
-        expect(faultsOf(desk)).toEqual([])
+        expect(faultsOf(bench)).toEqual([])
       }
     }),
     { numRuns: 100 },

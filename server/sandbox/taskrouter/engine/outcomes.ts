@@ -1,24 +1,24 @@
-import { known, reservationsOfTask } from '../model/store.ts'
+import { recordOf, reservationsOfTask } from '../model/store.ts'
 import type { Reservation } from '../model/work.ts'
 import { changeReservation, changeTask, moveReservation } from './change.ts'
 import type { Context } from './context.ts'
 import { cancelTask } from './task-end.ts'
 import { settleTask } from './task-settle.ts'
-import { attemptFailed, completeTransfer, giveBack } from './transfer-outcomes.ts'
+import { onTransferAttemptFailed, completeTransfer, returnTask } from './transfer-outcomes.ts'
 import { enterActivity, enterQueueActivity } from './worker-activity.ts'
 
 /** Docs: taskrouter/lifecycle-task-state. */
 const MAX_REFUSALS = 1000
 
-/** The Worker takes the Task; other Workers who were asked at the same time are let go. */
+/** The Worker accepts the Task; other Reservations of it are rescinded. */
 export function accept(context: Context, sid: string): Reservation {
-  const { taskSid } = known(context.store.reservations, sid)
+  const { taskSid } = recordOf(context.store.reservations, sid)
   const task = changeTask(context, taskSid, { status: 'assigned' })
   for (const name of ['ttl', 'target']) context.timers.stop(`${name}:${taskSid}`)
   completeTransfer(context, taskSid)
   const accepted = moveReservation(context, sid, 'accepted')
   enterQueueActivity(context, accepted, 'assignmentActivitySid')
-  // Whoever transferred it still has it.
+  // The Worker who transferred it still has it.
   if (accepted.transferSid !== null) context.emit({ kind: 'task', type: 'task.updated', task })
   for (const other of reservationsOfTask(context.store, taskSid)) {
     if (other.status === 'pending') moveReservation(context, other.sid, 'rescinded')
@@ -26,9 +26,9 @@ export function accept(context: Context, sid: string): Reservation {
   return accepted
 }
 
-/** The Worker refuses; `activitySid` is where it goes then. The Task waits again. */
+/** The Worker rejects the Reservation and goes to the Activity `activitySid`. The Task waits again. */
 export function reject(context: Context, sid: string, activitySid: string | null): Reservation {
-  attemptFailed(context, known(context.store.reservations, sid), 'rejected')
+  onTransferAttemptFailed(context, recordOf(context.store.reservations, sid), 'rejected')
   const rejected = moveReservation(context, sid, 'rejected')
   if (activitySid !== null) enterActivity(context, rejected.workerSid, activitySid)
   waitAgain(context, rejected)
@@ -37,7 +37,7 @@ export function reject(context: Context, sid: string, activitySid: string | null
 
 /** Nobody answered in time: the Worker goes to the Workspace's time-out Activity. The Task waits again. */
 export function timeOut(context: Context, sid: string): Reservation {
-  attemptFailed(context, known(context.store.reservations, sid), 'timeout')
+  onTransferAttemptFailed(context, recordOf(context.store.reservations, sid), 'timeout')
   const expired = moveReservation(context, sid, 'timeout')
   enterActivity(context, expired.workerSid, context.store.workspace.timeoutActivitySid)
   waitAgain(context, expired)
@@ -45,19 +45,19 @@ export function timeOut(context: Context, sid: string): Reservation {
 }
 
 /** The Reservation cannot go on, and its Worker is not to blame. The Task waits again. */
-export function withdraw(
+export function cancelReservation(
   context: Context,
   sid: string,
   canceledReasonCode: number | null = null,
 ): Reservation {
   changeReservation(context, sid, { canceledReasonCode })
-  attemptFailed(context, known(context.store.reservations, sid), 'canceled')
+  onTransferAttemptFailed(context, recordOf(context.store.reservations, sid), 'canceled')
   const canceled = moveReservation(context, sid, 'canceled')
   waitAgain(context, canceled)
   return canceled
 }
 
-/** The conversation is over; the Task wraps up with the last Reservation that was accepted. */
+/** The conversation is over; the Task goes to wrapping with its last accepted Reservation. */
 export function wrap(context: Context, sid: string): Reservation {
   const wrapping = moveReservation(context, sid, 'wrapping')
   settleTask(context, wrapping.taskSid)
@@ -77,7 +77,7 @@ export function complete(context: Context, sid: string): Reservation {
 function waitAgain(context: Context, { taskSid, transferSid }: Reservation): void {
   const transfer = context.store.transfers.get(transferSid ?? '')
   if (transfer?.status === 'failed') {
-    giveBack(context, transfer)
+    returnTask(context, transfer)
     return
   }
   const reservations = reservationsOfTask(context.store, taskSid)

@@ -1,65 +1,65 @@
 import { describe, expect, it } from 'vitest'
 import { updateTaskChannel } from '../operations/task-channels.ts'
-import { createDesk } from '../testing/desk.ts'
+import { createBench } from '../testing/bench.ts'
 
-type Desk = ReturnType<typeof createDesk>
+type Desk = ReturnType<typeof createBench>
 
-function route(desk: Desk, routing: unknown): void {
-  desk.changeWorkflow({ Configuration: JSON.stringify({ task_routing: routing }) })
+function route(bench: Desk, routing: unknown): void {
+  bench.changeWorkflow({ Configuration: JSON.stringify({ task_routing: routing }) })
 }
 
 describe('the Workflow', () => {
   it('sends Sales to Sales and everything else to Support', () => {
-    const desk = createDesk()
+    const bench = createBench()
     const queueOf = (attributes: object) =>
-      desk.now(desk.task({ Attributes: JSON.stringify(attributes) }).sid).taskQueueSid
-    expect(queueOf({ queue: 'Sales' })).toBe(desk.seed.queues.Sales)
-    expect(queueOf({ queue: 'Billing' })).toBe(desk.seed.queues.Support)
-    expect(queueOf({})).toBe(desk.seed.queues.Support)
+      bench.now(bench.task({ Attributes: JSON.stringify(attributes) }).sid).taskQueueSid
+    expect(queueOf({ queue: 'Sales' })).toBe(bench.seed.queues.Sales)
+    expect(queueOf({ queue: 'Billing' })).toBe(bench.seed.queues.Support)
+    expect(queueOf({})).toBe(bench.seed.queues.Support)
   })
 
   it('moves a waiting Task on by time, and cancels it past the last target', () => {
-    const desk = createDesk()
-    const { Support, Sales } = desk.seed.queues
+    const bench = createBench()
+    const { Support, Sales } = bench.seed.queues
     const targets = [
       { queue: Support, timeout: 10, priority: 1 },
       { queue: Sales, timeout: 10, priority: 5 },
     ]
-    route(desk, { filters: [{ expression: '1==1', targets }] })
-    const task = desk.task()
-    expect(desk.now(task.sid)).toMatchObject({ taskQueueSid: Support, priority: 1 })
-    desk.clock.advance(10_000)
-    expect(desk.now(task.sid)).toMatchObject({ taskQueueSid: Sales, priority: 5 })
-    desk.clock.advance(10_000)
-    expect(desk.now(task.sid).status).toBe('canceled')
-    expect(desk.types()).toEqual(
+    route(bench, { filters: [{ expression: '1==1', targets }] })
+    const task = bench.task()
+    expect(bench.now(task.sid)).toMatchObject({ taskQueueSid: Support, priority: 1 })
+    bench.clock.advance(10_000)
+    expect(bench.now(task.sid)).toMatchObject({ taskQueueSid: Sales, priority: 5 })
+    bench.clock.advance(10_000)
+    expect(bench.now(task.sid).status).toBe('canceled')
+    expect(bench.types()).toEqual(
       expect.arrayContaining(['task-queue.timeout', 'task-queue.moved', 'workflow.timeout']),
     )
   })
 
   it('holds time-outs against the age: a Reservation uses up the time of its target', () => {
-    const desk = createDesk()
-    const { Support, Sales } = desk.seed.queues
+    const bench = createBench()
+    const { Support, Sales } = bench.seed.queues
     const targets = [
       { queue: Support, timeout: 10 },
       { queue: Sales, timeout: 10 },
     ]
-    route(desk, { filters: [{ expression: '1==1', targets }] })
-    desk.changeWorkflow({ TaskReservationTimeout: 15 })
-    desk.worker('alice')
-    const task = desk.task()
-    desk.clock.advance(14_000)
-    expect(desk.now(task.sid)).toMatchObject({ status: 'reserved', taskQueueSid: Support })
-    desk.clock.advance(1_000)
-    expect(desk.now(task.sid)).toMatchObject({ status: 'pending', taskQueueSid: Sales })
-    desk.clock.advance(5_000)
-    expect(desk.now(task.sid).status).toBe('canceled')
+    route(bench, { filters: [{ expression: '1==1', targets }] })
+    bench.changeWorkflow({ TaskReservationTimeout: 15 })
+    bench.worker('alice')
+    const task = bench.task()
+    bench.clock.advance(14_000)
+    expect(bench.now(task.sid)).toMatchObject({ status: 'reserved', taskQueueSid: Support })
+    bench.clock.advance(1_000)
+    expect(bench.now(task.sid)).toMatchObject({ status: 'pending', taskQueueSid: Sales })
+    bench.clock.advance(5_000)
+    expect(bench.now(task.sid).status).toBe('canceled')
   })
 
   it('skips a target when nobody could be reserved at once', () => {
-    const desk = createDesk()
-    const { Support, Sales } = desk.seed.queues
-    route(desk, {
+    const bench = createBench()
+    const { Support, Sales } = bench.seed.queues
+    route(bench, {
       filters: [
         {
           expression: '1==1',
@@ -68,19 +68,19 @@ describe('the Workflow', () => {
       ],
       default_filter: { queue: Sales },
     })
-    desk.worker('alice', {}, desk.seed.activities.Offline)
-    expect(desk.now(desk.task().sid)).toMatchObject({ status: 'pending', taskQueueSid: Sales })
-    desk.worker('bob')
-    desk.worker('carol')
-    expect(desk.now(desk.task().sid)).toMatchObject({ status: 'reserved', taskQueueSid: Support })
+    bench.worker('alice', {}, bench.seed.activities.Offline)
+    expect(bench.now(bench.task().sid)).toMatchObject({ status: 'pending', taskQueueSid: Sales })
+    bench.worker('bob')
+    bench.worker('carol')
+    expect(bench.now(bench.task().sid)).toMatchObject({ status: 'reserved', taskQueueSid: Support })
   })
 
   it('does not skip while somebody is available, though busy', () => {
-    const desk = createDesk()
-    const { Support, Sales } = desk.seed.queues
-    desk.worker('alice')
-    desk.task()
-    route(desk, {
+    const bench = createBench()
+    const { Support, Sales } = bench.seed.queues
+    bench.worker('alice')
+    bench.task()
+    route(bench, {
       filters: [
         {
           expression: '1==1',
@@ -89,40 +89,40 @@ describe('the Workflow', () => {
       ],
       default_filter: { queue: Sales },
     })
-    expect(desk.now(desk.task().sid)).toMatchObject({ status: 'pending', taskQueueSid: Support })
+    expect(bench.now(bench.task().sid)).toMatchObject({ status: 'pending', taskQueueSid: Support })
   })
 
   it('takes a waiting Task again when its attributes match another filter', () => {
-    const desk = createDesk()
-    const task = desk.task()
-    desk.changeTask(task.sid, { Attributes: '{"queue":"Sales"}' })
-    expect(desk.now(task.sid).taskQueueSid).toBe(desk.seed.queues.Sales)
+    const bench = createBench()
+    const task = bench.task()
+    bench.changeTask(task.sid, { Attributes: '{"queue":"Sales"}' })
+    expect(bench.now(task.sid).taskQueueSid).toBe(bench.seed.queues.Sales)
   })
 })
 
 describe('the order of service', () => {
   it('is priority first, then age', () => {
-    const desk = createDesk()
-    const old = desk.task()
-    desk.clock.advance(1_000)
-    const urgent = desk.task({ Priority: 5 })
-    const [first] = [desk.worker('alice')]
-    expect(desk.reservation(urgent.sid).workerSid).toBe(first.sid)
-    const second = desk.worker('bob')
-    expect(desk.reservation(old.sid).workerSid).toBe(second.sid)
+    const bench = createBench()
+    const old = bench.task()
+    bench.clock.advance(1_000)
+    const urgent = bench.task({ Priority: 5 })
+    const [first] = [bench.worker('alice')]
+    expect(bench.reservation(urgent.sid).workerSid).toBe(first.sid)
+    const second = bench.worker('bob')
+    expect(bench.reservation(old.sid).workerSid).toBe(second.sid)
   })
 
   it('is the newest first in a LIFO queue', () => {
-    const desk = createDesk()
-    const queue = desk.store.queues.get(desk.seed.queues.Support)
+    const bench = createBench()
+    const queue = bench.store.queues.get(bench.seed.queues.Support)
     if (queue === undefined) throw new Error('no queue')
-    desk.store.queues.set(queue.sid, { ...queue, taskOrder: 'LIFO' })
+    bench.store.queues.set(queue.sid, { ...queue, taskOrder: 'LIFO' })
     const tasks = [0, 1, 2].map(() => {
-      desk.clock.advance(1_000)
-      return desk.task()
+      bench.clock.advance(1_000)
+      return bench.task()
     })
-    desk.worker('alice')
-    expect(tasks.map((task) => desk.now(task.sid).status)).toEqual([
+    bench.worker('alice')
+    expect(tasks.map((task) => bench.now(task.sid).status)).toEqual([
       'pending',
       'pending',
       'reserved',
@@ -130,62 +130,62 @@ describe('the order of service', () => {
   })
 
   it('serves the longest idle Worker: the end of a Reservation counts', () => {
-    const desk = createDesk()
-    const alice = desk.worker('alice')
-    desk.clock.advance(1_000)
-    const bob = desk.worker('bob')
-    const first = desk.task()
-    expect(desk.reservation(first.sid).workerSid).toBe(alice.sid)
-    desk.clock.advance(1_000)
-    const { sid } = desk.reservation(first.sid)
-    desk.changeReservation(sid, { ReservationStatus: 'accepted' })
-    desk.changeReservation(sid, { ReservationStatus: 'completed' })
-    expect(desk.reservation(desk.task().sid).workerSid).toBe(bob.sid)
+    const bench = createBench()
+    const alice = bench.worker('alice')
+    bench.clock.advance(1_000)
+    const bob = bench.worker('bob')
+    const first = bench.task()
+    expect(bench.reservation(first.sid).workerSid).toBe(alice.sid)
+    bench.clock.advance(1_000)
+    const { sid } = bench.reservation(first.sid)
+    bench.changeReservation(sid, { ReservationStatus: 'accepted' })
+    bench.changeReservation(sid, { ReservationStatus: 'completed' })
+    expect(bench.reservation(bench.task().sid).workerSid).toBe(bob.sid)
   })
 })
 
 describe('a routing target', () => {
   it('is that Worker, whatever it does and has to do', () => {
-    const desk = createDesk()
-    desk.worker('alice')
-    const bob = desk.worker('bob', {}, desk.seed.activities.Offline)
-    const task = desk.task({ RoutingTarget: bob.sid })
-    expect(desk.reservation(task.sid).workerSid).toBe(bob.sid)
-    expect(desk.now(task.sid)).toMatchObject({ routingTarget: bob.sid, status: 'reserved' })
+    const bench = createBench()
+    bench.worker('alice')
+    const bob = bench.worker('bob', {}, bench.seed.activities.Offline)
+    const task = bench.task({ RoutingTarget: bob.sid })
+    expect(bench.reservation(task.sid).workerSid).toBe(bob.sid)
+    expect(bench.now(task.sid)).toMatchObject({ routingTarget: bob.sid, status: 'reserved' })
   })
 
   it('waits for that Worker when capacity is not ignored', () => {
-    const desk = createDesk()
-    desk.worker('alice')
-    const bob = desk.worker('bob', {}, desk.seed.activities.Offline)
-    const task = desk.task({ RoutingTarget: bob.sid, IgnoreCapacity: 'false' })
-    expect(desk.now(task.sid).status).toBe('pending')
-    desk.changeWorker(bob.sid, { ActivitySid: desk.seed.activities.Available })
-    expect(desk.reservation(task.sid).workerSid).toBe(bob.sid)
+    const bench = createBench()
+    bench.worker('alice')
+    const bob = bench.worker('bob', {}, bench.seed.activities.Offline)
+    const task = bench.task({ RoutingTarget: bob.sid, IgnoreCapacity: 'false' })
+    expect(bench.now(task.sid).status).toBe('pending')
+    bench.changeWorker(bob.sid, { ActivitySid: bench.seed.activities.Available })
+    expect(bench.reservation(task.sid).workerSid).toBe(bob.sid)
   })
 
   it('is a queue, past the Workflow', () => {
-    const desk = createDesk()
-    const task = desk.task({ RoutingTarget: desk.seed.queues.Sales })
-    expect(desk.now(task.sid).taskQueueSid).toBe(desk.seed.queues.Sales)
+    const bench = createBench()
+    const task = bench.task({ RoutingTarget: bench.seed.queues.Sales })
+    expect(bench.now(task.sid).taskQueueSid).toBe(bench.seed.queues.Sales)
   })
 })
 
 describe('channel-optimized routing', () => {
   it('chooses the one who has been idle on the channel, whatever it does on others', () => {
-    const desk = createDesk()
-    const { chat } = desk.seed.taskChannels
-    const alice = desk.worker('alice')
-    desk.clock.advance(1000)
-    const bob = desk.worker('bob')
-    desk.task({ TaskChannel: 'voice', RoutingTarget: alice.sid })
-    const before = desk.task({ TaskChannel: 'chat' })
-    expect(desk.reservation(before.sid).workerSid).toBe(bob.sid)
-    desk.changeTask(before.sid, { AssignmentStatus: 'canceled' })
-    const channel = desk.store.taskChannels.get(chat)
+    const bench = createBench()
+    const { chat } = bench.seed.taskChannels
+    const alice = bench.worker('alice')
+    bench.clock.advance(1000)
+    const bob = bench.worker('bob')
+    bench.task({ TaskChannel: 'voice', RoutingTarget: alice.sid })
+    const before = bench.task({ TaskChannel: 'chat' })
+    expect(bench.reservation(before.sid).workerSid).toBe(bob.sid)
+    bench.changeTask(before.sid, { AssignmentStatus: 'canceled' })
+    const channel = bench.store.taskChannels.get(chat)
     if (channel === undefined) throw new Error('no channel')
-    updateTaskChannel(desk.context, channel, { ChannelOptimizedRouting: true })
-    const after = desk.task({ TaskChannel: 'chat' })
-    expect(desk.reservation(after.sid).workerSid).toBe(alice.sid)
+    updateTaskChannel(bench.context, channel, { ChannelOptimizedRouting: true })
+    const after = bench.task({ TaskChannel: 'chat' })
+    expect(bench.reservation(after.sid).workerSid).toBe(alice.sid)
   })
 })

@@ -1,5 +1,5 @@
 import { newSid } from '../../account.ts'
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import type { Task, TaskRoute } from '../model/work.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
@@ -52,7 +52,7 @@ export function createTask(context: Context, request: NewTask): Task {
   )
   if (target === null) startWorkflow(context, task.sid)
   else if (target.queueSid !== null) enterQueue(context, task.sid, target.queueSid)
-  return known(context.store.tasks, task.sid)
+  return recordOf(context.store.tasks, task.sid)
 }
 
 function targetSid(target: RoutingTarget | null): string | null {
@@ -73,6 +73,6 @@ function routeOf(target: RoutingTarget | null, now: number): TaskRoute {
 export function enterQueue(context: Context, sid: string, queueSid: string): void {
   const queueEnteredAt = context.clock.now()
   const task = changeTask(context, sid, { taskQueueSid: queueSid, queueEnteredAt })
-  const queue = known(context.store.queues, queueSid)
+  const queue = recordOf(context.store.queues, queueSid)
   context.emit({ kind: 'task-queue', type: 'task-queue.entered', task, queue })
 }

@@ -1,4 +1,4 @@
-import { activeTransferOf, known, reservationsOfTask } from '../model/store.ts'
+import { activeTransferOf, recordOf, reservationsOfTask } from '../model/store.ts'
 import { isActive, type Task } from '../model/work.ts'
 import { moveReservation, moveTask } from './change.ts'
 import type { Context } from './context.ts'
@@ -37,7 +37,7 @@ export function removeTask(
     if (isActive(reservation)) moveReservation(context, reservation.sid, 'canceled')
   }
   for (const name of ['ttl', 'target', 'removal']) timers.stop(`${name}:${sid}`)
-  const task = known(store.tasks, sid)
+  const task = recordOf(store.tasks, sid)
   for (const reservation of reservationsOfTask(store, sid)) {
     store.reservations.delete(reservation.sid)
   }
@@ -48,7 +48,7 @@ export function removeTask(
   context.emit({ kind: 'task', type, task })
 }
 
-/** A Task that ends is not transferred any more. */
+/** A transfer of a Task that ends is canceled. */
 function endTransfer(context: Context, taskSid: string): void {
   const transfer = activeTransferOf(context.store, taskSid)
   if (transfer === null) return

@@ -1,4 +1,4 @@
-import { known, reservationsOfTask } from '../model/store.ts'
+import { recordOf, reservationsOfTask } from '../model/store.ts'
 import { isActive } from '../model/work.ts'
 import { moveTask } from './change.ts'
 import type { Context } from './context.ts'
@@ -9,7 +9,7 @@ import { completeTask } from './task-end.ts'
  * last of all. A Task that is being transferred waits for its next Worker instead.
  */
 export function settleTask(context: Context, taskSid: string): void {
-  const { status } = known(context.store.tasks, taskSid)
+  const { status } = recordOf(context.store.tasks, taskSid)
   if (status !== 'assigned' && status !== 'wrapping') return
   const active = reservationsOfTask(context.store, taskSid).filter(isActive)
   if (active.length === 0) completeTask(context, taskSid, 'All reservations were completed')

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 
-/** Named timers on the Clock: starting one anew replaces it; once closed, none starts. */
+/** Named timers on the Clock. Starting a name again replaces its timer; after `close` no timer starts. */
 export interface Timers {
   start(name: string, ms: number, run: () => void): void
   stop(name: string): void

@@ -1,8 +1,8 @@
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import type { Transfer, TransferStatus } from '../model/transfer.ts'
 import type { Context } from './context.ts'
 
-/** Moves a transfer on and tells of it. */
+/** Moves a transfer and emits its event. */
 export function changeTransfer(
   context: Context,
   sid: string,
@@ -11,7 +11,7 @@ export function changeTransfer(
     readonly failedReason: string | null
   },
 ): Transfer {
-  const before = known(context.store.transfers, sid)
+  const before = recordOf(context.store.transfers, sid)
   const transfer = { ...before, ...change, dateUpdated: context.clock.now() }
   context.store.transfers.set(sid, transfer)
   tellTransfer(context, transfer, `task.transfer-${change.status}`)
@@ -23,6 +23,6 @@ export function tellTransfer(
   transfer: Transfer,
   type: `task.transfer-${TransferStatus | 'attempt-failed'}`,
 ): void {
-  const task = known(context.store.tasks, transfer.taskSid)
+  const task = recordOf(context.store.tasks, transfer.taskSid)
   context.emit({ kind: 'transfer', type, transfer, task })
 }

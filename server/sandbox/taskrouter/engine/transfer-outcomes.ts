@@ -14,10 +14,10 @@ export function completeTransfer(context: Context, taskSid: string): void {
 }
 
 /**
- * A Worker whom the Task was offered did not take it. A transfer to a Worker has failed; one to a TaskQueue or a
- * Workflow goes on to the next. Told before the Reservation's end, which shows the transfer as it is then.
+ * A Worker with a Reservation did not accept it. A transfer to a Worker has failed; one to a TaskQueue or a
+ * Workflow goes on to the next Worker. Emitted before the Reservation's end, which shows the transfer as it is then.
  */
-export function attemptFailed(
+export function onTransferAttemptFailed(
   context: Context,
   { sid, transferSid }: Reservation,
   how: 'rejected' | 'timeout' | 'canceled',
@@ -32,14 +32,14 @@ export function attemptFailed(
 
 const REFUSAL = { rejected: 'was rejected', timeout: 'timed out', canceled: 'was canceled' }
 
-/** Nobody can be found any more. */
+/** No other Worker can be found. */
 export function failTransfer(context: Context, transfer: Transfer, failedReason: string): void {
   const failed = changeTransfer(context, transfer.sid, { status: 'failed', failedReason })
-  giveBack(context, failed)
+  returnTask(context, failed)
 }
 
-/** The Task belongs again to those who have it, and follows them when they have left. */
-export function giveBack(context: Context, transfer: Transfer): void {
+/** The Task stays with the Workers who have it, and ends when they have left. */
+export function returnTask(context: Context, transfer: Transfer): void {
   const { store, timers } = context
   const { taskSid, initiatingQueueSid: taskQueueSid, initiatingWorkflowSid: workflowSid } = transfer
   timers.stop(`target:${taskSid}`)

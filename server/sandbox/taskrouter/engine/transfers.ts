@@ -1,12 +1,12 @@
 import { newSid } from '../../account.ts'
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import type { Transfer, TransferMode } from '../model/transfer.ts'
 import type { Reservation, TaskRoute } from '../model/work.ts'
 import { changeTask } from './change.ts'
 import type { Context } from './context.ts'
 import { enterQueue } from './task-create.ts'
 import { changeTransfer, tellTransfer } from './transfer-change.ts'
-import { giveBack } from './transfer-outcomes.ts'
+import { returnTask } from './transfer-outcomes.ts'
 import { startWorkflow } from './workflow-steps.ts'
 
 export interface NewTransfer {
@@ -23,7 +23,7 @@ export function startTransfer(context: Context, from: Reservation, request: NewT
   const { store } = context
   const { attributes, priority, ...given } = request
   const now = context.clock.now()
-  const task = known(store.tasks, from.taskSid)
+  const task = recordOf(store.tasks, from.taskSid)
   const transfer: Transfer = {
     ...given,
     sid: newSid('TT'),
@@ -54,7 +54,7 @@ export function startTransfer(context: Context, from: Reservation, request: NewT
   context.emit({ kind: 'task', type: 'task.updated', task: updated })
   if (transfer.type === 'QUEUE') enterQueue(context, task.sid, transfer.to)
   if (transfer.type === 'WORKFLOW') startWorkflow(context, task.sid)
-  return known(store.transfers, transfer.sid)
+  return recordOf(store.transfers, transfer.sid)
 }
 
 function routeOf({ type, to }: Transfer, now: number): TaskRoute {
@@ -63,9 +63,9 @@ function routeOf({ type, to }: Transfer, now: number): TaskRoute {
   return { kind: 'workflow', cursor: { kind: 'default' }, filterEnteredAt: now, fresh: true }
 }
 
-/** The Worker who began it wants the Task back: whoever was offered it is not any more. */
+/** The Worker who began the transfer cancels it: the new Worker's Reservation is canceled. */
 export function cancelTransfer(context: Context, transfer: Transfer): Transfer {
   const canceled = changeTransfer(context, transfer.sid, { status: 'canceled', failedReason: null })
-  giveBack(context, canceled)
+  returnTask(context, canceled)
   return canceled
 }

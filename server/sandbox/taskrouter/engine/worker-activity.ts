@@ -1,4 +1,4 @@
-import { activityOf, known } from '../model/store.ts'
+import { activityOf, recordOf } from '../model/store.ts'
 import type { Reservation, Worker } from '../model/work.ts'
 import { changeWorker } from './change.ts'
 import type { Context } from './context.ts'
@@ -13,7 +13,7 @@ export function enterQueueActivity(
   when: 'reservationActivitySid' | 'assignmentActivitySid',
 ): void {
   const { store } = context
-  const queue = store.queues.get(known(store.tasks, taskSid).taskQueueSid ?? '')
+  const queue = store.queues.get(recordOf(store.tasks, taskSid).taskQueueSid ?? '')
   const activitySid = queue?.[when] ?? null
   if (store.workspace.multiTaskEnabled || activitySid === null) return
   enterActivity(context, workerSid, activitySid)
@@ -21,7 +21,7 @@ export function enterQueueActivity(
 
 /** Puts a Worker into an Activity; nothing happens when it is there already or the Activity was deleted. Docs: taskrouter/api/activity. */
 export function enterActivity(context: Context, workerSid: string, activitySid: string): Worker {
-  const worker = known(context.store.workers, workerSid)
+  const worker = recordOf(context.store.workers, workerSid)
   if (worker.activitySid === activitySid || !context.store.activities.has(activitySid)) {
     return worker
   }

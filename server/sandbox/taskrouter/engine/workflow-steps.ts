@@ -1,4 +1,4 @@
-import { activeTransferOf, known } from '../model/store.ts'
+import { activeTransferOf, recordOf } from '../model/store.ts'
 import { attributesOf, type Task } from '../model/work.ts'
 import type { Workflow } from '../model/workspace.ts'
 import { readConfiguration, type Plan } from '../routing/configuration.ts'
@@ -22,7 +22,7 @@ const plans = new WeakMap<Workflow, Plan>()
 export function planOf(context: Context, task: Task): Plan | null {
   return task.workflowSid === null
     ? null
-    : planFor(known(context.store.workflows, task.workflowSid))
+    : planFor(recordOf(context.store.workflows, task.workflowSid))
 }
 
 /** A stored Workflow's plan. It was checked when it was stored, and its queues cannot be deleted. */
@@ -38,14 +38,14 @@ function readStored(workflow: Workflow): Plan {
   return read.plan
 }
 
-/** Puts a Task at its first step, or cancels it when the Workflow has none for it. */
+/** Puts a Task at its first step, or cancels it when no step of the Workflow fits. */
 export function startWorkflow(context: Context, sid: string): void {
-  const task = known(context.store.tasks, sid)
+  const task = recordOf(context.store.tasks, sid)
   const plan = planOf(context, task)
   const first = plan === null ? null : enterWorkflow(plan, attributesOf(task))
   tell(context, task, 'workflow.entered', null)
   if (plan === null || first === null) {
-    giveUp(context, sid, 'Task did not match any filter of the Workflow')
+    cancelOrReturn(context, sid, 'Task did not match any filter of the Workflow')
     return
   }
   enterTarget(context, sid, plan, first)
@@ -53,7 +53,7 @@ export function startWorkflow(context: Context, sid: string): void {
 
 /** Moves a waiting Task past a step that timed out or was skipped; past the last one it is canceled. */
 export function leaveTarget(context: Context, sid: string, why: 'timeout' | 'skipped'): void {
-  const task = known(context.store.tasks, sid)
+  const task = recordOf(context.store.tasks, sid)
   const plan = planOf(context, task)
   if (task.route.kind !== 'workflow') return
   const queue = context.store.queues.get(task.taskQueueSid ?? '')
@@ -75,18 +75,18 @@ export function leaveTarget(context: Context, sid: string, why: 'timeout' | 'ski
     return
   }
   tell(context, task, 'workflow.timeout', null)
-  giveUp(context, sid, 'Task canceled on Workflow timeout')
+  cancelOrReturn(context, sid, 'Task canceled on Workflow timeout')
 }
 
-/** The Workflow has no place for the Task: it is canceled, or goes back to whoever wanted to transfer it. */
-function giveUp(context: Context, sid: string, reason: string): void {
+/** No step of the Workflow fits the Task: it is canceled, or goes back to the Worker who transferred it. */
+function cancelOrReturn(context: Context, sid: string, reason: string): void {
   const transfer = activeTransferOf(context.store, sid)
   if (transfer === null) cancelTask(context, sid, reason)
   else failTransfer(context, transfer, reason)
 }
 
 function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor): void {
-  const before = known(context.store.tasks, sid)
+  const before = recordOf(context.store.tasks, sid)
   const target = targetAt(plan, cursor)
   if (target === null) throw new Error(`Workflow of ${sid} has no such target`)
   const now = context.clock.now()
@@ -100,7 +100,7 @@ function enterTarget(context: Context, sid: string, plan: Plan, cursor: Cursor):
   const name = filterNameAt(plan, cursor)
   tell(context, task, 'workflow.target-matched', name)
   if (before.taskQueueSid !== target.queue) {
-    const queue = known(context.store.queues, target.queue)
+    const queue = recordOf(context.store.queues, target.queue)
     const previousSid = before.taskQueueSid
     const told = { kind: 'task-queue', task, queue } as const
     if (previousSid === null) context.emit({ ...told, type: 'task-queue.entered' })
@@ -117,7 +117,7 @@ export function reevaluate(
   sid: string,
   when: 'always' | 'moved' = 'moved',
 ): void {
-  const task = known(context.store.tasks, sid)
+  const task = recordOf(context.store.tasks, sid)
   const plan = planOf(context, task)
   if (plan === null || task.status !== 'pending' || task.route.kind !== 'workflow') return
   const { cursor } = task.route
@@ -128,11 +128,12 @@ export function reevaluate(
   }
 }
 
-/** While a Reservation is pending the step's time runs on, and the Task leaves the step when that has ended. */
+/** While a Reservation is pending the step's time continues; the Task leaves the step when the Reservation has ended. */
 function armTarget(context: Context, sid: string, deadline: number): void {
   context.timers.start(`target:${sid}`, deadline - context.clock.now(), () =>
     context.run(() => {
-      if (known(context.store.tasks, sid).status === 'pending') leaveTarget(context, sid, 'timeout')
+      if (recordOf(context.store.tasks, sid).status === 'pending')
+        leaveTarget(context, sid, 'timeout')
     }),
   )
 }
@@ -166,6 +167,6 @@ function tell(
   filterName: string | null,
 ): void {
   if (task.workflowSid === null) return
-  const workflow = known(context.store.workflows, task.workflowSid)
+  const workflow = recordOf(context.store.workflows, task.workflowSid)
   context.emit({ kind: 'workflow', type, task, workflow, filterName })
 }

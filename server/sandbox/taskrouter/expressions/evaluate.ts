@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import type { Ordering } from './parse.ts'
 import type { Expression, KeyPath, Operand, Operator } from './syntax.ts'
 
@@ -6,7 +7,7 @@ export type Scope = Readonly<Record<string, unknown>>
 
 /**
  * The truth of an expression. A missing key is NULL; scalar operators on arrays or objects are false; values of
- * different types are unequal and unordered. Docs: taskrouter/expression-syntax.
+ * different types are neither equal nor ordered. Docs: taskrouter/expression-syntax.
  */
 export function evaluate(expression: Expression, scope: Scope): boolean {
   switch (expression.kind) {
@@ -20,6 +21,8 @@ export function evaluate(expression: Expression, scope: Scope): boolean {
       const left = resolveOperand(expression.left, scope)
       return compare(expression.operator, left, resolveOperand(expression.right, scope))
     }
+    default:
+      return assertNever(expression)
   }
 }
 
@@ -31,6 +34,8 @@ export function resolveOperand(operand: Operand, scope: Scope): unknown {
       return operand.items.map((item) => resolveOperand(item, scope))
     case 'key':
       return resolveKey(operand.path, scope)
+    default:
+      return assertNever(operand)
   }
 }
 
@@ -73,11 +78,11 @@ function compare(operator: Operator, left: unknown, right: unknown): boolean {
     case '!=':
       return isScalar(left) && isScalar(right) && left !== right
     default:
-      return ordered(operator, orderOf(left, right))
+      return isOrdered(operator, orderOf(left, right))
   }
 }
 
-function ordered(operator: '>' | '>=' | '<' | '<=', order: number | null): boolean {
+function isOrdered(operator: '>' | '>=' | '<' | '<=', order: number | null): boolean {
   if (order === null) return false
   if (operator === '>') return order > 0
   if (operator === '>=') return order >= 0

@@ -1,4 +1,4 @@
-/** A place in an expression where it stops making sense; `at` counts characters from 0. */
+/** The place at which an expression cannot be parsed; `at` counts characters from 0. */
 export class ExpressionError extends Error {
   readonly at: number
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 
 /** `EventDescription`: the sentences are for people, and no document fixes them. */
@@ -28,6 +29,8 @@ export function descriptionOf(event: TaskRouterEvent): string {
       return `TaskChannel ${event.channel.friendlyName} ${verbOf(event.type)}`
     case 'workspace':
       return `Workspace ${event.workspace.friendlyName} ${verbOf(event.type)}`
+    default:
+      return assertNever(event)
   }
 }
 

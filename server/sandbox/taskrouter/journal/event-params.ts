@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
 import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
@@ -8,7 +9,7 @@ import { descriptionOf } from './event-description.ts'
 
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
-/** Everything that an event callback says, as form parameters. Docs: taskrouter/api/event/reference. */
+/** All parameters of an event callback. Docs: taskrouter/api/event/reference. */
 export function eventParams(
   context: Context,
   event: TaskRouterEvent,
@@ -59,6 +60,8 @@ export function resourceOf(event: TaskRouterEvent): {
       return { type: 'task-channel', sid: event.channel.sid }
     case 'workspace':
       return { type: 'workspace', sid: event.workspace.sid }
+    default:
+      return assertNever(event)
   }
 }
 
@@ -129,6 +132,8 @@ function fieldsOf(context: Context, event: TaskRouterEvent): Fields {
       }
     case 'workspace':
       return {}
+    default:
+      return assertNever(event)
   }
 }
 
@@ -199,7 +204,7 @@ function channelFields({ store }: Context, channel: WorkerChannel): Fields {
   }
 }
 
-/** What is not there is not sent. */
+/** Absent values are not sent. */
 function formOf(fields: Fields): Record<string, string> {
   const present = Object.entries(fields).filter(
     ([, value]) => value !== null && value !== undefined,

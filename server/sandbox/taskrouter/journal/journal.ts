@@ -3,13 +3,13 @@ import type { Context } from '../engine/context.ts'
 import type { TaskRouterEvent } from '../model/events.ts'
 import { eventParams } from './event-params.ts'
 
-/** One event, as it is told and kept. */
+/** One event, as it is sent and kept. */
 export interface JournalEntry {
   readonly sid: string
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly event: TaskRouterEvent
-  /** What an event callback says. */
+  /** The parameters of the event callback. */
   readonly params: Readonly<Record<string, string>>
 }
 
@@ -21,7 +21,7 @@ export interface Journal {
   clear(): void
 }
 
-/** Chosen: Twilio keeps 30 days; the sandbox, which lives for hours, so many events. */
+/** Chosen: Twilio keeps 30 days of events; the sandbox runs for hours and keeps this many. */
 const KEPT = 50_000
 
 export function createJournal(context: Context): Journal {

@@ -30,20 +30,20 @@ export function readEvents(
   const wanted = ['TaskQueueSid', 'TaskSid', 'WorkerSid', 'WorkflowSid', 'ReservationSid'] as const
   return entries
     .filter(({ sid, at, event, params: said }) => {
-      const about = wanted.every((name) => is(given[name], said[name]))
+      const about = wanted.every((name) => matches(given[name], said[name]))
       const channels = [said['TaskChannelSid'], said['TaskChannelUniqueName']]
       return (
         about &&
         at >= since &&
         at <= until &&
-        is(given.Sid, sid) &&
-        is(given.EventType, event.type) &&
+        matches(given.Sid, sid) &&
+        matches(given.EventType, event.type) &&
         (given.TaskChannel === undefined || channels.includes(given.TaskChannel))
       )
     })
     .toReversed()
 }
 
-function is(wanted: string | undefined, actual: string | undefined): boolean {
+function matches(wanted: string | undefined, actual: string | undefined): boolean {
   return wanted === undefined || wanted === actual
 }

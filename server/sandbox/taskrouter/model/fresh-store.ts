@@ -3,18 +3,18 @@ import type { Store } from './store.ts'
 import type { Activity, Stored, TaskChannel, TaskQueue, Workflow } from './workspace.ts'
 
 /** A record with a new SID. */
-export function stored(prefix: string, now: number): Stored {
+export function newRecord(prefix: string, now: number): Stored {
   return { sid: newSid(prefix), dateCreated: now, dateUpdated: now }
 }
 
 export function freshActivity(now: number, friendlyName: string, available = false): Activity {
-  return { ...stored('WA', now), friendlyName, available }
+  return { ...newRecord('WA', now), friendlyName, available }
 }
 
 /** A TaskQueue of all Workers. */
 export function freshQueue(now: number, friendlyName: string): TaskQueue {
   return {
-    ...stored('WQ', now),
+    ...newRecord('WQ', now),
     friendlyName,
     targetWorkers: '1==1',
     maxReservedWorkers: 1,
@@ -26,7 +26,7 @@ export function freshQueue(now: number, friendlyName: string): TaskQueue {
 
 export function freshWorkflow(now: number, friendlyName: string, configuration: object): Workflow {
   return {
-    ...stored('WW', now),
+    ...newRecord('WW', now),
     friendlyName,
     configuration: JSON.stringify(configuration),
     assignmentCallbackUrl: null,
@@ -42,7 +42,7 @@ export function freshChannels(now: number): {
   readonly chat: TaskChannel
 } {
   const channel = (friendlyName: string, uniqueName: string): TaskChannel => ({
-    ...stored('TC', now),
+    ...newRecord('TC', now),
     friendlyName,
     uniqueName,
     optimizedRouting: false,
@@ -69,7 +69,7 @@ export function freshStore(
 ): Store {
   return {
     workspace: {
-      ...stored('WS', now),
+      ...newRecord('WS', now),
       friendlyName: parts.friendlyName,
       defaultActivitySid: parts.defaultActivity.sid,
       timeoutActivitySid: parts.timeoutActivity.sid,
@@ -78,10 +78,10 @@ export function freshStore(
       multiTaskEnabled: true,
       prioritizeQueueOrder: 'FIFO',
     },
-    activities: bySid(parts.activities),
-    taskChannels: bySid(parts.channels),
-    queues: bySid(parts.queues),
-    workflows: bySid(parts.workflows),
+    activities: mapBySid(parts.activities),
+    taskChannels: mapBySid(parts.channels),
+    queues: mapBySid(parts.queues),
+    workflows: mapBySid(parts.workflows),
     workers: new Map(),
     workerChannels: new Map(),
     tasks: new Map(),
@@ -90,6 +90,6 @@ export function freshStore(
   }
 }
 
-function bySid<T extends Stored>(records: readonly T[]): Map<string, T> {
+function mapBySid<T extends Stored>(records: readonly T[]): Map<string, T> {
   return new Map(records.map((record) => [record.sid, record]))
 }

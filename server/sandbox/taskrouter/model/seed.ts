@@ -7,7 +7,7 @@ import {
 } from './fresh-store.ts'
 import type { Store } from './store.ts'
 
-/** The SIDs that the sandbox is born with, by friendly or unique name. */
+/** The SIDs that exist from the start, by friendly or unique name. */
 export interface Seed {
   readonly workspaceSid: string
   readonly workflowSid: string

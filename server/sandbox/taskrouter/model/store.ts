@@ -44,8 +44,8 @@ export function copyOf(store: Store): Store {
   }
 }
 
-/** A record that must be there; its absence is a bug, not an answer. */
-export function known<T>(records: ReadonlyMap<string, T>, sid: string): T {
+/** A record that must exist; its absence is a bug, not an answer. */
+export function recordOf<T>(records: ReadonlyMap<string, T>, sid: string): T {
   const record = records.get(sid)
   if (record === undefined) throw new Error(`Nothing is stored under ${sid}`)
   return record
@@ -70,5 +70,5 @@ export function channelsOfWorker(store: Store, workerSid: string): readonly Work
 }
 
 export function activityOf(store: Store, worker: Worker): Activity {
-  return known(store.activities, worker.activitySid)
+  return recordOf(store.activities, worker.activitySid)
 }

@@ -19,6 +19,6 @@ export interface Transfer extends Stored {
   readonly initiatingWorkerSid: string
   readonly initiatingQueueSid: string | null
   readonly initiatingWorkflowSid: string | null
-  /** What the Task gets back when the transfer comes to nothing. */
+  /** What is restored in the Task when the transfer fails. */
   readonly before: Pick<Task, 'priority' | 'queueEnteredAt' | 'routingTarget'>
 }

@@ -92,7 +92,7 @@ export function isActive(reservation: Reservation): boolean {
   return ['pending', 'accepted', 'wrapping'].includes(reservation.status)
 }
 
-/** Nothing can happen to this Task any more. */
+/** This Task cannot change any longer. */
 export function isEnded(task: Task): boolean {
   return task.status === 'completed' || task.status === 'canceled'
 }

@@ -1,4 +1,4 @@
-/** What every stored thing has; dates are milliseconds since the epoch. */
+/** The fields of every record; dates are milliseconds since the epoch. */
 export interface Stored {
   readonly sid: string
   readonly dateCreated: number

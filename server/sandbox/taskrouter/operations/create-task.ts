@@ -5,7 +5,7 @@ import { createTask, type NewTask, type RoutingTarget } from '../engine/task-cre
 import { planFor } from '../engine/workflow-steps.ts'
 import type { Task } from '../model/work.ts'
 import type { TaskChannel, Workflow } from '../model/workspace.ts'
-import { named } from './found.ts'
+import { findNamedRecord } from './find-record.ts'
 import { attributes, date, flag, readParams, text, whole, type Params } from './params.ts'
 
 const MAX_TIMEOUT_SECONDS = 1_209_600
@@ -60,7 +60,7 @@ export function channelNamed(context: Context, name: string): TaskChannel {
 
 function workflowFor(context: Context, sid: string | null | undefined): Workflow | null {
   const { workflows } = context.store
-  if (typeof sid === 'string') return named(workflows, sid, 'WorkflowSid')
+  if (typeof sid === 'string') return findNamedRecord(workflows, sid, 'WorkflowSid')
   const [only, another] = workflows.values()
   return only !== undefined && another === undefined ? only : null
 }
@@ -72,11 +72,14 @@ function targetFor(
 ): RoutingTarget | null {
   if (target === null || target.startsWith('WW')) return null
   if (target.startsWith('WQ')) {
-    return { kind: 'queue', queueSid: named(context.store.queues, target, 'RoutingTarget').sid }
+    return {
+      kind: 'queue',
+      queueSid: findNamedRecord(context.store.queues, target, 'RoutingTarget').sid,
+    }
   }
-  const worker = named(context.store.workers, target, 'RoutingTarget')
+  const worker = findNamedRecord(context.store.workers, target, 'RoutingTarget')
   const fallback = rest.workflow === null ? null : planFor(rest.workflow).defaultTarget
   const queueSid = rest.queueSid ?? fallback?.queue ?? null
-  if (queueSid !== null) named(context.store.queues, queueSid, 'TaskQueueSid')
+  if (queueSid !== null) findNamedRecord(context.store.queues, queueSid, 'TaskQueueSid')
   return { kind: 'worker', workerSid: worker.sid, queueSid, ignoreCapacity: rest.ignoreCapacity }
 }

@@ -64,7 +64,7 @@ function assertNotTransferred({ transferSid }: Reservation, params: Instruction)
   throw badRequest(message, INVALID_INSTRUCTION)
 }
 
-/** 400 unless the Reservation is pending and nobody is being rung for it. */
+/** 400 unless the Reservation is pending and no call rings for it. */
 function assertFree(context: Context, reservation: Reservation, code?: number): void {
   assertReservationMove(context, reservation, 'accepted', code)
   if (reservation.onHold) throw badRequest(`Reservation ${reservation.sid} is being set up`, code)

@@ -31,13 +31,13 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
   const tasks = [...store.tasks.values()].filter(
     (task) =>
       (statuses === undefined || statuses.includes(task.status)) &&
-      is(given.Priority, task.priority) &&
-      is(given.WorkflowSid, task.workflowSid) &&
-      is(given.WorkflowName, store.workflows.get(task.workflowSid ?? '')?.friendlyName) &&
-      is(given.TaskQueueSid, task.taskQueueSid) &&
-      is(given.TaskQueueName, store.queues.get(task.taskQueueSid ?? '')?.friendlyName) &&
-      is(given.RoutingTarget, task.routingTarget) &&
-      // There are no add-ons here.
+      matches(given.Priority, task.priority) &&
+      matches(given.WorkflowSid, task.workflowSid) &&
+      matches(given.WorkflowName, store.workflows.get(task.workflowSid ?? '')?.friendlyName) &&
+      matches(given.TaskQueueSid, task.taskQueueSid) &&
+      matches(given.TaskQueueName, store.queues.get(task.taskQueueSid ?? '')?.friendlyName) &&
+      matches(given.RoutingTarget, task.routingTarget) &&
+      // The sandbox has no add-ons.
       given.HasAddons !== true &&
       (condition === null || (condition.ok && evaluate(condition.value, attributesOf(task)))),
   )
@@ -48,6 +48,6 @@ export function listTasks({ store }: Context, params: Params): readonly Task[] {
   })
 }
 
-function is<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
+function matches<T>(wanted: T | undefined, actual: T | null | undefined): boolean {
   return wanted === undefined || wanted === actual
 }

@@ -53,7 +53,7 @@ export const expression = z.string().superRefine((value, check) => {
   check.addIssue({ code: 'custom', message })
 })
 
-/** Parses parameters or throws Twilio's 400; unknown ones are passed over. */
+/** Parses parameters or throws Twilio's 400; unknown ones are ignored. */
 export function readParams<T>(schema: z.ZodType<T>, params: Params): T {
   const parsed = schema.safeParse(params)
   if (parsed.success) return parsed.data

@@ -7,7 +7,7 @@ import type { Context } from '../engine/context.ts'
 import { planFor } from '../engine/workflow-steps.ts'
 import { attributesOf, isEnded } from '../model/work.ts'
 import type { TaskQueue } from '../model/workspace.ts'
-import { named } from './found.ts'
+import { findNamedRecord } from './find-record.ts'
 import { inOrder } from './ordering.ts'
 import { attributes, expression, readParams, text, whole, type Params } from './params.ts'
 
@@ -26,7 +26,7 @@ const changes = z.object({
 export function createQueue(context: Context, params: Params): TaskQueue {
   const { FriendlyName: friendlyName } = readParams(z.object({ FriendlyName: text.min(1) }), params)
   const now = context.clock.now()
-  const queue = changed(
+  const queue = changeQueue(
     context,
     {
       sid: newSid('WQ'),
@@ -48,7 +48,7 @@ export function createQueue(context: Context, params: Params): TaskQueue {
 
 /** POST …/TaskQueues/WQ…. Docs: taskrouter/api/task-queue#update-a-taskqueue-resource. */
 export function updateQueue(context: Context, before: TaskQueue, params: Params): TaskQueue {
-  const queue = changed(context, before, params)
+  const queue = changeQueue(context, before, params)
   context.store.queues.set(queue.sid, queue)
   if (queue.targetWorkers !== before.targetWorkers) {
     context.emit({ kind: 'queue', type: 'task-queue.expression.updated', queue })
@@ -88,7 +88,9 @@ const filters = z.object({
 export function listQueues({ store }: Context, params: Params): readonly TaskQueue[] {
   const given = readParams(filters, params)
   const worker =
-    given.WorkerSid === undefined ? null : named(store.workers, given.WorkerSid, 'WorkerSid')
+    given.WorkerSid === undefined
+      ? null
+      : findNamedRecord(store.workers, given.WorkerSid, 'WorkerSid')
   const imagined = given.EvaluateWorkerAttributes
   const scopes = [
     ...(worker === null ? [] : [attributesOf(worker)]),
@@ -102,10 +104,10 @@ export function listQueues({ store }: Context, params: Params): readonly TaskQue
   return inOrder(queues, given.Ordering, { DateUpdated: (queue) => queue.dateUpdated })
 }
 
-function changed(context: Context, queue: TaskQueue, params: Params): TaskQueue {
+function changeQueue(context: Context, queue: TaskQueue, params: Params): TaskQueue {
   const given = readParams(changes, params)
   const activity = (sid: string | undefined, parameter: string, otherwise: string | null) =>
-    sid === undefined ? otherwise : named(context.store.activities, sid, parameter).sid
+    sid === undefined ? otherwise : findNamedRecord(context.store.activities, sid, parameter).sid
   return {
     ...queue,
     dateUpdated: context.clock.now(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { WorkCalls } from '../calls/work-calls.ts'
 import type { Context } from '../engine/context.ts'
 import { assertMatch } from '../engine/guards.ts'
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import { isActive, type Reservation } from '../model/work.ts'
 import { activityParam, instruct, moveTo } from './instruct.ts'
 import { flag, readParams, text, type Params } from './params.ts'
@@ -31,7 +31,7 @@ export function updateReservation(
     const activitySid = activityParam(context, params, 'WorkerActivitySid')
     moveTo(context, reservation, given.ReservationStatus, activitySid)
   }
-  return known(context.store.reservations, reservation.sid)
+  return recordOf(context.store.reservations, reservation.sid)
 }
 
 const filters = z.object({

@@ -5,10 +5,10 @@ import type { Context } from '../engine/context.ts'
 import { wrap } from '../engine/outcomes.ts'
 import { cancelTransfer, startTransfer } from '../engine/transfers.ts'
 import type { WorkCalls } from '../calls/work-calls.ts'
-import { activeTransferOf, known } from '../model/store.ts'
+import { activeTransferOf, recordOf } from '../model/store.ts'
 import type { Transfer } from '../model/transfer.ts'
 import { attributesOf, type Reservation } from '../model/work.ts'
-import { found, named } from './found.ts'
+import { findRecord, findNamedRecord } from './find-record.ts'
 import { attributes, readParams, text, whole, type Params } from './params.ts'
 
 const creation = z.object({
@@ -28,7 +28,11 @@ export function transferTask(
   params: Params,
 ): Transfer {
   const given = readParams(creation, params)
-  const reservation = named(context.store.reservations, given.ReservationSid, 'ReservationSid')
+  const reservation = findNamedRecord(
+    context.store.reservations,
+    given.ReservationSid,
+    'ReservationSid',
+  )
   const type = typeOf(context, given.To)
   assertTransferable(context, reservation, { workerSid, taskSid: given.TaskSid })
   if (type === 'WORKER') assertReachable(context, reservation, given.To)
@@ -43,7 +47,7 @@ export function transferTask(
     priority: given.Priority ?? null,
   })
   calls.participants.beginTransfer(reservation, given.Mode)
-  const { status } = known(context.store.reservations, reservation.sid)
+  const { status } = recordOf(context.store.reservations, reservation.sid)
   if (given.Mode === 'COLD' && status === 'accepted') wrap(context, reservation.sid)
   return transfer
 }
@@ -58,7 +62,7 @@ export function updateTransfer(
   params: Params,
 ): Transfer {
   readParams(changes, params)
-  const transfer = found(context.store.transfers, sid, `/Workers/${workerSid}/Transfers`)
+  const transfer = findRecord(context.store.transfers, sid, `/Workers/${workerSid}/Transfers`)
   if (transfer.initiatingWorkerSid !== workerSid) {
     throw badRequest(`Transfer ${sid} was not initiated by worker ${workerSid}`)
   }
@@ -70,15 +74,15 @@ export function updateTransfer(
 
 /** Chosen, because no document says it: attributes that do not name the Task's Conference leave it as it is. */
 function keepConference({ store }: Context, { taskSid }: Reservation, text: string): string {
-  const { conference } = attributesOf(known(store.tasks, taskSid))
+  const { conference } = attributesOf(recordOf(store.tasks, taskSid))
   const given = attributesOf({ attributes: text })
   return conference === undefined ? text : JSON.stringify({ conference, ...given })
 }
 
 function typeOf({ store }: Context, to: string): Transfer['type'] {
-  if (to.startsWith('WK')) named(store.workers, to, 'To')
-  else if (to.startsWith('WW')) named(store.workflows, to, 'To')
-  else named(store.queues, to, 'To')
+  if (to.startsWith('WK')) findNamedRecord(store.workers, to, 'To')
+  else if (to.startsWith('WW')) findNamedRecord(store.workflows, to, 'To')
+  else findNamedRecord(store.queues, to, 'To')
   if (to.startsWith('WK')) return 'WORKER'
   return to.startsWith('WW') ? 'WORKFLOW' : 'QUEUE'
 }
@@ -86,10 +90,12 @@ function typeOf({ store }: Context, to: string): Transfer['type'] {
 function assertTransferable(
   { store }: Context,
   { sid, taskSid, workerSid, status }: Reservation,
-  asked: { readonly workerSid: string; readonly taskSid: string },
+  requested: { readonly workerSid: string; readonly taskSid: string },
 ): void {
-  if (workerSid !== asked.workerSid || taskSid !== asked.taskSid) {
-    throw badRequest(`Reservation ${sid} is not of worker ${asked.workerSid} and ${asked.taskSid}`)
+  if (workerSid !== requested.workerSid || taskSid !== requested.taskSid) {
+    throw badRequest(
+      `Reservation ${sid} is not of worker ${requested.workerSid} and ${requested.taskSid}`,
+    )
   }
   if (status !== 'accepted') {
     throw badRequest(`Cannot transfer task ${taskSid} because reservation ${sid} is not accepted.`)
@@ -101,7 +107,7 @@ function assertTransferable(
 
 /** Chosen, because no document says it: a Worker who cannot take the Task at once is refused. */
 function assertReachable(context: Context, reservation: Reservation, workerSid: string): void {
-  const task = known(context.store.tasks, reservation.taskSid)
+  const task = recordOf(context.store.tasks, reservation.taskSid)
   const worker = candidatesFor(context, task).find((each) => each.sid === workerSid)
   if (worker?.free === true && workerSid !== reservation.workerSid) return
   throw badRequest(`Worker ${workerSid} is not available to take task ${task.sid}.`)

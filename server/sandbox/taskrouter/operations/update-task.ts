@@ -5,7 +5,7 @@ import { assertMatch, assertTaskMove } from '../engine/guards.ts'
 import { wrap } from '../engine/outcomes.ts'
 import { cancelTask, completeTask, removeTask } from '../engine/task-end.ts'
 import { reevaluate } from '../engine/workflow-steps.ts'
-import { known, reservationsOfTask } from '../model/store.ts'
+import { recordOf, reservationsOfTask } from '../model/store.ts'
 import type { Task } from '../model/work.ts'
 import { channelNamed } from './create-task.ts'
 import { attributes, date, readParams, text, whole, type Params } from './params.ts'
@@ -44,7 +44,7 @@ export function updateTask(
   if (given.AssignmentStatus !== undefined) {
     moveTo(context, task.sid, given.AssignmentStatus, given.Reason ?? null)
   }
-  return known(context.store.tasks, task.sid)
+  return recordOf(context.store.tasks, task.sid)
 }
 
 /** DELETE …/Tasks/WT…. Docs: taskrouter/api/task#delete-a-task-resource. */
@@ -69,6 +69,6 @@ function wrapTask(context: Context, sid: string, reason: string | null): void {
   for (const reservation of reservationsOfTask(context.store, sid)) {
     if (reservation.status === 'accepted') wrap(context, reservation.sid)
   }
-  if (known(context.store.tasks, sid).status === 'assigned')
+  if (recordOf(context.store.tasks, sid).status === 'assigned')
     moveTask(context, sid, 'wrapping', null)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newSid } from '../../account.ts'
 import { notFound } from '../../http/rest-error.ts'
 import type { Context } from '../engine/context.ts'
-import { channelsOfWorker, known } from '../model/store.ts'
+import { channelsOfWorker, recordOf } from '../model/store.ts'
 import type { WorkerChannel } from '../model/work.ts'
 import { flag, readParams, whole, type Params } from './params.ts'
 
@@ -17,7 +17,7 @@ export function findChannel(context: Context, workerSid: string, name: string): 
     (each) =>
       each.sid === name ||
       each.taskChannelSid === name ||
-      known(context.store.taskChannels, each.taskChannelSid).uniqueName === name,
+      recordOf(context.store.taskChannels, each.taskChannelSid).uniqueName === name,
   )
   if (channel === undefined) throw notFound(`/Workers/${workerSid}/Channels/${name}`)
   return channel
@@ -58,7 +58,7 @@ export function updateChannel(
     dateUpdated: context.clock.now(),
   }
   context.store.workerChannels.set(channel.sid, next)
-  const worker = known(context.store.workers, channel.workerSid)
+  const worker = recordOf(context.store.workers, channel.workerSid)
   const told = {
     kind: 'worker-channel',
     worker,

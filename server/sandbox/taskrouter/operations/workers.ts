@@ -9,10 +9,10 @@ import type { Context } from '../engine/context.ts'
 import { assertMatch } from '../engine/guards.ts'
 import { reject } from '../engine/outcomes.ts'
 import { enterActivity } from '../engine/worker-activity.ts'
-import { activityOf, channelsOfWorker, known, reservationsOfWorker } from '../model/store.ts'
+import { activityOf, channelsOfWorker, recordOf, reservationsOfWorker } from '../model/store.ts'
 import { attributesOf, isActive, type Worker } from '../model/work.ts'
 import type { Activity } from '../model/workspace.ts'
-import { named } from './found.ts'
+import { findNamedRecord } from './find-record.ts'
 import { inOrder } from './ordering.ts'
 import { addWorkerChannel } from './worker-channels.ts'
 import { attributes, expression, flag, readParams, text, type Params } from './params.ts'
@@ -36,7 +36,7 @@ export function createWorker(context: Context, params: Params): Worker {
     version: 0,
     friendlyName: given.FriendlyName,
     attributes: given.Attributes ?? '{}',
-    activitySid: named(
+    activitySid: findNamedRecord(
       store.activities,
       given.ActivitySid ?? store.workspace.defaultActivitySid,
       'ActivitySid',
@@ -69,7 +69,7 @@ export function updateWorker(
   assertMatch(worker, ifMatch)
   const { sid } = worker
   if (given.ActivitySid !== undefined) {
-    named(context.store.activities, given.ActivitySid, 'ActivitySid')
+    findNamedRecord(context.store.activities, given.ActivitySid, 'ActivitySid')
   }
   if (given.FriendlyName !== undefined) {
     assertNameFree(context, given.FriendlyName, sid)
@@ -83,7 +83,7 @@ export function updateWorker(
     enterActivity(context, sid, given.ActivitySid)
     if (given.RejectPendingReservations === true) rejectPending(context, sid)
   }
-  return known(context.store.workers, sid)
+  return recordOf(context.store.workers, sid)
 }
 
 /**
@@ -112,7 +112,7 @@ export function deleteWorker(context: Context, worker: Worker, ifMatch: string |
   }
   for (const { sid } of reservations) store.reservations.delete(sid)
   for (const { sid } of channelsOfWorker(store, worker.sid)) store.workerChannels.delete(sid)
-  // Told while it is still there: listeners look the rest of it up.
+  // Emitted while it still exists: listeners read the rest of it.
   context.emit({ kind: 'worker', type: 'worker.deleted', worker })
   store.workers.delete(worker.sid)
 }

@@ -27,7 +27,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
   const required = z.object({ FriendlyName: text.min(1), Configuration: text })
   const given = readParams(required, params)
   const now = context.clock.now()
-  const workflow = changed(
+  const workflow = changeWorkflow(
     context,
     {
       sid: newSid('WW'),
@@ -48,7 +48,7 @@ export function createWorkflow(context: Context, params: Params): Workflow {
 
 /** POST …/Workflows/WW…; `ReEvaluateTasks` starts its waiting Tasks again. Docs: taskrouter/api/workflow. */
 export function updateWorkflow(context: Context, before: Workflow, params: Params): Workflow {
-  const workflow = changed(context, before, params)
+  const workflow = changeWorkflow(context, before, params)
   context.store.workflows.set(workflow.sid, workflow)
   context.emit({ kind: 'workflow-resource', type: 'workflow.updated', workflow })
   if (readParams(changes, params).ReEvaluateTasks === true) {
@@ -70,7 +70,7 @@ export function deleteWorkflow(context: Context, workflow: Workflow): void {
   context.emit({ kind: 'workflow-resource', type: 'workflow.deleted', workflow })
 }
 
-function changed(context: Context, workflow: Workflow, params: Params): Workflow {
+function changeWorkflow(context: Context, workflow: Workflow, params: Params): Workflow {
   const given = readParams(changes, params)
   if (given.Configuration !== undefined) checkConfiguration(context, given.Configuration)
   return {

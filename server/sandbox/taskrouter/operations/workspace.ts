@@ -4,7 +4,7 @@ import type { Context } from '../engine/context.ts'
 import type { Store } from '../model/store.ts'
 import { templateStore } from '../model/template.ts'
 import type { Workspace } from '../model/workspace.ts'
-import { named } from './found.ts'
+import { findNamedRecord } from './find-record.ts'
 import { flag, readParams, text, type Params } from './params.ts'
 
 const schema = z.object({
@@ -44,7 +44,7 @@ export function updateWorkspace(
     throw badRequest('A multi-tasking Workspace cannot be updated to single-tasking')
   }
   const activity = (sid: string | undefined, parameter: string, otherwise: string) =>
-    sid === undefined ? otherwise : named(context.store.activities, sid, parameter).sid
+    sid === undefined ? otherwise : findNamedRecord(context.store.activities, sid, parameter).sid
   const workspace: Workspace = {
     ...before,
     dateUpdated: context.clock.now(),

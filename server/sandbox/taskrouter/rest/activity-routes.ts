@@ -5,7 +5,7 @@ import {
   listActivities,
   updateActivity,
 } from '../operations/activities.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { paramsOf, pathPart } from './request.ts'
 import type { Scope } from './scope.ts'
 import { activityResource } from './workspace-resources.ts'
@@ -27,18 +27,18 @@ export function activityRoutes(scope: Scope): void {
   })
   scope.get('/Activities/:sid', (wire, request) => {
     const { activities } = wire.context.store
-    return activityResource(wire, found(activities, pathPart(request, 'sid'), '/Activities'))
+    return activityResource(wire, findRecord(activities, pathPart(request, 'sid'), '/Activities'))
   })
   scope.post('/Activities/:sid', (wire, request) => {
     const { context } = wire
-    const activity = found(context.store.activities, pathPart(request, 'sid'), '/Activities')
+    const activity = findRecord(context.store.activities, pathPart(request, 'sid'), '/Activities')
     return activityResource(
       wire,
       context.run(() => updateActivity(context, activity, paramsOf(request))),
     )
   })
   scope.delete('/Activities/:sid', async ({ context }, request, reply) => {
-    const activity = found(context.store.activities, pathPart(request, 'sid'), '/Activities')
+    const activity = findRecord(context.store.activities, pathPart(request, 'sid'), '/Activities')
     context.run(() => deleteActivity(context, activity))
     return await reply.status(204).send()
   })

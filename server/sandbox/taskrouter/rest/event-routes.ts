@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
 import { iso } from '../model/iso.ts'
 import type { Wire } from './wire.ts'
 
-/** What every event callback says; the resource has it in fields of its own. */
+/** The parameters of every event callback; the resource has fields of its own for them. */
 const COMMON = new Set([
   'Sid',
   'EventType',

@@ -39,7 +39,7 @@ it('lists what happened, the newest first, and pages', async () => {
   ])
 })
 
-it('fetches one, as its callback told it', async () => {
+it('fetches one, as its callback sent it', async () => {
   const url = `${server.applicationUrl}/events`
   await workspace().update({ eventCallbackUrl: url })
   const { worker, task, reservation } = await acceptedTask()

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { createQueue, deleteQueue, listQueues, updateQueue } from '../operations/queues.ts'
 import { createWorkflow, deleteWorkflow, updateWorkflow } from '../operations/workflows.ts'
 import { paramsOf, pathPart } from './request.ts'
@@ -70,9 +70,9 @@ export function workflowRoutes(scope: Scope): void {
 }
 
 function queueOf(wire: Wire, request: FastifyRequest) {
-  return found(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
+  return findRecord(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
 }
 
 function workflowOf(wire: Wire, request: FastifyRequest) {
-  return found(wire.context.store.workflows, pathPart(request, 'sid'), '/Workflows')
+  return findRecord(wire.context.store.workflows, pathPart(request, 'sid'), '/Workflows')
 }

@@ -152,7 +152,7 @@ describe('cumulative statistics', () => {
     })
   })
 
-  it('count the asked time alone', async () => {
+  it('count the requested time only', async () => {
     await day()
     clock.advance(15 * 60 * SECOND - 6 * SECOND)
     const fetch = (params: object) => workspace().cumulativeStatistics().fetch(params)
@@ -186,7 +186,7 @@ describe('cumulative statistics', () => {
 })
 
 describe('both at once', () => {
-  it('are told of the Workspace, a Workflow, a queue, all queues and the Workers', async () => {
+  it('exist for the Workspace, a Workflow, a queue, all queues and the Workers', async () => {
     await day()
     const { queues, workflowSid } = server.seed
     const both = { realtime: { total_tasks: 1 }, cumulative: { tasks_canceled: 1 } }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { pageV1 } from '../../http/paging.ts'
 import type { TaskQueue } from '../model/workspace.ts'
-import { found, named } from '../operations/found.ts'
+import { findRecord, findNamedRecord } from '../operations/find-record.ts'
 import { readParams, text, type Params } from '../operations/params.ts'
 import { listQueues } from '../operations/queues.ts'
 import { listWorkers } from '../operations/workers.ts'
@@ -19,8 +19,8 @@ type Json = Record<string, unknown>
 const BULK_LIMIT = 50
 const bulkSchema = z.object({ TaskQueueSids: z.array(text).min(1).max(BULK_LIMIT) })
 
-/** One thing that has statistics: where it is, how it is called there, and how to count. */
-interface Counted {
+/** A resource that has statistics: its path, its name there, and how to count. */
+interface StatisticsSource {
   readonly path: string
   readonly sids: Json
   readonly realTime: () => Json
@@ -29,54 +29,54 @@ interface Counted {
 
 /** Docs: taskrouter/api/workspace-statistics, workflow-statistics, taskqueue-statistics, worker/statistics. */
 export function statisticsRoutes(scope: Scope): void {
-  threefold(scope, '', (wire, request) => workspaceCounted(wire, request))
-  threefold(scope, '/Workflows/:sid', (wire, request) => workflowCounted(wire, request))
-  threefold(scope, '/TaskQueues/:sid', (wire, request) => {
-    const queue = found(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
-    return queueCounted(wire, request, queue)
+  mountStatistics(scope, '', (wire, request) => workspaceStatistics(wire, request))
+  mountStatistics(scope, '/Workflows/:sid', (wire, request) => workflowStatistics(wire, request))
+  mountStatistics(scope, '/TaskQueues/:sid', (wire, request) => {
+    const queue = findRecord(wire.context.store.queues, pathPart(request, 'sid'), '/TaskQueues')
+    return queueStatistics(wire, request, queue)
   })
-  threefold(scope, '/Workers', (wire, request) => workersCounted(wire, request))
+  mountStatistics(scope, '/Workers', (wire, request) => workersStatistics(wire, request))
   workerStatistics(scope)
   queuesStatistics(scope)
 }
 
 /** `…/Statistics`, `…/RealTimeStatistics` and `…/CumulativeStatistics` of one thing. */
-function threefold(
+function mountStatistics(
   scope: Scope,
   path: string,
-  countedBy: (wire: Wire, request: FastifyRequest) => Counted,
+  countedBy: (wire: Wire, request: FastifyRequest) => StatisticsSource,
 ): void {
   scope.get(`${path}/Statistics`, (wire, request) => {
     const counted = countedBy(wire, request)
-    return { ...head(wire, counted, 'Statistics'), ...both(counted) }
+    return { ...statisticsHead(wire, counted, 'Statistics'), ...allStatistics(counted) }
   })
   scope.get(`${path}/RealTimeStatistics`, (wire, request) => {
     const counted = countedBy(wire, request)
-    return { ...head(wire, counted, 'RealTimeStatistics'), ...counted.realTime() }
+    return { ...statisticsHead(wire, counted, 'RealTimeStatistics'), ...counted.realTime() }
   })
   scope.get(`${path}/CumulativeStatistics`, (wire, request) => {
     const counted = countedBy(wire, request)
-    return { ...head(wire, counted, 'CumulativeStatistics'), ...counted.cumulative() }
+    return { ...statisticsHead(wire, counted, 'CumulativeStatistics'), ...counted.cumulative() }
   })
 }
 
-function head(wire: Wire, counted: Counted, name: string): Json {
+function statisticsHead(wire: Wire, counted: StatisticsSource, name: string): Json {
   return { ...identity(wire, counted), url: wire.url(`${counted.path}/${name}`) }
 }
 
-function identity(wire: Wire, { sids }: Counted): Json {
+function identity(wire: Wire, { sids }: StatisticsSource): Json {
   return { account_sid: wire.accountSid, workspace_sid: wire.workspaceSid, ...sids }
 }
 
-function oneOfMany(wire: Wire, counted: Counted): Json {
-  return { ...identity(wire, counted), ...both(counted) }
+function oneOfMany(wire: Wire, counted: StatisticsSource): Json {
+  return { ...identity(wire, counted), ...allStatistics(counted) }
 }
 
-function both({ cumulative, realTime }: Counted): Json {
+function allStatistics({ cumulative, realTime }: StatisticsSource): Json {
   return { cumulative: cumulative(), realtime: realTime() }
 }
 
-function workspaceCounted(wire: Wire, request: FastifyRequest): Counted {
+function workspaceStatistics(wire: Wire, request: FastifyRequest): StatisticsSource {
   return {
     path: '',
     sids: {},
@@ -85,9 +85,9 @@ function workspaceCounted(wire: Wire, request: FastifyRequest): Counted {
   }
 }
 
-function workflowCounted(wire: Wire, request: FastifyRequest): Counted {
+function workflowStatistics(wire: Wire, request: FastifyRequest): StatisticsSource {
   const { context } = wire
-  const workflow = found(context.store.workflows, pathPart(request, 'sid'), '/Workflows')
+  const workflow = findRecord(context.store.workflows, pathPart(request, 'sid'), '/Workflows')
   const { sid } = workflow
   return {
     path: `/Workflows/${sid}`,
@@ -97,7 +97,7 @@ function workflowCounted(wire: Wire, request: FastifyRequest): Counted {
   }
 }
 
-function queueCounted(wire: Wire, request: FastifyRequest, queue: TaskQueue): Counted {
+function queueStatistics(wire: Wire, request: FastifyRequest, queue: TaskQueue): StatisticsSource {
   const { sid } = queue
   return {
     path: `/TaskQueues/${sid}`,
@@ -108,7 +108,7 @@ function queueCounted(wire: Wire, request: FastifyRequest, queue: TaskQueue): Co
 }
 
 /** All Workers, or those that the filters of the list let through. */
-function workersCounted(wire: Wire, request: FastifyRequest): Counted {
+function workersStatistics(wire: Wire, request: FastifyRequest): StatisticsSource {
   const { context, journal } = wire
   const { FriendlyName, TaskQueueSid, TaskQueueName, ...rest } = paramsOf(request)
   const workers = listWorkers(context, { FriendlyName, TaskQueueSid, TaskQueueName })
@@ -125,7 +125,7 @@ function workersCounted(wire: Wire, request: FastifyRequest): Counted {
 function workerStatistics(scope: Scope): void {
   scope.get('/Workers/:sid/Statistics', (wire, request) => {
     const { context, journal } = wire
-    const worker = found(context.store.workers, pathPart(request, 'sid'), '/Workers')
+    const worker = findRecord(context.store.workers, pathPart(request, 'sid'), '/Workers')
     const period = readPeriod(paramsOf(request), context.clock.now())
     return {
       account_sid: wire.accountSid,
@@ -145,11 +145,11 @@ function queuesStatistics(scope: Scope): void {
     return pageV1(
       request,
       'task_queues_statistics',
-      queues.map((queue) => oneOfMany(wire, queueCounted(wire, request, queue))),
+      queues.map((queue) => oneOfMany(wire, queueStatistics(wire, request, queue))),
     )
   })
   scope.post('/TaskQueues/RealTimeStatistics', (wire, request) => {
-    const queues = queuesAskedFor(wire, paramsOf(request))
+    const queues = requestedQueues(wire, paramsOf(request))
     return {
       account_sid: wire.accountSid,
       workspace_sid: wire.workspaceSid,
@@ -163,12 +163,12 @@ function queuesStatistics(scope: Scope): void {
   })
 }
 
-/** Those whose SIDs the JSON body lists, whatever the list's name, which no document at hand tells; else all. */
-function queuesAskedFor({ context }: Wire, params: Params): readonly TaskQueue[] {
+/** The queues whose SIDs the JSON body lists, else all. No known document names the list, so any name counts. */
+function requestedQueues({ context }: Wire, params: Params): readonly TaskQueue[] {
   const list = Object.values(params).find(Array.isArray)
   if (list === undefined) return listQueues(context, {}).slice(0, BULK_LIMIT)
   const { TaskQueueSids } = readParams(bulkSchema, { TaskQueueSids: list })
-  return TaskQueueSids.map((sid) => named(context.store.queues, sid, 'TaskQueueSids'))
+  return TaskQueueSids.map((sid) => findNamedRecord(context.store.queues, sid, 'TaskQueueSids'))
 }
 
 function cumulative({ context, journal }: Wire, request: FastifyRequest, subject: Subject): Json {

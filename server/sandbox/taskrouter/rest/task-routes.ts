@@ -4,7 +4,7 @@ import { pageV1 } from '../../http/paging.ts'
 import type { Store } from '../model/store.ts'
 import type { Reservation } from '../model/work.ts'
 import { createTaskFrom } from '../operations/create-task.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { listTasks } from '../operations/list-tasks.ts'
 import { filterReservations, updateReservation } from '../operations/reservations.ts'
 import { deleteTask, updateTask } from '../operations/update-task.ts'
@@ -71,7 +71,11 @@ export function reservationRoutes(scope: Scope): void {
     const reservationOf = (wire: Wire, request: FastifyRequest) => {
       const owner = ownerOf(wire, request)
       const under = `/${parent.name}/${owner}/Reservations`
-      const reservation = found(wire.context.store.reservations, pathPart(request, 'sid'), under)
+      const reservation = findRecord(
+        wire.context.store.reservations,
+        pathPart(request, 'sid'),
+        under,
+      )
       if (parent.owner(reservation) !== owner) throw notFound(`${under}/${reservation.sid}`)
       return { reservation, under: `/${parent.name}/${owner}` }
     }
@@ -102,5 +106,5 @@ export function reservationRoutes(scope: Scope): void {
 }
 
 function taskOf(wire: Wire, request: FastifyRequest) {
-  return found(wire.context.store.tasks, pathPart(request, 'sid'), '/Tasks')
+  return findRecord(wire.context.store.tasks, pathPart(request, 'sid'), '/Tasks')
 }

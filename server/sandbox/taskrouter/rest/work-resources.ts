@@ -1,5 +1,5 @@
 import { assignedTasks, availablePercentage } from '../engine/candidates.ts'
-import { activityOf, known, reservationsOfWorker } from '../model/store.ts'
+import { activityOf, recordOf, reservationsOfWorker } from '../model/store.ts'
 import type { Reservation, Task, Worker, WorkerChannel } from '../model/work.ts'
 import { iso } from '../model/iso.ts'
 import type { Wire } from './wire.ts'
@@ -47,7 +47,7 @@ export function workerChannelResource(wire: Wire, channel: WorkerChannel): Resou
     date_updated: iso(channel.dateUpdated),
     sid: channel.sid,
     task_channel_sid: channel.taskChannelSid,
-    task_channel_unique_name: known(store.taskChannels, channel.taskChannelSid).uniqueName,
+    task_channel_unique_name: recordOf(store.taskChannels, channel.taskChannelSid).uniqueName,
     worker_sid: channel.workerSid,
     workspace_sid: wire.workspaceSid,
     url: wire.url(`/Workers/${channel.workerSid}/Channels/${channel.sid}`),
@@ -72,7 +72,7 @@ export function taskResource(wire: Wire, task: Task): Resource {
     routing_target: task.routingTarget,
     sid: task.sid,
     task_channel_sid: task.taskChannelSid,
-    task_channel_unique_name: known(store.taskChannels, task.taskChannelSid).uniqueName,
+    task_channel_unique_name: recordOf(store.taskChannels, task.taskChannelSid).uniqueName,
     task_queue_entered_date: task.queueEnteredAt === null ? null : iso(task.queueEnteredAt),
     task_queue_friendly_name: store.queues.get(task.taskQueueSid ?? '')?.friendlyName ?? null,
     task_queue_sid: task.taskQueueSid,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { pageV1 } from '../../http/paging.ts'
 import { channelsOfWorker } from '../model/store.ts'
-import { found } from '../operations/found.ts'
+import { findRecord } from '../operations/find-record.ts'
 import { findChannel, updateChannel } from '../operations/worker-channels.ts'
 import { createWorker, deleteWorker, listWorkers, updateWorker } from '../operations/workers.ts'
 import { ifMatchOf, paramsOf, pathPart, tag } from './request.ts'
@@ -73,5 +73,5 @@ export function workerRoutes(scope: Scope): void {
 }
 
 function workerOf(wire: Wire, request: FastifyRequest) {
-  return found(wire.context.store.workers, pathPart(request, 'sid'), '/Workers')
+  return findRecord(wire.context.store.workers, pathPart(request, 'sid'), '/Workers')
 }

@@ -1,4 +1,4 @@
-import { known } from '../model/store.ts'
+import { recordOf } from '../model/store.ts'
 import type {
   Activity,
   Stored,
@@ -19,7 +19,7 @@ export function workspaceResource(wire: Wire, workspace: Workspace): Resource {
     account_sid: wire.accountSid,
     date_created: iso(workspace.dateCreated),
     date_updated: iso(workspace.dateUpdated),
-    default_activity_name: known(activities, workspace.defaultActivitySid).friendlyName,
+    default_activity_name: recordOf(activities, workspace.defaultActivitySid).friendlyName,
     default_activity_sid: workspace.defaultActivitySid,
     event_callback_url: workspace.eventCallbackUrl,
     events_filter: workspace.eventsFilter.length === 0 ? null : workspace.eventsFilter.join(','),
@@ -27,7 +27,7 @@ export function workspaceResource(wire: Wire, workspace: Workspace): Resource {
     multi_task_enabled: workspace.multiTaskEnabled,
     prioritize_queue_order: workspace.prioritizeQueueOrder,
     sid: workspace.sid,
-    timeout_activity_name: known(activities, workspace.timeoutActivitySid).friendlyName,
+    timeout_activity_name: recordOf(activities, workspace.timeoutActivitySid).friendlyName,
     timeout_activity_sid: workspace.timeoutActivitySid,
     url: wire.url(''),
     links: {
@@ -44,7 +44,7 @@ export function workspaceResource(wire: Wire, workspace: Workspace): Resource {
 /** Docs: taskrouter/api/activity#activity-properties. */
 export function activityResource(wire: Wire, activity: Activity): Resource {
   return {
-    ...common(wire, activity, `/Activities/${activity.sid}`),
+    ...commonFields(wire, activity, `/Activities/${activity.sid}`),
     available: activity.available,
     friendly_name: activity.friendlyName,
   }
@@ -53,7 +53,7 @@ export function activityResource(wire: Wire, activity: Activity): Resource {
 /** Docs: taskrouter/api/task-channel#taskchannel-properties. */
 export function taskChannelResource(wire: Wire, channel: TaskChannel): Resource {
   return {
-    ...common(wire, channel, `/TaskChannels/${channel.sid}`),
+    ...commonFields(wire, channel, `/TaskChannels/${channel.sid}`),
     channel_optimized_routing: channel.optimizedRouting,
     friendly_name: channel.friendlyName,
     unique_name: channel.uniqueName,
@@ -66,7 +66,7 @@ export function queueResource(wire: Wire, queue: TaskQueue): Resource {
   const name = (sid: string | null) => activities.get(sid ?? '')?.friendlyName ?? null
   const path = `/TaskQueues/${queue.sid}`
   return {
-    ...common(wire, queue, path),
+    ...commonFields(wire, queue, path),
     assignment_activity_name: name(queue.assignmentActivitySid),
     assignment_activity_sid: queue.assignmentActivitySid,
     friendly_name: queue.friendlyName,
@@ -85,7 +85,7 @@ export function queueResource(wire: Wire, queue: TaskQueue): Resource {
 /** Docs: taskrouter/api/workflow#workflow-properties. */
 export function workflowResource(wire: Wire, workflow: Workflow): Resource {
   return {
-    ...common(wire, workflow, `/Workflows/${workflow.sid}`),
+    ...commonFields(wire, workflow, `/Workflows/${workflow.sid}`),
     assignment_callback_url: workflow.assignmentCallbackUrl,
     configuration: workflow.configuration,
     document_content_type: 'application/json',
@@ -95,7 +95,7 @@ export function workflowResource(wire: Wire, workflow: Workflow): Resource {
   }
 }
 
-function common(wire: Wire, record: Stored, path: string): Resource {
+function commonFields(wire: Wire, record: Stored, path: string): Resource {
   return {
     account_sid: wire.accountSid,
     date_created: iso(record.dateCreated),

@@ -15,7 +15,7 @@ export function workspaceRoutes(
   workspaces: Workspaces,
   clock: Clock,
 ): void {
-  const asked = (request: FastifyRequest) => workspaces.get(pathPart(request, 'workspaceSid'))
+  const workspaceOf = (request: FastifyRequest) => workspaces.get(pathPart(request, 'workspaceSid'))
   app.get(root, (request) => {
     const name = paramsOf(request)['FriendlyName']
     const found = workspaces
@@ -30,17 +30,17 @@ export function workspaceRoutes(
     context.run(() => updateWorkspace(context, params, 'workspace.created'))
     return await reply.status(201).send(resourceOf(workspace))
   })
-  app.get(`${root}/:workspaceSid`, (request) => resourceOf(asked(request)))
+  app.get(`${root}/:workspaceSid`, (request) => resourceOf(workspaceOf(request)))
   app.post(`${root}/:workspaceSid`, (request) => {
-    const workspace = asked(request)
+    const workspace = workspaceOf(request)
     const { context } = workspace
     context.run(() => updateWorkspace(context, paramsOf(request)))
     return resourceOf(workspace)
   })
   app.delete(`${root}/:workspaceSid`, async (request, reply) => {
-    const { context } = asked(request)
+    const { context } = workspaceOf(request)
     const { workspace } = context.store
-    // Whoever waits for one of its Tasks goes on.
+    // Calls that wait for one of its Tasks go on.
     context.run(() => {
       for (const sid of context.store.tasks.keys()) removeTask(context, sid, 'task.deleted')
     })

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified SDK is the client under which the bridge must hold
+// oxlint-disable-next-line no-restricted-imports -- the bridge is tested with the unmodified SDK
 import { Worker } from 'twilio-taskrouter'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { once } from '../testing/sdk-workers.ts'
@@ -148,7 +148,7 @@ describe('lists', () => {
     expect(await queues('{}')).toEqual(['Support', 'Sales'])
   })
 
-  it('order Tasks as they are told, and say what they cannot order by', async () => {
+  it('order Tasks as requested, and refuse unknown keys', async () => {
     const create = (priority: number, virtualStartTime: Date) =>
       workspace().tasks.create({ attributes: '{}', priority, virtualStartTime })
     const early = await create(1, new Date('2026-01-01T00:00:00Z'))

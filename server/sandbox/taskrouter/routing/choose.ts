@@ -15,7 +15,7 @@ export interface Candidate {
   readonly busy: number
   /** Milliseconds since the epoch: the later of its last change of Activity and the end of its last Reservation. */
   readonly idleSince: number
-  /** How often it had this Task: let it go by, failed to connect, or transfers it. */
+  /** How often it had this Task: missed it, failed to connect, or transferred it. */
   readonly refusals: number
 }
 
@@ -28,7 +28,7 @@ export type Criteria = Pick<
  * Who may get the Task, best first: free Workers that match the queue and the target. Order: `order_by`, then the
  * longest idle. Docs: taskrouter/workflow-configuration, taskrouter/multitasking.
  *
- * Chosen, because no document says it: a Worker who let this Task go by is offered it again only after the others,
+ * Chosen, because no document says it: a Worker who missed this Task gets it again only after the others,
  * and a Worker with no work at all counts as idler than one who is busy on another channel.
  */
 export function rankWorkers(

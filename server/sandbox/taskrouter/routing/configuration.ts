@@ -114,7 +114,7 @@ function readPlan(
     if (first === undefined) throw new ConfigurationError(`${where}.targets: empty`)
     return {
       name: filter.filter_friendly_name ?? filter.friendly_name ?? null,
-      expression: required(parseExpression(filter.expression), `${where}.expression`),
+      expression: requireParsed(parseExpression(filter.expression), `${where}.expression`),
       targets: [first, ...rest],
     }
   })
@@ -137,7 +137,7 @@ function readTarget(target: z.infer<typeof targetSchema>, queue: string, where: 
   ): T | null =>
     text === null || text === undefined || text.trim() === ''
       ? null
-      : required(parse(text), `${where}.${key}`)
+      : requireParsed(parse(text), `${where}.${key}`)
   return {
     queue,
     priority: target.priority ?? null,
@@ -154,7 +154,7 @@ function readTarget(target: z.infer<typeof targetSchema>, queue: string, where: 
   }
 }
 
-function required<T>(parsed: Parsed<T>, where: string): T {
+function requireParsed<T>(parsed: Parsed<T>, where: string): T {
   if (parsed.ok) return parsed.value
   throw new ConfigurationError(`${where}: ${parsed.message} at character ${parsed.at + 1}`)
 }

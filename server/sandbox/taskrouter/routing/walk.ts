@@ -31,7 +31,7 @@ export function afterSkip(plan: Plan, attributes: Scope, cursor: Cursor): Placem
   return afterTimeout(plan, attributes, cursor) ?? defaultOf(plan)
 }
 
-/** The target at a step; null when a changed configuration no longer has it. */
+/** The target of a step; null when a changed configuration no longer has it. */
 export function targetAt(plan: Plan, cursor: Cursor): Target | null {
   if (cursor.kind === 'default') return plan.defaultTarget
   return plan.filters[cursor.filter]?.targets[cursor.target] ?? null

@@ -24,8 +24,8 @@ export function cumulativeStatistics(
   const within = entries.filter((entry) => inPeriod(entry, period))
   const about = within.filter((entry) => concerns(entry, subject))
   const count = (type: string) => about.filter(({ event }) => event.type === type).length
-  const accepted = waits(about, 'reservation.accepted', created)
-  const canceled = waits(about, 'task.canceled', created)
+  const accepted = waitsUntil(about, 'reservation.accepted', created)
+  const canceled = waitsUntil(about, 'task.canceled', created)
   const acceptedAfter = spreadOf(accepted)
   return {
     avg_task_acceptance_time: acceptedAfter.avg,
@@ -42,14 +42,18 @@ export function cumulativeStatistics(
     ...(subject.kind === 'queue'
       ? {
           wait_duration_in_queue_until_accepted: spreadOf(
-            waits(about, 'reservation.accepted', (task) => task.queueEnteredAt ?? created(task)),
+            waitsUntil(
+              about,
+              'reservation.accepted',
+              (task) => task.queueEnteredAt ?? created(task),
+            ),
           ),
         }
       : {}),
   }
 }
 
-/** How many Reservations came to what. */
+/** How many Reservations ended in which status. */
 export function reservationCounts(entries: readonly JournalEntry[]): Counts {
   const count = (type: string) => entries.filter(({ event }) => event.type === type).length
   return {
@@ -103,7 +107,7 @@ function created(task: Task): number {
 }
 
 /** Milliseconds from `since` to each event of the type. */
-function waits(
+function waitsUntil(
   entries: readonly JournalEntry[],
   type: 'reservation.accepted' | 'task.canceled',
   since: (task: Task) => number,

@@ -4,7 +4,7 @@ import { date, readParams, text, whole, type Params } from '../operations/params
 
 const DEFAULT_MINUTES = 15
 
-/** What cumulative statistics are asked of. Docs: taskrouter/api/workspace-statistics. */
+/** The period of cumulative statistics and its filters. Docs: taskrouter/api/workspace-statistics. */
 export interface Period {
   /** Milliseconds since the epoch. */
   readonly start: number

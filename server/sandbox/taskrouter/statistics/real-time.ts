@@ -9,7 +9,7 @@ const STATUSES: readonly TaskStatus[] = ['pending', 'reserved', 'assigned', 'wra
 
 type Counts = Record<string, unknown>
 
-/** A queue's present, in the form of the wire but without URL and SIDs. Docs: taskrouter/api/taskqueue-statistics. */
+/** A queue's real-time statistics, as JSON without URL and SIDs. Docs: taskrouter/api/taskqueue-statistics. */
 export function queueRealTime(context: Context, queue: TaskQueue, channel: string | null): Counts {
   const { store } = context
   const tasks = tasksOn(context, channel).filter((task) => task.taskQueueSid === queue.sid)
@@ -60,8 +60,8 @@ function taskCounts(context: Context, tasks: readonly Task[]): Counts {
 function tasksOn({ store }: Context, channel: string | null): readonly Task[] {
   return [...store.tasks.values()].filter((task) => {
     const found = store.taskChannels.get(task.taskChannelSid)
-    const asked = channel === null || found?.sid === channel || found?.uniqueName === channel
-    return asked && !isEnded(task)
+    const requested = channel === null || found?.sid === channel || found?.uniqueName === channel
+    return requested && !isEnded(task)
   })
 }
 

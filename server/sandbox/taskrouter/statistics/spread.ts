@@ -1,4 +1,4 @@
-/** How a duration is spread, in whole seconds; all 0 when there is none. */
+/** Average, minimum, maximum and total of durations, in whole seconds; all 0 without durations. */
 export interface Spread {
   readonly avg: number
   readonly min: number

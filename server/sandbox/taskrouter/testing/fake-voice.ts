@@ -8,7 +8,7 @@ export interface Moved {
   readonly options: Readonly<Record<string, string>>
 }
 
-/** A Worker who is called, to talk to a caller or to hear TwiML. */
+/** A call to a Worker, for a caller or for TwiML. */
 export interface WorkerRing extends Pick<
   Parameters<VoiceSide['callWorker']>[0],
   'to' | 'from' | 'options' | 'onAnswered' | 'onFailed'

@@ -1,10 +1,10 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified SDK is the client under which the bridge must hold
+// oxlint-disable-next-line no-restricted-imports -- the bridge is tested with the unmodified SDK
 import { Supervisor, Worker } from 'twilio-taskrouter'
 import { serveTaskRouter } from './served.ts'
 
 export type SdkReservation = Worker['reservations'] extends Map<string, infer R> ? R : never
 
-/** A served TaskRouter whose Workers are the Worker SDK's. `close` throws what the SDK threw in its listeners. */
+/** A served TaskRouter with Workers of the Worker SDK. `close` throws what the SDK threw in its listeners. */
 export async function serveSdkWorkers() {
   const server = await serveTaskRouter()
   const workers: Worker[] = []
@@ -28,7 +28,7 @@ export async function serveSdkWorkers() {
         ...(method === 'POST' ? { body: new URLSearchParams(params) } : {}),
       },
     )
-    // The test reads what it expects; whatever else comes fails its expectation.
+    // The test reads what it expects; anything else fails its expectation.
     const json = (await response.json()) as Record<string, unknown>
     return { status: response.status, json }
   }

@@ -15,7 +15,7 @@ export interface Received {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** TaskRouter on a real port, beside an application that receives its callbacks. Voice alone is played. */
+/** TaskRouter on a real port, beside an application that receives its callbacks. Only Voice is a fake. */
 export async function serveTaskRouter(clock: Clock = systemClock) {
   const account = newAccount()
   const voice = createFakeVoice()

@@ -1,4 +1,4 @@
-// oxlint-disable-next-line no-restricted-imports -- the unmodified package is the client under which the API must hold
+// oxlint-disable-next-line no-restricted-imports -- the API is tested with the unmodified package
 import twilio from 'twilio'
 import type RequestClient from 'twilio/lib/base/RequestClient.js'
 import type { SandboxAccount } from '../../account.ts'

@@ -1,7 +1,7 @@
 import type { Frame } from '../../media/frame.ts'
 import type { Music, Programme, ProgrammeRequest } from './music.ts'
 
-/** Plays announcements, one at a time: a new one takes the place of the one that plays. */
+/** Plays announcements, one at a time: a new one replaces the one that plays. */
 export class Announcer {
   readonly #music: Music
   #playing: { readonly programme: Programme; readonly done: AnnouncementDone } | null = null
@@ -23,12 +23,12 @@ export class Announcer {
     this.#playing = playing
   }
 
-  /** The announcement's next 20 ms; null when there is none. */
+  /** The announcement's next 20 ms; null without an announcement. */
   read(): Frame | null {
     return this.#playing?.programme.read() ?? null
   }
 
-  /** What plays is over. */
+  /** The announcement has ended. */
   stop(): void {
     const playing = this.#playing
     this.#playing = null
@@ -37,5 +37,5 @@ export class Announcer {
   }
 }
 
-/** Told once: null when it has been played, else why it could not be. */
+/** Called once: with null when it has been played, else with why it could not be. */
 export type AnnouncementDone = (failure: string | null) => void

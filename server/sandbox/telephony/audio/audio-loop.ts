@@ -1,21 +1,21 @@
 import { dtmfSource } from '../../media/dtmf.ts'
 import type { Frame, FrameSource } from '../../media/frame.ts'
 import { LOST } from '../../media/impairment.ts'
-import type { BadLine } from '../../media/impairment.ts'
+import type { Impairment } from '../../media/impairment.ts'
 import type { Leg } from './leg.ts'
 
 /**
- * An answered leg's place in the audio loop. `hears` is set anew in each tick by whoever occupies the call, and may be
- * overwritten in the next: who keeps it longer copies it.
+ * An answered leg in the audio loop. `hears` is set in each tick by what the call is busy with, and may be
+ * overwritten in the next: copy it to keep it longer.
  */
 export interface AudioPort {
   /** The party's newest 20 ms; null is silence. */
   readonly spoke: Frame | null
   hears: Frame | null
-  /** The party pressed a key: its tone takes the place of its voice, so the others hear it. */
+  /** The party pressed a key: its tone replaces its voice, so the others hear it. */
   press(key: string): void
-  /** Makes this party's line bad one way, until the returned function is called. */
-  spoil(way: 'inbound' | 'outbound', line: BadLine): () => void
+  /** Impairs this party's audio in one direction, until the returned function is called. */
+  impair(way: 'inbound' | 'outbound', line: Impairment): () => void
   close(): void
 }
 
@@ -31,7 +31,7 @@ export interface AudioLoop {
 
 /**
  * The one loop that moves audio between calls: each tick reads every leg, lets players, bridges and conferences
- * say who hears what, and writes to every leg. So nobody hears a frame from the middle of a tick.
+ * decide who hears what, and writes to every leg. So nobody hears a frame from the middle of a tick.
  */
 export function createAudioLoop(ticker: { onTick(run: () => void): () => void }): AudioLoop {
   const ports = new Map<Leg, OpenPort>()
@@ -41,13 +41,13 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
 
   function tick(): void {
     for (const [leg, port] of ports) {
-      const voice = through(port.bad.inbound, voiceOf(leg, port))
+      const voice = applyImpairments(port.bad.inbound, voiceOf(leg, port))
       port.spoke = voice === LOST ? null : voice
       port.hears = null
     }
     for (const task of tasks) task()
     for (const observer of observers) observer()
-    for (const [leg, port] of ports) deliver(leg, through(port.bad.outbound, port.hears))
+    for (const [leg, port] of ports) deliver(leg, applyImpairments(port.bad.outbound, port.hears))
   }
 
   return {
@@ -63,7 +63,7 @@ export function createAudioLoop(ticker: { onTick(run: () => void): () => void })
         press(key) {
           port.keys.push(dtmfSource(key))
         },
-        spoil(way, line) {
+        impair(way, line) {
           port.bad[way].add(line)
           return () => port.bad[way].delete(line)
         },
@@ -94,12 +94,15 @@ interface OpenPort extends AudioPort {
   spoke: Frame | null
   /** Keys pressed and not yet sounded to their end. */
   readonly keys: FrameSource[]
-  readonly bad: Readonly<Record<'inbound' | 'outbound', Set<BadLine>>>
+  readonly bad: Readonly<Record<'inbound' | 'outbound', Set<Impairment>>>
 }
 
-/** What is left of a frame behind every bad line; what one loses, the next ones still count as silence. */
-function through(lines: ReadonlySet<BadLine>, frame: Frame | null): ReturnType<BadLine> {
-  let came: ReturnType<BadLine> = frame
+/** A frame after every impairment; a packet that one loses counts as silence for the next. */
+function applyImpairments(
+  lines: ReadonlySet<Impairment>,
+  frame: Frame | null,
+): ReturnType<Impairment> {
+  let came: ReturnType<Impairment> = frame
   for (const line of lines) {
     const next = line(came === LOST ? null : came)
     came = came === LOST ? LOST : next
@@ -107,13 +110,13 @@ function through(lines: ReadonlySet<BadLine>, frame: Frame | null): ReturnType<B
   return came
 }
 
-function deliver(leg: Leg, frame: ReturnType<BadLine>): void {
+function deliver(leg: Leg, frame: ReturnType<Impairment>): void {
   if (frame !== LOST) leg.write(frame)
   else if (leg.skip) leg.skip()
   else leg.write(null)
 }
 
-/** The leg is read in every tick, or what it says would pile up behind the tone. */
+/** The leg is read in every tick; otherwise its speech would pile up behind the tone. */
 function voiceOf(leg: Leg, port: OpenPort): Frame | null {
   const voice = leg.read()
   while (port.keys.length > 0) {

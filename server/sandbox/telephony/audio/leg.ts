@@ -1,7 +1,7 @@
 import type { UserMessage } from '../../messages/user-message.ts'
 import type { Frame } from '../../media/frame.ts'
 
-/** Why a party's end of a call stopped, in the words of a Call's final `CallStatus`. */
+/** Why a leg ended, in the words of a Call's final `CallStatus`. */
 export type LegEnd =
   | { readonly kind: 'hangup' }
   | { readonly kind: 'busy' }
@@ -14,14 +14,14 @@ export type LegEnd =
       readonly sipCode?: number
     }
 
-/** Who answers at a telephone, for answering machine detection. Docs: voice/answering-machine-detection. */
+/** Who answers a telephone, for answering machine detection. Docs: voice/answering-machine-detection. */
 export interface Answerer {
   readonly answeredBy: 'human' | 'machine'
   /** How long a machine's greeting lasts from the answer on; its beep follows. */
   readonly greetingSeconds: number
 }
 
-/** What a device tells the switch. Every callback may be called at most in the order listed, `ended` once. */
+/** What a device reports to the switch. Callbacks come in the order listed, `ended` once. */
 export interface LegEvents {
   /** The device alerts its person. */
   ringing(): void
@@ -34,7 +34,7 @@ export interface LegEvents {
   ended(end: LegEnd): void
 }
 
-/** What a device is told when it is rung. `params` are the custom parameters of `client:name?key=value`. */
+/** What a device gets when it is rung. `params` are the custom parameters of `client:name?key=value`. */
 export interface RingInfo {
   readonly callSid: string
   readonly accountSid: string
@@ -44,13 +44,13 @@ export interface RingInfo {
 }
 
 /**
- * One party's end of one call: a Voice SDK Device, a simulated telephone, a person at the browser page.
+ * One leg of one call: a Voice SDK Device, a simulated telephone, a person at the customer page.
  * The switch owns the Call; a leg only rings, speaks and hears.
  */
 export interface Leg {
   /** `client` or `phone`; decides the form of From and To. */
   readonly kind: 'client' | 'phone'
-  /** Who is at this end; absent or null where nobody can tell (a Device, a call that has not rung). */
+  /** Who has answered; absent or null where that is unknown (a Device, a call that has not rung). */
   answersAs?(): Answerer | null
   /** Called once, before anything else. */
   attach(events: LegEvents): void
@@ -85,7 +85,7 @@ export interface InboundAttempt {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** Where devices hand their calls in, and where the switch finds devices. */
+/** Where devices begin their calls, and where the switch finds devices. */
 export interface Switch {
   /** Takes a call that a device begins, and answers with its Call SID. */
   receive(attempt: InboundAttempt): { readonly callSid: string }

@@ -1,6 +1,6 @@
 import type { Frame } from '../../media/frame.ts'
 
-/** What somebody who waits hears. It never ends by itself; null is silence. */
+/** What a waiting party hears. It never ends by itself; null is silence. */
 export interface Programme {
   read(): Frame | null
   close(): void
@@ -10,16 +10,16 @@ export interface ProgrammeRequest {
   /** Null is the default music, the empty string is silence. */
   readonly url: string | null
   readonly method: 'GET' | 'POST'
-  /** The request parameters, made anew for each fetch. */
+  /** The request parameters, made again for each fetch. */
   readonly params: () => Readonly<Record<string, string>>
-  /** Whose debugger entries it makes. */
+  /** The call that its debugger entries are about. */
   readonly callSid: string
 }
 
 /** Plays a wait, hold or announcement URL: an audio file, or TwiML of Play, Say, Pause and Redirect. */
 export interface Music {
   start(request: ProgrammeRequest): Programme
-  /** Plays it once. `onOver` is told null at its end, or why it cannot be played. */
+  /** Plays it once. `onOver` is called with null at its end, or with why it cannot be played. */
   announce(
     request: ProgrammeRequest & { readonly url: string },
     onOver: (failure: string | null) => void,

@@ -6,14 +6,14 @@ import type { CallFacts } from './call.ts'
 /** Every call of the account, the newest last. */
 export class CallRegistry {
   readonly #calls = new Map<string, Call>()
-  readonly #parts: { readonly clock: Clock; readonly audio: AudioLoop }
+  readonly #deps: { readonly clock: Clock; readonly audio: AudioLoop }
 
-  constructor(parts: { readonly clock: Clock; readonly audio: AudioLoop }) {
-    this.#parts = parts
+  constructor(deps: { readonly clock: Clock; readonly audio: AudioLoop }) {
+    this.#deps = deps
   }
 
   create(facts: CallFacts): Call {
-    const call = new Call(this.#parts, facts)
+    const call = new Call(this.#deps, facts)
     this.#calls.set(call.sid, call)
     return call
   }

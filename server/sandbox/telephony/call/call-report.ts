@@ -22,9 +22,9 @@ export const DEFAULT_CALL_EVENTS: readonly CallEvent[] = ['completed']
 export function reportCall(
   call: Call,
   report: CallReport,
-  parts: { readonly clock: Clock; readonly sender: WebhookSender },
+  deps: { readonly clock: Clock; readonly sender: WebhookSender },
 ): void {
-  const post = createOrderedSender(parts.sender)
+  const post = createOrderedSender(deps.sender)
   let sequence = 0
   const stop = call.watch((status) => {
     const event = eventOf(status)
@@ -33,7 +33,7 @@ export function reportCall(
         ...callParams(call),
         CallbackSource: 'call-progress-events',
         SequenceNumber: String(sequence++),
-        Timestamp: rfc2822(parts.clock.now()),
+        Timestamp: rfc2822(deps.clock.now()),
         ...(event === 'completed' ? durations(call.duration ?? 0) : {}),
         ...(call.sipCode === null ? {} : { SipResponseCode: String(call.sipCode) }),
       }

@@ -11,7 +11,7 @@ export function isFinal(status: CallStatus): status is FinalStatus {
   return FINAL.has(status)
 }
 
-/** Why a call stops what it does: its party left, somebody ended the call, or it got new instructions. */
+/** Why a call stops its document: its party left, the call was ended, or it got new instructions. */
 export type LeaveCause = 'hung-up' | 'ended' | 'updated'
 
 /** What an answered call is busy with: its TwiML, or a conference that the API put it into. */

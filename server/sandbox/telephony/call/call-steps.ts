@@ -1,15 +1,15 @@
-/** One verb that a call's TwiML had it do. */
+/** One verb that a call's TwiML has run. */
 export interface CallStep {
   /** ISO 8601. */
   readonly at: string
   /** The document's URL; empty for TwiML that came with a request. */
   readonly document: string
   readonly verb: string
-  /** The verb as it was understood. */
-  readonly details: unknown
+  /** The verb as it was parsed. */
+  readonly details: object
 }
 
-/** A document that redirects to itself goes on for ever; its last steps are kept. */
+/** A document that redirects to itself never ends; its last steps are kept. */
 const KEPT = 200
 
 export class CallSteps {

@@ -21,13 +21,13 @@ export interface CallFacts {
   readonly parentSid?: string
   readonly phoneNumberSid?: string
   readonly applicationSid?: string
-  /** By which this incoming call's number may be shown by another call. */
+  /** With this token another call may show this incoming call's number. */
   readonly callToken?: string
   /** What `Device.connect({ params })` gave; part of every TwiML request of the call. */
   readonly params?: Readonly<Record<string, string>>
 }
 
-/** What a party said, as a script tells it. */
+/** What a party said, as text from a script. */
 export interface Utterance {
   readonly text: string
   /** 0 to 1. */
@@ -39,7 +39,7 @@ export type SpeechTrack = 'inbound' | 'outbound'
 
 type SpeechListener = (utterance: Utterance, track: SpeechTrack) => void
 
-interface CallParts {
+interface CallDeps {
   readonly clock: Clock
   readonly audio: AudioLoop
 }
@@ -58,10 +58,10 @@ export class Call {
   sipCode: number | null = null
   /** What answering machine detection has found. */
   answeredBy: AnsweredBy | null = null
-  /** How the call leaves what it does now; its occupant sets it. */
+  /** How the call leaves what it is busy with. */
   occupation: Occupation | null = null
   readonly steps = new CallSteps()
-  readonly #parts: CallParts
+  readonly #deps: CallDeps
   readonly #watchers = new Set<(status: CallStatus) => void>()
   readonly #keys = new Set<(key: string) => void>()
   readonly #speech = new Set<SpeechListener>()
@@ -73,11 +73,11 @@ export class Call {
   #limitSeconds: number | null = null
   #cancelLimit: (() => void) | null = null
 
-  constructor(parts: CallParts, facts: CallFacts) {
-    this.#parts = parts
+  constructor(deps: CallDeps, facts: CallFacts) {
+    this.#deps = deps
     this.facts = facts
     this.#status = facts.direction === 'inbound' ? 'ringing' : 'queued'
-    this.createdAt = parts.clock.now()
+    this.createdAt = deps.clock.now()
     this.updatedAt = this.createdAt
   }
 
@@ -94,13 +94,13 @@ export class Call {
     return this.#audio
   }
 
-  /** Who has answered; null where nobody can tell. */
+  /** Who has answered; null where that is unknown. */
   get answerer(): Answerer | null {
     const [leg] = this.#legs
     return leg?.answersAs?.() ?? null
   }
 
-  /** Ends the call so long after its answer; the newest limit counts. */
+  /** Ends the call this long after its answer; the newest limit counts. */
   limit(seconds: number): void {
     this.#limitSeconds = seconds
     if (this.answeredAt !== null && !this.ended) this.#limitFrom(this.answeredAt, seconds)
@@ -109,7 +109,7 @@ export class Call {
   /** Whole seconds from the answer to the end, or to now; null when nobody answered. */
   get duration(): number | null {
     if (this.answeredAt === null) return this.ended ? 0 : null
-    return Math.round(((this.endedAt ?? this.#parts.clock.now()) - this.answeredAt) / 1000)
+    return Math.round(((this.endedAt ?? this.#deps.clock.now()) - this.answeredAt) / 1000)
   }
 
   /** Those that ring, or the one that was taken. */
@@ -138,7 +138,7 @@ export class Call {
     return () => this.#speech.delete(listener)
   }
 
-  /** Its party said or heard something; who understands speech is told its text. */
+  /** Its party said or heard something: listeners for speech get the text. */
   spoke(utterance: Utterance, track: SpeechTrack): void {
     for (const listener of this.#speech) listener(utterance, track)
   }
@@ -162,7 +162,7 @@ export class Call {
     this.#legs.add(leg)
   }
 
-  /** The number of legs that still ring after this one is gone. */
+  /** The number of legs that still ring after this one has ended. */
   drop(leg: Leg): number {
     this.#legs.delete(leg)
     return this.#legs.size
@@ -173,7 +173,7 @@ export class Call {
     this.#change(status)
   }
 
-  /** The far side rings: a calling device is told once. */
+  /** The far side rings: a calling device is notified once. */
   signalRinging(): void {
     if (this.#status !== 'ringing' || this.facts.direction !== 'inbound') return
     for (const leg of this.#legs) leg.progress(this.sid)
@@ -196,8 +196,8 @@ export class Call {
     }
     this.#legs.clear()
     this.#legs.add(leg)
-    this.#audio = this.#parts.audio.open(leg)
-    this.answeredAt = this.#parts.clock.now()
+    this.#audio = this.#deps.audio.open(leg)
+    this.answeredAt = this.#deps.clock.now()
     if (this.#limitSeconds !== null) this.#limitFrom(this.answeredAt, this.#limitSeconds)
     this.#change('in-progress')
   }
@@ -205,7 +205,7 @@ export class Call {
   /** Ends the call: `by` says whether its party left or the switch ends it, which then closes its legs. */
   end(status: FinalStatus, by: 'party' | 'switch', legEnd: LegEnd = { kind: 'hangup' }): void {
     if (this.ended) return
-    this.endedAt = this.#parts.clock.now()
+    this.endedAt = this.#deps.clock.now()
     this.#cancelLimit?.()
     const occupation = this.occupation
     this.occupation = null
@@ -219,7 +219,7 @@ export class Call {
   }
 
   #limitFrom(answeredAt: number, seconds: number): void {
-    const { clock } = this.#parts
+    const { clock } = this.#deps
     this.#cancelLimit?.()
     const left = answeredAt + seconds * 1000 - clock.now()
     this.#cancelLimit = clock.after(Math.max(0, left), () => this.end('completed', 'switch'))
@@ -227,7 +227,7 @@ export class Call {
 
   #change(status: CallStatus): void {
     this.#status = status
-    this.updatedAt = this.#parts.clock.now()
+    this.updatedAt = this.#deps.clock.now()
     for (const watcher of this.#watchers) watcher(status)
   }
 }

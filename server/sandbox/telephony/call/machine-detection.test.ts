@@ -14,7 +14,7 @@ const machine = { answeredBy: 'machine', greetingSeconds: 8 } as const
 
 test.each([
   ['a human, at the end of what they say', human, {}, 'human', 1200],
-  ['whom nobody can tell, as a human', null, { messageEnd: true }, 'human', 1200],
+  ['who is unknown, as a human', null, { messageEnd: true }, 'human', 1200],
   ['a machine, by the length of its greeting', machine, {}, 'machine_start', 2400],
   ['a machine’s beep', machine, { messageEnd: true }, 'machine_end_beep', 8500],
   ['nothing in time', machine, { messageEnd: true, timeoutMs: 5000 }, 'unknown', 5000],

@@ -7,14 +7,14 @@ import type { Answerer } from '../audio/leg.ts'
 
 /** How to listen. Docs: voice/answering-machine-detection#optional-api-tuning-parameters. */
 export interface Detection {
-  /** `DetectMessageEnd`: a machine is found when its greeting and beep are over. */
+  /** `DetectMessageEnd`: a machine is reported when its greeting and beep are over. */
   readonly messageEnd: boolean
   readonly timeoutMs: number
   /** A greeting longer than this is a machine's. */
   readonly speechThresholdMs: number
-  /** So much silence ends what a human says. */
+  /** This much silence ends what a human says. */
   readonly speechEndThresholdMs: number
-  /** Who is told when it is found; null: nobody is. */
+  /** Where the result is sent; null: nowhere. */
   readonly report: { readonly url: string; readonly method: 'GET' | 'POST' } | null
 }
 
@@ -27,7 +27,7 @@ export interface Finding {
 const BEEP_MS = 500
 const HUMAN: Answerer = { answeredBy: 'human', greetingSeconds: 0 }
 
-/** What a detection finds of whoever answers, and when. */
+/** The result of a detection for this answerer, and how long it takes. */
 export function findingOf(answerer: Answerer | null, detection: Detection): Finding {
   const { messageEnd, timeoutMs, speechThresholdMs, speechEndThresholdMs } = detection
   const { answeredBy, greetingSeconds } = answerer ?? HUMAN
@@ -46,17 +46,17 @@ export function findingOf(answerer: Answerer | null, detection: Detection): Find
  * result from then on. Docs: voice/answering-machine-detection#webhook-parameters.
  */
 export function detectMachine(
-  parts: { readonly clock: Clock; readonly sender: WebhookSender },
+  deps: { readonly clock: Clock; readonly sender: WebhookSender },
   call: Call,
   detection: Detection,
   found: () => void,
 ): void {
   const { answeredBy, durationMs } = findingOf(call.answerer, detection)
-  const cancel = parts.clock.after(durationMs, () => {
+  const cancel = deps.clock.after(durationMs, () => {
     stop()
     call.answeredBy = answeredBy
     if (detection.report) {
-      void parts.sender.send({
+      void deps.sender.send({
         ...detection.report,
         params: {
           AccountSid: call.facts.accountSid,

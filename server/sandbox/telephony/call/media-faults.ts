@@ -1,11 +1,11 @@
 import { createChance } from '../../chance.ts'
 import type { Clock } from '../../clock.ts'
-import { cutLine, lossyLine, slowLine } from '../../media/impairment.ts'
-import type { BadLine } from '../../media/impairment.ts'
+import { cutAudio, losePackets, delayAudio } from '../../media/impairment.ts'
+import type { Impairment } from '../../media/impairment.ts'
 import { isFinal } from './call-status.ts'
 import type { Call } from './call.ts'
 
-/** What is wrong with one party's line. */
+/** What is wrong with one party's audio. */
 export interface MediaFault {
   readonly callSid: string
   /** `cut`: nothing comes through. `delay`: `delayMs` late. `lose`: `percent` of the packets are lost. */
@@ -17,7 +17,7 @@ export interface MediaFault {
   readonly seed: number
 }
 
-/** Bad lines of answered calls. Each ends with its call at the latest. */
+/** Media faults of answered calls. Each ends with its call at the latest. */
 export class MediaFaults {
   readonly #clock: Clock
   readonly #ends = new Map<MediaFault, () => void>()
@@ -26,16 +26,16 @@ export class MediaFaults {
     this.#clock = clock
   }
 
-  /** Makes a call's line bad, for `forMs` or until it is cleared. False when the call is not in progress. */
+  /** Impairs a call's audio for `forMs` or until it is cleared. False when the call is not in progress. */
   add(call: Call, fault: MediaFault, forMs: number | null): boolean {
     const { audio } = call
     if (audio === null) return false
-    const lines = { inbound: lineOf(fault), outbound: lineOf(fault) }
+    const impairments = { inbound: impairmentOf(fault), outbound: impairmentOf(fault) }
     const ways = fault.direction === 'both' ? (['inbound', 'outbound'] as const) : [fault.direction]
-    const mends = ways.map((way) => audio.spoil(way, lines[way]))
+    const clears = ways.map((way) => audio.impair(way, impairments[way]))
     const end = () => {
       this.#ends.delete(fault)
-      for (const mend of mends) mend()
+      for (const clear of clears) clear()
       cancel()
       unwatch()
     }
@@ -56,7 +56,7 @@ export class MediaFaults {
   }
 }
 
-function lineOf({ does, percent, delayMs, seed }: MediaFault): BadLine {
-  if (does === 'cut') return cutLine()
-  return does === 'delay' ? slowLine(delayMs) : lossyLine(percent, createChance(seed))
+function impairmentOf({ does, percent, delayMs, seed }: MediaFault): Impairment {
+  if (does === 'cut') return cutAudio()
+  return does === 'delay' ? delayAudio(delayMs) : losePackets(percent, createChance(seed))
 }

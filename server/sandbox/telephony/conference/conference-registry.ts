@@ -17,7 +17,7 @@ export class ConferenceRegistry {
   readonly #live = new Map<string, Conference>()
   readonly #all = new Map<string, Conference>()
   readonly #ends = new Map<string, Set<() => void>>()
-  readonly #parts: {
+  readonly #deps: {
     readonly accountSid: string
     readonly clock: Clock
     readonly audio: AudioLoop
@@ -25,27 +25,27 @@ export class ConferenceRegistry {
     readonly music: Music
   }
 
-  constructor(parts: {
+  constructor(deps: {
     readonly accountSid: string
     readonly clock: Clock
     readonly audio: AudioLoop
     readonly sender: WebhookSender
     readonly music: Music
   }) {
-    this.#parts = parts
+    this.#deps = deps
   }
 
   /** The live conference of this name, made when it does not exist: by TwiML, or by a Participant of the API. */
   open(friendlyName: string, by: 'twiml' | 'api' = 'twiml'): Conference {
     const existing = this.#live.get(friendlyName)
     if (existing) return existing
-    const { clock, music, audio, accountSid } = this.#parts
+    const { clock, music, audio, accountSid } = this.#deps
     const conference: Conference = new Conference(
       {
         clock,
         music,
         leastToStart: by === 'api' && this.startsWith === 'first-starter' ? 1 : 2,
-        reporter: (made) => createConferenceReporter(this.#parts, made),
+        reporter: (made) => createConferenceReporter(this.#deps, made),
         onGone: (gone) => {
           stop()
           this.#forget(gone)

@@ -9,17 +9,17 @@ import { rfc2822 } from '../rfc2822.ts'
 export interface ConferenceReporter {
   /** The first participant to join says where events go; later ones are ignored. */
   configure(report: ConferenceReport | null): void
-  /** Whether anybody is told of this event. */
+  /** Whether this event is reported. */
   wants(event: ConferenceEvent): boolean
   emit(event: ConferenceEvent, name: string, params: Readonly<Record<string, string>>): void
 }
 
 /** Sends a conference's events in order, numbered from 1. Docs: voice/twiml/conference#attributes-status-callback. */
 export function createConferenceReporter(
-  parts: { readonly clock: Clock; readonly sender: WebhookSender },
+  deps: { readonly clock: Clock; readonly sender: WebhookSender },
   conference: { readonly sid: string; readonly friendlyName: string; readonly accountSid: string },
 ): ConferenceReporter {
-  const post = createOrderedSender(parts.sender)
+  const post = createOrderedSender(deps.sender)
   let target: ConferenceReport | null | undefined
   let sequence = 0
   const wants = (event: ConferenceEvent) => target?.events.includes(event) ?? false
@@ -41,7 +41,7 @@ export function createConferenceReporter(
           FriendlyName: conference.friendlyName,
           SequenceNumber: String(sequence),
           StatusCallbackEvent: name,
-          Timestamp: rfc2822(parts.clock.now()),
+          Timestamp: rfc2822(deps.clock.now()),
         },
       })
     },

@@ -199,7 +199,7 @@ describe('a conference', () => {
     expect(third.conference.participants).toHaveLength(2)
   })
 
-  test('an announcement ends with whoever it is for, and another takes its place', async () => {
+  test('an announcement ends with the participant that it is for, and another replaces it', async () => {
     const exchange = createTestExchange({
       'http://app/x': '<Response><Pause length="60"/></Response>',
     })
@@ -293,7 +293,7 @@ describe('a conference', () => {
     })
   })
 
-  test('lets the one who waits hear the ringback of early media', async () => {
+  test('lets the waiting caller hear the ringback of early media', async () => {
     const exchange = createTestExchange()
     const agent = await join(exchange, '+1001')
     const customer = await invite(exchange, '+1002')

@@ -33,7 +33,7 @@ export interface Announcement {
   readonly method: 'GET' | 'POST'
 }
 
-interface ConferenceParts {
+interface ConferenceDeps {
   readonly clock: Clock
   readonly music: Music
   /** How many participants it takes, one of them a starter. */
@@ -52,7 +52,7 @@ export class Conference {
   updatedAt: number
   endReason: EndReason | null = null
   callSidEnding: string | null = null
-  readonly #parts: ConferenceParts
+  readonly #deps: ConferenceDeps
   readonly #reporter: ConferenceReporter
   readonly #audio = new ConferenceAudio()
   readonly #announcement: Announcer
@@ -63,14 +63,14 @@ export class Conference {
   readonly #atStart = new Set<() => void>()
   #last: Participant | null = null
 
-  constructor(parts: ConferenceParts, accountSid: string, friendlyName: string) {
-    this.#parts = parts
+  constructor(deps: ConferenceDeps, accountSid: string, friendlyName: string) {
+    this.#deps = deps
     this.accountSid = accountSid
     this.friendlyName = friendlyName
-    this.createdAt = parts.clock.now()
+    this.createdAt = deps.clock.now()
     this.updatedAt = this.createdAt
-    this.#reporter = parts.reporter(this)
-    this.#announcement = new Announcer(parts.music)
+    this.#reporter = deps.reporter(this)
+    this.#announcement = new Announcer(deps.music)
   }
 
   get status(): ConferenceStatus {
@@ -127,7 +127,7 @@ export class Conference {
 
   /** Expects a call that is being rung; `join` or the call's end takes it off the list. */
   invite(call: Call, join: JoinOptions, earlyMedia: boolean): void {
-    this.#invited.set(call.sid, { call, join, createdAt: this.#parts.clock.now() })
+    this.#invited.set(call.sid, { call, join, createdAt: this.#deps.clock.now() })
     const stop = call.watch((status) => {
       if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
       if (status !== 'in-progress' && !isFinal(status)) return
@@ -142,7 +142,7 @@ export class Conference {
     this.#invited.delete(call.sid)
     this.#seen = true
     this.#reporter.configure(options.report)
-    const { music, clock } = this.#parts
+    const { music, clock } = this.#deps
     const participant = new Participant(call, options, { music, now: clock.now(), seat })
     this.#joined.set(call.sid, participant)
     this.#touch()
@@ -221,13 +221,13 @@ export class Conference {
   }
 
   #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
-    participant.updatedAt = this.#parts.clock.now()
+    participant.updatedAt = this.#deps.clock.now()
     this.#reporter.emit(event, name, participantParams(participant))
   }
 
   /** It starts as soon as enough participants are in it and one of them may start it. */
   #startIfReady(): void {
-    if (this.#status !== 'init' || this.#joined.size < this.#parts.leastToStart) return
+    if (this.#status !== 'init' || this.#joined.size < this.#deps.leastToStart) return
     if (!this.participants.some(({ options }) => options.startConferenceOnEnter)) return
     this.#status = 'in-progress'
     this.#touch()
@@ -253,7 +253,7 @@ export class Conference {
     }
     if (this.#joined.size > 0 || this.#invited.size > 0) return
     if (this.#seen) this.#close('last-participant-left', this.#last)
-    else this.#parts.onGone(this)
+    else this.#deps.onGone(this)
   }
 
   #takeOut(participant: Participant, reason: LeaveReason, redirected: boolean): void {
@@ -284,7 +284,7 @@ export class Conference {
     this.#reporter.emit('end', 'conference-end', endParams(reason, by))
     for (const { call } of invited) call.end('canceled', 'switch')
     for (const other of others) other.seat.onLeft(why)
-    this.#parts.onGone(this)
+    this.#deps.onGone(this)
   }
 
   #musicParams(participant: Participant): Record<string, string> {
@@ -293,6 +293,6 @@ export class Conference {
   }
 
   #touch(): void {
-    this.updatedAt = this.#parts.clock.now()
+    this.updatedAt = this.#deps.clock.now()
   }
 }

@@ -14,7 +14,7 @@ import type { DeviceDirectory } from '../audio/leg.ts'
 import type { Notices } from '../notices.ts'
 import type { InviteOptions } from './participant-options.ts'
 
-export interface InviteParts {
+export interface InviteDeps {
   readonly accountSid: string
   readonly clock: Clock
   readonly sender: WebhookSender
@@ -34,7 +34,7 @@ export interface Invited {
  * Docs: voice/api/conference-participant-resource#create-a-participant.
  */
 export function inviteParticipant(
-  parts: InviteParts,
+  deps: InviteDeps,
   request: {
     readonly conference: Conference
     readonly address: Address
@@ -47,9 +47,9 @@ export function inviteParticipant(
   },
 ): Invited {
   const { conference, address, from, options } = request
-  const { accountSid } = parts
+  const { accountSid } = deps
   const { timeoutSeconds, callReport, earlyMedia } = options
-  const call = placeCall(parts, {
+  const call = placeCall(deps, {
     address,
     from,
     direction: 'outbound-api',
@@ -57,7 +57,7 @@ export function inviteParticipant(
     timeoutSeconds,
     ...(request.queue && { queue: request.queue }),
   })
-  if (callReport) reportCall(call, callReport, parts)
+  if (callReport) reportCall(call, callReport, deps)
   conference.invite(call, options.join, earlyMedia)
   const stop = call.watch((status) => {
     if (status === 'in-progress') {
@@ -79,7 +79,7 @@ function enter(call: Call, conference: Conference, options: InviteOptions): void
   conference.join(call, options.join, {
     callContinues: false,
     onLeft() {
-      // Whoever gave the call other instructions has taken this occupation away.
+      // Other instructions for the call have replaced this occupation.
       if (call.occupation === occupation) call.end('completed', 'switch')
     },
   })

@@ -21,9 +21,9 @@ export interface Hold {
   readonly method: 'GET' | 'POST'
 }
 
-/** What the conference owes to whoever brought the call in. */
+/** Callbacks to the code that brought the call into the conference. */
 export interface Seat {
-  /** Whether the call goes on with its TwiML after it has left. */
+  /** Whether the call continues its TwiML after it has left. */
   readonly callContinues: boolean
   /** Called once with why the participant left. */
   onLeft(reason: LeaveReason): void
@@ -43,7 +43,7 @@ export class Participant {
   /** What is announced to this participant alone. */
   readonly announcement: Announcer
   readonly seat: Seat
-  /** What the conference mixes for this participant, anew in each tick. */
+  /** What the conference mixes for this participant in each tick. */
   readonly ear: Frame = new Int16Array(FRAME_SAMPLES)
   readonly #music: Music
   readonly #voice = createVoiceActivity()
@@ -54,19 +54,19 @@ export class Participant {
   constructor(
     call: Call,
     options: JoinOptions,
-    parts: { readonly music: Music; readonly now: number; readonly seat: Seat },
+    deps: { readonly music: Music; readonly now: number; readonly seat: Seat },
   ) {
     this.call = call
     this.options = options
-    this.#music = parts.music
-    this.seat = parts.seat
-    this.joinedAt = parts.now
-    this.updatedAt = parts.now
+    this.#music = deps.music
+    this.seat = deps.seat
+    this.joinedAt = deps.now
+    this.updatedAt = deps.now
     this.muted = options.muted
     this.endConferenceOnExit = options.endConferenceOnExit
     this.beepOnExit = options.beep === 'true' || options.beep === 'onExit'
     this.coaches = options.coaches
-    this.announcement = new Announcer(parts.music)
+    this.announcement = new Announcer(deps.music)
     this.#wait = { url: options.waitUrl, method: options.waitMethod }
   }
 

@@ -1,4 +1,4 @@
-/** Whom a call goes to. */
+/** What a call is made to. */
 export type Address =
   | {
       readonly kind: 'client'

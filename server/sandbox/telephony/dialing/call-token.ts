@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Call } from '../call/call.ts'
 
 /**
- * A new incoming call's token, in Twilio's outer form: JSON that is encoded for a URL already, and is given back as it is.
+ * A new incoming call's token, in Twilio's outer form: JSON that is already URL-encoded, and is sent back unchanged.
  * Docs: voice/api/call-resource (CallToken).
  */
 export function newCallToken(): string {
@@ -10,8 +10,8 @@ export function newCallToken(): string {
   return encodeURIComponent(JSON.stringify({ parentCallInfoToken, identityHeaderTokens: [] }))
 }
 
-/** Whether a call that bears this token may show `from`: it is the number of the live incoming call of that token. */
-export function bearsCaller(calls: readonly Call[], token: string, from: string): boolean {
+/** Whether a call with this token may show `from`: the number of the live incoming call that the token belongs to. */
+export function allowsCaller(calls: readonly Call[], token: string, from: string): boolean {
   return calls.some(
     ({ facts, ended }) => !ended && facts.callToken === token && facts.from === from,
   )

@@ -16,20 +16,20 @@ export interface DialRequest {
   readonly accountSid: string
   readonly parentSid?: string
   readonly timeoutSeconds: number
-  /** How long it is queued first; not at all unless told. */
+  /** How long it is queued first; not at all unless given. */
   readonly delaySeconds?: number
   /** Where it waits for its turn first. */
   readonly queue?: CallQueue
 }
 
-interface DialParts {
+interface DialDeps {
   readonly clock: Clock
   readonly calls: CallRegistry
   readonly directory: () => DeviceDirectory
   readonly notices: Notices
 }
 
-/** Twilio rings five seconds longer than it is told. Docs: voice/api/call-resource (Timeout). */
+/** Twilio rings five seconds longer than `Timeout` says. Docs: voice/api/call-resource (Timeout). */
 const RING_BUFFER_SECONDS = 5
 
 /** Nobody has this number: SIP's "Not Found". */
@@ -39,15 +39,15 @@ const UNALLOCATED = 404
  * Makes an outbound call. It is `queued` when this returns; it starts to ring right after. Every Device of an
  * identity rings under the one call, and the first to answer wins. Watch the call for what becomes of it.
  */
-export function placeCall(parts: DialParts, request: DialRequest): Call {
+export function placeCall(deps: DialDeps, request: DialRequest): Call {
   const { address, from, direction, accountSid, parentSid } = request
   const to = addressText(address)
   const parent = parentSid === undefined ? {} : { parentSid }
-  const call = parts.calls.create({ accountSid, direction, from, to, ...parent })
-  const begin = () => ring(parts, call, request)
+  const call = deps.calls.create({ accountSid, direction, from, to, ...parent })
+  const begin = () => ring(deps, call, request)
   if (request.queue !== undefined) request.queue.enter(call, begin)
   else if (request.delaySeconds === undefined) queueMicrotask(begin)
-  else delay(parts.clock, call, request.delaySeconds, begin)
+  else delay(deps.clock, call, request.delaySeconds, begin)
   return call
 }
 
@@ -61,18 +61,18 @@ function delay(clock: Clock, call: Call, seconds: number, run: () => void): void
   })
 }
 
-function ring(parts: DialParts, call: Call, request: DialRequest): void {
+function ring(deps: DialDeps, call: Call, request: DialRequest): void {
   if (call.ended) return
   call.progress('initiated')
   const { address } = request
-  const legs = findLegs(parts.directory(), address)
+  const legs = findLegs(deps.directory(), address)
   // An identity without a registered Device is `no-answer`, a number that does not exist is `failed`.
   if (legs.length === 0) {
     if (address.kind === 'client') return call.end('no-answer', 'switch')
-    undelivered(parts, call, UNALLOCATED)
+    noteCarrierFailure(deps, call, UNALLOCATED)
     return call.end('failed', 'switch')
   }
-  const cancelTimeout = parts.clock.after(
+  const cancelTimeout = deps.clock.after(
     (request.timeoutSeconds + RING_BUFFER_SECONDS) * 1000,
     () => call.end('no-answer', 'switch', { kind: 'no-answer' }),
   )
@@ -80,7 +80,7 @@ function ring(parts: DialParts, call: Call, request: DialRequest): void {
     if (status !== 'ringing') cancelTimeout()
   })
   const params = address.kind === 'client' ? address.params : {}
-  for (const leg of legs) attach(parts, call, leg)
+  for (const leg of legs) attach(deps, call, leg)
   for (const leg of legs) {
     if (call.ended) return
     const { accountSid, from, to } = call.facts
@@ -94,7 +94,7 @@ function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] 
   return leg ? [leg] : []
 }
 
-function attach(parts: DialParts, call: Call, leg: Leg): void {
+function attach(deps: DialDeps, call: Call, leg: Leg): void {
   let answered = false
   call.hold(leg)
   leg.attach({
@@ -112,21 +112,21 @@ function attach(parts: DialParts, call: Call, leg: Leg): void {
       // One Device's refusal leaves the others ringing.
       else if (others === 0) {
         if (end.kind === 'failed' && end.sipCode !== undefined)
-          undelivered(parts, call, end.sipCode)
-        call.end(unanswered(end), 'party')
+          noteCarrierFailure(deps, call, end.sipCode)
+        call.end(statusWithoutAnswer(end), 'party')
       }
     },
   })
 }
 
 /** No carrier delivers the call. Docs: api/errors/13224. */
-function undelivered({ notices }: DialParts, call: Call, sipCode: number): void {
+function noteCarrierFailure({ notices }: DialDeps, call: Call, sipCode: number): void {
   call.sipCode = sipCode
   const message = `${call.facts.to} cannot be called: the carrier answers with SIP ${sipCode}`
   notices.note({ level: 'error', code: 13224, message, callSid: call.sid })
 }
 
 /** A party that hangs up on a ringing call refuses it. */
-function unanswered(end: LegEnd): FinalStatus {
+function statusWithoutAnswer(end: LegEnd): FinalStatus {
   return end.kind === 'hangup' ? 'busy' : end.kind
 }

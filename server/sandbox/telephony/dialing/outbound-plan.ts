@@ -31,12 +31,12 @@ export function followPlan(
   const stop = call.watch((status) => {
     if (status === 'in-progress') {
       stop()
-      answered(services, call, plan, begin)
+      onAnswered(services, call, plan, begin)
     } else if (isFinal(status)) stop()
   })
 }
 
-function answered(
+function onAnswered(
   services: VoiceServices,
   call: Call,
   plan: OutboundPlan,
@@ -49,7 +49,7 @@ function answered(
     const message = 'No AMD status callback URL provided'
     services.notices.note({ level: 'warning', code: 21262, message, callSid: call.sid })
   }
-  // Whoever gave the call other instructions meanwhile has begun something else.
+  // Other instructions for the call have begun something else meanwhile.
   const go = () => {
     if (!call.ended && call.occupation === null) begin()
   }

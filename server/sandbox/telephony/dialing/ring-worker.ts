@@ -5,13 +5,13 @@ import { isFinal } from '../call/call-status.ts'
 import type { FinalStatus } from '../call/call-status.ts'
 import type { Call } from '../call/call.ts'
 import { placeCall } from './dialing.ts'
-import { callReportOf, whole } from '../form.ts'
+import { callReportOf, wholeNumber } from '../form.ts'
 import type { Form } from '../form.ts'
 import type { VoiceServices } from '../services.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 60
 
-/** Rings a Worker of TaskRouter. What was asked for is told once: `answered`, or that it failed. */
+/** Rings a Worker of TaskRouter. Exactly one callback comes: `answered`, or that it failed. */
 export function ringWorker(
   services: VoiceServices,
   request: {
@@ -29,7 +29,7 @@ export function ringWorker(
     return { cancel() {} }
   }
   const { accountSid } = services
-  const timeoutSeconds = whole(options, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
+  const timeoutSeconds = wholeNumber(options, 'Timeout', DEFAULT_TIMEOUT_SECONDS, 600)
   const direction = 'outbound-api'
   const call = placeCall(services, { address, from, direction, accountSid, timeoutSeconds })
   const report = callReportOf(options)

@@ -55,7 +55,7 @@ describe('a Worker who is brought together with a queued caller', () => {
     expect(exchange.sent.at(-1)?.params).toMatchObject({ QueueResult: 'bridged' })
   })
 
-  test('is let go when the caller has gone meanwhile', async () => {
+  test('is hung up when the caller has hung up meanwhile', async () => {
     const { exchange, caller, alice, on } = await dequeuing()
     caller.hangUp()
     await exchange.settle()

@@ -5,7 +5,7 @@ import type { VoiceServices } from '../services.ts'
 
 /**
  * Brings a call that was just answered together with one that waits in a queue, until either leaves; the answered call
- * then ends. False when nobody waits any more. Docs: taskrouter/handle-assignment-callbacks (Dequeue).
+ * then ends. False when the caller no longer waits. Docs: taskrouter/handle-assignment-callbacks (Dequeue).
  */
 export function meetQueued(
   services: VoiceServices,

@@ -19,7 +19,7 @@ export type Dequeue =
       /** The dialling call's SID. */
       readonly by: string
       readonly announcement: { readonly url: string; readonly method: 'GET' | 'POST' } | null
-      /** Null: who waited has gone meanwhile. */
+      /** Null: the waiting caller has left meanwhile. */
       meet(meeting: Meeting | null): void
     }
   /** `<Leave>`, or its Task ended while it waited. */

@@ -130,7 +130,7 @@ export class Recording {
     this.#complete()
   }
 
-  /** Gives up what is still processed. */
+  /** Drops recordings that are still processed. */
   close(): void {
     this.#cancelProcessing?.()
   }
@@ -198,7 +198,7 @@ export class Recording {
   }
 }
 
-/** Records from now on whoever has this call, also before the answer. */
+/** Records this call from now on, also before the answer. */
 export function recordCall(deps: RecordingDeps, call: Call, options: RecordingOptions): Recording {
   const subject: RecordingSubject = {
     callSid: call.sid,
@@ -226,7 +226,7 @@ export class RecordingRegistry {
     this.#recordings.delete(sid)
   }
 
-  /** Gives up what is still processed. */
+  /** Drops recordings that are still processed. */
   close(): void {
     for (const recording of this.#recordings.values()) recording.close()
   }

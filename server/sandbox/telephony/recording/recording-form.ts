@@ -50,12 +50,12 @@ function trimOf(form: Form, key: string, otherwise: boolean): boolean {
 function reportOf(form: Form, key: string): RecordingOptions['report'] {
   const url = text(form, key)
   if (url === undefined || url === '') return null
-  const asked = words(form, `${key}Event`)
-  const events = EVENTS.filter((event) => asked.includes(event))
+  const requested = words(form, `${key}Event`)
+  const events = EVENTS.filter((event) => requested.includes(event))
   return {
     url,
     method: method(form, `${key}Method`),
-    events: asked.length === 0 ? ['completed'] : events,
+    events: requested.length === 0 ? ['completed'] : events,
   }
 }
 

@@ -46,7 +46,7 @@ const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   Pause: { length: [WHOLE, 13910] },
 }
 
-/** One for each attribute whose value is none; its default counts then. */
+/** One warning for each attribute with an invalid value; its default counts then. */
 export function valueWarnings({ name, attributes }: Element): TwimlWarning[] {
   return Object.entries(RULES[name] ?? {}).flatMap(([attribute, [allowed, code]]) => {
     const value = attributes[attribute]

@@ -65,7 +65,7 @@ export interface PauseVerb {
 /** Docs: voice/twiml/gather. */
 export interface GatherVerb {
   readonly kind: 'gather'
-  /** What plays meanwhile. */
+  /** What plays during it. */
   readonly prompt: readonly (SayVerb | PlayVerb | PauseVerb)[]
   readonly dtmf: boolean
   readonly speech: boolean
@@ -93,7 +93,7 @@ export interface RecordVerb {
   /** Any of these keys. */
   readonly finishOnKey: string
   readonly playBeep: boolean
-  /** Where the text of what was said goes; null: nowhere. */
+  /** Where the recognised text is sent; null: nowhere. */
   readonly transcribe: Link | null
   /** Null: the document's own URL, asked by `method`. */
   readonly action: Link | null
@@ -157,9 +157,9 @@ export interface DialConferenceVerb {
 export interface DialQueueVerb {
   readonly kind: 'dial-queue'
   readonly queue: string
-  /** Whose caller it is to be, instead of the first of the queue. */
+  /** The Reservation whose caller is connected, instead of the first of the queue. */
   readonly reservation: { readonly sid: string; readonly postWorkActivitySid: string | null } | null
-  /** Played to the one who waited, before the two talk. */
+  /** Played to the waiting caller before the two talk. */
   readonly url: Link | null
   readonly dial: DialOptions
 }
@@ -196,14 +196,14 @@ export type Verb =
   | DialPartiesVerb
   | { readonly kind: 'redirect'; readonly link: Link }
   | { readonly kind: 'hangup' }
-  /** Known, and impossible here. */
+  /** A known verb that is not allowed here. */
   | { readonly kind: 'refused'; readonly code: number; readonly message: string }
   | { readonly kind: 'leave' }
   | { readonly kind: 'reject'; readonly reason: 'busy' | 'rejected' }
 
 export interface TwimlDocument {
   readonly verbs: readonly Verb[]
-  /** What the document has and the interpreter passes over. */
+  /** What the document has and the interpreter ignores. */
   readonly warnings: readonly TwimlWarning[]
 }
 

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { TwimlFault } from './fault.ts'
+import { TwimlError } from './twiml-error.ts'
 
 export interface Element {
   readonly name: string
@@ -33,10 +33,10 @@ export function readElement(xml: string): Element {
   const valid = XMLValidator.validate(xml.trim())
   if (valid !== true) {
     const { msg, line, col } = valid.err
-    throw new TwimlFault(12100, `Document parse failure: ${msg} (line ${line}, column ${col})`)
+    throw new TwimlError(12100, `Document parse failure: ${msg} (line ${line}, column ${col})`)
   }
   const [root] = parse(xml.trim()).flatMap((node) => toElement(node) ?? [])
-  if (!root) throw new TwimlFault(12100, 'Document parse failure: the document is empty')
+  if (!root) throw new TwimlError(12100, 'Document parse failure: the document is empty')
   return root
 }
 
@@ -47,7 +47,7 @@ function parse(xml: string): readonly Record<string, unknown>[] {
     return parser.parse(xml) as readonly Record<string, unknown>[]
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new TwimlFault(12100, `Document parse failure: ${why}`)
+    throw new TwimlError(12100, `Document parse failure: ${why}`)
   }
 }
 

@@ -3,11 +3,11 @@ import { tracksOf } from '../../streams/tracks.ts'
 import type { TranscriptionRequest } from '../../streams/transcription.ts'
 import type { Verb } from './document.ts'
 import type { Element } from './element.ts'
-import { TwimlFault } from './fault.ts'
+import { TwimlError } from './twiml-error.ts'
 import { actionOf, flagOf, methodOf, parametersOf } from './read-attribute.ts'
 import { recordingOf, trackOf } from './recording-attributes.ts'
 
-/** What goes on beside the document. Docs: voice/twiml/stream, voice/twiml/recording, voice/twiml/transcription. */
+/** What runs beside the document. Docs: voice/twiml/stream, voice/twiml/recording, voice/twiml/transcription. */
 export function parseStart(element: Element): Verb {
   const noun = onlyNoun(element)
   switch (noun.name) {
@@ -18,7 +18,7 @@ export function parseStart(element: Element): Verb {
     case 'Transcription':
       return { kind: 'start-transcription', transcription: transcriptionOf(noun) }
     default:
-      throw new TwimlFault(12200, `Schema validation: <Start> cannot start <${noun.name}>`)
+      throw new TwimlError(12200, `Schema validation: <Start> cannot start <${noun.name}>`)
   }
 }
 
@@ -33,7 +33,7 @@ export function parseStop(element: Element): Verb {
     case 'Transcription':
       return { kind: 'stop', what: 'transcription', name }
     default:
-      throw new TwimlFault(12200, `Schema validation: <Stop> cannot stop <${noun.name}>`)
+      throw new TwimlError(12200, `Schema validation: <Stop> cannot stop <${noun.name}>`)
   }
 }
 
@@ -41,7 +41,7 @@ export function parseStop(element: Element): Verb {
 export function parseConnect(element: Element): Verb {
   const noun = onlyNoun(element)
   if (noun.name !== 'Stream') {
-    throw new TwimlFault(12200, `Schema validation: <Connect> cannot connect <${noun.name}>`)
+    throw new TwimlError(12200, `Schema validation: <Connect> cannot connect <${noun.name}>`)
   }
   const stream = streamOf(noun, ['inbound_track'], true)
   return { kind: 'connect-stream', stream, action: actionOf(element) }
@@ -50,7 +50,7 @@ export function parseConnect(element: Element): Verb {
 function onlyNoun(element: Element): Element {
   const [noun, ...others] = element.children
   if (noun && others.length === 0) return noun
-  throw new TwimlFault(12200, `Schema validation: <${element.name}> has exactly one noun`)
+  throw new TwimlError(12200, `Schema validation: <${element.name}> has exactly one noun`)
 }
 
 const TRACKS = ['inbound_track', 'outbound_track', 'both_tracks']
@@ -58,7 +58,7 @@ const TRACKS = ['inbound_track', 'outbound_track', 'both_tracks']
 function streamOf(noun: Element, tracks: readonly string[], bidirectional: boolean): StreamRequest {
   const { url = '', name, track = 'inbound_track', statusCallback = '' } = noun.attributes
   if (!tracks.includes(track)) {
-    throw new TwimlFault(31941, `Stream - Invalid Track configuration: ${track}`)
+    throw new TwimlError(31941, `Stream - Invalid Track configuration: ${track}`)
   }
   return {
     url,

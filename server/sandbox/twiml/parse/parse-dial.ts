@@ -3,7 +3,7 @@ import { DEFAULT_JOIN } from '../../telephony/conference/participant-options.ts'
 import type { JoinOptions } from '../../telephony/conference/participant-options.ts'
 import type { DialOptions, DialRecording, Noun, Verb } from './document.ts'
 import type { Element } from './element.ts'
-import { TwimlFault } from './fault.ts'
+import { TwimlError } from './twiml-error.ts'
 import { recordingOf, trackOf } from './recording-attributes.ts'
 import {
   actionOf,
@@ -13,7 +13,7 @@ import {
   linkOf,
   methodOf,
   parametersOf,
-  wholeOf,
+  wholeNumberOf,
 } from './read-attribute.ts'
 
 const DEFAULT_TIMEOUT_SECONDS = 30
@@ -23,8 +23,8 @@ const DEFAULT_TIME_LIMIT_SECONDS = 4 * 60 * 60
 export function parseDial(element: Element): Verb {
   const dial: DialOptions = {
     action: actionOf(element),
-    timeoutSeconds: wholeOf(element, 'timeout', DEFAULT_TIMEOUT_SECONDS, 1),
-    timeLimitSeconds: wholeOf(element, 'timeLimit', DEFAULT_TIME_LIMIT_SECONDS, 1),
+    timeoutSeconds: wholeNumberOf(element, 'timeout', DEFAULT_TIMEOUT_SECONDS, 1),
+    timeLimitSeconds: wholeNumberOf(element, 'timeLimit', DEFAULT_TIME_LIMIT_SECONDS, 1),
     callerId: element.attributes['callerId'] ?? null,
     answerOnBridge: flagOf(element, 'answerOnBridge', false),
     hangupOnStar: flagOf(element, 'hangupOnStar', false),
@@ -33,7 +33,7 @@ export function parseDial(element: Element): Verb {
   const conference = element.children.find(({ name }) => name === 'Conference')
   if (conference) {
     if (conference.text === '')
-      throw new TwimlFault(13237, 'Dial->Conference: Invalid conference name')
+      throw new TwimlError(13237, 'Dial->Conference: Invalid conference name')
     const recording =
       conference.attributes['record'] === 'record-from-start' ? recordingOf(conference, MIX) : null
     return {
@@ -66,15 +66,15 @@ const RECORD = /^record-from-(?<from>answer|ringing)(?<dual>-dual)?$/
 /** Docs: voice/twiml/dial#record. `true` is the old form of `record-from-answer`. */
 function dialRecordingOf(element: Element): DialRecording | null {
   const { record } = element.attributes
-  const asked = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
-  if (!asked) return null
+  const requested = RECORD.exec(record === 'true' ? 'record-from-answer' : (record ?? ''))?.groups
+  if (!requested) return null
   const options = recordingOf(element, {
     source: 'DialVerb',
-    channels: asked['dual'] === undefined ? 1 : 2,
+    channels: requested['dual'] === undefined ? 1 : 2,
     track: trackOf(element, 'recordingTrack'),
     trim: false,
   })
-  return { from: asked['from'] === 'ringing' ? 'ringing' : 'answer', options }
+  return { from: requested['from'] === 'ringing' ? 'ringing' : 'answer', options }
 }
 
 /** Docs: voice/twiml/conference. */
@@ -90,7 +90,7 @@ function joinOptionsOf(element: Element): JoinOptions {
     beep: beepOf(beep),
     waitUrl: waitUrl ?? null,
     waitMethod: methodOf(element, 'waitMethod'),
-    maxParticipants: Math.min(wholeOf(element, 'maxParticipants', maxParticipants, 1), 250),
+    maxParticipants: Math.min(wholeNumberOf(element, 'maxParticipants', maxParticipants, 1), 250),
     report: conferenceReportOf(element),
   }
 }
@@ -103,7 +103,7 @@ function parseNoun(element: Element): Noun {
     return { kind: 'number', number: element.text, report, url, sendDigits }
   }
   if (element.name !== 'Client') {
-    throw new TwimlFault(13215, `Dial: Invalid nested element <${element.name}>`)
+    throw new TwimlError(13215, `Dial: Invalid nested element <${element.name}>`)
   }
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text
   return { kind: 'client', identity, params: parametersOf(element), report, url }

@@ -1,6 +1,6 @@
 import type { GatherVerb } from './document.ts'
 import type { Element } from './element.ts'
-import { actionOf, flagOf, methodOf, wholeOf, wordsOf } from './read-attribute.ts'
+import { actionOf, flagOf, methodOf, wholeNumberOf, wordsOf } from './read-attribute.ts'
 
 const TIMEOUT_SECONDS = 5
 
@@ -8,21 +8,21 @@ const TIMEOUT_SECONDS = 5
 export function parseGather(element: Element, prompt: GatherVerb['prompt']): GatherVerb {
   const { attributes } = element
   const { finishOnKey = '#', numDigits, timeout, partialResultCallback: partial = '' } = attributes
-  const asked = wordsOf(element, 'input')
-  const input = asked.length === 0 ? ['dtmf'] : asked
+  const requested = wordsOf(element, 'input')
+  const input = requested.length === 0 ? ['dtmf'] : requested
   const timeoutSeconds =
-    timeout === 'auto' ? TIMEOUT_SECONDS : wholeOf(element, 'timeout', TIMEOUT_SECONDS)
+    timeout === 'auto' ? TIMEOUT_SECONDS : wholeNumberOf(element, 'timeout', TIMEOUT_SECONDS)
   return {
     kind: 'gather',
     prompt,
     dtmf: input.includes('dtmf'),
     speech: input.includes('speech'),
-    numDigits: numDigits === undefined ? Infinity : wholeOf(element, 'numDigits', 1, 1),
+    numDigits: numDigits === undefined ? Infinity : wholeNumberOf(element, 'numDigits', 1, 1),
     timeoutSeconds,
     speechTimeoutSeconds:
       attributes['speechTimeout'] === 'auto'
         ? 'auto'
-        : wholeOf(element, 'speechTimeout', timeoutSeconds, 1),
+        : wholeNumberOf(element, 'speechTimeout', timeoutSeconds, 1),
     partialResult:
       partial === ''
         ? null

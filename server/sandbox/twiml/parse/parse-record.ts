@@ -1,6 +1,6 @@
 import type { RecordVerb } from './document.ts'
 import type { Element } from './element.ts'
-import { actionOf, flagOf, linkOf, methodOf, wholeOf } from './read-attribute.ts'
+import { actionOf, flagOf, linkOf, methodOf, wholeNumberOf } from './read-attribute.ts'
 import { recordingOf } from './recording-attributes.ts'
 
 const LONGEST_SECONDS = 3600
@@ -17,8 +17,8 @@ export function parseRecord(element: Element): RecordVerb {
       track: 'inbound',
       trim: true,
     }),
-    maxSeconds: wholeOf(element, 'maxLength', LONGEST_SECONDS, 1),
-    timeoutSeconds: wholeOf(element, 'timeout', SILENCE_SECONDS),
+    maxSeconds: wholeNumberOf(element, 'maxLength', LONGEST_SECONDS, 1),
+    timeoutSeconds: wholeNumberOf(element, 'timeout', SILENCE_SECONDS),
     finishOnKey: element.attributes['finishOnKey'] ?? ANY_KEY,
     playBeep: flagOf(element, 'playBeep', true),
     transcribe: flagOf(element, 'transcribe', false)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_JOIN } from '../../telephony/conference/participant-options.ts'
-import { TwimlFault } from './fault.ts'
+import { TwimlError } from './twiml-error.ts'
 import { parseTwiml } from './parse.ts'
 
 const dial = {
@@ -143,7 +143,7 @@ describe('parseTwiml', () => {
     } catch (error) {
       fault = error
     }
-    expect(fault).toBeInstanceOf(TwimlFault)
+    expect(fault).toBeInstanceOf(TwimlError)
     expect(fault).toMatchObject({ code })
   })
 

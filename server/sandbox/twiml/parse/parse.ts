@@ -11,12 +11,12 @@ import type {
 } from './document.ts'
 import { readElement } from './element.ts'
 import type { Element } from './element.ts'
-import { TwimlFault } from './fault.ts'
+import { TwimlError } from './twiml-error.ts'
 import { parseConnect, parseStart, parseStop } from './parse-background.ts'
 import { parseDial } from './parse-dial.ts'
 import { parseGather } from './parse-gather.ts'
 import { parseRecord } from './parse-record.ts'
-import { actionOf, loopOf, methodOf, wholeOf } from './read-attribute.ts'
+import { actionOf, loopOf, methodOf, wholeNumberOf } from './read-attribute.ts'
 
 /** Docs: api/errors/12101 names none; these are the API's, and what examples of old have. */
 const VERSIONS = new Set(['1.0', '2008-08-01', '2010-04-01'])
@@ -29,11 +29,11 @@ const VERSIONS = new Set(['1.0', '2008-08-01', '2010-04-01'])
 export function parseTwiml(xml: string): TwimlDocument {
   const root = readElement(xml)
   if (root.name !== 'Response') {
-    throw new TwimlFault(12102, `The root element must be Response, not <${root.name}>`)
+    throw new TwimlError(12102, `The root element must be Response, not <${root.name}>`)
   }
   const { version } = root.attributes
   if (version !== undefined && !VERSIONS.has(version)) {
-    throw new TwimlFault(12101, `Invalid Twilio Markup XML version '${version}'`)
+    throw new TwimlError(12101, `Invalid Twilio Markup XML version '${version}'`)
   }
   return { verbs: root.children.map(parseVerb), warnings: warningsOf(root) }
 }
@@ -58,7 +58,7 @@ function parseVerb(element: Element): Verb {
         loop: loopOf(element),
       }
     case 'Pause':
-      return { kind: 'pause', seconds: wholeOf(element, 'length', 1) }
+      return { kind: 'pause', seconds: wholeNumberOf(element, 'length', 1) }
     case 'Gather':
       return parseGather(element, promptOf(element))
     case 'Record':
@@ -88,7 +88,7 @@ function parseVerb(element: Element): Verb {
     case 'Refer':
       return { kind: 'refused', code: 13801, message: 'Refer not allowed on non-SIP call legs' }
     default:
-      throw new TwimlFault(12200, `Schema validation: <${element.name}> cannot be executed here`)
+      throw new TwimlError(12200, `Schema validation: <${element.name}> cannot be executed here`)
   }
 }
 
@@ -97,7 +97,7 @@ function promptOf(element: Element): GatherVerb['prompt'] {
   return element.children.map((child) => {
     const verb = parseVerb(child)
     if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
-    throw new TwimlFault(13320, `Gather: Invalid nested verb <${child.name}>`)
+    throw new TwimlError(13320, `Gather: Invalid nested verb <${child.name}>`)
   })
 }
 
@@ -124,10 +124,10 @@ function parseEnqueue(element: Element): EnqueueVerb {
       attributes: task ? taskAttributes(task) : {},
       ...(task?.attributes['priority'] === undefined
         ? {}
-        : { priority: wholeOf(task, 'priority', 0) }),
+        : { priority: wholeNumberOf(task, 'priority', 0) }),
       ...(task?.attributes['timeout'] === undefined
         ? {}
-        : { timeoutSeconds: wholeOf(task, 'timeout', 0) }),
+        : { timeoutSeconds: wholeNumberOf(task, 'timeout', 0) }),
     },
     action: actionOf(element),
     wait:
@@ -144,5 +144,5 @@ function taskAttributes(task: Element): Record<string, unknown> {
   } catch {
     // Told below.
   }
-  throw new TwimlFault(14221, 'Enqueue: the attributes in <Task> are not a JSON object')
+  throw new TwimlError(14221, 'Enqueue: the attributes in <Task> are not a JSON object')
 }

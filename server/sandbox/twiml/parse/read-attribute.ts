@@ -22,13 +22,13 @@ export function actionOf(element: Element): Link | null {
   return linkOf(element, 'action')
 }
 
-/** The URL of this attribute, asked by `method` unless told otherwise; null when it is absent. */
+/** The URL of this attribute, requested by `method` unless another is given; null when it is absent. */
 export function linkOf(element: Element, name: string, method = methodOf(element)): Link | null {
   const url = element.attributes[name]
   return url === undefined ? null : { url, method }
 }
 
-export function wholeOf(element: Element, name: string, otherwise: number, min = 0): number {
+export function wholeNumberOf(element: Element, name: string, otherwise: number, min = 0): number {
   const value = Number(element.attributes[name] ?? NaN)
   return Number.isInteger(value) && value >= min ? value : otherwise
 }
@@ -56,16 +56,16 @@ const MOST_LOOPS = 1000
 
 /** How many times in all. */
 export function loopOf(element: Element): number {
-  const loop = wholeOf(element, 'loop', 1)
+  const loop = wholeNumberOf(element, 'loop', 1)
   return loop === 0 ? MOST_LOOPS : loop
 }
 
 export function callReportOf(element: Element): CallReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = wordsOf(element, 'statusCallbackEvent')
+  const requested = wordsOf(element, 'statusCallbackEvent')
   const all: readonly CallEvent[] = ['initiated', 'ringing', 'answered', 'completed']
-  const events = all.filter((event) => asked.includes(event))
+  const events = all.filter((event) => requested.includes(event))
   return {
     url,
     method: methodOf(element, 'statusCallbackMethod'),
@@ -77,8 +77,8 @@ export function callReportOf(element: Element): CallReport | null {
 export function conferenceReportOf(element: Element): ConferenceReport | null {
   const url = element.attributes['statusCallback']
   if (url === undefined || url === '') return null
-  const asked = wordsOf(element, 'statusCallbackEvent')
-  const events = CONFERENCE_EVENTS.filter((event) => asked.includes(event))
+  const requested = wordsOf(element, 'statusCallbackEvent')
+  const events = CONFERENCE_EVENTS.filter((event) => requested.includes(event))
   return {
     url,
     method: methodOf(element, 'statusCallbackMethod'),

@@ -46,7 +46,7 @@ test.each([
   expect(Array.from(samples.slice(-FRAME_SAMPLES, -FRAME_SAMPLES + channels))).toEqual(both)
 })
 
-test('a <Dial> that nobody answers is not recorded, nor is one that shall not be', async () => {
+test('a <Dial> that nobody answers is not recorded, nor is one without record', async () => {
   const unanswered = await dialled('record-from-answer')
   unanswered.callee.hangUp()
   await unanswered.pass(0.1)

@@ -22,13 +22,13 @@ export function recordingOf(
     readonly source: RecordingSource
     readonly channels: 1 | 2
     readonly track: RecordingTrack
-    /** Whether silence is left out unless told. */
+    /** Whether silence is left out unless the attribute says otherwise. */
     readonly trim: boolean
   },
 ): RecordingOptions {
   const { trim, recordingStatusCallback: url = '' } = element.attributes
-  const asked = wordsOf(element, 'recordingStatusCallbackEvent')
-  const events = EVENTS.filter((event) => asked.includes(event))
+  const requested = wordsOf(element, 'recordingStatusCallbackEvent')
+  const events = EVENTS.filter((event) => requested.includes(event))
   return {
     ...own,
     trim: trim === undefined ? own.trim : trim === 'trim-silence',

@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import { dtmfSource } from '../../media/dtmf.ts'
 import type { FrameSource } from '../../media/frame.ts'
 import { limitedSource, samplesSource, silenceSource } from '../../media/sources.ts'
@@ -5,14 +6,14 @@ import { speak } from '../../media/speech.ts'
 import type { Call } from '../../telephony/call/call.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
 import type { PauseVerb, PlayVerb, SayVerb } from '../parse/document.ts'
-import { TwimlFault } from '../parse/fault.ts'
+import { TwimlError } from '../parse/twiml-error.ts'
 import { fetchAudio } from './fetch.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 
 type Sounding = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 
-/** The sound of a `<Say>`, `<Play>` or `<Pause>`. Throws a TwimlFault when a file cannot be had or played. */
-export async function audible(
+/** The sound of a `<Say>`, `<Play>` or `<Pause>`. Throws a TwimlError when a file cannot be fetched or played. */
+export async function soundOfVerb(
   services: Sounding,
   call: Call,
   verb: SayVerb | PlayVerb | PauseVerb,
@@ -28,6 +29,8 @@ export async function audible(
       const samples = await fetchAudio(services, resolveUrl(verb.url, base))
       return samplesSource(samples, { loop: verb.loop })
     }
+    default:
+      return assertNever(verb)
   }
 }
 
@@ -37,7 +40,7 @@ async function spoken({ said }: Sounding, call: Call, verb: SayVerb): Promise<Fr
   return samplesSource(await speak(text, { voice, language }), { loop })
 }
 
-/** A file that cannot be played is noted, and the document goes on: null. */
+/** A file that cannot be played is noted, and the document continues: null. */
 export async function audibleOrNothing(
   services: Sounding,
   call: Call,
@@ -45,9 +48,9 @@ export async function audibleOrNothing(
   base: string,
 ): Promise<FrameSource | null> {
   try {
-    return await audible(services, call, verb, base)
+    return await soundOfVerb(services, call, verb, base)
   } catch (error) {
-    if (!(error instanceof TwimlFault)) throw error
+    if (!(error instanceof TwimlError)) throw error
     services.notices.note(error.notice('error', call.sid))
     return null
   }

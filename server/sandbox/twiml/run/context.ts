@@ -6,7 +6,7 @@ import type { Link } from '../parse/document.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 import type { TwimlSource } from './fetch.ts'
 
-/** What a verb is executed with. */
+/** What a verb needs to run. */
 export interface VerbContext {
   readonly services: VoiceServices
   readonly call: Call
@@ -18,7 +18,7 @@ export interface VerbContext {
   readonly runOn: (child: Call, document: Link) => Promise<boolean>
 }
 
-/** Where the call goes on: another document, or (null) the next verb. */
+/** Where the call continues: another document, or (null) the next verb. */
 export type Onward = TwimlSource | null
 
 /** Why the call left its document; null while it is in it. */
@@ -29,8 +29,8 @@ export function leaveCauseOf({ signal }: VerbContext): LeaveCause | null {
 }
 
 /**
- * What follows a verb with an `action`: its URL takes the call over. A call that is gone still tells the URL,
- * and nobody executes the answer.
+ * What follows a verb with an `action`: its URL takes over the call. A call that has ended still reports to the URL,
+ * and the answer is not executed.
  */
 export function followAction(
   context: VerbContext,

@@ -5,7 +5,7 @@ import type { VoiceServices } from '../../telephony/services.ts'
 import { decodeWav } from '../../media/wav.ts'
 import type { WebhookResponse } from '../../webhooks/sender.ts'
 import type { HttpMethod, SayVerb, TwimlDocument } from '../parse/document.ts'
-import { TwimlFault } from '../parse/fault.ts'
+import { TwimlError } from '../parse/twiml-error.ts'
 import { parseTwiml } from '../parse/parse.ts'
 
 export type TwimlSource =
@@ -51,17 +51,17 @@ export async function fetchInstructions(
   },
 ): Promise<Loaded> {
   const { url, method, params } = request
-  if (!URL.canParse(url)) throw new TwimlFault(11100, `Invalid URL format: '${url}'`, url)
+  if (!URL.canParse(url)) throw new TwimlError(11100, `Invalid URL format: '${url}'`, url)
   const response = await services.sender.send({ url, method, params })
   const { contentType, text, body } = response
   const exchange: Exchange = { method, params, body: text }
   if (!response.ok) {
     const [code, what] = failureOf(response)
-    throw new TwimlFault(code, `HTTP retrieval failure: ${what}`, url, exchange)
+    throw new TwimlError(code, `HTTP retrieval failure: ${what}`, url, exchange)
   }
   if (contentType.startsWith('audio/')) return { kind: 'audio', samples: decode(body, url) }
   if (body.length > LONGEST_DOCUMENT) {
-    throw new TwimlFault(11750, 'TwiML response body too large', url, exchange)
+    throw new TwimlError(11750, 'TwiML response body too large', url, exchange)
   }
   if (response.status === 204) return { kind: 'document', document: EMPTY, url: response.url }
   if (contentType === 'text/plain') {
@@ -69,7 +69,7 @@ export async function fetchInstructions(
     return { kind: 'document', document, url: response.url }
   }
   if (!['text/xml', 'application/xml', 'text/html'].includes(contentType)) {
-    throw new TwimlFault(12300, `Invalid Content-Type: '${contentType}'`, url, exchange)
+    throw new TwimlError(12300, `Invalid Content-Type: '${contentType}'`, url, exchange)
   }
   const document = read(services, call, text, url, exchange)
   return { kind: 'document', document, url: response.url }
@@ -89,9 +89,9 @@ const EMPTY: TwimlDocument = { verbs: [], warnings: [] }
 
 /** Fetches a file for `<Play>`. */
 export async function fetchAudio(services: Fetching, url: string): Promise<Int16Array> {
-  if (!URL.canParse(url)) throw new TwimlFault(11100, `Invalid URL format: '${url}'`, url)
+  if (!URL.canParse(url)) throw new TwimlError(11100, `Invalid URL format: '${url}'`, url)
   const response = await services.sender.send({ url, method: 'GET', params: {} })
-  if (!response.ok) throw new TwimlFault(11200, 'HTTP retrieval failure', url)
+  if (!response.ok) throw new TwimlError(11200, 'HTTP retrieval failure', url)
   return decode(response.body, url)
 }
 
@@ -100,7 +100,7 @@ function decode(bytes: Uint8Array, url: string): Int16Array {
     return decodeWav(bytes)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new TwimlFault(12300, `The file cannot be played: ${why}`, url)
+    throw new TwimlError(12300, `The file cannot be played: ${why}`, url)
   }
 }
 
@@ -113,7 +113,7 @@ function read(
 ): TwimlDocument {
   const document = parseAt(xml, url, exchange)
   for (const { code, message } of document.warnings) {
-    notices.note(new TwimlFault(code, message, url, exchange).notice('warning', call.sid))
+    notices.note(new TwimlError(code, message, url, exchange).notice('warning', call.sid))
   }
   return document
 }
@@ -122,7 +122,7 @@ function parseAt(xml: string, url: string, exchange: Exchange | null): TwimlDocu
   try {
     return parseTwiml(xml)
   } catch (error) {
-    if (!(error instanceof TwimlFault)) throw error
-    throw new TwimlFault(error.code, error.message, url, exchange)
+    if (!(error instanceof TwimlError)) throw error
+    throw new TwimlError(error.code, error.message, url, exchange)
   }
 }

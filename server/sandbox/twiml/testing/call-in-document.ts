@@ -10,7 +10,7 @@ export const VOICE = 'http://app/voice'
 const NEXT = '<Redirect>/next</Redirect>'
 const LONG_PAUSE = '<Response><Pause length="999"/></Response>'
 
-/** A caller in front of these verbs, with time in the test's hand; `http://app/next` follows them. */
+/** A caller whose document has these verbs; the test moves time. `http://app/next` follows them. */
 export async function callInDocument(
   verbs: string,
   answers: Readonly<Record<string, string>> = {},
@@ -38,7 +38,7 @@ export async function callInDocument(
       for (let i = 0; i < frames; i++) {
         exchange.tick()
         exchange.advance(FRAME_MS)
-        // Whatever waits for the end of a sound begins the next one in time.
+        // What waits for the end of a sound begins the next one in time.
         if (i % 5 === 0) await exchange.settle()
       }
       await exchange.settle()
@@ -51,7 +51,7 @@ export async function callInDocument(
       leg.hangUp()
       await exchange.settle()
     },
-    /** What a path of the application was told. */
+    /** The parameters of the requests to a path of the application. */
     at: (path: string) =>
       exchange.sent.filter(({ url }) => url === `http://app${path}`).map(({ params }) => params),
   }

@@ -11,10 +11,10 @@ import { resolveUrl } from '../parse/resolve-url.ts'
 /** `<Start><Stream>`: the document goes on at once. Docs: voice/twiml/stream. */
 export function startStream(
   { services, call, base }: VerbContext,
-  asked: StreamRequest,
+  requested: StreamRequest,
 ): MediaStream {
   call.answer()
-  const stream = new MediaStream(services, call, absolute(asked, base))
+  const stream = new MediaStream(services, call, resolveStreamUrls(requested, base))
   services.streams.add(stream)
   return stream
 }
@@ -59,20 +59,20 @@ function byName(
 /** `<Start><Transcription>`: what is said from now on. Docs: voice/twiml/transcription. */
 export function startTranscription(
   { services, call, base }: VerbContext,
-  asked: TranscriptionRequest,
+  requested: TranscriptionRequest,
 ): void {
   call.answer()
-  const { report } = asked
+  const { report } = requested
   const absoluteReport = report && { ...report, url: resolveUrl(report.url, base) }
-  const transcription = new Transcription(services, call, { ...asked, report: absoluteReport })
+  const transcription = new Transcription(services, call, { ...requested, report: absoluteReport })
   services.transcriptions.add(transcription)
 }
 
 /** A relative URL is on the document's host, by WebSocket. */
-function absolute(asked: StreamRequest, base: string): StreamRequest {
-  const { url, report } = asked
+function resolveStreamUrls(requested: StreamRequest, base: string): StreamRequest {
+  const { url, report } = requested
   return {
-    ...asked,
+    ...requested,
     url: resolveUrl(url, base).replace(/^http/, 'ws'),
     report: report && { ...report, url: resolveUrl(report.url, base) },
   }

@@ -22,14 +22,14 @@ export async function dialConference(
     services.notices.note({ level: 'error', code: 13240, message, callSid: call.sid, url: base })
     return followAction(context, verb.dial.action, { DialCallStatus: 'failed' })
   }
-  const join = absolute(verb.join, base)
+  const join = resolveJoinUrls(verb.join, base)
   const joined = await stayInConference(context, verb.name, join, verb.dial, verb.recording)
   if (joined === null) {
     const message = `Conference '${verb.name}' has all its participants`
     services.notices.note({ level: 'warning', code: 13201, message, callSid: call.sid, url: base })
     return followAction(context, verb.dial.action, { DialCallStatus: 'failed' })
   }
-  // New instructions take the place of the document with its action.
+  // New instructions replace the document and its action.
   if (leaveCauseOf(context) === 'updated') return null
   const params = { DialCallStatus: 'answered', DialCallDuration: String(joined.seconds) }
   return followAction(context, verb.dial.action, params)
@@ -67,7 +67,7 @@ function mayCoach({ services }: VerbContext, { name, join }: DialConferenceVerb)
   return services.conferences.find(name)?.find(join.coaches) instanceof Participant
 }
 
-function absolute(join: JoinOptions, base: string): JoinOptions {
+function resolveJoinUrls(join: JoinOptions, base: string): JoinOptions {
   const { waitUrl, report } = join
   return {
     ...join,

@@ -1,4 +1,4 @@
-import { callerFault } from '../../telephony/dialing/caller-fault.ts'
+import { callerFailureOf } from '../../telephony/dialing/caller-failure.ts'
 import { recordCall } from '../../telephony/recording/call-recording.ts'
 import type { Recording } from '../../telephony/recording/call-recording.ts'
 import type { FinalStatus } from '../../telephony/call/call-status.ts'
@@ -9,10 +9,10 @@ import type { Onward, VerbContext } from '../run/context.ts'
 import { ring, targetOf } from './dial-ringing.ts'
 import type { Target } from './dial-ringing.ts'
 import type { DialOptions, DialPartiesVerb, DialRecording } from '../parse/document.ts'
-import { TwimlFault } from '../parse/fault.ts'
+import { TwimlError } from '../parse/twiml-error.ts'
 import { absoluteRecording } from '../parse/recording-attributes.ts'
 
-/** Several calls: what is told of them when nobody answered. */
+/** Several calls: the result that is reported when nobody answered. */
 const WORST_FIRST: readonly FinalStatus[] = ['busy', 'no-answer', 'failed', 'canceled']
 /** Docs: voice/twiml/number. */
 const MOST_NOUNS = 10
@@ -22,7 +22,7 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
   const { call } = context
   const { dial } = verb
   if (!dial.answerOnBridge) call.answer()
-  noteWhoIsNotRung(context, verb)
+  noteUnreachable(context, verb)
   const targets = verb.nouns.slice(0, MOST_NOUNS).map(targetOf)
   const from = callerIdOf(context, dial, targets)
   const recorder = dialRecorder(context, verb.recording)
@@ -36,7 +36,7 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
   if (leaveCauseOf(context) === 'updated') return null
   const told = winner ?? children.at(-1)
   return followAction(context, dial.action, {
-    DialCallStatus: winner ? 'completed' : worst(children),
+    DialCallStatus: winner ? 'completed' : worstStatus(children),
     DialBridged: String(winner !== null),
     ...(told ? { DialCallSid: told.sid } : {}),
     ...(winner ? { DialCallDuration: String(winner.duration ?? 0) } : {}),
@@ -44,7 +44,7 @@ export async function dialParties(context: VerbContext, verb: DialPartiesVerb): 
   })
 }
 
-function noteWhoIsNotRung({ services, call, base }: VerbContext, verb: DialPartiesVerb): void {
+function noteUnreachable({ services, call, base }: VerbContext, verb: DialPartiesVerb): void {
   const note = (level: 'error' | 'warning', code: number, message: string) =>
     services.notices.note({ level, code, message, callSid: call.sid, url: base })
   for (const uri of verb.sipUris) {
@@ -55,12 +55,12 @@ function noteWhoIsNotRung({ services, call, base }: VerbContext, verb: DialParti
 }
 
 /** Records the caller's end of the conversation: what it says and what it hears. Docs: voice/twiml/dial#record. */
-function dialRecorder({ services, call, base }: VerbContext, asked: DialRecording | null) {
+function dialRecorder({ services, call, base }: VerbContext, requested: DialRecording | null) {
   let recording: Recording | null = null
   return {
     at(moment: DialRecording['from']): void {
-      if (asked?.from !== moment || call.ended) return
-      recording = recordCall(services, call, absoluteRecording(asked.options, base))
+      if (requested?.from !== moment || call.ended) return
+      recording = recordCall(services, call, absoluteRecording(requested.options, base))
     },
     stop(): Recording | null {
       recording?.stop()
@@ -70,7 +70,7 @@ function dialRecorder({ services, call, base }: VerbContext, asked: DialRecordin
 }
 
 /**
- * Who calls or was called may be shown to anybody, and the caller of a client also when that is no number. Docs:
+ * The number that calls or was called may be shown to anybody; for a client the caller need not be a number. Docs:
  * voice/twiml/dial#callerid, api/errors/13214.
  */
 function callerIdOf(
@@ -83,11 +83,11 @@ function callerIdOf(
   const own = [call.facts.from, call.facts.to].includes(from)
   if (own && (!phones || from.startsWith('+'))) return from
   const to = phones ? 'number' : 'client'
-  if (callerFault(services, { to, from }) === null) return from
-  throw new TwimlFault(13214, `Dial: Invalid callerId value '${from}'`, base)
+  if (callerFailureOf(services, { to, from }) === null) return from
+  throw new TwimlError(13214, `Dial: Invalid callerId value '${from}'`, base)
 }
 
-/** Settles when the two no longer talk. */
+/** Settles when the two are no longer connected. */
 async function talk(
   { services, call, signal }: VerbContext,
   child: Call,
@@ -99,7 +99,7 @@ async function talk(
   const over = new AbortController()
   const hangUp = () => child.end('completed', 'switch')
   await new Promise<void>((resolve) => {
-    // New instructions for the child take it away from the caller.
+    // New instructions for the called party disconnect it from the caller.
     child.occupation = { leave: () => resolve() }
     signal.addEventListener('abort', hangUp, { signal: over.signal })
     const cancel = services.clock.after(dial.timeLimitSeconds * 1000, hangUp)
@@ -114,8 +114,8 @@ async function talk(
   apart()
 }
 
-/** Who answered and was not connected is `completed`. */
-function worst(children: readonly Call[]): FinalStatus {
+/** A party that answered and was not connected is `completed`. */
+function worstStatus(children: readonly Call[]): FinalStatus {
   if (children.some(({ answeredAt }) => answeredAt !== null)) return 'completed'
   const found = WORST_FIRST.find((status) => children.some((child) => child.status === status))
   return found ?? 'failed'

@@ -6,7 +6,7 @@ import type { DialQueueVerb } from '../parse/document.ts'
 import { announcementOf, meetReserved } from './dial-reservation.ts'
 
 /**
- * `<Dial><Queue>`: talks to whoever waits first, or comes first within the time-out, or to the caller of a Reservation.
+ * `<Dial><Queue>`: connects the first caller of the queue, or the first to come within the time-out, or the caller of a Reservation.
  * Docs: voice/twiml/queue.
  */
 export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Promise<Onward> {
@@ -26,7 +26,7 @@ export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Prom
     services.notices.note({ level: 'error', code: 20404, message, callSid: call.sid, url: base })
     return followAction(context, action, { DialCallStatus: 'failed' })
   }
-  const meeting = await firstToCome(context, verb, queue)
+  const meeting = await waitForCaller(context, verb, queue)
   if (meeting === null) {
     if (leaveCauseOf(context) === 'updated') return null
     return followAction(context, action, { DialCallStatus: 'no-answer' })
@@ -34,7 +34,7 @@ export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Prom
   return afterTalk(context, verb, meeting)
 }
 
-/** They talk; then the action goes on. */
+/** They talk; then the action follows. */
 async function afterTalk(
   context: VerbContext,
   verb: DialQueueVerb,
@@ -52,8 +52,8 @@ async function afterTalk(
   })
 }
 
-/** Null when nobody came in time, or the dialling call left first. */
-async function firstToCome(
+/** Null when no caller came in time, or the dialling call left first. */
+async function waitForCaller(
   context: VerbContext,
   verb: DialQueueVerb,
   queue: Queue,
@@ -88,7 +88,7 @@ async function firstToCome(
     settle(null)
   }
   const stopTimer = services.clock.after(verb.dial.timeoutSeconds * 1000, () => {
-    // Somebody who hears the announcement is on the way.
+    // A caller who hears the announcement counts as connecting.
     if (stopWaiting?.() === true || coming?.call.ended !== false) settle(null)
   })
   signal.addEventListener('abort', giveUp)
@@ -100,7 +100,7 @@ async function firstToCome(
   return meeting
 }
 
-/** Settles when the two no longer talk; the one who was queued goes on in its own document. */
+/** Settles when the two no longer talk; the queued caller continues its own document. */
 async function talk(
   { services, call, signal }: VerbContext,
   { dial }: DialQueueVerb,

@@ -3,13 +3,13 @@ import type { VerbContext } from '../run/context.ts'
 import type { DialQueueVerb, Link } from '../parse/document.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 
-/** What the one who waited hears before the two talk. Docs: voice/twiml/queue#attributes-url. */
+/** What the waiting caller hears before the two talk. Docs: voice/twiml/queue#attributes-url. */
 export function announcementOf({ base }: VerbContext, { url }: DialQueueVerb): Link | null {
   return url === null ? null : { ...url, url: resolveUrl(url.url, base) }
 }
 
 /**
- * Takes the caller of a Reservation out of the queue, which accepts the Reservation. Null, and noted, when no caller
+ * Takes the caller of a Reservation out of the queue, which accepts the Reservation. Null, with a note in the debugger, when no caller
  * waits for it. Docs: voice/twiml/queue#attributes-reservation-sid, api/errors/14215.
  */
 export async function meetReserved(
@@ -26,15 +26,15 @@ export async function meetReserved(
     return null
   }
   const met = Promise.withResolvers<Meeting | null>()
-  let asked = false
+  let requested = false
   entry.dequeue({
     kind: 'bridge',
     by: call.sid,
     announcement: announcementOf(context, verb),
     meet(meeting) {
-      if (asked) return
-      asked = true
-      // At once: a caller who leaves the queue takes along a Task that nobody has accepted.
+      if (requested) return
+      requested = true
+      // At once: when a caller leaves the queue, a Task that nobody has accepted is canceled.
       if (meeting !== null) caller.bridged(call.sid)
       met.resolve(meeting)
     },

@@ -23,7 +23,7 @@ export function targetOf(noun: Noun): Target {
 
 export interface Rung {
   readonly children: readonly Call[]
-  /** Who answered, and let their document run out; null when nobody did, or the caller left first. */
+  /** The party that answered and whose document is finished; null without one, or when the caller left first. */
   readonly winner: Call | null
 }
 
@@ -49,8 +49,11 @@ async function ringTogether(
   targets: readonly Target[],
   { from, dial }: { readonly from: string; readonly dial: DialOptions },
 ): Promise<Rung> {
-  const rings = targets.map((target) => ({ target, child: place(context, target, from, dial) }))
-  const { winner, taken } = await firstToBeReady(context, rings)
+  const rings = targets.map((target) => ({
+    target,
+    child: placeCalls(context, target, from, dial),
+  }))
+  const { winner, taken } = await waitForAnswer(context, rings)
   const children = rings.map(({ child }) => child)
   for (const child of children) {
     if (child === winner || taken.has(child)) continue
@@ -59,7 +62,7 @@ async function ringTogether(
   return { children, winner }
 }
 
-function place(
+function placeCalls(
   { services, call, base }: VerbContext,
   { report, address }: Target,
   from: string,
@@ -77,13 +80,13 @@ function place(
   return child
 }
 
-/** `taken` are those who got other instructions before they could talk. */
+/** `taken` are parties that got other instructions before they could talk. */
 interface Outcome {
   readonly winner: Call | null
   readonly taken: ReadonlySet<Call>
 }
 
-async function firstToBeReady(
+async function waitForAnswer(
   context: VerbContext,
   rings: readonly { readonly target: Target; readonly child: Call }[],
 ): Promise<Outcome> {
@@ -122,7 +125,7 @@ async function firstToBeReady(
 }
 
 /**
- * What the called party goes through before it talks: digits are pressed to it, and its document runs. The others
+ * What happens to the called party before it talks: digits are sent to it, and its document runs. The others
  * ring meanwhile. Docs: voice/twiml/number#senddigits, voice/twiml/number#url.
  */
 async function prepare(

@@ -55,16 +55,16 @@ export async function enqueue(context: VerbContext, verb: EnqueueVerb): Promise<
     return finish('leave', waited)
   }
   if (how.kind === 'bridge') {
-    await meet(context, how, waited)
-    // Says nothing unless they never met.
+    await talkToDialer(context, how, waited)
+    // Reports nothing unless they were never connected.
     if (task?.ok === true) services.tasks().callerLeftQueue(task.taskSid, 'hangup')
   } else await stayInConference(context, how.conference, how.options, null)
   const redirected = leaveCauseOf(context) === 'updated'
   return finish(redirected ? 'redirected-from-bridged' : 'bridged', waited)
 }
 
-/** Hears what is announced, then talks to the one who dialled the queue until either leaves. */
-async function meet(
+/** Hears the announcement, then talks to the call that dialled the queue until either leaves. */
+async function talkToDialer(
   context: VerbContext,
   how: Extract<Dequeue, { kind: 'bridge' }>,
   waited: Readonly<Record<string, string>>,
@@ -78,7 +78,7 @@ async function meet(
     if (signal.aborted) return
     await new Promise<void>((resolve) => how.meet({ call, signal, part: resolve }))
   } finally {
-    // Whoever dialled the queue must not wait for one who never came; after a meeting this says nothing.
+    // The call that dialled the queue must not wait for a caller who never came; after they were connected this has no effect.
     how.meet(null)
   }
 }

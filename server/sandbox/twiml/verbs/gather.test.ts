@@ -52,7 +52,7 @@ test.each([
   expect(all()).toEqual(asked)
 })
 
-test('waits from each key anew, and then takes what it has', async () => {
+test('waits again after each key, and then takes what it has', async () => {
   const { press, wait, asked } = await caller(`<Gather ${ACTION} timeout="5"/>`)
   await wait(4)
   await press('1')
@@ -64,7 +64,7 @@ test('waits from each key anew, and then takes what it has', async () => {
   expect(asked()).toEqual([[NEXT, '12']])
 })
 
-test('without a key the document goes on, or the action is asked all the same', async () => {
+test('without a key the document goes on, or the action is requested in any case', async () => {
   const silent = await caller(`<Gather ${ACTION} timeout="2"/>`)
   await silent.wait(3)
   expect(silent.asked()).toEqual([['http://app/after', undefined]])
@@ -73,7 +73,7 @@ test('without a key the document goes on, or the action is asked all the same', 
   expect(told.asked()).toEqual([[NEXT, '']])
 })
 
-test('without an action the document itself is asked', async () => {
+test('without an action the URL of the document is requested', async () => {
   const { press, asked } = await caller('<Gather numDigits="1"/>')
   await press('7')
   expect(asked()).toEqual([[VOICE, '7']])

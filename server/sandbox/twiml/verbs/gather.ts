@@ -1,3 +1,4 @@
+import { assertNever } from '../../assert-never.ts'
 import type { SpeechTrack, Utterance } from '../../telephony/call/call.ts'
 import { play } from '../../telephony/audio/player.ts'
 import { audibleOrNothing } from '../run/audible.ts'
@@ -6,7 +7,7 @@ import type { Onward, VerbContext } from '../run/context.ts'
 import type { GatherVerb } from '../parse/document.ts'
 import { createPartialResults } from './partial-results.ts'
 
-/** What was gathered: keys or speech, whichever came first, never both. */
+/** What was gathered: keys or speech, the one that came first, never both. */
 type Gathered =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'keys'; readonly digits: string; readonly finishedOn: string }
@@ -34,6 +35,8 @@ function paramsOf(gathered: Gathered, { dtmf }: GatherVerb): Record<string, stri
       return { Digits: gathered.digits, FinishedOnKey: gathered.finishedOn }
     case 'nothing':
       return dtmf ? { Digits: '', FinishedOnKey: '' } : {}
+    default:
+      return assertNever(gathered)
   }
 }
 
@@ -45,14 +48,14 @@ function listen(context: VerbContext, verb: GatherVerb): Promise<Gathered> {
   let stopTimer: (() => void) | null = null
   return new Promise((resolve, reject) => {
     const stops = [
-      verb.dtmf ? call.onKey(pressed) : () => {},
-      verb.speech ? call.onSpeech(said) : () => {},
+      verb.dtmf ? call.onKey(onKey) : () => {},
+      verb.speech ? call.onSpeech(onSpeech) : () => {},
     ]
     function wait(seconds: number): void {
       stopTimer?.()
-      stopTimer = services.clock.after(seconds * 1000, over)
+      stopTimer = services.clock.after(seconds * 1000, onTimeout)
     }
-    function pressed(key: string): void {
+    function onKey(key: string): void {
       if (gathered.kind === 'speech') return
       prompting.abort()
       const digits = gathered.kind === 'keys' ? gathered.digits : ''
@@ -60,27 +63,27 @@ function listen(context: VerbContext, verb: GatherVerb): Promise<Gathered> {
       gathered = finishes
         ? { kind: 'keys', digits, finishedOn: key }
         : { kind: 'keys', digits: digits + key, finishedOn: '' }
-      if (finishes || gathered.digits.length >= verb.numDigits) over()
+      if (finishes || gathered.digits.length >= verb.numDigits) onTimeout()
       else wait(verb.timeoutSeconds)
     }
-    function said({ text, confidence }: Utterance, track: SpeechTrack): void {
+    function onSpeech({ text, confidence }: Utterance, track: SpeechTrack): void {
       if (gathered.kind === 'keys' || track !== 'inbound') return
       prompting.abort()
       const before = gathered.kind === 'speech' ? `${gathered.text} ` : ''
       gathered = { kind: 'speech', text: before + text, confidence }
       partialResults.tell(before, text)
-      if (verb.speechTimeoutSeconds === 'auto') over()
+      if (verb.speechTimeoutSeconds === 'auto') onTimeout()
       else wait(verb.speechTimeoutSeconds)
     }
-    function over(): void {
+    function onTimeout(): void {
       stopTimer?.()
       for (const stop of stops) stop()
-      signal.removeEventListener('abort', over)
+      signal.removeEventListener('abort', onTimeout)
       prompting.abort()
       resolve(gathered)
     }
-    signal.addEventListener('abort', over)
-    if (signal.aborted) return over()
+    signal.addEventListener('abort', onTimeout)
+    if (signal.aborted) return onTimeout()
     prompt(context, verb, prompting.signal, () => wait(verb.timeoutSeconds)).catch(reject)
   })
 }

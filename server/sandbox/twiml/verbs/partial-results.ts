@@ -4,18 +4,18 @@ import type { VerbContext } from '../run/context.ts'
 import type { Link } from '../parse/document.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 
-/** How sure the recogniser is of words that may still change. */
+/** The reported stability of words that may still change. */
 const STABILITY = '0.9'
 
 /**
- * Tells what has been understood so far, one word more each time; nobody reads the answers.
+ * Reports the words recognised so far, one word more each time; the answers are not read.
  * Docs: voice/twiml/gather#partialresultcallback.
  */
 export function createPartialResults({ services, call, base }: VerbContext, link: Link | null) {
   const post = createOrderedSender(services.sender)
   let sequence = 0
   return {
-    /** `stable` has been told before. */
+    /** `stable` was reported before. */
     tell(stable: string, text: string): void {
       if (link === null) return
       const words = text.split(/\s+/)

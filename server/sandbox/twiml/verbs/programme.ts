@@ -3,18 +3,18 @@ import { limitedSource, samplesSource, silenceSource } from '../../media/sources
 import type { Call } from '../../telephony/call/call.ts'
 import type { Programme, ProgrammeRequest } from '../../telephony/audio/music.ts'
 import type { VoiceServices } from '../../telephony/services.ts'
-import { audible } from '../run/audible.ts'
+import { soundOfVerb } from '../run/audible.ts'
 import type { Verb } from '../parse/document.ts'
-import { TwimlFault } from '../parse/fault.ts'
+import { TwimlError } from '../parse/twiml-error.ts'
 import { fetchInstructions } from '../run/fetch.ts'
 import { resolveUrl } from '../parse/resolve-url.ts'
 
-/** What a wait document asks for besides sound. `error` is a document that cannot be used, `over` its end. */
+/** What a wait document can lead to besides sound. `error`: it cannot be used; `over`: it ended. */
 export type WaitControl = 'leave' | 'hangup' | 'error' | 'over'
 
 type WaitServices = Pick<VoiceServices, 'sender' | 'notices' | 'said'>
 
-/** At the end of its document a conference's music falls silent; a queue asks its waitUrl again; an announcement is over. */
+/** At the end of its document a conference's music becomes silent, a queue fetches its waitUrl again, an announcement is over. */
 export type AtEnd = 'silence' | 'again' | 'over'
 
 /**
@@ -80,24 +80,24 @@ async function* waitSteps(
         break
       }
       if (verb.kind === 'leave' || verb.kind === 'hangup') return verb.kind
-      yield await audible(services, call, sounding(verb, atEnd), loaded.url)
+      yield await soundOfVerb(services, call, soundOfWait(verb, atEnd), loaded.url)
       heard = true
     }
     if (next === null && atEnd !== 'again') return atEnd
-    // A document without a sound must not be asked for as fast as the network can.
+    // A document without a sound must not be fetched as fast as the network can.
     if (!heard) yield limitedSource(silenceSource(), 1)
     link = next ?? { url: request.url, method: request.method }
   }
 }
 
 /** Docs: api/errors/13238. */
-function sounding(verb: Verb, atEnd: AtEnd): Parameters<typeof audible>[2] {
+function soundOfWait(verb: Verb, atEnd: AtEnd): Parameters<typeof soundOfVerb>[2] {
   if (verb.kind === 'say' || verb.kind === 'play' || verb.kind === 'pause') return verb
   const code = atEnd === 'silence' ? 13238 : 12200
-  throw new TwimlFault(code, `A wait document cannot have the verb '${verb.kind}'`)
+  throw new TwimlError(code, `A wait document cannot have the verb '${verb.kind}'`)
 }
 
 function note(services: WaitServices, { callSid, url }: ProgrammeRequest, error: unknown): void {
-  const fault = error instanceof TwimlFault ? error : new TwimlFault(11200, String(error))
+  const fault = error instanceof TwimlError ? error : new TwimlError(11200, String(error))
   services.notices.note({ ...fault.notice('error', callSid), url: url ?? '' })
 }

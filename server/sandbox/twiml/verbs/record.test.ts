@@ -25,7 +25,7 @@ test('a key ends the recording, and the action gets its URL, duration and the ke
   expect(recording?.samples(1)).toContain(LOUD / 2)
 })
 
-test('a key that does not finish it lets it go on', async () => {
+test('a key that does not finish it has no effect', async () => {
   const { leg, pass, press, done } = await recorded('finishOnKey="#"')
   leg.says = LOUD
   await pass(1)
@@ -86,7 +86,7 @@ test('a beep is heard before, unless it is not wanted', async () => {
   expect(silent.exchange.services.recordings.list()).toHaveLength(1)
 })
 
-test('without an action the document itself is asked', async () => {
+test('without an action the URL of the document is requested', async () => {
   const { leg, pass, press, at } = await callInDocument('<Record playBeep="false"/>')
   leg.says = LOUD
   await pass(1)
@@ -95,7 +95,7 @@ test('without an action the document itself is asked', async () => {
   expect(at('/voice')[1]).toMatchObject({ RecordingDuration: '1', Digits: '1' })
 })
 
-test('the text of a message is told, when somebody said something', async () => {
+test('the text of a message is reported, when somebody said something', async () => {
   const attributes = 'transcribe="true" transcribeCallback="/text"'
   const spoken = await recorded(attributes)
   spoken.leg.says = LOUD

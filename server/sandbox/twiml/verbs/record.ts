@@ -14,7 +14,7 @@ const BEEP_DBFS = -16
 const BEEP_SECONDS = 0.5
 
 /**
- * `<Record>`: the caller alone is heard, until a key, silence, the longest time or the call's end. An empty recording
+ * `<Record>`: only the caller is recorded, until a key, silence, the longest time or the call's end. An empty recording
  * lets the document go on. Docs: voice/twiml/record.
  */
 export async function record(context: VerbContext, verb: RecordVerb): Promise<Onward> {
@@ -27,7 +27,7 @@ export async function record(context: VerbContext, verb: RecordVerb): Promise<On
   if (signal.aborted) return null
   const recording = recordCall(services, call, absoluteRecording(verb.recording, base))
   const tellText = listenForText(context, verb)
-  const key = await finished(context, verb)
+  const key = await waitForEnd(context, verb)
   recording.stop()
   tellText(recording)
   if (recording.status === 'absent' || leaveCauseOf(context) === 'updated') return null
@@ -39,8 +39,8 @@ export async function record(context: VerbContext, verb: RecordVerb): Promise<On
   })
 }
 
-/** The key that ended it, or nothing. Time is what the caller's sound takes. */
-function finished({ services, call, signal }: VerbContext, verb: RecordVerb): Promise<string> {
+/** The key that ended it, or an empty text. Time is measured in the caller's audio. */
+function waitForEnd({ services, call, signal }: VerbContext, verb: RecordVerb): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   let [recorded, silent] = [0, 0]
   const stopListening = services.audio.observe(() => {

@@ -9,7 +9,7 @@ import { resolveUrl } from '../parse/resolve-url.ts'
 const LONGEST_SECONDS = 120
 
 /**
- * Listens to what the caller says during a `<Record transcribe>`; the returned function tells the text of the finished
+ * Collects what the caller says during a `<Record transcribe>`; the returned function reports the text of the finished
  * recording. Docs: voice/twiml/record#attributes-transcribe-callback.
  */
 export function listenForText(

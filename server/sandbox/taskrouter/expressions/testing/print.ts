@@ -4,11 +4,11 @@ import type { Constant, Expression, KeyPath, Operand } from '../syntax.ts'
 export function print(expression: Expression): string {
   switch (expression.kind) {
     case 'or':
-      return `${print(expression.left)} OR ${grouped(expression.right, ['or'])}`
+      return `${print(expression.left)} OR ${parenthesize(expression.right, ['or'])}`
     case 'and':
-      return `${grouped(expression.left, ['or'])} AND ${grouped(expression.right, ['or', 'and'])}`
+      return `${parenthesize(expression.left, ['or'])} AND ${parenthesize(expression.right, ['or', 'and'])}`
     case 'not':
-      return `NOT ${grouped(expression.inner, ['or', 'and'])}`
+      return `NOT ${parenthesize(expression.inner, ['or', 'and'])}`
     case 'compare': {
       const { left, operator, right } = expression
       return `${printOperand(left)} ${operator} ${printOperand(right)}`
@@ -16,7 +16,7 @@ export function print(expression: Expression): string {
   }
 }
 
-function grouped(inner: Expression, needy: readonly Expression['kind'][]): string {
+function parenthesize(inner: Expression, needy: readonly Expression['kind'][]): string {
   return needy.includes(inner.kind) ? `(${print(inner)})` : print(inner)
 }
 

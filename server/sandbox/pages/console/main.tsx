@@ -1,0 +1,6 @@
+import { createRoot } from 'react-dom/client'
+import './console.css'
+import { Console } from './console.tsx'
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<Console />)

@@ -1,0 +1,6 @@
+import { createRoot } from 'react-dom/client'
+import './customer.css'
+import { Customer } from './customer.tsx'
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<Customer />)
