@@ -53,11 +53,9 @@ function hotkeyPolicy(setting: HotkeySetting, does: string) {
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
-const address = z
-  .url({ protocol: /^https?$/u })
-  .refine(withoutPassword, {
-    error: 'must not contain a password: everybody on this computer can read a policy',
-  })
+const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, {
+  error: 'must not contain a password: everybody on this computer can read a policy',
+})
 const secureAddress = z
   .url({ protocol: /^https$/u, error: 'needs https:' })
   .refine(withoutPassword, {
