@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { legsOf } from '../domain/second-call.ts'
+import { legsOf } from '../domain/calls/second-call.ts'
 import { createSoftphoneStore, showState, type SoftphoneStore } from '../stores/softphone-store.ts'
 import type { Actions } from '../view/actions.ts'
 import { connectDesktop } from './desktop/connect-desktop.ts'
@@ -12,7 +12,7 @@ import { createTwilioProvider } from './provider/twilio-provider.ts'
 import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
 import { createSettingsRoom } from './settings/settings-actions.ts'
 import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
-import type { ServerAddress } from '../domain/events.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
 import type { SettingsActions } from '../view/settings-view.ts'
 
 /** Everything of one window but its screens: state, actions and engine. */

@@ -4,8 +4,8 @@ import type { MiniAction, MiniPanel } from '../../electron/contract/panel.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { classNames } from '../ui/class-names.ts'
-import { ServerClock } from '../ui/clock.tsx'
-import { Elapsed } from '../ui/timer.tsx'
+import { ServerClock } from '../ui/time/clock.tsx'
+import { Elapsed } from '../ui/time/timer.tsx'
 import styles from './mini-card.module.css'
 
 interface MiniCardProps {

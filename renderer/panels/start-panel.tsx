@@ -4,7 +4,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config, type z } from 'zod'
 import type { PanelBridge } from '../../electron/contract/panel.ts'
-import { ClockContext } from '../ui/clock.tsx'
+import { ClockContext } from '../ui/time/clock.tsx'
 import { followPanel } from './bridge.ts'
 
 /** Draws each state that a small window receives. */

@@ -1,6 +1,6 @@
 import { fail } from '../../server/contract/result.ts'
 import type { Result } from '../../server/contract/result.ts'
-import type { Problem } from '../domain/problem.ts'
+import type { Problem } from '../domain/model/failure-code.ts'
 
 /** An expected failure is a value: the code is for screens, `retryable` says whether to ask again. */
 export interface Failure {

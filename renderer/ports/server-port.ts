@@ -3,9 +3,9 @@ import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
-import type { LinkEvent } from '../domain/events.ts'
-import type { CommandName } from '../domain/events.ts'
-import type { Request } from '../domain/request.ts'
+import type { LinkEvent } from '../domain/model/events.ts'
+import type { CommandName } from '../domain/model/events.ts'
+import type { Request } from '../domain/model/request.ts'
 import type { ServerResult } from './result.ts'
 
 export type ServerEvent =
@@ -26,7 +26,7 @@ export interface ServerPort {
   /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
   takeBack(callId: string): Promise<ServerResult<DialReply>>
   command(command: CommandName, callId: string): Promise<ServerResult<void>>
-  /** Transfers, conferences and leaving. Success means that it was taken; the proof is a snapshot. */
+  /** Holds, transfers, conferences and leaving. Success means that the server took it; a snapshot confirms it. */
   request(request: Request): Promise<ServerResult<void>>
   targets(): Promise<ServerResult<TargetsReply>>
   saveNotes(callId: string, notes: string): Promise<ServerResult<void>>

@@ -1,5 +1,5 @@
 import type { Session, Welcome } from '../../server/contract/session.ts'
-import type { ServerAddress } from '../domain/events.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
 import type { ServerResult } from './result.ts'
 
 /** A session without its refresh token, which stays in the cookie or in the keychain. */

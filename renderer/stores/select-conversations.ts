@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import { isOffered, selfOf } from '../domain/calls/parties.ts'
-import type { State } from '../domain/state.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** The conversations of this desk, one at most that it has not put aside: neither offered, nor over for it. */
 export function conversationsOf(state: State): readonly CallSnapshot[] {

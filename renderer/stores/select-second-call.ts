@@ -1,9 +1,9 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { SecondCallView, StageView } from '../view/app-view.ts'
-import { snapshotOf } from '../domain/call.ts'
+import { snapshotOf } from '../domain/calls/local-call.ts'
 import { counterpartOf, canControlCall } from '../domain/calls/parties.ts'
-import { isActive, legOf } from '../domain/second-call.ts'
-import type { State } from '../domain/state.ts'
+import { isActive, legOf } from '../domain/calls/second-call.ts'
+import type { State } from '../domain/model/state.ts'
 import { conversationsOf } from './select-conversations.ts'
 import { selectWaiting } from './select-ringing.ts'
 

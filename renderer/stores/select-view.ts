@@ -6,9 +6,9 @@ import type {
   NoticeView,
   SessionView,
 } from '../view/app-view.ts'
-import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
-import { outdatedOf } from '../domain/readiness.ts'
-import type { State } from '../domain/state.ts'
+import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
+import { outdatedOf } from '../domain/connections/readiness.ts'
+import type { State } from '../domain/model/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
 import { selectSecondCall } from './select-second-call.ts'
 import { selectStage } from './select-stage.ts'

@@ -1,6 +1,6 @@
 import type { SavingView, StageView } from '../view/app-view.ts'
-import type { Draft } from '../domain/drafts.ts'
-import type { State } from '../domain/state.ts'
+import type { Draft } from '../domain/model/wrap-up-state.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** The oldest after-call work, with what is being typed laid over what the server has. */
 export function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | null {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppView } from '../view/app-view.ts'
-import { initialState, type State } from '../domain/state.ts'
+import { initialState, type State } from '../domain/model/state.ts'
 import { keepSame } from './keep-same.ts'
 import { selectView } from './select-view.ts'
 

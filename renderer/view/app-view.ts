@@ -13,9 +13,9 @@ import type {
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
-import type { ServerAddress } from '../domain/events.ts'
-import type { Problem } from '../domain/problem.ts'
-import type { CommandTrouble } from '../domain/trouble.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { Problem } from '../domain/model/failure-code.ts'
+import type { CommandTrouble } from '../domain/model/call-state.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.

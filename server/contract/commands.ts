@@ -108,8 +108,6 @@ export const paths = {
   sessionRefresh: '/api/session/refresh',
   twilioAccess: '/api/twilio-access',
   calls: '/api/calls',
-  hold: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hold`,
-  resume: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/resume`,
   hangUp: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hang-up`,
   /** The agent leaves; the others go on. With nobody to talk to the customer, it ends for all. */
   leave: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/leave`,

@@ -32,8 +32,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   [`POST ${CALL}/hang-up`]: inIt,
   [`POST ${CALL}/leave`]: inIt,
   [`POST ${CALL}/switch`]: inIt,
-  [`POST ${CALL}/hold`]: ['agent'],
-  [`POST ${CALL}/resume`]: ['agent'],
   [`PUT ${CALL}/notes`]: ['agent'],
   [`POST ${CALL}/merge`]: ['agent'],
   [`POST ${CALL}/recording/:step`]: ['agent'],
@@ -213,7 +211,7 @@ describe('what is another agent’s', () => {
     const [ada, joan] = people
     if (ada === undefined || joan === undefined) throw new Error('nobody')
     await office.calls.begin(callOf('agent', ada.session.agent.identity, 'over'))
-    await office.calls.dispatch('over', { kind: 'customer-gone' })
+    await office.calls.dispatch('over', { kind: 'customer-left' })
     const save = async (session: Session) =>
       (
         await office.app.inject({

@@ -173,8 +173,8 @@ export class AgentRobot {
       case 'talk':
         return this.#end(call, talk)
       case 'hold':
-        if (talk.step === 1) await this.#post(paths.hold(callId))
-        else if (talk.step === 2) await this.#post(paths.resume(callId))
+        if (talk.step === 1) await this.#post(paths.partyStep(callId, 'customer', 'hold'))
+        else if (talk.step === 2) await this.#post(paths.partyStep(callId, 'customer', 'resume'))
         else await this.#end(call, talk)
         talk.due = performance.now() + 300
         return

@@ -2,7 +2,7 @@ import { succeed } from '../../server/contract/result.ts'
 import { assertNever } from '../../server/contract/assert-never.ts'
 import { composeSoftphone, type Softphone } from '../../renderer/app/compose-softphone.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
-import type { Request } from '../../renderer/domain/request.ts'
+import type { Request } from '../../renderer/domain/model/request.ts'
 import { failWith } from '../../renderer/ports/result.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakePorts, makeSession, settle } from './fake-ports.ts'
@@ -109,9 +109,6 @@ export class FakeCentre {
           if (command === 'hang-up') {
             if (conversation.call?.state.kind === 'ringing') conversation.decline()
             else conversation.end('agent-hung-up')
-          }
-          if (command === 'hold' || command === 'resume') {
-            conversation.hold('customer', command === 'hold')
           }
           return succeed(undefined)
         },

@@ -5,7 +5,7 @@ import type {
   MergeRequest,
   TransferRequest,
 } from '../../../server/contract/commands.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 
 /** Where a request goes. */
 export function pathOf(request: Request): string {

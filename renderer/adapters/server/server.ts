@@ -49,12 +49,7 @@ export function createServer(options: ServerOptions): ServerPort {
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
     takeBack: (callId) => ask({ method: 'POST', path: paths.takeBack(callId), reply: dialReply }),
     command(command, callId) {
-      const path = {
-        hold: paths.hold,
-        resume: paths.resume,
-        'hang-up': paths.hangUp,
-        extend: paths.extend,
-      }[command]
+      const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId))
     },
     request: (request) => tell('POST', pathOf(request), bodyOf(request)),

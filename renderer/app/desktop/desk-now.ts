@@ -1,11 +1,8 @@
-import type { DeskNow } from '../../../electron/contract/desk.ts'
 import { abilitiesOf } from '../../view/call-abilities.ts'
 import { counterpartOf, customerOf, holdStage } from '../../domain/calls/parties.ts'
 import type { DeskStatus } from '../../../electron/contract/desk.ts'
-import { noticeText } from '../../features/notices/notice-strip.tsx'
-import { otherSideOf } from '../../features/phone/parties.ts'
 import { en } from '../../i18n/en.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */

@@ -245,7 +245,7 @@ describe('a call in hand', () => {
 
   it('shows that a hold failed, and takes back that it was asked for', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.command = () => failWith('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.hold('call-1')
     await settle()
     expect(holdOf(desk)).toMatchObject({ requested: false })

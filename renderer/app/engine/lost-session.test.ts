@@ -65,7 +65,7 @@ it('so does the word that the account was disabled, until the server has handed 
 
 it('so does a command that is refused', async () => {
   desk.fakes.answers.refresh = () => failWith('signed-out', false)
-  desk.fakes.answers.command = () => failWith('signed-out', false)
+  desk.fakes.answers.request = () => failWith('signed-out', false)
   desk.softphone.hold('call-1')
   await settle()
   expect(now()).toMatchObject(callUp)

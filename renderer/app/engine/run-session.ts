@@ -1,6 +1,6 @@
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
-import type { Effect } from '../../domain/effects.ts'
+import type { Effect } from '../../domain/model/effects.ts'
 import type { OpenSession } from '../../ports/session-port.ts'
 import { failWith, type Failure, type ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
-import type { Effect } from '../../domain/effects.ts'
+import type { Effect } from '../../domain/model/effects.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import type { WithRenewal } from './run-server.ts'

@@ -1,5 +1,5 @@
-import type { Effect } from '../../domain/effects.ts'
-import type { State } from '../../domain/state.ts'
+import type { Effect } from '../../domain/model/effects.ts'
+import type { State } from '../../domain/model/state.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import { createServerRunner, type WithRenewal } from './run-server.ts'

@@ -138,14 +138,14 @@ describe('the session', () => {
     }
     desk.ring()
     desk.did.take()
-    desk.softphone.hold('call-1')
+    desk.softphone.afterCallWork.extend('call-1')
     await settle()
     expect(desk.did.take()).toEqual([
-      'command:hold:call-1',
+      'command:extend:call-1',
       'refresh',
       'authorize:access-1',
       'server-connect',
-      'command:hold:call-1',
+      'command:extend:call-1',
     ])
   })
 

@@ -1,7 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { snapshotOf } from '../../domain/call.ts'
+import { snapshotOf } from '../../domain/calls/local-call.ts'
 import { counterpartOf } from '../../domain/calls/parties.ts'
-import type { State } from '../../domain/state.ts'
+import type { State } from '../../domain/model/state.ts'
 import type {
   ContactAttributes,
   ProviderAfterCall,

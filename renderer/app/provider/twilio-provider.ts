@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { PartyStep, Target } from '../../../server/contract/commands.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 import type {
   ProviderDestination,
   ProviderDirectory,
@@ -32,6 +32,11 @@ export function createTwilioProvider(
   }
   const party = (callId: string, partyId: string, step: PartyStep) =>
     ask({ about: 'party', callId, partyId, step })
+  const hold = (callId: string, partyId: string | undefined, step: 'hold' | 'resume') => {
+    const customer = here(callId)?.parties.find(({ role }) => role === 'customer')
+    if (partyId !== undefined) party(callId, partyId, step)
+    else if (customer !== undefined && inHand(callId)) party(callId, customer.partyId, step)
+  }
   return {
     status: () => statusOf(store.getState()),
     listen: (listener) => store.subscribe((now, before) => tellChanges(listener, before, now)),
@@ -47,14 +52,8 @@ export function createTwilioProvider(
     },
     leave: (callId) => ask({ about: 'leave', callId }),
 
-    hold(callId, partyId) {
-      if (partyId !== undefined) party(callId, partyId, 'hold')
-      else if (inHand(callId)) dispatch({ kind: 'hold', callId })
-    },
-    resume(callId, partyId) {
-      if (partyId !== undefined) party(callId, partyId, 'resume')
-      else if (inHand(callId)) dispatch({ kind: 'resume', callId })
-    },
+    hold: (callId, partyId) => hold(callId, partyId, 'hold'),
+    resume: (callId, partyId) => hold(callId, partyId, 'resume'),
     switchTo: (callId) => ask({ about: 'switch', callId }),
     mute(callId, muted, partyId) {
       if (partyId !== undefined) party(callId, partyId, muted ? 'mute' : 'unmute')

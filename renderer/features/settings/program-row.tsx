@@ -1,5 +1,4 @@
 import { RefreshCw } from 'lucide-react'
-import type { UpdatesNow } from '../../../electron/contract/updates.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import type { UpdatesStatus } from '../../../electron/contract/updates.ts'
 import type { Messages } from '../../i18n/en.ts'

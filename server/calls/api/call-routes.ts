@@ -1,4 +1,3 @@
-import { CUSTOMER } from '../model/party.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
@@ -11,12 +10,11 @@ import {
 } from '../../contract/commands.ts'
 import { sendFailure } from '../../http/failure.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { accepted, command } from './command.ts'
+import { accepted, runAgentCommand } from './command.ts'
 import { isIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
-import { isOfTransfer } from '../conversation/holding.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
@@ -34,8 +32,8 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       },
     )
     const own: readonly [string, (by: string) => CallEvent][] = [
-      [`${paths.calls}/:callId/hang-up`, (by) => ({ kind: 'hang-up-asked', by })],
-      [`${paths.calls}/:callId/leave`, (by) => ({ kind: 'leave-asked', by })],
+      [`${paths.calls}/:callId/hang-up`, (by) => ({ kind: 'hang-up-requested', by })],
+      [`${paths.calls}/:callId/leave`, (by) => ({ kind: 'leave-requested', by })],
     ]
     for (const [path, event] of own) {
       app.post(
@@ -43,22 +41,9 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         { schema: { params, response: { 200: acceptedReply } } },
         async (request, reply) => {
           const agent = agentOf(request)
-          return command({ calls, agent, callId: request.params.callId, reply }, () =>
+          return runAgentCommand({ calls, agent, callId: request.params.callId, reply }, () =>
             event(agent.identity),
           )
-        },
-      )
-    }
-    for (const hold of [true, false]) {
-      app.post(
-        `${paths.calls}/:callId/${hold ? 'hold' : 'resume'}`,
-        { schema: { params, response: { 200: acceptedReply } } },
-        async (request, reply) => {
-          const { callId } = request.params
-          return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
-            const settled = isIn(call, 'active') && isOfTransfer(call, CUSTOMER)
-            return settled ? 'transfer-under-way' : { kind: 'hold-asked', partyId: CUSTOMER, hold }
-          })
         },
       )
     }
@@ -68,8 +53,11 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       async (request, reply) => {
         const { notes } = request.body
         const { callId } = request.params
-        const asked = { calls, agent: agentOf(request), callId, reply }
-        const answer = await command(asked, () => ({ kind: 'notes-written', notes }))
+        const commandRequest = { calls, agent: agentOf(request), callId, reply }
+        const answer = await runAgentCommand(commandRequest, () => ({
+          kind: 'notes-written',
+          notes,
+        }))
         // The call may have ended between the keystroke and its turn: then nothing was written.
         const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer

@@ -151,17 +151,17 @@ describe('a call to a teammate', () => {
 
   it('is the caller’s to command; the teammate may hang up', async () => {
     const callId = await together()
-    expect(await post(grace, paths.hold(callId))).toBe('forbidden')
+    expect(await post(grace, paths.partyStep(callId, 'customer', 'hold'))).toBe('forbidden')
     expect(await post(grace, paths.parties(callId), { target: toGrace })).toBe('forbidden')
     const notes = await grace.client.request('PUT', paths.notes(callId), { notes: 'mine' })
     expect(notes.status).toBe(403)
     const transfer = { kind: 'cold', target: await toSupport(), reason: '' }
     expect(await post(ada, paths.transfer(callId), transfer)).toBe('forbidden')
 
-    expect(await post(ada, paths.hold(callId))).toBe('accepted')
+    expect(await post(ada, paths.partyStep(callId, 'customer', 'hold'))).toBe('accepted')
     await until('Grace hears music alone', () => grace.device.hears(HZ.ada) < 0.01)
     await ada.client.sees('it held', ({ calls }) => calls[0]?.parties[0]?.hold.confirmed)
-    expect(await post(ada, paths.resume(callId))).toBe('accepted')
+    expect(await post(ada, paths.partyStep(callId, 'customer', 'resume'))).toBe('accepted')
     await heard(grace, HZ.ada)
 
     expect(await post(grace, paths.hangUp(callId))).toBe('accepted')

@@ -96,7 +96,7 @@ describe('a warm transfer', () => {
     await grace.device.answer()
     await stage(ada, 'consulting')
     await hears({ ada: ['grace'], grace: ['ada'], customer: [] })
-    expect(await ada.post(paths.resume(callId))).toBe('transfer-under-way')
+    expect(await ada.post(paths.partyStep(callId, 'customer', 'resume'))).toBe('transfer-under-way')
     expect(await grace.post(paths.transferStep(callId, 'complete'))).toBe('forbidden')
 
     expect(await ada.post(paths.transferStep(callId, 'swap'))).toBe('accepted')

@@ -8,7 +8,7 @@ import { until } from '../../testing/until.ts'
 import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /*
- * What Twilio tells may come late, twice, out of order or not at all. The agent's commands must be proved all the same,
+ * What Twilio tells may come late, twice, out of order or not at all. The agent's effects must be proved all the same,
  * and nobody may be lost.
  */
 
@@ -106,9 +106,9 @@ const NETWORKS = [
 describe.each(NETWORKS)('a network that %s', (_, faults) => {
   it('hinders neither hold nor resume nor a warm transfer', async () => {
     await centre.webhookFaults(faults.map((fault) => ({ times: ALWAYS, ...fault })))
-    await post(paths.hold(callId))
+    await post(paths.partyStep(callId, 'customer', 'hold'))
     await heldIs('customer', true)
-    await post(paths.resume(callId))
+    await post(paths.partyStep(callId, 'customer', 'resume'))
     await heldIs('customer', false)
     await until('the agent hears the customer', () => device.hears(HZ.customer) > 0.08)
 

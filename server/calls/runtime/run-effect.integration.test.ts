@@ -77,14 +77,14 @@ describe.each(['second-participant', 'first-starter'] as const)(
       const { callId } = await desk.call('active')
       expect(await activityName()).toBe('Available')
 
-      await desk.request('POST', paths.hold(callId))
+      await desk.request('POST', paths.partyStep(callId, 'customer', 'hold'))
       await desk.sees('the customer on hold', ({ calls }) => calls[0]?.parties[0]?.hold.confirmed)
       const heard = await until('the customer hears music', async () => {
         const { hears } = await centre.phone('GET', '/+15005552001')
         return hears.dbfs > -50 ? hears : null
       })
       expect(heard.dbfs).toBeGreaterThan(-50)
-      await desk.request('POST', paths.resume(callId))
+      await desk.request('POST', paths.partyStep(callId, 'customer', 'resume'))
       await desk.sees('the customer back', ({ calls }) => {
         const hold = calls[0]?.parties[0]?.hold
         return hold !== undefined && !hold.confirmed && !hold.requested
