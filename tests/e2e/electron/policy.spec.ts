@@ -47,7 +47,7 @@ test('--print-policy tells what holds and from where, without a window or a scre
   expect(values['updates.channel']).toEqual({ value: 'beta', source: 'policy', where })
   expect(values['links.telephone']).toEqual({ value: true, source: 'user' })
   expect(values['window.closeToTray']).toEqual({ value: true, source: 'default' })
-  expect(refused).toEqual([{ where, key: 'colour', why: 'is no policy of this version' }])
+  expect(refused).toEqual([{ where, key: 'colour', why: 'is not a policy of this version' }])
 })
 
 test('what a policy decides holds, is shown as managed, and cannot be changed', async () => {
@@ -136,7 +136,7 @@ test('a policy file that cannot be read is said on the screen, and the strictest
   try {
     await expect(
       page.getByText(/organization’s settings on this computer cannot be read/),
-    ).toContainText('/etc/cordboard/policy.json is no JSON')
+    ).toContainText('/etc/cordboard/policy.json is not valid JSON')
     // Neither the server of before is given up, nor another one taken.
     await expect(page.getByText(server.url)).toBeVisible()
     await expect(page.getByRole('button')).toHaveText(['Sign in'])

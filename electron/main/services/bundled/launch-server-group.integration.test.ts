@@ -120,7 +120,7 @@ it('gives up on settings that are at fault, and says which', async () => {
     () =>
       expect(supervisor.state()).toMatchObject({
         kind: 'given-up',
-        why: {
+        failure: {
           fault: 'settings',
           details: expect.arrayContaining(['TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing']),
         },
