@@ -7,13 +7,19 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // A machine that stands still for seconds breaks real-time audio. Who needed it is named at the end of `npm test`.
-  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
-  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
+  reporter: [
+    ['list'],
+    ...(process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['json'] as const] : []),
+    ...(process.env['CI']
+      ? [['html', { open: 'never', outputFolder: 'out/playwright-report' }] as const]
+      : []),
+  ],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
-    { name: 'chromium', testMatch: ['{browser,gallery,journeys}/**/*.spec.ts'] },
-    { name: 'electron', testMatch: ['{electron,journeys}/**/*.spec.ts'] },
+    { name: 'gallery', testMatch: ['gallery/**/*.spec.ts'] },
+    // A machine that stands still for seconds breaks real-time audio. `npm test` names each that needed a second try.
+    { name: 'chromium', testMatch: ['{browser,journeys}/**/*.spec.ts'], retries: 1 },
+    { name: 'electron', testMatch: ['{electron,journeys}/**/*.spec.ts'], retries: 1 },
   ],
 })

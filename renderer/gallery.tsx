@@ -2,7 +2,7 @@ import { StrictMode, use, useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { FirstRunScreen } from './app/first-run/first-run-screen.tsx'
-import { AroundContext } from './app/settings/around.ts'
+import { SettingsContext } from './view/settings-context.ts'
 import { firstRunStates } from './gallery/first-run-states.ts'
 import { galleryNow } from './gallery/people.ts'
 import { miniStates, ringStates } from './gallery/panel-states.ts'
@@ -12,7 +12,7 @@ import { pressed, stateNamed, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { MiniCard } from './panels/mini-card.tsx'
 import { RingCard } from './panels/ring-card.tsx'
-import { ClockContext } from './ui/clock.tsx'
+import { ClockContext } from './ui/time/clock.tsx'
 
 /**
  * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. Going
@@ -83,15 +83,15 @@ function Named({ name }: { readonly name: string }) {
   const settings = name === 'practice' ? practice : settingsStates[name]
   const view = settings === undefined ? stateNamed(name) : states.idle
   if (view === undefined) return <Index />
-  const around = use(AroundContext)
+  const around = use(SettingsContext)
   const app = <App view={view} actions={quietActions()} />
   if (settings === undefined) return app
   return (
-    <AroundContext
+    <SettingsContext
       value={{ ...around, settings, requests: { dial: null, settings: name !== 'practice' } }}
     >
       {app}
-    </AroundContext>
+    </SettingsContext>
   )
 }
 

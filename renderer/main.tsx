@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { demoFrom, forgetDemo } from './adapters/browser/address.ts'
 import { composePorts } from './app/compose-ports.ts'
-import { compose } from './app/compose.ts'
+import { composeSoftphone } from './app/compose-softphone.ts'
 import { ringingWords } from './app/compose-words.ts'
 import { Entry } from './app/entry.tsx'
 
@@ -13,16 +13,16 @@ config({ jitless: true })
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
 
-const desk = compose(composePorts(ringingWords))
+const softphone = composeSoftphone(composePorts(ringingWords))
 createRoot(root).render(
   <StrictMode>
-    <Entry desk={desk} />
+    <Entry softphone={softphone} />
   </StrictMode>,
 )
-// Once it has served; a page that is loaded anew before that still needs it.
-const stopWatching = desk.store.subscribe(({ view }) => {
+// The demo account stays in the address until it has signed in: a page that is reloaded before that needs it.
+const stopWatching = softphone.store.subscribe(({ view }) => {
   if (view.session.kind !== 'signed-in') return
   stopWatching()
   forgetDemo(globalThis)
 })
-void desk.start(demoFrom(globalThis.location.hash))
+void softphone.start(demoFrom(globalThis.location.hash))

@@ -1,8 +1,8 @@
 import { endsCalls } from './auth/ends-calls.ts'
-import { agentsOf } from './calls/call.ts'
-import type { Call } from './calls/call.ts'
-import type { Calls } from './calls/calls.ts'
-import { createTaskTickets } from './calls/own-tasks/task-tickets.ts'
+import { getAgentIdentities } from './calls/model/call.ts'
+import type { Call } from './calls/model/call.ts'
+import type { Calls } from './calls/runtime/calls.ts'
+import { createTaskTickets } from './calls/tasks/task-tickets.ts'
 import { hostsOf } from './composition/apps.ts'
 import { conversations } from './composition/conversations.ts'
 import type { Ground } from './composition/ground.ts'
@@ -53,7 +53,7 @@ export async function compose(ground: Ground) {
       realtime.endSession(sessionId, because)
       if (!signedInStill && endsCalls(because)) presence.signedOut(identity)
     },
-    inCalls: () => new Set(calls.all().flatMap(agentsOf)),
+    inCalls: () => new Set(calls.all().flatMap(getAgentIdentities)),
     out: (identity) => calls.endAgent(identity),
   })
   const talk = conversations(
@@ -99,8 +99,10 @@ async function openWrites({ clock, log, store, run }: Ground, well: () => void):
 }
 
 function leftBetween(before: Call | null, after: Call): readonly string[] {
-  const now = agentsOf(after)
-  return before === null ? [] : agentsOf(before).filter((identity) => !now.includes(identity))
+  const now = getAgentIdentities(after)
+  return before === null
+    ? []
+    : getAgentIdentities(before).filter((identity) => !now.includes(identity))
 }
 
 function deskFor(

@@ -34,8 +34,8 @@ import type { Store } from './store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from './twilio/gateway.ts'
 import { askAtStart } from './twilio/ask-at-start.ts'
 import { watchGateway } from './twilio/health/watched-gateway.ts'
-import { createUrls } from './webhooks/urls.ts'
-import type { Urls } from './webhooks/urls.ts'
+import { createUrls } from './twilio/urls.ts'
+import type { Urls } from './twilio/urls.ts'
 
 export interface RunningServer {
   readonly url: string

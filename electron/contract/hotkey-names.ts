@@ -1,12 +1,120 @@
-/** What a global hotkey can do, in the order in which the settings list them. */
-export const hotkeyNames = [
-  'answer',
-  'hang-up',
-  'toggle-mute',
-  'push-to-talk',
-  'toggle-hold',
-  'show-or-hide',
-  'next-activity',
-  'dial-clipboard',
-] as const
-export type HotkeyName = (typeof hotkeyNames)[number]
+/** One global hotkey: everything that differs from hotkey to hotkey, apart from what a press does. */
+interface Hotkey {
+  /** What it does, in English: in the settings, in Group Policy and in the docs. */
+  readonly label: string
+  /**
+   * Who handles a press: `page` has the calls, `main` has the windows. The handlers are tables over these names
+   * (`renderer/app/desktop/run-command.ts`, `electron/main/page-services.ts`), so a missing one does not compile.
+   */
+  readonly handledBy: 'page' | 'main'
+  /**
+   * The default keys, in Electron's notation; null for none. Windows takes Ctrl and Alt together for AltGr, so a letter
+   * with both types a national letter: Ctrl+Alt+Shift+E is Ę or É in any program. A function key types nothing.
+   */
+  readonly onWindows: string | null
+  readonly elsewhere: string | null
+}
+
+/**
+ * The one list of global hotkeys, in the order in which the settings show them. Settings, defaults, policies, their
+ * templates and the tables in the docs are made from it. A name is part of stored settings and policies
+ * (`hotkey.<name>`): it never changes.
+ */
+export const hotkeys = {
+  answer: {
+    label: 'Answer',
+    handledBy: 'page',
+    onWindows: 'CommandOrControl+Alt+Shift+F5',
+    elsewhere: 'CommandOrControl+Alt+Shift+A',
+  },
+  'hang-up': {
+    label: 'Hang up',
+    handledBy: 'page',
+    onWindows: 'CommandOrControl+Alt+Shift+F8',
+    elsewhere: 'CommandOrControl+Alt+Shift+E',
+  },
+  'toggle-mute': {
+    label: 'Mute and unmute',
+    handledBy: 'page',
+    onWindows: 'CommandOrControl+Alt+Shift+F6',
+    elsewhere: 'CommandOrControl+Alt+Shift+M',
+  },
+  'push-to-talk': {
+    label: 'Push to talk',
+    handledBy: 'page',
+    onWindows: null,
+    elsewhere: null,
+  },
+  'toggle-hold': {
+    label: 'Hold and resume',
+    handledBy: 'page',
+    onWindows: 'CommandOrControl+Alt+Shift+F7',
+    elsewhere: 'CommandOrControl+Alt+Shift+H',
+  },
+  'show-or-hide': {
+    label: 'Show or hide the window',
+    handledBy: 'main',
+    onWindows: 'CommandOrControl+Alt+Shift+F9',
+    elsewhere: 'CommandOrControl+Alt+Shift+C',
+  },
+  'next-activity': {
+    label: 'Next activity',
+    handledBy: 'page',
+    onWindows: 'CommandOrControl+Alt+Shift+F10',
+    elsewhere: 'CommandOrControl+Alt+Shift+N',
+  },
+  'dial-clipboard': {
+    label: 'Dial the copied number',
+    handledBy: 'main',
+    onWindows: 'CommandOrControl+Alt+Shift+F11',
+    elsewhere: 'CommandOrControl+Alt+Shift+D',
+  },
+} as const satisfies Readonly<Record<string, Hotkey>>
+
+export type HotkeyName = keyof typeof hotkeys
+
+/** The key of its setting and of its policy. */
+export type HotkeySetting = `hotkey.${HotkeyName}`
+
+/** The hotkeys that one of the two handles. */
+type HandledBy<By extends Hotkey['handledBy']> = {
+  [N in HotkeyName]: (typeof hotkeys)[N]['handledBy'] extends By ? N : never
+}[HotkeyName]
+
+/** One function for each hotkey that one of the two handles. */
+export type HotkeyHandlers<By extends Hotkey['handledBy']> = Readonly<
+  Record<HandledBy<By>, () => void>
+>
+
+export function isHandledByMain(name: HotkeyName): name is HandledBy<'main'> {
+  return hotkeys[name].handledBy === 'main'
+}
+
+/** In the order of the list. The cast: `Object.keys` returns plain strings. */
+export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
+
+/** The label within a sentence: `hang up`. */
+export function toPhrase({ label }: Hotkey): string {
+  return label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+/** A record with one value for each hotkey, by its name. */
+export function mapHotkeys<T>(
+  toValue: (name: HotkeyName, hotkey: Hotkey) => T,
+): Readonly<Record<HotkeyName, T>> {
+  const pairs = hotkeyNames.map((name) => [name, toValue(name, hotkeys[name])] as const)
+  // The cast: one pair for each name.
+  return Object.fromEntries(pairs) as Record<HotkeyName, T>
+}
+
+/** A record with one value for each hotkey, by the key of its setting. */
+export function mapHotkeySettings<T>(
+  toValue: (setting: HotkeySetting, hotkey: Hotkey) => T,
+): Readonly<Record<HotkeySetting, T>> {
+  const pairs = hotkeyNames.map((name) => {
+    const setting = `hotkey.${name}` as const
+    return [setting, toValue(setting, hotkeys[name])] as const
+  })
+  // The cast: one pair for each name.
+  return Object.fromEntries(pairs) as Record<HotkeySetting, T>
+}

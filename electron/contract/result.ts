@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { fail } from '../../server/contract/result.ts'
+import type { Result } from '../../server/contract/result.ts'
 
 /**
- * Why the main process did not do what was asked. Closed, and a subset of the server's codes, with
- * `unreachable` for a server that does not answer or is none of ours.
+ * Why the main process did not do what was requested. A closed list and a subset of the server’s codes, with
+ * `unreachable` for a server that does not answer or is not ours.
  */
-export const desktopErrorCode = z.enum([
+export const desktopFailureCode = z.enum([
   'invalid-request',
   'wrong-credentials',
   'signed-out',
@@ -14,28 +16,25 @@ export const desktopErrorCode = z.enum([
   'internal',
   'unreachable',
 ])
-export type DesktopErrorCode = z.infer<typeof desktopErrorCode>
+export type DesktopFailureCode = z.infer<typeof desktopFailureCode>
 
-export interface DesktopError {
-  readonly code: DesktopErrorCode
-  /** For logs. Screens choose their own words from `code`. */
+export interface DesktopFailure {
+  readonly code: DesktopFailureCode
+  /** For logs. Screens choose their own words by `code`. */
   readonly message: string
   readonly retryable: boolean
-  /** How long the server asks to wait before that. */
+  /** How long the server asks to wait before a retry. */
   readonly retryAfterMs?: number
 }
 
-/** Every reply to the page. An envelope, because Electron keeps only the message of what is thrown. */
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: DesktopError }
+/** Every reply to the page. A value, because Electron keeps only the message of a thrown error. */
+export type DesktopResult<T> = Result<T, DesktopFailure>
 
-/** Wraps what was asked for. */
-export function success<T>(value: T): Result<T> {
-  return { ok: true, value }
-}
-
-/** Wraps a failure. `retryable` means that the same request may succeed later. */
-export function failure(code: DesktopErrorCode, message: string, retryable = false): Result<never> {
-  return { ok: false, error: { code, message, retryable } }
+/** A failed result. `retryable` means that the same request may succeed later. */
+export function failWith(
+  code: DesktopFailureCode,
+  message: string,
+  retryable = false,
+): DesktopResult<never> {
+  return fail({ code, message, retryable })
 }

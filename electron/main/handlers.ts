@@ -1,5 +1,5 @@
-import type { DeskNow } from '../contract/desk.ts'
-import { failure, success } from '../contract/result.ts'
+import { succeed } from '../../server/contract/result.ts'
+import { failWith } from '../contract/result.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
@@ -9,22 +9,22 @@ import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
 import type { Program } from './program.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
-import type { MainWindow } from './windows/main-window.ts'
+import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 interface Services extends ServerServices {
   readonly session: SessionService
   readonly credentials: CredentialStore
   readonly ringing: Ringing
   readonly settings: Settings
-  readonly hotkeys: Pick<Hotkeys, 'test'>
-  readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
+  readonly hotkeys: Pick<Hotkeys, 'setTesting'>
+  readonly windows: Pick<DesktopWindows, 'main' | 'updateDesk' | 'showMiniBar'>
   readonly diagnostics: Diagnostics
   readonly program: Program
 }
 
-/** What each request of the page does. */
+/** The handlers for the requests of the page. */
 export function createHandlers(services: Services): InvokeHandlers {
-  const { session, credentials, ringing, settings, hotkeys, front, diagnostics } = services
+  const { session, credentials, ringing, settings, hotkeys, windows, diagnostics } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -33,15 +33,15 @@ export function createHandlers(services: Services): InvokeHandlers {
     'session.signOut': () => session.signOut(),
     'ringing.show'(ring) {
       ringing.show(ring)
-      return success({})
+      return succeed({})
     },
     'ringing.clear'({ callId }) {
       ringing.clear(callId)
-      return success({})
+      return succeed({})
     },
-    'storage.status': async () => success({ remembered: await credentials.remembered() }),
+    'storage.status': async () => succeed({ remembered: await credentials.isRemembered() }),
     'settings.get': () =>
-      success({
+      succeed({
         effective: settings.effective(),
         keptAside: settings.keptAside,
         keysMoved: settings.keysMoved,
@@ -49,27 +49,27 @@ export function createHandlers(services: Services): InvokeHandlers {
     'settings.change'({ change }) {
       const managed = settings.change(change)
       return managed.length === 0
-        ? success({})
-        : failure('forbidden', `Managed: ${managed.join(', ')}`)
+        ? succeed({})
+        : failWith('forbidden', `Managed: ${managed.join(', ')}`)
     },
     'desk.now'(now) {
-      front.desk(now)
-      return success({})
+      windows.updateDesk(now)
+      return succeed({})
     },
     'hotkeys.test'({ testing }) {
-      hotkeys.test(testing)
-      return success({})
+      hotkeys.setTesting(testing)
+      return succeed({})
     },
     'mini.open'() {
-      front.mini()
-      return success({})
+      windows.showMiniBar()
+      return succeed({})
     },
     'log.write'({ lines }) {
       diagnostics.page(lines)
-      return success({})
+      return succeed({})
     },
     'diagnostics.export': async () =>
-      success({ outcome: await diagnostics.export(front.main.window) }),
+      succeed({ outcome: await diagnostics.export(windows.main.window) }),
     ...services.program.handlers,
     ...createServerHandlers(services),
   }

@@ -1,37 +1,42 @@
-import pino from 'pino'
+import pino, { type DestinationStream } from 'pino'
+import { redactText } from '../../server/contract/redaction/redact-text.ts'
 
 export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error'>
 
-/** Where lines go beside stderr, and the last thing that happens to each of them. */
-export interface LogFile {
-  readonly redact: (line: string) => string
-  readonly file: { write(line: string): void }
-}
+/** Fields that no line of ours shows, at its top and one level below, because each could hold a secret. */
+const secretFields = [
+  'password',
+  'accessToken',
+  'refreshToken',
+  'token',
+  'authToken',
+  'apiKeySecret',
+  'number',
+  'body',
+  'title',
+]
 
-/** One line of JSON per event. Whatever could hold a secret is censored by its name, at any depth that we log. */
-export function createLog(level: string, kept?: LogFile): Log {
-  const secrets = [
-    'password',
-    'accessToken',
-    'refreshToken',
-    'token',
-    'authToken',
-    'apiKeySecret',
-    'number',
-    'body',
-    'title',
-  ]
+/**
+ * The desktop's log, in the format of the server's: a line of JSON per event, named by its process. It goes to stderr,
+ * and to the file where there is one. Synchronous, so that the last lines before a crash are on the disk: pino's own
+ * rotating transport runs in a worker thread, which a crash ends first and which a packed program cannot load.
+ */
+export function createLog(level: string, file?: DestinationStream): Log {
   const stderr = pino.destination({ dest: 2, sync: true })
   return pino(
     {
-      name: 'desktop',
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-      ...(kept === undefined ? {} : { hooks: { streamWrite: kept.redact } }),
+      base: { process: 'desktop' },
+      redact: {
+        paths: secretFields.flatMap((field) => [field, `*.${field}`]),
+        censor: '[redacted]',
+      },
+      hooks: { streamWrite: redactText },
     },
-    kept === undefined
+    // Which levels are written is the logger's decision, for both.
+    file === undefined
       ? stderr
-      : { write: (line) => [stderr, kept.file].forEach((to) => to.write(line)) },
+      : pino.multistream([stderr, file].map((stream) => ({ stream, level: 'trace' }))),
   )
 }

@@ -1,5 +1,6 @@
+import { succeed } from '../../server/contract/result.ts'
 import type { Probed, RunningMode } from '../contract/bundled.ts'
-import { failure, success } from '../contract/result.ts'
+import { failWith } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
 import type { ServerAddress } from './services/settings/server-address.ts'
@@ -8,53 +9,53 @@ export interface ServerServices {
   readonly server: ServerAddress
   readonly bundled: BundledServer
   readonly probe: (typed: string) => Promise<Probed>
-  /** Opens an address in the person's browser. */
+  /** Opens an address in the browser of the person. */
   readonly browse: (url: string) => Promise<void>
 }
 
 type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'twilio'}.${string}`>
 
-const decided = failure('forbidden', 'A policy has decided which server is used')
+const decided = failWith('forbidden', 'A policy has decided which server is used')
 
 /**
- * What the page's requests about the server do: the one in use, and the one that is brought along. What a policy
- * has decided is refused here, whatever a screen offers; to stop and to part from Twilio are always allowed.
+ * The handlers for requests about the server: the one in use, and the bundled one. What a policy has decided is
+ * refused here, whatever a screen shows. To stop the server and to disconnect from Twilio are always allowed.
  */
 export function createServerHandlers(
   services: ServerServices,
 ): Pick<InvokeHandlers, ServerChannel> {
   const { server, bundled, probe, browse } = services
-  const offers = (mode: RunningMode): boolean => bundled.offered().includes(mode)
+  const offers = (mode: RunningMode): boolean => bundled.allowedModes().includes(mode)
   return {
-    'server.get': () => success({ url: server.origin(), managed: server.managed() }),
+    'server.get': () => succeed({ url: server.origin(), managed: server.isManaged() }),
     'server.set'({ url }) {
-      if (server.managed()) return decided
+      if (server.isManaged()) return decided
       const origin = server.choose(url)
       return origin === null
-        ? failure('invalid-request', 'A server needs https:, or http: on this machine')
-        : success({ url: origin })
+        ? failWith('invalid-request', 'A server needs https:, or http: on this machine')
+        : succeed({ url: origin })
     },
-    'server.needed': () => success({ needed: server.needed() }),
-    'server.probe': async ({ url }) => (server.managed() ? decided : success(await probe(url))),
-    'bundled.get': async () => success(await bundled.now()),
+    'server.needed': () => succeed({ needed: server.isNeeded() }),
+    'server.probe': async ({ url }) => (server.isManaged() ? decided : succeed(await probe(url))),
+    'bundled.get': async () => succeed(await bundled.status()),
     async 'bundled.run'({ mode }) {
       if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
-      return success({})
+      return succeed({})
     },
     async 'bundled.beCustomer'() {
-      const { customerPage } = await bundled.now()
+      const { customerPage } = await bundled.status()
       if (customerPage !== null) await browse(customerPage)
-      return success({})
+      return succeed({})
     },
     'twilio.look': async (credentials) =>
-      offers('twilio') ? success(await bundled.look(credentials)) : decided,
+      offers('twilio') ? succeed(await bundled.look(credentials)) : decided,
     'twilio.connect': async (request) =>
-      offers('twilio') ? success(await bundled.connect(request)) : decided,
-    'twilio.remove': async () => success(await bundled.remove()),
+      offers('twilio') ? succeed(await bundled.connect(request)) : decided,
+    'twilio.remove': async () => succeed(await bundled.remove()),
     async 'twilio.forget'() {
       await bundled.forget()
-      return success({})
+      return succeed({})
     },
   }
 }

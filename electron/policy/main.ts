@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { documentPath, withTables, writtenFiles } from './written-files.ts'
+import { documents, withTables, generatedFiles } from './generated-files.ts'
 
-// Writes the policy's templates and the tables in their document. To be run in the repository's root.
-for (const [path, text] of Object.entries(writtenFiles)) {
+// Writes the templates of the policies, and the tables in the docs. Run it in the repository's root.
+for (const [path, text] of Object.entries(generatedFiles)) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
 }
-writeFileSync(documentPath, withTables(readFileSync(documentPath, 'utf8')))
+for (const path of Object.keys(documents)) {
+  writeFileSync(path, withTables(path, readFileSync(path, 'utf8')))
+}

@@ -3,12 +3,12 @@ import '../ui/tokens.css'
 import '../ui/global.css'
 import { SignInAgain } from '../features/sign-in/sign-in-again.tsx'
 import { SignIn } from '../features/sign-in/sign-in.tsx'
-import type { Actions } from './actions.ts'
+import type { Actions } from '../view/actions.ts'
 import { Providers } from './providers.tsx'
 import { Opening } from './shell-opening.tsx'
 import { Shell } from './shell.tsx'
-import { AroundContext } from './settings/around.ts'
-import type { AppView } from './view.ts'
+import { SettingsContext } from '../view/settings-context.ts'
+import type { AppView } from '../view/app-view.ts'
 
 interface AppProps {
   readonly view: AppView
@@ -25,7 +25,7 @@ export function App({ view, actions }: AppProps) {
 }
 
 function Screen({ view, actions }: AppProps) {
-  const around = useContext(AroundContext)
+  const { settings, actions: settingsActions } = useContext(SettingsContext)
   switch (view.session.kind) {
     case 'restoring':
       return <Opening />
@@ -34,8 +34,8 @@ function Screen({ view, actions }: AppProps) {
         <SignIn
           session={view.session}
           actions={actions}
-          policyFaults={around.settings.program?.policyFaults}
-          onChooseServer={around.settings.bundled === null ? null : around.actions.chooseServer}
+          policyFaults={settings.program?.policyFaults}
+          onChooseServer={settings.bundled === null ? null : settingsActions.chooseServer}
         />
       )
     case 'signed-in':

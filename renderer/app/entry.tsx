@@ -3,29 +3,32 @@ import { useStore } from 'zustand'
 import { showTheme } from '../ui/theme.ts'
 import { App } from './app.tsx'
 import { FirstRunScreen } from './first-run/first-run-screen.tsx'
-import type { Desk } from './compose.ts'
+import type { Softphone } from './compose-softphone.ts'
 import { usePushToTalk } from './desktop/use-push-to-talk.ts'
-import { AroundContext, noRequests } from './settings/around.ts'
+import { SettingsContext, noScreenRequests } from '../view/settings-context.ts'
 
 interface EntryProps {
-  readonly desk: Pick<Desk, 'store' | 'actions' | 'around' | 'settings' | 'firstRun'>
+  readonly softphone: Pick<
+    Softphone,
+    'store' | 'actions' | 'settingsStore' | 'settingsActions' | 'firstRun'
+  >
 }
 
-/** The screens, drawn anew with each view that the store holds. */
-export function Entry({ desk }: EntryProps) {
-  const view = useStore(desk.store, (held) => held.view)
-  const { settings, requests } = useStore(desk.around)
-  const firstRun = useStore(desk.firstRun.store, (held) => held.view)
+/** The screens. They are drawn again for each new view in the store. */
+export function Entry({ softphone }: EntryProps) {
+  const view = useStore(softphone.store, (held) => held.view)
+  const { settings, requests } = useStore(softphone.settingsStore)
+  const firstRun = useStore(softphone.firstRun.store, (held) => held.view)
   const { values } = settings.effective
   const theme = values['appearance.theme']
   useEffect(() => showTheme(theme), [theme])
-  const { softphone } = desk.actions
+  const provider = softphone.actions.softphone
   const { stage } = view
   usePushToTalk(values['hotkey.push-to-talk'], stage.kind === 'call', (muted) => {
-    if (stage.kind === 'call') softphone.mute(stage.call.callId, muted)
+    if (stage.kind === 'call') provider.mute(stage.call.callId, muted)
   })
   if (firstRun !== null) {
-    const { actions } = desk.firstRun
+    const { actions } = softphone.firstRun
     const offered = settings.bundled?.offered ?? []
     return (
       <FirstRunScreen
@@ -37,15 +40,15 @@ export function Entry({ desk }: EntryProps) {
     )
   }
   return (
-    <AroundContext
+    <SettingsContext
       value={{
         settings,
         requests,
-        actions: desk.settings,
-        onSeen: () => desk.around.setState({ requests: noRequests }),
+        actions: softphone.settingsActions,
+        onSeen: () => softphone.settingsStore.setState({ requests: noScreenRequests }),
       }}
     >
-      <App view={view} actions={desk.actions} />
-    </AroundContext>
+      <App view={view} actions={softphone.actions} />
+    </SettingsContext>
   )
 }

@@ -3,11 +3,11 @@ import { DropdownMenu } from 'radix-ui'
 import { useContext } from 'react'
 import { useText } from '../i18n/text.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { ChoiceItems } from '../ui/choice-menu.tsx'
-import { useOverlay } from '../ui/overlay.ts'
-import menu from '../ui/menu.module.css'
+import { ChoiceItems } from '../ui/overlay/choice-menu.tsx'
+import { useOverlay } from '../ui/overlay/overlay.ts'
+import menu from '../ui/overlay/menu.module.css'
 import { readTheme, themes } from '../ui/theme.ts'
-import { AroundContext } from './settings/around.ts'
+import { SettingsContext } from '../view/settings-context.ts'
 import styles from './shell.module.css'
 
 interface AccountMenuProps {
@@ -23,7 +23,7 @@ const pictures = { system: Monitor, light: Sun, dark: Moon }
 /** Who is signed in, the appearance, and the way out. */
 export function AccountMenu({ displayName, onCall, onSettings, onSignOut }: AccountMenuProps) {
   const text = useText()
-  const { settings, actions } = useContext(AroundContext)
+  const { settings, actions } = useContext(SettingsContext)
   const theme = settings.effective.values['appearance.theme']
   const managed = settings.effective.sources['appearance.theme'] === 'policy'
   const overlay = useOverlay()

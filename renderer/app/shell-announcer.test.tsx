@@ -27,7 +27,7 @@ test('a screen reader says who is calling, and what becomes of the call, from re
   show(states['call-ended'])
   expect(heard('calmly')).toBe('Marta Oliveira ended the call')
   show(states['wrap-up'])
-  expect(heard('calmly')).toBe('Call ended, ended by customer. Wrap-up: Marta Oliveira')
+  expect(heard('calmly')).toBe('Call ended, ended by customer. After-call work: Marta Oliveira')
   show(states['notice-missed'])
   expect(heard('notice')).toMatch(/You missed \+351 21 555 0147/)
   expect(document.querySelector('[data-announce="at-once"]')).toBe(region)

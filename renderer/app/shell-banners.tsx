@@ -1,10 +1,10 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { DialFailed } from '../features/phone/dial-failed.tsx'
-import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
+import { TroubleBanner } from '../features/presence/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
-import { HandedOver } from '../features/transfer/handed-over.tsx'
-import type { Actions } from './actions.ts'
-import type { AppView } from './view.ts'
+import { HandedOver } from '../features/transfer/customers-in-queue.tsx'
+import type { Actions } from '../view/actions.ts'
+import type { AppView } from '../view/app-view.ts'
 
 /**
  * What stands between a screen and its buttons: the trouble with this desk, the notice, who waits in a queue and can be

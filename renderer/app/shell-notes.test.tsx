@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { idle, inCall, ringing, wrappingUp } from '../gallery/base.ts'
 import { wrapUp } from '../gallery/people.ts'
 import { open } from '../../tests/fakes/open-app.tsx'
-import type { AppView } from './view.ts'
+import type { AppView } from '../view/app-view.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Notes/ })
 const disposition = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Disposition' })
-const number = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
+const number = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' })
 const call = (written = '') => inCall({}, { notes: written })
 const after = (written = '') =>
-  wrappingUp({ wrapUp: { ...wrapUp, draft: { dispositionId: null, notes: written } } })
+  wrappingUp({ wrapUp: { ...wrapUp, draft: makeDraft({ notes: written }) } })
 
 /** The screens that may come between a call and its after-call work, or take the place of that. */
 const between: Record<string, readonly AppView[]> = {

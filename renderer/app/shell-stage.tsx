@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
-import { Ringing } from '../features/phone/ringing.tsx'
+import { Ringing } from '../features/phone/ringing/ringing.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
-import type { Actions } from './actions.ts'
+import type { Actions } from '../view/actions.ts'
 import { Banners } from './shell-banners.tsx'
 import { Idle } from './shell-idle.tsx'
-import type { AppView } from './view.ts'
+import type { AppView } from '../view/app-view.ts'
 
 interface StageProps {
   readonly view: AppView

@@ -59,7 +59,7 @@ describe('the shell', () => {
       'Twilio Voice cannot be reached: voice-js.roaming.twilio.com, port 443.',
     )
     show(states['trouble-server'])
-    expect(said()).toContain('No answer from phone.example, port 443. A call that is up goes on.')
+    expect(said()).toContain('No answer from phone.example, port 443. Current calls continue.')
   })
 
   test('a missed call offers the way back, and its notice can be dismissed', async () => {
@@ -85,7 +85,7 @@ describe('the shell', () => {
     expect(top.getByText('Muted')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Dial Priya Raman' }))
     show(idle)
-    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' }).value).toBe(
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' }).value).toBe(
       '+1 415 555 0132',
     )
   })

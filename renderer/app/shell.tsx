@@ -4,14 +4,14 @@ import { PresenceMenu } from '../features/presence/presence-menu.tsx'
 import { Readiness } from '../features/presence/readiness.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { useSecondCallKeys } from '../features/second-call/use-second-call-keys.ts'
-import { formatNumber } from '../ui/who.ts'
-import { OverlayContext } from '../ui/overlay.ts'
-import { TypingNotesContext, useTypingNotes } from '../ui/notes/typing-notes.ts'
+import { formatNumber } from '../ui/names.ts'
+import { OverlayContext } from '../ui/overlay/overlay.ts'
+import { TypingNotesContext, useTypingNotes } from '../ui/focus/typing-notes.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
 import { useText } from '../i18n/text.ts'
-import type { Actions } from './actions.ts'
-import { AroundContext } from './settings/around.ts'
-import { useAllowed } from './settings/use-allowed.ts'
+import type { Actions } from '../view/actions.ts'
+import { SettingsContext } from '../view/settings-context.ts'
+import { useAllowed } from '../view/use-allowed.ts'
 import { AccountMenu } from './shell-account.tsx'
 import { Announcer } from './shell-announcer.tsx'
 import { Banners } from './shell-banners.tsx'
@@ -19,7 +19,7 @@ import { Glance } from './shell-glance.tsx'
 import { Navigation, type Tab } from './shell-navigation.tsx'
 import { Stage } from './shell-stage.tsx'
 import styles from './shell.module.css'
-import type { AppView } from './view.ts'
+import type { AppView } from '../view/app-view.ts'
 
 interface ShellProps {
   readonly view: AppView
@@ -96,7 +96,7 @@ function useRequests({
   onDial(number: string): void
   onSettings(): void
 }): void {
-  const { requests, onSeen } = useContext(AroundContext)
+  const { requests, onSeen } = useContext(SettingsContext)
   const latest = useRef({ onDial, onSettings, onSeen })
   useEffect(() => {
     latest.current = { onDial, onSettings, onSeen }
@@ -110,22 +110,22 @@ function useRequests({
   }, [requests])
 }
 
-/** Rung or talking: nobody signs out then. */
+/** Ringing or talking: the agent cannot sign out now. */
 function isOnCall({ stage }: AppView): boolean {
   return stage.kind === 'ringing' || stage.kind === 'call'
 }
 
 function SettingsTab({ view, actions }: Pick<ShellProps, 'view' | 'actions'>) {
   const text = useText()
-  const around = useContext(AroundContext)
+  const { settings, actions: settingsActions } = useContext(SettingsContext)
   return (
     <StageFrame label={text.settings.title} banners={<Banners view={view} actions={actions} />}>
       <Settings
-        view={around.settings}
+        view={settings}
         session={view.session}
         onCall={isOnCall(view)}
         activities={view.presence.choices}
-        actions={around.actions}
+        actions={settingsActions}
       />
     </StageFrame>
   )

@@ -1,17 +1,10 @@
-import {
-  callIdOf,
-  callIdOfLeg,
-  counterpartOf,
-  isRinging,
-  isTalking,
-  offeredBy,
-  snapshotOf,
-  type LocalCall,
-} from './call.ts'
-import type { Effect } from './effects.ts'
-import { hasWaiting } from './keys/key-runs.ts'
-import { isDeclined, legsOf, waitingOf } from './second-call.ts'
-import type { State } from './state.ts'
+import { callIdOf, callIdOfLeg, isRinging, isTalking, snapshotOf } from './calls/local-call.ts'
+import type { LocalCall } from './model/call-state.ts'
+import { counterpartOf, offeredBy } from './calls/parties.ts'
+import type { Effect } from './model/effects.ts'
+import { hasWaiting } from './calls/key-runs.ts'
+import { isDeclined, legsOf, waitingOf } from './calls/second-call.ts'
+import type { State } from './model/state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 
 /**

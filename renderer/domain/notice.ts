@@ -1,27 +1,6 @@
-import type { ToldEndReason } from '../../server/contract/desk.ts'
-import type { State } from './state.ts'
-import { stay, type Step } from './step.ts'
-
-/** Something the agent should know now. */
-export type Notice =
-  | {
-      readonly kind: 'missed'
-      readonly callId: string | null
-      readonly callerNumber: string | null
-      readonly activityName: string | null
-    }
-  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
-  /** The conversation went on without this desk. */
-  | { readonly kind: 'transferred'; readonly to: string }
-  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
-  | { readonly kind: 'session-only' }
-  | { readonly kind: 'hotkeys-moved' }
-
-export interface RaisedNotice {
-  readonly notice: Notice
-  /** When it was raised, this machine's clock. */
-  readonly at: number
-}
+import type { Notice } from './model/notice.ts'
+import type { State } from './model/state.ts'
+import { stay, type Step } from './model/step.ts'
 
 /** Long enough to read one sentence twice. */
 const OUTCOME_LASTS_MS = 12_000

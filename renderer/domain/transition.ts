@@ -1,24 +1,25 @@
-import { reduceAccess, tickAccess } from './access.ts'
-import { isRinging } from './call.ts'
-import { reduceCommand, tickCommands } from './commands.ts'
+import { assertNever } from '../../server/contract/assert-never.ts'
+import { reduceAccess, tickAccess } from './connections/access.ts'
+import { isRinging } from './calls/local-call.ts'
+import { reduceCommand, tickCommands } from './calls/commands.ts'
 import { derivedEffects } from './derive.ts'
-import { reduceLink } from './desk.ts'
-import { reduceMicrophone, tickDevice } from './device.ts'
-import { reduceDial } from './dial.ts'
-import { tickDrafts } from './drafts.ts'
-import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './events.ts'
+import { reduceLink } from './link.ts'
+import { reduceMicrophone, tickDevice } from './connections/device.ts'
+import { reduceDial } from './calls/dial.ts'
+import { tickDrafts } from './wrap-up/drafts.ts'
+import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './model/events.ts'
 import { tickNotice } from './notice.ts'
-import { reducePresence, reduceWorker, tickWorker } from './presence.ts'
-import { afterWaking, mendTrouble, reportReadiness } from './readiness.ts'
-import { leavePage, rejoinWhenReady } from './rejoin.ts'
-import { reduceRequest, tickRequests } from './requests.ts'
+import { reducePresence, reduceWorker, tickWorker } from './connections/worker.ts'
+import { afterWaking, mendTrouble, reportReadiness } from './connections/readiness.ts'
+import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
+import { reduceRequest, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
-import { reduceSession, tickSession } from './session.ts'
-import type { State } from './state.ts'
-import { ignore, stay, andThen, type Step } from './step.ts'
-import { reduceTargets } from './targets.ts'
-import { reduceCallIntent, reduceVoice, tickVoice } from './voice.ts'
-import { reduceDraft } from './wrap-up.ts'
+import { reduceSession, tickSession } from './session/session.ts'
+import type { State } from './model/state.ts'
+import { stay, andThen, type Step } from './model/step.ts'
+import { reduceTargets } from './calls/targets.ts'
+import { reduceCallIntent, reduceVoice, tickVoice } from './calls/voice.ts'
+import { reduceDraft } from './wrap-up/wrap-up.ts'
 
 /**
  * The whole renderer as one pure, total function. An event that does not fit the state changes
@@ -57,8 +58,6 @@ function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
 /** What only the server can do. Mute, keys and hanging up are ours, and what is typed is kept. */
 function isForServer({ kind }: AppEvent): boolean {
   switch (kind) {
-    case 'hold':
-    case 'resume':
     case 'extend-wrap-up':
     case 'request':
     case 'load-targets':
@@ -112,8 +111,6 @@ function route(state: State, event: AppEvent): Step {
     case 'toggle-mute':
     case 'send-digits':
       return reduceCallIntent(state, event)
-    case 'hold':
-    case 'resume':
     case 'hang-up':
     case 'extend-wrap-up':
     case 'command-settled':
@@ -170,7 +167,7 @@ function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
     case 'tick':
       return tick(state, event.at)
     default:
-      return ignore(state, event)
+      return assertNever(event)
   }
 }
 

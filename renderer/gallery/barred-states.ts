@@ -1,4 +1,4 @@
-import type { DiallingRefusal } from '../domain/dialling-refusal.ts'
+import type { DiallingRefusal } from '../../server/contract/dialling-refusal.ts'
 import { ago } from './people.ts'
 import { inCall } from './base.ts'
 

@@ -7,7 +7,7 @@ import type {
   SessionView,
   StageView,
   TargetsView,
-} from '../app/view.ts'
+} from '../view/app-view.ts'
 import { ada, ago, marta, recent, wrapUp } from './people.ts'
 
 export const available = { sid: 'WA1', name: 'Available', available: true }

@@ -1,5 +1,5 @@
 import type { SetupStep } from '../../electron/contract/bundled.ts'
-import type { FirstRunView } from '../app/first-run-view.ts'
+import type { FirstRunView } from '../view/first-run-view.ts'
 
 const steps: readonly SetupStep[] = [
   { kind: 'keep', what: 'workspace', name: 'Cordboard' },

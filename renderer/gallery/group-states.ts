@@ -1,5 +1,5 @@
 import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, AppView, AskedView } from '../app/view.ts'
+import type { ActiveCallView, AppView, AskedView } from '../view/app-view.ts'
 import { idle, inCall, nothingAsked, ringing } from './base.ts'
 import { ada, ago, carrier, deniz, marta, talking } from './people.ts'
 

@@ -1,4 +1,5 @@
 import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/desk.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** The gallery's clock stands still here, so that pictures of it can be compared. */
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
@@ -76,109 +77,82 @@ export const carrier: Party = {
   spokenSeconds: 22,
 }
 
-export const recent: readonly RecentCall[] = [
-  {
+/** A past call, of which only `over` is told. */
+export function makeRecent(over: Partial<RecentCall>): RecentCall {
+  return {
     callId: 'r1',
-    direction: 'inbound',
-    number: '+14155550132',
-    digits: '',
-    name: 'Priya Raman',
-    queueName: 'Support',
-    startedAt: ago(560),
-    talkedSeconds: 363,
-    outcome: 'answered',
-    dispositionLabel: 'Refund agreed',
-  },
-  {
-    callId: 'r2',
-    direction: 'outbound',
-    number: '+442079460321',
-    digits: '',
-    name: null,
-    queueName: null,
-    startedAt: ago(1300),
-    talkedSeconds: 0,
-    outcome: 'no-answer',
-    dispositionLabel: null,
-  },
-  {
-    callId: 'r3',
     direction: 'inbound',
     number: null,
     digits: '',
     name: null,
-    queueName: 'Sales',
-    startedAt: ago(2600),
+    queueName: null,
+    startedAt: ago(560),
     talkedSeconds: 0,
-    outcome: 'missed',
+    outcome: 'answered',
     dispositionLabel: null,
-  },
-  {
+    ...over,
+  }
+}
+
+export const recent: readonly RecentCall[] = [
+  makeRecent({
+    number: '+14155550132',
+    name: 'Priya Raman',
+    queueName: 'Support',
+    talkedSeconds: 363,
+    dispositionLabel: 'Refund agreed',
+  }),
+  makeRecent({
+    callId: 'r2',
+    direction: 'outbound',
+    number: '+442079460321',
+    startedAt: ago(1300),
+    outcome: 'no-answer',
+  }),
+  makeRecent({ callId: 'r3', queueName: 'Sales', startedAt: ago(2600), outcome: 'missed' }),
+  makeRecent({
     callId: 'r4',
-    direction: 'inbound',
     number: '+351215550147',
-    digits: '',
     name: 'Marta Oliveira',
     queueName: 'Support',
     startedAt: ago(day - 500),
     talkedSeconds: 310,
-    outcome: 'answered',
     dispositionLabel: 'Resend item',
-  },
-  {
+  }),
+  makeRecent({
     callId: 'r5',
     direction: 'outbound',
     number: '+351215550147',
-    digits: '',
     name: 'Marta Oliveira',
-    queueName: null,
     startedAt: ago(9 * day + 6000),
     talkedSeconds: 164,
-    outcome: 'answered',
     dispositionLabel: 'Resolved',
-  },
+  }),
 ]
 
 /** A call to a number behind a switchboard. */
-export const toExtension: RecentCall = {
+export const toExtension = makeRecent({
   callId: 'r6',
   direction: 'outbound',
   number: '+4930901820',
   digits: ',,45',
-  name: null,
-  queueName: null,
   startedAt: ago(200),
   talkedSeconds: 75,
-  outcome: 'answered',
   dispositionLabel: 'Resolved',
-}
+})
 
-const withColleague = {
-  digits: '',
-  direction: 'internal',
-  number: null,
-  name: 'Deniz Kaya',
-  queueName: null,
-  dispositionLabel: null,
-} as const
+const withTeammate = { direction: 'internal', name: 'Deniz Kaya' } as const
 
-/** Conversations with a colleague: one who was called, and one who called and was missed. */
+/** Conversations with a teammate: one who was called, and one who called and was missed. */
 export const internalCalls: readonly RecentCall[] = [
-  {
-    ...withColleague,
-    callId: 'i1',
-    startedAt: ago(300),
-    talkedSeconds: 95,
-    outcome: 'answered',
-  },
-  {
-    ...withColleague,
+  makeRecent({ ...withTeammate, callId: 'i1', startedAt: ago(300), talkedSeconds: 95 }),
+  makeRecent({
+    ...withTeammate,
     callId: 'i2',
     queueName: 'Support',
     startedAt: ago(400),
-    talkedSeconds: 0,
     outcome: 'missed',
-  },
+  }),
 ]
 
 export const wrapUp: WrapUpSnapshot = {
@@ -200,9 +174,8 @@ export const wrapUp: WrapUpSnapshot = {
     { id: 'd5', label: 'Callback' },
     { id: 'd6', label: 'Wrong number' },
   ],
-  draft: {
-    dispositionId: null,
+  draft: makeDraft({
     notes:
       'Parcel stuck in Lisbon since Monday. Carrier opened a search, promised an answer by Friday. Customer prefers mail.',
-  },
+  }),
 }

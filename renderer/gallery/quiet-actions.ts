@@ -1,4 +1,4 @@
-import type { Actions } from '../app/actions.ts'
+import type { Actions } from '../view/actions.ts'
 
 /** Screens without a desk: whatever a person does there has no effect. */
 export function quietActions(): Actions {

@@ -1,5 +1,5 @@
 import type { RecordingSnapshot } from '../../server/contract/desk.ts'
-import type { AppView } from '../app/view.ts'
+import type { AppView } from '../view/app-view.ts'
 import { inCall, nothingAsked } from './base.ts'
 import { ago } from './people.ts'
 

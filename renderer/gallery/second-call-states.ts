@@ -1,4 +1,4 @@
-import type { AppView, RingingView, SecondCallView } from '../app/view.ts'
+import type { AppView, RingingView, SecondCallView } from '../view/app-view.ts'
 import { idle, inCall, internal, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
 import { ada, ago, deniz, marta } from './people.ts'

@@ -4,8 +4,8 @@ import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { ProgramNow } from '../../electron/contract/program.ts'
 import { DEFAULT_VALUES } from '../../electron/contract/settings.ts'
-import { unknownSettings } from '../app/settings/around.ts'
-import type { SettingsView } from '../app/settings-view.ts'
+import { unknownSettings } from '../view/settings-context.ts'
+import type { SettingsView } from '../view/settings-view.ts'
 
 const headset = { id: 'd1', label: 'Jabra Evolve2 65 Mono' }
 const builtIn = { id: 'd2', label: 'Built-in Audio Analog Stereo' }

@@ -1,4 +1,4 @@
-import type { AppView } from '../app/view.ts'
+import type { AppView } from '../view/app-view.ts'
 import {
   available,
   idle,

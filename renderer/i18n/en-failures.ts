@@ -11,7 +11,7 @@ const byCode: Record<FailureCode, string> = {
   'invalid-number': 'This number does not exist. Check it and call again.',
   'number-not-allowed': 'Calls may not show this number. Choose another one to call from.',
   ...diallingRefusals,
-  'wrong-credentials': 'The username or the password is wrong. Type both again.',
+  'wrong-credentials': 'The username or password is wrong. Try again.',
   'signed-out': 'You were signed out. Sign in again.',
   'signed-in-elsewhere': 'You have signed in at another desk, so this one was signed out.',
   'account-removed': 'This account was removed. Ask your supervisor.',
@@ -21,22 +21,22 @@ const byCode: Record<FailureCode, string> = {
   'session-copied': 'Your sign-in was used somewhere else, so it was ended. Sign in again.',
   'session-expired': 'You were away for too long. Sign in again.',
   forbidden: 'You may not do this. Ask your supervisor.',
-  'not-found': 'The server does not know this any more. Go on with the next.',
-  'call-ended': 'The call is already over.',
-  'already-answered': 'Somebody has answered already. The customer is with them.',
+  'not-found': 'The server no longer has this. Continue with the next one.',
+  'call-ended': 'The call has already ended.',
+  'already-answered': 'Someone else has answered. The customer is with them.',
   'already-on-a-call': 'You are already on a call. Finish it first.',
   'target-unavailable': 'They cannot be reached now. Choose someone else.',
   'transfer-under-way': 'A transfer is under way. Complete or cancel it first.',
   'unknown-disposition': 'This disposition is no longer offered. Choose another.',
   'disposition-required': 'Choose a disposition first.',
   'twilio-unavailable': 'Twilio does not answer. Try again in a moment.',
-  'too-many-requests': 'Too many tries. Wait a minute, then try again.',
+  'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   internal: 'The server failed. Try again, or tell your supervisor.',
   unreachable: 'The server does not answer. Try again in a moment.',
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
 }
 
-/** Says what became of a command. `who` is whom it was about: a name, or `the customer`. */
+/** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
 type Saying = (who: string) => string
 type Code = ToldTrouble['code']
 
@@ -74,7 +74,7 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
   },
   dial: {
     ...ofParty,
-    'not-confirmed': () => 'Nobody knows yet whether it rings there. Hang up and call again.',
+    'not-confirmed': () => 'It is not clear whether it rings there. Hang up and call again.',
     refused: () => 'The call was refused. Check the number and call again.',
     unreachable: () => 'Twilio does not answer. Hang up and call again in a moment.',
   },
@@ -82,12 +82,12 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
     ...ofParty,
     'not-confirmed': () => 'The transfer was not confirmed. See who is connected, then try again.',
     refused: () => 'The transfer was refused. Try again, or choose someone else.',
-    unreachable: () => 'Twilio does not answer: the transfer stands where it was. Try again.',
+    unreachable: () => 'Twilio does not answer: the transfer is where it was. Try again.',
   },
   add: {
     ...ofParty,
-    'not-confirmed': (who) => `Nobody knows yet whether it rings for ${who}. Remove and add again.`,
-    refused: () => 'Nobody was added. Check whom you chose and try again.',
+    'not-confirmed': (who) => `It is not clear whether it rings for ${who}. Remove and add again.`,
+    refused: () => 'Nobody was added. Check your choice and try again.',
     unreachable: () => 'Twilio does not answer: nobody was added. Try again in a moment.',
   },
   remove: {
@@ -98,16 +98,15 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
   },
   mute: {
     ...ofParty,
-    'not-confirmed': (who) => `Nobody knows yet whether ${who} is muted. Try again.`,
-    refused: (who) => `Nothing changed for ${who}, muted or not. Try again.`,
-    unreachable: (who) => `Twilio does not answer: nothing changed for ${who}. Try again.`,
+    'not-confirmed': (who) => `It is not clear whether ${who} is muted. Try again.`,
+    refused: (who) => `The mute of ${who} did not change. Try again.`,
+    unreachable: (who) => `Twilio does not answer: the mute of ${who} did not change. Try again.`,
   },
   merge: {
     ...ofParty,
     'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
-    refused: () => 'The calls were not joined and go on apart. Switch between them, or try again.',
-    unreachable: () =>
-      'Twilio does not answer: the calls go on apart. Join them again in a moment.',
+    refused: () => 'The calls were not joined. Switch between them, or try again.',
+    unreachable: () => 'Twilio does not answer: the calls were not joined. Try again in a moment.',
   },
   keys: {
     ...ofParty,
@@ -118,17 +117,17 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
   },
   record: {
     ...ofParty,
-    'not-confirmed': () => 'Nobody knows whether this is recorded. Tell your supervisor.',
+    'not-confirmed': () => 'It is not clear whether this is recorded. Tell your supervisor.',
     refused: () => 'Recording was refused: this call is not recorded. Tell your supervisor.',
     unreachable: () => 'Twilio does not answer: this call is not recorded. Tell your supervisor.',
   },
   'pause-recording': {
     ...ofParty,
     'not-confirmed': () =>
-      'Still recording: the pause was not confirmed. Ask for nothing secret; pause again.',
-    refused: () => 'Still recording: the pause was refused. Ask for nothing secret; pause again.',
+      'Still recording: the pause was not confirmed. Ask for nothing private; pause again.',
+    refused: () => 'Still recording: the pause was refused. Ask for nothing private; pause again.',
     unreachable: () =>
-      'Still recording: Twilio does not answer. Ask for nothing secret; pause again.',
+      'Still recording: Twilio does not answer. Ask for nothing private; pause again.',
   },
   other: {
     ...ofParty,

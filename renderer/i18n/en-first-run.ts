@@ -1,5 +1,5 @@
 import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
-import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../app/first-run-view.ts'
+import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../view/first-run-view.ts'
 
 const whats: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',
@@ -12,25 +12,25 @@ const whats: Record<SetupStep['what'], string> = {
 }
 
 const kinds: Record<SetupStep['kind'], string> = {
-  create: 'will be made',
+  create: 'will be created',
   change: 'will be changed',
-  keep: 'is there already',
+  keep: 'already exists',
   remove: 'will be removed',
 }
 
 /** Where the desktop itself does not do what a step asks for. */
 const refused: Record<Refused, string> = {
-  managed: 'Your organization has decided this. It cannot be changed here.',
-  failed: 'Cordboard could not do this. Try again; if it goes on, start Cordboard again.',
+  managed: 'Your organization has set this. It cannot be changed here.',
+  failed: 'Cordboard could not do this. Try again. If it happens again, restart Cordboard.',
 }
 
 /** What to do when the account cannot be looked at or changed. */
 const setupFaults: Record<SetupTrouble['fault'], string> = {
   ...refused,
   'wrong-credentials':
-    'Twilio does not take this Account SID with this Auth Token. Copy both from the Twilio Console.',
+    'Twilio does not accept this Account SID with this Auth Token. Copy both from the Twilio Console.',
   unreachable: 'Twilio does not answer. Check the internet connection, then try again.',
-  refused: 'Twilio refused. What it said is below.',
+  refused: 'Twilio refused. Its answer is below.',
   'no-number': 'Choose at least one number of the account.',
   'no-account': 'The account has to be checked again. Go back one step.',
 }
@@ -38,27 +38,29 @@ const setupFaults: Record<SetupTrouble['fault'], string> = {
 /** What to do when the server that this desktop starts does not run. */
 const startFaults: Record<StartTrouble['fault'], string> = {
   ...refused,
-  settings: 'The server does not take its settings.',
+  settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
-  'port-in-use': 'Another program uses the server’s place. Close it, or wait: it is tried again.',
+  'port-in-use':
+    'Another program uses the server’s port. Close it, or wait: Cordboard tries again.',
   'database-held':
-    'Another server uses the data of this one. Close the other Cordboard, or wait: it is tried again.',
+    'Another server uses the data of this one. Close the other Cordboard, or wait: Cordboard tries again.',
   database: 'The server cannot use its data. What to do is below; then start it again.',
-  twilio: 'Twilio does not answer the server. Check the internet connection; it is tried again.',
-  tunnel: 'Twilio cannot be led to this machine. Check the tunnel program; it is tried again.',
-  sandbox: 'The practice telephone network did not start. It is tried again.',
+  twilio:
+    'Twilio does not answer the server. Check the internet connection; Cordboard tries again.',
+  tunnel: 'Twilio cannot reach this machine. Check the tunnel program; Cordboard tries again.',
+  sandbox: 'The practice telephone network did not start. Cordboard tries again.',
   credentials: 'The keychain does not give the Twilio account. Unlock it, then start the server.',
-  ended: 'The server ended unexpectedly. It is started again.',
-  slow: 'The server takes too long to start. It is tried again.',
-  silent: 'The server stopped answering. It is started again.',
-  other: 'The server could not start. It is tried again.',
+  ended: 'The server stopped unexpectedly. Cordboard restarts it.',
+  slow: 'The server takes too long to start. Cordboard tries again.',
+  silent: 'The server stopped answering. Cordboard restarts it.',
+  other: 'The server could not start. Cordboard tries again.',
 }
 
 const joinFaults: Record<JoinTrouble, string> = {
   ...refused,
-  invalid: 'Write the whole address, starting with https://',
+  invalid: 'Enter the full address, starting with https://',
   unreachable: 'Nothing answers there. Check the address and whether you need the company’s VPN.',
-  other: 'Something answers there, but it is no Cordboard server. Check the address.',
+  other: 'Something answers there, but it is not a Cordboard server. Check the address.',
   certificate:
     'This machine does not trust the server’s certificate. Ask IT to install the company’s certificate.',
 }
@@ -68,7 +70,7 @@ const states: Record<BundledNow['state'], string> = {
   off: 'Not running',
   starting: 'Starting…',
   running: 'Running',
-  waiting: 'Starts again in a moment',
+  waiting: 'Restarts in a moment',
   ending: 'Stopping…',
   'given-up': 'Stopped',
 }
@@ -93,7 +95,7 @@ export const ownServer = {
   customerOpen: 'Be the customer',
   account: (last: string) => `Twilio account AC…${last}`,
   remembered: 'Kept in the system’s keychain.',
-  forgotten: 'No keychain, or it is locked: the account is asked for again at the next start.',
+  forgotten: 'No keychain, or it is locked: you enter the account again at the next start.',
   partHint:
     'Signing out forgets the account here. Removing also takes away what Cordboard made in it; its numbers stay yours.',
   forget: 'Sign out of Twilio',
@@ -140,7 +142,7 @@ export const firstRun = {
     authToken: 'Auth Token',
     hint: 'Both are on the first page of the Twilio Console. They are kept in this machine’s keychain.',
     forgotten:
-      'The keychain is missing or locked, so the account is asked for again at the next start. Unlock it to keep the account.',
+      'The keychain is missing or locked, so you enter the account again at the next start. Unlock it to keep the account.',
     submit: 'Check the account',
   },
   plan: {
@@ -154,16 +156,16 @@ export const firstRun = {
     password: 'Password, at least 8 characters',
     way: 'How Twilio reaches this machine',
     ways: {
-      given: 'An address that leads here',
+      given: 'An address that points here',
       cloudflared: 'cloudflared',
       tailscale: 'Tailscale Funnel',
       ngrok: 'ngrok',
     },
     publicUrl: 'Public address',
-    publicUrlHint: 'IT gives it: https://, and it leads to this machine.',
+    publicUrlHint: 'From IT: an https:// address that points to this machine.',
     ngrokToken: 'ngrok authtoken',
     ngrokTokenHint: 'It is kept in this machine’s keychain.',
-    tunnelHint: 'Has to be installed here; Cordboard starts it.',
+    tunnelHint: 'Must be installed here. Cordboard starts it.',
     steps: 'In the account',
     submit: 'Set it up',
   },

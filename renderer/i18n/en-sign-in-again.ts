@@ -10,20 +10,20 @@ export const signInAgain = {
       case 'account-disabled':
       case 'password-changed':
       case 'signed-out-everywhere':
-        return `${failures.byCode[because]} The customer goes on with others.`
+        return `${failures.byCode[because]} The customer continues with others.`
       case 'signed-in-elsewhere':
       case 'session-copied':
       case 'session-expired':
-        return `${failures.byCode[because]} Your call goes on.`
+        return `${failures.byCode[because]} Your call continues.`
       case 'signed-out':
-        return 'You were signed out. Your call goes on.'
+        return 'You were signed out. Your call continues.'
     }
   },
   passwordOf: (name: string) => `Password of ${name}`,
-  others: 'Somebody else can sign in when the call is over.',
+  others: 'Someone else can sign in when the call is over.',
   errors: (code: FailureCode) =>
     code === 'wrong-credentials'
-      ? 'The password is wrong. Type it again.'
+      ? 'The password is wrong. Try again.'
       : code === 'forbidden'
         ? 'This is another account now. Finish the call first.'
         : failures.byCode[code],

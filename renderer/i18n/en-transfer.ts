@@ -1,4 +1,4 @@
-/** The words of transfers: whom to choose, where a transfer stands, who handed over. */
+/** The words of transfers: the targets, the state of a transfer, and who handed over. */
 export const transfer = {
   title: (who: string) => `Transfer ${who}`,
   addTitle: 'Add to the call',
@@ -11,7 +11,8 @@ export const transfer = {
     call: 'Name, queue or number',
   },
   reason: 'Reason',
-  reasonHint: 'Optional, for whoever takes over',
+  reasonHint: 'Optional, for the next agent',
+  results: 'Results',
   lists: {
     number: 'Number',
     teammates: 'Teammates',
@@ -34,10 +35,10 @@ export const transfer = {
     away: 'Away',
     here: 'On this call',
   },
-  loading: 'Looking who is there…',
+  loading: 'Loading teammates and queues…',
   failed: 'Teammates and queues could not be loaded. Numbers still work.',
   again: 'Try again',
-  none: 'Nobody fits. A whole number can be typed too.',
+  none: 'No matches. You can also enter a full number.',
   keys: {
     choose: 'choose',
     talkFirst: 'talk first',
@@ -45,14 +46,14 @@ export const transfer = {
     add: 'add',
     call: 'call',
   },
-  marked: (who: string, detail: string) => `${who}, ${detail}`,
+  row: (who: string, detail: string) => `${who}, ${detail}`,
 
   warm: (who: string) => `Warm transfer to ${who}`,
   cold: (who: string) => `Transfer to ${who}`,
   consultedBy: (from: string, who: string) => `${from} asks you about ${who}`,
   calling: (who: string) => `Calling ${who}`,
   transferring: (who: string) => `Transferring to ${who}`,
-  starting: 'Transfer begins…',
+  starting: 'Starting transfer…',
   holdFirst: (who: string) => `${who} is put on hold first…`,
   ringing: (who: string) => `Ringing. ${who} hears music.`,
   hearsMusic: (who: string) => `${who} hears music.`,
@@ -61,7 +62,7 @@ export const transfer = {
   pending: {
     complete: () => 'Handing over…',
     cancel: (who: string) => `Going back to ${who}…`,
-    swap: () => 'Changing over…',
+    swap: () => 'Swapping…',
     join: () => 'Bringing everyone together…',
   },
   cancel: (who: string) => `Cancel, back to ${who}`,
@@ -73,11 +74,11 @@ export const transfer = {
 
   from: (who: string) => `From ${who}:`,
   inQueue: {
-    waits: (who: string, queue: string) => `${who} waits in ${queue}. Nobody has answered yet.`,
+    waits: (who: string, queue: string) => `${who} is waiting in ${queue}. No answer yet.`,
     someQueue: 'the queue',
     takeBack: 'Take back',
     takeBackNamed: (who: string) => `Take back ${who}`,
   },
   handedOver: 'handed this conversation over.',
-  leftIt: 'was signed out in the middle of this conversation.',
+  leftIt: 'was signed out during this conversation.',
 }

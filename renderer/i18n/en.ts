@@ -38,7 +38,7 @@ export const en = {
     serverAddress: 'Server address',
     useServer: 'Use this server',
     otherWays: 'Practise here, or set up a server',
-    serverInvalid: 'Write the whole address, starting with https://',
+    serverInvalid: 'Enter the full address, starting with https://',
   },
 
   shell: {
@@ -47,7 +47,7 @@ export const en = {
     history: 'History',
     account: 'Account',
     theme: 'Appearance',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
     signOutAfterCall: 'Sign out when the call is over',
     dismiss: 'Dismiss',
@@ -73,37 +73,37 @@ export const en = {
       missing: 'No microphone',
       unknown: 'Microphone not checked',
     },
-    link: { good: 'Link good', poor: 'Link weak', reconnecting: 'Reconnecting' },
+    link: { good: 'Network good', poor: 'Network weak', reconnecting: 'Reconnecting' },
   },
 
   trouble: {
     'microphone-blocked': {
       says: 'The microphone is blocked, so no calls reach you.',
-      mend: 'Allow microphone',
+      fix: 'Allow microphone',
     },
     'microphone-missing': {
       says: 'No microphone, so no calls reach you. Plug in a headset.',
-      mend: 'Look again',
+      fix: 'Check again',
     },
     'device-unregistered': {
       says: 'The phone line is down, so no calls reach you.',
-      mend: 'Try now',
+      fix: 'Try now',
     },
     'worker-disconnected': {
-      says: 'The queues cannot see you, so no calls reach you.',
-      mend: 'Try now',
+      says: 'No connection to the queues, so no calls reach you.',
+      fix: 'Try now',
     },
     'server-disconnected': {
-      says: 'The server does not answer. A call that is up goes on.',
-      mend: 'Try now',
+      says: 'The server does not answer. Current calls continue.',
+      fix: 'Try now',
     },
     'desk-outdated': {
       says: 'Update needed: Cordboard is too old for its server. No calls reach you.',
-      mend: 'Look again',
+      fix: 'Check again',
     },
     'server-outdated': {
       says: 'The server is too old, so no calls reach you. Tell your administrator.',
-      mend: 'Look again',
+      fix: 'Check again',
     },
   },
 
@@ -114,7 +114,7 @@ export const en = {
     'worker-disconnected': (host: string, port: number) =>
       `TaskRouter cannot be reached: ${host}, port ${port}.`,
     'server-disconnected': (host: string, port: number) =>
-      `No answer from ${host}, port ${port}. A call that is up goes on.`,
+      `No answer from ${host}, port ${port}. Current calls continue.`,
   },
 
   today: {
@@ -133,25 +133,25 @@ export const en = {
     calling: 'Calling…',
     line: 'Shown to the customer',
     keys: 'Keys',
-    erase: 'Erase the last key',
+    erase: 'Erase the last digit',
     refusal: {
-      empty: 'Type a number first.',
-      letters: 'Nobody fits these letters. Check the name, or type a number.',
-      'nobody-free': 'They cannot be called now. Choose somebody else, or try again soon.',
+      empty: 'Enter a number first.',
+      letters: 'No matches. Check the name, or enter a number.',
+      'nobody-free': 'They cannot be called now. Choose someone else, or try again soon.',
       'too-short': 'This number is too short. Add the missing digits.',
       'too-long': 'This number is too long. Remove the extra digits.',
       'no-country': 'No country has this code. Check the digits after the +.',
       'not-a-number': 'This is not a phone number. Check it.',
       'service-code':
-        'Codes with * or # before a number cannot be dialled here. Type the number alone.',
-      'no-keys': 'The extension cannot be read. Write it after a comma, or remove it.',
+        'Codes with * or # before a number cannot be dialled here. Enter only the number.',
+      'no-keys': 'The extension is not clear. Put it after a comma, or remove it.',
     },
     rewritten: { 'mexican-mobile': 'without the old 1' },
   },
 
   recent: {
     label: 'Recent calls',
-    none: 'No calls yet. They will be listed here.',
+    none: 'No calls yet. They will appear here.',
     dial: (who: string) => `Dial ${who}`,
     direction: { inbound: 'Incoming', outbound: 'Outgoing', internal: 'Internal' },
     outcome: {
@@ -161,7 +161,7 @@ export const en = {
       'no-answer': 'No answer',
       busy: 'Busy',
       failed: 'Failed',
-      abandoned: 'Gave up',
+      abandoned: 'Abandoned',
     },
     today: 'Today',
     yesterday: 'Yesterday',
@@ -241,7 +241,7 @@ export const en = {
     mutedByDesk: 'Another desk has muted you: nobody hears you.',
     onACall: 'On a call',
     notes: 'Notes',
-    notesHint: 'Kept for wrap-up',
+    notesHint: 'Kept for after-call work',
     notesOfAgent: 'Written by the agent who has the conversation',
     controls: 'Call controls',
     mute: 'Mute',
@@ -255,7 +255,7 @@ export const en = {
     hangUpForAll: 'Hang up for all',
     leave: 'Leave',
     conference: (people: number) => `Conference of ${people}`,
-    othersGoOn: 'The others go on if you leave.',
+    othersGoOn: 'The others continue if you leave.',
     leaving: 'Leaving…',
     party: {
       hold: 'Hold',
@@ -267,13 +267,13 @@ export const en = {
       named: (command: string, who: string) => `${command} ${who}`,
     },
     hangingUp: 'Hanging up…',
-    keys: { sent: 'Keys sent', waiting: 'Still to go', lost: 'Not sent' },
-    keysLost: (keys: string) => `Not sent: ${keys}. Press again what is missing.`,
+    keys: { sent: 'Keys sent', waiting: 'Not sent yet', lost: 'Not sent' },
+    keysLost: (keys: string) => `Not sent: ${keys}. Press them again.`,
     noKeys: 'Press keys to send tones',
     longHold: (who: string) => `${who} has been on hold for more than two minutes.`,
     linkPoor:
-      'The link is weak and the voice may break up. A cable or a closer access point helps.',
-    reconnecting: 'The link broke and is being mended. Stay on the line.',
+      'The connection is weak and voices may break up. A cable or a closer access point helps.',
+    reconnecting: 'The connection was lost. Reconnecting… Stay on the line.',
     again: 'Try again',
     context: {
       label: 'About this call',
@@ -289,10 +289,10 @@ export const en = {
   settings,
 
   wrapUp: {
-    chip: 'Wrap-up',
-    title: (who: string) => `Wrap-up: ${who}`,
+    chip: 'After-call work',
+    title: (who: string) => `After-call work: ${who}`,
     talked: (time: string) => `talked ${time}`,
-    time: 'Time for wrap-up',
+    time: 'After-call work',
     left: 'left',
     over: 'over',
     oneMore: '+1 min',
@@ -302,15 +302,15 @@ export const en = {
     choices: 'Outcomes',
     notes: 'Notes',
     complete: 'Complete',
-    overdueRequired: 'The time is over. Choose a disposition.',
-    overdue: 'The time is over. This completes by itself.',
+    overdueRequired: 'Time is up. Choose a disposition.',
+    overdue: 'Time is up. This completes automatically.',
     choose: 'Choose a disposition first.',
-    chooseOne: 'Several dispositions fit. Choose one.',
-    noneFits: 'No disposition fits these letters. Choose one from the list.',
+    chooseOne: 'Several dispositions match. Choose one.',
+    noneFits: 'No disposition matches. Choose one from the list.',
     draft: {
-      saved: 'Saved. Closing the window loses nothing.',
+      saved: 'Saved. You can close the window.',
       unsaved: 'Saving…',
-      failed: 'Not saved yet; keep this window open.',
+      failed: 'Not saved yet. Keep this window open.',
     },
     completing: 'Completing…',
   },
@@ -324,7 +324,7 @@ export const en = {
     declined: 'declined',
     failed: 'could not be connected',
     'connection-lost': 'connection lost',
-    other: 'over',
+    other: 'ended',
   },
 
   notice: {
@@ -335,37 +335,37 @@ export const en = {
       'customer-hung-up': 'The customer hung up.',
       'agent-hung-up': 'You hung up.',
       transferred: 'The conversation was handed over.',
-      'no-answer': 'Nobody answered. Try again later.',
-      busy: 'The line is busy. Try again later.',
+      'no-answer': 'No answer. Try again later.',
+      busy: 'The number is busy. Try again later.',
       declined: 'The call was declined.',
       failed: 'The call could not be connected. Check the number and try again.',
-      'connection-lost': 'The connection was lost and the call ended. Call back if need be.',
-      other: 'The call is over.',
+      'connection-lost': 'The connection was lost and the call ended. Call back if needed.',
+      other: 'The call has ended.',
     },
     transferred: (to: string) => `Transferred to ${to}.`,
     failed: {
-      presence: 'Your presence was not changed. Choose it once more.',
+      presence: 'Your presence was not changed. Choose it again.',
       answer: 'The call could not be answered. It goes to the next agent.',
-      hotkeys: 'Another program holds the global keys. The keys still work in this window.',
-      command: 'That did not work. Try once more.',
+      hotkeys: 'Another program uses the global keys. The keys still work in this window.',
+      command: 'That did not work. Try again.',
     },
     hotkeysMoved:
-      'The global keys are other ones now: the old ones wrote letters on Windows. See Settings, Global keys.',
+      'The global keys have changed: the old ones typed letters on Windows. See Settings, Global keys.',
     takenOut: {
       silent:
-        'The server heard nothing from this desk and stopped routing calls to it. You are brought back as soon as it does.',
+        'The server lost contact with this desk and stopped routing calls to it. Calls resume when it is back.',
       device:
-        'This desk was not registered for calls, so none are routed to it. You are brought back as soon as it is.',
+        'This desk was not registered for calls, so none are routed to it. Calls resume when it is.',
       microphone:
-        'The microphone could not be used, so no calls are routed here. You are brought back as soon as it can.',
+        'The microphone could not be used, so no calls are routed here. Calls resume when it works.',
     },
     broughtBack: {
-      silent: 'Calls are routed to you again. The server had heard nothing from this desk.',
-      device: 'Calls are routed to you again. This desk had not been registered for calls.',
+      silent: 'Calls are routed to you again. The server had lost contact with this desk.',
+      device: 'Calls are routed to you again. This desk was not registered for calls for a while.',
       microphone: 'Calls are routed to you again. The microphone could not be used for a while.',
     },
     alert: { takenOut: 'No calls are routed to you', broughtBack: 'Calls are routed to you again' },
-    sessionOnly: 'This computer has no keychain, so you will sign in again after a restart.',
+    sessionOnly: 'This computer has no keychain, so you must sign in again after a restart.',
   },
 
   announce: {

@@ -6,7 +6,7 @@ import type {
   SetupAnswer,
   TwilioCredentials,
 } from '../../electron/contract/bundled.ts'
-import type { Result } from './result.ts'
+import type { ServerResult } from './result.ts'
 
 /** The server that the desktop brings along, and the choice of a server at the first start. */
 export interface BundledPort {
@@ -16,14 +16,14 @@ export interface BundledPort {
   now(): Promise<BundledNow | null>
   onChange(listener: (now: BundledNow) => void): () => void
   /** From now on, also after a restart. */
-  run(mode: BundledMode): Promise<Result<unknown>>
+  run(mode: BundledMode): Promise<ServerResult<unknown>>
   /** Opens the page on which a person is the customer. */
-  beCustomer(): Promise<Result<unknown>>
-  probe(url: string): Promise<Result<Probed>>
-  look(credentials: TwilioCredentials): Promise<Result<SetupAnswer>>
+  beCustomer(): Promise<ServerResult<unknown>>
+  probe(url: string): Promise<ServerResult<Probed>>
+  look(credentials: TwilioCredentials): Promise<ServerResult<SetupAnswer>>
   /** With the credentials that were looked at last. */
-  connect(request: ConnectRequest): Promise<Result<SetupAnswer>>
-  remove(): Promise<Result<SetupAnswer>>
+  connect(request: ConnectRequest): Promise<ServerResult<SetupAnswer>>
+  remove(): Promise<ServerResult<SetupAnswer>>
   /** On this machine alone. */
-  forget(): Promise<Result<unknown>>
+  forget(): Promise<ServerResult<unknown>>
 }

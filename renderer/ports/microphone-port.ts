@@ -1,5 +1,5 @@
 import type { SoundDevice } from '../../electron/contract/settings.ts'
-import type { MicrophoneState } from '../domain/events.ts'
+import type { MicrophoneState } from '../domain/model/connection-state.ts'
 
 /** The microphone: whether there is one that we may use, and one held open while a call is coming. */
 export interface MicrophonePort {

@@ -1,4 +1,4 @@
-import type { NetworkAddress } from '../domain/recovery/network-address.ts'
+import type { NetworkAddress } from '../domain/model/connection-state.ts'
 
 const standardPorts: Readonly<Record<string, number>> = {
   'https:': 443,

@@ -1,11 +1,11 @@
 import type { ProgramNow } from '../../electron/contract/program.ts'
-import type { Result } from './result.ts'
+import type { ServerResult } from './result.ts'
 
 /** The installed program around the page. */
 export interface ProgramPort {
   /** Null in a browser, where the server brings the page. */
   now(): Promise<ProgramNow | null>
   /** Looks for a new version now. How it goes comes to `onChange`. */
-  lookForUpdates(): Promise<Result<unknown>>
+  lookForUpdates(): Promise<ServerResult<unknown>>
   onChange(listener: (now: ProgramNow) => void): () => void
 }

@@ -1,4 +1,6 @@
-import type { Problem } from '../domain/problem.ts'
+import { fail } from '../../server/contract/result.ts'
+import type { Result } from '../../server/contract/result.ts'
+import type { Problem } from '../domain/model/failure-code.ts'
 
 /** An expected failure is a value: the code is for screens, `retryable` says whether to ask again. */
 export interface Failure {
@@ -8,15 +10,9 @@ export interface Failure {
   readonly retryAfterMs?: number | undefined
 }
 
-export type Result<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: Failure }
+export type ServerResult<Value> = Result<Value, Failure>
 
-export function done<Value>(value: Value): Result<Value> {
-  return { ok: true, value }
-}
-
-export function failure(code: Problem, retryable: boolean, afterMs?: number): Result<never> {
-  const error = { code, retryable }
-  return { ok: false, error: afterMs === undefined ? error : { ...error, retryAfterMs: afterMs } }
+export function failWith(code: Problem, retryable: boolean, afterMs?: number): ServerResult<never> {
+  const failure = { code, retryable }
+  return fail(afterMs === undefined ? failure : { ...failure, retryAfterMs: afterMs })
 }

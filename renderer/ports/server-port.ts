@@ -1,16 +1,12 @@
-import type {
-  DialReply,
-  DialRequest,
-  DraftRequest,
-  TargetsReply,
-} from '../../server/contract/commands.ts'
+import type { DialReply, DialRequest, TargetsReply } from '../../server/contract/commands.ts'
 import type { ReadinessReport } from '../../server/contract/realtime.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
-import type { LinkEvent } from '../domain/events.ts'
-import type { CommandName } from '../domain/events.ts'
-import type { Request } from '../domain/request.ts'
-import type { Result } from './result.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
+import type { LinkEvent } from '../domain/model/events.ts'
+import type { CommandName } from '../domain/model/events.ts'
+import type { Request } from '../domain/model/request.ts'
+import type { ServerResult } from './result.ts'
 
 export type ServerEvent =
   | LinkEvent
@@ -25,17 +21,17 @@ export interface ServerPort {
   setUrl(url: string): void
   /** The access token for everything that follows; null forgets it. */
   authorize(accessToken: string | null): void
-  twilioAccess(): Promise<Result<TwilioAccess>>
-  dial(request: DialRequest): Promise<Result<DialReply>>
+  twilioAccess(): Promise<ServerResult<TwilioAccess>>
+  dial(request: DialRequest): Promise<ServerResult<DialReply>>
   /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
-  takeBack(callId: string): Promise<Result<DialReply>>
-  command(command: CommandName, callId: string): Promise<Result<void>>
-  /** Transfers, conferences and leaving. Success means that it was taken; the proof is a snapshot. */
-  request(request: Request): Promise<Result<void>>
-  targets(): Promise<Result<TargetsReply>>
-  saveNotes(callId: string, notes: string): Promise<Result<void>>
-  saveDraft(callId: string, draft: DraftRequest): Promise<Result<void>>
-  completeWrapUp(callId: string, draft: DraftRequest): Promise<Result<void>>
+  takeBack(callId: string): Promise<ServerResult<DialReply>>
+  command(command: CommandName, callId: string): Promise<ServerResult<void>>
+  /** Holds, transfers, conferences and leaving. Success means that the server took it; a snapshot confirms it. */
+  request(request: Request): Promise<ServerResult<void>>
+  targets(): Promise<ServerResult<TargetsReply>>
+  saveNotes(callId: string, notes: string): Promise<ServerResult<void>>
+  saveDraft(callId: string, draft: WrapUpDraft): Promise<ServerResult<void>>
+  completeWrapUp(callId: string, draft: WrapUpDraft): Promise<ServerResult<void>>
   /** Opens the realtime connection, or does nothing when it is open or opening. */
   connect(): void
   /** Drops the connection as it is and opens a new one now. */

@@ -1,6 +1,6 @@
 import type { Session, Welcome } from '../../server/contract/session.ts'
-import type { ServerAddress } from '../domain/events.ts'
-import type { Result } from './result.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { ServerResult } from './result.ts'
 
 /** A session without its refresh token, which stays in the cookie or in the keychain. */
 export type OpenSession = Omit<Session, 'refreshToken'>
@@ -8,12 +8,12 @@ export type OpenSession = Omit<Session, 'refreshToken'>
 export interface SessionPort {
   server(): Promise<ServerAddress>
   /** Returns the address as it was understood. */
-  setServer(url: string): Promise<Result<string>>
-  welcome(): Promise<Result<Welcome>>
-  signIn(username: string, password: string): Promise<Result<OpenSession>>
-  signInDemo(username: string): Promise<Result<OpenSession>>
+  setServer(url: string): Promise<ServerResult<string>>
+  welcome(): Promise<ServerResult<Welcome>>
+  signIn(username: string, password: string): Promise<ServerResult<OpenSession>>
+  signInDemo(username: string): Promise<ServerResult<OpenSession>>
   /** Fails with `signed-out` when nothing is remembered or what is remembered is void. */
-  refresh(): Promise<Result<OpenSession>>
+  refresh(): Promise<ServerResult<OpenSession>>
   signOut(): Promise<void>
   /** False where a restart will ask for the password anew. */
   remembered(): Promise<boolean>

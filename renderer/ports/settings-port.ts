@@ -1,6 +1,6 @@
 import type { SettingsNow } from '../../electron/contract/contract.ts'
 import type { SomeSettings } from '../../electron/contract/settings.ts'
-import type { Result } from './result.ts'
+import type { ServerResult } from './result.ts'
 
 /** The settings of this machine, wherever it keeps them. */
 export interface SettingsPort {
@@ -8,6 +8,6 @@ export interface SettingsPort {
   readonly place: 'desktop' | 'browser'
   read(): Promise<SettingsNow>
   /** All or nothing; fails with `forbidden` where one of them is managed. What holds then comes to `onChange`. */
-  change(change: SomeSettings): Promise<Result<unknown>>
+  change(change: SomeSettings): Promise<ServerResult<unknown>>
   onChange(listener: (now: SettingsNow) => void): () => void
 }

@@ -1,3 +1,5 @@
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
+
 /**
  * A contact centre's telephony as a desk needs it, in nobody's words but its own. Another vendor is added by
  * implementing this and passing `tests/contract/softphone-provider.suite.ts`.
@@ -51,10 +53,10 @@ export interface SoftphoneProvider {
   contactAttributes(callId: string): ContactAttributes | null
 
   readonly afterCallWork: {
-    draft(callId: string, draft: ProviderDraft): void
+    draft(callId: string, draft: WrapUpDraft): void
     /** Asks for more time. */
     extend(callId: string): void
-    complete(callId: string, draft: ProviderDraft): void
+    complete(callId: string, draft: WrapUpDraft): void
   }
   readonly agentState: {
     get(): ProviderAgentState
@@ -216,16 +218,11 @@ export interface ContactAttributes {
   } | null
 }
 
-export interface ProviderDraft {
-  readonly dispositionId: string | null
-  readonly notes: string
-}
-
 export interface ProviderAfterCall {
   readonly callId: string
   readonly reason: ProviderEndReason
   readonly choices: readonly { readonly id: string; readonly label: string }[]
-  readonly draft: ProviderDraft
+  readonly draft: WrapUpDraft
 }
 
 export type ProviderEndReason =

@@ -1,6 +1,6 @@
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
-import type { VoiceEvent } from '../domain/events.ts'
-import type { NetworkAddress } from '../domain/recovery/network-address.ts'
+import type { VoiceEvent } from '../domain/model/events.ts'
+import type { NetworkAddress } from '../domain/model/connection-state.ts'
 
 /**
  * Voice at this desk. Calls are known by our own ids; every id that was given out or taken in `dial`

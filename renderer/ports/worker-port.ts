@@ -1,6 +1,6 @@
 import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
-import type { WorkerEvent } from '../domain/events.ts'
-import type { NetworkAddress } from '../domain/recovery/network-address.ts'
+import type { WorkerEvent } from '../domain/model/events.ts'
+import type { NetworkAddress } from '../domain/model/connection-state.ts'
 
 /** The agent's TaskRouter Worker. It reads presence and changes it; it never touches a reservation. */
 export interface WorkerPort {

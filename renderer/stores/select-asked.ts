@@ -1,8 +1,9 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { AskedView } from '../app/view.ts'
-import type { Request } from '../domain/request.ts'
-import type { State } from '../domain/state.ts'
+import type { AskedView } from '../view/app-view.ts'
+import type { Request } from '../domain/model/request.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** What was asked at this desk about a call and no snapshot has answered yet. */
 export function askedOf(state: State, callId: string): AskedView {
@@ -44,14 +45,8 @@ function transferOf(requests: readonly Request[]): AskedView['transfer'] {
 export function withAsked(state: State, call: CallSnapshot): CallSnapshot {
   const requests = requestsOf(state, call.callId)
   const steps = partySteps(requests)
-  const customerHold = state.commands.holds[call.callId]?.wanted
   const step = transferOf(requests)
-  const parties = call.parties.map((party) => {
-    const own = withStep(party, steps[party.partyId])
-    return party.role === 'customer' && customerHold !== undefined
-      ? { ...own, hold: { ...own.hold, requested: customerHold } }
-      : own
-  })
+  const parties = call.parties.map((party) => withStep(party, steps[party.partyId]))
   const asked = recordingStepOf(requests)
   const recording =
     call.recording === null || asked === null
@@ -72,8 +67,7 @@ function withStep(party: Party, step: PartyStep | undefined): Party {
     case undefined:
       return party
     default: {
-      const impossible: never = step
-      return impossible
+      return assertNever(step)
     }
   }
 }

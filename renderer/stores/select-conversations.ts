@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import { isOffered, selfOf } from '../domain/call.ts'
-import type { State } from '../domain/state.ts'
+import { isOffered, selfOf } from '../domain/calls/parties.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** The conversations of this desk, one at most that it has not put aside: neither offered, nor over for it. */
 export function conversationsOf(state: State): readonly CallSnapshot[] {
@@ -12,5 +12,5 @@ export function conversationsOf(state: State): readonly CallSnapshot[] {
 /** We were asked into it and are out again, while it goes on. */
 function hasLeftAsGuest(call: CallSnapshot): boolean {
   const self = selfOf(call)
-  return self !== null && self.role !== 'agent' && self.state === 'left'
+  return self?.state === 'left' && self.role !== 'agent'
 }

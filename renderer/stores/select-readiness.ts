@@ -1,8 +1,13 @@
-import type { PresenceView, ReadinessView } from '../app/view.ts'
-import { registrationOf } from '../domain/device.ts'
-import { outdatedOf, troubleOf, unreachableOf, workerLinkOf } from '../domain/readiness.ts'
+import type { PresenceView, ReadinessView } from '../view/app-view.ts'
+import { registrationOf } from '../domain/connections/device.ts'
+import {
+  outdatedOf,
+  troubleOf,
+  unreachableOf,
+  workerLinkOf,
+} from '../domain/connections/readiness.ts'
 import { addressOfUrl } from '../ports/network-address.ts'
-import type { State } from '../domain/state.ts'
+import type { State } from '../domain/model/state.ts'
 
 export function selectReadiness(state: State): ReadinessView {
   const device = registrationOf(state.device)

@@ -1,8 +1,9 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { RingingView } from '../app/view.ts'
-import { callIdOf, counterpartOf, isOffered, offeredBy, snapshotOf } from '../domain/call.ts'
-import { isDeclined, waitingOf } from '../domain/second-call.ts'
-import type { State } from '../domain/state.ts'
+import type { RingingView } from '../view/app-view.ts'
+import { callIdOf, snapshotOf } from '../domain/calls/local-call.ts'
+import { counterpartOf, isOffered, offeredBy } from '../domain/calls/parties.ts'
+import { isDeclined, waitingOf } from '../domain/calls/second-call.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** The leg that rings, or that was answered with nobody else to talk to. */
 export function selectRinging(state: State): RingingView | null {

@@ -1,8 +1,9 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { SecondCallView, StageView } from '../app/view.ts'
-import { counterpartOf, isGuest, snapshotOf } from '../domain/call.ts'
-import { isActive, legOf } from '../domain/second-call.ts'
-import type { State } from '../domain/state.ts'
+import type { SecondCallView, StageView } from '../view/app-view.ts'
+import { snapshotOf } from '../domain/calls/local-call.ts'
+import { counterpartOf, canControlCall } from '../domain/calls/parties.ts'
+import { isActive, legOf } from '../domain/calls/second-call.ts'
+import type { State } from '../domain/model/state.ts'
 import { conversationsOf } from './select-conversations.ts'
 import { selectWaiting } from './select-ringing.ts'
 
@@ -52,7 +53,7 @@ function mayMerge(state: State, aside: CallSnapshot, inHandId: string): boolean 
       (call) =>
         isActive(call) &&
         call.transfer === null &&
-        !isGuest(call) &&
+        canControlCall(call) &&
         legOf(state, call.callId) !== null,
     )
   )

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
-import type { Happening } from '../domain/events.ts'
+import type { Happening } from '../domain/model/events.ts'
+import type { Request } from '../domain/model/request.ts'
 import { ready, Walk } from '../domain/testing/samples.ts'
 import { selectView } from './select-view.ts'
 
@@ -83,9 +84,15 @@ describe('the stage', () => {
     } as const
     const known = [desk({ calls: [makeCall({ trouble })] })]
     expect(viewAfter(known).stage).toMatchObject({ trouble })
+    const hold: Request = {
+      about: 'party',
+      callId: 'call-1',
+      partyId: 'customer',
+      step: 'hold',
+    }
     const failed: Happening[] = [
-      { kind: 'hold', callId: 'call-1' },
-      { kind: 'command-settled', command: 'hold', callId: 'call-1', error: 'internal' },
+      { kind: 'request', request: hold },
+      { kind: 'request-settled', request: hold, error: 'internal' },
     ]
     expect(viewAfter([...known, ...failed]).stage).toMatchObject({
       trouble: { command: 'hold', code: 'refused' },

@@ -1,7 +1,14 @@
-import type { AppView, DiallerView, HandedOverView, NoticeView, SessionView } from '../app/view.ts'
-import { callIdOf, isTalking, snapshotOf } from '../domain/call.ts'
-import { outdatedOf } from '../domain/readiness.ts'
-import type { State } from '../domain/state.ts'
+import { assertNever } from '../../server/contract/assert-never.ts'
+import type {
+  AppView,
+  DiallerView,
+  HandedOverView,
+  NoticeView,
+  SessionView,
+} from '../view/app-view.ts'
+import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
+import { outdatedOf } from '../domain/connections/readiness.ts'
+import type { State } from '../domain/model/state.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
 import { selectSecondCall } from './select-second-call.ts'
 import { selectStage } from './select-stage.ts'
@@ -56,8 +63,7 @@ function selectSession(state: State): SessionView {
       return { kind: 'lost', displayName, username, demo, because, busy, error }
     }
     default: {
-      const impossible: never = session
-      return impossible
+      return assertNever(session)
     }
   }
 }
@@ -99,7 +105,9 @@ function selectDialler(state: State): DiallerView {
 function withTypedNotes(state: State, stage: AppView['stage']): AppView['stage'] {
   if (stage.kind !== 'call') return stage
   const draft = state.drafts[stage.call.callId]
-  return draft === undefined ? stage : { ...stage, call: { ...stage.call, notes: draft.notes } }
+  return draft === undefined
+    ? stage
+    : { ...stage, call: { ...stage.call, notes: draft.typed.notes } }
 }
 
 /** A missed call stands over everything: it says where the agent is now, and that nothing brings them back from it. */

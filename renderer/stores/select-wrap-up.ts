@@ -1,7 +1,6 @@
-import type { WrapUpSnapshot } from '../../server/contract/desk.ts'
-import type { SavingView, StageView } from '../app/view.ts'
-import type { Draft } from '../domain/drafts.ts'
-import type { State } from '../domain/state.ts'
+import type { SavingView, StageView } from '../view/app-view.ts'
+import type { Draft } from '../domain/model/wrap-up-state.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** The oldest after-call work, with what is being typed laid over what the server has. */
 export function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up' }> | null {
@@ -11,19 +10,14 @@ export function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up'
   const completing = state.completing?.callId === wrapUp.callId ? state.completing : null
   return {
     kind: 'wrap-up',
-    wrapUp: draft === undefined ? wrapUp : overlaid(wrapUp, draft),
+    wrapUp:
+      draft === undefined ? wrapUp : { ...wrapUp, draft: { ...wrapUp.draft, ...draft.typed } },
     saving: {
       draft: savingOf(draft),
       completing: completing !== null && completing.error === null,
       error: completing?.error ?? (draft?.sending.kind === 'failed' ? draft.sending.error : null),
     },
   }
-}
-
-function overlaid(wrapUp: WrapUpSnapshot, draft: Draft): WrapUpSnapshot {
-  const dispositionId =
-    draft.dispositionId === undefined ? wrapUp.draft.dispositionId : draft.dispositionId
-  return { ...wrapUp, draft: { notes: draft.notes, dispositionId } }
 }
 
 function savingOf(draft: Draft | undefined): SavingView['draft'] {

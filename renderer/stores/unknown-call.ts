@@ -1,6 +1,7 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import { callIdOf, type LocalCall } from '../domain/call.ts'
-import type { State } from '../domain/state.ts'
+import { callIdOf } from '../domain/calls/local-call.ts'
+import type { LocalCall } from '../domain/model/call-state.ts'
+import type { State } from '../domain/model/state.ts'
 
 /** A voice is open at this desk that the server does not know: it must be possible to end it. */
 export function unknownToServer(

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
+import { launchChromium } from './browser.mjs'
 import { root } from './root.mjs'
 
 // Draws resources/app-icons from the vector drawings. At the smallest sizes the whole board is a blur, so the
@@ -8,13 +8,7 @@ import { root } from './root.mjs'
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 const largestOfJack = 24
 const icons = join(root, 'resources/icons')
-const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-)
-const browser = await chromium.launch({
-  ...(system ? { executablePath: system } : { channel: 'chrome' }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-})
+const browser = await launchChromium()
 for (const size of sizes) {
   const file = join(icons, size > largestOfJack ? 'cordboard.svg' : 'tray.svg')
   const page = await browser.newPage({ viewport: { width: size, height: size } })

@@ -6,6 +6,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
 
+/** What the project uses of Debian and Ubuntu beside Node. Without them it runs, with less. */
+export const debianPackages = {
+  // keytar is built against it; without it the installation goes on and secrets last for the session.
+  keychain: { names: ['libsecret-1-dev'], purpose: 'to keep secrets in the system keychain' },
+  browser: {
+    names: ['chromium', 'xvfb', 'xauth'],
+    purpose: 'to run the browser and desktop tests',
+  },
+  desktop: {
+    names: 'dbus dbus-x11 gnome-keyring libsecret-tools openbox xdotool dunst strace'.split(' '),
+    purpose: 'to test the keychain, hotkeys, notifications and connections',
+  },
+}
+
 const stamp = join(root, 'node_modules/.cordboard-lock')
 
 /**
@@ -17,8 +31,8 @@ export function ensureNpmPackages(say = 'stdout') {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  // keytar is built against it; without it the installation goes on and secrets last for the session.
-  ensureDebianPackages(['libsecret-1-dev'], 'to keep secrets in the system keychain', say)
+  const { keychain } = debianPackages
+  ensureDebianPackages(keychain.names, keychain.purpose, say)
   process[say].write('Installing npm packages…\n')
   npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], say)
   writeFileSync(stamp, wanted)
@@ -39,26 +53,48 @@ function npm(args, say) {
 }
 
 /**
- * Installs Debian packages where that is possible without a question, else names them.
+ * Looks for Debian packages. Missing ones are installed where nobody could be asked, as under continuous integration;
+ * elsewhere they are named, and `npm run setup` installs them.
  * @returns {string[]} those that are still missing
  */
 export function ensureDebianPackages(names, purpose, say = 'stdout') {
-  if (process.platform !== 'linux') return []
-  const missing = names.filter((name) => !isInstalled(name))
-  if (missing.length === 0) return []
-  const privilege = aptPrivilege()
-  if (privilege) {
-    process[say].write(`Installing ${missing.join(', ')} (${purpose})…\n`)
-    apt(privilege, ['update', '-qq'])
-    apt(privilege, ['install', '-y', '-qq', '--no-install-recommends', ...missing])
-  }
+  const missing = missingDebianPackages(names)
+  if (missing.length > 0 && mayInstallUnasked()) installDebianPackages(missing, purpose, say)
   const left = missing.filter((name) => !isInstalled(name))
   if (left.length > 0) {
-    process[say].write(
-      `Missing ${purpose}: ${left.join(', ')}. On Debian or Ubuntu: sudo apt-get install ${left.join(' ')}\n`,
-    )
+    process[say].write(`Missing ${purpose}: ${left.join(', ')}. \`npm run setup\` installs them.\n`)
   }
   return left
+}
+
+/** Those of the packages that this machine lacks; none where there are no Debian packages. */
+export function missingDebianPackages(names) {
+  return hasApt() ? names.filter((name) => !isInstalled(name)) : []
+}
+
+/**
+ * Installs Debian packages with `sudo` where that is needed.
+ * @param {boolean} mayAsk whether sudo may ask for a password
+ */
+export function installDebianPackages(names, purpose, say = 'stdout', mayAsk = false) {
+  const privilege = aptPrivilege(mayAsk)
+  if (privilege === null) return
+  process[say].write(`Installing ${names.join(', ')} (${purpose})…\n`)
+  apt(privilege, ['update', '-qq'])
+  apt(privilege, ['install', '-y', '-qq', '--no-install-recommends', ...names])
+}
+
+/**
+ * True under continuous integration (`CI` is set), and as root without a terminal: a container, whose owner sees no
+ * question and has nothing there to lose. Not every such machine sets `CI`.
+ */
+export function mayInstallUnasked({ env, uid, isTerminal } = machine()) {
+  return Boolean(env.CI) || (uid === 0 && !isTerminal)
+}
+
+function machine() {
+  const isTerminal = Boolean(process.stdin.isTTY || process.stdout.isTTY)
+  return { env: process.env, uid: process.getuid?.(), isTerminal }
 }
 
 function isInstalled(name) {
@@ -73,17 +109,21 @@ function isInstalled(name) {
   }
 }
 
-/** The command prefix with which apt-get may be run without asking, or null. */
-function aptPrivilege() {
-  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return null
+function hasApt() {
+  return process.platform === 'linux' && spawnSync('apt-get', ['--version']).status === 0
+}
+
+/** The words to put before `apt-get`, or null where it may not be run. */
+function aptPrivilege(mayAsk) {
   if (process.getuid?.() === 0) return []
+  if (mayAsk) return ['sudo']
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null
 }
 
 function apt(privilege, args) {
   const [command, ...rest] = [...privilege, 'apt-get', ...args]
   spawnSync(command, rest, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['inherit', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
 }

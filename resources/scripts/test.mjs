@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 import { findElectron } from './electron.mjs'
-import { ensureDebianPackages, ensureNpmPackages } from './packages.mjs'
+import { debianPackages, ensureDebianPackages, ensureNpmPackages } from './packages.mjs'
 import { projectNode, root, toolEnvironment } from './root.mjs'
 
 const reports = join(root, 'out/test-reports')
@@ -19,8 +19,10 @@ const parts = {
     tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
   types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
   unit: () => vitest('unit'),
-  integration: () => vitest('integration'),
-  browser: () => playwright('chromium'),
+  property: () => vitest('property'),
+  sandbox: () => vitest('sandbox'),
+  integration: () => vitest('integration', 'real-time'),
+  browser: () => playwright('chromium', 'gallery'),
   electron: () => electronTests(),
 }
 
@@ -37,11 +39,9 @@ try {
   console.error(error.message)
   process.exit(1)
 }
-ensureDebianPackages(['chromium', 'xvfb', 'xauth'], 'to run the browser and desktop tests')
-ensureDebianPackages(
-  ['dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'openbox', 'xdotool', 'dunst', 'strace'],
-  'to test the keychain, hotkeys, notifications and connections',
-)
+for (const { names, purpose } of [debianPackages.browser, debianPackages.desktop]) {
+  ensureDebianPackages(names, purpose)
+}
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
@@ -63,14 +63,15 @@ function tool(title, args, then = () => true) {
   return good
 }
 
-function vitest(project) {
-  const file = join(reports, `${project}.json`)
-  const again = join(reports, `${project}-second-tries.json`)
+function vitest(...projects) {
+  const [name] = projects
+  const file = join(reports, `${name}.json`)
+  const again = join(reports, `${name}-second-tries.json`)
   const command = [
     projectNode,
     'node_modules/vitest/vitest.mjs',
     'run',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     '--reporter=./resources/scripts/second-tries.mjs',
@@ -97,16 +98,17 @@ function electronTests() {
   return true
 }
 
-function playwright(project) {
+function playwright(...projects) {
   ensureBuilt()
-  const file = join(reports, `${project}.json`)
+  const [name] = projects
+  const file = join(reports, `${name}.json`)
   const command = [
     projectNode,
     'node_modules/@playwright/test/cli.js',
     'test',
-    `--project=${project}`,
+    ...projects.map((project) => `--project=${project}`),
   ]
-  const good = run([...displayFor(project), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const good = run([...displayFor(name), ...command], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   count(file, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,

@@ -19,8 +19,9 @@ const PEOPLE: readonly { userId: string; displayName: string; role: Role }[] = [
 export async function ensureDemoAccounts(
   accounts: Accounts,
   at: number,
+  hash = hashPassword,
 ): Promise<readonly DemoAccount[]> {
-  const passwordHash = await hashPassword(PASSWORD)
+  const passwordHash = await hash(PASSWORD)
   for (const { userId, displayName, role } of PEOPLE) {
     const account = { userId, username: userId, displayName, role, passwordHash, demo: true }
     await accounts.put(account, at)

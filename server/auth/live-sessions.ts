@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { createSerial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { identityOf } from '../identity.ts'
 import type { Logger } from '../log/logger.ts'

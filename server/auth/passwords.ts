@@ -11,6 +11,13 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', N, r, p, salt.toString('base64'), hash.toString('base64')].join('$')
 }
 
+let decoy: Promise<string> | null = null
+
+/** The hash of a password that no account has; made once, because hashing is slow on purpose. */
+export function decoyHash(): Promise<string> {
+  return (decoy ??= hashPassword('no account has this password'))
+}
+
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const [scheme, n, r, p, salt, hash] = stored.split('$')
   if (scheme !== 'scrypt' || salt === undefined || hash === undefined) return false

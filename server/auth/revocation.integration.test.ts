@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CallEvent } from '../calls/call-event.ts'
+import type { CallEvent } from '../calls/model/call-event.ts'
 import { paths } from '../contract/commands.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import { ROOT } from '../root.ts'
@@ -15,7 +15,7 @@ import { DeskClient } from '../testing/desk-client.ts'
 import { assignment, bearer, caller, openOffice } from '../testing/office.ts'
 import type { Office, OfficeOptions } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
-import { webhookPaths } from '../webhooks/urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 import { LOOK_MS } from './live-sessions.ts'
 
 /*
@@ -209,7 +209,7 @@ it('a call is handed on by a server that was away when the account was removed',
   expect(asked().map(([method]) => method)).toEqual(['redirectCall', 'endCall'])
 })
 
-const back: CallEvent = { kind: 'hang-up-asked', by: ADA }
+const back: CallEvent = { kind: 'hang-up-requested', by: ADA }
 it('the same agent may come back and talk', async () => {
   const desk = await openDesk()
   await accounts('sign-out', 'ada')

@@ -6,7 +6,7 @@ import { demoSignInRequest, refreshRequest, signInRequest, welcome } from '../co
 import { PROTOCOL } from '../contract/protocol.ts'
 import type { Session, Welcome } from '../contract/session.ts'
 import { sendFailure } from '../http/failure.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Result } from '../contract/result.ts'
 import { bearerToken } from './bearer.ts'
 import { networkOf } from './guessing/network.ts'
 import type { Refused, SignedIn, Sessions } from './sessions.ts'
@@ -34,7 +34,7 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
 
   function answer(
     reply: FastifyReply,
-    outcome: Outcome<SignedIn, Refused>,
+    outcome: Result<SignedIn, Refused>,
     delivery: 'cookie' | 'body',
   ): FastifyReply {
     if (!outcome.ok) {

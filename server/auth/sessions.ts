@@ -3,8 +3,8 @@ import type { ErrorCode } from '../contract/errors.ts'
 import type { SessionEnding } from '../contract/session-ending.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import { normalUsername } from './accounts-store.ts'
 import type { Account, Accounts } from './accounts-store.ts'
@@ -12,7 +12,7 @@ import type { Guesses } from './guessing/guesses.ts'
 import type { PasswordQueue } from './guessing/password-queue.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import type { OpenSessions } from './open-sessions.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { decoyHash, verifyPassword } from './passwords.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface SignedIn {
@@ -33,7 +33,7 @@ export interface Refused {
   readonly retryAfterMs?: number
 }
 
-type Entry = Promise<Outcome<SignedIn, Refused>>
+type Entry = Promise<Result<SignedIn, Refused>>
 
 /** Who is signed in. An agent has one desk: signing in at another ends the session before. */
 export interface Sessions {
@@ -67,14 +67,14 @@ export interface SessionsDeps {
 /** When to come back to a server that judges as many passwords as it can, ms. */
 const BUSY_MS = 2000
 
-function tooMany(retryAfterMs: number): Outcome<never, Refused> {
-  return failed({ code: 'too-many-requests', retryAfterMs })
+function tooMany(retryAfterMs: number): Result<never, Refused> {
+  return fail({ code: 'too-many-requests', retryAfterMs })
 }
 
 export function createSessions(deps: SessionsDeps): Sessions {
   const { clock, accounts, store, open, tokens, guesses, passwords } = deps
   // Compared for unknown names, so that the time of an answer does not tell which names exist.
-  const decoy = hashPassword('no account has this password')
+  const decoy = decoyHash()
   const usable = (account: Account | null) =>
     account !== null && !account.disabled && (!account.demo || deps.demoAllowed) ? account : null
 
@@ -88,11 +88,11 @@ export function createSessions(deps: SessionsDeps): Sessions {
     if (now?.passwordHash !== judged.passwordHash) {
       await store.end(sessionId, at, 'signed-out-everywhere')
       await deps.live.look()
-      return failed({ code: 'wrong-credentials' })
+      return fail({ code: 'wrong-credentials' })
     }
     await deps.live.look()
     deps.log.info({ identity: agent.identity }, 'signed in')
-    return done(await granted(agent, sessionId, refreshToken))
+    return succeed(await granted(agent, sessionId, refreshToken))
   }
 
   async function granted(agent: Agent, sessionId: string, refreshToken: string): Promise<SignedIn> {
@@ -116,13 +116,13 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const stored = account?.passwordHash ?? (await decoy)
       const good = await passwords.run(guess.known, () => verifyPassword(password, stored))
       if (good === null) return tooMany(BUSY_MS)
-      if (account === null || !good) return failed({ code: 'wrong-credentials' })
+      if (account === null || !good) return fail({ code: 'wrong-credentials' })
       guess.right()
       return enter(account)
     },
     async signInDemo(username) {
       const account = usable(await accounts.byUsername(username))
-      if (account === null || !account.demo) return failed({ code: 'wrong-credentials' })
+      if (account === null || !account.demo) return fail({ code: 'wrong-credentials' })
       return enter(account)
     },
     async refresh(refreshToken) {
@@ -132,13 +132,13 @@ export function createSessions(deps: SessionsDeps): Sessions {
         deps.log.warn({ sessionId: presented.sessionId }, 'a used refresh token came again')
         await end(presented.sessionId, 'session-copied')
       }
-      if (presented.kind !== 'good') return failed({ code: 'signed-out' })
+      if (presented.kind !== 'good') return fail({ code: 'signed-out' })
       const { sessionId } = presented
       if (presented.again)
         deps.log.info({ sessionId }, 'a refresh whose answer was lost, once more')
       const account = usable(await accounts.byUserId(presented.userId))
-      if (account === null) return failed({ code: 'signed-out' })
-      return done(await granted(account.agent, sessionId, presented.next))
+      if (account === null) return fail({ code: 'signed-out' })
+      return succeed(await granted(account.agent, sessionId, presented.next))
     },
     signOut,
     async signOutByToken(refreshToken) {

@@ -7,7 +7,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Store } from '../store/store.ts'
 import type { TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 import type { TwilioHealth } from '../twilio/health/watched-gateway.ts'
-import type { Urls } from '../webhooks/urls.ts'
+import type { Urls } from '../twilio/urls.ts'
 
 /** What the parts are made from: the outside world, and what was read of it before. */
 export interface Ground {

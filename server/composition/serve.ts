@@ -1,6 +1,6 @@
 import type { LiveSessions } from '../auth/live-sessions.ts'
 import type { Sessions } from '../auth/sessions.ts'
-import type { TaskTickets } from '../calls/own-tasks/task-tickets.ts'
+import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Guard } from '../guard/guard.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Disposition } from '../contract/desk.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { diallingSettings } from './dialling-variables.ts'
 import type { DiallingSettings } from './dialling-variables.ts'
 import type { KeepDays } from '../retention/retention.ts'
@@ -84,7 +84,7 @@ export type Config =
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads the environment once. The failure lists every fault, one line each, and shows no value. */
-export function readConfig(env: Environment): Outcome<Config, readonly string[]> {
+export function readConfig(env: Environment): Result<Config, readonly string[]> {
   const own = ownVariables.safeParse(env)
   const faults = own.success ? [] : faultsOf(own.error, env)
   const pointing = Object.keys(env).some(
@@ -95,14 +95,14 @@ export function readConfig(env: Environment): Outcome<Config, readonly string[]>
   if (pointing && own.success && own.data.CORDBOARD_DEMO === true) {
     faults.push('CORDBOARD_DEMO is only allowed on the sandbox: unset it or every TWILIO_*')
   }
-  if (!own.success || faults.length > 0) return failed(faults)
+  if (!own.success || faults.length > 0) return fail(faults)
   const settings = ownSettings(own.data)
-  if (twilio?.ok) return done({ kind: 'twilio', own: settings, twilio: twilio.value })
-  return done({ kind: 'sandbox', own: settings })
+  if (twilio?.ok) return succeed({ kind: 'twilio', own: settings, twilio: twilio.value })
+  return succeed({ kind: 'sandbox', own: settings })
 }
 
 /** The part of the environment that points at Twilio, or at another base in its place. */
-export function readTwilio(env: Environment): Outcome<TwilioSettings, readonly string[]> {
+export function readTwilio(env: Environment): Result<TwilioSettings, readonly string[]> {
   const account = twilioVariables.safeParse(env)
   const signing = webhookVariables.safeParse(env)
   const faults = account.success ? [] : faultsOf(account.error, env)
@@ -110,9 +110,9 @@ export function readTwilio(env: Environment): Outcome<TwilioSettings, readonly s
   const elsewhere = Object.keys(endpointVariables.shape).some((name) => (env[name] ?? '') !== '')
   const endpoints = elsewhere ? endpointVariables.safeParse(env) : null
   if (endpoints !== null && !endpoints.success) faults.push(...faultsOf(endpoints.error, env))
-  if (!account.success || !signing.success || endpoints?.success === false) return failed(faults)
+  if (!account.success || !signing.success || endpoints?.success === false) return fail(faults)
   const from = account.data
-  return done({
+  return succeed({
     accountSid: from.TWILIO_ACCOUNT_SID,
     webhookSecrets: webhookSecrets(signing.data),
     apiKeySid: from.TWILIO_API_KEY_SID,

@@ -5,17 +5,6 @@ import { MOST_KEYS } from './dialled/split-number.ts'
 export const notesRequest = z.strictObject({ notes: z.string().max(10_000) })
 export type NotesRequest = z.infer<typeof notesRequest>
 
-/** `PUT /api/wrap-ups/:callId/draft`: saved as it is typed. */
-export const draftRequest = z.strictObject({
-  dispositionId: z.string().nullable(),
-  notes: z.string().max(10_000),
-})
-export type DraftRequest = z.infer<typeof draftRequest>
-
-/** `POST /api/wrap-ups/:callId/complete` */
-export const completeRequest = draftRequest
-export type CompleteRequest = z.infer<typeof completeRequest>
-
 /**
  * Pressed for the called party once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
  * for one of half a second.
@@ -119,8 +108,6 @@ export const paths = {
   sessionRefresh: '/api/session/refresh',
   twilioAccess: '/api/twilio-access',
   calls: '/api/calls',
-  hold: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hold`,
-  resume: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/resume`,
   hangUp: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/hang-up`,
   /** The agent leaves; the others go on. With nobody to talk to the customer, it ends for all. */
   leave: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/leave`,

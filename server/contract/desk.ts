@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordOf } from './reading.ts'
+import { wrapUpDraft } from './wrap-up-draft.ts'
 
 const instant = z.iso.datetime()
 
@@ -263,7 +264,7 @@ export const wrapUpSnapshot = z.object({
   deadline: instant,
   required: z.boolean(),
   choices: z.array(disposition),
-  draft: z.object({ dispositionId: z.string().nullable(), notes: z.string() }),
+  draft: wrapUpDraft,
 })
 export type WrapUpSnapshot = z.infer<typeof wrapUpSnapshot>
 

@@ -1,11 +1,11 @@
-import type { Call } from '../calls/call.ts'
-import { CUSTOMER } from '../calls/party.ts'
+import type { Call } from '../calls/model/call.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
 import type { Clock } from '../clock.ts'
 import { limitReached } from '../contract/dialling-refusal.ts'
 import type { DiallingRefusal } from '../contract/dialling-refusal.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { createAlarm } from './alarm.ts'
 import type { AlarmState } from './alarm.ts'
 import type { LegStore } from './leg-store.ts'
@@ -33,7 +33,7 @@ export interface Dialling {
    * Counts the leg and lets `begin` ask for it. Nothing is awaited between the check and the count, so that of many at
    * once no more pass than may.
    */
-  admit<Value>(leg: ToRing, begin: () => Promise<Value>): Promise<Outcome<Value, NotRung>>
+  admit<Value>(leg: ToRing, begin: () => Promise<Value>): Promise<Result<Value, NotRung>>
   /** A leg that has left its call is counted no more. */
   callChanged(call: Call): void
   /** Goes on, after a restart, with what was counted. */
@@ -85,7 +85,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
     const limit = limitReached.safeParse(why)
     if (limit.success) alarm.reached(limit.data, identity)
     else log.warn({ why, identity }, 'a number was refused')
-    return failed({ code: why, message: 'the dial policy or a limit forbids it' })
+    return fail({ code: why, message: 'the dial policy or a limit forbids it' })
   }
 
   return {
@@ -100,7 +100,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
       coming.add(leg)
       open(leg)
       try {
-        return done(await begin())
+        return succeed(await begin())
       } finally {
         coming.delete(leg)
         endOver(asked.callId)

@@ -1,4 +1,4 @@
-import { failed } from '../outcome.ts'
+import { fail } from '../contract/result.ts'
 import type { TwilioGateway } from '../twilio/gateway.ts'
 import { decideNumber } from './policy.ts'
 import type { DialPolicy } from './policy.ts'
@@ -20,7 +20,7 @@ export function guardRings(
       if (decision.kind === 'allowed') {
         return gateway.ring({ ...request, timeLimitSeconds: legMinutes * 60 })
       }
-      return failed({ kind: 'refused', status: 403, code: null, message: decision.why })
+      return fail({ kind: 'refused', status: 403, code: null, message: decision.why })
     },
   }
 }

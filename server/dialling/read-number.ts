@@ -2,8 +2,8 @@ import { isEmergencyNumber } from '../contract/dialled/emergency/is-emergency-nu
 import { readDialled } from '../contract/dialled/read-dialled.ts'
 import type { Dialled } from '../contract/dialled/read-dialled.ts'
 import { bareNumber, keysIn, splitNumber } from '../contract/dialled/split-number.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 
 export interface NumberFault {
   readonly code: 'invalid-number' | 'emergency-not-allowed'
@@ -20,26 +20,26 @@ export function readNumber(
   typed: { readonly number: string; readonly digits?: string | undefined },
   country: string,
   emergencyNumbers: readonly string[],
-): Outcome<Dialled, NumberFault> {
+): Result<Dialled, NumberFault> {
   const { head, tail } = splitNumber(typed.number)
   const bare = bareNumber(head)
   const follows = keysIn(tail)
   if (bare !== null && isEmergencyNumber(bare, country) && !emergencyNumbers.includes(bare)) {
-    return failed({
+    return fail({
       code: 'emergency-not-allowed',
       message: 'emergency services cannot be called from here: use a telephone',
     })
   }
   if (typed.digits !== undefined && follows !== '') return invalid('keys are given twice')
   if (bare !== null && emergencyNumbers.includes(bare) && follows !== null) {
-    return done({ number: bare, digits: typed.digits ?? follows })
+    return succeed({ number: bare, digits: typed.digits ?? follows })
   }
   const read = readDialled(typed.number, country)
   if (read.kind === 'refused') return invalid(read.why)
   if (!read.number.startsWith('+')) return invalid('too-short')
-  return done({ number: read.number, digits: typed.digits ?? read.digits })
+  return succeed({ number: read.number, digits: typed.digits ?? read.digits })
 }
 
-function invalid(message: string): Outcome<Dialled, NumberFault> {
-  return failed({ code: 'invalid-number', message })
+function invalid(message: string): Result<Dialled, NumberFault> {
+  return fail({ code: 'invalid-number', message })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 
 const entry = z.strictObject({
   name: z.string().trim().min(1, { error: 'is empty' }).max(100, { error: 'is too long' }),
@@ -16,14 +16,14 @@ export type DirectoryEntry = z.infer<typeof entry>
 /** Reads the JSON list at `path`; the failure names every entry that is wrong, one line each. */
 export async function readDirectory(
   path: string,
-): Promise<Outcome<readonly DirectoryEntry[], readonly string[]>> {
+): Promise<Result<readonly DirectoryEntry[], readonly string[]>> {
   const text = await readFile(path, 'utf8').catch(() => null)
-  if (text === null) return failed([`CORDBOARD_DIRECTORY: there is no readable file ${path}`])
+  if (text === null) return fail([`CORDBOARD_DIRECTORY: there is no readable file ${path}`])
   const json = parsed(text)
-  if (json === undefined) return failed([`CORDBOARD_DIRECTORY: ${path} is not JSON`])
+  if (json === undefined) return fail([`CORDBOARD_DIRECTORY: ${path} is not JSON`])
   const read = entries.safeParse(json)
-  if (read.success) return done(read.data)
-  return failed(
+  if (read.success) return succeed(read.data)
+  return fail(
     read.error.issues.map(({ path: [index, field], message }) => {
       const where = index === undefined ? 'the file' : `entry ${Number(index) + 1}`
       const what = field === undefined ? '' : ` ${String(field)}`

@@ -11,6 +11,7 @@ import type { DiskFaults } from '../testing/disk-faults.ts'
 import { bearer, caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 const CALL = 'call_1'
 const ADA = 'tenant_main_user_ada'
@@ -54,7 +55,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await talk()
     await disk[fault]()
     const began = performance.now()
-    await office.calls.dispatch(CALL, { kind: 'hang-up-asked', by: ADA })
+    await office.calls.dispatch(CALL, { kind: 'hang-up-requested', by: ADA })
     await until('Twilio is asked', () => office.gateway.of('endConference').length > 0)
     await office.calls.dispatch(CALL, {
       kind: 'conference-ended',
@@ -63,7 +64,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     })
     const [wrapUp] = (await office.desk.snapshot(ADA)).wrapUps
     expect(wrapUp?.callId).toBe(CALL)
-    const draft = { dispositionId: null, notes: 'x'.repeat(5000) }
+    const draft = makeDraft({ notes: 'x'.repeat(5000) })
     expect(await office.wrapUps.saveDraft(ADA, CALL, draft)).toMatchObject({ ok: true })
     const shown = await office.desk.snapshot(ADA)
     expect(shown.wrapUps[0]?.draft.notes).toBe(draft.notes)
@@ -75,7 +76,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await healed(disk)
     expect(await stored()).toMatchObject({ live: 0 })
     const row = await office.store.selectFrom('wrap_ups').selectAll().executeTakeFirst()
-    expect(row?.draft_notes).toBe(draft.notes)
+    expect(JSON.parse(row?.draft ?? '')).toEqual(draft)
   })
 
   it('takes a caller in', async () => {
@@ -110,7 +111,7 @@ it('an ended call is not forgotten before its end is on the disk', async () => {
   const disk = await open()
   await office.calls.begin(aCaller())
   await disk.readOnly()
-  await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+  await office.calls.dispatch(CALL, { kind: 'customer-left' })
   office.clock.advance(200_000)
   expect(office.calls.find(CALL)?.phase.kind).toBe('ended')
   await healed(disk)

@@ -1,4 +1,4 @@
-import { createSerial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'

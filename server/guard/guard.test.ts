@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Call } from '../calls/call.ts'
+import type { Call } from '../calls/model/call.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { fakeGateway, gone, unreachable } from '../testing/fake-gateway.ts'
 import type { LiveCall } from '../twilio/gateway.ts'

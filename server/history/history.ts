@@ -1,26 +1,32 @@
 import type { Selectable } from 'kysely'
-import type { HistoryEntry } from '../calls/call-command.ts'
-import type { Call } from '../calls/call.ts'
-import { directionOf, otherName } from '../calls/internal.ts'
+import type { HistoryEntry } from '../calls/model/call-effect.ts'
+import type { Call } from '../calls/model/call.ts'
+import type { z } from 'zod'
+import { getDirection, getOtherName } from '../calls/model/internal.ts'
 import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
 import { isWithheld } from '../contract/dialled/caller-number.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryRow } from '../store/tables.ts'
 
 const SHOWN = 50
 
+export interface FinishedWrapUp {
+  /** The disposition's, in the words of now; null where none was chosen. */
+  readonly label: string | null
+  readonly draft: WrapUpDraft
+  readonly wrapSeconds: number
+}
+
 /** Lines that a disk that fails has not taken yet are shown all the same. */
 export interface History {
   /** Idempotent by entry: an agent's line of one call is written once. */
   record(call: Call, entry: HistoryEntry): Promise<void>
-  /** After-call work is done: the label of its disposition, and how long everything took. */
-  wrappedUp(
-    entryId: string,
-    facts: { disposition: string | null; wrapSeconds: number },
-  ): Promise<void>
+  /** After-call work is done. Kept of it: the disposition's label, and how long everything took. */
+  addWrapUp(entryId: string, done: FinishedWrapUp): Promise<void>
   /** The newest first. */
   recent(identity: string): Promise<RecentCall[]>
   /** `since`: when the agent's day began, on the wall clock. */
@@ -47,7 +53,7 @@ export function createHistory(store: Store, writes: Writes): History {
         unwritten.delete(entry.entryId)
       })
     },
-    async wrappedUp(entryId, { disposition, wrapSeconds }) {
+    async addWrapUp(entryId, { label: disposition, wrapSeconds }) {
       const line = unwritten.get(entryId)
       if (line !== undefined) {
         const handled = line.talked_seconds + wrapSeconds
@@ -82,7 +88,7 @@ export function createHistory(store: Store, writes: Writes): History {
           .toSorted((a, b) => b.started_at - a.started_at)
           .slice(0, SHOWN)
           // One line that cannot be read must not cost an agent the whole desk.
-          .flatMap((line) => recentCall.safeParse(shown(line)).data ?? [])
+          .flatMap((line) => recentCall.safeParse(recentFrom(line)).data ?? [])
       )
     },
     async today(identity, since) {
@@ -112,10 +118,10 @@ function lineOf(call: Call, entry: HistoryEntry): Line {
     entry_id: entry.entryId,
     call_id: call.callId,
     identity: entry.identity,
-    direction: directionOf(call),
+    direction: getDirection(call),
     number: call.customer.number,
     digits: call.customer.digits,
-    name: otherName(call, entry.identity),
+    name: getOtherName(call, entry.identity),
     queue_name: call.queueName,
     started_at: entry.startedAt,
     talked_seconds: entry.talkedSeconds,
@@ -125,8 +131,8 @@ function lineOf(call: Call, entry: HistoryEntry): Line {
   }
 }
 
-function shown(line: Line): RecentCall {
-  return recentCall.parse({
+function recentFrom(line: Line): Required<z.input<typeof recentCall>> {
+  return {
     callId: line.call_id,
     direction: line.direction,
     // Calls that were written down before withheld numbers were known as such.
@@ -138,5 +144,5 @@ function shown(line: Line): RecentCall {
     talkedSeconds: line.talked_seconds,
     outcome: line.outcome,
     dispositionLabel: line.disposition,
-  })
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { agentOf } from '../auth/bearer.ts'
-import type { Calls } from '../calls/calls.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
 import { sendFailure } from '../http/failure.ts'
 import type { Part } from './part.ts'
 import { refusalOf } from './part.ts'

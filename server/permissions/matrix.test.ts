@@ -9,6 +9,7 @@ import { until } from '../testing/until.ts'
 import { enforcePermissions } from './enforce.ts'
 import { routePermissions } from './permissions.ts'
 import { callOf, relations } from './testing/parts.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 const everyone = [...relations]
 const inIt = ['agent', 'guest', 'customer']
@@ -31,8 +32,6 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   [`POST ${CALL}/hang-up`]: inIt,
   [`POST ${CALL}/leave`]: inIt,
   [`POST ${CALL}/switch`]: inIt,
-  [`POST ${CALL}/hold`]: ['agent'],
-  [`POST ${CALL}/resume`]: ['agent'],
   [`PUT ${CALL}/notes`]: ['agent'],
   [`POST ${CALL}/merge`]: ['agent'],
   [`POST ${CALL}/recording/:step`]: ['agent'],
@@ -212,14 +211,14 @@ describe('what is another agent’s', () => {
     const [ada, joan] = people
     if (ada === undefined || joan === undefined) throw new Error('nobody')
     await office.calls.begin(callOf('agent', ada.session.agent.identity, 'over'))
-    await office.calls.dispatch('over', { kind: 'customer-gone' })
+    await office.calls.dispatch('over', { kind: 'customer-left' })
     const save = async (session: Session) =>
       (
         await office.app.inject({
           method: 'PUT',
           url: '/api/wrap-ups/over/draft',
           headers: bearer(session),
-          payload: { dispositionId: null, notes: '' },
+          payload: makeDraft(),
         })
       ).statusCode
     await until('Ada has after-call work', async () => (await save(ada.session)) === 200)

@@ -1,5 +1,5 @@
 import type { ClientToServer } from '../contract/realtime.ts'
-import { webhookPaths } from '../webhooks/urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 import type { Part } from './part.ts'
 
 /**
@@ -48,8 +48,6 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   [`POST ${CALL}/hang-up`]: isIn,
   [`POST ${CALL}/leave`]: isIn,
   [`POST ${CALL}/switch`]: isIn,
-  [`POST ${CALL}/hold`]: works,
-  [`POST ${CALL}/resume`]: works,
   [`PUT ${CALL}/notes`]: works,
   [`POST ${CALL}/merge`]: works,
   [`POST ${CALL}/recording/:step`]: works,

@@ -1,12 +1,12 @@
-import { createSerial } from '../calls/serial.ts'
-import type { Serial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
+import type { Serial } from '../serial.ts'
 import type { Clock } from '../clock.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { ActivityChange, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Result } from '../contract/result.ts'
 import { LEASE_MS, proves, whyNot } from './lease.ts'
 import { createTakenOut } from './taken-out.ts'
 import type { TakenOutStore } from './taken-out-store.ts'
@@ -137,7 +137,7 @@ function createTurns(failed: (error: unknown, identity: string) => void) {
   }
 }
 
-function failureIn(outcome: Outcome<unknown, TwilioFailure>): TwilioFailure | null {
+function failureIn(outcome: Result<unknown, TwilioFailure>): TwilioFailure | null {
   return outcome.ok ? null : outcome.failure
 }
 

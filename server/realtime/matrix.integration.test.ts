@@ -75,7 +75,7 @@ describe.each(['ada', 'joan'])('to %s, of a role of their own, `desk` shows', (u
     const snapshot = await office.desk.snapshot(client.session.agent.identity)
     expect(standing(snapshot, callId)).toBe(wanted)
     expect(JSON.stringify(snapshot).includes(callId)).toBe(wanted !== 'nothing')
-    await office.calls.dispatch(callId, { kind: 'customer-gone' })
+    await office.calls.dispatch(callId, { kind: 'customer-left' })
     client.close()
   })
 })
@@ -115,7 +115,13 @@ describe('a socket', () => {
       const before = office.calls.find(callId)
       const { socket } = listen(client.session.accessToken)
       await until('it is connected', () => socket.connected)
-      for (const event of ['hang-up', 'desk', 'signedOut', 'hold', paths.hold(callId)]) {
+      for (const event of [
+        'hang-up',
+        'desk',
+        'signedOut',
+        'hold',
+        paths.partyStep(callId, 'customer', 'hold'),
+      ]) {
         socket.emit(event, { callId, identity: OTHER })
       }
       for (const [event, said] of Object.entries(sent)) {

@@ -1,9 +1,10 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createAccounts } from '../auth/accounts-store.ts'
-import { createCallStore } from '../calls/call-store.ts'
+import { createCallStore } from '../calls/runtime/call-store.ts'
 import { createTakenOutStore } from '../presence/taken-out-store.ts'
 import { atOnce } from '../disk/writes.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { aCaller, talking } from '../testing/calls.ts'
@@ -64,7 +65,7 @@ it('keeps a call of which only the commands cannot be read, and the next server 
 it('takes after-call work, a lease and an account that cannot be read out of the way', async () => {
   const work = { call_id: 'call_2', identity: 'tenant_main_user_ada', party_id: 'p', facts: '{}' }
   const times = { started_at: 1, deadline: 2, required: 1, completed_at: null, task_closed: 0 }
-  const draft = { draft_disposition: null, draft_notes: 'typed', disposition: null }
+  const draft = { draft: JSON.stringify(makeDraft({ notes: 'typed' })), disposition: null }
   await store
     .insertInto('wrap_ups')
     .values({ ...work, ...times, ...draft })

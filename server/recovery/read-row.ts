@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { callCommand } from '../calls/call-command.ts'
-import { callSchema } from '../calls/call.ts'
+import { callEffect } from '../calls/model/call-effect.ts'
+import { callSchema } from '../calls/model/call.ts'
 import { takenOutReason } from '../contract/desk.ts'
 import { identityOf } from '../identity.ts'
 import type { AccountRow, CallRow, TakenOutRow, WrapUpRow } from '../store/tables.ts'
-import { wrapUpFacts } from '../wrapup/wrap-up.ts'
+import { draftOf, wrapUpFacts } from '../wrapup/wrap-up.ts'
 
 /*
  * What is wrong with a row, in a few words, or null. SQLite keeps any type in any column, and what stands in a text is
@@ -20,7 +20,7 @@ export function faultOfCall({ state, call_id: callId }: CallRow): string | null 
 }
 
 export function faultOfPending({ pending }: CallRow): string | null {
-  return faultOf(() => z.array(callCommand).parse(JSON.parse(pending)))
+  return faultOf(() => z.array(callEffect).parse(JSON.parse(pending)))
 }
 
 export function faultOfWrapUp(row: WrapUpRow): string | null {
@@ -29,11 +29,11 @@ export function faultOfWrapUp(row: WrapUpRow): string | null {
     deadline: instant,
     required: flag,
     task_closed: flag,
-    draft_notes: z.string(),
   })
   return faultOf(() => {
     columns.parse(row)
     wrapUpFacts.parse(JSON.parse(row.facts))
+    draftOf(row)
   })
 }
 

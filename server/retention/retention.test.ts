@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setAside } from '../recovery/set-aside.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import type { HistoryRow, WrapUpRow } from '../store/tables.ts'
@@ -59,7 +61,7 @@ async function addCall(call_id: string, days: number, more: { live?: 1; pending?
 }
 
 async function addHistory(call_id: string, days: number): Promise<void> {
-  const row: Omit<HistoryRow, 'digits'> = {
+  const row: Insertable<HistoryRow> = {
     entry_id: `entry_${call_id}`,
     call_id,
     identity: 'ada',
@@ -86,8 +88,7 @@ async function addWork(call_id: string, days: number, more: Partial<WrapUpRow> =
     started_at: at,
     deadline: at,
     required: 1,
-    draft_disposition: null,
-    draft_notes: 'notes',
+    draft: JSON.stringify(makeDraft({ notes: 'notes' })),
     completed_at: at,
     disposition: null,
     task_closed: 1,

@@ -1,5 +1,5 @@
-import { done } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
 
 /**
@@ -12,9 +12,9 @@ export async function moveBack(
     readonly workspace: Pick<WorkspaceFacts, 'timeoutActivitySid' | 'availableActivitySid'>
   },
   workerSid: string,
-): Promise<Outcome<unknown, TwilioFailure>> {
+): Promise<Result<unknown, TwilioFailure>> {
   const { timeoutActivitySid, availableActivitySid } = deps.workspace
-  if (availableActivitySid === null) return done(null)
+  if (availableActivitySid === null) return succeed(null)
   const worker = await deps.gateway.workerActivity(workerSid)
   if (!worker.ok || worker.value.activitySid !== timeoutActivitySid) return worker
   return deps.gateway.setActivity(workerSid, availableActivitySid)

@@ -1,9 +1,9 @@
-import type { Calls } from '../calls/calls.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { TargetsReply } from '../contract/commands.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'
 import type { Agent } from '../contract/session.ts'
-import { done } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import type { Answer, QueueFacts, TwilioGateway, WorkerFacts } from '../twilio/gateway.ts'
 
 /** Whom a call can go to: teammates and queues, as TaskRouter and the desks' own proofs have them. */
@@ -36,7 +36,7 @@ export function createTargets(deps: TargetsDeps): Targets {
     const [workers, queues] = await Promise.all([deps.gateway.workers(), deps.gateway.queues()])
     if (!workers.ok) return workers
     if (!queues.ok) return queues
-    return done({ workers: workers.value, queues: queues.value })
+    return succeed({ workers: workers.value, queues: queues.value })
   }
 
   async function facts(): Answer<Facts> {
@@ -67,7 +67,7 @@ export function createTargets(deps: TargetsDeps): Targets {
             onCall,
           }
         })
-      return done({ teammates, queues: [...queues], directory: [...deps.directory] })
+      return succeed({ teammates, queues: [...queues], directory: [...deps.directory] })
     },
   }
 }

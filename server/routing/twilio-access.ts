@@ -3,7 +3,7 @@ import { instant } from '../clock.ts'
 import type { TwilioSettings } from '../config/config.ts'
 import type { Agent } from '../contract/session.ts'
 import type { TwilioAccess } from '../contract/twilio-access.ts'
-import { done } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import { ACCESS_TOKEN_SECONDS, mintAccessToken } from '../twilio/access-token.ts'
 import type { Answer } from '../twilio/gateway.ts'
 import type { Workers } from './workers.ts'
@@ -25,7 +25,7 @@ export async function twilioAccessFor(
   const expiresAt = instant(deps.clock.now() + ACCESS_TOKEN_SECONDS * 1000)
   const token = mintAccessToken(deps.twilio, { identity, workerSid })
   const access = { token, expiresAt, identity, workerSid }
-  if (endpoints === null) return done(access)
+  if (endpoints === null) return succeed(access)
   const { signalling, eventBridge } = endpoints
-  return done({ ...access, endpoints: { signalling, eventBridge: { ...eventBridge } } })
+  return succeed({ ...access, endpoints: { signalling, eventBridge: { ...eventBridge } } })
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '../contract/session.ts'
 import type { Alarms } from '../guard/alarms.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, failed } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
 import type { Answer, TwilioFailure, TwilioGateway, WorkerDescription } from '../twilio/gateway.ts'
 import {
   changedNames,
@@ -60,12 +60,12 @@ async function adoptWorker(
     if (!restored.ok) return restored
     found = await gateway.ensureWorker(identity, own)
     if (!found.ok) return found
-    if (registry.bySid(found.value.workerSid) !== null) return failed(namedTwice)
+    if (registry.bySid(found.value.workerSid) !== null) return fail(namedTwice)
   }
   const { workerSid, attributes } = found.value
   const chosen = chosenOf(readAttributes(attributes))
   await registry.put({ identity, workerSid, chosen, written: { ...chosen, ...own } })
-  return done({ workerSid })
+  return succeed({ workerSid })
 }
 
 async function restoreWorker(
@@ -91,10 +91,10 @@ async function restoreWorker(
     // Before it is so: the event that tells of it can be here before the answer.
     await registry.put({ identity, workerSid, chosen, written: wanted })
   }
-  if (!renamed && sameAttributes(now, wanted)) return done({ workerSid })
+  if (!renamed && sameAttributes(now, wanted)) return succeed({ workerSid })
   const description = { friendlyName: identity, attributes: JSON.stringify(wanted) }
   const restored = await gateway.describeWorker(workerSid, description)
-  if (restored.ok) return done({ workerSid })
+  if (restored.ok) return succeed({ workerSid })
   await registry.put({ ...known, chosen })
   return restored
 }

@@ -1,5 +1,5 @@
-import { createSerial } from '../calls/serial.ts'
-import type { Serial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
+import type { Serial } from '../serial.ts'
 import type { Clock } from '../clock.ts'
 import type { Agent } from '../contract/session.ts'
 import type { Logger } from '../log/logger.ts'

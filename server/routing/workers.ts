@@ -1,5 +1,5 @@
 import type { Agent } from '../contract/session.ts'
-import { done } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import type { Answer, TwilioGateway } from '../twilio/gateway.ts'
 import { changedNames, readAttributes } from './worker-attributes.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
@@ -53,12 +53,14 @@ export function createWorkers(deps: WorkersDeps): Workers {
   async function ensure(agent: Agent): Answer<{ readonly workerSid: string }> {
     const before = registry.of(agent.identity)
     if (before !== null && ready.has(before.workerSid)) {
-      return done({ workerSid: before.workerSid })
+      return succeed({ workerSid: before.workerSid })
     }
     const found = await review.settle(agent, null)
     if (!found.ok) return found
     const { workerSid } = found.value
-    const room = callWaiting ? await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE) : done(null)
+    const room = callWaiting
+      ? await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE)
+      : succeed(null)
     if (!room.ok) return room
     ready.add(workerSid)
     deps.known(agent.identity, workerSid)

@@ -1,5 +1,5 @@
 import type { SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
-import { settingUrls } from '../webhooks/urls.ts'
+import { settingUrls } from '../twilio/urls.ts'
 import type { WebhookUrls } from '../twilio/gateway.ts'
 import type { SetupGateway } from '../twilio/setup-gateway.ts'
 import type { AccountFacts, WorkspaceFound } from './facts.ts'

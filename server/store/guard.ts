@@ -3,8 +3,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { StartFault } from '../start-fault.ts'
 import { makePrivateFile } from './files/private-files.ts'
 import { writeWhole } from './files/write-whole.ts'
@@ -37,7 +37,7 @@ const PATIENCE_MS = 2000
 export function holdDatabase(
   folder: string,
   { since, address }: Pick<Holder, 'since' | 'address'>,
-): Outcome<Guard, Holder | null> {
+): Result<Guard, Holder | null> {
   const path = join(folder, 'cordboard.lock')
   const note = join(folder, 'cordboard.holder.json')
   makePrivateFile(path)
@@ -46,7 +46,7 @@ export function holdDatabase(
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if (isBusy(error)) return failed(readHolder(note))
+    if (isBusy(error)) return fail(readHolder(note))
     throw error
   }
   const say = (where: string) =>
@@ -60,7 +60,7 @@ export function holdDatabase(
       } satisfies Holder),
     )
   say(address)
-  return done({
+  return succeed({
     setAddress: say,
     release() {
       if (lock.isOpen) lock.close()

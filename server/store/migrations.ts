@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
+import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 import { tellSessionEndings } from './session-endings-migration.ts'
 import { createAgentWorkers } from './worker-migration.ts'
+import { keepDraftsAsJson } from './draft-migration.ts'
 
 /** Migrations only ever grow: a released one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +21,8 @@ const migrations: Record<string, Migration> = {
   '011-session-endings': { up: tellSessionEndings },
   '012-agent-workers': { up: createAgentWorkers },
   '013-dialled-legs': { up: createDialledLegs },
+  '014-call-words': { up: renameCallWords },
+  '015-wrap-up-drafts': { up: keepDraftsAsJson },
 }
 
 export const migrationProvider: MigrationProvider = {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
-import { createCallStore } from '../calls/call-store.ts'
+import { createCallStore } from '../calls/runtime/call-store.ts'
 import { atOnce } from '../disk/writes.ts'
 import { createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { openStore } from './store.ts'
+import { keepDraftsAsJson } from './draft-migration.ts'
+import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 
 const leg = { partyId: 'agent_WR1', identity: 'ada', workerSid: 'WK1', callSid: 'CA2' }
@@ -63,7 +65,10 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
     .execute()
 
   // A migration knows no tables by their types.
-  await createParties(store as unknown as Kysely<unknown>)
+  const untyped = store as unknown as Kysely<unknown>
+  await createParties(untyped)
+  await renameCallWords(untyped)
+  await keepDraftsAsJson(untyped)
   const calls = await createCallStore(store, atOnce).loadUnfinished()
   expect(calls.map(({ call }) => call.phase.kind)).toEqual(['connecting', 'ended'])
   expect(calls[0]).toMatchObject({
@@ -73,7 +78,7 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
   const key = { callId: 'b', identity: 'ada' }
   expect(await createWrapUpStore(store, atOnce).find(key)).toMatchObject({
     party_id: 'agent_WR1',
-    draft_notes: 'n',
+    draft: '{"dispositionId":null,"notes":"n"}',
   })
   await store.destroy()
 })

@@ -73,8 +73,8 @@ export interface WrapUpRow {
   started_at: number
   deadline: number
   required: number
-  draft_disposition: string | null
-  draft_notes: string
+  /** A `WrapUpDraft` as JSON. */
+  draft: string
   completed_at: number | null
   disposition: string | null
   /** 1 once TaskRouter has been told, or has no more to be told. */

@@ -1,4 +1,4 @@
-import type { Call } from '../calls/call.ts'
+import type { Call } from '../calls/model/call.ts'
 import type { TaskFacts } from '../twilio/gateway.ts'
 import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
 import type { SweepDeps } from './sweep.ts'
@@ -30,7 +30,7 @@ export async function sweepTasks(deps: SweepDeps): Promise<void> {
         'a Task has outlived its call',
       )
       const { taskSid, status } = task
-      await calls.dispatch(callId, { kind: 'task-left', taskSid, status })
+      await calls.dispatch(callId, { kind: 'task-found', taskSid, status })
     }
   }
   // A list that was cut off says nothing of who is not on it.

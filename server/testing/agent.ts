@@ -2,6 +2,7 @@ import { paths } from '../contract/commands.ts'
 import type { ContactCentre } from './contact-centre.ts'
 import { DeskClient } from './desk-client.ts'
 import { DeskDevice } from './desk-device.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 /** An agent at a desk without a screen, whose Device says a tone of its own without end. */
 export class Agent {
@@ -31,7 +32,7 @@ export class Agent {
     await this.#centre.workspace.workers(this.workerSid).update({ activitySid })
   }
 
-  /** `accepted`, or the code of the refusal. */
+  /** `accepted`, or the code of the failure. */
   async post(path: string, body?: unknown): Promise<unknown> {
     const reply = await this.client.request('POST', path, body)
     return reply.status === 200
@@ -42,7 +43,7 @@ export class Agent {
   /** Completes the after-call work as soon as there is some. */
   async wrapUp(callId: string): Promise<void> {
     await this.client.sees('after-call work', ({ wrapUps }) => wrapUps[0])
-    const draft = { dispositionId: 'resolved', notes: '' }
+    const draft = makeDraft({ dispositionId: 'resolved' })
     const completed = await this.post(paths.complete(callId), draft)
     if (completed !== 'accepted') throw new Error(`not completed: ${String(completed)}`)
     await this.client.sees('it done', ({ wrapUps }) => wrapUps.length === 0)

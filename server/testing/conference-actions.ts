@@ -1,4 +1,4 @@
-import type { AgentCommand } from '../calls/call-event.ts'
+import type { AgentCommand } from '../calls/model/call-event.ts'
 import type { Fate } from './model-twilio.ts'
 
 /** One thing that may happen next to a conversation: at Twilio, on the way from there, at a far end, or by a wish. */
@@ -21,6 +21,6 @@ export type Wish =
   | 'swap'
   | 'join'
   | 'adopt'
-  | 'agent-out'
+  | 'agent-access-ended'
   | 'pause-recording'
   | 'resume-recording'

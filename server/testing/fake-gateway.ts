@@ -1,4 +1,4 @@
-import { done, failed } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
 import type {
   Answer,
   LiveCall,
@@ -73,7 +73,7 @@ export function fakeGateway(): FakeGateway {
   }
   async function take<Value>(method: string, argument: unknown, value: Value) {
     requests.push([method, argument])
-    return failures.has(method) ? failed(failures.get(method) ?? unreachable) : done(value)
+    return failures.has(method) ? fail(failures.get(method) ?? unreachable) : succeed(value)
   }
   return {
     requests,
@@ -121,7 +121,7 @@ export function fakeGateway(): FakeGateway {
       const taken = await take('setActivity', { workerSid, activitySid }, null)
       if (!taken.ok) return taken
       facts = withActivity(facts, activitySid)
-      return done(changeOf(facts))
+      return succeed(changeOf(facts))
     },
     provision: (urls) => take('provision', urls, null),
   }

@@ -7,7 +7,7 @@ import { ensureDemoAccounts } from '../auth/demo-accounts.ts'
 import { createOpenSessions } from '../auth/open-sessions.ts'
 import { createSessionStore } from '../auth/session-store.ts'
 import type { Accounts } from '../auth/accounts-store.ts'
-import { createTaskTickets } from '../calls/own-tasks/task-tickets.ts'
+import { createTaskTickets } from '../calls/tasks/task-tickets.ts'
 import { notBefore } from '../clock.ts'
 import { compose } from '../compose.ts'
 import { closeParts } from '../composition/close-parts.ts'
@@ -22,7 +22,7 @@ import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { createSeals } from '../webhooks/seals.ts'
 import { watchGateway } from '../twilio/health/watched-gateway.ts'
-import { createUrls } from '../webhooks/urls.ts'
+import { createUrls } from '../twilio/urls.ts'
 import { atOnce } from '../disk/writes.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -32,6 +32,9 @@ import type { FakeGateway } from './fake-gateway.ts'
 export const PUBLIC_URL = 'https://desk.example.com'
 const hex = '0123456789abcdef0123456789abcdef'
 const AUTH_TOKEN = 'the-auth-token'
+/** Of `cordboard`, at a low cost: a test may open many offices and sign in often. */
+const PASSWORD_HASH =
+  'scrypt$1024$8$1$NZ1QIHZe7zy9wsX9m4w+Wg==$r8r6eeAKCYfaOUkG+NKccw23Sf9tszxrH+hR1HluM7w='
 const TOKEN_SECRET = new Secret('x'.repeat(32))
 const tickets = createTaskTickets(TOKEN_SECRET)
 
@@ -80,8 +83,9 @@ export async function openOffice(options: OfficeOptions = {}) {
   const store = options.store ?? (await openStore(':memory:'))
   const clock = { ...given, ...notBefore(given, await latestInstant(store)) }
   const accounts = createAccounts(store, own.tenant)
-  // Hashing takes a while: those of a store that is gone on with are there.
-  if ((await accounts.list()).length === 0) await ensureDemoAccounts(accounts, clock.now())
+  if ((await accounts.list()).length === 0) {
+    await ensureDemoAccounts(accounts, clock.now(), async () => PASSWORD_HASH)
+  }
   const demo = (await accounts.list()).map(({ agent }) => agent)
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, accounts, gateway)

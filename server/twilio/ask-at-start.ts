@@ -1,4 +1,4 @@
-import { backOffMs } from '../calls/retrying/back-off.ts'
+import { backOffMs } from '../calls/model/back-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer, TwilioFailure } from './gateway.ts'
 

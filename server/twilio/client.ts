@@ -1,6 +1,6 @@
 import twilio from 'twilio'
 import type { TwilioSettings } from '../config/config.ts'
-import { done, failed } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
 import { failureOf } from './failure.ts'
 import type { Answer } from './gateway.ts'
 import { DirectRequestClient, RebasedRequestClient } from './request-client.ts'
@@ -18,14 +18,14 @@ export function createTwilioClient(settings: TwilioSettings): TwilioClient {
 /** Runs one request of the library; what it throws becomes a value. */
 export async function answer<Value>(request: () => Promise<Value>): Answer<Value> {
   try {
-    return done(await request())
+    return succeed(await request())
   } catch (error) {
-    return failed(failureOf(error))
+    return fail(failureOf(error))
   }
 }
 
 /** The same for requests whose reply says nothing that we need. */
 export async function acknowledge(request: () => Promise<unknown>): Answer<null> {
   const outcome = await answer(request)
-  return outcome.ok ? done(null) : outcome
+  return outcome.ok ? succeed(null) : outcome
 }

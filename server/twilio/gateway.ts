@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts'
+import type { Result } from '../contract/result.ts'
 
 /** Why Twilio did not do what was asked, by what it means to the one who asked. `message` is Twilio's own, for the log. */
 export type TwilioFailure =
@@ -24,7 +24,7 @@ interface AnsweredWith {
   readonly message: string
 }
 
-export type Answer<Value> = Promise<Outcome<Value, TwilioFailure>>
+export type Answer<Value> = Promise<Result<Value, TwilioFailure>>
 
 /** One leg to be rung into a Conference; the one way in which anybody is brought into a conversation. */
 export interface RingRequest {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant } from '../clock.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type {
@@ -132,7 +132,7 @@ const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded
  * that will never do, and a lost answer says nothing: so what is true is read.
  */
 async function settled(
-  asked: Outcome<null, TwilioFailure>,
+  asked: Result<null, TwilioFailure>,
   wanted: Wanted,
   read: () => Promise<string>,
 ): Answer<null> {
@@ -141,10 +141,10 @@ async function settled(
   const now = await answer(read)
   if (!now.ok) return now.failure.kind === 'gone' ? now : asked
   if (now.value === wanted || (wanted === 'wrapping' && now.value === 'completed'))
-    return done(null)
+    return succeed(null)
   if (!OVER.has(now.value)) return asked
   const { status, message } = failure
-  return failed({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
+  return fail({ kind: 'gone', status: status ?? 410, code: null, message, state: now.value })
 }
 
 /** A request that Twilio had no room for was not carried out: reading would only add to it. */
@@ -236,7 +236,7 @@ async function ensureWorker(
     workspace.workers.create({ friendlyName, attributes: JSON.stringify(attributes) }),
   )
   if (created.ok) {
-    return done({ workerSid: created.value.sid, attributes: created.value.attributes })
+    return succeed({ workerSid: created.value.sid, attributes: created.value.attributes })
   }
   // Names are unique without regard to case, and the list's filter may not be so lenient: another request has made the
   // Worker in the meantime, or somebody has made it with other capitals.
@@ -261,13 +261,13 @@ async function completeWorker(
   const had = attributesOf(worker.attributes)
   const missing = Object.entries(attributes).some(([name, value]) => had[name] !== value)
   if (!missing && worker.friendlyName === friendlyName) {
-    return done({ workerSid: worker.sid, attributes: worker.attributes })
+    return succeed({ workerSid: worker.sid, attributes: worker.attributes })
   }
   const merged = JSON.stringify({ ...had, ...attributes })
   const updated = await acknowledge(() =>
     workspace.workers(worker.sid).update({ friendlyName, attributes: merged }),
   )
-  return updated.ok ? done({ workerSid: worker.sid, attributes: merged }) : updated
+  return updated.ok ? succeed({ workerSid: worker.sid, attributes: merged }) : updated
 }
 
 function attributesOf(json: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { done } from '../outcome.ts'
+import { succeed } from '../contract/result.ts'
 import { acknowledge, answer } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type { RingRequest, TwilioGateway } from './gateway.ts'
@@ -60,7 +60,7 @@ export function voiceGateway(client: TwilioClient): VoiceGateway {
       }),
     participants: async (conference) => {
       const found = await answer(() => listParticipants(client, conference))
-      return !found.ok && found.failure.kind === 'gone' ? done([]) : found
+      return !found.ok && found.failure.kind === 'gone' ? succeed([]) : found
     },
   }
 }

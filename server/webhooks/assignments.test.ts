@@ -4,7 +4,7 @@ import { assignment, caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
 import { LATE_MS } from './assignments.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 let office: Office
 let callId: string

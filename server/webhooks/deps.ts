@@ -1,5 +1,5 @@
-import type { Calls } from '../calls/calls.ts'
-import type { TaskTickets } from '../calls/own-tasks/task-tickets.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
+import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
 import type { Clock } from '../clock.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Logger } from '../log/logger.ts'
@@ -10,7 +10,7 @@ import type { OverCallers } from './once/over-callers.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
 import type { Seals } from './seals.ts'
 import type { Assignments } from './assignments.ts'
-import type { Urls } from './urls.ts'
+import type { Urls } from '../twilio/urls.ts'
 
 export interface WebhookDeps {
   readonly clock: Clock

@@ -6,7 +6,7 @@ import { paths } from '../contract/commands.ts'
 import { REALTIME_PATH } from '../contract/realtime.ts'
 import { openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
-import { MUSIC_PATH, webhookPaths } from './urls.ts'
+import { MUSIC_PATH, webhookPaths } from '../twilio/urls.ts'
 
 let office: Office
 afterEach(() => office.close())

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 let office: Office
 let callId: string

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import type { Calls } from '../calls/calls.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
 import type { Secret } from '../config/secret.ts'
 import type { Guard } from '../guard/guard.ts'
 

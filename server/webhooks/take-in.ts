@@ -1,7 +1,8 @@
-import { callerTwiml } from '../calls/caller-twiml.ts'
-import { CUSTOMER, inboundCall } from '../calls/call.ts'
-import type { Call } from '../calls/call.ts'
-import { newCallId } from '../calls/dial.ts'
+import { CUSTOMER } from '../calls/model/party.ts'
+import { createCallerTwiml } from '../calls/runtime/run-redirect.ts'
+import { createInboundCall } from '../calls/model/call.ts'
+import type { Call } from '../calls/model/call.ts'
+import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
 import type { WebhookDeps } from './deps.ts'
@@ -29,8 +30,8 @@ export async function takeIn(deps: WebhookDeps, form: Announced): Promise<string
 }
 
 async function begin(deps: WebhookDeps, form: Announced): Promise<Call> {
-  const call = inboundCall({
-    callId: newCallId(),
+  const call = createInboundCall({
+    callId: createCallId(),
     callSid: form.CallSid,
     number: callerNumber(form.From),
     lineNumber: callerNumber(form.To),
@@ -48,7 +49,7 @@ function placeOf(deps: WebhookDeps, call: Call): string {
     case 'ended':
       return hangUpTwiml()
     case 'connecting':
-    case 'taking-back':
+    case 'retrieving':
     case 'active':
       return conferenceTwiml({
         conference: call.callId,
@@ -57,6 +58,6 @@ function placeOf(deps: WebhookDeps, call: Call): string {
         statusUrl: urls.conferenceStatus(call.callId),
       })
     default:
-      return callerTwiml(call, { ...deps, urls })
+      return createCallerTwiml(call, { ...deps, urls })
   }
 }

@@ -3,7 +3,7 @@ import { assign } from './assign.ts'
 import type { WebhookDeps } from './deps.ts'
 import { assignmentForm, eventForm } from './schemas.ts'
 import { takeEvent } from './taskrouter-events.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 /** TaskRouter's side: which agent it chose, and what happens there by itself. */
 export function taskRouterRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {

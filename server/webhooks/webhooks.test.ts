@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignment, bearer, caller, openOffice } from '../testing/office.ts'
 import type { Office } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
-import { webhookPaths } from './urls.ts'
+import { webhookPaths } from '../twilio/urls.ts'
 
 let office: Office
 beforeEach(async () => {

@@ -2,10 +2,11 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { agentOf } from '../auth/bearer.ts'
-import { accepted, completeRequest, draftRequest } from '../contract/commands.ts'
+import { accepted } from '../contract/commands.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { sendFailure } from '../http/failure.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Result } from '../contract/result.ts'
+import { wrapUpDraftRequest } from '../contract/wrap-up-draft.ts'
 import type { WrapUps } from './wrap-ups.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
@@ -17,7 +18,7 @@ export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
     const response = { 200: accepted }
     app.put(
       `${BASE}/draft`,
-      { schema: { params, body: draftRequest, response } },
+      { schema: { params, body: wrapUpDraftRequest, response } },
       async (request, reply) => {
         const { identity } = agentOf(request)
         const saved = await wrapUps.saveDraft(identity, request.params.callId, request.body)
@@ -30,7 +31,7 @@ export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
     })
     app.post(
       `${BASE}/complete`,
-      { schema: { params, body: completeRequest, response } },
+      { schema: { params, body: wrapUpDraftRequest, response } },
       async (request, reply) => {
         const { identity } = agentOf(request)
         const completed = await wrapUps.complete(identity, request.params.callId, request.body)
@@ -40,6 +41,6 @@ export function wrapUpRoutes(wrapUps: WrapUps): FastifyPluginAsyncZod {
   }
 }
 
-function answer(reply: FastifyReply, outcome: Outcome<null, ErrorCode>) {
+function answer(reply: FastifyReply, outcome: Result<null, ErrorCode>) {
   return outcome.ok ? ({ accepted: true } as const) : sendFailure(reply, outcome.failure)
 }

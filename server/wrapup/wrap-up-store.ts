@@ -1,9 +1,9 @@
-import { createSerial } from '../calls/serial.ts'
+import { createSerial } from '../serial.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
-import type { Draft } from './wrap-up.ts'
 
 /** One agent's after-call work of one call. */
 export interface WrapUpKey {
@@ -21,11 +21,15 @@ export interface WrapUpStore {
   find(key: WrapUpKey): Promise<WrapUpRow | null>
   /** Not completed yet, of one agent or of all; the oldest first. */
   open(identity?: string): Promise<readonly WrapUpRow[]>
-  saveDraft(key: WrapUpKey, draft: Draft): Promise<void>
+  saveDraft(key: WrapUpKey, draft: WrapUpDraft): Promise<void>
   setDeadline(key: WrapUpKey, deadline: number): Promise<void>
   complete(
     key: WrapUpKey,
-    facts: { readonly at: number; readonly disposition: string | null; readonly draft: Draft },
+    facts: {
+      readonly at: number
+      readonly disposition: string | null
+      readonly draft: WrapUpDraft
+    },
   ): Promise<void>
   taskClosed(key: WrapUpKey): Promise<void>
   /** Completed by the agent, but TaskRouter has not taken it yet. */
@@ -91,16 +95,10 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
       const isTheirs = (row: WrapUpRow) => identity === undefined || row.identity === identity
       return merged(await query.execute(), (row) => row.completed_at === null && isTheirs(row))
     },
-    saveDraft: (key, draft) =>
-      update(key, { draft_disposition: draft.dispositionId, draft_notes: draft.notes }),
+    saveDraft: (key, draft) => update(key, { draft: JSON.stringify(draft) }),
     setDeadline: (key, deadline) => update(key, { deadline }),
     complete: (key, { at, disposition, draft }) =>
-      update(key, {
-        completed_at: at,
-        disposition,
-        draft_disposition: draft.dispositionId,
-        draft_notes: draft.notes,
-      }),
+      update(key, { completed_at: at, disposition, draft: JSON.stringify(draft) }),
     taskClosed: (key) => update(key, { task_closed: 1 }),
     async unclosed() {
       const rows = await store

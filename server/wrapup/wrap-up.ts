@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { instant } from '../clock.ts'
 import { endReason } from '../contract/desk.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
+import { wrapUpDraft } from '../contract/wrap-up-draft.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 
 /** How much time an agent gets with each extension, ms. */
@@ -20,22 +22,22 @@ export const wrapUpFacts = z.object({
 })
 export type WrapUpFacts = z.infer<typeof wrapUpFacts>
 
-export interface Draft {
-  readonly dispositionId: string | null
-  readonly notes: string
+/** What the agent has filled in so far. Throws where the row cannot be read. */
+export function draftOf({ draft }: Pick<WrapUpRow, 'draft'>): WrapUpDraft {
+  return wrapUpDraft.parse(JSON.parse(draft))
 }
 
 /** Whether after-call work may be completed with this; the label is what history keeps. */
 export function judge(
-  draft: Draft,
+  draft: Pick<WrapUpDraft, 'dispositionId'>,
   required: boolean,
   choices: readonly Disposition[],
-): Outcome<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
+): Result<{ readonly label: string | null }, 'unknown-disposition' | 'disposition-required'> {
   if (draft.dispositionId === null) {
-    return required ? failed('disposition-required') : done({ label: null })
+    return required ? fail('disposition-required') : succeed({ label: null })
   }
   const choice = choices.find(({ id }) => id === draft.dispositionId)
-  return choice === undefined ? failed('unknown-disposition') : done({ label: choice.label })
+  return choice === undefined ? fail('unknown-disposition') : succeed({ label: choice.label })
 }
 
 /**
@@ -54,6 +56,6 @@ export function wrapUpSnapshot(row: WrapUpRow, choices: readonly Disposition[]):
     deadline: instant(row.deadline),
     required: row.required === 1,
     choices: [...choices],
-    draft: { dispositionId: row.draft_disposition, notes: row.draft_notes },
+    draft: draftOf(row),
   }
 }

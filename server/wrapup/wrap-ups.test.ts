@@ -5,6 +5,7 @@ import { unreachable } from '../testing/fake-gateway.ts'
 import { bearer, openOffice } from '../testing/office.ts'
 import type { Office, OfficeOptions } from '../testing/office.ts'
 import { until } from '../testing/until.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
 
 const ADA = 'tenant_main_user_ada'
 const CALL = 'call_1'
@@ -20,7 +21,7 @@ async function afterCall(
   for (const event of talking) await office.calls.dispatch(CALL, event)
   await office.calls.dispatch(CALL, { kind: 'notes-written', notes: 'refund' })
   office.clock.advance(65_000)
-  await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+  await office.calls.dispatch(CALL, { kind: 'customer-left' })
   await until('after-call work begins', async () => (await office.wrapUps.open(ADA))[0])
 }
 
@@ -31,7 +32,7 @@ const completed = () =>
     .filter((request) => JSON.stringify(request).includes('"completed"'))
 const put = (url: string, body: object, headers: Record<string, string>) =>
   office.app.inject({ method: 'PUT', url, headers, payload: body })
-const draft = { dispositionId: 'resolved', notes: 'paid back' }
+const draft = makeDraft({ dispositionId: 'resolved', notes: 'paid back' })
 
 describe('after-call work', () => {
   it('begins with the notes of the call, when the Task is wrapping', async () => {
@@ -39,7 +40,7 @@ describe('after-call work', () => {
     expect(await open()).toMatchObject({
       talkedSeconds: 65,
       reason: 'customer-hung-up',
-      draft: { dispositionId: null, notes: 'refund' },
+      draft: makeDraft({ notes: 'refund' }),
     })
     await until('the Task is wrapping', () => office.gateway.of('advanceReservation').length > 0)
     expect(completed()).toEqual([])
@@ -50,7 +51,7 @@ describe('after-call work', () => {
     await office.calls.begin(aCaller())
     for (const event of talking) await office.calls.dispatch(CALL, event)
     const ada = bearer(await office.signIn('ada'))
-    const ending = office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    const ending = office.calls.dispatch(CALL, { kind: 'customer-left' })
     const [reply] = await Promise.all([put(paths.notes(CALL), { notes: 'half' }, ada), ending])
     expect(reply.statusCode).toBe(409)
     await until('after-call work begins', open)
@@ -74,7 +75,8 @@ describe('after-call work', () => {
     await until('the Task is completed', () => completed().length === 1)
     expect(await open()).toBeUndefined()
     const row = await office.store.selectFrom('wrap_ups').selectAll().executeTakeFirst()
-    expect(row).toMatchObject({ disposition: 'Resolved', draft_notes: 'paid back', task_closed: 1 })
+    expect(row).toMatchObject({ disposition: 'Resolved', task_closed: 1 })
+    expect(JSON.parse(row?.draft ?? '')).toEqual(draft)
   })
 
   it('can be extended by a minute', async () => {
@@ -88,8 +90,8 @@ describe('after-call work', () => {
   })
 
   it.each([
-    [{ dispositionId: null, notes: '' }, 'disposition-required'],
-    [{ dispositionId: 'made-up', notes: '' }, 'unknown-disposition'],
+    [makeDraft(), 'disposition-required'],
+    [makeDraft({ dispositionId: 'made-up' }), 'unknown-disposition'],
   ])('is not completed with %j', async (body, code) => {
     await afterCall()
     const ada = bearer(await office.signIn('ada'))

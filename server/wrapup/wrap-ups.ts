@@ -1,29 +1,31 @@
-import type { CallCommand } from '../calls/call-command.ts'
-import type { Call } from '../calls/call.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
+import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { History } from '../history/history.ts'
 import type { Logger } from '../log/logger.ts'
-import { done, failed } from '../outcome.ts'
-import type { Outcome } from '../outcome.ts'
+import { succeed, fail } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
+import { makeDraft } from '../contract/wrap-up-draft.ts'
+import type { WrapUpDraft } from '../contract/wrap-up-draft.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { createTimers } from '../timers.ts'
 import type { TaskCloser } from './close-task.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey, WrapUpStore } from './wrap-up-store.ts'
-import { EXTENSION_MS, atDeadline, judge, wrapUpSnapshot } from './wrap-up.ts'
-import type { Draft } from './wrap-up.ts'
+import { EXTENSION_MS, atDeadline, draftOf, judge, wrapUpSnapshot } from './wrap-up.ts'
+import type { WrapUpFacts } from './wrap-up.ts'
 
-type Done = Outcome<null, ErrorCode>
+type Done = Result<null, ErrorCode>
 
 /** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
 export interface WrapUps {
-  start(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+  start(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
   open(identity: string): Promise<WrapUpSnapshot[]>
-  saveDraft(identity: string, callId: string, draft: Draft): Promise<Done>
+  saveDraft(identity: string, callId: string, draft: WrapUpDraft): Promise<Done>
   extend(identity: string, callId: string): Promise<Done>
-  complete(identity: string, callId: string, draft: Draft): Promise<Done>
+  complete(identity: string, callId: string, draft: WrapUpDraft): Promise<Done>
   /**
    * The agent talks to the customer again: what is open of it ends, and begins anew afterwards. The notes so far; null
    * where nothing is open.
@@ -67,7 +69,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
   async function timeUp(key: WrapUpKey): Promise<void> {
     const row = await store.find(key)
     if (row?.completed_at !== null) return
-    const draft = { dispositionId: row.draft_disposition, notes: row.draft_notes }
+    const draft = draftOf(row)
     const verdict = judge(draft, false, settings.dispositions)
     await finish(deps, row, draft, verdict.ok ? verdict.value.label : null)
   }
@@ -89,40 +91,40 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       return rows.map((row) => wrapUpSnapshot(row, settings.dispositions))
     },
     async saveDraft(identity, callId, draft) {
-      if ((await openRow(identity, callId)) === null) return failed('not-found')
+      if ((await openRow(identity, callId)) === null) return fail('not-found')
       const verdict = judge(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
       await store.saveDraft({ callId, identity }, draft)
       deps.changed(identity)
-      return done(null)
+      return succeed(null)
     },
     async extend(identity, callId) {
       const row = await openRow(identity, callId)
-      if (row === null) return failed('not-found')
+      if (row === null) return fail('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
       await store.setDeadline({ callId, identity }, deadline)
       arm({ ...row, deadline })
       deps.changed(identity)
-      return done(null)
+      return succeed(null)
     },
     async complete(identity, callId, draft) {
       const row = await store.find({ callId, identity })
-      if (row === null) return failed('not-found')
+      if (row === null) return fail('not-found')
       // The same completion twice, after a lost answer: what was wanted is so.
-      if (row.completed_at !== null) return done(null)
+      if (row.completed_at !== null) return succeed(null)
       const verdict = judge(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
       timers.clear(nameOf({ callId, identity }))
       await finish(deps, row, draft, verdict.value.label)
-      return done(null)
+      return succeed(null)
     },
     async withdraw(callId, identity) {
       const row = await openRow(identity, callId)
       if (row === null) return null
       timers.clear(nameOf({ callId, identity }))
-      const { draft_disposition: dispositionId, draft_notes: notes } = row
-      await end(deps, row, { dispositionId, notes }, null)
-      return notes
+      const draft = draftOf(row)
+      await end(deps, row, draft, null)
+      return draft.notes
     },
     release: (key) => deps.tasks.close(key),
     async recover() {
@@ -139,11 +141,11 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
 async function finish(
   deps: WrapUpsDeps,
   row: WrapUpRow,
-  draft: Draft,
+  draft: WrapUpDraft,
   label: string | null,
 ): Promise<void> {
   const wrapSeconds = Math.max(0, Math.round((deps.clock.now() - row.started_at) / 1000))
-  await deps.history.wrappedUp(row.party_id, { disposition: label, wrapSeconds })
+  await deps.history.addWrapUp(row.party_id, { label, draft, wrapSeconds })
   deps.log.info({ callId: row.call_id, wrapSeconds }, 'after-call work done')
   await end(deps, row, draft, label)
 }
@@ -151,7 +153,7 @@ async function finish(
 async function end(
   { clock, store, tasks, changed }: WrapUpsDeps,
   row: WrapUpRow,
-  draft: Draft,
+  draft: WrapUpDraft,
   disposition: string | null,
 ): Promise<void> {
   await store.complete(keyOf(row), { at: clock.now(), disposition, draft })
@@ -161,7 +163,7 @@ async function end(
 
 function rowFor(
   call: Call,
-  facts: Omit<Extract<CallCommand, { kind: 'start-wrap-up' }>, 'kind'>,
+  facts: Omit<Extract<CallEffect, { kind: 'start-wrap-up' }>, 'kind'>,
   at: number,
   settings: WrapUpsDeps['settings'],
 ): WrapUpRow {
@@ -177,12 +179,11 @@ function rowFor(
       queueName: call.queueName,
       reason,
       talkedSeconds,
-    }),
+    } satisfies WrapUpFacts),
     started_at: at,
     deadline: at + settings.wrapUpSeconds * 1000,
     required: settings.requireDisposition ? 1 : 0,
-    draft_disposition: null,
-    draft_notes: call.notes,
+    draft: JSON.stringify(makeDraft({ notes: call.notes })),
     completed_at: null,
     disposition: null,
     task_closed: 0,

@@ -17,9 +17,9 @@ describe('import walls', () => {
     ['renderer/features/phone/phone.tsx', '@twilio/voice-sdk', false],
     ['electron/main/index.ts', 'server/main.ts', false],
     ['electron/preload/index.ts', 'zod', false],
-    ['server/calls/call.ts', 'server/sandbox/sandbox.ts', true],
+    ['server/calls/model/call.ts', 'server/sandbox/sandbox.ts', true],
     ['server/sandbox/sandbox.ts', 'server/config.ts', true],
-    ['server/calls/call.ts', 'twilio', true],
+    ['server/calls/model/call.ts', 'twilio', true],
   ])('would notice %s importing %s', (from, to, typeOnly) => {
     expect(broken([{ from, to, typeOnly }])).not.toEqual([])
   })

@@ -23,12 +23,14 @@ export const walls: readonly Wall[] = [
     why: 'the domain takes types of the contracts, never zod',
     from: /^renderer\/domain\//,
     never: /^server\/contract\//,
+    unless: /^server\/contract\/assert-never\.ts$/,
     typesMayPass: true,
   },
   {
     why: 'ports are interfaces alone',
     from: /^renderer\/ports\//,
     never: /./,
+    unless: /^server\/contract\/result\.ts$/,
     typesMayPass: true,
   },
   {
@@ -62,8 +64,19 @@ export const walls: readonly Wall[] = [
     why: 'features and ui draw; they reach no adapter, port, store or SDK',
     from: /^renderer\/(features|ui)\//,
     never: /^renderer\/(adapters|ports|stores)\/|^zustand|^socket\.io-client/,
-    // Whom a call goes to is said in the provider's words.
+    // The provider's words name the target of a call.
     unless: /^renderer\/ports\/softphone-provider\.ts$/,
+  },
+  {
+    why: 'the view says what the screens are given; it knows nothing of those who make it or draw it',
+    from: /^renderer\/view\//,
+    never: /^renderer\/(adapters|ports|stores|app|features|ui)\/|^zustand/,
+    typesMayPass: true,
+  },
+  {
+    why: 'nothing below the composition reaches up to it',
+    from: /^renderer\/(domain|ports|view|stores|adapters|features|ui|i18n|panels)\//,
+    never: /^renderer\/app\//,
   },
   {
     why: 'the main process starts the server as a process; it imports neither it nor the renderer nor Twilio',
@@ -71,7 +84,7 @@ export const walls: readonly Wall[] = [
     never: /^(server|renderer)\/|^twilio|^@twilio/,
     // What the two say to one another over their port, where a number ends, and what no log may show: all read it alike.
     unless:
-      /^server\/contract\/(hosted\.ts|setup\.ts|retry-after\.ts|dialled\/(clean-text|split-number)\.ts|redaction\/redact-text\.ts)$/,
+      /^server\/contract\/(assert-never\.ts|result\.ts|hosted\.ts|setup\.ts|retry-after\.ts|dialled\/(clean-text|split-number)\.ts|redaction\/redact-text\.ts)$/,
   },
   {
     why: 'only the credentials service reads the keychain',

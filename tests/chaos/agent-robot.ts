@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts'
 import { pause } from './pause.ts'
 import { RobotDevice } from './robot-device.ts'
 import type { Stage } from './stage.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 const LOOK_MS = 100
 const PROVE_MS = 3000
@@ -131,7 +132,10 @@ export class AgentRobot {
     if (this.#ignored > 0 && this.idle) await this.comeBack()
     for (const call of desk.calls) if (call.state.kind === 'active') await this.#converse(call)
     for (const { callId } of desk.wrapUps)
-      await this.#post(paths.complete(callId), { dispositionId: 'resolved', notes: 'chaos' })
+      await this.#post(
+        paths.complete(callId),
+        makeDraft({ dispositionId: 'resolved', notes: 'chaos' }),
+      )
     if (this.idle && this.#outboundLeft > 0 && this.#chance.next() < 0.1) await this.#dial()
   }
 
@@ -169,8 +173,8 @@ export class AgentRobot {
       case 'talk':
         return this.#end(call, talk)
       case 'hold':
-        if (talk.step === 1) await this.#post(paths.hold(callId))
-        else if (talk.step === 2) await this.#post(paths.resume(callId))
+        if (talk.step === 1) await this.#post(paths.partyStep(callId, 'customer', 'hold'))
+        else if (talk.step === 2) await this.#post(paths.partyStep(callId, 'customer', 'resume'))
         else await this.#end(call, talk)
         talk.due = performance.now() + 300
         return

@@ -49,7 +49,7 @@ async function task(workflowSid: string, attributes: object = {}) {
   return workspace().tasks(made.sid)
 }
 
-/** To whom the Task was offered so far, the first one first. */
+/** The Workers that the Task was offered to so far, in order. */
 async function offeredTo(made: Awaited<ReturnType<typeof task>>): Promise<string[]> {
   const reservations = await made.reservations.list()
   return reservations

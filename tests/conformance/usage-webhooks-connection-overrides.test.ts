@@ -69,7 +69,7 @@ test.each<[what: string, fragment: string, acts: Act[], requests: number, status
   expect(app.received).toHaveLength(requests)
 })
 
-test('by default a connection that is refused is tried once more', async () => {
+test('by default a connection that is refused is tried again, one time', async () => {
   // Nothing listens at port 1.
   expect(await ask('http://127.0.0.1:1/voice')).toMatchObject({ status: 0, attempts: 2 })
   expect(await ask('http://127.0.0.1:1/voice#rc=4')).toMatchObject({ status: 0, attempts: 5 })

@@ -61,7 +61,7 @@ describe.each(resources)('From of %s', (_, create) => {
   })
 
   test('to a client is a number of the account, or any client', async () => {
-    for (const from of [bench.number, 'client:whoever']) {
+    for (const from of [bench.number, 'client:somebody']) {
       const { callSid } = await create({ from, to: 'client:ann' })
       expect(await bench.client.calls(callSid).fetch()).toMatchObject({ from, to: 'client:ann' })
     }

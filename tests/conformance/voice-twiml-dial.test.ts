@@ -104,11 +104,11 @@ describe('the attributes', () => {
     await bench.phones.behave(AGENT, answered)
     const callSid = await bench.callIn((response) => {
       response.dial({ hangupOnStar: true }, AGENT)
-      response.say('Whom next?')
+      response.say('Who is next?')
     })
     await talks()
     await bench.phones.press(CUSTOMER, '*')
-    await until(async () => expect(await bench.said(callSid)).toEqual(['Whom next?']))
+    await until(async () => expect(await bench.said(callSid)).toEqual(['Who is next?']))
     expect((await bench.phones.view(AGENT))['call']).toMatchObject({ state: 'ended' })
   })
 

@@ -1,11 +1,11 @@
 import type {
   ContactAttributes,
   ProviderDirectory,
-  ProviderDraft,
   ProviderStatus,
   ProviderTarget,
   SoftphoneProvider,
 } from '../../renderer/ports/softphone-provider.ts'
+import type { WrapUpDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** The commands that return nothing: what comes of them is told. */
 export type Command = {
@@ -25,8 +25,8 @@ export interface ProviderBench {
   status(): Promise<ProviderStatus>
   directory(): Promise<ProviderDirectory | null>
   contactAttributes(callId: string): Promise<ContactAttributes | null>
-  draft(callId: string, draft: ProviderDraft): Promise<void>
-  complete(callId: string, draft: ProviderDraft): Promise<void>
+  draft(callId: string, draft: WrapUpDraft): Promise<void>
+  complete(callId: string, draft: WrapUpDraft): Promise<void>
   setActivity(activityId: string): Promise<void>
   /** The callbacks so far: `incoming`, `connected`, `ended:<reason>`, `error:<command>:<code>`. */
   told(): Promise<readonly string[]>

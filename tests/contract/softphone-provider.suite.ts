@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ProviderCall, ProviderParty } from '../../renderer/ports/softphone-provider.ts'
 import { soon, type ProviderBench } from './provider-bench.ts'
 import { secondCallContract, withSecondCall } from './second-call.suite.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** What every provider must do, told from outside. */
 export function softphoneProviderContract(
@@ -90,10 +91,10 @@ export function softphoneProviderContract(
         await expect.poll(afterCall, soon).toMatchObject([{ callId: id, reason: 'agent-hung-up' }])
         const [work] = await afterCall()
         const dispositionId = work?.choices[0]?.id ?? null
-        await bench.draft(id, { dispositionId: null, notes: 'Will call back.' })
+        await bench.draft(id, makeDraft({ notes: 'Will call back.' }))
         const notes = async () => (await afterCall())[0]?.draft.notes
         await expect.poll(notes, soon).toBe('Will call back.')
-        await bench.complete(id, { dispositionId, notes: 'Will call back.' })
+        await bench.complete(id, makeDraft({ dispositionId, notes: 'Will call back.' }))
         await expect.poll(afterCall, soon).toEqual([])
       })
     })
@@ -218,7 +219,7 @@ export function softphoneProviderContract(
         await expect.poll(bench.told, soon).toContain('ended:transferred')
       })
 
-      it('takes back whom it handed to a queue, while nobody has answered there', async () => {
+      it('retrieves a customer from a queue while nobody has answered there', async () => {
         const id = await talking()
         const queueId = (await bench.directory())?.queues[0]?.queueId ?? ''
         await bench.ask('transferToQueue', id, queueId, 'billing')

@@ -1,7 +1,9 @@
-import { compose, type Desk } from '../../renderer/app/compose.ts'
+import { succeed } from '../../server/contract/result.ts'
+import { assertNever } from '../../server/contract/assert-never.ts'
+import { composeSoftphone, type Softphone } from '../../renderer/app/compose-softphone.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
-import type { Request } from '../../renderer/domain/request.ts'
-import { done, failure } from '../../renderer/ports/result.ts'
+import type { Request } from '../../renderer/domain/model/request.ts'
+import { failWith } from '../../renderer/ports/result.ts'
 import type { FakeConversation } from './fake-conversation.ts'
 import { FakePorts, makeSession, settle } from './fake-ports.ts'
 import { FakeSwitchboard } from './fake-switchboard.ts'
@@ -17,17 +19,17 @@ export class FakeCentre {
   readonly fakes = new FakePorts()
   readonly switchboard = new FakeSwitchboard(() => this.#tell())
   readonly conversation = this.switchboard.first
-  readonly desk: Desk
+  readonly desk: Softphone
   #revision = 1
   /** The SDK's calls at this desk: our ids, and the names of their conversations. */
   readonly #legs = new Map<string, string>()
 
   constructor() {
-    this.desk = compose(this.#ports())
+    this.desk = composeSoftphone(this.#ports())
   }
 
   async open(): Promise<void> {
-    this.fakes.answers.refresh = () => done(makeSession())
+    this.fakes.answers.refresh = () => succeed(makeSession())
     await this.desk.start(null)
     await settle()
     this.fakes.server.emit({ kind: 'server-link', state: 'connected' })
@@ -94,39 +96,36 @@ export class FakeCentre {
         dial: async ({ target }) => {
           const callId = switchboard.dial(target)
           return callId === null
-            ? failure('already-on-a-call', false)
-            : done({ callId, to: 'whoever was called' })
+            ? failWith('already-on-a-call', false)
+            : succeed({ callId, to: 'somebody' })
         },
         takeBack: async (callId) =>
           switchboard.takeBack(callId) === undefined
-            ? failure('already-answered', false)
-            : done({ callId, to: 'the customer' }),
+            ? failWith('already-answered', false)
+            : succeed({ callId, to: 'the customer' }),
         command: async (command, callId) => {
           const conversation = switchboard.find(callId)
-          if (conversation === undefined) return failure('not-found', false)
+          if (conversation === undefined) return failWith('not-found', false)
           if (command === 'hang-up') {
             if (conversation.call?.state.kind === 'ringing') conversation.decline()
             else conversation.end('agent-hung-up')
           }
-          if (command === 'hold' || command === 'resume') {
-            conversation.hold('customer', command === 'hold')
-          }
-          return done(undefined)
+          return succeed(undefined)
         },
         request: async (request) => {
           const conversation = switchboard.find(request.callId)
-          if (conversation === undefined) return failure('not-found', false)
+          if (conversation === undefined) return failWith('not-found', false)
           return this.#request(request, conversation)
-            ? done(undefined)
-            : failure('invalid-request', false)
+            ? succeed(undefined)
+            : failWith('invalid-request', false)
         },
         saveDraft: async (callId, draft) => {
           switchboard.afterCall(callId)?.draft({ ...draft })
-          return done(undefined)
+          return succeed(undefined)
         },
         completeWrapUp: async (callId) => {
           switchboard.afterCall(callId)?.complete()
-          return done(undefined)
+          return succeed(undefined)
         },
       },
     }
@@ -158,8 +157,7 @@ export class FakeCentre {
         conversation.record(request.step)
         return true
       default: {
-        const impossible: never = request
-        return impossible
+        return assertNever(request)
       }
     }
   }

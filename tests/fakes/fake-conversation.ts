@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import type {
   PartyStep,
   RecordingStep,
@@ -82,7 +83,7 @@ export class FakeConversation {
     this.#soon(() => this.#change({ recording: makeRecording({ state }) }))
   }
 
-  /** Whoever is in the other comes into this one, and is heard once both have been resumed. */
+  /** The other call's parties join this one, and are heard when both calls are resumed. */
   adopt(other: FakeConversation): void {
     const customer = other.call?.parties.find((party) => party.role === 'customer')
     if (customer === undefined) return
@@ -205,7 +206,7 @@ export class FakeConversation {
   #prove(step: TransferStep, { stage, partyId }: TransferSnapshot): void {
     switch (step) {
       case 'swap':
-        // Whoever is not to hear is on hold before the other is taken off it.
+        // The party that must not hear is put on hold before the other one is resumed.
         this.#holdNow(stage === 'consulting' ? partyId : 'customer', true)
         this.#holdNow(stage === 'consulting' ? 'customer' : partyId, false)
         this.#stage(stage === 'consulting' ? 'swapped' : 'consulting')
@@ -224,8 +225,7 @@ export class FakeConversation {
         this.#complete()
         break
       default: {
-        const impossible: never = step
-        throw new Error(`no such step: ${String(impossible)}`)
+        return assertNever(step)
       }
     }
   }

@@ -1,6 +1,6 @@
-import { compose, type Desk } from '../../renderer/app/compose.ts'
-import type { AppView } from '../../renderer/app/view.ts'
-import { done } from '../../renderer/ports/result.ts'
+import { succeed } from '../../server/contract/result.ts'
+import { composeSoftphone, type Softphone } from '../../renderer/app/compose-softphone.ts'
+import type { AppView } from '../../renderer/view/app-view.ts'
 import { FakePorts, makeSession, settle } from './fake-ports.ts'
 
 export const available = { sid: 'WAavailable', name: 'Available', available: true }
@@ -9,7 +9,7 @@ export const unavailable = { sid: 'WAunavailable', name: 'Unavailable', availabl
 /** The whole renderer below the screens, on fakes. */
 export class FakeDesk {
   readonly fakes = new FakePorts()
-  readonly desk: Desk = compose(this.fakes.ports)
+  readonly desk: Softphone = composeSoftphone(this.fakes.ports)
 
   get view(): AppView {
     return this.desk.store.getState().view
@@ -29,7 +29,7 @@ export class FakeDesk {
 
   /** Signed in, registered, connected, with a live microphone: calls can reach this desk. */
   async becomeReady(): Promise<void> {
-    this.fakes.answers.refresh = () => done(makeSession())
+    this.fakes.answers.refresh = () => succeed(makeSession())
     await this.desk.start(null)
     await settle()
     this.fakes.server.emit({ kind: 'server-link', state: 'connected' })

@@ -1,3 +1,4 @@
+import { succeed } from '../../server/contract/result.ts'
 import type { SettingsNow } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
@@ -6,9 +7,10 @@ import type { TwilioAccess } from '../../server/contract/twilio-access.ts'
 import type { Ports } from '../../renderer/app/engine/ports.ts'
 import { noBundled } from '../../renderer/adapters/browser/no-bundled.ts'
 import { noProgram } from '../../renderer/adapters/browser/no-program.ts'
-import type { MicrophoneState, VoiceEvent, WorkerEvent } from '../../renderer/domain/events.ts'
+import type { VoiceEvent, WorkerEvent } from '../../renderer/domain/model/events.ts'
+import type { MicrophoneState } from '../../renderer/domain/model/connection-state.ts'
 import type { DesktopEvent } from '../../renderer/ports/desktop-port.ts'
-import { done, failure, type Result } from '../../renderer/ports/result.ts'
+import { failWith, type ServerResult } from '../../renderer/ports/result.ts'
 import type { SoundDevices } from '../../renderer/ports/devices-port.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import type { OpenSession } from '../../renderer/ports/session-port.ts'
@@ -59,15 +61,15 @@ export class FakePorts {
   /** What the ports answer next. */
   readonly answers = {
     protocol: PROTOCOL,
-    refresh: (): Result<OpenSession> => failure('signed-out', false),
-    signIn: (): Result<OpenSession> => done(makeSession()),
-    access: (): Result<TwilioAccess> => done(fakeAccess),
-    command: (): Result<void> => done(undefined),
-    request: (): Result<void> | Promise<Result<void>> => done(undefined),
-    targets: (): Result<TargetsReply> => done(fakeTargets),
-    dial: (): Result<{ callId: string; to: string }> =>
-      done({ callId: 'call-out', to: '+14155550199' }),
-    save: (): Result<void> | Promise<Result<void>> => done(undefined),
+    refresh: (): ServerResult<OpenSession> => failWith('signed-out', false),
+    signIn: (): ServerResult<OpenSession> => succeed(makeSession()),
+    access: (): ServerResult<TwilioAccess> => succeed(fakeAccess),
+    command: (): ServerResult<void> => succeed(undefined),
+    request: (): ServerResult<void> | Promise<ServerResult<void>> => succeed(undefined),
+    targets: (): ServerResult<TargetsReply> => succeed(fakeTargets),
+    dial: (): ServerResult<{ callId: string; to: string }> =>
+      succeed({ callId: 'call-out', to: '+14155550199' }),
+    save: (): ServerResult<void> | Promise<ServerResult<void>> => succeed(undefined),
     setActivity: (): boolean => true,
     settings: (): SettingsNow => ({
       effective: mergeSettings({}, {}),
@@ -155,14 +157,14 @@ export class FakePorts {
     settings: {
       place: 'browser',
       read: async () => this.answers.settings(),
-      change: async () => done(undefined),
+      change: async () => succeed(undefined),
       onChange: () => () => undefined,
     },
     session: {
       server: async () => ({ url: 'http://127.0.0.1:4400', decidedBy: 'agent' }),
-      setServer: async (url) => done(url),
+      setServer: async (url) => succeed(url),
       welcome: async () =>
-        done({
+        succeed({
           product: 'Cordboard',
           version: '0.1.0',
           protocol: this.answers.protocol,
@@ -174,7 +176,7 @@ export class FakePorts {
       },
       signInDemo: async (username) => {
         this.did.note('sign-in-demo', username)
-        return done(makeSession(username))
+        return succeed(makeSession(username))
       },
       refresh: async () => {
         this.did.note('refresh')

@@ -53,7 +53,7 @@ export class FakeSwitchboard {
     return free.dial(target)
   }
 
-  /** The agent answers: whoever is being talked to goes on hold. */
+  /** The agent answers: the call in hand goes on hold. */
   answer(conversation: FakeConversation): void {
     this.#park(conversation)
     conversation.connect()

@@ -1,4 +1,4 @@
-import type { Actions } from '../../renderer/app/actions.ts'
+import type { Actions } from '../../renderer/view/actions.ts'
 import { createActions } from '../../renderer/app/engine/actions.ts'
 import { FakeSoftphoneProvider } from './fake-softphone-provider.ts'
 

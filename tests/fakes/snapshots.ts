@@ -7,6 +7,7 @@ import type {
   TransferSnapshot,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
+import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
 /** The instant at which every made-up story begins. */
 export const epoch = Date.parse('2026-03-01T09:00:00.000Z')
@@ -130,7 +131,7 @@ export function makeWrapUp(over: Partial<WrapUpSnapshot> = {}): WrapUpSnapshot {
     deadline: instant(60_000),
     required: true,
     choices: [{ id: 'resolved', label: 'Resolved' }],
-    draft: { dispositionId: null, notes: '' },
+    draft: makeDraft(),
     ...over,
   }
 }

@@ -1,8 +1,9 @@
+import { succeed } from '../../../server/contract/result.ts'
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { expect, test } from 'vitest'
 import { invokeChannels } from '../../contract/channels.ts'
 import { invokes } from '../../contract/contract.ts'
-import { failure, success } from '../../contract/result.ts'
+import { failWith } from '../../contract/result.ts'
 import { createLog } from '../log.ts'
 import { routeInvokes, type InvokeHandlers } from './router.ts'
 
@@ -20,7 +21,7 @@ const signedIn = {
   accessTokenExpiresAt: '2030-01-01T00:00:00.000Z',
 }
 
-const unused = () => failure('internal', 'not part of this test')
+const unused = () => failWith('internal', 'not part of this test')
 
 const mainPage = {}
 
@@ -75,7 +76,7 @@ function route(overrides: Partial<InvokeHandlers>) {
     },
     sender: unknown = mainPage,
   ): Promise<unknown> {
-    // Of Electron's event, the router reads the sender and its frame alone.
+    // Of Electron’s event, the router reads only the sender and its frame.
     const event = { sender, senderFrame: frame } as unknown as IpcMainInvokeEvent
     return handlers.get(channel)?.(event, input)
   }
@@ -98,10 +99,10 @@ test.each([
   const { ask } = route({
     'server.get'() {
       asked = true
-      return success({ url: 'http://127.0.0.1:4400', managed: false })
+      return succeed({ url: 'http://127.0.0.1:4400', managed: false })
     },
   })
-  expect(await ask('server.get', {}, frame)).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await ask('server.get', {}, frame)).toMatchObject({ failure: { code: 'forbidden' } })
   expect(asked).toBe(false)
 })
 
@@ -113,7 +114,7 @@ test('refuses a small window of ours, which has the same origin', async () => {
     { url: 'app://cordboard/ring.html', parent: null },
     {},
   )
-  expect(reply).toMatchObject({ error: { code: 'forbidden' } })
+  expect(reply).toMatchObject({ failure: { code: 'forbidden' } })
 })
 
 test.each([
@@ -126,30 +127,33 @@ test.each([
   ['ringing.clear', undefined],
 ])('refuses a payload of %s that is not the contract’s', async (channel, input) => {
   const { ask } = route({})
-  expect(await ask(channel, input)).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+  expect(await ask(channel, input)).toMatchObject({
+    ok: false,
+    failure: { code: 'invalid-request' },
+  })
 })
 
 test('hands the parsed input on and wraps the answer', async () => {
-  const { ask } = route({ 'server.set': ({ url }) => success({ url: `${url}/seen` }) })
+  const { ask } = route({ 'server.set': ({ url }) => succeed({ url: `${url}/seen` }) })
   expect(await ask('server.set', { url: 'https://a.test' })).toEqual(
-    success({ url: 'https://a.test/seen' }),
+    succeed({ url: 'https://a.test/seen' }),
   )
 })
 
 test('lets nothing out that the contract does not name', async () => {
   const leaking = { ...signedIn, refreshToken: 'secret' }
-  const { ask } = route({ 'session.refresh': () => success(leaking) })
-  expect(await ask('session.refresh', {})).toEqual(success(signedIn))
+  const { ask } = route({ 'session.refresh': () => succeed(leaking) })
+  expect(await ask('session.refresh', {})).toEqual(succeed(signedIn))
 })
 
 test('an answer that breaks the contract, and a handler that throws, are internal errors without details', async () => {
   const { ask } = route({
-    'server.get': () => success({ url: 'nowhere', managed: false }),
+    'server.get': () => succeed({ url: 'nowhere', managed: false }),
     'storage.status': () => Promise.reject(new Error('token=abc')),
   })
   for (const channel of ['server.get', 'storage.status']) {
     const reply = await ask(channel, {})
-    expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'internal' } })
     expect(JSON.stringify(reply)).not.toContain('abc')
   }
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { MicrophoneState } from '../../domain/events.ts'
+import type { MicrophoneState } from '../../domain/model/connection-state.ts'
 import { createMicrophone, stateOfFailure, type Microphone } from './microphone.ts'
 
 class StubTrack extends EventTarget {

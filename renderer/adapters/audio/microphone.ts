@@ -1,6 +1,6 @@
 import { idToOpen, resolveDevice } from '../../../electron/contract/resolve-device.ts'
 import type { SoundDevice } from '../../../electron/contract/settings.ts'
-import type { MicrophoneState } from '../../domain/events.ts'
+import type { MicrophoneState } from '../../domain/model/connection-state.ts'
 import type { MicrophonePort } from '../../ports/microphone-port.ts'
 import { Listeners } from '../listeners.ts'
 import { soundDevicesOf } from './devices.ts'

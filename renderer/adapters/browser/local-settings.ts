@@ -1,3 +1,4 @@
+import { succeed } from '../../../server/contract/result.ts'
 import {
   mergeSettings,
   readSettings,
@@ -5,7 +6,6 @@ import {
 } from '../../../electron/contract/merge-settings.ts'
 import type { SettingsNow } from '../../../electron/contract/contract.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
-import { done } from '../../ports/result.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { Listeners } from '../listeners.ts'
 
@@ -31,7 +31,7 @@ export function createLocalSettings(storage: KeyValues): SettingsPort {
       choices = withChoices(choices, change)
       storage.setItem(key, JSON.stringify(choices))
       listeners.emit(now())
-      return done(undefined)
+      return succeed(undefined)
     },
     onChange: listeners.add,
   }

@@ -1,7 +1,7 @@
 import type { BundledPort } from '../../ports/bundled-port.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
-const nothing = async () => failure('not-found', false)
+const nothing = async () => failWith('not-found', false)
 
 /** A page in a browser came from its server: there is none to start, and none to choose. */
 export const noBundled: BundledPort = {

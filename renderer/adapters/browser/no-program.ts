@@ -1,9 +1,9 @@
 import type { ProgramPort } from '../../ports/program-port.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 /** A page in a browser is as new as its server. */
 export const noProgram: ProgramPort = {
   now: async () => null,
-  lookForUpdates: async () => failure('not-found', false),
+  lookForUpdates: async () => failWith('not-found', false),
   onChange: () => () => undefined,
 }

@@ -1,3 +1,4 @@
+import { succeed } from '../../../server/contract/result.ts'
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
 import type { InvokeChannel } from '../../../electron/contract/channels.ts'
 import {
@@ -5,7 +6,7 @@ import {
   type InvokeInput,
   type InvokeOutput,
 } from '../../../electron/contract/contract.ts'
-import { done, failure, type Result } from '../../ports/result.ts'
+import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { SessionPort } from '../../ports/session-port.ts'
 
 /** One question to the main process, its answer parsed by the contract. Never throws. */
@@ -13,18 +14,18 @@ export async function ask<C extends InvokeChannel>(
   bridge: DesktopBridge,
   channel: C,
   input: InvokeInput<C>,
-): Promise<Result<InvokeOutput<C>>> {
+): Promise<ServerResult<InvokeOutput<C>>> {
   try {
     const reply = await bridge.invoke(channel, input)
     if (!reply.ok) {
-      const { code, retryable, retryAfterMs } = reply.error
-      return failure(code, retryable, retryAfterMs)
+      const { code, retryable, retryAfterMs } = reply.failure
+      return failWith(code, retryable, retryAfterMs)
     }
     const parsed = invokes[channel].output.safeParse(reply.value)
     // The cast: the compiler does not follow that `output` is the schema of this very channel.
-    return parsed.success ? done(parsed.data as InvokeOutput<C>) : failure('internal', false)
+    return parsed.success ? succeed(parsed.data as InvokeOutput<C>) : failWith('internal', false)
   } catch {
-    return failure('internal', false)
+    return failWith('internal', false)
   }
 }
 
@@ -39,7 +40,7 @@ export function createDesktopSession(bridge: DesktopBridge): SessionPort {
     },
     async setServer(url) {
       const reply = await ask(bridge, 'server.set', { url })
-      return reply.ok ? done(reply.value.url) : reply
+      return reply.ok ? succeed(reply.value.url) : reply
     },
     welcome: () => ask(bridge, 'session.welcome', {}),
     signIn: (username, password) => ask(bridge, 'session.signIn', { username, password }),

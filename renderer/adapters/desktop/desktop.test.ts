@@ -40,18 +40,18 @@ it.each([
   ['a session', { ok: true, value: opened }, { ok: true, value: opened }],
   [
     'a refusal',
-    { ok: false, error: { code: 'wrong-credentials', message: 'no', retryable: false } },
-    { ok: false, error: { code: 'wrong-credentials', retryable: false } },
+    { ok: false, failure: { code: 'wrong-credentials', message: 'no', retryable: false } },
+    { ok: false, failure: { code: 'wrong-credentials', retryable: false } },
   ],
   [
     'something else',
     { ok: true, value: { accessToken: 7 } },
-    { ok: false, error: { code: 'internal', retryable: false } },
+    { ok: false, failure: { code: 'internal', retryable: false } },
   ],
   [
     'a crash',
     new Error('An object could not be cloned.'),
-    { ok: false, error: { code: 'internal', retryable: false } },
+    { ok: false, failure: { code: 'internal', retryable: false } },
   ],
 ])('understands %s from the main process', async (_what, answer, expected) => {
   const { bridge, asked } = bridgeWith({ 'session.signIn': answer })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { paths } from '../../../server/contract/commands.ts'
 import { session, welcome } from '../../../server/contract/session.ts'
-import { failure, type Result } from '../../ports/result.ts'
+import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { OpenSession, SessionPort } from '../../ports/session-port.ts'
 import { callServer, type Fetch } from './http-client.ts'
 
@@ -13,7 +13,7 @@ export function createCookieSession(fetch: Fetch, inTurn: OneAtATime): SessionPo
   function open(
     path: string,
     body: Readonly<Record<string, string>>,
-  ): Promise<Result<OpenSession>> {
+  ): Promise<ServerResult<OpenSession>> {
     // Refresh tokens are used up by their use: two windows must not spend the same one.
     return inTurn(() =>
       callServer(fetch, '', {
@@ -27,7 +27,7 @@ export function createCookieSession(fetch: Fetch, inTurn: OneAtATime): SessionPo
   }
   return {
     server: async () => ({ url: globalThis.location.origin, decidedBy: 'page' }),
-    setServer: async () => failure('forbidden', false),
+    setServer: async () => failWith('forbidden', false),
     welcome: () => callServer(fetch, '', { method: 'GET', path: paths.welcome, reply: welcome }),
     signIn: (username, password) => open(paths.session, { username, password }),
     signInDemo: (username) => open(paths.sessionDemo, { username }),

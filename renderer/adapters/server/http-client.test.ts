@@ -42,25 +42,25 @@ describe('a request to the server', () => {
       'an answer that breaks the contract',
       200,
       '{"accepted":"perhaps"}',
-      { ok: false, error: { code: 'internal', retryable: false } },
+      { ok: false, failure: { code: 'internal', retryable: false } },
     ],
     [
       'a refusal',
       409,
       '{"error":{"code":"call-ended","message":"over","retryable":false}}',
-      { ok: false, error: { code: 'call-ended', retryable: false } },
+      { ok: false, failure: { code: 'call-ended', retryable: false } },
     ],
     [
       'a code that the contract does not have',
       400,
       '{"error":{"code":"novel","message":"?","retryable":false}}',
-      { ok: false, error: { code: 'internal', retryable: false } },
+      { ok: false, failure: { code: 'internal', retryable: false } },
     ],
     [
       "a proxy's error page",
       502,
       '<html>Bad gateway</html>',
-      { ok: false, error: { code: 'unreachable', retryable: true } },
+      { ok: false, failure: { code: 'unreachable', retryable: true } },
     ],
   ])('understands %s', async (_what, status, body, expected) => {
     expect(await callServer(answering(status, body), '', request)).toEqual(expected)
@@ -69,7 +69,7 @@ describe('a request to the server', () => {
   it('is unreachable when no answer comes', async () => {
     expect(await callServer(away, '', request)).toEqual({
       ok: false,
-      error: { code: 'unreachable', retryable: true },
+      failure: { code: 'unreachable', retryable: true },
     })
   })
 })

@@ -1,7 +1,8 @@
+import { succeed } from '../../../server/contract/result.ts'
 import type { z } from 'zod'
 import { errorReply } from '../../../server/contract/errors.ts'
 import { retryAfterMs } from '../../../server/contract/retry-after.ts'
-import { done, failure, type Result } from '../../ports/result.ts'
+import { failWith, type ServerResult } from '../../ports/result.ts'
 
 /** An answer that takes longer than this is none. */
 const TIMEOUT_MS = 10_000
@@ -26,7 +27,7 @@ export async function callServer<Schema extends z.ZodType>(
   fetch: Fetch,
   origin: string,
   request: HttpRequest<Schema>,
-): Promise<Result<z.output<Schema>>> {
+): Promise<ServerResult<z.output<Schema>>> {
   let status: number
   let afterMs: number | undefined
   let body: unknown
@@ -43,20 +44,20 @@ export async function callServer<Schema extends z.ZodType>(
     afterMs = retryAfterMs(response.headers.get('retry-after'))
     body = parseJson(await response.text())
   } catch {
-    return failure('unreachable', true)
+    return failWith('unreachable', true)
   }
   if (status >= 200 && status < 300) {
     const parsed = request.reply.safeParse(body)
-    return parsed.success ? done(parsed.data) : failure('internal', false)
+    return parsed.success ? succeed(parsed.data) : failWith('internal', false)
   }
   const refused = errorReply.safeParse(body)
   if (refused.success) {
     const { code, retryable } = refused.data.error
-    return failure(code, retryable, afterMs)
+    return failWith(code, retryable, afterMs)
   }
   // Not our server's words: something between us and it, such as a proxy whose upstream is away.
-  if (status === 429) return failure('too-many-requests', true, afterMs)
-  return status >= 500 ? failure('unreachable', true) : failure('internal', false)
+  if (status === 429) return failWith('too-many-requests', true, afterMs)
+  return status >= 500 ? failWith('unreachable', true) : failWith('internal', false)
 }
 
 function headersOf(request: HttpRequest<z.ZodType>): Record<string, string> {

@@ -1,10 +1,11 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import { paths } from '../../../server/contract/commands.ts'
 import type {
   AddRequest,
   MergeRequest,
   TransferRequest,
 } from '../../../server/contract/commands.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 
 /** Where a request goes. */
 export function pathOf(request: Request): string {
@@ -27,8 +28,7 @@ export function pathOf(request: Request): string {
     case 'recording':
       return paths.recording(callId, request.step)
     default: {
-      const impossible: never = request
-      return impossible
+      return assertNever(request)
     }
   }
 }

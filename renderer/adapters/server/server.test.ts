@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
 import { createServer } from './server.ts'
+import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 const number = { kind: 'number', number: '+14155550177' } as const
 
@@ -34,20 +35,18 @@ beforeEach(() => {
 })
 
 it('asks nothing without a token', async () => {
-  expect(await server.command('hold', 'c1')).toMatchObject({ error: { code: 'signed-out' } })
+  expect(await server.command('hang-up', 'c1')).toMatchObject({ failure: { code: 'signed-out' } })
   expect(asked).toEqual([])
 })
 
 it('knows the path of each command', async () => {
   server.setUrl('http://desk.example/')
   server.authorize('token-1')
-  await server.command('hold', 'c 1')
-  await server.command('hang-up', 'c1')
+  await server.command('hang-up', 'c 1')
   await server.command('extend', 'c1')
-  await server.saveDraft('c1', { dispositionId: null, notes: '' })
+  await server.saveDraft('c1', makeDraft())
   expect(asked).toEqual([
-    'POST http://desk.example/api/calls/c%201/hold',
-    'POST http://desk.example/api/calls/c1/hang-up',
+    'POST http://desk.example/api/calls/c%201/hang-up',
     'POST http://desk.example/api/wrap-ups/c1/extend',
     'PUT http://desk.example/api/wrap-ups/c1/draft',
   ])
@@ -72,6 +71,11 @@ it.each<[Request, string, object | undefined]>([
   [
     { about: 'party', callId: 'c1', partyId: 'p 2', step: 'unmute' },
     'POST /api/calls/c1/parties/p%202/unmute',
+    undefined,
+  ],
+  [
+    { about: 'party', callId: 'c 1', partyId: 'customer', step: 'hold' },
+    'POST /api/calls/c%201/parties/customer/hold',
     undefined,
   ],
   [{ about: 'leave', callId: 'c1' }, 'POST /api/calls/c1/leave', undefined],

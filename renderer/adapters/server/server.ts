@@ -1,6 +1,7 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { accepted, dialReply, paths, targetsReply } from '../../../server/contract/commands.ts'
 import { twilioAccess } from '../../../server/contract/twilio-access.ts'
-import { done, failure, type Result } from '../../ports/result.ts'
+import { failWith, type ServerResult } from '../../ports/result.ts'
 import type { ServerEvent, ServerPort } from '../../ports/server-port.ts'
 import { Listeners } from '../listeners.ts'
 import { bodyOf, pathOf } from './request.ts'
@@ -23,14 +24,18 @@ export function createServer(options: ServerOptions): ServerPort {
 
   async function ask<Schema extends z.ZodType>(
     request: Omit<HttpRequest<Schema>, 'accessToken' | 'credentials'>,
-  ): Promise<Result<z.output<Schema>>> {
-    if (accessToken === null) return failure('signed-out', false)
+  ): Promise<ServerResult<z.output<Schema>>> {
+    if (accessToken === null) return failWith('signed-out', false)
     return callServer(options.fetch, origin, { ...request, accessToken })
   }
 
-  async function tell(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<Result<void>> {
+  async function tell(
+    method: 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+  ): Promise<ServerResult<void>> {
     const reply = await ask({ method, path, reply: accepted, body })
-    return reply.ok ? done(undefined) : reply
+    return reply.ok ? succeed(undefined) : reply
   }
 
   return {
@@ -44,12 +49,7 @@ export function createServer(options: ServerOptions): ServerPort {
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
     takeBack: (callId) => ask({ method: 'POST', path: paths.takeBack(callId), reply: dialReply }),
     command(command, callId) {
-      const path = {
-        hold: paths.hold,
-        resume: paths.resume,
-        'hang-up': paths.hangUp,
-        extend: paths.extend,
-      }[command]
+      const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId))
     },
     request: (request) => tell('POST', pathOf(request), bodyOf(request)),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { WorkerEvent } from '../../domain/events.ts'
+import type { WorkerEvent } from '../../domain/model/events.ts'
 import { Emitter } from '../testing/emitter.ts'
 import type { SdkActivity, SdkWorker } from './sdk.ts'
 import { createTaskRouterWorker, workerOptions } from './worker.ts'

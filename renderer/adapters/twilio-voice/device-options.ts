@@ -1,6 +1,6 @@
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
 import type { ToneConnectionClass } from './peer-connections.ts'
-import type { NetworkAddress } from '../../domain/recovery/network-address.ts'
+import type { NetworkAddress } from '../../domain/model/connection-state.ts'
 import { addressOfUrl } from '../../ports/network-address.ts'
 
 /** Where the SDK's signalling goes by itself: `voice-js`, at the edge `roaming` (its `regions.js`). */

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 /** Keys on their way out of one call, oldest first: those that the SDK has, then those that wait for it. */
 export interface KeyQueue {
   /** The string that the SDK was handed, as far as it is not out. */
@@ -43,8 +44,7 @@ export function reduceKeys(queue: KeyQueue, event: KeyEvent): KeyStep {
     case 'cut':
       return { queue: noKeys, effects: tell(queue.handed + queue.waiting, 'lost') }
     default: {
-      const impossible: never = event
-      return impossible
+      return assertNever(event)
     }
   }
 }

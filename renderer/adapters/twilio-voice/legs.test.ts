@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { VoiceEvent } from '../../domain/events.ts'
+import type { VoiceEvent } from '../../domain/model/events.ts'
 import { Legs } from './legs.ts'
 import { PeerConnections } from './peer-connections.ts'
 import { StubCall } from './testing/sdk-stubs.ts'

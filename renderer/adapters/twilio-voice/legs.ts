@@ -1,4 +1,5 @@
-import type { VoiceEndReason, VoiceEvent } from '../../domain/events.ts'
+import type { VoiceEvent } from '../../domain/model/events.ts'
+import type { VoiceEndReason } from '../../domain/model/call-state.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import { CallKeys } from './call-keys.ts'
 import type { LineCall } from './lines.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
-import type { VoiceEvent } from '../../domain/events.ts'
+import type { VoiceEvent } from '../../domain/model/events.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'

@@ -1,5 +1,5 @@
 import type { Surroundings } from '../../ports/desktop-port.ts'
-import type { AppView } from '../view.ts'
+import type { AppView } from '../../view/app-view.ts'
 
 /** What a locked screen does to presence, and what unlocking undoes. */
 export interface AwayWhileLocked {

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DeskStore } from '../../stores/desk-store.ts'
+import type { SoftphoneStore } from '../../stores/softphone-store.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { DesktopEvent, DesktopPort } from '../../ports/desktop-port.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { AroundStore } from '../settings/settings-store.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAwayWhileLocked } from './away-while-locked.ts'
 import { deskNowOf } from './desk-now.ts'
 import { createRemote } from './run-command.ts'
@@ -12,13 +12,13 @@ import { createRemote } from './run-command.ts'
 export function connectDesktop(parts: {
   readonly desktop: DesktopPort
   readonly clock: Pick<ClockPort, 'now' | 'wall'>
-  readonly desk: StoreApi<DeskStore>
-  readonly around: StoreApi<AroundStore>
+  readonly desk: StoreApi<SoftphoneStore>
+  readonly settingsStore: StoreApi<SettingsStore>
   readonly softphone: SoftphoneProvider
   /** The machine has slept, or its network is another one. */
   readonly woken: () => void
 }): () => void {
-  const { desktop, clock, desk, around, softphone } = parts
+  const { desktop, clock, desk, settingsStore, softphone } = parts
   const view = () => desk.getState().view
   const remote = createRemote(view, softphone)
   const locked = createAwayWhileLocked()
@@ -37,23 +37,23 @@ export function connectDesktop(parts: {
   }
 
   function hear(event: DesktopEvent): void {
-    const { settings, requests } = around.getState()
+    const { settings, requests } = settingsStore.getState()
     switch (event.kind) {
       case 'hotkey':
         return remote.hotkey(event.name)
       case 'hotkeys':
-        return around.setState({ settings: { ...settings, hotkeys: event.keys } })
+        return settingsStore.setState({ settings: { ...settings, hotkeys: event.keys } })
       case 'hotkey-tested':
-        return around.setState({ settings: { ...settings, test: event.name } })
+        return settingsStore.setState({ settings: { ...settings, test: event.name } })
       case 'ringing-action':
         // `show` is the main process's own work: it has brought the window to the front.
         return event.action === 'show' ? undefined : remote.ringing(event.callId, event.action)
       case 'command':
         return event.command.kind === 'open-settings'
-          ? around.setState({ requests: { ...requests, settings: true } })
+          ? settingsStore.setState({ requests: { ...requests, settings: true } })
           : remote.command(event.command)
       case 'dial':
-        return around.setState({ requests: { ...requests, dial: event.number } })
+        return settingsStore.setState({ requests: { ...requests, dial: event.number } })
       case 'surroundings': {
         if (event.what === 'resume' || event.what === 'online') parts.woken()
         const whenLocked = settings.effective.values['presence.whenLocked']

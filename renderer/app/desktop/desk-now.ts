@@ -1,14 +1,12 @@
-import type { DeskNow } from '../../../electron/contract/desk.ts'
-import { abilitiesOf } from '../../features/phone/abilities.ts'
-import { noticeText } from '../../features/notices/notice-strip.tsx'
-import { holdStage } from '../../features/phone/hold-stage.ts'
-import { customerOf, otherSideOf } from '../../features/phone/parties.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
+import { counterpartOf, customerOf, holdStage } from '../../domain/calls/parties.ts'
+import type { DeskStatus } from '../../../electron/contract/desk.ts'
 import { en } from '../../i18n/en.ts'
-import { nameOf } from '../../ui/who.ts'
-import type { ActiveCallView, AppView } from '../view.ts'
+import { nameOf } from '../../ui/names.ts'
+import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */
-export function deskNowOf(view: AppView): DeskNow {
+export function deskNowOf(view: AppView): DeskStatus {
   const { presence, stage, session } = view
   const online = session.kind === 'signed-in'
   return {
@@ -24,26 +22,25 @@ export function deskNowOf(view: AppView): DeskNow {
 }
 
 /** An agent who looks elsewhere must know, too, whether calls come here. */
-function alertOf(notice: AppView['notice']): DeskNow['alert'] {
+function alertOf(notice: AppView['notice']): DeskStatus['alert'] {
   if (notice?.kind !== 'taken-out' && notice?.kind !== 'brought-back') return null
-  const { takenOut, broughtBack } = en.notice.alert
-  return {
-    title: notice.kind === 'taken-out' ? takenOut : broughtBack,
-    body: noticeText(notice, en),
-  }
+  const { alert, takenOut, broughtBack } = en.notice
+  return notice.kind === 'taken-out'
+    ? { title: alert.takenOut, body: takenOut[notice.reason] }
+    : { title: alert.broughtBack, body: broughtBack[notice.reason] }
 }
 
 const talking = { requested: false, confirmed: false, since: null }
 
 /** `online`: what only the server can do can be done. */
-function callNow(stage: ActiveCallView, online: boolean): DeskNow['call'] {
+function callNow(stage: ActiveCallView, online: boolean): DeskStatus['call'] {
   const { call } = stage
   const customer = customerOf(call)
   const hold = customer === undefined || customer.self ? talking : customer.hold
   const since = call.state.kind === 'ended' ? call.state.at : call.state.since
   return {
     callId: call.callId,
-    name: nameOf(otherSideOf(call) ?? { name: null, number: null }, en),
+    name: nameOf(counterpartOf(call) ?? { name: null, number: null }, en),
     state: stateOf(call.state.kind),
     since,
     hold: holdStage({ ...hold, since: hold.since ?? since }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { idle, inCall, onBreak, onHold, ringing } from '../../gallery/base.ts'
 import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
 import { states } from '../../gallery/states.ts'
-import type { AppView } from '../view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { deskNowOf } from './desk-now.ts'
 import { createRemote, nextActivity } from './run-command.ts'
 

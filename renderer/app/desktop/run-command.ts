@@ -1,7 +1,11 @@
 import type { DeskCommand } from '../../../electron/contract/desk.ts'
-import type { HotkeyName } from '../../../electron/contract/hotkey-names.ts'
+import {
+  isHandledByMain,
+  type HotkeyHandlers,
+  type HotkeyName,
+} from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { ActivityView, AppView } from '../view.ts'
+import type { ActivityView, AppView } from '../../view/app-view.ts'
 import { deskNowOf } from './desk-now.ts'
 
 /**
@@ -37,29 +41,30 @@ export function createRemote(view: () => AppView, softphone: SoftphoneProvider):
     if (call !== null && !call.hangingUp) softphone.hangUp(call.callId)
   }
 
+  function toggleMute(): void {
+    const call = callNow()
+    if (call !== null) softphone.mute(call.callId, !call.muted)
+  }
+
+  const hotkeys: HotkeyHandlers<'page'> = {
+    answer: () => answerWhatRings(view(), softphone),
+    'hang-up': hangUp,
+    'toggle-mute': toggleMute,
+    // The system does not tell when a key is released, so push-to-talk can only switch.
+    'push-to-talk': toggleMute,
+    'toggle-hold'() {
+      const call = callNow()
+      if (call !== null) hold(call.callId, call.hold === 'talking')
+    },
+    'next-activity'() {
+      const next = nextActivity(view())
+      if (next !== null) softphone.agentState.set(next.sid)
+    },
+  }
+
   return {
     hotkey(name) {
-      const call = callNow()
-      switch (name) {
-        case 'answer':
-          return answerWhatRings(view(), softphone)
-        case 'hang-up':
-          return hangUp()
-        case 'toggle-mute':
-        // Without the release that the system does not tell of, push-to-talk can only switch.
-        case 'push-to-talk':
-          return call === null ? undefined : softphone.mute(call.callId, !call.muted)
-        case 'toggle-hold':
-          return call === null ? undefined : hold(call.callId, call.hold === 'talking')
-        case 'next-activity': {
-          const next = nextActivity(view())
-          return next === null ? undefined : softphone.agentState.set(next.sid)
-        }
-        case 'show-or-hide':
-        case 'dial-clipboard':
-          // The main process's own work.
-          return undefined
-      }
+      if (!isHandledByMain(name)) hotkeys[name]()
     },
     command(command) {
       switch (command.kind) {

@@ -1,5 +1,5 @@
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { Actions } from '../actions.ts'
+import type { Actions } from '../../view/actions.ts'
 import type { Dispatch } from './engine.ts'
 
 /** What a person does, as events for the engine; calls go to the provider. */

@@ -11,7 +11,7 @@ import {
 } from '../../../tests/fakes/snapshots.ts'
 import type { Party } from '../../../server/contract/desk.ts'
 import type { PartyStep } from '../../../server/contract/commands.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 const number = { kind: 'number', number: '+14155550177' } as const
 const on = { requested: true, confirmed: false, since: instant() }
@@ -66,7 +66,7 @@ describe('a party that is added', () => {
 
   it('could not be added: the agent is told who', async () => {
     const desk = await talkingDesk(others)
-    desk.fakes.answers.request = () => failure('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.startConference('call-1', number)
     await settle()
     expect(stageOf(desk)).toMatchObject({
@@ -116,7 +116,7 @@ describe('a party of a conference', () => {
 
   it('shows by name whose hold failed', async () => {
     const desk = await talkingDesk([...others, makeConsult()])
-    desk.fakes.answers.request = () => failure('twilio-unavailable', true)
+    desk.fakes.answers.request = () => failWith('twilio-unavailable', true)
     desk.softphone.mute('call-1', true, 'consult')
     await settle()
     expect(stageOf(desk)).toMatchObject({

@@ -1,6 +1,6 @@
-import type { Effect } from '../../domain/effects.ts'
-import type { AppEvent, Happening } from '../../domain/events.ts'
-import { initialState, type State } from '../../domain/state.ts'
+import type { Effect } from '../../domain/model/effects.ts'
+import type { AppEvent, Happening } from '../../domain/model/events.ts'
+import { initialState, type State } from '../../domain/model/state.ts'
 import { transition } from '../../domain/transition.ts'
 import { EventLog, type LogEntry } from './event-log.ts'
 

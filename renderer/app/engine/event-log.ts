@@ -1,5 +1,5 @@
-import type { Effect } from '../../domain/effects.ts'
-import type { AppEvent } from '../../domain/events.ts'
+import type { Effect } from '../../domain/model/effects.ts'
+import type { AppEvent } from '../../domain/model/events.ts'
 
 export interface LogEntry {
   readonly at: number

@@ -8,8 +8,9 @@ import {
   makeParty,
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
-import { failure } from '../../ports/result.ts'
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
+import { failWith } from '../../ports/result.ts'
+import { makeRecent } from '../../gallery/people.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 const ringing: CallSnapshot['state'] = {
   kind: 'ringing',
@@ -111,18 +112,7 @@ describe('a call that comes in', () => {
     desk.ring()
     desk.softphone.accept('call-1')
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
-    const givenUp: RecentCall = {
-      callId: 'call-1',
-      direction: 'inbound',
-      number: '+14155550123',
-      name: null,
-      queueName: 'Support',
-      startedAt: instant(),
-      talkedSeconds: 0,
-      outcome: 'abandoned',
-      digits: '',
-      dispositionLabel: null,
-    }
+    const givenUp = makeRecent({ callId: 'call-1', outcome: 'abandoned' })
     tell(desk, 3, { recent: [givenUp] })
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
     expect(desk.view.stage).toEqual({ kind: 'idle' })
@@ -255,7 +245,7 @@ describe('a call in hand', () => {
 
   it('shows that a hold failed, and takes back that it was asked for', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.command = () => failure('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.hold('call-1')
     await settle()
     expect(holdOf(desk)).toMatchObject({ requested: false })
@@ -279,7 +269,7 @@ describe('a call in hand', () => {
   it('is hung up without a server: our own leg goes at once, and so does the call', async () => {
     const desk = await talkingDesk()
     desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
-    desk.fakes.answers.command = () => failure('unreachable', true)
+    desk.fakes.answers.command = () => failWith('unreachable', true)
     desk.softphone.hangUp('call-1')
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')
     desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'local' })
@@ -308,7 +298,7 @@ describe('a call in hand', () => {
     const desk = await talkingDesk()
     tell(desk, 3, { calls: [] })
     expect(desk.view.stage).toMatchObject({ kind: 'call', call: { callId: 'call-1' } })
-    desk.fakes.answers.command = () => failure('not-found', false)
+    desk.fakes.answers.command = () => failWith('not-found', false)
     desk.softphone.hangUp('call-1')
     await settle()
     expect(desk.did.take()).toContain('voice-hang-up:inbound-1')

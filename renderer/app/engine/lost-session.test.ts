@@ -1,8 +1,9 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { beforeEach, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
 import { makeCall, makeDesk, makeWrapUp } from '../../../tests/fakes/snapshots.ts'
-import { done, failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 let desk: FakeDesk
 
@@ -26,7 +27,7 @@ function snapshot(
 
 /** The refresh token is refused, whatever the reason. */
 async function lose(): Promise<void> {
-  desk.fakes.answers.refresh = () => failure('signed-out', false)
+  desk.fakes.answers.refresh = () => failWith('signed-out', false)
   desk.fakes.server.emit({ kind: 'server-refused' })
   await settle()
 }
@@ -63,24 +64,24 @@ it('so does the word that the account was disabled, until the server has handed 
 })
 
 it('so does a command that is refused', async () => {
-  desk.fakes.answers.refresh = () => failure('signed-out', false)
-  desk.fakes.answers.command = () => failure('signed-out', false)
+  desk.fakes.answers.refresh = () => failWith('signed-out', false)
+  desk.fakes.answers.request = () => failWith('signed-out', false)
   desk.softphone.hold('call-1')
   await settle()
   expect(now()).toMatchObject(callUp)
 })
 
 it('so does a renewal that brings somebody else, who signed in in another window', async () => {
-  desk.fakes.answers.refresh = () => done(makeSession('grace', 'access-of-grace'))
+  desk.fakes.answers.refresh = () => succeed(makeSession('grace', 'access-of-grace'))
   desk.fakes.server.emit({ kind: 'server-refused' })
   await settle()
   expect(now()).toMatchObject(callUp)
 })
 
 it('a renewal without an answer is tried again, and nothing is lost', async () => {
-  desk.fakes.answers.refresh = () => failure('unreachable', true)
+  desk.fakes.answers.refresh = () => failWith('unreachable', true)
   await desk.fakes.pass(425_000)
-  desk.fakes.answers.refresh = () => done(makeSession('ada', 'access-2'))
+  desk.fakes.answers.refresh = () => succeed(makeSession('ada', 'access-2'))
   await desk.fakes.pass(6_000)
   expect(desk.view.session.kind).toBe('signed-in')
   expect(desk.did.take()).toContain('authorize:access-2')
@@ -115,7 +116,7 @@ it('goes on as before once the same agent has signed in', async () => {
 
 it('tells of a wrong password, and asks again', async () => {
   await lose()
-  desk.fakes.answers.signIn = () => failure('wrong-credentials', false)
+  desk.fakes.answers.signIn = () => failWith('wrong-credentials', false)
   desk.actions.signIn('ada', 'wrong')
   await settle()
   expect(desk.view.session).toMatchObject({ busy: false, error: 'wrong-credentials' })
@@ -135,7 +136,7 @@ it('sends away another account of the same name', async () => {
   await lose()
   const other = makeSession('ada', 'access-of-another')
   desk.fakes.answers.signIn = () =>
-    done({ ...other, agent: { ...other.agent, userId: 'another-ada' } })
+    succeed({ ...other, agent: { ...other.agent, userId: 'another-ada' } })
   desk.actions.signIn('ada', 'secret')
   await settle()
   expect(desk.view.session).toMatchObject({ kind: 'lost', error: 'forbidden' })
@@ -172,11 +173,11 @@ it('the customer hangs up while the password is being checked: the desk opens wi
 
 it('what was typed and not saved is there again when the same agent comes back', async () => {
   await lose()
-  desk.fakes.answers.save = () => failure('signed-out', false)
+  desk.fakes.answers.save = () => failWith('signed-out', false)
   desk.actions.writeNotes('call-1', 'wants a refund')
   await desk.fakes.pass(1_000)
   desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
-  desk.fakes.answers.save = () => done(undefined)
+  desk.fakes.answers.save = () => succeed(undefined)
   desk.did.take()
   desk.actions.signIn('ada', 'secret')
   await settle()
@@ -193,7 +194,7 @@ it('and is nobody else’s', async () => {
   await lose()
   desk.actions.writeNotes('call-1', 'wants a refund')
   desk.fakes.voice.emit({ kind: 'voice-ended', id: 'inbound-1', reason: 'remote' })
-  desk.fakes.answers.signIn = () => done(makeSession('grace', 'access-of-grace'))
+  desk.fakes.answers.signIn = () => succeed(makeSession('grace', 'access-of-grace'))
   desk.actions.signIn('grace', 'secret')
   await settle()
   expect(desk.view.session).toMatchObject({ kind: 'signed-in', displayName: 'GRACE' })

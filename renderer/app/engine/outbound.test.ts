@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { settle } from '../../../tests/fakes/fake-ports.ts'
 import { instant, makeCall, makeDesk } from '../../../tests/fakes/snapshots.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 async function readyDesk(): Promise<FakeDesk> {
   const desk = new FakeDesk()
@@ -35,7 +35,7 @@ describe('a call that goes out', () => {
 
   it('is refused with a reason, and nothing connects', async () => {
     const desk = await readyDesk()
-    desk.fakes.answers.dial = () => failure('invalid-number', false)
+    desk.fakes.answers.dial = () => failWith('invalid-number', false)
     desk.softphone.place({ kind: 'number', number: '+1 415 55' }, undefined)
     await settle()
     expect(desk.view.dialler).toMatchObject({ dialing: false, error: 'invalid-number' })

@@ -1,8 +1,9 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { describe, expect, it } from 'vitest'
 import { available, FakeDesk, unavailable } from '../../../tests/fakes/fake-desk.ts'
 import { fakeAccess, makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
 import { epoch } from '../../../tests/fakes/snapshots.ts'
-import { done, failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 async function readyDesk(): Promise<FakeDesk> {
   const desk = new FakeDesk()
@@ -99,7 +100,7 @@ describe('readiness', () => {
 
   it('finds Twilio anew when it has moved, as a stand-in does that was started again', async () => {
     const desk = await readyDesk()
-    desk.fakes.answers.access = () => done({ ...fakeAccess, token: 'moved' })
+    desk.fakes.answers.access = () => succeed({ ...fakeAccess, token: 'moved' })
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
     desk.fakes.worker.emit({ kind: 'worker-disconnected' })
     await desk.fakes.pass(32_000)
@@ -123,7 +124,7 @@ describe("Twilio's token", () => {
     const desk = await readyDesk()
     await desk.fakes.pass(1_799_000)
     expect(desk.did.take()).not.toContain('voice-token:twilio-token')
-    desk.fakes.answers.access = () => done({ ...fakeAccess, token: 'newer' })
+    desk.fakes.answers.access = () => succeed({ ...fakeAccess, token: 'newer' })
     await desk.fakes.pass(2_000)
     expect(desk.did.take()).toEqual(
       expect.arrayContaining(['voice-token:newer', 'worker-token:newer']),
@@ -143,11 +144,11 @@ describe("Twilio's token", () => {
 
   it('is changed at once when Twilio refuses it, and again later when that fails', async () => {
     const desk = await readyDesk()
-    desk.fakes.answers.access = () => failure('twilio-unavailable', true)
+    desk.fakes.answers.access = () => failWith('twilio-unavailable', true)
     desk.fakes.voice.emit({ kind: 'voice-token-refused' })
     await settle()
     desk.fakes.answers.access = () =>
-      done({ ...fakeAccess, expiresAt: new Date(epoch + 7_200_000).toISOString() })
+      succeed({ ...fakeAccess, expiresAt: new Date(epoch + 7_200_000).toISOString() })
     await desk.fakes.pass(4_000)
     expect(desk.did.take()).toContain('voice-token:twilio-token')
   })
@@ -164,7 +165,7 @@ describe('what asks for access without end', () => {
     let asked = 0
     desk.fakes.answers.access = () => {
       asked += 1
-      return done(fakeAccess)
+      return succeed(fakeAccess)
     }
     const { voice, worker } = desk.fakes
     for (let second = 0; second < 600; second += 1) {
@@ -185,7 +186,7 @@ describe('what asks for access without end', () => {
     let asked = 0
     desk.fakes.answers.access = () => {
       asked += 1
-      return failure('twilio-unavailable', true)
+      return failWith('twilio-unavailable', true)
     }
     desk.fakes.voice.emit({ kind: 'voice-token-refused' })
     await desk.fakes.pass(600_000)
@@ -195,13 +196,13 @@ describe('what asks for access without end', () => {
 
   it('has it soon when the server is back, and at once when a person asks', async () => {
     const desk = await readyDesk()
-    desk.fakes.answers.access = () => failure('unreachable', true)
+    desk.fakes.answers.access = () => failWith('unreachable', true)
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
     desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
     desk.fakes.voice.emit({ kind: 'voice-token-refused' })
     await desk.fakes.pass(300_000)
     desk.did.take()
-    desk.fakes.answers.access = () => done(fakeAccess)
+    desk.fakes.answers.access = () => succeed(fakeAccess)
     desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
     await desk.fakes.pass(6_000)
     expect(desk.did.take()).toContain('voice-connect:twilio-token')
@@ -221,7 +222,7 @@ describe('what asks for access without end', () => {
     let asked = 0
     desk.fakes.answers.refresh = () => {
       asked += 1
-      return done(makeSession())
+      return succeed(makeSession())
     }
     for (let second = 0; second < 600; second += 1) {
       for (let time = 0; time < 40; time += 1) {
@@ -238,7 +239,7 @@ describe('what asks for access without end', () => {
 describe('a way to Twilio that is blocked', () => {
   async function signedIn(): Promise<FakeDesk> {
     const desk = new FakeDesk()
-    desk.fakes.answers.refresh = () => done(makeSession())
+    desk.fakes.answers.refresh = () => succeed(makeSession())
     await desk.desk.start(null)
     await settle()
     desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { settle } from '../../../tests/fakes/fake-ports.ts'
 import { instant, makeCall, makeDesk, makeRecording } from '../../../tests/fakes/snapshots.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 let revision = 1
@@ -64,7 +64,7 @@ describe('a recording', () => {
     ['resume', 'paused', 'resume-recording'],
   ] as const)('could not %s: told at once, with the truth', async (step, state, command) => {
     const desk = await recordedDesk(makeRecording({ state }))
-    desk.fakes.answers.request = () => failure('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.recording('call-1', step)
     await settle()
     expect(stageOf(desk)).toMatchObject({

@@ -1,7 +1,8 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { DialReply } from '../../../server/contract/commands.ts'
-import type { Effect } from '../../domain/effects.ts'
-import type { Problem } from '../../domain/problem.ts'
-import type { Result } from '../../ports/result.ts'
+import type { Effect } from '../../domain/model/effects.ts'
+import type { Problem } from '../../domain/model/failure-code.ts'
+import type { ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
@@ -26,7 +27,9 @@ export type ServerEffect = Extract<
 >
 
 /** Asks again once with a renewed token when the server says that ours is void. */
-export type WithRenewal = <Value>(ask: () => Promise<Result<Value>>) => Promise<Result<Value>>
+export type WithRenewal = <Value>(
+  ask: () => Promise<ServerResult<Value>>,
+) => Promise<ServerResult<Value>>
 
 /** Commands to the server and the realtime connection. */
 export function createServerRunner(
@@ -36,16 +39,16 @@ export function createServerRunner(
 ): (effect: ServerEffect) => void | Promise<void> {
   async function save(
     { callId, revision }: { readonly callId: string; readonly revision: number },
-    ask: () => Promise<Result<void>>,
+    ask: () => Promise<ServerResult<void>>,
   ): Promise<void> {
     const error = problemOf(await withRenewal(ask))
     if (error === null) dispatch({ kind: 'draft-saved', callId, revision })
     else dispatch({ kind: 'draft-failed', callId, error })
   }
 
-  async function dialled(ask: () => Promise<Result<DialReply>>): Promise<void> {
+  async function dialled(ask: () => Promise<ServerResult<DialReply>>): Promise<void> {
     const reply = await withRenewal(ask)
-    if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.error.code })
+    if (!reply.ok) return dispatch({ kind: 'dial-failed', error: reply.failure.code })
     return dispatch({ kind: 'dial-accepted', ...reply.value })
   }
 
@@ -99,13 +102,12 @@ export function createServerRunner(
         return dispatch({ kind: 'wrap-up-failed', callId, error })
       }
       default: {
-        const impossible: never = effect
-        return impossible
+        return assertNever(effect)
       }
     }
   }
 }
 
-function problemOf(reply: Result<unknown>): Problem | null {
-  return reply.ok ? null : reply.error.code
+function problemOf(reply: ServerResult<unknown>): Problem | null {
+  return reply.ok ? null : reply.failure.code
 }

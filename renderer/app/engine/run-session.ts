@@ -1,7 +1,8 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
-import type { Effect } from '../../domain/effects.ts'
+import type { Effect } from '../../domain/model/effects.ts'
 import type { OpenSession } from '../../ports/session-port.ts'
-import { failure, type Failure, type Result } from '../../ports/result.ts'
+import { failWith, type Failure, type ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 
@@ -61,8 +62,7 @@ export class SessionRunner {
       case 'server-set':
         return this.#setServer(effect.url)
       default: {
-        const impossible: never = effect
-        return impossible
+        return assertNever(effect)
       }
     }
   }
@@ -84,36 +84,36 @@ export class SessionRunner {
   }
 
   /** Another window of this browser may have signed in as somebody else meanwhile. */
-  async #renewed(owner: Owner): Promise<Result<OpenSession>> {
+  async #renewed(owner: Owner): Promise<ServerResult<OpenSession>> {
     const { session } = this.#ports
     const reply = await session.refresh()
     const lost = reply.ok
       ? reply.value.agent.userId !== owner.userId
-      : reply.error.code === 'signed-out'
+      : reply.failure.code === 'signed-out'
     if (!lost) return reply
-    return owner.demo === null ? failure('signed-out', false) : session.signInDemo(owner.demo)
+    return owner.demo === null ? failWith('signed-out', false) : session.signInDemo(owner.demo)
   }
 
   /** An account may have been removed and another made of the same name: then it is somebody else, and goes again. */
   async #as(
     userId: string | null,
-    ask: () => Promise<Result<OpenSession>>,
-  ): Promise<Result<OpenSession>> {
+    ask: () => Promise<ServerResult<OpenSession>>,
+  ): Promise<ServerResult<OpenSession>> {
     const reply = await ask()
     if (!reply.ok || userId === null || reply.value.agent.userId === userId) return reply
     await this.#ports.session.signOut()
-    return failure('forbidden', false)
+    return failWith('forbidden', false)
   }
 
-  async #open(during: During, ask: () => Promise<Result<OpenSession>>): Promise<void> {
+  async #open(during: During, ask: () => Promise<ServerResult<OpenSession>>): Promise<void> {
     const generation = this.#generation
     const reply = await ask()
     if (generation === this.#generation) await this.#settle(during, reply)
   }
 
-  async #settle(during: During, reply: Result<OpenSession>): Promise<boolean> {
+  async #settle(during: During, reply: ServerResult<OpenSession>): Promise<boolean> {
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during, ...told(reply.error) })
+      this.#dispatch({ kind: 'session-failed', during, ...told(reply.failure) })
       return false
     }
     const { agent, accessToken, accessTokenExpiresAt } = reply.value
@@ -127,7 +127,7 @@ export class SessionRunner {
   async #setServer(url: string): Promise<void> {
     const reply = await this.#ports.session.setServer(url)
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during: 'sign-in', ...told(reply.error) })
+      this.#dispatch({ kind: 'session-failed', during: 'sign-in', ...told(reply.failure) })
       return
     }
     this.#ports.server.setUrl(reply.value)

@@ -1,5 +1,6 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
-import type { Effect } from '../../domain/effects.ts'
+import type { Effect } from '../../domain/model/effects.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import type { WithRenewal } from './run-server.ts'
@@ -19,7 +20,7 @@ export function createTwilioRunner(
 
   async function fetchAccess(): Promise<void> {
     const reply = await withRenewal(() => server.twilioAccess())
-    if (!reply.ok) return dispatch({ kind: 'access-failed', error: reply.error.code })
+    if (!reply.ok) return dispatch({ kind: 'access-failed', error: reply.failure.code })
     access = reply.value
     return dispatch({
       kind: 'access-received',
@@ -65,8 +66,7 @@ export function createTwilioRunner(
         }
         return undefined
       default: {
-        const impossible: never = effect
-        return impossible
+        return assertNever(effect)
       }
     }
   }

@@ -1,5 +1,5 @@
-import type { Effect } from '../../domain/effects.ts'
-import type { State } from '../../domain/state.ts'
+import type { Effect } from '../../domain/model/effects.ts'
+import type { State } from '../../domain/model/state.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import { createServerRunner, type WithRenewal } from './run-server.ts'
@@ -16,7 +16,7 @@ export function createRunner(
   const withRenewal: WithRenewal = async (ask) => {
     const first = await ask()
     const now = state()
-    const refused = !first.ok && first.error.code === 'signed-out'
+    const refused = !first.ok && first.failure.code === 'signed-out'
     if (!refused || now.session.kind !== 'signed-in') return first
     const owner = { userId: now.session.agent.userId, demo: now.front.demo }
     return (await session.renew(owner)) ? ask() : first

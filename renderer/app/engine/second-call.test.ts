@@ -7,7 +7,7 @@ import {
   talkingDesk,
   type TwoCallDesk,
 } from '../../../tests/fakes/two-call-desk.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 const customer = { kind: 'number', number: '+14155550199' } as const
 
@@ -153,7 +153,7 @@ describe('a call that is dialled during another', () => {
 
   it('is refused by the server, and nothing has changed', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.dial = () => failure('already-on-a-call', false)
+    desk.fakes.answers.dial = () => failWith('already-on-a-call', false)
     desk.softphone.place(customer, undefined)
     await settle()
     expect(desk.view.dialler.error).toBe('already-on-a-call')

@@ -1,9 +1,10 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import { describe, expect, it } from 'vitest'
 import { FakeDesk } from '../../../tests/fakes/fake-desk.ts'
 import { makeSession, settle } from '../../../tests/fakes/fake-ports.ts'
 import { makeCall, makeDesk } from '../../../tests/fakes/snapshots.ts'
-import { done, failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 
 describe('the session', () => {
   it('shows the sign-in screen without an error where nothing is remembered', async () => {
@@ -25,11 +26,11 @@ describe('the session', () => {
     'tries again by itself after %s, with what is remembered',
     async (code) => {
       const desk = new FakeDesk()
-      desk.fakes.answers.refresh = () => failure(code, true, 30_000)
+      desk.fakes.answers.refresh = () => failWith(code, true, 30_000)
       await desk.desk.start(null)
       await desk.fakes.pass(29_000)
       expect(desk.did.take().filter((did) => did === 'refresh')).toHaveLength(1)
-      desk.fakes.answers.refresh = () => done(makeSession('ada'))
+      desk.fakes.answers.refresh = () => succeed(makeSession('ada'))
       await desk.fakes.pass(2_000)
       expect(desk.view.session.kind).toBe('signed-in')
     },
@@ -37,22 +38,22 @@ describe('the session', () => {
 
   it('waits for a server that is still starting, then restores', async () => {
     const desk = new FakeDesk()
-    desk.fakes.answers.refresh = () => failure('unreachable', true)
+    desk.fakes.answers.refresh = () => failWith('unreachable', true)
     await desk.desk.start(null)
     await desk.fakes.pass(4_000)
     expect(desk.view.session.kind).toBe('restoring')
-    desk.fakes.answers.refresh = () => done(makeSession())
+    desk.fakes.answers.refresh = () => succeed(makeSession())
     await desk.fakes.pass(3_000)
     expect(desk.view.session).toMatchObject({ kind: 'signed-in', displayName: 'ADA' })
   })
 
   it('gives up waiting, says why, and signs in by itself when the server is back', async () => {
     const desk = new FakeDesk()
-    desk.fakes.answers.refresh = () => failure('unreachable', true)
+    desk.fakes.answers.refresh = () => failWith('unreachable', true)
     await desk.desk.start(null)
     await desk.fakes.pass(20_000)
     expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'unreachable' })
-    desk.fakes.answers.refresh = () => done(makeSession())
+    desk.fakes.answers.refresh = () => succeed(makeSession())
     await desk.fakes.pass(6_000)
     expect(desk.view.session.kind).toBe('signed-in')
   })
@@ -103,7 +104,7 @@ describe('the session', () => {
     const desk = new FakeDesk()
     await desk.desk.start(null)
     await settle()
-    desk.fakes.answers.signIn = () => failure('wrong-credentials', false)
+    desk.fakes.answers.signIn = () => failWith('wrong-credentials', false)
     desk.actions.signIn('ada', 'wrong')
     expect(desk.view.session).toMatchObject({ busy: true })
     await settle()
@@ -133,18 +134,18 @@ describe('the session', () => {
     let asked = 0
     desk.fakes.answers.command = () => {
       asked += 1
-      return asked === 1 ? failure('signed-out', false) : done(undefined)
+      return asked === 1 ? failWith('signed-out', false) : succeed(undefined)
     }
     desk.ring()
     desk.did.take()
-    desk.softphone.hold('call-1')
+    desk.softphone.afterCallWork.extend('call-1')
     await settle()
     expect(desk.did.take()).toEqual([
-      'command:hold:call-1',
+      'command:extend:call-1',
       'refresh',
       'authorize:access-1',
       'server-connect',
-      'command:hold:call-1',
+      'command:extend:call-1',
     ])
   })
 
@@ -152,7 +153,7 @@ describe('the session', () => {
     const desk = new FakeDesk()
     await desk.becomeReady()
     desk.ring()
-    desk.fakes.answers.refresh = () => failure('signed-out', false)
+    desk.fakes.answers.refresh = () => failWith('signed-out', false)
     desk.fakes.server.emit({ kind: 'server-refused' })
     await settle()
     expect(desk.view.session).toMatchObject({ kind: 'signed-out', error: 'signed-out' })
@@ -163,7 +164,7 @@ describe('the session', () => {
   it('does not become somebody else who signed in in another window', async () => {
     const desk = new FakeDesk()
     await desk.becomeReady()
-    desk.fakes.answers.refresh = () => done(makeSession('grace', 'access-of-grace'))
+    desk.fakes.answers.refresh = () => succeed(makeSession('grace', 'access-of-grace'))
     desk.fakes.server.emit({ kind: 'server-refused' })
     await settle()
     expect(desk.did.take()).not.toContain('authorize:access-of-grace')

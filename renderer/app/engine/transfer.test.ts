@@ -11,7 +11,7 @@ import {
   makeTransfer,
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 
 const grace = { kind: 'agent', agentId: 'grace' } as const
@@ -62,7 +62,7 @@ async function consultingDesk(): Promise<TransferDesk> {
 describe('whom a call can go to', () => {
   it('is asked for, and what was known before stays until the answer', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.targets = () => failure('unreachable', true)
+    desk.fakes.answers.targets = () => failWith('unreachable', true)
     desk.softphone.directory()
     desk.softphone.directory()
     expect(desk.view.targets).toMatchObject({ loading: true, queues: [{ name: 'Sales' }] })
@@ -101,7 +101,7 @@ describe('a transfer', () => {
 
   it('was not taken: the agent is told, with the name of the one who was asked', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.request = () => failure('target-unavailable', false)
+    desk.fakes.answers.request = () => failWith('target-unavailable', false)
     desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
     expect(desk.stage).toMatchObject({
@@ -112,11 +112,11 @@ describe('a transfer', () => {
 
   it('was barred: the reason comes along', async () => {
     const desk = await talkingDesk()
-    desk.fakes.answers.request = () => failure('premium-number', false)
+    desk.fakes.answers.request = () => failWith('premium-number', false)
     desk.softphone.transfer('call-1', 'cold', { kind: 'number', number: '+19005550100' }, '')
     await settle()
     expect(desk.stage.trouble).toMatchObject({ command: 'transfer', why: 'premium-number' })
-    desk.fakes.answers.request = () => failure('party-limit', false)
+    desk.fakes.answers.request = () => failWith('party-limit', false)
     desk.softphone.startConference('call-1', { kind: 'number', number: '+14155550123' })
     await settle()
     expect(desk.stage.trouble).toMatchObject({ command: 'add', why: 'party-limit' })
@@ -217,8 +217,8 @@ describe('a conversation that goes on without us', () => {
 
   it('can always be hung up, whatever else is asked', async () => {
     const desk = await consultingDesk()
-    desk.fakes.answers.request = () => failure('unreachable', true)
-    desk.fakes.answers.command = () => failure('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
+    desk.fakes.answers.command = () => failWith('unreachable', true)
     desk.softphone.endTransfer('call-1', 'complete')
     desk.softphone.leave('call-1')
     await settle()

@@ -8,7 +8,7 @@ import {
   firstHeld,
   second,
 } from '../../../tests/fakes/two-call-desk.ts'
-import { failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 
 const customer = { kind: 'number', number: '+14155550199' } as const
@@ -55,7 +55,7 @@ describe('two calls at a desk', () => {
 
   it('are as they were when the server refuses, and the agent is told whom it was about', async () => {
     const desk = await deskWithBoth()
-    desk.fakes.answers.request = () => failure('unreachable', true)
+    desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.switchTo('call-1')
     desk.did.take()
     await settle()
@@ -173,7 +173,7 @@ describe('a merge', () => {
 
   it('was refused: told at the call in hand, and both are as they were', async () => {
     const desk = await deskWithBoth()
-    desk.fakes.answers.request = () => failure('invalid-request', false)
+    desk.fakes.answers.request = () => failWith('invalid-request', false)
     desk.softphone.merge('call-2', 'call-1')
     await settle()
     expect(desk.view.stage).toMatchObject({ trouble: { command: 'merge', code: 'refused' } })

@@ -1,9 +1,10 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { expect, it, vi } from 'vitest'
 import type { BundledNow, Probed, SetupAnswer } from '../../../electron/contract/bundled.ts'
 import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
 import { noBundled } from '../../adapters/browser/no-bundled.ts'
 import type { BundledPort } from '../../ports/bundled-port.ts'
-import { done, failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 import { createFirstRunRoom } from './first-run-room.ts'
 
 const off: BundledNow = {
@@ -42,7 +43,7 @@ function open(answers: Partial<BundledPort> = {}) {
     async run(mode) {
       did.push(`run ${mode}`)
       now = { ...now, mode, state: mode === 'off' ? 'off' : 'starting' }
-      return done({})
+      return succeed({})
     },
     ...answers,
   }
@@ -50,7 +51,7 @@ function open(answers: Partial<BundledPort> = {}) {
     ...fakes.ports.session,
     setServer: async (url: string) => {
       did.push(`set ${url}`)
-      return done(url)
+      return succeed(url)
     },
   }
   const room = createFirstRunRoom(
@@ -92,10 +93,10 @@ it('stops what is being started when one goes back, and does not hear of it any 
 })
 
 it.each([
-  [failure('forbidden', false), 'managed'],
-  [failure('internal', false), 'failed'],
+  [failWith('forbidden', false), 'managed'],
+  [failWith('internal', false), 'failed'],
   // Taken, and yet nothing is being started that could be waited for.
-  [done({}), 'failed'],
+  [succeed({}), 'failed'],
 ])('ends a start that comes to nothing, and says why', async (reply, fault) => {
   const room = open({ run: async () => reply })
   room.trySandbox()
@@ -110,8 +111,8 @@ it.each([
 
 it('says that a policy has decided which server is joined, and where one may not set up an account', async () => {
   const room = open({
-    probe: async () => failure('forbidden', false),
-    look: async () => failure('forbidden', false),
+    probe: async () => failWith('forbidden', false),
+    look: async () => failWith('forbidden', false),
   })
   room.join('https://desk.example.com')
   await vi.waitFor(() => expect(room.view()).toMatchObject({ busy: false, trouble: 'managed' }))
@@ -122,12 +123,12 @@ it('says that a policy has decided which server is joined, and where one may not
 it('checks the account, sets it up, and waits for the server', async () => {
   const room = open({
     look: async ({ authToken }) =>
-      done(
+      succeed(
         authToken === 'right'
           ? looked
           : { kind: 'failed', fault: 'wrong-credentials', message: 'no', done: [] },
       ),
-    connect: async () => done({ kind: 'applied', steps: [] }),
+    connect: async () => succeed({ kind: 'applied', steps: [] }),
     now: async () => ({ ...off, mode: 'twilio', state: 'starting' }),
   })
   room.check('AC1', 'wrong')
@@ -154,7 +155,7 @@ it('checks the account, sets it up, and waits for the server', async () => {
 })
 
 it('says what cannot be a SID without asking Twilio', async () => {
-  const room = open({ look: async () => failure('invalid-request', false) })
+  const room = open({ look: async () => failWith('invalid-request', false) })
   room.check('nonsense', 'x')
   await vi.waitFor(() =>
     expect(room.view()).toMatchObject({ trouble: { fault: 'wrong-credentials' } }),
@@ -164,7 +165,7 @@ it('says what cannot be a SID without asking Twilio', async () => {
 it.each<Probed['found']>(['certificate', 'unreachable', 'other', 'invalid'])(
   'does not join what is %s',
   async (found) => {
-    const room = open({ probe: async (url) => done({ found, url }) })
+    const room = open({ probe: async (url) => succeed({ found, url }) })
     room.toJoin()
     room.join('https://desk.example.com')
     await vi.waitFor(() =>
@@ -175,7 +176,7 @@ it.each<Probed['found']>(['certificate', 'unreachable', 'other', 'invalid'])(
 )
 
 it('joins a server', async () => {
-  const room = open({ probe: async (url) => done({ found: 'server', url }) })
+  const room = open({ probe: async (url) => succeed({ found: 'server', url }) })
   room.join('https://desk.example.com')
   await vi.waitFor(() =>
     expect(room.did).toEqual([

@@ -1,8 +1,14 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { BundledMode, BundledNow, RunningMode } from '../../../electron/contract/bundled.ts'
-import { done, type Result } from '../../ports/result.ts'
+import { type ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, JoinTrouble, StartTrouble } from '../first-run-view.ts'
+import type {
+  FirstRunActions,
+  FirstRunView,
+  JoinTrouble,
+  StartTrouble,
+} from '../../view/first-run-view.ts'
 import { createTwilioSteps } from './twilio-steps.ts'
 import { whyRefused } from './why-refused.ts'
 
@@ -74,7 +80,7 @@ export function createFirstRunRoom(
     } else show({ ...view, trouble: troubleOf(now) ?? view.trouble })
   }
 
-  async function start(on: RunningMode, run: () => Promise<Result<unknown>>): Promise<void> {
+  async function start(on: RunningMode, run: () => Promise<ServerResult<unknown>>): Promise<void> {
     const starting: FirstRunView = { kind: 'starting', on, trouble: null }
     show(starting)
     demo = on === 'sandbox' ? DEMO : null
@@ -91,7 +97,7 @@ export function createFirstRunRoom(
     {
       show,
       view: () => store.getState().view,
-      connected: () => start('twilio', async () => done({})),
+      connected: () => start('twilio', async () => succeed({})),
     },
   )
   const stop = bundled.onChange(hear)
@@ -144,6 +150,6 @@ function troubleOf(now: BundledNow): StartTrouble | null {
   return { fault: now.fault, details: now.details, givenUp: now.state === 'given-up' }
 }
 
-function noStart(reply: Result<unknown>): StartTrouble {
+function noStart(reply: ServerResult<unknown>): StartTrouble {
   return { fault: reply.ok ? 'failed' : whyRefused(reply), details: [], givenUp: true }
 }

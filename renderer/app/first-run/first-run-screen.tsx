@@ -3,7 +3,7 @@ import '../../ui/global.css'
 import { FirstRun } from '../../features/first-run/first-run.tsx'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { PolicyFault } from '../../../electron/contract/program.ts'
-import type { FirstRunActions, FirstRunView } from '../first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { Providers } from '../providers.tsx'
 
 interface FirstRunScreenProps {

@@ -1,7 +1,7 @@
 import type { SetupAnswer } from '../../../electron/contract/bundled.ts'
-import type { Result } from '../../ports/result.ts'
+import type { ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, SetupTrouble } from '../first-run-view.ts'
+import type { FirstRunActions, FirstRunView, SetupTrouble } from '../../view/first-run-view.ts'
 import { whyRefused } from './why-refused.ts'
 
 interface Stage {
@@ -54,13 +54,13 @@ export function createTwilioSteps(
   }
 }
 
-function setupTrouble(reply: Result<SetupAnswer>): SetupTrouble {
+function setupTrouble(reply: ServerResult<SetupAnswer>): SetupTrouble {
   if (reply.ok && reply.value.kind === 'failed') {
     const { fault, message } = reply.value
     return { fault, message }
   }
   if (reply.ok) return { fault: 'refused', message: '' }
   // What the desktop's contract refuses is a SID or a token that cannot be one.
-  const invalid = reply.error.code === 'invalid-request'
+  const invalid = reply.failure.code === 'invalid-request'
   return { fault: invalid ? 'wrong-credentials' : whyRefused(reply), message: '' }
 }

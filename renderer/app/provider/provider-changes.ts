@@ -5,12 +5,16 @@ import type {
   ProviderListener,
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
-import type { DeskStore } from '../../stores/desk-store.ts'
-import type { AppView, NoticeView } from '../view.ts'
+import type { SoftphoneStore } from '../../stores/softphone-store.ts'
+import type { AppView, NoticeView } from '../../view/app-view.ts'
 import { statusOf } from './provider-status.ts'
 
 /** Tells a listener how two states of the desk differ. */
-export function tellChanges(listener: ProviderListener, before: DeskStore, now: DeskStore): void {
+export function tellChanges(
+  listener: ProviderListener,
+  before: SoftphoneStore,
+  now: SoftphoneStore,
+): void {
   const was = statusOf(before)
   const is = statusOf(now)
   if (JSON.stringify(was) !== JSON.stringify(is)) listener.onStatus?.(is)
@@ -30,7 +34,7 @@ function callIn(status: ProviderStatus, callId: string): ProviderCall | undefine
   return status.calls.find((call) => call.callId === callId)
 }
 
-function reasonOf({ state }: DeskStore, callId: string): ProviderEndReason | null {
+function reasonOf({ state }: SoftphoneStore, callId: string): ProviderEndReason | null {
   const call = state.link.desk?.calls.find((item) => item.callId === callId)
   if (call?.state.kind === 'ended') return call.state.reason
   return state.link.desk?.wrapUps.find((wrapUp) => wrapUp.callId === callId)?.reason ?? null

@@ -1,6 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { counterpartOf, snapshotOf } from '../../domain/call.ts'
-import type { State } from '../../domain/state.ts'
+import { snapshotOf } from '../../domain/calls/local-call.ts'
+import { counterpartOf } from '../../domain/calls/parties.ts'
+import type { State } from '../../domain/model/state.ts'
 import type {
   ContactAttributes,
   ProviderAfterCall,
@@ -9,11 +10,17 @@ import type {
   ProviderParty,
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
-import type { DeskStore } from '../../stores/desk-store.ts'
-import type { ActivityView, AppView, RingingView, SecondCallView, StageView } from '../view.ts'
+import type { SoftphoneStore } from '../../stores/softphone-store.ts'
+import type {
+  ActivityView,
+  AppView,
+  RingingView,
+  SecondCallView,
+  StageView,
+} from '../../view/app-view.ts'
 
 /** The desk in the provider's words. */
-export function statusOf({ state, view }: DeskStore): ProviderStatus {
+export function statusOf({ state, view }: SoftphoneStore): ProviderStatus {
   return {
     ready: view.readiness.ready,
     agent: agentStateOf(view),
@@ -125,7 +132,10 @@ function transferOf({ transfer }: CallSnapshot): ProviderCall['transfer'] {
   return { kind, stage, partyId, pending }
 }
 
-export function attributesOf({ state, view }: DeskStore, callId: string): ContactAttributes | null {
+export function attributesOf(
+  { state, view }: SoftphoneStore,
+  callId: string,
+): ContactAttributes | null {
   const snapshot = snapshotOf(state, callId)
   if (snapshot === null) return withoutSnapshot(view, callId)
   const customer = counterpartOf(snapshot)

@@ -1,15 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { PartyStep, Target } from '../../../server/contract/commands.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/model/request.ts'
 import type {
   ProviderDestination,
   ProviderDirectory,
   ProviderTarget,
   SoftphoneProvider,
 } from '../../ports/softphone-provider.ts'
-import type { DeskStore } from '../../stores/desk-store.ts'
+import type { SoftphoneStore } from '../../stores/softphone-store.ts'
 import type { Dispatch } from '../engine/engine.ts'
-import type { TargetsView } from '../view.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import { tellChanges } from './provider-changes.ts'
 import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
 
@@ -19,7 +19,7 @@ import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
  */
 export function createTwilioProvider(
   dispatch: Dispatch,
-  store: StoreApi<DeskStore>,
+  store: StoreApi<SoftphoneStore>,
 ): SoftphoneProvider {
   const ask = (request: Request) => dispatch({ kind: 'request', request })
   const here = (callId: string) =>
@@ -32,6 +32,11 @@ export function createTwilioProvider(
   }
   const party = (callId: string, partyId: string, step: PartyStep) =>
     ask({ about: 'party', callId, partyId, step })
+  const hold = (callId: string, partyId: string | undefined, step: 'hold' | 'resume') => {
+    const customer = here(callId)?.parties.find(({ role }) => role === 'customer')
+    if (partyId !== undefined) party(callId, partyId, step)
+    else if (customer !== undefined && inHand(callId)) party(callId, customer.partyId, step)
+  }
   return {
     status: () => statusOf(store.getState()),
     listen: (listener) => store.subscribe((now, before) => tellChanges(listener, before, now)),
@@ -47,14 +52,8 @@ export function createTwilioProvider(
     },
     leave: (callId) => ask({ about: 'leave', callId }),
 
-    hold(callId, partyId) {
-      if (partyId !== undefined) party(callId, partyId, 'hold')
-      else if (inHand(callId)) dispatch({ kind: 'hold', callId })
-    },
-    resume(callId, partyId) {
-      if (partyId !== undefined) party(callId, partyId, 'resume')
-      else if (inHand(callId)) dispatch({ kind: 'resume', callId })
-    },
+    hold: (callId, partyId) => hold(callId, partyId, 'hold'),
+    resume: (callId, partyId) => hold(callId, partyId, 'resume'),
     switchTo: (callId) => ask({ about: 'switch', callId }),
     mute(callId, muted, partyId) {
       if (partyId !== undefined) party(callId, partyId, muted ? 'mute' : 'unmute')
@@ -111,7 +110,7 @@ function destinationOf(to: ProviderDestination): Target {
 }
 
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
-function loaded(store: StoreApi<DeskStore>): Promise<TargetsView> {
+function loaded(store: StoreApi<SoftphoneStore>): Promise<TargetsView> {
   const now = store.getState().view.targets
   if (!now.loading) return Promise.resolve(now)
   return new Promise((resolve) => {

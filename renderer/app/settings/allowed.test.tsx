@@ -9,8 +9,8 @@ import { idle } from '../../gallery/base.ts'
 import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
 import { states } from '../../gallery/states.ts'
 import { App } from '../app.tsx'
-import type { AppView } from '../view.ts'
-import { AroundContext, noRequests, unknownSettings } from './around.ts'
+import type { AppView } from '../../view/app-view.ts'
+import { SettingsContext, noScreenRequests, unknownSettings } from '../../view/settings-context.ts'
 
 afterEach(cleanup)
 
@@ -35,9 +35,9 @@ const actions = {
 function draw(view: AppView, policy: SomeSettings) {
   const settings = { ...unknownSettings, effective: mergeSettings({}, policy) }
   render(
-    <AroundContext value={{ settings, actions, requests: noRequests, onSeen: nothing }}>
+    <SettingsContext value={{ settings, actions, requests: noScreenRequests, onSeen: nothing }}>
       <App view={view} actions={recordingActions().actions} />
-    </AroundContext>,
+    </SettingsContext>,
   )
 }
 
@@ -64,13 +64,13 @@ test('without outgoing calls there is no dialler, and nothing that would fill it
   const user = userEvent.setup()
   const history = () => user.click(screen.getByRole('button', { name: 'History' }))
   draw(idle, {})
-  expect(screen.queryByRole('textbox', { name: /number/i })).not.toBeNull()
+  expect(screen.queryByRole('combobox', { name: /number/i })).not.toBeNull()
   expect(enabled(/^Dial /)).toBe(true)
   await history()
   expect(enabled(/^Dial /)).toBe(true)
   cleanup()
   draw(idle, { 'features.outbound': false })
-  expect(screen.queryByRole('textbox', { name: /number/i })).toBeNull()
+  expect(screen.queryByRole('combobox', { name: /number/i })).toBeNull()
   expect(enabled(/^Dial /)).toBe(false)
   await history()
   expect(enabled(/^Dial /)).toBe(false)

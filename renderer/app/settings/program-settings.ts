@@ -1,5 +1,5 @@
 import type { Ports } from '../engine/ports.ts'
-import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 
 export interface ProgramSettings {
   readonly actions: Pick<SettingsActions, 'lookForUpdates'>

@@ -1,6 +1,6 @@
 import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 
 type ServerActions = Pick<
   SettingsActions,
@@ -31,7 +31,7 @@ export function createServerSettings(
 
   async function runServer(mode: BundledMode): Promise<void> {
     const reply = await bundled.run(mode)
-    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
     show({ refused: why })
   }
 

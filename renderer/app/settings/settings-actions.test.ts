@@ -1,17 +1,18 @@
+import { succeed } from '../../../server/contract/result.ts'
 import { expect, it, vi } from 'vitest'
 import type { SettingsNow } from '../../../electron/contract/contract.ts'
 import { mergeSettings, withChoices } from '../../../electron/contract/merge-settings.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
 import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
-import { done, failure } from '../../ports/result.ts'
+import { failWith } from '../../ports/result.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { createSettingsRoom } from './settings-actions.ts'
-import { createAroundStore } from './settings-store.ts'
+import { createSettingsStore } from './settings-store.ts'
 
 /** The room over a place that keeps settings in memory, under a policy. */
 async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
   const fakes = new FakePorts()
-  const store = createAroundStore()
+  const store = createSettingsStore()
   let choices = user
   let listener: (now: SettingsNow) => void = () => undefined
   const now = (): SettingsNow => ({
@@ -23,10 +24,10 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
     place: 'desktop',
     read: async () => now(),
     async change(change) {
-      if (Object.keys(change).some((key) => key in policy)) return failure('forbidden', false)
+      if (Object.keys(change).some((key) => key in policy)) return failWith('forbidden', false)
       choices = withChoices(choices, change)
       listener(now())
-      return done(undefined)
+      return succeed(undefined)
     },
     onChange(heard) {
       listener = heard

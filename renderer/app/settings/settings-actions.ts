@@ -7,11 +7,11 @@ import {
   type SomeSettings,
 } from '../../../electron/contract/settings.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { SettingsActions, SettingsView } from '../settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { createProgramSettings } from './program-settings.ts'
 import { createServerSettings } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
-import type { AroundStore } from './settings-store.ts'
+import type { SettingsStore } from './settings-store.ts'
 
 type SettingsPorts = Pick<
   Ports,
@@ -28,7 +28,7 @@ type SettingsPorts = Pick<
 
 export interface SettingsParts {
   readonly ports: SettingsPorts
-  readonly store: StoreApi<AroundStore>
+  readonly store: StoreApi<SettingsStore>
   readonly chooseServer: () => void
   /** Global keys are other ones since this start. */
   readonly keysMoved: () => void
@@ -69,7 +69,7 @@ export function createSettingsRoom({
 
   async function change(wanted: SomeSettings): Promise<void> {
     const reply = await ports.settings.change(wanted)
-    const why = reply.ok ? null : reply.error.code === 'forbidden' ? 'managed' : 'not-kept'
+    const why = reply.ok ? null : reply.failure.code === 'forbidden' ? 'managed' : 'not-kept'
     show({ refused: why })
   }
 

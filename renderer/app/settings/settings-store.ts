@@ -1,13 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SettingsView } from '../settings-view.ts'
-import { noRequests, unknownSettings, type Requests } from './around.ts'
+import type { SettingsView } from '../../view/settings-view.ts'
+import {
+  noScreenRequests,
+  unknownSettings,
+  type ScreenRequests,
+} from '../../view/settings-context.ts'
 
-export interface AroundStore {
+export interface SettingsStore {
   readonly settings: SettingsView
-  readonly requests: Requests
+  readonly requests: ScreenRequests
 }
 
-/** What is around the desk, until the ports have said how it is. */
-export function createAroundStore(): StoreApi<AroundStore> {
-  return createStore<AroundStore>(() => ({ settings: unknownSettings, requests: noRequests }))
+/** Holds the defaults until the ports have given the real values. */
+export function createSettingsStore(): StoreApi<SettingsStore> {
+  return createStore<SettingsStore>(() => ({
+    settings: unknownSettings,
+    requests: noScreenRequests,
+  }))
 }

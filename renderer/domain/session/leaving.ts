@@ -1,16 +1,10 @@
+import type { Unsaved } from '../model/session-state.ts'
 import type { SessionEnding } from '../../../server/contract/session-ending.ts'
-import { isTalking } from '../call.ts'
-import type { Draft } from '../drafts.ts'
-import type { Effect } from '../effects.ts'
-import { legsOf } from '../second-call.ts'
-import { emptyState, type State } from '../state.ts'
-import { go, stay, type Step } from '../step.ts'
-
-/** What an account had typed when its session was lost, and the server has not saved: for when it signs in again. */
-export interface Unsaved {
-  readonly userId: string
-  readonly drafts: Readonly<Record<string, Draft>>
-}
+import { isTalking } from '../calls/local-call.ts'
+import type { Effect } from '../model/effects.ts'
+import { legsOf } from '../calls/second-call.ts'
+import { emptyState, type State } from '../model/state.ts'
+import { go, stay, type Step } from '../model/step.ts'
 
 /** The person leaves the desk: nothing of the session stays, everything that it opened is closed. */
 export function signOut(state: State): Step {

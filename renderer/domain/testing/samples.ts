@@ -12,12 +12,13 @@ import {
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
-import type { AppEvent, Happening } from '../events.ts'
-import type { Request } from '../request.ts'
-import { initialState, type State } from '../state.ts'
+import type { AppEvent, Happening } from '../model/events.ts'
+import type { Request } from '../model/request.ts'
+import { initialState, type State } from '../model/state.ts'
 import { transition } from '../transition.ts'
-import type { Effect } from '../effects.ts'
+import type { Effect } from '../model/effects.ts'
 import { epoch } from '../../../tests/fakes/snapshots.ts'
+import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 export const agent = {
   userId: 'ada',
@@ -28,7 +29,7 @@ export const agent = {
 } as const
 const activity = { sid: 'WAavailable', name: 'Available', available: true }
 const away = { sid: 'WAunavailable', name: 'Unavailable', available: false }
-const draft = { dispositionId: 'resolved', notes: 'typed' }
+const draft = makeDraft({ dispositionId: 'resolved', notes: 'typed' })
 
 const addresses = {
   voice: { host: 'voice.example', port: 443 },
@@ -53,6 +54,8 @@ const requests: readonly Request[] = [
   { about: 'transfer-step', callId: 'call-1', step: 'complete' },
   { about: 'transfer-step', callId: 'call-1', step: 'cancel' },
   { about: 'add', callId: 'call-1', target: { kind: 'number', number: '+14155550177' } },
+  { about: 'party', callId: 'call-1', partyId: 'customer', step: 'hold' },
+  { about: 'party', callId: 'call-1', partyId: 'customer', step: 'resume' },
   { about: 'party', callId: 'call-1', partyId: 'consult', step: 'hold' },
   { about: 'party', callId: 'call-1', partyId: 'consult', step: 'resume' },
   { about: 'party', callId: 'call-1', partyId: 'consult', step: 'remove' },
@@ -165,13 +168,9 @@ export const happenings: readonly Happening[] = [
   { kind: 'mute', muted: true },
   { kind: 'toggle-mute' },
   { kind: 'send-digits', digits: '5#x' },
-  { kind: 'hold', callId: 'call-1' },
-  { kind: 'resume', callId: 'call-1' },
   { kind: 'hang-up', callId: 'call-1' },
   { kind: 'hang-up', callId: 'call-2' },
   { kind: 'extend-wrap-up', callId: 'call-1' },
-  { kind: 'command-settled', command: 'hold', callId: 'call-1', error: null },
-  { kind: 'command-settled', command: 'resume', callId: 'call-1', error: 'internal' },
   { kind: 'command-settled', command: 'hang-up', callId: 'call-1', error: 'unreachable' },
   { kind: 'command-settled', command: 'extend', callId: 'call-1', error: 'internal' },
   ...seconds.map((snapshot): Happening => ({ kind: 'desk', snapshot })),

@@ -1,4 +1,4 @@
-import type { Effect } from '../effects.ts'
+import type { Effect } from '../model/effects.ts'
 
 /** What the effects have left on, and where they contradict themselves. */
 export class Watch {

@@ -5,7 +5,7 @@ import { idle } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
-const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Number' })
+const field = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Number' })
 const call = () => screen.getByRole('button', { name: 'Call' })
 const remark = () =>
   document.querySelector(`[id="${field().getAttribute('aria-describedby')}"]`)?.textContent
@@ -49,16 +49,16 @@ describe('the dialler', () => {
   })
 
   test.each([
-    ['', 'Type a number first.'],
+    ['', 'Enter a number first.'],
     ['41555', 'This number is too short. Add the missing digits.'],
     ['+1415555010099', 'This number is too long. Remove the extra digits.'],
-    ['zzz', 'Nobody fits these letters. Check the name, or type a number.'],
+    ['zzz', 'No matches. Check the name, or enter a number.'],
     ['+99912345678', 'No country has this code. Check the digits after the +.'],
     [
       '*674155550100',
-      'Codes with * or # before a number cannot be dialled here. Type the number alone.',
+      'Codes with * or # before a number cannot be dialled here. Enter only the number.',
     ],
-    ['4155550100 ext', 'The extension cannot be read. Write it after a comma, or remove it.'],
+    ['4155550100 ext', 'The extension is not clear. Put it after a comma, or remove it.'],
   ])('%j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(idle)
     if (typed !== '') await user.type(field(), typed)
@@ -110,10 +110,10 @@ describe('the dialler', () => {
     expect(field().value).toBe('+49 30 901820 | 45')
     await user.keyboard('{Enter}')
     expect(recorded).toEqual([])
-    expect(remark()).toBe('The extension cannot be read. Write it after a comma, or remove it.')
+    expect(remark()).toBe('The extension is not clear. Put it after a comma, or remove it.')
   })
 
-  test('mending the middle of a number does not throw the caret to its end', async () => {
+  test('editing the middle of a number does not move the caret to its end', async () => {
     const { user } = open(idle)
     await user.type(field(), '+14155550100')
     field().setSelectionRange(4, 4)
@@ -125,7 +125,7 @@ describe('the dialler', () => {
   test('the last key can be erased, over spaces and brackets too', async () => {
     const { user } = open(idle)
     await user.type(field(), '+1415')
-    await user.click(screen.getByRole('button', { name: 'Erase the last key' }))
+    await user.click(screen.getByRole('button', { name: 'Erase the last digit' }))
     expect(field().value.replaceAll(/[^+\d]/g, '')).toBe('+141')
     await user.keyboard('{Backspace}{Backspace}{Backspace}{Backspace}{Backspace}')
     expect(field().value).toBe('')
@@ -179,13 +179,13 @@ describe('a name in the dialler', () => {
     const { user, recorded } = open(idle)
     await user.keyboard('l')
     expect(recorded).toEqual([['directory']])
-    const teammates = within(screen.getByRole('list', { name: 'Teammates' }))
+    const teammates = within(screen.getByRole('rowgroup', { name: 'Teammates' }))
     expect(teammates.getByText('On a call')).toBeTruthy()
-    const queues = within(screen.getByRole('list', { name: 'Queues' }))
+    const queues = within(screen.getByRole('rowgroup', { name: 'Queues' }))
     expect(queues.getByText('0 free · 3 waiting')).toBeTruthy()
     await user.clear(field())
     await user.keyboard('4')
-    expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
+    expect(screen.queryByRole('rowgroup', { name: 'Queues' })).toBeNull()
     expect(document.activeElement).toBe(field())
   })
 
@@ -239,7 +239,7 @@ describe('a name in the dialler', () => {
   test('somebody who is there and cannot be called is not said to be unknown', async () => {
     const { user } = open(idle)
     await user.keyboard('mina{Enter}')
-    expect(remark()).toBe('They cannot be called now. Choose somebody else, or try again soon.')
+    expect(remark()).toBe('They cannot be called now. Choose someone else, or try again soon.')
   })
 
   test('by pointer; who cannot be called is shown with why', async () => {

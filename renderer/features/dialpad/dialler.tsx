@@ -1,65 +1,55 @@
 import { Phone } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
-import { plainKeyOf } from '../../ui/keys/key-gate.ts'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
-import { Found } from './found.tsx'
+import { NameResults } from './name-results.tsx'
 import { numberRemark } from './number-remark.ts'
 import { NumberField } from './number-field.tsx'
 import { useDialler, type DiallerProps } from './use-dialler.ts'
 
 /**
- * A number, twelve keys, the line that is shown, and *Call*. Letters search for a name instead, over the keys. What
- * can be no number and is nobody's name is refused with its reason.
+ * A number, twelve keys, the caller ID, and *Call*. Letters search for a name instead, over the keys. Anything
+ * that is neither a number nor a known name is refused with the reason.
  */
 export function Dialler(props: DiallerProps) {
   const { view, number, fromList, actions } = props
   const text = useText()
   const { callerIds, country, dialing } = view.dialler
-  const { search, callerId, setCallerId, error, write, press, callFound, call } = useDialler(props)
-  const { lists, marked } = search
-
-  function onKeyDown(event: KeyboardEvent) {
-    const key = plainKeyOf(event.nativeEvent)
-    const inField = event.target instanceof HTMLInputElement
-    if (key !== null && inField && search.onArrow(key)) event.preventDefault()
-  }
+  const { search, callerId, setCallerId, error, write, press, callTarget, call } = useDialler(props)
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- The arrows choose among those found.
     <form
       className={styles.dialler}
       aria-label={text.dialler.title}
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         call()
       }}
     >
       <NumberField
+        combobox={search.field}
         number={number}
         fromList={fromList}
         country={country}
         error={error}
         remark={dialing ? text.dialler.calling : numberRemark(number, country, text)}
         onNumber={write}
+        onKeyDown={search.onKeyDown}
         onErase={() => write(number.trimEnd().slice(0, -1).trimEnd())}
       />
       <div className={styles.keys}>
-        <div className={lists === null ? undefined : styles.covered}>
+        <div className={search.isName ? styles.covered : undefined}>
           <Keypad label={text.dialler.keys} onKey={press} onPlus={() => press('+')} />
         </div>
-        {lists !== null && (
-          <Found
-            lists={lists}
-            marked={marked}
+        {search.isName && (
+          <NameResults
+            search={search}
             targets={view.targets}
             actions={actions}
-            onChoose={callFound}
+            onChoose={callTarget}
           />
         )}
       </div>
@@ -71,7 +61,7 @@ export function Dialler(props: DiallerProps) {
             variant="answer"
             icon={Phone}
             hotkey="Enter"
-            busy={dialing || search.awaited}
+            busy={dialing || search.isWaiting}
             className={styles.call}
           >
             {text.dialler.call}

@@ -1,36 +1,46 @@
 import { Delete } from 'lucide-react'
-import { useContext, useEffect, useId, useRef, type ChangeEvent, type FocusEvent } from 'react'
+import {
+  useContext,
+  useEffect,
+  useRef,
+  type ChangeEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
+import type { TargetSearch } from '../transfer/use-target-search.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
 import { pasteLines } from './paste-lines.ts'
 
-/** Whoever comes back to a number goes on at its end; a press elsewhere in it still puts the caret there. */
+/** A field that gets the focus back has the caret at its end; a click still puts it elsewhere. */
 function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
   target.setSelectionRange(target.value.length, target.value.length)
 }
 
 interface NumberFieldProps {
+  readonly combobox: TargetSearch['field']
   readonly number: string
   readonly fromList: number
   readonly country: string
   /** Why the number was refused, or null. */
   readonly error: string | null
-  /** What stands under the field while nothing is wrong. */
+  /** The text under the field while nothing is wrong. */
   readonly remark: string
   onNumber(number: string): void
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void
   onErase(): void
 }
 
-/** The number being typed. It formats only while the caret is at the end, so that mending the middle is not disturbed. */
+/** The number being typed. It formats only while the caret is at the end, so that edits in the middle are not disturbed. */
 export function NumberField(props: NumberFieldProps) {
   const text = useText()
-  const id = useId()
+  const { id } = props.combobox
   const { fromList } = props
   const input = useRef<HTMLInputElement>(null)
   const typing = useContext(TypingNotesContext)
@@ -53,17 +63,18 @@ export function NumberField(props: NumberFieldProps) {
       </label>
       <div className={styles.numberBox}>
         <input
+          {...props.combobox}
           ref={input}
-          id={id}
           className={classNames(field.input, styles.number)}
           type="tel"
-          autoComplete="off"
+          aria-haspopup="grid"
           placeholder={text.dialler.placeholder}
           value={props.number}
           aria-invalid={props.error !== null}
           aria-describedby={`${id}-remark`}
           onFocus={caretToEnd}
           onChange={change}
+          onKeyDown={props.onKeyDown}
           onPaste={(event) => pasteLines(event, props.onNumber)}
         />
         {props.number !== '' && (

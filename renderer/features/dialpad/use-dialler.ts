@@ -1,25 +1,25 @@
 import { useState } from 'react'
 import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
-import type { Actions } from '../../app/actions.ts'
-import type { AppView, DiallerView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { AppView, DiallerView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { formatTyped, type Refusal } from './number-check.ts'
-import { targetOf } from './target-of.ts'
+import { targetOf } from './number-target.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {
   readonly view: Pick<AppView, 'dialler' | 'targets' | 'recent'>
-  /** The typed number lives above, so that a call in between or the history can leave one here. */
+  /** The typed number is kept by the shell, so that it survives a call and the history can set it. */
   readonly number: string
-  /** Counts the numbers put here from a list: each takes the focus, so that Enter calls it. */
+  /** Counts the numbers that came from a list: each takes the focus, so that Enter calls it. */
   readonly fromList: number
   readonly actions: Actions
   onNumber(number: string): void
 }
 
-/** What is typed into the dialler, whom it finds, which line is shown, and the call. */
+/** What is typed into the dialler, the names that fit it, the number that is shown, and the call. */
 export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   const text = useText()
   const { callerIds, country, dialing, error } = view.dialler
@@ -27,17 +27,16 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   const [chosen, setCallerId] = useState<string | undefined>(undefined)
   const callerId = callerIds.find((id) => id === chosen) ?? callerIds[0]
   const search = useNameSearch(view, number, {
-    onFound: (row) => callFound(row.target),
+    onChoose: (row) => callTarget(row.target),
     onNobody: setRefusal,
   })
 
   function write(next: string) {
     setRefusal(null)
-    search.unmark()
     if (error !== null) actions.clearDialError()
     onNumber(next)
   }
-  function callFound(target: ProviderDestination) {
+  function callTarget(target: ProviderDestination) {
     if (dialing) return
     write('')
     actions.softphone.place(target, callerId)
@@ -55,8 +54,8 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     error: errorText(refusal, error, text),
     write,
     press: (key: string) => write(formatTyped(number + key, country)),
-    callFound,
-    call: search.lists === null ? callTyped : search.call,
+    callTarget,
+    call: search.isName ? search.call : callTyped,
   }
 }
 

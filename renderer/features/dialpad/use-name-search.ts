@@ -1,56 +1,47 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { AppView } from '../../app/view.ts'
-import { useText } from '../../i18n/text.ts'
-import { targetLists, type TargetRow } from '../transfer/target-rows.ts'
-import { useMarkedRow } from '../transfer/use-marked-row.ts'
+import type { AppView } from '../../view/app-view.ts'
+import type { TargetRow } from '../transfer/target-rows.ts'
+import { useTargetSearch } from '../transfer/use-target-search.ts'
 import { isName } from './number-check.ts'
 
-interface Found {
-  onFound(row: TargetRow): void
-  /** `nobody-free`: some fit, and none of them can be called now. */
+interface NameSearchActions {
+  onChoose(row: TargetRow): void
+  /** `nobody-free`: some names fit, and none of them can be called now. */
   onNobody(why: 'letters' | 'nobody-free'): void
 }
 
 /**
- * Who fits the letters in the number field; `lists` is null while there are none in it. `call` calls the marked one.
- * Pressed before it is known who is there, it waits for that, and then calls if one alone fits.
+ * The search for the name in the number field; `isName` is false while there are no letters in it. `call` calls the
+ * marked target. Pressed before the targets are loaded, it waits for them, and then calls if only one fits.
  */
 export function useNameSearch(
   { targets, recent, dialler }: Pick<AppView, 'targets' | 'recent' | 'dialler'>,
   typed: string,
-  { onFound, onNobody }: Found,
+  { onChoose, onNobody }: NameSearchActions,
 ) {
-  const text = useText()
   /** What was typed when Call was pressed too early. */
-  const [asked, setAsked] = useState<string | null>(null)
+  const [early, setEarly] = useState<string | null>(null)
   const { country } = dialler
-  const lists = isName(typed)
-    ? targetLists({ purpose: 'call', typed, call: null, targets, recent, country }, text)
-    : null
-  const rows = (lists ?? []).flatMap((list) => list.rows)
-  const { marked, onArrow, unmark } = useMarkedRow(rows, typed)
+  const isNameTyped = isName(typed)
+  const searched = { purpose: 'call', typed, call: null, targets, recent, country } as const
+  const search = useTargetSearch(isNameTyped ? searched : null, { onChoose })
+  const { marked, lists } = search
 
   function call() {
-    if (marked !== null) onFound(marked)
-    else if (targets.loading) setAsked(typed)
-    else onNobody(rows.length === 0 ? 'letters' : 'nobody-free')
+    if (marked !== null) onChoose(marked)
+    else if (targets.loading) setEarly(typed)
+    else onNobody(lists.length === 0 ? 'letters' : 'nobody-free')
   }
   const onLoaded = useEffectEvent(() => {
-    if (asked === null) return
-    setAsked(null)
-    // Which of several was meant, only the agent can tell, who has not seen them yet.
-    if (asked === typed && rows.filter((row) => row.able).length <= 1) call()
+    if (early === null) return
+    setEarly(null)
+    // Which of several is meant, only the agent can say, and has not seen them yet.
+    const able = lists.flatMap(({ rows }) => rows).filter((row) => row.able)
+    if (early === typed && able.length <= 1) call()
   })
   useEffect(() => {
     // oxlint-disable-next-line react-hooks/set-state-in-effect -- The answer of the server is the outer world here.
     if (!targets.loading) onLoaded()
   }, [targets.loading])
-  return {
-    lists,
-    marked,
-    onArrow,
-    unmark,
-    awaited: asked === typed,
-    call,
-  }
+  return { ...search, isName: isNameTyped, isWaiting: early === typed, call }
 }

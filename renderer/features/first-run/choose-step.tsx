@@ -1,10 +1,10 @@
 import { Building2, Headset, PhoneCall, type LucideIcon } from 'lucide-react'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './first-run.module.css'
-import { Heading } from './parts.tsx'
+import { Heading } from './step-elements.tsx'
 
 interface ChoiceProps {
   readonly icon: LucideIcon

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
 import { FirstRunScreen } from '../../app/first-run/first-run-screen.tsx'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { FirstRunActions, FirstRunView } from '../../app/first-run-view.ts'
+import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { firstRunStates } from '../../gallery/first-run-states.ts'
 
 afterEach(cleanup)

@@ -91,7 +91,7 @@ describe('a call', () => {
     expect(screen.queryByText(/Press again/)).toBeNull()
     show(states['call-keys-lost'])
     expect(runs()).toBe('Keys sent: 1415Not sent: 550#')
-    expect(screen.getByText('Not sent: 550#. Press again what is missing.')).toBeTruthy()
+    expect(screen.getByText('Not sent: 550#. Press them again.')).toBeTruthy()
   })
 
   test('more than two minutes on hold is noticed, less is not', () => {

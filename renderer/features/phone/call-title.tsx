@@ -2,15 +2,21 @@ import type { RefObject } from 'react'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { Elapsed } from '../../ui/timer.tsx'
-import { keysText, nameOf, partyName } from '../../ui/who.ts'
+import { Elapsed } from '../../ui/time/timer.tsx'
+import { keysText, nameOf, partyName } from '../../ui/names.ts'
 import styles from './active-call.module.css'
 import { endedTitle } from './ended-text.ts'
-import { heardBy, othersOf, otherSideOf, selfOf, transferTarget } from './parties.ts'
+import {
+  heardBy,
+  othersOf,
+  counterpartOf,
+  selfOf,
+  transferTarget,
+} from '../../domain/calls/parties.ts'
 
 /** What the call is, in a sentence. */
 export function callTitle(call: CallSnapshot, text: Messages): string {
-  const who = nameOf(otherSideOf(call) ?? { name: null, number: null }, text)
+  const who = nameOf(counterpartOf(call) ?? { name: null, number: null }, text)
   switch (call.state.kind) {
     case 'dialing':
       return text.call.dialing(calledText(call, who, text))
@@ -26,9 +32,9 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
   }
 }
 
-/** Who the agent calls, and what will be pressed there. */
+/** Who the agent calls, and the digits that are sent after the answer. */
 function calledText(call: CallSnapshot, who: string, text: Messages): string {
-  const keys = keysText(otherSideOf(call)?.digits ?? '', text)
+  const keys = keysText(counterpartOf(call)?.digits ?? '', text)
   return keys === null ? who : `${who}, ${keys}`
 }
 
@@ -58,7 +64,7 @@ interface CallTitleProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** The sentence and how long this has been so. */
+/** The title, and for how long it has been true. */
 export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (

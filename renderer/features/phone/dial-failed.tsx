@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
-import type { Actions } from '../../app/actions.ts'
-import type { DiallerView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { DiallerView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
@@ -10,7 +10,7 @@ interface DialFailedProps {
   readonly actions: Actions
 }
 
-/** Why a new call did not begin. The one in hand goes on. */
+/** Why a new call did not start. The current one goes on. */
 export function DialFailed({ dialler, actions }: DialFailedProps) {
   const text = useText()
   if (dialler.error === null) return null

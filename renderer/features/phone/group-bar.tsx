@@ -1,11 +1,11 @@
-import type { Actions } from '../../app/actions.ts'
-import type { ActiveCallView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { TransferBar } from '../transfer/transfer-bar.tsx'
-import { abilitiesOf } from './abilities.ts'
-import { othersOf } from './parties.ts'
+import { abilitiesOf } from '../../view/call-abilities.ts'
+import { othersOf } from '../../domain/calls/parties.ts'
 
 interface GroupBarProps {
   readonly stage: ActiveCallView
@@ -13,8 +13,8 @@ interface GroupBarProps {
 }
 
 /**
- * The place above the controls for what concerns more than two: the transfer under way, or the way out of a
- * conference. It takes its room from the body's end, so that no button moves.
+ * The bar above the controls for more than two parties: the transfer in progress, or the button to leave a
+ * conference. It takes space from the end of the body, so that no button moves.
  */
 export function GroupBar({ stage, actions }: GroupBarProps) {
   const text = useText().call

@@ -56,14 +56,14 @@ test('a pause says when it ends, and can be ended before', async () => {
 
 test('a pause that failed is told at once with what to do, and tried again', async () => {
   const { user, recorded } = open(states['call-recording-pause-failed'])
-  const says = 'Still recording: the pause was not confirmed. Ask for nothing secret; pause again.'
+  const says = 'Still recording: the pause was not confirmed. Ask for nothing private; pause again.'
   expect(inMain(says)).toBeTruthy()
   expect(heard('at-once')).toBe(says)
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(recorded).toEqual([['recording', 'c1', 'pause']])
 })
 
-test('a recording that failed says that there is none', () => {
+test('a recording that failed says that nothing is recorded', () => {
   open(states['call-recording-failed'])
   expect(inMain('Not recorded')).toBeTruthy()
   expect(button('Pause recording')).toBeNull()

@@ -133,9 +133,9 @@ describe('a call that was put aside', () => {
     expect(recorded).toEqual([])
   })
 
-  test('a join that was refused says that both go on apart', () => {
+  test('a join that was refused says that they were not joined', () => {
     open(states['call-parked-merge-refused'])
-    expect(heard('at-once')).toMatch(/not joined and go on apart/)
+    expect(heard('at-once')).toMatch(/The calls were not joined/)
   })
 
   test('notes typed on each call stay with it', async () => {

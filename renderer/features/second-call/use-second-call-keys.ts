@@ -1,5 +1,5 @@
-import type { Actions } from '../../app/actions.ts'
-import type { AppView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
 
 type Keys = Readonly<Record<Hotkey, (() => void) | undefined>>

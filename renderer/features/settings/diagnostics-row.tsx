@@ -1,5 +1,5 @@
 import { FileArchive } from 'lucide-react'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './settings.module.css'
@@ -9,7 +9,7 @@ interface DiagnosticsRowProps {
   readonly actions: SettingsActions
 }
 
-/** A file for whoever helps: the logs and how this machine stands. */
+/** A file for support: the logs and the state of this machine. */
 export function DiagnosticsRow({ view, actions }: DiagnosticsRowProps) {
   const text = useText().settings.advanced
   const outcome = { saved: text.diagnosticsSaved, failed: text.diagnosticsFailed }

@@ -1,6 +1,6 @@
 import { Download, Upload } from 'lucide-react'
 import { useRef, type ChangeEvent } from 'react'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './settings.module.css'

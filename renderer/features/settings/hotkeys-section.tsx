@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { hotkeyNames } from '../../../electron/contract/hotkey-names.ts'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { HotkeyRow } from './hotkey-row.tsx'
@@ -40,7 +40,7 @@ function KeyTest({ view, actions }: HotkeysSectionProps) {
   const text = useText().settings.hotkeys
   const { test } = view
   const { testHotkeys } = actions
-  // Whoever leaves the page has keys that work again.
+  // The keys work again when the agent leaves the page.
   useEffect(() => () => testHotkeys(false), [testHotkeys])
   const running = test !== 'off'
   return (

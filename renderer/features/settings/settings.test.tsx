@@ -2,7 +2,8 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
+import { hotkeyNames, hotkeys } from '../../../electron/contract/hotkey-names.ts'
 import { idle } from '../../gallery/base.ts'
 import { settingsStates } from '../../gallery/settings-states.ts'
 import { Settings } from './settings.tsx'
@@ -63,10 +64,7 @@ test('each control changes its own setting', async () => {
     screen.getByRole('combobox', { name: 'Ringer' }),
     'Jabra Evolve2 65 Mono',
   )
-  await user.selectOptions(
-    screen.getByRole('combobox', { name: 'Microphone' }),
-    'The system’s choice',
-  )
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Microphone' }), 'System default')
   await user.click(screen.getByRole('switch', { name: 'Flash in the taskbar' }))
   await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark')
   await user.selectOptions(
@@ -159,7 +157,7 @@ test('a key that the system swallows because it is ours is taken from the test',
   )
 })
 
-test('whoever leaves the page has keys that do what they do again', () => {
+test('the keys work again when the agent leaves the page', () => {
   const { done, unmount } = open('settings-keys-testing')
   unmount()
   expect(done).toEqual([['test', false]])
@@ -245,26 +243,27 @@ test('on Windows a key that AltGr types is warned of, and no other', () => {
   unmount()
   agent.mockReturnValue('Mozilla/5.0 (Windows NT 10.0; Win64; x64)')
   open('settings')
-  // The gallery has the keys of every other system: seven with a letter, and none for push-to-talk.
-  expect(warned()).toBe(7)
+  // The gallery has the keys of every other system: each is a letter with Ctrl and Alt.
+  const letters = hotkeyNames.filter((name) => hotkeys[name].elsewhere !== null)
+  expect(warned()).toBe(letters.length)
   agent.mockRestore()
 })
 
 test('the version is there, and updates are looked for on request', async () => {
   const { user, done, show } = open('settings')
   expect(screen.getByText('Cordboard 1.1.0')).toBeTruthy()
-  expect(screen.getByText('This is the newest version.')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Look for updates' }))
+  expect(screen.getByText('This is the latest version.')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Check for updates' }))
   expect(done).toEqual([['look-for-updates']])
   show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFaults: [] } })
-  expect(screen.getByRole('button', { name: 'Look for updates' })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: 'Check for updates' })).toHaveProperty('disabled', true)
 })
 
 test('an update that nobody vouches for is said, and why', () => {
   open('settings-update-refused')
   expect(
     screen.getByText(
-      'Version 1.2.0 was not installed: its signature is from nobody that this program trusts. Tell your administrator.',
+      'Version 1.2.0 was not installed: its signature is not one that this program trusts. Tell your administrator.',
     ),
   ).toBeTruthy()
 })
@@ -274,6 +273,6 @@ test('what of the organization’s settings cannot be read is said, each by its 
   const banner = screen.getByText(/cannot be read/)
   expect(banner.textContent).toContain('/etc/cordboard/policy.json: updates.feed needs https:')
   expect(banner.textContent).toContain('server.origin needs https:, or http: on this machine')
-  expect(screen.getByText('Your organization looks after updates.')).toBeTruthy()
-  expect(screen.queryByRole('button', { name: 'Look for updates' })).toBeNull()
+  expect(screen.getByText('Your organization manages updates.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Check for updates' })).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BundledNow } from '../../../electron/contract/bundled.ts'
-import type { SettingsActions, SettingsView } from '../../app/settings-view.ts'
+import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'

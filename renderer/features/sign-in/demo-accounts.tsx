@@ -1,4 +1,4 @@
-import type { SessionView } from '../../app/view.ts'
+import type { SessionView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +10,7 @@ interface DemoAccountsProps {
   onChoose(username: string): void
 }
 
-/** The practice contact centre's people, entered with one press. */
+/** The agents of the practice contact centre: one click signs in. */
 export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
   const text = useText()
   return (

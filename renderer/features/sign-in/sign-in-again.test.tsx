@@ -37,7 +37,7 @@ test('a wrong password is told at the field', () => {
   const field = dialog().getByLabelText('Password of Ada Bennett')
   expect(field.getAttribute('aria-invalid')).toBe('true')
   const error = document.querySelector(`[id="${field.getAttribute('aria-describedby')}"]`)
-  expect(error?.textContent).toBe('The password is wrong. Type it again.')
+  expect(error?.textContent).toBe('The password is wrong. Try again.')
 })
 
 test('a practice account goes on with one press', async () => {

@@ -29,7 +29,7 @@ test('a refusal says what to do, and belongs to the fields', () => {
   const field = screen.getByRole('textbox', { name: 'Username' })
   expect(field.getAttribute('aria-invalid')).toBe('true')
   const error = document.querySelector(`[id="${field.getAttribute('aria-describedby')}"]`)
-  expect(error?.textContent).toBe('The username or the password is wrong. Type both again.')
+  expect(error?.textContent).toBe('The username or password is wrong. Try again.')
 })
 
 test('while it is being asked, a second press does nothing and the name stays', async () => {

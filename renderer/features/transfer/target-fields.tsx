@@ -5,17 +5,19 @@ import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { pasteLines } from '../dialpad/paste-lines.ts'
 import styles from './target-panel.module.css'
+import type { TargetSearch } from './use-target-search.ts'
 
 interface SearchFieldProps {
   readonly typed: string
   readonly hint: string
-  /** Why nobody was rung for what is typed. */
+  /** Why what is typed was refused, or null. */
   readonly refusal: string | null
+  readonly combobox: TargetSearch['field']
   onType(typed: string): void
 }
 
-/** The one search field. It has the focus as soon as it is there. */
-export function SearchField({ typed, hint, refusal, onType }: SearchFieldProps) {
+/** The search field. It takes the focus when it appears. */
+export function SearchField({ typed, hint, refusal, combobox, onType }: SearchFieldProps) {
   const text = useText().transfer
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -25,12 +27,13 @@ export function SearchField({ typed, hint, refusal, onType }: SearchFieldProps) 
       <div className={field.search}>
         <Search size={16} aria-hidden="true" className={field.searchPicture} />
         <input
+          {...combobox}
           ref={input}
           className={classNames(field.input, styles.searchInput)}
+          aria-haspopup="grid"
           aria-label={text.search}
           aria-invalid={refusal !== null}
           aria-describedby={refusal === null ? undefined : id}
-          autoComplete="off"
           spellCheck={false}
           placeholder={hint}
           value={typed}
@@ -54,7 +57,7 @@ interface ReasonFieldProps {
 
 const longestReason = 500
 
-/** Why the conversation goes there, for whoever gets it. */
+/** The reason for the transfer, for the next agent. */
 export function ReasonField({ reason, onReason }: ReasonFieldProps) {
   const text = useText().transfer
   const id = useId()

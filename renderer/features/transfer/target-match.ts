@@ -1,33 +1,22 @@
 import { splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import { isNameMatch } from '../../ui/search-list/match.ts'
 
-function fold(words: string): string {
-  return words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase()
+function digitsOf(number: string): string {
+  return number.replaceAll(/\D/g, '')
 }
 
-/** Whether each typed word begins a word of the name. */
-export function fitsName(name: string, typed: string): boolean {
-  const words = fold(name).split(/\s+/)
-  return fold(typed)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)))
-}
-
-function digitsOf(words: string): string {
-  return words.replaceAll(/\D/g, '')
-}
-
-/** Whether somebody known by number fits: by name, or by two digits and more. Everybody fits an empty search. */
-export function fitsNumber(
+/** Whether a name fits, or a number by at least two of its digits. An empty search fits all. */
+export function isNumberMatch(
   { name, number }: { readonly name: string | null; readonly number: string },
   typed: string,
 ): boolean {
-  if (typed.trim() === '' || (name !== null && fitsName(name, typed))) return true
+  if (typed.trim() === '' || (name !== null && isNameMatch(name, typed))) return true
   const digits = digitsOf(splitNumber(typed).head)
   return digits.length > 1 && digitsOf(number).includes(digits)
 }
 
 /** Whether that number is on the call already. */
-export function isHere(call: CallSnapshot | null, number: string): boolean {
+export function isOnCall(call: CallSnapshot | null, number: string): boolean {
   return call?.parties.some((party) => party.number === number && party.state !== 'left') ?? false
 }

@@ -2,9 +2,9 @@ import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
 import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { formatNumber, keysText, nameOf } from '../../ui/who.ts'
-import { targetOf } from '../dialpad/target-of.ts'
-import { fitsNumber, isHere } from './target-match.ts'
+import { formatNumber, keysText, nameOf } from '../../ui/names.ts'
+import { targetOf } from '../dialpad/number-target.ts'
+import { isNumberMatch, isOnCall } from './target-match.ts'
 import type { Searched, TargetRow } from './target-rows.ts'
 
 const mostKnown = 8
@@ -13,13 +13,13 @@ const mostRecent = 5
 /** What was typed, read as a number; null while it does not look like one. */
 export function typedNumber({ typed, country, call }: Searched, text: Messages): TargetRow | null {
   const trimmed = typed.trim()
-  // Two digits of an emergency number are a number already, and nobody else's.
+  // The two digits of an emergency number are a number already.
   const isNumber = isNumberBegun(splitNumber(trimmed)) || isEmergencyNumber(trimmed, country)
   if (!isNumber) return null
   const read = readDialled(trimmed, country)
   const dialled = read.kind === 'number' ? read : { number: trimmed, digits: '' }
   const { number, digits } = dialled
-  const here = isHere(call, number)
+  const here = isOnCall(call, number)
   const detail =
     read.kind === 'number'
       ? [keysText(digits, text), text.transfer.lists.number].filter(Boolean).join(' · ')
@@ -34,13 +34,13 @@ export function typedNumber({ typed, country, call }: Searched, text: Messages):
   }
 }
 
-/** Those of the directory, with what it notes of them. */
+/** The matching entries of the directory, with their notes. */
 export function directoryRows({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
   return targets.directory
-    .filter((known) => fitsNumber(known, typed))
+    .filter((known) => isNumberMatch(known, typed))
     .slice(0, mostKnown)
     .map(({ name, number, note }) => {
-      const here = isHere(call, number)
+      const here = isOnCall(call, number)
       return {
         key: `directory ${number} ${name}`,
         target: { kind: 'number', number },
@@ -54,7 +54,7 @@ export function directoryRows({ targets, typed, call }: Searched, text: Messages
     })
 }
 
-/** The last conversations with a number, each number once and none that another list has. */
+/** The last calls with a number, each number once and without those of the other lists. */
 export function recentRows(
   { recent, typed, call }: Searched,
   others: readonly TargetRow[],
@@ -63,8 +63,8 @@ export function recentRows(
   const listed = new Set(others.map(({ target }) => target.kind === 'number' && target.number))
   const rows: TargetRow[] = []
   for (const { number, name } of recent) {
-    if (number === null || listed.has(number) || isHere(call, number)) continue
-    if (!fitsNumber({ name, number }, typed)) continue
+    if (number === null || listed.has(number) || isOnCall(call, number)) continue
+    if (!isNumberMatch({ name, number }, typed)) continue
     listed.add(number)
     rows.push({
       key: number,

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { AppView } from '../../app/view.ts'
+import type { AppView } from '../../view/app-view.ts'
 import { inCall } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const button = (name: string) => screen.queryByRole('button', { name })
-const search = () => screen.getByRole('textbox', { name: 'Search' })
+const search = () => screen.getByRole('combobox', { name: 'Search' })
 const names = () =>
   screen.queryAllByRole('button', { name: /^(Talk first with|Add) / }).map((each) => each.ariaLabel)
 
@@ -19,7 +19,7 @@ async function opened(view: AppView = inCall(), key = 't') {
   return { ...desk, done }
 }
 
-describe('the search for whom to transfer to', () => {
+describe('the search for a transfer', () => {
   test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
     const { recorded, user } = await opened()
     expect(recorded).toEqual([['directory']])
@@ -40,11 +40,11 @@ describe('the search for whom to transfer to', () => {
 
   test('shows teammates and queues with how they are; who cannot be asked is shown with why', async () => {
     await opened()
-    const teammates = screen.getByRole('list', { name: 'Teammates' })
+    const teammates = screen.getByRole('rowgroup', { name: 'Teammates' })
     expect(within(teammates).getByText('On a call')).toBeTruthy()
     expect(button('Talk first with Logan Reyes')?.hasAttribute('disabled')).toBe(true)
     expect(button('Transfer to Mina Park')?.hasAttribute('disabled')).toBe(true)
-    const queues = within(screen.getByRole('list', { name: 'Queues' }))
+    const queues = within(screen.getByRole('rowgroup', { name: 'Queues' }))
     expect(queues.getByText('2 free · 0 waiting')).toBeTruthy()
     expect(button('Talk first with Support')).toBeNull()
   })
@@ -94,13 +94,13 @@ describe('the search for whom to transfer to', () => {
     expect(names()).toEqual(['Talk first with Priya Raman'])
     await user.clear(search())
     await user.keyboard('zzz')
-    expect(screen.getByText('Nobody fits. A whole number can be typed too.')).toBeTruthy()
+    expect(screen.getByText('No matches. You can also enter a full number.')).toBeTruthy()
   })
 
   test('a number that can be none yet is shown with what it lacks', async () => {
     const { user, done } = await opened()
     await user.keyboard('+1415')
-    const row = screen.getByRole('list', { name: 'Number' })
+    const row = screen.getByRole('rowgroup', { name: 'Number' })
     expect(within(row).getByText('This number is too short. Add the missing digits.')).toBeTruthy()
     await user.keyboard('{Enter}')
     expect(done().filter(([, , , target]) => JSON.stringify(target)?.includes('+1415"'))).toEqual(
@@ -115,7 +115,7 @@ describe('the search for whom to transfer to', () => {
 
   test('says that it is still looking, and that it failed; numbers work all the same', async () => {
     const { user, show, done } = await opened(states['call-search-loading'])
-    expect(screen.getByText('Looking who is there…')).toBeTruthy()
+    expect(screen.getByText('Loading teammates and queues…')).toBeTruthy()
     show(states['call-search-failed'])
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await user.type(search(), '+14155552001{Enter}')
@@ -143,7 +143,7 @@ describe('the search for whom to transfer to', () => {
 describe('the directory', () => {
   test('is a list of its own, with the number and the note', async () => {
     await opened()
-    const known = within(screen.getByRole('list', { name: 'Directory' }))
+    const known = within(screen.getByRole('rowgroup', { name: 'Directory' }))
     expect(known.getByText('+1 415 555 2001 · Opens at 8')).toBeTruthy()
     expect(known.getByText('+351 22 555 0199')).toBeTruthy()
   })
@@ -183,7 +183,7 @@ describe('a new call during a call', () => {
   })
 
   test.each(['call-parked', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
-    'there is none in %s',
+    'there is no new call in %s',
     async (name) => {
       await opened(states[name], 'n')
       expect(search('New call')).toBeNull()
@@ -207,7 +207,7 @@ describe('adding somebody', () => {
   test('is the same search without queues and reason', async () => {
     const { user, done } = await opened(inCall(), 'a')
     expect(screen.getByRole('dialog', { name: 'Add to the call' })).toBeTruthy()
-    expect(screen.queryByRole('list', { name: 'Queues' })).toBeNull()
+    expect(screen.queryByRole('rowgroup', { name: 'Queues' })).toBeNull()
     expect(screen.queryByRole('textbox', { name: 'Reason' })).toBeNull()
     await user.keyboard('den{Enter}')
     expect(done()).toEqual([['startConference', 'c1', { kind: 'agent', agentId: 'u-deniz' }]])
@@ -218,7 +218,7 @@ describe('adding somebody', () => {
     for (const name of ['Deniz Kaya', 'Delta Courier']) {
       const row = button(`Add ${name}`)
       expect(row?.hasAttribute('disabled')).toBe(true)
-      expect(row?.closest('li')?.textContent).toContain('On this call')
+      expect(row?.closest('[role=row]')?.textContent).toContain('On this call')
     }
   })
 })

@@ -1,23 +1,23 @@
 import { X } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../app/actions.ts'
-import type { TargetsView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
+import { TargetGrid } from './target-grid.tsx'
+import { waysOf, type Way } from './target-item.tsx'
 import { TargetKeys } from './target-keys.tsx'
-import { waysOf, type Way } from './target-line.tsx'
-import { TargetLists } from './target-lists.tsx'
 import styles from './target-panel.module.css'
-import { targetLists, type Purpose, type TargetRow } from './target-rows.ts'
+import type { Purpose, TargetRow } from './target-rows.ts'
 import type { RefusedSearch } from './use-refused-search.ts'
 import { useFreshTargets } from './use-fresh-targets.ts'
-import { useMarkedRow } from './use-marked-row.ts'
+import { useTargetSearch } from './use-target-search.ts'
 
 interface TargetPanelProps {
   readonly purpose: Purpose
@@ -27,10 +27,10 @@ interface TargetPanelProps {
   readonly country: string
   /** Our numbers that a new call may show; the first is the default. */
   readonly callerIds: readonly string[]
-  /** What was typed before, and why nobody was rung; null for a new search. */
+  /** What was typed before, and why it was refused; null for a new search. */
   readonly refused: RefusedSearch | null
   readonly actions: Actions
-  /** Somebody was chosen, from what was typed. */
+  /** A target was chosen, after this was typed. */
   onAsk(typed: string): void
   onClose(): void
 }
@@ -41,8 +41,8 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
 }
 
 /**
- * One search over teammates, queues, numbers and the last conversations. All through by keyboard: letters narrow
- * it down, the arrows mark, Enter takes the marked one's first way and Shift+Enter its last.
+ * One search over teammates, queues, numbers and recent calls. It works by keyboard alone: letters filter,
+ * the arrows mark, Enter takes the first way of the marked target and Shift+Enter the last.
  */
 export function TargetPanel(props: TargetPanelProps) {
   const { purpose, call, targets, refused, actions, onClose } = props
@@ -54,28 +54,31 @@ export function TargetPanel(props: TargetPanelProps) {
   const customer = call.parties.find((party) => party.role === 'customer')
   const who = nameOf(customer ?? { name: null, number: null }, text)
   useFreshTargets(actions)
-  const lists = targetLists({ ...props, typed }, text)
-  const { marked, onArrow, unmark } = useMarkedRow(
-    lists.flatMap(({ rows }) => rows),
-    typed,
+  const search = useTargetSearch(
+    { ...props, typed },
+    {
+      onChoose: (row) => chooseBy(row, 'first'),
+      onChooseOther: (row) => chooseBy(row, 'last'),
+    },
   )
+  const { marked } = search
 
   function choose(row: TargetRow, way: Way) {
     if (way === 'call') actions.softphone.place(row.target, chosenId)
     else bringIn(actions, call.callId, { target: row.target, way, reason: reason.trim() })
     props.onAsk(typed)
   }
-  function onKeyDown(event: KeyboardEvent) {
-    const key = plainKeyOf(event.nativeEvent)
-    if (key === 'Escape') onClose()
-    else if (key === null || !onArrow(key)) {
-      const inField = event.target instanceof HTMLInputElement
-      if (key !== 'Enter' || !inField || event.repeat || marked === null) return
-      const way = waysOf(marked, purpose).at(event.shiftKey ? -1 : 0)
-      if (way !== undefined) choose(marked, way)
+  function chooseBy(row: TargetRow, place: 'first' | 'last') {
+    const way = waysOf(row, purpose).at(place === 'first' ? 0 : -1)
+    if (way !== undefined) choose(row, way)
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    search.onKeyDown(event)
+    if (plainKeyOf(event.nativeEvent) === 'Escape') {
+      event.preventDefault()
+      onClose()
     }
-    event.preventDefault()
-    event.stopPropagation()
+    if (event.defaultPrevented) event.stopPropagation()
   }
 
   return (
@@ -98,10 +101,8 @@ export function TargetPanel(props: TargetPanelProps) {
         typed={typed}
         hint={text.transfer.searchHint[purpose]}
         refusal={refused?.typed === typed ? text.failures.byCode[refused.why] : null}
-        onType={(next) => {
-          setTyped(next)
-          unmark()
-        }}
+        combobox={search.field}
+        onType={setTyped}
       />
       {purpose === 'transfer' && <ReasonField reason={reason} onReason={setReason} />}
       {purpose === 'call' && (
@@ -110,11 +111,10 @@ export function TargetPanel(props: TargetPanelProps) {
           <CallerIdChoice callerIds={props.callerIds} chosen={chosenId} onChoose={setCallerId} />
         </div>
       )}
-      <TargetLists
-        lists={lists}
+      <TargetGrid
+        search={search}
         targets={targets}
         purpose={purpose}
-        marked={marked}
         onChoose={choose}
         onReload={() => void actions.softphone.directory()}
       />

@@ -16,7 +16,7 @@ function heard(region: 'at-once' | 'calmly' | 'notice') {
 describe('a warm transfer', () => {
   test('begins with the hold, and says so', () => {
     const { show } = open(states['call-transfer-asked'])
-    const begins = bar('Transfer begins…')
+    const begins = bar('Starting transfer…')
     expect(begins.getAttribute('aria-busy')).toBe('true')
     expect(begins.textContent).toContain('Marta is put on hold first…')
     show(states['call-transfer-hold-first'])
@@ -92,7 +92,7 @@ describe('a warm transfer', () => {
     expect(recorded).toEqual([])
   })
 
-  test('whoever is asked for advice sees by whom, and has no steps', () => {
+  test('a consulted agent sees who asks, and has no steps', () => {
     const { show } = open(states['call-asked-advice'])
     const asked = bar('Ada Bennett asks you about Marta Oliveira')
     expect(within(asked).queryAllByRole('button')).toEqual([])
@@ -102,7 +102,7 @@ describe('a warm transfer', () => {
     expect(screen.getByRole('heading', { name: 'You are on hold' })).toBeTruthy()
   })
 
-  test('whoever has taken over reads who handed over, and why', () => {
+  test('an agent who takes over reads who handed over, and why', () => {
     open(states['call-taken-over'])
     expect(screen.getByText('From Ada Bennett:').parentElement?.textContent).toBe(
       'From Ada Bennett: Parcel is stuck; can a second one go out today?',
@@ -134,7 +134,7 @@ describe('a transfer that comes to nothing is told and announced', () => {
   })
 })
 
-test('a ring from a teammate says who asks, about whom, and why', () => {
+test('a ring from a teammate says who asks, about which customer, and why', () => {
   const { show } = open(states['ringing-consult'])
   expect(
     screen.getByRole('heading', { name: 'Ada Bennett asks you about Marta Oliveira' }),
@@ -183,7 +183,7 @@ describe('a conference', () => {
     const { user, recorded, show } = open(inCall())
     expect(button('Leave')).toBeNull()
     show(states['call-conference'])
-    expect(bar('Conference of 4').textContent).toContain('The others go on if you leave.')
+    expect(bar('Conference of 4').textContent).toContain('The others continue if you leave.')
     await user.click(press('Leave'))
     await user.click(press('Hang up'))
     expect(recorded).toEqual([

@@ -1,11 +1,12 @@
 import { Search } from 'lucide-react'
-import { useEffect, useId, type RefObject } from 'react'
+import type { RefObject } from 'react'
 import type { Disposition } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
-import { DispositionChips } from './disposition-chips.tsx'
-import { useMarking } from './use-marking.ts'
+import { useSearchList } from '../../ui/search-list/use-search-list.ts'
+import { DispositionChip } from './disposition-chip.tsx'
+import { exactly, matching } from './match-disposition.ts'
 import styles from './wrap-up.module.css'
 
 interface DispositionFieldProps {
@@ -16,37 +17,31 @@ interface DispositionFieldProps {
   readonly chosenId: string | null
   /** Why it was refused, or null. */
   readonly error: string | null
-  /** The letters now in the field, and the disposition that they stand for. */
+  /** The letters now in the field, and the id of the disposition whose whole label they are. */
   onChange(typed: string, chosenId: string | null): void
 }
 
 /**
  * A disposition by typing a few letters. The list is always open as chips, each in its own place: the ones
- * that fit stand out, Enter takes the marked one, and the arrows mark another.
+ * that fit stand out, the best of them is marked, and Enter takes the marked one.
  */
-export function DispositionField({
-  inputRef,
-  choices,
-  required,
-  typed,
-  chosenId,
-  error,
-  onChange,
-}: DispositionFieldProps) {
+export function DispositionField(props: DispositionFieldProps) {
+  const { inputRef, choices, required, typed, chosenId, error, onChange } = props
   const text = useText().wrapUp
-  const id = useId()
-  const { marked, fitting, type, choose, onKeyDown } = useMarking(
-    choices,
+  const chosen = choices.find(({ id }) => id === chosenId) ?? null
+  // The label of a chosen one would fit itself alone: the arrows go through all again.
+  const fitting = chosen === null ? matching(choices, typed) : choices
+  const choose = (choice: Disposition) => onChange(choice.label, choice.id)
+  const search = useSearchList({
     typed,
-    chosenId,
-    onChange,
-  )
-  useEffect(() => {
-    if (marked === null) return
-    document
-      .querySelector(`#${CSS.escape(`${id}-${marked}`)}`)
-      ?.scrollIntoView({ block: 'nearest' })
-  }, [id, marked])
+    items: fitting,
+    best: chosen ?? (typed.trim() === '' ? null : (fitting[0] ?? null)),
+    isOpen: true,
+    unmarkOnEscape: true,
+    keyOf: ({ id }) => id,
+    onChoose: choose,
+  })
+  const { id } = search.field
 
   return (
     <div className={styles.disposition}>
@@ -56,23 +51,19 @@ export function DispositionField({
       <div className={field.search}>
         <Search size={16} aria-hidden="true" className={field.searchPicture} />
         <input
+          {...search.field}
           ref={inputRef}
-          id={id}
-          role="combobox"
           className={classNames(field.input, styles.searchInput)}
-          autoComplete="off"
           spellCheck={false}
           placeholder={text.placeholder}
-          aria-autocomplete="list"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={marked === null ? undefined : `${id}-${marked}`}
           aria-required={required}
           aria-invalid={error !== null}
           aria-describedby={`${id}-error`}
           value={typed}
-          onChange={(event) => type(event.target.value)}
-          onKeyDown={onKeyDown}
+          onChange={({ target }) =>
+            onChange(target.value, exactly(choices, target.value)?.id ?? null)
+          }
+          onKeyDown={search.onKeyDown}
         />
         {required && (
           <span className={styles.required} aria-hidden="true">
@@ -83,14 +74,22 @@ export function DispositionField({
       <p id={`${id}-error`} className={styles.refusal} role="alert">
         {error}
       </p>
-      <DispositionChips
-        id={id}
-        choices={choices}
-        fitting={fitting}
-        chosenId={chosenId}
-        marked={marked}
-        onChoose={choose}
-      />
+      <div {...search.list} aria-label={text.choices} className={styles.chips}>
+        {choices.map((choice) => {
+          const fits = fitting.includes(choice)
+          return (
+            <DispositionChip
+              key={choice.id}
+              {...(fits ? search.itemProps(choice) : {})}
+              label={choice.label}
+              isChosen={choice === chosen}
+              isMarked={choice === search.marked && choice !== chosen}
+              fits={fits}
+              onChoose={() => choose(choice)}
+            />
+          )
+        })}
+      </div>
     </div>
   )
 }

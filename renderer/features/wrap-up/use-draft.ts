@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
-import type { Actions } from '../../app/actions.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import { useText } from '../../i18n/text.ts'
-import { settle } from './matching.ts'
+import { settle } from './match-disposition.ts'
 
 function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
@@ -12,39 +13,42 @@ const refusals = { choose: 'choose', 'choose-one': 'chooseOne', 'none-fits': 'no
 
 /**
  * What is being typed for one wrap-up. Begins with the server's draft, then the screen leads: each change
- * is given to `saveDraft` at once. Mount it anew for another call.
+ * is saved at once. Mount a new one for another call.
  */
 export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined, actions: Actions) {
   const text = useText().wrapUp
   const { callId, choices, required } = wrapUp
-  const [dispositionId, setDispositionId] = useState(wrapUp.draft.dispositionId)
+  const [draft, setDraft] = useState(() => ({
+    ...wrapUp.draft,
+    notes: typedNotes ?? wrapUp.draft.notes,
+  }))
   const [typed, setTyped] = useState(() => labelOf(wrapUp, wrapUp.draft.dispositionId))
-  const [notes, setNotes] = useState(typedNotes ?? wrapUp.draft.notes)
   const [refusal, setRefusal] = useState<string | null>(null)
 
-  const carried = useRef({ dispositionId, notes, differs: notes !== wrapUp.draft.notes })
+  const carried = useRef({ draft, differs: draft.notes !== wrapUp.draft.notes })
   useEffect(() => {
-    const { differs, ...draft } = carried.current
-    if (differs) actions.softphone.afterCallWork.draft(callId, draft)
+    if (carried.current.differs) {
+      actions.softphone.afterCallWork.draft(callId, carried.current.draft)
+    }
     carried.current.differs = false
   }, [actions, callId])
 
+  function fillIn(change: Partial<WrapUpDraft>): void {
+    const next = { ...draft, ...change }
+    setDraft(next)
+    actions.softphone.afterCallWork.draft(callId, next)
+  }
+
   return {
     typed,
-    dispositionId,
-    notes,
+    draft,
     refusal,
     setDisposition(nextTyped: string, nextId: string | null) {
       setTyped(nextTyped)
       setRefusal(null)
-      if (nextId === dispositionId) return
-      setDispositionId(nextId)
-      actions.softphone.afterCallWork.draft(callId, { dispositionId: nextId, notes })
+      if (nextId !== draft.dispositionId) fillIn({ dispositionId: nextId })
     },
-    setNotes(next: string) {
-      setNotes(next)
-      actions.softphone.afterCallWork.draft(callId, { dispositionId, notes: next })
-    },
+    fillIn,
     /** Completes if the disposition is clear; else says why not and returns false. */
     complete(): boolean {
       const settled = settle(choices, typed, required)
@@ -52,12 +56,11 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
         setRefusal(text[refusals[settled.why]])
         return false
       }
-      setDispositionId(settled.dispositionId)
-      setTyped(labelOf(wrapUp, settled.dispositionId))
-      actions.softphone.afterCallWork.complete(callId, {
-        dispositionId: settled.dispositionId,
-        notes,
-      })
+      const { dispositionId } = settled
+      const done = { ...draft, dispositionId }
+      setDraft(done)
+      setTyped(labelOf(wrapUp, dispositionId))
+      actions.softphone.afterCallWork.complete(callId, done)
       return true
     },
   }

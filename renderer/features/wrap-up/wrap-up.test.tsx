@@ -5,6 +5,7 @@ import { inCall, wrappingUp } from '../../gallery/base.ts'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { wrapUp } from '../../gallery/people.ts'
 import { states } from '../../gallery/states.ts'
+import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 const disposition = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'Disposition' })
 const notes = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' })
@@ -19,8 +20,8 @@ describe('wrap-up', () => {
     await user.keyboard('tEcHnical issue')
     await user.click(complete())
     expect(recorded).toEqual([
-      ['afterCallWork.draft', 'c1', { dispositionId: 'd4', notes: kept }],
-      ['afterCallWork.complete', 'c1', { dispositionId: 'd4', notes: kept }],
+      ['afterCallWork.draft', 'c1', makeDraft({ dispositionId: 'd4', notes: kept })],
+      ['afterCallWork.complete', 'c1', makeDraft({ dispositionId: 'd4', notes: kept })],
     ])
   })
 
@@ -44,7 +45,7 @@ describe('wrap-up', () => {
     expect(recorded.at(-1)).toEqual([
       'afterCallWork.complete',
       'c1',
-      { dispositionId: 'd2', notes: kept },
+      makeDraft({ dispositionId: 'd2', notes: kept }),
     ])
   })
 
@@ -62,15 +63,15 @@ describe('wrap-up', () => {
     expect(disposition().value).toBe('Callback')
     await user.keyboard('{Backspace}')
     expect(recorded.map(([, , draft]) => draft)).toEqual([
-      { dispositionId: 'd5', notes: kept },
-      { dispositionId: null, notes: kept },
+      makeDraft({ dispositionId: 'd5', notes: kept }),
+      makeDraft({ notes: kept }),
     ])
   })
 
   test.each([
     ['', 'Choose a disposition first.'],
-    ['res', 'Several dispositions fit. Choose one.'],
-    ['xyz', 'No disposition fits these letters. Choose one from the list.'],
+    ['res', 'Several dispositions match. Choose one.'],
+    ['xyz', 'No disposition matches. Choose one from the list.'],
   ])('required, %j is refused: %s', async (typed, why) => {
     const { user, recorded } = open(required())
     if (typed !== '') await user.keyboard(typed)
@@ -84,30 +85,24 @@ describe('wrap-up', () => {
   test('not required, it completes without one', async () => {
     const { user, recorded } = open(wrappingUp())
     await user.keyboard('{Control>}{Enter}{/Control}')
-    expect(recorded).toEqual([
-      ['afterCallWork.complete', 'c1', { dispositionId: null, notes: kept }],
-    ])
+    expect(recorded).toEqual([['afterCallWork.complete', 'c1', makeDraft({ notes: kept })]])
   })
 
   test('notes are saved as they are typed', async () => {
     const { user, recorded } = open(states['wrap-up-chosen'])
     await user.type(notes(), '!')
     expect(recorded).toEqual([
-      ['afterCallWork.draft', 'c1', { dispositionId: 'd1', notes: `${kept}!` }],
+      ['afterCallWork.draft', 'c1', makeDraft({ dispositionId: 'd1', notes: `${kept}!` })],
     ])
   })
 
   test('the last words typed on the call are here even if the server had not got them, and typing goes on', async () => {
     const { user, recorded, show } = open(inCall({}, { notes: 'Par' }))
     await user.type(notes(), 'cel')
-    show(wrappingUp({ wrapUp: { ...wrapUp, draft: { dispositionId: null, notes: 'Par' } } }))
+    show(wrappingUp({ wrapUp: { ...wrapUp, draft: makeDraft({ notes: 'Par' }) } }))
     expect(notes().value).toBe('Parcel')
     expect(document.activeElement).toBe(notes())
-    expect(recorded.at(-1)).toEqual([
-      'afterCallWork.draft',
-      'c1',
-      { dispositionId: null, notes: 'Parcel' },
-    ])
+    expect(recorded.at(-1)).toEqual(['afterCallWork.draft', 'c1', makeDraft({ notes: 'Parcel' })])
     await user.keyboard('!')
     expect(notes().value).toBe('Parcel!')
   })
@@ -120,11 +115,11 @@ describe('wrap-up', () => {
   })
 
   test.each([
-    ['wrap-up', 'Saved. Closing the window loses nothing.'],
+    ['wrap-up', 'Saved. You can close the window.'],
     ['wrap-up-saving', 'Saving…'],
-    ['wrap-up-not-saved', 'Not saved yet; keep this window open.'],
-    ['wrap-up-overdue', 'The time is over. This completes by itself.'],
-    ['wrap-up-overdue-required', 'The time is over. Choose a disposition.'],
+    ['wrap-up-not-saved', 'Not saved yet. Keep this window open.'],
+    ['wrap-up-overdue', 'Time is up. This completes automatically.'],
+    ['wrap-up-overdue-required', 'Time is up. Choose a disposition.'],
     ['wrap-up-completing', 'Completing…'],
   ] as const)('%s says: %s', (name, said) => {
     open(states[name])

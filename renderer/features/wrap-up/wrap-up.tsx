@@ -1,15 +1,15 @@
 import { useContext, useId, useRef, type ReactNode } from 'react'
-import type { Actions } from '../../app/actions.ts'
-import type { StageView } from '../../app/view.ts'
+import type { Actions } from '../../view/actions.ts'
+import type { StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import { DispositionField } from './disposition-field.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { useDraft } from './use-draft.ts'
@@ -22,27 +22,27 @@ interface WrapUpProps {
   readonly stage: WrapUpStage
   readonly actions: Actions
   readonly banners: ReactNode
-  /** Notes typed about the call on this desk, which may be newer than the server's; undefined if none. */
+  /** Notes typed during the call, which may be newer than the server's; undefined if there are none. */
   readonly typedNotes: string | undefined
   onNotes(notes: string): void
 }
 
-/** After the call: a disposition, the notes, the time left, and Complete. */
+/** After-call work: a disposition, the notes, the time left, and Complete. */
 export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpProps) {
   const text = useText()
   const id = useId()
   const { wrapUp, saving } = stage
-  const draft = useDraft(wrapUp, typedNotes, actions)
+  const work = useDraft(wrapUp, typedNotes, actions)
   const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
   const notes = useRef<HTMLTextAreaElement>(null)
-  // The agent who was typing notes goes on there; everybody else begins with the disposition.
+  // An agent who was typing notes continues there; otherwise the focus is in the disposition.
   useFieldFocus(notes, () => typing.isIn(wrapUp.callId))
   useFieldFocus(disposition, () => true)
 
   function complete() {
     if (saving.completing) return
-    if (draft.complete()) typing.finish()
+    if (work.complete()) typing.finish()
     else disposition.current?.focus()
   }
   useHotkeys({ 'Ctrl+Enter': complete })
@@ -80,10 +80,10 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
           inputRef={disposition}
           choices={wrapUp.choices}
           required={wrapUp.required}
-          typed={draft.typed}
-          chosenId={draft.dispositionId}
-          error={draft.refusal}
-          onChange={draft.setDisposition}
+          typed={work.typed}
+          chosenId={work.draft.dispositionId}
+          error={work.refusal}
+          onChange={work.setDisposition}
         />
         <div className={styles.notes}>
           <label htmlFor={id} className={field.label}>
@@ -95,10 +95,10 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
             data-notes={wrapUp.callId}
             className={field.input}
             maxLength={10_000}
-            value={draft.notes}
+            value={work.draft.notes}
             onChange={(event) => {
               onNotes(event.target.value)
-              draft.setNotes(event.target.value)
+              work.fillIn({ notes: event.target.value })
             }}
           />
         </div>
@@ -107,7 +107,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   )
 }
 
-/** Whether what was typed is safe, or what went wrong. */
+/** Whether the draft is saved, or what went wrong. */
 function SavingLine({ saving }: { saving: WrapUpStage['saving'] }) {
   const text = useText()
   const failed = saving.error !== null || saving.draft === 'failed'

@@ -1,5 +1,5 @@
-import { done, failed } from '../../outcome.ts'
-import type { Outcome } from '../../outcome.ts'
+import { succeed, fail } from '../../contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import type { TaskFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
 import { workspaceFacts } from '../fake-gateway.ts'
 import type { Account, Reservation, Task } from './account.ts'
@@ -13,7 +13,7 @@ const no = (kind: 'gone' | 'refused', state?: string): TwilioFailure => ({
   message: kind,
   ...(state === undefined ? {} : { state }),
 })
-const gone = failed(no('gone'))
+const gone = fail(no('gone'))
 
 const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled'])
 
@@ -52,24 +52,24 @@ function calls(
     act: (found: NonNullable<ReturnType<Account['live']>>) => Value,
   ) => {
     const found = account.live(callSid)
-    return found === undefined ? gone : done(act(found))
+    return found === undefined ? gone : succeed(act(found))
   }
   return {
     async ring({ to, label, conference, legStatusUrl, conferenceStatusUrl }) {
       const made = voice.ring(to, label, conference, legStatusUrl, conferenceStatusUrl)
       const conferenceSid = account.conference(conference)?.sid ?? ''
-      return done({ callSid: made.sid, conferenceSid })
+      return succeed({ callSid: made.sid, conferenceSid })
     },
     endCall: async (callSid) => leg(callSid, (found) => (voice.end(found), null)),
     redirectCall: async (callSid, twiml) =>
       leg(callSid, (found) => (voice.follow(found, twiml), null)),
     async callStatus(callSid) {
       const found = account.legs.find(({ sid }) => sid === callSid)
-      return found === undefined ? gone : done(found.status)
+      return found === undefined ? gone : succeed(found.status)
     },
     async liveCalls() {
       const live = account.legs.filter(({ status }) => status !== 'completed')
-      return done(
+      return succeed(
         live.map(({ sid, to, label }) => {
           const direction = label === '' ? 'inbound' : 'outbound-api'
           const from = label === '' ? to : '+15005550006'
@@ -81,7 +81,7 @@ function calls(
       const room = account.conferences.find(({ sid, over }) => sid === conferenceSid && !over)
       if (room === undefined) return gone
       voice.endAll(room)
-      return done(null)
+      return succeed(null)
     },
     setHold: async ({ callSid, hold }) =>
       leg(callSid, (found) => (voice.set(found, 'hold', hold), null)),
@@ -94,13 +94,13 @@ function calls(
           each.conference === conference && each.label === label && each.status !== 'completed',
       )
       const conferenceSid = account.conference(conference)?.sid ?? ''
-      return done(found === undefined ? null : { callSid: found.sid, conferenceSid })
+      return succeed(found === undefined ? null : { callSid: found.sid, conferenceSid })
     },
     async participants({ name }) {
       const there = account.legs.filter(
         (each) => each.conference === name && each.status !== 'completed',
       )
-      return done(
+      return succeed(
         there.map(({ sid, label, hold, muted, status }) => {
           return { callSid: sid, label, hold, muted, answered: status === 'in-progress' }
         }),
@@ -116,18 +116,18 @@ function recordings(
     const known = account.recordings.get(recordingSid)
     if (known === undefined || (to !== undefined && known.status === 'completed')) return gone
     if (to !== undefined) known.status = to
-    return done({ recordingSid, status: known.status })
+    return succeed({ recordingSid, status: known.status })
   }
   return {
     async recordings(callSid) {
       const all = [...account.recordings].filter(([, each]) => each.callSid === callSid)
-      return done(all.map(([recordingSid, { status }]) => ({ recordingSid, status })))
+      return succeed(all.map(([recordingSid, { status }]) => ({ recordingSid, status })))
     },
     async startRecording({ callSid }) {
       if (account.live(callSid) === undefined) return gone
       const recordingSid = account.sid('RE')
       account.recordings.set(recordingSid, { callSid, status: 'in-progress' })
-      return done({ recordingSid, status: 'in-progress' })
+      return succeed({ recordingSid, status: 'in-progress' })
     },
     setRecording: async ({ recordingSid, to }) => recording(recordingSid, to),
     recordingStatus: async ({ recordingSid }) => recording(recordingSid),
@@ -152,17 +152,17 @@ function tasks(
     from: readonly string[],
     wanted: readonly string[],
     act: (task: Task, reservation: Reservation) => void,
-  ): Outcome<null, TwilioFailure> => {
+  ): Result<null, TwilioFailure> => {
     const found = routing.find(ref)
     if (found === null) return gone
     const { task, reservation } = found
-    if (wanted.includes(reservation.status)) return done(null)
+    if (wanted.includes(reservation.status)) return succeed(null)
     if (!from.includes(reservation.status)) {
       const { status } = reservation
-      return failed(OVER.has(status) ? no('gone', status) : no('refused'))
+      return fail(OVER.has(status) ? no('gone', status) : no('refused'))
     }
     act(task, reservation)
-    return done(null)
+    return succeed(null)
   }
   return {
     acceptReservation: async (ref) =>
@@ -176,22 +176,22 @@ function tasks(
       )
     },
     createTask: async ({ workerSid, attributes }) =>
-      done({ taskSid: routing.create(workerSid, attributes).sid }),
+      succeed({ taskSid: routing.create(workerSid, attributes).sid }),
     async findTask(attributes) {
       const found = account.tasks.find(
         (task) =>
           !OVER.has(task.status) &&
           Object.entries(attributes).every(([name, value]) => task.attributes[name] === value),
       )
-      return done(found === undefined ? null : { taskSid: found.sid })
+      return succeed(found === undefined ? null : { taskSid: found.sid })
     },
     async cancelTask(taskSid) {
       const task = account.tasks.find(({ sid }) => sid === taskSid)
       if (task === undefined || task.status === 'completed') return gone
-      if (task.status === 'canceled') return done(null)
-      if (task.status !== 'pending' && task.status !== 'reserved') return failed(no('refused'))
+      if (task.status === 'canceled') return succeed(null)
+      if (task.status !== 'pending' && task.status !== 'reserved') return fail(no('refused'))
       routing.cancel(task)
-      return done(null)
+      return succeed(null)
     },
     async openTasks() {
       const open = account.tasks.flatMap(({ sid: taskSid, status, attributes, since }) => {
@@ -199,15 +199,15 @@ function tasks(
         const ageSeconds = Math.floor((account.clock.now() - since) / 1000)
         return [{ taskSid, status, ageSeconds, attributes: JSON.stringify(attributes) }]
       })
-      return done({ tasks: open, whole: true })
+      return succeed({ tasks: open, whole: true })
     },
     async completeTask(taskSid) {
       const task = account.tasks.find(({ sid }) => sid === taskSid)
       if (task === undefined || task.status === 'canceled') return gone
-      if (task.status === 'completed') return done(null)
-      if (task.status !== 'assigned' && task.status !== 'wrapping') return failed(no('refused'))
+      if (task.status === 'completed') return succeed(null)
+      if (task.status !== 'assigned' && task.status !== 'wrapping') return fail(no('refused'))
       routing.complete(task)
-      return done(null)
+      return succeed(null)
     },
   }
 }
@@ -229,40 +229,41 @@ function workspace(
 > {
   const worker = (workerSid: string) => account.workers.find(({ sid }) => sid === workerSid)
   return {
-    workspace: async () => done(workspaceFacts),
+    workspace: async () => succeed(workspaceFacts),
     async ensureWorker(identity, given) {
       const known = account.workers.find((each) => each.identity === identity)
-      if (known !== undefined) return done({ workerSid: known.sid, attributes: known.attributes })
+      if (known !== undefined)
+        return succeed({ workerSid: known.sid, attributes: known.attributes })
       const sid = account.sid('WK')
       const attributes = JSON.stringify(given)
       account.workers.push({ sid, identity, attributes, activitySid: 'WA-offline', changes: 0 })
-      return done({ workerSid: sid, attributes })
+      return succeed({ workerSid: sid, attributes })
     },
     async worker(workerSid) {
       const found = worker(workerSid)
       if (found === undefined) return gone
-      return done({ friendlyName: found.identity, attributes: found.attributes })
+      return succeed({ friendlyName: found.identity, attributes: found.attributes })
     },
     async describeWorker(workerSid, { attributes }) {
       const found = worker(workerSid)
       if (found === undefined) return gone
       found.attributes = attributes
-      return done(null)
+      return succeed(null)
     },
-    setVoiceCapacity: async () => done(null),
+    setVoiceCapacity: async () => succeed(null),
     workers: async () =>
-      done(
+      succeed(
         account.workers.map(({ identity, activitySid }) => {
           const available = activitySid === 'WA-available'
           return { friendlyName: identity, activityName: activitySid, available }
         }),
       ),
-    queues: async () => done([]),
+    queues: async () => succeed([]),
     async workerActivity(workerSid) {
       const found = worker(workerSid)
       if (found === undefined) return gone
       const { activitySid, changes } = found
-      return done({
+      return succeed({
         activitySid,
         available: activitySid === 'WA-available',
         changedAt: `${changes}`,
@@ -270,8 +271,8 @@ function workspace(
     },
     async setActivity(workerSid, activitySid) {
       routing.move(workerSid, activitySid)
-      return done({ changedAt: `${worker(workerSid)?.changes ?? 0}` })
+      return succeed({ changedAt: `${worker(workerSid)?.changes ?? 0}` })
     },
-    provision: async () => done(null),
+    provision: async () => succeed(null),
   }
 }

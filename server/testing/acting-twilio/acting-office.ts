@@ -1,4 +1,4 @@
-import type { Call } from '../../calls/call.ts'
+import type { Call } from '../../calls/model/call.ts'
 import type { Store } from '../../store/store.ts'
 import type { WorkerDescription } from '../../twilio/gateway.ts'
 import { fakeClock } from '../fake-clock.ts'

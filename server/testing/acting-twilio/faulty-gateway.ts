@@ -1,5 +1,5 @@
-import { failed } from '../../outcome.ts'
-import type { Outcome } from '../../outcome.ts'
+import { fail } from '../../contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import type { TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
 
 const unavailable = (status: number | null): TwilioFailure => ({
@@ -35,14 +35,14 @@ export function faultyGateway(
 ): { readonly gateway: TwilioGateway; readonly asked: readonly Method[] } {
   const asked: Method[] = []
   const wrap =
-    (method: Method, request: (...args: never[]) => Promise<Outcome<unknown, TwilioFailure>>) =>
+    (method: Method, request: (...args: never[]) => Promise<Result<unknown, TwilioFailure>>) =>
     async (...args: never[]) => {
       const nth = asked.filter((each) => each === method).length
       asked.push(method)
       const hit = strike !== null && strike.method === method && strike.nth === nth
       if (!hit) return request(...args)
       if (strike.fault === 'lost answer') await request(...args)
-      return failed(FAULTS[strike.fault])
+      return fail(FAULTS[strike.fault])
     }
   // The casts: names and functions are those of the gateway, each with the type that it had.
   const entries = Object.entries(gateway).map(([name, request]) => [

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { instant } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
-import { failed } from '../../outcome.ts'
-import type { Outcome } from '../../outcome.ts'
+import { fail } from '../../contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import type { TwilioFailure, TwilioGateway } from '../gateway.ts'
 import { OPEN_AFTER, failedOnce, heldBackMs, tryingAgain } from './circuit.ts'
 import type { Circuit } from './circuit.ts'
@@ -43,7 +43,7 @@ export function watchGateway(
   const { clock, log } = deps
   const troubles = new Map<string, Trouble>()
 
-  function learn(method: string, outcome: Outcome<unknown, TwilioFailure>): void {
+  function learn(method: string, outcome: Result<unknown, TwilioFailure>): void {
     const before = troubles.get(method) ?? null
     const kind = outcome.ok ? null : troubleOf(outcome.failure)
     if (outcome.ok || kind === null) {
@@ -94,7 +94,7 @@ export function watchGateway(
   }
 }
 
-type Request = (...args: unknown[]) => Promise<Outcome<unknown, TwilioFailure>>
+type Request = (...args: unknown[]) => Promise<Result<unknown, TwilioFailure>>
 
 const REFUSED =
   'Twilio refuses the credentials of the server: calls stand still until they are right'
@@ -113,5 +113,5 @@ function isTold(trouble: Trouble | null): boolean {
 
 function heldBack(retryAfterMs: number) {
   const message = 'held back, because Twilio fails'
-  return failed<TwilioFailure>({ kind: 'unavailable', status: null, message, retryAfterMs })
+  return fail<TwilioFailure>({ kind: 'unavailable', status: null, message, retryAfterMs })
 }

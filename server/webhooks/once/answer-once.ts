@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Clock } from '../../clock.ts'
-import { webhookPaths } from '../urls.ts'
+import { webhookPaths } from '../../twilio/urls.ts'
 import type { WebhookAnswers } from './answers-store.ts'
 
 /** Asked again and again during one call, and nothing is changed by it. */

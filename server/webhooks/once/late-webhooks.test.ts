@@ -4,7 +4,7 @@ import { diskFaults } from '../../testing/disk-faults.ts'
 import { assignment, caller, openOffice } from '../../testing/office.ts'
 import type { Office } from '../../testing/office.ts'
 import { until } from '../../testing/until.ts'
-import { webhookPaths } from '../urls.ts'
+import { webhookPaths } from '../../twilio/urls.ts'
 
 let office: Office
 beforeEach(async () => {
@@ -99,7 +99,7 @@ describe('a second try of a webhook', () => {
       withToken(webhookPaths.assignment, form, 'T1'),
     ])
     expect(two.json()).toEqual(one.json())
-    const offers = dispatch.mock.calls.filter(([, { kind }]) => kind === 'offered')
+    const offers = dispatch.mock.calls.filter(([, { kind }]) => kind === 'agent-reserved')
     expect(offers).toHaveLength(1)
   })
 

@@ -1,6 +1,6 @@
 import { test } from '../harness/fixtures.ts'
 
-test('an agent calls a queue: whoever is free there answers', async ({ openDesk }) => {
+test('an agent calls a queue: an agent who is free there answers', async ({ openDesk }) => {
   const [ada, grace] = await Promise.all([openDesk('ada'), openDesk('grace')])
   await grace.becomeAvailable()
   await ada.ready()

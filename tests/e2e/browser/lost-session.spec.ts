@@ -67,7 +67,7 @@ test('the session is lost in a call: the call goes on, and the agent signs in ov
     body: JSON.stringify({ username: 'ada', password: 'cordboard', delivery: 'body' }),
   })
   expect(elsewhere.status).toBe(200)
-  await expect(dialog).toContainText('Your call goes on')
+  await expect(dialog).toContainText('Your call continues')
   await ada.hearsTone(CUSTOMER_HZ, true)
   await press('Mute')
   await hearsSilence(customer)

@@ -16,7 +16,7 @@ const withOurNode = { CORDBOARD_PROGRAM_NODE: process.execPath }
 
 async function now(page: Page): Promise<BundledNow> {
   const reply = await page.evaluate(() => window.desktop.invoke('bundled.get', {}))
-  if (!reply.ok) throw new Error(reply.error.message)
+  if (!reply.ok) throw new Error(reply.failure.message)
   return reply.value
 }
 

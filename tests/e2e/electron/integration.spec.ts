@@ -84,7 +84,7 @@ test('a page of the policy’s list, in a browser, fills in the dialler and dial
     const { app, page: phone } = opened.desktop
     await expect.poll(logged).toContain('integration port open')
     expect(await listens(opened)).toBe(true)
-    const field = phone.getByRole('textbox', { name: 'Number', exact: true })
+    const field = phone.getByRole('combobox', { name: 'Number', exact: true })
     const page = await browser.newPage()
 
     await page.goto(`${other.url}/page`)

@@ -62,7 +62,7 @@ test('without a keychain the sign-in lasts for the session, and says so', async 
       const signedIn = await desktop.invoke('session.signIn', credentials)
       const refreshed = await desktop.invoke('session.refresh', {})
       const status = await desktop.invoke('storage.status', {})
-      return [wrong.ok ? 'signed in' : wrong.error.code, signedIn.ok, refreshed.ok, status]
+      return [wrong.ok ? 'signed in' : wrong.failure.code, signedIn.ok, refreshed.ok, status]
     }, credentials)
     expect(found).toEqual([
       'wrong-credentials',

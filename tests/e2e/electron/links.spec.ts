@@ -44,7 +44,7 @@ function appFolder(args: readonly string[]): readonly string[] {
     : []
 }
 
-const field = () => page.getByRole('textbox', { name: 'Number', exact: true })
+const field = () => page.getByRole('combobox', { name: 'Number', exact: true })
 
 test('a second start hands its link over, comes to the front, and fills in without dialling', async () => {
   await opened.desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())

@@ -80,7 +80,7 @@ test('what a policy decides holds, is shown as managed, and cannot be changed', 
     const reply = await page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.ringWindow': true } }),
     )
-    expect(reply.ok ? 'taken' : reply.error.code).toBe('forbidden')
+    expect(reply.ok ? 'taken' : reply.failure.code).toBe('forbidden')
     const stored = await page.evaluate(() => window.desktop.invoke('storage.status', {}))
     expect(stored).toEqual({ ok: true, value: { remembered: false } })
   } finally {
@@ -119,7 +119,7 @@ test('a server that a policy names is shown as decided, and no other way to one 
           account,
         }),
       ]
-      return replies.map((reply) => (reply.ok ? 'done' : reply.error.code))
+      return replies.map((reply) => (reply.ok ? 'done' : reply.failure.code))
     })
     expect(refusals).toEqual(Array.from(refusals, () => 'forbidden'))
   } finally {
@@ -143,7 +143,7 @@ test('a policy file that cannot be read is said on the screen, and the strictest
     const reply = await page.evaluate(() =>
       window.desktop.invoke('server.set', { url: 'https://other.example' }),
     )
-    expect(reply.ok ? 'done' : reply.error.code).toBe('forbidden')
+    expect(reply.ok ? 'done' : reply.failure.code).toBe('forbidden')
     const stored = await page.evaluate(() => window.desktop.invoke('storage.status', {}))
     expect(stored).toEqual({ ok: true, value: { remembered: false } })
   } finally {
@@ -163,7 +163,7 @@ test('a telephone link is not opened where a policy says no, and our own still i
   }
   try {
     const { page, log } = opened.desktop
-    const field = page.getByRole('textbox', { name: 'Number', exact: true })
+    const field = page.getByRole('combobox', { name: 'Number', exact: true })
     for (const link of ['tel:+14155550123', 'callto:+14155550123', 'sip:+14155550123@a.test']) {
       expect(startWith(link)).toBe(0)
     }

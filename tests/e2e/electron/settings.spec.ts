@@ -63,10 +63,10 @@ test('a choice holds at once, is kept, and holds the next time', async () => {
 
 test('what waits for a restart says so', async () => {
   await openSettings()
-  await page.getByRole('switch', { name: 'Use the graphics processor' }).uncheck()
-  await expect(page.getByText('Something you changed takes effect')).toBeVisible()
-  await page.getByRole('switch', { name: 'Use the graphics processor' }).check()
-  await expect(page.getByText('Something you changed takes effect')).toBeHidden()
+  await page.getByRole('switch', { name: 'Use hardware acceleration' }).uncheck()
+  await expect(page.getByText('Restart Cordboard to apply')).toBeVisible()
+  await page.getByRole('switch', { name: 'Use hardware acceleration' }).check()
+  await expect(page.getByText('Restart Cordboard to apply')).toBeHidden()
 })
 
 test('a broken file is kept aside, and the person is told under which name', async () => {
@@ -94,7 +94,7 @@ test('settings go to a file and come back, and what nobody knows is named', asyn
   const settings = { 'notifications.flash': true, 'appearance.theme': 'light', colour: 'pink' }
   writeFileSync(file, JSON.stringify({ format: 'cordboard-settings', version: 1, settings }))
   await page.getByLabel('Import…').locator('visible=false').setInputFiles(file)
-  await expect(page.getByText('2 settings were taken over. Not taken over: colour.')).toBeVisible()
+  await expect(page.getByText('2 settings were imported. Not imported: colour.')).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Flash in the taskbar' })).toBeChecked()
   await expect.poll(() => kept()['settings']).toEqual({ 'appearance.theme': 'light' })
 })
@@ -108,7 +108,7 @@ test('a page that asks for more than its settings is refused', async () => {
       ),
     ),
   )
-  expect(replies.map((reply) => (reply.ok ? 'taken' : reply.error.code))).toEqual([
+  expect(replies.map((reply) => (reply.ok ? 'taken' : reply.failure.code))).toEqual([
     'invalid-request',
     'invalid-request',
     'invalid-request',
@@ -132,17 +132,17 @@ test('a global key is chosen by pressing it, tested, and reported where it canno
   await other.click()
   execFileSync('xdotool', ['key', 'ctrl+alt+k'])
   await expect(other).toHaveText('Ctrl Alt K')
-  await expect(page.getByText(/Another action above has it already/)).toBeVisible()
+  await expect(page.getByText(/Another action above uses it already/)).toBeVisible()
   await page.getByRole('button', { name: 'Remove the key for Hold and resume' }).click()
   await expect(other).toHaveText('No key')
 
   await page.getByRole('button', { name: 'Test the keys' }).click()
   await expect(page.getByText(/Press one of them now/)).toBeVisible()
   execFileSync('xdotool', ['key', 'ctrl+alt+k'])
-  await expect(page.getByText('Arrived: Mute and unmute.')).toBeVisible()
+  await expect(page.getByText('Received: Mute and unmute.')).toBeVisible()
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
-  await expect(page.getByText('Arrived: Show or hide the window.')).toBeVisible()
-  await page.getByRole('button', { name: 'End the test' }).click()
+  await expect(page.getByText('Received: Show or hide the window.')).toBeVisible()
+  await page.getByRole('button', { name: 'Stop the test' }).click()
   const isVisible = () =>
     opened.desktop.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().some(

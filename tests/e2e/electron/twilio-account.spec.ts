@@ -79,10 +79,10 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
   try {
     await twilio.click()
     await check(page, accountSid, 'not the token')
-    await expect(page.getByRole('alert')).toContainText('Twilio does not take this Account SID')
+    await expect(page.getByRole('alert')).toContainText('Twilio does not accept this Account SID')
     await check(page, accountSid, authToken)
     await expect(page.getByRole('heading', { name: 'What Sandbox needs' })).toBeFocused()
-    await expect(plan).toContainText('Workspace Cordboardwill be made')
+    await expect(plan).toContainText('Workspace Cordboardwill be created')
     expect(kept()).toBe('')
     await setUp(page)
     await signIn(page)
@@ -95,8 +95,8 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
     await section.getByRole('button', { name: 'Use another server' }).click()
     await twilio.click()
     await check(page, accountSid, authToken)
-    await expect(plan).toContainText('Workspace Cordboardis there already')
-    await expect(plan).not.toContainText('will be made')
+    await expect(plan).toContainText('Workspace Cordboardalready exists')
+    await expect(plan).not.toContainText('will be created')
     await setUp(page)
     await signIn(page)
     expect(JSON.parse(kept())).toEqual(entry)
@@ -115,7 +115,7 @@ test('a Twilio account is connected, used again, and left as it was; its secrets
     expect(kept()).toBe('')
     await twilio.click()
     await check(page, accountSid, authToken)
-    await expect(plan).toContainText('Workspace Cordboardwill be made')
+    await expect(plan).toContainText('Workspace Cordboardwill be created')
   } finally {
     await close()
   }
@@ -141,9 +141,9 @@ test('signing out of Twilio forgets the account here and leaves what was made in
     await twilio.click()
     await check(page, accountSid, authToken)
     const plan = page.getByRole('region', { name: 'In the account' })
-    await expect(plan).toContainText('Workspace Cordboardis there already')
+    await expect(plan).toContainText('Workspace Cordboardalready exists')
     // Its secret was forgotten with the account, so there has to be another one.
-    await expect(plan).toContainText('API key Cordboardwill be made')
+    await expect(plan).toContainText('API key Cordboardwill be created')
   } finally {
     await close()
   }

@@ -2,7 +2,7 @@ import type { Centre } from './centre.ts'
 import type { Desk } from './desk.ts'
 import { callerSpeech, type Phone, type PhoneBehaviour } from './phones.ts'
 
-/** Each far party has its own tone, so that whoever is heard can be told apart. */
+/** Each far party has its own tone, so that a test knows who is heard. */
 export const CUSTOMER_HZ = 620
 export const OTHER_HZ = 1330
 

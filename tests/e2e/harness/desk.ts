@@ -45,7 +45,7 @@ export class Desk {
 
   /** A number, or the name of a teammate or a queue. */
   async dial(number: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Number', exact: true }).fill(number)
+    await this.page.getByRole('combobox', { name: 'Number', exact: true }).fill(number)
     await this.button('Call').click()
   }
 
@@ -85,7 +85,7 @@ export class Desk {
     await (heard ? loudness.toBeGreaterThan(-45) : loudness.toBeLessThan(-60))
   }
 
-  /** Whoever waits in the queue comes back to this desk. */
+  /** The customer who waits in the queue comes back to this desk. */
   async takeBack(): Promise<void> {
     await this.page.getByRole('button', { name: /^Take back ./ }).click()
     await expect(this.button('Hang up')).toBeVisible()
@@ -94,7 +94,7 @@ export class Desk {
   /** Opens the transfer panel and narrows it down to one target. */
   async findTarget(panel: 'Transfer' | 'Add', text: string): Promise<void> {
     await this.button(panel).click()
-    await this.page.getByRole('textbox', { name: 'Search' }).fill(text)
+    await this.page.getByRole('combobox', { name: 'Search' }).fill(text)
   }
 
   async talkFirstWith(text: string): Promise<void> {

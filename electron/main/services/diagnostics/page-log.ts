@@ -1,14 +1,17 @@
+import pino, { type DestinationStream } from 'pino'
 import type { PageLogLine } from '../../../contract/diagnostics.ts'
 
-/** So much may a page that has gone wrong write in a minute. */
-const MOST_A_MINUTE = 3_000
+/** A page in which something goes wrong again and again may write this many lines a minute. */
+const MAX_LINES_PER_MINUTE = 3_000
 const MINUTE_MS = 60_000
 
-/** Takes the page's lines down, as far as they come at a sane pace. */
+/** Writes the page's log lines, in the format of the other logs. Drops what exceeds the limit. */
 export function createPageLog(
-  file: { write(text: string): void },
+  file: DestinationStream,
   now: () => number,
 ): { write(lines: readonly PageLogLine[]): void } {
+  // Each line has the time at which it happened in the page.
+  const log = pino({ timestamp: false, base: { process: 'renderer' } }, file)
   let minute = 0
   let written = 0
   return {
@@ -17,9 +20,8 @@ export function createPageLog(
       if (current !== minute) [minute, written] = [current, 0]
       for (const { at, kind, details } of lines) {
         written += 1
-        if (written > MOST_A_MINUTE) return
-        const time = new Date(at).toISOString()
-        file.write(`${JSON.stringify({ time, name: 'renderer', msg: kind, ...details })}\n`)
+        if (written > MAX_LINES_PER_MINUTE) return
+        log.info({ time: new Date(at).toISOString(), ...details }, kind)
       }
     },
   }

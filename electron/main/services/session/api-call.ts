@@ -1,10 +1,14 @@
+import { succeed } from '../../../../server/contract/result.ts'
 import { z } from 'zod'
 import { retryAfterMs } from '../../../../server/contract/retry-after.ts'
-import { desktopErrorCode, failure, success, type Result } from '../../../contract/result.ts'
+import { desktopFailureCode, failWith, type DesktopResult } from '../../../contract/result.ts'
 
 const TIMEOUT_MS = 10_000
 
-/** The platform's `fetch`, as far as it is used: Electron's `net.fetch`, so that system proxies and certificates hold. */
+/**
+ * The part of `fetch` that is used. It is Electron’s `net.fetch`, so that the proxies and certificates of the system
+ * apply.
+ */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface ApiRequest<S extends z.ZodType> {
@@ -13,27 +17,27 @@ export interface ApiRequest<S extends z.ZodType> {
   readonly body?: unknown
   /** An access token. */
   readonly bearer?: string
-  /** What a success answers. */
+  /** The schema of a successful reply. */
   readonly reply: S
 }
 
-/** Unknown codes belong to newer servers; they are told as `internal`. */
+/** Unknown codes come from newer servers; they become `internal`. */
 const errorReply = z.object({
   error: z.object({
-    code: desktopErrorCode.catch('internal'),
+    code: desktopFailureCode.catch('internal'),
     message: z.string(),
     retryable: z.boolean(),
   }),
 })
 
 /**
- * One request to the Cordboard server. Never throws: no answer in 10 s, and an answer that is not ours
- * (another program at that address, a proxy's error page), are `unreachable`.
+ * Sends one request to the Cordboard server. Never throws: no answer within 10 s, or an answer that is not ours
+ * (another program at that address, the error page of a proxy), is `unreachable`.
  */
 export async function callApi<S extends z.ZodType>(
   fetch: Fetch,
   request: ApiRequest<S>,
-): Promise<Result<z.infer<S>>> {
+): Promise<DesktopResult<z.infer<S>>> {
   let response: Response
   let body: unknown
   try {
@@ -49,20 +53,20 @@ export async function callApi<S extends z.ZodType>(
     body = parseJson(await response.text())
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown'
-    return failure('unreachable', `No answer from the server: ${reason}`, true)
+    return failWith('unreachable', `No answer from the server: ${reason}`, true)
   }
   if (response.ok) {
     const parsed = request.reply.safeParse(body)
-    if (parsed.success) return success(parsed.data)
+    if (parsed.success) return succeed(parsed.data)
   } else {
     const parsed = errorReply.safeParse(body)
     const afterMs = retryAfterMs(response.headers.get('retry-after'))
     const later = afterMs === undefined ? {} : { retryAfterMs: afterMs }
-    if (parsed.success) return { ok: false, error: { ...parsed.data.error, ...later } }
+    if (parsed.success) return { ok: false, failure: { ...parsed.data.error, ...later } }
     if (response.status === 429) return tooMany(later)
   }
   const retryable = response.status >= 500
-  return failure('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
+  return failWith('unreachable', `Not a Cordboard server's answer (${response.status})`, retryable)
 }
 
 function headersOf({ body, bearer }: ApiRequest<z.ZodType>): Record<string, string> {
@@ -81,8 +85,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Said by something in front of the server. */
-function tooMany(later: { readonly retryAfterMs?: number }): Result<never> {
+/** For a proxy in front of the server. */
+function tooMany(later: { readonly retryAfterMs?: number }): DesktopResult<never> {
   const message = 'too many requests'
-  return { ok: false, error: { code: 'too-many-requests', message, retryable: true, ...later } }
+  return { ok: false, failure: { code: 'too-many-requests', message, retryable: true, ...later } }
 }

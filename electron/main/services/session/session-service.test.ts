@@ -106,13 +106,15 @@ test('a refused token is forgotten; one that could not be shown is kept', async 
     return refused(401, 'signed-out')
   })
   await service.signIn('ada', 'cordboard')
-  expect(await service.refresh()).toMatchObject({ error: { code: 'unreachable', retryable: true } })
+  expect(await service.refresh()).toMatchObject({
+    failure: { code: 'unreachable', retryable: true },
+  })
   expect(await credentials.read(origin)).toBe('r1')
   down = false
-  expect(await service.refresh()).toMatchObject({ error: { code: 'signed-out' } })
+  expect(await service.refresh()).toMatchObject({ failure: { code: 'signed-out' } })
   expect(await credentials.read(origin)).toBeNull()
   const before = asked.length
-  expect(await service.refresh()).toMatchObject({ error: { code: 'signed-out' } })
+  expect(await service.refresh()).toMatchObject({ failure: { code: 'signed-out' } })
   expect(asked).toHaveLength(before)
 })
 
@@ -160,7 +162,7 @@ test('each server has its own token', async () => {
   )
   await service.signIn('ada', 'cordboard')
   address = 'https://other.test'
-  expect(await service.refresh()).toMatchObject({ error: { code: 'signed-out' } })
+  expect(await service.refresh()).toMatchObject({ failure: { code: 'signed-out' } })
   expect(await credentials.read(origin)).toBe(`POST ${origin}/api/session`)
 })
 
@@ -174,7 +176,7 @@ test.each([
   const { service } = serve(() => response)
   expect(await service.signIn('ada', 'cordboard')).toMatchObject({
     ok: false,
-    error: { code, retryable },
+    failure: { code, retryable },
   })
 })
 

@@ -1,4 +1,4 @@
-import type { VoiceEvent } from '../../../domain/events.ts'
+import type { VoiceEvent } from '../../../domain/model/events.ts'
 import type { VoicePort } from '../../../ports/voice-port.ts'
 import { createTwilioVoice } from '../voice.ts'
 import { StubCall, StubDevice } from './sdk-stubs.ts'

@@ -1,6 +1,6 @@
 import { demoFrom } from '../../../adapters/browser/address.ts'
 import { composePorts } from '../../compose-ports.ts'
-import { compose } from '../../compose.ts'
+import { composeSoftphone } from '../../compose-softphone.ts'
 import type { SoftphoneProvider } from '../../../ports/softphone-provider.ts'
 
 declare global {
@@ -12,7 +12,7 @@ declare global {
 }
 
 // The product's own composition with the provider in place of the screens.
-const desk = compose(composePorts(() => ({ title: '', body: '' })))
+const desk = composeSoftphone(composePorts(() => ({ title: '', body: '' })))
 const told: string[] = []
 window.told = told
 window.provider = desk.actions.softphone

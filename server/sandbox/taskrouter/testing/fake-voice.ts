@@ -2,14 +2,14 @@ import type { ParticipantChanges, VoiceSide } from '../voice-side.ts'
 
 type Ring = Parameters<VoiceSide['ringIntoConference']>[0] & { canceled: boolean }
 
-interface Moved {
+export interface Moved {
   readonly callSid: string
   readonly conference: string
   readonly options: Readonly<Record<string, string>>
 }
 
 /** A call to a Worker, for a caller or for TwiML. */
-interface WorkerRing extends Pick<
+export interface WorkerRing extends Pick<
   Parameters<VoiceSide['callWorker']>[0],
   'to' | 'from' | 'options' | 'onAnswered' | 'onFailed'
 > {

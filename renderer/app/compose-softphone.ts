@@ -1,0 +1,111 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { legsOf } from '../domain/calls/second-call.ts'
+import { createSoftphoneStore, showState, type SoftphoneStore } from '../stores/softphone-store.ts'
+import type { Actions } from '../view/actions.ts'
+import { connectDesktop } from './desktop/connect-desktop.ts'
+import { createActions } from './engine/actions.ts'
+import { connectPorts } from './engine/connect-ports.ts'
+import { createEngine, type Engine } from './engine/engine.ts'
+import type { Ports } from './engine/ports.ts'
+import { createRunner } from './engine/runner.ts'
+import { createTwilioProvider } from './provider/twilio-provider.ts'
+import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
+import { createSettingsRoom } from './settings/settings-actions.ts'
+import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { SettingsActions } from '../view/settings-view.ts'
+
+/** Everything of one window but its screens: state, actions and engine. */
+export interface Softphone {
+  readonly store: StoreApi<SoftphoneStore>
+  readonly actions: Actions
+  /** This machine's settings, and what the screens are asked to show. */
+  readonly settingsStore: StoreApi<SettingsStore>
+  readonly settingsActions: SettingsActions
+  /** The assistant of the first start. */
+  readonly firstRun: FirstRunRoom
+  readonly engine: Engine
+  /** Begins: restores the session, or enters the demo account that the address names. */
+  start(demo: string | null): Promise<void>
+  close(): void
+}
+
+/** Puts the softphone together from its ports. */
+export function composeSoftphone(ports: Ports): Softphone {
+  const store = createSoftphoneStore()
+  const engine: Engine = createEngine({
+    now: () => ports.clock.now(),
+    run: (effect) => run(effect),
+    onState: (state) => showState(store, state),
+    // A log is read beside others: by the time of day.
+    onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
+  })
+  const run = createRunner(ports, engine.dispatch, engine.state)
+  const disconnect = connectPorts(ports, engine.dispatch)
+  const stopLeaving = ports.page.onLeaving(() => {
+    engine.dispatch({ kind: 'page-leaving' })
+    return legsOf(engine.state()).length > 0
+  })
+  const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
+  const settingsStore = createSettingsStore()
+  const settings = createSettingsRoom({
+    ports,
+    store: settingsStore,
+    chooseServer() {
+      leave()
+      firstRun.open(true)
+    },
+    keysMoved: () => engine.dispatch({ kind: 'hotkeys-moved' }),
+  })
+  const leaveDesktop = connectDesktop({
+    desktop: ports.desktop,
+    clock: ports.clock,
+    desk: store,
+    settingsStore,
+    softphone: actions.softphone,
+    woken: () => engine.dispatch({ kind: 'woken' }),
+  })
+  const leave = (): void => engine.dispatch({ kind: 'sign-out' })
+  const firstRun = createFirstRunRoom(ports, {
+    finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
+    lost: leave,
+  })
+  function begin(server: ServerAddress, demo: string | null): void {
+    ports.server.setUrl(server.url)
+    engine.dispatch({ kind: 'start', demo, server })
+  }
+  return {
+    store,
+    engine,
+    firstRun,
+    actions,
+    settingsStore,
+    settingsActions: settings.actions,
+    async start(demo) {
+      const { session, bundled, page } = ports
+      engine.dispatch({ kind: 'page-began', muted: page.muted() })
+      const [server, needed, now] = await Promise.all([
+        session.server(),
+        bundled.needed(),
+        bundled.now(),
+        settings.start(),
+      ])
+      if (demo !== null) begin(server, demo)
+      else if (needed) firstRun.open(false)
+      else if (now !== null && now.mode !== 'off' && now.state !== 'running') firstRun.resume(now)
+      else begin(server, demo)
+    },
+    close() {
+      disconnect()
+      stopLeaving()
+      leaveDesktop()
+      settings.close()
+      firstRun.close()
+      ports.voice.destroy()
+      ports.worker.destroy()
+      ports.server.disconnect()
+      ports.sound.stopRinging()
+      ports.microphone.close()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { LocalCall, TalkingCall } from '../model/call-state.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { State } from '../model/state.ts'
+
+export function isTalking(call: LocalCall): call is TalkingCall {
+  return call.kind === 'connecting' || call.kind === 'open' || call.kind === 'reconnecting'
+}
+
+/** Ringing means that Answer would do something: not after it was pressed, nor after Decline. */
+export function isRinging(call: LocalCall): boolean {
+  return call.kind === 'incoming' && !call.declining
+}
+
+/** The server's name for the call in focus. */
+export function callIdOf(state: State): string | null {
+  return callIdOfLeg(state, state.call)
+}
+
+/**
+ * The server's name for a leg: what the offer carried, else the conversation of which our
+ * leg is a party, else the SDK's object itself.
+ */
+export function callIdOfLeg(state: State, call: LocalCall): string | null {
+  if (call.kind === 'none') return null
+  if (call.callId !== null) return call.callId
+  const { callSid } = call
+  const found = state.link.desk?.calls.find((snapshot) =>
+    snapshot.parties.some((party) => callSid !== null && party.callSid === callSid),
+  )
+  return found?.callId ?? call.id
+}
+
+export function snapshotOf(state: State, callId: string | null): CallSnapshot | null {
+  if (callId === null) return null
+  return state.link.desk?.calls.find((call) => call.callId === callId) ?? null
+}

@@ -1,0 +1,111 @@
+import type { AccessState } from '../model/connection-state.ts'
+import { assertNever } from '../../../server/contract/assert-never.ts'
+import type { AccessEvent, Stamped } from '../model/events.ts'
+import { nextAt, oneMore } from './pace.ts'
+import type { State } from '../model/state.ts'
+import { go, stay, type Step } from '../model/step.ts'
+
+const RETRY_MS = 3_000
+/** A server that is there again is asked at once, unless it was asked just before. */
+const SERVER_BACK_MS = 5_000
+const SHORTEST_LIFE_MS = 60_000
+const LONGEST_LIFE_MS = 24 * 3_600_000
+
+export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
+  switch (event.kind) {
+    case 'access-received': {
+      const life = event.expiresAt - (event.at + state.link.clockOffsetMs)
+      const bounded = Math.min(Math.max(life, SHORTEST_LIFE_MS), LONGEST_LIFE_MS)
+      const next: State = {
+        ...state,
+        access: {
+          held: { renewAt: event.at + bounded * 0.5, urgentAt: event.at + bounded * 0.85 },
+          fetch: { kind: 'idle' },
+          pace: state.access.pace,
+          denied: false,
+          addresses: event.addresses,
+          rebuild: { device: false, worker: false },
+        },
+      }
+      const { device, worker } = state.access.rebuild
+      return go(
+        next,
+        // A call that has begun meanwhile is not to be ended by its own Device's repair.
+        { kind: device && state.call.kind === 'none' ? 'voice-connect' : 'voice-update-token' },
+        { kind: worker ? 'worker-connect' : 'worker-update-token' },
+      )
+    }
+    case 'access-failed':
+      return stay({
+        ...state,
+        access: {
+          ...state.access,
+          denied: true,
+          fetch: {
+            kind: 'waiting',
+            until: Math.max(event.at + RETRY_MS, nextAt(state.access.pace)),
+          },
+        },
+      })
+    default:
+      return assertNever(event)
+  }
+}
+
+/**
+ * Builds the Device or the Worker anew. With a new token and with the endpoints that come with it: what
+ * has been away for long may have been refused, or have moved.
+ */
+export function rebuildWith(state: State, part: 'device' | 'worker', at: number): Step {
+  const rebuild = { ...state.access.rebuild, [part]: true }
+  return fetchAccess({ ...state, access: { ...state.access, rebuild } }, at)
+}
+
+/**
+ * Asks for a new token unless that is under way. What asks again and again, because each token is refused or
+ * said to have expired, is kept waiting.
+ */
+export function fetchAccess(state: State, at: number): Step {
+  const { fetch, pace } = state.access
+  if (fetch.kind !== 'idle') return stay(state)
+  const until = nextAt(pace)
+  if (at < until) return stay(withFetch(state, { kind: 'waiting', until }))
+  return fetchNow(state, at)
+}
+
+/** A person asks: nothing is waited for. */
+export function hurryAccess(state: State, at: number): Step {
+  return state.access.fetch.kind === 'waiting' ? fetchNow(state, at) : stay(state)
+}
+
+/** The server is there again: a token that is waited for need not wait until the server has been tried in vain. */
+export function resumeAccess(state: State, at: number): Step {
+  const { fetch, pace } = state.access
+  if (fetch.kind !== 'waiting') return stay(state)
+  const until = Math.min(fetch.until, Math.max(at, (pace.lastAt ?? 0) + SERVER_BACK_MS))
+  return stay(withFetch(state, { kind: 'waiting', until }))
+}
+
+function fetchNow(state: State, at: number): Step {
+  const { access } = state
+  return go(
+    {
+      ...state,
+      access: { ...access, fetch: { kind: 'fetching' }, pace: oneMore(access.pace, at) },
+    },
+    { kind: 'access-fetch' },
+  )
+}
+
+function withFetch(state: State, fetch: AccessState['fetch']): State {
+  return { ...state, access: { ...state.access, fetch } }
+}
+
+export function tickAccess(state: State, at: number): Step {
+  const { held, fetch } = state.access
+  if (fetch.kind === 'waiting' && at >= fetch.until) return fetchNow(state, at)
+  if (held === null || fetch.kind !== 'idle') return stay(state)
+  // A token update makes the SDK speak to its gateway again; Twilio advises against it during a call.
+  const due = at >= (state.call.kind === 'none' ? held.renewAt : held.urgentAt)
+  return due ? fetchAccess(state, at) : stay(state)
+}

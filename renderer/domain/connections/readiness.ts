@@ -1,0 +1,138 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
+import type { ReadinessReport } from '../../../server/contract/realtime.ts'
+import { hurryAccess } from './access.ts'
+import { rebuildDevice, registrationOf } from './device.ts'
+import type { LinkState } from '../model/connection-state.ts'
+import { rebuildWorker } from './worker.ts'
+import type { NetworkAddress } from '../model/connection-state.ts'
+import type { State } from '../model/state.ts'
+import { andThen, go, stay, type Step } from '../model/step.ts'
+
+export type Trouble =
+  | 'microphone-blocked'
+  | 'microphone-missing'
+  | 'device-unregistered'
+  | 'worker-disconnected'
+  | 'server-disconnected'
+  | 'desk-outdated'
+  | 'server-outdated'
+
+/** The presence lease lives on these reports: one at each change, and one as often as this. */
+export const REPORT_EVERY_MS = 5_000
+
+export function workerLinkOf(state: State): LinkState {
+  const { kind } = state.worker.link
+  return kind === 'off' ? 'disconnected' : kind
+}
+
+/** What the renderer can prove of itself now. */
+export function readinessOf(state: State): ReadinessReport {
+  return {
+    device: registrationOf(state.device),
+    microphone: state.microphone,
+    worker: workerLinkOf(state),
+  }
+}
+
+/** The first trouble that keeps calls away, in the order in which it is best mended. */
+export function troubleOf(state: State): Trouble | null {
+  if (state.session.kind !== 'signed-in') return null
+  if (state.link.state === 'disconnected') return 'server-disconnected'
+  const outdated = outdatedOf(state)
+  if (outdated !== null) return outdated
+  if (state.microphone === 'blocked') return 'microphone-blocked'
+  if (state.microphone === 'missing') return 'microphone-missing'
+  if (isDown(state.device)) return 'device-unregistered'
+  if (isDown(state.worker.link)) return 'worker-disconnected'
+  return null
+}
+
+/** Who must be updated before this page and the server understand each other. */
+export function outdatedOf({ front, link }: State): 'desk-outdated' | 'server-outdated' | null {
+  if (front.understanding !== 'understood') return front.understanding
+  // No versions that differ, and still it says what cannot be read here.
+  return link.unreadable ? 'desk-outdated' : null
+}
+
+/** Not even under way, or under way for so long that it does not come about. */
+function isDown(part: State['device'] | State['worker']['link']): boolean {
+  if (part.kind === 'off' || part.kind === 'unregistered' || part.kind === 'disconnected')
+    return true
+  return 'outage' in part && part.outage.late
+}
+
+/**
+ * Where Twilio does not answer from, when that is the trouble; null while it may only be slow, when it has
+ * answered and refused us, and where no token says where to connect to.
+ */
+export function unreachableOf(state: State): NetworkAddress | null {
+  const { addresses, denied } = state.access
+  if (addresses === null || denied) return null
+  switch (troubleOf(state)) {
+    case 'device-unregistered':
+      return isSilent(state.device) ? addresses.voice : null
+    case 'worker-disconnected':
+      return isSilent(state.worker.link) ? addresses.worker : null
+    default:
+      return null
+  }
+}
+
+function isSilent(part: State['device'] | State['worker']['link']): boolean {
+  return 'outage' in part && part.outage.late && !part.outage.refused
+}
+
+/** What can be done about the trouble that is shown. */
+export function mendTrouble(state: State, at: number): Step {
+  const trouble = troubleOf(state)
+  switch (trouble) {
+    case 'microphone-blocked':
+    case 'microphone-missing':
+      return go(state, { kind: 'microphone-check' })
+    case 'device-unregistered':
+      return state.call.kind === 'none' ? hurried(rebuildDevice(state, at), at) : stay(state)
+    case 'worker-disconnected':
+      return hurried(rebuildWorker(state, at), at)
+    case 'server-disconnected':
+    case 'desk-outdated':
+    case 'server-outdated':
+      return go(state, { kind: 'server-reconnect' })
+    case null:
+      return stay(state)
+    default:
+      return assertNever(trouble)
+  }
+}
+
+function hurried(step: Step, at: number): Step {
+  return andThen(step, (state) => hurryAccess(state, at))
+}
+
+/**
+ * Connects everything anew, without waiting for timeouts to notice that it is dead. The Device of a call is
+ * left to the SDK, which mends it without ending the call.
+ */
+export function afterWaking(state: State, at: number): Step {
+  const quiet = state.call.kind === 'none' && state.device.kind !== 'off'
+  const device = quiet ? rebuildDevice(state, at) : stay(state)
+  const both = andThen(device, (next) =>
+    next.worker.link.kind === 'off' ? stay(next) : rebuildWorker(next, at),
+  )
+  return andThen(both, (next) => go(next, { kind: 'server-reconnect' }))
+}
+
+/** Reports readiness when it differs from the last report, or when that one grows old. */
+export function reportReadiness(state: State, at: number): Step {
+  if (state.session.kind !== 'signed-in' || state.link.state !== 'connected') return stay(state)
+  // A desk that cannot show what it is offered proves nothing, and is offered nothing.
+  if (outdatedOf(state) !== null) return stay(state)
+  const report = readinessOf(state)
+  const { reported } = state
+  const same =
+    reported !== null &&
+    reported.report.device === report.device &&
+    reported.report.microphone === report.microphone &&
+    reported.report.worker === report.worker
+  if (same && at - reported.at < REPORT_EVERY_MS) return stay(state)
+  return go({ ...state, reported: { report, at } }, { kind: 'server-report', report })
+}

@@ -1,0 +1,66 @@
+import type { TargetsReply } from '../../../server/contract/commands.ts'
+import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
+import type { ToldTrouble } from '../../../server/contract/desk.ts'
+import type { KeyRuns } from '../calls/key-runs.ts'
+import type { Problem } from './failure-code.ts'
+
+export interface Leg {
+  /** Our name for the SDK's object. */
+  readonly id: string
+  /** The server's name for the conversation; null when the offer did not carry it. */
+  readonly callId: string | null
+  readonly callSid: string | null
+  readonly direction: 'inbound' | 'outbound'
+  readonly from: string | null
+  readonly since: number
+}
+
+export interface Talking extends Leg {
+  readonly muted: boolean
+  readonly poor: boolean
+  readonly keys: KeyRuns
+}
+
+/** The SDK's side of a call at this desk. */
+export type LocalCall =
+  | { readonly kind: 'none' }
+  | (Leg & { readonly kind: 'incoming'; readonly declining: boolean })
+  | (Talking & { readonly kind: 'connecting' })
+  | (Talking & { readonly kind: 'open' })
+  | (Talking & { readonly kind: 'reconnecting' })
+
+export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
+
+/** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
+export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
+
+/** A trouble as it is shown: with the reason, where the dial policy or a limit was it. */
+export interface CommandTrouble extends ToldTrouble {
+  readonly why?: DiallingRefusal
+}
+
+export interface CommandsState {
+  readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
+  readonly trouble: { readonly callId: string; readonly trouble: CommandTrouble } | null
+}
+
+/** The command that begins an outbound call or takes one back, until our own leg has begun. */
+export type DialState =
+  | { readonly kind: 'idle' }
+  /** `takesBack`: the call that is asked for again from a queue; null for a new one. */
+  | { readonly kind: 'asking'; readonly takesBack: string | null }
+  | { readonly kind: 'failed'; readonly error: Problem | 'not-ready' }
+
+/** Whom a call can go to: the last answer, and what became of asking anew. */
+export interface TargetsState extends TargetsReply {
+  readonly loading: boolean
+  readonly failed: boolean
+}
+
+export const noTargets: TargetsState = {
+  loading: false,
+  failed: false,
+  teammates: [],
+  queues: [],
+  directory: [],
+}

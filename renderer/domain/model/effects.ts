@@ -1,0 +1,87 @@
+import type { Target } from '../../../server/contract/commands.ts'
+import type { ReadinessReport } from '../../../server/contract/realtime.ts'
+import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
+import type { CommandName } from './events.ts'
+import type { Request } from './request.ts'
+
+/** What the engine is to do in the world. No secret passes through here but the password just typed. */
+export type Effect =
+  | { readonly kind: 'session-welcome' }
+  | { readonly kind: 'session-restore' }
+  /** `userId`: whose session it must still be; `demo`: the account to enter anew when it is not. */
+  | { readonly kind: 'session-renew'; readonly userId: string; readonly demo: string | null }
+  /** `userId`: who it must turn out to be; null for anybody. */
+  | {
+      readonly kind: 'session-sign-in'
+      readonly username: string
+      readonly password: string
+      readonly userId: string | null
+    }
+  | {
+      readonly kind: 'session-sign-in-demo'
+      readonly username: string
+      readonly during: 'restore' | 'sign-in'
+      readonly userId: string | null
+    }
+  | { readonly kind: 'session-sign-out' }
+  | { readonly kind: 'server-set'; readonly url: string }
+  | { readonly kind: 'server-connect' }
+  | { readonly kind: 'server-reconnect' }
+  | { readonly kind: 'server-disconnect' }
+  | { readonly kind: 'server-report'; readonly report: ReadinessReport }
+  | { readonly kind: 'access-fetch' }
+  | { readonly kind: 'voice-connect' }
+  | { readonly kind: 'voice-update-token' }
+  | { readonly kind: 'voice-destroy' }
+  | { readonly kind: 'voice-answer'; readonly id: string }
+  | { readonly kind: 'voice-decline'; readonly id: string }
+  | { readonly kind: 'voice-mute'; readonly id: string; readonly muted: boolean }
+  | { readonly kind: 'voice-digits'; readonly id: string; readonly digits: string }
+  | { readonly kind: 'voice-stop-keys'; readonly id: string }
+  | { readonly kind: 'voice-hang-up'; readonly id: string }
+  | { readonly kind: 'voice-dial'; readonly id: string; readonly callId: string }
+  | { readonly kind: 'worker-connect' }
+  | { readonly kind: 'worker-update-token' }
+  | { readonly kind: 'worker-destroy' }
+  | { readonly kind: 'worker-set-activity'; readonly sid: string }
+  | { readonly kind: 'command'; readonly command: CommandName; readonly callId: string }
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'targets-load' }
+  | {
+      readonly kind: 'command-dial'
+      readonly target: Target
+      readonly callerId: string | undefined
+    }
+  | { readonly kind: 'command-take-back'; readonly callId: string }
+  | { readonly kind: 'draft-wait'; readonly callId: string; readonly afterMs: number }
+  | {
+      readonly kind: 'notes-save'
+      readonly callId: string
+      readonly notes: string
+      readonly revision: number
+    }
+  | {
+      readonly kind: 'draft-save'
+      readonly callId: string
+      readonly draft: WrapUpDraft
+      readonly revision: number
+    }
+  | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: WrapUpDraft }
+  | { readonly kind: 'ring-start' }
+  | { readonly kind: 'ring-stop' }
+  /** Once, short and low: somebody is being talked to. */
+  | { readonly kind: 'beep' }
+  | {
+      readonly kind: 'ringing-show'
+      readonly callId: string
+      readonly callerName: string | null
+      readonly callerNumber: string | null
+      readonly queueName: string | null
+    }
+  | { readonly kind: 'ringing-clear'; readonly callId: string }
+  /** For the page after this one, should it take the calls over. */
+  | { readonly kind: 'mutes-keep'; readonly callIds: readonly string[] }
+  /** Asks for permission when need be, opens the device once and lets it go. */
+  | { readonly kind: 'microphone-check' }
+  | { readonly kind: 'microphone-warm' }
+  | { readonly kind: 'microphone-cool' }

@@ -1,0 +1,194 @@
+import type { ServerAddress } from './session-state.ts'
+import type { LinkState, Registration, MicrophoneState, Activity } from './connection-state.ts'
+import type { VoiceEndReason } from './call-state.ts'
+import type { Target, TargetsReply } from '../../../server/contract/commands.ts'
+import type { DeskSnapshot } from '../../../server/contract/desk.ts'
+import type { Understanding } from '../../../server/contract/protocol.ts'
+import type { SessionEnding } from '../../../server/contract/session-ending.ts'
+import type { Agent } from '../../../server/contract/session.ts'
+import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
+import type { Addresses } from './connection-state.ts'
+import type { Problem } from './failure-code.ts'
+import type { Request } from './request.ts'
+
+export type CommandName = 'hang-up' | 'extend'
+
+export type SessionEvent =
+  /** `muted`: the calls that were muted on the page before. */
+  | { readonly kind: 'page-began'; readonly muted: readonly string[] }
+  | {
+      readonly kind: 'start'
+      readonly demo: string | null
+      readonly server: ServerAddress
+    }
+  | {
+      readonly kind: 'welcomed'
+      readonly understanding: Understanding
+      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    }
+  | { readonly kind: 'set-server'; readonly url: string }
+  | { readonly kind: 'server-changed'; readonly url: string }
+  | { readonly kind: 'sign-in'; readonly username: string; readonly password: string }
+  | { readonly kind: 'sign-in-demo'; readonly username: string }
+  | { readonly kind: 'sign-out' }
+  | {
+      readonly kind: 'session-established'
+      readonly agent: Agent
+      /** Epoch milliseconds, server's clock. */
+      readonly expiresAt: number
+      readonly remembered: boolean
+    }
+  | { readonly kind: 'session-renewing' }
+  | {
+      readonly kind: 'session-failed'
+      readonly during: 'restore' | 'sign-in' | 'renew'
+      readonly error: Problem
+      /** How long to wait at least before the same is tried again; null when that would be no use. */
+      readonly retryAfterMs: number | null
+    }
+  /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
+  | { readonly kind: 'hotkeys-failed' }
+  /** Our global keys are other ones than before. Told once, at the next sign-in. */
+  | { readonly kind: 'hotkeys-moved' }
+  /** Pushed by the server: the session is over. */
+  | { readonly kind: 'server-signed-out'; readonly because: SessionEnding }
+
+export type LinkEvent =
+  | { readonly kind: 'server-link'; readonly state: LinkState }
+  /** The realtime connection refused our access token. */
+  | { readonly kind: 'server-refused' }
+  | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
+  /** A snapshot that could not be read. `faults`: where and why, without a value. */
+  | { readonly kind: 'desk-unreadable'; readonly faults: string }
+
+export type AccessEvent =
+  /** `expiresAt` is in epoch milliseconds, server's clock. */
+  | {
+      readonly kind: 'access-received'
+      readonly expiresAt: number
+      readonly addresses: Addresses
+    }
+  | { readonly kind: 'access-failed'; readonly error: Problem }
+
+export type VoiceEvent =
+  | { readonly kind: 'voice-registration'; readonly state: Registration }
+  | { readonly kind: 'voice-token-refused' }
+  | {
+      readonly kind: 'voice-incoming'
+      /** Our name for the SDK's object. */
+      readonly id: string
+      readonly callId: string | null
+      readonly callSid: string
+      /** The customer's number, until the server has told more; null where it is withheld. */
+      readonly from: string | null
+    }
+  | { readonly kind: 'voice-opened'; readonly id: string }
+  | { readonly kind: 'voice-reconnecting'; readonly id: string }
+  | { readonly kind: 'voice-reconnected'; readonly id: string }
+  | { readonly kind: 'voice-quality'; readonly id: string; readonly poor: boolean }
+  /** What became of the oldest keys of which nothing was told yet. */
+  | {
+      readonly kind: 'voice-keys'
+      readonly id: string
+      readonly keys: string
+      readonly became: 'sent' | 'lost'
+    }
+  | { readonly kind: 'voice-ended'; readonly id: string; readonly reason: VoiceEndReason }
+
+export type MicrophoneEvent = { readonly kind: 'microphone'; readonly state: MicrophoneState }
+
+export type WorkerEvent =
+  | {
+      readonly kind: 'worker-ready'
+      readonly activities: readonly Activity[]
+      readonly current: Activity
+    }
+  | { readonly kind: 'worker-activity'; readonly current: Activity }
+  | { readonly kind: 'worker-disconnected' }
+  | { readonly kind: 'worker-token-expired' }
+
+export type PresenceEvent =
+  | { readonly kind: 'set-activity'; readonly sid: string }
+  | { readonly kind: 'set-activity-failed'; readonly sid: string }
+
+/** What the agent does with the call in focus; Answer and Decline also with one that waits. */
+export type CallIntent =
+  /** `callId`: the call that was meant, where the answer may come late; null for whichever rings. */
+  | { readonly kind: 'answer'; readonly callId: string | null }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'mute'; readonly muted: boolean }
+  | { readonly kind: 'toggle-mute' }
+  | { readonly kind: 'send-digits'; readonly digits: string }
+
+export type CommandEvent =
+  | { readonly kind: 'hang-up'; readonly callId: string }
+  | { readonly kind: 'extend-wrap-up'; readonly callId: string }
+  | {
+      readonly kind: 'command-settled'
+      readonly command: CommandName
+      readonly callId: string
+      readonly error: Problem | null
+    }
+
+export type RequestEvent =
+  | { readonly kind: 'request'; readonly request: Request }
+  | {
+      readonly kind: 'request-settled'
+      readonly request: Request
+      readonly error: Problem | null
+    }
+
+export type TargetsEvent =
+  | { readonly kind: 'load-targets' }
+  | { readonly kind: 'targets-received'; readonly targets: TargetsReply }
+  | { readonly kind: 'targets-failed' }
+
+export type DialEvent =
+  | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
+  /** A customer whom this agent transferred to a queue, out of it again. */
+  | { readonly kind: 'take-back'; readonly callId: string }
+  | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
+  | { readonly kind: 'dial-failed'; readonly error: Problem }
+  | { readonly kind: 'clear-dial-error' }
+
+export type DraftEvent =
+  | { readonly kind: 'write-notes'; readonly callId: string; readonly notes: string }
+  | { readonly kind: 'save-draft'; readonly callId: string; readonly draft: WrapUpDraft }
+  /** The pause after a keystroke is over: what is newest goes to the server. */
+  | { readonly kind: 'draft-due'; readonly callId: string }
+  | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
+  | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: Problem }
+  | { readonly kind: 'complete-wrap-up'; readonly callId: string; readonly draft: WrapUpDraft }
+  | { readonly kind: 'wrap-up-completed'; readonly callId: string }
+  | { readonly kind: 'wrap-up-failed'; readonly callId: string; readonly error: Problem }
+
+export type OtherEvent =
+  | { readonly kind: 'mend-trouble' }
+  | { readonly kind: 'dismiss-notice' }
+  /** The machine has slept or its network is another one: what looks connected may be dead. */
+  | { readonly kind: 'woken' }
+  /** The page is closed or loaded again; nothing that takes time can be done any more. */
+  | { readonly kind: 'page-leaving' }
+  /** About once a second: deadlines are judged by it. */
+  | { readonly kind: 'tick' }
+
+/** What happened, before the engine stamps it with the time. */
+export type Happening =
+  | SessionEvent
+  | LinkEvent
+  | AccessEvent
+  | VoiceEvent
+  | MicrophoneEvent
+  | WorkerEvent
+  | PresenceEvent
+  | CallIntent
+  | CommandEvent
+  | RequestEvent
+  | TargetsEvent
+  | DialEvent
+  | DraftEvent
+  | OtherEvent
+
+/** `at`: milliseconds since 1970 on the page's own clock, which nobody sets. */
+export type Stamped<Event> = Event & { readonly at: number }
+export type AppEvent = Stamped<Happening>

@@ -1,0 +1,22 @@
+import type { ToldEndReason } from '../../../server/contract/desk.ts'
+
+/** Something the agent should know now. */
+export type Notice =
+  | {
+      readonly kind: 'missed'
+      readonly callId: string | null
+      readonly callerNumber: string | null
+      readonly activityName: string | null
+    }
+  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
+  /** The conversation went on without this desk. */
+  | { readonly kind: 'transferred'; readonly to: string }
+  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  | { readonly kind: 'session-only' }
+  | { readonly kind: 'hotkeys-moved' }
+
+export interface RaisedNotice {
+  readonly notice: Notice
+  /** When it was raised, this machine's clock. */
+  readonly at: number
+}

@@ -1,0 +1,46 @@
+import type {
+  PartyStep,
+  RecordingStep,
+  Target,
+  TransferStep,
+} from '../../../server/contract/commands.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+
+/** Something that is asked of the server about one conversation and its parties. */
+export type Request =
+  | {
+      readonly about: 'transfer'
+      readonly callId: string
+      readonly kind: 'cold' | 'warm'
+      readonly target: Target
+      readonly reason: string
+    }
+  | { readonly about: 'transfer-step'; readonly callId: string; readonly step: TransferStep }
+  | { readonly about: 'add'; readonly callId: string; readonly target: Target }
+  | {
+      readonly about: 'party'
+      readonly callId: string
+      readonly partyId: string
+      readonly step: PartyStep
+    }
+  /** The others go on without us. */
+  | { readonly about: 'leave'; readonly callId: string }
+  /** The desk's other call goes on hold, this one is taken up. */
+  | { readonly about: 'switch'; readonly callId: string }
+  /** Whoever is in the other call comes into this one. */
+  | { readonly about: 'merge'; readonly callId: string; readonly otherCallId: string }
+  | { readonly about: 'recording'; readonly callId: string; readonly step: RecordingStep }
+
+/** A request that no snapshot has answered yet. */
+export interface Pending {
+  readonly request: Request
+  readonly at: number
+  /** The server has taken it; the proof is still to come. */
+  readonly settled: boolean
+  /** The conversation when it was asked: what differs from it later may be the answer. */
+  readonly before: CallSnapshot
+  /** The same of the call that is to be merged into it; null for all other requests. */
+  readonly otherBefore: CallSnapshot | null
+  /** Whom it is about, as a person would say it; null for the customer and for nobody in particular. */
+  readonly who: string | null
+}

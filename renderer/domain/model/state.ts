@@ -1,0 +1,116 @@
+import type { Understanding } from '../../../server/contract/protocol.ts'
+import type { DeskSnapshot } from '../../../server/contract/desk.ts'
+import type { ReadinessReport } from '../../../server/contract/realtime.ts'
+import type { AccessState } from './connection-state.ts'
+import type { LocalCall } from './call-state.ts'
+import type { CommandsState } from './call-state.ts'
+import type { DeviceState } from './connection-state.ts'
+import type { DialState } from './call-state.ts'
+import type { Draft } from './wrap-up-state.ts'
+import type { Completing } from './wrap-up-state.ts'
+import type { LinkState, MicrophoneState } from './connection-state.ts'
+import type { ServerAddress } from './session-state.ts'
+import type { RaisedNotice } from './notice.ts'
+import type { WorkerState } from './connection-state.ts'
+import type { Pending } from './request.ts'
+import { unpaced } from '../connections/pace.ts'
+import type { SessionState } from './session-state.ts'
+import type { Unsaved } from './session-state.ts'
+import { noTargets, type TargetsState } from './call-state.ts'
+
+/** Everything the renderer knows. No secret is in it: tokens stay with the engine's runner. */
+export interface State {
+  readonly session: SessionState
+  /** What the sign-in screen shows; it outlives a session. */
+  readonly front: {
+    readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+    readonly server: ServerAddress
+    /** Whether this page and the server speak the same language; it is asked at each connection. */
+    readonly understanding: Understanding
+    /** The account named in the page's address, entered without being asked for. */
+    readonly demo: string | null
+    readonly hotkeysFailed: boolean
+    /** The keys were moved, and nobody has been told yet. */
+    readonly hotkeysMoved: boolean
+    readonly unsaved: Unsaved | null
+    /** Calls that were muted on the page before this one: taken over, they are muted again. */
+    readonly mutedBefore: readonly string[]
+  }
+  readonly link: {
+    readonly state: LinkState
+    readonly desk: DeskSnapshot | null
+    /** The newest snapshot could not be read; `desk` is an earlier one. */
+    readonly unreadable: boolean
+    /** The newest snapshot of this connection; one that is older came late and is dropped. */
+    readonly revision: number
+    /** Server's clock minus ours. */
+    readonly clockOffsetMs: number
+  }
+  readonly access: AccessState
+  readonly device: DeviceState
+  readonly microphone: MicrophoneState
+  readonly worker: WorkerState
+  /** The leg in focus: the one that rings, or on which the agent is heard. */
+  readonly call: LocalCall
+  /** The leg that was put aside for it: open, and muted here whatever the agent wished. None without one in focus. */
+  readonly parked: LocalCall
+  /** Calls whose media ended here, until the server has said the same. */
+  readonly dropped: readonly string[]
+  /** Conversations of this desk that an earlier page had legs of: to be joined as soon as the Device can, the one in hand last. */
+  readonly rejoin: readonly string[]
+  readonly commands: CommandsState
+  readonly requests: readonly Pending[]
+  readonly targets: TargetsState
+  readonly dial: DialState
+  readonly drafts: Readonly<Record<string, Draft>>
+  readonly completing: Completing | null
+  readonly notice: RaisedNotice | null
+  readonly reported: { readonly report: ReadinessReport; readonly at: number } | null
+}
+
+/** The state of a desk at which nobody sits. */
+export function emptyState(front: State['front'], session: SessionState): State {
+  return {
+    session,
+    front,
+    link: { state: 'connecting', desk: null, unreadable: false, revision: 0, clockOffsetMs: 0 },
+    access: {
+      held: null,
+      fetch: { kind: 'idle' },
+      pace: unpaced,
+      denied: false,
+      addresses: null,
+      rebuild: { device: true, worker: true },
+    },
+    device: { kind: 'off' },
+    microphone: 'unknown',
+    worker: { link: { kind: 'off' }, activities: [], current: null, pending: null, moved: null },
+    call: { kind: 'none' },
+    parked: { kind: 'none' },
+    dropped: [],
+    rejoin: [],
+    commands: { hangUps: {}, trouble: null },
+    requests: [],
+    targets: noTargets,
+    dial: { kind: 'idle' },
+    drafts: {},
+    completing: null,
+    notice: null,
+    reported: null,
+  }
+}
+
+/** The state before `start`. */
+export const initialState: State = emptyState(
+  {
+    demoAccounts: [],
+    server: { url: '', decidedBy: 'page' },
+    understanding: 'understood',
+    demo: null,
+    hotkeysFailed: false,
+    hotkeysMoved: false,
+    unsaved: null,
+    mutedBefore: [],
+  },
+  { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
+)

@@ -1,0 +1,32 @@
+import { useText } from '../../i18n/text.ts'
+import { useSearchList } from '../../ui/search-list/use-search-list.ts'
+import { targetLists, type Searched, type TargetRow } from './target-rows.ts'
+
+interface TargetSearchActions {
+  /** Enter on the marked row. */
+  onChoose(row: TargetRow): void
+  /** Shift+Enter on the marked row; as Enter without it. */
+  onChooseOther?(row: TargetRow): void
+}
+
+/**
+ * The search for somebody to call, transfer to or add. Letters mark the first target that can be chosen; before a
+ * letter or an arrow none is marked, so that Enter alone rings nobody. Nothing is searched for while `searched` is null.
+ */
+export function useTargetSearch(searched: Searched | null, actions: TargetSearchActions) {
+  const text = useText()
+  const lists = searched === null ? [] : targetLists(searched, text)
+  const able = lists.flatMap(({ rows }) => rows).filter((row) => row.able)
+  const typed = searched?.typed ?? ''
+  const list = useSearchList<TargetRow>({
+    ...actions,
+    typed,
+    items: able,
+    best: typed.trim() === '' ? null : (able[0] ?? null),
+    isOpen: lists.length > 0,
+    keyOf: ({ key }) => key,
+  })
+  return { ...list, lists }
+}
+
+export type TargetSearch = ReturnType<typeof useTargetSearch>

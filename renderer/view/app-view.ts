@@ -1,0 +1,231 @@
+import type {
+  PartyStep,
+  RecordingStep,
+  TargetsReply,
+  TransferStep,
+} from '../../server/contract/commands.ts'
+import type {
+  CallSnapshot,
+  Handover,
+  RecentCall,
+  TakenOut,
+  ToldEndReason,
+  WrapUpSnapshot,
+} from '../../server/contract/desk.ts'
+import type { SessionEnding } from '../../server/contract/session-ending.ts'
+import type { ServerAddress } from '../domain/model/session-state.ts'
+import type { Problem } from '../domain/model/failure-code.ts'
+import type { CommandTrouble } from '../domain/model/call-state.ts'
+
+/**
+ * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
+ * The stores compute it from the domain; the gallery and the component tests write it by hand.
+ */
+export interface AppView {
+  readonly session: SessionView
+  readonly presence: PresenceView
+  readonly readiness: ReadinessView
+  readonly stage: StageView
+  /** Beside the call of the stage: one that is offered meanwhile, or the one that was put aside for it. */
+  readonly secondCall: SecondCallView | null
+  /** Customers whom this agent transferred to a queue, and whom nobody has answered yet. */
+  readonly handedOver: readonly HandedOverView[]
+  readonly dialler: DiallerView
+  readonly targets: TargetsView
+  readonly recent: readonly RecentCall[]
+  readonly today: { readonly calls: number; readonly averageHandleSeconds: number }
+  /** Callers waiting in the queues; null until it is known. */
+  readonly waiting: number | null
+  /** Something the agent should know now. How a call or command came out passes by itself; the rest stays. */
+  readonly notice: NoticeView | null
+  /** Milliseconds to add to this machine's clock to get the server's. */
+  readonly clockOffsetMs: number
+}
+
+export type SessionView =
+  | { readonly kind: 'restoring' }
+  | {
+      readonly kind: 'signed-out'
+      readonly busy: boolean
+      readonly error: Problem | null
+      readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
+      /** Who must be updated before signing in is of use. */
+      readonly outdated: 'desk-outdated' | 'server-outdated' | null
+      readonly server: ServerAddress
+    }
+  | {
+      readonly kind: 'signed-in'
+      readonly displayName: string
+      /** False where the system has no keychain: the agent signs in anew after a restart. */
+      readonly remembered: boolean
+    }
+  /** Signed out by the server in the middle of a call: it goes on, and the same agent is to sign in over it. */
+  | {
+      readonly kind: 'lost'
+      readonly displayName: string
+      readonly username: string
+      /** A practice account, which needs no password. */
+      readonly demo: boolean
+      readonly because: SessionEnding
+      readonly busy: boolean
+      readonly error: Problem | null
+    }
+
+export interface ActivityView {
+  readonly sid: string
+  readonly name: string
+  readonly available: boolean
+}
+
+export interface PresenceView {
+  /** Null until the Worker is connected. */
+  readonly current: ActivityView | null
+  /** Asked for and not yet confirmed by TaskRouter. */
+  readonly pending: ActivityView | null
+  readonly choices: readonly ActivityView[]
+}
+
+export type MicrophoneState = 'live' | 'blocked' | 'missing' | 'unknown'
+
+export interface ReadinessView {
+  readonly device: 'registered' | 'registering' | 'unregistered'
+  readonly microphone: MicrophoneState
+  readonly worker: 'connected' | 'connecting' | 'disconnected'
+  readonly server: 'connected' | 'connecting' | 'disconnected'
+  /** True when all four are good: calls can reach this desk. */
+  readonly ready: boolean
+  /** The first trouble with a remedy, if any. */
+  readonly trouble:
+    | 'microphone-blocked'
+    | 'microphone-missing'
+    | 'device-unregistered'
+    | 'worker-disconnected'
+    | 'server-disconnected'
+    | 'desk-outdated'
+    | 'server-outdated'
+    | null
+  /** Where no answer comes from, when that is the trouble; null when it is another, or not yet plain. */
+  readonly unreachable: { readonly host: string; readonly port: number } | null
+}
+
+/** What fills the main panel. */
+export type StageView =
+  | { readonly kind: 'idle' }
+  | RingingView
+  | ActiveCallView
+  | { readonly kind: 'wrap-up'; readonly wrapUp: WrapUpSnapshot; readonly saving: SavingView }
+
+export interface SavingView {
+  /** `unsaved` while the newest keystrokes are on their way. */
+  readonly draft: 'saved' | 'unsaved' | 'failed'
+  readonly completing: boolean
+  readonly error: Problem | null
+}
+
+export interface RingingView {
+  readonly kind: 'ringing'
+  readonly callId: string
+  readonly callerName: string | null
+  readonly callerNumber: string | null
+  readonly queueName: string | null
+  /** The teammate who consults us or hands the conversation over; null for a call from a queue. */
+  readonly transferFrom: string | null
+  readonly handover: Handover | null
+  readonly waitedSeconds: number
+  /** ISO instants, server's clock; null until the server's snapshot arrives. */
+  readonly since: string | null
+  readonly deadline: string | null
+  /** Answer or Decline was pressed and its effect is awaited. */
+  readonly pending: 'answer' | 'decline' | null
+}
+
+/** Keys that share a fate; `lost` ones could not go. Those that wait are the last. */
+export interface KeyRunView {
+  readonly became: 'sent' | 'lost' | 'waiting'
+  readonly keys: string
+}
+
+export interface ActiveCallView {
+  readonly kind: 'call'
+  /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
+  readonly call: CallSnapshot
+  readonly asked: AskedView
+  /** Local and instant: the microphone track itself is off. */
+  readonly muted: boolean
+  readonly link: 'good' | 'poor' | 'reconnecting'
+  readonly hangingUp: boolean
+  readonly trouble: CommandTrouble | null
+  /** Keys pressed on this call, newest last. */
+  readonly keys: readonly KeyRunView[]
+}
+
+/** A desk has two calls at most. */
+export type SecondCallView =
+  | { readonly kind: 'offered'; readonly ringing: RingingView }
+  | {
+      readonly kind: 'parked'
+      readonly callId: string
+      readonly name: string | null
+      readonly number: string | null
+      readonly queueName: string | null
+      /** Since when its customer is proved to be on hold, ISO; null while that is not proved. */
+      readonly heldSince: string | null
+      /** Asked and not yet to be seen. */
+      readonly pending: 'switch' | 'merge' | null
+      /** Both are conversations now, so that they can become one. */
+      readonly mayMerge: boolean
+    }
+
+export interface HandedOverView {
+  readonly callId: string
+  readonly name: string | null
+  readonly number: string | null
+  readonly queueName: string | null
+  /** Since when they wait there, ISO. */
+  readonly since: string
+  /** They were asked for again. */
+  readonly pending: boolean
+}
+
+/** What was asked at this desk and is not yet to be seen in a snapshot. */
+export interface AskedView {
+  /** By party. */
+  readonly parties: Readonly<Record<string, PartyStep | null>>
+  readonly transfer: 'start' | TransferStep | null
+  readonly add: boolean
+  readonly recording: RecordingStep | null
+  readonly leave: boolean
+}
+
+/** Whom a call can go to, as of the last time that it was asked for. */
+export interface TargetsView {
+  readonly loading: boolean
+  readonly failed: boolean
+  readonly teammates: TargetsReply['teammates']
+  readonly queues: TargetsReply['queues']
+  readonly directory: TargetsReply['directory']
+}
+
+export interface DiallerView {
+  readonly callerIds: readonly string[]
+  readonly country: string
+  /** A dial command is on its way to the server. */
+  readonly dialing: boolean
+  readonly error: Problem | 'not-ready' | null
+}
+
+export type NoticeView =
+  | {
+      readonly kind: 'missed'
+      readonly callerNumber: string | null
+      readonly activityName: string | null
+    }
+  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
+  /** The conversation went on without this desk. */
+  | { readonly kind: 'transferred'; readonly to: string }
+  | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }
+  /** The server routes no calls here, or does so again, because the desk did not prove itself. */
+  | { readonly kind: 'taken-out' | 'brought-back'; readonly reason: TakenOut['reason'] }
+  | { readonly kind: 'session-only' }
+  /** The global keys are other ones since an update. */
+  | { readonly kind: 'hotkeys-moved' }

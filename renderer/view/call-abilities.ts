@@ -1,0 +1,74 @@
+import type { CallSnapshot, Party } from '../../server/contract/desk.ts'
+import type { ActiveCallView } from './app-view.ts'
+import {
+  canControlCall,
+  customerOf,
+  goesOnWithout,
+  othersOf,
+  selfOf,
+} from '../domain/calls/parties.ts'
+
+/** What the agent's own controls can do now. */
+export interface Abilities {
+  readonly hold: boolean
+  readonly keypad: boolean
+  readonly transfer: boolean
+  readonly add: boolean
+  /** Another call can be placed, for which this one is put on hold. */
+  readonly newCall: boolean
+  /** The others would go on, so that leaving and hanging up differ. */
+  readonly leave: boolean
+}
+
+/**
+ * A hold is the transfer's own while one is under way: to resume the customer by hand could let them hear
+ * what is said to somebody else in private.
+ */
+export function abilitiesOf({ call, asked }: ActiveCallView): Abilities {
+  const up = call.state.kind === 'active'
+  const agent = selfOf(call)?.role === 'agent'
+  const withCustomer = up && customerOf(call)?.state === 'connected'
+  const between = asked.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
+  return {
+    hold: withCustomer && !between && canControlCall(call),
+    keypad: up && othersOf(call).some((party) => party.state === 'connected'),
+    transfer: withCustomer && agent && call.transfer === null && !betweenColleagues(call),
+    add: up && agent && !between,
+    newCall: up && agent && call.transfer === null && asked.transfer === null,
+    leave: up && agent && call.transfer === null && goesOnWithout(call),
+  }
+}
+
+/** A colleague who was called is nobody's to hand over; one who called a queue is its customer. */
+function betweenColleagues({ direction, queueName }: CallSnapshot): boolean {
+  return direction === 'internal' && queueName === null
+}
+
+const joined = { stage: 'joined' }
+
+/** A control on somebody's card. */
+export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'
+
+/**
+ * What the agent can do with one party. In a call of two the agent's own row does it all. While a transfer is
+ * under way, who hears whom is changed by its steps alone.
+ */
+export function controlsOf(call: CallSnapshot, party: Party): readonly PartyControl[] {
+  const others = othersOf(call)
+  if (call.state.kind !== 'active' || selfOf(call)?.role !== 'agent') return []
+  if (!others.includes(party) || party.role === 'supervisor') return []
+  if (party.role === 'customer' && (others.length === 1 || party.state !== 'connected')) return []
+  const { transfer } = call
+  if (transfer !== null && transfer.stage !== 'joined') {
+    if (party.role === 'customer') return transfer.stage === 'consulting' ? ['talk-to'] : []
+    if (party.partyId === transfer.partyId) return ofTarget[transfer.stage]
+  }
+  return party.state === 'connected' ? ['hold', 'mute', 'remove'] : ['remove']
+}
+
+const ofTarget = {
+  // The bar takes a ring back.
+  ringing: [],
+  consulting: ['hold', 'remove'],
+  swapped: ['talk-to', 'remove'],
+} as const

@@ -1,0 +1,73 @@
+import type {
+  BundledFailureCode,
+  ConnectRequest,
+  Probed,
+  SetupFailureCode,
+  SetupStep,
+} from '../../electron/contract/bundled.ts'
+
+/** What the desktop itself refuses: a policy has decided, or it could not do what was asked. */
+export type Refused = 'managed' | 'failed'
+
+/** Why the account could not be looked at or changed; `message` is Twilio's own. */
+export interface SetupTrouble {
+  readonly fault: SetupFailureCode | Refused
+  readonly message: string
+}
+
+/** Why the server does not run. It is tried again by itself unless it was given up. */
+export interface StartTrouble {
+  readonly fault: BundledFailureCode | Refused
+  readonly details: readonly string[]
+  readonly givenUp: boolean
+}
+
+/** Why the server at an address is not joined. */
+export type JoinTrouble = Exclude<Probed['found'], 'server'> | Refused
+
+/** The assistant of the first start, step by step. */
+export type FirstRunView =
+  | {
+      readonly kind: 'choose'
+      /** There is a server to go back to. */
+      readonly canLeave: boolean
+    }
+  | {
+      readonly kind: 'credentials'
+      /** False without a keychain, or with a locked one: the account is asked for at each start. */
+      readonly remembered: boolean
+      readonly busy: boolean
+      readonly trouble: SetupTrouble | null
+    }
+  /** What will be made in the account. */
+  | {
+      readonly kind: 'plan'
+      readonly accountName: string
+      readonly trial: boolean
+      readonly numbers: readonly string[]
+      readonly steps: readonly SetupStep[]
+      readonly busy: boolean
+      readonly trouble: SetupTrouble | null
+    }
+  | {
+      readonly kind: 'starting'
+      readonly on: 'sandbox' | 'twilio'
+      readonly trouble: StartTrouble | null
+    }
+  | {
+      readonly kind: 'join'
+      readonly busy: boolean
+      readonly trouble: JoinTrouble | null
+    }
+
+export interface FirstRunActions {
+  trySandbox(): void
+  toTwilio(): void
+  toJoin(): void
+  back(): void
+  /** Back to the server that is in use. */
+  leave(): void
+  check(accountSid: string, authToken: string): void
+  connect(request: ConnectRequest): void
+  join(url: string): void
+}

@@ -1,0 +1,72 @@
+import type { AgentLeg } from '../model/phase.ts'
+import type { DialRequest } from '../../contract/commands.ts'
+import { succeed, fail } from '../../contract/result.ts'
+import type { Result } from '../../contract/result.ts'
+import type { Destination } from '../model/call-event.ts'
+import type { Calls } from '../runtime/calls.ts'
+import { createInboundCall, DEVICE_TIMEOUT_MS, createOutboundCall } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import type { TargetRefusal } from './resolve-target.ts'
+import type { Invitee } from '../model/party.ts'
+
+/** The call that an agent prepares to whomever they want to reach. */
+export function createCallTo(target: Destination, caller: Caller): Call {
+  if (target.kind === 'queue') return createQueueCall(caller, target.queueName)
+  const { partyId: _, digits = '', ...who } = target.who
+  if (who.identity !== null) return createTeammateCall(caller, who)
+  return createOutboundCall({ ...caller, to: who.number, digits, toName: who.name })
+}
+
+/**
+ * Which of our numbers is shown. A colleague is shown who calls; there the number is for those whom the call may
+ * bring in, and there may be none.
+ */
+export function chooseCallerId(
+  callerIds: readonly string[],
+  request: DialRequest,
+  target: Destination,
+): Result<string | null, TargetRefusal> {
+  const callerId = request.callerId ?? callerIds[0]
+  if (callerId !== undefined && callerIds.includes(callerId)) return succeed(callerId)
+  const isNumber = target.kind === 'party' && target.who.identity === null
+  if (callerId === undefined && !isNumber) return succeed(null)
+  return fail({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
+}
+
+/** Whether a teammate is in no call by now; others are reached or not. */
+export function isTargetFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
+  if (target.kind === 'queue' || target.who.identity === null) return true
+  return calls.liveCallOf(target.who.identity) === null
+}
+
+export function getTargetName(target: Destination): string {
+  if (target.kind === 'queue') return target.queueName
+  return target.who.number ?? target.who.name ?? ''
+}
+
+/** An agent who calls, and the number of ours that others are shown when they are brought in. */
+export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
+  readonly callId: string
+  readonly callerId: string | null
+  readonly at: number
+}
+
+/** Like an outbound call whose customer is a colleague. */
+export function createTeammateCall(
+  caller: Caller,
+  colleague: Omit<Invitee, 'partyId' | 'digits'>,
+): Call {
+  const call = createOutboundCall({ ...caller, to: null })
+  return { ...call, customer: { ...call.customer, ...colleague } }
+}
+
+/** Like an inbound call whose caller is a colleague; it waits for their Device before it is queued. */
+export function createQueueCall(caller: Caller, queueName: string): Call {
+  const { callId, callerId: lineNumber, identity, workerSid, name, at } = caller
+  const call = createInboundCall({ callId, callSid: null, number: null, lineNumber, queueName, at })
+  return {
+    ...call,
+    customer: { ...call.customer, identity, workerSid, name },
+    phase: { kind: 'calling', since: at, deadline: at + DEVICE_TIMEOUT_MS },
+  }
+}

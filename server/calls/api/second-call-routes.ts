@@ -1,0 +1,84 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { agentOf } from '../../auth/bearer.ts'
+import { accepted as acceptedReply, mergeRequest, paths } from '../../contract/commands.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
+import { sendFailure } from '../../http/failure.ts'
+import { isMovingHere } from '../model/party.ts'
+import { isIn } from '../model/call.ts'
+import type { CallIn } from '../model/call.ts'
+import type { Calls } from '../runtime/calls.ts'
+import { accepted, findOwnCall } from './command.ts'
+import type { CommandRequest } from './command.ts'
+import { canHandOver } from '../conversation/merging.ts'
+import { isCustomerHere } from '../model/parties.ts'
+import { isSettled, canSwitch } from '../conversation/setting-aside.ts'
+import { createPartyId } from './resolve-target.ts'
+import { canSetAside, findOtherCalls, setAsideAll } from './second-call.ts'
+
+const params = z.strictObject({ callId: z.string().min(1).max(100) })
+const BASE = `${paths.calls}/:callId`
+
+/** An agent's two calls: turning from one to the other, and making one of both. */
+export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyPluginAsyncZod {
+  return async (app) => {
+    const response = { 200: acceptedReply }
+    app.post(`${BASE}/switch`, { schema: { params, response } }, async (request, reply) =>
+      switchTo({ calls, agent: agentOf(request), callId: request.params.callId, reply }),
+    )
+    app.post(
+      `${BASE}/merge`,
+      { schema: { params, body: mergeRequest, response } },
+      async (request, reply) => {
+        const { callId } = request.params
+        return merge({ calls, agent: agentOf(request), callId, reply }, request.body.callId)
+      },
+    )
+  }
+}
+
+/** The others first, so that nobody hears the agent in two conversations. */
+async function switchTo(request: CommandRequest) {
+  const { calls, callId, reply } = request
+  const by = request.agent.identity
+  const call = findConversation(request)
+  if (typeof call === 'string') return sendFailure(reply, call)
+  const others = findOtherCalls(calls, by, callId)
+  if (!others.every((other) => isIn(other, 'active')))
+    return sendFailure(reply, 'already-on-a-call')
+  if (!canSwitch(call, by) || !canSetAside(others, by))
+    return sendFailure(reply, 'transfer-under-way')
+  await setAsideAll(calls, others, by)
+  await calls.dispatch(callId, { kind: 'resume-requested', by })
+  return accepted
+}
+
+async function merge(request: CommandRequest, otherId: string) {
+  const { calls, callId, reply } = request
+  const by = request.agent.identity
+  const into = findConversation(request)
+  if (typeof into === 'string') return sendFailure(reply, into)
+  const other = findConversation({ ...request, callId: otherId })
+  if (typeof other === 'string') return sendFailure(reply, other)
+  if (otherId === callId) return sendFailure(reply, 'invalid-request')
+  const coming = into.phase.parties.some(isMovingHere)
+  if (coming || !isSettled(into) || !isSettled(other)) {
+    return sendFailure(reply, 'transfer-under-way')
+  }
+  if (into.customer.identity !== null || !isCustomerHere(into) || !canHandOver(other, by)) {
+    return sendFailure(reply, 'invalid-request', 'these two cannot be merged')
+  }
+  await calls.dispatch(otherId, {
+    kind: 'merge-requested',
+    by,
+    into: callId,
+    partyId: createPartyId(),
+  })
+  return accepted
+}
+
+function findConversation(request: CommandRequest): CallIn<'active'> | ErrorCode {
+  const call = findOwnCall(request)
+  if (typeof call === 'string') return call
+  return isIn(call, 'active') ? call : 'not-found'
+}

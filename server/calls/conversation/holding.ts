@@ -1,0 +1,196 @@
+import type { CallTrouble } from '../../contract/desk.ts'
+import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
+import {
+  findAgent,
+  withoutReleasing,
+  findParty,
+  findParticipant,
+  withParty,
+  withPhase,
+} from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
+import type { Party } from '../model/party.ts'
+import { request, isUnrequested, reject, applyCallback } from '../model/confirmable.ts'
+import { stay, createFailure } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+
+type HoldEvent = Extract<
+  CallEvent,
+  {
+    kind:
+      | 'hold-requested'
+      | 'hold-changed'
+      | 'hold-failed'
+      | 'mute-requested'
+      | 'mute-changed'
+      | 'mute-failed'
+  }
+>
+
+/** Who of the conversation hears music, and who is not heard: asked for, proved, or refused. */
+export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Step {
+  switch (event.kind) {
+    case 'hold-requested':
+      return onFlagRequested(call, event.partyId, 'hold', event.hold, at)
+    case 'mute-requested':
+      return onFlagRequested(call, event.partyId, 'mute', event.mute, at)
+    case 'hold-changed':
+      return onFlagChanged(
+        call,
+        findParticipant(call, event.who),
+        'hold',
+        { ...event, value: event.held },
+        at,
+      )
+    case 'mute-changed':
+      return onFlagChanged(
+        call,
+        findParticipant(call, event.who),
+        'mute',
+        { ...event, value: event.muted },
+        at,
+      )
+    case 'hold-failed':
+    case 'mute-failed':
+      return onFlagFailed(call, event, at)
+  }
+}
+
+/** Sends the command that makes it so, unless it is so or under way. */
+export function requestFlag(
+  call: ActiveCall,
+  party: Party,
+  what: 'hold' | 'mute',
+  value: boolean,
+  at: number,
+): Step {
+  const { conferenceSid } = call
+  const { partyId, callSid } = party
+  if (party[what].requested === value || conferenceSid === null || callSid === null) {
+    return stay(call)
+  }
+  const common = { conferenceSid, callSid, partyId }
+  const requestNumber = call.requestCount + 1
+  const flag = request(party[what], value, requestNumber, at)
+  const set =
+    what === 'hold'
+      ? ({ kind: 'set-hold', ...common, hold: value } as const)
+      : ({ kind: 'set-mute', ...common, mute: value } as const)
+  return {
+    call: withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag }),
+    // After effects in haste only a reading proves what is true in the end.
+    effects: flag.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
+  }
+}
+
+/** During a transfer who hears whom follows from its stage alone; a customer on the way elsewhere is left alone. */
+export function isHeldByOperation(call: ActiveCall, partyId: string): boolean {
+  const { transfer, requeue, merge } = call.phase
+  if (requeue !== null || merge !== null) return partyId === CUSTOMER
+  return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
+}
+
+function onFlagRequested(
+  call: ActiveCall,
+  partyId: string,
+  what: 'hold' | 'mute',
+  value: boolean,
+  at: number,
+): Step {
+  const party = findParty(call, partyId)
+  if (party === null || !isConnected(party) || call.phase.closing !== null) return stay(call)
+  // Nobody would be there to take it back.
+  if (findAgent(call) === null) return stay(call)
+  if (what === 'hold' && isHeldByOperation(call, partyId)) return stay(call)
+  if (party[what].requested === value) return stay(call)
+  return requestFlag(
+    what === 'hold' && value ? withoutReleasing(call, partyId) : call,
+    party,
+    what,
+    value,
+    at,
+  )
+}
+
+function onFlagChanged(
+  call: ActiveCall,
+  party: Party | null,
+  what: 'hold' | 'mute',
+  event: { readonly value: boolean; readonly heard?: CallbackStamp },
+  at: number,
+): Step {
+  const { heard, value } = event
+  if (party === null || !isConnected(party)) return stay(call)
+  // The same customer may have been in an earlier Conference of the same name.
+  if (heard !== undefined && heard.conferenceSid !== call.conferenceSid) return stay(call)
+  const flag = party[what]
+  const sequence = heard?.sequence ?? null
+  if (sequence !== null && sequence > flag.sequence && isUnrequested(flag, value)) {
+    const seen = withFlag(call, party.partyId, what, { ...flag, sequence })
+    return { call: seen, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
+  }
+  const next = applyCallback(flag, value, sequence, at)
+  if (next === party[what]) return stay(call)
+  const known = withParty(call, { ...party, [what]: next })
+  const settled = next.confirmed !== party[what].confirmed && next.deadline === null
+  // What the server does by itself says nothing about the agent's last command.
+  const own = call.phase.releasing.includes(party.partyId) || call.phase.transfer !== null
+  return stay(settled && !own ? { ...known, failure: null } : known)
+}
+
+function onFlagFailed(
+  call: ActiveCall,
+  event: Extract<HoldEvent, { kind: 'hold-failed' | 'mute-failed' }>,
+  at: number,
+): Step {
+  const what = event.kind === 'hold-failed' ? 'hold' : 'mute'
+  const value = event.kind === 'hold-failed' ? event.hold : event.mute
+  const party = findParty(call, event.partyId)
+  if (party === null || !isConnected(party)) return stay(call)
+  const flag = party[what]
+  if (flag.requested !== value || flag.deadline === null) return stay(call)
+  const failed = withFailedRequest(call, party, { what, value }, event.failure, at)
+  // A failure may mean that the party is gone, and a lost reply hides what was done: the truth is asked.
+  const ask = { kind: 'read-call', asOfRequest: call.requestCount } as const
+  if (event.failure === 'unreachable' || flag.overlaps)
+    return { call: withFailureOf(call, failed), effects: [ask] }
+  return { call: withFlag(failed, party.partyId, what, reject(flag, at)), effects: [ask] }
+}
+
+function withFailureOf(before: ActiveCall, after: ActiveCall): ActiveCall {
+  return { ...before, failure: after.failure }
+}
+
+function withFlag(
+  call: ActiveCall,
+  partyId: string,
+  what: 'hold' | 'mute',
+  flag: Party['hold'],
+): ActiveCall {
+  const party = findParty(call, partyId)
+  return party === null ? call : withParty(call, { ...party, [what]: flag })
+}
+
+/** A request has failed. Of a transfer, its step is off; of the server's own doing, it will be tried again. */
+export function withFailedRequest(
+  call: ActiveCall,
+  party: Party,
+  { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
+  code: CallTrouble['code'] | EffectFailure,
+  at: number,
+): ActiveCall {
+  const { transfer, releasing } = call.phase
+  if (what === 'hold' && transfer !== null && isHeldByOperation(call, party.partyId)) {
+    // A cold transfer that was answered has no way back: it is tried again.
+    const pending = transfer.kind === 'cold' ? transfer.pending : null
+    const withFailure = { ...call, failure: createFailure('transfer', code, at) }
+    return withPhase(withFailure, { transfer: { ...transfer, pending } })
+  }
+  if (releasing.includes(party.partyId)) return call
+  const held = value ? 'hold' : 'resume'
+  return {
+    ...call,
+    failure: createFailure(what === 'hold' ? held : 'mute', code, at, describeParty(party)),
+  }
+}

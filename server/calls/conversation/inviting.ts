@@ -1,0 +1,178 @@
+import { onLateArrival, withUncertainty } from './adopting.ts'
+import type { CallEvent, LegStatus } from '../model/call-event.ts'
+import { withKeysDue } from './keys.ts'
+import { removeParty } from './leaving.ts'
+import { endParty, findParty, findParticipant, withParty } from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import {
+  invitee,
+  createInvitedParty,
+  isMovingHere,
+  isHere,
+  hasFailedToArrive,
+  CUSTOMER,
+} from '../model/party.ts'
+import type { Invitee, LeftBecause, Party } from '../model/party.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { endLeg, stay, chainWhileActive } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+import { openTask } from '../tasks/tasks.ts'
+import { RING_PARTY_SECONDS, LOOK_MS, REPORT_GRACE_MS } from '../model/ringing.ts'
+
+/** Rings somebody into the conversation. Early media only where the customer cannot hear it. */
+export function ringParty(call: ActiveCall, who: Invitee, earlyMedia: boolean, at: number): Step {
+  const deadline = at + RING_PARTY_SECONDS * 1000
+  const ringing = {
+    kind: 'ringing',
+    since: at,
+    deadline,
+    checkAt: at + LOOK_MS,
+    uncertain: false,
+  } as const
+  const before = findParty(call, who.partyId)
+  const party =
+    before === null ? createInvitedParty(who, ringing, at) : { ...before, status: ringing }
+  const ring = { kind: 'ring-party', party: invitee.parse(who), earlyMedia } as const
+  return { call: withParty(call, party), effects: [ring] }
+}
+
+type LegEvent = Extract<
+  CallEvent,
+  { kind: 'ring-created' | 'ring-failed' | 'leg-status' | 'participant-joined' }
+>
+
+/** What becomes of somebody who is brought in, from the ring to the end of the leg. */
+export function onLegEvent(call: ActiveCall, event: LegEvent, at: number): Step {
+  switch (event.kind) {
+    case 'ring-created':
+      return onRingCreated(call, event)
+    case 'ring-failed':
+      return onRingFailed(call, event, at)
+    case 'leg-status':
+      return onLegStatus(call, event, at)
+    case 'participant-joined': {
+      const known =
+        call.conferenceSid === null ? { ...call, conferenceSid: event.conferenceSid } : call
+      const party = findParticipant(known, event.who)
+      if (party === null) return stay(known)
+      if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
+      const seen = withKeysDue(known, party)
+      // A telephone that is rung can be in the Conference before it is answered: early media.
+      if (party.identity === null && !isMovingHere(party)) return stay(seen)
+      return onAnswered(seen, findParty(seen, party.partyId) ?? party, event.who.callSid, at)
+    }
+  }
+}
+
+/** The leg is up. One that is being taken back ends as soon as it can be named. */
+export function onAnswered(call: ActiveCall, party: Party, callSid: string, at: number): Step {
+  return chainWhileActive(setCallSid(call, party, callSid), (next) => {
+    const now = findParty(next, party.partyId)
+    if (now === null || now.status.kind !== 'ringing') return stay(next)
+    const connected = { kind: 'connected', since: at } as const
+    return openInviteeTask(withParty(next, { ...now, status: connected, joinedAt: at }), now)
+  })
+}
+
+/** While a teammate is asked in, TaskRouter offers them nobody. A transfer's Task tells of the handover too. */
+function openInviteeTask(call: ActiveCall, { partyId, role, identity, workerSid }: Party): Step {
+  const transferred = call.phase.transfer?.partyId === partyId
+  if (role !== 'consult' || identity === null || workerSid === null || transferred)
+    return stay(call)
+  return openTask(call, { partyId, identity, workerSid }, null)
+}
+
+/** Twilio says that it rings still: one that should have ended long ago is ended. */
+export function onStillRinging(call: ActiveCall, party: Party, callSid: string, at: number): Step {
+  return chainWhileActive(setCallSid(call, party, callSid), (next) => {
+    const now = findParty(next, party.partyId)
+    if (now?.status.kind !== 'ringing' || now.ending !== null) return stay(next)
+    const { status } = now
+    if (at >= status.deadline + REPORT_GRACE_MS) return endParty(next, now, 'no-answer', at)
+    if (!status.uncertain) return stay(next)
+    return stay(withParty(next, { ...now, status: { ...status, uncertain: false } }))
+  })
+}
+
+function onRingCreated(call: ActiveCall, event: Extract<LegEvent, { kind: 'ring-created' }>): Step {
+  const { partyId, callSid } = event
+  const party = findParty(call, partyId)
+  if (party === null || !isHere(party)) return endLeg(call, callSid)
+  return setCallSid(call, party, callSid)
+}
+
+function setCallSid(call: ActiveCall, party: Party, callSid: string): Step {
+  if (party.callSid !== null) return stay(call)
+  const known = withParty(call, { ...party, callSid })
+  const customer =
+    party.partyId === CUSTOMER ? { ...known, customer: { ...call.customer, callSid } } : known
+  return party.ending === null ? stay(customer) : endLeg(customer, callSid)
+}
+
+function onRingFailed(
+  call: ActiveCall,
+  event: Extract<LegEvent, { kind: 'ring-failed' }>,
+  at: number,
+): Step {
+  const party = findParty(call, event.partyId)
+  if (party === null || party.status.kind !== 'ringing' || party.callSid !== null) {
+    return stay(call)
+  }
+  if (event.failure !== 'unreachable')
+    return removeParty(call, party, party.ending?.because ?? 'failed', at)
+  // The reply may have been lost after the deed: the leg may ring all the same.
+  const checkAt = at + CONFIRM_TIMEOUT_MS
+  const uncertain = { ...party, status: { ...party.status, checkAt, uncertain: true } }
+  return {
+    call: withParty(call, uncertain),
+    effects: [{ kind: 'read-call', asOfRequest: call.requestCount }],
+  }
+}
+
+function onLegStatus(
+  call: ActiveCall,
+  event: Extract<LegEvent, { kind: 'leg-status' }>,
+  at: number,
+): Step {
+  const { callSid, status } = event
+  const party = findParty(call, event.partyId)
+  if (party === null || !isHere(party)) return stay(call)
+  if (party.callSid !== null && party.callSid !== callSid) return stay(call)
+  if (status === 'ringing') return setCallSid(call, party, callSid)
+  if (status === 'in-progress') return onAnswered(call, party, callSid, at)
+  return removeParty(call, party, party.ending?.because ?? whyLeft(party, status), at)
+}
+
+function whyLeft(
+  { status, identity }: Party,
+  legStatus: Exclude<LegStatus, 'ringing' | 'in-progress'>,
+): LeftBecause {
+  if (status.kind === 'connected') return 'hung-up'
+  switch (legStatus) {
+    case 'busy':
+      return identity === null ? 'busy' : 'declined'
+    case 'failed':
+      return 'failed'
+    case 'no-answer':
+    case 'canceled':
+    case 'completed':
+      return 'no-answer'
+  }
+}
+
+/** Rings whose end was not reported, and legs that do not end, are looked after. */
+export function onPartyOverdue(call: ActiveCall, party: Party, at: number): Step | null {
+  const { status, ending, callSid } = party
+  const later = at + CONFIRM_TIMEOUT_MS
+  if (ending !== null && at >= ending.deadline) {
+    const again = withParty(call, { ...party, ending: { ...ending, deadline: later } })
+    return endLeg(again, callSid)
+  }
+  if (status.kind !== 'ringing' || ending !== null || at < status.checkAt) return null
+  if (isMovingHere(party)) return stay(withUncertainty(call, party, later))
+  // A lost report may have been the answer: nobody is hung up on before Twilio was asked.
+  const unnamed = callSid === null
+  const checkAt = unnamed || at >= status.deadline ? later : at + LOOK_MS
+  const looked = { ...status, checkAt, uncertain: status.uncertain || unnamed }
+  return stay(withParty(call, { ...party, status: looked }))
+}

@@ -1,0 +1,87 @@
+import type { Merge } from '../model/phase.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import { depart } from '../ending/departing.ts'
+import { finish } from '../ending/finish.ts'
+import { findAgent, findCustomer, getPresentParties, withPhase } from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { isConnected } from '../model/party.ts'
+import { isSettled, findOwnPart } from './setting-aside.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { stay, createFailure } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+
+/*
+ * The conversation that ends in a merger: its customer is moved into another one. The other call does it and says
+ * what came of it; it is asked again until it has said so, also after a restart.
+ */
+type MergeEvent = Extract<CallEvent, { kind: 'merge-requested' | 'merge-done' | 'merge-failed' }>
+
+export function onMergeEvent(call: ActiveCall, event: MergeEvent, at: number): Step {
+  switch (event.kind) {
+    case 'merge-requested':
+      return onMergeRequested(call, event, at)
+    case 'merge-done':
+      return onMergeDone(call, event.partyId, at)
+    case 'merge-failed':
+      return onMergeFailed(call, event.partyId, at)
+  }
+}
+
+/** Whether the customer can be moved elsewhere: agent and customer are alone, and the customer is no colleague. */
+export function canHandOver(call: ActiveCall, identity: string): boolean {
+  const customer = findCustomer(call)
+  if (customer === null || !isConnected(customer) || customer.ending !== null) return false
+  if (customer.identity !== null || customer.callSid === null) return false
+  const alone = getPresentParties(call).length === 2
+  return alone && findOwnPart(call, identity) !== null && isSettled(call)
+}
+
+function onMergeRequested(
+  call: ActiveCall,
+  { by, into, partyId }: Extract<MergeEvent, { kind: 'merge-requested' }>,
+  at: number,
+): Step {
+  const agent = findOwnPart(call, by)
+  if (agent === null || !canHandOver(call, by)) return stay(call)
+  const begun = { into, partyId, byPartyId: agent.partyId, deadline: at }
+  return requestAdoption({ ...call, failure: null }, begun, at)
+}
+
+/** The other call has not said yet what came of it. */
+export function onMergeOverdue(call: ActiveCall, at: number): Step {
+  const { merge: begun } = call.phase
+  return begun === null || at < begun.deadline ? stay(call) : requestAdoption(call, begun, at)
+}
+
+function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
+  const customer = findCustomer(call)
+  const by = call.phase.parties.find(({ partyId }) => partyId === begun.byPartyId)
+  if (customer === null || customer.callSid === null || !by?.identity) return stay(call)
+  const { number, digits, name, callSid } = customer
+  const { into, partyId } = begun
+  const who = { partyId, number, digits, name, identity: null, workerSid: null }
+  return {
+    call: withPhase(call, { merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } }),
+    effects: [{ kind: 'request-adoption', into, by: by.identity, who, callSid }],
+  }
+}
+
+/** The customer is in the other conversation: this one ends, and leaves the customer's leg alone. */
+function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
+  const customer = findCustomer(call)
+  const { merge: begun } = call.phase
+  if (begun?.partyId !== partyId || customer === null) return stay(call)
+  const over = { because: 'removed', reason: 'transferred' } as const
+  return finish(depart(call, customer, over, at).call, 'transferred', at, begun.byPartyId)
+}
+
+/** Where the customer is now is for Twilio to say. Without an agent nobody could go on with them. */
+function onMergeFailed(call: ActiveCall, partyId: string, at: number): Step {
+  if (call.phase.merge?.partyId !== partyId) return stay(call)
+  const over = withPhase(call, { merge: null })
+  if (findAgent(over) === null) return finish(over, 'agent-hung-up', at)
+  return {
+    call: { ...over, failure: createFailure('merge', 'failed', at) },
+    effects: [{ kind: 'read-call', asOfRequest: call.requestCount }],
+  }
+}

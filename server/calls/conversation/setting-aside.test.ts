@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls.ts'
+import { ADA, onHold, partyIn } from '../../testing/second-calls.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import { callSchema } from '../model/call.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
+
+const at = T0 + 60_000
+const park: CallEvent = { kind: 'set-aside-requested', by: ADA }
+const takeUp: CallEvent = { kind: 'resume-requested', by: ADA }
+const nobody = { identity: null, workerSid: null, name: null }
+const expert = { label: 'party_1', callSid: 'CA-expert' }
+const added: readonly CallEvent[] = [
+  { kind: 'add-requested', who: { partyId: 'party_1', number: '+15005550107', ...nobody } },
+  { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
+]
+const answers: CallEvent = {
+  kind: 'leg-status',
+  partyId: 'party_1',
+  callSid: 'CA-expert',
+  status: 'in-progress',
+}
+const hold = (partyId: string, held: boolean): CallEvent => ({
+  kind: 'hold-requested',
+  partyId,
+  hold: held,
+})
+const isHeld = (who: typeof customer, held: boolean): CallEvent => ({
+  kind: 'hold-changed',
+  who,
+  held,
+})
+const talk = (...events: readonly CallEvent[]) => play(aCaller(), [...talking, ...events]).call
+
+describe('parking', () => {
+  it('puts everybody but the agent on hold, and taking up takes that back', () => {
+    const parked = play(talk(...added, answers), [park, park], at)
+    expect(onHold(parked.call)).toEqual(['customer', 'party_1'])
+    expect(parked.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
+    const proved = play(parked.call, [isHeld(customer, true), isHeld(expert, true)], at + 5000).call
+    expect(partyIn(proved, 'customer').hold).toMatchObject({ requested: true, confirmed: true })
+    expect(callSchema.parse(JSON.parse(JSON.stringify(proved)))).toEqual(proved)
+    const back = play(proved, [takeUp, takeUp], at + 10_000)
+    expect(onHold(back.call)).toEqual([])
+    expect(back.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
+  })
+
+  it('leaves a third party on hold whom the agent had put there, but takes the customer up', () => {
+    const events = [
+      ...added,
+      answers,
+      hold('party_1', true),
+      isHeld(expert, true),
+      hold('customer', true),
+      isHeld(customer, true),
+    ]
+    const { call, effects } = play(talk(...events), [park, takeUp], at)
+    expect(onHold(call)).toEqual(['party_1'])
+    expect(effects).toMatchObject([{ kind: 'set-hold', partyId: 'customer', hold: false }])
+  })
+
+  it('holds who comes later', () => {
+    const { call, effects } = play(talk(...added), [park, answers], at)
+    expect(onHold(call)).toEqual(['customer', 'party_1'])
+    expect(effects).toMatchObject([{ partyId: 'customer' }, { partyId: 'party_1', hold: true }])
+  })
+
+  it('tells of a failure, and asks again until it is so', () => {
+    const refused: CallEvent = {
+      kind: 'hold-failed',
+      partyId: 'customer',
+      hold: true,
+      failure: 'refused',
+    }
+    const parked = transition(talk(), park, at).call
+    const failed = transition(parked, refused, at + 100).call
+    expect(failed.failure).toMatchObject({ command: 'hold', code: 'refused' })
+    expect(onHold(failed)).toEqual([])
+    expect(getNextDeadline(failed)).toBe(at + 100 + CONFIRM_TIMEOUT_MS)
+    const again = transition(failed, { kind: 'tick' }, at + 100 + CONFIRM_TIMEOUT_MS)
+    expect(onHold(again.call)).toEqual(['customer'])
+    const proved = transition(again.call, isHeld(customer, true), at + 5000).call
+    expect(proved.failure).toBeNull()
+  })
+
+  it('does not repeat what the agent has taken back by hand', () => {
+    const parked = [park, isHeld(customer, true), hold('customer', false), isHeld(customer, false)]
+    const { call } = play(talk(), parked, at)
+    expect(onHold(call)).toEqual([])
+    expect(onHold(transition(call, park, at + 9000).call)).toEqual(['customer'])
+  })
+
+  it('is over when the agent has gone: the others talk', () => {
+    const parked = play(talk(...added, answers), [
+      park,
+      isHeld(customer, true),
+      isHeld(expert, true),
+    ])
+    const left: CallEvent = { kind: 'participant-left', who: agent, conferenceSid: 'CF1' }
+    const { call } = play(parked.call, [{ kind: 'leave-requested', by: ADA }, left], at)
+    expect(call.phase).toMatchObject({ kind: 'active', setAside: null })
+    expect(onHold(call)).toEqual([])
+  })
+
+  it('is nothing that a guest can ask for', () => {
+    const call = talk(...added, answers)
+    expect(
+      transition(call, { kind: 'set-aside-requested', by: 'tenant_main_user_grace' }, at).call,
+    ).toBe(call)
+    expect(transition(call, takeUp, at).effects).toEqual([])
+  })
+})
+
+describe('a transfer and parking', () => {
+  const to = { partyId: 'party_1', number: '+15005550107', ...nobody }
+  const asked = (transfer: 'cold' | 'warm'): CallEvent => ({
+    kind: 'transfer-requested',
+    by: ADA,
+    transfer,
+    to: { kind: 'party', who: to },
+    reason: '',
+  })
+
+  it('do not mix: who hears whom is the transfer’s until it is over', () => {
+    const call = talk(asked('warm'))
+    expect(transition(call, park, at).call).toBe(call)
+    expect(transition(call, takeUp, at).call).toBe(call)
+    const parked = talk(park)
+    expect(transition(parked, asked('warm'), at).call).toBe(parked)
+  })
+
+  it('cold, out of a parked call, leaves the two of them talking', () => {
+    const { call } = play(
+      talk(park, isHeld(customer, true)),
+      [
+        asked('cold'),
+        { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
+        answers,
+        isHeld(customer, false),
+        { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+      ],
+      at,
+    )
+    expect(call.phase).toMatchObject({ kind: 'active', setAside: null, transfer: null })
+    expect(onHold(call)).toEqual([])
+    expect(partyIn(call, 'party_1').status.kind).toBe('connected')
+  })
+
+  it('cold and taken back, leaves the call parked', () => {
+    const { call } = play(
+      talk(park, isHeld(customer, true)),
+      [asked('cold'), { kind: 'transfer-step-requested', step: 'cancel' }],
+      at,
+    )
+    const over: CallEvent = { kind: 'ring-failed', partyId: 'party_1', failure: 'refused' }
+    const back = transition(call, over, at + 5000).call
+    expect(back.phase).toMatchObject({ kind: 'active', transfer: null })
+    expect(onHold(back)).toEqual(['customer'])
+    expect(onHold(transition(back, takeUp, at + 6000).call)).toEqual([])
+  })
+})

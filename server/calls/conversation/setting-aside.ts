@@ -1,0 +1,123 @@
+import type { Call } from '../model/call.ts'
+import { requestFlag, isHeldByOperation } from './holding.ts'
+import {
+  withoutReleasing,
+  findParty,
+  getPresentParties,
+  withReleasing,
+  withPhase,
+} from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { CUSTOMER, isConnected } from '../model/party.ts'
+import type { Party } from '../model/party.ts'
+import { stay, chainWhileActive } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+
+/*
+ * A conversation whose agent has turned to another call. Everybody else hears music meanwhile; the agent's own leg
+ * stays, and is muted at the desk.
+ */
+
+/** The agent's own part, where the conversation is theirs. */
+export function findOwnPart(call: ActiveCall, identity: string): Party | null {
+  const mine = (party: Party) =>
+    party.identity === identity && party.role === 'agent' && isConnected(party)
+  return call.phase.parties.find((party) => mine(party) && party.ending === null) ?? null
+}
+
+/** Nothing else is under way that decides who hears whom. */
+export function isSettled({ phase }: ActiveCall): boolean {
+  const { transfer, requeue, closing, merge } = phase
+  return transfer === null && requeue === null && closing === null && merge === null
+}
+
+/** Whether the agent may turn away from this call or back to it. A guest may always: nobody is held for one. */
+export function canSwitch(call: ActiveCall, identity: string): boolean {
+  return findOwnPart(call, identity) === null || isSettled(call)
+}
+
+export function isSetAside(call: Pick<Call, 'phase'>): boolean {
+  return call.phase.kind === 'active' && call.phase.setAside !== null
+}
+
+/** The agent turns to another call. Who is on hold by the agent's own command stays so when it is taken up again. */
+export function onSetAsideRequested(call: ActiveCall, by: string): Step {
+  const agent = findOwnPart(call, by)
+  if (agent === null || !isSettled(call)) return stay(call)
+  const { setAside, releasing } = call.phase
+  const held = setAside?.held ?? []
+  const others = findOthers(call, agent.partyId)
+  const onHold = others.filter(
+    ({ partyId, hold }) => hold.requested && !releasing.includes(partyId),
+  )
+  const kept = onHold.map(({ partyId }) => partyId).filter((partyId) => !held.includes(partyId))
+  const same = setAside !== null && setAside.kept.every((partyId) => kept.includes(partyId))
+  if (same) return stay(call)
+  let next = call
+  for (const { partyId } of others) next = withoutReleasing(next, partyId)
+  return stay(withPhase(next, { setAside: { byPartyId: agent.partyId, held, kept } }))
+}
+
+/** The agent turns to this call again: to the customer in any case, and to whom the parking has put on hold. */
+export function onResumeRequested(call: ActiveCall, by: string, at: number): Step {
+  if (findOwnPart(call, by) === null || !isSettled(call)) return stay(call)
+  const { setAside } = call.phase
+  let step: Step = stay(setAside === null ? call : withPhase(call, { setAside: null }))
+  for (const partyId of new Set([CUSTOMER, ...(setAside?.held ?? [])])) {
+    step = chainWhileActive(step, (next) => {
+      const party = findParty(next, partyId)
+      if (party === null || !isConnected(party)) return stay(next)
+      return requestFlag(next, party, 'hold', false, at)
+    })
+  }
+  return step
+}
+
+/** Who was taken off hold by hand in a parked call is heard until the agent says otherwise. */
+export function withManualHold(call: ActiveCall, partyId: string): ActiveCall {
+  const { setAside } = call.phase
+  if (setAside === null || !setAside.held.includes(partyId)) return call
+  const held = setAside.held.filter((each) => each !== partyId)
+  return withPhase(call, { setAside: { ...setAside, held, kept: [...setAside.kept, partyId] } })
+}
+
+/** Holds whoever is in a parked call, also who comes later, as often as it takes. */
+export function advanceSetAside(call: ActiveCall, at: number): Step {
+  const { setAside, closing } = call.phase
+  if (setAside === null || closing !== null) return stay(call)
+  const by = findParty(call, setAside.byPartyId)
+  if (by === null || !isConnected(by)) return stay(withResumed(call))
+  let step: Step = stay(call)
+  for (const { partyId } of findOthers(call, by.partyId)) {
+    step = chainWhileActive(step, (next) => keepOnHold(next, partyId, at))
+  }
+  return step
+}
+
+function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
+  const { setAside } = call.phase
+  const party = findParty(call, partyId)
+  if (setAside === null || party === null || setAside.kept.includes(partyId)) return stay(call)
+  if (isHeldByOperation(call, partyId)) return stay(call)
+  // What a transfer that came to nothing would release stays on hold until the call is taken up.
+  const quiet = withoutReleasing(call, partyId)
+  const known = setAside.held.includes(partyId)
+    ? quiet
+    : withPhase(quiet, { setAside: { ...setAside, held: [...setAside.held, partyId] } })
+  if (party.hold.notBefore !== null || party.ending !== null) return stay(known)
+  return requestFlag(known, party, 'hold', true, at)
+}
+
+/**
+ * The server takes it up by itself, as often as it takes: the agent is gone, or all are to talk together. What a
+ * transfer holds is the transfer's to release.
+ */
+export function withResumed(call: ActiveCall, ...more: readonly string[]): ActiveCall {
+  const held = [...(call.phase.setAside?.held ?? []), ...more]
+  const free = held.filter((partyId) => !isHeldByOperation(call, partyId))
+  return withReleasing(withPhase(call, { setAside: null }), ...free)
+}
+
+function findOthers(call: ActiveCall, partyId: string): readonly Party[] {
+  return getPresentParties(call).filter((each) => isConnected(each) && each.partyId !== partyId)
+}

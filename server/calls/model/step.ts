@@ -1,0 +1,65 @@
+import { CUSTOMER } from './party.ts'
+import type { Phase } from './phase.ts'
+import type { CallTrouble } from '../../contract/desk.ts'
+import type { CallEffect } from './call-effect.ts'
+import type { EffectFailure, ParticipantRef } from './call-event.ts'
+import { isIn, getLeg } from './call.ts'
+import type { Call, CallIn } from './call.ts'
+
+/** What an event made of a call. `call` is the very same object when it changed nothing. */
+export interface Step {
+  readonly call: Call
+  readonly effects: readonly CallEffect[]
+}
+
+/** The event does not fit: nothing changes. */
+export function stay(call: Call): Step {
+  return { call, effects: [] }
+}
+
+export function enterPhase(call: Call, phase: Phase, ...effects: readonly CallEffect[]): Step {
+  return { call: { ...call, phase }, effects: effects }
+}
+
+/** One step after another, as one. */
+export function chain(step: Step, next: (call: Call) => Step): Step {
+  const { call, effects } = next(step.call)
+  return { call, effects: [...step.effects, ...effects] }
+}
+
+/** Goes on as long as the conversation does. */
+export function chainWhileActive(step: Step, next: (call: CallIn<'active'>) => Step): Step {
+  return chain(step, (call) => (isIn(call, 'active') ? next(call) : stay(call)))
+}
+
+/** Tells a leg to end, and remembers that it was told. */
+export function endLeg(call: Call, callSid: string | null): Step {
+  if (callSid === null) return stay(call)
+  const known = call.endedLegs.includes(callSid)
+  return {
+    call: known ? call : { ...call, endedLegs: [...call.endedLegs, callSid] },
+    effects: [{ kind: 'end-leg', callSid }],
+  }
+}
+
+/** Before the conversation: which party a callback speaks of, or null for one that is not of this call. */
+export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'agent' | null {
+  const leg = getLeg(call.phase)
+  if (who.callSid === call.customer.callSid || who.label === CUSTOMER) return 'customer'
+  if (leg !== null && (who.label === leg.partyId || who.callSid === leg.callSid)) return 'agent'
+  return null
+}
+
+export function createFailure(
+  command: CallTrouble['command'],
+  code: CallTrouble['code'] | EffectFailure,
+  at: number,
+  who: string | null = null,
+): CallTrouble {
+  // To an agent it is the same whether it was declined or came too late.
+  return { command, code: code === 'gone' ? 'refused' : code, who, at: new Date(at).toISOString() }
+}
+
+export function countSeconds(from: number, to: number): number {
+  return Math.max(0, Math.round((to - from) / 1000))
+}

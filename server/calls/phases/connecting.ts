@@ -1,0 +1,140 @@
+import type { Reservation } from '../model/phase.ts'
+import type { CallEvent, EffectFailure } from '../model/call-event.ts'
+import { createActivePhase } from '../model/call.ts'
+import type { Call, CallIn } from '../model/call.ts'
+import { finish } from '../ending/finish.ts'
+import { RETRY_MS } from './reserved.ts'
+import { enterPhase, identifyParty, stay } from '../model/step.ts'
+import { returnToQueue } from '../model/reservation.ts'
+import type { Step } from '../model/step.ts'
+import { closeTask, withTask } from '../tasks/tasks.ts'
+
+/** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
+export const CONNECT_DEADLINE_MS = 8000
+
+/** Accepted: the caller is being moved to the agent. */
+export function handleConnecting(call: CallIn<'connecting'>, event: CallEvent, at: number): Step {
+  const { phase } = call
+  switch (event.kind) {
+    case 'participant-joined': {
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      return identifyParty(call, event.who) === 'customer'
+        ? startConversation(known, at)
+        : stay(call)
+    }
+    case 'participant-left':
+      return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
+    case 'leg-status':
+      if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
+      return requeue(call)
+    case 'hang-up-requested':
+      return requeueAndEndAgent(call)
+    case 'move-failed':
+      return onMoveFailed(call, event.failure, at)
+    case 'customer-left':
+      return finish(call, 'customer-hung-up', at)
+    case 'tick':
+      if (at < phase.deadline) return stay(call)
+      return enterPhase(
+        call,
+        { ...phase, deadline: at + CONNECT_DEADLINE_MS },
+        { kind: 'read-call', asOfRequest: call.requestCount },
+      )
+    case 'call-read': {
+      const { participants, customerCall } = event.reading
+      if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
+      const present = participants?.map(({ who }) => identifyParty(call, who)) ?? []
+      if (participants === null) return stay(call)
+      if (!present.includes('agent')) return requeue(call)
+      if (present.includes('customer')) return startConversation(call, at)
+      // Read before the move that is under way: moved twice, the caller would leave the Conference to enter it.
+      return (event.asOfRequest ?? call.requestCount) < call.requestCount
+        ? stay(call)
+        : moveCaller(call)
+    }
+    default:
+      return stay(call)
+  }
+}
+
+export function onAccepted(call: CallIn<'accepting'>, at: number): Step {
+  const { reservation, agentLeft } = call.phase
+  const { leg } = reservation
+  const connecting = {
+    kind: 'connecting' as const,
+    leg,
+    since: call.phase.since,
+    deadline: at + CONNECT_DEADLINE_MS,
+  }
+  const known = withTask(call, { ...toTask(reservation), accepted: true, due: null })
+  const taken: CallIn<'connecting'> = { ...known, phase: connecting }
+  return agentLeft ? requeue(taken) : moveCaller(taken)
+}
+
+/** Only an end that Twilio told of is one: while it is busy or silent, the two wait for each other a little longer. */
+function onMoveFailed(call: CallIn<'connecting'>, failure: EffectFailure, at: number): Step {
+  switch (failure) {
+    case 'gone':
+      return finish(call, 'customer-hung-up', at)
+    case 'refused':
+      return requeueAndEndAgent(call)
+    case 'unreachable':
+      return enterPhase(call, { ...call.phase, deadline: at + RETRY_MS })
+  }
+}
+
+/** TaskRouter's own Task for the caller, as the agent's. */
+export function toTask({ taskSid, reservationSid, leg }: Reservation) {
+  const { partyId, identity } = leg
+  return { partyId, identity, taskSid, reservationSid }
+}
+
+function moveCaller(call: CallIn<'connecting'>): Step {
+  const { callSid } = call.customer
+  if (callSid === null) return stay(call)
+  return {
+    call: { ...call, requestCount: call.requestCount + 1 },
+    effects: [{ kind: 'move-caller', callSid }],
+  }
+}
+
+function startConversation(call: Call & CallIn<'connecting'>, at: number): Step {
+  return enterPhase(call, createActivePhase(call, call.phase.leg, at))
+}
+
+/** The agent is gone before the two met: the caller keeps a place in the queue with a Task of its own. */
+function requeue(call: CallIn<'connecting'>): Step {
+  const { customer, phase, queueName, handover } = call
+  const { leg, since } = phase
+  const task = call.tasks.find(({ partyId }) => partyId === leg.partyId)
+  const { taskSid, reservationSid } = task ?? {}
+  if (!taskSid || !reservationSid) return stay(call)
+  const { callSid } = customer
+  const moved =
+    callSid === null
+      ? []
+      : [{ kind: 'requeue-caller', callSid, queueName, handover: handover } as const]
+  const closed = closeTask(call, leg.partyId, 'completed')
+  const reservation: Reservation = {
+    taskSid,
+    reservationSid,
+    leg,
+    since,
+    deadline: since,
+    reservedUntil: null,
+    callWaiting: false,
+  }
+  return returnToQueue(closed.call, reservation, 'missed', ...moved, ...closed.effects)
+}
+
+/** The agent, alone in the Conference, is let go as well: nobody is left there with a live microphone. */
+function requeueAndEndAgent(call: CallIn<'connecting'>): Step {
+  const { callSid } = call.phase.leg
+  const back = requeue(call)
+  if (callSid === null) return back
+  return { call: back.call, effects: [{ kind: 'end-leg', callSid }, ...back.effects] }
+}
+
+export function isOver(status: string): boolean {
+  return status !== 'ringing' && status !== 'in-progress'
+}

@@ -1,0 +1,166 @@
+import { array, assert, constantFrom, property, shuffledSubarray } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  T0,
+  aCaller,
+  agent,
+  aReservation,
+  anOutboundCall,
+  customer,
+  dialling,
+  agentReserved,
+  talking,
+} from '../../testing/calls.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent, LegStatus } from '../model/call-event.ts'
+import { callSchema } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import { getNextDeadline, transition } from './transition.ts'
+
+const statuses: LegStatus[] = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed']
+const participants = [
+  { who: customer, held: true },
+  { who: agent, held: false },
+]
+
+/** Everything that Twilio and the agent can say, with an unfit mate for each name. */
+const anything: CallEvent[] = [
+  ...talking,
+  ...dialling,
+  agentReserved('WR9'),
+  ...['agent_WR1', 'agent_WR9', 'agent_call_2', 'customer'].flatMap((partyId) =>
+    statuses.map((status): CallEvent => {
+      const callSid = partyId === 'customer' ? 'CA-far' : 'CA-agent'
+      return { kind: 'leg-status', partyId, callSid, status }
+    }),
+  ),
+  { kind: 'reservation-over', reservationSid: 'WR1' },
+  { kind: 'reservation-over', reservationSid: 'WR0' },
+  { kind: 'ring-failed', partyId: 'agent_WR1', failure: 'refused' },
+  { kind: 'ring-failed', partyId: 'customer', failure: 'unreachable' },
+  { kind: 'accept-failed', reservationSid: 'WR1', failure: 'refused' },
+  { kind: 'accept-failed', reservationSid: 'WR1', failure: 'unreachable' },
+  { kind: 'requeue-failed' },
+  { kind: 'move-failed', failure: 'gone' },
+  { kind: 'move-failed', failure: 'refused' },
+  { kind: 'move-failed', failure: 'unreachable' },
+  { kind: 'customer-left' },
+  { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+  { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-left', who: { label: null, callSid: 'CA-stranger' }, conferenceSid: 'CF1' },
+  { kind: 'hold-changed', who: customer, held: true },
+  { kind: 'hold-changed', who: customer, held: false },
+  { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
+  { kind: 'conference-ended', conferenceSid: 'CF0', byCallSid: null },
+  { kind: 'hold-requested', partyId: 'customer', hold: true },
+  { kind: 'hold-requested', partyId: 'customer', hold: false },
+  { kind: 'hold-failed', partyId: 'customer', hold: true, failure: 'refused' },
+  { kind: 'hang-up-requested', by: null },
+  { kind: 'hang-up-failed', failure: 'unreachable' },
+  { kind: 'agent-access-ended', by: 'tenant_main_user_ada' },
+  { kind: 'notes-written', notes: 'n' },
+  { kind: 'call-read', reading: { participants, customerCall: 'live' } },
+  { kind: 'call-read', reading: { participants, customerCall: 'answered' } },
+  { kind: 'call-read', reading: { participants: [], customerCall: 'gone' } },
+  { kind: 'call-read', reading: { participants: null, customerCall: 'unknown' } },
+  { kind: 'tick' },
+]
+
+/** Events that state a fact: said twice, they must not be acted upon twice. */
+const FACTS = new Set<CallEvent['kind']>([
+  'agent-reserved',
+  'reservation-over',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'hold-changed',
+  'conference-ended',
+  'accept-succeeded',
+  'accept-failed',
+  'customer-left',
+  'device-connected',
+  'task-created',
+  'task-reserved',
+])
+
+const history = array(constantFrom(...anything), { maxLength: 40 })
+/** On its way out of the queue, back to the agent who transferred it there. */
+function aCallTakenBack(): Call {
+  const leg = { ...aReservation('WR1').leg, callSid: null }
+  const handover = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
+  const call = { ...aCaller(), handover: { ...handover, fromIdentity: leg.identity } }
+  return transition(call, { kind: 'retrieve-requested', leg }, T0).call
+}
+
+const starts = [
+  ['inbound', aCaller],
+  ['taken-back', aCallTakenBack],
+  ['outbound', anOutboundCall],
+] as const
+
+function run(
+  start: Call,
+  events: readonly CallEvent[],
+  check: (before: Call, after: Call) => void,
+) {
+  let call = start
+  const effects: CallEffect[] = []
+  for (const [index, event] of events.entries()) {
+    const at = T0 + index * 2000
+    const step = transition(call, event, at)
+    check(call, step.call)
+    const again = FACTS.has(event.kind) ? transition(step.call, event, at) : step
+    expect(again.call).toStrictEqual(step.call)
+    expect(again === step ? [] : again.effects).toEqual([])
+    effects.push(...step.effects)
+    call = step.call
+  }
+  return { call, effects }
+}
+
+describe.each(starts)('whatever happens to an %s call', (_, start) => {
+  it('stays a call that disk and clock understand, and its end is final', () => {
+    assert(
+      property(history, (events) => {
+        run(start(), events, (before, after) => {
+          expect(callSchema.parse(JSON.parse(JSON.stringify(after)))).toEqual(after)
+          getNextDeadline(after)
+          const kept = before.phase.kind === 'ended' ? before.phase : after.phase
+          expect(after.phase).toBe(kept)
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('after-call work begins once at most, and each reservation is accepted once per reservation', () => {
+    assert(
+      property(history, (events) => {
+        const { effects } = run(start(), events, () => undefined)
+        expect(effects.filter(({ kind }) => kind === 'start-wrap-up').length).toBeLessThan(2)
+        const rung = effects.filter(({ kind }) => kind === 'ring-agent')
+        const reservations = rung.map((command) =>
+          command.kind === 'ring-agent' ? command.leg.partyId : '',
+        )
+        expect(new Set(reservations).size).toBe(reservations.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+it('every order of a whole call’s reports ends in no open conversation once the customer is gone', () => {
+  const reports: CallEvent[] = [
+    ...talking,
+    { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+    { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+    { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: 'CA-customer' },
+  ]
+  assert(
+    property(shuffledSubarray(reports, { minLength: reports.length }), (events) => {
+      const { call } = run(aCaller(), [...events, { kind: 'customer-left' }], () => undefined)
+      expect(call.phase.kind).toBe('ended')
+    }),
+    { numRuns: 500 },
+  )
+})

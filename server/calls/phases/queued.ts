@@ -1,0 +1,96 @@
+import { endAllLegs } from '../ending/aftermath.ts'
+import { abandon } from '../ending/finish.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
+import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { CallIn } from '../model/call.ts'
+import { chain, enterPhase, stay } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+import { writeReservationHistory } from '../model/reservation.ts'
+import { reserveFor, RETRY_MS } from './reserved.ts'
+import { retrieve } from './retrieving.ts'
+import { onOldReservationAccepted, onDequeuedElsewhere } from './taken-elsewhere.ts'
+
+export function handleQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
+  switch (event.kind) {
+    case 'agent-reserved': {
+      const next = reserveFor(call, event)
+      return next.call === call
+        ? next
+        : { ...next, effects: [...writeAnsweredHistory(call, 'missed'), ...next.effects] }
+    }
+    case 'retrieve-requested':
+      return chain(retrieve(call, event.leg, at), (next) => ({
+        call: next,
+        effects: next === call ? [] : writeAnsweredHistory(call, 'missed'),
+      }))
+    case 'reservation-accepted-elsewhere':
+      return onOldReservationAccepted(call, event)
+    case 'dequeued-elsewhere':
+      return onDequeuedElsewhere(call, event.queuing)
+    case 'customer-left':
+      return abandon(call, at, ...writeAnsweredHistory(call, 'abandoned'))
+    case 'requeue-failed':
+      return onRequeueFailed(call, event.retryAfterMs ?? null, at)
+    case 'task-missing':
+      return enterPhase(call, { ...call.phase, requeueAt: call.phase.requeueAt ?? at + RETRY_MS })
+    case 'tick': {
+      const { requeueAt } = call.phase
+      const { callSid } = call.customer
+      if (requeueAt === null || at < requeueAt || callSid === null) return stay(call)
+      return enterPhase(
+        call,
+        { ...call.phase, requeueAt: null },
+        {
+          kind: 'requeue-caller',
+          callSid,
+          queueName: call.queueName,
+          handover: call.handover,
+        },
+      )
+    }
+    case 'call-read':
+      return onCallRead(call, event.reading, at)
+    case 'ring-created':
+      // The reservation ended while Twilio was still creating its leg.
+      return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
+    default:
+      return stay(call)
+  }
+}
+
+/** The caller hears nobody until it is done, so it is tried often, and for ever. */
+export function onRequeueFailed(
+  call: CallIn<'queued'>,
+  retryAfterMs: number | null,
+  at: number,
+): Step {
+  const { phase, callId } = call
+  const { requeueAt, requeueAttempts } = phase
+  if (requeueAt !== null) return stay(call)
+  const pause = backOffMs(callId, requeueAttempts, retryAfterMs, LONGEST_WHILE_WAITING_MS)
+  return enterPhase(call, { ...phase, requeueAt: at + pause, requeueAttempts: requeueAttempts + 1 })
+}
+
+/** The agent who answered in vain: whether the caller had given up is known only now. */
+export function writeAnsweredHistory(
+  call: CallIn<'queued'>,
+  outcome: 'missed' | 'abandoned',
+): readonly CallEffect[] {
+  const { answered } = call.phase
+  return answered === null ? [] : [writeReservationHistory(answered, outcome)]
+}
+
+export function onCallRead(call: CallIn<'queued'>, reading: Reading, at: number): Step {
+  const { customerCall } = reading
+  const { effects, call: out } = endAllLegs(call, reading)
+  if (customerCall === 'gone')
+    return abandon(out, at, ...writeAnsweredHistory(call, 'abandoned'), ...effects)
+  if (customerCall === 'unknown' || call.phase.answered === null) return { call: out, effects }
+  return enterPhase(
+    out,
+    { ...call.phase, answered: null },
+    ...writeAnsweredHistory(call, 'missed'),
+    ...effects,
+  )
+}

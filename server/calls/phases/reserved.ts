@@ -1,0 +1,263 @@
+import type { Reservation, PhaseOf } from '../model/phase.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { CallIn } from '../model/call.ts'
+import { abandon } from '../ending/finish.ts'
+import { chain, enterPhase, identifyParty, countSeconds, stay } from '../model/step.ts'
+import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model/reservation.ts'
+import type { Step } from '../model/step.ts'
+import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
+import { retrieve } from './retrieving.ts'
+import { onAgentRejected } from './rejecting.ts'
+
+/** How long past an reservation's end a lost report of its leg is waited for, ms. */
+export const RING_GRACE_MS = 4000
+
+/** How long to wait before something that Twilio did not answer is asked again, ms. */
+export const RETRY_MS = 2000
+
+/**
+ * When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for; one that Twilio
+ * has not created is tried as long as the Reservation leaves time for it to ring.
+ */
+export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
+  if (!overdue && isUnrung(reservation)) return getLastRingTry(reservation)
+  return reservation.deadline + getGraceMs(reservation)
+}
+
+/** The desk was to ring, and nothing has told that it did: whatever comes of it is nothing of the agent's. */
+export function isUnrung({ callWaiting, leg }: Reservation): boolean {
+  return !callWaiting && leg.callSid === null
+}
+
+/** TaskRouter takes an agent whose Reservation runs out out of routing: that must not happen to one who could not answer. */
+function getLastRingTry(reservation: Reservation): number {
+  const { since, reservedUntil } = reservation
+  if (reservedUntil === null) return reservation.deadline + getGraceMs(reservation)
+  return Math.max(reservedUntil - getRingMs(reservation), (since + reservedUntil) / 2)
+}
+
+function getRingMs({ since, deadline }: Reservation): number {
+  return deadline - since
+}
+
+/** The desk rings from now on, and as long as one that rings at once. */
+function withRingStarted(reservation: Reservation, callSid: string, at: number): Reservation {
+  const latest = reservation.reservedUntil ?? reservation.deadline
+  const deadline = Math.max(reservation.deadline, Math.min(at + getRingMs(reservation), latest))
+  return { ...reservation, deadline, leg: { ...reservation.leg, callSid } }
+}
+
+function getGraceMs({ callWaiting, leg }: Reservation): number {
+  return callWaiting && leg.callSid === null ? 0 : RING_GRACE_MS
+}
+
+export function handleReserved(call: CallIn<'reserved'>, event: CallEvent, at: number): Step {
+  const { reservation } = call.phase
+  switch (event.kind) {
+    case 'agent-reserved': {
+      // The end of the one before has not been reported yet; the newer reservation proves it.
+      if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
+      const freed = returnToQueue(
+        call,
+        reservation,
+        getOutcome(reservation),
+        ...endReservedLeg(reservation),
+      )
+      const next = reserveFor(freed.call, event)
+      if (next.call === freed.call) return stay(call)
+      return { call: next.call, effects: [...freed.effects, ...next.effects] }
+    }
+    case 'ring-created': {
+      if (event.partyId !== reservation.leg.partyId) {
+        return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
+      }
+      const known = { ...call, conferenceSid: event.conferenceSid }
+      if (!isUnrung(reservation)) return { call: known, effects: [] }
+      return enterPhase(known, {
+        ...call.phase,
+        reservation: withRingStarted(reservation, event.callSid, at),
+      })
+    }
+    case 'device-connected': {
+      // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
+      if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
+      const leg = { ...reservation.leg, callSid: event.callSid }
+      return enterPhase(call, {
+        kind: 'reserved',
+        reservation: { ...reservation, leg },
+        overdue: false,
+      })
+    }
+    case 'ring-failed':
+      return event.partyId === reservation.leg.partyId ? onNotRung(call, at) : stay(call)
+    case 'leg-status':
+      return event.partyId === reservation.leg.partyId ? onLegStatus(call, event, at) : stay(call)
+    case 'participant-joined':
+      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      return onAnswered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
+    case 'reservation-over':
+      if (event.reservationSid !== reservation.reservationSid) return stay(call)
+      // Had it run out, TaskRouter has taken the agent out of routing: the rejection takes that back.
+      if (isUnrung(reservation))
+        return returnToQueue(call, reservation, 'not-rung', rejectReservation(call, 'not-rung'))
+      return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
+    case 'reservation-accepted-elsewhere':
+      return onAcceptedElsewhere(call, event)
+    case 'dequeued-elsewhere':
+      return onDequeuedElsewhere(call, event.queuing)
+    case 'hang-up-requested':
+      return returnToQueue(
+        call,
+        reservation,
+        'declined',
+        ...endReservedLeg(reservation),
+        rejectReservation(call, 'declined'),
+      )
+    case 'retrieve-requested':
+      return retrieve(call, event.leg, at)
+    case 'customer-left':
+      return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
+    case 'call-read':
+      return onCallRead(call, event.reading, at)
+    case 'tick': {
+      if (at < getRingEnd(call.phase)) return stay(call)
+      // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
+      const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
+      return enterPhase(
+        call,
+        { kind: 'reserved', reservation: waiting, overdue: true },
+        {
+          kind: 'read-call',
+          asOfRequest: call.requestCount,
+        },
+      )
+    }
+    default:
+      return stay(call)
+  }
+}
+
+type AgentReserved = Extract<CallEvent, { kind: 'agent-reserved' }>
+
+export function reserveFor(call: Step['call'], event: AgentReserved): Step {
+  const { reservation } = event
+  if (call.spentReservations.includes(reservation.reservationSid)) return stay(call)
+  const timeoutSeconds = Math.max(1, countSeconds(reservation.since, reservation.deadline))
+  const known = {
+    ...call,
+    waitedSeconds: event.waitedSeconds,
+    queueName: event.queueName ?? call.queueName,
+  }
+  const offered = { kind: 'reserved', reservation, overdue: false } as const
+  if (reservation.callWaiting) return enterPhase(known, offered)
+  return enterPhase(known, offered, { kind: 'ring-agent', leg: reservation.leg, timeoutSeconds })
+}
+
+/** What Twilio says of a ring: after a restart, or when its report is overdue. */
+function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Step {
+  const { reservation, overdue } = call.phase
+  if (reading.customerCall === 'gone') {
+    return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
+  }
+  const agent = reading.participants?.find(
+    (one) => one.answered !== false && identifyParty(call, one.who) === 'agent',
+  )
+  if (agent !== undefined) return onAnswered(call, agent.who.callSid, at)
+  if (!overdue || reading.participants === null) return stay(call)
+  const how = getOutcome(reservation)
+  return returnToQueue(
+    call,
+    reservation,
+    how,
+    ...endReservedLeg(reservation),
+    rejectReservation(call, how),
+  )
+}
+
+function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
+  return isUnrung(reservation) ? 'not-rung' : 'missed'
+}
+
+/** The caller has given up: only a desk that rang has missed them. */
+function writeMissedHistory(reservation: Reservation): readonly CallEffect[] {
+  return isUnrung(reservation) ? [] : [writeReservationHistory(reservation, 'missed')]
+}
+
+/**
+ * Twilio will not ring this desk. It may choose the same one again at once, so the Reservation is rejected no faster than
+ * TaskRouter can bear.
+ */
+function onNotRung(call: CallIn<'reserved'>, at: number): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid, leg } = reservation
+  const { workerSid } = leg
+  return chain(
+    returnToQueue(call, reservation, 'not-rung', ...endReservedLeg(reservation)),
+    (next) =>
+      onAgentRejected(
+        next,
+        { kind: 'agent-rejected', atOnce: false, taskSid, reservationSid, workerSid },
+        at,
+      ),
+  )
+}
+
+function onLegStatus(
+  call: CallIn<'reserved'>,
+  event: Extract<CallEvent, { kind: 'leg-status' }>,
+  at: number,
+): Step {
+  const { reservation } = call.phase
+  switch (event.status) {
+    case 'in-progress':
+      return onAnswered(call, event.callSid, at)
+    case 'busy':
+      return returnToQueue(call, reservation, 'declined', rejectReservation(call, 'declined'))
+    case 'no-answer':
+    case 'completed':
+      return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
+    case 'failed':
+    case 'canceled':
+      if (reservation.callWaiting)
+        return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
+      // Twilio's doing, or somebody's at the account: the agent had no choice in it.
+      return onNotRung(call, at)
+    case 'ringing':
+      // Proof of a leg whose creation was not answered.
+      if (!isUnrung(reservation)) return stay(call)
+      return enterPhase(call, {
+        ...call.phase,
+        reservation: withRingStarted(reservation, event.callSid, at),
+      })
+  }
+}
+
+/** The leg is up, so a person has answered: TaskRouter first, because an unaccepted Task dies with its place in the queue. */
+function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid } = reservation
+  const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
+  return enterPhase(
+    call,
+    {
+      kind: 'accepting',
+      reservation: taken,
+      since: at,
+      agentLeft: false,
+      retryAt: null,
+      attempts: 0,
+    },
+    { kind: 'accept-reservation', taskSid, reservationSid },
+  )
+}
+
+function rejectReservation(call: CallIn<'reserved'>, why: 'declined' | 'missed' | 'not-rung') {
+  const { taskSid, reservationSid, callWaiting, leg } = call.phase.reservation
+  // Whoever talks to another caller is at the desk, and not to be taken out of routing.
+  const because = callWaiting ? 'declined' : why
+  const { workerSid } = leg
+  const engaged = callWaiting ? { engagedWorkerSid: workerSid } : {}
+  const common = { taskSid, reservationSid, because, workerSid }
+  return { kind: 'reject-reservation', ...common, ...engaged } as const
+}

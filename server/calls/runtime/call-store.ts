@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Writes } from '../../disk/writes.ts'
+import type { Store } from '../../store/store.ts'
+import { callEffect } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import { callSchema } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+
+/** A call with what was decided about it and not yet carried out. */
+export interface StoredCall {
+  readonly call: Call
+  readonly pending: readonly CallEffect[]
+}
+
+/** Calls on disk. Whole states: a call is read back only after a restart or long after its end. */
+export interface CallStore {
+  /** Resolves when it is written, or waits for a disk that fails; never rejects. */
+  save(stored: StoredCall, at: number): Promise<void>
+  /** Whether the disk has the call as it was saved last. */
+  isWritten(callId: string): boolean
+  /** Null also for a call that ended long ago and cannot be read any more. */
+  load(callId: string): Promise<Call | null>
+  /** The call whose caller, or the one that we rang, has this Call. */
+  loadByCustomerCall(callSid: string): Promise<Call | null>
+  /** Every call that is live, or has ended with something left to do. */
+  loadUnfinished(): Promise<readonly StoredCall[]>
+}
+
+const NOTHING = '[]'
+
+const nameOf = (callId: string) => `call ${callId}`
+
+export function createCallStore(store: Store, writes: Writes): CallStore {
+  return {
+    async save({ call, pending }, at) {
+      const row = {
+        customer_call_sid: call.customer.callSid,
+        live: call.phase.kind === 'ended' ? 0 : 1,
+        updated_at: at,
+        pending: JSON.stringify(pending),
+        state: JSON.stringify(call),
+      }
+      await writes.put(nameOf(call.callId), () =>
+        store
+          .insertInto('calls')
+          .values({ call_id: call.callId, ...row })
+          .onConflict((conflict) => conflict.column('call_id').doUpdateSet(row))
+          .execute(),
+      )
+    },
+    isWritten: (callId) => !writes.isWaiting(nameOf(callId)),
+    async load(callId) {
+      const row = await store
+        .selectFrom('calls')
+        .select('state')
+        .where('call_id', '=', callId)
+        .executeTakeFirst()
+      return row === undefined ? null : parseCall(row.state)
+    },
+    async loadByCustomerCall(callSid) {
+      const row = await store
+        .selectFrom('calls')
+        .select('state')
+        .where('customer_call_sid', '=', callSid)
+        .executeTakeFirst()
+      return row === undefined ? null : parseCall(row.state)
+    },
+    async loadUnfinished() {
+      const rows = await store
+        .selectFrom('calls')
+        .select(['state', 'pending'])
+        .where((column) => column.or([column('live', '=', 1), column('pending', '!=', NOTHING)]))
+        .execute()
+      return rows.map(({ state, pending }) => ({
+        call: callSchema.parse(JSON.parse(state)),
+        pending: z.array(callEffect).parse(JSON.parse(pending)),
+      }))
+    },
+  }
+}
+
+function parseCall(state: string): Call | null {
+  try {
+    return callSchema.parse(JSON.parse(state))
+  } catch {
+    return null
+  }
+}

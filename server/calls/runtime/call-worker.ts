@@ -1,0 +1,207 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Clock } from '../../clock.ts'
+import type { Logger } from '../../log/logger.ts'
+import { createTimers } from '../../timers.ts'
+import type { Timers } from '../../timers.ts'
+import { createHistoryWriter } from './history-writer.ts'
+import { isLocal } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import type { CallStore } from './call-store.ts'
+import type { Call } from '../model/call.ts'
+import type { RunEffect } from './effect-queue.ts'
+import { createEffectQueue } from './effect-queue.ts'
+import { createSerial } from '../../serial.ts'
+import { getShownUntil } from '../view/snapshot.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
+
+export interface CallWorkerDeps {
+  readonly clock: Clock
+  readonly store: Pick<CallStore, 'save' | 'isWritten'>
+  readonly log: Logger
+  readonly run: RunEffect
+  /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
+  onChange(before: Call | null, after: Call): void
+  /** A reading found what no callback had told. */
+  onMissedCallback(callId: string): void
+  /** The call ended a while ago; nothing more is expected for it. */
+  forget(callId: string): void
+}
+
+/**
+ * The one writer of one call: events in, one at a time; effects out, one at a time, in their order. What is
+ * written in our own books does not wait for those that Twilio is asked.
+ */
+export interface CallWorker {
+  readonly call: () => Call
+  /**
+   * The call as the screens show it: it changes when what is written in our own books has been, so that a call that is
+   * over never shows before its after-call work is there.
+   */
+  readonly shown: () => Call
+  dispatch(event: CallEvent): Promise<Call>
+  /** Asks Twilio what is true of the call, though nothing is due. */
+  read(): void
+  /** Writes a new call down. */
+  begin(): Promise<void>
+  /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
+  resume(pending: readonly CallEffect[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** How long an ended call is kept in memory for what may still arrive for it, ms. */
+const KEPT_MS = 120_000
+
+export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
+  const { clock, log } = deps
+  const { callId } = first
+  const events = createSerial()
+  const timers = createTimers(clock)
+  let call = first
+  let shown = first
+  let pending: readonly CallEffect[] = []
+  let closed = false
+
+  const save = () => deps.store.save({ call, pending }, clock.now())
+
+  const guard = createGuard(log, callId)
+  const due = () => guard(dispatch({ kind: 'tick' }))
+  const isDone = () => pending.length === 0 && deps.store.isWritten(callId)
+  const arm = () => armTimers(timers, deps, call, { due, isDone })
+
+  async function onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void> {
+    const before = call
+    pending = pending.filter((other) => other !== effect)
+    // The next effect may depend on what this one learned, so its event is taken first.
+    if (event === null) await events.run(save)
+    else await dispatch(event)
+    if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
+      deps.onMissedCallback(callId)
+  }
+
+  const { perform, ...effects } = createEffectQueue({
+    ...deps,
+    call: () => call,
+    onEffectDone: onEffectDone,
+    guard,
+  })
+
+  const books = createHistoryWriter(deps, () =>
+    guard(events.run(() => keepBooks(pending.filter(isLocal)))),
+  )
+
+  async function keepBooks(lines: readonly CallEffect[]): Promise<void> {
+    if (lines.length === 0) return
+    for (const { effect, event } of await books.write(call, lines)) {
+      pending = pending.filter((other) => other !== effect)
+      // This step is the event under way: the next one comes after it.
+      if (event !== null) guard(dispatch(event))
+    }
+    await save()
+  }
+
+  async function step(event: CallEvent): Promise<Call> {
+    if (closed) return call
+    const before = call
+    const next = transition(before, event, clock.now())
+    call = next.call
+    pending = [...pending, ...next.effects]
+    if (next.call !== before || next.effects.length > 0) await save()
+    else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
+    if (next.call !== before) logPhase(log, before, call)
+    if (next.call !== before) arm()
+    // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
+    await keepBooks(next.effects.filter(isLocal))
+    shown = call
+    if (next.call !== before) deps.onChange(before, call)
+    for (const effect of next.effects.filter(isForTwilio)) perform(effect)
+    return call
+  }
+
+  const dispatch = (event: CallEvent) => events.run(() => step(event))
+
+  return {
+    call: () => call,
+    shown: () => shown,
+    dispatch,
+    read: () => createReadEffects(call).forEach((effect) => perform(effect)),
+    async begin() {
+      await save()
+      log.info({ callId, phase: call.phase.kind }, 'call')
+      arm()
+      deps.onChange(null, call)
+    },
+    async resume(left) {
+      log.info({ callId, phase: call.phase.kind }, 'call found on disk')
+      // What has happened to it since it was found may have decided more.
+      pending = [...left, ...pending]
+      arm()
+      await events.run(() => keepBooks(left.filter(isLocal)))
+      // Each may have been begun by the run before.
+      for (const effect of left.filter(isForTwilio)) perform(effect, 1)
+    },
+    async close() {
+      closed = true
+      timers.clearAll()
+      books.close()
+      await Promise.all([events.idle(), effects.close()])
+    },
+  }
+}
+
+function createReadEffects({ requestCount, recording }: Call): readonly CallEffect[] {
+  const whole = { kind: 'read-call', asOfRequest: requestCount } as const
+  if (recording === null || recording.recordingSid === null) return [whole]
+  const { callSid, recordingSid, requestNumber } = recording
+  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber: requestNumber }]
+}
+
+function createGuard(log: Logger, callId: string) {
+  return (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => log.error({ err: error, callId }, 'a step of a call failed'))
+  }
+}
+
+const isForTwilio = (effect: CallEffect) => !isLocal(effect)
+
+/** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
+function armTimers(
+  timers: Timers,
+  deps: CallWorkerDeps,
+  call: Call,
+  { due, isDone }: { readonly due: () => void; readonly isDone: () => boolean },
+): void {
+  const { callId, phase } = call
+  const now = deps.clock.now()
+  const shown = phase.kind === 'ended' ? phase.shownUntil : getShownUntil(phase, now)
+  const deadline = getNextDeadline(call)
+  timers.clearAll()
+  if (shown !== null) timers.set('shown', shown, () => deps.onChange(call, call))
+  if (phase.kind === 'ended') armForget(timers, deps, callId, isDone)
+  if (deadline !== null) timers.set('deadline', deadline, due)
+}
+
+/**
+ * An ended call is forgotten when nothing more is expected: not before Twilio has taken what was put off, and its end can be
+ * found on the disk.
+ */
+function armForget(
+  timers: Timers,
+  deps: CallWorkerDeps,
+  callId: string,
+  isDone: () => boolean,
+): void {
+  timers.set('kept', deps.clock.now() + KEPT_MS, () => {
+    if (isDone()) deps.forget(callId)
+    else armForget(timers, deps, callId, isDone)
+  })
+}
+
+function logPhase(log: Logger, before: Call, after: Call): void {
+  if (before.phase.kind === after.phase.kind) return
+  const reason = after.phase.kind === 'ended' ? after.phase.reason : undefined
+  log.info(
+    { callId: after.callId, was: before.phase.kind, phase: after.phase.kind, reason },
+    'call',
+  )
+}

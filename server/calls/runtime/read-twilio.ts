@@ -1,0 +1,35 @@
+import type { TwilioGateway } from '../../twilio/gateway.ts'
+import type { Reading } from '../model/call-event.ts'
+import type { Call } from '../model/call.ts'
+
+const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
+/** Asks Twilio what is true of a call: who is in its Conference, and whether the customer's call lives. */
+export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Reading> {
+  const [participants, customerCall] = await Promise.all([
+    gateway.participants({ sid: call.conferenceSid, name: call.callId }),
+    readCustomerCall(gateway, call.customer.callSid),
+  ])
+  return {
+    participants: participants.ok
+      ? participants.value.map(({ callSid, label, hold, muted, answered }) => ({
+          who: { callSid, label },
+          held: hold,
+          muted,
+          answered,
+        }))
+      : null,
+    customerCall,
+  }
+}
+
+async function readCustomerCall(
+  gateway: TwilioGateway,
+  callSid: string | null,
+): Promise<Reading['customerCall']> {
+  if (callSid === null) return 'unknown'
+  const status = await gateway.callStatus(callSid)
+  if (status.ok && status.value === 'in-progress') return 'answered'
+  if (status.ok) return OVER.has(status.value) ? 'gone' : 'live'
+  return status.failure.kind === 'gone' ? 'gone' : 'unknown'
+}

@@ -1,0 +1,98 @@
+import type { Urls } from '../../twilio/urls.ts'
+import { conferenceTwiml, enqueueTwiml } from '../../twiml/documents.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import type { Call } from '../model/call.ts'
+import { CUSTOMER } from '../model/party.ts'
+import { toHandover } from '../tasks/tasks.ts'
+import type { TaskTickets } from '../tasks/task-tickets.ts'
+import { getRetryAfterMs, toEffectFailure } from './put-off.ts'
+import { logFailure } from './effect-deps.ts'
+import type { EffectDeps } from './effect-deps.ts'
+
+export async function runRedirect(
+  deps: EffectDeps,
+  call: Call,
+  effect: Extract<CallEffect, { kind: 'move-caller' | 'requeue-caller' }>,
+): Promise<CallEvent | null> {
+  const urls = deps.urls()
+  const again = effect.kind === 'requeue-caller'
+  const twiml = again
+    ? createCallerTwiml(
+        { callId: call.callId, queuings: call.queuings, ...effect },
+        { ...deps, urls },
+      )
+    : createConferenceTwiml(deps, call, CUSTOMER)
+  const moved = await deps.gateway.redirectCall(effect.callSid, twiml)
+  if (moved.ok) return again ? { kind: 'caller-queued' } : null
+  logFailure(deps, moved, effect)
+  const failure = toEffectFailure(moved.failure)
+  if (!again) return { kind: 'move-failed', failure }
+  if (failure === 'gone') return { kind: 'customer-left' }
+  return { kind: 'requeue-failed', retryAfterMs: getRetryAfterMs(moved.failure) }
+}
+
+/** What two calls of one agent do together. Twilio learns of the customer's way alone. */
+export async function runMerge(
+  deps: EffectDeps,
+  call: Call,
+  effect: Extract<CallEffect, { kind: 'request-adoption' | 'move-party' | 'report-merge' }>,
+): Promise<CallEvent | null> {
+  switch (effect.kind) {
+    case 'request-adoption': {
+      const { by, who, callSid } = effect
+      const request = { kind: 'adoption-requested', by, from: call.callId, who, callSid } as const
+      const into = await deps.dispatch(effect.into, request)
+      return into === null ? { kind: 'merge-failed', partyId: who.partyId } : null
+    }
+    case 'move-party': {
+      const { callSid, partyId } = effect
+      const moved = await deps.gateway.redirectCall(
+        callSid,
+        createConferenceTwiml(deps, call, partyId),
+      )
+      if (moved.ok) return null
+      logFailure(deps, moved, effect)
+      return { kind: 'party-move-failed', partyId, failure: toEffectFailure(moved.failure) }
+    }
+    case 'report-merge': {
+      const kind = effect.done ? 'merge-done' : 'merge-failed'
+      await deps.dispatch(effect.callId, { kind, partyId: effect.partyId })
+      return null
+    }
+  }
+}
+
+function createConferenceTwiml(deps: EffectDeps, { callId }: Call, partyId: string): string {
+  const urls = deps.urls()
+  return conferenceTwiml({
+    conference: callId,
+    label: partyId,
+    leftUrl: urls.conferenceLeft(callId, partyId),
+    statusUrl: urls.conferenceStatus(callId),
+  })
+}
+
+/** Anybody who has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
+const FIRST = 10
+
+/** What an inbound caller hears first: the queue. Also for one who is queued again. */
+export function createCallerTwiml(
+  call: Pick<Call, 'callId' | 'queueName' | 'queuings'> & { readonly handover?: Call['handover'] },
+  at: { readonly urls: Urls; readonly workflowSid: string; readonly tickets: TaskTickets },
+): string {
+  const { callId, queueName, queuings, handover } = call
+  return enqueueTwiml({
+    workflowSid: at.workflowSid,
+    waitUrl: at.urls.queueWait,
+    leftUrl: at.urls.queueLeft(callId, queuings),
+    ...(handover?.kind === 'left' ? { priority: FIRST } : {}),
+    attributes: {
+      call_id: callId,
+      ticket: at.tickets.forQueue(callId, queuings),
+      direction: 'inbound',
+      ...(queueName === null ? {} : { queue: queueName }),
+      ...(handover ? { handover: toHandover(handover) } : {}),
+    },
+  })
+}

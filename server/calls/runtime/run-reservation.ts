@@ -1,0 +1,85 @@
+import { moveBack } from '../../routing/move-back.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import { isIn } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import { postponeUnlessFinal, toEffectFailure } from './put-off.ts'
+import type { Postponed } from './put-off.ts'
+import { logFailure } from './effect-deps.ts'
+import type { EffectDeps } from './effect-deps.ts'
+
+type ReservationCommand = Extract<
+  CallEffect,
+  {
+    kind: 'accept-reservation' | 'reject-reservation' | 'wrap-reservation' | 'complete-reservation'
+  }
+>
+
+/** Tells TaskRouter what becomes of a Reservation. Whatever keeps an agent from routing is told until it is so. */
+export async function runReservation(
+  deps: EffectDeps,
+  call: Call,
+  effect: ReservationCommand,
+): Promise<CallEvent | Postponed | null> {
+  const { gateway } = deps
+  const { reservationSid } = effect
+  switch (effect.kind) {
+    case 'accept-reservation': {
+      const taken = await gateway.acceptReservation(effect)
+      if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
+      logFailure(deps, taken, effect)
+      const { failure } = taken
+      // While an agent and a caller wait for it the call itself says how long; any other is put off like the rest.
+      const again = postponeUnlessFinal(failure)
+      if (again !== null && !isWaitedFor(call, reservationSid)) return again
+      const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
+      return {
+        kind: 'accept-failed',
+        reservationSid,
+        failure: toEffectFailure(failure),
+        retryAfterMs,
+      }
+    }
+    case 'reject-reservation':
+      return reject(deps, effect)
+    case 'wrap-reservation':
+    case 'complete-reservation': {
+      const to = effect.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
+      const told = await gateway.advanceReservation(effect, to)
+      if (told.ok) return null
+      logFailure(deps, told, effect)
+      return postponeUnlessFinal(told.failure)
+    }
+  }
+}
+
+function isWaitedFor(call: Call, reservationSid: string): boolean {
+  return isIn(call, 'accepting') && call.phase.reservation.reservationSid === reservationSid
+}
+
+async function reject(
+  deps: EffectDeps,
+  effect: Extract<CallEffect, { kind: 'reject-reservation' }>,
+): Promise<CallEvent | Postponed | null> {
+  const { gateway, workspace } = deps
+  const { because, workerSid, engagedWorkerSid } = effect
+  // Or TaskRouter would choose the same Worker again at once.
+  if (engagedWorkerSid !== undefined) await deps.limitToOneCall(engagedWorkerSid)
+  // A desk that did not answer must not be offered the same caller again at once, and for ever.
+  const activitySid = because === 'missed' ? workspace.timeoutActivitySid : null
+  const told = await gateway.rejectReservation(effect, activitySid)
+  if (told.ok) return null
+  logFailure(deps, told, effect)
+  // Accepted with the Worker's own token, it would keep the caller from everybody else.
+  if ('state' in told.failure && told.failure.state === 'accepted') {
+    const { taskSid, reservationSid } = effect
+    return { kind: 'reservation-accepted-elsewhere', taskSid, reservationSid }
+  }
+  const late = told.failure.kind === 'gone' && told.failure.state === 'timeout'
+  if (late && because !== 'missed' && workerSid !== undefined) {
+    // TaskRouter was told too late, and has moved the Worker as if the agent had missed the call.
+    const moved = await moveBack(deps, workerSid)
+    return moved.ok ? null : postponeUnlessFinal(moved.failure)
+  }
+  return postponeUnlessFinal(told.failure)
+}

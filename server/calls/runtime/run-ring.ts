@@ -1,0 +1,76 @@
+import type { Result } from '../../contract/result.ts'
+import type { TwilioFailure } from '../../twilio/gateway.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import { isIn, getParties } from '../model/call.ts'
+import type { Call } from '../model/call.ts'
+import { postponeUnlessFinal, toEffectFailure } from './put-off.ts'
+import type { Postponed } from './put-off.ts'
+import type { EffectDeps } from './effect-deps.ts'
+import { describeRing } from './how-to-ring.ts'
+import type { Ring } from './how-to-ring.ts'
+
+/** How often somebody is rung in vain while a person waits at the telephone, before that person is told. */
+const TRIES = 4
+
+/**
+ * Creates a leg. After a try whose answer was lost it looks for the leg first, so that nobody is rung twice. A queue's agent is
+ * attempts as long as the Reservation lives: that Twilio does not ring is nothing of theirs.
+ */
+export async function runRing(
+  deps: EffectDeps,
+  call: Call,
+  effect: Ring,
+  attempts: number,
+): Promise<CallEvent | Postponed | null> {
+  const urls = deps.urls()
+  const { partyId, ...how } = describeRing(call, effect, deps.callerIds)
+  if (attempts > 0) {
+    const found = await deps.gateway.findLeg({ conference: call.callId, label: partyId })
+    if (!found.ok) return onRingFailed(deps, effect, partyId, found, attempts)
+    if (found.value !== null) return { kind: 'ring-created', partyId, ...found.value }
+  }
+  if (!isWanted(call, effect)) return null
+  const rung = await deps.gateway.ring({
+    conference: call.callId,
+    label: partyId,
+    legStatusUrl: urls.legStatus(call.callId, partyId),
+    conferenceStatusUrl: urls.conferenceStatus(call.callId),
+    ...how,
+  })
+  if (rung.ok) return { kind: 'ring-created', partyId, ...rung.value }
+  return onRingFailed(deps, effect, partyId, rung, attempts)
+}
+
+function onRingFailed(
+  deps: EffectDeps,
+  effect: Ring,
+  partyId: string,
+  { failure }: Extract<Result<unknown, TwilioFailure>, { ok: false }>,
+  attempts: number,
+): CallEvent | Postponed {
+  deps.log.warn({ effect: effect.kind, attempts, failure }, 'not rung')
+  const again = postponeUnlessFinal(failure)
+  if (again !== null && (effect.kind === 'ring-agent' || attempts + 1 < TRIES)) return again
+  return { kind: 'ring-failed', partyId, failure: toEffectFailure(failure) }
+}
+
+/** Whether the leg is still to be made: the call may have gone on meanwhile, or a callback may have named it. */
+function isWanted(call: Call, effect: Ring): boolean {
+  switch (effect.kind) {
+    case 'ring-agent': {
+      if (!isIn(call, 'reserved')) return false
+      const { leg } = call.phase.reservation
+      return leg.partyId === effect.leg.partyId && leg.callSid === null
+    }
+    case 'ring-customer':
+      return isIn(call, 'dialing') && call.customer.callSid === null
+    case 'ring-party':
+      return getParties(call.phase).some(
+        ({ partyId, status, ending, callSid }) =>
+          partyId === effect.party.partyId &&
+          status.kind === 'ringing' &&
+          ending === null &&
+          callSid === null,
+      )
+  }
+}

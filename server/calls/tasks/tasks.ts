@@ -1,0 +1,140 @@
+import type { CallHandover } from '../model/phase.ts'
+import type { Handover } from '../../contract/desk.ts'
+import type { AgentTask, Call } from '../model/call.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent } from '../model/call-event.ts'
+import { stay } from '../model/step.ts'
+import type { Step } from '../model/step.ts'
+
+/** A Task for an agent whom TaskRouter did not choose, so that after-call work applies to them too. */
+export function openTask(
+  call: Call,
+  who: { readonly partyId: string; readonly identity: string; readonly workerSid: string },
+  from: CallHandover | null,
+): Step {
+  const { partyId, identity, workerSid } = who
+  if (call.tasks.some((task) => task.partyId === partyId)) return stay(call)
+  const task: AgentTask = {
+    partyId,
+    identity,
+    taskSid: null,
+    reservationSid: null,
+    accepted: false,
+    due: null,
+  }
+  const handover = from === null ? null : toHandover(from)
+  return {
+    call: { ...call, tasks: [...call.tasks, task] },
+    effects: [{ kind: 'create-task', partyId, workerSid, handover }],
+  }
+}
+
+export function toHandover({ from, kind, reason, notes }: CallHandover): Handover {
+  return { from, kind, reason, notes }
+}
+
+/** After a conversation the Task waits for after-call work; without one it is over. */
+export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'completed'): Step {
+  const task = call.tasks.find((each) => each.partyId === partyId)
+  if (task === undefined || task.due !== null) return stay(call)
+  const over = { ...task, due }
+  const { taskSid, reservationSid, accepted } = over
+  const effects: CallEffect[] = []
+  if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
+  // An acceptance under way is answered by an event, which then settles it.
+  else if (accepted) effects.push(...settleReservation(over))
+  return { call: withTask(call, over), effects: effects }
+}
+
+/** What TaskRouter says of an agent's Task, in whatever phase that comes; null when it concerns none. */
+export function onTaskEvent(call: Call, event: CallEvent): Step | null {
+  switch (event.kind) {
+    case 'task-created': {
+      const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
+      if (task === undefined || task.taskSid !== null) return stay(call)
+      const { taskSid } = event
+      const effects = task.due === null ? [] : [{ kind: 'cancel-task', taskSid } as const]
+      return { call: withTask(call, { ...task, taskSid }), effects: effects }
+    }
+    case 'task-reserved': {
+      // TaskRouter's callback can be here before the answer to our own request.
+      const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
+      if (task === undefined || task.reservationSid !== null) return stay(call)
+      const { taskSid, reservationSid } = event
+      const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
+      return {
+        call: withTask(call, { ...task, taskSid, reservationSid }),
+        effects: [accept],
+      }
+    }
+    case 'accept-succeeded': {
+      const task = findByReservation(call, event.reservationSid)
+      if (task === undefined) return null
+      if (task.accepted) return stay(call)
+      const accepted = { ...task, accepted: true }
+      return { call: withTask(call, accepted), effects: settleReservation(accepted) }
+    }
+    case 'accept-failed': {
+      const task = findByReservation(call, event.reservationSid)
+      if (task === undefined) return null
+      if (task.accepted) return stay(call)
+      // It may be accepted, and would then keep the agent from routing.
+      if (event.failure === 'unreachable' && task.taskSid !== null) {
+        const { taskSid } = task
+        const { reservationSid } = event
+        return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+      }
+      return { call: withTask(call, { ...task, reservationSid: null }), effects: [] }
+    }
+    case 'task-found': {
+      const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
+      if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
+      // Nobody is to be rung for it, and nobody kept by it.
+      const begun = event.status === 'assigned' || event.status === 'wrapping'
+      const kind = begun ? 'complete-task' : 'cancel-task'
+      return { call, effects: [{ kind, taskSid: event.taskSid }] }
+    }
+    default:
+      return null
+  }
+}
+
+export function withTask(call: Call, task: AgentTask): Call {
+  const others = call.tasks.filter(({ partyId }) => partyId !== task.partyId)
+  return { ...call, tasks: [...others, task] }
+}
+
+function findByReservation(call: Call, reservationSid: string): AgentTask | undefined {
+  return call.tasks.find((task) => task.reservationSid === reservationSid)
+}
+
+function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonly CallEffect[] {
+  if (taskSid === null || reservationSid === null || due === null) return []
+  const kind = due === 'wrapping' ? 'wrap-reservation' : 'complete-reservation'
+  return [{ kind, taskSid, reservationSid }]
+}
+
+/** The agent's reservations that stay open until their after-call work is done. */
+export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
+  return tasks.flatMap(({ due, taskSid, reservationSid, ...task }) =>
+    task.identity === identity && due === 'wrapping' && taskSid !== null && reservationSid !== null
+      ? [{ taskSid, reservationSid }]
+      : [],
+  )
+}
+
+/** A caller who is put in a queue again gets another Task there, with a ticket of its own. */
+export function countQueuings(step: Step): Step {
+  const again = step.effects.some(({ kind }) => kind === 'requeue-caller')
+  if (!again) return step
+  return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
+}
+
+/** The Task that TaskRouter made of the caller's place in the queue is known by its SID from now on. */
+export function onQueueTaskSeen(
+  call: Call,
+  { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,
+): Step {
+  if (call.queueTasks.some((task) => task.queuing === queuing)) return stay(call)
+  return stay({ ...call, queueTasks: [...call.queueTasks, { queuing, taskSid }] })
+}

@@ -1,0 +1,81 @@
+import type { WebhookUrls } from './gateway.ts'
+import { sealed } from '../webhooks/seals.ts'
+import type { Seals } from '../webhooks/seals.ts'
+
+/** The webhooks' paths under the public URL. */
+export const webhookPaths = {
+  inbound: '/webhooks/voice/inbound',
+  client: '/webhooks/voice/client',
+  callerStatus: '/webhooks/voice/caller-status',
+  queueWait: '/webhooks/voice/queue-wait',
+  queueLeft: '/webhooks/voice/queue-left',
+  conferenceLeft: '/webhooks/voice/conference-left',
+  holdMusic: '/webhooks/voice/hold-music',
+  keys: '/webhooks/voice/keys',
+  legStatus: '/webhooks/voice/leg-status',
+  conferenceStatus: '/webhooks/voice/conference-status',
+  recordingStatus: '/webhooks/voice/recording-status',
+  assignment: '/webhooks/taskrouter/assignment',
+  events: '/webhooks/taskrouter/events',
+} as const
+
+export const MUSIC_PATH = '/media/hold-music.wav'
+
+/**
+ * Twilio's connection overrides: a webhook that is lost costs a caller, or hides what became of a call. Twilio gives a voice
+ * webhook 15 s in all, so a connection or an answer that does not come has to be given up early enough for a second one.
+ * A 4xx is our own answer, and would be the same again. Docs: usage/webhooks/webhooks-connection-overrides.
+ */
+const RETRIES = '#rc=3&ct=3000&rt=7000&rp=ct,rt,5xx'
+
+/**
+ * Every address that Twilio is told, absolute. The call's id travels in the query, which is signed and sealed; what follows the
+ * `#` is for Twilio alone, and not signed.
+ */
+export interface Urls extends WebhookUrls {
+  readonly music: string
+  readonly holdMusic: string
+  readonly queueWait: string
+  /** `queuing`: how often the caller has been put in a queue. */
+  queueLeft(callId: string, queuing?: number): string
+  conferenceLeft(callId: string, partyId: string): string
+  keys(callId: string, partyId: string): string
+  legStatus(callId: string, partyId: string): string
+  conferenceStatus(callId: string): string
+  recordingStatus(callId: string): string
+}
+
+/** The addresses that stand in the account's settings. */
+export function settingUrls(publicUrl: string): WebhookUrls {
+  const at = (path: string) => publicUrl + path + RETRIES
+  return {
+    voice: at(webhookPaths.inbound),
+    client: at(webhookPaths.client),
+    callerStatus: at(webhookPaths.callerStatus),
+    assignment: at(webhookPaths.assignment),
+    events: at(webhookPaths.events),
+  }
+}
+
+export function createUrls(publicUrl: string, seals: Seals): Urls {
+  const at = (path: string, query: Readonly<Record<string, string>>) => {
+    const search = new URLSearchParams(sealed(seals, path, query)).toString()
+    return `${publicUrl}${path}?${search}${RETRIES}`
+  }
+  return {
+    ...settingUrls(publicUrl),
+    music: publicUrl + MUSIC_PATH,
+    holdMusic: publicUrl + webhookPaths.holdMusic + RETRIES,
+    queueWait: publicUrl + webhookPaths.queueWait + RETRIES,
+    queueLeft: (callId, queuing) =>
+      at(webhookPaths.queueLeft, {
+        callId,
+        ...(queuing === undefined ? {} : { queuing: String(queuing) }),
+      }),
+    conferenceLeft: (callId, partyId) => at(webhookPaths.conferenceLeft, { callId, partyId }),
+    keys: (callId, partyId) => at(webhookPaths.keys, { callId, partyId }),
+    legStatus: (callId, partyId) => at(webhookPaths.legStatus, { callId, partyId }),
+    conferenceStatus: (callId) => at(webhookPaths.conferenceStatus, { callId }),
+    recordingStatus: (callId) => at(webhookPaths.recordingStatus, { callId }),
+  }
+}
