@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import { desktopPages } from './renderer/pages.ts'
+import { developmentPolicy } from './vite.policy.config.ts'
 import { reactPlugins } from './vite.react.config.ts'
 
 /** electron-vite would not: less to read and to keep at each start. */
@@ -44,7 +46,7 @@ export default defineConfig({
     root: 'renderer',
     // Relative to the root, as in the web build: the page's icon.
     publicDir: '../resources/icons',
-    plugins: reactPlugins(),
+    plugins: [...reactPlugins(), developmentPolicy()],
     build: {
       minify,
       outDir: 'out/renderer',
@@ -52,7 +54,9 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         // By name: of a list, electron-vite makes something that the bundler cannot read.
-        input: Object.fromEntries(desktopPages.map((page) => [page, `renderer/${page}.html`])),
+        input: Object.fromEntries(
+          desktopPages.map((page) => [page, join(import.meta.dirname, `renderer/${page}.html`)]),
+        ),
       },
     },
   },

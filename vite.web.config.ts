@@ -1,13 +1,21 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 import { webPages } from './renderer/pages.ts'
+import { developmentPolicy } from './vite.policy.config.ts'
 import { reactPlugins } from './vite.react.config.ts'
+
+/** Where `npm run dev` has started the server; the gallery needs none. */
+const server = process.env['CORDBOARD_SERVER_URL']
 
 /** The web phone and the gallery: plain pages for a browser. The desktop's windows are built by electron-vite. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: '../resources/icons',
-  plugins: reactPlugins(),
+  plugins: [...reactPlugins(), developmentPolicy()],
+  ...(server
+    ? { server: { proxy: { '/api': server, '/realtime': { target: server, ws: true } } } }
+    : {}),
   build: {
     outDir: '../out/web',
     emptyOutDir: true,
@@ -16,6 +24,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The screens are one file on purpose: a ring must not wait for a second one.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: webPages.map((page) => `renderer/${page}.html`) },
+    rolldownOptions: {
+      input: webPages.map((page) => join(import.meta.dirname, `renderer/${page}.html`)),
+    },
   },
 })

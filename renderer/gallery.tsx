@@ -12,7 +12,7 @@ import { pressed, stateNamed, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { MiniCard } from './panels/mini-card.tsx'
 import { RingCard } from './panels/ring-card.tsx'
-import { ClockContext } from './ui/clock.tsx'
+import { ClockContext } from './ui/time/clock.tsx'
 
 /**
  * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. Going

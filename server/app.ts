@@ -14,7 +14,7 @@ import type { PartyRoutesDeps } from './calls/api/party-routes.ts'
 import { recordingRoutes } from './calls/api/recording-routes.ts'
 import { callRoutes } from './calls/api/call-routes.ts'
 import { secondCallRoutes } from './calls/api/second-call-routes.ts'
-import { takingBackRoutes } from './calls/api/retrieve-routes.ts'
+import { retrieveRoutes } from './calls/api/retrieve-routes.ts'
 import type { AlarmState } from './dialling/alarm.ts'
 import type { DialDeps } from './calls/api/dial.ts'
 import type { TwilioEndpoints } from './config/config.ts'
@@ -128,7 +128,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     })
     await api.register(callRoutes(deps.dial))
     await api.register(partyRoutes(deps.parties))
-    await api.register(takingBackRoutes(deps.dial))
+    await api.register(retrieveRoutes(deps.dial))
     await api.register(secondCallRoutes(deps.parties))
     await api.register(recordingRoutes(deps.parties))
     await api.register(wrapUpRoutes(deps.wrapUps))

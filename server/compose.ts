@@ -1,5 +1,5 @@
 import { endsCalls } from './auth/ends-calls.ts'
-import { agentsOf } from './calls/model/call.ts'
+import { getAgentIdentities } from './calls/model/call.ts'
 import type { Call } from './calls/model/call.ts'
 import type { Calls } from './calls/runtime/calls.ts'
 import { createTaskTickets } from './calls/tasks/task-tickets.ts'
@@ -53,7 +53,7 @@ export async function compose(ground: Ground) {
       realtime.endSession(sessionId, because)
       if (!signedInStill && endsCalls(because)) presence.signedOut(identity)
     },
-    inCalls: () => new Set(calls.all().flatMap(agentsOf)),
+    inCalls: () => new Set(calls.all().flatMap(getAgentIdentities)),
     out: (identity) => calls.endAgent(identity),
   })
   const talk = conversations(
@@ -99,8 +99,10 @@ async function openWrites({ clock, log, store, run }: Ground, well: () => void):
 }
 
 function leftBetween(before: Call | null, after: Call): readonly string[] {
-  const now = agentsOf(after)
-  return before === null ? [] : agentsOf(before).filter((identity) => !now.includes(identity))
+  const now = getAgentIdentities(after)
+  return before === null
+    ? []
+    : getAgentIdentities(before).filter((identity) => !now.includes(identity))
 }
 
 function deskFor(

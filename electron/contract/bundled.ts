@@ -1,22 +1,22 @@
 import { z } from 'zod'
 
-/** What the server that the desktop brings along runs on; `off` when another server is used. */
+/** What the bundled server runs on; `off` when another server is used. */
 export const bundledMode = z.enum(['off', 'sandbox', 'twilio'])
 export type BundledMode = z.infer<typeof bundledMode>
 
-/** What a server of this machine can run on. */
+/** What a server on this machine can run on. */
 export const runningMode = bundledMode.exclude(['off'])
 export type RunningMode = z.infer<typeof runningMode>
 
-/** Of the Twilio account, the page gets this much. */
+/** What the page may know of the Twilio account. */
 const account = z.strictObject({
   present: z.boolean(),
   endsWith: z.string().max(4).nullable(),
-  /** False without a keychain, or with a locked one: the account lasts as long as the program. */
+  /** False without a keychain, or with a locked one: then the account is kept until the program ends. */
   remembered: z.boolean(),
 })
 
-export const bundledFault = z.enum([
+export const bundledFailureCode = z.enum([
   'settings',
   'runtime',
   'port-in-use',
@@ -31,32 +31,34 @@ export const bundledFault = z.enum([
   'silent',
   'other',
 ])
-export type BundledFault = z.infer<typeof bundledFault>
+export type BundledFailureCode = z.infer<typeof bundledFailureCode>
 
-/** How the bundled server is. */
+/** The state of the bundled server. */
 export const bundledNow = z.strictObject({
   mode: bundledMode,
-  /** What may be run here. A policy that names the server leaves none; one that asks for passwords no practice. */
+  /** What may run here. Empty if a policy names the server; no sandbox if a policy requires passwords. */
   offered: z.array(runningMode),
   state: z.enum(['off', 'starting', 'running', 'waiting', 'ending', 'given-up']),
-  /** Where this machine reaches it, while it runs. */
+  /** The address for this machine, while it runs. */
   url: z.string().nullable(),
-  /** Where Twilio reaches it. */
+  /** The address for Twilio. */
   publicUrl: z.string().nullable(),
-  /** The page on which a person is the customer; on the sandbox alone. */
+  /** The page on which a person plays the customer. Only on the sandbox. */
   customerPage: z.string().nullable(),
-  /** Why it does not run, and the reasons in its own words. */
-  fault: bundledFault.nullable(),
+  /** Why it does not run, and details in its own words. */
+  fault: bundledFailureCode.nullable(),
   details: z.array(z.string()),
   account,
-  /** The last lines of its log, without secrets; the oldest first. */
+  /** The last lines of its log, without secrets, the oldest first. */
   lines: z.array(z.string()),
 })
 export type BundledNow = z.infer<typeof bundledNow>
 
 export const tunnelNames = ['cloudflared', 'tailscale', 'ngrok'] as const
 
-/** How Twilio reaches this machine: by an address that IT gives, or through a program that is started for it. */
+/**
+ * How Twilio reaches this machine: at an address that IT provides, or through a tunnel program that is started here.
+ */
 export const publicWay = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('given'), url: z.url({ protocol: /^https$/ }) }),
   z.strictObject({ kind: z.literal('tunnel'), by: z.enum(tunnelNames) }),
@@ -70,17 +72,17 @@ export const setupStep = z.strictObject({
 })
 export type SetupStep = z.infer<typeof setupStep>
 
-/** `no-account`: there is no account in the keychain to do it with. */
-export const setupFault = z.enum([
+/** `no-account`: there is no account in the keychain. */
+export const setupFailureCode = z.enum([
   'wrong-credentials',
   'unreachable',
   'refused',
   'no-number',
   'no-account',
 ])
-export type SetupFault = z.infer<typeof setupFault>
+export type SetupFailureCode = z.infer<typeof setupFailureCode>
 
-/** What came of a look at the account, or of a change to it. `message` is Twilio's own, for the details. */
+/** The result of checking or changing the account. `message` is Twilio’s own text. */
 export const setupAnswer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('looked'),
@@ -93,7 +95,7 @@ export const setupAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
   z.strictObject({
     kind: z.literal('failed'),
-    fault: setupFault,
+    fault: setupFailureCode,
     message: z.string(),
     done: z.array(setupStep),
   }),
@@ -102,7 +104,7 @@ export type SetupAnswer = z.infer<typeof setupAnswer>
 
 const secret = z.string().trim().min(1).max(200)
 
-/** They pass through the page once, as they are typed; from then on they are in the keychain and the server. */
+/** They pass through the page once, when they are typed. Afterwards only the keychain and the server have them. */
 export const twilioCredentials = z.strictObject({
   accountSid: z
     .string()
@@ -112,13 +114,13 @@ export const twilioCredentials = z.strictObject({
 })
 export type TwilioCredentials = z.infer<typeof twilioCredentials>
 
-/** With the credentials that were looked at last: those, the page does not keep. */
+/** Uses the credentials that were checked last. The page does not keep them. */
 export const connectRequest = z.strictObject({
   numbers: z.array(z.string()).min(1),
   way: publicWay,
-  /** ngrok's authtoken, where that is the way; like the others it is kept in the keychain alone. */
+  /** The authtoken of ngrok, if that is the tunnel. Kept only in the keychain, like the other secrets. */
   tunnelToken: secret.nullable(),
-  /** Who signs in first. */
+  /** The first account that can sign in. */
   account: z.strictObject({
     username: z.string().min(1).max(200),
     displayName: z.string().min(1).max(200),
@@ -128,8 +130,8 @@ export const connectRequest = z.strictObject({
 export type ConnectRequest = z.infer<typeof connectRequest>
 
 /**
- * What is at an address. `certificate`: something answers there, and its certificate is not trusted by this machine;
- * `other`: it is no Cordboard server; `invalid`: it is no address that we use.
+ * What a probe of an address has found. `certificate`: a server answers, but this machine does not trust its
+ * certificate; `other`: no Cordboard server; `invalid`: not an address that we use.
  */
 export const probed = z.strictObject({
   found: z.enum(['server', 'certificate', 'unreachable', 'other', 'invalid']),

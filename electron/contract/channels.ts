@@ -1,4 +1,6 @@
-/** What the page may ask of the main process. Names alone: the sandboxed preload imports nothing else as a value. */
+/**
+ * The requests of the page to the main process. Only names: the sandboxed preload imports nothing else as a value.
+ */
 export const invokeChannels = [
   'session.welcome',
   'session.signIn',
@@ -31,7 +33,7 @@ export const invokeChannels = [
 ] as const
 export type InvokeChannel = (typeof invokeChannels)[number]
 
-/** What the main process tells the page. */
+/** The events that the main process sends to the page. */
 export const eventChannels = [
   'hotkey',
   'hotkeys.status',

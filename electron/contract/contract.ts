@@ -8,7 +8,7 @@ import {
   twilioCredentials,
 } from './bundled.ts'
 import type { EventChannel, InvokeChannel } from './channels.ts'
-import { deskCommand, deskNow } from './desk.ts'
+import { deskCommand, deskStatus } from './desk.ts'
 import { exportOutcome, pageLogLine } from './diagnostics.ts'
 import { hotkeyNames } from './hotkey-names.ts'
 import { ring } from './panel.ts'
@@ -30,13 +30,13 @@ const nothing = z.strictObject({})
 const callId = z.string().min(1).max(200)
 const username = z.string().min(1).max(200)
 const serverAddress = z.strictObject({ url: z.url() })
-/** `managed`: a policy names the server, so that no other can be chosen. */
+/** `managed`: a policy names the server, so no other can be chosen. */
 const serverNow = z.strictObject({ url: z.url(), managed: z.boolean() })
 const hotkeyName = z.enum(hotkeyNames)
 
 /**
- * What holds, the name of a settings file that could not be read and was kept aside, and whether this start has
- * moved global keys from the defaults of an earlier version.
+ * The effective settings; the name under which an unreadable settings file was kept; and whether this start has moved
+ * global keys from the defaults of an earlier version.
  */
 export const settingsNow = z.strictObject({
   effective: effectiveSettings,
@@ -46,8 +46,8 @@ export const settingsNow = z.strictObject({
 export type SettingsNow = z.infer<typeof settingsNow>
 
 /**
- * How a hotkey stands. `taken`: another program holds it; `invalid`: it cannot be read; `twice`: another
- * action of ours has it already; `resting`: it is the page's own while the window has the focus.
+ * The state of a hotkey. `taken`: another program has it; `invalid`: not a valid key; `twice`: another action of ours
+ * has it already; `resting`: the page handles it while the window has the focus.
  */
 export const hotkeyState = z.strictObject({
   name: hotkeyName,
@@ -56,7 +56,9 @@ export const hotkeyState = z.strictObject({
 })
 export type HotkeyState = z.infer<typeof hotkeyState>
 
-/** What the page may ask. Inputs are strict; an output passes through its schema before it leaves the main process. */
+/**
+ * The requests of the page. Inputs are strict. An output passes through its schema before it leaves the main process.
+ */
 export const invokes = {
   'session.welcome': { direction: 'page-to-main', input: nothing, output: welcome },
   'session.signIn': {
@@ -64,27 +66,30 @@ export const invokes = {
     input: z.strictObject({ username, password: z.string().min(1).max(1000) }),
     output: pageSession,
   },
-  /** Signs in a demo account by name. Only a server on the sandbox has such accounts. */
+  /** Signs in a demo account by its name. Only a server on the sandbox has such accounts. */
   'session.signInDemo': {
     direction: 'page-to-main',
     input: z.strictObject({ username }),
     output: pageSession,
   },
-  /** Fails with `signed-out` when there is nothing to refresh or the server refuses it. */
+  /** Fails with `signed-out` if there is no session to refresh or the server refuses it. */
   'session.refresh': { direction: 'page-to-main', input: nothing, output: pageSession },
   'session.signOut': { direction: 'page-to-main', input: nothing, output: nothing },
   'server.get': { direction: 'page-to-main', input: nothing, output: serverNow },
   /**
-   * `https:`, or `http:` on this machine. Answers the origin that is used from now on. When the page's
-   * content policy does not cover that origin, the window loads again afterwards. `forbidden` when a policy
-   * names the server, like everything below that would lead to another one.
+   * `https:`, or `http:` on this machine. Returns the origin that is used from now on. If the content policy of the
+   * page does not cover that origin, the page then loads again. `forbidden` if a policy names the server; the same
+   * applies to all requests below that would lead to another server.
    */
   'server.set': {
     direction: 'page-to-main',
     input: z.strictObject({ url: z.string().min(1).max(2000) }),
     output: serverAddress,
   },
-  /** A call rings: a native notification, and the window asks for attention. Again with the same id replaces it. */
+  /**
+   * A call rings: shows a native notification and draws attention to the window. A second call with the same id
+   * replaces the first.
+   */
   'ringing.show': {
     direction: 'page-to-main',
     input: ring,
@@ -95,48 +100,50 @@ export const invokes = {
     input: z.strictObject({ callId }),
     output: nothing,
   },
-  /** `remembered`: the system's keychain keeps the sign-in. Otherwise it ends with the program. */
+  /** `remembered`: the keychain of the system keeps the sign-in. Otherwise it ends with the program. */
   'storage.status': {
     direction: 'page-to-main',
     input: nothing,
     output: z.strictObject({ remembered: z.boolean() }),
   },
   'settings.get': { direction: 'page-to-main', input: nothing, output: settingsNow },
-  /** All or nothing; `forbidden` when a policy has decided one of them. What holds then comes as an event. */
+  /**
+   * Changes all of them or none. `forbidden` if a policy has decided one of them. The new values come as an event.
+   */
   'settings.change': {
     direction: 'page-to-main',
     input: z.strictObject({ change: someSettings }),
     output: nothing,
   },
-  /** Told at each change that the tray or the mini bar would show. */
-  'desk.now': { direction: 'page-to-main', input: deskNow, output: nothing },
-  /** While testing, a hotkey is told as `hotkey.tested` and does nothing else. */
+  /** Sent at each change that the tray or the mini bar would show. */
+  'desk.now': { direction: 'page-to-main', input: deskStatus, output: nothing },
+  /** While testing, a hotkey only sends `hotkey.tested`. */
   'hotkeys.test': {
     direction: 'page-to-main',
     input: z.strictObject({ testing: z.boolean() }),
     output: nothing,
   },
-  /** The mini bar in place of the window. Without a call in hand nothing happens. */
+  /** Shows the mini bar in place of the window. Without a call nothing happens. */
   'mini.open': { direction: 'page-to-main', input: nothing, output: nothing },
-  /** What has happened in the page, for its log. */
+  /** Events of the page, for its log. */
   'log.write': {
     direction: 'page-to-main',
     input: z.strictObject({ lines: z.array(pageLogLine).max(500) }),
     output: nothing,
   },
-  /** Asks the person where to, and writes a zip without secrets there. */
+  /** Asks the person for a place and writes a zip without secrets there. */
   'diagnostics.export': {
     direction: 'page-to-main',
     input: nothing,
     output: z.strictObject({ outcome: exportOutcome }),
   },
-  /** Whether nobody has said yet which server to use. */
+  /** Whether no server was chosen yet. */
   'server.needed': {
     direction: 'page-to-main',
     input: nothing,
     output: z.strictObject({ needed: z.boolean() }),
   },
-  /** Looks what is at an address, with the system's certificates. Nothing is chosen by it. */
+  /** Checks what answers at an address, with the certificates of the system. Nothing is chosen by it. */
   'server.probe': {
     direction: 'page-to-main',
     input: z.strictObject({ url: z.string().min(1).max(2000) }),
@@ -144,7 +151,7 @@ export const invokes = {
   },
   'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledNow },
   /**
-   * From now on, also after a restart. The same mode again restarts it. How it goes comes as an event.
+   * Chooses the mode, also for later starts. The same mode again restarts the server. Its state comes as events.
    * `forbidden` for a mode that is not offered.
    */
   'bundled.run': {
@@ -152,25 +159,25 @@ export const invokes = {
     input: z.strictObject({ mode: bundledMode }),
     output: nothing,
   },
-  /** Opens the page on which a person is the customer, in the person's browser. Without a sandbox nothing happens. */
+  /** Opens the page on which a person plays the customer, in the browser. Without a sandbox nothing happens. */
   'bundled.beCustomer': { direction: 'page-to-main', input: nothing, output: nothing },
-  /** Checks the credentials, and says what would be made in the account. Changes nothing. */
+  /** Checks the credentials and returns what would be created in the account. Changes nothing. */
   'twilio.look': { direction: 'page-to-main', input: twilioCredentials, output: setupAnswer },
-  /** Makes what is missing, keeps the account in the keychain and starts the server on it. */
+  /** Creates what is missing, saves the account in the keychain and starts the server with it. */
   'twilio.connect': { direction: 'page-to-main', input: connectRequest, output: setupAnswer },
-  /** Takes everything of ours out of the account, stops the server and forgets the account. */
+  /** Removes everything of ours from the account, stops the server and forgets the account. */
   'twilio.remove': { direction: 'page-to-main', input: nothing, output: setupAnswer },
-  /** Forgets the account on this machine and stops the server; what was made in the account stays. */
+  /** Forgets the account on this machine and stops the server. Nothing in the account changes. */
   'twilio.forget': { direction: 'page-to-main', input: nothing, output: nothing },
   'program.get': { direction: 'page-to-main', input: nothing, output: programNow },
-  /** Looks for a new version now. How it goes comes as an event; nothing happens where updates are off. */
+  /** Checks for a new version now. The state comes as events. Nothing happens if updates are off. */
   'program.lookForUpdates': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
 
-/** What the main process tells. */
+/** The events of the main process. */
 export const events = {
   hotkey: { direction: 'main-to-page', output: z.strictObject({ name: hotkeyName }) },
-  /** Every hotkey as it stands. Sent after each load of the page and at each change. */
+  /** The state of every hotkey. Sent after each load of the page and at each change. */
   'hotkeys.status': {
     direction: 'main-to-page',
     output: z.strictObject({ keys: z.array(hotkeyState) }),
@@ -182,7 +189,7 @@ export const events = {
   },
   'settings.changed': { direction: 'main-to-page', output: settingsNow },
   'desk.command': { direction: 'main-to-page', output: deskCommand },
-  /** A number for the dialler. It is never called by itself. */
+  /** A number for the dialler. It is never dialled automatically. */
   'dial.fill': {
     direction: 'main-to-page',
     output: z.strictObject({ number: z.string().regex(/^\+?[\d*#]{1,40}$/u) }),

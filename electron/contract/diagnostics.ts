@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** One event of the page, as it is kept for finding out what went wrong. Names, codes and ids alone. */
+/** One event of the page, for the log. Only names, codes and ids. */
 export const pageLogLine = z.strictObject({
   /** Milliseconds since 1970. */
   at: z.number().min(0).max(8.64e15),
@@ -12,6 +12,6 @@ export const pageLogLine = z.strictObject({
 })
 export type PageLogLine = z.infer<typeof pageLogLine>
 
-/** `cancelled`: the person has chosen no file. */
+/** `cancelled`: the person chose no file. */
 export const exportOutcome = z.enum(['saved', 'cancelled', 'failed'])
 export type ExportOutcome = z.infer<typeof exportOutcome>

@@ -90,7 +90,7 @@ export function isHandledByMain(name: HotkeyName): name is HandledBy<'main'> {
   return hotkeys[name].handledBy === 'main'
 }
 
-/** In the order of the list. The cast: `Object.keys` forgets what it was given. */
+/** In the order of the list. The cast: `Object.keys` returns plain strings. */
 export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
 
 /** The label within a sentence: `hang up`. */

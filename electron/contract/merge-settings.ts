@@ -9,7 +9,10 @@ import {
   type SomeSettings,
 } from './settings.ts'
 
-/** What holds when defaults, a person's choices and a policy meet: each one goes before the one left of it. */
+/**
+ * Merges the default values, the choices of the person and a policy. A policy wins over a choice, a choice over a
+ * default.
+ */
 export function mergeSettings(
   user: SomeSettings,
   policy: SomeSettings,
@@ -20,7 +23,7 @@ export function mergeSettings(
     return user[key] === undefined ? [defaults[key], 'default'] : [user[key], 'user']
   }
   const picked = settingKeys.map((key) => [key, ...pick(key)] as const)
-  // The casts: each value was taken from under its own key.
+  // The casts: each value has the type of its own key.
   return {
     values: Object.fromEntries(
       picked.map(([key, value]) => [key, value]),
@@ -31,7 +34,7 @@ export function mergeSettings(
   }
 }
 
-/** The choices after a change. What equals the default is not kept, so that a later default can reach it. */
+/** The choices after a change. A value that equals the default is not stored, so that a later default can apply. */
 export function withChoices(
   user: SomeSettings,
   change: SomeSettings,
@@ -45,12 +48,15 @@ export function withChoices(
   return Object.fromEntries(kept.map((key) => [key, both[key]]))
 }
 
-/** The keys of a change that a policy has decided already. */
+/** The keys of a change that a policy has already decided. */
 export function managedAmong(change: SomeSettings, policy: SomeSettings): readonly SettingKey[] {
   return settingKeys.filter((key) => change[key] !== undefined && policy[key] !== undefined)
 }
 
-/** Of a foreign object the settings that can be read; the names of the rest. For a policy, and for an import. */
+/**
+ * Reads settings from an untrusted object, and returns the names that could not be read. For a policy, and for an
+ * import.
+ */
 export function readSettings(given: Readonly<Record<string, unknown>>): {
   readonly values: SomeSettings
   readonly refused: readonly string[]

@@ -1,2 +1,2 @@
-/** The names that the small windows' preload speaks by; it imports nothing else as a value. */
+/** The channels of the small windows. Their preload imports nothing else as a value. */
 export const panelChannels = { now: 'panel.now', act: 'panel.act', show: 'panel.show' } as const

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { callNow } from './desk.ts'
+import { callStatus } from './desk.ts'
 
 const callId = z.string().min(1).max(200)
 
-/** A call that rings, in words that the page has chosen. They are shown as text and as nothing else. */
+/** A ringing call, in words that the page has chosen. They are only shown as text. */
 export const ring = z.strictObject({
   callId,
   title: z.string().max(200),
@@ -11,12 +11,12 @@ export const ring = z.strictObject({
 })
 export type Ring = z.infer<typeof ring>
 
-/** What the ring window shows: the call that rings longest first. */
+/** What the ring window shows. The call that has rung longest comes first. */
 export const ringPanel = z.strictObject({ rings: z.array(ring).max(20) })
 export type RingPanel = z.infer<typeof ringPanel>
 
 /** What the mini bar shows. */
-export const miniPanel = z.strictObject({ call: callNow.nullable(), clockOffsetMs: z.number() })
+export const miniPanel = z.strictObject({ call: callStatus.nullable(), clockOffsetMs: z.number() })
 export type MiniPanel = z.infer<typeof miniPanel>
 
 export const ringAction = z.strictObject({ kind: z.enum(['answer', 'decline', 'show']), callId })
@@ -32,7 +32,7 @@ export type MiniAction = z.infer<typeof miniAction>
 
 /** `window.panel` in a small window, as its preload makes it. */
 export interface PanelBridge {
-  /** What is to be shown at first; later changes come to `onShow`. Both are parsed where they are read. */
+  /** The first state; later ones come to `onShow`. The caller parses both. */
   now(): Promise<unknown>
   onShow(listener: (state: unknown) => void): void
   act(action: RingAction | MiniAction): void

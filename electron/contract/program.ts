@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { updatesNow } from './updates.ts'
+import { updatesStatus } from './updates.ts'
 
-/** Something that an administrator has written and that does not hold. `key` is null where the whole place is meant. */
+/** A policy that cannot be read or applied. `key` is null if it is about the whole source. */
 export const policyFault = z.strictObject({
   where: z.string(),
   key: z.string().nullable(),
@@ -9,10 +9,10 @@ export const policyFault = z.strictObject({
 })
 export type PolicyFault = z.infer<typeof policyFault>
 
-/** The program itself: which version it is, its updates, and what of the organization's settings cannot be read. */
+/** The state of the program: its version, its updates, and the policies that cannot be read. */
 export const programNow = z.strictObject({
   version: z.string(),
-  updates: updatesNow,
+  updates: updatesStatus,
   policyFaults: z.array(policyFault),
 })
 export type ProgramNow = z.infer<typeof programNow>

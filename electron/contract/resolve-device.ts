@@ -3,19 +3,19 @@ import type { SoundDevice } from './settings.ts'
 
 type Device = NonNullable<SoundDevice>
 
-/** What a stored choice means among the devices that are there now. */
+/** What a stored choice means for the devices that are there now. */
 export type ResolvedDevice =
-  /** Nothing was chosen: the system's choice is used. */
+  /** Nothing was chosen: the default device of the system is used. */
   | { readonly kind: 'system' }
   | { readonly kind: 'present'; readonly device: Device }
-  /** The system's choice is used until it is there again. */
+  /** The default device is used until it is there again. */
   | { readonly kind: 'gone'; readonly device: Device }
-  /** Nobody knows yet what is there: it is tried by its id. */
+  /** The devices are not known yet: it is opened by its id. */
   | { readonly kind: 'unnamed'; readonly device: Device }
 
 /**
- * By its id, else by its label: an id differs from machine to machine, and after cookies were cleared. What the
- * settings show and what is opened are both made of this.
+ * Finds a device by its id, else by its label: an id differs from machine to machine and after cookies were deleted.
+ * The settings and the audio use this one function.
  *
  * @param available null while the browser gives devices no names, before the microphone was allowed.
  */
@@ -31,7 +31,7 @@ export function resolveDevice(
   return device === undefined ? { kind: 'gone', device: stored } : { kind: 'present', device }
 }
 
-/** The id to open; null for the system's choice. */
+/** The id to open; null for the default device. */
 export function idToOpen(resolved: ResolvedDevice): string | null {
   switch (resolved.kind) {
     case 'present':

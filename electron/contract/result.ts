@@ -3,8 +3,8 @@ import { fail } from '../../server/contract/result.ts'
 import type { Result } from '../../server/contract/result.ts'
 
 /**
- * Why the main process did not do what was asked. Closed, and a subset of the server's codes, with
- * `unreachable` for a server that does not answer or is none of ours.
+ * Why the main process did not do what was requested. A closed list and a subset of the server’s codes, with
+ * `unreachable` for a server that does not answer or is not ours.
  */
 export const desktopFailureCode = z.enum([
   'invalid-request',
@@ -20,14 +20,14 @@ export type DesktopFailureCode = z.infer<typeof desktopFailureCode>
 
 export interface DesktopFailure {
   readonly code: DesktopFailureCode
-  /** For logs. Screens choose their own words from `code`. */
+  /** For logs. Screens choose their own words by `code`. */
   readonly message: string
   readonly retryable: boolean
-  /** How long the server asks to wait before that. */
+  /** How long the server asks to wait before a retry. */
   readonly retryAfterMs?: number
 }
 
-/** Every reply to the page. A value, because Electron keeps only the message of what is thrown. */
+/** Every reply to the page. A value, because Electron keeps only the message of a thrown error. */
 export type DesktopResult<T> = Result<T, DesktopFailure>
 
 /** A failed result. `retryable` means that the same request may succeed later. */

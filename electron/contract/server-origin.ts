@@ -1,9 +1,9 @@
-/** Where the server is when nobody has said otherwise: the one that this machine runs. */
+/** The server if none was chosen: the one on this machine. */
 export const DEFAULT_SERVER_ORIGIN = 'http://127.0.0.1:4400'
 
 /**
- * The origin of a server's address as typed, or null where it is none that we use. Passwords travel to
- * it, so it speaks `https:`, or is this machine. Without a scheme, `https:` is meant, and `http:` here.
+ * The origin of a typed server address; null if we cannot use it. Passwords are sent there, so it must use `https:`
+ * or be this machine. Without a scheme, `https:` is assumed, and `http:` on this machine.
  */
 export function parseServerOrigin(typed: string): string | null {
   const text = typed.trim()
@@ -13,9 +13,9 @@ export function parseServerOrigin(typed: string): string | null {
   return url.protocol === 'http:' && isLoopback(url.hostname) ? url.origin : null
 }
 
-/** Whether a text is the origin of one web page, as browsers send it, of `https:` or of this machine. */
+/** Whether a text is the exact origin of a web page, as browsers send it: `https:`, or on this machine. */
 export function isExactOrigin(text: string): boolean {
-  // A star is a name like any other to a URL, and would be a silent mistake.
+  // For a URL a star is an ordinary name, so the mistake would go unnoticed.
   return parseServerOrigin(text) === text && !text.includes('*')
 }
 
@@ -28,7 +28,7 @@ function parse(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-/** True for names and addresses of this machine. */
+/** True for the names and addresses of this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/u.test(hostname)
 }

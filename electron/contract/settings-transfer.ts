@@ -10,12 +10,12 @@ const file = z.object({
   settings: z.record(z.string(), z.unknown()),
 })
 
-/** The choices of a person as a file to carry to another machine. It has no secret, because no setting is one. */
+/** The choices of a person as a file for another machine. It contains no secret, because no setting is one. */
 export function exportSettings(user: SomeSettings): string {
   return `${JSON.stringify({ format: FORMAT, version: 1, settings: user }, null, 2)}\n`
 }
 
-/** What such a file says, and the names in it that nobody knows here; null where it is none. */
+/** Reads such a file, and lists the names that are not known here; null if it is not such a file. */
 export function importSettings(text: string): ReturnType<typeof readSettings> | null {
   let json: unknown
   try {

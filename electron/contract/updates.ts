@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
 /**
- * Why a release is not taken. `unsigned`: nobody vouches for it; `wrong-signature`: nobody that this program trusts;
- * `not-understood`: what it says is in no form known here; `changed-file`: a file is not the one that was signed.
+ * Why a release is not installed. `unsigned`: no signature; `wrong-signature`: by a key that this program does not
+ * trust; `not-understood`: in a format that this version does not know; `changed-file`: a file is not the one that
+ * was signed.
  */
 export const updateRefusal = z.enum([
   'unsigned',
@@ -12,26 +13,26 @@ export const updateRefusal = z.enum([
 ])
 export type UpdateRefusal = z.infer<typeof updateRefusal>
 
-/** Why this installation does not look for updates. */
+/** Why this installation does not check for updates. */
 export const updatesOff = z.enum(['policy', 'unpacked', 'no-feed', 'no-key', 'managed-by-system'])
 export type UpdatesOff = z.infer<typeof updatesOff>
 
 const version = z.string().min(1).max(100)
 
-/** How the program stands with its updates. */
-export const updatesNow = z.discriminatedUnion('kind', [
+/** The state of the updates. */
+export const updatesStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off'), why: updatesOff }),
-  /** Nothing has been looked for yet. */
+  /** No check yet. */
   z.strictObject({ kind: z.literal('waiting') }),
   z.strictObject({ kind: z.literal('looking') }),
   z.strictObject({ kind: z.literal('newest') }),
-  /** Nobody could be asked, or nothing could be fetched; it is tried again. */
+  /** The check or the download failed; it is tried again. */
   z.strictObject({ kind: z.literal('failed') }),
-  /** It was published so short a time ago that the policy lets it wait. */
+  /** It was published recently, and the policy lets it wait. */
   z.strictObject({ kind: z.literal('deferred'), version }),
   z.strictObject({ kind: z.literal('fetching'), version }),
-  /** It is installed as soon as nobody needs the program, or when it is left. */
+  /** It is installed as soon as the desk is idle, or when the program quits. */
   z.strictObject({ kind: z.literal('ready'), version }),
   z.strictObject({ kind: z.literal('refused'), version, why: updateRefusal }),
 ])
-export type UpdatesNow = z.infer<typeof updatesNow>
+export type UpdatesStatus = z.infer<typeof updatesStatus>

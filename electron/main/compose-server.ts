@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { app, type WebContents } from 'electron'
 import type { Environment } from './environment.ts'
-import type { Tell } from './ipc/events.ts'
+import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
 import { contentPolicy } from './security/content-policy.ts'
 import { createBundledServer, type BundledServer } from './services/bundled/bundled-server.ts'
 import { findPort } from './services/bundled/find-port.ts'
-import { offeredModes } from './services/bundled/offered.ts'
-import { nodePrograms } from './services/bundled/node-programs.ts'
-import { utilityPrograms } from './services/bundled/utility-programs.ts'
+import { findAllowedModes } from './services/bundled/allowed-modes.ts'
+import { createNodePrograms } from './services/bundled/node-programs.ts'
+import { createUtilityPrograms } from './services/bundled/utility-programs.ts'
 import type { CredentialStore } from './services/credentials/credential-store.ts'
 import type { Logs } from './services/diagnostics/logs.ts'
 import type { Policy } from './services/policy/policy.ts'
@@ -17,41 +17,42 @@ import type { Settings } from './services/settings/settings.ts'
 import { openTunnel } from './services/tunnel/open-tunnel.ts'
 import { createTwilioAccounts } from './services/twilio-account/twilio-account.ts'
 
-/** What is published, unless something else listens there. */
+/** The port for webhooks, unless another program listens there. */
 const WEBHOOK_PORT = 4401
 
-interface Ground {
+interface ComposeServerDeps {
   readonly environment: Environment
   readonly policy: Policy
   readonly logs: Logs
   readonly settings: Settings
   readonly credentials: CredentialStore
-  /** The page, while there is one. */
+  /** The page; null while there is none. */
   readonly contents: () => WebContents | null
-  readonly tell: Tell
+  readonly sendToPage: SendToPage
   readonly log: Log
 }
 
-/** Which server is used: the one that the desktop brings along, which is started here, or another. */
-export function composeServer(ground: Ground): {
+/** Chooses the server: the bundled one, which is started here, or another one. */
+export function composeServer(deps: ComposeServerDeps): {
   readonly server: ServerAddress
   readonly bundled: BundledServer
 } {
-  const { environment, settings, contents, tell, log } = ground
-  const bundled = composeBundled(ground)
+  const { environment, settings, contents, sendToPage, log } = deps
+  const bundled = composeBundled(deps)
   const server = createServerAddress({
     settings,
     fromEnvironment: environment.serverOrigin,
     bundled: bundled.url,
-    changed(before, after) {
+    onChange(before, after) {
       log.info({ before, after }, 'server chosen')
-      // A loaded page keeps the policy it came with. After the reply, so that the page hears it first.
+      // A loaded page keeps its old content policy. Reload it after the reply, so that the page receives the reply
+      // first.
       if (contentPolicy(before) !== contentPolicy(after)) setImmediate(() => contents()?.reload())
     },
   })
   bundled.onChange(() => {
-    server.review()
-    void bundled.now().then((now) => tell('bundled.changed', now))
+    server.refresh()
+    void bundled.status().then((now) => sendToPage('bundled.changed', now))
   })
   bundled.resume()
   return { server, bundled }
@@ -64,21 +65,21 @@ function composeBundled({
   settings,
   credentials,
   log,
-}: Ground): BundledServer {
+}: ComposeServerDeps): BundledServer {
   const folder = join(import.meta.dirname, '../server')
   const node = app.isPackaged ? null : environment.programNode
   return createBundledServer({
     settings,
-    offered: () => offeredModes(policy),
+    allowedModes: () => findAllowedModes(policy),
     accounts: createTwilioAccounts(credentials),
-    start: node === null ? utilityPrograms(folder, log) : nodePrograms(folder, node),
+    start: node === null ? createUtilityPrograms(folder, log) : createNodePrograms(folder, node),
     openTunnel,
     findPort,
     findWebhookPort: () => findPort(WEBHOOK_PORT),
     dataFolder: (kind) => join(app.getPath('userData'), `server-${kind}`),
     endpoints: environment.twilioEndpoints,
     logFile: logs.open('server'),
-    left: (url) => credentials.remove(url),
+    onServerLeft: (url) => credentials.remove(url),
     clock: {
       now: () => performance.now(),
       after(ms, run) {

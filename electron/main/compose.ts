@@ -15,7 +15,7 @@ import { createDiagnostics } from './diagnostics.ts'
 import type { Environment } from './environment.ts'
 import { createHandlers } from './handlers.ts'
 import { openIntegration } from './integration.ts'
-import { createTell, type Tell } from './ipc/events.ts'
+import { createSendToPage, type SendToPage } from './ipc/send-to-page.ts'
 import { routeInvokes } from './ipc/router.ts'
 import type { Log } from './log.ts'
 import {
@@ -39,73 +39,73 @@ import { loadKeychain, withoutKeychain } from './services/credentials/keychain.t
 import type { Logs } from './services/diagnostics/logs.ts'
 import type { Links } from './services/links/links.ts'
 import type { Policy } from './services/policy/policy.ts'
-import { watchSurroundings } from './services/power/surroundings.ts'
+import { watchSystemEvents } from './services/system-events/system-events.ts'
 import type { Fetch } from './services/session/api-call.ts'
-import { withPasswordAlone } from './services/session/password-alone.ts'
+import { withPasswordOnly } from './services/session/password-only.ts'
 import { createSessionService, type SessionService } from './services/session/session-service.ts'
-import { probeServer } from './services/settings/probe.ts'
+import { probeServer } from './services/settings/probe-server.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { openFront, type Front } from './windows/front.ts'
+import { openDesktopWindows, type DesktopWindows } from './windows/desktop-windows.ts'
 import { openWindowPlaces, type WindowPlaces } from './windows/window-places.ts'
 
-export interface DesktopStart {
+export interface ComposeDesktopDeps {
   readonly environment: Environment
   readonly policy: Policy
   readonly logs: Logs
   readonly settings: Settings
   readonly ownScheme: boolean
   readonly log: Log
-  /** Whether the program was told to stop: then no call keeps its window open. */
-  stopping(): boolean
+  /** Whether the program was asked to stop from outside: then no call keeps its window open. */
+  isStopping(): boolean
 }
 
 export interface Desktop {
   show(): void
   readonly links: Links
-  /** Ends the server that it has started. Resolves when nothing of it runs. */
+  /** Stops the server that it has started. Resolves when nothing of it runs. */
   stopServer(): Promise<void>
   close(): void
 }
 
-/** The system's proxies and certificates hold. */
+/** With the proxies and certificates of the system. */
 const netFetch: Fetch = (url, init) => net.fetch(url, init)
 
 const probe = (typed: string) => probeServer(netFetch, typed)
 
-/** Wires the services to one another and opens the window. Only when Electron is ready. */
-export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
-  const { environment, settings, log } = start
-  let front: Front | null = null
-  const contents = () => contentsOf(front)
-  const tell = createTell(contents)
-  const credentials = openCredentials(start)
-  const { server, bundled } = composeServer({ ...start, credentials, contents, tell })
-  const page = await openPage(start, server.origin)
-  const account = openSession(start, server.origin, credentials)
-  const program = openProgram({ ...start, faults: () => integration.faults(), tell })
+/** Connects the services to one another and opens the windows. Call it when Electron is ready. */
+export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop> {
+  const { environment, settings, log } = deps
+  let windows: DesktopWindows | null = null
+  const contents = () => contentsOf(windows)
+  const sendToPage = createSendToPage(contents)
+  const credentials = openCredentials(deps)
+  const { server, bundled } = composeServer({ ...deps, credentials, contents, sendToPage })
+  const page = await openPage(deps, server.origin)
+  const account = openSession(deps, server.origin, credentials)
+  const program = openProgram({ ...deps, faults: () => integration.faults(), sendToPage })
   const { update } = program
-  const services = createPageServices({ settings, log, tell, front: () => front })
+  const services = createPageServices({ settings, log, sendToPage, windows: () => windows })
   const { ringing, links, hotkeys } = services
   const places = openWindowPlaces(app.getPath('userData'), log)
-  const surroundings = followSurroundings(places, tell)
+  const systemEvents = forwardSystemEvents(places, sendToPage)
   nativeTheme.themeSource = settings.value('appearance.theme')
-  const opened = openFront({
+  const opened = openDesktopWindows({
     settings,
     places,
     pageUrl: environment.demo === null ? page.url : `${page.url}#demo=${environment.demo}`,
     origins: [page.origin],
     panelUrl: (name) => new URL(`${name}.html`, page.url).href,
     folder: import.meta.dirname,
-    command: (command) => tell('desk.command', command),
-    ringAction: ({ callId, kind }) => tell('ringing.action', { callId, action: kind }),
-    focused: hotkeys.focus,
-    stopping: () => start.stopping() || update.installing(),
-    alert: services.alerts.update,
-    stands: update.stands,
+    onCommand: (command) => sendToPage('desk.command', command),
+    onRingAction: ({ callId, kind }) => sendToPage('ringing.action', { callId, action: kind }),
+    onFocusChange: hotkeys.setFocused,
+    isStopping: () => deps.isStopping() || update.isInstalling(),
+    onAlert: services.alerts.update,
+    onDeskChange: update.onDeskChange,
     log,
   })
-  front = opened
-  const integration = openIntegration({ ...start, links, front: opened })
+  windows = opened
+  const integration = openIntegration({ ...deps, links, windows: opened })
   const handlers = createHandlers({
     session: account,
     credentials,
@@ -113,9 +113,9 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     server,
     settings,
     hotkeys,
-    front: opened,
+    windows: opened,
     diagnostics: createDiagnostics({
-      ...start,
+      ...deps,
       faults: integration.faults,
       bundled,
       updates: update.now,
@@ -133,9 +133,9 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
     log,
   })
   hotkeys.replace(hotkeysOf(settings))
-  services.registration.hold(wantsTelephone(settings.effective().values))
-  followPage(opened, services, { settings, tell })
-  followSettings(opened, services, { settings, tell })
+  services.registration.register(wantsTelephone(settings.effective().values))
+  followPage(opened, services, { settings, sendToPage })
+  followSettings(opened, services, { settings, sendToPage })
   log.info({ page: page.origin, server: server.origin() }, 'desktop open')
 
   return {
@@ -146,7 +146,7 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
       update.close()
       integration.close()
       services.close()
-      surroundings.close()
+      systemEvents.close()
       opened.close()
       router.close()
       page.close()
@@ -155,51 +155,51 @@ export async function composeDesktop(start: DesktopStart): Promise<Desktop> {
   }
 }
 
-/** Tells the page of what happens around the program; the windows follow the screens. */
-function followSurroundings(places: WindowPlaces, tell: Tell): { close(): void } {
-  return watchSurroundings({
+/** Sends the events of the system to the page. When screens change, windows move to a screen that is there. */
+function forwardSystemEvents(places: WindowPlaces, sendToPage: SendToPage): { close(): void } {
+  return watchSystemEvents({
     power: powerMonitor,
     screens: screen,
-    tell(kind) {
-      if (kind === 'displays') places.review()
-      tell('surroundings', { kind })
+    onEvent(kind) {
+      if (kind === 'displays') places.bringBack()
+      sendToPage('surroundings', { kind })
     },
   })
 }
 
-/** Where secrets are kept, as far as a policy lets them. */
-function openCredentials({ policy, log }: DesktopStart): CredentialStore {
+/** The store for secrets: without the keychain where a policy forbids it. */
+function openCredentials({ policy, log }: ComposeDesktopDeps): CredentialStore {
   const load = policy.values['signIn.remember'] === false ? withoutKeychain : loadKeychain
   return createCredentialStore({ load, log })
 }
 
-/** The session with the server, signed in to as a policy says. */
+/** The session with the server. A policy may allow passwords only. */
 function openSession(
-  { policy }: DesktopStart,
+  { policy }: ComposeDesktopDeps,
   origin: () => string,
   credentials: CredentialStore,
 ): SessionService {
   const account = createSessionService({ fetch: netFetch, origin, credentials })
-  return policy.values['signIn.method'] === 'password' ? withPasswordAlone(account) : account
+  return policy.values['signIn.method'] === 'password' ? withPasswordOnly(account) : account
 }
 
-function contentsOf(front: Front | null): WebContents | null {
-  const window = front?.main.window
+function contentsOf(windows: DesktopWindows | null): WebContents | null {
+  const window = windows?.main.window
   return window === undefined || window.isDestroyed() ? null : window.webContents
 }
 
-/** Where the page comes from, guarded before anything of it is loaded. */
-async function openPage(start: DesktopStart, serverOrigin: () => string): Promise<PageSource> {
-  await applyNetworkPolicy(session.defaultSession, start.policy.values, start.log)
+/** Opens the source of the page. All guards are in place before anything is loaded. */
+async function openPage(deps: ComposeDesktopDeps, serverOrigin: () => string): Promise<PageSource> {
+  await applyNetworkPolicy(session.defaultSession, deps.policy.values, deps.log)
   const page = await openPageSource({
     session: session.defaultSession,
     root: join(import.meta.dirname, '../renderer'),
     policy: () => contentPolicy(serverOrigin()),
     serverOrigin,
-    ownScheme: start.ownScheme,
-    devServer: start.environment.devServer,
+    ownScheme: deps.ownScheme,
+    devServer: deps.environment.devServer,
   })
-  guardWebContents(app, [page.origin], start.log)
-  guardPermissions(session.defaultSession, [page.origin], start.log)
+  guardWebContents(app, [page.origin], deps.log)
+  guardPermissions(session.defaultSession, [page.origin], deps.log)
   return page
 }

@@ -4,7 +4,7 @@ import { app, dialog, screen, type BrowserWindow } from 'electron'
 import type { BundledNow } from '../contract/bundled.ts'
 import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
 import type { PolicyFault } from '../contract/program.ts'
-import type { UpdatesNow } from '../contract/updates.ts'
+import type { UpdatesStatus } from '../contract/updates.ts'
 import type { Log } from './log.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
 import { makeBundle } from './services/diagnostics/bundle.ts'
@@ -13,27 +13,27 @@ import { createPageLog } from './services/diagnostics/page-log.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import type { Policy } from './services/policy/policy.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { writeWhole } from './services/settings/whole-file.ts'
+import { writeAtomically } from './services/settings/write-atomically.ts'
 
 export interface Diagnostics {
-  /** Takes down what the page tells of itself. */
+  /** Writes log lines of the page. */
   page(lines: readonly PageLogLine[]): void
-  /** Asks where to, and writes a zip there. Never rejects. */
+  /** Asks the person for a place and writes a zip there. Never rejects. */
   export(window: BrowserWindow | null): Promise<ExportOutcome>
 }
 
-/** What is kept for whoever has to find out what went wrong. */
-export function createDiagnostics(parts: {
+/** Logs and facts for the people who look for the cause of a failure. */
+export function createDiagnostics(deps: {
   readonly logs: Logs
   readonly policy: Policy
-  /** What of the policy could be read and not be carried out. */
+  /** Policies that could be read but not applied. */
   readonly faults: () => readonly PolicyFault[]
   readonly settings: Settings
-  readonly bundled: Pick<BundledServer, 'now'>
-  readonly updates: () => UpdatesNow
+  readonly bundled: Pick<BundledServer, 'status'>
+  readonly updates: () => UpdatesStatus
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, faults, settings, bundled, updates, log } = parts
+  const { logs, policy, faults, settings, bundled, updates, log } = deps
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -55,7 +55,7 @@ export function createDiagnostics(parts: {
       'server.json': await serverFacts(bundled),
       'updates.json': updates(),
     }
-    writeWhole(filePath, makeBundle({ logs: logs.read(), facts }))
+    writeAtomically(filePath, makeBundle({ logs: logs.read(), facts }))
     log.info('diagnostics exported')
     return 'saved'
   }
@@ -73,13 +73,13 @@ export function createDiagnostics(parts: {
   }
 }
 
-/** The server that runs here, or does not; its log is a file of its own. */
-async function serverFacts(bundled: Pick<BundledServer, 'now'>): Promise<Partial<BundledNow>> {
-  const { mode, state, url, publicUrl, fault, details } = await bundled.now()
+/** The state of the bundled server. Its log is a file of its own. */
+async function serverFacts(bundled: Pick<BundledServer, 'status'>): Promise<Partial<BundledNow>> {
+  const { mode, state, url, publicUrl, fault, details } = await bundled.status()
   return { mode, state, url, publicUrl, fault, details }
 }
 
-/** The machine, without anybody's name: no host, no user, no addresses. */
+/** The machine, without personal data: no host name, no user name, no addresses. */
 function systemFacts(): Readonly<Record<string, unknown>> {
   return {
     product: app.getName(),

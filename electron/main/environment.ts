@@ -38,22 +38,22 @@ const schema = z.object({
 export interface Environment {
   readonly serverOrigin: string | null
   readonly userData: string | null
-  /** Opens the window signed in as this demo account. */
+  /** Signs in with this demo account at the start. */
   readonly demo: string | null
-  /** Lets WebRTC use loopback addresses, for machines where there are no others. */
+  /** Lets WebRTC use loopback addresses, for machines that have no others. */
   readonly loopbackMedia: boolean
   readonly logLevel: 'error' | 'warn' | 'info' | 'silent'
   /** The development server that serves the page; always null in a built program. */
   readonly devServer: string | null
-  /** A Node that runs the bundled server in place of Electron's own; for an unpacked program. */
+  /** A Node that runs the bundled server in place of Electron’s own. Only for an unpacked program. */
   readonly programNode: string | null
-  /** Where a sandbox on this machine stands in for Twilio, as the server's variables; empty for Twilio itself. */
+  /** The endpoints of a sandbox on this machine, as variables of the server; empty for Twilio itself. */
   readonly twilioEndpoints: Readonly<Record<string, string>>
 }
 
 /**
- * Reads the environment once. Throws with every fault named. `development` is decided when the program
- * is built: no variable can make a built program trust another origin.
+ * Reads the environment once. Throws an error that lists every invalid variable. `development` is decided at build
+ * time, so no variable can make a built program trust another origin.
  */
 export function parseEnvironment(
   variables: Readonly<Record<string, string | undefined>>,

@@ -1,5 +1,4 @@
 import { succeed } from '../../server/contract/result.ts'
-import type { DeskNow } from '../contract/desk.ts'
 import { failWith } from '../contract/result.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
@@ -10,22 +9,22 @@ import type { Settings } from './services/settings/settings.ts'
 import type { SessionService } from './services/session/session-service.ts'
 import type { Program } from './program.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
-import type { MainWindow } from './windows/main-window.ts'
+import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 interface Services extends ServerServices {
   readonly session: SessionService
   readonly credentials: CredentialStore
   readonly ringing: Ringing
   readonly settings: Settings
-  readonly hotkeys: Pick<Hotkeys, 'test'>
-  readonly front: { readonly main: MainWindow; desk(now: DeskNow): void; mini(): void }
+  readonly hotkeys: Pick<Hotkeys, 'setTesting'>
+  readonly windows: Pick<DesktopWindows, 'main' | 'updateDesk' | 'showMiniBar'>
   readonly diagnostics: Diagnostics
   readonly program: Program
 }
 
-/** What each request of the page does. */
+/** The handlers for the requests of the page. */
 export function createHandlers(services: Services): InvokeHandlers {
-  const { session, credentials, ringing, settings, hotkeys, front, diagnostics } = services
+  const { session, credentials, ringing, settings, hotkeys, windows, diagnostics } = services
   return {
     'session.welcome': () => session.welcome(),
     'session.signIn': ({ username, password }) => session.signIn(username, password),
@@ -40,7 +39,7 @@ export function createHandlers(services: Services): InvokeHandlers {
       ringing.clear(callId)
       return succeed({})
     },
-    'storage.status': async () => succeed({ remembered: await credentials.remembered() }),
+    'storage.status': async () => succeed({ remembered: await credentials.isRemembered() }),
     'settings.get': () =>
       succeed({
         effective: settings.effective(),
@@ -54,15 +53,15 @@ export function createHandlers(services: Services): InvokeHandlers {
         : failWith('forbidden', `Managed: ${managed.join(', ')}`)
     },
     'desk.now'(now) {
-      front.desk(now)
+      windows.updateDesk(now)
       return succeed({})
     },
     'hotkeys.test'({ testing }) {
-      hotkeys.test(testing)
+      hotkeys.setTesting(testing)
       return succeed({})
     },
     'mini.open'() {
-      front.mini()
+      windows.showMiniBar()
       return succeed({})
     },
     'log.write'({ lines }) {
@@ -70,7 +69,7 @@ export function createHandlers(services: Services): InvokeHandlers {
       return succeed({})
     },
     'diagnostics.export': async () =>
-      succeed({ outcome: await diagnostics.export(front.main.window) }),
+      succeed({ outcome: await diagnostics.export(windows.main.window) }),
     ...services.program.handlers,
     ...createServerHandlers(services),
   }

@@ -5,7 +5,7 @@ import { createLog, type Log } from './log.ts'
 import { setUpProcess } from './process-setup.ts'
 import { explainRefusal, findRefusedSwitches } from './security/command-line.ts'
 import { openLogs } from './services/diagnostics/logs.ts'
-import { managedSettings, type Policy } from './services/policy/policy.ts'
+import { pickManagedSettings, type Policy } from './services/policy/policy.ts'
 import { reportPolicy } from './services/policy/policy-report.ts'
 import { readSystemPolicy } from './services/policy/system-policy.ts'
 import { openSettingsFile } from './services/settings/settings-file.ts'
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
     app.exit(1)
     return
   }
-  // Beside a Cordboard that runs, and without a window.
+  // Works while another Cordboard runs, and opens no window.
   if (app.commandLine.hasSwitch('print-policy')) {
     printPolicy(policy, log)
     return
@@ -40,27 +40,29 @@ async function start(): Promise<void> {
     return
   }
   for (const fault of policy.refused) log.warn(fault, 'policy not understood')
-  // Before Electron is ready, because some settings hold from then on.
+  // Before Electron is ready, because some settings apply from then on.
   const file = openSettingsFile(app.getPath('userData'), log, Date.now)
-  const settings = createSettings({ file, policy: () => managedSettings(policy, file.get()) })
+  const settings = createSettings({ file, policy: () => pickManagedSettings(policy, file.get()) })
   if (!settings.value('advanced.hardwareAcceleration')) app.disableHardwareAcceleration()
 
   let desktop: Desktop | null = null
-  // What comes before anything is open waits.
-  const early: ((opened: Desktop) => void)[] = [(opened) => void opened.links.started(process.argv)]
+  // Links that arrive before the desktop is open wait here.
+  const early: ((opened: Desktop) => void)[] = [
+    (opened) => void opened.links.openFromArguments(process.argv),
+  ]
   const whenOpen = (work: (opened: Desktop) => void): void => {
     if (desktop === null) early.push(work)
     else work(desktop)
   }
-  // A Mac hands links over as an event; the others start the program once more, with an argument.
+  // macOS sends a link as an event. Other systems start the program again with the link as an argument.
   app.on('open-url', (event, link) => {
     event.preventDefault()
     whenOpen(({ links }) => links.open(link))
   })
   app.on('second-instance', (_event, argv) =>
     whenOpen(({ show, links }) => {
-      // A link brings the window to the front by itself, where it is opened.
-      if (!links.started(argv)) show()
+      // Opening a link also shows the window.
+      if (!links.openFromArguments(argv)) show()
     }),
   )
   await app.whenReady()
@@ -71,7 +73,7 @@ async function start(): Promise<void> {
     settings,
     ownScheme,
     log,
-    stopping,
+    isStopping: stopping,
   })
   desktop = opened
   for (const work of early) work(opened)
@@ -80,18 +82,21 @@ async function start(): Promise<void> {
   let stopped = false
   app.on('will-quit', (event) => {
     if (stopped) return
-    // The windows are gone; the server may still end its calls' business in order.
+    // The windows are closed; the server may still finish its work for open calls.
     event.preventDefault()
     opened.close()
     void opened.stopServer().finally(() => {
       stopped = true
-      // Not within the event itself, where Electron would not hear of it: with no server nothing is waited for.
+      // Electron ignores a quit within the event itself. That happens when there is no server to wait for.
       setImmediate(() => app.quit())
     })
   })
 }
 
-/** For administrators: `--print-policy` tells what holds on this machine for this person, and from where. */
+/**
+ * For administrators: `--print-policy` prints the values that apply on this machine for this person, and their
+ * sources.
+ */
 function printPolicy(policy: Policy, log: Log): void {
   const file = openSettingsFile(app.getPath('userData'), log, Date.now)
   const report = reportPolicy(policy, file.get())

@@ -2,28 +2,28 @@ import { app } from 'electron'
 import type { PolicyFault } from '../contract/program.ts'
 import type { Log } from './log.ts'
 import { openIntegrationPort } from './services/integration/integration-port.ts'
-import { wantedPort } from './services/integration/wanted-port.ts'
+import { readPortPolicy } from './services/integration/port-policy.ts'
 import type { Links } from './services/links/links.ts'
 import type { Policy } from './services/policy/policy.ts'
-import type { Front } from './windows/front.ts'
+import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 export interface Integration {
-  /** What the policy asks for and cannot have, such as a port that is taken. */
+  /** What the policy asks for but cannot get, such as a port that is in use. */
   faults(): readonly PolicyFault[]
   close(): void
 }
 
-/** Lets a CRM beside the phone fill in the dialler, where a policy says so; otherwise nothing listens. */
-export function openIntegration(parts: {
+/** Lets a CRM on this computer fill in the dialler, if a policy allows it; otherwise nothing listens. */
+export function openIntegration(deps: {
   readonly policy: Policy
-  readonly links: Pick<Links, 'number'>
-  readonly front: Pick<Front, 'inCall'>
+  readonly links: Pick<Links, 'fillNumber'>
+  readonly windows: Pick<DesktopWindows, 'isInCall'>
   readonly log: Log
 }): Integration {
-  const { policy, links, front, log } = parts
+  const { policy, links, windows, log } = deps
   const faults: PolicyFault[] = []
 
-  function fault(why: string): null {
+  function addFailure(why: string): null {
     const told = { where: policy.from['integration.port'] ?? '', key: 'integration.port', why }
     faults.push(told)
     log.warn(told, 'integration port not opened')
@@ -31,15 +31,15 @@ export function openIntegration(parts: {
   }
 
   async function open(): Promise<{ close(): void } | null> {
-    const wanted = wantedPort(policy.values)
-    if (wanted.kind === 'none') return null
-    if (wanted.kind === 'nobody') {
-      return fault('lets nobody speak without integration.origins or integration.programs')
+    const portPolicy = readPortPolicy(policy.values)
+    if (portPolicy.kind === 'none') return null
+    if (portPolicy.kind === 'no-callers') {
+      return addFailure('lets nobody speak without integration.origins or integration.programs')
     }
-    const phone = { version: app.getVersion(), fill: links.number, onCall: front.inCall }
-    const opened = await openIntegrationPort({ ...wanted, phone, now: () => performance.now() })
+    const phone = { version: app.getVersion(), fill: links.fillNumber, onCall: windows.isInCall }
+    const opened = await openIntegrationPort({ ...portPolicy, phone, now: () => performance.now() })
     if (opened.kind === 'taken') {
-      return fault(`cannot be had (${opened.why}): does another program listen there?`)
+      return addFailure(`cannot be had (${opened.why}): does another program listen there?`)
     }
     log.info({ port: opened.port }, 'integration port open')
     return opened

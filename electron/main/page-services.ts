@@ -9,23 +9,23 @@ import {
 } from 'electron'
 import { isHandledByMain, mapHotkeys, type HotkeyHandlers } from '../contract/hotkey-names.ts'
 import type { SettingValues } from '../contract/settings.ts'
-import type { Tell } from './ipc/events.ts'
+import type { SendToPage } from './ipc/send-to-page.ts'
 import type { Log } from './log.ts'
 import { createHotkeys, type Hotkeys, type HotkeySet } from './services/hotkeys/hotkeys.ts'
-import { linuxDefaults } from './services/links/linux-defaults.ts'
+import { createLinuxDefaults } from './services/links/linux-defaults.ts'
 import { createLinks, type Links } from './services/links/links.ts'
 import {
   createLinkRegistration,
-  electronDefaults,
+  createElectronDefaults,
   type LinkRegistration,
 } from './services/links/registration.ts'
 import { createAlerts, type Alerts } from './services/notifications/alerts.ts'
 import { createRinging, type Ringing } from './services/notifications/ringing.ts'
 import type { Settings } from './services/settings/settings.ts'
-import { nobody } from './services/tray/tray-state.ts'
-import type { Front } from './windows/front.ts'
+import { signedOutDesk } from './services/tray/tray-state.ts'
+import type { DesktopWindows } from './windows/desktop-windows.ts'
 
-/** What speaks to the page from outside. */
+/** The services that send events to the page. */
 export interface PageServices {
   readonly ringing: Ringing
   readonly alerts: Alerts
@@ -35,56 +35,58 @@ export interface PageServices {
   close(): void
 }
 
-/** `front` is null until the windows are open. */
+/** `windows` is null until the windows are open. */
 export function createPageServices(options: {
   readonly settings: Settings
   readonly log: Log
-  readonly tell: Tell
-  readonly front: () => Front | null
+  readonly sendToPage: SendToPage
+  readonly windows: () => DesktopWindows | null
 }): PageServices {
-  const { settings, log, tell, front } = options
+  const { settings, log, sendToPage, windows } = options
   const system = {
-    supported: () => settings.value('notifications.native') && Notification.isSupported(),
+    isSupported: () => settings.value('notifications.native') && Notification.isSupported(),
     create: (options: NotificationConstructorOptions) => new Notification(options),
     log,
   }
-  const alerts = createAlerts({ ...system, show: () => front()?.show() })
+  const alerts = createAlerts({ ...system, show: () => windows()?.show() })
   const ringing = createRinging({
     ...system,
-    changed: (rings) => front()?.rings(rings),
-    act(action) {
-      if (action.action === 'show') front()?.show()
-      tell('ringing.action', action)
+    onChange: (rings) => windows()?.updateRings(rings),
+    onAction(action) {
+      if (action.action === 'show') windows()?.show()
+      sendToPage('ringing.action', action)
     },
   })
   const links = createLinks({
-    placesCalls: () => settings.value('features.outbound'),
-    opensTelephone: () => !isForbidden(settings, 'links.telephone'),
-    fill: (number) => tell('dial.fill', { number }),
-    // A promise in newer Electron, a text in older.
-    copied: async () => clipboard.readText(),
+    mayPlaceCalls: () => settings.value('features.outbound'),
+    mayOpenTelephoneLinks: () => !isForbidden(settings, 'links.telephone'),
+    fill: (number) => sendToPage('dial.fill', { number }),
+    // A promise in newer versions of Electron, a text in older ones.
+    readClipboard: async () => clipboard.readText(),
     beep: () => shell.beep(),
-    show: () => front()?.show(),
+    show: () => windows()?.show(),
     log,
   })
   const handlers: HotkeyHandlers<'main'> = {
-    'show-or-hide': () => front()?.showOrHide(),
-    'dial-clipboard': () => void links.dialCopied(),
+    'show-or-hide': () => windows()?.showOrHide(),
+    'dial-clipboard': () => void links.fillCopied(),
   }
   const hotkeys = createHotkeys({
     shortcuts: globalShortcut,
-    pressed(name) {
+    onPress(name) {
       // At once: work that is put off during a press may wait until something else wakes the program.
       if (isHandledByMain(name)) handlers[name]()
-      else tell('hotkey', { name })
+      else sendToPage('hotkey', { name })
     },
-    tested: (name) => tell('hotkey.tested', { name }),
-    changed: (keys) => tell('hotkeys.status', { keys: [...keys] }),
+    onTest: (name) => sendToPage('hotkey.tested', { name }),
+    onChange: (keys) => sendToPage('hotkeys.status', { keys: [...keys] }),
     log,
   })
   const registration = createLinkRegistration(
     app.isPackaged,
-    process.platform === 'linux' ? linuxDefaults(process.env, log) : electronDefaults(app),
+    process.platform === 'linux'
+      ? createLinuxDefaults(process.env, log)
+      : createElectronDefaults(app),
   )
   return {
     ringing,
@@ -100,27 +102,31 @@ export function createPageServices(options: {
   }
 }
 
-/** A policy has switched it off; where a person has, or nobody has said anything, it is not forbidden. */
+/** True only if a policy switched it off. A person who switched it off has not forbidden it. */
 function isForbidden(settings: Settings, key: 'links.telephone'): boolean {
   return settings.effective().sources[key] === 'policy' && !settings.value(key)
 }
 
 interface Followed {
   readonly settings: Settings
-  readonly tell: Tell
+  readonly sendToPage: SendToPage
 }
 
-/** A page that loads anew knows nothing of what rang before, and has not heard of the keys. */
-export function followPage(front: Front, services: PageServices, { settings, tell }: Followed) {
-  const { webContents } = front.main.window
+/** A page that loads again does not know what rang before, nor the state of the hotkeys. */
+export function followPage(
+  windows: DesktopWindows,
+  services: PageServices,
+  { settings, sendToPage }: Followed,
+) {
+  const { webContents } = windows.main.window
   webContents.on('did-navigate', () => {
     services.ringing.clearAll()
-    front.desk(nobody)
+    windows.updateDesk(signedOutDesk)
   })
   webContents.on('did-finish-load', () => {
     webContents.setZoomFactor(zoomOf(settings))
-    tell('hotkeys.status', { keys: [...services.hotkeys.states()] })
-    services.links.pageReady()
+    sendToPage('hotkeys.status', { keys: [...services.hotkeys.states()] })
+    services.links.onPageReady()
   })
 }
 
@@ -130,24 +136,24 @@ function zoomOf(settings: Settings): number {
   return zooms[settings.value('appearance.textSize')]
 }
 
-/** Lets a changed setting hold at once. */
+/** Applies a changed setting at once. */
 export function followSettings(
-  front: Front,
+  windows: DesktopWindows,
   { hotkeys, registration }: PageServices,
-  { settings, tell }: Followed,
+  { settings, sendToPage }: Followed,
 ): void {
   settings.onChange((now, before) => {
     nativeTheme.themeSource = now.values['appearance.theme']
-    front.main.window.webContents.setZoomFactor(zoomOf(settings))
+    windows.main.window.webContents.setZoomFactor(zoomOf(settings))
     hotkeys.replace(hotkeysOf(settings))
     const telephone = wantsTelephone(now.values)
-    if (telephone !== wantsTelephone(before.values)) registration.hold(telephone)
+    if (telephone !== wantsTelephone(before.values)) registration.register(telephone)
     const { keptAside, keysMoved } = settings
-    tell('settings.changed', { effective: now, keptAside, keysMoved })
+    sendToPage('settings.changed', { effective: now, keptAside, keysMoved })
   })
 }
 
-/** Telephone links are wanted where they are chosen and lead to a dialler. */
+/** Telephone links are ours if the setting says so and agents may place calls. */
 export function wantsTelephone(values: SettingValues): boolean {
   return values['links.telephone'] && values['features.outbound']
 }

@@ -1,38 +1,41 @@
 import { succeed } from '../../server/contract/result.ts'
 import { app } from 'electron'
 import type { PolicyFault, ProgramNow } from '../contract/program.ts'
-import type { Tell } from './ipc/events.ts'
+import type { SendToPage } from './ipc/send-to-page.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { Log } from './log.ts'
 import { openSelfUpdate, type SelfUpdate } from './self-update.ts'
-import { faultsThatMatter, type Policy } from './services/policy/policy.ts'
+import { findRelevantFailures, type Policy } from './services/policy/policy.ts'
 
 export interface Program {
   readonly handlers: Pick<InvokeHandlers, 'program.get' | 'program.lookForUpdates'>
   readonly update: SelfUpdate
 }
 
-/** What the page may know of the program, and is told at each change: its version, its updates, the policy's faults. */
-export function openProgram(parts: {
+/**
+ * The state of the program, for the page: version, updates, and policies that could not be applied. Sent at each
+ * change.
+ */
+export function openProgram(deps: {
   readonly policy: Policy
-  /** What of the policy could be read and not be carried out. */
+  /** Policies that could be read but not applied. */
   readonly faults: () => readonly PolicyFault[]
-  readonly tell: Tell
+  readonly sendToPage: SendToPage
   readonly log: Log
 }): Program {
-  const { policy, faults, tell, log } = parts
-  const update = openSelfUpdate(policy.values, log, () => tell('program.changed', now()))
+  const { policy, faults, sendToPage, log } = deps
+  const update = openSelfUpdate(policy.values, log, () => sendToPage('program.changed', now()))
   const now = (): ProgramNow => ({
     version: app.getVersion(),
     updates: update.now(),
-    policyFaults: [...faultsThatMatter(policy), ...faults()],
+    policyFaults: [...findRelevantFailures(policy), ...faults()],
   })
   return {
     update,
     handlers: {
       'program.get': () => succeed(now()),
       'program.lookForUpdates'() {
-        update.look()
+        update.check()
         return succeed({})
       },
     },

@@ -1,51 +1,51 @@
 import { existsSync } from 'node:fs'
 import { app, session } from 'electron'
-import type { DeskNow } from '../contract/desk.ts'
-import type { UpdatesNow } from '../contract/updates.ts'
+import type { DeskStatus } from '../contract/desk.ts'
+import type { UpdatesStatus } from '../contract/updates.ts'
 import type { PolicyValues } from '../policy/policies.ts'
 import { systemOf } from '../release/release-info.ts'
 import type { Log } from './log.ts'
 import { applyNetworkPolicy } from './security/network-policy.ts'
 import { builtInKeys } from './services/updates/built-in-keys.ts'
-import { isQuiet } from './services/updates/desk-quiet.ts'
+import { isDeskIdle } from './services/updates/is-desk-idle.ts'
 import { openElectronSource, UPDATE_SESSION } from './services/updates/electron-source.ts'
-import { allowHttpsAlone } from './services/updates/https-alone.ts'
-import { mayUpdate, type MayUpdate } from './services/updates/may-update.ts'
+import { allowHttpsOnly } from './services/updates/https-only.ts'
+import { decideUpdates, type UpdatesDecision } from './services/updates/decide-updates.ts'
 import type { UpdateSource } from './services/updates/update-source.ts'
 import { startUpdates, type Updates } from './services/updates/updates.ts'
 
 export interface SelfUpdate {
-  now(): UpdatesNow
-  /** Looks for a new version, where this installation does that at all. */
-  look(): void
-  /** To be told at each change of what the desk does and of how many calls ring. */
-  stands(desk: DeskNow, ringing: number): void
-  /** Whether the program ends to be replaced: then no window may stay. */
-  installing(): boolean
+  now(): UpdatesStatus
+  /** Checks for a new version, if this installation updates itself. */
+  check(): void
+  /** Call it at each change of the desk or of the number of ringing calls. */
+  onDeskChange(desk: DeskStatus, ringing: number): void
+  /** Whether the program is about to be replaced: then no window may stay open. */
+  isInstalling(): boolean
   close(): void
 }
 
-/** Lets the program replace itself, where that is its own matter. `changed` hears of each change. */
+/** Updates the program, if this installation updates itself. `onChange` is called at each change of state. */
 export function openSelfUpdate(
   policy: PolicyValues,
   log: Log,
-  changed: (now: UpdatesNow) => void,
+  onChange: (now: UpdatesStatus) => void,
 ): SelfUpdate {
   let updates: Updates | null = null
   let closed = false
   let installing = false
-  let quiet = false
-  const may = mayUpdate(policy, installation())
-  let state: UpdatesNow = may.kind === 'off' ? may : { kind: 'waiting' }
+  let idle = false
+  const may = decideUpdates(policy, installation())
+  let state: UpdatesStatus = may.kind === 'off' ? may : { kind: 'waiting' }
 
-  function tell(now: UpdatesNow): void {
+  function setState(now: UpdatesStatus): void {
     state = now
-    changed(now)
+    onChange(now)
   }
 
-  async function open(may: Extract<MayUpdate, { kind: 'on' }>): Promise<void> {
+  async function open(may: Extract<UpdatesDecision, { kind: 'on' }>): Promise<void> {
     const own = session.fromPartition(UPDATE_SESSION, { cache: false })
-    allowHttpsAlone(own, log)
+    allowHttpsOnly(own, log)
     await applyNetworkPolicy(own, policy, log)
     const source = await openElectronSource(policy, {
       trust: { keys: may.keys, system: systemOf(process.platform, process.arch) },
@@ -55,15 +55,15 @@ export function openSelfUpdate(
     })
     if (closed) return
     updates = startUpdates({
-      source: noticed(source, (now) => {
+      source: watchInstall(source, (now) => {
         installing = now
       }),
       clock: { now: Date.now, after },
       deferDays: policy['updates.deferDays'] ?? 0,
-      told: tell,
+      onChange: setState,
       log,
     })
-    updates.desk(quiet)
+    updates.setDeskIdle(idle)
   }
 
   if (may.kind === 'off') log.info(may, 'updates')
@@ -71,17 +71,17 @@ export function openSelfUpdate(
     log.info({ kind: 'on', keys: may.keys.length }, 'updates')
     open(may).catch((error: unknown) => {
       log.error({ reason: String(error) }, 'updates not opened')
-      tell({ kind: 'failed' })
+      setState({ kind: 'failed' })
     })
   }
   return {
     now: () => state,
-    look: () => updates?.look(),
-    stands(desk, ringing) {
-      quiet = isQuiet(desk, ringing)
-      updates?.desk(quiet)
+    check: () => updates?.check(),
+    onDeskChange(desk, ringing) {
+      idle = isDeskIdle(desk, ringing)
+      updates?.setDeskIdle(idle)
     },
-    installing: () => installing,
+    isInstalling: () => installing,
     close() {
       closed = true
       updates?.close()
@@ -101,8 +101,8 @@ function installation() {
   }
 }
 
-/** `installs` hears that the program is about to end, and that it does not after all. */
-function noticed(source: UpdateSource, installs: (now: boolean) => void): UpdateSource {
+/** Calls `installs` when an installation begins, and when it is refused after all. */
+function watchInstall(source: UpdateSource, installs: (now: boolean) => void): UpdateSource {
   return {
     ...source,
     install() {

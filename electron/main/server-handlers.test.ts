@@ -2,14 +2,14 @@ import { expect, it } from 'vitest'
 import type { RunningMode } from '../contract/bundled.ts'
 import { createServerHandlers, type ServerServices } from './server-handlers.ts'
 
-/** What does nothing but to note that it was called. */
+/** Services that only record that they were called. */
 function open({ managed, offered }: { managed: boolean; offered: readonly RunningMode[] }) {
   const did: string[] = []
   const note = (what: string) => async () => void did.push(what)
-  // The casts: only what the handlers below call is there.
+  // The cast: only what the handlers below call is there.
   const services = {
     server: {
-      managed: () => managed,
+      isManaged: () => managed,
       origin: () => 'https://phone.example.com',
       choose(url: string) {
         did.push('choose')
@@ -17,7 +17,7 @@ function open({ managed, offered }: { managed: boolean; offered: readonly Runnin
       },
     },
     bundled: {
-      offered: () => offered,
+      allowedModes: () => offered,
       run: note('run'),
       look: note('look'),
       connect: note('connect'),

@@ -9,7 +9,7 @@ export interface ServerServices {
   readonly server: ServerAddress
   readonly bundled: BundledServer
   readonly probe: (typed: string) => Promise<Probed>
-  /** Opens an address in the person's browser. */
+  /** Opens an address in the browser of the person. */
   readonly browse: (url: string) => Promise<void>
 }
 
@@ -18,33 +18,33 @@ type ServerChannel = Extract<keyof InvokeHandlers, `${'server' | 'bundled' | 'tw
 const decided = failWith('forbidden', 'A policy has decided which server is used')
 
 /**
- * What the page's requests about the server do: the one in use, and the one that is brought along. What a policy
- * has decided is refused here, whatever a screen offers; to stop and to part from Twilio are always allowed.
+ * The handlers for requests about the server: the one in use, and the bundled one. What a policy has decided is
+ * refused here, whatever a screen shows. To stop the server and to disconnect from Twilio are always allowed.
  */
 export function createServerHandlers(
   services: ServerServices,
 ): Pick<InvokeHandlers, ServerChannel> {
   const { server, bundled, probe, browse } = services
-  const offers = (mode: RunningMode): boolean => bundled.offered().includes(mode)
+  const offers = (mode: RunningMode): boolean => bundled.allowedModes().includes(mode)
   return {
-    'server.get': () => succeed({ url: server.origin(), managed: server.managed() }),
+    'server.get': () => succeed({ url: server.origin(), managed: server.isManaged() }),
     'server.set'({ url }) {
-      if (server.managed()) return decided
+      if (server.isManaged()) return decided
       const origin = server.choose(url)
       return origin === null
         ? failWith('invalid-request', 'A server needs https:, or http: on this machine')
         : succeed({ url: origin })
     },
-    'server.needed': () => succeed({ needed: server.needed() }),
-    'server.probe': async ({ url }) => (server.managed() ? decided : succeed(await probe(url))),
-    'bundled.get': async () => succeed(await bundled.now()),
+    'server.needed': () => succeed({ needed: server.isNeeded() }),
+    'server.probe': async ({ url }) => (server.isManaged() ? decided : succeed(await probe(url))),
+    'bundled.get': async () => succeed(await bundled.status()),
     async 'bundled.run'({ mode }) {
       if (mode !== 'off' && !offers(mode)) return decided
       await bundled.run(mode)
       return succeed({})
     },
     async 'bundled.beCustomer'() {
-      const { customerPage } = await bundled.now()
+      const { customerPage } = await bundled.status()
       if (customerPage !== null) await browse(customerPage)
       return succeed({})
     },

@@ -24,7 +24,7 @@ export interface PolicyEntry<S extends z.ZodType = z.ZodType> {
   /** Its name where an administrator looks for it. */
   readonly title: string
   /** What it does, and what an empty value means where one may be given. */
-  readonly says: string
+  readonly explanation: string
 }
 
 function entry<S extends z.ZodType>(
@@ -33,18 +33,23 @@ function entry<S extends z.ZodType>(
   title: string,
   says: string,
 ): PolicyEntry<S> {
-  return { group, schema, title, says }
+  return { group, schema, title, explanation: says }
 }
 
 /** A setting that an agent has too: the policy takes the choice out of their hands. */
-function managed<K extends SettingKey>(group: PolicyGroup, key: K, title: string, says: string) {
+function settingEntry<K extends SettingKey>(
+  group: PolicyGroup,
+  key: K,
+  title: string,
+  says: string,
+) {
   return entry(group, settingSchemas[key], title, says)
 }
 
 function hotkeyPolicy(setting: HotkeySetting, does: string) {
   const says =
     'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows a letter with Ctrl and Alt is AltGr’s, and typing sets it off.'
-  return managed('hotkeys', setting, `Key: ${does}`, says)
+  return settingEntry('hotkeys', setting, `Key: ${does}`, says)
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
@@ -156,62 +161,62 @@ export const policies = {
     'Command-line switches',
     'Names of Chromium’s switches that Cordboard may be started with, such as remote-debugging-port. Not set: only those that open it to nobody; with any other it does not start.',
   ),
-  'features.outbound': managed(
+  'features.outbound': settingEntry(
     'features',
     'features.outbound',
     'Outgoing calls',
     'Off: agents have no dialler and place no calls.',
   ),
-  'features.transfer': managed(
+  'features.transfer': settingEntry(
     'features',
     'features.transfer',
     'Transfers',
     'Off: agents hand no call over.',
   ),
-  'features.conference': managed(
+  'features.conference': settingEntry(
     'features',
     'features.conference',
     'Conferences',
     'Off: agents add nobody to a call.',
   ),
-  'recording.control': managed(
+  'recording.control': settingEntry(
     'features',
     'recording.control',
     'Pausing a recording',
     'Off: agents cannot pause a recording. What is recorded at all is the server’s to say.',
   ),
   ...mapHotkeySettings((setting, hotkey) => hotkeyPolicy(setting, toPhrase(hotkey))),
-  'notifications.native': managed(
+  'notifications.native': settingEntry(
     'desktop',
     'notifications.native',
     'System notifications',
     'Whether a ringing call is told by the system’s notification too.',
   ),
-  'notifications.ringWindow': managed(
+  'notifications.ringWindow': settingEntry(
     'desktop',
     'notifications.ringWindow',
     'Ring window',
     'Whether a ringing call opens a small window above all others.',
   ),
-  'presence.whenLocked': managed(
+  'presence.whenLocked': settingEntry(
     'desktop',
     'presence.whenLocked',
     'Activity while locked',
     'The name of the activity that an available agent takes while the screen is locked. Empty: presence stays.',
   ),
-  'window.closeToTray': managed(
+  'window.closeToTray': settingEntry(
     'desktop',
     'window.closeToTray',
     'Close to the tray',
     'On: closing the window leaves Cordboard running. Off: it quits.',
   ),
-  'links.telephone': managed(
+  'links.telephone': settingEntry(
     'desktop',
     'links.telephone',
     'Telephone links',
     'Whether Cordboard opens tel:, callto: and sip: links. A link never dials by itself.',
   ),
-  'advanced.hardwareAcceleration': managed(
+  'advanced.hardwareAcceleration': settingEntry(
     'desktop',
     'advanced.hardwareAcceleration',
     'Graphics processor',

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { policies, policyDocument, policyKeys, type PolicyKey } from './policies.ts'
-import { formOf } from './templates.ts'
-import { documents, GENERATE, withTables, writtenFiles } from './written-files.ts'
+import { readForm } from './templates.ts'
+import { documents, GENERATE, withTables, generatedFiles } from './generated-files.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const hint = `is out of date: run \`${GENERATE}\``
 
 describe('what is made from the code is up to date', () => {
-  it.each(Object.entries(writtenFiles))('%s', (path, text) =>
+  it.each(Object.entries(generatedFiles))('%s', (path, text) =>
     expect(read(path), `${path} ${hint}`).toBe(text),
   )
 
@@ -70,7 +70,7 @@ describe('a policy', () => {
 
 /** Texts and lists are free: of them the schema says more than a template can. */
 function offered(key: PolicyKey): readonly unknown[] {
-  const form = formOf(key)
+  const form = readForm(key)
   switch (form.kind) {
     case 'switch':
       return [true, false]

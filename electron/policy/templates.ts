@@ -26,7 +26,7 @@ const jsonSchema = z.object({
 })
 
 /** Read off the schema itself, so that no template can say something else. */
-export function formOf(key: PolicyKey): PolicyForm {
+export function readForm(key: PolicyKey): PolicyForm {
   const shape = jsonSchema.parse(z.toJSONSchema(policies[key].schema, { io: 'input' }))
   if (shape.enum !== undefined) return { kind: 'choice', of: shape.enum }
   if (shape.type === 'boolean') return { kind: 'switch' }
@@ -47,14 +47,14 @@ export function jsonSchemaText(): string {
 /** The table in resources/docs/deployment.md. */
 export function documentTable(): string {
   const rows = policyKeys.map((key) => {
-    const { title, says } = policies[key]
+    const { title, explanation: says } = policies[key]
     return `| \`${key}\` | ${values(key)} | ${title}. ${says.replaceAll('|', '\\|')} |`
   })
   return ['| policy | value | does |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
 function values(key: PolicyKey): string {
-  const form = formOf(key)
+  const form = readForm(key)
   switch (form.kind) {
     case 'switch':
       return 'true, false'
@@ -107,7 +107,7 @@ function admxCategory(group: PolicyGroup): string {
 
 function admxPolicy(key: PolicyKey): string {
   const name = nameOf(key)
-  const form = formOf(key)
+  const form = readForm(key)
   const isSwitch = form.kind === 'switch'
   const valueName = isSwitch ? ` valueName="${key}"` : ` presentation="$(presentation.${name})"`
   const body = isSwitch
@@ -160,7 +160,7 @@ export function admlText(): string {
   <description>Settings of Cordboard that an organization decides.</description>
   <resources>
     <stringTable>
-${strings.map(([id, text]) => `      <string id="${id}">${escaped(text ?? '')}</string>`).join('\n')}
+${strings.map(([id, text]) => `      <string id="${id}">${escapeXml(text ?? '')}</string>`).join('\n')}
     </stringTable>
     <presentationTable>
 ${policyKeys.flatMap(admlPresentation).join('\n')}
@@ -171,8 +171,8 @@ ${policyKeys.flatMap(admlPresentation).join('\n')}
 }
 
 function admlStrings(key: PolicyKey): readonly (readonly [string, string])[] {
-  const { title, says } = policies[key]
-  const form = formOf(key)
+  const { title, explanation: says } = policies[key]
+  const form = readForm(key)
   const choices = form.kind === 'choice' ? form.of : []
   return [
     [nameOf(key), title],
@@ -182,7 +182,7 @@ function admlStrings(key: PolicyKey): readonly (readonly [string, string])[] {
 }
 
 function admlPresentation(key: PolicyKey): readonly string[] {
-  const [form, id, label] = [formOf(key), nameOf(key), escaped(policies[key].title)]
+  const [form, id, label] = [readForm(key), nameOf(key), escapeXml(policies[key].title)]
   const inside = {
     switch: null,
     number: `<decimalTextBox refId="${id}">${label}</decimalTextBox>`,
@@ -193,6 +193,6 @@ function admlPresentation(key: PolicyKey): readonly string[] {
   return inside === null ? [] : [`      <presentation id="${id}">${inside}</presentation>`]
 }
 
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -5,7 +5,7 @@ import { eventChannels, invokeChannels } from '../contract/channels.ts'
 const mayInvoke: ReadonlySet<string> = new Set(invokeChannels)
 const mayHear: ReadonlySet<string> = new Set(eventChannels)
 
-// Typed loosely on this side of the bridge: pages see `DesktopBridge`, and the main process parses what arrives.
+// Typed loosely on this side: pages see `DesktopBridge`, and the main process parses what arrives.
 contextBridge.exposeInMainWorld(
   'desktop',
   Object.freeze({

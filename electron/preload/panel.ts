@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { panelChannels } from '../contract/panel-channels.ts'
 
-// The ring window and the mini bar have three doors and no others.
+// The ring window and the mini bar have these three functions and no others.
 contextBridge.exposeInMainWorld(
   'panel',
   Object.freeze({

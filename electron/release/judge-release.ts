@@ -4,7 +4,7 @@ import type { UpdateRefusal } from '../contract/updates.ts'
 import {
   releaseInfo,
   signatures,
-  statementOf,
+  toSignedBytes,
   type ReleaseInfo,
   type ReleaseSystem,
 } from './release-info.ts'
@@ -15,7 +15,7 @@ export type Judgement =
 
 const signed = z.looseObject({ signatures: signatures.optional().catch(undefined) })
 
-/** Whether one of the keys vouches for what an update file says, for this system. */
+/** Checks whether one of the keys has signed an update file for this system. */
 export function judgeRelease(
   info: unknown,
   keys: readonly KeyObject[],
@@ -25,7 +25,7 @@ export function judgeRelease(
   if (found === undefined) return { kind: 'refused', why: 'unsigned' }
   const parsed = releaseInfo.safeParse(info)
   if (!parsed.success) return { kind: 'refused', why: 'not-understood' }
-  const statement = statementOf(system, parsed.data)
+  const statement = toSignedBytes(system, parsed.data)
   const vouched = found.some((text) =>
     keys.some((key) => verify(null, statement, key, Buffer.from(text, 'base64'))),
   )

@@ -7,13 +7,13 @@ export const releaseKey = z
   .length(44)
   .refine((text) => Buffer.from(text, 'base64').length === 32)
 
-/** The key of such a text. Throws for a text that is none. */
+/** Reads a public key. Throws if the text is none. */
 export function readReleaseKey(text: string): KeyObject {
   const x = Buffer.from(releaseKey.parse(text), 'base64').toString('base64url')
   return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })
 }
 
-/** The text of a private key's public half, for the build and for the policy `updates.keys`. */
+/** Writes the public half of a private key as text, for the build and for the policy `updates.keys`. */
 export function writeReleaseKey(privateKey: KeyObject): string {
   const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
   return Buffer.from(x, 'base64url').toString('base64')

@@ -8,7 +8,7 @@ import { signFolder } from './sign-folder.ts'
 const [first, ...files] = process.argv.slice(2)
 
 if (first === undefined || files.length === 0) {
-  process.stderr.write('Say a folder and one or more key files, or --new-key and a file.\n')
+  process.stderr.write('Give a folder and one or more key files, or --new-key and a file.\n')
   process.exitCode = 2
 } else if (first === '--new-key') {
   for (const file of files) makeKey(file)
@@ -22,7 +22,7 @@ if (first === undefined || files.length === 0) {
   }
 }
 
-/** Never over another file: what a lost key has signed, no other can. */
+/** Never replaces a file: what a lost key has signed cannot be signed by another key. */
 function makeKey(file: string): void {
   const { privateKey } = generateKeyPairSync('ed25519')
   const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })

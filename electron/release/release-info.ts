@@ -12,9 +12,9 @@ const releaseFile = z.object({
 })
 
 /**
- * What an update file (`latest.yml` and its like) says of a release, as far as a signature covers it. Left out are the
- * share of a staged rollout, which may change from day to day, and what electron-updater makes no use of.
- * `packages` names further files to be fetched, which nothing here covers: no release of ours has any.
+ * The part of an update file (`latest.yml` and others) that a signature covers. It leaves out the percentage of a
+ * staged rollout, which may change from day to day, and what electron-updater does not use. `packages` names further
+ * files to fetch, which no signature covers: our releases have none.
  */
 export const releaseInfo = z.object({
   version: z.string().min(1),
@@ -25,18 +25,18 @@ export const releaseInfo = z.object({
 })
 export type ReleaseInfo = z.infer<typeof releaseInfo>
 
-/** The signatures beside it: one for each key that the release was signed with, in base64. */
+/** The signatures in an update file: one for each key, in base64. */
 export const signatures = z.array(z.base64()).min(1).max(8)
 
-/** Who a release is for: `win32`, `darwin`, or `linux` with a processor, such as `linux-x64`. */
+/** The system of a release: `win32`, `darwin`, or `linux` with a processor, such as `linux-x64`. */
 export type ReleaseSystem = string
 
-/** The system of a program, in the words of Node. Windows and macOS have one update file for all processors. */
+/** The system of a program, from Node’s words. Windows and macOS have one update file for all processors. */
 export function systemOf(platform: string, arch: string): ReleaseSystem {
   return platform === 'linux' ? `linux-${arch}` : platform
 }
 
-/** The system that an update file is for, by the name that electron-builder gives it; null where it is none. */
+/** The system of an update file, from the name that electron-builder gives it; null if it is no update file. */
 export function systemOfFile(name: string): ReleaseSystem | null {
   const parts = /^[a-z]+(?:-(?<system>mac|linux)(?:-(?<arch>[a-z0-9]+))?)?\.yml$/u.exec(name)
   if (parts === null) return null
@@ -46,10 +46,11 @@ export function systemOfFile(name: string): ReleaseSystem | null {
 }
 
 /**
- * The bytes that are signed. Said field by field, so that no order of keys and no field that nobody knows here can
- * change what a signature means. The version is in it, and the system: neither can be given another release's files.
+ * The bytes that are signed. Field by field, so that neither the order of keys nor an unknown field can change the
+ * meaning of a signature. Version and system are included: nobody can pass the files of another release off as this
+ * one.
  */
-export function statementOf(system: ReleaseSystem, release: ReleaseInfo): Buffer {
+export function toSignedBytes(system: ReleaseSystem, release: ReleaseInfo): Buffer {
   const { version, releaseDate, minimumSystemVersion = null, files } = release
   const listed = files.map(({ url, sha512, size = null, isAdminRightsRequired = null }) => [
     url,

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const app = 'cordboard-1.2.0-linux-x64.AppImage'
 
-/** A release as electron-builder leaves it in its folder, and what it says once it is signed. */
+/** A release as electron-builder writes it to its folder, and its text once it is signed. */
 function release(keys: readonly KeyObject[], name = 'latest-linux.yml') {
   const bytes = randomBytes(100)
   writeFileSync(join(folder, app), bytes)
@@ -65,7 +65,7 @@ describe('a release', () => {
     const info = release([ours.privateKey, next.privateKey])
     expect(judge(info)).toBe('trusted')
     expect(judge(info, 'linux-x64', [next.publicKey])).toBe('trusted')
-    // Signing again leaves the last signatures alone.
+    // Signing again keeps only the last signatures.
     signFolder(folder, [next.privateKey])
     expect(judge(read())).toBe('wrong-signature')
   })

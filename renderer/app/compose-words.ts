@@ -1,6 +1,6 @@
 import type { RingingWords } from '../adapters/desktop/desktop.ts'
 import { en } from '../i18n/en.ts'
-import { formatNumber, nameOf } from '../ui/who.ts'
+import { formatNumber, nameOf } from '../ui/names.ts'
 
 /** What a notification says of a call that rings: who, then from which number and queue. */
 export const ringingWords: RingingWords = ({ callerName, callerNumber, queueName }) => {

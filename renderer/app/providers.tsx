@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { ServerClock } from '../ui/clock.tsx'
+import { ServerClock } from '../ui/time/clock.tsx'
 
 interface ProvidersProps {
   readonly clockOffsetMs: number

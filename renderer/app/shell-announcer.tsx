@@ -1,12 +1,12 @@
 import { noticeText } from '../features/notices/notice-strip.tsx'
 import { callTitle } from '../features/phone/call-title.tsx'
 import { endedTitle } from '../features/phone/ended-text.ts'
-import { callerOf, ringingNews } from '../features/phone/ringing-text.ts'
-import { troubleText } from '../features/phone/trouble-text.ts'
+import { callerOf, ringingNews } from '../features/phone/ringing/ringing-text.ts'
+import { troubleText } from '../features/phone/failure-text.ts'
 import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
-import { nameOf } from '../ui/who.ts'
+import { nameOf } from '../ui/names.ts'
 import type { ActiveCallView, AppView, RingingView } from '../view/app-view.ts'
 
 /** What a screen reader says about the stage: at once when it cannot wait, else when there is a pause. */

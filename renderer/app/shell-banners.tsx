@@ -1,8 +1,8 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { DialFailed } from '../features/phone/dial-failed.tsx'
-import { TroubleBanner } from '../features/presence/trouble-banner.tsx'
+import { TroubleBanner } from '../features/presence/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
-import { HandedOver } from '../features/transfer/handed-over.tsx'
+import { HandedOver } from '../features/transfer/customers-in-queue.tsx'
 import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'
 

@@ -1,8 +1,8 @@
 import { ClipboardPen, MicOff, Pause, Phone, PhoneIncoming } from 'lucide-react'
 import { useText } from '../i18n/text.ts'
 import { Badge } from '../ui/badge.tsx'
-import { formatDuration } from '../ui/duration.ts'
-import { Elapsed, useTimeLeft } from '../ui/timer.tsx'
+import { formatDuration } from '../ui/time/duration.ts'
+import { Elapsed, useTimeLeft } from '../ui/time/timer.tsx'
 import styles from './shell.module.css'
 import type { ActiveCallView, AppView } from '../view/app-view.ts'
 

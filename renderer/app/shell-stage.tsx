@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ActiveCall } from '../features/phone/active-call.tsx'
-import { Ringing } from '../features/phone/ringing.tsx'
+import { Ringing } from '../features/phone/ringing/ringing.tsx'
 import { WrapUp } from '../features/wrap-up/wrap-up.tsx'
 import type { Actions } from '../view/actions.ts'
 import { Banners } from './shell-banners.tsx'

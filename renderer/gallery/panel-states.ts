@@ -1,9 +1,9 @@
-import type { CallNow } from '../../electron/contract/desk.ts'
+import type { CallStatus } from '../../electron/contract/desk.ts'
 import type { MiniPanel, RingPanel } from '../../electron/contract/panel.ts'
 import { ago } from './people.ts'
 
 const marta = { callId: 'c1', title: 'Marta Oliveira', body: 'Support · +351 21 555 0147' }
-const call: CallNow = {
+const call: CallStatus = {
   callId: 'c1',
   name: 'Marta Oliveira',
   state: 'talking',
@@ -14,7 +14,7 @@ const call: CallNow = {
   muted: false,
   hangingUp: false,
 }
-const bar = (change: Partial<CallNow> = {}): MiniPanel => ({
+const bar = (change: Partial<CallStatus> = {}): MiniPanel => ({
   call: { ...call, ...change },
   clockOffsetMs: 0,
 })

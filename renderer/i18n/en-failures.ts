@@ -36,7 +36,7 @@ const byCode: Record<FailureCode, string> = {
   'not-ready': 'Not ready to call yet. Wait until it says Ready.',
 }
 
-/** Says what became of a command. `who` is whom it was about: a name, or `the customer`. */
+/** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
 type Saying = (who: string) => string
 type Code = ToldTrouble['code']
 

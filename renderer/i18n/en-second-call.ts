@@ -1,4 +1,4 @@
-/** The words of two calls at one desk: one that is offered meanwhile, one that was put aside, and a new one. */
+/** The words of a second call: one that is offered meanwhile, one that is set aside, and a new one. */
 export const secondCall = {
   waiting: 'Call waiting',
   answer: 'Hold and answer',

@@ -1,4 +1,4 @@
-/** The words of transfers: whom to choose, where a transfer stands, who handed over. */
+/** The words of transfers: the targets, the state of a transfer, and who handed over. */
 export const transfer = {
   title: (who: string) => `Transfer ${who}`,
   addTitle: 'Add to the call',

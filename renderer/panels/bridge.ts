@@ -3,12 +3,12 @@ import type { PanelBridge } from '../../electron/contract/panel.ts'
 
 declare global {
   interface Window {
-    /** In the small windows alone. */
+    /** Only in the small windows. */
     readonly panel?: PanelBridge
   }
 }
 
-/** Follows what a small window is to show. What does not fit its schema is passed over. */
+/** Calls `show` with each state for a small window. A state that does not fit its schema is ignored. */
 export function followPanel<State>(
   bridge: PanelBridge,
   schema: z.ZodType<State>,

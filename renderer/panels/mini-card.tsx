@@ -1,11 +1,11 @@
 import { Maximize2, Mic, MicOff, Pause, Phone, Play, type LucideIcon } from 'lucide-react'
-import type { CallNow } from '../../electron/contract/desk.ts'
+import type { CallStatus } from '../../electron/contract/desk.ts'
 import type { MiniAction, MiniPanel } from '../../electron/contract/panel.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
 import { classNames } from '../ui/class-names.ts'
-import { ServerClock } from '../ui/clock.tsx'
-import { Elapsed } from '../ui/timer.tsx'
+import { ServerClock } from '../ui/time/clock.tsx'
+import { Elapsed } from '../ui/time/timer.tsx'
 import styles from './mini-card.module.css'
 
 interface MiniCardProps {
@@ -13,7 +13,7 @@ interface MiniCardProps {
   onAct(action: MiniAction): void
 }
 
-/** The call in hand in one line: who, how it stands and since when, and the three things one does to it. */
+/** The current call in one line: the other party, its state and duration, and three buttons. */
 export function MiniCard({ panel, onAct }: MiniCardProps) {
   const text = useText()
   const { call } = panel
@@ -55,8 +55,8 @@ export function MiniCard({ panel, onAct }: MiniCardProps) {
   )
 }
 
-/** In a word and a time how the call stands, the hold before all else; and that nobody hears the agent. */
-function Standing({ call }: { call: CallNow }) {
+/** The state of the call in one word, and its duration. Hold comes first. Shows also when the agent is muted. */
+function Standing({ call }: { call: CallStatus }) {
   const text = useText()
   const held = call.hold === 'on-hold' || call.hold === 'resuming'
   return (
@@ -68,7 +68,7 @@ function Standing({ call }: { call: CallNow }) {
   )
 }
 
-function word({ state, hold, hangingUp }: CallNow, text: Messages): string {
+function word({ state, hold, hangingUp }: CallStatus, text: Messages): string {
   if (state === 'ended') return text.mini.ended
   if (hangingUp) return text.mini.ending
   if (state === 'connecting') return text.mini.connecting

@@ -12,7 +12,7 @@ interface RingCardProps {
   onAct(action: RingAction): void
 }
 
-/** Who calls and from which queue, over whatever the agent is looking at. Enter answers, Escape declines. */
+/** Who calls, and from which queue. Enter answers, Escape declines. */
 export function RingCard({ panel, onAct }: RingCardProps) {
   const text = useText().ringing
   const [pressed, setPressed] = useState<'answer' | 'decline' | null>(null)
@@ -22,7 +22,7 @@ export function RingCard({ panel, onAct }: RingCardProps) {
   useEffect(() => {
     if (callId === undefined || pressed !== null) return undefined
     function onKeyDown(event: KeyboardEvent) {
-      // A button in focus does what it says.
+      // A focused button handles the key itself.
       if (event.repeat || event.target instanceof HTMLButtonElement) return
       const key = plainKeyOf(event)
       if (key === 'Enter') press('answer')

@@ -4,15 +4,15 @@ import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config, type z } from 'zod'
 import type { PanelBridge } from '../../electron/contract/panel.ts'
-import { ClockContext } from '../ui/clock.tsx'
+import { ClockContext } from '../ui/time/clock.tsx'
 import { followPanel } from './bridge.ts'
 
-/** Draws a small window: what it is given, each time that it is given something. */
+/** Draws each state that a small window receives. */
 export function startPanel<State>(
   schema: z.ZodType<State>,
   draw: (state: State, bridge: PanelBridge) => ReactNode,
 ): void {
-  // zod would try whether it may compile code; the page's policy forbids that, and reports the attempt.
+  // zod tests whether it may compile code. The content policy forbids that and reports the attempt.
   config({ jitless: true })
   const element = document.getElementById('root')
   const bridge = window.panel

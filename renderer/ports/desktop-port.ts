@@ -1,5 +1,5 @@
 import type { HotkeyState } from '../../electron/contract/contract.ts'
-import type { DeskCommand, DeskNow } from '../../electron/contract/desk.ts'
+import type { DeskCommand, DeskStatus } from '../../electron/contract/desk.ts'
 import type { ExportOutcome, PageLogLine } from '../../electron/contract/diagnostics.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
 
@@ -37,7 +37,7 @@ export interface DesktopPort {
   showRinging(notice: RingingNotice): void
   clearRinging(callId: string): void
   /** How the desk stands now, for the tray and the mini bar. */
-  tell(desk: DeskNow): void
+  tell(desk: DeskStatus): void
   testHotkeys(testing: boolean): void
   /** One event of the page, for the log on disk. Nothing in it was said, typed or dialled. */
   log(line: PageLogLine): void

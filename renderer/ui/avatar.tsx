@@ -1,7 +1,7 @@
 import { UserRound } from 'lucide-react'
 import styles from './avatar.module.css'
 import { classNames } from './class-names.ts'
-import { initialsOf } from './who.ts'
+import { initialsOf } from './names.ts'
 
 interface AvatarProps {
   readonly name: string | null

@@ -7,7 +7,7 @@ interface BannerProps {
   readonly tone: 'danger' | 'hold' | 'neutral'
   readonly icon: LucideIcon
   readonly says: string
-  /** The buttons that mend or dismiss it. */
+  /** The buttons that fix or dismiss it. */
   readonly children?: ReactNode
 }
 

@@ -5,8 +5,8 @@ import { Button } from './button.tsx'
 import lines from './two-lines.module.css'
 import styles from './call-row.module.css'
 import { classNames } from './class-names.ts'
-import { formatDuration } from './duration.ts'
-import { keysText, nameOf } from './who.ts'
+import { formatDuration } from './time/duration.ts'
+import { keysText, nameOf } from './names.ts'
 
 interface CallRowProps {
   readonly call: RecentCall

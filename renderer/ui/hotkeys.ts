@@ -5,15 +5,15 @@ import { isText, isTyping } from './keys/key-gate.ts'
 export type Hotkey = string
 
 /**
- * The letter that was meant. Outside of a text `å`, which a Mac makes of A with Option, and `Ы` of another script
- * mean the letter of their place.
+ * The intended letter. Outside of a text, `å` (Option+A on a Mac) and `Ы` of another script
+ * mean the letter at their place on the keyboard.
  */
 function letterOf(event: KeyboardEvent): string {
   if (/^[a-z]$/i.test(event.key)) return event.key.toUpperCase()
   return event.altKey && event.code.startsWith('Key') ? event.code.slice(3) : event.key
 }
 
-/** How a key press is written as a hotkey; null when it is none, such as a letter typed into a field. */
+/** How a key press is written as a hotkey; null when the press is no hotkey, such as a letter typed into a field. */
 export function hotkeyOf(event: KeyboardEvent): Hotkey | null {
   if (event.repeat || isText(event) || event.getModifierState('AltGraph')) return null
   const key = letterOf(event)

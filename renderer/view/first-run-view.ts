@@ -1,8 +1,8 @@
 import type {
-  BundledFault,
+  BundledFailureCode,
   ConnectRequest,
   Probed,
-  SetupFault,
+  SetupFailureCode,
   SetupStep,
 } from '../../electron/contract/bundled.ts'
 
@@ -11,13 +11,13 @@ export type Refused = 'managed' | 'failed'
 
 /** Why the account could not be looked at or changed; `message` is Twilio's own. */
 export interface SetupTrouble {
-  readonly fault: SetupFault | Refused
+  readonly fault: SetupFailureCode | Refused
   readonly message: string
 }
 
 /** Why the server does not run. It is tried again by itself unless it was given up. */
 export interface StartTrouble {
-  readonly fault: BundledFault | Refused
+  readonly fault: BundledFailureCode | Refused
   readonly details: readonly string[]
   readonly givenUp: boolean
 }

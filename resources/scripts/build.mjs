@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectNode, root, toolEnvironment } from './root.mjs'
 
@@ -11,6 +11,7 @@ const sources = [
   'resources/icons',
   'server',
   'electron.vite.config.ts',
+  'vite.policy.config.ts',
   'vite.react.config.ts',
   'vite.server.config.ts',
   'vite.web.config.ts',
@@ -28,6 +29,11 @@ export function ensureBuilt(say = 'stdout') {
     run(['node_modules/vite/bin/vite.js', 'build', '--config', config, ...quiet], say)
   }
   writeFileSync(stamp, newest)
+}
+
+/** The next `ensureBuilt` builds again: electron-vite's development build lies where a build lies. */
+export function forgetBuild() {
+  rmSync(stamp, { force: true })
 }
 
 function run(args, say) {

@@ -1,10 +1,10 @@
 // `npm start`: a whole contact centre on this machine, signed in as a demo agent. Runs on Node 20 and later with
 // nothing installed yet.
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { ensureBuilt } from './build.mjs'
 import { fetchElectron, findElectron } from './electron.mjs'
 import { ensureNpmPackages } from './packages.mjs'
+import { findFreePort } from './ports.mjs'
 import { endWithStarter, firstJsonLine, startProcess, stopProcesses } from './processes.mjs'
 import { projectNode, root, toolEnvironment } from './root.mjs'
 
@@ -40,7 +40,7 @@ async function main() {
 }
 
 async function startServer() {
-  const port = process.env.CORDBOARD_PORT ?? String((await isFree(usualPort)) ? usualPort : 0)
+  const port = process.env.CORDBOARD_PORT ?? String(await findFreePort(usualPort))
   const server = startProcess(projectNode, ['server/main.ts'], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -100,14 +100,6 @@ function openBrowser(address) {
 function hasDisplay() {
   if (process.platform !== 'linux') return true
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-}
-
-function isFree(port) {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
 }
 
 async function end(code) {

@@ -209,7 +209,7 @@ it('a call is handed on by a server that was away when the account was removed',
   expect(asked().map(([method]) => method)).toEqual(['redirectCall', 'endCall'])
 })
 
-const back: CallEvent = { kind: 'hang-up-asked', by: ADA }
+const back: CallEvent = { kind: 'hang-up-requested', by: ADA }
 it('the same agent may come back and talk', async () => {
   const desk = await openDesk()
   await accounts('sign-out', 'ada')

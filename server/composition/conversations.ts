@@ -5,9 +5,9 @@ import type { Call } from '../calls/model/call.ts'
 import { createCalls } from '../calls/runtime/calls.ts'
 import type { Calls, CallsDeps } from '../calls/runtime/calls.ts'
 import type { TaskTickets } from '../calls/tasks/task-tickets.ts'
-import { recordingPolicy } from '../calls/recording/policy.ts'
-import { runCommand } from '../calls/runtime/run-effect.ts'
-import { waitingForWrapUp } from '../calls/tasks/tasks.ts'
+import { createRecordingPolicy } from '../calls/recording/policy.ts'
+import { runEffect } from '../calls/runtime/run-effect.ts'
+import { findReservationsInWrapUp } from '../calls/tasks/tasks.ts'
 import { wallAt } from '../clock.ts'
 import { createDialling } from '../dialling/dialling.ts'
 import type { Dialling } from '../dialling/dialling.ts'
@@ -43,7 +43,7 @@ interface Parts {
 interface Changed {
   agent(identity: string): void
   missed(identity: string): void
-  readonly call: CallsDeps['changed']
+  readonly call: CallsDeps['onChange']
 }
 
 /** Calls, what may be dialled in them, the after-call work that they leave, and the look for what nobody tells. */
@@ -70,8 +70,8 @@ export function conversations(ground: Ground, parts: Parts, changed: Changed): C
     workflowSid: twilio.workflowSid,
     tickets: parts.tickets,
     callerIds: twilio.callerIds,
-    recording: recordingPolicy(own),
-    engaged: (workerSid: string) => parts.workers.engaged(workerSid),
+    recording: createRecordingPolicy(own),
+    limitToOneCall: (workerSid: string) => parts.workers.engaged(workerSid),
     urls: () => ground.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
@@ -88,12 +88,12 @@ export function conversations(ground: Ground, parts: Parts, changed: Changed): C
     clock,
     log,
     store: callStore,
-    changed(before, after) {
+    onChange(before, after) {
       dialling.callChanged(after)
       changed.call(before, after)
     },
-    run: (call, command, tried) => runCommand(commands, call, command, tried),
-    missed: () => sweep.soon('a reading found what no callback had told'),
+    run: (call, command, tried) => runEffect(commands, call, command, tried),
+    onMissedCallback: () => sweep.soon('a reading found what no callback had told'),
   })
   const unfinished = () => callsWithWork(wrapUpStore)
   const sweep = createSweep({ clock, log, random: Math.random, calls, gateway, unfinished })
@@ -112,7 +112,7 @@ function afterCallWork(
     gateway,
     async reservationsOf({ callId, identity }) {
       const call = await calls.load(callId)
-      return call === null ? [] : waitingForWrapUp(call, identity)
+      return call === null ? [] : findReservationsInWrapUp(call, identity)
     },
     closed: (key) => store.taskClosed(key),
   })

@@ -8,7 +8,7 @@ export const protocol = z.object({ version: z.int().positive(), oldest: z.int().
 export type Protocol = z.infer<typeof protocol>
 
 /** What this build speaks, as a server and as a desk. */
-export const PROTOCOL: Protocol = { version: 1, oldest: 1 }
+export const PROTOCOL: Protocol = { version: 2, oldest: 2 }
 
 /** Servers from before there were versions do not name theirs. */
 export const FIRST_PROTOCOL: Protocol = { version: 1, oldest: 1 }

@@ -42,17 +42,17 @@ async function everySnapshotDuring(work: () => Promise<unknown>): Promise<DeskSn
 }
 
 const ways: Record<string, readonly CallEvent[]> = {
-  'the customer hangs up': [{ kind: 'customer-gone' }],
+  'the customer hangs up': [{ kind: 'customer-left' }],
   'the customer leaves the Conference': [
-    { kind: 'left', who: customer, conferenceSid: 'CF1' },
-    { kind: 'customer-gone' },
+    { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+    { kind: 'customer-left' },
   ],
   'the agent hangs up': [
-    { kind: 'hang-up-asked', by: ADA },
+    { kind: 'hang-up-requested', by: ADA },
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   ],
   'the desk drops out': [
-    { kind: 'left', who: agent, conferenceSid: 'CF1' },
+    { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   ],
 }
@@ -74,7 +74,7 @@ describe('a snapshot', () => {
   it('of a server that was killed between the end of the call and its after-call work has both', async () => {
     await talk()
     const { store, clock, gateway } = office
-    await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    await office.calls.dispatch(CALL, { kind: 'customer-left' })
     await office.close(true)
     const pending = JSON.stringify([
       {

@@ -15,7 +15,7 @@ async function afterACall(options: OfficeOptions = {}): Promise<void> {
   office = await openOffice({ environment, clock: fakeClock(T0), ...options })
   await office.calls.begin(aCaller())
   for (const event of talking) await office.calls.dispatch(CALL, event)
-  await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+  await office.calls.dispatch(CALL, { kind: 'customer-left' })
 }
 
 /** The server stops and starts again; meanwhile the machine's clock was set. */

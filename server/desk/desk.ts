@@ -1,8 +1,8 @@
 import type { Call } from '../calls/model/call.ts'
-import { agentsOf, partiesOf } from '../calls/model/call.ts'
+import { getAgentIdentities, getParties } from '../calls/model/call.ts'
 import type { Calls } from '../calls/runtime/calls.ts'
-import { callSnapshot } from '../calls/view/snapshot.ts'
-import { mayTakeBack } from '../calls/phases/retrieving.ts'
+import { createCallSnapshot } from '../calls/view/snapshot.ts'
+import { canRetrieve } from '../calls/phases/retrieving.ts'
 import { instant } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import type { DeskSnapshot, HandedOver } from '../contract/desk.ts'
@@ -113,17 +113,17 @@ export function createDesk(deps: DeskDeps): Desk {
 
 /** Every agent who is or was part of the call. */
 function peopleOf(call: Call): readonly string[] {
-  const were = partiesOf(call.phase).flatMap(({ identity }) => identity ?? [])
-  return agentsOf(call).concat(were)
+  const were = getParties(call.phase).flatMap(({ identity }) => identity ?? [])
+  return getAgentIdentities(call).concat(were)
 }
 
 function isWaiting({ phase }: Call): boolean {
-  return phase.kind === 'queued' || phase.kind === 'offered'
+  return phase.kind === 'queued' || phase.kind === 'reserved'
 }
 
 /** What the agent who handed it to a queue is shown of a call that nobody has answered yet. */
 function handedOverBy(call: Call, identity: string): HandedOver | null {
-  if (!mayTakeBack(call, identity)) return null
+  if (!canRetrieve(call, identity)) return null
   const { callId, customer, queueName, queuedAt } = call
   const { name: customerName, number: customerNumber } = customer
   return { callId, customerName, customerNumber, queueName, since: instant(queuedAt) }
@@ -135,7 +135,9 @@ function shownCalls(
   viewer: { readonly identity: string; readonly name: string },
   now: number,
 ): DeskSnapshot['calls'] {
-  const mine = calls.map((call) => callSnapshot(call, viewer, now)).filter((call) => call !== null)
+  const mine = calls
+    .map((call) => createCallSnapshot(call, viewer, now))
+    .filter((call) => call !== null)
   const live = mine.filter(({ state }) => state.kind !== 'ended')
   return live.length > 0 ? live : mine.slice(-1)
 }

@@ -14,7 +14,7 @@ async function oneCall(at: string, zone: string | null): Promise<void> {
   await office.desk.open(ADA, zone)
   await office.calls.begin(aCaller())
   for (const event of talking) await office.calls.dispatch('call_1', event)
-  await office.calls.dispatch('call_1', { kind: 'customer-gone' })
+  await office.calls.dispatch('call_1', { kind: 'customer-left' })
 }
 const callsToday = async () => (await office.desk.snapshot(ADA)).today.calls
 

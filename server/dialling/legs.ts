@@ -1,4 +1,4 @@
-import { partiesOf } from '../calls/model/call.ts'
+import { getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { CUSTOMER, isHere } from '../calls/model/party.ts'
 import type { Allowance } from './limits.ts'
@@ -44,7 +44,7 @@ export function broughtInto(legs: readonly Leg[], callId: string): number {
 /** Whether the leg is no part of its call any more. Null: there is no such call. */
 export function isOver({ partyId }: Leg, call: Call | null): boolean {
   if (call === null || call.phase.kind === 'ended') return true
-  const party = partiesOf(call.phase).find((each) => each.partyId === partyId)
+  const party = getParties(call.phase).find((each) => each.partyId === partyId)
   if (party !== undefined) return !isHere(party)
   // Before the conversation there is nobody but the customer.
   return partyId !== CUSTOMER
@@ -52,7 +52,7 @@ export function isOver({ partyId }: Leg, call: Call | null): boolean {
 
 /** Customers who have come into this call out of another: their legs go on here. */
 export function mergedInto(call: Call, legs: readonly Leg[], now: number): readonly Leg[] {
-  return partiesOf(call.phase).flatMap(({ partyId, movedFrom }) => {
+  return getParties(call.phase).flatMap(({ partyId, movedFrom }) => {
     const known = legs.some((leg) => leg.callId === call.callId && leg.partyId === partyId)
     if (movedFrom === null || known) return []
     const before = legs.find((leg) => leg.callId === movedFrom && leg.partyId === CUSTOMER)

@@ -55,7 +55,7 @@ describe.each(['readOnly', 'full', 'locked'] as const)('a disk that is %s', (fau
     await talk()
     await disk[fault]()
     const began = performance.now()
-    await office.calls.dispatch(CALL, { kind: 'hang-up-asked', by: ADA })
+    await office.calls.dispatch(CALL, { kind: 'hang-up-requested', by: ADA })
     await until('Twilio is asked', () => office.gateway.of('endConference').length > 0)
     await office.calls.dispatch(CALL, {
       kind: 'conference-ended',
@@ -111,7 +111,7 @@ it('an ended call is not forgotten before its end is on the disk', async () => {
   const disk = await open()
   await office.calls.begin(aCaller())
   await disk.readOnly()
-  await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+  await office.calls.dispatch(CALL, { kind: 'customer-left' })
   office.clock.advance(200_000)
   expect(office.calls.find(CALL)?.phase.kind).toBe('ended')
   await healed(disk)

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/model/call.ts'
-import { legOf, partiesOf } from '../calls/model/call.ts'
+import { getLeg, getParties } from '../calls/model/call.ts'
 import { identityInAddress } from '../identity.ts'
 
 /** Every leg that the server has had to do with, also for a while after its call has forgotten it. */
@@ -33,22 +33,22 @@ export function createCallBook(): CallBook {
 
 /** The SIDs of all legs that a call has, or is ending. */
 export function callSidsOf(call: Call): readonly string[] {
-  const { customer, phase, recording, endedLegs, leftovers } = call
-  const parties = partiesOf(phase).flatMap(({ callSid, formerCallSids = [] }) =>
+  const { customer, phase, recording, endedLegs, legsToEnd } = call
+  const parties = getParties(phase).flatMap(({ callSid, formerCallSids = [] }) =>
     formerCallSids.concat(callSid ?? []),
   )
-  const one = [customer.callSid, legOf(phase)?.callSid, recording?.callSid]
-  const all = [...one, ...parties, ...endedLegs, ...(leftovers?.legs ?? [])]
+  const one = [customer.callSid, getLeg(phase)?.callSid, recording?.callSid]
+  const all = [...one, ...parties, ...endedLegs, ...(legsToEnd?.legs ?? [])]
   return all.flatMap((sid) => sid ?? [])
 }
 
 /** Where somebody is being rung, by a leg that has no SID yet. */
 function unnamedRings({ customer, phase }: Call): readonly string[] {
-  const leg = legOf(phase)
+  const leg = getLeg(phase)
   const desk = leg !== null && leg.callSid === null ? [`client:${leg.identity}`] : []
   const dialled = phase.kind === 'dialing' && customer.callSid === null ? [addressOf(customer)] : []
-  const parties = partiesOf(phase)
-    .filter(({ callSid, presence }) => callSid === null && presence.kind === 'ringing')
+  const parties = getParties(phase)
+    .filter(({ callSid, status }) => callSid === null && status.kind === 'ringing')
     .map(addressOf)
   return [...desk, ...dialled, ...parties].flatMap((address) => address ?? [])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outboundCall } from '../calls/model/call.ts'
+import { createOutboundCall } from '../calls/model/call.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
 import { createCallBook } from './call-book.ts'
 import { foreignCalls } from './judge-call.ts'
@@ -16,7 +16,7 @@ function call(callSid: string, rest: Partial<LiveCall> = {}): LiveCall {
   return { callSid, ...known, from: OURS, to: SOMEBODY, ...rest }
 }
 
-const placed = outboundCall({
+const placed = createOutboundCall({
   callId: 'call_1',
   to: '+15005550199',
   callerId: OURS,

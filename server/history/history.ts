@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { HistoryEntry } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
-import { directionOf, otherName } from '../calls/model/internal.ts'
 import type { z } from 'zod'
+import { getDirection, getOtherName } from '../calls/model/internal.ts'
 import { instant } from '../clock.ts'
 import { recentCall } from '../contract/desk.ts'
 import type { DeskSnapshot, RecentCall } from '../contract/desk.ts'
@@ -118,10 +118,10 @@ function lineOf(call: Call, entry: HistoryEntry): Line {
     entry_id: entry.entryId,
     call_id: call.callId,
     identity: entry.identity,
-    direction: directionOf(call),
+    direction: getDirection(call),
     number: call.customer.number,
     digits: call.customer.digits,
-    name: otherName(call, entry.identity),
+    name: getOtherName(call, entry.identity),
     queue_name: call.queueName,
     started_at: entry.startedAt,
     talked_seconds: entry.talkedSeconds,

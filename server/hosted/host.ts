@@ -3,27 +3,27 @@ import type { FromHosted, HostedFault, ToHosted } from '../contract/hosted.ts'
 import type { SetupReply, SetupRequest } from '../contract/setup.ts'
 import type { Running, run } from '../run.ts'
 import { sandboxDescription } from '../start-sandbox.ts'
-import { faultOf } from './fault.ts'
+import { toFailureCode } from './failure-code.ts'
 import type { Parent } from './parent.ts'
 
-/** How long an orderly end may take, ms. */
-const STOP_MS = 5000
+/** How long an orderly stop may take, ms. */
+const STOP_TIMEOUT_MS = 5000
 
-export interface HostParts {
-  /** Loads the server; rejects where the runtime cannot. */
+export interface HostDeps {
+  /** Loads the server. Rejects if the runtime cannot load it. */
   load(): Promise<{ readonly run: typeof run }>
   setUp(request: SetupRequest): Promise<SetupReply>
   exit(code: number): void
 }
 
-/** The server as a part of the desktop: started by a message, watched by pings, ended with its parent. */
-export function host(parent: Parent, { load, setUp, exit }: HostParts): void {
+/** Runs the server as a part of the desktop: a message starts it, pings watch it, and it ends with its parent. */
+export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
   let running: Promise<Running> | null = null
   let stopping = false
 
   function fail(fault: HostedFault, details: readonly string[]): void {
-    parent.say({ kind: 'failed', fault, details: [...details] })
-    // Once the port has carried it.
+    parent.send({ kind: 'failed', fault, details: [...details] })
+    // After the message is sent.
     setImmediate(() => exit(1))
   }
 
@@ -37,30 +37,30 @@ export function host(parent: Parent, { load, setUp, exit }: HostParts): void {
       const server = await load()
       const sandbox = message.sandbox === null ? null : sandboxDescription.parse(message.sandbox)
       running = server.run(config.value, { sandbox, firstAccount: message.account })
-      parent.say(readyOf(await running))
+      parent.send(toReadyMessage(await running))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      fail(faultOf(error), [reason])
+      fail(toFailureCode(error), [reason])
     }
   }
 
   async function answer(request: SetupRequest): Promise<void> {
-    parent.say({ kind: 'set-up', reply: await setUp(request) })
+    parent.send({ kind: 'set-up', reply: await setUp(request) })
     setImmediate(() => exit(0))
   }
 
   async function stop(): Promise<void> {
     if (stopping) return
     stopping = true
-    // Whatever still hangs then, a connection or a request to Twilio, must not keep a stopped server alive.
-    setTimeout(() => exit(1), STOP_MS).unref()
-    // One that has not come up has nothing to close.
+    // An open connection or request to Twilio must not keep a stopped server alive.
+    setTimeout(() => exit(1), STOP_TIMEOUT_MS).unref()
+    // A server that failed to start has nothing to close.
     const server = await running?.catch(() => null)
     await server?.close()
     exit(0)
   }
 
-  parent.onGone(() => void stop())
+  parent.onDisconnect(() => void stop())
   parent.onMessage((message) => {
     switch (message.kind) {
       case 'start':
@@ -70,16 +70,16 @@ export function host(parent: Parent, { load, setUp, exit }: HostParts): void {
         void answer(message.request)
         return
       case 'ping':
-        parent.say({ kind: 'pong' })
+        parent.send({ kind: 'pong' })
         return
       case 'stop':
         void stop()
     }
   })
-  parent.say({ kind: 'awake' })
+  parent.send({ kind: 'awake' })
 }
 
-function readyOf({ ready }: Running): FromHosted {
+function toReadyMessage({ ready }: Running): FromHosted {
   const demoAccounts = ready.demoAccounts.map(({ username, displayName }) => ({
     username,
     displayName,

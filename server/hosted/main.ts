@@ -7,7 +7,7 @@ if (parent === null) {
   process.exitCode = 1
 } else {
   host(parent, {
-    // Loaded when it is asked for: a Node without SQLite can still say so.
+    // Loaded late, so that a Node without SQLite can still report that.
     load: async () => await import('../run.ts'),
     setUp: async (request) => {
       const { setUp } = await import('../setup/setup.ts')

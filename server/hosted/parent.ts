@@ -1,38 +1,38 @@
 import { fromHosted, toHosted } from '../contract/hosted.ts'
 import type { FromHosted, ToHosted } from '../contract/hosted.ts'
 
-/** Whoever started this process, and holds the other end of its port. */
+/** The process that started this one and holds the other end of its port. */
 export interface Parent {
-  say(message: FromHosted): void
+  send(message: FromHosted): void
   onMessage(listener: (message: ToHosted) => void): void
-  /** The parent is gone, however that came. */
-  onGone(listener: () => void): void
+  /** Called when the parent has ended, for any reason. */
+  onDisconnect(listener: () => void): void
 }
 
-/** As much of Electron's `process.parentPort` as is used; absent in a process that Node has started. */
+/** The part of Electron’s `process.parentPort` that is used. Absent in a process that Node has started. */
 interface UtilityPort {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown
 }
 
-/** The port to Electron's main process, or to a Node that has forked us. Null for a process with neither. */
+/** Opens the port to Electron’s main process, or to a Node that has forked us. Null in a process with neither. */
 export function openParent(ours: NodeJS.Process): Parent | null {
   // The cast: Electron adds this to Node's `process` in a utility process.
   const { parentPort } = ours as NodeJS.Process & { readonly parentPort?: UtilityPort }
   if (parentPort !== undefined) {
     return {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window.
-      say: (message) => parentPort.postMessage(fromHosted.parse(message)),
+      send: (message) => parentPort.postMessage(fromHosted.parse(message)),
       onMessage: (listener) =>
         parentPort.on('message', ({ data }) => listener(toHosted.parse(data))),
-      // Electron ends its utility processes with itself.
-      onGone: () => undefined,
+      // Electron ends its utility processes together with itself.
+      onDisconnect: () => undefined,
     }
   }
   if (ours.send === undefined) return null
   return {
-    say: (message) => void ours.send?.(fromHosted.parse(message)),
+    send: (message) => void ours.send?.(fromHosted.parse(message)),
     onMessage: (listener) => ours.on('message', (data) => listener(toHosted.parse(data))),
-    onGone: (listener) => ours.once('disconnect', listener),
+    onDisconnect: (listener) => ours.once('disconnect', listener),
   }
 }

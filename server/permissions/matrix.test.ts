@@ -211,7 +211,7 @@ describe('what is another agent’s', () => {
     const [ada, joan] = people
     if (ada === undefined || joan === undefined) throw new Error('nobody')
     await office.calls.begin(callOf('agent', ada.session.agent.identity, 'over'))
-    await office.calls.dispatch('over', { kind: 'customer-gone' })
+    await office.calls.dispatch('over', { kind: 'customer-left' })
     const save = async (session: Session) =>
       (
         await office.app.inject({

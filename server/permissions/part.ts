@@ -1,6 +1,6 @@
-import { agentsOf, isIn, partiesOf } from '../calls/model/call.ts'
+import { getAgentIdentities, isIn, getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
-import { isCustomer } from '../calls/model/internal.ts'
+import { isInCustomersPlace } from '../calls/model/internal.ts'
 import { isHere } from '../calls/model/party.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 
@@ -13,17 +13,17 @@ export type Part = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over'
 
 /** Nothing for somebody who has nothing to do with it. */
 export function partsIn(call: Call, identity: string): readonly Part[] {
-  const handed: readonly Part[] = call.handing?.fromIdentity === identity ? ['handed-over'] : []
+  const handed: readonly Part[] = call.handover?.fromIdentity === identity ? ['handed-over'] : []
   const now = partNow(call, identity)
   return now === null ? handed : [now, ...handed]
 }
 
 function partNow(call: Call, identity: string): Part | null {
-  if (!agentsOf(call).includes(identity)) {
-    const wasIn = partiesOf(call.phase).some((each) => each.identity === identity)
+  if (!getAgentIdentities(call).includes(identity)) {
+    const wasIn = getParties(call.phase).some((each) => each.identity === identity)
     return wasIn ? 'former' : null
   }
-  if (isCustomer(call, identity)) return 'customer'
+  if (isInCustomersPlace(call, identity)) return 'customer'
   if (!isIn(call, 'active')) return 'agent'
   const self = call.phase.parties.find((each) => each.identity === identity && isHere(each))
   return self?.role === 'agent' ? 'agent' : 'guest'

@@ -75,7 +75,7 @@ describe.each(['ada', 'joan'])('to %s, of a role of their own, `desk` shows', (u
     const snapshot = await office.desk.snapshot(client.session.agent.identity)
     expect(standing(snapshot, callId)).toBe(wanted)
     expect(JSON.stringify(snapshot).includes(callId)).toBe(wanted !== 'nothing')
-    await office.calls.dispatch(callId, { kind: 'customer-gone' })
+    await office.calls.dispatch(callId, { kind: 'customer-left' })
     client.close()
   })
 })

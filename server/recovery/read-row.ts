@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callCommand } from '../calls/model/call-effect.ts'
+import { callEffect } from '../calls/model/call-effect.ts'
 import { callSchema } from '../calls/model/call.ts'
 import { takenOutReason } from '../contract/desk.ts'
 import { identityOf } from '../identity.ts'
@@ -20,7 +20,7 @@ export function faultOfCall({ state, call_id: callId }: CallRow): string | null 
 }
 
 export function faultOfPending({ pending }: CallRow): string | null {
-  return faultOf(() => z.array(callCommand).parse(JSON.parse(pending)))
+  return faultOf(() => z.array(callEffect).parse(JSON.parse(pending)))
 }
 
 export function faultOfWrapUp(row: WrapUpRow): string | null {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
-import { wrapUpDraft } from '../contract/wrap-up-draft.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
 import { openStore } from './store.ts'
 
@@ -15,7 +14,7 @@ it('keeps what was filled in before, and asks no more for the old columns', asyn
   // A migration knows no tables by their types.
   await keepDraftsAsJson(store as unknown as Kysely<unknown>)
   const rows = await store.selectFrom('wrap_ups').selectAll().orderBy('call_id').execute()
-  expect(rows.map((row) => wrapUpDraft.parse(JSON.parse(row.draft)))).toEqual([
+  expect(rows.map((row) => JSON.parse(row.draft) as unknown)).toEqual([
     { dispositionId: 'resolved', notes: 'said "yes"' },
     { dispositionId: null, notes: '' },
   ])

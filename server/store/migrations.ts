@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration, MigrationProvider } from 'kysely/migration'
+import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 import { tellSessionEndings } from './session-endings-migration.ts'
 import { createAgentWorkers } from './worker-migration.ts'
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '011-session-endings': { up: tellSessionEndings },
   '012-agent-workers': { up: createAgentWorkers },
   '013-dialled-legs': { up: createDialledLegs },
+  '014-call-words': { up: renameCallWords },
   '015-wrap-up-drafts': { up: keepDraftsAsJson },
 }
 

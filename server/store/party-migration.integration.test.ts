@@ -6,6 +6,7 @@ import { atOnce } from '../disk/writes.ts'
 import { createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { openStore } from './store.ts'
 import { keepDraftsAsJson } from './draft-migration.ts'
+import { renameCallWords } from './call-words-migration.ts'
 import { createParties } from './party-migration.ts'
 
 const leg = { partyId: 'agent_WR1', identity: 'ada', workerSid: 'WK1', callSid: 'CA2' }
@@ -66,6 +67,7 @@ it('carries calls of two parties, and their after-call work, over to calls of ma
   // A migration knows no tables by their types.
   const untyped = store as unknown as Kysely<unknown>
   await createParties(untyped)
+  await renameCallWords(untyped)
   await keepDraftsAsJson(untyped)
   const calls = await createCallStore(store, atOnce).loadUnfinished()
   expect(calls.map(({ call }) => call.phase.kind)).toEqual(['connecting', 'ended'])

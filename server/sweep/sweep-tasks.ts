@@ -30,7 +30,7 @@ export async function sweepTasks(deps: SweepDeps): Promise<void> {
         'a Task has outlived its call',
       )
       const { taskSid, status } = task
-      await calls.dispatch(callId, { kind: 'task-left', taskSid, status })
+      await calls.dispatch(callId, { kind: 'task-found', taskSid, status })
     }
   }
   // A list that was cut off says nothing of who is not on it.

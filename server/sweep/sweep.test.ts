@@ -181,7 +181,7 @@ describe('Tasks', () => {
     ['wrapping', 'completeTask'],
   ] as const)('of a call that is over end: %s', async (status, request) => {
     await office.calls.begin(aCaller())
-    await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    await office.calls.dispatch(CALL, { kind: 'customer-left' })
     office.gateway.say({ tasks: [aTask(status)] })
     await pass(12)
     await until('it is told', () => office.gateway.of(request).length > 0)
@@ -190,7 +190,7 @@ describe('Tasks', () => {
 
   it('end as soon as Twilio takes it', async () => {
     await office.calls.begin(aCaller())
-    await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    await office.calls.dispatch(CALL, { kind: 'customer-left' })
     office.gateway.say({ tasks: [aTask('wrapping')] })
     office.gateway.fail('completeTask', unreachable)
     const told = () => office.gateway.of('completeTask').length
@@ -205,7 +205,7 @@ describe('Tasks', () => {
 
   it('of a call with after-call work, or of no call of ours, stay', async () => {
     await talk()
-    await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    await office.calls.dispatch(CALL, { kind: 'customer-left' })
     office.gateway.say({ tasks: [aTask('wrapping'), aTask('pending', 'call_of_others')] })
     await pass(12)
     expect(office.gateway.of('openTasks').length).toBeGreaterThan(1)

@@ -22,7 +22,7 @@ export interface SweepDeps {
   readonly log: Logger
   /** Between 0 and 1. */
   random(): number
-  readonly calls: Pick<Calls, 'quiet' | 'look' | 'lookUp' | 'dispatch' | 'all'>
+  readonly calls: Pick<Calls, 'listQuiet' | 'read' | 'lookUp' | 'dispatch' | 'all'>
   readonly gateway: Pick<TwilioGateway, 'openTasks'>
   /** The calls whose after-call work goes on, or is being told to TaskRouter. */
   unfinished(): Promise<ReadonlySet<string>>
@@ -52,7 +52,7 @@ export function createSweep(deps: SweepDeps): Sweep {
 
   function queue(quietMs: number): void {
     const before = clock.now() - quietMs
-    const quiet = calls.quiet().filter(({ since }) => since <= before)
+    const quiet = calls.listQuiet().filter(({ since }) => since <= before)
     due = quiet.toSorted((a, b) => a.since - b.since).map(({ callId }) => callId)
     lookAtNext()
   }
@@ -61,7 +61,7 @@ export function createSweep(deps: SweepDeps): Sweep {
     const callId = due.shift()
     if (callId === undefined) return timers.clear('pace')
     timers.set('pace', clock.now() + PACE_MS, lookAtNext)
-    calls.look(callId)
+    calls.read(callId)
   }
 
   function round(): void {

@@ -32,7 +32,7 @@ export class Agent {
     await this.#centre.workspace.workers(this.workerSid).update({ activitySid })
   }
 
-  /** `accepted`, or the code of the refusal. */
+  /** `accepted`, or the code of the failure. */
   async post(path: string, body?: unknown): Promise<unknown> {
     const reply = await this.client.request('POST', path, body)
     return reply.status === 200

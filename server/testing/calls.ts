@@ -1,14 +1,14 @@
-import type { Offer } from '../calls/model/phase.ts'
-import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { Reservation } from '../calls/model/phase.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
-import { inboundCall, outboundCall } from '../calls/model/call.ts'
+import { createInboundCall, createOutboundCall } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { transition } from '../calls/phases/transition.ts'
 
 export const T0 = Date.UTC(2026, 0, 5, 12)
 
 export function aCaller(): Call {
-  return inboundCall({
+  return createInboundCall({
     callId: 'call_1',
     callSid: 'CA-customer',
     number: '+15005550142',
@@ -19,7 +19,7 @@ export function aCaller(): Call {
 }
 
 export function anOutboundCall(): Call {
-  return outboundCall({
+  return createOutboundCall({
     callId: 'call_2',
     to: '+15005550143',
     callerId: '+15005550006',
@@ -30,7 +30,10 @@ export function anOutboundCall(): Call {
   })
 }
 
-export function anOffer(reservationSid: string, identity = 'tenant_main_user_ada'): Offer {
+export function aReservation(
+  reservationSid: string,
+  identity = 'tenant_main_user_ada',
+): Reservation {
   return {
     taskSid: 'WT1',
     reservationSid,
@@ -48,15 +51,20 @@ export function anOffer(reservationSid: string, identity = 'tenant_main_user_ada
   }
 }
 
-export function offered(reservationSid: string): CallEvent {
-  return { kind: 'offered', offer: anOffer(reservationSid), waitedSeconds: 5, queueName: 'Support' }
+export function agentReserved(reservationSid: string): CallEvent {
+  return {
+    kind: 'agent-reserved',
+    reservation: aReservation(reservationSid),
+    waitedSeconds: 5,
+    queueName: 'Support',
+  }
 }
 
 export const customer = { label: 'customer', callSid: 'CA-customer' }
 export const agent = { label: 'agent_WR1', callSid: 'CA-agent' }
 
 export const ringing: readonly CallEvent[] = [
-  offered('WR1'),
+  agentReserved('WR1'),
   { kind: 'ring-created', partyId: 'agent_WR1', callSid: 'CA-agent', conferenceSid: 'CF1' },
 ]
 export const answering: readonly CallEvent[] = [
@@ -66,8 +74,8 @@ export const answering: readonly CallEvent[] = [
 ]
 export const talking: readonly CallEvent[] = [
   ...answering,
-  { kind: 'joined', who: agent, conferenceSid: 'CF1' },
-  { kind: 'joined', who: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', who: agent, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', who: customer, conferenceSid: 'CF1' },
 ]
 
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
@@ -76,7 +84,7 @@ export const dialling: readonly CallEvent[] = [
   { kind: 'task-created', partyId: 'agent_call_2', taskSid: 'WT2' },
   { kind: 'task-reserved', partyId: 'agent_call_2', taskSid: 'WT2', reservationSid: 'WR2' },
   { kind: 'accept-succeeded', reservationSid: 'WR2' },
-  { kind: 'joined', who: desk, conferenceSid: 'CF2' },
+  { kind: 'participant-joined', who: desk, conferenceSid: 'CF2' },
   { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },
 ]
 
@@ -85,13 +93,13 @@ export function play(
   call: Call,
   events: readonly CallEvent[],
   from = T0 + 5000,
-): { readonly call: Call; readonly commands: readonly CallCommand[] } {
+): { readonly call: Call; readonly effects: readonly CallEffect[] } {
   let now = call
-  const commands: CallCommand[] = []
+  const effects: CallEffect[] = []
   for (const [index, event] of events.entries()) {
     const step = transition(now, event, from + index * 1000)
     now = step.call
-    commands.push(...step.commands)
+    effects.push(...step.effects)
   }
-  return { call: now, commands }
+  return { call: now, effects }
 }

@@ -21,6 +21,6 @@ export type Wish =
   | 'swap'
   | 'join'
   | 'adopt'
-  | 'agent-out'
+  | 'agent-access-ended'
   | 'pause-recording'
   | 'resume-recording'

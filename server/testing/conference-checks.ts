@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { partiesOf } from '../calls/model/call.ts'
+import { getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Party } from '../calls/model/party.ts'
 import type { ModelTwilio } from './model-twilio.ts'
@@ -11,8 +11,8 @@ import type { ModelTwilio } from './model-twilio.ts'
 
 /** Nobody speaks who is not heard. */
 export function checkSpeech({ phase }: Call): void {
-  for (const { partyId, presence, hold, mute, speech } of partiesOf(phase)) {
-    const heard = presence.kind === 'connected' && !hold.confirmed && !mute.confirmed
+  for (const { partyId, status, hold, mute, speech } of getParties(phase)) {
+    const heard = status.kind === 'connected' && !hold.confirmed && !mute.confirmed
     assert.ok(heard || speech.since === null, `${partyId} speaks`)
     assert.ok(speech.ms >= 0)
   }
@@ -37,12 +37,12 @@ export function checkOtherCall(
 ): void {
   for (const partyId of adopted) assert.ok(twilio.told.has(partyId), partyId)
   if (phase.kind !== 'active') return
-  const { parked, merging, transfer, parties } = phase
-  assert.equal(merging, null)
-  if (parked === null || transfer !== null) return
-  for (const { partyId, presence, hold } of parties) {
-    if (partyId === parked.byPartyId || presence.kind !== 'connected') continue
-    if (!parked.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
+  const { setAside, merge, transfer, parties } = phase
+  assert.equal(merge, null)
+  if (setAside === null || transfer !== null) return
+  for (const { partyId, status, hold } of parties) {
+    if (partyId === setAside.byPartyId || status.kind !== 'connected') continue
+    if (!setAside.kept.includes(partyId)) assert.ok(hold.confirmed, `${partyId} hears`)
   }
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
 import { callSchema, isIn } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import { isHere } from '../calls/model/party.ts'
 import type { Invitee } from '../calls/model/party.ts'
-import { nextDeadline, transition } from '../calls/phases/transition.ts'
+import { getNextDeadline, transition } from '../calls/phases/transition.ts'
 import { T0, aCaller, play, talking } from './calls.ts'
 import { aQueueCall, aTeammateCall } from './internal-calls.ts'
 import type { Action, FarEnd, Wish } from './conference-actions.ts'
@@ -39,7 +39,7 @@ const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-customer' 
 const talkingToColleague: readonly CallEvent[] = [
   { kind: 'device-connected', callSid: 'CA-agent' },
   {
-    kind: 'joined',
+    kind: 'participant-joined',
     who: { label: 'agent_call_2', callSid: 'CA-agent' },
     conferenceSid: 'CF1',
   },
@@ -61,7 +61,7 @@ export class World {
   now = T0 + 60_000
   twilio: ModelTwilio
   readonly reached = new Set<string>()
-  queue: CallCommand[] = []
+  queue: CallEffect[] = []
   #invited = 0
   #explicit = false
   /** The agent has let customer and target hear each other, and neither has been on hold since. */
@@ -71,9 +71,9 @@ export class World {
   readonly #books = new Set<string>()
 
   constructor() {
-    const { call, commands } = play(aCaller(), talking)
+    const { call, effects } = play(aCaller(), talking)
     this.call = call
-    this.queue = commands.filter(({ kind }) => kind === 'settle-recording')
+    this.queue = effects.filter(({ kind }) => kind === 'settle-recording')
     this.twilio = new ModelTwilio([
       { callSid: 'CA-customer', label: 'customer' },
       { callSid: 'CA-agent', label: 'agent_WR1' },
@@ -99,11 +99,11 @@ export class World {
 
   /** The customer is a colleague, who called a queue or was called by Ada. */
   #beginWithColleague(called: boolean): void {
-    const { call, commands } = called
+    const { call, effects } = called
       ? play(aTeammateCall(), talkingToColleague)
       : play(aQueueCall(), [connected, ...talking])
     this.call = call
-    this.queue = commands.filter(({ kind }) => kind === 'create-task')
+    this.queue = effects.filter(({ kind }) => kind === 'create-task')
     this.twilio = new ModelTwilio([
       { callSid: 'CA-customer', label: 'customer' },
       { callSid: 'CA-agent', label: called ? 'agent_call_2' : 'agent_WR1' },
@@ -159,17 +159,17 @@ export class World {
       this.twilio.callbacks = this.twilio.callbacks.filter((each) => each !== late)
       this.take(late.event)
     }
-    const deadline = nextDeadline(this.call)
+    const deadline = getNextDeadline(this.call)
     if (deadline !== null && deadline <= this.now) this.take({ kind: 'tick' })
   }
 
   take(event: CallEvent): void {
     const before = this.call
-    const { call, commands } = transition(before, event, this.now)
+    const { call, effects } = transition(before, event, this.now)
     this.call = call
-    this.queue.push(...commands)
+    this.queue.push(...effects)
     this.#note()
-    this.#checkBooks(commands)
+    this.#checkBooks(effects)
     this.#checkEnd(before)
     this.checkPrivacy()
     checkRecording(call, this.twilio.recordings)
@@ -184,9 +184,9 @@ export class World {
       if (phase.kind === 'ended' && phase.reason === 'transferred') this.reached.add('merged')
       return
     }
-    const { transfer, parties, parked, merging } = phase
-    if (parked !== null) this.reached.add('parked')
-    if (merging !== null) this.reached.add('merging')
+    const { transfer, parties, setAside, merge } = phase
+    if (setAside !== null) this.reached.add('parked')
+    if (merge !== null) this.reached.add('merging')
     if (parties.some(({ joinedHow, joinedAt }) => joinedHow === 'merged' && joinedAt !== null)) {
       this.reached.add('adopted')
     }
@@ -197,7 +197,7 @@ export class World {
     else if (agent.identity !== ADA) this.reached.add('taken over')
   }
 
-  /** No more failures and nothing more asked: whatever is under way comes to its end. */
+  /** No more failures and nothing more requestNumber: whatever is under way comes to its end. */
   settle(): void {
     for (let round = 0; round < 400; round += 1) {
       this.now += 10
@@ -217,7 +217,7 @@ export class World {
   }
 
   #waited(): boolean {
-    const deadline = nextDeadline(this.call)
+    const deadline = getNextDeadline(this.call)
     if (deadline === null) return false
     this.now = Math.max(this.now, deadline)
     this.take({ kind: 'tick' })
@@ -228,7 +228,7 @@ export class World {
   compare(): void {
     if (this.call.phase.kind === 'ended') return
     this.now += 5000
-    this.queue.push({ kind: 'read-back', upTo: this.now })
+    this.queue.push({ kind: 'read-call', asOfRequest: this.now })
     this.settle()
   }
 
@@ -256,45 +256,45 @@ export class World {
       case 'cold-number': {
         const to = { kind: 'party', who: this.#somebody(target === 'teammate') } as const
         const transfer = kind === 'warm' ? 'warm' : 'cold'
-        return this.take({ kind: 'transfer-asked', by, transfer, to, reason: '' })
+        return this.take({ kind: 'transfer-requested', by, transfer, to, reason: '' })
       }
       case 'queue': {
         const to = { kind: 'queue', queueName: 'Sales' } as const
-        return this.take({ kind: 'transfer-asked', by, transfer: 'cold', to, reason: '' })
+        return this.take({ kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' })
       }
       case 'complete':
       case 'cancel':
       case 'swap':
       case 'join':
-        return this.take({ kind: 'transfer-step-asked', step: what })
-      case 'hold-asked':
+        return this.take({ kind: 'transfer-step-requested', step: what })
+      case 'hold-requested':
         this.#heldByAgent ||= which % 2 === 0
         return this.take({ kind: what, partyId, hold: which % 2 === 0 })
-      case 'mute-asked':
+      case 'mute-requested':
         return this.take({ kind: what, partyId, mute: which % 2 === 0 })
-      case 'add-asked':
+      case 'add-requested':
         return this.take({ kind: what, who: this.#somebody(which % 2 === 0) })
-      case 'remove-asked':
+      case 'remove-requested':
         this.twilio.mayEndElsewhere = true
         return this.take({ kind: what, partyId })
-      case 'leave-asked':
-      case 'hang-up-asked':
+      case 'leave-requested':
+      case 'hang-up-requested':
         this.#explicit = true
         this.twilio.mayEndElsewhere = true
         return this.take({ kind: what, by })
-      case 'park-asked':
+      case 'set-aside-requested':
         return this.take({ kind: what, by })
-      case 'take-up-asked':
+      case 'resume-requested':
         // It may fail, and is then the agent's to ask for again.
         this.#heldByAgent = true
         return this.take({ kind: what, by })
       case 'pause-recording':
       case 'resume-recording':
-        return this.take({ kind: 'recording-asked', pause: what === 'pause-recording' })
-      case 'merge-asked':
+        return this.take({ kind: 'recording-requested', pause: what === 'pause-recording' })
+      case 'merge-requested':
         this.#invited += 1
         return this.take({ kind: what, by, into: 'call_9', partyId: `party_${this.#invited}` })
-      case 'agent-out':
+      case 'agent-access-ended':
         // Their own end of the call is all that may be lost by it.
         this.#explicit ||= this.call.customer.identity !== null
         return this.take({ kind: what, by })
@@ -302,7 +302,7 @@ export class World {
         const who = this.#somebody(false)
         const callSid = this.twilio.elsewhere(who.partyId)
         this.#adopted.push(who.partyId)
-        return this.take({ kind: 'adopt-asked', by, from: 'call_9', who, callSid })
+        return this.take({ kind: 'adoption-requested', by, from: 'call_9', who, callSid })
       }
       default:
         throw new Error(what)
@@ -337,13 +337,13 @@ export class World {
     if (both && !this.#opened) throw new Error('the customer hears a private consult')
   }
 
-  #checkBooks(commands: readonly CallCommand[]): void {
-    for (const command of commands) {
-      if (command.kind !== 'record' && command.kind !== 'start-wrap-up') continue
+  #checkBooks(effects: readonly CallEffect[]): void {
+    for (const command of effects) {
+      if (command.kind !== 'write-history' && command.kind !== 'start-wrap-up') continue
       if (command.kind === 'start-wrap-up' && this.#isNobodysWork(command.identity)) {
         throw new Error(`after-call work for ${command.identity}`)
       }
-      const entry = command.kind === 'record' ? command.entry.entryId : command.partyId
+      const entry = command.kind === 'write-history' ? command.entry.entryId : command.partyId
       const line = `${command.kind} ${entry}`
       if (this.#books.has(line)) throw new Error(`${line} twice`)
       this.#books.add(line)
@@ -364,9 +364,9 @@ export class World {
     const { state } = this.twilio.customer
     if (state === 'over' || state === 'elsewhere') return
     const left = before.phase.parties.filter(
-      ({ partyId, presence, role }) =>
+      ({ partyId, status, role }) =>
         role !== 'customer' &&
-        presence.kind === 'connected' &&
+        status.kind === 'connected' &&
         this.twilio.leg(partyId)?.state === 'in',
     )
     if (left.length > 0) throw new Error('the customer was dropped')
@@ -382,7 +382,7 @@ export class World {
     if (customer.state === 'in' && others.length === 0) throw new Error('the customer is alone')
     const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
     checkLegs(here, this.twilio)
-    const talking = phase.kind === 'active' && phase.transfer === null && phase.parked === null
+    const talking = phase.kind === 'active' && phase.transfer === null && phase.setAside === null
     if (talking && customer.state === 'in' && !this.#heldByAgent) assert.equal(customer.held, false)
     assert.equal(here.length, this.twilio.in().length)
     checkOtherCall(this.call, this.twilio, this.#adopted)

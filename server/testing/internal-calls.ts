@@ -1,6 +1,6 @@
 import type { CallEvent } from '../calls/model/call-event.ts'
 import type { Call } from '../calls/model/call.ts'
-import { queueCall, teammateCall } from '../calls/api/dial-target.ts'
+import { createQueueCall, createTeammateCall } from '../calls/api/dial-target.ts'
 import { T0, dialling } from './calls.ts'
 
 export const ADA = 'tenant_main_user_ada'
@@ -18,13 +18,18 @@ export function aTeammateCall(): Call {
     name: 'Ada',
     at: T0,
   }
-  return teammateCall(caller, { identity: GRACE, workerSid: 'WK2', number: null, name: 'Grace' })
+  return createTeammateCall(caller, {
+    identity: GRACE,
+    workerSid: 'WK2',
+    number: null,
+    name: 'Grace',
+  })
 }
 
 /** Grace calls the queue Support. */
 export function aQueueCall(): Call {
   const who = { identity: GRACE, workerSid: 'WK2', name: 'Grace' }
-  return queueCall({ callId: 'call_1', callerId, ...who, at: T0 }, 'Support')
+  return createQueueCall({ callId: 'call_1', callerId, ...who, at: T0 }, 'Support')
 }
 
 /** Ada is in the Conference, and Grace's desk rings. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
@@ -14,7 +14,7 @@ interface ModelRecording {
 /** The longest pause, ms. */
 export const MODEL_PAUSE_MS = 20_000
 
-export function isOfRecording(command: CallCommand): command is RecordingCommand {
+export function isOfRecording(command: CallEffect): command is RecordingCommand {
   return (
     command.kind === 'settle-recording' ||
     command.kind === 'set-recording' ||
@@ -34,7 +34,7 @@ export class ModelRecordings {
   end(callSid: string): readonly CallEvent[] {
     return this.live(callSid).map((each) => {
       each.state = 'over'
-      return { kind: 'recording-over', recordingSid: each.recordingSid }
+      return { kind: 'recording-ended', recordingSid: each.recordingSid }
     })
   }
 
@@ -49,8 +49,8 @@ export class ModelRecordings {
         const one = this.#all.find(({ recordingSid }) => recordingSid === command.recordingSid)
         const state = one === undefined || one.state === 'over' ? 'gone' : one.state
         const found = fate === 'done' ? state : 'unknown'
-        const { asked } = command
-        return [{ kind: 'recording-read', asked, found, pauseMs: MODEL_PAUSE_MS }]
+        const { requestNumber } = command
+        return [{ kind: 'recording-read', requestNumber, found, pauseMs: MODEL_PAUSE_MS }]
       }
     }
   }
@@ -60,9 +60,9 @@ export class ModelRecordings {
     fate: Fate,
     isUp: boolean,
   ): readonly CallEvent[] {
-    const refusal = fate === 'refused' ? 'refused' : 'unreachable'
+    const failure = fate === 'refused' ? 'refused' : 'unreachable'
     const wanted = !unwanted
-    const no = { kind: 'recording-refused', callSid, wanted, none: false, refusal } as const
+    const no = { kind: 'recording-failed', callSid, wanted, none: false, failure } as const
     if (fate === 'refused' || fate === 'lost-request') return [no]
     if (unwanted) {
       const ended = this.end(callSid)
@@ -70,12 +70,12 @@ export class ModelRecordings {
       return [fate === 'lost-reply' ? no : none, ...ended]
     }
     const [known] = this.live(callSid)
-    if (known === undefined && !isUp) return [{ ...no, none: true, refusal: 'refused' }]
+    if (known === undefined && !isUp) return [{ ...no, none: true, failure: 'refused' }]
     const one = known ?? this.#start(callSid)
     const { recordingSid, state } = one
     const found = { recordingSid, callSid, paused: state === 'paused' }
     const settled = { kind: 'recording-settled', found, pauseMs: MODEL_PAUSE_MS } as const
-    const told = known === undefined ? [{ kind: 'recording-begun' } as const] : []
+    const told = known === undefined ? [{ kind: 'recording-started' } as const] : []
     return [fate === 'lost-reply' ? { ...no, none: known === undefined } : settled, ...told]
   }
 
@@ -86,17 +86,17 @@ export class ModelRecordings {
   }
 
   #set(
-    { recordingSid, pause, asked }: Extract<RecordingCommand, { kind: 'set-recording' }>,
+    { recordingSid, pause, requestNumber }: Extract<RecordingCommand, { kind: 'set-recording' }>,
     fate: Fate,
   ): CallEvent {
     const one = this.#all.find((each) => each.recordingSid === recordingSid)
     const over = one === undefined || one.state === 'over'
-    const refusal = over || fate === 'refused' ? 'refused' : 'unreachable'
-    const no = { kind: 'recording-not-changed', asked, refusal } as const
+    const failure = over || fate === 'refused' ? 'refused' : 'unreachable'
+    const no = { kind: 'recording-not-changed', requestNumber, failure } as const
     if (over || fate === 'refused' || fate === 'lost-request') return no
     one.state = pause ? 'paused' : 'on'
     if (fate === 'lost-reply') return no
-    return { kind: 'recording-changed', asked, paused: pause, pauseMs: MODEL_PAUSE_MS }
+    return { kind: 'recording-changed', requestNumber, paused: pause, pauseMs: MODEL_PAUSE_MS }
   }
 }
 

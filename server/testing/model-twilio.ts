@@ -1,5 +1,5 @@
-import type { CallCommand } from '../calls/model/call-effect.ts'
-import type { CallEvent, ReadBack } from '../calls/model/call-event.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
+import type { CallEvent, Reading } from '../calls/model/call-event.ts'
 import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
 import { ModelRecordings, isOfRecording } from './model-recordings.ts'
 
@@ -58,7 +58,7 @@ export class ModelTwilio {
   }
 
   /** Carries a command out, or not; what the server learns at once is the answer. */
-  run(command: CallCommand, fate: Fate, at: number): CallEvent | null {
+  run(command: CallEffect, fate: Fate, at: number): CallEvent | null {
     switch (command.kind) {
       case 'ring-party':
         return this.#ring(command.party.partyId, fate, at)
@@ -71,24 +71,24 @@ export class ModelTwilio {
         return fate === 'done'
           ? null
           : {
-              kind: 'keys-refused',
+              kind: 'keys-failed',
               partyId: command.partyId,
-              refusal: fate === 'refused' ? 'refused' : 'unreachable',
+              failure: fate === 'refused' ? 'refused' : 'unreachable',
             }
       case 'requeue-caller':
         return this.#requeue(fate, at)
-      case 'hand-over':
+      case 'request-adoption':
         return this.#handOver(command.who.partyId, fate, at)
       case 'move-party':
         return this.#moveHere(command, fate, at)
-      case 'tell-merge':
+      case 'report-merge':
         this.told.set(command.partyId, command.done)
         return null
       case 'end-conversation':
         return this.#endAll(command.legs, fate, at)
-      case 'read-back': {
+      case 'read-call': {
         const found = fate === 'done' ? this.reading() : unreadable
-        return { kind: 'read-back', upTo: command.upTo, found }
+        return { kind: 'call-read', asOfRequest: command.asOfRequest, reading: found }
       }
       default:
         return isOfRecording(command) ? this.#record(command, fate, at) : this.#task(command, at)
@@ -103,7 +103,7 @@ export class ModelTwilio {
     return answer ?? null
   }
 
-  reading(): ReadBack {
+  reading(): Reading {
     const listed = this.legs.filter(({ state }) => state === 'in' || state === 'ringing')
     return {
       participants: listed.map(({ callSid, label, held, muted, state }) => ({
@@ -128,7 +128,7 @@ export class ModelTwilio {
     if (leg.state !== 'ringing') return
     leg.state = 'in'
     this.#status(leg, 'in-progress', at)
-    this.#conference({ kind: 'joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference({ kind: 'participant-joined', who: who(leg), conferenceSid: CONFERENCE }, at)
   }
 
   fail(leg: ModelLeg, status: 'busy' | 'no-answer' | 'failed', at: number): void {
@@ -143,20 +143,20 @@ export class ModelTwilio {
     this.#leave(leg, at)
     leg.state = 'over'
     for (const event of this.recordings.end(leg.callSid)) this.#say(event, at)
-    if (leg.label === 'customer') this.#say({ kind: 'customer-gone' }, at)
+    if (leg.label === 'customer') this.#say({ kind: 'customer-left' }, at)
     else this.#status(leg, rang ? 'canceled' : 'completed', at)
   }
 
   #ring(label: string, fate: Fate, at: number): CallEvent {
-    const refused = { kind: 'ring-refused', partyId: label } as const
-    if (fate === 'refused') return { ...refused, refusal: 'refused' }
-    if (fate === 'lost-request') return { ...refused, refusal: 'unreachable' }
+    const refused = { kind: 'ring-failed', partyId: label } as const
+    if (fate === 'refused') return { ...refused, failure: 'refused' }
+    if (fate === 'lost-request') return { ...refused, failure: 'unreachable' }
     this.#count += 1
     const callSid = `CA-rung-${this.#count}`
     const leg: ModelLeg = { callSid, label, state: 'ringing', held: false, muted: false }
     this.legs.push(leg)
     this.#status(leg, 'ringing', at)
-    if (fate === 'lost-reply') return { ...refused, refusal: 'unreachable' }
+    if (fate === 'lost-reply') return { ...refused, failure: 'unreachable' }
     return { kind: 'ring-created', partyId: label, callSid, conferenceSid: CONFERENCE }
   }
 
@@ -169,18 +169,18 @@ export class ModelTwilio {
   }
 
   #set(
-    command: Extract<CallCommand, { kind: 'set-hold' | 'set-mute' }>,
+    command: Extract<CallEffect, { kind: 'set-hold' | 'set-mute' }>,
     fate: Fate,
     at: number,
   ): CallEvent | null {
     const leg = this.legs.find(({ callSid }) => callSid === command.callSid)
     const gone = leg === undefined || leg.state !== 'in'
-    const refusal = fate === 'refused' || gone ? 'refused' : 'unreachable'
+    const failure = fate === 'refused' || gone ? 'refused' : 'unreachable'
     const { partyId } = command
     const no: CallEvent =
       command.kind === 'set-hold'
-        ? { kind: 'hold-refused', partyId, hold: command.hold, refusal }
-        : { kind: 'mute-refused', partyId, mute: command.mute, refusal }
+        ? { kind: 'hold-failed', partyId, hold: command.hold, failure }
+        : { kind: 'mute-failed', partyId, mute: command.mute, failure }
     if (gone || fate === 'refused' || fate === 'lost-request') return no
     this.#sequence += 1
     const heard = { conferenceSid: CONFERENCE, sequence: this.#sequence }
@@ -196,7 +196,7 @@ export class ModelTwilio {
 
   #requeue(fate: Fate, at: number): CallEvent {
     const leg = this.customer
-    if (leg.state === 'over') return { kind: 'customer-gone' }
+    if (leg.state === 'over') return { kind: 'customer-left' }
     if (fate === 'lost-request' || fate === 'refused') return { kind: 'requeue-failed' }
     this.#leave(leg, at)
     leg.state = 'queued'
@@ -205,7 +205,7 @@ export class ModelTwilio {
   }
 
   #endAll(legs: readonly string[], fate: Fate, at: number): CallEvent | null {
-    const refused = { kind: 'hang-up-refused', refusal: 'unreachable' } as const
+    const refused = { kind: 'hang-up-failed', failure: 'unreachable' } as const
     if (fate === 'lost-request') return refused
     const named = this.legs.filter(({ callSid }) => legs.includes(callSid))
     for (const leg of new Set([...this.in(), ...named])) {
@@ -247,21 +247,21 @@ export class ModelTwilio {
   }
 
   #moveHere(
-    { callSid, partyId }: Extract<CallCommand, { kind: 'move-party' }>,
+    { callSid, partyId }: Extract<CallEffect, { kind: 'move-party' }>,
     fate: Fate,
     at: number,
   ): CallEvent | null {
     const leg = this.legs.find((each) => each.callSid === callSid)
     const gone = leg === undefined || leg.state !== 'elsewhere'
-    const refusal = fate === 'refused' || gone ? 'refused' : 'unreachable'
-    const no = { kind: 'party-move-failed', partyId, refusal } as const
+    const failure = fate === 'refused' || gone ? 'refused' : 'unreachable'
+    const no = { kind: 'party-move-failed', partyId, failure } as const
     if (gone || fate === 'refused' || fate === 'lost-request') return no
     leg.state = 'in'
-    this.#conference({ kind: 'joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference({ kind: 'participant-joined', who: who(leg), conferenceSid: CONFERENCE }, at)
     return fate === 'lost-reply' ? no : null
   }
 
-  #task(command: CallCommand, at: number): CallEvent | null {
+  #task(command: CallEffect, at: number): CallEvent | null {
     switch (command.kind) {
       case 'create-task': {
         const { partyId } = command
@@ -277,7 +277,7 @@ export class ModelTwilio {
           : {
               kind: 'accept-failed',
               reservationSid: command.reservationSid,
-              refusal: 'refused',
+              failure: 'refused',
             }
       case 'wrap-reservation':
       case 'complete-reservation':
@@ -292,7 +292,7 @@ export class ModelTwilio {
   #leave(leg: ModelLeg, at: number): void {
     if (leg.state !== 'in') return
     leg.state = 'over'
-    this.#conference({ kind: 'left', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference({ kind: 'participant-left', who: who(leg), conferenceSid: CONFERENCE }, at)
     if (this.in().length > 0 || this.#over) return
     if (this.legs.some(({ state }) => state === 'ringing')) return
     this.#over = true
@@ -317,7 +317,7 @@ export class ModelTwilio {
 
 type Status = Extract<CallEvent, { kind: 'leg-status' }>['status']
 
-const unreadable: ReadBack = { participants: null, customerCall: 'unknown' }
+const unreadable: Reading = { participants: null, customerCall: 'unknown' }
 
 function who({ label, callSid }: ModelLeg) {
   return { label, callSid }

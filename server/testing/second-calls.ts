@@ -1,23 +1,23 @@
-import type { CallCommand } from '../calls/model/call-effect.ts'
-import type { CallEvent, ReadBack } from '../calls/model/call-event.ts'
-import { callSchema, isIn, partiesOf } from '../calls/model/call.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
+import type { CallEvent, Reading } from '../calls/model/call-event.ts'
+import { callSchema, isIn, getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Party } from '../calls/model/party.ts'
-import { nextDeadline, transition } from '../calls/phases/transition.ts'
+import { getNextDeadline, transition } from '../calls/phases/transition.ts'
 import { T0, aCaller, anOutboundCall, dialling, play, talking } from './calls.ts'
 
 export const ADA = 'tenant_main_user_ada'
 
 /** A call as its parties are on hold: who is asked to be, and who is proved to be. */
 export function partyIn(call: Call, partyId: string): Party {
-  const party = partiesOf(call.phase).find((each) => each.partyId === partyId)
+  const party = getParties(call.phase).find((each) => each.partyId === partyId)
   if (party === undefined) throw new Error(`no ${partyId}`)
   return party
 }
 
 /** Whose hold is asked for, and not taken back. */
 export function onHold(call: Call): readonly string[] {
-  return partiesOf(call.phase).flatMap(({ partyId, hold }) => (hold.requested ? [partyId] : []))
+  return getParties(call.phase).flatMap(({ partyId, hold }) => (hold.requested ? [partyId] : []))
 }
 
 export type Which = 'into' | 'other'
@@ -25,7 +25,7 @@ export type Which = 'into' | 'other'
 /** Ada's two conversations: an inbound one, and one that she has dialled. What one tells the other arrives at once. */
 export class TwoCalls {
   now = T0 + 60_000
-  readonly commands: CallCommand[] = []
+  readonly effects: CallEffect[] = []
   #calls: Record<Which, Call>
   /** Whether what one call says reaches the other. */
   connected = true
@@ -51,50 +51,61 @@ export class TwoCalls {
     return this.#calls.other
   }
 
-  take(which: Which, ...events: readonly CallEvent[]): readonly CallCommand[] {
-    const from = this.commands.length
+  take(which: Which, ...events: readonly CallEvent[]): readonly CallEffect[] {
+    const from = this.effects.length
     for (const event of events) {
       this.now += 10
-      const { call, commands } = transition(this.#calls[which], event, this.now)
+      const { call, effects } = transition(this.#calls[which], event, this.now)
       this.#calls[which] = callSchema.parse(JSON.parse(JSON.stringify(call)))
-      this.commands.push(...commands)
-      for (const command of commands) this.#carry(which, command)
+      this.effects.push(...effects)
+      for (const command of effects) this.#carry(which, command)
     }
-    return this.commands.slice(from)
+    return this.effects.slice(from)
   }
 
   /** Time passes until this call is due, and it is. */
-  due(which: Which): readonly CallCommand[] {
-    const deadline = nextDeadline(this.#calls[which])
+  due(which: Which): readonly CallEffect[] {
+    const deadline = getNextDeadline(this.#calls[which])
     if (deadline === null) throw new Error(`nothing is due in ${which}`)
     this.now = Math.max(this.now, deadline)
     return this.take(which, { kind: 'tick' })
   }
 
-  readsBack(which: Which, found: ReadBack): readonly CallCommand[] {
-    return this.take(which, { kind: 'read-back', found })
+  readsBack(which: Which, reading: Reading): readonly CallEffect[] {
+    return this.take(which, { kind: 'call-read', reading })
   }
 
-  merge(): readonly CallCommand[] {
-    return this.take('other', { kind: 'merge-asked', by: ADA, into: 'call_1', partyId: 'party_m' })
+  merge(): readonly CallEffect[] {
+    return this.take('other', {
+      kind: 'merge-requested',
+      by: ADA,
+      into: 'call_1',
+      partyId: 'party_m',
+    })
   }
 
-  #carry(which: Which, command: CallCommand): void {
+  #carry(which: Which, command: CallEffect): void {
     if (!this.connected) return
-    if (command.kind === 'hand-over') {
+    if (command.kind === 'request-adoption') {
       const { by, who, callSid } = command
-      this.take('into', { kind: 'adopt-asked', by, from: this.#calls[which].callId, who, callSid })
+      this.take('into', {
+        kind: 'adoption-requested',
+        by,
+        from: this.#calls[which].callId,
+        who,
+        callSid,
+      })
     }
-    if (command.kind === 'tell-merge') {
+    if (command.kind === 'report-merge') {
       const { partyId, done } = command
       this.take('other', { kind: done ? 'merge-done' : 'merge-failed', partyId })
     }
   }
 
   /** The customer of the other call is seen in the first one's Conference. */
-  arrives(): readonly CallCommand[] {
+  arrives(): readonly CallEffect[] {
     const who = { label: 'party_m', callSid: 'CA-far' }
-    return this.take('into', { kind: 'joined', who, conferenceSid: 'CF1' })
+    return this.take('into', { kind: 'participant-joined', who, conferenceSid: 'CF1' })
   }
 
   isActive(which: Which): boolean {

@@ -1,9 +1,6 @@
-import type { Offer } from '../calls/model/phase.ts'
 import type { z } from 'zod'
+import { createReservation, decideAssignment } from '../calls/api/assignment.ts'
 import type { Call } from '../calls/model/call.ts'
-import { isCustomer } from '../calls/model/internal.ts'
-import { roomBeside } from '../calls/api/second-call.ts'
-import { mayRejectAtOnce } from '../calls/phases/rejecting.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { assignmentForm } from './schemas.ts'
 import { noteTask } from './note-task.ts'
@@ -11,11 +8,8 @@ import { noteTask } from './note-task.ts'
 export type Assignment = z.infer<typeof assignmentForm>
 
 /**
- * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and an
- * instruction's own failures are undocumented. To an agent who is in one conversation it is call waiting; anybody who
- * has two calls, or one that is no conversation yet, gets no further one, and is rejected no faster than TaskRouter
- * can bear. So is a Worker who was chosen by attributes that the server has not written. Whose desk it is, the server
- * knows by the Worker's SID.
+ * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and how an instruction fails
+ * is not documented. The Worker's SID says who the agent is. A Worker whom the server does not know is rejected.
  */
 export async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
   const found = await noteTask(deps, form)
@@ -30,7 +24,7 @@ export async function assign(deps: WebhookDeps, form: Assignment): Promise<Recor
     return {}
   }
   if (call.phase.kind === 'ended') {
-    tell(deps, call, { kind: 'task-left', taskSid, status: 'reserved' })
+    tell(deps, call, { kind: 'task-found', taskSid, status: 'reserved' })
     return {}
   }
   const agent = await deps.workers.agentOf(workerSid)
@@ -39,48 +33,32 @@ export async function assign(deps: WebhookDeps, form: Assignment): Promise<Recor
     return { instruction: 'reject' }
   }
   const { identity } = agent
-  const trusted = deps.workers.trusts(workerSid, form.WorkerAttributes)
-  const others = deps.calls.liveCallsOf(identity).filter(({ callId }) => callId !== call.callId)
-  const room = roomBeside(others)
   const at = deps.clock.now()
-  const absent = !deps.isSignedIn(identity)
-  // A colleague who calls a queue may be the one that TaskRouter finds free for it.
-  if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
-    const atOnce = mayRejectAtOnce(call, at)
-    tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })
+  const chosen = {
+    identity,
+    name: agent.displayName,
+    isSignedIn: deps.isSignedIn(identity),
+    isTrusted: deps.workers.trusts(workerSid, form.WorkerAttributes),
+    liveCalls: deps.calls.liveCallsOf(identity),
+  }
+  const decision = decideAssignment(call, chosen, at)
+  const ref = { taskSid, reservationSid, workerSid }
+  if (decision.kind === 'reject') {
+    const { atOnce, takeOffline } = decision
+    tell(deps, call, { kind: 'agent-rejected', atOnce, ...ref })
     if (!atOnce) return {}
     const { offlineActivitySid } = deps.workspace
-    return { instruction: 'reject', ...(absent ? { activity_sid: offlineActivitySid } : {}) }
+    return { instruction: 'reject', ...(takeOffline ? { activity_sid: offlineActivitySid } : {}) }
   }
+  const { ringSeconds, workspace } = deps
+  const times = { at, ringSeconds, reservationTimeoutSeconds: workspace.reservationTimeout }
   tell(deps, call, {
-    kind: 'offered',
-    offer: {
-      ...offerOf(deps, form, { identity, name: agent.displayName }, at),
-      callWaiting: room === 'waiting',
-    },
+    kind: 'agent-reserved',
+    reservation: createReservation(ref, chosen, times, decision.callWaiting),
     waitedSeconds: Math.max(0, Math.round((at - call.queuedAt) / 1000)),
-    queueName: deps.workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
+    queueName: workspace.queueNames.get(form.TaskQueueSid ?? '') ?? null,
   })
   return {}
-}
-
-function offerOf(
-  deps: WebhookDeps,
-  form: Assignment,
-  who: { readonly identity: string; readonly name: string | null },
-  at: number,
-): Omit<Offer, 'callWaiting'> {
-  const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
-  const seconds = Math.min(deps.ringSeconds, deps.workspace.reservationTimeout)
-  const leg = { partyId: `agent_${reservationSid}`, ...who, workerSid, callSid: null }
-  return {
-    taskSid,
-    reservationSid,
-    leg,
-    since: at,
-    deadline: at + seconds * 1000,
-    reservedUntil: at + deps.workspace.reservationTimeout * 1000,
-  }
 }
 
 function tell(

@@ -47,7 +47,7 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         if (isOver(CallStatus)) {
           const call = await deps.calls.lookUpByCustomerCall(CallSid)
           if (call === null) await deps.overCallers.add(CallSid, deps.clock.now())
-          else await deps.calls.dispatch(call.callId, { kind: 'customer-gone' })
+          else await deps.calls.dispatch(call.callId, { kind: 'customer-left' })
         }
         return reply.code(204).send()
       },
@@ -68,8 +68,9 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const event = conferenceEvent(request.body)
         const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
-        if (event?.kind === 'joined' && call !== null) deps.guard.calls.joined(call, event.who)
-        if (event?.kind === 'joined') deps.checkSessions()
+        if (event?.kind === 'participant-joined' && call !== null)
+          deps.guard.calls.joined(call, event.who)
+        if (event?.kind === 'participant-joined') deps.checkSessions()
         return reply.code(204).send()
       },
     )
@@ -79,10 +80,10 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
 function recordingEvent(status: string, recordingSid: string): CallEvent | null {
   switch (status) {
     case 'in-progress':
-      return { kind: 'recording-begun' }
+      return { kind: 'recording-started' }
     case 'completed':
     case 'absent':
-      return { kind: 'recording-over', recordingSid }
+      return { kind: 'recording-ended', recordingSid }
     default:
       return null
   }
@@ -103,9 +104,9 @@ export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent
   const heard = { conferenceSid, sequence: form.SequenceNumber ?? null }
   switch (form.StatusCallbackEvent) {
     case 'participant-join':
-      return { kind: 'joined', who, conferenceSid }
+      return { kind: 'participant-joined', who, conferenceSid }
     case 'participant-leave':
-      return { kind: 'left', who, conferenceSid }
+      return { kind: 'participant-left', who, conferenceSid }
     case 'participant-hold':
       return { kind: 'hold-changed', who, held: true, heard }
     case 'participant-unhold':

@@ -1,8 +1,8 @@
 import { CUSTOMER } from '../calls/model/party.ts'
-import { callerTwiml } from '../calls/runtime/run-redirect.ts'
-import { inboundCall } from '../calls/model/call.ts'
+import { createCallerTwiml } from '../calls/runtime/run-redirect.ts'
+import { createInboundCall } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
-import { newCallId } from '../calls/api/dial.ts'
+import { createCallId } from '../calls/api/dial.ts'
 import { callerNumber } from '../contract/dialled/caller-number.ts'
 import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
 import type { WebhookDeps } from './deps.ts'
@@ -30,8 +30,8 @@ export async function takeIn(deps: WebhookDeps, form: Announced): Promise<string
 }
 
 async function begin(deps: WebhookDeps, form: Announced): Promise<Call> {
-  const call = inboundCall({
-    callId: newCallId(),
+  const call = createInboundCall({
+    callId: createCallId(),
     callSid: form.CallSid,
     number: callerNumber(form.From),
     lineNumber: callerNumber(form.To),
@@ -49,7 +49,7 @@ function placeOf(deps: WebhookDeps, call: Call): string {
     case 'ended':
       return hangUpTwiml()
     case 'connecting':
-    case 'taking-back':
+    case 'retrieving':
     case 'active':
       return conferenceTwiml({
         conference: call.callId,
@@ -58,6 +58,6 @@ function placeOf(deps: WebhookDeps, call: Call): string {
         statusUrl: urls.conferenceStatus(call.callId),
       })
     default:
-      return callerTwiml(call, { ...deps, urls })
+      return createCallerTwiml(call, { ...deps, urls })
   }
 }

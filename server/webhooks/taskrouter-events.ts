@@ -44,7 +44,9 @@ async function offerOver(
   const reservationSid = ReservationSid ?? ResourceSid
   const call = deps.calls
     .all()
-    .find(({ phase }) => 'offer' in phase && phase.offer.reservationSid === reservationSid)
+    .find(
+      ({ phase }) => 'reservation' in phase && phase.reservation.reservationSid === reservationSid,
+    )
   if (reservationSid === undefined) return
   if (call === undefined) {
     // Nobody was rung for it: TaskRouter has moved an agent who has missed nothing.
@@ -52,7 +54,7 @@ async function offerOver(
     if (timedOut && WorkerSid !== undefined) deps.assignments.putBack(WorkerSid)
     return
   }
-  await deps.calls.dispatch(call.callId, { kind: 'offer-over', reservationSid })
+  await deps.calls.dispatch(call.callId, { kind: 'reservation-over', reservationSid })
 }
 
 /** The server accepts when the desk has answered, or at once where it made the Task itself; before that it was somebody else. */
@@ -62,7 +64,7 @@ async function accepted(
 ): Promise<void> {
   if (!taskSid || !reservationSid) return
   const call = deps.calls.all().find(({ phase, spentReservations, tasks }) => {
-    const rings = phase.kind === 'offered' && phase.offer.reservationSid === reservationSid
+    const rings = phase.kind === 'reserved' && phase.reservation.reservationSid === reservationSid
     const spent = phase.kind === 'queued' && spentReservations.includes(reservationSid)
     return rings || (spent && !tasks.some((task) => task.reservationSid === reservationSid))
   })
@@ -71,7 +73,11 @@ async function accepted(
   const { callId } = call
   deps.guard.alarms.raise('reservation-taken', { callId, identity: agent?.identity ?? null })
   deps.guard.calls.lookSoon()
-  await deps.calls.dispatch(callId, { kind: 'offer-taken', taskSid, reservationSid })
+  await deps.calls.dispatch(callId, {
+    kind: 'reservation-accepted-elsewhere',
+    taskSid,
+    reservationSid,
+  })
 }
 
 function isSpent({ calls }: WebhookDeps, reservationSid: string): boolean {

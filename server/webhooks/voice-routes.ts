@@ -1,9 +1,9 @@
 import { CUSTOMER } from '../calls/model/party.ts'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { legOf, partiesOf } from '../calls/model/call.ts'
-import { rejoinerOf, rejoinLabel } from '../calls/conversation/rejoining.ts'
-import { mayLeave, otherCalls, parkAll } from '../calls/api/second-call.ts'
+import { getLeg, getParties } from '../calls/model/call.ts'
+import { findRejoiningParty, createRejoinLabel } from '../calls/conversation/rejoining.ts'
+import { canSetAside, findOtherCalls, setAsideAll } from '../calls/api/second-call.ts'
 import { identityInAddress } from '../identity.ts'
 import {
   conferenceTwiml,
@@ -48,7 +48,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     app.post(webhookPaths.keys, { schema: { querystring: partyQuery } }, async (request, reply) => {
       const { callId, partyId } = request.query
       const call = deps.calls.find(callId)
-      const parties = call === null ? [] : partiesOf(call.phase)
+      const parties = call === null ? [] : getParties(call.phase)
       const party = parties.find((each) => each.partyId === partyId)
       return twiml(reply, keysTwiml(party?.digits ?? ''))
     })
@@ -59,16 +59,16 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const { CallStatus, QueueResult } = request.body
         const { callId, queuing } = request.query
         if (QueueResult === 'hangup' || CallStatus === 'completed') {
-          await deps.calls.dispatch(callId, { kind: 'customer-gone' })
+          await deps.calls.dispatch(callId, { kind: 'customer-left' })
           return twiml(reply, emptyTwiml())
         }
         const elsewhere = QueueResult === 'redirected' || QueueResult === 'bridged'
         // Unless it was the server who moved them, which its phase then says.
         if (elsewhere && queuing !== undefined) {
-          await deps.calls.dispatch(callId, { kind: 'taken-from-queue', queuing })
+          await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
         }
         if (FAILED.has(QueueResult ?? '') && queuing !== undefined && queuing < MOST_QUEUINGS) {
-          const call = await deps.calls.dispatch(callId, { kind: 'taken-from-queue', queuing })
+          const call = await deps.calls.dispatch(callId, { kind: 'dequeued-elsewhere', queuing })
           // Until they are queued again they hear what they heard.
           if (call !== null && call.phase.kind !== 'ended') {
             return twiml(reply, musicTwiml(deps.urls().music))
@@ -90,7 +90,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
             callSid: CallSid,
             status: CallStatus,
           } as const
-          const gone = { kind: 'customer-gone' } as const
+          const gone = { kind: 'customer-left' } as const
           await deps.calls.dispatch(callId, partyId === CUSTOMER ? gone : status)
         }
         return twiml(reply, hangUpTwiml())
@@ -117,29 +117,29 @@ async function connectDevice(
     deps.log.warn({ callId, identity }, 'a Device of an agent who is not signed in')
     return rejectTwiml()
   }
-  if (prepared !== null && identity !== null && rejoinerOf(prepared, identity) !== null) {
+  if (prepared !== null && identity !== null && findRejoiningParty(prepared, identity) !== null) {
     return rejoinDevice(deps, { callId, callSid, identity })
   }
   const calls = prepared !== null && isCallersDevice(prepared, form.From)
-  const leg = prepared === null ? null : legOf(prepared.phase)
+  const leg = prepared === null ? null : getLeg(prepared.phase)
   if (prepared === null || identity === null || (!calls && leg?.identity !== identity)) {
     deps.log.warn({ callId }, 'a Device asked for a call that is not its own')
     return rejectTwiml()
   }
-  const others = otherCalls(deps.calls, identity, callId)
-  if (!mayLeave(others, identity)) {
+  const others = findOtherCalls(deps.calls, identity, callId)
+  if (!canSetAside(others, identity)) {
     deps.log.warn({ callId }, 'a Device asked for a second call that cannot be had now')
     return rejectTwiml()
   }
   if (calls) {
     const answer = await connectCaller(deps, prepared, callSid)
-    if (answer.waits) await parkAll(deps.calls, others, identity)
+    if (answer.waits) await setAsideAll(deps.calls, others, identity)
     return answer.twiml
   }
   const call = await deps.calls.dispatch(callId, { kind: 'device-connected', callSid })
-  const joined = call === null ? null : legOf(call.phase)
+  const joined = call === null ? null : getLeg(call.phase)
   if (joined?.callSid !== callSid) return hangUpTwiml()
-  await parkAll(deps.calls, others, identity)
+  await setAsideAll(deps.calls, others, identity)
   const urls = deps.urls()
   return conferenceTwiml({
     conference: callId,
@@ -155,12 +155,12 @@ async function rejoinDevice(
   { callId, callSid, identity }: Readonly<Record<'callId' | 'callSid' | 'identity', string>>,
 ): Promise<string> {
   const call = await deps.calls.dispatch(callId, { kind: 'device-rejoined', by: identity, callSid })
-  const party = call === null ? null : rejoinerOf(call, identity)
+  const party = call === null ? null : findRejoiningParty(call, identity)
   if (party?.callSid !== callSid) return hangUpTwiml()
   const urls = deps.urls()
   return conferenceTwiml({
     conference: callId,
-    label: rejoinLabel(party),
+    label: createRejoinLabel(party),
     leftUrl: urls.conferenceLeft(callId, party.partyId),
     statusUrl: urls.conferenceStatus(callId),
   })

@@ -21,7 +21,7 @@ async function afterCall(
   for (const event of talking) await office.calls.dispatch(CALL, event)
   await office.calls.dispatch(CALL, { kind: 'notes-written', notes: 'refund' })
   office.clock.advance(65_000)
-  await office.calls.dispatch(CALL, { kind: 'customer-gone' })
+  await office.calls.dispatch(CALL, { kind: 'customer-left' })
   await until('after-call work begins', async () => (await office.wrapUps.open(ADA))[0])
 }
 
@@ -51,7 +51,7 @@ describe('after-call work', () => {
     await office.calls.begin(aCaller())
     for (const event of talking) await office.calls.dispatch(CALL, event)
     const ada = bearer(await office.signIn('ada'))
-    const ending = office.calls.dispatch(CALL, { kind: 'customer-gone' })
+    const ending = office.calls.dispatch(CALL, { kind: 'customer-left' })
     const [reply] = await Promise.all([put(paths.notes(CALL), { notes: 'half' }, ada), ending])
     expect(reply.statusCode).toBe(409)
     await until('after-call work begins', open)

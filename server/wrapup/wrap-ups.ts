@@ -1,4 +1,4 @@
-import type { CallCommand } from '../calls/model/call-effect.ts'
+import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { Clock } from '../clock.ts'
 import type { Disposition, WrapUpSnapshot } from '../contract/desk.ts'
@@ -21,7 +21,7 @@ type Done = Result<null, ErrorCode>
 
 /** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
 export interface WrapUps {
-  start(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+  start(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
   open(identity: string): Promise<WrapUpSnapshot[]>
   saveDraft(identity: string, callId: string, draft: WrapUpDraft): Promise<Done>
   extend(identity: string, callId: string): Promise<Done>
@@ -163,7 +163,7 @@ async function end(
 
 function rowFor(
   call: Call,
-  facts: Omit<Extract<CallCommand, { kind: 'start-wrap-up' }>, 'kind'>,
+  facts: Omit<Extract<CallEffect, { kind: 'start-wrap-up' }>, 'kind'>,
   at: number,
   settings: WrapUpsDeps['settings'],
 ): WrapUpRow {

@@ -1,18 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { projectFiles } from './files.ts'
 import { root } from './imports.ts'
 
 /** A press that writes ą into the notes must not work a call, whatever listens for keys next. */
 it('whatever listens for keys asks the one gate what is text', () => {
-  const handlers = execFileSync(
-    'git',
-    ['grep', '--untracked', '-lE', 'function onKeyDown|onKeyDown=\\{\\(', '--', 'renderer'],
-    { cwd: root, encoding: 'utf8' },
+  const handlers = projectFiles('renderer').filter((name) =>
+    /function onKeyDown|onKeyDown=\{\(/.test(readFileSync(join(root, name), 'utf8')),
   )
-    .trim()
-    .split('\n')
   expect(handlers).toContain('renderer/ui/hotkeys.ts')
   const past = handlers.filter(
     (name) => !/\b(isText|plainKeyOf)\(/.test(readFileSync(join(root, name), 'utf8')),

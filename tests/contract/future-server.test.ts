@@ -27,7 +27,7 @@ afterEach(() => office.close())
 async function aRealSnapshot(): Promise<DeskSnapshot> {
   const { call } = play(aCaller(), talking)
   await office.calls.begin(call)
-  await office.calls.dispatch(call.callId, { kind: 'customer-gone' })
+  await office.calls.dispatch(call.callId, { kind: 'customer-left' })
   await office.calls.begin(play(anOutboundCall(), dialling).call)
   const whole = async () => {
     const { calls, wrapUps, recent } = await office.desk.open(ADA, null)

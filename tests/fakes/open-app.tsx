@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach } from 'vitest'
 import { App } from '../../renderer/app/app.tsx'
 import type { AppView } from '../../renderer/view/app-view.ts'
-import { ClockContext } from '../../renderer/ui/clock.tsx'
+import { ClockContext } from '../../renderer/ui/time/clock.tsx'
 import { galleryNow } from '../../renderer/gallery/people.ts'
 import { recordingActions } from './recording-actions.ts'
 

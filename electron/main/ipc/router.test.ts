@@ -76,7 +76,7 @@ function route(overrides: Partial<InvokeHandlers>) {
     },
     sender: unknown = mainPage,
   ): Promise<unknown> {
-    // Of Electron's event, the router reads the sender and its frame alone.
+    // Of Electron’s event, the router reads only the sender and its frame.
     const event = { sender, senderFrame: frame } as unknown as IpcMainInvokeEvent
     return handlers.get(channel)?.(event, input)
   }

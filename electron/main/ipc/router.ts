@@ -12,21 +12,21 @@ export type InvokeHandlers = {
   ) => Promise<DesktopResult<InvokeOutput<C>>> | DesktopResult<InvokeOutput<C>>
 }
 
-export interface RouterOptions {
+export interface RouterDeps {
   readonly ipc: Pick<IpcMain, 'handle' | 'removeHandler'>
   readonly handlers: InvokeHandlers
-  /** The one page that may ask: the main window's. */
+  /** The only page that may send requests: the one in the main window. */
   readonly page: () => unknown
-  /** The origins whose top frames may ask, e.g. `app://cordboard`. */
+  /** The origins whose top frames may send requests, e.g. `app://cordboard`. */
   readonly origins: readonly string[]
   readonly log: Log
 }
 
 /**
- * Answers the page. Every request is judged by its sender first, then parsed strictly; every reply
- * passes through its schema, so that nothing leaves the main process which the contract does not name.
+ * Answers the requests of the page. Each request is checked by its sender first, then parsed strictly. Each reply
+ * passes through its schema, so only what the contract names leaves the main process.
  */
-export function routeInvokes(options: RouterOptions): { close(): void } {
+export function routeInvokes(options: RouterDeps): { close(): void } {
   for (const channel of invokeChannels) {
     options.ipc.handle(channel, (event, input: unknown) => answer(options, channel, event, input))
   }
@@ -38,12 +38,12 @@ export function routeInvokes(options: RouterOptions): { close(): void } {
 }
 
 async function answer<C extends InvokeChannel>(
-  { handlers, page, origins, log }: RouterOptions,
+  { handlers, page, origins, log }: RouterDeps,
   channel: C,
   event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
   input: unknown,
 ): Promise<DesktopResult<unknown>> {
-  // The small windows have the same origin, and no business here.
+  // The small windows have the same origin but may not use these channels.
   if (event.sender !== page() || !isTrustedSender(event.senderFrame, origins)) {
     log.warn({ channel }, 'ipc refused: sender')
     return failWith('forbidden', 'This page may not talk to the desktop')
@@ -55,7 +55,7 @@ async function answer<C extends InvokeChannel>(
     return failWith('invalid-request', `Not what ${channel} takes: ${where}`)
   }
   try {
-    // The schema of this very channel has made the value; TypeScript cannot follow it through the index.
+    // The cast: the schema of this channel has made the value. TypeScript cannot follow it through the index.
     const result = await handlers[channel](parsed.data as InvokeInput<C>)
     return result.ok ? succeed(invokes[channel].output.parse(result.value)) : result
   } catch (error) {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { respond } from './app-protocol.ts'
 import { assetPath } from './asset-path.ts'
 
-// Node has no Electron; of what is tested here, nothing uses it.
+// Node has no Electron, and nothing that is tested here uses it.
 vi.mock('electron', () => ({ protocol: {} }))
 
 let folder: string

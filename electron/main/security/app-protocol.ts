@@ -5,7 +5,7 @@ import { assetPath } from './asset-path.ts'
 import { contentType } from './content-type.ts'
 import { APP_SCHEME } from './own-origin.ts'
 
-/** Names the scheme to Chromium as a web origin. Only before the app is ready. */
+/** Registers the scheme with Chromium as a web origin. Works only before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -15,20 +15,20 @@ export function registerAppScheme(): void {
         secure: true,
         supportFetchAPI: true,
         stream: true,
-        // What V8 has compiled once is there at the next start.
+        // Compiled code is kept for the next start.
         codeCache: true,
       },
     },
   ])
 }
 
-/** Serves the built renderer's files, with the policy that holds at that moment, to a session's pages. */
+/** Serves the files of the built renderer to the pages of a session, with the content policy of that moment. */
 export function serveApp(target: Protocol, root: string, policy: () => string): { close(): void } {
   target.handle(APP_SCHEME, (request) => respond(root, request, policy()))
   return { close: () => target.unhandle(APP_SCHEME) }
 }
 
-/** Answers one request for a file: 200, 404, 405; 403 for a path that is not ours to give. */
+/** Answers one request for a file: 200, 404, 405, or 403 for a path outside of the folder. */
 export async function respond(
   root: string,
   request: Pick<Request, 'method' | 'url'>,
@@ -49,7 +49,7 @@ export async function respond(
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      // The policy follows the chosen server, so a page is never taken from a cache.
+      // The policy depends on the chosen server, so a page is never taken from a cache.
       'cache-control': 'no-store',
     },
   })

@@ -2,8 +2,8 @@ import { resolve, sep } from 'node:path'
 import { APP_HOST, APP_SCHEME } from './own-origin.ts'
 
 /**
- * The file that a URL of ours names, or null for another host and for a path that leaves the folder.
- * `/` is the page. The URL parser has resolved plain dots already; encoded separators come through it.
+ * The file of one of our URLs; null for another host and for a path that leaves the folder. `/` is the page. The URL
+ * parser has resolved plain dots already, but encoded separators pass through it.
  */
 export function assetPath(root: string, address: string): string | null {
   if (!URL.canParse(address)) return null

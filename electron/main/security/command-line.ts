@@ -1,13 +1,13 @@
 /**
- * The switches with which the packed program may be started. Chromium obeys more than a thousand: some open a port by
- * which any program on the computer reads the page, send its connections elsewhere, or take its walls down. So it is
- * not those that are named, but the few that change nothing of this kind.
+ * The switches that a packed program accepts. Chromium knows more than a thousand. Some open a port through which any
+ * program on the computer can read the page, redirect its connections, or remove its protection. So this list names
+ * the few that are harmless.
  */
 const harmless: ReadonlySet<string> = new Set([
   // Ours.
   'print-policy',
   'user-data-dir',
-  // The screen.
+  // About the screen.
   'class',
   'disable-gpu',
   'disable-gpu-compositing',
@@ -19,20 +19,20 @@ const harmless: ReadonlySet<string> = new Set([
   'ozone-platform-hint',
   'enable-wayland-ime',
   'disable-dev-shm-usage',
-  // The installers', and what Windows adds where a notification starts the program.
+  // From the installers, and from Windows when a notification starts the program.
   'updated',
   'force-run',
   'embedding',
   'toastactivated',
 ])
 
-/** An AppImage adds it where the system gives no user namespaces, and root can do nothing without. */
+/** An AppImage adds it where the system has no user namespaces. Root cannot start without it. */
 const harmlessOnLinux: ReadonlySet<string> = new Set(['no-sandbox'])
 
-/** What macOS itself adds: its number for the process, and its settings by name. */
+/** Added by macOS: its number for the process, and its settings by name. */
 const addedByMac = /^(?:psn_|NS|Apple)/u
 
-/** What a variable of the environment does in place of a switch. */
+/** Variables of the environment that work like a switch. */
 const variables: Readonly<Record<string, string>> = { SSLKEYLOGFILE: 'ssl-key-log-file' }
 
 export interface CommandLine {
@@ -42,7 +42,7 @@ export interface CommandLine {
   readonly platform: NodeJS.Platform
 }
 
-/** The names of the switches that a packed program does not start with, save those that a policy allows. */
+/** The switches that stop a packed program from starting, except those that a policy allows. */
 export function findRefusedSwitches(
   { argv, env, platform }: CommandLine,
   allowed: readonly string[],
@@ -57,7 +57,7 @@ export function findRefusedSwitches(
   return [...new Set(given.filter(isRefused))]
 }
 
-/** As Chromium reads them: one dash or two, on Windows also a slash and in any case; none after a bare `--`. */
+/** Read as Chromium does: one dash or two, on Windows also a slash and in any case; none after a bare `--`. */
 function switchesOf(args: readonly string[], platform: NodeJS.Platform): readonly string[] {
   const windows = platform === 'win32'
   const form = windows ? /^(?:--|-|\/)(?<name>[^=]+)/u : /^(?:--|-)(?<name>[^=]+)/u
@@ -70,8 +70,8 @@ function switchesOf(args: readonly string[], platform: NodeJS.Platform): readonl
     .map((name) => (windows ? name.toLowerCase() : name))
 }
 
-/** What is said to the person who has started it so. */
+/** The message for the person who started the program. */
 export function explainRefusal(names: readonly string[]): string {
   const list = names.map((name) => `--${name}`).join(', ')
-  return `Cordboard does not start with ${list}, because that could open it to other programs. Start it without, or let an administrator allow it by the policy security.switches.`
+  return `Cordboard does not start with ${list}, because that could give other programs access to it. Start it without them, or ask an administrator to allow them by the policy security.switches.`
 }

@@ -22,7 +22,7 @@ test('with a server on this machine: its other ports too, where the sandbox list
   expect(connections('http://127.0.0.1:4400')).toEqual(
     expect.arrayContaining(['http://127.0.0.1:*', 'ws://127.0.0.1:*']),
   )
-  // The page need not load anew when only the port changes.
+  // The page does not need to load again when only the port changes.
   expect(contentPolicy('http://127.0.0.1:4400')).toBe(contentPolicy('http://127.0.0.1:4500'))
 })
 

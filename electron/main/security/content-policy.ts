@@ -1,9 +1,8 @@
 import { isLoopback } from '../../contract/server-origin.ts'
 
 /**
- * The page's Content-Security-Policy. Scripts and styles are our own files alone. The page talks to its
- * server and to Twilio; with a server on this machine also to the machine's other ports, because there
- * the sandbox stands in for Twilio.
+ * The Content-Security-Policy of the page. Scripts and styles: only our own files. Connections: the server and
+ * Twilio; with a server on this machine also its other ports, because the sandbox stands in for Twilio there.
  */
 export function contentPolicy(serverOrigin: string): string {
   return [

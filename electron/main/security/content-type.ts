@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** By the file's extension. Anything unknown is bytes, which a page cannot run. */
+/** The content type by the file’s extension. Unknown files are bytes, which a page cannot run. */
 export function contentType(file: string): string {
   return types[extname(file).toLowerCase()] ?? 'application/octet-stream'
 }

@@ -1,16 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 
-/** A certificate as Electron shows it: PEM, and the one that the other side says has issued it. */
+/** A certificate as Electron gives it: PEM, and its issuer as the other side names it. */
 export interface ShownCertificate {
   readonly data: string
   readonly issuerCert?: ShownCertificate | undefined
 }
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
-const MOST_LINKS = 8
+const MAX_CHAIN_LENGTH = 8
 
-/** The certificates of a PEM file. Throws where there is none, or one that is no authority. */
+/** Reads the certificates of a PEM file. Throws if there is none, or if one is no certificate authority. */
 export function readAuthorities(pem: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/gu) ?? []
   const found = blocks.map((block) => new X509Certificate(block))
@@ -20,9 +20,9 @@ export function readAuthorities(pem: string): readonly X509Certificate[] {
 }
 
 /**
- * Whether a chain that Chromium found nothing else wrong with than its unknown root leads to one of the
- * authorities. Chromium reports its gravest fault alone, so name, dates, purpose and every signature are
- * checked here. Constraints of names and of a path's length are not: an authority in the file is trusted whole.
+ * Whether a certificate chain leads to one of the authorities. Call it for a chain whose only error is an unknown
+ * root. Chromium reports only its worst error, so name, dates, purpose and every signature are checked here. Name
+ * constraints and path length are not: an authority in the file is trusted completely.
  *
  * @param now milliseconds since 1970
  */
@@ -34,13 +34,13 @@ export function isIssuedByOneOf(
 ): boolean {
   const chain = chainOf(shown)
   const [leaf] = chain
-  if (leaf === undefined || !speaksFor(leaf, hostname) || !isForServers(leaf)) return false
+  if (leaf === undefined || !matchesHost(leaf, hostname) || !isForServers(leaf)) return false
   for (const [index, certificate] of chain.entries()) {
     if (!isCurrent(certificate, now)) return false
-    const issuer = authorities.find((authority) => hasIssued(authority, certificate))
+    const issuer = authorities.find((authority) => isIssuerOf(authority, certificate))
     if (issuer !== undefined) return isCurrent(issuer, now)
     const next = chain[index + 1]
-    if (next === undefined || !next.ca || !hasIssued(next, certificate)) return false
+    if (next === undefined || !next.ca || !isIssuerOf(next, certificate)) return false
   }
   return false
 }
@@ -48,21 +48,21 @@ export function isIssuedByOneOf(
 function chainOf(shown: ShownCertificate): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
   let at: ShownCertificate | undefined = shown
-  // A root names itself as its issuer.
-  while (at !== undefined && chain.length < MOST_LINKS && at.data !== at.issuerCert?.data) {
+  // A root is its own issuer.
+  while (at !== undefined && chain.length < MAX_CHAIN_LENGTH && at.data !== at.issuerCert?.data) {
     chain.push(new X509Certificate(at.data))
     at = at.issuerCert
   }
-  if (at !== undefined && chain.length < MOST_LINKS) chain.push(new X509Certificate(at.data))
+  if (at !== undefined && chain.length < MAX_CHAIN_LENGTH) chain.push(new X509Certificate(at.data))
   return chain
 }
 
-function speaksFor(leaf: X509Certificate, hostname: string): boolean {
+function matchesHost(leaf: X509Certificate, hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/gu, '')
   return (isIP(bare) === 0 ? leaf.checkHost(bare) : leaf.checkIP(bare)) !== undefined
 }
 
-/** A certificate that names purposes must name this one. The cast: Node gives none as undefined. */
+/** A certificate that lists purposes must list this one. The cast: Node gives undefined for none. */
 function isForServers({ keyUsage }: X509Certificate): boolean {
   const purposes = keyUsage as readonly string[] | undefined
   return purposes === undefined || purposes.includes(SERVER_AUTH)
@@ -72,6 +72,6 @@ function isCurrent({ validFrom, validTo }: X509Certificate, now: number): boolea
   return Date.parse(validFrom) <= now && now <= Date.parse(validTo)
 }
 
-function hasIssued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+function isIssuerOf(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
 }

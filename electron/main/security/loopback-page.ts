@@ -4,9 +4,8 @@ import { respond } from './app-protocol.ts'
 import { APP_ORIGIN } from './own-origin.ts'
 
 /**
- * Serves the built page on a loopback port, for an unpacked program that some launcher has loaded only
- * after Electron was ready: a scheme of our own can no longer be named then. A packed program is never
- * loaded so, and never comes here.
+ * Serves the built page on a loopback port, for an unpacked program that a launcher loads after Electron is ready:
+ * then our own scheme cannot be registered any more. A packed program never comes here.
  */
 export async function serveLoopbackPage(
   root: string,
@@ -19,7 +18,7 @@ export async function serveLoopbackPage(
     server.once('error', failed)
     server.listen(0, '127.0.0.1', done)
   })
-  // A TCP server that listens on a port has an address of this kind.
+  // The cast: a TCP server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() }
 }

@@ -4,13 +4,13 @@ import type { PolicyValues } from '../../policy/policies.ts'
 import type { Log } from '../log.ts'
 import { isIssuedByOneOf, readAuthorities } from './extra-authorities.ts'
 
-/** Chromium's own verdict holds. */
-const AS_CHROMIUM_SAYS = -3
+/** Chromium’s own result applies. */
+const USE_CHROMIUM_VERDICT = -3
 const TRUSTED = 0
-/** `net::ERR_CERT_AUTHORITY_INVALID`: the one fault that an authority of IT's can mend. */
+/** `net::ERR_CERT_AUTHORITY_INVALID`: the only error that an authority of IT can fix. */
 const AUTHORITY_UNKNOWN = -202
 
-/** Lets a session use the proxy and trust the authorities that a policy names. */
+/** Sets the proxy of a session, and the certificate authorities that it trusts, from the policy. */
 export async function applyNetworkPolicy(
   session: Session,
   policy: PolicyValues,
@@ -22,7 +22,7 @@ export async function applyNetworkPolicy(
   if (file !== undefined) trustAuthorities(session, file, log)
 }
 
-/** In Electron's words; null where the policy leaves the proxy to the system. */
+/** The proxy in Electron’s terms; null if the policy leaves it to the system. */
 export function proxyOf(policy: PolicyValues): ProxyConfig | null {
   const { 'proxy.server': server, 'proxy.pacUrl': pacScript } = policy
   switch (policy['proxy.mode']) {
@@ -58,6 +58,6 @@ function trustAuthorities(session: Session, file: string, log: Log): void {
     const trusted =
       errorCode === AUTHORITY_UNKNOWN &&
       isIssuedByOneOf(authorities, certificate, hostname, Date.now())
-    decide(trusted ? TRUSTED : AS_CHROMIUM_SAYS)
+    decide(trusted ? TRUSTED : USE_CHROMIUM_VERDICT)
   })
 }

@@ -2,34 +2,34 @@ import type { Session } from 'electron'
 import { serveApp } from './app-protocol.ts'
 import { serveLoopbackPage } from './loopback-page.ts'
 import { APP_ORIGIN } from './own-origin.ts'
-import { speakAsOwnOrigin } from './speak-as-own-origin.ts'
+import { presentOwnOrigin } from './present-own-origin.ts'
 
 export interface PageSource {
-  /** Where the page is: the one origin that is trusted. */
+  /** The origin of the page: the only one that is trusted. */
   readonly origin: string
   /** The page's address. */
   readonly url: string
   close(): void
 }
 
-export interface PageSourceOptions {
+export interface PageSourceDeps {
   readonly session: Session
   /** The folder of the built renderer. */
   readonly root: string
   readonly policy: () => string
   readonly serverOrigin: () => string
-  /** Our own scheme has been named to Chromium. */
+  /** Whether our own scheme is registered with Chromium. */
   readonly ownScheme: boolean
   /** The development server, in a development build. */
   readonly devServer: string | null
 }
 
-/** Decides where the page comes from: our own scheme, save for development and late loading. */
-export async function openPageSource(options: PageSourceOptions): Promise<PageSource> {
+/** Opens the source of the page: our own scheme, except in development and when loaded late. */
+export async function openPageSource(options: PageSourceDeps): Promise<PageSource> {
   const { session, root, policy, serverOrigin, devServer } = options
   if (devServer !== null) {
     const { origin } = new URL(devServer)
-    const voice = speakAsOwnOrigin(session, origin, serverOrigin)
+    const voice = presentOwnOrigin(session, origin, serverOrigin)
     return { origin, url: devServer, close: voice.close }
   }
   if (options.ownScheme) {
@@ -37,7 +37,7 @@ export async function openPageSource(options: PageSourceOptions): Promise<PageSo
     return { origin: APP_ORIGIN, url: `${APP_ORIGIN}/index.html`, close: files.close }
   }
   const page = await serveLoopbackPage(root, policy)
-  const voice = speakAsOwnOrigin(session, page.origin, serverOrigin)
+  const voice = presentOwnOrigin(session, page.origin, serverOrigin)
   return {
     origin: page.origin,
     url: `${page.origin}/index.html`,

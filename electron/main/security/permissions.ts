@@ -2,26 +2,26 @@ import type { Session } from 'electron'
 import type { Log } from '../log.ts'
 import { hasOrigin } from '../ipc/sender.ts'
 
-export interface PermissionQuestion {
+export interface PermissionRequest {
   readonly permission: string
-  /** The asking page's address or origin. */
+  /** The address or origin of the page. */
   readonly origin: string
   readonly isMainFrame: boolean
-  /** With `media`: what is to be opened. */
+  /** With `media`: the kinds of devices. */
   readonly media: readonly string[]
 }
 
 /**
- * What a page may have: the microphone, the choice of a loudspeaker, and, because newer Chromium asks,
- * the way to a server on this machine or network. Only our own top frame; everything else is refused.
+ * The permissions of a page: the microphone, the choice of a loudspeaker, and, because newer Chromium asks,
+ * connections to this machine and its network. Only for our own top frame; everything else is refused.
  */
-export function isPermitted(question: PermissionQuestion, origins: readonly string[]): boolean {
+export function isPermitted(question: PermissionRequest, origins: readonly string[]): boolean {
   if (!question.isMainFrame || !hasOrigin(question.origin, origins)) return false
   switch (question.permission) {
     case 'media':
       return question.media.length > 0 && question.media.every((kind) => kind === 'audio')
     case 'speaker-selection':
-    // Named differently by the versions of Chromium; where it may connect is the content policy's matter.
+    // Chromium’s versions use different names. The content policy decides where the page may connect.
     case 'loopback-network':
     case 'local-network':
     case 'local-network-access':
@@ -31,7 +31,7 @@ export function isPermitted(question: PermissionQuestion, origins: readonly stri
   }
 }
 
-/** Guards a session. Without both handlers Electron grants everything that a page asks for. */
+/** Sets both permission handlers of a session. Without them Electron grants every request. */
 export function guardPermissions(session: Session, origins: readonly string[], log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, reply, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []

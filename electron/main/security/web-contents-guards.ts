@@ -3,8 +3,8 @@ import { hasOrigin } from '../ipc/sender.ts'
 import type { Log } from '../log.ts'
 
 /**
- * Keeps every page of the program where it is: no way to another origin, no new windows, no embedded
- * guests. Holds for pages that are made later too.
+ * Keeps every page on our own origin: no other origin, no new windows, no embedded guests. Also applies to pages that
+ * are opened later.
  */
 export function guardWebContents(app: App, origins: readonly string[], log: Log): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, origins, log))
@@ -25,7 +25,7 @@ function guard(contents: WebContents, origins: readonly string[], log: Log): voi
   })
 }
 
-/** For the log: a query may hold a person's data. */
+/** For the log, because a query may hold personal data. */
 function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/su, '')
 }

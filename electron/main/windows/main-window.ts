@@ -1,47 +1,47 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import type { Leaving } from './leaving.ts'
+import type { QuitGuard } from './quit-guard.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { guardUnload } from './unload-guard.ts'
 import type { WindowPlaces } from './window-places.ts'
 
 export interface MainWindow {
   readonly window: BrowserWindow
-  /** Brings the window to the person, out of the tray, the dock or from behind. */
+  /** Shows and focuses the window, also from the tray, the dock or behind other windows. */
   show(): void
   hide(): void
-  /** Seen by the person, as far as the system tells: shown and not minimized. */
+  /** Whether it is visible, as far as the system knows: shown and not minimized. */
   isShown(): boolean
   flash(on: boolean): void
 }
 
-export interface MainWindowOptions {
+export interface MainWindowDeps {
   readonly preload: string
   readonly url: string
   readonly development: boolean
-  readonly leaving: Leaving
+  readonly quitGuard: QuitGuard
   readonly places: WindowPlaces
 }
 
 const SIZE = { width: 420, height: 720 }
 
-/** Opens the main window where it was last. */
-export function openMainWindow(options: MainWindowOptions): MainWindow {
-  const { preload, url, development, leaving, places } = options
+/** Opens the main window at its last place. */
+export function openMainWindow(options: MainWindowDeps): MainWindow {
+  const { preload, url, development, quitGuard, places } = options
   const window = new BrowserWindow({
     title: 'Cordboard',
     ...places.find('main', SIZE),
     minWidth: 360,
     minHeight: 560,
     show: false,
-    // The page's own colours, so that nothing flashes before it has drawn.
+    // The colours of the page, so that nothing flashes before it is drawn.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#131519' : '#f5f4f0',
     webPreferences: pagePreferences(preload, development),
   })
   window.once('ready-to-show', () => window.show())
-  window.on('close', leaving.onClose)
+  window.on('close', quitGuard.onClose)
   places.follow('main', window)
-  guardUnload(window, leaving.settled)
-  // A failed load shows Chromium's own page; the main process has nothing to add to it.
+  guardUnload(window, quitGuard.isDecided)
+  // Chromium shows its own page when a load fails; there is nothing to add.
   window.loadURL(url).catch(() => undefined)
   const alive = (): boolean => !window.isDestroyed()
   return {

@@ -1,5 +1,5 @@
 import { miniAction, type MiniAction, type MiniPanel } from '../../contract/panel.ts'
-import type { DeskNow } from '../../contract/desk.ts'
+import type { DeskStatus } from '../../contract/desk.ts'
 import type { Log } from '../log.ts'
 import { createPanelWindow, type PanelWindow } from './panel-window.ts'
 import type { WindowPlaces } from './window-places.ts'
@@ -7,20 +7,20 @@ import type { WindowPlaces } from './window-places.ts'
 const SIZE = { width: 340, height: 64 }
 
 export interface MiniBar {
-  /** Follows the call in hand; without one there is no bar. */
-  update(desk: DeskNow): void
+  /** Shows the current call. Without one there is no bar. */
+  update(desk: DeskStatus): void
   show(): void
   hide(): void
   close(): void
 }
 
-/** The call in hand as a bar above all windows. It can be dragged, and comes back where it was left. */
+/** The current call as a bar above all windows. It can be dragged and keeps its place. */
 export function createMiniBar(options: {
   readonly preload: string
   readonly url: string
   readonly origins: readonly string[]
   readonly development: boolean
-  readonly act: (action: MiniAction) => void
+  readonly onAction: (action: MiniAction) => void
   readonly places: WindowPlaces
   readonly log: Log
 }): MiniBar {

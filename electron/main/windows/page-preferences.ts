@@ -1,6 +1,9 @@
 import type { WebPreferences } from 'electron'
 
-/** How each page of ours is held: sandboxed, isolated, without Node; never throttled, for it works while hidden. */
+/**
+ * The preferences of all our pages: sandboxed, isolated, without Node. Never throttled, because the page works while
+ * hidden.
+ */
 export function pagePreferences(preload: string, development: boolean): WebPreferences {
   return {
     preload,

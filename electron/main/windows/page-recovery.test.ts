@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { recoverPage, type Recoverable } from './page-recovery.ts'
 
-/** A page that can be killed; what waits is run by the test. */
+/** A page that can be killed. The test runs what waits. */
 function open() {
   const emitter = new EventEmitter()
   const waits: number[] = []
@@ -21,7 +21,7 @@ function open() {
       waits.push(milliseconds)
       run()
     },
-    gaveUp: () => void (gaveUp += 1),
+    onGiveUp: () => void (gaveUp += 1),
   })
   return {
     waits,

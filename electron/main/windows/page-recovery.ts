@@ -1,11 +1,11 @@
 import type { Log } from '../log.ts'
 
 const FIRST_WAIT_MS = 200
-const MOST_IN_A_ROW = 5
-/** A page that has lived so long is well again. */
-const WELL_MS = 60_000
+const MAX_IN_A_ROW = 5
+/** A page that has run for this long counts as healthy. */
+const STABLE_AFTER_MS = 60_000
 
-/** As much of Electron's WebContents as bringing a page back needs. */
+/** The part of Electron’s WebContents that is used. */
 export interface Recoverable {
   on(
     event: 'render-process-gone',
@@ -19,8 +19,8 @@ export interface Recoverable {
 }
 
 /**
- * Loads a page anew whose process has died. Each time in a row it waits twice as long; when it dies again
- * and again it is left, and `gaveUp` tells the person.
+ * Reloads a page whose process has crashed. Each time in a row it waits twice as long. After too many it stops, and
+ * `onGiveUp` informs the person.
  */
 export function recoverPage(
   page: Recoverable,
@@ -28,18 +28,18 @@ export function recoverPage(
     readonly log: Log
     readonly now: () => number
     readonly after: (milliseconds: number, run: () => void) => void
-    readonly gaveUp: () => void
+    readonly onGiveUp: () => void
   },
 ): void {
-  const { log, now, after, gaveUp } = parts
+  const { log, now, after, onGiveUp } = parts
   let inRow = 0
   let last = -Infinity
   page.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return
-    inRow = now() - last > WELL_MS ? 1 : inRow + 1
+    inRow = now() - last > STABLE_AFTER_MS ? 1 : inRow + 1
     last = now()
     log.error({ reason, exitCode, inRow }, 'page died')
-    if (inRow > MOST_IN_A_ROW) return gaveUp()
+    if (inRow > MAX_IN_A_ROW) return onGiveUp()
     after(FIRST_WAIT_MS * 2 ** (inRow - 1), () => {
       if (!page.isDestroyed()) page.reload()
     })

@@ -1,45 +1,45 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { z } from 'zod'
 import { panelChannels } from '../../contract/panel-channels.ts'
-import { openPanelDoor } from '../ipc/panel-door.ts'
+import { handlePanelMessages } from '../ipc/panel-ipc.ts'
 import type { Log } from '../log.ts'
 import { pagePreferences } from './page-preferences.ts'
 
 export interface PanelWindow<State> {
-  /** Opens the window out of sight, so that showing it later takes no time. */
+  /** Opens the window hidden, so that showing it later takes no time. */
   prepare(): void
-  /** Draws the state; also while hidden. */
+  /** Draws the state, also while the window is hidden. */
   draw(state: State): void
-  /** Shows the window without taking the focus from where the person types. */
+  /** Shows the window. The keyboard stays where the person types. */
   show(): void
   hide(): void
   isVisible(): boolean
-  /** The window, once it was prepared or shown. */
+  /** The window; null before it was prepared or shown. */
   window(): BrowserWindow | null
   close(): void
 }
 
-export interface PanelOptions<State, Action> {
+export interface PanelWindowDeps<State, Action> {
   readonly preload: string
   readonly url: string
-  /** The origins whose pages are heard. */
+  /** The origins whose pages may send messages. */
   readonly origins: readonly string[]
   readonly development: boolean
   readonly look: BrowserWindowConstructorOptions
   readonly first: State
   readonly action: z.ZodType<Action>
-  readonly act: (action: Action) => void
-  /** Where to put the window just before it is shown. */
+  readonly onAction: (action: Action) => void
+  /** Moves the window to its place just before it is shown. */
   readonly place: (window: BrowserWindow) => void
   readonly log: Log
 }
 
 /**
- * A small window above all others, on every workspace and over full-screen windows. It draws what it is
- * given and tells what was pressed; only its own page is heard, and that in its own words alone.
+ * A small window above all others, on every workspace and over full-screen windows. It draws the state that it is
+ * given and reports what was pressed. Only its own page may send messages, and only those of its schema.
  */
 export function createPanelWindow<State, Action>(
-  options: PanelOptions<State, Action>,
+  options: PanelWindowDeps<State, Action>,
 ): PanelWindow<State> {
   let state = options.first
   let window: BrowserWindow | null = null
@@ -56,7 +56,7 @@ export function createPanelWindow<State, Action>(
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      // On a Mac a panel may lie over another program's full screen without leaving it.
+      // On macOS a panel can lie over the full screen of another program.
       ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
       ...options.look,
       webPreferences: pagePreferences(options.preload, options.development),
@@ -66,7 +66,7 @@ export function createPanelWindow<State, Action>(
       visibleOnFullScreen: true,
       skipTransformProcessType: true,
     })
-    openPanelDoor({ ...options, ipc: opened.webContents.ipc, state: () => state })
+    handlePanelMessages({ ...options, ipc: opened.webContents.ipc, state: () => state })
     opened.loadURL(options.url).catch(() => undefined)
     window = opened
     return opened

@@ -5,23 +5,23 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** So much of a window's top edge must be seen for a hand to take hold of it. */
+/** This much of a window’s top edge must be visible, so that it can be dragged. */
 const GRIP = { width: 80, height: 24 }
 
 /**
- * Where a window may stand: as it was, when its top can be taken hold of on one of the screens; else moved
- * into the first of them, the main one. Never larger than its screen. `areas` are the screens without their bars.
+ * The place for a window: unchanged if its top edge can be grabbed on one of the screens, else the middle of the
+ * first screen, which is the main one. Never larger than its screen. `areas` are the screens without their bars.
  */
 export function placeOnDisplay(wanted: Rectangle, areas: readonly Rectangle[]): Rectangle {
   const [main] = areas
   if (main === undefined) return wanted
-  const home = areas.find((area) => isHeld(wanted, area))
+  const home = areas.find((area) => isReachable(wanted, area))
   const area = home ?? main
   const width = Math.min(wanted.width, area.width)
   const height = Math.min(wanted.height, area.height)
   const fitted = { ...wanted, width, height }
-  // Made smaller, what stood out on the left may have gone altogether.
-  if (home !== undefined && isHeld(fitted, home)) return fitted
+  // A window that was made smaller may no longer reach the screen.
+  if (home !== undefined && isReachable(fitted, home)) return fitted
   return {
     x: Math.round(area.x + (area.width - width) / 2),
     y: Math.round(area.y + (area.height - height) / 2),
@@ -30,7 +30,7 @@ export function placeOnDisplay(wanted: Rectangle, areas: readonly Rectangle[]): 
   }
 }
 
-function isHeld(window: Rectangle, area: Rectangle): boolean {
+function isReachable(window: Rectangle, area: Rectangle): boolean {
   const left = Math.max(window.x, area.x)
   const right = Math.min(window.x + window.width, area.x + area.width)
   const topIsSeen = window.y >= area.y && window.y + GRIP.height <= area.y + area.height

@@ -8,20 +8,20 @@ const HEIGHT = 148
 const MARGIN = 16
 
 export interface RingWindow {
-  /** Opens it out of sight: a ring must not wait for a page to load. */
+  /** Opens it hidden: a ring must not wait for a page to load. */
   prepare(): void
-  /** What rings, and whether to show it: not over the main window that shows it already. */
+  /** Sets the ringing calls. `wanted` is false while the main window already shows them. */
   update(rings: readonly Ring[], wanted: boolean): void
   close(): void
 }
 
-/** The window that rings over whatever the agent is looking at. */
+/** The window that shows a ringing call above all other windows. */
 export function createRingWindow(options: {
   readonly preload: string
   readonly url: string
   readonly origins: readonly string[]
   readonly development: boolean
-  readonly act: (action: RingAction) => void
+  readonly onAction: (action: RingAction) => void
   readonly log: Log
 }): RingWindow {
   const panel: PanelWindow<RingPanel> = createPanelWindow({
@@ -42,7 +42,10 @@ export function createRingWindow(options: {
   }
 }
 
-/** A corner of the screen that has the pointer, for there the agent looks; not the one of a Mac's notifications. */
+/**
+ * A corner of the screen with the mouse pointer, because the agent looks there. Not the corner of macOS’s
+ * notifications.
+ */
 function toCorner(window: BrowserWindow): void {
   const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
   window.setBounds({

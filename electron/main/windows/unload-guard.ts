@@ -10,8 +10,8 @@ const callInProgress: MessageBoxOptions = {
   noLink: true,
 }
 
-/** Asks whether the call may end. Resolves with true when it may. */
-export async function askToEndCall(window: BrowserWindow | null): Promise<boolean> {
+/** Asks whether the call may end. Resolves with true if it may. */
+export async function confirmEndOfCall(window: BrowserWindow | null): Promise<boolean> {
   const { response } =
     window === null || !window.isVisible()
       ? await dialog.showMessageBox(callInProgress)
@@ -20,22 +20,23 @@ export async function askToEndCall(window: BrowserWindow | null): Promise<boolea
 }
 
 /**
- * During a call the page asks to stay. Electron would then refuse to close without a word, so the
- * person is asked what a browser would ask; but not when that was settled before.
+ * During a call the page asks to stay. Electron would then refuse to close without a message, so the person gets the
+ * question that a browser would ask; not if it is decided already.
  */
-export function guardUnload(window: BrowserWindow, settled: () => boolean): void {
+export function guardUnload(window: BrowserWindow, isDecided: () => boolean): void {
   window.webContents.on('will-prevent-unload', (event) => {
-    if (settled() || dialog.showMessageBoxSync(window, callInProgress) === 1) event.preventDefault()
+    if (isDecided() || dialog.showMessageBoxSync(window, callInProgress) === 1)
+      event.preventDefault()
   })
 }
 
-/** Says what closing does. Resolves with false when the person would rather quit. */
+/** Explains what closing does. Resolves with false if the person wants to quit. */
 export async function explainTray(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'info',
     message: 'Cordboard keeps running',
     detail:
-      'Calls still ring while the window is closed. Open it again from the tray, or by starting Cordboard once more. What closing does can be changed in the settings.',
+      'Calls still ring while the window is closed. To open it again, use the tray or start Cordboard. You can change in the settings what closing does.',
     buttons: ['Keep it running', 'Quit Cordboard'],
     defaultId: 0,
     cancelId: 0,
@@ -44,10 +45,10 @@ export async function explainTray(window: BrowserWindow): Promise<boolean> {
   return response === 0
 }
 
-/** Says that the page cannot be kept alive. */
-export function tellGivenUp(): void {
+/** Says that the page crashes again and again. */
+export function showPageFailure(): void {
   dialog.showErrorBox(
     'Cordboard’s window keeps failing',
-    'Quit Cordboard and start it again. If that does not help, give the logs to whoever looks after your computer.',
+    'Quit Cordboard and start it again. If that does not help, give the logs to your IT support.',
   )
 }

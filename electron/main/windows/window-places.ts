@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
-import { writeWhole } from '../services/settings/whole-file.ts'
+import { writeAtomically } from '../services/settings/write-atomically.ts'
 import { placeOnDisplay, type Rectangle } from './place-on-display.ts'
 
 const rectangle = z.object({
@@ -15,25 +15,25 @@ const rectangle = z.object({
 const file = z.object({
   main: rectangle.optional(),
   mini: rectangle.optional(),
-  /** What was explained once and is not explained again. */
+  /** Explanations that were shown once and are not shown again. */
   told: z.array(z.string()).default([]),
 })
-type Kept = z.infer<typeof file>
+type StoredPlaces = z.infer<typeof file>
 export type PlacedWindow = 'main' | 'mini'
 
 export interface WindowPlaces {
-  /** Where the window was last, on a screen that is there now; else in the middle, in the size given. */
+  /** The last place of the window, if it is on a screen that is there now; else the middle, in the given size. */
   find(name: PlacedWindow, size: { readonly width: number; readonly height: number }): Rectangle
-  /** Keeps the place of a window as it is moved and sized. */
+  /** Stores the place of a window as it is moved and resized. */
   follow(name: PlacedWindow, window: BrowserWindow): void
-  /** Brings the followed windows back that stand where no screen is any more. */
-  review(): void
-  /** True the first time that it is asked on this machine. */
+  /** Moves followed windows back that are no longer on any screen. */
+  bringBack(): void
+  /** True the first time that it is called with this name on this machine. */
   firstTime(what: string): boolean
   close(): void
 }
 
-/** The places of the windows, in `windows.json`. It is a convenience: what cannot be read or written is let go. */
+/** The places of the windows, in `windows.json`. Only a convenience: read and write errors are ignored. */
 export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   const path = join(folder, 'windows.json')
   const followed = new Map<BrowserWindow, PlacedWindow>()
@@ -43,7 +43,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   function write(): void {
     if (kept === written) return
     try {
-      writeWhole(path, `${JSON.stringify(kept)}\n`)
+      writeAtomically(path, `${JSON.stringify(kept)}\n`)
       written = kept
     } catch (error) {
       log.warn({ error: String(error) }, 'window places not written')
@@ -71,7 +71,7 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
       window.on('close', write)
       window.once('closed', () => followed.delete(window))
     },
-    review() {
+    bringBack() {
       for (const window of followed.keys()) {
         if (window.isDestroyed()) continue
         const now = window.getBounds()
@@ -89,14 +89,14 @@ export function openWindowPlaces(folder: string, log: Log): WindowPlaces {
   }
 }
 
-/** The main screen's first. */
+/** The main screen comes first. */
 function workAreas(): readonly Rectangle[] {
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
   return [main, ...others].map(({ workArea }) => workArea)
 }
 
-function read(path: string): Kept {
+function read(path: string): StoredPlaces {
   try {
     return file.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {

@@ -1,12 +1,12 @@
-import type { DeskNow } from '../../../electron/contract/desk.ts'
 import { abilitiesOf } from '../../view/call-abilities.ts'
 import { counterpartOf, customerOf, holdStage } from '../../domain/calls/parties.ts'
+import type { DeskStatus } from '../../../electron/contract/desk.ts'
 import { en } from '../../i18n/en.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */
-export function deskNowOf(view: AppView): DeskNow {
+export function deskNowOf(view: AppView): DeskStatus {
   const { presence, stage, session } = view
   const online = session.kind === 'signed-in'
   return {
@@ -22,7 +22,7 @@ export function deskNowOf(view: AppView): DeskNow {
 }
 
 /** An agent who looks elsewhere must know, too, whether calls come here. */
-function alertOf(notice: AppView['notice']): DeskNow['alert'] {
+function alertOf(notice: AppView['notice']): DeskStatus['alert'] {
   if (notice?.kind !== 'taken-out' && notice?.kind !== 'brought-back') return null
   const { alert, takenOut, broughtBack } = en.notice
   return notice.kind === 'taken-out'
@@ -33,7 +33,7 @@ function alertOf(notice: AppView['notice']): DeskNow['alert'] {
 const talking = { requested: false, confirmed: false, since: null }
 
 /** `online`: what only the server can do can be done. */
-function callNow(stage: ActiveCallView, online: boolean): DeskNow['call'] {
+function callNow(stage: ActiveCallView, online: boolean): DeskStatus['call'] {
   const { call } = stage
   const customer = customerOf(call)
   const hold = customer === undefined || customer.self ? talking : customer.hold

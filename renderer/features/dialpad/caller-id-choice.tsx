@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { ChoiceMenu } from '../../ui/choice-menu.tsx'
-import { formatNumber } from '../../ui/who.ts'
+import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
+import { formatNumber } from '../../ui/names.ts'
 import styles from './dialler.module.css'
 
 interface CallerIdChoiceProps {

@@ -113,7 +113,7 @@ describe('the dialler', () => {
     expect(remark()).toBe('The extension is not clear. Put it after a comma, or remove it.')
   })
 
-  test('mending the middle of a number does not throw the caret to its end', async () => {
+  test('editing the middle of a number does not move the caret to its end', async () => {
     const { user } = open(idle)
     await user.type(field(), '+14155550100')
     field().setSelectionRange(4, 4)

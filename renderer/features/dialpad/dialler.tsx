@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { Keypad } from '../../ui/keypad.tsx'
 import { CallerIdChoice } from './caller-id-choice.tsx'
 import styles from './dialler.module.css'
@@ -11,8 +11,8 @@ import { NumberField } from './number-field.tsx'
 import { useDialler, type DiallerProps } from './use-dialler.ts'
 
 /**
- * A number, twelve keys, the line that is shown, and *Call*. Letters search for a name instead, over the keys. What
- * can be no number and is nobody's name is refused with its reason.
+ * A number, twelve keys, the caller ID, and *Call*. Letters search for a name instead, over the keys. Anything
+ * that is neither a number nor a known name is refused with the reason.
  */
 export function Dialler(props: DiallerProps) {
   const { view, number, fromList, actions } = props

@@ -11,14 +11,14 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import type { TargetSearch } from '../transfer/use-target-search.ts'
 import styles from './dialler.module.css'
 import { formatTyped } from './number-check.ts'
 import { pasteLines } from './paste-lines.ts'
 
-/** Whoever comes back to a number goes on at its end; a press elsewhere in it still puts the caret there. */
+/** A field that gets the focus back has the caret at its end; a click still puts it elsewhere. */
 function caretToEnd({ target }: FocusEvent<HTMLInputElement>) {
   target.setSelectionRange(target.value.length, target.value.length)
 }
@@ -30,14 +30,14 @@ interface NumberFieldProps {
   readonly country: string
   /** Why the number was refused, or null. */
   readonly error: string | null
-  /** What stands under the field while nothing is wrong. */
+  /** The text under the field while nothing is wrong. */
   readonly remark: string
   onNumber(number: string): void
   onKeyDown(event: KeyboardEvent<HTMLElement>): void
   onErase(): void
 }
 
-/** The number being typed. It formats only while the caret is at the end, so that mending the middle is not disturbed. */
+/** The number being typed. It formats only while the caret is at the end, so that edits in the middle are not disturbed. */
 export function NumberField(props: NumberFieldProps) {
   const text = useText()
   const { id } = props.combobox

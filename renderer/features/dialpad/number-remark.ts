@@ -1,5 +1,5 @@
 import type { Messages } from '../../i18n/en.ts'
-import { dialledText } from '../../ui/who.ts'
+import { dialledText } from '../../ui/names.ts'
 import { countryName, unlikeTyped } from './number-check.ts'
 
 /** Where a number is, and what exactly is dialled where it is not plain from what was typed. */

@@ -6,14 +6,14 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { formatTyped, type Refusal } from './number-check.ts'
-import { targetOf } from './target-of.ts'
+import { targetOf } from './number-target.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {
   readonly view: Pick<AppView, 'dialler' | 'targets' | 'recent'>
-  /** The typed number lives above, so that a call in between or the history can leave one here. */
+  /** The typed number is kept by the shell, so that it survives a call and the history can set it. */
   readonly number: string
-  /** Counts the numbers put here from a list: each takes the focus, so that Enter calls it. */
+  /** Counts the numbers that came from a list: each takes the focus, so that Enter calls it. */
   readonly fromList: number
   readonly actions: Actions
   onNumber(number: string): void

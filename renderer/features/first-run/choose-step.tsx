@@ -4,7 +4,7 @@ import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './first-run.module.css'
-import { Heading } from './parts.tsx'
+import { Heading } from './step-elements.tsx'
 
 interface ChoiceProps {
   readonly icon: LucideIcon

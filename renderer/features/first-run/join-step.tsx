@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, TextField, Trouble } from './parts.tsx'
+import { Heading, StepButtons, TextField, Trouble } from './step-elements.tsx'
 
 interface JoinStepProps {
   readonly view: Extract<FirstRunView, { kind: 'join' }>

@@ -2,10 +2,10 @@ import { useState, type FormEvent } from 'react'
 import type { SetupStep } from '../../../electron/contract/bundled.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { formatNumber } from '../../ui/who.ts'
+import { formatNumber } from '../../ui/names.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, TextField, Trouble } from './parts.tsx'
-import { startWay, WayFields, type WayDraft } from './way-fields.tsx'
+import { Heading, StepButtons, TextField, Trouble } from './step-elements.tsx'
+import { startWay, WayFields, type WayDraft } from './tunnel-fields.tsx'
 
 interface PlanStepProps {
   readonly view: Extract<FirstRunView, { kind: 'plan' }>

@@ -2,7 +2,7 @@ import { LoaderCircle } from 'lucide-react'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, Trouble } from './parts.tsx'
+import { Heading, StepButtons, Trouble } from './step-elements.tsx'
 
 interface StartingStepProps {
   readonly view: Extract<FirstRunView, { kind: 'starting' }>

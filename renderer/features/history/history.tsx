@@ -1,8 +1,8 @@
 import type { RecentCall } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { CallRow } from '../../ui/call-row.tsx'
-import { useNow } from '../../ui/clock.tsx'
-import { dayName, timeOfDay } from '../../ui/moment.ts'
+import { useNow } from '../../ui/time/clock.tsx'
+import { dayName, timeOfDay } from '../../ui/time/moment.ts'
 import list from '../../ui/list.module.css'
 import styles from './history.module.css'
 

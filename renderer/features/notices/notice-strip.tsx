@@ -14,7 +14,7 @@ import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DismissButton } from '../../ui/dismiss-button.tsx'
-import { formatNumber, nameOf } from '../../ui/who.ts'
+import { formatNumber, nameOf } from '../../ui/names.ts'
 
 /** A notice as one sentence. */
 export function noticeText(notice: NoticeView, text: Messages): string {
@@ -56,7 +56,7 @@ const looks: Record<
   'hotkeys-moved': { icon: Keyboard, tone: 'neutral' },
 }
 
-/** What the server says of this desk stands as long as it holds. */
+/** What the server says about this desk stays as long as it is true. */
 function isDismissible({ kind }: NoticeView): boolean {
   return kind !== 'taken-out' && kind !== 'brought-back'
 }
@@ -67,7 +67,7 @@ interface NoticeStripProps {
   readonly actions: Actions
 }
 
-/** Something the agent should know, until it is dismissed. After a missed call it offers the way back. */
+/** Something that the agent should know, until it is dismissed. After a missed call it offers to go available. */
 export function NoticeStrip({ notice, presence, actions }: NoticeStripProps) {
   const text = useText()
   const { icon, tone } = looks[notice.kind]

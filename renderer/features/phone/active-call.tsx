@@ -2,8 +2,8 @@ import { useState, type ReactNode } from 'react'
 import type { Actions } from '../../view/actions.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { useReturnFocus } from '../../ui/return-focus.ts'
-import { useStageFocus } from '../../ui/stage-focus.ts'
+import { useReturnFocus } from '../../ui/focus/return-focus.ts'
+import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
@@ -14,14 +14,14 @@ import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
 import { CallControls, type Panel } from './call-controls.tsx'
-import { CallLine } from './call-line.tsx'
+import { CallLine } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
 import { DialFailed } from './dial-failed.tsx'
 import { GroupBar } from './group-bar.tsx'
 import { counterpartOf, selfOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
-import { PartyCard } from './party-card.tsx'
+import { PartyCard } from './party/party-card.tsx'
 import { ToneKeypad } from './tone-keypad.tsx'
 
 interface ActiveCallProps {
@@ -113,7 +113,7 @@ export function ActiveCall(props: ActiveCallProps) {
   )
 }
 
-/** Anybody who was only asked into the conversation reads them; a colleague in the customer's place has none. */
+/** A consulted or added agent can read them; a teammate in the customer's place has none. */
 function NotesOf({
   call,
   notes,
@@ -132,7 +132,7 @@ function NotesOf({
   )
 }
 
-/** Which panel is open, and why nobody was rung who was asked for in it. */
+/** Which panel is open, and why the target that was chosen in it was refused. */
 function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
   const [wanted, setWanted] = useState<Panel | null>(null)
   const { refused, setAsked } = useRefusedSearch(shown)
@@ -149,7 +149,7 @@ function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
   }
 }
 
-/** What can be open now: a panel closes by itself once its command is under way. */
+/** What can be open now: a panel closes by itself when its command is in progress. */
 function mayOpen(
   stage: ActiveCallView,
   can: Abilities,
@@ -164,8 +164,8 @@ function mayOpen(
 }
 
 /**
- * A card for each party. From three on the agent's own gives way: the row below and the top of the window say
- * the same, and the newcomer takes its place.
+ * A card for each party. With three or more, the agent's own is left out: the row below and the top of the window say
+ * the same, and a new party takes its place.
  */
 function Parties({ stage, actions }: Pick<ActiveCallProps, 'stage' | 'actions'>) {
   const text = useText()

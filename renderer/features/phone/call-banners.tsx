@@ -6,17 +6,17 @@ import type { CommandTrouble } from '../../domain/model/call-state.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useNow } from '../../ui/clock.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { useNow } from '../../ui/time/clock.tsx'
+import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
-import { isNews, troubleText } from './trouble-text.ts'
+import { isNews, troubleText } from './failure-text.ts'
 
 interface CallBannersProps {
   readonly stage: ActiveCallView
   readonly actions: Actions
 }
 
-/** What is wrong with this call and what to do, the worst first. */
+/** What is wrong with this call and what to do, the most serious first. */
 export function CallBanners({ stage, actions }: CallBannersProps) {
   const text = useText().call
   const { call } = stage
@@ -63,7 +63,7 @@ function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
   )
 }
 
-/** The same command once more, where that is certain to be the same: what concerns a party is tried from its card. */
+/** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
 function againOf(callId: string, trouble: CommandTrouble, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
@@ -91,7 +91,7 @@ function againOf(callId: string, trouble: CommandTrouble, actions: Actions) {
 
 const longHoldMs = 2 * 60_000
 
-/** Says gently that someone has been on hold for more than two minutes. */
+/** Says that somebody has been on hold for more than two minutes. */
 function LongHold({ customer }: { customer: Party }) {
   const text = useText()
   const now = useNow()

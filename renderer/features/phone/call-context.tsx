@@ -2,21 +2,21 @@ import { UsersRound } from 'lucide-react'
 import type { CallSnapshot, Party, RecentCall } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { formatDuration } from '../../ui/duration.ts'
-import { dialledText, formatNumber, nameOf } from '../../ui/who.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { dialledText, formatNumber, nameOf } from '../../ui/names.ts'
 import styles from './call-context.module.css'
-import { Conversations } from './conversations.tsx'
+import { Conversations } from './earlier-calls.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot
-  /** The customer, or the colleague on the other side. */
+  /** The customer, or the teammate on the other side. */
   readonly who: Party | undefined
   readonly recent: readonly RecentCall[]
 }
 
 const mostConversations = 6
 
-/** Beside the call on a wide window: where it came from, and what was talked about before. */
+/** Beside the call in a wide window: where it came from, and earlier conversations. */
 export function CallContext({ call, who, recent }: CallContextProps) {
   const text = useText()
   const words = text.call.context

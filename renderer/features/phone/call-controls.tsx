@@ -5,11 +5,11 @@ import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
 import styles from './call-controls.module.css'
-import { Control } from './control.tsx'
+import { Control } from './call-control.tsx'
 import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
 
-/** What can be open: the keys, or the search for whom to transfer to, to add or to call. */
+/** What can be open: the keypad, or the search for a transfer, an added party or a new call. */
 export type Panel = 'keypad' | Purpose
 
 interface CallControlsProps {
@@ -82,7 +82,7 @@ interface HoldControlProps {
   readonly able: boolean
 }
 
-/** The customer's hold. While a transfer holds them it is out of use, and keeps its first word. */
+/** Holds the customer. It is disabled while a transfer holds them, and keeps its label. */
 function HoldControl({ stage, actions, able }: HoldControlProps) {
   const text = useText().call
   const { call } = stage
@@ -114,7 +114,7 @@ interface HangUpProps {
   readonly callId: string
 }
 
-/** Ends the call for all. Whether it goes on without a guest is not the screen's to tell. */
+/** Ends the call for all. The screen does not know whether the call goes on without a guest. */
 function HangUp({ stage, actions, callId }: HangUpProps) {
   const text = useText().call
   const { call, hangingUp } = stage

@@ -1,21 +1,21 @@
 import { useContext, useId, useRef } from 'react'
 import { useText } from '../../i18n/text.ts'
 import field from '../../ui/field.module.css'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import styles from './active-call.module.css'
 
 interface CallNotesProps {
   readonly callId: string
   readonly notes: string
-  /** They are another agent's, who has asked us in. */
+  /** They are the notes of another agent, who consults or adds this one. */
   readonly readOnly: boolean
   onNotes(notes: string): void
 }
 
 const longestNotes = 10_000
 
-/** Notes during the call; wrap-up begins with them. */
+/** Notes during the call; after-call work starts with them. */
 export function CallNotes({ callId, notes, readOnly, onNotes }: CallNotesProps) {
   const text = useText()
   const id = useId()

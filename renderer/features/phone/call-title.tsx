@@ -2,8 +2,8 @@ import type { RefObject } from 'react'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
-import { Elapsed } from '../../ui/timer.tsx'
-import { keysText, nameOf, partyName } from '../../ui/who.ts'
+import { Elapsed } from '../../ui/time/timer.tsx'
+import { keysText, nameOf, partyName } from '../../ui/names.ts'
 import styles from './active-call.module.css'
 import { endedTitle } from './ended-text.ts'
 import {
@@ -32,7 +32,7 @@ export function callTitle(call: CallSnapshot, text: Messages): string {
   }
 }
 
-/** Who the agent calls, and what will be pressed there. */
+/** Who the agent calls, and the digits that are sent after the answer. */
 function calledText(call: CallSnapshot, who: string, text: Messages): string {
   const keys = keysText(counterpartOf(call)?.digits ?? '', text)
   return keys === null ? who : `${who}, ${keys}`
@@ -64,7 +64,7 @@ interface CallTitleProps {
   readonly heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** The sentence and how long this has been so. */
+/** The title, and for how long it has been true. */
 export function CallTitle({ call, heading }: CallTitleProps) {
   const text = useText()
   return (

@@ -10,7 +10,7 @@ interface DialFailedProps {
   readonly actions: Actions
 }
 
-/** Why a new call did not begin. The one in hand goes on. */
+/** Why a new call did not start. The current one goes on. */
 export function DialFailed({ dialler, actions }: DialFailedProps) {
   const text = useText()
   if (dialler.error === null) return null

@@ -1,8 +1,8 @@
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { partyName } from '../../ui/who.ts'
+import { partyName } from '../../ui/names.ts'
 
-/** Whose act ended the call, as far as it was anybody's. */
+/** Who ended the call, if a party did. */
 export function endedTitle({ parties, endedBy }: CallSnapshot, text: Messages): string {
   const party = parties.find(({ partyId }) => partyId === endedBy)
   if (party === undefined) return text.call.ended

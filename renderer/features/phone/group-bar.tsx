@@ -13,8 +13,8 @@ interface GroupBarProps {
 }
 
 /**
- * The place above the controls for what concerns more than two: the transfer under way, or the way out of a
- * conference. It takes its room from the body's end, so that no button moves.
+ * The bar above the controls for more than two parties: the transfer in progress, or the button to leave a
+ * conference. It takes space from the end of the body, so that no button moves.
  */
 export function GroupBar({ stage, actions }: GroupBarProps) {
   const text = useText().call

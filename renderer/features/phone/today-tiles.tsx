@@ -1,6 +1,6 @@
 import type { AppView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { formatDuration } from '../../ui/duration.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
 import styles from './today-tiles.module.css'
 
 interface TodayTilesProps {
@@ -8,7 +8,7 @@ interface TodayTilesProps {
   readonly waiting: number | null
 }
 
-/** What today looks like, and how many callers wait now. */
+/** The figures of today, and the number of callers who wait now. */
 export function TodayTiles({ today, waiting }: TodayTilesProps) {
   const text = useText()
   const tiles = [

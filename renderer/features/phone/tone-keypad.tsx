@@ -11,7 +11,7 @@ interface ToneKeypadProps {
 
 const typed = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'] as const
 
-/** Keys that the other end hears, by press or by typing. It covers the notes, and nothing moves. */
+/** A keypad for DTMF, by click or by typing. It covers the notes, and nothing moves. */
 export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   const text = useText()
   useHotkeys(Object.fromEntries(typed.map((digit) => [digit, () => onKey(digit)])))
@@ -23,7 +23,7 @@ export function ToneKeypad({ keys, onKey }: ToneKeypadProps) {
   )
 }
 
-/** What was pressed, and of each whether the other end has it: one that could not go is never shown as sent. */
+/** The keys that were pressed, and whether each was sent. A key that could not be sent is never shown as sent. */
 function PressedKeys({ keys }: Pick<ToneKeypadProps, 'keys'>) {
   const text = useText()
   const last = keys.at(-1)

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { Actions } from '../../view/actions.ts'
 import type { ActivityView, PresenceView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
-import { ChoiceMenu } from '../../ui/choice-menu.tsx'
+import { ChoiceMenu } from '../../ui/overlay/choice-menu.tsx'
 import styles from './presence-menu.module.css'
 
 interface PresenceMenuProps {
@@ -11,7 +11,7 @@ interface PresenceMenuProps {
   readonly actions: Actions
 }
 
-/** What the agent is now, what was asked for, and the menu to change it. */
+/** The current activity, the requested one, and the menu to change it. */
 export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
   const text = useText()
   const stateId = useId()
@@ -29,7 +29,7 @@ export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
       <span id={stateId} className="visually-hidden">
         {said}
       </span>
-      {/* The button lies over the words: its name stays the menu's, whatever the state is. */}
+      {/* The button lies over the text: its name stays the same in every state. */}
       <ChoiceMenu
         trigger={
           <button

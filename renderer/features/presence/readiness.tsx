@@ -14,11 +14,11 @@ import styles from './readiness.module.css'
 
 interface ReadinessProps {
   readonly readiness: ReadinessView
-  /** The link of the call that is up, else null. */
+  /** The network of the current call, or null. */
   readonly link: ActiveCallView['link'] | null
 }
 
-/** Whether calls can reach this desk, in one word and a picture; on a wide window with its parts. */
+/** Whether calls can reach this desk, in one word and an icon; in a wide window with its parts. */
 export function Readiness({ readiness, link }: ReadinessProps) {
   const text = useText()
   const live = readiness.microphone === 'live'

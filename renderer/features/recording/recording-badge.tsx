@@ -3,17 +3,17 @@ import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { formatDuration } from '../../ui/duration.ts'
-import { useNow } from '../../ui/clock.tsx'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { useNow } from '../../ui/time/clock.tsx'
 import styles from './recording.module.css'
 
 interface RecordingBadgeProps {
   readonly recording: RecordingSnapshot
-  /** Asked for and not yet proved. */
+  /** Requested, not yet confirmed. */
   readonly pending: RecordingStep | null
 }
 
-/** Whether the conversation is being recorded, as proved: one whose pause was only asked for still is. */
+/** Whether the call is recorded, as confirmed: while a pause is only requested, it still is. */
 export function RecordingBadge({ recording, pending }: RecordingBadgeProps) {
   const text = useText().recording
   switch (recording.state) {
@@ -68,7 +68,7 @@ function Paused({
   )
 }
 
-/** How long the pause lasts. A narrow window shows the time alone. */
+/** How long the pause lasts. A narrow window shows only the time. */
 function ResumesIn({ at }: { at: string }) {
   const text = useText().recording
   const now = useNow()

@@ -2,19 +2,19 @@ import type { RecordingStep } from '../../../server/contract/commands.ts'
 import type { RecordingSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './recording.module.css'
 
 interface RecordingButtonProps {
   readonly recording: RecordingSnapshot
   readonly pending: RecordingStep | null
-  /** Whether the recording is this desk's to pause. */
+  /** Whether this agent may pause the recording. */
   readonly able: boolean
   onStep(step: RecordingStep): void
 }
 
-/** Pauses the recording and resumes it. It changes its words when the change is proved; a narrow window has one word. */
+/** Pauses the recording and resumes it. Its label changes when the change is confirmed; a narrow window has a short label. */
 export function RecordingButton({ recording, pending, able, onStep }: RecordingButtonProps) {
   const text = useText().recording
   const paused = recording.state === 'paused'

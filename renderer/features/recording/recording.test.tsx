@@ -63,7 +63,7 @@ test('a pause that failed is told at once with what to do, and tried again', asy
   expect(recorded).toEqual([['recording', 'c1', 'pause']])
 })
 
-test('a recording that failed says that there is none', () => {
+test('a recording that failed says that nothing is recorded', () => {
   open(states['call-recording-failed'])
   expect(inMain('Not recorded')).toBeTruthy()
   expect(button('Pause recording')).toBeNull()

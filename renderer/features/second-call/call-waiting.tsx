@@ -3,11 +3,11 @@ import type { Actions } from '../../view/actions.ts'
 import type { RingingView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
-import { useTimeLeft } from '../../ui/timer.tsx'
-import { formatNumber } from '../../ui/who.ts'
-import { callerOf, ringingNews } from '../phone/ringing-text.ts'
-import { Waited } from '../phone/waited.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
+import { useTimeLeft } from '../../ui/time/timer.tsx'
+import { formatNumber } from '../../ui/names.ts'
+import { callerOf, ringingNews } from '../phone/ringing/ringing-text.ts'
+import { Waited } from '../phone/ringing/waiting-time.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
@@ -17,7 +17,7 @@ interface CallWaitingProps {
   readonly actions: Actions
 }
 
-/** Somebody calls during a call: who, from where, how long they wait, and the two ways to go on. */
+/** A call that comes in during a call: the caller, the queue, the time waited, and the two answers. */
 export function CallWaiting({ ringing, actions }: CallWaitingProps) {
   const text = useText()
   const words = text.secondCall

@@ -1,18 +1,18 @@
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import styles from './second-call.module.css'
 
 interface NewCallButtonProps {
   readonly able: boolean
   readonly open: boolean
-  /** A new call is on its way to the server. */
+  /** A new call was requested. */
   readonly dialing: boolean
   onToggle(): void
 }
 
-/** Opens the search for whom to call during a call. It stays in its place while there is no room for another call. */
+/** Opens the search for a new call during a call. It is disabled, in its place, while another call is not possible. */
 export function NewCallButton({ able, open, dialing, onToggle }: NewCallButtonProps) {
   const text = useText().secondCall
   useHotkeys({ N: able && !dialing ? onToggle : undefined })

@@ -9,7 +9,7 @@ interface DiagnosticsRowProps {
   readonly actions: SettingsActions
 }
 
-/** A file for whoever helps: the logs and how this machine stands. */
+/** A file for support: the logs and the state of this machine. */
 export function DiagnosticsRow({ view, actions }: DiagnosticsRowProps) {
   const text = useText().settings.advanced
   const outcome = { saved: text.diagnosticsSaved, failed: text.diagnosticsFailed }

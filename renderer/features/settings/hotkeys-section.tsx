@@ -40,7 +40,7 @@ function KeyTest({ view, actions }: HotkeysSectionProps) {
   const text = useText().settings.hotkeys
   const { test } = view
   const { testHotkeys } = actions
-  // Whoever leaves the page has keys that work again.
+  // The keys work again when the agent leaves the page.
   useEffect(() => () => testHotkeys(false), [testHotkeys])
   const running = test !== 'off'
   return (

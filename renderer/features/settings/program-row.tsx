@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
-import type { UpdatesNow } from '../../../electron/contract/updates.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
+import type { UpdatesStatus } from '../../../electron/contract/updates.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,7 +38,7 @@ export function ProgramRow({ view: { program }, actions }: ProgramRowProps) {
   )
 }
 
-function saysOf(updates: UpdatesNow, text: Messages['program']): string {
+function saysOf(updates: UpdatesStatus, text: Messages['program']): string {
   switch (updates.kind) {
     case 'off':
       return text.off[updates.why]

@@ -157,7 +157,7 @@ test('a key that the system swallows because it is ours is taken from the test',
   )
 })
 
-test('whoever leaves the page has keys that do what they do again', () => {
+test('the keys work again when the agent leaves the page', () => {
   const { done, unmount } = open('settings-keys-testing')
   unmount()
   expect(done).toEqual([['test', false]])

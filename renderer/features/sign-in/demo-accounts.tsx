@@ -10,7 +10,7 @@ interface DemoAccountsProps {
   onChoose(username: string): void
 }
 
-/** The practice contact centre's people, entered with one press. */
+/** The agents of the practice contact centre: one click signs in. */
 export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps) {
   const text = useText()
   return (

@@ -11,7 +11,7 @@ interface ServerAddressProps {
   onChange(url: string): void
 }
 
-/** The server that a policy names: nobody here chooses another one. */
+/** The server that a policy sets: it cannot be changed here. */
 export function ManagedServer({ url }: { readonly url: string }) {
   const text = useText()
   return (

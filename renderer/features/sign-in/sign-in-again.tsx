@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import { CallMeanwhile } from './call-meanwhile.tsx'
+import { CallMeanwhile } from './current-call.tsx'
 import again from './sign-in-again.module.css'
 import styles from './sign-in.module.css'
 
@@ -17,7 +17,7 @@ interface SignInAgainProps {
   readonly actions: Actions
 }
 
-/** Over a call whose session was lost: the same agent's password, and what can be done about the call without a server. */
+/** Over a call whose session was lost: the same agent's password, and the controls that need no server. */
 export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
   const text = useText().signInAgain
   const id = useId()
@@ -25,7 +25,7 @@ export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
   const password = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const { current: opened } = dialog
-    // The browser's own modal dialog: what is behind it is out of reach, and has the focus again afterwards.
+    // The browser's own modal dialog: what is behind it cannot be reached, and gets the focus back afterwards.
     opened?.showModal()
     password.current?.focus()
     return () => opened?.close()

@@ -9,7 +9,7 @@ interface HandoverNoteProps {
   readonly className?: string | undefined
 }
 
-/** What whoever had the conversation before says about it: the reason, and the notes so far. */
+/** What the previous agent says about the call: the reason, and the notes so far. */
 export function HandoverNote({ handover, className }: HandoverNoteProps) {
   const text = useText().transfer
   const { from, kind, reason, notes } = handover

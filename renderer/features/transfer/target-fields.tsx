@@ -10,13 +10,13 @@ import type { TargetSearch } from './use-target-search.ts'
 interface SearchFieldProps {
   readonly typed: string
   readonly hint: string
-  /** Why nobody was rung for what is typed. */
+  /** Why what is typed was refused, or null. */
   readonly refusal: string | null
   readonly combobox: TargetSearch['field']
   onType(typed: string): void
 }
 
-/** The one search field. It has the focus as soon as it is there. */
+/** The search field. It takes the focus when it appears. */
 export function SearchField({ typed, hint, refusal, combobox, onType }: SearchFieldProps) {
   const text = useText().transfer
   const input = useRef<HTMLInputElement>(null)
@@ -57,7 +57,7 @@ interface ReasonFieldProps {
 
 const longestReason = 500
 
-/** Why the conversation goes there, for whoever gets it. */
+/** The reason for the transfer, for the next agent. */
 export function ReasonField({ reason, onReason }: ReasonFieldProps) {
   const text = useText().transfer
   const id = useId()

@@ -9,10 +9,10 @@ import lines from '../../ui/two-lines.module.css'
 import styles from './target-panel.module.css'
 import type { Purpose, TargetRow } from './target-rows.ts'
 
-/** What is done with the one who is chosen. */
+/** What is done with the chosen target. */
 export type Way = 'talk-first' | 'now' | 'add' | 'call'
 
-/** The ways that a row has, the one that Enter takes first. */
+/** The ways of a row; Enter takes the first. */
 export function waysOf(row: TargetRow, purpose: Purpose): readonly Way[] {
   if (purpose !== 'transfer') return [purpose]
   return row.target.kind === 'queue' ? ['now'] : ['talk-first', 'now']

@@ -4,12 +4,12 @@ import styles from './target-panel.module.css'
 import type { Purpose } from './target-rows.ts'
 
 interface TargetKeysProps {
-  /** What the marked one can be brought in by; none while nobody is marked. */
+  /** The ways of the marked target; empty while none is marked. */
   readonly ways: readonly Way[]
   readonly purpose: Purpose
 }
 
-/** The keys, as a reminder for the eyes; each of them has a button too. */
+/** The keys as a visible reminder; each has a button too. */
 export function TargetKeys({ ways, purpose }: TargetKeysProps) {
   const words = useText().transfer.keys
   const shown: readonly Way[] =

@@ -2,8 +2,8 @@ import { readDialled } from '../../../server/contract/dialled/read-dialled.ts'
 import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is-emergency-number.ts'
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { formatNumber, keysText, nameOf } from '../../ui/who.ts'
-import { targetOf } from '../dialpad/target-of.ts'
+import { formatNumber, keysText, nameOf } from '../../ui/names.ts'
+import { targetOf } from '../dialpad/number-target.ts'
 import { isNumberMatch, isOnCall } from './target-match.ts'
 import type { Searched, TargetRow } from './target-rows.ts'
 
@@ -13,7 +13,7 @@ const mostRecent = 5
 /** What was typed, read as a number; null while it does not look like one. */
 export function typedNumber({ typed, country, call }: Searched, text: Messages): TargetRow | null {
   const trimmed = typed.trim()
-  // Two digits of an emergency number are a number already, and nobody else's.
+  // The two digits of an emergency number are a number already.
   const isNumber = isNumberBegun(splitNumber(trimmed)) || isEmergencyNumber(trimmed, country)
   if (!isNumber) return null
   const read = readDialled(trimmed, country)
@@ -34,7 +34,7 @@ export function typedNumber({ typed, country, call }: Searched, text: Messages):
   }
 }
 
-/** Those of the directory, with what it notes of them. */
+/** The matching entries of the directory, with their notes. */
 export function directoryRows({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
   return targets.directory
     .filter((known) => isNumberMatch(known, typed))
@@ -54,7 +54,7 @@ export function directoryRows({ targets, typed, call }: Searched, text: Messages
     })
 }
 
-/** The last conversations with a number, each number once and none that another list has. */
+/** The last calls with a number, each number once and without those of the other lists. */
 export function recentRows(
   { recent, typed, call }: Searched,
   others: readonly TargetRow[],

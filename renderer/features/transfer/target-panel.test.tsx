@@ -19,7 +19,7 @@ async function opened(view: AppView = inCall(), key = 't') {
   return { ...desk, done }
 }
 
-describe('the search for whom to transfer to', () => {
+describe('the search for a transfer', () => {
   test('opens with T or its button, asks for the targets, and has the focus in its field', async () => {
     const { recorded, user } = await opened()
     expect(recorded).toEqual([['directory']])
@@ -183,7 +183,7 @@ describe('a new call during a call', () => {
   })
 
   test.each(['call-parked', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
-    'there is none in %s',
+    'there is no new call in %s',
     async (name) => {
       await opened(states[name], 'n')
       expect(search('New call')).toBeNull()

@@ -7,7 +7,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import { CallerIdChoice } from '../dialpad/caller-id-choice.tsx'
 import { ReasonField, SearchField } from './target-fields.tsx'
 import { TargetGrid } from './target-grid.tsx'
@@ -27,10 +27,10 @@ interface TargetPanelProps {
   readonly country: string
   /** Our numbers that a new call may show; the first is the default. */
   readonly callerIds: readonly string[]
-  /** What was typed before, and why nobody was rung; null for a new search. */
+  /** What was typed before, and why it was refused; null for a new search. */
   readonly refused: RefusedSearch | null
   readonly actions: Actions
-  /** Somebody was chosen, from what was typed. */
+  /** A target was chosen, after this was typed. */
   onAsk(typed: string): void
   onClose(): void
 }
@@ -41,8 +41,8 @@ function titleOf(purpose: Purpose, who: string, text: Messages): string {
 }
 
 /**
- * One search over teammates, queues, numbers and the last conversations. All through by keyboard: letters narrow
- * it down, the arrows mark, Enter takes the marked one's first way and Shift+Enter its last.
+ * One search over teammates, queues, numbers and recent calls. It works by keyboard alone: letters filter,
+ * the arrows mark, Enter takes the first way of the marked target and Shift+Enter the last.
  */
 export function TargetPanel(props: TargetPanelProps) {
   const { purpose, call, targets, refused, actions, onClose } = props

@@ -6,10 +6,10 @@ import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { isNameMatch } from '../../ui/search-list/match.ts'
 import { directoryRows, recentRows, typedNumber } from './target-numbers.ts'
 
-/** What the search is for. Nobody can be added from a queue. */
+/** What the search is for. A queue cannot be added to a call. */
 export type Purpose = 'transfer' | 'add' | 'call'
 
-/** One of those to whom a call can go, or who is shown with the reason why not. */
+/** A possible target of a call, or one that is shown with the reason why it is not possible now. */
 export interface TargetRow {
   readonly key: string
   readonly target: ProviderDestination
@@ -27,7 +27,7 @@ export interface TargetList {
 export interface Searched {
   readonly purpose: Purpose
   readonly typed: string
-  /** The call in hand, whose parties cannot be asked again; null between calls. */
+  /** The current call, whose parties cannot be chosen; null between calls. */
   readonly call: CallSnapshot | null
   readonly targets: TargetsView
   readonly recent: readonly RecentCall[]
@@ -35,7 +35,7 @@ export interface Searched {
   readonly country: string
 }
 
-/** Everybody who fits what was typed, by kind; a list that would be empty is left out. */
+/** All targets that match what was typed, by kind, without empty lists. */
 export function targetLists(searched: Searched, text: Messages): readonly TargetList[] {
   const typed = typedNumber(searched, text)
   const number = typed === null ? [] : [typed]
@@ -56,7 +56,7 @@ function teammates({ targets, typed, call }: Searched, text: Messages): TargetRo
     .map((teammate) => teammateRow(teammate, call, text))
 }
 
-/** How a teammate is, and whether they can be asked now. */
+/** The state of a teammate, and whether they can be chosen now. */
 function teammateRow(
   { userId, displayName, activityName, available, onCall }: TargetsReply['teammates'][number],
   call: CallSnapshot | null,

@@ -4,7 +4,7 @@ import type { Actions } from '../../view/actions.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys, type Hotkey } from '../../ui/hotkeys.ts'
 import { StepBar } from '../../ui/step-bar.tsx'
 import { transferDetail, transferSides, transferTitle } from './transfer-text.ts'
@@ -14,7 +14,7 @@ interface TransferBarProps {
   readonly actions: Actions
 }
 
-/** The transfer under way: to whom, who hears music, and its steps. They keep their places from stage to stage. */
+/** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
 export function TransferBar({ stage, actions }: TransferBarProps) {
   const text = useText()
   const { call, asked } = stage

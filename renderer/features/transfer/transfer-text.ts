@@ -1,7 +1,7 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
-import { firstName, partyName } from '../../ui/who.ts'
+import { firstName, partyName } from '../../ui/names.ts'
 
 /** The sides of a transfer, as far as they are known. */
 export function transferSides({ parties, transfer }: CallSnapshot) {
@@ -20,7 +20,7 @@ function firstOf(party: Party | undefined, text: Messages): string {
   return party === undefined ? text.who.unknown : firstName(party, text)
 }
 
-/** What is under way and to whom; for the one who is asked, by whom. */
+/** What is in progress and with whom; for a consulted agent, who asks. */
 export function transferTitle({ call }: ActiveCallView, text: Messages): string {
   const { self, target, customer, by } = transferSides(call)
   const words = text.transfer

@@ -92,7 +92,7 @@ describe('a warm transfer', () => {
     expect(recorded).toEqual([])
   })
 
-  test('whoever is asked for advice sees by whom, and has no steps', () => {
+  test('a consulted agent sees who asks, and has no steps', () => {
     const { show } = open(states['call-asked-advice'])
     const asked = bar('Ada Bennett asks you about Marta Oliveira')
     expect(within(asked).queryAllByRole('button')).toEqual([])
@@ -102,7 +102,7 @@ describe('a warm transfer', () => {
     expect(screen.getByRole('heading', { name: 'You are on hold' })).toBeTruthy()
   })
 
-  test('whoever has taken over reads who handed over, and why', () => {
+  test('an agent who takes over reads who handed over, and why', () => {
     open(states['call-taken-over'])
     expect(screen.getByText('From Ada Bennett:').parentElement?.textContent).toBe(
       'From Ada Bennett: Parcel is stuck; can a second one go out today?',
@@ -134,7 +134,7 @@ describe('a transfer that comes to nothing is told and announced', () => {
   })
 })
 
-test('a ring from a teammate says who asks, about whom, and why', () => {
+test('a ring from a teammate says who asks, about which customer, and why', () => {
   const { show } = open(states['ringing-consult'])
   expect(
     screen.getByRole('heading', { name: 'Ada Bennett asks you about Marta Oliveira' }),

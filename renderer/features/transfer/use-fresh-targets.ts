@@ -3,7 +3,7 @@ import type { Actions } from '../../view/actions.ts'
 
 const freshMs = 5_000
 
-/** Who is there changes while one looks, so it is asked for at once and every few seconds. */
+/** Presence changes while the list is open, so it is requested at once and every few seconds. */
 export function useFreshTargets(actions: Actions): void {
   useEffect(() => {
     void actions.softphone.directory()

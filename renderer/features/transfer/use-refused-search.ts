@@ -4,7 +4,7 @@ import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.
 import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
 import type { Purpose } from './target-rows.ts'
 
-/** What was searched for when somebody was chosen. */
+/** What was searched for when a target was chosen. */
 export interface Asked {
   readonly purpose: Purpose
   readonly typed: string
@@ -14,15 +14,15 @@ export interface RefusedSearch extends Asked {
   readonly why: DiallingRefusal
 }
 
-/** What became of a transfer, of adding, and of a new call. */
+/** The failures of a transfer, of adding, and of a new call. */
 export interface Shown {
   readonly stage: Pick<ActiveCallView, 'trouble'>
   readonly dialler: Pick<DiallerView, 'error'>
 }
 
 /**
- * The search closes as soon as somebody is asked for. Where the dial policy or a limit refuses them, it is open again
- * with what was typed, so that the reason stands beside the number.
+ * The search closes when a target is chosen. If the dialling policy or a limit refuses it, the search opens again
+ * with what was typed, so that the reason is beside the number.
  */
 export function useRefusedSearch(shown: Shown) {
   const [asked, setAsked] = useState<Asked | null>(null)

@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useSearchList } from '../../ui/search-list/use-search-list.ts'
 import { DispositionChip } from './disposition-chip.tsx'
-import { exactly, matching } from './matching.ts'
+import { exactly, matching } from './match-disposition.ts'
 import styles from './wrap-up.module.css'
 
 interface DispositionFieldProps {

@@ -1,8 +1,8 @@
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { formatDuration } from '../../ui/duration.ts'
-import { useTimeLeft } from '../../ui/timer.tsx'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { useTimeLeft } from '../../ui/time/timer.tsx'
 import styles from './wrap-up.module.css'
 
 interface TimeBarProps {
@@ -10,7 +10,7 @@ interface TimeBarProps {
   onExtend(): void
 }
 
-/** The time left as a quiet bar; when it is over, by how much and what happens now. */
+/** The time left as a bar; when it is over, for how long and what happens now. */
 export function TimeBar({ wrapUp, onExtend }: TimeBarProps) {
   const text = useText().wrapUp
   const { seconds, part } = useTimeLeft(wrapUp.startedAt, wrapUp.deadline)

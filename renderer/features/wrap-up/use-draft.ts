@@ -3,7 +3,7 @@ import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import { useText } from '../../i18n/text.ts'
-import { settle } from './matching.ts'
+import { settle } from './match-disposition.ts'
 
 function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
@@ -13,7 +13,7 @@ const refusals = { choose: 'choose', 'choose-one': 'chooseOne', 'none-fits': 'no
 
 /**
  * What is being typed for one wrap-up. Begins with the server's draft, then the screen leads: each change
- * is given to the provider at once. Mount it again for another call.
+ * is saved at once. Mount a new one for another call.
  */
 export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined, actions: Actions) {
   const text = useText().wrapUp

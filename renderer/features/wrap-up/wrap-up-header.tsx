@@ -1,13 +1,13 @@
 import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import { useText } from '../../i18n/text.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { formatDuration } from '../../ui/duration.ts'
-import { nameOf } from '../../ui/who.ts'
+import { formatDuration } from '../../ui/time/duration.ts'
+import { nameOf } from '../../ui/names.ts'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './wrap-up.module.css'
 
-/** Whose call it was, from where, how long, and how it ended. */
+/** The customer, the queue, the talk time, and how the call ended. */
 export function WrapUpHeader({ wrapUp }: { wrapUp: WrapUpSnapshot }) {
   const text = useText()
   const who = nameOf({ name: wrapUp.customerName, number: wrapUp.customerNumber }, text)

@@ -4,12 +4,12 @@ import type { StageView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { Hint } from '../../ui/hint.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
-import { useFieldFocus } from '../../ui/notes/field-focus.ts'
-import { TypingNotesContext } from '../../ui/notes/typing-notes.ts'
+import { useFieldFocus } from '../../ui/focus/field-focus.ts'
+import { TypingNotesContext } from '../../ui/focus/typing-notes.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
-import { nameOf } from '../../ui/who.ts'
+import { nameOf } from '../../ui/names.ts'
 import { DispositionField } from './disposition-field.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { useDraft } from './use-draft.ts'
@@ -22,12 +22,12 @@ interface WrapUpProps {
   readonly stage: WrapUpStage
   readonly actions: Actions
   readonly banners: ReactNode
-  /** Notes typed about the call on this desk, which may be newer than the server's; undefined if none. */
+  /** Notes typed during the call, which may be newer than the server's; undefined if there are none. */
   readonly typedNotes: string | undefined
   onNotes(notes: string): void
 }
 
-/** After the call: a disposition, the notes, the time left, and Complete. */
+/** After-call work: a disposition, the notes, the time left, and Complete. */
 export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpProps) {
   const text = useText()
   const id = useId()
@@ -36,7 +36,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   const typing = useContext(TypingNotesContext)
   const disposition = useRef<HTMLInputElement>(null)
   const notes = useRef<HTMLTextAreaElement>(null)
-  // The agent who was typing notes goes on there; everybody else begins with the disposition.
+  // An agent who was typing notes continues there; otherwise the focus is in the disposition.
   useFieldFocus(notes, () => typing.isIn(wrapUp.callId))
   useFieldFocus(disposition, () => true)
 
@@ -107,7 +107,7 @@ export function WrapUp({ stage, actions, banners, typedNotes, onNotes }: WrapUpP
   )
 }
 
-/** Whether what was typed is safe, or what went wrong. */
+/** Whether the draft is saved, or what went wrong. */
 function SavingLine({ saving }: { saving: WrapUpStage['saving'] }) {
   const text = useText()
   const failed = saving.error !== null || saving.draft === 'failed'

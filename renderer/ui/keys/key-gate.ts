@@ -1,6 +1,6 @@
 /**
- * The one gate that every key press goes through before it acts: what writes a character, or is on its way to
- * become one, belongs to the text that is being written.
+ * The one check that every key press goes through before it acts: a key that writes a character, or is about to
+ * write one, belongs to the text that is being written.
  */
 
 export type KeyPress = Pick<
@@ -23,12 +23,12 @@ const boxes = ['checkbox', 'radio', 'range', 'button', 'submit', 'reset', 'image
   .map((type) => `input[type="${type}" i]`)
   .join()
 
-/** Whether a bare letter is taken there: as text, or to search what is listed. */
+/** Whether a letter without a modifier is used there: as text, or to search a list. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(`${fields}, [role="menu"]`) !== null
 }
 
-/** Whether characters are taken there, those of the Alt key included. */
+/** Whether characters can be typed there, those of the Alt key included. */
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   const field = target.closest(fields)

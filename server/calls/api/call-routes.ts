@@ -10,7 +10,7 @@ import {
 } from '../../contract/commands.ts'
 import { sendFailure } from '../../http/failure.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { accepted, command } from './command.ts'
+import { accepted, runAgentCommand } from './command.ts'
 import type { Calls } from '../runtime/calls.ts'
 import { dial } from './dial.ts'
 import type { DialDeps } from './dial.ts'
@@ -31,8 +31,8 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       },
     )
     const own: readonly [string, (by: string) => CallEvent][] = [
-      [`${paths.calls}/:callId/hang-up`, (by) => ({ kind: 'hang-up-asked', by })],
-      [`${paths.calls}/:callId/leave`, (by) => ({ kind: 'leave-asked', by })],
+      [`${paths.calls}/:callId/hang-up`, (by) => ({ kind: 'hang-up-requested', by })],
+      [`${paths.calls}/:callId/leave`, (by) => ({ kind: 'leave-requested', by })],
     ]
     for (const [path, event] of own) {
       app.post(
@@ -40,7 +40,7 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
         { schema: { params, response: { 200: acceptedReply } } },
         async (request, reply) => {
           const agent = agentOf(request)
-          return command({ calls, agent, callId: request.params.callId, reply }, () =>
+          return runAgentCommand({ calls, agent, callId: request.params.callId, reply }, () =>
             event(agent.identity),
           )
         },
@@ -52,8 +52,11 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
       async (request, reply) => {
         const { notes } = request.body
         const { callId } = request.params
-        const asked = { calls, agent: agentOf(request), callId, reply }
-        const answer = await command(asked, () => ({ kind: 'notes-written', notes }))
+        const commandRequest = { calls, agent: agentOf(request), callId, reply }
+        const answer = await runAgentCommand(commandRequest, () => ({
+          kind: 'notes-written',
+          notes,
+        }))
         // The call may have ended between the keystroke and its turn: then nothing was written.
         const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer

@@ -10,7 +10,7 @@ import type { Calls } from '../runtime/calls.ts'
 
 export const accepted = { accepted: true } as const
 
-export interface Asked {
+export interface CommandRequest {
   readonly calls: Calls
   readonly agent: Agent
   readonly callId: string
@@ -18,16 +18,19 @@ export interface Asked {
 }
 
 /** The live call, where the agent's part in it is one that the route's permission names; else why not. */
-export function ownCall({ calls, agent, callId, reply }: Asked): Call | ErrorCode {
+export function findOwnCall({ calls, agent, callId, reply }: CommandRequest): Call | ErrorCode {
   const call = calls.find(callId)
   return refusalOf(call, agent.identity, partsFor(reply.request)) ?? call ?? 'not-found'
 }
 
 /** Takes a command: `decide` says what it means for the call as it is now, or why it cannot be. */
-export async function command(asked: Asked, decide: (call: Call) => CallEvent | ErrorCode) {
-  const call = ownCall(asked)
+export async function runAgentCommand(
+  request: CommandRequest,
+  decide: (call: Call) => CallEvent | ErrorCode,
+) {
+  const call = findOwnCall(request)
   const event = typeof call === 'string' ? call : decide(call)
-  if (typeof event === 'string') return sendFailure(asked.reply, event)
-  await asked.calls.dispatch(asked.callId, event)
+  if (typeof event === 'string') return sendFailure(request.reply, event)
+  await request.calls.dispatch(request.callId, event)
   return accepted
 }

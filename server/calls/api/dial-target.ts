@@ -4,28 +4,28 @@ import { succeed, fail } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import type { Destination } from '../model/call-event.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { inboundCall, DEVICE_DEADLINE_MS, outboundCall } from '../model/call.ts'
+import { createInboundCall, DEVICE_TIMEOUT_MS, createOutboundCall } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import type { Refused } from './resolve-target.ts'
+import type { TargetRefusal } from './resolve-target.ts'
 import type { Invitee } from '../model/party.ts'
 
 /** The call that an agent prepares to whomever they want to reach. */
-export function callTo(target: Destination, caller: Caller): Call {
-  if (target.kind === 'queue') return queueCall(caller, target.queueName)
+export function createCallTo(target: Destination, caller: Caller): Call {
+  if (target.kind === 'queue') return createQueueCall(caller, target.queueName)
   const { partyId: _, digits = '', ...who } = target.who
-  if (who.identity !== null) return teammateCall(caller, who)
-  return outboundCall({ ...caller, to: who.number, digits, toName: who.name })
+  if (who.identity !== null) return createTeammateCall(caller, who)
+  return createOutboundCall({ ...caller, to: who.number, digits, toName: who.name })
 }
 
 /**
  * Which of our numbers is shown. A colleague is shown who calls; there the number is for those whom the call may
  * bring in, and there may be none.
  */
-export function callerIdFor(
+export function chooseCallerId(
   callerIds: readonly string[],
   request: DialRequest,
   target: Destination,
-): Result<string | null, Refused> {
+): Result<string | null, TargetRefusal> {
   const callerId = request.callerId ?? callerIds[0]
   if (callerId !== undefined && callerIds.includes(callerId)) return succeed(callerId)
   const isNumber = target.kind === 'party' && target.who.identity === null
@@ -34,12 +34,12 @@ export function callerIdFor(
 }
 
 /** Whether a teammate is in no call by now; others are reached or not. */
-export function isFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
+export function isTargetFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
   if (target.kind === 'queue' || target.who.identity === null) return true
   return calls.liveCallOf(target.who.identity) === null
 }
 
-export function nameOf(target: Destination): string {
+export function getTargetName(target: Destination): string {
   if (target.kind === 'queue') return target.queueName
   return target.who.number ?? target.who.name ?? ''
 }
@@ -52,18 +52,21 @@ export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'
 }
 
 /** Like an outbound call whose customer is a colleague. */
-export function teammateCall(caller: Caller, colleague: Omit<Invitee, 'partyId' | 'digits'>): Call {
-  const call = outboundCall({ ...caller, to: null })
+export function createTeammateCall(
+  caller: Caller,
+  colleague: Omit<Invitee, 'partyId' | 'digits'>,
+): Call {
+  const call = createOutboundCall({ ...caller, to: null })
   return { ...call, customer: { ...call.customer, ...colleague } }
 }
 
 /** Like an inbound call whose caller is a colleague; it waits for their Device before it is queued. */
-export function queueCall(caller: Caller, queueName: string): Call {
+export function createQueueCall(caller: Caller, queueName: string): Call {
   const { callId, callerId: lineNumber, identity, workerSid, name, at } = caller
-  const call = inboundCall({ callId, callSid: null, number: null, lineNumber, queueName, at })
+  const call = createInboundCall({ callId, callSid: null, number: null, lineNumber, queueName, at })
   return {
     ...call,
     customer: { ...call.customer, identity, workerSid, name },
-    phase: { kind: 'calling', since: at, deadline: at + DEVICE_DEADLINE_MS },
+    phase: { kind: 'calling', since: at, deadline: at + DEVICE_TIMEOUT_MS },
   }
 }

@@ -21,13 +21,13 @@ import type { CallEvent, Destination } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { accepted, command, ownCall } from './command.ts'
-import type { Asked } from './command.ts'
-import { isOfTransfer } from '../conversation/holding.ts'
-import { isBetweenColleagues } from '../model/internal.ts'
-import { customerIsHere, partyNamed } from '../model/parties.ts'
-import { isParked, isSettled } from '../conversation/setting-aside.ts'
-import { isComing, isHere } from '../model/party.ts'
+import { accepted, runAgentCommand, findOwnCall } from './command.ts'
+import type { CommandRequest } from './command.ts'
+import { isHeldByOperation } from '../conversation/holding.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
+import { isCustomerHere, findParty } from '../model/parties.ts'
+import { isSetAside, isSettled } from '../conversation/setting-aside.ts'
+import { isMovingHere, isHere } from '../model/party.ts'
 import { resolveTarget } from './resolve-target.ts'
 import type { ResolveDeps } from './resolve-target.ts'
 
@@ -59,7 +59,11 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params, body: transferRequest, response } },
       async (request, reply) => {
         const { callId } = request.params
-        return transfer(deps, { calls, agent: agentOf(request), callId, reply }, request.body)
+        return requestTransfer(
+          deps,
+          { calls, agent: agentOf(request), callId, reply },
+          request.body,
+        )
       },
     )
     app.post(
@@ -67,9 +71,9 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ step: transferStep }), response } },
       async (request, reply) => {
         const { callId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
+        return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
           if (!isIn(call, 'active') || call.phase.transfer === null) return 'not-found'
-          return { kind: 'transfer-step-asked', step }
+          return { kind: 'transfer-step-requested', step }
         })
       },
     )
@@ -78,7 +82,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params, body: addRequest, response } },
       async (request, reply) => {
         const { callId } = request.params
-        return add(deps, { calls, agent: agentOf(request), callId, reply }, request.body)
+        return requestAdd(deps, { calls, agent: agentOf(request), callId, reply }, request.body)
       },
     )
     app.post(
@@ -86,73 +90,80 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       { schema: { params: params.extend({ partyId: id, step: partyStep }), response } },
       async (request, reply) => {
         const { callId, partyId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, (call) =>
-          stepOf(call, partyId, step),
+        return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) =>
+          toPartyEvent(call, partyId, step),
         )
       },
     )
   }
 }
 
-async function transfer(deps: PartyRoutesDeps, asked: Asked, body: TransferRequest) {
+async function requestTransfer(
+  deps: PartyRoutesDeps,
+  request: CommandRequest,
+  body: TransferRequest,
+) {
   const { kind, target, reason } = body
-  const before = transferable(asked, kind)
-  if (before !== null) return sendFailure(asked.reply, before)
+  const before = whyNotTransferable(request, kind)
+  if (before !== null) return sendFailure(request.reply, before)
   if (kind === 'warm' && target.kind === 'queue') {
-    return sendFailure(asked.reply, 'invalid-request', 'nobody can be talked to in a queue')
+    return sendFailure(request.reply, 'invalid-request', 'nobody can be talked to in a queue')
   }
-  const to = await resolveTarget(deps, asked.agent, target)
-  if (!to.ok) return sendFailure(asked.reply, to.failure.code, to.failure.message)
-  const now = transferable(asked, kind)
-  if (now !== null) return sendFailure(asked.reply, now)
-  const by = asked.agent.identity
-  const event = { kind: 'transfer-asked', by, transfer: kind, to: to.value, reason } as const
-  const dispatch = () => deps.calls.dispatch(asked.callId, event)
-  const rung = await admitted(deps, asked, to.value, dispatch)
-  if (!rung.ok) return sendFailure(asked.reply, rung.failure.code, rung.failure.message)
+  const to = await resolveTarget(deps, request.agent, target)
+  if (!to.ok) return sendFailure(request.reply, to.failure.code, to.failure.message)
+  const now = whyNotTransferable(request, kind)
+  if (now !== null) return sendFailure(request.reply, now)
+  const by = request.agent.identity
+  const event = { kind: 'transfer-requested', by, transfer: kind, to: to.value, reason } as const
+  const dispatch = () => deps.calls.dispatch(request.callId, event)
+  const rung = await admit(deps, request, to.value, dispatch)
+  if (!rung.ok) return sendFailure(request.reply, rung.failure.code, rung.failure.message)
   const taken = rung.value !== null && wasTaken(rung.value, event)
   // Another command may have come first.
-  return taken ? accepted : sendFailure(asked.reply, 'transfer-under-way')
+  return taken ? accepted : sendFailure(request.reply, 'transfer-under-way')
 }
 
-function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-asked' }>): boolean {
+function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-requested' }>): boolean {
   if (!isIn(call, 'active')) return false
-  const { transfer, queueing } = call.phase
-  return to.kind === 'queue' ? queueing !== null : transfer?.partyId === to.who.partyId
+  const { transfer, requeue } = call.phase
+  return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.who.partyId
 }
 
-function transferable(asked: Asked, kind: TransferRequest['kind']): ErrorCode | null {
-  const call = ownCall(asked)
+function whyNotTransferable(
+  request: CommandRequest,
+  kind: TransferRequest['kind'],
+): ErrorCode | null {
+  const call = findOwnCall(request)
   if (typeof call === 'string') return call
-  if (!isIn(call, 'active') || !customerIsHere(call)) return 'not-found'
+  if (!isIn(call, 'active') || !isCustomerHere(call)) return 'not-found'
   // A colleague who was called is nobody's to hand over; whom they should talk to is added.
-  if (isBetweenColleagues(call)) return 'forbidden'
+  if (isBetweenTeammates(call)) return 'forbidden'
   // Who is to be talked to first would be put on hold like all others of a parked call.
-  if (kind === 'warm' && isParked(call)) return 'invalid-request'
-  return !isSettled(call) || call.phase.parties.some(isComing) ? 'transfer-under-way' : null
+  if (kind === 'warm' && isSetAside(call)) return 'invalid-request'
+  return !isSettled(call) || call.phase.parties.some(isMovingHere) ? 'transfer-under-way' : null
 }
 
-async function add(deps: PartyRoutesDeps, asked: Asked, { target }: AddRequest) {
+async function requestAdd(deps: PartyRoutesDeps, request: CommandRequest, { target }: AddRequest) {
   if (target.kind === 'queue') {
-    return sendFailure(asked.reply, 'invalid-request', 'a queue cannot be added')
+    return sendFailure(request.reply, 'invalid-request', 'a queue cannot be added')
   }
-  const before = ownCall(asked)
-  if (typeof before === 'string') return sendFailure(asked.reply, before)
-  if (!isIn(before, 'active')) return sendFailure(asked.reply, 'not-found')
-  const to = await resolveTarget(deps, asked.agent, target)
-  if (!to.ok) return sendFailure(asked.reply, to.failure.code, to.failure.message)
-  if (to.value.kind === 'queue') return sendFailure(asked.reply, 'invalid-request')
+  const before = findOwnCall(request)
+  if (typeof before === 'string') return sendFailure(request.reply, before)
+  if (!isIn(before, 'active')) return sendFailure(request.reply, 'not-found')
+  const to = await resolveTarget(deps, request.agent, target)
+  if (!to.ok) return sendFailure(request.reply, to.failure.code, to.failure.message)
+  if (to.value.kind === 'queue') return sendFailure(request.reply, 'invalid-request')
   const { who } = to.value
-  const rung = await admitted(deps, asked, to.value, () =>
-    command(asked, () => ({ kind: 'add-asked', who })),
+  const rung = await admit(deps, request, to.value, () =>
+    runAgentCommand(request, () => ({ kind: 'add-requested', who })),
   )
-  return rung.ok ? rung.value : sendFailure(asked.reply, rung.failure.code, rung.failure.message)
+  return rung.ok ? rung.value : sendFailure(request.reply, rung.failure.code, rung.failure.message)
 }
 
 /** Through the door of the dial policy; a queue has nobody rung. */
-async function admitted<Value>(
+async function admit<Value>(
   { dialling }: PartyRoutesDeps,
-  { agent, callId }: Asked,
+  { agent, callId }: CommandRequest,
   to: Destination,
   begin: () => Promise<Value>,
 ): Promise<Result<Value, NotRung>> {
@@ -161,18 +172,18 @@ async function admitted<Value>(
   return dialling.admit({ callId, partyId, identity: agent.identity, number }, begin)
 }
 
-function stepOf(call: Call, partyId: string, step: PartyStep): CallEvent | ErrorCode {
-  const party = isIn(call, 'active') ? partyNamed(call, partyId) : null
+function toPartyEvent(call: Call, partyId: string, step: PartyStep): CallEvent | ErrorCode {
+  const party = isIn(call, 'active') ? findParty(call, partyId) : null
   if (party === null || !isHere(party) || !isIn(call, 'active')) return 'not-found'
   switch (step) {
     case 'hold':
     case 'resume':
-      if (isOfTransfer(call, partyId)) return 'transfer-under-way'
-      return { kind: 'hold-asked', partyId, hold: step === 'hold' }
+      if (isHeldByOperation(call, partyId)) return 'transfer-under-way'
+      return { kind: 'hold-requested', partyId, hold: step === 'hold' }
     case 'mute':
     case 'unmute':
-      return { kind: 'mute-asked', partyId, mute: step === 'mute' }
+      return { kind: 'mute-requested', partyId, mute: step === 'mute' }
     case 'remove':
-      return party.role === 'agent' ? 'forbidden' : { kind: 'remove-asked', partyId }
+      return party.role === 'agent' ? 'forbidden' : { kind: 'remove-requested', partyId }
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
 import { accepted as acceptedReply, paths, recordingStep } from '../../contract/commands.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { command } from './command.ts'
+import { runAgentCommand } from './command.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100), step: recordingStep })
 
@@ -15,10 +15,10 @@ export function recordingRoutes({ calls }: { readonly calls: Calls }): FastifyPl
       { schema: { params, response: { 200: acceptedReply } } },
       async (request, reply) => {
         const { callId, step } = request.params
-        return command({ calls, agent: agentOf(request), callId, reply }, (call) => {
+        return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
           const { recording, phase } = call
           const none = recording === null || recording.state === 'failed' || phase.kind !== 'active'
-          return none ? 'not-found' : { kind: 'recording-asked', pause: step === 'pause' }
+          return none ? 'not-found' : { kind: 'recording-requested', pause: step === 'pause' }
         })
       },
     )

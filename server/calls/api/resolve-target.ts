@@ -25,21 +25,21 @@ export interface ResolveDeps {
   canBeRung(identity: string): boolean
 }
 
-export type Refused = { readonly code: ErrorCode; readonly message: string }
+export type TargetRefusal = { readonly code: ErrorCode; readonly message: string }
 
 /** Who or what an agent's target is; refused where nobody could be reached there. */
 export async function resolveTarget(
   deps: ResolveDeps,
   asking: Agent,
   target: Target,
-): Promise<Result<Destination, Refused>> {
+): Promise<Result<Destination, TargetRefusal>> {
   switch (target.kind) {
     case 'number': {
       const read = readNumber(target, deps.country, deps.emergencyNumbers)
       if (!read.ok) return read
       const name = nameOfNumber(deps.directory, read.value.number)
       const nobody = { identity: null, workerSid: null, name }
-      return succeed({ kind: 'party', who: { partyId: newPartyId(), ...read.value, ...nobody } })
+      return succeed({ kind: 'party', who: { partyId: createPartyId(), ...read.value, ...nobody } })
     }
     case 'queue': {
       const queueName = deps.queueNames.get(target.queueSid)
@@ -55,7 +55,7 @@ async function teammate(
   deps: ResolveDeps,
   asking: Agent,
   userId: string,
-): Promise<Result<Destination, Refused>> {
+): Promise<Result<Destination, TargetRefusal>> {
   const agent = await deps.teammate(userId)
   if (agent === null) return fail({ code: 'not-found', message: 'no such teammate' })
   const { identity, displayName: name } = agent
@@ -66,7 +66,7 @@ async function teammate(
   const { workerSid } = worker.value
   // Nothing is awaited between this check and the command, so two agents cannot both pass.
   if (deps.calls.liveCallOf(identity) !== null) return unavailable('they are on a call')
-  const who = { partyId: newPartyId(), identity, workerSid, number: null, name }
+  const who = { partyId: createPartyId(), identity, workerSid, number: null, name }
   return succeed({ kind: 'party', who })
 }
 
@@ -75,6 +75,6 @@ function unavailable(message: string) {
 }
 
 /** Also the participant's label in the Conference. */
-export function newPartyId(): string {
+export function createPartyId(): string {
   return `party_${randomUUID()}`
 }

@@ -10,21 +10,21 @@ import type { Result } from '../../contract/result.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { DialDeps } from './dial.ts'
-import { newPartyId } from './resolve-target.ts'
-import type { Refused } from './resolve-target.ts'
-import { mayLeave, roomBeside } from './second-call.ts'
-import { mayTakeBack } from '../phases/retrieving.ts'
+import { createPartyId } from './resolve-target.ts'
+import type { TargetRefusal } from './resolve-target.ts'
+import { canSetAside, getCapacity } from './second-call.ts'
+import { canRetrieve } from '../phases/retrieving.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
 /** A customer back out of the queue into which this agent transferred them; the agent's Device then connects. */
-export function takingBackRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): FastifyPluginAsyncZod {
+export function retrieveRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       `${paths.calls}/:callId/take-back`,
       { schema: { params, response: { 200: dialReply } } },
       async (request, reply) => {
-        const outcome = await takeBack(deps, agentOf(request), request.params.callId)
+        const outcome = await retrieve(deps, agentOf(request), request.params.callId)
         if (outcome.ok) return outcome.value
         return sendFailure(reply, outcome.failure.code, outcome.failure.message)
       },
@@ -32,36 +32,36 @@ export function takingBackRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): Fas
   }
 }
 
-async function takeBack(
+async function retrieve(
   { calls, workers }: Pick<DialDeps, 'calls' | 'workers'>,
   agent: Agent,
   callId: string,
-): Promise<Result<DialReply, Refused>> {
+): Promise<Result<DialReply, TargetRefusal>> {
   const { identity, displayName: name } = agent
   const worker = await workers.ensure(agent)
   if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
   // Nothing is awaited between these checks and the command, so what they found still holds.
   const call = calls.find(callId)
-  if (call === null || call.handing?.fromIdentity !== identity) {
+  if (call === null || call.handover?.fromIdentity !== identity) {
     return fail({ code: 'not-found', message: 'this agent has transferred no such call' })
   }
-  if (!mayTakeBack(call, identity)) return fail(tooLate(call))
+  if (!canRetrieve(call, identity)) return fail(tooLate(call))
   const others = calls.liveCallsOf(identity)
-  if (roomBeside(others) === 'none') {
+  if (getCapacity(others) === 'none') {
     return fail({ code: 'already-on-a-call', message: 'two calls at a time' })
   }
-  if (!mayLeave(others, identity)) {
+  if (!canSetAside(others, identity)) {
     return fail({ code: 'transfer-under-way', message: 'the call in hand must be settled' })
   }
   const { workerSid } = worker.value
-  const leg = { partyId: newPartyId(), identity, workerSid, name, callSid: null }
-  const taken = await calls.dispatch(callId, { kind: 'take-back-asked', leg })
-  if (taken === null || !isIn(taken, 'taking-back')) return fail(tooLate(taken ?? call))
+  const leg = { partyId: createPartyId(), identity, workerSid, name, callSid: null }
+  const taken = await calls.dispatch(callId, { kind: 'retrieve-requested', leg })
+  if (taken === null || !isIn(taken, 'retrieving')) return fail(tooLate(taken ?? call))
   const { customer } = taken
   return succeed({ callId, to: customer.name ?? customer.number ?? '' })
 }
 
-function tooLate(call: Call): Refused {
+function tooLate(call: Call): TargetRefusal {
   return isIn(call, 'ended')
     ? { code: 'call-ended', message: 'the customer has hung up' }
     : { code: 'already-answered', message: 'somebody has answered' }

@@ -104,7 +104,7 @@ describe('an agent who is in a conversation', () => {
     await talking()
     const second = await takeIn('CA2')
     expect(await reserve(second, 'WR2')).toEqual({})
-    expect(office.calls.find(second)?.phase).toMatchObject({ offer: { callWaiting: true } })
+    expect(office.calls.find(second)?.phase).toMatchObject({ reservation: { callWaiting: true } })
     const third = await takeIn('CA3')
     expect(await reserve(third, 'WR3')).toEqual({ instruction: 'reject' })
     expect(office.gateway.of('ring')).toHaveLength(1)
@@ -145,7 +145,7 @@ describe('an agent who is in a conversation', () => {
     await reserve(second, 'WR2')
     await office.webhook(webhookPaths.callerStatus, { CallSid: 'CA1', CallStatus: 'completed' })
     expect(office.calls.find(first)?.phase.kind).toBe('ended')
-    expect(office.calls.find(second)?.phase).toMatchObject({ offer: { callWaiting: true } })
+    expect(office.calls.find(second)?.phase).toMatchObject({ reservation: { callWaiting: true } })
     expect(await connects(second, 'CA-desk')).toContain('<Conference')
     await meets(second, 'CA2', 'CA-desk', 'agent_WR2')
     expect(heldIn(second)).toEqual([])
@@ -220,7 +220,7 @@ describe('merging', () => {
     expect(conversation(first).phase.parties).toMatchObject([
       { role: 'customer' },
       { role: 'agent' },
-      { role: 'external', joinedHow: 'merged', callSid: 'CA2', presence: { kind: 'connected' } },
+      { role: 'external', joinedHow: 'merged', callSid: 'CA2', status: { kind: 'connected' } },
     ])
     await until('the desk’s leg is ended', () => office.gateway.of('endConference').length > 0)
     expect(office.gateway.of('endConference')).toEqual([`CF-${second}`])
@@ -277,9 +277,9 @@ describe('merging', () => {
     })
     office.gateway.fail('redirectCall', { kind: 'gone', status: 400, code: 21220, message: '' })
     await asks(paths.merge(first), { callId: second })
-    await until('it is told', () => office.calls.find(second)?.trouble)
-    expect(office.calls.find(second)?.trouble).toMatchObject({ command: 'merge', code: 'failed' })
-    expect(office.calls.find(first)?.trouble).toBeNull()
+    await until('it is told', () => office.calls.find(second)?.failure)
+    expect(office.calls.find(second)?.failure).toMatchObject({ command: 'merge', code: 'failed' })
+    expect(office.calls.find(first)?.failure).toBeNull()
   })
 
   it('is refused with itself, with unknown calls, and where more than two talk', async () => {

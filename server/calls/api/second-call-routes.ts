@@ -4,17 +4,17 @@ import { agentOf } from '../../auth/bearer.ts'
 import { accepted as acceptedReply, mergeRequest, paths } from '../../contract/commands.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { sendFailure } from '../../http/failure.ts'
-import { isComing } from '../model/party.ts'
+import { isMovingHere } from '../model/party.ts'
 import { isIn } from '../model/call.ts'
 import type { CallIn } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { accepted, ownCall } from './command.ts'
-import type { Asked } from './command.ts'
+import { accepted, findOwnCall } from './command.ts'
+import type { CommandRequest } from './command.ts'
 import { canHandOver } from '../conversation/merging.ts'
-import { customerIsHere } from '../model/parties.ts'
-import { isSettled, mayTurn } from '../conversation/setting-aside.ts'
-import { newPartyId } from './resolve-target.ts'
-import { mayLeave, otherCalls, parkAll } from './second-call.ts'
+import { isCustomerHere } from '../model/parties.ts'
+import { isSettled, canSwitch } from '../conversation/setting-aside.ts'
+import { createPartyId } from './resolve-target.ts'
+import { canSetAside, findOtherCalls, setAsideAll } from './second-call.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 const BASE = `${paths.calls}/:callId`
@@ -24,7 +24,7 @@ export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyP
   return async (app) => {
     const response = { 200: acceptedReply }
     app.post(`${BASE}/switch`, { schema: { params, response } }, async (request, reply) =>
-      turnTo({ calls, agent: agentOf(request), callId: request.params.callId, reply }),
+      switchTo({ calls, agent: agentOf(request), callId: request.params.callId, reply }),
     )
     app.post(
       `${BASE}/merge`,
@@ -38,41 +38,47 @@ export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyP
 }
 
 /** The others first, so that nobody hears the agent in two conversations. */
-async function turnTo(asked: Asked) {
-  const { calls, callId, reply } = asked
-  const by = asked.agent.identity
-  const call = conversationOf(asked)
+async function switchTo(request: CommandRequest) {
+  const { calls, callId, reply } = request
+  const by = request.agent.identity
+  const call = findConversation(request)
   if (typeof call === 'string') return sendFailure(reply, call)
-  const others = otherCalls(calls, by, callId)
+  const others = findOtherCalls(calls, by, callId)
   if (!others.every((other) => isIn(other, 'active')))
     return sendFailure(reply, 'already-on-a-call')
-  if (!mayTurn(call, by) || !mayLeave(others, by)) return sendFailure(reply, 'transfer-under-way')
-  await parkAll(calls, others, by)
-  await calls.dispatch(callId, { kind: 'take-up-asked', by })
+  if (!canSwitch(call, by) || !canSetAside(others, by))
+    return sendFailure(reply, 'transfer-under-way')
+  await setAsideAll(calls, others, by)
+  await calls.dispatch(callId, { kind: 'resume-requested', by })
   return accepted
 }
 
-async function merge(asked: Asked, otherId: string) {
-  const { calls, callId, reply } = asked
-  const by = asked.agent.identity
-  const into = conversationOf(asked)
+async function merge(request: CommandRequest, otherId: string) {
+  const { calls, callId, reply } = request
+  const by = request.agent.identity
+  const into = findConversation(request)
   if (typeof into === 'string') return sendFailure(reply, into)
-  const other = conversationOf({ ...asked, callId: otherId })
+  const other = findConversation({ ...request, callId: otherId })
   if (typeof other === 'string') return sendFailure(reply, other)
   if (otherId === callId) return sendFailure(reply, 'invalid-request')
-  const coming = into.phase.parties.some(isComing)
+  const coming = into.phase.parties.some(isMovingHere)
   if (coming || !isSettled(into) || !isSettled(other)) {
     return sendFailure(reply, 'transfer-under-way')
   }
-  if (into.customer.identity !== null || !customerIsHere(into) || !canHandOver(other, by)) {
+  if (into.customer.identity !== null || !isCustomerHere(into) || !canHandOver(other, by)) {
     return sendFailure(reply, 'invalid-request', 'these two cannot be merged')
   }
-  await calls.dispatch(otherId, { kind: 'merge-asked', by, into: callId, partyId: newPartyId() })
+  await calls.dispatch(otherId, {
+    kind: 'merge-requested',
+    by,
+    into: callId,
+    partyId: createPartyId(),
+  })
   return accepted
 }
 
-function conversationOf(asked: Asked): CallIn<'active'> | ErrorCode {
-  const call = ownCall(asked)
+function findConversation(request: CommandRequest): CallIn<'active'> | ErrorCode {
+  const call = findOwnCall(request)
   if (typeof call === 'string') return call
   return isIn(call, 'active') ? call : 'not-found'
 }

@@ -1,7 +1,7 @@
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 import type { Calls } from '../runtime/calls.ts'
-import { mayTurn } from '../conversation/setting-aside.ts'
+import { canSwitch } from '../conversation/setting-aside.ts'
 
 /*
  * An agent has two calls at most, each with a leg and a Conference of its own. One is talked to; whoever is in the
@@ -9,34 +9,36 @@ import { mayTurn } from '../conversation/setting-aside.ts'
  */
 
 /** Whether one more call can come to an agent who has these: as any call, as call waiting, or not at all. */
-export type Room = 'free' | 'waiting' | 'none'
+export type Capacity = 'free' | 'waiting' | 'none'
 
-export function roomBeside(others: readonly Call[]): Room {
+export function getCapacity(others: readonly Call[]): Capacity {
   const [first, ...more] = others
   if (first === undefined) return 'free'
   return more.length === 0 && isIn(first, 'active') ? 'waiting' : 'none'
 }
 
 /** The agent's other calls, but for those that only wait for an answer. */
-export function otherCalls(
+export function findOtherCalls(
   calls: Pick<Calls, 'liveCallsOf'>,
   identity: string,
   callId: string,
 ): readonly Call[] {
   const others = calls.liveCallsOf(identity).filter((call) => call.callId !== callId)
-  return others.filter((call) => !isIn(call, 'offered') || call.phase.offer.leg.callSid !== null)
+  return others.filter(
+    (call) => !isIn(call, 'reserved') || call.phase.reservation.leg.callSid !== null,
+  )
 }
 
 /** Whether an agent may leave these calls to themselves for a while. */
-export function mayLeave(others: readonly Call[], identity: string): boolean {
-  return others.every((call) => isIn(call, 'active') && mayTurn(call, identity))
+export function canSetAside(others: readonly Call[], identity: string): boolean {
+  return others.every((call) => isIn(call, 'active') && canSwitch(call, identity))
 }
 
 /** Puts whoever is in these calls on hold; asked for, not yet proved, when it resolves. */
-export async function parkAll(
+export async function setAsideAll(
   calls: Pick<Calls, 'dispatch'>,
   others: readonly Call[],
   by: string,
 ): Promise<void> {
-  for (const { callId } of others) await calls.dispatch(callId, { kind: 'park-asked', by })
+  for (const { callId } of others) await calls.dispatch(callId, { kind: 'set-aside-requested', by })
 }

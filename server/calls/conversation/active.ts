@@ -1,196 +1,226 @@
-import { adopt, advanceAdoptions, moveFailed } from './adopting.ts'
-import { bringing, overdue, ringParty } from './inviting.ts'
+import { assertNever } from '../../contract/assert-never.ts'
+import { QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
+import { onAdoptionRequested, advanceAdoptions, onPartyMoveFailed } from './adopting.ts'
+import { onLegEvent, onPartyOverdue, ringParty } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { finish } from '../ending/finish.ts'
-import { goOnWithout } from './access-ended.ts'
-import { holding } from './holding.ts'
-import { advanceKeys, keysRefused } from './keys.ts'
-import { gone, leave, wouldEnd } from './leaving.ts'
-import { merging, mergeOverdue } from './merging.ts'
+import { onAccessEnded } from './access-ended.ts'
+import { onHoldEvent } from './holding.ts'
+import { advanceKeys, onKeysFailed } from './keys.ts'
+import { removeParty, onLeaveRequested, isNeededByCustomer } from './leaving.ts'
+import { onMergeEvent, onMergeOverdue } from './merging.ts'
 import {
-  agentIn,
-  customerOf,
+  findAgent,
+  findCustomer,
   endParty,
-  partyNamed,
-  partyWho,
-  presentParties,
+  findParty,
+  findParticipant,
+  getPresentParties,
   withParty,
   withPhase,
 } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { advanceParking, byHand, park, takeUpAsked } from './setting-aside.ts'
-import { CUSTOMER, isConnected, quiet } from '../model/party.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import {
+  advanceSetAside,
+  withManualHold,
+  onSetAsideRequested,
+  onResumeRequested,
+} from './setting-aside.ts'
+import { CUSTOMER, isConnected, withSpeechEnded } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { PROOF_DEADLINE_MS, ticked } from '../model/confirmable.ts'
-import { queued } from './requeueing.ts'
-import { readBack } from './reading.ts'
-import { advanceSpeech, spoke } from './speaking.ts'
-import { rejoin } from './rejoining.ts'
-import { stay, trouble, whileTalking } from '../model/step.ts'
+import { CONFIRM_TIMEOUT_MS, expire } from '../model/confirmable.ts'
+import { onRequeueEvent } from './requeueing.ts'
+import { onCallRead } from './reading.ts'
+import { advanceSpeech, onSpeechChanged } from './speaking.ts'
+import { onDeviceRejoined } from './rejoining.ts'
+import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { advanceReleases, advanceTransfer, stepAsked, transferAsked } from './transferring.ts'
+import {
+  advanceReleases,
+  advanceTransfer,
+  onTransferStepRequested,
+  onTransferRequested,
+} from './transferring.ts'
+
+/** What may reach a conversation. */
+type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
 
 /**
  * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever
  * it has made possible is done.
  */
-export function whileActive(call: Talk, event: CallEvent, at: number): Step {
-  let step = happened(call, event, at)
+export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
+  let step = handle(call, event, at)
   for (;;) {
     const before = step.call
-    step = whileTalking(step, (next) => advanceTransfer(next, at))
-    step = whileTalking(step, (next) => advanceReleases(next, at))
-    step = whileTalking(step, (next) => advanceAdoptions(next))
-    step = whileTalking(step, (next) => advanceParking(next, at))
-    step = whileTalking(step, (next) => advanceSpeech(next, at))
-    step = whileTalking(step, (next) => advanceKeys(next, at))
+    step = chainWhileActive(step, (next) => advanceTransfer(next, at))
+    step = chainWhileActive(step, (next) => advanceReleases(next, at))
+    step = chainWhileActive(step, (next) => advanceAdoptions(next))
+    step = chainWhileActive(step, (next) => advanceSetAside(next, at))
+    step = chainWhileActive(step, (next) => advanceSpeech(next, at))
+    step = chainWhileActive(step, (next) => advanceKeys(next, at))
     if (step.call === before) return step
   }
 }
 
-function happened(call: Talk, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...QUEUE_EVENTS,
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'device-connected',
+] as const
+
+function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
   switch (event.kind) {
-    case 'hold-asked':
-      return heldByHand(call, event, at)
+    case 'hold-requested':
+      return onHoldRequested(call, event, at)
     case 'hold-changed':
-    case 'hold-refused':
-    case 'mute-asked':
+    case 'hold-failed':
+    case 'mute-requested':
     case 'mute-changed':
-    case 'mute-refused':
-      return holding(call, event, at)
+    case 'mute-failed':
+      return onHoldEvent(call, event, at)
     case 'speech-changed':
-      return spoke(call, event, at)
-    case 'keys-refused':
-      return keysRefused(call, event, at)
+      return onSpeechChanged(call, event, at)
+    case 'keys-failed':
+      return onKeysFailed(call, event, at)
     case 'ring-created':
-    case 'ring-refused':
+    case 'ring-failed':
     case 'leg-status':
-    case 'joined':
-      return bringing(call, event, at)
+    case 'participant-joined':
+      return onLegEvent(call, event, at)
     case 'caller-queued':
     case 'requeue-failed':
-      return queued(call, event, at)
-    case 'transfer-asked':
-      return transferAsked(call, event, at)
-    case 'transfer-step-asked':
-      return stepAsked(call, event.step, at)
-    case 'add-asked':
+      return onRequeueEvent(call, event, at)
+    case 'transfer-requested':
+      return onTransferRequested(call, event, at)
+    case 'transfer-step-requested':
+      return onTransferStepRequested(call, event.step, at)
+    case 'add-requested':
       return isEnding(call) ? stay(call) : ringParty(call, event.who, false, at)
-    case 'park-asked':
-      return park(call, event.by)
-    case 'take-up-asked':
-      return takeUpAsked(call, event.by, at)
+    case 'set-aside-requested':
+      return onSetAsideRequested(call, event.by)
+    case 'resume-requested':
+      return onResumeRequested(call, event.by, at)
     case 'device-rejoined':
-      return rejoin(call, event, at)
-    case 'merge-asked':
+      return onDeviceRejoined(call, event, at)
+    case 'merge-requested':
     case 'merge-done':
     case 'merge-failed':
-      return merging(call, event, at)
-    case 'adopt-asked':
-      return adopt(call, event, at)
+      return onMergeEvent(call, event, at)
+    case 'adoption-requested':
+      return onAdoptionRequested(call, event, at)
     case 'party-move-failed':
-      return moveFailed(call, event, at)
-    case 'remove-asked':
-      return removed(call, event.partyId, at)
-    case 'leave-asked':
-      return wouldEnd(call, event.by)
-        ? hangUp(call, presentAs(call, event.by), at)
-        : leave(call, event, at)
-    case 'hang-up-asked': {
-      const by = event.by === null ? agentIn(call) : presentAs(call, event.by)
+      return onPartyMoveFailed(call, event, at)
+    case 'remove-requested':
+      return onRemoveRequested(call, event.partyId, at)
+    case 'leave-requested':
+      return isNeededByCustomer(call, event.by)
+        ? hangUp(call, findPresent(call, event.by), at)
+        : onLeaveRequested(call, event, at)
+    case 'hang-up-requested': {
+      const by = event.by === null ? findAgent(call) : findPresent(call, event.by)
       const guest = by !== null && by.role !== 'agent'
-      return guest ? leave(call, event, at) : hangUp(call, by, at)
+      return guest ? onLeaveRequested(call, event, at) : hangUp(call, by, at)
     }
-    case 'agent-out':
-      return goOnWithout(call, event, at)
-    case 'hang-up-refused':
-      return hangUpRefused(call, event, at)
-    case 'left':
-    case 'customer-gone':
+    case 'agent-access-ended':
+      return onAccessEnded(call, event, at)
+    case 'hang-up-failed':
+      return onHangUpFailed(call, event, at)
+    case 'participant-left':
+    case 'customer-left':
     case 'conference-ended':
-      return left(call, event, at)
+      return onDeparture(call, event, at)
     case 'tick':
-      return deadlinePassed(call, at)
-    case 'read-back':
-      return readBack(call, event, at)
+      return onTick(call, at)
+    case 'call-read':
+      return onCallRead(call, event, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-function isEnding({ phase }: Talk): boolean {
-  return phase.closing !== null || phase.merging !== null
+function isEnding({ phase }: ActiveCall): boolean {
+  return phase.closing !== null || phase.merge !== null
 }
 
-function heldByHand(
-  call: Talk,
-  event: Extract<CallEvent, { kind: 'hold-asked' }>,
+function onHoldRequested(
+  call: ActiveCall,
+  event: Extract<CallEvent, { kind: 'hold-requested' }>,
   at: number,
 ): Step {
-  const step = holding(call, event, at)
+  const step = onHoldEvent(call, event, at)
   if (event.hold || step.call === call) return step
-  return whileTalking(step, (next) => stay(byHand(next, event.partyId)))
+  return chainWhileActive(step, (next) => stay(withManualHold(next, event.partyId)))
 }
 
-function removed(call: Talk, partyId: string, at: number): Step {
-  const party = partyNamed(call, partyId)
+function onRemoveRequested(call: ActiveCall, partyId: string, at: number): Step {
+  const party = findParty(call, partyId)
   const { transfer, closing } = call.phase
   if (party === null || party.role === 'agent' || closing !== null) return stay(call)
-  if (transfer?.partyId === partyId) return stepAsked(call, 'cancel', at)
+  if (transfer?.partyId === partyId) return onTransferStepRequested(call, 'cancel', at)
   return endParty(call, party, isConnected(party) ? 'removed' : 'taken-back', at)
 }
 
-function presentAs(call: Talk, identity: string): Party | null {
-  return presentParties(call).find((each) => each.identity === identity) ?? null
+function findPresent(call: ActiveCall, identity: string): Party | null {
+  return getPresentParties(call).find((each) => each.identity === identity) ?? null
 }
 
-function hangUp(call: Talk, by: Party | null, at: number): Step {
+function hangUp(call: ActiveCall, by: Party | null, at: number): Step {
   // A call whose customer is on the way elsewhere ends by itself, or is the agent's again in a moment.
   if (isEnding(call)) return stay(call)
-  const here = presentParties(call)
+  const here = getPresentParties(call)
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
-  const asks = call.asks + 1
+  const requestNumber = call.requestCount + 1
   const closing = withPhase(
-    { ...call, asks },
-    { closing: { deadline: at + PROOF_DEADLINE_MS, asked: asks, byPartyId: by?.partyId ?? null } },
+    { ...call, requestCount: requestNumber },
+    {
+      closing: { deadline: at + CONFIRM_TIMEOUT_MS, requestNumber, byPartyId: by?.partyId ?? null },
+    },
   )
   const end = { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs } as const
-  return { call: closing, commands: [end] }
+  return { call: closing, effects: [end] }
 }
 
-function hangUpRefused(
-  call: Talk,
-  { refusal }: Extract<CallEvent, { kind: 'hang-up-refused' }>,
+function onHangUpFailed(
+  call: ActiveCall,
+  { failure }: Extract<CallEvent, { kind: 'hang-up-failed' }>,
   at: number,
 ): Step {
   if (call.phase.closing === null) return stay(call)
-  const told = { ...call, trouble: trouble('hang-up', refusal, at) }
-  return stay(withPhase(told, { closing: null }))
+  const withFailure = { ...call, failure: createFailure('hang-up', failure, at) }
+  return stay(withPhase(withFailure, { closing: null }))
 }
 
-type Departure = Extract<CallEvent, { kind: 'left' | 'customer-gone' | 'conference-ended' }>
+type Departure = Extract<
+  CallEvent,
+  { kind: 'participant-left' | 'customer-left' | 'conference-ended' }
+>
 
-function left(call: Talk, event: Departure, at: number): Step {
-  if (event.kind === 'customer-gone') {
-    const customer = customerOf(call)
-    return customer === null ? stay(call) : gone(call, customer, 'hung-up', at)
+function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
+  if (event.kind === 'customer-left') {
+    const customer = findCustomer(call)
+    return customer === null ? stay(call) : removeParty(call, customer, 'hung-up', at)
   }
   // A caller who was queued again has left an earlier Conference of the same name.
   if (event.conferenceSid !== call.conferenceSid) return stay(call)
-  const moving = call.phase.queueing !== null || call.phase.merging !== null
-  if (event.kind === 'left') {
-    const party = partyWho(call, event.who)
+  const moving = call.phase.requeue !== null || call.phase.merge !== null
+  if (event.kind === 'participant-left') {
+    const party = findParticipant(call, event.who)
     // On the way into a queue or another call the customer leaves the Conference, and is not gone.
     if (party === null) return stay(call)
-    if (moving && party.partyId === CUSTOMER) return stay(withParty(call, quiet(party, at)))
-    if (party.ending !== null) return gone(call, party, party.ending.because, at)
-    if (party.presence.kind === 'ringing') return rungInVain(call, party, party.presence, at)
-    return isConnected(party) ? gone(call, party, 'hung-up', at) : stay(call)
+    if (moving && party.partyId === CUSTOMER)
+      return stay(withParty(call, withSpeechEnded(party, at)))
+    if (party.ending !== null) return removeParty(call, party, party.ending.because, at)
+    if (party.status.kind === 'ringing') return onRingEnded(call, party, party.status, at)
+    return isConnected(party) ? removeParty(call, party, 'hung-up', at) : stay(call)
   }
   if (moving) return stay(call)
   const by = event.byCallSid
-  const who = by === null ? null : partyWho(call, { label: null, callSid: by })
-  const party = who ?? agentIn(call)
+  const who = by === null ? null : findParticipant(call, { label: null, callSid: by })
+  const party = who ?? findAgent(call)
   const reason =
     party?.partyId === CUSTOMER && call.phase.closing === null
       ? 'customer-hung-up'
@@ -199,51 +229,51 @@ function left(call: Talk, event: Departure, at: number): Step {
 }
 
 /** Twilio tells of one who was rung in vain as of one who left. The leg's own status, soon to come, says why. */
-function rungInVain(
-  call: Talk,
+function onRingEnded(
+  call: ActiveCall,
   party: Party,
-  presence: Extract<Party['presence'], { kind: 'ringing' }>,
+  status: Extract<Party['status'], { kind: 'ringing' }>,
   at: number,
 ): Step {
-  const look = Math.min(presence.look, at + PROOF_DEADLINE_MS)
-  if (look === presence.look) return stay(call)
-  return stay(withParty(call, { ...party, presence: { ...presence, look } }))
+  const checkAt = Math.min(status.checkAt, at + CONFIRM_TIMEOUT_MS)
+  if (checkAt === status.checkAt) return stay(call)
+  return stay(withParty(call, { ...party, status: { ...status, checkAt } }))
 }
 
-function deadlinePassed(call: Talk, at: number): Step {
+function onTick(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   let due = false
-  for (const { partyId } of presentParties(call)) {
-    step = whileTalking(step, (next) => {
-      const party = partyNamed(next, partyId)
+  for (const { partyId } of getPresentParties(call)) {
+    step = chainWhileActive(step, (next) => {
+      const party = findParty(next, partyId)
       if (party === null) return stay(next)
-      const [hold, mute] = [ticked(party.hold, at), ticked(party.mute, at)]
+      const [hold, mute] = [expire(party.hold, at), expire(party.mute, at)]
       const same = hold.flag === party.hold && mute.flag === party.mute
       const now = same ? party : { ...party, hold: hold.flag, mute: mute.flag }
       const kept = withParty(next, now)
-      const late = overdue(kept, now, at)
+      const late = onPartyOverdue(kept, now, at)
       due ||= hold.due || mute.due || late !== null
       return late ?? stay(kept)
     })
   }
-  const later = at + PROOF_DEADLINE_MS
-  step = whileTalking(step, (next) => mergeOverdue(next, at))
-  step = whileTalking(step, (next) => {
-    const { closing, queueing } = next.phase
+  const later = at + CONFIRM_TIMEOUT_MS
+  step = chainWhileActive(step, (next) => onMergeOverdue(next, at))
+  step = chainWhileActive(step, (next) => {
+    const { closing, requeue } = next.phase
     const closingDue = closing !== null && at >= closing.deadline
-    const queueingDue = queueing !== null && at >= queueing.deadline
+    const queueingDue = requeue !== null && at >= requeue.deadline
     due ||= closingDue || queueingDue
     if (!closingDue && !queueingDue) return stay(next)
     return stay(
       withPhase(next, {
         closing: closingDue ? { ...closing, deadline: later } : closing,
-        queueing: queueingDue ? { ...queueing, deadline: later } : queueing,
+        requeue: queueingDue ? { ...requeue, deadline: later } : requeue,
       }),
     )
   })
   if (!due) return step
   return {
     call: step.call,
-    commands: [...step.commands, { kind: 'read-back', upTo: step.call.asks }],
+    effects: [...step.effects, { kind: 'read-call', asOfRequest: step.call.requestCount }],
   }
 }

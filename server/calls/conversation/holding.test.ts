@@ -1,12 +1,12 @@
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 const talk = () => play(aCaller(), talking).call
 const at = T0 + 60_000
-const hold: CallEvent = { kind: 'hold-asked', partyId: 'customer', hold: true }
+const hold: CallEvent = { kind: 'hold-requested', partyId: 'customer', hold: true }
 const held: CallEvent = { kind: 'hold-changed', who: customer, held: true }
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
 
@@ -22,7 +22,7 @@ describe('hold', () => {
   it('is requested at once and confirmed by the callback alone', () => {
     const asked = transition(talk(), hold, at)
     expect(holdOf(asked.call)).toEqual({ requested: true, confirmed: false })
-    expect(asked.commands).toEqual([
+    expect(asked.effects).toEqual([
       {
         kind: 'set-hold',
         conferenceSid: 'CF1',
@@ -33,12 +33,12 @@ describe('hold', () => {
     ])
     const proved = transition(asked.call, held, at + 100)
     expect(holdOf(proved.call)).toEqual({ requested: true, confirmed: true })
-    expect(nextDeadline(proved.call)).toBeNull()
+    expect(getNextDeadline(proved.call)).toBeNull()
   })
 
   it('asked for twice is one request', () => {
-    const { commands } = play(talk(), [hold, hold], at)
-    expect(commands).toHaveLength(1)
+    const { effects } = play(talk(), [hold, hold], at)
+    expect(effects).toHaveLength(1)
   })
 
   it('and resume in haste end as the last was asked, whatever is reported in between', () => {
@@ -46,7 +46,7 @@ describe('hold', () => {
       talk(),
       [
         hold,
-        { kind: 'hold-asked', partyId: 'customer', hold: false },
+        { kind: 'hold-requested', partyId: 'customer', hold: false },
         held,
         { ...held, held: false },
       ],
@@ -58,11 +58,11 @@ describe('hold', () => {
   it('that Twilio refuses goes back, and says so', () => {
     const { call } = play(
       talk(),
-      [hold, { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'refused' }],
+      [hold, { kind: 'hold-failed', partyId: 'customer', hold: true, failure: 'refused' }],
       at,
     )
     expect(holdOf(call)).toEqual({ requested: false, confirmed: false })
-    expect(call.trouble).toMatchObject({ command: 'hold', code: 'refused' })
+    expect(call.failure).toMatchObject({ command: 'hold', code: 'refused' })
   })
 
   it.each([
@@ -70,17 +70,17 @@ describe('hold', () => {
     ['not held', false, { command: 'hold', code: 'not-confirmed' }],
   ])('without proof is read back: %s', (_, truly, trouble) => {
     const asked = transition(talk(), hold, at).call
-    expect(nextDeadline(asked)).toBe(at + PROOF_DEADLINE_MS)
-    const due = transition(asked, { kind: 'tick' }, at + PROOF_DEADLINE_MS)
-    expect(due.commands).toEqual([{ kind: 'read-back', upTo: asked.asks }])
+    expect(getNextDeadline(asked)).toBe(at + CONFIRM_TIMEOUT_MS)
+    const due = transition(asked, { kind: 'tick' }, at + CONFIRM_TIMEOUT_MS)
+    expect(due.effects).toEqual([{ kind: 'read-call', asOfRequest: asked.requestCount }])
     const participants = [
       { who: customer, held: truly },
       { who: agent, held: false },
     ]
-    const found: CallEvent = { kind: 'read-back', found: { participants, customerCall: 'live' } }
-    const settled = transition(due.call, found, at + PROOF_DEADLINE_MS + 50).call
+    const found: CallEvent = { kind: 'call-read', reading: { participants, customerCall: 'live' } }
+    const settled = transition(due.call, found, at + CONFIRM_TIMEOUT_MS + 50).call
     expect(holdOf(settled)).toEqual({ requested: truly, confirmed: truly })
-    const told = settled.trouble
+    const told = settled.failure
     expect(told === null ? null : { command: told.command, code: told.code }).toEqual(trouble)
   })
 
@@ -89,13 +89,13 @@ describe('hold', () => {
       talk(),
       [
         hold,
-        { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'unreachable' },
+        { kind: 'hold-failed', partyId: 'customer', hold: true, failure: 'unreachable' },
         hold,
         held,
       ],
       at,
     )
-    expect(call.trouble).toBeNull()
+    expect(call.failure).toBeNull()
   })
 })
 
@@ -105,11 +105,15 @@ describe('the end of a conversation', () => {
   it.each<[string, CallEvent, string]>([
     [
       'the customer leaves',
-      { kind: 'left', who: customer, conferenceSid: 'CF1' },
+      { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
       'customer-hung-up',
     ],
-    ['the customer’s call is over', { kind: 'customer-gone' }, 'customer-hung-up'],
-    ['the agent leaves', { kind: 'left', who: agent, conferenceSid: 'CF1' }, 'agent-hung-up'],
+    ['the customer’s call is over', { kind: 'customer-left' }, 'customer-hung-up'],
+    [
+      'the agent leaves',
+      { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+      'agent-hung-up',
+    ],
     [
       'the Conference ends by the customer',
       { ...ended, byCallSid: 'CA-customer' } as CallEvent,
@@ -118,8 +122,8 @@ describe('the end of a conversation', () => {
   ])('when %s', (_, event, reason) => {
     const step = transition(talk(), event, at)
     expect(step.call.phase).toMatchObject({ kind: 'ended', reason })
-    expect(step.commands).toMatchObject([
-      { kind: 'record', entry: { outcome: 'answered' } },
+    expect(step.effects).toMatchObject([
+      { kind: 'write-history', entry: { outcome: 'answered' } },
       { kind: 'start-wrap-up', reason },
       { kind: 'end-conversation', conferenceSid: 'CF1' },
       { kind: 'wrap-reservation', ...ref },
@@ -127,32 +131,32 @@ describe('the end of a conversation', () => {
   })
 
   it('by the agent’s command is proved by what Twilio reports, in whatever order', () => {
-    const asked = transition(talk(), { kind: 'hang-up-asked', by: null }, at)
+    const asked = transition(talk(), { kind: 'hang-up-requested', by: null }, at)
     expect(asked.call.phase.kind).toBe('active')
-    expect(asked.commands).toMatchObject([{ kind: 'end-conversation', conferenceSid: 'CF1' }])
-    const left: CallEvent = { kind: 'left', who: customer, conferenceSid: 'CF1' }
-    const { call, commands } = play(asked.call, [left, ended, { kind: 'customer-gone' }], at)
+    expect(asked.effects).toMatchObject([{ kind: 'end-conversation', conferenceSid: 'CF1' }])
+    const left: CallEvent = { kind: 'participant-left', who: customer, conferenceSid: 'CF1' }
+    const { call, effects } = play(asked.call, [left, ended, { kind: 'customer-left' }], at)
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
-    expect(commands.filter(({ kind }) => kind === 'start-wrap-up')).toHaveLength(1)
+    expect(effects.filter(({ kind }) => kind === 'start-wrap-up')).toHaveLength(1)
   })
 
   it('that Twilio did not carry out leaves the call, and says so', () => {
     const { call } = play(
       talk(),
       [
-        { kind: 'hang-up-asked', by: null },
-        { kind: 'hang-up-refused', refusal: 'unreachable' },
+        { kind: 'hang-up-requested', by: null },
+        { kind: 'hang-up-failed', failure: 'unreachable' },
       ],
       at,
     )
     expect(call.phase).toMatchObject({ kind: 'active', closing: null })
-    expect(call.trouble).toMatchObject({ command: 'hang-up', code: 'unreachable' })
+    expect(call.failure).toMatchObject({ command: 'hang-up', code: 'unreachable' })
   })
 
   it('is found by the reading back when every report was lost', () => {
     const found: CallEvent = {
-      kind: 'read-back',
-      found: { participants: [], customerCall: 'gone' },
+      kind: 'call-read',
+      reading: { participants: [], customerCall: 'gone' },
     }
     expect(transition(talk(), found, at).call.phase.kind).toBe('ended')
   })

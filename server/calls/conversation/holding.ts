@@ -1,53 +1,65 @@
 import type { CallTrouble } from '../../contract/desk.ts'
-import type { CallEvent, Heard, Refusal } from '../model/call-event.ts'
+import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
 import {
-  agentIn,
-  notReleasing,
-  partyNamed,
-  partyWho,
+  findAgent,
+  withoutReleasing,
+  findParty,
+  findParticipant,
   withParty,
   withPhase,
 } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { CUSTOMER, isConnected, whoIs } from '../model/party.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { asked, isUnasked, refused, told } from '../model/confirmable.ts'
-import { stay, trouble } from '../model/step.ts'
+import { request, isUnrequested, reject, applyCallback } from '../model/confirmable.ts'
+import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 type HoldEvent = Extract<
   CallEvent,
   {
     kind:
-      | 'hold-asked'
+      | 'hold-requested'
       | 'hold-changed'
-      | 'hold-refused'
-      | 'mute-asked'
+      | 'hold-failed'
+      | 'mute-requested'
       | 'mute-changed'
-      | 'mute-refused'
+      | 'mute-failed'
   }
 >
 
 /** Who of the conversation hears music, and who is not heard: asked for, proved, or refused. */
-export function holding(call: Talk, event: HoldEvent, at: number): Step {
+export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Step {
   switch (event.kind) {
-    case 'hold-asked':
-      return ask(call, event.partyId, 'hold', event.hold, at)
-    case 'mute-asked':
-      return ask(call, event.partyId, 'mute', event.mute, at)
+    case 'hold-requested':
+      return onFlagRequested(call, event.partyId, 'hold', event.hold, at)
+    case 'mute-requested':
+      return onFlagRequested(call, event.partyId, 'mute', event.mute, at)
     case 'hold-changed':
-      return changed(call, partyWho(call, event.who), 'hold', { ...event, value: event.held }, at)
+      return onFlagChanged(
+        call,
+        findParticipant(call, event.who),
+        'hold',
+        { ...event, value: event.held },
+        at,
+      )
     case 'mute-changed':
-      return changed(call, partyWho(call, event.who), 'mute', { ...event, value: event.muted }, at)
-    case 'hold-refused':
-    case 'mute-refused':
-      return notDone(call, event, at)
+      return onFlagChanged(
+        call,
+        findParticipant(call, event.who),
+        'mute',
+        { ...event, value: event.muted },
+        at,
+      )
+    case 'hold-failed':
+    case 'mute-failed':
+      return onFlagFailed(call, event, at)
   }
 }
 
 /** Sends the command that makes it so, unless it is so or under way. */
-export function command(
-  call: Talk,
+export function requestFlag(
+  call: ActiveCall,
   party: Party,
   what: 'hold' | 'mute',
   value: boolean,
@@ -59,35 +71,41 @@ export function command(
     return stay(call)
   }
   const common = { conferenceSid, callSid, partyId }
-  const asks = call.asks + 1
-  const flag = asked(party[what], value, asks, at)
+  const requestNumber = call.requestCount + 1
+  const flag = request(party[what], value, requestNumber, at)
   const set =
     what === 'hold'
       ? ({ kind: 'set-hold', ...common, hold: value } as const)
       : ({ kind: 'set-mute', ...common, mute: value } as const)
   return {
-    call: withParty({ ...call, asks }, { ...party, [what]: flag }),
-    // After commands in haste only a reading proves what is true in the end.
-    commands: flag.overlaps ? [set, { kind: 'read-back', upTo: asks }] : [set],
+    call: withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag }),
+    // After effects in haste only a reading proves what is true in the end.
+    effects: flag.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
   }
 }
 
 /** During a transfer who hears whom follows from its stage alone; a customer on the way elsewhere is left alone. */
-export function isOfTransfer(call: Talk, partyId: string): boolean {
-  const { transfer, queueing, merging } = call.phase
-  if (queueing !== null || merging !== null) return partyId === CUSTOMER
+export function isHeldByOperation(call: ActiveCall, partyId: string): boolean {
+  const { transfer, requeue, merge } = call.phase
+  if (requeue !== null || merge !== null) return partyId === CUSTOMER
   return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
 }
 
-function ask(call: Talk, partyId: string, what: 'hold' | 'mute', value: boolean, at: number): Step {
-  const party = partyNamed(call, partyId)
+function onFlagRequested(
+  call: ActiveCall,
+  partyId: string,
+  what: 'hold' | 'mute',
+  value: boolean,
+  at: number,
+): Step {
+  const party = findParty(call, partyId)
   if (party === null || !isConnected(party) || call.phase.closing !== null) return stay(call)
   // Nobody would be there to take it back.
-  if (agentIn(call) === null) return stay(call)
-  if (what === 'hold' && isOfTransfer(call, partyId)) return stay(call)
+  if (findAgent(call) === null) return stay(call)
+  if (what === 'hold' && isHeldByOperation(call, partyId)) return stay(call)
   if (party[what].requested === value) return stay(call)
-  return command(
-    what === 'hold' && value ? notReleasing(call, partyId) : call,
+  return requestFlag(
+    what === 'hold' && value ? withoutReleasing(call, partyId) : call,
     party,
     what,
     value,
@@ -95,11 +113,11 @@ function ask(call: Talk, partyId: string, what: 'hold' | 'mute', value: boolean,
   )
 }
 
-function changed(
-  call: Talk,
+function onFlagChanged(
+  call: ActiveCall,
   party: Party | null,
   what: 'hold' | 'mute',
-  event: { readonly value: boolean; readonly heard?: Heard },
+  event: { readonly value: boolean; readonly heard?: CallbackStamp },
   at: number,
 ): Step {
   const { heard, value } = event
@@ -108,63 +126,71 @@ function changed(
   if (heard !== undefined && heard.conferenceSid !== call.conferenceSid) return stay(call)
   const flag = party[what]
   const sequence = heard?.sequence ?? null
-  if (sequence !== null && sequence > flag.sequence && isUnasked(flag, value)) {
+  if (sequence !== null && sequence > flag.sequence && isUnrequested(flag, value)) {
     const seen = withFlag(call, party.partyId, what, { ...flag, sequence })
-    return { call: seen, commands: [{ kind: 'read-back', upTo: call.asks }] }
+    return { call: seen, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
   }
-  const next = told(flag, value, sequence, at)
+  const next = applyCallback(flag, value, sequence, at)
   if (next === party[what]) return stay(call)
   const known = withParty(call, { ...party, [what]: next })
   const settled = next.confirmed !== party[what].confirmed && next.deadline === null
   // What the server does by itself says nothing about the agent's last command.
   const own = call.phase.releasing.includes(party.partyId) || call.phase.transfer !== null
-  return stay(settled && !own ? { ...known, trouble: null } : known)
+  return stay(settled && !own ? { ...known, failure: null } : known)
 }
 
-function notDone(
-  call: Talk,
-  event: Extract<HoldEvent, { kind: 'hold-refused' | 'mute-refused' }>,
+function onFlagFailed(
+  call: ActiveCall,
+  event: Extract<HoldEvent, { kind: 'hold-failed' | 'mute-failed' }>,
   at: number,
 ): Step {
-  const what = event.kind === 'hold-refused' ? 'hold' : 'mute'
-  const value = event.kind === 'hold-refused' ? event.hold : event.mute
-  const party = partyNamed(call, event.partyId)
+  const what = event.kind === 'hold-failed' ? 'hold' : 'mute'
+  const value = event.kind === 'hold-failed' ? event.hold : event.mute
+  const party = findParty(call, event.partyId)
   if (party === null || !isConnected(party)) return stay(call)
   const flag = party[what]
   if (flag.requested !== value || flag.deadline === null) return stay(call)
-  const failed = couldNot(call, party, { what, value }, event.refusal, at)
-  // A refusal may mean that the party is gone, and a lost reply hides what was done: the truth is asked.
-  const ask = { kind: 'read-back', upTo: call.asks } as const
-  if (event.refusal === 'unreachable' || flag.overlaps)
-    return { call: troubleAlone(call, failed), commands: [ask] }
-  return { call: withFlag(failed, party.partyId, what, refused(flag, at)), commands: [ask] }
+  const failed = withFailedRequest(call, party, { what, value }, event.failure, at)
+  // A failure may mean that the party is gone, and a lost reply hides what was done: the truth is asked.
+  const ask = { kind: 'read-call', asOfRequest: call.requestCount } as const
+  if (event.failure === 'unreachable' || flag.overlaps)
+    return { call: withFailureOf(call, failed), effects: [ask] }
+  return { call: withFlag(failed, party.partyId, what, reject(flag, at)), effects: [ask] }
 }
 
-function troubleAlone(before: Talk, after: Talk): Talk {
-  return { ...before, trouble: after.trouble }
+function withFailureOf(before: ActiveCall, after: ActiveCall): ActiveCall {
+  return { ...before, failure: after.failure }
 }
 
-function withFlag(call: Talk, partyId: string, what: 'hold' | 'mute', flag: Party['hold']): Talk {
-  const party = partyNamed(call, partyId)
+function withFlag(
+  call: ActiveCall,
+  partyId: string,
+  what: 'hold' | 'mute',
+  flag: Party['hold'],
+): ActiveCall {
+  const party = findParty(call, partyId)
   return party === null ? call : withParty(call, { ...party, [what]: flag })
 }
 
 /** A request has failed. Of a transfer, its step is off; of the server's own doing, it will be tried again. */
-export function couldNot(
-  call: Talk,
+export function withFailedRequest(
+  call: ActiveCall,
   party: Party,
   { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
-  code: CallTrouble['code'] | Refusal,
+  code: CallTrouble['code'] | EffectFailure,
   at: number,
-): Talk {
+): ActiveCall {
   const { transfer, releasing } = call.phase
-  if (what === 'hold' && transfer !== null && isOfTransfer(call, party.partyId)) {
+  if (what === 'hold' && transfer !== null && isHeldByOperation(call, party.partyId)) {
     // A cold transfer that was answered has no way back: it is tried again.
     const pending = transfer.kind === 'cold' ? transfer.pending : null
-    const told = { ...call, trouble: trouble('transfer', code, at) }
-    return withPhase(told, { transfer: { ...transfer, pending } })
+    const withFailure = { ...call, failure: createFailure('transfer', code, at) }
+    return withPhase(withFailure, { transfer: { ...transfer, pending } })
   }
   if (releasing.includes(party.partyId)) return call
   const held = value ? 'hold' : 'resume'
-  return { ...call, trouble: trouble(what === 'hold' ? held : 'mute', code, at, whoIs(party)) }
+  return {
+    ...call,
+    failure: createFailure(what === 'hold' ? held : 'mute', code, at, describeParty(party)),
+  }
 }

@@ -1,13 +1,13 @@
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, anOutboundCall, dialling, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { callSchema, outboundCall, partiesOf } from '../model/call.ts'
+import { callSchema, createOutboundCall, getParties } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 function withExtension(): Call {
-  return outboundCall({
+  return createOutboundCall({
     callId: 'call_2',
     to: '+4930901820',
     digits: ',,45',
@@ -20,7 +20,7 @@ function withExtension(): Call {
 }
 
 const far = { label: 'customer', callSid: 'CA-far' }
-const joined: CallEvent = { kind: 'joined', who: far, conferenceSid: 'CF2' }
+const joined: CallEvent = { kind: 'participant-joined', who: far, conferenceSid: 'CF2' }
 const answers: CallEvent = {
   kind: 'leg-status',
   partyId: 'customer',
@@ -29,7 +29,7 @@ const answers: CallEvent = {
 }
 const press = { kind: 'press-keys', partyId: 'customer', conferenceSid: 'CF2', callSid: 'CA-far' }
 const pressed = (call: Call, events: readonly CallEvent[]) =>
-  play(call, events).commands.filter(({ kind }) => kind === 'press-keys')
+  play(call, events).effects.filter(({ kind }) => kind === 'press-keys')
 
 describe('an extension', () => {
   it('is not pressed before the answer, though early media has joined the leg', () => {
@@ -46,11 +46,11 @@ describe('an extension', () => {
 
   it('is pressed although the report of the joining was lost', () => {
     const { call } = play(withExtension(), [...dialling, answers])
-    const due = nextDeadline(call) ?? 0
+    const due = getNextDeadline(call) ?? 0
     const answeredAt = T0 + 5000 + dialling.length * 1000
-    expect(due).toBe(answeredAt + PROOF_DEADLINE_MS)
+    expect(due).toBe(answeredAt + CONFIRM_TIMEOUT_MS)
     const step = transition(call, { kind: 'tick' }, due)
-    expect(step.commands.filter(({ kind }) => kind === 'press-keys')).toEqual([press])
+    expect(step.effects.filter(({ kind }) => kind === 'press-keys')).toEqual([press])
   })
 
   it('is not pressed without keys', () => {
@@ -58,9 +58,9 @@ describe('an extension', () => {
   })
 
   it('that Twilio did not take is told to the agent, who has a keypad', () => {
-    const refused = { kind: 'keys-refused', partyId: 'customer', refusal: 'refused' } as const
+    const refused = { kind: 'keys-failed', partyId: 'customer', failure: 'refused' } as const
     const { call } = play(withExtension(), [...dialling, joined, answers, refused])
-    expect(call.trouble).toMatchObject({ command: 'keys', code: 'refused', who: null })
+    expect(call.failure).toMatchObject({ command: 'keys', code: 'refused', who: null })
   })
 
   it('is pressed for a party added to a conversation, too', () => {
@@ -73,10 +73,14 @@ describe('an extension', () => {
       name: null,
     }
     const events: CallEvent[] = [
-      { kind: 'add-asked', who },
+      { kind: 'add-requested', who },
       { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-added', conferenceSid: 'CF1' },
       { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-added', status: 'in-progress' },
-      { kind: 'joined', who: { label: 'party_1', callSid: 'CA-added' }, conferenceSid: 'CF1' },
+      {
+        kind: 'participant-joined',
+        who: { label: 'party_1', callSid: 'CA-added' },
+        conferenceSid: 'CF1',
+      },
     ]
     expect(pressed(aCaller(), [...talking, ...events])).toEqual([
       { kind: 'press-keys', partyId: 'party_1', conferenceSid: 'CF1', callSid: 'CA-added' },
@@ -88,7 +92,7 @@ describe('an extension', () => {
     const old = JSON.stringify(call, (key, value: unknown) =>
       key === 'digits' || key === 'keys' ? undefined : value,
     )
-    expect(partiesOf(callSchema.parse(JSON.parse(old)).phase)).toMatchObject([
+    expect(getParties(callSchema.parse(JSON.parse(old)).phase)).toMatchObject([
       { digits: '', keys: 'none' },
       { digits: '', keys: 'none' },
     ])

@@ -1,10 +1,10 @@
 import type { CallEvent } from '../model/call-event.ts'
-import { partyNamed, withParty } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { isConnected, whoIs, CUSTOMER } from '../model/party.ts'
+import { findParty, withParty } from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { isConnected, describeParty, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
-import { stay, trouble, whileTalking } from '../model/step.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -13,56 +13,54 @@ import type { Step } from '../model/step.ts'
  */
 
 /** The customer has answered; whether their leg has been seen in the Conference is known. */
-export function owingKeys(call: Talk, joined: boolean): Talk {
-  const customer = partyNamed(call, CUSTOMER)
+export function withKeysOwed(call: ActiveCall, joined: boolean): ActiveCall {
+  const customer = findParty(call, CUSTOMER)
   if (customer === null || customer.digits === '') return call
   return withParty(call, { ...customer, keys: joined ? 'due' : 'owed' })
 }
 
 /** The leg is in the Conference. */
-export function keysDue(call: Talk, party: Party): Talk {
+export function withKeysDue(call: ActiveCall, party: Party): ActiveCall {
   return party.keys === 'owed' ? withParty(call, { ...party, keys: 'due' }) : call
 }
 
 /** When a report that has not come is waited for no longer; null where none is. */
-export function keysDeadline({ keys, presence }: Party): number | null {
-  return keys === 'owed' && presence.kind === 'connected'
-    ? presence.since + PROOF_DEADLINE_MS
-    : null
+export function getKeysDeadline({ keys, status }: Party): number | null {
+  return keys === 'owed' && status.kind === 'connected' ? status.since + CONFIRM_TIMEOUT_MS : null
 }
 
 /** Presses for everybody who has answered and is there. Once: pressed twice they would mean something else. */
-export function advanceKeys(call: Talk, at: number): Step {
+export function advanceKeys(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const { partyId } of call.phase.parties) {
-    step = whileTalking(step, (next) => {
-      const party = partyNamed(next, partyId)
-      return party === null ? stay(next) : press(next, party, at)
+    step = chainWhileActive(step, (next) => {
+      const party = findParty(next, partyId)
+      return party === null ? stay(next) : pressKeys(next, party, at)
     })
   }
   return step
 }
 
-function press(call: Talk, party: Party, at: number): Step {
+function pressKeys(call: ActiveCall, party: Party, at: number): Step {
   const { partyId, callSid, keys, ending } = party
   const { conferenceSid } = call
   if (keys === 'none' || !isConnected(party) || ending !== null) return stay(call)
   if (callSid === null || conferenceSid === null) return stay(call)
-  const late = keysDeadline(party)
+  const late = getKeysDeadline(party)
   if (late !== null && at < late) return stay(call)
   return {
     call: withParty(call, { ...party, keys: 'none' }),
-    commands: [{ kind: 'press-keys', partyId, conferenceSid, callSid }],
+    effects: [{ kind: 'press-keys', partyId, conferenceSid, callSid }],
   }
 }
 
 /** Not tried again: they may have been pressed, and the agent has a keypad. */
-export function keysRefused(
-  call: Talk,
-  { partyId, refusal }: Extract<CallEvent, { kind: 'keys-refused' }>,
+export function onKeysFailed(
+  call: ActiveCall,
+  { partyId, failure }: Extract<CallEvent, { kind: 'keys-failed' }>,
   at: number,
 ): Step {
-  const party = partyNamed(call, partyId)
+  const party = findParty(call, partyId)
   if (party === null || !isConnected(party)) return stay(call)
-  return stay({ ...call, trouble: trouble('keys', refusal, at, whoIs(party)) })
+  return stay({ ...call, failure: createFailure('keys', failure, at, describeParty(party)) })
 }

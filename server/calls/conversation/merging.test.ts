@@ -1,35 +1,39 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ADA, TwoCalls, onHold, partyIn } from '../../testing/second-calls.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 let calls: TwoCalls
 beforeEach(() => {
   calls = new TwoCalls()
 })
 
-const kinds = (commands: readonly CallCommand[]) => commands.map(({ kind }) => kind)
+const kinds = (effects: readonly CallEffect[]) => effects.map(({ kind }) => kind)
 const far = { label: 'customer', callSid: 'CA-far' }
-const leftOther: CallEvent = { kind: 'left', who: far, conferenceSid: 'CF2' }
-const farGone: CallEvent = { kind: 'customer-gone' }
+const leftOther: CallEvent = { kind: 'participant-left', who: far, conferenceSid: 'CF2' }
+const farGone: CallEvent = { kind: 'customer-left' }
 const agentOfOther = { label: 'agent_call_2', callSid: 'CA-agent' }
-const agentLeftOther: CallEvent = { kind: 'left', who: agentOfOther, conferenceSid: 'CF2' }
+const agentLeftOther: CallEvent = {
+  kind: 'participant-left',
+  who: agentOfOther,
+  conferenceSid: 'CF2',
+}
 const here = (label: string, callSid: string) => ({ who: { label, callSid }, held: false })
-const moved = (refusal: 'refused' | 'unreachable'): CallEvent => ({
+const moved = (failure: 'refused' | 'unreachable'): CallEvent => ({
   kind: 'party-move-failed',
   partyId: 'party_m',
-  refusal,
+  failure,
 })
 const parked = (): void => {
-  calls.take('into', { kind: 'park-asked', by: ADA })
+  calls.take('into', { kind: 'set-aside-requested', by: ADA })
 }
 
 describe('merging two calls', () => {
   it('moves the customer over, takes the first one up, and ends the other as transferred', () => {
     parked()
     expect(kinds(calls.merge())).toContain('move-party')
-    expect(calls.commands).toContainEqual({
+    expect(calls.effects).toContainEqual({
       kind: 'move-party',
       callSid: 'CA-far',
       partyId: 'party_m',
@@ -38,12 +42,12 @@ describe('merging two calls', () => {
       role: 'external',
       joinedHow: 'merged',
       number: '+15005550143',
-      presence: { kind: 'ringing' },
+      status: { kind: 'ringing' },
     })
     calls.take('other', leftOther)
     expect(calls.isActive('other')).toBe(true)
     const done = calls.arrives()
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('connected')
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('connected')
     expect(onHold(calls.into)).toEqual([])
     expect(calls.other.phase).toMatchObject({ kind: 'ended', reason: 'transferred' })
     expect(done).toContainEqual(
@@ -58,9 +62,9 @@ describe('merging two calls', () => {
     calls.merge()
     calls.arrives()
     const late: readonly CallEvent[] = [
-      { kind: 'joined', who: far, conferenceSid: 'CF2' },
+      { kind: 'participant-joined', who: far, conferenceSid: 'CF2' },
       { kind: 'leg-status', partyId: 'customer', callSid: 'CA-far', status: 'in-progress' },
-      { kind: 'hang-up-refused', refusal: 'unreachable' },
+      { kind: 'hang-up-failed', failure: 'unreachable' },
     ]
     expect(kinds(calls.take('other', ...late))).toEqual([])
     const found = { participants: [here('customer', 'CA-far')], customerCall: 'live' } as const
@@ -73,12 +77,12 @@ describe('merging two calls', () => {
   ])('%s leaves both calls, and says so', (_, event) => {
     parked()
     calls.merge()
-    const commands = calls.take('into', event)
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('left')
-    expect(calls.into.trouble).toBeNull()
+    const effects = calls.take('into', event)
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('left')
+    expect(calls.into.failure).toBeNull()
     expect(onHold(calls.into)).toEqual(['customer'])
-    expect(calls.other.trouble).toMatchObject({ command: 'merge', code: 'failed' })
-    expect(kinds(commands)).toContain('read-back')
+    expect(calls.other.failure).toMatchObject({ command: 'merge', code: 'failed' })
+    expect(kinds(effects)).toContain('read-call')
     const found = {
       participants: [here('agent_call_2', 'CA-agent')],
       customerCall: 'gone',
@@ -89,26 +93,26 @@ describe('merging two calls', () => {
 
   it('not answered, is asked of Twilio; not there after all, the two talk on', () => {
     calls.merge()
-    expect(kinds(calls.take('into', moved('unreachable')))).toEqual(['read-back'])
+    expect(kinds(calls.take('into', moved('unreachable')))).toEqual(['read-call'])
     const only = [here('customer', 'CA-customer'), here('agent_WR1', 'CA-agent')]
     calls.readsBack('into', { participants: only, customerCall: 'live' })
-    expect(partyIn(calls.into, 'party_m').presence).toMatchObject({ because: 'failed' })
+    expect(partyIn(calls.into, 'party_m').status).toMatchObject({ because: 'failed' })
     const both = [here('customer', 'CA-far'), here('agent_call_2', 'CA-agent')]
     calls.readsBack('other', { participants: both, customerCall: 'live' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merging: null })
-    expect(calls.other.trouble).toMatchObject({ command: 'merge' })
-    expect(nextDeadline(calls.other)).toBeNull()
+    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.failure).toMatchObject({ command: 'merge' })
+    expect(getNextDeadline(calls.other)).toBeNull()
   })
 
   it('not reported, is found at its deadline', () => {
     calls.merge()
     const before = [here('customer', 'CA-customer'), here('agent_WR1', 'CA-agent')]
     calls.readsBack('into', { participants: before, customerCall: 'live' })
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('ringing')
-    expect(kinds(calls.due('into'))).toEqual(['read-back'])
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('ringing')
+    expect(kinds(calls.due('into'))).toEqual(['read-call'])
     const all = [...before, here('party_m', 'CA-far')]
     calls.readsBack('into', { participants: all, customerCall: 'live' })
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('connected')
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('connected')
     expect(calls.isActive('other')).toBe(false)
   })
 
@@ -128,21 +132,21 @@ describe('merging two calls', () => {
   it('takes in who comes after being given up', () => {
     calls.merge()
     calls.take('into', moved('refused'))
-    expect(kinds(calls.arrives())).toEqual(['read-back'])
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('connected')
+    expect(kinds(calls.arrives())).toEqual(['read-call'])
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('connected')
   })
 
   it('is asked again until the other call has said what came of it', () => {
     calls.connected = false
     calls.merge()
-    expect(kinds(calls.due('other'))).toEqual(['hand-over'])
+    expect(kinds(calls.due('other'))).toEqual(['request-adoption'])
     calls.connected = true
     expect(kinds(calls.due('other'))).toContain('move-party')
     calls.connected = false
     calls.arrives()
     expect(calls.isActive('other')).toBe(true)
     calls.connected = true
-    expect(kinds(calls.due('other'))).toContain('tell-merge')
+    expect(kinds(calls.due('other'))).toContain('report-merge')
     expect(calls.other.phase).toMatchObject({ kind: 'ended', reason: 'transferred' })
   })
 
@@ -150,12 +154,12 @@ describe('merging two calls', () => {
     calls.take('into', farGone)
     expect(calls.isActive('into')).toBe(false)
     calls.merge()
-    expect(calls.other.trouble).toMatchObject({ command: 'merge' })
+    expect(calls.other.failure).toMatchObject({ command: 'merge' })
   })
 
   it('is not begun with others in the call, nor during a transfer', () => {
     const who = { partyId: 'party_1', number: '+15005550107', identity: null, workerSid: null }
-    calls.take('other', { kind: 'add-asked', who: { ...who, name: null } })
+    calls.take('other', { kind: 'add-requested', who: { ...who, name: null } })
     const before = calls.other
     calls.merge()
     expect(calls.other).toEqual(before)
@@ -170,7 +174,7 @@ describe('who hangs up while two calls are merged', () => {
     calls.due('into')
     const only = [here('customer', 'CA-customer'), here('agent_WR1', 'CA-agent')]
     calls.readsBack('into', { participants: only, customerCall: 'live' })
-    expect(partyIn(calls.into, 'party_m').presence.kind).toBe('left')
+    expect(partyIn(calls.into, 'party_m').status.kind).toBe('left')
     expect(calls.isActive('into')).toBe(true)
   })
 
@@ -182,7 +186,7 @@ describe('who hangs up while two calls are merged', () => {
     expect(calls.isActive('into')).toBe(true)
     expect(calls.other.phase.kind).toBe('ended')
     const who = { label: 'party_m', callSid: 'CA-far' }
-    calls.take('into', { kind: 'left', who, conferenceSid: 'CF1' })
+    calls.take('into', { kind: 'participant-left', who, conferenceSid: 'CF1' })
     expect(calls.into.phase.kind).toBe('ended')
   })
 
@@ -190,11 +194,11 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', farGone, moved('refused'))
     expect(calls.into.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merging: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
   })
 
   const agentLeft: CallEvent = {
-    kind: 'left',
+    kind: 'participant-left',
     who: { label: 'agent_WR1', callSid: 'CA-agent' },
     conferenceSid: 'CF1',
   }
@@ -212,14 +216,14 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', agentLeft, moved('refused'))
     expect(calls.into.phase.kind).toBe('ended')
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merging: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
   })
 
   it('everybody of the first call: there is nowhere to come to', () => {
     calls.merge()
-    const commands = calls.take('into', agentLeft, farGone)
-    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
-    expect(calls.other.trouble).toMatchObject({ command: 'merge' })
+    const effects = calls.take('into', agentLeft, farGone)
+    expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
+    expect(calls.other.failure).toMatchObject({ command: 'merge' })
   })
 
   it('the agent’s leg of the other call is lost: that one still ends as transferred', () => {
@@ -240,8 +244,8 @@ describe('who hangs up while two calls are merged', () => {
 
   it('the agent by command: not the call that ends by itself, but the merged one for all', () => {
     calls.merge()
-    expect(calls.take('other', { kind: 'hang-up-asked', by: ADA })).toEqual([])
-    const ended = calls.take('into', { kind: 'hang-up-asked', by: ADA })
+    expect(calls.take('other', { kind: 'hang-up-requested', by: ADA })).toEqual([])
+    const ended = calls.take('into', { kind: 'hang-up-requested', by: ADA })
     expect(ended).toMatchObject([{ kind: 'end-conversation', legs: expect.arrayContaining([]) }])
     expect(ended.flatMap((each) => ('legs' in each ? each.legs : []))).toContain('CA-far')
   })
@@ -250,9 +254,9 @@ describe('who hangs up while two calls are merged', () => {
 it('holds nobody who is on the way elsewhere', () => {
   calls.merge()
   const before = calls.other
-  const hold: CallEvent = { kind: 'hold-asked', partyId: 'customer', hold: true }
+  const hold: CallEvent = { kind: 'hold-requested', partyId: 'customer', hold: true }
   expect(transition(before, hold, calls.now).call).toBe(before)
-  expect(transition(before, { kind: 'park-asked', by: ADA }, calls.now).call).toBe(before)
+  expect(transition(before, { kind: 'set-aside-requested', by: ADA }, calls.now).call).toBe(before)
 })
 
 function statusOf(status: 'completed'): CallEvent {

@@ -1,62 +1,62 @@
-import { comesAfterAll } from './adopting.ts'
-import { answered, stillRings } from './inviting.ts'
-import type { CallEvent, ReadBack } from '../model/call-event.ts'
-import { couldNot } from './holding.ts'
-import { gone } from './leaving.ts'
+import { onLateArrival } from './adopting.ts'
+import { onAnswered, onStillRinging } from './inviting.ts'
+import type { CallEvent, Reading } from '../model/call-event.ts'
+import { withFailedRequest } from './holding.ts'
+import { removeParty } from './leaving.ts'
 import {
-  customerIsHere,
-  partyNamed,
-  partyWho,
-  presentParties,
+  isCustomerHere,
+  findParty,
+  findParticipant,
+  getPresentParties,
   withParty,
   withPhase,
 } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { CUSTOMER, isComing, isConnected, isHere, wasGivenUp } from '../model/party.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { CUSTOMER, isMovingHere, isConnected, isHere, hasFailedToArrive } from '../model/party.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { found as settledBy, isWithin } from '../model/confirmable.ts'
-import { inQueue, notQueued } from './requeueing.ts'
-import { andThen, endLeg, stay, trouble, whileTalking } from '../model/step.ts'
+import { applyReading as settledBy, isCoveredBy } from '../model/confirmable.ts'
+import { onCustomerQueued, onRequeueFailed } from './requeueing.ts'
+import { chain, endLeg, stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-type Participants = NonNullable<ReadBack['participants']>
+type Participants = NonNullable<Reading['participants']>
 
 /** What Twilio says is true; a request that it does not bear out is over, and said to have failed. */
-export function readBack(
-  call: Talk,
-  event: Extract<CallEvent, { kind: 'read-back' }>,
+export function onCallRead(
+  call: ActiveCall,
+  event: Extract<CallEvent, { kind: 'call-read' }>,
   at: number,
 ): Step {
-  const { participants, customerCall } = event.found
-  const upTo = event.upTo ?? Number.POSITIVE_INFINITY
+  const { participants, customerCall } = event.reading
+  const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
-  const { queueing } = call.phase
+  const { requeue } = call.phase
   let step: Step = stay(call)
-  if (queueing !== null) {
-    const there = participants.some(({ who }) => partyWho(call, who)?.role === 'customer')
+  if (requeue !== null) {
+    const there = participants.some(({ who }) => findParticipant(call, who)?.role === 'customer')
     const alive = customerCall === 'answered' || customerCall === 'live'
-    if (!there && alive) return inQueue(call, queueing, at)
+    if (!there && alive) return onCustomerQueued(call, requeue, at)
     if (!there && customerCall === 'unknown') return stay(call)
   }
-  step = whileTalking(step, (next) => strangersOut(next, participants, at))
-  for (const { partyId } of presentParties(call)) {
-    step = whileTalking(step, (next) => {
-      const party = partyNamed(next, partyId)
+  step = chainWhileActive(step, (next) => endStrangers(next, participants, at))
+  for (const { partyId } of getPresentParties(call)) {
+    step = chainWhileActive(step, (next) => {
+      const party = findParty(next, partyId)
       // On the way into another call the customer is not here, and is not gone.
-      const away = next.phase.merging !== null && partyId === CUSTOMER && customerCall !== 'gone'
+      const away = next.phase.merge !== null && partyId === CUSTOMER && customerCall !== 'gone'
       if (party === null || away) return stay(next)
-      return readParty(next, party, participants, upTo, at)
+      return applyToParty(next, party, participants, asOfRequest, at)
     })
   }
-  step = whileTalking(step, (next) => stillThere(next, upTo, at))
-  return whileTalking(step, (next) => stillOpen(next, upTo, at))
+  step = chainWhileActive(step, (next) => onCustomerStillHere(next, asOfRequest, at))
+  return chainWhileActive(step, (next) => onStillOpen(next, asOfRequest, at))
 }
 
-function readParty(
-  call: Talk,
+function applyToParty(
+  call: ActiveCall,
   party: Party,
   participants: Participants,
-  upTo: number,
+  asOfRequest: number,
   at: number,
 ): Step {
   const here = participants.find(({ who }) => {
@@ -65,81 +65,86 @@ function readParty(
   if (here !== undefined) {
     const { callSid } = here.who
     const up = here.answered !== false
-    const named = up ? answered(call, party, callSid, at) : stillRings(call, party, callSid, at)
-    return whileTalking(named, (next) => {
-      const now = partyNamed(next, party.partyId)
+    const named = up
+      ? onAnswered(call, party, callSid, at)
+      : onStillRinging(call, party, callSid, at)
+    return chainWhileActive(named, (next) => {
+      const now = findParty(next, party.partyId)
       if (now === null || !isConnected(now)) return stay(next)
-      const held = readFlag(next, now, { what: 'hold', value: here.held }, upTo, at)
-      const again = partyNamed(held, party.partyId)
+      const held = applyToFlag(next, now, { what: 'hold', value: here.held }, asOfRequest, at)
+      const again = findParty(held, party.partyId)
       if (again === null) return stay(held)
-      return stay(readFlag(held, again, { what: 'mute', value: here.muted ?? false }, upTo, at))
+      return stay(
+        applyToFlag(held, again, { what: 'mute', value: here.muted ?? false }, asOfRequest, at),
+      )
     })
   }
-  if (!isHere(party) || party.presence.kind === 'waiting') return stay(call)
-  const { presence, ending } = party
+  if (!isHere(party) || party.status.kind === 'waiting') return stay(call)
+  const { status, ending } = party
   // A leg that has no name yet may still be on its way to Twilio, as may one that is moved here.
-  const underWay = party.callSid === null || isComing(party)
-  const expected = presence.kind === 'ringing' && !presence.doubted
+  const underWay = party.callSid === null || isMovingHere(party)
+  const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
-  return gone(call, party, ending?.because ?? whyLost(party), at)
+  return removeParty(call, party, ending?.because ?? whyMissing(party), at)
 }
 
 /** Why somebody is not there whose departure nobody has reported. */
-function whyLost(party: Party): LeftBecause {
+function whyMissing(party: Party): LeftBecause {
   if (isConnected(party)) return 'hung-up'
-  return party.callSid === null || isComing(party) ? 'failed' : 'no-answer'
+  return party.callSid === null || isMovingHere(party) ? 'failed' : 'no-answer'
 }
 
-function readFlag(
-  call: Talk,
+function applyToFlag(
+  call: ActiveCall,
   party: Party,
   { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
-  upTo: number,
+  asOfRequest: number,
   at: number,
-): Talk {
+): ActiveCall {
   const before = party[what]
-  if (!isWithin(before, upTo)) return call
+  if (!isCoveredBy(before, asOfRequest)) return call
   const { flag, failed } = settledBy(before, value, at)
   const wasAsked = before.deadline !== null
-  const told = failed
-    ? couldNot(call, party, { what, value: before.requested }, 'not-confirmed', at)
-    : wasAsked && isOwnTrouble(call)
-      ? { ...call, trouble: null }
+  const withFailure = failed
+    ? withFailedRequest(call, party, { what, value: before.requested }, 'not-confirmed', at)
+    : wasAsked && isFlagFailure(call)
+      ? { ...call, failure: null }
       : call
-  const now = partyNamed(told, party.partyId)
-  return now === null ? told : withParty(told, { ...now, [what]: flag })
+  const now = findParty(withFailure, party.partyId)
+  return now === null ? withFailure : withParty(withFailure, { ...now, [what]: flag })
 }
 
-function isOwnTrouble({ trouble: told }: Talk): boolean {
-  return told?.command === 'hold' || told?.command === 'resume' || told?.command === 'mute'
+function isFlagFailure({ failure }: ActiveCall): boolean {
+  return failure?.command === 'hold' || failure?.command === 'resume' || failure?.command === 'mute'
 }
 
 /** Somebody in the Conference whom the call has done with: a leg whose creation we never heard of. */
-function strangersOut(call: Talk, participants: Participants, at: number): Step {
+function endStrangers(call: ActiveCall, participants: Participants, at: number): Step {
   let step: Step = stay(call)
   for (const { who } of participants) {
-    const party = partyWho(call, who)
+    const party = findParticipant(call, who)
     const ours = who.label?.startsWith('party_') ?? false
-    if (party !== null && wasGivenUp(party)) {
-      step = whileTalking(step, (next) => comesAfterAll(next, party, at))
+    if (party !== null && hasFailedToArrive(party)) {
+      step = chainWhileActive(step, (next) => onLateArrival(next, party, at))
     } else if (party === null ? ours : !isHere(party) && party.role !== 'customer') {
-      step = andThen(step, (next) => endLeg(next, who.callSid))
+      step = chain(step, (next) => endLeg(next, who.callSid))
     }
   }
   return step
 }
 
 /** The way into a queue has failed for a customer who is in the Conference all the same. */
-function stillThere(call: Talk, upTo: number, at: number): Step {
-  const { queueing } = call.phase
-  if (queueing === null || queueing.asked > upTo || !customerIsHere(call)) return stay(call)
-  return notQueued(call, queueing, at)
+function onCustomerStillHere(call: ActiveCall, asOfRequest: number, at: number): Step {
+  const { requeue } = call.phase
+  if (requeue === null || requeue.requestNumber > asOfRequest || !isCustomerHere(call))
+    return stay(call)
+  return onRequeueFailed(call, requeue, at)
 }
 
 /** A hang-up that was carried out would have left nobody to be read. */
-function stillOpen(call: Talk, upTo: number, at: number): Step {
+function onStillOpen(call: ActiveCall, asOfRequest: number, at: number): Step {
   const { closing } = call.phase
-  if (closing === null || closing.asked > upTo) return stay(call)
-  const told = { ...call, trouble: trouble('hang-up', 'not-confirmed', at) }
-  return stay(withPhase(told, { closing: null }))
+  if (closing === null || closing.requestNumber > asOfRequest) return stay(call)
+  const withFailure = { ...call, failure: createFailure('hang-up', 'not-confirmed', at) }
+  return stay(withPhase(withFailure, { closing: null }))
 }

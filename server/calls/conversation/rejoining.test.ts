@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { rejoinerOf, rejoinLabel } from './rejoining.ts'
+import { findRejoiningParty, createRejoinLabel } from './rejoining.ts'
 import { transition } from '../phases/transition.ts'
 
 const at = T0 + 60_000
@@ -12,29 +12,33 @@ const again: CallEvent = { kind: 'device-rejoined', by: identity, callSid: 'CA-n
 describe('a desk that comes back', () => {
   it('takes the place of its old leg, whose end is nobody’s end', () => {
     const step = transition(talk(), again, at)
-    expect(step.commands).toMatchObject([{ kind: 'end-leg', callSid: agent.callSid }])
+    expect(step.effects).toMatchObject([{ kind: 'end-leg', callSid: agent.callSid }])
     const { call } = play(
       step.call,
       [
-        { kind: 'left', who: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
         {
           kind: 'leg-status',
           partyId: agent.label ?? '',
           callSid: agent.callSid,
           status: 'completed',
         },
-        { kind: 'joined', who: { label: 'x', callSid: 'CA-new' }, conferenceSid: 'CF1' },
+        {
+          kind: 'participant-joined',
+          who: { label: 'x', callSid: 'CA-new' },
+          conferenceSid: 'CF1',
+        },
       ],
       at,
     )
     expect(call.phase.kind).toBe('active')
-    const own = rejoinerOf(call, identity)
+    const own = findRejoiningParty(call, identity)
     expect(own?.callSid).toBe('CA-new')
-    expect(own === null ? null : rejoinLabel(own)).toBe(`${agent.label}_1`)
+    expect(own === null ? null : createRejoinLabel(own)).toBe(`${agent.label}_1`)
     // The new leg counts as the old one did.
     const over = transition(
       call,
-      { kind: 'left', who: { label: null, callSid: 'CA-new' }, conferenceSid: 'CF1' },
+      { kind: 'participant-left', who: { label: null, callSid: 'CA-new' }, conferenceSid: 'CF1' },
       at,
     )
     expect(over.call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })
@@ -45,12 +49,12 @@ describe('a desk that comes back', () => {
     const first = transition(talk(), again, at).call
     const second = transition(first, again, at)
     expect(second.call).toBe(first)
-    expect(second.commands).toEqual([])
+    expect(second.effects).toEqual([])
   })
 
   it('finds no way into a call that is not its own, or that is ending', () => {
-    expect(rejoinerOf(talk(), 'tenant_main_user_grace')).toBeNull()
-    const ending = transition(talk(), { kind: 'hang-up-asked', by: null }, at).call
-    expect(rejoinerOf(ending, identity)).toBeNull()
+    expect(findRejoiningParty(talk(), 'tenant_main_user_grace')).toBeNull()
+    const ending = transition(talk(), { kind: 'hang-up-requested', by: null }, at).call
+    expect(findRejoiningParty(ending, identity)).toBeNull()
   })
 })

@@ -1,58 +1,58 @@
-import type { Handing, Queueing } from '../model/phase.ts'
-import { lookForUnnamed } from '../ending/aftermath.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallHandover, Requeue } from '../model/phase.ts'
+import { readIfLegUnknown } from '../ending/aftermath.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { depart } from '../ending/departing.ts'
-import { partyNamed, presentParties, withPhase } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
+import { findParty, getPresentParties, withPhase } from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
-import { andThen, endLeg, stay, trouble } from '../model/step.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { chain, endLeg, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /** The customer goes on waiting, in the queue that the call came from, because no agent is left. */
-export function backIntoQueue(call: Talk, handing: Handing | null, at: number): Step {
-  return queueCustomer(call, { queueName: call.queueName, handing, byPartyId: null }, at)
+export function requeueCustomer(call: ActiveCall, handover: CallHandover | null, at: number): Step {
+  return moveToQueue(call, { queueName: call.queueName, handover, byPartyId: null }, at)
 }
 
 /** Asks Twilio to move the customer out of the Conference into a queue. */
-export function queueCustomer(
-  call: Talk,
-  to: Omit<Queueing, 'deadline' | 'asked'>,
+export function moveToQueue(
+  call: ActiveCall,
+  to: Omit<Requeue, 'deadline' | 'requestNumber'>,
   at: number,
 ): Step {
   const { callSid } = call.customer
   if (callSid === null) return stay(call)
-  const asks = call.asks + 1
-  const queueing = { ...to, asked: asks, deadline: at + PROOF_DEADLINE_MS }
-  const { queueName, handing } = to
+  const requestNumber = call.requestCount + 1
+  const requeue = { ...to, requestNumber, deadline: at + CONFIRM_TIMEOUT_MS }
+  const { queueName, handover } = to
   return {
-    call: withPhase({ ...call, asks }, { queueing }),
-    commands: [{ kind: 'requeue-caller', callSid, queueName, handing }],
+    call: withPhase({ ...call, requestCount: requestNumber }, { requeue }),
+    effects: [{ kind: 'requeue-caller', callSid, queueName, handover }],
   }
 }
 
 /** What came of it. Twilio's reply is the proof; where it is lost, the reading is. */
-export function queued(
-  call: Talk,
+export function onRequeueEvent(
+  call: ActiveCall,
   event: Extract<CallEvent, { kind: 'caller-queued' | 'requeue-failed' }>,
   at: number,
 ): Step {
-  const { queueing } = call.phase
-  if (queueing === null) return stay(call)
-  if (event.kind === 'caller-queued') return inQueue(call, queueing, at)
-  return { call, commands: [{ kind: 'read-back', upTo: call.asks }] }
+  const { requeue } = call.phase
+  if (requeue === null) return stay(call)
+  if (event.kind === 'caller-queued') return onCustomerQueued(call, requeue, at)
+  return { call, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
 }
 
 /** The customer is in the queue: whoever is left in the Conference is done. */
-export function inQueue(call: Talk, queueing: Queueing, at: number): Step {
+export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number): Step {
   let step: Step = stay(call)
   let talk = call
-  const books: CallCommand[] = []
-  const rest: CallCommand[] = []
-  for (const party of presentParties(call)) {
-    const because = party.presence.kind === 'connected' ? 'hung-up' : 'taken-back'
-    const reason = party.partyId === queueing.byPartyId ? 'transferred' : 'agent-hung-up'
+  const books: CallEffect[] = []
+  const rest: CallEffect[] = []
+  for (const party of getPresentParties(call)) {
+    const because = party.status.kind === 'connected' ? 'hung-up' : 'taken-back'
+    const reason = party.partyId === requeue.byPartyId ? 'transferred' : 'agent-hung-up'
     const departed = depart(talk, party, { because, reason }, at)
     books.push(...departed.books)
     // Who waits on keeps their Task.
@@ -60,32 +60,32 @@ export function inQueue(call: Talk, queueing: Queueing, at: number): Step {
     rest.push(...departed.tasks)
     talk = departed.call
     step = stay(talk)
-    const ended = andThen(step, (next) => endLeg(next, party.callSid))
-    rest.push(...ended.commands)
+    const ended = chain(step, (next) => endLeg(next, party.callSid))
+    rest.push(...ended.effects)
     talk = { ...talk, endedLegs: ended.call.endedLegs }
   }
   const spent = call.tasks.flatMap(({ reservationSid }) => reservationSid ?? [])
   return {
     call: {
       ...talk,
-      queueName: queueing.queueName,
-      handing: queueing.handing,
+      queueName: requeue.queueName,
+      handover: requeue.handover,
       queuedAt: at,
       spentReservations: [...new Set([...call.spentReservations, ...spent])],
-      trouble: null,
-      phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueTried: 0 },
+      failure: null,
+      phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueAttempts: 0 },
     },
-    commands: [...books, ...rest, ...lookForUnnamed(call, presentParties(call))],
+    effects: [...books, ...rest, ...readIfLegUnknown(call, getPresentParties(call))],
   }
 }
 
-/** The customer is still in the Conference: an agent is told, otherwise it is tried again. */
-export function notQueued(call: Talk, queueing: Queueing, at: number): Step {
-  const by = queueing.byPartyId === null ? null : partyNamed(call, queueing.byPartyId)
+/** The customer is still in the Conference: an agent is withFailure, otherwise it is tried again. */
+export function onRequeueFailed(call: ActiveCall, requeue: Requeue, at: number): Step {
+  const by = requeue.byPartyId === null ? null : findParty(call, requeue.byPartyId)
   if (by !== null && isConnected(by)) {
-    const told = { ...call, trouble: trouble('transfer', 'not-confirmed', at) }
-    return stay(withPhase(told, { queueing: null }))
+    const withFailure = { ...call, failure: createFailure('transfer', 'not-confirmed', at) }
+    return stay(withPhase(withFailure, { requeue: null }))
   }
-  const { queueName, handing } = queueing
-  return queueCustomer(call, { queueName, handing, byPartyId: null }, at)
+  const { queueName, handover } = requeue
+  return moveToQueue(call, { queueName, handover, byPartyId: null }, at)
 }

@@ -3,16 +3,16 @@ import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls
 import { ADA, onHold, partyIn } from '../../testing/second-calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { callSchema } from '../model/call.ts'
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 const at = T0 + 60_000
-const park: CallEvent = { kind: 'park-asked', by: ADA }
-const takeUp: CallEvent = { kind: 'take-up-asked', by: ADA }
+const park: CallEvent = { kind: 'set-aside-requested', by: ADA }
+const takeUp: CallEvent = { kind: 'resume-requested', by: ADA }
 const nobody = { identity: null, workerSid: null, name: null }
 const expert = { label: 'party_1', callSid: 'CA-expert' }
 const added: readonly CallEvent[] = [
-  { kind: 'add-asked', who: { partyId: 'party_1', number: '+15005550107', ...nobody } },
+  { kind: 'add-requested', who: { partyId: 'party_1', number: '+15005550107', ...nobody } },
   { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
 ]
 const answers: CallEvent = {
@@ -22,7 +22,7 @@ const answers: CallEvent = {
   status: 'in-progress',
 }
 const hold = (partyId: string, held: boolean): CallEvent => ({
-  kind: 'hold-asked',
+  kind: 'hold-requested',
   partyId,
   hold: held,
 })
@@ -37,13 +37,13 @@ describe('parking', () => {
   it('puts everybody but the agent on hold, and taking up takes that back', () => {
     const parked = play(talk(...added, answers), [park, park], at)
     expect(onHold(parked.call)).toEqual(['customer', 'party_1'])
-    expect(parked.commands.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
+    expect(parked.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
     const proved = play(parked.call, [isHeld(customer, true), isHeld(expert, true)], at + 5000).call
     expect(partyIn(proved, 'customer').hold).toMatchObject({ requested: true, confirmed: true })
     expect(callSchema.parse(JSON.parse(JSON.stringify(proved)))).toEqual(proved)
     const back = play(proved, [takeUp, takeUp], at + 10_000)
     expect(onHold(back.call)).toEqual([])
-    expect(back.commands.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
+    expect(back.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
   })
 
   it('leaves a third party on hold whom the agent had put there, but takes the customer up', () => {
@@ -55,33 +55,33 @@ describe('parking', () => {
       hold('customer', true),
       isHeld(customer, true),
     ]
-    const { call, commands } = play(talk(...events), [park, takeUp], at)
+    const { call, effects } = play(talk(...events), [park, takeUp], at)
     expect(onHold(call)).toEqual(['party_1'])
-    expect(commands).toMatchObject([{ kind: 'set-hold', partyId: 'customer', hold: false }])
+    expect(effects).toMatchObject([{ kind: 'set-hold', partyId: 'customer', hold: false }])
   })
 
   it('holds who comes later', () => {
-    const { call, commands } = play(talk(...added), [park, answers], at)
+    const { call, effects } = play(talk(...added), [park, answers], at)
     expect(onHold(call)).toEqual(['customer', 'party_1'])
-    expect(commands).toMatchObject([{ partyId: 'customer' }, { partyId: 'party_1', hold: true }])
+    expect(effects).toMatchObject([{ partyId: 'customer' }, { partyId: 'party_1', hold: true }])
   })
 
-  it('tells of a refusal, and asks again until it is so', () => {
+  it('tells of a failure, and asks again until it is so', () => {
     const refused: CallEvent = {
-      kind: 'hold-refused',
+      kind: 'hold-failed',
       partyId: 'customer',
       hold: true,
-      refusal: 'refused',
+      failure: 'refused',
     }
     const parked = transition(talk(), park, at).call
     const failed = transition(parked, refused, at + 100).call
-    expect(failed.trouble).toMatchObject({ command: 'hold', code: 'refused' })
+    expect(failed.failure).toMatchObject({ command: 'hold', code: 'refused' })
     expect(onHold(failed)).toEqual([])
-    expect(nextDeadline(failed)).toBe(at + 100 + PROOF_DEADLINE_MS)
-    const again = transition(failed, { kind: 'tick' }, at + 100 + PROOF_DEADLINE_MS)
+    expect(getNextDeadline(failed)).toBe(at + 100 + CONFIRM_TIMEOUT_MS)
+    const again = transition(failed, { kind: 'tick' }, at + 100 + CONFIRM_TIMEOUT_MS)
     expect(onHold(again.call)).toEqual(['customer'])
     const proved = transition(again.call, isHeld(customer, true), at + 5000).call
-    expect(proved.trouble).toBeNull()
+    expect(proved.failure).toBeNull()
   })
 
   it('does not repeat what the agent has taken back by hand', () => {
@@ -97,25 +97,25 @@ describe('parking', () => {
       isHeld(customer, true),
       isHeld(expert, true),
     ])
-    const left: CallEvent = { kind: 'left', who: agent, conferenceSid: 'CF1' }
-    const { call } = play(parked.call, [{ kind: 'leave-asked', by: ADA }, left], at)
-    expect(call.phase).toMatchObject({ kind: 'active', parked: null })
+    const left: CallEvent = { kind: 'participant-left', who: agent, conferenceSid: 'CF1' }
+    const { call } = play(parked.call, [{ kind: 'leave-requested', by: ADA }, left], at)
+    expect(call.phase).toMatchObject({ kind: 'active', setAside: null })
     expect(onHold(call)).toEqual([])
   })
 
   it('is nothing that a guest can ask for', () => {
     const call = talk(...added, answers)
-    expect(transition(call, { kind: 'park-asked', by: 'tenant_main_user_grace' }, at).call).toBe(
-      call,
-    )
-    expect(transition(call, takeUp, at).commands).toEqual([])
+    expect(
+      transition(call, { kind: 'set-aside-requested', by: 'tenant_main_user_grace' }, at).call,
+    ).toBe(call)
+    expect(transition(call, takeUp, at).effects).toEqual([])
   })
 })
 
 describe('a transfer and parking', () => {
   const to = { partyId: 'party_1', number: '+15005550107', ...nobody }
   const asked = (transfer: 'cold' | 'warm'): CallEvent => ({
-    kind: 'transfer-asked',
+    kind: 'transfer-requested',
     by: ADA,
     transfer,
     to: { kind: 'party', who: to },
@@ -138,22 +138,22 @@ describe('a transfer and parking', () => {
         { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
         answers,
         isHeld(customer, false),
-        { kind: 'left', who: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
       ],
       at,
     )
-    expect(call.phase).toMatchObject({ kind: 'active', parked: null, transfer: null })
+    expect(call.phase).toMatchObject({ kind: 'active', setAside: null, transfer: null })
     expect(onHold(call)).toEqual([])
-    expect(partyIn(call, 'party_1').presence.kind).toBe('connected')
+    expect(partyIn(call, 'party_1').status.kind).toBe('connected')
   })
 
   it('cold and taken back, leaves the call parked', () => {
     const { call } = play(
       talk(park, isHeld(customer, true)),
-      [asked('cold'), { kind: 'transfer-step-asked', step: 'cancel' }],
+      [asked('cold'), { kind: 'transfer-step-requested', step: 'cancel' }],
       at,
     )
-    const over: CallEvent = { kind: 'ring-refused', partyId: 'party_1', refusal: 'refused' }
+    const over: CallEvent = { kind: 'ring-failed', partyId: 'party_1', failure: 'refused' }
     const back = transition(call, over, at + 5000).call
     expect(back.phase).toMatchObject({ kind: 'active', transfer: null })
     expect(onHold(back)).toEqual(['customer'])

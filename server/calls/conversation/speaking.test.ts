@@ -3,7 +3,7 @@ import { T0, aCaller, agent, customer, play, talking } from '../../testing/calls
 import { conferenceEvent } from '../../webhooks/status-routes.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-import { callSnapshot } from '../view/snapshot.ts'
+import { createCallSnapshot } from '../view/snapshot.ts'
 import { transition } from '../phases/transition.ts'
 
 const NOW = T0 + 60_000
@@ -28,11 +28,11 @@ const held = (is: boolean, sequence: number): CallEvent => ({
   held: is,
   heard: { conferenceSid: 'CF1', sequence },
 })
-const hold = (is: boolean): CallEvent => ({ kind: 'hold-asked', partyId: 'customer', hold: is })
+const hold = (is: boolean): CallEvent => ({ kind: 'hold-requested', partyId: 'customer', hold: is })
 
 /** Whether the party speaks, and for how long it has spoken. */
 function speech(call: Call, partyId = 'customer') {
-  const snapshot = callSnapshot(call, { identity: 'tenant_main_user_ada', name: 'Ada' }, NOW)
+  const snapshot = createCallSnapshot(call, { identity: 'tenant_main_user_ada', name: 'Ada' }, NOW)
   const party = snapshot?.parties.find((each) => each.partyId === partyId)
   return [party?.speaking, party?.spokenSeconds]
 }
@@ -87,7 +87,7 @@ describe('a voice', () => {
       [true, 0],
       [true, 0],
     ])
-    const over = play(both, [{ kind: 'customer-gone' }], NOW + 5000).call
+    const over = play(both, [{ kind: 'customer-left' }], NOW + 5000).call
     expect(over.phase.kind).toBe('ended')
     expect([speech(over), speech(over, 'agent_WR1')]).toEqual([
       [false, 5],
@@ -110,8 +110,8 @@ describe('a voice', () => {
       begun,
       [
         voice('start', 10),
-        { kind: 'transfer-asked', by, transfer: 'cold', to, reason: '' },
-        { kind: 'left', who: customer, conferenceSid: 'CF1' },
+        { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
+        { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
       ],
       NOW,
     )

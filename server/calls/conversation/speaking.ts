@@ -1,9 +1,9 @@
 import type { CallEvent } from '../model/call-event.ts'
-import { partyWho, withParty } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { isConnected, quiet } from '../model/party.ts'
+import { findParticipant, withParty } from '../model/parties.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { isConnected, withSpeechEnded } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { stay, whileTalking } from '../model/step.ts'
+import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -12,33 +12,33 @@ import type { Step } from '../model/step.ts'
  */
 
 /** Late, repeated and overtaken reports change nothing: the newest has the highest number. */
-export function spoke(
-  call: Talk,
+export function onSpeechChanged(
+  call: ActiveCall,
   event: Extract<CallEvent, { kind: 'speech-changed' }>,
   at: number,
 ): Step {
   const { heard, speaking } = event
-  const party = partyWho(call, event.who)
+  const party = findParticipant(call, event.who)
   if (party === null || !isConnected(party)) return stay(call)
   // The same customer may have been in an earlier Conference of the same name.
   if (heard.conferenceSid !== call.conferenceSid) return stay(call)
   const sequence = heard.sequence ?? party.speech.sequence + 1
   if (sequence <= party.speech.sequence) return stay(call)
-  const now = speaking ? begun(party, at) : quiet(party, at)
+  const now = speaking ? withSpeechStarted(party, at) : withSpeechEnded(party, at)
   return stay(withParty(call, { ...now, speech: { ...now.speech, sequence } }))
 }
 
 /** Nobody hears who is on hold or muted, whether Twilio has told that they are silent or not. */
-export function advanceSpeech(call: Talk, at: number): Step {
+export function advanceSpeech(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const party of call.phase.parties) {
     if (!party.hold.confirmed && !party.mute.confirmed) continue
-    step = whileTalking(step, (next) => stay(withParty(next, quiet(party, at))))
+    step = chainWhileActive(step, (next) => stay(withParty(next, withSpeechEnded(party, at))))
   }
   return step
 }
 
-function begun(party: Party, at: number): Party {
+function withSpeechStarted(party: Party, at: number): Party {
   const { speech } = party
   return speech.since === null ? { ...party, speech: { ...speech, since: at } } : party
 }

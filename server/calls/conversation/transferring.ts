@@ -2,56 +2,56 @@ import type { Transfer } from '../model/phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import { ringParty } from './inviting.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { command } from './holding.ts'
-import { isBetweenColleagues } from '../model/internal.ts'
-import { takeOver, takenBack } from './leaving.ts'
+import { requestFlag } from './holding.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
+import { takeOver, withdrawInvitation } from './leaving.ts'
 import {
-  agentIn,
-  customerOf,
+  findAgent,
+  findCustomer,
   endParty,
-  notReleasing,
-  partyNamed,
-  releasing,
+  withoutReleasing,
+  findParty,
+  withReleasing,
   withParty,
   withPhase,
-  handingOf,
+  createHandover,
 } from '../model/parties.ts'
-import type { Talk } from '../model/parties.ts'
-import { isParked, isSettled } from './setting-aside.ts'
-import { CUSTOMER, invited, isComing, isConnected } from '../model/party.ts'
+import type { ActiveCall } from '../model/parties.ts'
+import { isSetAside, isSettled } from './setting-aside.ts'
+import { CUSTOMER, createInvitedParty, isMovingHere, isConnected } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { isProved } from '../model/confirmable.ts'
-import { queueCustomer, backIntoQueue } from './requeueing.ts'
-import { stay, whileTalking } from '../model/step.ts'
+import { isConfirmed } from '../model/confirmable.ts'
+import { moveToQueue, requeueCustomer } from './requeueing.ts'
+import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
 /** An agent hands the conversation over. */
-export function transferAsked(
-  call: Talk,
-  event: Extract<CallEvent, { kind: 'transfer-asked' }>,
+export function onTransferRequested(
+  call: ActiveCall,
+  event: Extract<CallEvent, { kind: 'transfer-requested' }>,
   at: number,
 ): Step {
   const { phase } = call
   const by = phase.parties.find((party) => party.identity === event.by && isConnected(party))
-  const customer = customerOf(call)
-  const busy = !isSettled(call) || phase.parties.some(isComing)
+  const customer = findCustomer(call)
+  const busy = !isSettled(call) || phase.parties.some(isMovingHere)
   if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
-  if (isBetweenColleagues(call)) return stay(call)
+  if (isBetweenTeammates(call)) return stay(call)
   // Whoever is talked to first would be put on hold like all others of a parked call.
-  if (event.transfer === 'warm' && isParked(call)) return stay(call)
+  if (event.transfer === 'warm' && isSetAside(call)) return stay(call)
   if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
   if (to.kind === 'queue') {
     const { identity: fromIdentity, name, partyId: byPartyId } = by
-    const handing = {
+    const handover = {
       from: name ?? '',
       fromIdentity: fromIdentity ?? '',
       kind: 'queue' as const,
       reason,
       notes: call.notes,
     }
-    return queueCustomer(call, { queueName: to.queueName, handing, byPartyId }, at)
+    return moveToQueue(call, { queueName: to.queueName, handover, byPartyId }, at)
   }
   const transfer: Transfer = {
     kind: event.transfer,
@@ -63,26 +63,28 @@ export function transferAsked(
     since: at,
     heldBefore: customer.hold.requested && !phase.releasing.includes(CUSTOMER),
   }
-  const who = invited(to.who, { kind: 'waiting', since: at }, at)
+  const who = createInvitedParty(to.who, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
-  const begun = withPhase(withParty({ ...call, trouble: null }, waiting), { transfer })
-  return command(notReleasing(begun, CUSTOMER), customer, 'hold', true, at)
+  const begun = withPhase(withParty({ ...call, failure: null }, waiting), { transfer })
+  return requestFlag(withoutReleasing(begun, CUSTOMER), customer, 'hold', true, at)
 }
 
 /** What the agent wants of the transfer next. What does not fit its stage changes nothing. */
-export function stepAsked(call: Talk, step: TransferStep, at: number): Step {
+export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at: number): Step {
   const { transfer } = call.phase
   if (transfer === null || call.phase.closing !== null) return stay(call)
-  const target = partyNamed(call, transfer.partyId)
+  const target = findParty(call, transfer.partyId)
   if (target === null || target.ending !== null || transfer.pending === step) return stay(call)
   const pending = withPhase(
-    { ...call, trouble: null },
+    { ...call, failure: null },
     { transfer: { ...transfer, pending: step } },
   )
   if (step === 'cancel') {
     if (transfer.kind === 'cold' && isConnected(target)) return stay(call)
-    if (target.presence.kind !== 'waiting') return endParty(pending, target, 'taken-back', at)
-    return whileTalking(takenBack(call, target, at), (next) => calledOff(next, transfer, at))
+    if (target.status.kind !== 'waiting') return endParty(pending, target, 'taken-back', at)
+    return chainWhileActive(withdrawInvitation(call, target, at), (next) =>
+      endTransfer(next, transfer, at),
+    )
   }
   const inTouch = isConnected(target) && transfer.kind === 'warm'
   // One step at a time: what was asked before is under way, and only a cancel undoes it.
@@ -92,17 +94,17 @@ export function stepAsked(call: Talk, step: TransferStep, at: number): Step {
 }
 
 /** Does what is next in a transfer, as far as what is proved allows. */
-export function advanceTransfer(call: Talk, at: number): Step {
+export function advanceTransfer(call: ActiveCall, at: number): Step {
   const { transfer } = call.phase
-  const customer = customerOf(call)
+  const customer = findCustomer(call)
   if (transfer === null || customer === null || call.phase.closing !== null) return stay(call)
-  const target = partyNamed(call, transfer.partyId)
+  const target = findParty(call, transfer.partyId)
   if (target === null) return stay(call)
   switch (transfer.stage) {
     case 'holding':
-      return afterHold(call, transfer, customer, target, at)
+      return advanceHolding(call, transfer, customer, target, at)
     case 'ringing':
-      return isConnected(target) ? reached(call, transfer, target, at) : stay(call)
+      return isConnected(target) ? onTargetAnswered(call, transfer, target, at) : stay(call)
     case 'consulting':
     case 'swapped':
     case 'joined':
@@ -110,37 +112,40 @@ export function advanceTransfer(call: Talk, at: number): Step {
   }
 }
 
-function afterHold(
-  call: Talk,
+function advanceHolding(
+  call: ActiveCall,
   transfer: Transfer,
   customer: Party,
   target: Party,
   at: number,
 ): Step {
-  if (isProved(customer.hold, true)) {
+  if (isConfirmed(customer.hold, true)) {
     const ringing = withPhase(call, { transfer: { ...transfer, stage: 'ringing', since: at } })
     return ringParty(ringing, target, target.identity === null, at)
   }
   if (customer.hold.requested) return stay(call)
-  return whileTalking(takenBack(call, target, at), (next) => calledOff(next, transfer, at))
+  return chainWhileActive(withdrawInvitation(call, target, at), (next) =>
+    endTransfer(next, transfer, at),
+  )
 }
 
 /** Nobody was rung: agent and customer are as before, or the customer waits for another agent. */
-function calledOff(call: Talk, transfer: Transfer, at: number): Step {
-  const by = partyNamed(call, transfer.byPartyId)
+function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
+  const by = findParty(call, transfer.byPartyId)
   const over = withPhase(call, { transfer: null })
-  if (by === null || !isConnected(by)) return backIntoQueue(over, handingOf(call, transfer), at)
-  return stay(transfer.heldBefore ? over : releasing(over, CUSTOMER))
+  if (by === null || !isConnected(by))
+    return requeueCustomer(over, createHandover(call, transfer), at)
+  return stay(transfer.heldBefore ? over : withReleasing(over, CUSTOMER))
 }
 
 /** The target has answered. A cold transfer is completed at once. */
-function reached(call: Talk, transfer: Transfer, target: Party, at: number): Step {
+function onTargetAnswered(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const pending = transfer.kind === 'cold' ? 'complete' : transfer.pending
   const next: Transfer = { ...transfer, stage: 'consulting', pending, since: at }
   const met = withPhase(call, { transfer: next })
   const { partyId, identity, workerSid } = target
   if (identity === null || workerSid === null) return stay(met)
-  return openTask(met, { partyId, identity, workerSid }, handingOf(call, transfer))
+  return openTask(met, { partyId, identity, workerSid }, createHandover(call, transfer))
 }
 
 /** Who hears music in each arrangement: `first` before anybody is let in, so that nobody overhears. */
@@ -152,60 +157,66 @@ const HELD = {
 
 type Arrangement = keyof typeof HELD
 
-function goalOf({ stage, pending }: Transfer): Arrangement {
+function getGoal({ stage, pending }: Transfer): Arrangement {
   const now = stage === 'swapped' || stage === 'joined' ? stage : 'consulting'
   if (pending === 'swap') return now === 'consulting' ? 'swapped' : 'consulting'
   return pending === 'join' || pending === 'complete' ? 'joined' : now
 }
 
-function arrange(call: Talk, transfer: Transfer, customer: Party, target: Party, at: number): Step {
-  const goal = goalOf(transfer)
+function arrange(
+  call: ActiveCall,
+  transfer: Transfer,
+  customer: Party,
+  target: Party,
+  at: number,
+): Step {
+  const goal = getGoal(transfer)
   const wanted = [
     { party: customer, hold: HELD[goal].customer },
     { party: target, hold: HELD[goal].target },
   ]
-  const unproved = wanted.filter(({ party, hold }) => !isProved(party.hold, hold))
+  const unproved = wanted.filter(({ party, hold }) => !isConfirmed(party.hold, hold))
   if (unproved.length > 0) {
     // Music first: only when it is proved may the other one hear the agent.
     const toHold = unproved.filter(({ hold }) => hold)
     let step: Step = stay(call)
     for (const { party, hold } of toHold.length > 0 ? toHold : unproved) {
       if (party.hold.notBefore !== null) continue
-      step = whileTalking(step, (next) => command(next, party, 'hold', hold, at))
+      step = chainWhileActive(step, (next) => requestFlag(next, party, 'hold', hold, at))
     }
     return step
   }
-  const by = partyNamed(call, transfer.byPartyId)
+  const by = findParty(call, transfer.byPartyId)
   if (transfer.pending === 'complete') {
     if (by === null || !isConnected(by)) return takeOver(call, transfer, target, at)
     return endParty(call, by, 'hung-up', at)
   }
   if (transfer.stage === goal && transfer.pending === null) return stay(call)
   const arranged = { ...transfer, stage: goal, pending: null, since: at }
-  return stay(withPhase({ ...call, trouble: null }, { transfer: arranged }))
+  return stay(withPhase({ ...call, failure: null }, { transfer: arranged }))
 }
 
 /** Takes back holds and mutes that nobody is left to take back, or that a transfer has left behind. */
-export function advanceReleases(call: Talk, at: number): Step {
+export function advanceReleases(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const partyId of call.phase.releasing) {
-    step = whileTalking(step, (next) => release(next, partyId, at))
+    step = chainWhileActive(step, (next) => release(next, partyId, at))
   }
   return step
 }
 
-function release(call: Talk, partyId: string, at: number): Step {
-  const party = partyNamed(call, partyId)
+function release(call: ActiveCall, partyId: string, at: number): Step {
+  const party = findParty(call, partyId)
   // An agent who is there mutes whom they like.
-  const mayUnmute = agentIn(call) === null
-  const heard = party === null || !mayUnmute || isProved(party.mute, false)
-  const free = party === null || (isProved(party.hold, false) && heard)
-  if (party === null || !isConnected(party) || free) return stay(notReleasing(call, partyId))
+  const mayUnmute = findAgent(call) === null
+  const heard = party === null || !mayUnmute || isConfirmed(party.mute, false)
+  const free = party === null || (isConfirmed(party.hold, false) && heard)
+  if (party === null || !isConnected(party) || free) return stay(withoutReleasing(call, partyId))
   const unheld =
-    party.hold.notBefore === null ? command(call, party, 'hold', false, at) : stay(call)
-  return whileTalking(unheld, (next) => {
-    const now = partyNamed(next, partyId)
+    party.hold.notBefore === null ? requestFlag(call, party, 'hold', false, at) : stay(call)
+  return chainWhileActive(unheld, (next) => {
+    const now = findParty(next, partyId)
     if (now === null || !mayUnmute || now.mute.notBefore !== null) return stay(next)
-    return command(next, now, 'mute', false, at)
+    return requestFlag(next, now, 'mute', false, at)
   })
 }

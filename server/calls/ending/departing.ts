@@ -1,18 +1,18 @@
 import type { EndReason } from '../../contract/desk.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { Call, CallIn } from '../model/call.ts'
-import { isBetweenColleagues } from '../model/internal.ts'
+import { isBetweenTeammates } from '../model/internal.ts'
 import { withParty } from '../model/parties.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { quiet } from '../model/party.ts'
-import { secondsBetween } from '../model/step.ts'
+import { withSpeechEnded } from '../model/party.ts'
+import { countSeconds } from '../model/step.ts'
 import { closeTask } from '../tasks/tasks.ts'
 
 /** A party's part is over. What is ours to write down comes apart from what TaskRouter is told. */
 export interface Departure {
   readonly call: CallIn<'active'>
-  readonly books: readonly CallCommand[]
-  readonly tasks: readonly CallCommand[]
+  readonly books: readonly CallEffect[]
+  readonly tasks: readonly CallEffect[]
 }
 
 /**
@@ -27,45 +27,45 @@ export function depart(
 ): Departure {
   const { because } = over
   const reason = party.identity === null ? null : over.reason
-  const presence = { kind: 'left', at, because, reason } as const
-  const gone = withParty(call, { ...quiet(party, at), presence, ending: null })
-  const books = party.identity === null ? [] : write(call, party, party.identity, over, at)
-  const due = worksAfter(call, party) ? 'wrapping' : 'completed'
+  const status = { kind: 'left', at, because, reason } as const
+  const gone = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
+  const books = party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
+  const due = hasWrapUp(call, party) ? 'wrapping' : 'completed'
   const closed = closeTask(gone, party.partyId, due)
-  return { call: sameTalk(gone, closed.call), books, tasks: closed.commands }
+  return { call: withPhaseOf(gone, closed.call), books, tasks: closed.effects }
 }
 
 /** `closeTask` changes Tasks alone; the phase is the one that it was given. */
-function sameTalk(before: CallIn<'active'>, after: Call): CallIn<'active'> {
+function withPhaseOf(before: CallIn<'active'>, after: Call): CallIn<'active'> {
   return { ...after, phase: before.phase }
 }
 
 /** After-call work is for those whose own conversation it was, and not of calls between colleagues. */
-function worksAfter(call: Call, { agentSince }: Party): boolean {
-  return agentSince !== null && !isBetweenColleagues(call)
+function hasWrapUp(call: Call, { agentSince }: Party): boolean {
+  return agentSince !== null && !isBetweenTeammates(call)
 }
 
-function write(
+function createHistory(
   call: Call,
   party: Party,
   identity: string,
   over: { readonly because: LeftBecause; readonly reason: EndReason },
   at: number,
-): readonly CallCommand[] {
-  const { partyId, presence, role } = party
+): readonly CallEffect[] {
+  const { partyId, status, role } = party
   const began = party.agentSince ?? party.joinedAt
   if (began === null) {
-    if (presence.kind !== 'ringing') return []
+    if (status.kind !== 'ringing') return []
     const outcome = over.because === 'declined' ? 'declined' : 'missed'
-    const entry = { entryId: partyId, identity, startedAt: presence.since, talkedSeconds: 0 }
-    return [{ kind: 'record', entry: { ...entry, outcome } }]
+    const entry = { entryId: partyId, identity, startedAt: status.since, talkedSeconds: 0 }
+    return [{ kind: 'write-history', entry: { ...entry, outcome } }]
   }
-  const talkedSeconds = secondsBetween(began, at)
+  const talkedSeconds = countSeconds(began, at)
   // A colleague who was queued again may come to several conversations in one call.
   const entryId = role === 'customer' ? `${partyId}_${call.callId}_${began}` : partyId
   const entry = { entryId, identity, startedAt: began, talkedSeconds }
-  const record = { kind: 'record', entry: { ...entry, outcome: 'answered' } } as const
-  if (!worksAfter(call, party)) return [record]
+  const record = { kind: 'write-history', entry: { ...entry, outcome: 'answered' } } as const
+  if (!hasWrapUp(call, party)) return [record]
   const { reason } = over
   return [record, { kind: 'start-wrap-up', partyId, identity, reason, talkedSeconds }]
 }

@@ -4,14 +4,14 @@ import {
   aCaller,
   anOutboundCall,
   dialling,
-  offered,
+  agentReserved,
   play,
   talking,
 } from '../../testing/calls.ts'
 import { aTeammateCall } from '../../testing/internal-calls.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-import { callSnapshot } from '../view/snapshot.ts'
+import { createCallSnapshot } from '../view/snapshot.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
@@ -30,7 +30,7 @@ const telephone = {
   number: '+15005550107',
   name: null,
 }
-const hangUp = (by: string | null): CallEvent => ({ kind: 'hang-up-asked', by })
+const hangUp = (by: string | null): CallEvent => ({ kind: 'hang-up-requested', by })
 const leg = (partyId: string, callSid: string, status: LegStatus): CallEvent => ({
   kind: 'leg-status',
   partyId,
@@ -38,7 +38,7 @@ const leg = (partyId: string, callSid: string, status: LegStatus): CallEvent => 
   status,
 })
 const customerLeft: CallEvent = {
-  kind: 'left',
+  kind: 'participant-left',
   who: { label: 'customer', callSid: 'CA-customer' },
   conferenceSid: 'CF1',
 }
@@ -51,7 +51,7 @@ const conferenceEnded = (byCallSid: string | null): CallEvent => ({
 const talk = play(aCaller(), talking).call
 const withGrace = play(
   talk,
-  [{ kind: 'add-asked', who: grace }, leg('party_1', 'CA-3', 'in-progress')],
+  [{ kind: 'add-requested', who: grace }, leg('party_1', 'CA-3', 'in-progress')],
   NOW,
 ).call
 const answered = leg('customer', 'CA-far', 'in-progress')
@@ -59,7 +59,7 @@ const outboundTalk = play(anOutboundCall(), [...dialling, answered]).call
 
 function endedBy(call: Call): string | null | undefined {
   if (call.phase.kind !== 'ended') throw new Error(`it is ${call.phase.kind}`)
-  const snapshot = callSnapshot(call, { identity: ADA, name: 'Ada' }, call.phase.at)
+  const snapshot = createCallSnapshot(call, { identity: ADA, name: 'Ada' }, call.phase.at)
   const parties = call.phase.parties.map(({ partyId }) => partyId)
   expect([null, ...parties]).toContain(call.phase.endedBy)
   return snapshot?.endedBy
@@ -67,13 +67,13 @@ function endedBy(call: Call): string | null | undefined {
 
 describe('whose act ended a call', () => {
   it.each<[string, Call, readonly CallEvent[], string | null]>([
-    ['the customer’s', talk, [{ kind: 'customer-gone' }], 'customer'],
-    ['the agent’s command', talk, [hangUp(ADA), { kind: 'customer-gone' }], 'agent_WR1'],
+    ['the customer’s', talk, [{ kind: 'customer-left' }], 'customer'],
+    ['the agent’s command', talk, [hangUp(ADA), { kind: 'customer-left' }], 'agent_WR1'],
     ['a command of whoever has it', talk, [hangUp(null), conferenceEnded(null)], 'agent_WR1'],
     [
       'the agent’s who leaves the customer alone',
       talk,
-      [{ kind: 'leave-asked', by: ADA }, customerLeft],
+      [{ kind: 'leave-requested', by: ADA }, customerLeft],
       'agent_WR1',
     ],
     ['the agent’s leg', talk, [leg('agent_WR1', 'CA-agent', 'completed')], 'agent_WR1'],
@@ -82,15 +82,15 @@ describe('whose act ended a call', () => {
     [
       'the last of several: the customer had gone before',
       withGrace,
-      [{ kind: 'customer-gone' }, leg('party_1', 'CA-3', 'completed')],
+      [{ kind: 'customer-left' }, leg('party_1', 'CA-3', 'completed')],
       'party_1',
     ],
     [
       'the agent’s who removes the last',
       withGrace,
       [
-        { kind: 'customer-gone' },
-        { kind: 'remove-asked', partyId: 'party_1' },
+        { kind: 'customer-left' },
+        { kind: 'remove-requested', partyId: 'party_1' },
         leg('party_1', 'CA-3', 'completed'),
       ],
       'agent_WR1',
@@ -98,7 +98,7 @@ describe('whose act ended a call', () => {
     [
       'a hang-up that failed, and then the customer’s',
       talk,
-      [hangUp(ADA), { kind: 'hang-up-refused', refusal: 'unreachable' }, { kind: 'customer-gone' }],
+      [hangUp(ADA), { kind: 'hang-up-failed', failure: 'unreachable' }, { kind: 'customer-left' }],
       'customer',
     ],
     ['a ring that was given up', anOutboundCall(), [...dialling, hangUp(ADA)], 'agent_call_2'],
@@ -112,20 +112,20 @@ describe('whose act ended a call', () => {
     [
       'a failure: nobody’s',
       anOutboundCall(),
-      [...dialling, { kind: 'ring-refused', partyId: 'customer', refusal: 'refused' }],
+      [...dialling, { kind: 'ring-failed', partyId: 'customer', failure: 'refused' }],
       null,
     ],
     [
       'a lost connection: nobody’s',
       anOutboundCall(),
-      [...dialling, { kind: 'read-back', found: { participants: [], customerCall: 'live' } }],
+      [...dialling, { kind: 'call-read', reading: { participants: [], customerCall: 'live' } }],
       null,
     ],
     [
       'a merger: the agent’s',
       outboundTalk,
       [
-        { kind: 'merge-asked', by: ADA, into: 'call_9', partyId: 'party_9' },
+        { kind: 'merge-requested', by: ADA, into: 'call_9', partyId: 'party_9' },
         { kind: 'merge-done', partyId: 'party_9' },
       ],
       'agent_call_2',
@@ -141,14 +141,18 @@ describe('whose act ended a call', () => {
   })
 
   it('is not told before it is over', () => {
-    const snapshot = callSnapshot(play(talk, [hangUp(ADA)]).call, { identity: ADA, name: '' }, NOW)
+    const snapshot = createCallSnapshot(
+      play(talk, [hangUp(ADA)]).call,
+      { identity: ADA, name: '' },
+      NOW,
+    )
     expect(snapshot?.endedBy).toBeNull()
   })
 })
 
 describe('how somebody came', () => {
   const transfer: CallEvent = {
-    kind: 'transfer-asked',
+    kind: 'transfer-requested',
     by: ADA,
     transfer: 'cold',
     to: { kind: 'party', who: grace },
@@ -160,7 +164,7 @@ describe('how somebody came', () => {
     held: true,
   }
   it.each<[string, Call, readonly CallEvent[], Record<string, string>]>([
-    ['rings', aCaller(), [offered('WR1')], { customer: 'called', agent_WR1: 'routed' }],
+    ['rings', aCaller(), [agentReserved('WR1')], { customer: 'called', agent_WR1: 'routed' }],
     ['inbound', talk, [], { customer: 'called', agent_WR1: 'routed' }],
     ['is dialled', anOutboundCall(), [], { customer: 'dialled', agent_call_2: 'placed' }],
     ['outbound', outboundTalk, [], { customer: 'dialled', agent_call_2: 'placed' }],
@@ -174,7 +178,7 @@ describe('how somebody came', () => {
     [
       'added',
       withGrace,
-      [{ kind: 'add-asked', who: telephone }],
+      [{ kind: 'add-requested', who: telephone }],
       { customer: 'called', agent_WR1: 'routed', party_1: 'added', party_2: 'added' },
     ],
     [
@@ -184,7 +188,11 @@ describe('how somebody came', () => {
       { customer: 'called', agent_WR1: 'routed', party_1: 'transferred' },
     ],
   ])('%s', (_, call, events, expected) => {
-    const snapshot = callSnapshot(play(call, events, NOW).call, { identity: ADA, name: 'Ada' }, NOW)
+    const snapshot = createCallSnapshot(
+      play(call, events, NOW).call,
+      { identity: ADA, name: 'Ada' },
+      NOW,
+    )
     const how = snapshot?.parties.map(({ partyId, joinedHow }) => [partyId, joinedHow]) ?? []
     expect(Object.fromEntries(how)).toEqual(expected)
   })

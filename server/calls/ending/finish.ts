@@ -1,15 +1,15 @@
 import { CUSTOMER } from '../model/party.ts'
 import type { AgentLeg } from '../model/phase.ts'
 import type { EndReason, RecentCall } from '../../contract/desk.ts'
-import { lookForUnnamed } from './aftermath.ts'
-import type { CallCommand } from '../model/call-effect.ts'
-import { customerIn, deskIn, isIn, legOf } from '../model/call.ts'
+import { readIfLegUnknown } from './aftermath.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import { toCustomerParty, toAgentParty, isIn, getLeg } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
-import { colleagueOut, reasonForColleague } from './teammate.ts'
+import { endTeammate, getTeammateEndReason } from './teammate.ts'
 import { depart } from './departing.ts'
-import { presentParties } from '../model/parties.ts'
+import { getPresentParties } from '../model/parties.ts'
 import type { LeftBecause, Party } from '../model/party.ts'
-import { andThen, go } from '../model/step.ts'
+import { chain, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { closeTask } from '../tasks/tasks.ts'
 
@@ -27,11 +27,11 @@ export function finish(
   at: number,
   endedBy: string | null = null,
 ): Step {
-  return isIn(call, 'active') ? endTalk(call, reason, endedBy, at) : endBefore(call, reason, at)
+  return isIn(call, 'active') ? endActive(call, reason, endedBy, at) : endBefore(call, reason, at)
 }
 
 /** The caller gave up before any agent had the call. */
-export function abandon(call: Call, at: number, ...commands: readonly CallCommand[]): Step {
+export function abandon(call: Call, at: number, ...effects: readonly CallEffect[]): Step {
   const entry = {
     entryId: call.callId,
     identity: null,
@@ -45,92 +45,93 @@ export function abandon(call: Call, at: number, ...commands: readonly CallComman
     reason: 'customer-hung-up' as const,
     endedBy: call.customer.identity === null ? null : CUSTOMER,
     // Only a colleague has a desk that shows it.
-    parties: call.customer.identity === null ? [] : neverMet(call, null, 'customer-hung-up', at),
+    parties:
+      call.customer.identity === null ? [] : createUnmetParties(call, null, 'customer-hung-up', at),
     talkedSince: null,
     shownUntil: call.customer.identity === null ? at : at + SHOWN_MS,
   }
-  const out = colleagueOut(call, 'customer-hung-up')
-  return go(out.call, ended, ...commands, { kind: 'record', entry }, ...out.commands)
+  const out = endTeammate(call, 'customer-hung-up')
+  return enterPhase(out.call, ended, ...effects, { kind: 'write-history', entry }, ...out.effects)
 }
 
-function endTalk(
+function endActive(
   call: CallIn<'active'>,
   reason: EndReason,
   endedBy: string | null,
   at: number,
 ): Step {
   const { since } = call.phase
-  const here = presentParties(call)
+  const here = getPresentParties(call)
   let gone = call
-  const books: CallCommand[] = []
-  const tasks: CallCommand[] = []
+  const books: CallEffect[] = []
+  const tasks: CallEffect[] = []
   for (const party of here) {
-    const departed = depart(gone, party, { because: becauseOf(party), reason }, at)
+    const departed = depart(gone, party, { because: whyLeft(party), reason }, at)
     gone = departed.call
     books.push(...departed.books)
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
   // Who is still being rung is no participant yet: ending the Conference would let it ring on.
-  const rung = here.flatMap(({ callSid, presence }) =>
-    presence.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
+  const rung = here.flatMap(({ callSid, status }) =>
+    status.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
   )
   const { parties } = gone.phase
   const ended = { kind: 'ended', at, reason, endedBy, parties, talkedSince: since } as const
-  return go(
-    { ...gone, trouble: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
+  return enterPhase(
+    { ...gone, failure: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
     { ...ended, shownUntil: at + SHOWN_MS },
     // What is ours comes first: an unreachable Twilio must not delay after-call work.
     ...books,
     ...rung,
     { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
     ...tasks,
-    ...notComing(call.phase.parties),
-    ...lookForUnnamed(call, here),
+    ...reportFailedMerges(call.phase.parties),
+    ...readIfLegUnknown(call, here),
   )
 }
 
-function becauseOf({ ending, presence }: Party): LeftBecause {
-  return ending?.because ?? (presence.kind === 'connected' ? 'hung-up' : 'taken-back')
+function whyLeft({ ending, status }: Party): LeftBecause {
+  return ending?.because ?? (status.kind === 'connected' ? 'hung-up' : 'taken-back')
 }
 
 function endBefore(call: Call, reason: EndReason, at: number): Step {
-  const leg = legOf(call.phase)
-  const commands: CallCommand[] = []
+  const leg = getLeg(call.phase)
+  const effects: CallEffect[] = []
   if (leg !== null) {
     const { identity, partyId: entryId } = leg
-    const outcome = outcomeOf(call, reason)
+    const outcome = getOutcome(call, reason)
     const entry = { entryId, identity, startedAt: call.startedAt, talkedSeconds: 0, outcome }
-    commands.push({ kind: 'record', entry })
+    effects.push({ kind: 'write-history', entry })
   }
   const { callSid } = call.customer
-  if (call.phase.kind === 'dialing' && callSid !== null) commands.push({ kind: 'end-leg', callSid })
+  if (call.phase.kind === 'dialing' && callSid !== null) effects.push({ kind: 'end-leg', callSid })
   const legs = [leg?.callSid ?? null, callSid].filter((sid) => sid !== null)
-  const out = colleagueOut(call, reason)
+  const out = endTeammate(call, reason)
   const closed =
-    leg === null ? out : andThen(out, (next) => closeTask(next, leg.partyId, 'completed'))
-  return go(
-    { ...closed.call, trouble: null, endedLegs: [...new Set([...closed.call.endedLegs, ...legs])] },
+    leg === null ? out : chain(out, (next) => closeTask(next, leg.partyId, 'completed'))
+  return enterPhase(
+    { ...closed.call, failure: null, endedLegs: [...new Set([...closed.call.endedLegs, ...legs])] },
     {
       kind: 'ended',
       at,
       reason,
-      endedBy: actorOf(call, reason),
-      parties: neverMet(call, leg, reason, at),
+      endedBy: whoEnded(call, reason),
+      parties: createUnmetParties(call, leg, reason, at),
       talkedSince: null,
       shownUntil: at + SHOWN_MS,
     },
-    ...commands,
+    ...effects,
     { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
-    ...closed.commands,
+    ...closed.effects,
   )
 }
 
 /** Whose act ended a call that never became a conversation. */
-function actorOf({ phase }: Call, reason: EndReason): string | null {
+function whoEnded({ phase }: Call, reason: EndReason): string | null {
   switch (reason) {
     case 'agent-hung-up':
-      return legOf(phase)?.partyId ?? null
+      return getLeg(phase)?.partyId ?? null
     case 'customer-hung-up':
     case 'declined':
       return CUSTOMER
@@ -144,16 +145,21 @@ function actorOf({ phase }: Call, reason: EndReason): string | null {
 }
 
 /** Customer and agent of a call that never became a conversation. */
-function neverMet(call: Call, leg: AgentLeg | null, reason: EndReason, at: number): Party[] {
+function createUnmetParties(
+  call: Call,
+  leg: AgentLeg | null,
+  reason: EndReason,
+  at: number,
+): Party[] {
   const left = { kind: 'left', at, because: 'hung-up' } as const
   const never = { joinedAt: null, agentSince: null }
-  const told = { ...left, reason: reasonForColleague(call, reason) }
-  const customer = { ...customerIn(call, at), ...never, presence: told }
+  const told = { ...left, reason: getTeammateEndReason(call, reason) }
+  const customer = { ...toCustomerParty(call, at), ...never, status: told }
   if (leg === null) return [customer]
-  return [customer, { ...deskIn(call, leg, at), ...never, presence: { ...left, reason } }]
+  return [customer, { ...toAgentParty(call, leg, at), ...never, status: { ...left, reason } }]
 }
 
-function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {
+function getOutcome(call: Call, reason: EndReason): RecentCall['outcome'] {
   if (call.direction === 'inbound') return reason === 'customer-hung-up' ? 'abandoned' : 'failed'
   switch (reason) {
     case 'busy':
@@ -171,13 +177,13 @@ function outcomeOf(call: Call, reason: EndReason): RecentCall['outcome'] {
 }
 
 /** Tells the other call of a merger what became of its customer. */
-export function tell(callId: string, partyId: string, done: boolean): CallCommand {
-  return { kind: 'tell-merge', callId, partyId, done }
+export function reportMerge(callId: string, partyId: string, done: boolean): CallEffect {
+  return { kind: 'report-merge', callId, partyId, done }
 }
 
 /** What the other calls learn when this one ends before their customers are here. */
-export function notComing(parties: readonly Party[]): readonly CallCommand[] {
+export function reportFailedMerges(parties: readonly Party[]): readonly CallEffect[] {
   return parties.flatMap(({ movedFrom, partyId }) =>
-    movedFrom === null ? [] : [tell(movedFrom, partyId, false)],
+    movedFrom === null ? [] : [reportMerge(movedFrom, partyId, false)],
   )
 }

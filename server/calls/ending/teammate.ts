@@ -1,7 +1,7 @@
 import { CUSTOMER } from '../model/party.ts'
 import type { EndReason, RecentCall } from '../../contract/desk.ts'
 import type { Call } from '../model/call.ts'
-import { andThen, endLeg, stay } from '../model/step.ts'
+import { chain, endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { closeTask, openTask } from '../tasks/tasks.ts'
 
@@ -10,30 +10,31 @@ import { closeTask, openTask } from '../tasks/tasks.ts'
  */
 
 /** A Task of their own, so that TaskRouter offers them nobody meanwhile. */
-export function engage(call: Call): Step {
+export function openTeammateTask(call: Call): Step {
   const { identity, workerSid } = call.customer
   if (identity === null || workerSid === null) return stay(call)
   return openTask(call, { partyId: CUSTOMER, identity, workerSid }, null)
 }
 
 /** Before a conversation the call is over: so is the colleague's Task, and their history says how it went. */
-export function colleagueOut(call: Call, reason: EndReason): Step {
+export function endTeammate(call: Call, reason: EndReason): Step {
   const { identity, callSid } = call.customer
   if (identity === null) return stay(call)
-  const part = partBefore(call, reason)
+  const part = describePart(call, reason)
   const entry = { entryId: `${CUSTOMER}_${call.callId}`, identity, talkedSeconds: 0 }
-  const books = part === null ? [] : [{ kind: 'record', entry: { ...entry, ...part } } as const]
-  const free = andThen({ call, commands: books }, (next) => closeTask(next, CUSTOMER, 'completed'))
+  const books =
+    part === null ? [] : [{ kind: 'write-history', entry: { ...entry, ...part } } as const]
+  const free = chain({ call, effects: books }, (next) => closeTask(next, CUSTOMER, 'completed'))
   // Wherever a caller waits; one who was rung is told to end with the agent.
-  return call.direction === 'inbound' ? andThen(free, (next) => endLeg(next, callSid)) : free
+  return call.direction === 'inbound' ? chain(free, (next) => endLeg(next, callSid)) : free
 }
 
 /** How the call ended for the colleague; null for one who never learned of it. */
-export function reasonForColleague(call: Call, reason: EndReason): EndReason | null {
-  return partBefore(call, reason) === null ? null : reason
+export function getTeammateEndReason(call: Call, reason: EndReason): EndReason | null {
+  return describePart(call, reason) === null ? null : reason
 }
 
-function partBefore(
+function describePart(
   call: Call,
   reason: EndReason,
 ): { readonly startedAt: number; readonly outcome: RecentCall['outcome'] } | null {

@@ -6,18 +6,18 @@ const LONGEST_MS = 30_000
 export const LONGEST_WHILE_WAITING_MS = 8000
 
 /**
- * How long to wait before the try after `tried` ones, ms: about 1, 2, 4 s and so on, and no less than Twilio asks for. Up to a
+ * How long to wait before the try after `attempts` ones, ms: about 1, 2, 4 s and so on, and no less than Twilio asks for. Up to a
  * quarter is added by `name`, so that what failed together is not tried again together: jitter that needs no chance, and
  * that a test can foretell.
  */
 export function backOffMs(
   name: string,
-  tried: number,
+  attempts: number,
   retryAfterMs: number | null = null,
   longestMs = LONGEST_MS,
 ): number {
-  const pause = Math.min(longestMs, FIRST_MS * 2 ** Math.min(tried, 10))
-  return Math.max(pause, retryAfterMs ?? 0) + Math.floor((pause / 4) * fractionOf(name, tried))
+  const pause = Math.min(longestMs, FIRST_MS * 2 ** Math.min(attempts, 10))
+  return Math.max(pause, retryAfterMs ?? 0) + Math.floor((pause / 4) * fractionOf(name, attempts))
 }
 
 /** FNV-1a, as a fraction of one. */

@@ -1,4 +1,4 @@
-import { agentLeg, handing } from './phase.ts'
+import { agentLeg, callHandover } from './phase.ts'
 import { z } from 'zod'
 import { callOutcome, endReason, handover, handoverKind } from '../../contract/desk.ts'
 import { invitee } from './party.ts'
@@ -15,14 +15,14 @@ export type HistoryEntry = z.infer<typeof historyEntry>
 
 const reservation = { taskSid: z.string(), reservationSid: z.string() }
 /** `asked`: which of the call's requests it is, or comes after. */
-const recording = { callSid: z.string(), recordingSid: z.string(), asked: z.number() }
+const recording = { callSid: z.string(), recordingSid: z.string(), requestNumber: z.number() }
 const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z.string() }
 
 /**
  * What a transition wants done. Data: the service runs it, and failures come back as events. Declared
  * as schemas because a command that a crash interrupted is read back from disk.
  */
-export const callCommand = z.discriminatedUnion('kind', [
+export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
   z.object({ kind: z.literal('ring-customer'), to: z.string() }),
   /** A third party: a teammate's desk, or a number. */
@@ -61,11 +61,11 @@ export const callCommand = z.discriminatedUnion('kind', [
     kind: z.literal('requeue-caller'),
     callSid: z.string(),
     queueName: z.string().nullable(),
-    handing: handing.nullable(),
+    handover: callHandover.nullable(),
   }),
   /** Asks another call to take the customer in. */
   z.object({
-    kind: z.literal('hand-over'),
+    kind: z.literal('request-adoption'),
     into: z.string(),
     by: z.string(),
     who: invitee,
@@ -74,7 +74,7 @@ export const callCommand = z.discriminatedUnion('kind', [
   /** Another call's customer, out of that Conference into this one. */
   z.object({ kind: z.literal('move-party'), callSid: z.string(), partyId: z.string() }),
   z.object({
-    kind: z.literal('tell-merge'),
+    kind: z.literal('report-merge'),
     callId: z.string(),
     partyId: z.string(),
     done: z.boolean(),
@@ -89,8 +89,8 @@ export const callCommand = z.discriminatedUnion('kind', [
     conferenceSid: z.string().nullable(),
     legs: z.array(z.string()),
   }),
-  /** `upTo`: which of the call's requests came before; a later one is not judged by it. */
-  z.object({ kind: z.literal('read-back'), upTo: z.number() }),
+  /** `asOfRequest`: which of the call's requests came before; a later one is not judged by it. */
+  z.object({ kind: z.literal('read-call'), asOfRequest: z.number() }),
   /** Starts the recording, keeps it or stops it, as the policy has it. */
   z.object({
     kind: z.literal('settle-recording'),
@@ -100,7 +100,7 @@ export const callCommand = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
   z.object({ kind: z.literal('read-recording'), ...recording }),
-  z.object({ kind: z.literal('record'), entry: historyEntry }),
+  z.object({ kind: z.literal('write-history'), entry: historyEntry }),
   z.object({
     kind: z.literal('start-wrap-up'),
     partyId: z.string(),
@@ -111,17 +111,17 @@ export const callCommand = z.discriminatedUnion('kind', [
   /** The agent has the customer again: what was begun of after-call work goes on when they have talked. */
   z.object({ kind: z.literal('withdraw-wrap-up'), identity: z.string() }),
 ])
-export type CallCommand = z.infer<typeof callCommand>
+export type CallEffect = z.infer<typeof callEffect>
 
 /** Written in our own store: nothing of Twilio's is to delay it. */
-export function isBookkeeping({ kind }: CallCommand): boolean {
-  return kind === 'record' || kind === 'start-wrap-up' || kind === 'withdraw-wrap-up'
+export function isLocal({ kind }: CallEffect): boolean {
+  return kind === 'write-history' || kind === 'start-wrap-up' || kind === 'withdraw-wrap-up'
 }
 
 /**
  * Keys pressed twice mean something else, and who is moved twice drops out in between; after a restart the call's deadline
  * decides instead. What makes something looks first whether it is made already.
  */
-export function isRepeatable({ kind }: CallCommand): boolean {
+export function isRepeatable({ kind }: CallEffect): boolean {
   return kind !== 'move-party' && kind !== 'press-keys'
 }

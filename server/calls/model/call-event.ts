@@ -1,4 +1,4 @@
-import type { AgentLeg, Offer } from './phase.ts'
+import type { AgentLeg, Reservation } from './phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import type { Invitee } from './party.ts'
 
@@ -13,26 +13,26 @@ export type LegStatus =
   | 'canceled'
 
 /** Who a Conference callback speaks of: by label where Twilio sends it, by call SID always. */
-export interface Who {
+export interface ParticipantRef {
   readonly label: string | null
   readonly callSid: string
 }
 
 /** Which Conference said it, and as its how-manieth word: callbacks can overtake each other. */
-export interface Heard {
+export interface CallbackStamp {
   readonly conferenceSid: string
   readonly sequence: number | null
 }
 
 /** Why Twilio did not do what was asked: it is over, it is a final no, or it is to be asked again. */
-export type Refusal = 'gone' | 'refused' | 'unreachable'
+export type EffectFailure = 'gone' | 'refused' | 'unreachable'
 
 /** What Twilio says of a call when it is asked: the proof where a callback is missing. */
-export interface ReadBack {
+export interface Reading {
   /** Null when Twilio could not be asked. Who still rings is among them. */
   readonly participants:
     | readonly {
-        readonly who: Who
+        readonly who: ParticipantRef
         readonly held: boolean
         readonly muted?: boolean
         readonly answered?: boolean
@@ -49,33 +49,33 @@ export type Destination =
 
 /** What an agent asks for. `by` is the identity of who asks. */
 export type AgentCommand =
-  | { readonly kind: 'hold-asked'; readonly partyId: string; readonly hold: boolean }
-  | { readonly kind: 'mute-asked'; readonly partyId: string; readonly mute: boolean }
-  | { readonly kind: 'remove-asked'; readonly partyId: string }
-  | { readonly kind: 'add-asked'; readonly who: Invitee }
+  | { readonly kind: 'hold-requested'; readonly partyId: string; readonly hold: boolean }
+  | { readonly kind: 'mute-requested'; readonly partyId: string; readonly mute: boolean }
+  | { readonly kind: 'remove-requested'; readonly partyId: string }
+  | { readonly kind: 'add-requested'; readonly who: Invitee }
   | {
-      readonly kind: 'transfer-asked'
+      readonly kind: 'transfer-requested'
       readonly by: string
       readonly transfer: 'cold' | 'warm'
       readonly to: Destination
       readonly reason: string
     }
-  | { readonly kind: 'transfer-step-asked'; readonly step: TransferStep }
-  | { readonly kind: 'leave-asked'; readonly by: string }
+  | { readonly kind: 'transfer-step-requested'; readonly step: TransferStep }
+  | { readonly kind: 'leave-requested'; readonly by: string }
   /** Out of the queue again, to the agent of this leg. */
-  | { readonly kind: 'take-back-asked'; readonly leg: AgentLeg }
+  | { readonly kind: 'retrieve-requested'; readonly leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */
-  | { readonly kind: 'park-asked'; readonly by: string }
-  | { readonly kind: 'take-up-asked'; readonly by: string }
+  | { readonly kind: 'set-aside-requested'; readonly by: string }
+  | { readonly kind: 'resume-requested'; readonly by: string }
   /** The customer is to come into that call, as a party of this id. */
   | {
-      readonly kind: 'merge-asked'
+      readonly kind: 'merge-requested'
       readonly by: string
       readonly into: string
       readonly partyId: string
     }
   /** Null: whoever has the call. One who was only asked in ends their own part alone. */
-  | { readonly kind: 'hang-up-asked'; readonly by: string | null }
+  | { readonly kind: 'hang-up-requested'; readonly by: string | null }
   | { readonly kind: 'notes-written'; readonly notes: string }
 
 /** Everything that can happen to a call. An event that does not fit the phase changes nothing. */
@@ -83,14 +83,14 @@ export type CallEvent =
   | AgentCommand
   /** TaskRouter reserved an agent for the caller. */
   | {
-      readonly kind: 'offered'
-      readonly offer: Offer
+      readonly kind: 'agent-reserved'
+      readonly reservation: Reservation
       readonly waitedSeconds: number
       readonly queueName: string | null
     }
   /** TaskRouter reserved an agent who cannot take it; rejected at once, or to be rejected later. */
   | {
-      readonly kind: 'turned-away'
+      readonly kind: 'agent-rejected'
       readonly atOnce: boolean
       readonly taskSid: string
       readonly reservationSid: string
@@ -100,48 +100,56 @@ export type CallEvent =
   | { readonly kind: 'queue-task-seen'; readonly queuing: number; readonly taskSid: string }
   /** The Reservation was accepted, and not by the server. */
   | {
-      readonly kind: 'offer-taken'
+      readonly kind: 'reservation-accepted-elsewhere'
       readonly taskSid: string
       readonly reservationSid: string
     }
   /** The caller has left that place in the queue, and not to be moved by the server. */
-  | { readonly kind: 'taken-from-queue'; readonly queuing: number }
+  | { readonly kind: 'dequeued-elsewhere'; readonly queuing: number }
   /** A Device of a teammate who is part of the conversation has connected to it anew. */
   | { readonly kind: 'device-rejoined'; readonly by: string; readonly callSid: string }
   /** The reservation timed out, was canceled, rescinded or rejected elsewhere. */
-  | { readonly kind: 'offer-over'; readonly reservationSid: string }
+  | { readonly kind: 'reservation-over'; readonly reservationSid: string }
   | {
       readonly kind: 'ring-created'
       readonly partyId: string
       readonly callSid: string
       readonly conferenceSid: string
     }
-  | { readonly kind: 'ring-refused'; readonly partyId: string; readonly refusal: Refusal }
+  | { readonly kind: 'ring-failed'; readonly partyId: string; readonly failure: EffectFailure }
   | {
       readonly kind: 'leg-status'
       readonly partyId: string
       readonly callSid: string
       readonly status: LegStatus
     }
-  | { readonly kind: 'joined'; readonly who: Who; readonly conferenceSid: string }
-  | { readonly kind: 'left'; readonly who: Who; readonly conferenceSid: string }
+  | {
+      readonly kind: 'participant-joined'
+      readonly who: ParticipantRef
+      readonly conferenceSid: string
+    }
+  | {
+      readonly kind: 'participant-left'
+      readonly who: ParticipantRef
+      readonly conferenceSid: string
+    }
   | {
       readonly kind: 'hold-changed'
-      readonly who: Who
+      readonly who: ParticipantRef
       readonly held: boolean
-      readonly heard?: Heard
+      readonly heard?: CallbackStamp
     }
   | {
       readonly kind: 'mute-changed'
-      readonly who: Who
+      readonly who: ParticipantRef
       readonly muted: boolean
-      readonly heard?: Heard
+      readonly heard?: CallbackStamp
     }
   | {
       readonly kind: 'speech-changed'
-      readonly who: Who
+      readonly who: ParticipantRef
       readonly speaking: boolean
-      readonly heard: Heard
+      readonly heard: CallbackStamp
     }
   | {
       readonly kind: 'conference-ended'
@@ -152,34 +160,38 @@ export type CallEvent =
   | {
       readonly kind: 'accept-failed'
       readonly reservationSid: string
-      readonly refusal: Refusal
+      readonly failure: EffectFailure
       readonly retryAfterMs?: number | null
     }
   /** The caller was not moved, as far as is known. */
-  | { readonly kind: 'move-failed'; readonly refusal: Refusal }
+  | { readonly kind: 'move-failed'; readonly failure: EffectFailure }
   /** The caller is in the queue again. */
   | { readonly kind: 'caller-queued' }
   /** Putting the caller back into the queue was not answered. */
   | { readonly kind: 'requeue-failed'; readonly retryAfterMs?: number | null }
   /** The customer's own call is over, wherever it was. */
-  | { readonly kind: 'customer-gone' }
+  | { readonly kind: 'customer-left' }
   /** The agent's Device asked for its TwiML: to call out, or to answer beside another call. */
   | { readonly kind: 'device-connected'; readonly callSid: string }
   /** The customer of the call `from` is to come into this one. */
   | {
-      readonly kind: 'adopt-asked'
+      readonly kind: 'adoption-requested'
       readonly by: string
       readonly from: string
       readonly who: Invitee
       readonly callSid: string
     }
-  | { readonly kind: 'party-move-failed'; readonly partyId: string; readonly refusal: Refusal }
+  | {
+      readonly kind: 'party-move-failed'
+      readonly partyId: string
+      readonly failure: EffectFailure
+    }
   /** What the call that the customer was to come into says of it. */
   | { readonly kind: 'merge-done'; readonly partyId: string }
   | { readonly kind: 'merge-failed'; readonly partyId: string }
   /** TaskRouter still has a Task of this call, in this status. */
   | {
-      readonly kind: 'task-left'
+      readonly kind: 'task-found'
       readonly taskSid: string
       readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
     }
@@ -194,21 +206,21 @@ export type CallEvent =
       readonly reservationSid: string
     }
   | {
-      readonly kind: 'hold-refused'
+      readonly kind: 'hold-failed'
       readonly partyId: string
       readonly hold: boolean
-      readonly refusal: Refusal
+      readonly failure: EffectFailure
     }
   | {
-      readonly kind: 'mute-refused'
+      readonly kind: 'mute-failed'
       readonly partyId: string
       readonly mute: boolean
-      readonly refusal: Refusal
+      readonly failure: EffectFailure
     }
   /** What was to be pressed after the answer was perhaps not. */
-  | { readonly kind: 'keys-refused'; readonly partyId: string; readonly refusal: Refusal }
+  | { readonly kind: 'keys-failed'; readonly partyId: string; readonly failure: EffectFailure }
   /** The agent wants the recording paused, or resumed. */
-  | { readonly kind: 'recording-asked'; readonly pause: boolean }
+  | { readonly kind: 'recording-requested'; readonly pause: boolean }
   /** What the policy asks for is so; null: nothing is recorded. */
   | {
       readonly kind: 'recording-settled'
@@ -221,35 +233,39 @@ export type CallEvent =
     }
   /** The recording could not be started where it is `wanted`, or could not be stopped. */
   | {
-      readonly kind: 'recording-refused'
+      readonly kind: 'recording-failed'
       readonly callSid: string
       readonly wanted: boolean
       /** Twilio has said that there was none before. */
       readonly none: boolean
-      readonly refusal: Refusal
+      readonly failure: EffectFailure
     }
   | {
       readonly kind: 'recording-changed'
-      readonly asked: number
+      readonly requestNumber: number
       readonly paused: boolean
       readonly pauseMs: number
     }
-  | { readonly kind: 'recording-not-changed'; readonly asked: number; readonly refusal: Refusal }
+  | {
+      readonly kind: 'recording-not-changed'
+      readonly requestNumber: number
+      readonly failure: EffectFailure
+    }
   | {
       readonly kind: 'recording-read'
-      readonly asked: number
+      readonly requestNumber: number
       readonly found: 'on' | 'paused' | 'gone' | 'unknown'
       readonly pauseMs: number
     }
   /** Twilio says that a recording has begun. */
-  | { readonly kind: 'recording-begun' }
+  | { readonly kind: 'recording-started' }
   /** Twilio says that a recording is over. */
-  | { readonly kind: 'recording-over'; readonly recordingSid: string }
+  | { readonly kind: 'recording-ended'; readonly recordingSid: string }
   /** This agent may be at no desk any more: they were signed out, or their account was removed or disabled. */
-  | { readonly kind: 'agent-out'; readonly by: string }
+  | { readonly kind: 'agent-access-ended'; readonly by: string }
   /** Twilio could not be reached to end a leg. */
   | { readonly kind: 'end-failed'; readonly callSid: string }
-  | { readonly kind: 'hang-up-refused'; readonly refusal: Refusal }
-  | { readonly kind: 'read-back'; readonly found: ReadBack; readonly upTo?: number }
+  | { readonly kind: 'hang-up-failed'; readonly failure: EffectFailure }
+  | { readonly kind: 'call-read'; readonly reading: Reading; readonly asOfRequest?: number }
   /** A deadline may have passed. */
   | { readonly kind: 'tick' }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { callTrouble, recordingState, recordingWish } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
-import { agentParty, customerParty, isHere } from './party.ts'
+import { createAgentParty, createCustomerParty, isHere } from './party.ts'
 import type { Party } from './party.ts'
-import { handing, phase } from './phase.ts'
+import { callHandover, phase } from './phase.ts'
 import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
 
 /*
@@ -20,7 +20,7 @@ export const recording = z.object({
   state: recordingState,
   pending: recordingWish.nullable(),
   since: at,
-  asked: z.number(),
+  requestNumber: z.number(),
   /** When an unproved request is checked against Twilio; null when nothing is under way. */
   deadline: at.nullable(),
   /** When a paused one is resumed by the server. */
@@ -30,7 +30,7 @@ export const recording = z.object({
 })
 export type Recording = z.infer<typeof recording>
 
-/** One agent's Task for a call: TaskRouter's offer, or one that the server made for this very agent. */
+/** One agent's Task for a call: TaskRouter's reservation, or one that the server made for this very agent. */
 export const agentTask = z.object({
   partyId: z.string(),
   identity: z.string(),
@@ -72,7 +72,7 @@ export const callSchema = z.object({
   /** Reservations that are over: an echo of one of them must not ring a desk again. */
   spentReservations: z.array(z.string()),
   /** When a chosen agent was last rejected who could not take it, and the one who is still to be. */
-  turnedAway: z
+  rejected: z
     .object({
       at,
       later: z
@@ -88,21 +88,21 @@ export const callSchema = z.object({
   /** Legs that were told to end: a late report of one of them is not acted upon again. */
   endedLegs: z.array(z.string()),
   /** Legs that could not be told to end; null when there is none. */
-  leftovers: z
+  legsToEnd: z
     .object({
       legs: z.array(z.string()),
       /** Null while they are being told. */
       deadline: at.nullable(),
-      tried: z.number().default(0),
+      attempts: z.number().default(0),
     })
     .nullable(),
-  /** How long the caller had waited when the newest offer began. */
+  /** How long the caller had waited when the newest reservation began. */
   waitedSeconds: z.number(),
   /** How many requests have been made of Twilio that need a proof. */
-  asks: z.number(),
+  requestCount: z.number(),
   notes: z.string(),
-  handing: handing.nullable(),
-  trouble: callTrouble.nullable(),
+  handover: callHandover.nullable(),
+  failure: callTrouble.nullable(),
   recording: recording.nullable().default(null),
   phase,
 })
@@ -115,7 +115,7 @@ export function isIn<Kind extends Phase['kind']>(call: Call, kind: Kind): call i
   return call.phase.kind === kind
 }
 
-export function inboundCall(from: {
+export function createInboundCall(from: {
   callId: string
   callSid: string | null
   number: string | null
@@ -124,19 +124,19 @@ export function inboundCall(from: {
   at: number
 }): Call {
   return {
-    ...blank(from.callId, from.at),
+    ...createBlankCall(from.callId, from.at),
     direction: 'inbound',
     lineNumber: from.lineNumber,
     queueName: from.queueName,
     customer: { ...nobody, number: from.number, callSid: from.callSid },
-    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null, requeueTried: 0 },
+    phase: { kind: 'queued', since: from.at, answered: null, requeueAt: null, requeueAttempts: 0 },
   }
 }
 
 /** How long the agent's Device may take to connect, and then to be in the Conference. */
-export const DEVICE_DEADLINE_MS = 15_000
+export const DEVICE_TIMEOUT_MS = 15_000
 
-export function outboundCall(from: {
+export function createOutboundCall(from: {
   callId: string
   to: string | null
   digits?: string
@@ -150,7 +150,7 @@ export function outboundCall(from: {
   const { identity, workerSid, name } = from
   const leg = { partyId: `agent_${from.callId}`, identity, workerSid, name, callSid: null }
   return {
-    ...blank(from.callId, from.at),
+    ...createBlankCall(from.callId, from.at),
     direction: 'outbound',
     lineNumber: from.callerId,
     queueName: null,
@@ -160,7 +160,7 @@ export function outboundCall(from: {
       digits: from.digits ?? '',
       name: from.toName ?? null,
     },
-    phase: { kind: 'placing', leg, since: from.at, deadline: from.at + DEVICE_DEADLINE_MS },
+    phase: { kind: 'placing', leg, since: from.at, deadline: from.at + DEVICE_TIMEOUT_MS },
   }
 }
 
@@ -173,7 +173,7 @@ const nobody = {
   name: null,
 }
 
-function blank(callId: string, startedAt: number) {
+function createBlankCall(callId: string, startedAt: number) {
   return {
     callId,
     startedAt,
@@ -183,35 +183,35 @@ function blank(callId: string, startedAt: number) {
     queuings: 1,
     queueTasks: [],
     spentReservations: [],
-    turnedAway: null,
+    rejected: null,
     endedLegs: [],
-    leftovers: null,
+    legsToEnd: null,
     waitedSeconds: 0,
-    asks: 0,
+    requestCount: 0,
     notes: '',
-    handing: null,
-    trouble: null,
+    handover: null,
+    failure: null,
     recording: null,
   }
 }
 
 /** The customer as a party, who rang us or was rung. */
-export function customerIn({ customer, direction }: Call, now: number): Party {
-  return customerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
+export function toCustomerParty({ customer, direction }: Call, now: number): Party {
+  return createCustomerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
 }
 
 /** The agent of a leg in a phase before the conversation. */
-export function deskIn({ phase }: Call, leg: AgentLeg, now: number): Party {
-  return agentParty(leg, howDeskCame(phase.kind), now)
+export function toAgentParty({ phase }: Call, leg: AgentLeg, now: number): Party {
+  return createAgentParty(leg, getAgentJoinedHow(phase.kind), now)
 }
 
-function howDeskCame(kind: Phase['kind']): JoinedHow {
+function getAgentJoinedHow(kind: Phase['kind']): JoinedHow {
   switch (kind) {
     case 'placing':
     case 'joining':
     case 'dialing':
       return 'placed'
-    case 'taking-back':
+    case 'retrieving':
       return 'took-back'
     default:
       return 'routed'
@@ -219,37 +219,40 @@ function howDeskCame(kind: Phase['kind']): JoinedHow {
 }
 
 /** Customer and agent have met. */
-export function conversation(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
+export function createActivePhase(call: Call, leg: AgentLeg, now: number): PhaseOf<'active'> {
   return {
     kind: 'active',
     since: now,
-    parties: [customerIn(call, now), deskIn(call, leg, now)],
+    parties: [toCustomerParty(call, now), toAgentParty(call, leg, now)],
     transfer: null,
-    queueing: null,
+    requeue: null,
     releasing: [],
     closing: null,
-    merging: null,
-    parked: null,
+    merge: null,
+    setAside: null,
   }
 }
 
 /** The agent's leg in a phase before the conversation; null in all others. */
-export function legOf(phase: Phase): AgentLeg | null {
-  if ('offer' in phase) return phase.offer.leg
+export function getLeg(phase: Phase): AgentLeg | null {
+  if ('reservation' in phase) return phase.reservation.leg
   return 'leg' in phase ? phase.leg : null
 }
 
 /** Everybody of the conversation; nobody before it begins. */
-export function partiesOf(phase: Phase): readonly Party[] {
+export function getParties(phase: Phase): readonly Party[] {
   return 'parties' in phase ? phase.parties : []
 }
 
 /** Every agent who is part of the call now, also in the customer's place: rung, waiting to be, or talking. */
-export function agentsOf({ phase, customer }: Pick<Call, 'phase' | 'customer'>): readonly string[] {
+export function getAgentIdentities({
+  phase,
+  customer,
+}: Pick<Call, 'phase' | 'customer'>): readonly string[] {
   if (phase.kind === 'ended') return []
   const all =
     phase.kind === 'active'
       ? phase.parties.map((each) => (isHere(each) ? each.identity : null))
-      : [legOf(phase)?.identity ?? null, customer.identity]
+      : [getLeg(phase)?.identity ?? null, customer.identity]
   return all.filter((identity) => identity !== null)
 }

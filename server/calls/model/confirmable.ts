@@ -4,7 +4,7 @@ import { z } from 'zod'
 const CALLBACK_LIFE_MS = 15_000
 
 /** How long a command may stay unproved before Twilio is asked what is true, ms. */
-export const PROOF_DEADLINE_MS = 3000
+export const CONFIRM_TIMEOUT_MS = 3000
 
 /** A command's stages: what was asked for last, and what Twilio has proved. */
 export const flag = z.object({
@@ -12,7 +12,7 @@ export const flag = z.object({
   confirmed: z.boolean(),
   since: z.number(),
   /** Which of the call's requests asked for it last. */
-  asked: z.number(),
+  requestNumber: z.number(),
   /** That request came while an earlier one was unproved: no callback tells which of them it proves. */
   overlaps: z.boolean(),
   /** When an unproved request is checked against Twilio; null when nothing is under way. */
@@ -26,12 +26,12 @@ export const flag = z.object({
 })
 export type Flag = z.infer<typeof flag>
 
-export function off(at: number): Flag {
+export function createFlag(at: number): Flag {
   return {
     requested: false,
     confirmed: false,
     since: at,
-    asked: 0,
+    requestNumber: 0,
     overlaps: false,
     deadline: null,
     sequence: 0,
@@ -44,28 +44,33 @@ export function off(at: number): Flag {
  * Whether a callback tells of a change that nobody has asked for. It may be one of a request long settled,
  * so it proves nothing.
  */
-export function isUnasked(before: Flag, value: boolean): boolean {
+export function isUnrequested(before: Flag, value: boolean): boolean {
   return before.deadline === null && before.confirmed !== value
 }
 
 /** Nothing is under way, and this is so. */
-export function isProved({ requested, confirmed, deadline }: Flag, value: boolean): boolean {
+export function isConfirmed({ requested, confirmed, deadline }: Flag, value: boolean): boolean {
   return confirmed === value && requested === value && deadline === null
 }
 
-export function asked(before: Flag, value: boolean, request: number, at: number): Flag {
+export function request(before: Flag, value: boolean, request: number, at: number): Flag {
   return {
     ...before,
     requested: value,
-    asked: request,
+    requestNumber: request,
     overlaps: before.deadline !== null || at < before.owedUntil,
-    deadline: at + PROOF_DEADLINE_MS,
+    deadline: at + CONFIRM_TIMEOUT_MS,
     notBefore: null,
   }
 }
 
 /** Twilio's callback. A newer request that asks for the opposite stays open, as does one of several in haste. */
-export function told(before: Flag, value: boolean, sequence: number | null, at: number): Flag {
+export function applyCallback(
+  before: Flag,
+  value: boolean,
+  sequence: number | null,
+  at: number,
+): Flag {
   if (sequence !== null && sequence <= before.sequence) return before
   const seen = sequence === null ? before : { ...before, sequence }
   if (before.confirmed === value) return seen
@@ -75,23 +80,27 @@ export function told(before: Flag, value: boolean, sequence: number | null, at: 
 }
 
 /** Twilio declined: what was proved before still holds. */
-export function refused(before: Flag, at: number): Flag {
-  const notBefore = at + PROOF_DEADLINE_MS
+export function reject(before: Flag, at: number): Flag {
+  const notBefore = at + CONFIRM_TIMEOUT_MS
   return { ...before, requested: before.confirmed, deadline: null, notBefore }
 }
 
 /** Whether a reading that was decided on after so many requests can speak of the newest. */
-export function isWithin({ asked }: Flag, upTo: number): boolean {
-  return asked <= upTo
+export function isCoveredBy({ requestNumber }: Flag, asOfRequest: number): boolean {
+  return requestNumber <= asOfRequest
 }
 
 /** What Twilio answered when it was asked; the request that it does not bear out has failed. */
-export function found(before: Flag, value: boolean, at: number): { flag: Flag; failed: boolean } {
+export function applyReading(
+  before: Flag,
+  value: boolean,
+  at: number,
+): { flag: Flag; failed: boolean } {
   const failed = before.deadline !== null && before.requested !== value
   const since = value === before.confirmed ? before.since : at
   const owedUntil = before.deadline === null ? before.owedUntil : at + CALLBACK_LIFE_MS
-  const notBefore = failed ? at + PROOF_DEADLINE_MS : null
-  if (isProved(before, value) && before.notBefore === null) return { flag: before, failed }
+  const notBefore = failed ? at + CONFIRM_TIMEOUT_MS : null
+  if (isConfirmed(before, value) && before.notBefore === null) return { flag: before, failed }
   return {
     flag: {
       ...before,
@@ -108,14 +117,14 @@ export function found(before: Flag, value: boolean, at: number): { flag: Flag; f
 }
 
 /** A due request waits on for the reading; a pause that is over is over. */
-export function ticked(before: Flag, at: number): { flag: Flag; due: boolean } {
+export function expire(before: Flag, at: number): { flag: Flag; due: boolean } {
   const due = before.deadline !== null && at >= before.deadline
   const rested = before.notBefore !== null && at >= before.notBefore
   if (!due && !rested) return { flag: before, due }
   return {
     flag: {
       ...before,
-      deadline: due ? at + PROOF_DEADLINE_MS : before.deadline,
+      deadline: due ? at + CONFIRM_TIMEOUT_MS : before.deadline,
       notBefore: rested ? null : before.notBefore,
     },
     due,

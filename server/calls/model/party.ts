@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endReason, joinedHow, leftBecause, partyRole } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
-import { flag, off } from './confirmable.ts'
+import { flag, createFlag } from './confirmable.ts'
 
 const at = z.number()
 
@@ -11,7 +11,7 @@ export const CUSTOMER = 'customer'
 export type LeftBecause = z.infer<typeof leftBecause>
 
 /** Where a party is between being wanted and being gone. */
-const presence = z.discriminatedUnion('kind', [
+const partyStatus = z.discriminatedUnion('kind', [
   /** To be rung as soon as the customer is proved to be on hold. */
   z.object({ kind: z.literal('waiting'), since: at }),
   z.object({
@@ -20,9 +20,9 @@ const presence = z.discriminatedUnion('kind', [
     /** When Twilio gives the ring up. */
     deadline: at,
     /** When Twilio is asked what became of it: a report can be lost. */
-    look: at.default(0),
+    checkAt: at.default(0),
     /** Whether there is such a leg at all is not known: Twilio's answer to the ring was lost. */
-    doubted: z.boolean(),
+    uncertain: z.boolean(),
   }),
   z.object({ kind: z.literal('connected'), since: at }),
   z.object({
@@ -60,7 +60,7 @@ export const party = z.object({
   callSid: z.string().nullable(),
   /** Legs that this party had before, whose end means nothing any more. */
   formerCallSids: z.array(z.string()).optional(),
-  presence,
+  status: partyStatus,
   /** Its leg is being ended; proved when it has left. */
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),
   joinedAt: at.nullable(),
@@ -76,7 +76,7 @@ export const party = z.object({
   mute: flag,
 })
 export type Party = z.infer<typeof party>
-export type Presence = Party['presence']
+export type PartyStatus = Party['status']
 
 /** Somebody who is to be brought in, as a command names them. */
 export const invitee = party.pick({
@@ -90,14 +90,14 @@ export const invitee = party.pick({
 /** Where nothing is to be pressed, `digits` may be left out. */
 export type Invitee = z.input<typeof invitee>
 
-export function invited(who: Invitee, presence: Presence, now: number): Party {
+export function createInvitedParty(who: Invitee, status: PartyStatus, now: number): Party {
   const { digits = '' } = who
   return {
     ...who,
     digits,
     role: who.identity === null ? 'external' : 'consult',
     callSid: null,
-    presence,
+    status,
     ending: null,
     joinedAt: null,
     joinedHow: 'added',
@@ -105,12 +105,12 @@ export function invited(who: Invitee, presence: Presence, now: number): Party {
     keys: digits === '' ? 'none' : 'owed',
     speech: SILENT,
     agentSince: null,
-    hold: off(now),
-    mute: off(now),
+    hold: createFlag(now),
+    mute: createFlag(now),
   }
 }
 
-export function customerParty(
+export function createCustomerParty(
   { callSid, ...customer }: Omit<Invitee, 'partyId'> & { readonly callSid: string | null },
   joinedHow: JoinedHow,
   now: number,
@@ -118,10 +118,10 @@ export function customerParty(
   const who = { ...customer, partyId: CUSTOMER }
   const connected = { kind: 'connected', since: now } as const
   const here = { role: 'customer', callSid, joinedHow, joinedAt: now, keys: 'none' } as const
-  return { ...invited(who, connected, now), ...here }
+  return { ...createInvitedParty(who, connected, now), ...here }
 }
 
-export function agentParty(
+export function createAgentParty(
   leg: {
     readonly partyId: string
     readonly identity: string
@@ -134,36 +134,36 @@ export function agentParty(
 ): Party {
   const { callSid, ...who } = leg
   const connected = { kind: 'connected', since: now } as const
-  const joined = invited({ ...who, number: null }, connected, now)
+  const joined = createInvitedParty({ ...who, number: null }, connected, now)
   return { ...joined, role: 'agent', callSid, joinedHow, joinedAt: now, agentSince: now }
 }
 
-export function isConnected({ presence }: Party): boolean {
-  return presence.kind === 'connected'
+export function isConnected({ status }: Party): boolean {
+  return status.kind === 'connected'
 }
 
-export function isHere({ presence }: Party): boolean {
-  return presence.kind !== 'left'
+export function isHere({ status }: Party): boolean {
+  return status.kind !== 'left'
 }
 
 /** On the way here from another call's Conference, by no ring. */
-export function isComing({ movedFrom, presence }: Party): boolean {
-  return movedFrom !== null && presence.kind === 'ringing'
+export function isMovingHere({ movedFrom, status }: Party): boolean {
+  return movedFrom !== null && status.kind === 'ringing'
 }
 
 /** Was to come from another call, and was given up before being seen here. */
-export function wasGivenUp({ joinedHow, joinedAt, presence }: Party): boolean {
-  const failed = presence.kind === 'left' && presence.because === 'failed'
+export function hasFailedToArrive({ joinedHow, joinedAt, status }: Party): boolean {
+  const failed = status.kind === 'left' && status.because === 'failed'
   return joinedHow === 'merged' && joinedAt === null && failed
 }
 
 /** How trouble names a party; null for the customer. */
-export function whoIs({ role, name, number }: Party): string | null {
+export function describeParty({ role, name, number }: Party): string | null {
   return role === 'customer' ? null : (name ?? number ?? '')
 }
 
 /** What the party was saying is said; the very same party when it said nothing. */
-export function quiet(party: Party, at: number): Party {
+export function withSpeechEnded(party: Party, at: number): Party {
   const { ms, since, sequence } = party.speech
   if (since === null) return party
   return { ...party, speech: { ms: ms + at - since, since: null, sequence } }

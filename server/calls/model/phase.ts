@@ -22,7 +22,7 @@ export const agentLeg = z.object({
 export type AgentLeg = z.infer<typeof agentLeg>
 
 /** TaskRouter's offer of this call to one agent, and the leg that rings for it. */
-const offer = z.object({
+const reservation = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
   leg: agentLeg,
@@ -33,11 +33,11 @@ const offer = z.object({
   /** The agent is in another call: no leg is rung, and the desk connects its Device to answer. */
   callWaiting: z.boolean().default(false),
 })
-export type Offer = z.infer<typeof offer>
+export type Reservation = z.infer<typeof reservation>
 
 /** What a desk learns of who handed the conversation over; `fromIdentity` is the desk that did. */
-export const handing = handover.extend({ kind: handoverKind, fromIdentity: z.string() })
-export type Handing = z.infer<typeof handing>
+export const callHandover = handover.extend({ kind: handoverKind, fromIdentity: z.string() })
+export type CallHandover = z.infer<typeof callHandover>
 
 /** A transfer to a party. Whether the customer hears music follows from its stage. */
 const transfer = z.object({
@@ -56,18 +56,18 @@ const transfer = z.object({
 export type Transfer = z.infer<typeof transfer>
 
 /** The customer is being moved back into a queue, by an agent's transfer or because no agent is left. */
-const queueing = z.object({
+const requeue = z.object({
   queueName: z.string().nullable(),
-  handing: handing.nullable(),
+  handover: callHandover.nullable(),
   /** The agent who asked; null when it is the server's own way out, which is tried until it works. */
   byPartyId: z.string().nullable(),
-  asked: z.number(),
+  requestNumber: z.number(),
   deadline: at,
 })
-export type Queueing = z.infer<typeof queueing>
+export type Requeue = z.infer<typeof requeue>
 
 /** The customer is being moved into another conversation, of which they become a party. */
-const merging = z.object({
+const merge = z.object({
   into: z.string(),
   /** Whom they are there. */
   partyId: z.string(),
@@ -75,10 +75,10 @@ const merging = z.object({
   /** When the other call is asked again. */
   deadline: at,
 })
-export type Merging = z.infer<typeof merging>
+export type Merge = z.infer<typeof merge>
 
 /** The agent talks in another call: whom the server has put on hold for that, and whose hold is the agent's own. */
-const parked = z.object({
+const setAside = z.object({
   byPartyId: z.string(),
   held: z.array(z.string()),
   kept: z.array(z.string()),
@@ -89,22 +89,26 @@ export const phase = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('queued'),
     since: at,
-    /** An offer that an agent answered in vain; whether the caller gave up is not known yet. */
-    answered: offer.nullable().default(null),
+    /** An reservation that an agent answered in vain; whether the caller gave up is not known yet. */
+    answered: reservation.nullable().default(null),
     /** Putting the caller there failed and is tried again then. */
     requeueAt: at.nullable().default(null),
-    requeueTried: z.number().default(0),
+    requeueAttempts: z.number().default(0),
   }),
   /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
-  z.object({ kind: z.literal('offered'), offer, overdue: z.boolean().default(false) }),
+  z.object({
+    kind: z.literal('reserved'),
+    reservation,
+    overdue: z.boolean().default(false),
+  }),
   /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved, again at `retryAt`. */
   z.object({
     kind: z.literal('accepting'),
-    offer,
+    reservation,
     since: at,
-    agentGone: z.boolean(),
+    agentLeft: z.boolean(),
     retryAt: at.nullable().default(null),
-    tried: z.number().default(0),
+    attempts: z.number().default(0),
   }),
   /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
@@ -112,7 +116,7 @@ export const phase = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('calling'), since: at, deadline: at }),
   /** Out of the queue again to the agent who handed the caller there: which of the two are in the Conference. */
   z.object({
-    kind: z.literal('taking-back'),
+    kind: z.literal('retrieving'),
     leg: agentLeg,
     since: at,
     deadline: at,
@@ -140,20 +144,20 @@ export const phase = z.discriminatedUnion('kind', [
     /** In the order in which they came; who has left stays for the books. */
     parties: z.array(party),
     transfer: transfer.nullable(),
-    queueing: queueing.nullable(),
+    requeue: requeue.nullable(),
     /** Parties whose hold and mute the server takes back by itself, as often as it takes. */
     releasing: z.array(z.string()),
     /** Set while a hang-up waits for its proof. */
     closing: z
       .object({
         deadline: at,
-        asked: z.number(),
+        requestNumber: z.number(),
         /** Whose command it is. */
         byPartyId: z.string().nullable().default(null),
       })
       .nullable(),
-    merging: merging.nullable().default(null),
-    parked: parked.nullable().default(null),
+    merge: merge.nullable().default(null),
+    setAside: setAside.nullable().default(null),
   }),
   z.object({
     kind: z.literal('ended'),

@@ -1,43 +1,44 @@
-import type { Offer } from './phase.ts'
-import type { CallCommand } from './call-effect.ts'
+import type { Reservation } from './phase.ts'
+import type { CallEffect } from './call-effect.ts'
 import type { Call } from './call.ts'
-import { go } from './step.ts'
+import { enterPhase } from './step.ts'
 import type { Step } from './step.ts'
 
-/** The offer is over without a conversation: the caller waits on, and the agent's history says how. */
-export function backToQueue(
+/** The reservation is over without a conversation: the caller waits on, and the agent's history says how. */
+export function returnToQueue(
   call: Call,
-  offer: Offer,
+  reservation: Reservation,
   outcome: 'missed' | 'declined' | 'failed' | 'not-known-yet' | 'not-rung',
-  ...commands: readonly CallCommand[]
+  ...effects: readonly CallEffect[]
 ): Step {
   const spent = {
     ...call,
-    spentReservations: [...call.spentReservations, offer.reservationSid],
+    spentReservations: [...call.spentReservations, reservation.reservationSid],
   }
-  const answered = outcome === 'not-known-yet' ? offer : null
+  const answered = outcome === 'not-known-yet' ? reservation : null
   const queued = {
     kind: 'queued',
     since: call.queuedAt,
     answered,
     requeueAt: null,
-    requeueTried: 0,
+    requeueAttempts: 0,
   } as const
   // A desk that Twilio did not ring has nothing to tell.
-  if (outcome === 'not-known-yet' || outcome === 'not-rung') return go(spent, queued, ...commands)
-  return go(spent, queued, ...commands, recordOffer(offer, outcome))
+  if (outcome === 'not-known-yet' || outcome === 'not-rung')
+    return enterPhase(spent, queued, ...effects)
+  return enterPhase(spent, queued, ...effects, writeReservationHistory(reservation, outcome))
 }
 
-export function recordOffer(
-  offer: Offer,
+export function writeReservationHistory(
+  reservation: Reservation,
   outcome: 'missed' | 'declined' | 'failed' | 'abandoned',
-): CallCommand {
+): CallEffect {
   return {
-    kind: 'record',
+    kind: 'write-history',
     entry: {
-      entryId: offer.leg.partyId,
-      identity: offer.leg.identity,
-      startedAt: offer.since,
+      entryId: reservation.leg.partyId,
+      identity: reservation.leg.identity,
+      startedAt: reservation.since,
       talkedSeconds: 0,
       outcome,
     },
@@ -45,6 +46,8 @@ export function recordOffer(
 }
 
 /** Ends the offered leg once it is known; a leg that is still being created is ended when it appears. */
-export function endOffered(offer: Offer): readonly CallCommand[] {
-  return offer.leg.callSid === null ? [] : [{ kind: 'end-leg', callSid: offer.leg.callSid }]
+export function endReservedLeg(reservation: Reservation): readonly CallEffect[] {
+  return reservation.leg.callSid === null
+    ? []
+    : [{ kind: 'end-leg', callSid: reservation.leg.callSid }]
 }

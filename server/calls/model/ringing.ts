@@ -1,4 +1,4 @@
-import type { CallCommand } from './call-effect.ts'
+import type { CallEffect } from './call-effect.ts'
 import type { Call } from './call.ts'
 
 /** How long a customer is rung, seconds. */
@@ -14,14 +14,14 @@ export const LOOK_MS = 5000
 export const REPORT_GRACE_MS = 10_000
 
 /** How long the called party is rung, seconds. */
-export function ringSeconds({ customer }: Pick<Call, 'customer'>): number {
+export function getRingSeconds({ customer }: Pick<Call, 'customer'>): number {
   return customer.identity === null ? RING_CUSTOMER_SECONDS : RING_PARTY_SECONDS
 }
 
 /** Rings the customer, or the colleague in the customer's place. Null for a customer who can be rung nowhere. */
-export function customerRing({
+export function createCustomerRing({
   customer,
-}: Pick<Call, 'customer'>): Extract<CallCommand, { kind: 'ring-customer' }> | null {
+}: Pick<Call, 'customer'>): Extract<CallEffect, { kind: 'ring-customer' }> | null {
   const { number, identity } = customer
   if (number !== null) return { kind: 'ring-customer', to: number }
   return identity === null ? null : { kind: 'ring-customer', to: `client:${identity}` }

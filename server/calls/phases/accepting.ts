@@ -1,58 +1,83 @@
-import type { Offer } from '../model/phase.ts'
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
+import type { Reservation } from '../model/phase.ts'
 import { abandon } from '../ending/finish.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
-import { stay, partyOf, go } from '../model/step.ts'
+import { stay, identifyParty, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { backToQueue, endOffered, recordOffer } from '../model/reservation.ts'
+import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model/reservation.ts'
 import { withTask } from '../tasks/tasks.ts'
-import { accepted, isOver, taskOf } from './connecting.ts'
+import { onAccepted, isOver, toTask } from './connecting.ts'
+
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'ring-failed',
+  'conference-ended',
+  'move-failed',
+  'device-connected',
+  'hang-up-failed',
+] as const
 
 /** Between the agent's answer and TaskRouter's acceptance. */
-export function whileAccepting(call: CallIn<'accepting'>, event: CallEvent, at: number): Step {
+export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
-  const { offer } = phase
+  const { reservation } = phase
   switch (event.kind) {
     case 'accept-succeeded':
-      return event.reservationSid === offer.reservationSid ? accepted(call, at) : stay(call)
+      return event.reservationSid === reservation.reservationSid ? onAccepted(call, at) : stay(call)
     case 'accept-failed':
-      if (event.reservationSid !== offer.reservationSid) return stay(call)
+      if (event.reservationSid !== reservation.reservationSid) return stay(call)
       // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
-      if (event.refusal === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
+      if (event.failure === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
       // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
-      return backToQueue(call, offer, 'not-known-yet', ...endOffered(offer), givenUp(offer), {
-        kind: 'read-back',
-        upTo: call.asks,
-      })
+      return returnToQueue(
+        call,
+        reservation,
+        'not-known-yet',
+        ...endReservedLeg(reservation),
+        rejectReservation(reservation),
+        {
+          kind: 'read-call',
+          asOfRequest: call.requestCount,
+        },
+      )
     case 'ring-created':
-      if (event.partyId !== offer.leg.partyId) return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
-    case 'joined':
-      if (partyOf(call, event.who) !== 'agent') return stay(call)
-      return { call: { ...call, conferenceSid: event.conferenceSid }, commands: [] }
+      if (event.partyId !== reservation.leg.partyId) return stay(call)
+      return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
+    case 'participant-joined':
+      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
     case 'leg-status':
-      if (event.partyId !== offer.leg.partyId || !isOver(event.status)) return stay(call)
-      return go(call, { ...phase, agentGone: true })
-    case 'left':
-      if (partyOf(call, event.who) !== 'agent') return stay(call)
-      return go(call, { ...phase, agentGone: true })
-    case 'hang-up-asked':
-      return go(call, { ...phase, agentGone: true }, ...endOffered(offer))
-    case 'customer-gone': {
+      if (event.partyId !== reservation.leg.partyId || !isOver(event.status)) return stay(call)
+      return enterPhase(call, { ...phase, agentLeft: true })
+    case 'participant-left':
+      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      return enterPhase(call, { ...phase, agentLeft: true })
+    case 'hang-up-requested':
+      return enterPhase(call, { ...phase, agentLeft: true }, ...endReservedLeg(reservation))
+    case 'customer-left': {
       // The acceptance under way may still succeed; its answer then closes this Task.
-      const left = withTask(call, { ...taskOf(offer), accepted: false, due: 'completed' })
-      return abandon(left, at, ...endOffered(offer), recordOffer(offer, 'abandoned'))
+      const left = withTask(call, { ...toTask(reservation), accepted: false, due: 'completed' })
+      return abandon(
+        left,
+        at,
+        ...endReservedLeg(reservation),
+        writeReservationHistory(reservation, 'abandoned'),
+      )
     }
     case 'tick':
       if (phase.retryAt === null || at < phase.retryAt) return stay(call)
-      return go(call, { ...phase, retryAt: null }, acceptance(offer))
-    case 'read-back':
+      return enterPhase(call, { ...phase, retryAt: null }, acceptReservation(reservation))
+    case 'call-read':
       // After a restart nobody waits for the acceptance's answer any more: ask again.
-      return { call, commands: [acceptance(offer)] }
+      return { call, effects: [acceptReservation(reservation)] }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -62,19 +87,19 @@ export function acceptLater(
   at: number,
 ): Step {
   const { phase, callId } = call
-  const { tried, retryAt } = phase
+  const { attempts, retryAt } = phase
   if (retryAt !== null) return stay(call)
-  const pause = backOffMs(callId, tried, retryAfterMs, LONGEST_WHILE_WAITING_MS)
-  return go(call, { ...phase, retryAt: at + pause, tried: tried + 1 })
+  const pause = backOffMs(callId, attempts, retryAfterMs, LONGEST_WHILE_WAITING_MS)
+  return enterPhase(call, { ...phase, retryAt: at + pause, attempts: attempts + 1 })
 }
 
 /** The agent has answered: whatever has become of the Reservation, they stay in routing. */
-export function givenUp({ taskSid, reservationSid, leg }: Offer): CallCommand {
+export function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
   const { workerSid } = leg
   return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }
 }
 
-export function acceptance(offer: Offer): CallCommand {
-  const { taskSid, reservationSid } = offer
+export function acceptReservation(reservation: Reservation): CallEffect {
+  const { taskSid, reservationSid } = reservation
   return { kind: 'accept-reservation', taskSid, reservationSid }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, agent, anOffer, customer, play } from '../../testing/calls.ts'
+import { T0, aCaller, agent, aReservation, customer, play } from '../../testing/calls.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
-import { callSnapshot } from '../view/snapshot.ts'
-import { nextDeadline, transition } from './transition.ts'
+import { createCallSnapshot } from '../view/snapshot.ts'
+import { getNextDeadline, transition } from './transition.ts'
 
 const waiting: CallEvent = {
-  kind: 'offered',
-  offer: { ...anOffer('WR1'), callWaiting: true },
+  kind: 'agent-reserved',
+  reservation: { ...aReservation('WR1'), callWaiting: true },
   waitedSeconds: 5,
   queueName: 'Support',
 }
@@ -19,44 +19,44 @@ const rejected = {
   workerSid: 'WK1',
   engagedWorkerSid: 'WK1',
 }
-const offered = () => play(aCaller(), [waiting])
-const outcomeOf = (call: ReturnType<typeof offered>) =>
-  call.commands.flatMap((each) => (each.kind === 'record' ? each.entry.outcome : []))
+const agentReserved = () => play(aCaller(), [waiting])
+const outcomeOf = (call: ReturnType<typeof agentReserved>) =>
+  call.effects.flatMap((each) => (each.kind === 'write-history' ? each.entry.outcome : []))
 const nobody: CallEvent = {
-  kind: 'read-back',
-  found: { participants: [], customerCall: 'live' },
+  kind: 'call-read',
+  reading: { participants: [], customerCall: 'live' },
 }
 
 describe('call waiting', () => {
   it('rings no leg, and shows itself', () => {
-    const { call, commands } = offered()
-    expect(commands).toEqual([])
+    const { call, effects } = agentReserved()
+    expect(effects).toEqual([])
     const ada = { identity: 'tenant_main_user_ada', name: 'Ada' }
-    expect(callSnapshot(call, ada, T0 + 6000)).toMatchObject({
+    expect(createCallSnapshot(call, ada, T0 + 6000)).toMatchObject({
       state: { kind: 'ringing' },
       callWaiting: true,
     })
   })
 
   it.each<[string, CallEvent]>([
-    ['joins', { kind: 'joined', who: agent, conferenceSid: 'CF1' }],
+    ['joins', { kind: 'participant-joined', who: agent, conferenceSid: 'CF1' }],
     [
       'is found by a reading',
       {
-        kind: 'read-back',
-        found: { participants: [{ who: agent, held: false }], customerCall: 'live' },
+        kind: 'call-read',
+        reading: { participants: [{ who: agent, held: false }], customerCall: 'live' },
       },
     ],
   ])('is answered when the Device that connected %s', (_, proof) => {
     const connected = play(aCaller(), [waiting, connects])
-    expect(connected.call.phase.kind).toBe('offered')
-    expect(connected.commands).toEqual([])
-    const { call, commands } = play(connected.call, [
+    expect(connected.call.phase.kind).toBe('reserved')
+    expect(connected.effects).toEqual([])
+    const { call, effects } = play(connected.call, [
       proof,
       { kind: 'accept-succeeded', reservationSid: 'WR1' },
-      { kind: 'joined', who: customer, conferenceSid: 'CF1' },
+      { kind: 'participant-joined', who: customer, conferenceSid: 'CF1' },
     ])
-    expect(commands.slice(0, 2)).toEqual([
+    expect(effects.slice(0, 2)).toEqual([
       { kind: 'accept-reservation', ...ref },
       { kind: 'move-caller', callSid: 'CA-customer' },
     ])
@@ -64,32 +64,34 @@ describe('call waiting', () => {
   })
 
   it('that nobody takes is missed, and leaves the agent in routing', () => {
-    const { call } = offered()
-    expect(nextDeadline(call)).toBe(T0 + 25_000)
+    const { call } = agentReserved()
+    expect(getNextDeadline(call)).toBe(T0 + 25_000)
     const late = transition(call, { kind: 'tick' }, T0 + 25_000)
-    expect(late.commands).toEqual([{ kind: 'read-back', upTo: 0 }])
-    expect(nextDeadline(late.call)).toBe(T0 + 27_000)
+    expect(late.effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
+    expect(getNextDeadline(late.call)).toBe(T0 + 27_000)
     const over = play(late.call, [nobody], T0 + 25_100)
     expect(over.call.phase.kind).toBe('queued')
-    expect(over.commands).toContainEqual(rejected)
+    expect(over.effects).toContainEqual(rejected)
     expect(outcomeOf(over)).toEqual(['missed'])
   })
 
   it('that is taken in the last moment is not given up', () => {
-    const late = transition(offered().call, { kind: 'tick' }, T0 + 25_000).call
+    const late = transition(agentReserved().call, { kind: 'tick' }, T0 + 25_000).call
     const { call } = play(late, [connects, nobody], T0 + 25_050)
-    expect(call.phase.kind).toBe('offered')
+    expect(call.phase.kind).toBe('reserved')
   })
 
   it('that TaskRouter gives up is missed', () => {
-    const over = play(offered().call, [{ kind: 'offer-over', reservationSid: 'WR1' }])
+    const over = play(agentReserved().call, [{ kind: 'reservation-over', reservationSid: 'WR1' }])
     expect(over.call.phase.kind).toBe('queued')
     expect(outcomeOf(over)).toEqual(['missed'])
   })
 
   it('can be declined', () => {
-    const over = play(offered().call, [{ kind: 'hang-up-asked', by: 'tenant_main_user_ada' }])
-    expect(over.commands).toContainEqual(rejected)
+    const over = play(agentReserved().call, [
+      { kind: 'hang-up-requested', by: 'tenant_main_user_ada' },
+    ])
+    expect(over.effects).toContainEqual(rejected)
     expect(outcomeOf(over)).toEqual(['declined'])
   })
 
@@ -99,7 +101,7 @@ describe('call waiting', () => {
       const leg = { partyId: 'agent_WR1', callSid: 'CA-agent', status }
       const over = play(aCaller(), [waiting, connects, { kind: 'leg-status', ...leg }])
       expect(over.call.phase.kind).toBe('queued')
-      expect(over.commands).toContainEqual(rejected)
+      expect(over.effects).toContainEqual(rejected)
       expect(outcomeOf(over)).toEqual(['missed'])
     },
   )
@@ -107,7 +109,7 @@ describe('call waiting', () => {
   it('takes one Device alone, and only where a Device is to connect', () => {
     const { call } = play(aCaller(), [waiting, connects])
     expect(transition(call, { ...connects, callSid: 'CA-thief' }, T0).call).toBe(call)
-    const ringing = play(aCaller(), [{ ...waiting, offer: anOffer('WR1') }]).call
+    const ringing = play(aCaller(), [{ ...waiting, reservation: aReservation('WR1') }]).call
     expect(transition(ringing, connects, T0).call).toBe(ringing)
   })
 })

@@ -1,86 +1,106 @@
-import type { Offer } from '../model/phase.ts'
-import type { CallEvent, Refusal } from '../model/call-event.ts'
-import { conversation } from '../model/call.ts'
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
+import type { Reservation } from '../model/phase.ts'
+import type { EffectFailure } from '../model/call-event.ts'
+import { createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
 import { RETRY_MS } from './reserved.ts'
-import { go, partyOf, stay } from '../model/step.ts'
-import { backToQueue } from '../model/reservation.ts'
+import { enterPhase, identifyParty, stay } from '../model/step.ts'
+import { returnToQueue } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 import { closeTask, withTask } from '../tasks/tasks.ts'
 
 /** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
 export const CONNECT_DEADLINE_MS = 8000
 
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-created',
+  'ring-failed',
+  'conference-ended',
+  'device-connected',
+  'hang-up-failed',
+] as const
+
 /** Accepted: the caller is being moved to the agent. */
-export function whileConnecting(call: CallIn<'connecting'>, event: CallEvent, at: number): Step {
+export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   switch (event.kind) {
-    case 'joined': {
+    case 'participant-joined': {
       const known = { ...call, conferenceSid: event.conferenceSid }
-      return partyOf(call, event.who) === 'customer' ? converse(known, at) : stay(call)
+      return identifyParty(call, event.who) === 'customer'
+        ? startConversation(known, at)
+        : stay(call)
     }
-    case 'left':
-      return partyOf(call, event.who) === 'agent' ? requeue(call) : stay(call)
+    case 'participant-left':
+      return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
     case 'leg-status':
       if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
       return requeue(call)
-    case 'hang-up-asked':
-      return partWithAgent(call)
+    case 'hang-up-requested':
+      return requeueAndEndAgent(call)
     case 'move-failed':
-      return notMoved(call, event.refusal, at)
-    case 'customer-gone':
+      return onMoveFailed(call, event.failure, at)
+    case 'customer-left':
       return finish(call, 'customer-hung-up', at)
     case 'tick':
       if (at < phase.deadline) return stay(call)
-      return go(
+      return enterPhase(
         call,
         { ...phase, deadline: at + CONNECT_DEADLINE_MS },
-        { kind: 'read-back', upTo: call.asks },
+        { kind: 'read-call', asOfRequest: call.requestCount },
       )
-    case 'read-back': {
-      const { participants, customerCall } = event.found
+    case 'call-read': {
+      const { participants, customerCall } = event.reading
       if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
-      const present = participants?.map(({ who }) => partyOf(call, who)) ?? []
+      const present = participants?.map(({ who }) => identifyParty(call, who)) ?? []
       if (participants === null) return stay(call)
       if (!present.includes('agent')) return requeue(call)
-      if (present.includes('customer')) return converse(call, at)
+      if (present.includes('customer')) return startConversation(call, at)
       // Read before the move that is under way: moved twice, the caller would leave the Conference to enter it.
-      return (event.upTo ?? call.asks) < call.asks ? stay(call) : moveCaller(call)
+      return (event.asOfRequest ?? call.requestCount) < call.requestCount
+        ? stay(call)
+        : moveCaller(call)
     }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-export function accepted(call: CallIn<'accepting'>, at: number): Step {
-  const { offer, agentGone } = call.phase
-  const { leg } = offer
+export function onAccepted(call: CallIn<'accepting'>, at: number): Step {
+  const { reservation, agentLeft } = call.phase
+  const { leg } = reservation
   const connecting = {
     kind: 'connecting' as const,
     leg,
     since: call.phase.since,
     deadline: at + CONNECT_DEADLINE_MS,
   }
-  const known = withTask(call, { ...taskOf(offer), accepted: true, due: null })
+  const known = withTask(call, { ...toTask(reservation), accepted: true, due: null })
   const taken: CallIn<'connecting'> = { ...known, phase: connecting }
-  return agentGone ? requeue(taken) : moveCaller(taken)
+  return agentLeft ? requeue(taken) : moveCaller(taken)
 }
 
 /** Only an end that Twilio told of is one: while it is busy or silent, the two wait for each other a little longer. */
-function notMoved(call: CallIn<'connecting'>, refusal: Refusal, at: number): Step {
-  switch (refusal) {
+function onMoveFailed(call: CallIn<'connecting'>, failure: EffectFailure, at: number): Step {
+  switch (failure) {
     case 'gone':
       return finish(call, 'customer-hung-up', at)
     case 'refused':
-      return partWithAgent(call)
+      return requeueAndEndAgent(call)
     case 'unreachable':
-      return go(call, { ...call.phase, deadline: at + RETRY_MS })
+      return enterPhase(call, { ...call.phase, deadline: at + RETRY_MS })
   }
 }
 
 /** TaskRouter's own Task for the caller, as the agent's. */
-export function taskOf({ taskSid, reservationSid, leg }: Offer) {
+export function toTask({ taskSid, reservationSid, leg }: Reservation) {
   const { partyId, identity } = leg
   return { partyId, identity, taskSid, reservationSid }
 }
@@ -88,25 +108,28 @@ export function taskOf({ taskSid, reservationSid, leg }: Offer) {
 function moveCaller(call: CallIn<'connecting'>): Step {
   const { callSid } = call.customer
   if (callSid === null) return stay(call)
-  return { call: { ...call, asks: call.asks + 1 }, commands: [{ kind: 'move-caller', callSid }] }
+  return {
+    call: { ...call, requestCount: call.requestCount + 1 },
+    effects: [{ kind: 'move-caller', callSid }],
+  }
 }
 
-function converse(call: Call & CallIn<'connecting'>, at: number): Step {
-  return go(call, conversation(call, call.phase.leg, at))
+function startConversation(call: Call & CallIn<'connecting'>, at: number): Step {
+  return enterPhase(call, createActivePhase(call, call.phase.leg, at))
 }
 
 /** The agent is gone before the two met: the caller keeps a place in the queue with a Task of its own. */
 function requeue(call: CallIn<'connecting'>): Step {
-  const { customer, phase, queueName, handing } = call
+  const { customer, phase, queueName, handover } = call
   const { leg, since } = phase
   const task = call.tasks.find(({ partyId }) => partyId === leg.partyId)
   const { taskSid, reservationSid } = task ?? {}
   if (!taskSid || !reservationSid) return stay(call)
   const { callSid } = customer
   const moved =
-    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handing } as const]
+    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover } as const]
   const closed = closeTask(call, leg.partyId, 'completed')
-  const offer: Offer = {
+  const reservation: Reservation = {
     taskSid,
     reservationSid,
     leg,
@@ -115,15 +138,15 @@ function requeue(call: CallIn<'connecting'>): Step {
     reservedUntil: null,
     callWaiting: false,
   }
-  return backToQueue(closed.call, offer, 'missed', ...moved, ...closed.commands)
+  return returnToQueue(closed.call, reservation, 'missed', ...moved, ...closed.effects)
 }
 
 /** The agent, alone in the Conference, is let go as well: nobody is left there with a live microphone. */
-function partWithAgent(call: CallIn<'connecting'>): Step {
+function requeueAndEndAgent(call: CallIn<'connecting'>): Step {
   const { callSid } = call.phase.leg
   const back = requeue(call)
   if (callSid === null) return back
-  return { call: back.call, commands: [{ kind: 'end-leg', callSid }, ...back.commands] }
+  return { call: back.call, effects: [{ kind: 'end-leg', callSid }, ...back.effects] }
 }
 
 export function isOver(status: string): boolean {

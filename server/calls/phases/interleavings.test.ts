@@ -4,18 +4,18 @@ import {
   T0,
   aCaller,
   agent,
-  anOffer,
+  aReservation,
   anOutboundCall,
   customer,
   dialling,
-  offered,
+  agentReserved,
   talking,
 } from '../../testing/calls.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
 import { callSchema } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { nextDeadline, transition } from './transition.ts'
+import { getNextDeadline, transition } from './transition.ts'
 
 const statuses: LegStatus[] = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed']
 const participants = [
@@ -27,57 +27,57 @@ const participants = [
 const anything: CallEvent[] = [
   ...talking,
   ...dialling,
-  offered('WR9'),
+  agentReserved('WR9'),
   ...['agent_WR1', 'agent_WR9', 'agent_call_2', 'customer'].flatMap((partyId) =>
     statuses.map((status): CallEvent => {
       const callSid = partyId === 'customer' ? 'CA-far' : 'CA-agent'
       return { kind: 'leg-status', partyId, callSid, status }
     }),
   ),
-  { kind: 'offer-over', reservationSid: 'WR1' },
-  { kind: 'offer-over', reservationSid: 'WR0' },
-  { kind: 'ring-refused', partyId: 'agent_WR1', refusal: 'refused' },
-  { kind: 'ring-refused', partyId: 'customer', refusal: 'unreachable' },
-  { kind: 'accept-failed', reservationSid: 'WR1', refusal: 'refused' },
-  { kind: 'accept-failed', reservationSid: 'WR1', refusal: 'unreachable' },
+  { kind: 'reservation-over', reservationSid: 'WR1' },
+  { kind: 'reservation-over', reservationSid: 'WR0' },
+  { kind: 'ring-failed', partyId: 'agent_WR1', failure: 'refused' },
+  { kind: 'ring-failed', partyId: 'customer', failure: 'unreachable' },
+  { kind: 'accept-failed', reservationSid: 'WR1', failure: 'refused' },
+  { kind: 'accept-failed', reservationSid: 'WR1', failure: 'unreachable' },
   { kind: 'requeue-failed' },
-  { kind: 'move-failed', refusal: 'gone' },
-  { kind: 'move-failed', refusal: 'refused' },
-  { kind: 'move-failed', refusal: 'unreachable' },
-  { kind: 'customer-gone' },
-  { kind: 'left', who: agent, conferenceSid: 'CF1' },
-  { kind: 'left', who: customer, conferenceSid: 'CF1' },
-  { kind: 'left', who: { label: null, callSid: 'CA-stranger' }, conferenceSid: 'CF1' },
+  { kind: 'move-failed', failure: 'gone' },
+  { kind: 'move-failed', failure: 'refused' },
+  { kind: 'move-failed', failure: 'unreachable' },
+  { kind: 'customer-left' },
+  { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+  { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-left', who: { label: null, callSid: 'CA-stranger' }, conferenceSid: 'CF1' },
   { kind: 'hold-changed', who: customer, held: true },
   { kind: 'hold-changed', who: customer, held: false },
   { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   { kind: 'conference-ended', conferenceSid: 'CF0', byCallSid: null },
-  { kind: 'hold-asked', partyId: 'customer', hold: true },
-  { kind: 'hold-asked', partyId: 'customer', hold: false },
-  { kind: 'hold-refused', partyId: 'customer', hold: true, refusal: 'refused' },
-  { kind: 'hang-up-asked', by: null },
-  { kind: 'hang-up-refused', refusal: 'unreachable' },
-  { kind: 'agent-out', by: 'tenant_main_user_ada' },
+  { kind: 'hold-requested', partyId: 'customer', hold: true },
+  { kind: 'hold-requested', partyId: 'customer', hold: false },
+  { kind: 'hold-failed', partyId: 'customer', hold: true, failure: 'refused' },
+  { kind: 'hang-up-requested', by: null },
+  { kind: 'hang-up-failed', failure: 'unreachable' },
+  { kind: 'agent-access-ended', by: 'tenant_main_user_ada' },
   { kind: 'notes-written', notes: 'n' },
-  { kind: 'read-back', found: { participants, customerCall: 'live' } },
-  { kind: 'read-back', found: { participants, customerCall: 'answered' } },
-  { kind: 'read-back', found: { participants: [], customerCall: 'gone' } },
-  { kind: 'read-back', found: { participants: null, customerCall: 'unknown' } },
+  { kind: 'call-read', reading: { participants, customerCall: 'live' } },
+  { kind: 'call-read', reading: { participants, customerCall: 'answered' } },
+  { kind: 'call-read', reading: { participants: [], customerCall: 'gone' } },
+  { kind: 'call-read', reading: { participants: null, customerCall: 'unknown' } },
   { kind: 'tick' },
 ]
 
 /** Events that state a fact: said twice, they must not be acted upon twice. */
 const FACTS = new Set<CallEvent['kind']>([
-  'offered',
-  'offer-over',
+  'agent-reserved',
+  'reservation-over',
   'leg-status',
-  'joined',
-  'left',
+  'participant-joined',
+  'participant-left',
   'hold-changed',
   'conference-ended',
   'accept-succeeded',
   'accept-failed',
-  'customer-gone',
+  'customer-left',
   'device-connected',
   'task-created',
   'task-reserved',
@@ -86,10 +86,10 @@ const FACTS = new Set<CallEvent['kind']>([
 const history = array(constantFrom(...anything), { maxLength: 40 })
 /** On its way out of the queue, back to the agent who transferred it there. */
 function aCallTakenBack(): Call {
-  const leg = { ...anOffer('WR1').leg, callSid: null }
-  const handing = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
-  const call = { ...aCaller(), handing: { ...handing, fromIdentity: leg.identity } }
-  return transition(call, { kind: 'take-back-asked', leg }, T0).call
+  const leg = { ...aReservation('WR1').leg, callSid: null }
+  const handover = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
+  const call = { ...aCaller(), handover: { ...handover, fromIdentity: leg.identity } }
+  return transition(call, { kind: 'retrieve-requested', leg }, T0).call
 }
 
 const starts = [
@@ -104,18 +104,18 @@ function run(
   check: (before: Call, after: Call) => void,
 ) {
   let call = start
-  const commands: CallCommand[] = []
+  const effects: CallEffect[] = []
   for (const [index, event] of events.entries()) {
     const at = T0 + index * 2000
     const step = transition(call, event, at)
     check(call, step.call)
     const again = FACTS.has(event.kind) ? transition(step.call, event, at) : step
     expect(again.call).toStrictEqual(step.call)
-    expect(again === step ? [] : again.commands).toEqual([])
-    commands.push(...step.commands)
+    expect(again === step ? [] : again.effects).toEqual([])
+    effects.push(...step.effects)
     call = step.call
   }
-  return { call, commands }
+  return { call, effects }
 }
 
 describe.each(starts)('whatever happens to an %s call', (_, start) => {
@@ -124,7 +124,7 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
       property(history, (events) => {
         run(start(), events, (before, after) => {
           expect(callSchema.parse(JSON.parse(JSON.stringify(after)))).toEqual(after)
-          nextDeadline(after)
+          getNextDeadline(after)
           const kept = before.phase.kind === 'ended' ? before.phase : after.phase
           expect(after.phase).toBe(kept)
         })
@@ -133,12 +133,12 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
     )
   })
 
-  it('after-call work begins once at most, and each reservation is accepted once per offer', () => {
+  it('after-call work begins once at most, and each reservation is accepted once per reservation', () => {
     assert(
       property(history, (events) => {
-        const { commands } = run(start(), events, () => undefined)
-        expect(commands.filter(({ kind }) => kind === 'start-wrap-up').length).toBeLessThan(2)
-        const rung = commands.filter(({ kind }) => kind === 'ring-agent')
+        const { effects } = run(start(), events, () => undefined)
+        expect(effects.filter(({ kind }) => kind === 'start-wrap-up').length).toBeLessThan(2)
+        const rung = effects.filter(({ kind }) => kind === 'ring-agent')
         const reservations = rung.map((command) =>
           command.kind === 'ring-agent' ? command.leg.partyId : '',
         )
@@ -152,13 +152,13 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
 it('every order of a whole call’s reports ends in no open conversation once the customer is gone', () => {
   const reports: CallEvent[] = [
     ...talking,
-    { kind: 'left', who: agent, conferenceSid: 'CF1' },
-    { kind: 'left', who: customer, conferenceSid: 'CF1' },
+    { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+    { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: 'CA-customer' },
   ]
   assert(
     property(shuffledSubarray(reports, { minLength: reports.length }), (events) => {
-      const { call } = run(aCaller(), [...events, { kind: 'customer-gone' }], () => undefined)
+      const { call } = run(aCaller(), [...events, { kind: 'customer-left' }], () => undefined)
       expect(call.phase.kind).toBe('ended')
     }),
     { numRuns: 500 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, customer, offered, play, talking } from '../../testing/calls.ts'
+import { T0, aCaller, customer, agentReserved, play, talking } from '../../testing/calls.ts'
 import {
   ADA,
   GRACE,
@@ -8,10 +8,10 @@ import {
   ringingGrace,
 } from '../../testing/internal-calls.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
-import { agentsOf, callSchema } from '../model/call.ts'
+import { getAgentIdentities, callSchema } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { callSnapshot } from '../view/snapshot.ts'
-import { nextDeadline, transition } from './transition.ts'
+import { createCallSnapshot } from '../view/snapshot.ts'
+import { getNextDeadline, transition } from './transition.ts'
 
 const ada = { identity: ADA, name: 'Ada' }
 const grace = { identity: GRACE, name: 'Grace' }
@@ -23,33 +23,33 @@ const graceSays = (status: LegStatus): CallEvent => ({
   status,
 })
 const talkingToGrace = [...ringingGrace, graceSays('in-progress')]
-const hangUp = (by: string): CallEvent => ({ kind: 'hang-up-asked', by })
+const hangUp = (by: string): CallEvent => ({ kind: 'hang-up-requested', by })
 const left = (callSid: string): CallEvent => ({
-  kind: 'left',
+  kind: 'participant-left',
   who: { label: null, callSid },
   conferenceSid: 'CF2',
 })
 
 /** Each line of the books as `who: outcome`. */
-function books(commands: ReturnType<typeof play>['commands']): readonly string[] {
-  return commands.flatMap((command) =>
-    command.kind === 'record' ? `${command.entry.identity}: ${command.entry.outcome}` : [],
+function books(effects: ReturnType<typeof play>['effects']): readonly string[] {
+  return effects.flatMap((command) =>
+    command.kind === 'write-history' ? `${command.entry.identity}: ${command.entry.outcome}` : [],
   )
 }
 
 function stateFor(viewer: typeof ada, call: Call, at = T0 + 20_000): string | null {
-  return callSnapshot(call, viewer, at)?.state.kind ?? null
+  return createCallSnapshot(call, viewer, at)?.state.kind ?? null
 }
 
 describe('a call to a teammate', () => {
   it('rings the desk, for less long than a telephone', () => {
-    const { call, commands } = play(aTeammateCall(), ringingGrace)
-    expect(commands).toContainEqual({
+    const { call, effects } = play(aTeammateCall(), ringingGrace)
+    expect(effects).toContainEqual({
       kind: 'ring-customer',
       to: `client:${GRACE}`,
     })
     expect(call.phase).toMatchObject({ kind: 'dialing', rungAt: T0 + 9000 })
-    expect(callSnapshot(call, grace, T0 + 20_000)?.state).toEqual({
+    expect(createCallSnapshot(call, grace, T0 + 20_000)?.state).toEqual({
       kind: 'ringing',
       since: new Date(T0 + 9000).toISOString(),
       deadline: new Date(T0 + 39_000).toISOString(),
@@ -69,7 +69,7 @@ describe('a call to a teammate', () => {
       'ended',
     ])
     expect(all.map((call) => stateFor(grace, call))).toEqual([null, 'ringing', 'active', 'ended'])
-    expect(all.map((call) => agentsOf(call).toSorted())).toEqual([
+    expect(all.map((call) => getAgentIdentities(call).toSorted())).toEqual([
       [ADA, GRACE],
       [ADA, GRACE],
       [ADA, GRACE],
@@ -82,8 +82,8 @@ describe('a call to a teammate', () => {
       ...talkingToGrace,
       { kind: 'notes-written', notes: 'a secret' },
     ]).call
-    expect(callSnapshot(met, ada, T0)?.notes).toBe('a secret')
-    expect(callSnapshot(met, grace, T0)).toMatchObject({ notes: '', transfer: null })
+    expect(createCallSnapshot(met, ada, T0)?.notes).toBe('a secret')
+    expect(createCallSnapshot(met, grace, T0)).toMatchObject({ notes: '', transfer: null })
   })
 
   it.each<[LegStatus, string, readonly string[]]>([
@@ -91,11 +91,11 @@ describe('a call to a teammate', () => {
     ['no-answer', 'no-answer', [`${ADA}: no-answer`, `${GRACE}: missed`]],
     ['failed', 'failed', [`${ADA}: failed`, `${GRACE}: missed`]],
   ])('whose leg says %s ends as %s', (status, reason, lines) => {
-    const { call, commands } = play(aTeammateCall(), [...ringingGrace, graceSays(status)])
+    const { call, effects } = play(aTeammateCall(), [...ringingGrace, graceSays(status)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason })
-    expect(books(commands).toSorted()).toEqual(lines)
+    expect(books(effects).toSorted()).toEqual(lines)
     expect(stateFor(grace, call)).toBe('ended')
-    expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')
+    expect(effects.map(({ kind }) => kind)).not.toContain('start-wrap-up')
   })
 
   it('can be declined by command, but not before the desk rings', () => {
@@ -103,14 +103,14 @@ describe('a call to a teammate', () => {
     expect(placing.call.phase.kind).toBe('placing')
     const joining = play(aTeammateCall(), [...ringingGrace.slice(0, 1), hangUp(GRACE)])
     expect(joining.call.phase.kind).toBe('joining')
-    const { call, commands } = play(aTeammateCall(), [...ringingGrace, hangUp(GRACE)])
+    const { call, effects } = play(aTeammateCall(), [...ringingGrace, hangUp(GRACE)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'declined' })
-    expect(commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-grace' })
+    expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-grace' })
   })
 
   it('given up before the desk rings is nothing to the teammate', () => {
-    const { call, commands } = play(aTeammateCall(), [...ringingGrace.slice(0, 1), hangUp(ADA)])
-    expect(books(commands)).toEqual([`${ADA}: abandoned`])
+    const { call, effects } = play(aTeammateCall(), [...ringingGrace.slice(0, 1), hangUp(ADA)])
+    expect(books(effects)).toEqual([`${ADA}: abandoned`])
     expect(stateFor(grace, call)).toBeNull()
   })
 
@@ -118,7 +118,7 @@ describe('a call to a teammate', () => {
     ['the caller', ADA, 'CA-agent', 'agent-hung-up'],
     ['the teammate', GRACE, 'CA-grace', 'customer-hung-up'],
   ])('hung up by %s leaves nobody after-call work', (_, by, callSid, reason) => {
-    const { call, commands } = play(aTeammateCall(), [
+    const { call, effects } = play(aTeammateCall(), [
       ...talkingToGrace,
       { kind: 'task-reserved', partyId: 'customer', taskSid: 'WT3', reservationSid: 'WR3' },
       { kind: 'accept-succeeded', reservationSid: 'WR3' },
@@ -126,18 +126,18 @@ describe('a call to a teammate', () => {
       left(callSid),
     ])
     expect(call.phase).toMatchObject({ kind: 'ended', reason })
-    expect(books(commands).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
-    expect(commands.map(({ kind }) => kind)).not.toContain('start-wrap-up')
+    expect(books(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
+    expect(effects.map(({ kind }) => kind)).not.toContain('start-wrap-up')
     for (const ref of ['2', '3']) {
       const done = { taskSid: `WT${ref}`, reservationSid: `WR${ref}` }
-      expect(commands).toContainEqual({ kind: 'complete-reservation', ...done })
+      expect(effects).toContainEqual({ kind: 'complete-reservation', ...done })
     }
   })
 
   it('is not handed over', () => {
     const { call } = play(aTeammateCall(), talkingToGrace)
     const asked: CallEvent = {
-      kind: 'transfer-asked',
+      kind: 'transfer-requested',
       by: ADA,
       transfer: 'cold',
       to: { kind: 'queue', queueName: 'Sales' },
@@ -162,16 +162,16 @@ describe('a teammate who is asked in', () => {
       callSid: 'CA-guest',
       status,
     })
-    const rung = play(aCaller(), [...talking, { kind: 'add-asked', who }, says('ringing')])
-    expect(rung.commands.map(({ kind }) => kind)).not.toContain('create-task')
-    const { commands } = play(rung.call, [
+    const rung = play(aCaller(), [...talking, { kind: 'add-requested', who }, says('ringing')])
+    expect(rung.effects.map(({ kind }) => kind)).not.toContain('create-task')
+    const { effects } = play(rung.call, [
       says('in-progress'),
       { kind: 'task-reserved', partyId: 'party_1', taskSid: 'WT3', reservationSid: 'WR3' },
       { kind: 'accept-succeeded', reservationSid: 'WR3' },
       says('completed'),
     ])
     const ref = { taskSid: 'WT3', reservationSid: 'WR3' }
-    expect(commands.filter(({ kind }) => kind !== 'record')).toEqual([
+    expect(effects.filter(({ kind }) => kind !== 'write-history')).toEqual([
       { kind: 'create-task', partyId: 'party_1', workerSid: 'WK2', handover: null },
       { kind: 'accept-reservation', ...ref },
       { kind: 'complete-reservation', ...ref },
@@ -184,15 +184,15 @@ describe('a call to a queue', () => {
   const met = [connected, ...talking]
 
   it('waits for the caller’s Device, then like any caller', () => {
-    expect(nextDeadline(aQueueCall())).toBe(T0 + 15_000)
-    const { call, commands } = play(aQueueCall(), [connected, connected])
+    expect(getNextDeadline(aQueueCall())).toBe(T0 + 15_000)
+    const { call, effects } = play(aQueueCall(), [connected, connected])
     expect(call).toMatchObject({
       direction: 'inbound',
       queueName: 'Support',
       customer: { callSid: 'CA-customer', identity: GRACE },
       phase: { kind: 'queued' },
     })
-    expect(commands).toEqual([
+    expect(effects).toEqual([
       { kind: 'create-task', partyId: 'customer', workerSid: 'WK2', handover: null },
     ])
     expect(callSchema.parse(JSON.parse(JSON.stringify(call)))).toEqual(call)
@@ -201,16 +201,16 @@ describe('a call to a queue', () => {
   it('fails when the Device never connects', () => {
     const step = transition(aQueueCall(), { kind: 'tick' }, T0 + 15_000)
     expect(step.call.phase).toMatchObject({ kind: 'ended', reason: 'failed' })
-    expect(books(step.commands)).toEqual([`${GRACE}: failed`])
+    expect(books(step.effects)).toEqual([`${GRACE}: failed`])
     expect(stateFor(grace, step.call)).toBe('ended')
   })
 
   it('is dialing to the caller until an agent is there', () => {
-    const calls = [[], [connected], [connected, offered('WR1')], met]
+    const calls = [[], [connected], [connected, agentReserved('WR1')], met]
     const states = calls.map((events) => stateFor(grace, play(aQueueCall(), events).call))
     expect(states).toEqual(['dialing', 'dialing', 'dialing', 'active'])
-    const ringing = play(aQueueCall(), [connected, offered('WR1')]).call
-    expect(callSnapshot(ringing, ada, T0)).toMatchObject({
+    const ringing = play(aQueueCall(), [connected, agentReserved('WR1')]).call
+    expect(createCallSnapshot(ringing, ada, T0)).toMatchObject({
       direction: 'internal',
       state: { kind: 'ringing' },
       parties: [{ role: 'customer', name: 'Grace' }, { self: true }],
@@ -224,39 +224,39 @@ describe('a call to a queue', () => {
     ['while TaskRouter is asked', [connected, ...talking.slice(0, 3)], ['CA-agent', 'CA-customer']],
     ['on the way to the agent', [connected, ...talking.slice(0, 4)], ['CA-customer']],
   ])('given up %s is abandoned', (_, events, ends) => {
-    const { call, commands } = play(aQueueCall(), [...events, hangUp(GRACE)])
+    const { call, effects } = play(aQueueCall(), [...events, hangUp(GRACE)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(books(commands)).toContain(`${GRACE}: abandoned`)
+    expect(books(effects)).toContain(`${GRACE}: abandoned`)
     expect(stateFor(grace, call)).toBe('ended')
-    const legs = commands.flatMap((each) => (each.kind === 'end-leg' ? each.callSid : []))
+    const legs = effects.flatMap((each) => (each.kind === 'end-leg' ? each.callSid : []))
     expect(legs).toEqual(ends)
     expect(call.tasks.filter(({ due }) => due === null)).toEqual([])
   })
 
   it('leaves after-call work to the agent whom the queue chose', () => {
-    const gone: CallEvent = { kind: 'left', who: customer, conferenceSid: 'CF1' }
-    const { call, commands } = play(aQueueCall(), [...met, gone])
+    const gone: CallEvent = { kind: 'participant-left', who: customer, conferenceSid: 'CF1' }
+    const { call, effects } = play(aQueueCall(), [...met, gone])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(books(commands).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
-    const work = commands.filter(({ kind }) => kind === 'start-wrap-up')
+    expect(books(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
+    const work = effects.filter(({ kind }) => kind === 'start-wrap-up')
     expect(work).toMatchObject([{ identity: ADA }])
   })
 
   it('that goes on to another queue keeps the caller out of routing', () => {
     const asked: CallEvent = {
-      kind: 'transfer-asked',
+      kind: 'transfer-requested',
       by: ADA,
       transfer: 'cold',
       to: { kind: 'queue', queueName: 'Sales' },
       reason: '',
     }
-    const { call, commands } = play(aQueueCall(), [...met, asked, { kind: 'caller-queued' }])
+    const { call, effects } = play(aQueueCall(), [...met, asked, { kind: 'caller-queued' }])
     expect(call).toMatchObject({ queueName: 'Sales', phase: { kind: 'queued' } })
     expect(call.tasks.find(({ partyId }) => partyId === 'customer')?.due).toBeNull()
     expect(stateFor(grace, call)).toBe('dialing')
-    const over = play(call, [{ kind: 'customer-gone' }], T0 + 60_000)
-    const entries = [...commands, ...over.commands].flatMap((each) =>
-      each.kind === 'record' && each.entry.identity === GRACE ? each.entry : [],
+    const over = play(call, [{ kind: 'customer-left' }], T0 + 60_000)
+    const entries = [...effects, ...over.effects].flatMap((each) =>
+      each.kind === 'write-history' && each.entry.identity === GRACE ? each.entry : [],
     )
     expect(entries.map(({ outcome }) => outcome)).toEqual(['answered', 'abandoned'])
     expect(new Set(entries.map(({ entryId }) => entryId)).size).toBe(2)

@@ -1,86 +1,115 @@
-import { everybodyOut } from '../ending/aftermath.ts'
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
+import { endAllLegs } from '../ending/aftermath.ts'
 import { abandon } from '../ending/finish.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
-import type { CallEvent, ReadBack } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
-import { andThen, go, stay } from '../model/step.ts'
+import { chain, enterPhase, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { recordOffer } from '../model/reservation.ts'
-import { offerTo, RETRY_MS } from './reserved.ts'
-import { takeBack } from './retrieving.ts'
-import { spentOfferTaken, takenFromQueue } from './taken-elsewhere.ts'
+import { writeReservationHistory } from '../model/reservation.ts'
+import { reserveFor, RETRY_MS } from './reserved.ts'
+import { retrieve } from './retrieving.ts'
+import { onOldReservationAccepted, onDequeuedElsewhere } from './taken-elsewhere.ts'
 
-export function whileQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  'reservation-over',
+  'ring-failed',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'conference-ended',
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'device-connected',
+  'hang-up-requested',
+  'hang-up-failed',
+] as const
+
+export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
-    case 'offered': {
-      const next = offerTo(call, event)
+    case 'agent-reserved': {
+      const next = reserveFor(call, event)
       return next.call === call
         ? next
-        : { ...next, commands: [...books(call, 'missed'), ...next.commands] }
+        : { ...next, effects: [...writeAnsweredHistory(call, 'missed'), ...next.effects] }
     }
-    case 'take-back-asked':
-      return andThen(takeBack(call, event.leg, at), (next) => ({
+    case 'retrieve-requested':
+      return chain(retrieve(call, event.leg, at), (next) => ({
         call: next,
-        commands: next === call ? [] : books(call, 'missed'),
+        effects: next === call ? [] : writeAnsweredHistory(call, 'missed'),
       }))
-    case 'offer-taken':
-      return spentOfferTaken(call, event)
-    case 'taken-from-queue':
-      return takenFromQueue(call, event.queuing)
-    case 'customer-gone':
-      return abandon(call, at, ...books(call, 'abandoned'))
+    case 'reservation-accepted-elsewhere':
+      return onOldReservationAccepted(call, event)
+    case 'dequeued-elsewhere':
+      return onDequeuedElsewhere(call, event.queuing)
+    case 'customer-left':
+      return abandon(call, at, ...writeAnsweredHistory(call, 'abandoned'))
     case 'requeue-failed':
-      return notQueued(call, event.retryAfterMs ?? null, at)
+      return onRequeueFailed(call, event.retryAfterMs ?? null, at)
     case 'task-missing':
-      return go(call, { ...call.phase, requeueAt: call.phase.requeueAt ?? at + RETRY_MS })
+      return enterPhase(call, { ...call.phase, requeueAt: call.phase.requeueAt ?? at + RETRY_MS })
     case 'tick': {
       const { requeueAt } = call.phase
       const { callSid } = call.customer
       if (requeueAt === null || at < requeueAt || callSid === null) return stay(call)
-      return go(
+      return enterPhase(
         call,
         { ...call.phase, requeueAt: null },
         {
           kind: 'requeue-caller',
           callSid,
           queueName: call.queueName,
-          handing: call.handing,
+          handover: call.handover,
         },
       )
     }
-    case 'read-back':
-      return asRead(call, event.found, at)
+    case 'call-read':
+      return onCallRead(call, event.reading, at)
     case 'ring-created':
-      // The offer ended while Twilio was still creating its leg.
-      return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
+      // The reservation ended while Twilio was still creating its leg.
+      return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
 /** The caller hears nobody until it is done, so it is tried often, and for ever. */
-export function notQueued(call: CallIn<'queued'>, retryAfterMs: number | null, at: number): Step {
+export function onRequeueFailed(
+  call: CallIn<'queued'>,
+  retryAfterMs: number | null,
+  at: number,
+): Step {
   const { phase, callId } = call
-  const { requeueAt, requeueTried } = phase
+  const { requeueAt, requeueAttempts } = phase
   if (requeueAt !== null) return stay(call)
-  const pause = backOffMs(callId, requeueTried, retryAfterMs, LONGEST_WHILE_WAITING_MS)
-  return go(call, { ...phase, requeueAt: at + pause, requeueTried: requeueTried + 1 })
+  const pause = backOffMs(callId, requeueAttempts, retryAfterMs, LONGEST_WHILE_WAITING_MS)
+  return enterPhase(call, { ...phase, requeueAt: at + pause, requeueAttempts: requeueAttempts + 1 })
 }
 
 /** The agent who answered in vain: whether the caller had given up is known only now. */
-export function books(
+export function writeAnsweredHistory(
   call: CallIn<'queued'>,
   outcome: 'missed' | 'abandoned',
-): readonly CallCommand[] {
+): readonly CallEffect[] {
   const { answered } = call.phase
-  return answered === null ? [] : [recordOffer(answered, outcome)]
+  return answered === null ? [] : [writeReservationHistory(answered, outcome)]
 }
 
-export function asRead(call: CallIn<'queued'>, found: ReadBack, at: number): Step {
-  const { customerCall } = found
-  const { commands, call: out } = everybodyOut(call, found)
-  if (customerCall === 'gone') return abandon(out, at, ...books(call, 'abandoned'), ...commands)
-  if (customerCall === 'unknown' || call.phase.answered === null) return { call: out, commands }
-  return go(out, { ...call.phase, answered: null }, ...books(call, 'missed'), ...commands)
+export function onCallRead(call: CallIn<'queued'>, reading: Reading, at: number): Step {
+  const { customerCall } = reading
+  const { effects, call: out } = endAllLegs(call, reading)
+  if (customerCall === 'gone')
+    return abandon(out, at, ...writeAnsweredHistory(call, 'abandoned'), ...effects)
+  if (customerCall === 'unknown' || call.phase.answered === null) return { call: out, effects }
+  return enterPhase(
+    out,
+    { ...call.phase, answered: null },
+    ...writeAnsweredHistory(call, 'missed'),
+    ...effects,
+  )
 }

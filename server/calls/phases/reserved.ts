@@ -1,16 +1,19 @@
-import type { Offer, PhaseOf } from '../model/phase.ts'
-import type { CallCommand } from '../model/call-effect.ts'
-import type { CallEvent, ReadBack } from '../model/call-event.ts'
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { EventOf, PhaseEvent } from '../model/event-owner.ts'
+import type { Reservation, PhaseOf } from '../model/phase.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import type { CallEvent, Reading } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
 import { abandon } from '../ending/finish.ts'
-import { andThen, go, partyOf, secondsBetween, stay } from '../model/step.ts'
-import { backToQueue, endOffered, recordOffer } from '../model/reservation.ts'
+import { chain, enterPhase, identifyParty, countSeconds, stay } from '../model/step.ts'
+import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
-import { offerTaken, takenFromQueue } from './taken-elsewhere.ts'
-import { takeBack } from './retrieving.ts'
-import { turnedAway } from './rejecting.ts'
+import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
+import { retrieve } from './retrieving.ts'
+import { onAgentRejected } from './rejecting.ts'
 
-/** How long past an offer's end a lost report of its leg is waited for, ms. */
+/** How long past an reservation's end a lost report of its leg is waited for, ms. */
 export const RING_GRACE_MS = 4000
 
 /** How long to wait before something that Twilio did not answer is asked again, ms. */
@@ -20,202 +23,261 @@ export const RETRY_MS = 2000
  * When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for; one that Twilio
  * has not created is tried as long as the Reservation leaves time for it to ring.
  */
-export function ringsUntil({ offer, overdue }: PhaseOf<'offered'>): number {
-  if (!overdue && isUnrung(offer)) return triedUntil(offer)
-  return offer.deadline + graceOf(offer)
+export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
+  if (!overdue && isUnrung(reservation)) return getLastRingTry(reservation)
+  return reservation.deadline + getGraceMs(reservation)
 }
 
 /** The desk was to ring, and nothing has told that it did: whatever comes of it is nothing of the agent's. */
-export function isUnrung({ callWaiting, leg }: Offer): boolean {
+export function isUnrung({ callWaiting, leg }: Reservation): boolean {
   return !callWaiting && leg.callSid === null
 }
 
 /** TaskRouter takes an agent whose Reservation runs out out of routing: that must not happen to one who could not answer. */
-function triedUntil(offer: Offer): number {
-  const { since, reservedUntil } = offer
-  if (reservedUntil === null) return offer.deadline + graceOf(offer)
-  return Math.max(reservedUntil - ringMs(offer), (since + reservedUntil) / 2)
+function getLastRingTry(reservation: Reservation): number {
+  const { since, reservedUntil } = reservation
+  if (reservedUntil === null) return reservation.deadline + getGraceMs(reservation)
+  return Math.max(reservedUntil - getRingMs(reservation), (since + reservedUntil) / 2)
 }
 
-function ringMs({ since, deadline }: Offer): number {
+function getRingMs({ since, deadline }: Reservation): number {
   return deadline - since
 }
 
 /** The desk rings from now on, and as long as one that rings at once. */
-function ringsFrom(offer: Offer, callSid: string, at: number): Offer {
-  const latest = offer.reservedUntil ?? offer.deadline
-  const deadline = Math.max(offer.deadline, Math.min(at + ringMs(offer), latest))
-  return { ...offer, deadline, leg: { ...offer.leg, callSid } }
+function withRingStarted(reservation: Reservation, callSid: string, at: number): Reservation {
+  const latest = reservation.reservedUntil ?? reservation.deadline
+  const deadline = Math.max(reservation.deadline, Math.min(at + getRingMs(reservation), latest))
+  return { ...reservation, deadline, leg: { ...reservation.leg, callSid } }
 }
 
-function graceOf({ callWaiting, leg }: Offer): number {
+function getGraceMs({ callWaiting, leg }: Reservation): number {
   return callWaiting && leg.callSid === null ? 0 : RING_GRACE_MS
 }
 
-export function whileOffered(call: CallIn<'offered'>, event: CallEvent, at: number): Step {
-  const { offer } = call.phase
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  'requeue-failed',
+  'task-missing',
+  'participant-left',
+  'conference-ended',
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'hang-up-failed',
+] as const
+
+export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: number): Step {
+  const { reservation } = call.phase
   switch (event.kind) {
-    case 'offered': {
-      // The end of the one before has not been reported yet; the newer offer proves it.
-      if (event.offer.reservationSid === offer.reservationSid) return stay(call)
-      const freed = backToQueue(call, offer, howItEnded(offer), ...endOffered(offer))
-      const next = offerTo(freed.call, event)
-      if (next.call === freed.call) return stay(call)
-      return { call: next.call, commands: [...freed.commands, ...next.commands] }
-    }
-    case 'ring-created': {
-      if (event.partyId !== offer.leg.partyId) {
-        return { call, commands: [{ kind: 'end-leg', callSid: event.callSid }] }
-      }
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      if (!isUnrung(offer)) return { call: known, commands: [] }
-      return go(known, { ...call.phase, offer: ringsFrom(offer, event.callSid, at) })
-    }
+    case 'agent-reserved':
+      return onAgentReserved(call, event)
+    case 'ring-created':
+      return onRingCreated(call, event, at)
     case 'device-connected': {
       // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
-      if (!offer.callWaiting || offer.leg.callSid !== null) return stay(call)
-      const leg = { ...offer.leg, callSid: event.callSid }
-      return go(call, { kind: 'offered', offer: { ...offer, leg }, overdue: false })
+      if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
+      const leg = { ...reservation.leg, callSid: event.callSid }
+      return enterPhase(call, {
+        kind: 'reserved',
+        reservation: { ...reservation, leg },
+        overdue: false,
+      })
     }
-    case 'ring-refused':
-      return event.partyId === offer.leg.partyId ? notRung(call, at) : stay(call)
+    case 'ring-failed':
+      return event.partyId === reservation.leg.partyId ? onNotRung(call, at) : stay(call)
     case 'leg-status':
-      return event.partyId === offer.leg.partyId ? legReported(call, event, at) : stay(call)
-    case 'joined':
-      if (partyOf(call, event.who) !== 'agent') return stay(call)
-      return answered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
-    case 'offer-over':
-      if (event.reservationSid !== offer.reservationSid) return stay(call)
-      // Had it run out, TaskRouter has taken the agent out of routing: the rejection takes that back.
-      if (isUnrung(offer)) return backToQueue(call, offer, 'not-rung', reject(call, 'not-rung'))
-      return backToQueue(call, offer, 'missed', ...endOffered(offer))
-    case 'offer-taken':
-      return offerTaken(call, event)
-    case 'taken-from-queue':
-      return takenFromQueue(call, event.queuing)
-    case 'hang-up-asked':
-      return backToQueue(call, offer, 'declined', ...endOffered(offer), reject(call, 'declined'))
-    case 'take-back-asked':
-      return takeBack(call, event.leg, at)
-    case 'customer-gone':
-      return abandon(call, at, ...endOffered(offer), ...inVain(offer))
-    case 'read-back':
-      return ringReadBack(call, event.found, at)
-    case 'tick': {
-      if (at < ringsUntil(call.phase)) return stay(call)
-      // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
-      const asked = { ...offer, deadline: at + RETRY_MS - graceOf(offer) }
-      return go(
+      return event.partyId === reservation.leg.partyId ? onLegStatus(call, event, at) : stay(call)
+    case 'participant-joined':
+      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      return onAnswered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
+    case 'reservation-over':
+      if (event.reservationSid !== reservation.reservationSid) return stay(call)
+      return onReservationOver(call)
+    case 'reservation-accepted-elsewhere':
+      return onAcceptedElsewhere(call, event)
+    case 'dequeued-elsewhere':
+      return onDequeuedElsewhere(call, event.queuing)
+    case 'hang-up-requested':
+      return returnToQueue(
         call,
-        { kind: 'offered', offer: asked, overdue: true },
-        {
-          kind: 'read-back',
-          upTo: call.asks,
-        },
+        reservation,
+        'declined',
+        ...endReservedLeg(reservation),
+        rejectReservation(call, 'declined'),
       )
-    }
+    case 'retrieve-requested':
+      return retrieve(call, event.leg, at)
+    case 'customer-left':
+      return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
+    case 'call-read':
+      return onCallRead(call, event.reading, at)
+    case 'tick':
+      return onTick(call, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-type Offered = Extract<CallEvent, { kind: 'offered' }>
+/** The end of the Reservation before has not been reported yet; the newer one proves it. */
+function onAgentReserved(call: CallIn<'reserved'>, event: AgentReserved): Step {
+  const { reservation } = call.phase
+  if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
+  const outcome = getOutcome(reservation)
+  const freed = returnToQueue(call, reservation, outcome, ...endReservedLeg(reservation))
+  const next = reserveFor(freed.call, event)
+  if (next.call === freed.call) return stay(call)
+  return { call: next.call, effects: [...freed.effects, ...next.effects] }
+}
 
-export function offerTo(call: Step['call'], event: Offered): Step {
-  const { offer } = event
-  if (call.spentReservations.includes(offer.reservationSid)) return stay(call)
-  const timeoutSeconds = Math.max(1, secondsBetween(offer.since, offer.deadline))
+function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>, at: number): Step {
+  const { reservation } = call.phase
+  if (event.partyId !== reservation.leg.partyId) {
+    return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
+  }
+  const known = { ...call, conferenceSid: event.conferenceSid }
+  if (!isUnrung(reservation)) return { call: known, effects: [] }
+  const ringing = withRingStarted(reservation, event.callSid, at)
+  return enterPhase(known, { ...call.phase, reservation: ringing })
+}
+
+function onReservationOver(call: CallIn<'reserved'>): Step {
+  const { reservation } = call.phase
+  // If it timed out, TaskRouter has taken the agent out of routing: the rejection undoes that.
+  if (isUnrung(reservation)) {
+    return returnToQueue(call, reservation, 'not-rung', rejectReservation(call, 'not-rung'))
+  }
+  return returnToQueue(call, reservation, 'missed', ...endReservedLeg(reservation))
+}
+
+/** A lost report may have been the answer: Twilio is asked before anybody is hung up on. */
+function onTick(call: CallIn<'reserved'>, at: number): Step {
+  if (at < getRingEnd(call.phase)) return stay(call)
+  const { reservation } = call.phase
+  const waiting = { ...reservation, deadline: at + RETRY_MS - getGraceMs(reservation) }
+  return enterPhase(
+    call,
+    { kind: 'reserved', reservation: waiting, overdue: true },
+    { kind: 'read-call', asOfRequest: call.requestCount },
+  )
+}
+
+type AgentReserved = Extract<CallEvent, { kind: 'agent-reserved' }>
+
+export function reserveFor(call: Step['call'], event: AgentReserved): Step {
+  const { reservation } = event
+  if (call.spentReservations.includes(reservation.reservationSid)) return stay(call)
+  const timeoutSeconds = Math.max(1, countSeconds(reservation.since, reservation.deadline))
   const known = {
     ...call,
     waitedSeconds: event.waitedSeconds,
     queueName: event.queueName ?? call.queueName,
   }
-  const offered = { kind: 'offered', offer, overdue: false } as const
-  if (offer.callWaiting) return go(known, offered)
-  return go(known, offered, { kind: 'ring-agent', leg: offer.leg, timeoutSeconds })
+  const offered = { kind: 'reserved', reservation, overdue: false } as const
+  if (reservation.callWaiting) return enterPhase(known, offered)
+  return enterPhase(known, offered, { kind: 'ring-agent', leg: reservation.leg, timeoutSeconds })
 }
 
 /** What Twilio says of a ring: after a restart, or when its report is overdue. */
-function ringReadBack(call: CallIn<'offered'>, found: ReadBack, at: number): Step {
-  const { offer, overdue } = call.phase
-  if (found.customerCall === 'gone') {
-    return abandon(call, at, ...endOffered(offer), ...inVain(offer))
+function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Step {
+  const { reservation, overdue } = call.phase
+  if (reading.customerCall === 'gone') {
+    return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
   }
-  const agent = found.participants?.find(
-    (one) => one.answered !== false && partyOf(call, one.who) === 'agent',
+  const agent = reading.participants?.find(
+    (one) => one.answered !== false && identifyParty(call, one.who) === 'agent',
   )
-  if (agent !== undefined) return answered(call, agent.who.callSid, at)
-  if (!overdue || found.participants === null) return stay(call)
-  const how = howItEnded(offer)
-  return backToQueue(call, offer, how, ...endOffered(offer), reject(call, how))
+  if (agent !== undefined) return onAnswered(call, agent.who.callSid, at)
+  if (!overdue || reading.participants === null) return stay(call)
+  const how = getOutcome(reservation)
+  return returnToQueue(
+    call,
+    reservation,
+    how,
+    ...endReservedLeg(reservation),
+    rejectReservation(call, how),
+  )
 }
 
-function howItEnded(offer: Offer): 'missed' | 'not-rung' {
-  return isUnrung(offer) ? 'not-rung' : 'missed'
+function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
+  return isUnrung(reservation) ? 'not-rung' : 'missed'
 }
 
 /** The caller has given up: only a desk that rang has missed them. */
-function inVain(offer: Offer): readonly CallCommand[] {
-  return isUnrung(offer) ? [] : [recordOffer(offer, 'missed')]
+function writeMissedHistory(reservation: Reservation): readonly CallEffect[] {
+  return isUnrung(reservation) ? [] : [writeReservationHistory(reservation, 'missed')]
 }
 
 /**
  * Twilio will not ring this desk. It may choose the same one again at once, so the Reservation is rejected no faster than
  * TaskRouter can bear.
  */
-function notRung(call: CallIn<'offered'>, at: number): Step {
-  const { offer } = call.phase
-  const { taskSid, reservationSid, leg } = offer
+function onNotRung(call: CallIn<'reserved'>, at: number): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid, leg } = reservation
   const { workerSid } = leg
-  return andThen(backToQueue(call, offer, 'not-rung', ...endOffered(offer)), (next) =>
-    turnedAway(
-      next,
-      { kind: 'turned-away', atOnce: false, taskSid, reservationSid, workerSid },
-      at,
-    ),
+  return chain(
+    returnToQueue(call, reservation, 'not-rung', ...endReservedLeg(reservation)),
+    (next) =>
+      onAgentRejected(
+        next,
+        { kind: 'agent-rejected', atOnce: false, taskSid, reservationSid, workerSid },
+        at,
+      ),
   )
 }
 
-function legReported(
-  call: CallIn<'offered'>,
+function onLegStatus(
+  call: CallIn<'reserved'>,
   event: Extract<CallEvent, { kind: 'leg-status' }>,
   at: number,
 ): Step {
-  const { offer } = call.phase
+  const { reservation } = call.phase
   switch (event.status) {
     case 'in-progress':
-      return answered(call, event.callSid, at)
+      return onAnswered(call, event.callSid, at)
     case 'busy':
-      return backToQueue(call, offer, 'declined', reject(call, 'declined'))
+      return returnToQueue(call, reservation, 'declined', rejectReservation(call, 'declined'))
     case 'no-answer':
     case 'completed':
-      return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+      return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
     case 'failed':
     case 'canceled':
-      if (offer.callWaiting) return backToQueue(call, offer, 'missed', reject(call, 'missed'))
+      if (reservation.callWaiting)
+        return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
       // Twilio's doing, or somebody's at the account: the agent had no choice in it.
-      return notRung(call, at)
+      return onNotRung(call, at)
     case 'ringing':
       // Proof of a leg whose creation was not answered.
-      if (!isUnrung(offer)) return stay(call)
-      return go(call, { ...call.phase, offer: ringsFrom(offer, event.callSid, at) })
+      if (!isUnrung(reservation)) return stay(call)
+      return enterPhase(call, {
+        ...call.phase,
+        reservation: withRingStarted(reservation, event.callSid, at),
+      })
   }
 }
 
 /** The leg is up, so a person has answered: TaskRouter first, because an unaccepted Task dies with its place in the queue. */
-function answered(call: CallIn<'offered'>, callSid: string, at: number): Step {
-  const { offer } = call.phase
-  const { taskSid, reservationSid } = offer
-  const taken = { ...offer, leg: { ...offer.leg, callSid } }
-  return go(
+function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
+  const { reservation } = call.phase
+  const { taskSid, reservationSid } = reservation
+  const taken = { ...reservation, leg: { ...reservation.leg, callSid } }
+  return enterPhase(
     call,
-    { kind: 'accepting', offer: taken, since: at, agentGone: false, retryAt: null, tried: 0 },
+    {
+      kind: 'accepting',
+      reservation: taken,
+      since: at,
+      agentLeft: false,
+      retryAt: null,
+      attempts: 0,
+    },
     { kind: 'accept-reservation', taskSid, reservationSid },
   )
 }
 
-function reject(call: CallIn<'offered'>, why: 'declined' | 'missed' | 'not-rung') {
-  const { taskSid, reservationSid, callWaiting, leg } = call.phase.offer
+function rejectReservation(call: CallIn<'reserved'>, why: 'declined' | 'missed' | 'not-rung') {
+  const { taskSid, reservationSid, callWaiting, leg } = call.phase.reservation
   // Whoever talks to another caller is at the desk, and not to be taken out of routing.
   const because = callWaiting ? 'declined' : why
   const { workerSid } = leg

@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, anOffer, customer, offered } from '../../testing/calls.ts'
+import { T0, aCaller, aReservation, customer, agentReserved } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-import { nextDeadline, transition } from './transition.ts'
+import { getNextDeadline, transition } from './transition.ts'
 
 const ADA = 'tenant_main_user_ada'
 const GRACE = 'tenant_main_user_grace'
 const leg = { partyId: 'party_back', identity: ADA, workerSid: 'WK1', name: 'Ada', callSid: null }
 const ada = { label: 'party_back', callSid: 'CA-ada' }
-const asked = { kind: 'take-back-asked', leg } as const
+const asked = { kind: 'retrieve-requested', leg } as const
 const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-ada' }
-const adaIn: CallEvent = { kind: 'joined', who: ada, conferenceSid: 'CF2' }
-const customerIn: CallEvent = { kind: 'joined', who: customer, conferenceSid: 'CF2' }
+const adaIn: CallEvent = { kind: 'participant-joined', who: ada, conferenceSid: 'CF2' }
+const customerIn: CallEvent = { kind: 'participant-joined', who: customer, conferenceSid: 'CF2' }
 
 /** Ada handed the customer to Sales. */
 function waiting(kind: 'queue' | 'cold' = 'queue'): Call {
-  const handing = { from: 'Ada', fromIdentity: ADA, kind, reason: 'billing', notes: 'n' }
-  return { ...aCaller(), queueName: 'Sales', handing }
+  const handover = { from: 'Ada', fromIdentity: ADA, kind, reason: 'billing', notes: 'n' }
+  return { ...aCaller(), queueName: 'Sales', handover }
 }
 
 /** What came of the events, one a second, and what the last of them asked for. */
 function after(start: Call, ...events: readonly CallEvent[]) {
-  let step = { call: start, commands: transition(start, { kind: 'tick' }, T0).commands }
+  let step = { call: start, effects: transition(start, { kind: 'tick' }, T0).effects }
   for (const [index, event] of events.entries()) {
     step = transition(step.call, event, T0 + 10_000 + index * 1000) as typeof step
   }
-  return { ...step, kinds: step.commands.map(({ kind }) => kind) }
+  return { ...step, kinds: step.effects.map(({ kind }) => kind) }
 }
 
 describe('a customer who waits in a queue', () => {
   it('leaves it at once for the agent who transferred them there', () => {
-    const { call, commands } = after(waiting(), asked)
-    expect(call.phase).toMatchObject({ kind: 'taking-back', leg })
-    expect(commands).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
+    const { call, effects } = after(waiting(), asked)
+    expect(call.phase).toMatchObject({ kind: 'retrieving', leg })
+    expect(effects).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
   })
 
   it.each([
@@ -44,19 +44,19 @@ describe('a customer who waits in a queue', () => {
     expect(call.phase).toMatchObject({
       kind: 'active',
       parties: [
-        { partyId: 'customer', presence: { kind: 'connected' } },
-        { partyId: 'party_back', joinedHow: 'took-back', presence: { kind: 'connected' } },
+        { partyId: 'customer', status: { kind: 'connected' } },
+        { partyId: 'party_back', joinedHow: 'took-back', status: { kind: 'connected' } },
       ],
     })
-    expect(call.handing).toBeNull()
+    expect(call.handover).toBeNull()
     expect(call.tasks).toMatchObject([{ partyId: 'party_back', due: null }])
   })
 
   it('is again the work of the agent, whose after-call work begins anew', () => {
-    const { commands } = after(waiting(), asked, connected, customerIn, adaIn)
+    const { effects } = after(waiting(), asked, connected, customerIn, adaIn)
     const task = { partyId: 'party_back', workerSid: 'WK1', handover: null }
-    expect(commands).toContainEqual({ kind: 'create-task', ...task })
-    expect(commands).toContainEqual({ kind: 'withdraw-wrap-up', identity: ADA })
+    expect(effects).toContainEqual({ kind: 'create-task', ...task })
+    expect(effects).toContainEqual({ kind: 'withdraw-wrap-up', identity: ADA })
   })
 
   it.each([
@@ -64,15 +64,15 @@ describe('a customer who waits in a queue', () => {
     ['when it was no transfer to a queue', waiting('cold'), asked],
     ['when nobody transferred them', aCaller(), asked],
   ])('is not taken back %s', (_why, start, event) => {
-    const { call, commands } = after(start, event)
+    const { call, effects } = after(start, event)
     expect(call).toBe(start)
-    expect(commands).toEqual([])
+    expect(effects).toEqual([])
   })
 })
 
 describe('while it rings at another desk', () => {
-  const offer = anOffer('WR7', GRACE)
-  const rings: CallEvent = { ...offered('WR7'), offer } as CallEvent
+  const reservation = aReservation('WR7', GRACE)
+  const rings: CallEvent = { ...agentReserved('WR7'), reservation } as CallEvent
   const rung: CallEvent = {
     kind: 'ring-created',
     partyId: 'agent_WR7',
@@ -82,28 +82,28 @@ describe('while it rings at another desk', () => {
 
   it('that ring is called off, and an answer that was on its way changes nothing', () => {
     const back = after(waiting(), rings, rung, asked)
-    expect(back.commands).toContainEqual({ kind: 'end-leg', callSid: 'CA-grace' })
+    expect(back.effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-grace' })
     const late = after(back.call, {
       kind: 'leg-status',
       partyId: 'agent_WR7',
       callSid: 'CA-grace',
       status: 'in-progress',
     })
-    expect(late.call.phase.kind).toBe('taking-back')
-    expect(late.commands).toEqual([{ kind: 'end-leg', callSid: 'CA-grace' }])
+    expect(late.call.phase.kind).toBe('retrieving')
+    expect(late.effects).toEqual([{ kind: 'end-leg', callSid: 'CA-grace' }])
   })
 
   it('a ring that has no name yet is called off when it gets one', () => {
-    expect(after(waiting(), rings, asked, rung).commands).toEqual([
+    expect(after(waiting(), rings, asked, rung).effects).toEqual([
       { kind: 'end-leg', callSid: 'CA-grace' },
     ])
   })
 
   it('and has been answered there, it is too late', () => {
     const up = { partyId: 'agent_WR7', callSid: 'CA-grace', status: 'in-progress' } as const
-    const { call, commands } = after(waiting(), rings, rung, { kind: 'leg-status', ...up }, asked)
+    const { call, effects } = after(waiting(), rings, rung, { kind: 'leg-status', ...up }, asked)
     expect(call.phase.kind).toBe('accepting')
-    expect(commands).toEqual([])
+    expect(effects).toEqual([])
   })
 })
 
@@ -112,52 +112,65 @@ describe('who is not lost when it fails', () => {
     kind: 'requeue-caller',
     callSid: 'CA-customer',
     queueName: 'Sales',
-    handing: { from: 'Ada', fromIdentity: ADA, kind: 'queue', reason: 'billing', notes: 'n' },
+    handover: { from: 'Ada', fromIdentity: ADA, kind: 'queue', reason: 'billing', notes: 'n' },
   }
   const ended = { kind: 'end-leg', callSid: 'CA-ada' }
 
   it.each<[string, readonly CallEvent[], readonly object[]]>([
-    ['the agent hangs up first', [{ kind: 'hang-up-asked', by: ADA }], [requeued]],
+    ['the agent hangs up first', [{ kind: 'hang-up-requested', by: ADA }], [requeued]],
     ['the agent’s leg breaks', [connected, status('failed')], [requeued, ended]],
-    ['the agent leaves first', [connected, adaIn, { ...adaIn, kind: 'left' }], [requeued, ended]],
-    ['Twilio does not move them', [{ kind: 'move-failed', refusal: 'refused' }], [requeued]],
-  ])('%s: the customer is back in the queue', (_why, events, commands) => {
+    [
+      'the agent leaves first',
+      [connected, adaIn, { ...adaIn, kind: 'participant-left' }],
+      [requeued, ended],
+    ],
+    ['Twilio does not move them', [{ kind: 'move-failed', failure: 'refused' }], [requeued]],
+  ])('%s: the customer is back in the queue', (_why, events, effects) => {
     const result = after(waiting(), asked, ...events)
     expect(result.call.phase.kind).toBe('queued')
-    expect(result.commands).toEqual(commands)
-    expect(result.call.handing).not.toBeNull()
+    expect(result.effects).toEqual(effects)
+    expect(result.call.handover).not.toBeNull()
   })
 
   it('the agent’s Device never comes: Twilio is asked, then the customer is back in the queue', () => {
     const { call } = after(waiting(), asked, customerIn)
-    const due = nextDeadline(call) ?? 0
+    const due = getNextDeadline(call) ?? 0
     const looked = transition(call, { kind: 'tick' }, due)
-    expect(looked.commands).toEqual([{ kind: 'read-back', upTo: 0 }])
+    expect(looked.effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
     const participants = [{ who: customer, held: false }]
-    const read: CallEvent = { kind: 'read-back', found: { participants, customerCall: 'answered' } }
+    const read: CallEvent = {
+      kind: 'call-read',
+      reading: { participants, customerCall: 'answered' },
+    }
     expect(transition(looked.call, read, due + 100)).toMatchObject({
       call: { phase: { kind: 'queued' } },
-      commands: [requeued],
+      effects: [requeued],
     })
   })
 
   it('the reports of both were lost: Twilio’s word counts', () => {
     const { call } = after(waiting(), asked, connected)
     const participants = [customer, ada].map((who) => ({ who, held: false }))
-    const read: CallEvent = { kind: 'read-back', found: { participants, customerCall: 'answered' } }
+    const read: CallEvent = {
+      kind: 'call-read',
+      reading: { participants, customerCall: 'answered' },
+    }
     expect(transition(call, read, T0 + 60_000).call.phase.kind).toBe('active')
   })
 
   it('a restart while the Device connects does not send the customer away', () => {
     const { call } = after(waiting(), asked)
     const participants = [{ who: customer, held: false }]
-    const read: CallEvent = { kind: 'read-back', found: { participants, customerCall: 'answered' } }
+    const read: CallEvent = {
+      kind: 'call-read',
+      reading: { participants, customerCall: 'answered' },
+    }
     expect(transition(call, read, T0 + 12_000).call).toBe(call)
   })
 
   it.each<[string, CallEvent]>([
-    ['said by the webhook', { kind: 'customer-gone' }],
-    ['found when they were to be moved', { kind: 'move-failed', refusal: 'gone' }],
+    ['said by the webhook', { kind: 'customer-left' }],
+    ['found when they were to be moved', { kind: 'move-failed', failure: 'gone' }],
   ])('but a customer who hung up is gone: %s', (_how, event) => {
     const { call, kinds } = after(waiting(), asked, connected, event)
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })

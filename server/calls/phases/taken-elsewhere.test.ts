@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { aCaller, answering, offered, play, ringing } from '../../testing/calls.ts'
+import { aCaller, answering, agentReserved, play, ringing } from '../../testing/calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
 
 const ref = { taskSid: 'WT1', reservationSid: 'WR1' }
 const seen: CallEvent = { kind: 'queue-task-seen', queuing: 1, taskSid: 'WT1' }
-const taken: CallEvent = { kind: 'offer-taken', ...ref }
-const gone: CallEvent = { kind: 'taken-from-queue', queuing: 1 }
-const declined: CallEvent = { kind: 'hang-up-asked', by: null }
+const taken: CallEvent = { kind: 'reservation-accepted-elsewhere', ...ref }
+const gone: CallEvent = { kind: 'dequeued-elsewhere', queuing: 1 }
+const declined: CallEvent = { kind: 'hang-up-requested', by: null }
 
 const queuedAgain = {
   kind: 'requeue-caller',
   callSid: 'CA-customer',
   queueName: 'Support',
-  handing: null,
+  handover: null,
 }
 const completed = { kind: 'complete-reservation', ...ref }
 const legEnds = { kind: 'end-leg', callSid: 'CA-agent' }
@@ -20,8 +20,8 @@ const legEnds = { kind: 'end-leg', callSid: 'CA-agent' }
 /** What the last event makes of the call. */
 function last(...events: readonly CallEvent[]) {
   const before = play(aCaller(), events.slice(0, -1))
-  const { call, commands } = play(before.call, events.slice(-1))
-  const told = commands.filter(({ kind }) => kind !== 'record')
+  const { call, effects } = play(before.call, events.slice(-1))
+  const told = effects.filter(({ kind }) => kind !== 'write-history')
   return { phase: call.phase.kind, queuings: call.queuings, told }
 }
 
@@ -62,7 +62,7 @@ describe('a caller who is taken out of the queue by somebody else', () => {
   })
 
   it('is not when that is the echo of our own request, or when we move them ourselves', () => {
-    expect(last(offered('WR1'), gone, gone).told).toEqual([])
+    expect(last(agentReserved('WR1'), gone, gone).told).toEqual([])
     expect(last(...answering, gone).told).toEqual([])
   })
 })

@@ -1,128 +1,160 @@
 import { assertNever } from '../../contract/assert-never.ts'
-import { notAdopted } from '../conversation/adopting.ts'
-import { leftOver, onceEnded, putAway, strayLeg } from '../ending/aftermath.ts'
+import { refuseAdoption } from '../conversation/adopting.ts'
+import { withLegsToEnd, handleEnded, endRemainingLegs, endStrayLeg } from '../ending/aftermath.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
-import type { Call } from '../model/call.ts'
-import { whileCalling, whileDialing, whileJoining, whilePlacing } from './outbound.ts'
-import { whileActive } from '../conversation/active.ts'
-import { hangUpInstead } from '../conversation/access-ended.ts'
-import { whileConnecting } from './connecting.ts'
-import { whileAccepting } from './accepting.ts'
-import { ringsUntil, whileOffered } from './reserved.ts'
-import { whileQueued } from './queued.ts'
-import { isCustomer } from '../model/internal.ts'
-import { keysDeadline } from '../conversation/keys.ts'
+import type { Call, CallIn } from '../model/call.ts'
+import { EVENT_OWNERS } from '../model/event-owner.ts'
+import type { EventOwnedBy, EventOwner, PhaseEvent } from '../model/event-owner.ts'
+import { handleCalling, handleDialing, handleJoining, handlePlacing } from './outbound.ts'
+import { handleActive } from '../conversation/active.ts'
+import { toHangUp } from '../conversation/access-ended.ts'
+import { handleConnecting } from './connecting.ts'
+import { handleAccepting } from './accepting.ts'
+import { getRingEnd, handleReserved } from './reserved.ts'
+import { handleQueued } from './queued.ts'
+import { isInCustomersPlace } from '../model/internal.ts'
+import { getKeysDeadline } from '../conversation/keys.ts'
 import { isHere, CUSTOMER } from '../model/party.ts'
 import type { Party } from '../model/party.ts'
-import { countQueuings, queueTaskSeen, taskEvent } from '../tasks/tasks.ts'
-import { recordingDeadlines, recordingEvent, recordingTick } from '../recording/recording.ts'
-import { recordingFollows } from '../recording/settling.ts'
-import { andThen, stay } from '../model/step.ts'
+import { countQueuings, onQueueTaskSeen, onTaskAcceptance, onTaskEvent } from '../tasks/tasks.ts'
+import { getRecordingDeadlines, onRecordingEvent, onRecordingTick } from '../recording/recording.ts'
+import { followRecordingPolicy } from '../recording/settling.ts'
+import { chain, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
-import { whileTakingBack } from './retrieving.ts'
-import { turnAway, turnedAway, turnsAwayAt } from './rejecting.ts'
+import { handleRetrieving } from './retrieving.ts'
+import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejecting.ts'
 
 /**
  * What an event makes of a call, and what is to be done about it. Pure and total: late, repeated and
  * reordered events find a phase that they do not fit and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
-  return recordingFollows(call, countQueuings(happened(call, event, at)))
+  return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
 }
 
-function happened(call: Call, event: CallEvent, at: number): Step {
+/** What each owner makes of its events, in whatever phase the call is. */
+const OWNERS: {
+  readonly [Owner in EventOwner]: (call: Call, event: EventOwnedBy<Owner>, at: number) => Step
+} = {
+  call: onCallEvent,
+  task: onTaskEvent,
+  recording: onRecordingEvent,
+  acceptance: (call, event, at) => onTaskAcceptance(call, event) ?? handleInPhase(call, event, at),
+  leg: (call, event, at) =>
+    endStrayLeg(call, event) ?? handleInPhase(call, toCustomerLeft(call, event), at),
+  conversation: onConversationEvent,
+  clock: onTick,
+  phase: (call, event, at) => handleInPhase(call, toCustomerLeft(call, event), at),
+}
+
+function handle(call: Call, event: CallEvent, at: number): Step {
+  // The table's key is the owner of this very event, which the compiler cannot follow.
+  const owner = OWNERS[EVENT_OWNERS[event.kind]] as (
+    call: Call,
+    event: CallEvent,
+    at: number,
+  ) => Step
+  return owner(call, event, at)
+}
+
+function onCallEvent(call: Call, event: EventOwnedBy<'call'>, at: number): Step {
   switch (event.kind) {
     case 'notes-written':
       return call.phase.kind === 'ended' ? stay(call) : stay({ ...call, notes: event.notes })
-    case 'tick':
-      return andThen(
-        andThen(
-          andThen(putAway(call, at), (next) => turnAway(next, at)),
-          (next) => recordingTick(next, at),
-        ),
-        (next) => inPhase(next, event, at),
-      )
     case 'queue-task-seen':
-      return queueTaskSeen(call, event)
-    case 'turned-away':
-      return turnedAway(call, event, at)
-    case 'adopt-asked':
-      return isIn(call, 'active') ? whileActive(call, event, at) : notAdopted(call, event)
-    case 'agent-out': {
-      if (isIn(call, 'active')) return whileActive(call, event, at)
-      const instead = hangUpInstead(call, event)
-      return instead === null ? stay(call) : inPhase(call, asGone(call, instead), at)
-    }
+      return onQueueTaskSeen(call, event)
+    case 'agent-rejected':
+      return onAgentRejected(call, event, at)
     case 'end-failed': {
-      const looked = isIn(call, 'active') && call.phase.parties.some((each) => ends(each, event))
-      return stay(looked ? call : leftOver(call, [event.callSid], at))
+      const isWatched =
+        isIn(call, 'active') && call.phase.parties.some((each) => isEnding(each, event))
+      return stay(isWatched ? call : withLegsToEnd(call, [event.callSid], at))
     }
-    default:
-      return (
-        taskEvent(call, event) ??
-        recordingEvent(call, event, at) ??
-        strayLeg(call, event) ??
-        inPhase(call, asGone(call, event), at)
-      )
   }
 }
 
+function onConversationEvent(call: Call, event: EventOwnedBy<'conversation'>, at: number): Step {
+  if (isIn(call, 'active')) return handleActive(call, event, at)
+  if (event.kind === 'adoption-requested') return refuseAdoption(call, event)
+  const instead = toHangUp(call, event)
+  return instead === null ? stay(call) : handleInPhase(call, toCustomerLeft(call, instead), at)
+}
+
+function onTick(call: Call, event: EventOwnedBy<'clock'>, at: number): Step {
+  const ended = endRemainingLegs(call, at)
+  const rejected = chain(ended, (next) => rejectWhenDue(next, at))
+  const recorded = chain(rejected, (next) => onRecordingTick(next, at))
+  return chain(recorded, (next) => handleInPhase(next, event, at))
+}
+
 /** A party who is still here is told to end again by its own deadline. */
-function ends(party: Party, { callSid }: { readonly callSid: string }): boolean {
+function isEnding(party: Party, { callSid }: { readonly callSid: string }): boolean {
   return isHere(party) && party.ending !== null && party.callSid === callSid
 }
 
 const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
   'calling',
   'queued',
-  'offered',
+  'reserved',
   'accepting',
   'connecting',
-  'taking-back',
+  'retrieving',
 ])
 
 /**
  * Outside a conversation a customer whom we rang, or a colleague who hangs up by command, is gone like one who
  * rang us.
  */
-function asGone(call: Call, event: CallEvent): CallEvent {
+function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
   if (!WAITING.has(call.phase.kind)) return event
-  const hungUp = event.kind === 'hang-up-asked' || event.kind === 'leave-asked'
-  if (hungUp && isCustomer(call, event.by)) return { kind: 'customer-gone' }
+  const hungUp = event.kind === 'hang-up-requested' || event.kind === 'leave-requested'
+  if (hungUp && isInCustomersPlace(call, event.by)) return { kind: 'customer-left' }
   if (event.kind !== 'leg-status' || event.partyId !== CUSTOMER) return event
   const over = event.status !== 'ringing' && event.status !== 'in-progress'
-  return over ? { kind: 'customer-gone' } : event
+  return over ? { kind: 'customer-left' } : event
 }
 
-function inPhase(call: Call, event: CallEvent, at: number): Step {
-  if (isIn(call, 'queued')) return whileQueued(call, event, at)
-  if (isIn(call, 'offered')) return whileOffered(call, event, at)
-  if (isIn(call, 'accepting')) return whileAccepting(call, event, at)
-  if (isIn(call, 'connecting')) return whileConnecting(call, event, at)
-  if (isIn(call, 'taking-back')) return whileTakingBack(call, event, at)
-  if (isIn(call, 'calling')) return whileCalling(call, event, at)
-  if (isIn(call, 'placing')) return whilePlacing(call, event, at)
-  if (isIn(call, 'joining')) return whileJoining(call, event, at)
-  if (isIn(call, 'dialing')) return whileDialing(call, event, at)
-  if (isIn(call, 'active')) return whileActive(call, event, at)
-  if (isIn(call, 'ended')) return onceEnded(call, event, at)
-  throw new Error(`unknown phase ${call.phase.kind}`)
+/** One handler for each phase. */
+const PHASES: {
+  readonly [Kind in Call['phase']['kind']]: (
+    call: CallIn<Kind>,
+    event: PhaseEvent,
+    at: number,
+  ) => Step
+} = {
+  calling: handleCalling,
+  queued: handleQueued,
+  reserved: handleReserved,
+  accepting: handleAccepting,
+  connecting: handleConnecting,
+  retrieving: handleRetrieving,
+  placing: handlePlacing,
+  joining: handleJoining,
+  dialing: handleDialing,
+  active: handleActive,
+  ended: handleEnded,
+}
+
+function handleInPhase(call: Call, event: PhaseEvent, at: number): Step {
+  // The table's key is the phase of this very call, which the compiler cannot follow.
+  const handler = PHASES[call.phase.kind] as (call: Call, event: PhaseEvent, at: number) => Step
+  return handler(call, event, at)
 }
 
 /** When the call must be looked at again although nothing happens; null for never. */
-export function nextDeadline(call: Call): number | null {
+export function getNextDeadline(call: Call): number | null {
   const due = [
-    call.leftovers?.deadline ?? null,
-    turnsAwayAt(call),
-    ...recordingDeadlines(call),
-    ...deadlinesOf(call.phase),
+    call.legsToEnd?.deadline ?? null,
+    getRejectionDeadline(call),
+    ...getRecordingDeadlines(call),
+    ...getDeadlines(call.phase),
   ]
   const set = due.filter((deadline) => deadline !== null)
   return set.length === 0 ? null : Math.min(...set)
 }
 
-function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
+function getDeadlines(phase: Call['phase']): readonly (number | null)[] {
   switch (phase.kind) {
     case 'ended':
       return []
@@ -130,19 +162,19 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
       return [phase.requeueAt]
     case 'accepting':
       return [phase.retryAt]
-    case 'offered':
-      return [ringsUntil(phase)]
+    case 'reserved':
+      return [getRingEnd(phase)]
     case 'calling':
     case 'connecting':
-    case 'taking-back':
+    case 'retrieving':
     case 'placing':
     case 'joining':
     case 'dialing':
       return [phase.deadline]
     case 'active': {
-      const { closing, queueing, merging, parties } = phase
-      const all = parties.filter(isHere).flatMap(deadlinesOfParty)
-      const moving = [queueing?.deadline ?? null, merging?.deadline ?? null]
+      const { closing, requeue, merge, parties } = phase
+      const all = parties.filter(isHere).flatMap(getPartyDeadlines)
+      const moving = [requeue?.deadline ?? null, merge?.deadline ?? null]
       return [closing?.deadline ?? null, ...moving, ...all]
     }
     default:
@@ -150,9 +182,9 @@ function deadlinesOf(phase: Call['phase']): readonly (number | null)[] {
   }
 }
 
-function deadlinesOfParty(party: Party): readonly (number | null)[] {
-  const { hold, mute, ending, presence } = party
-  const ringing = presence.kind === 'ringing' && ending === null ? presence.look : null
+function getPartyDeadlines(party: Party): readonly (number | null)[] {
+  const { hold, mute, ending, status } = party
+  const ringing = status.kind === 'ringing' && ending === null ? status.checkAt : null
   const flags = [hold.deadline, hold.notBefore, mute.deadline, mute.notBefore]
-  return [ringing, ending?.deadline ?? null, keysDeadline(party), ...flags]
+  return [ringing, ending?.deadline ?? null, getKeysDeadline(party), ...flags]
 }

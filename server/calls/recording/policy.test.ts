@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recordingPolicy } from './policy.ts'
+import { createRecordingPolicy } from './policy.ts'
 
 const inbound = (queueName: string | null) => ({ direction: 'inbound' as const, queueName })
 const outbound = (queueName: string | null) => ({ direction: 'outbound' as const, queueName })
@@ -17,5 +17,5 @@ it.each([
   [['*'], inbound(null), true],
   [['*'], outbound(null), true],
 ])('%j records %o: %s', (record, call, expected) => {
-  expect(recordingPolicy({ record, recordingPauseSeconds: 60 }).records(call)).toBe(expected)
+  expect(createRecordingPolicy({ record, recordingPauseSeconds: 60 }).records(call)).toBe(expected)
 })

@@ -10,7 +10,7 @@ const EVERYTHING = '*'
 const OUTBOUND = 'outbound'
 
 /** Queues by name, `outbound` for calls that agents place, `*` for everything. */
-export function recordingPolicy(own: {
+export function createRecordingPolicy(own: {
   readonly record: readonly string[] | null
   readonly recordingPauseSeconds: number
 }): RecordingPolicy {

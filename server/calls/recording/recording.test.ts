@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { T0, aCaller, play, talking } from '../../testing/calls.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
-import { callSnapshot } from '../view/snapshot.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { createCallSnapshot } from '../view/snapshot.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 const PAUSE_MS = 120_000
 const NOW = T0 + 60_000
@@ -12,41 +12,46 @@ const found = { recordingSid: 'RE1', callSid: 'CA-customer', paused: false }
 const settled: CallEvent = { kind: 'recording-settled', found, pauseMs: PAUSE_MS }
 /** The first request of a call moves the caller into the Conference; these count from there. */
 const MOVED = 1
-const ask = (pause: boolean): CallEvent => ({ kind: 'recording-asked', pause })
-const changed = (asked: number, paused: boolean): CallEvent => ({
+const ask = (pause: boolean): CallEvent => ({ kind: 'recording-requested', pause })
+const changed = (request: number, paused: boolean): CallEvent => ({
   kind: 'recording-changed',
-  asked: asked + MOVED,
+  requestNumber: request + MOVED,
   paused,
   pauseMs: PAUSE_MS,
 })
 const read = (
-  asked: number,
+  request: number,
   what: Extract<CallEvent, { kind: 'recording-read' }>['found'],
-): CallEvent => ({ kind: 'recording-read', asked: asked + MOVED, found: what, pauseMs: PAUSE_MS })
-const set = (asked: number, pause: boolean): CallCommand => ({
+): CallEvent => ({
+  kind: 'recording-read',
+  requestNumber: request + MOVED,
+  found: what,
+  pauseMs: PAUSE_MS,
+})
+const set = (request: number, pause: boolean): CallEffect => ({
   kind: 'set-recording',
   callSid: 'CA-customer',
   recordingSid: 'RE1',
   pause,
-  asked: asked + MOVED,
+  requestNumber: request + MOVED,
 })
-const reading = (asked: number): CallCommand => ({
+const reading = (request: number): CallEffect => ({
   kind: 'read-recording',
   callSid: 'CA-customer',
   recordingSid: 'RE1',
-  asked: asked + MOVED,
+  requestNumber: request + MOVED,
 })
-const settle: CallCommand = {
+const settle: CallEffect = {
   kind: 'settle-recording',
   callSid: 'CA-customer',
   unwanted: false,
 }
-const refusing = (how: Partial<Extract<CallEvent, { kind: 'recording-refused' }>>): CallEvent => ({
-  kind: 'recording-refused',
+const refusing = (how: Partial<Extract<CallEvent, { kind: 'recording-failed' }>>): CallEvent => ({
+  kind: 'recording-failed',
   callSid: 'CA-customer',
   wanted: true,
   none: false,
-  refusal: 'unreachable',
+  failure: 'unreachable',
   ...how,
 })
 const ada = { identity: 'tenant_main_user_ada', name: 'Ada' }
@@ -58,57 +63,61 @@ const paused = play(asked, [changed(1, true)], NOW).call
 
 /** What the agent sees of it. */
 function seen(call: Call) {
-  const snapshot = callSnapshot(call, ada, NOW + 1000)
+  const snapshot = createCallSnapshot(call, ada, NOW + 1000)
   const { recording, trouble } = snapshot ?? {}
   return [recording?.state ?? null, recording?.pending ?? null, trouble?.command ?? null]
 }
 
 describe('a recording', () => {
   it('is settled with each beginning of a conversation, and shown once Twilio has said so', () => {
-    expect(play(aCaller(), talking).commands.at(-1)).toEqual(settle)
+    expect(play(aCaller(), talking).effects.at(-1)).toEqual(settle)
     expect(seen(unrecorded)).toEqual([null, null, null])
     expect(seen(recorded)).toEqual(['on', null, null])
   })
 
   it('is paused by command, and is said to be paused only when that is proved', () => {
-    expect(play(recorded, [ask(true)], NOW).commands).toEqual([set(1, true)])
+    expect(play(recorded, [ask(true)], NOW).effects).toEqual([set(1, true)])
     expect(seen(asked)).toEqual(['on', 'pause', null])
     expect(seen(paused)).toEqual(['paused', null, null])
     const again = play(paused, [ask(false)], NOW + 5000)
-    expect(again.commands).toEqual([set(2, false)])
+    expect(again.effects).toEqual([set(2, false)])
     expect(seen(play(again.call, [changed(2, false)], NOW + 5000).call)).toEqual(['on', null, null])
   })
 
   it('that cannot be paused is said to be on still, at once, and Twilio is asked', () => {
     const no: CallEvent = {
       kind: 'recording-not-changed',
-      asked: 1 + MOVED,
-      refusal: 'unreachable',
+      requestNumber: 1 + MOVED,
+      failure: 'unreachable',
     }
-    const { call, commands } = play(asked, [no], NOW)
+    const { call, effects } = play(asked, [no], NOW)
     expect(seen(call)).toEqual(['on', null, 'pause-recording'])
-    expect(commands).toEqual([reading(1)])
+    expect(effects).toEqual([reading(1)])
     expect(seen(play(call, [read(1, 'on')], NOW).call)).toEqual(['on', null, 'pause-recording'])
     // The answer alone was lost: it is paused after all.
     expect(seen(play(call, [read(1, 'paused')], NOW).call)).toEqual(['paused', null, null])
   })
 
   it('is resumed by the server when the pause was long enough, as often as it takes', () => {
-    expect(nextDeadline(paused)).toBe(NOW + PAUSE_MS)
+    expect(getNextDeadline(paused)).toBe(NOW + PAUSE_MS)
     const due = transition(paused, { kind: 'tick' }, NOW + PAUSE_MS)
-    expect(due.commands).toEqual([set(2, false)])
-    const no: CallEvent = { kind: 'recording-not-changed', asked: 2 + MOVED, refusal: 'refused' }
+    expect(due.effects).toEqual([set(2, false)])
+    const no: CallEvent = {
+      kind: 'recording-not-changed',
+      requestNumber: 2 + MOVED,
+      failure: 'refused',
+    }
     const refused = play(due.call, [no], NOW + PAUSE_MS).call
     expect(seen(refused)).toEqual(['paused', null, 'resume-recording'])
-    const later = nextDeadline(refused) ?? 0
+    const later = getNextDeadline(refused) ?? 0
     expect(later).toBeGreaterThan(NOW + PAUSE_MS)
-    expect(transition(refused, { kind: 'tick' }, later).commands).toEqual([set(3, false)])
+    expect(transition(refused, { kind: 'tick' }, later).effects).toEqual([set(3, false)])
   })
 
   it('whose pause is not answered is looked up', () => {
-    const due = nextDeadline(asked) ?? 0
+    const due = getNextDeadline(asked) ?? 0
     const looked = transition(asked, { kind: 'tick' }, due)
-    expect(looked.commands).toEqual([reading(1)])
+    expect(looked.effects).toEqual([reading(1)])
     expect(seen(play(looked.call, [read(1, 'on')], due).call)).toEqual([
       'on',
       null,
@@ -121,42 +130,46 @@ describe('a recording', () => {
     const back = play(asked, [ask(false)], NOW).call
     const between = play(back, [changed(1, true)], NOW).call
     expect(seen(between)).toEqual(['paused', 'resume', null])
-    const no: CallEvent = { kind: 'recording-not-changed', asked: 2 + MOVED, refusal: 'refused' }
+    const no: CallEvent = {
+      kind: 'recording-not-changed',
+      requestNumber: 2 + MOVED,
+      failure: 'refused',
+    }
     const stuck = play(between, [no, read(2, 'unknown')], NOW).call
     expect(seen(stuck)).toEqual(['paused', null, 'resume-recording'])
-    const due = transition(stuck, { kind: 'tick' }, nextDeadline(stuck) ?? 0)
-    expect(due.commands).toEqual([reading(2)])
+    const due = transition(stuck, { kind: 'tick' }, getNextDeadline(stuck) ?? 0)
+    expect(due.effects).toEqual([reading(2)])
     expect(seen(play(back, [changed(2, false)], NOW).call)).toEqual(['on', null, null])
   })
 
   it('that could not be started is told once, and tried again', () => {
-    const no = refusing({ refusal: 'refused' })
+    const no = refusing({ failure: 'refused' })
     const failed = play(unrecorded, [no], NOW).call
     expect(seen(failed)).toEqual(['failed', null, 'record'])
-    const due = nextDeadline(failed) ?? 0
+    const due = getNextDeadline(failed) ?? 0
     const again = transition(failed, { kind: 'tick' }, due)
-    expect(again.commands).toEqual([settle])
+    expect(again.effects).toEqual([settle])
     const still = play(again.call, [no], due).call
-    expect(still.trouble).toBe(failed.trouble)
+    expect(still.failure).toBe(failed.failure)
     expect(seen(play(still, [settled], due).call)).toEqual(['on', null, null])
   })
 
   it('that ends by itself is begun anew, unless the call ends too', () => {
-    const over: CallEvent = { kind: 'recording-over', recordingSid: 'RE1' }
+    const over: CallEvent = { kind: 'recording-ended', recordingSid: 'RE1' }
     const alone = play(recorded, [over], NOW).call
     expect(seen(alone)).toEqual(['on', null, null])
     expect(play(alone, [over], NOW + 1000).call).toBe(alone)
-    const due = transition(alone, { kind: 'tick' }, nextDeadline(alone) ?? 0)
-    expect(due.commands).toEqual([settle])
+    const due = transition(alone, { kind: 'tick' }, getNextDeadline(alone) ?? 0)
+    expect(due.effects).toEqual([settle])
     expect(seen(play(due.call, [refusing({})], NOW).call)).toEqual(['on', null, null])
     const other = { ...settled, found: { ...found, recordingSid: 'RE2' } } as CallEvent
     expect(play(due.call, [other], NOW).call.recording).toMatchObject({
       recordingSid: 'RE2',
       settling: false,
     })
-    const ended = play(alone, [{ kind: 'customer-gone' }], NOW).call
+    const ended = play(alone, [{ kind: 'customer-left' }], NOW).call
     expect(ended.phase.kind).toBe('ended')
-    expect(nextDeadline(ended)).toBeNull()
+    expect(getNextDeadline(ended)).toBeNull()
     expect(seen(ended)).toEqual([null, null, null])
     expect(play(recorded, [{ ...over, recordingSid: 'RE0' } as CallEvent], NOW).call).toBe(recorded)
   })
@@ -170,19 +183,19 @@ describe('a recording', () => {
     const no = refusing({ wanted: false })
     const still = play(recorded, [no], NOW).call
     expect(seen(still)).toEqual(['on', null, null])
-    const due = transition(still, { kind: 'tick' }, nextDeadline(still) ?? 0)
-    expect(due.commands).toEqual([settle])
+    const due = transition(still, { kind: 'tick' }, getNextDeadline(still) ?? 0)
+    expect(due.effects).toEqual([settle])
     expect(play(unrecorded, [no], NOW).call.recording?.settling).toBe(true)
   })
 
   it('of which only the answer was lost is found as soon as Twilio tells of it', () => {
-    const begun: CallEvent = { kind: 'recording-begun' }
+    const begun: CallEvent = { kind: 'recording-started' }
     const failed = play(unrecorded, [refusing({})], NOW).call
     expect(seen(failed)).toEqual(['failed', null, 'record'])
-    expect(play(failed, [begun], NOW).commands).toEqual([settle])
+    expect(play(failed, [begun], NOW).effects).toEqual([settle])
     expect(seen(play(failed, [begun, settled], NOW).call)).toEqual(['on', null, null])
-    expect(play(recorded, [begun], NOW)).toEqual({ call: recorded, commands: [] })
-    expect(nextDeadline(failed)).toBe(NOW + 3000)
+    expect(play(recorded, [begun], NOW)).toEqual({ call: recorded, effects: [] })
+    expect(getNextDeadline(failed)).toBe(NOW + 3000)
   })
 
   it('is known to be on while Twilio cannot be asked about it, and a pause under way goes on', () => {
@@ -190,7 +203,7 @@ describe('a recording', () => {
     expect(seen(unknown)).toEqual(['on', 'pause', null])
     const again = play(unknown, [settled], NOW).call
     expect(seen(again)).toEqual(['on', 'pause', null])
-    expect(nextDeadline(again)).toBe(NOW + 3000)
+    expect(getNextDeadline(again)).toBe(NOW + 3000)
     expect(seen(play(again, [changed(1, true)], NOW).call)).toEqual(['paused', null, null])
   })
 
@@ -199,11 +212,14 @@ describe('a recording', () => {
     const by = ada.identity
     const queued = play(
       paused,
-      [{ kind: 'transfer-asked', by, transfer: 'cold', to, reason: '' }, { kind: 'caller-queued' }],
+      [
+        { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
+        { kind: 'caller-queued' },
+      ],
       NOW,
     ).call
     expect(queued.phase.kind).toBe('queued')
-    expect(transition(queued, { kind: 'tick' }, NOW + PAUSE_MS).commands).toEqual([set(3, false)])
+    expect(transition(queued, { kind: 'tick' }, NOW + PAUSE_MS).effects).toEqual([set(3, false)])
   })
 
   it('is over with the customer’s leg, while others talk on', () => {
@@ -215,38 +231,38 @@ describe('a recording', () => {
       name: null,
     }
     const others: readonly CallEvent[] = [
-      { kind: 'add-asked', who },
+      { kind: 'add-requested', who },
       { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-3', status: 'in-progress' },
-      { kind: 'customer-gone' },
-      { kind: 'recording-over', recordingSid: 'RE1' },
+      { kind: 'customer-left' },
+      { kind: 'recording-ended', recordingSid: 'RE1' },
     ]
     const { call } = play(recorded, others, NOW)
     expect([call.phase.kind, call.recording]).toEqual(['active', null])
-    expect(nextDeadline(call)).toBeNull()
+    expect(getNextDeadline(call)).toBeNull()
     expect(play(call, [settled], NOW).call.recording).toBeNull()
   })
 
   it('ends when the customer is moved into another call, which has its own', () => {
     const asks: CallEvent = {
-      kind: 'merge-asked',
+      kind: 'merge-requested',
       by: ada.identity,
       into: 'call_9',
       partyId: 'party_9',
     }
     const unwanted = { ...settle, unwanted: true }
     const moving = play(recorded, [asks], NOW)
-    expect(moving.commands.map(({ kind }) => kind)).toEqual(['settle-recording', 'hand-over'])
-    expect(moving.commands[0]).toEqual(unwanted)
+    expect(moving.effects.map(({ kind }) => kind)).toEqual(['settle-recording', 'request-adoption'])
+    expect(moving.effects[0]).toEqual(unwanted)
     expect(
-      play(moving.call, [{ kind: 'merge-failed', partyId: 'party_9' }], NOW).commands[0],
+      play(moving.call, [{ kind: 'merge-failed', partyId: 'party_9' }], NOW).effects[0],
     ).toEqual(settle)
 
     const failed = play(moving.call, [refusing({ wanted: false })], NOW).call
     const merged = play(failed, [{ kind: 'merge-done', partyId: 'party_9' }], NOW).call
     expect(merged.phase.kind).toBe('ended')
-    const due = transition(merged, { kind: 'tick' }, nextDeadline(merged) ?? 0)
-    expect(due.commands).toContainEqual(unwanted)
+    const due = transition(merged, { kind: 'tick' }, getNextDeadline(merged) ?? 0)
+    expect(due.effects).toContainEqual(unwanted)
     const none: CallEvent = { kind: 'recording-settled', found: null, pauseMs: PAUSE_MS }
-    expect(nextDeadline(play(due.call, [none], NOW).call)).toBeNull()
+    expect(getNextDeadline(play(due.call, [none], NOW).call)).toBeNull()
   })
 })

@@ -1,11 +1,11 @@
-import { wentOn } from '../ending/aftermath.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import { hasCustomerMovedOn } from '../ending/aftermath.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call, Recording } from '../model/call.ts'
-import { customerOf } from '../model/parties.ts'
-import { PROOF_DEADLINE_MS } from '../model/confirmable.ts'
-import { stay, trouble } from '../model/step.ts'
+import { findCustomer } from '../model/parties.ts'
+import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
+import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
@@ -19,43 +19,44 @@ export const RETRY_RECORDING_MS = 10_000
 type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
 
 /** What is recorded follows from the policy, and from where the customer goes. Colleagues are not recorded. */
-export function recordingFollows(before: Call, step: Step): Step {
-  const { call, commands } = step
+export function followRecordingPolicy(before: Call, step: Step): Step {
+  const { call, effects } = step
   if (!isIn(call, 'active') || call.customer.identity !== null) return step
-  if (isOver(call)) return call.recording === null ? step : { call: withNone(call), commands }
+  if (isOver(call))
+    return call.recording === null ? step : { call: withoutRecording(call), effects }
   const begins = before.phase.kind !== 'active'
   const turns = isIn(before, 'active') && isLeaving(before) !== isLeaving(call)
   // First of all: from the moment of the move the other call decides what is recorded, and what is left out.
-  return begins || turns ? { call, commands: [...settle(call), ...commands] } : step
+  return begins || turns ? { call, effects: [...settle(call), ...effects] } : step
 }
 
 /** A merger moves the customer out of the call; the other one goes by its own policy. */
 function isLeaving({ phase }: Call): boolean {
-  return phase.kind === 'active' ? phase.merging !== null : wentOn(phase)
+  return phase.kind === 'active' ? phase.merge !== null : hasCustomerMovedOn(phase)
 }
 
 /** The customer has left, and the recording of their leg has ended with it. */
 function isOver(call: Call): boolean {
-  return isIn(call, 'active') && customerOf(call)?.presence.kind === 'left'
+  return isIn(call, 'active') && findCustomer(call)?.status.kind === 'left'
 }
 
 /** Whether anything is still to be recorded, or to be stopped, of this call. */
 export function hasRecording(call: Call): boolean {
   const { phase, recording } = call
   if (phase.kind !== 'ended') return !isOver(call)
-  return wentOn(phase) && recording?.settling === true
+  return hasCustomerMovedOn(phase) && recording?.settling === true
 }
 
-export function settle(call: Call): readonly CallCommand[] {
+export function settle(call: Call): readonly CallEffect[] {
   const { callSid } = call.customer
   if (callSid === null) return []
   return [{ kind: 'settle-recording', callSid, unwanted: isLeaving(call) }]
 }
 
 /** Null: nothing is recorded, and nothing is to be. */
-export function settled(call: Call, event: Of<'recording-settled'>, at: number): Step {
+export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, at: number): Step {
   const { found, pauseMs } = event
-  if (found === null) return stay(call.recording === null ? call : withNone(call))
+  if (found === null) return stay(call.recording === null ? call : withoutRecording(call))
   if (call.phase.kind === 'ended') return stay(call)
   const { recordingSid, callSid } = found
   const before = call.recording?.recordingSid === recordingSid ? call.recording : null
@@ -66,81 +67,98 @@ export function settled(call: Call, event: Of<'recording-settled'>, at: number):
     state,
     pending: before?.pending ?? null,
     since: before?.state === state ? before.since : at,
-    asked: before?.asked ?? call.asks,
+    requestNumber: before?.requestNumber ?? call.requestCount,
     // A pause or its end that is under way waits for its own proof.
-    deadline: before?.pending ? at + PROOF_DEADLINE_MS : null,
+    deadline: before?.pending ? at + CONFIRM_TIMEOUT_MS : null,
     resumeAt: found.paused ? (before?.resumeAt ?? at + pauseMs) : null,
     settling: false,
   }
-  const told = call.trouble?.command === 'record'
-  return stay({ ...call, recording, trouble: told ? null : call.trouble })
+  const isRecordFailure = call.failure?.command === 'record'
+  return stay({ ...call, recording, failure: isRecordFailure ? null : call.failure })
 }
 
 /**
  * What is to be so could not be made so. It is tried again as long as the conversation lasts: at once where Twilio was
  * not reached, for the recording may run all the same, and after a while where it refused.
  */
-export function notSettled(call: Call, event: Of<'recording-refused'>, at: number): Step {
-  const { callSid, wanted, none, refusal } = event
+export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at: number): Step {
+  const { callSid, wanted, none, failure } = event
   const { recording } = call
-  const soon = refusal === 'unreachable' ? PROOF_DEADLINE_MS : RETRY_RECORDING_MS
+  const soon = failure === 'unreachable' ? CONFIRM_TIMEOUT_MS : RETRY_RECORDING_MS
   const again = { settling: true, deadline: at + soon }
-  if (call.phase.kind === 'ended' && !wentOn(call.phase)) return stay(call)
+  if (call.phase.kind === 'ended' && !hasCustomerMovedOn(call.phase)) return stay(call)
   const known = recording?.recordingSid !== null && !none
   if (recording !== null && (known || !wanted)) {
     return stay({ ...call, recording: { ...recording, ...again } })
   }
-  if (!wanted) return stay({ ...call, recording: { ...failed(callSid, call.asks, at), ...again } })
-  const told = recording?.state === 'failed'
-  const next = told ? recording : failed(callSid, call.asks, at)
+  if (!wanted)
+    return stay({
+      ...call,
+      recording: { ...createFailedRecording(callSid, call.requestCount, at), ...again },
+    })
+  const hasFailedBefore = recording?.state === 'failed'
+  const next = hasFailedBefore ? recording : createFailedRecording(callSid, call.requestCount, at)
   const now = {
     ...call,
     recording: { ...next, ...again },
-    trouble: told ? call.trouble : trouble('record', refusal, at),
+    failure: hasFailedBefore ? call.failure : createFailure('record', failure, at),
   }
   // It may be refused because the customer has gone, of which every report was lost.
-  const lookUp = refusal !== 'unreachable' && isIn(call, 'active')
-  return { call: now, commands: lookUp ? [{ kind: 'read-back', upTo: call.asks }] : [] }
+  const lookUp = failure !== 'unreachable' && isIn(call, 'active')
+  return {
+    call: now,
+    effects: lookUp ? [{ kind: 'read-call', asOfRequest: call.requestCount }] : [],
+  }
 }
 
 /** Started after all: only the answer to the request was lost. */
-export function begun(call: Call): Step {
+export function onRecordingStarted(call: Call): Step {
   const { recording } = call
   if (recording?.state !== 'failed' || !isIn(call, 'active')) return stay(call)
-  return { call, commands: settle(call) }
+  return { call, effects: settle(call) }
 }
 
 /** Without our asking. Mostly the call is about to end as well; otherwise it is begun anew. */
-export function endedItself(call: Call, recordingSid: string, at: number): Step {
+export function onRecordingEnded(call: Call, recordingSid: string, at: number): Step {
   const { recording } = call
   if (recording?.recordingSid !== recordingSid || call.phase.kind === 'ended') return stay(call)
   if (recording.settling) return stay(call)
-  const next = { ...recording, settling: true, deadline: at + PROOF_DEADLINE_MS }
+  const next = { ...recording, settling: true, deadline: at + CONFIRM_TIMEOUT_MS }
   return stay({ ...call, recording: next })
 }
 
-/** Twilio was asked, and there is none. */
-export function isGone(call: Call, recording: Recording, at: number): Step {
+/** Twilio was requestNumber, and there is none. */
+export function onRecordingMissing(call: Call, recording: Recording, at: number): Step {
   if (call.phase.kind === 'ended') return stay(call)
-  const next = { ...failed(recording.callSid, recording.asked, at), settling: true }
-  return stay({ ...call, recording: { ...next, deadline: at + PROOF_DEADLINE_MS } })
+  const next = {
+    ...createFailedRecording(recording.callSid, recording.requestNumber, at),
+    settling: true,
+  }
+  return stay({ ...call, recording: { ...next, deadline: at + CONFIRM_TIMEOUT_MS } })
 }
 
 /** There is a conversation that is recorded or not, or was one whose customer has gone on. */
 export function canSettle(call: Call): boolean {
-  return isIn(call, 'active') || wentOn(call.phase)
+  return isIn(call, 'active') || hasCustomerMovedOn(call.phase)
 }
 
 export function settleAgain(call: Call, recording: Recording, at: number): Step {
   const again = { ...recording, deadline: at + RETRY_RECORDING_MS }
-  return { call: { ...call, recording: again }, commands: settle(call) }
+  return { call: { ...call, recording: again }, effects: settle(call) }
 }
 
-function failed(callSid: string, asked: number, at: number): Recording {
+function createFailedRecording(callSid: string, requestNumber: number, at: number): Recording {
   const none = { recordingSid: null, pending: null, deadline: null, resumeAt: null }
-  return { ...none, callSid, state: 'failed', since: at, asked, settling: false }
+  return {
+    ...none,
+    callSid,
+    state: 'failed',
+    since: at,
+    requestNumber,
+    settling: false,
+  }
 }
 
-function withNone(call: Call): Call {
+function withoutRecording(call: Call): Call {
   return { ...call, recording: null }
 }

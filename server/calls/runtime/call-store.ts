@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { Writes } from '../../disk/writes.ts'
 import type { Store } from '../../store/store.ts'
-import { callCommand } from '../model/call-effect.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import { callEffect } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import { callSchema } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
 /** A call with what was decided about it and not yet carried out. */
 export interface StoredCall {
   readonly call: Call
-  readonly pending: readonly CallCommand[]
+  readonly pending: readonly CallEffect[]
 }
 
 /** Calls on disk. Whole states: a call is read back only after a restart or long after its end. */
@@ -73,7 +73,7 @@ export function createCallStore(store: Store, writes: Writes): CallStore {
         .execute()
       return rows.map(({ state, pending }) => ({
         call: callSchema.parse(JSON.parse(state)),
-        pending: z.array(callCommand).parse(JSON.parse(pending)),
+        pending: z.array(callEffect).parse(JSON.parse(pending)),
       }))
     },
   }

@@ -8,7 +8,7 @@ import type { CallWorker } from './call-worker.ts'
 
 interface Watched {
   readonly worker: CallWorker
-  /** What was done, in its order: commands that were carried out, and phases that the agents were told. */
+  /** What was done, in its order: effects that were carried out, and phases that the agents were told. */
   readonly did: string[]
 }
 
@@ -25,8 +25,8 @@ async function talkingWorker(twilio: () => Promise<unknown>): Promise<Watched> {
         did.push(kind)
         return null
       },
-      changed: (_, { phase }) => did.push(phase.kind),
-      missed: () => undefined,
+      onChange: (_, { phase }) => did.push(phase.kind),
+      onMissedCallback: () => undefined,
       forget: () => undefined,
     },
     aCaller(),
@@ -38,7 +38,7 @@ async function talkingWorker(twilio: () => Promise<unknown>): Promise<Watched> {
   return { worker, did }
 }
 
-const gone = { kind: 'customer-gone' } as const
+const gone = { kind: 'customer-left' } as const
 
 it('has after-call work written down before the agents are told that the call is over', async () => {
   const { worker, did } = await talkingWorker(async () => undefined)
@@ -49,7 +49,7 @@ it('has after-call work written down before the agents are told that the call is
 
 it('starts after-call work while Twilio keeps an earlier request waiting', async () => {
   const { worker, did } = await talkingWorker(() => new Promise(() => undefined))
-  await worker.dispatch({ kind: 'hold-asked', partyId: 'customer', hold: true })
+  await worker.dispatch({ kind: 'hold-requested', partyId: 'customer', hold: true })
   await worker.dispatch(gone)
   expect(did).toContain('start-wrap-up')
   expect(did).not.toContain('set-hold')
@@ -66,17 +66,17 @@ it('forgets a call that is over when Twilio has taken everything and its end is 
       log: pino({ level: 'silent' }),
       store: { save: async () => undefined, isWritten: () => isWritten },
       async run(_, { kind }) {
-        return kind === 'cancel-task' && !isTaken ? { kind: 'put-off', retryAfterMs: null } : null
+        return kind === 'cancel-task' && !isTaken ? { kind: 'postponed', retryAfterMs: null } : null
       },
-      changed: () => undefined,
-      missed: () => undefined,
+      onChange: () => undefined,
+      onMissedCallback: () => undefined,
       forget: (callId) => forgotten.push(callId),
     },
     aCaller(),
   )
   await worker.begin()
   await worker.dispatch(gone)
-  await worker.dispatch({ kind: 'task-left', taskSid: 'WT1', status: 'pending' })
+  await worker.dispatch({ kind: 'task-found', taskSid: 'WT1', status: 'pending' })
   const pass = async () => {
     for (let n = 0; n < 25; n++) {
       clock.advance(10_000)
@@ -109,7 +109,7 @@ it('looks at a call with requests that were not put off before', async () => {
     state: 'on',
     pending: null,
     since: T0,
-    asked: 0,
+    requestNumber: 0,
     deadline: null,
     resumeAt: null,
     settling: false,
@@ -120,13 +120,13 @@ it('looks at a call with requests that were not put off before', async () => {
       log: pino({ level: 'silent' }),
       store: { save: async () => undefined, isWritten: () => true },
       run,
-      changed: () => undefined,
-      missed: () => undefined,
+      onChange: () => undefined,
+      onMissedCallback: () => undefined,
       forget: () => undefined,
     },
     { ...aCaller(), recording },
   )
-  worker.look()
+  worker.read()
   await until('both are read', () => tries.length === 2)
   expect(tries).toEqual([0, 0])
 })

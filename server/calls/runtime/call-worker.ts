@@ -3,17 +3,17 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import { createTimers } from '../../timers.ts'
 import type { Timers } from '../../timers.ts'
-import { createBooks } from './history-writer.ts'
-import { isBookkeeping } from '../model/call-effect.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import { createLocalEffects } from './local-effects.ts'
+import { isLocal } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { CallStore } from './call-store.ts'
 import type { Call } from '../model/call.ts'
 import type { RunEffect } from './effect-queue.ts'
-import { createPerformer } from './effect-queue.ts'
+import { createEffectQueue } from './effect-queue.ts'
 import { createSerial } from '../../serial.ts'
-import { shownUntil } from '../view/snapshot.ts'
-import { nextDeadline, transition } from '../phases/transition.ts'
+import { getShownUntil } from '../view/snapshot.ts'
+import { getNextDeadline, transition } from '../phases/transition.ts'
 
 export interface CallWorkerDeps {
   readonly clock: Clock
@@ -21,15 +21,15 @@ export interface CallWorkerDeps {
   readonly log: Logger
   readonly run: RunEffect
   /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
-  changed(before: Call | null, after: Call): void
+  onChange(before: Call | null, after: Call): void
   /** A reading found what no callback had told. */
-  missed(callId: string): void
+  onMissedCallback(callId: string): void
   /** The call ended a while ago; nothing more is expected for it. */
   forget(callId: string): void
 }
 
 /**
- * The one writer of one call: events in, one at a time; commands out, one at a time, in their order. What is
+ * The one writer of one call: events in, one at a time; effects out, one at a time, in their order. What is
  * written in our own books does not wait for those that Twilio is asked.
  */
 export interface CallWorker {
@@ -41,11 +41,11 @@ export interface CallWorker {
   readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
   /** Asks Twilio what is true of the call, though nothing is due. */
-  look(): void
+  read(): void
   /** Writes a new call down. */
   begin(): Promise<void>
   /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
-  resume(pending: readonly CallCommand[]): Promise<void>
+  resume(pending: readonly CallEffect[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const timers = createTimers(clock)
   let call = first
   let shown = first
-  let pending: readonly CallCommand[] = []
+  let pending: readonly CallEffect[] = []
   let closed = false
 
   const save = () => deps.store.save({ call, pending }, clock.now())
@@ -69,25 +69,25 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   const isDone = () => pending.length === 0 && deps.store.isWritten(callId)
   const arm = () => armTimers(timers, deps, call, { due, isDone })
 
-  async function took(command: CallCommand, event: CallEvent | null): Promise<void> {
+  async function onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void> {
     const before = call
-    pending = pending.filter((other) => other !== command)
-    // The next command may depend on what this one learned, so its event is taken first.
+    pending = pending.filter((other) => other !== effect)
+    // The next effect may depend on what this one learned, so its event is taken first.
     if (event === null) await events.run(save)
     else await dispatch(event)
-    if (event?.kind === 'read-back' && !isDeepStrictEqual(before, call)) deps.missed(callId)
+    if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
+      deps.onMissedCallback(callId)
   }
 
-  const { perform, ...commands } = createPerformer({ ...deps, call: () => call, took, guard })
+  const effects = createEffectQueue({ ...deps, call: () => call, onEffectDone, guard })
 
-  const books = createBooks(deps, () =>
-    guard(events.run(() => keepBooks(pending.filter(isBookkeeping)))),
-  )
+  const retryLocal = () => guard(events.run(() => runLocal(pending.filter(isLocal))))
+  const local = createLocalEffects(deps, retryLocal)
 
-  async function keepBooks(lines: readonly CallCommand[]): Promise<void> {
-    if (lines.length === 0) return
-    for (const { command, event } of await books.write(call, lines)) {
-      pending = pending.filter((other) => other !== command)
+  async function runLocal(list: readonly CallEffect[]): Promise<void> {
+    if (list.length === 0) return
+    for (const { effect, event } of await local.run(call, list)) {
+      pending = pending.filter((other) => other !== effect)
       // This step is the event under way: the next one comes after it.
       if (event !== null) guard(dispatch(event))
     }
@@ -99,16 +99,16 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     const before = call
     const next = transition(before, event, clock.now())
     call = next.call
-    pending = [...pending, ...next.commands]
-    if (next.call !== before || next.commands.length > 0) await save()
+    pending = [...pending, ...next.effects]
+    if (next.call !== before || next.effects.length > 0) await save()
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
     if (next.call !== before) logPhase(log, before, call)
     if (next.call !== before) arm()
     // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
-    await keepBooks(next.commands.filter(isBookkeeping))
+    await runLocal(next.effects.filter(isLocal))
     shown = call
-    if (next.call !== before) deps.changed(before, call)
-    for (const command of next.commands.filter(isForTwilio)) perform(command)
+    if (next.call !== before) deps.onChange(before, call)
+    for (const effect of next.effects.filter(isForTwilio)) effects.perform(effect)
     return call
   }
 
@@ -118,36 +118,36 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     call: () => call,
     shown: () => shown,
     dispatch,
-    look: () => looksAt(call).forEach((command) => perform(command)),
+    read: () => createReadEffects(call).forEach((effect) => effects.perform(effect)),
     async begin() {
       await save()
       log.info({ callId, phase: call.phase.kind }, 'call')
       arm()
-      deps.changed(null, call)
+      deps.onChange(null, call)
     },
     async resume(left) {
       log.info({ callId, phase: call.phase.kind }, 'call found on disk')
       // What has happened to it since it was found may have decided more.
       pending = [...left, ...pending]
       arm()
-      await events.run(() => keepBooks(left.filter(isBookkeeping)))
+      await events.run(() => runLocal(left.filter(isLocal)))
       // Each may have been begun by the run before.
-      for (const command of left.filter(isForTwilio)) perform(command, 1)
+      for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
     async close() {
       closed = true
       timers.clearAll()
-      books.close()
-      await Promise.all([events.idle(), commands.close()])
+      local.close()
+      await Promise.all([events.idle(), effects.close()])
     },
   }
 }
 
-function looksAt({ asks, recording }: Call): readonly CallCommand[] {
-  const whole = { kind: 'read-back', upTo: asks } as const
+function createReadEffects({ requestCount, recording }: Call): readonly CallEffect[] {
+  const whole = { kind: 'read-call', asOfRequest: requestCount } as const
   if (recording === null || recording.recordingSid === null) return [whole]
-  const { callSid, recordingSid, asked } = recording
-  return [whole, { kind: 'read-recording', callSid, recordingSid, asked }]
+  const { callSid, recordingSid, requestNumber } = recording
+  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber }]
 }
 
 function createGuard(log: Logger, callId: string) {
@@ -156,7 +156,7 @@ function createGuard(log: Logger, callId: string) {
   }
 }
 
-const isForTwilio = (command: CallCommand) => !isBookkeeping(command)
+const isForTwilio = (effect: CallEffect) => !isLocal(effect)
 
 /** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
 function armTimers(
@@ -167,11 +167,11 @@ function armTimers(
 ): void {
   const { callId, phase } = call
   const now = deps.clock.now()
-  const shown = phase.kind === 'ended' ? phase.shownUntil : shownUntil(phase, now)
-  const deadline = nextDeadline(call)
+  const shown = phase.kind === 'ended' ? phase.shownUntil : getShownUntil(phase, now)
+  const deadline = getNextDeadline(call)
   timers.clearAll()
-  if (shown !== null) timers.set('shown', shown, () => deps.changed(call, call))
-  if (phase.kind === 'ended') keep(timers, deps, callId, isDone)
+  if (shown !== null) timers.set('shown', shown, () => deps.onChange(call, call))
+  if (phase.kind === 'ended') armForget(timers, deps, callId, isDone)
   if (deadline !== null) timers.set('deadline', deadline, due)
 }
 
@@ -179,10 +179,15 @@ function armTimers(
  * An ended call is forgotten when nothing more is expected: not before Twilio has taken what was put off, and its end can be
  * found on the disk.
  */
-function keep(timers: Timers, deps: CallWorkerDeps, callId: string, isDone: () => boolean): void {
+function armForget(
+  timers: Timers,
+  deps: CallWorkerDeps,
+  callId: string,
+  isDone: () => boolean,
+): void {
   timers.set('kept', deps.clock.now() + KEPT_MS, () => {
     if (isDone()) deps.forget(callId)
-    else keep(timers, deps, callId, isDone)
+    else armForget(timers, deps, callId, isDone)
   })
 }
 

@@ -28,8 +28,8 @@ describe('after a restart', () => {
   it('a conversation that goes on at Twilio goes on here', async () => {
     await talkAndRestart({ participants: both })
     await until('Twilio was asked', () => office.gateway.of('participants').length > 0)
-    await office.calls.dispatch(CALL, { kind: 'hang-up-asked', by: null })
-    await until('commands still work', () => office.gateway.of('endConference').length > 0)
+    await office.calls.dispatch(CALL, { kind: 'hang-up-requested', by: null })
+    await until('effects still work', () => office.gateway.of('endConference').length > 0)
     expect(office.calls.find(CALL)?.phase.kind).toBe('active')
   })
 
@@ -84,7 +84,7 @@ describe('after a restart', () => {
     }
     const by = 'tenant_main_user_ada'
     const consult: CallEvent[] = [
-      { kind: 'transfer-asked', by, transfer: 'warm', to: { kind: 'party', who }, reason: '' },
+      { kind: 'transfer-requested', by, transfer: 'warm', to: { kind: 'party', who }, reason: '' },
       { kind: 'hold-changed', who: customer, held: true },
     ]
     for (const event of [...talking, ...consult]) await first.calls.dispatch(CALL, event)

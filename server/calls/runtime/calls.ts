@@ -4,7 +4,7 @@ import type { CallEvent } from '../model/call-event.ts'
 import type { CallStore, StoredCall } from './call-store.ts'
 import { createCallWorker } from './call-worker.ts'
 import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
-import { agentsOf } from '../model/call.ts'
+import { getAgentIdentities } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
 /** Every call that is live or ended a little while ago. */
@@ -28,9 +28,9 @@ export interface Calls {
   /** This agent may talk to nobody any more: their part in every live call ends. */
   endAgent(identity: string): void
   /** The live calls, with when each was last heard of, or looked at. */
-  quiet(): readonly { readonly callId: string; readonly since: number }[]
+  listQuiet(): readonly { readonly callId: string; readonly since: number }[]
   /** Asks Twilio what is true of it; what came of that is an event of the call. */
-  look(callId: string): void
+  read(callId: string): void
   /** Takes in, after a restart, the calls on disk. Nothing is asked of Twilio yet. */
   load(): Promise<void>
   /** Goes on with them, and compares the live ones with Twilio. */
@@ -87,7 +87,7 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 
   const liveCallsOf = (identity: string) =>
-    all().filter((call) => agentsOf(call).includes(identity))
+    all().filter((call) => getAgentIdentities(call).includes(identity))
   return {
     begin: (call) => adopt(call).begin(),
     async dispatch(callId, event) {
@@ -107,22 +107,22 @@ export function createCalls(deps: CallsDeps): Calls {
     liveCallsOf,
     endAgent(identity) {
       for (const { callId } of liveCallsOf(identity))
-        tell(callId, { kind: 'agent-out', by: identity })
+        tell(callId, { kind: 'agent-access-ended', by: identity })
     },
-    quiet: () =>
+    listQuiet: () =>
       all().flatMap(({ callId, phase }) =>
         phase.kind === 'ended' ? [] : [{ callId, since: heard.get(callId) ?? 0 }],
       ),
-    look(callId) {
+    read(callId) {
       heard.set(callId, deps.clock.now())
-      workers.get(callId)?.look()
+      workers.get(callId)?.read()
     },
     async load() {
       await load()
     },
     async recover() {
       for (const stored of await load()) {
-        await goOn(workers.get(stored.call.callId) ?? adopt(stored.call), stored)
+        await resumeWorker(workers.get(stored.call.callId) ?? adopt(stored.call), stored)
       }
     },
     async close() {
@@ -132,8 +132,10 @@ export function createCalls(deps: CallsDeps): Calls {
 }
 
 /** With what was decided and not done, and with a look at what Twilio says of a live one. */
-async function goOn(worker: CallWorker, { call, pending }: StoredCall): Promise<void> {
+async function resumeWorker(worker: CallWorker, { call, pending }: StoredCall): Promise<void> {
   const again = pending.filter(isRepeatable)
   const live = call.phase.kind !== 'ended'
-  await worker.resume(live ? [...again, { kind: 'read-back', upTo: call.asks }] : again)
+  await worker.resume(
+    live ? [...again, { kind: 'read-call', asOfRequest: call.requestCount }] : again,
+  )
 }

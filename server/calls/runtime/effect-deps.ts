@@ -1,14 +1,14 @@
 import type { Logger } from '../../log/logger.ts'
 import type { TwilioFailure, TwilioGateway, WorkspaceFacts } from '../../twilio/gateway.ts'
 import type { Urls } from '../../twilio/urls.ts'
-import type { CallCommand, HistoryEntry } from '../model/call-effect.ts'
+import type { CallEffect, HistoryEntry } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
 import type { TaskTickets } from '../tasks/task-tickets.ts'
 import type { CallerIds } from './how-to-ring.ts'
 
-export interface CommandDeps {
+export interface EffectDeps {
   readonly gateway: TwilioGateway
   readonly workspace: WorkspaceFacts
   readonly workflowSid: string
@@ -16,22 +16,22 @@ export interface CommandDeps {
   readonly callerIds: CallerIds
   readonly recording: RecordingPolicy
   /** This Worker is to be offered no second call during the one in hand. */
-  engaged(workerSid: string): Promise<void>
+  limitToOneCall(workerSid: string): Promise<void>
   /** Known once the server listens. */
   urls(): Urls
   readonly log: Logger
   record(call: Call, entry: HistoryEntry): Promise<void>
   /** Tells another call; null when there is none of this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
-  startWrapUp(call: Call, facts: Extract<CallCommand, { kind: 'start-wrap-up' }>): Promise<void>
+  startWrapUp(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
   /** What had been noted; null where there was no such work. */
   withdrawWrapUp(callId: string, identity: string): Promise<string | null>
 }
 
-export function noted(
-  deps: CommandDeps,
+export function logFailure(
+  deps: EffectDeps,
   outcome: { ok: true } | { ok: false; failure: TwilioFailure },
-  command: { readonly kind: string },
+  effect: { readonly kind: string },
 ): void {
-  if (!outcome.ok) deps.log.warn({ command: command.kind, failure: outcome.failure }, 'not done')
+  if (!outcome.ok) deps.log.warn({ effect: effect.kind, failure: outcome.failure }, 'not done')
 }

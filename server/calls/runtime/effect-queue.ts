@@ -1,48 +1,54 @@
 import { createSerial } from '../../serial.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Clock } from '../../clock.ts'
-import type { PutOff } from './put-off.ts'
+import type { Postponed } from './postponed.ts'
 import type { Call } from '../model/call.ts'
 import { createRetries } from './retries.ts'
 
-/** What Twilio is asked for one call: one command at a time, in their order; one that is put off comes again later. */
-export interface Performer {
-  /** `tried`: how often it was put off before. */
-  perform(command: CallCommand, tried?: number): void
+/** What Twilio is asked for one call: one effect at a time, in their order; one that is put off comes again later. */
+export interface EffectQueue {
+  /** `attempts`: how often it was put off before. */
+  perform(effect: CallEffect, attempts?: number): void
   /** Resolves when what is under way is over. */
   close(): Promise<void>
 }
 
-/** `tried`: how often the command was put off before. */
+/** `attempts`: how often the effect was put off before. */
 export type RunEffect = (
   call: Call,
-  command: CallCommand,
-  tried: number,
-) => Promise<CallEvent | PutOff | null>
+  effect: CallEffect,
+  attempts: number,
+) => Promise<CallEvent | Postponed | null>
 
-export interface PerformerDeps {
+export interface EffectQueueDeps {
   readonly run: RunEffect
   readonly clock: Clock
   readonly call: () => Call
-  /** The command is carried out, and this came of it. */
-  took(command: CallCommand, event: CallEvent | null): Promise<void>
+  /** The effect is carried out, and this came of it. */
+  onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void>
   guard(work: Promise<unknown>): void
 }
 
-export function createPerformer({ run, clock, call, took, guard }: PerformerDeps): Performer {
-  const commands = createSerial()
+export function createEffectQueue({
+  run,
+  clock,
+  call,
+  onEffectDone,
+  guard,
+}: EffectQueueDeps): EffectQueue {
+  const effects = createSerial()
   const retries = createRetries(clock, call().callId)
   let closed = false
 
-  function perform(command: CallCommand, tried = 0): void {
+  function perform(effect: CallEffect, attempts = 0): void {
     const decidedOn = call()
-    const again = () => perform(command, tried + 1)
-    const work = commands.run(async () => {
+    const again = () => perform(effect, attempts + 1)
+    const work = effects.run(async () => {
       if (closed) return
-      const event = await run(tried === 0 ? decidedOn : call(), command, tried)
-      if (event?.kind === 'put-off') return retries.add(command, tried, event, again)
-      await took(command, event)
+      const event = await run(attempts === 0 ? decidedOn : call(), effect, attempts)
+      if (event?.kind === 'postponed') return retries.add(effect, attempts, event, again)
+      await onEffectDone(effect, event)
     })
     guard(work)
   }
@@ -52,7 +58,7 @@ export function createPerformer({ run, clock, call, took, guard }: PerformerDeps
     async close() {
       closed = true
       retries.close()
-      await commands.idle()
+      await effects.idle()
     },
   }
 }

@@ -4,7 +4,7 @@ import {
   aCaller,
   anOutboundCall,
   dialling,
-  offered,
+  agentReserved,
   play,
   talking,
 } from '../../testing/calls.ts'
@@ -16,9 +16,9 @@ import {
   ringingGrace,
 } from '../../testing/internal-calls.ts'
 import type { CallEvent } from '../model/call-event.ts'
-import { inboundCall } from '../model/call.ts'
+import { createInboundCall } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { howToRing } from './how-to-ring.ts'
+import { describeRing } from './how-to-ring.ts'
 import type { CallerIds, Ring } from './how-to-ring.ts'
 
 const LINE = '+15005550006'
@@ -28,23 +28,23 @@ const OURS: CallerIds = ['+15005550100', LINE]
 /** What Twilio is asked for each ring that these events bring about. */
 function rings(call: Call, events: readonly CallEvent[], callerIds = OURS) {
   const played = play(call, events)
-  return played.commands.flatMap((command) => {
+  return played.effects.flatMap((command) => {
     const isRing = ['ring-agent', 'ring-customer', 'ring-party'].includes(command.kind)
     // The three kinds are the type's.
-    return isRing ? [howToRing(played.call, command as Ring, callerIds)] : []
+    return isRing ? [describeRing(played.call, command as Ring, callerIds)] : []
   })
 }
 
 function callFrom(number: string | null, lineNumber: string | null): Call {
   const known = { callId: 'call_1', callSid: 'CA-customer', queueName: null, at: T0 }
-  return inboundCall({ ...known, number, lineNumber })
+  return createInboundCall({ ...known, number, lineNumber })
 }
 
 const grace = { partyId: 'party_1', identity: GRACE, workerSid: 'WK2', number: null, name: 'Grace' }
 const expert = { ...grace, identity: null, workerSid: null, number: '+15005550150', name: null }
 
 function bringsIn(who: typeof grace | typeof expert): CallEvent[] {
-  return [{ kind: 'add-asked', who }]
+  return [{ kind: 'add-requested', who }]
 }
 
 describe('who is shown to a desk that is rung', () => {
@@ -53,20 +53,20 @@ describe('who is shown to a desk that is rung', () => {
     ['the default for one that is not ours any more', '+15005550777', OURS[0]],
     ['the default where none was called', null, OURS[0]],
   ])('for a caller: %s', (_, line, from) => {
-    const [ring] = rings(callFrom(CUSTOMER, line), [offered('WR1')])
+    const [ring] = rings(callFrom(CUSTOMER, line), [agentReserved('WR1')])
     expect(ring).toMatchObject({ from, partyId: 'agent_WR1' })
     expect(ring?.to).toBe(`client:${ADA}?callId=call_1&customer=%2B15005550142`)
   })
 
   it('for a caller who withholds the number: ours, and nothing of theirs', () => {
-    const [ring] = rings(callFrom(null, LINE), [offered('WR1')])
+    const [ring] = rings(callFrom(null, LINE), [agentReserved('WR1')])
     expect(ring).toMatchObject({ from: LINE, to: `client:${ADA}?callId=call_1` })
   })
 
   it('for a colleague: the colleague', () => {
     const [agent] = rings(aQueueCall(), [
       { kind: 'device-connected', callSid: 'CA-customer' },
-      offered('WR1'),
+      agentReserved('WR1'),
     ])
     expect(agent).toMatchObject({ from: `client:${GRACE}`, to: `client:${ADA}?callId=call_1` })
     const [teammate] = rings(aTeammateCall(), ringingGrace)

@@ -1,12 +1,12 @@
 import { CUSTOMER } from '../model/party.ts'
 import { identityInAddress } from '../../identity.ts'
 import type { RingRequest } from '../../twilio/gateway.ts'
-import { RING_PARTY_SECONDS, ringSeconds } from '../model/ringing.ts'
-import type { CallCommand } from '../model/call-effect.ts'
-import { legOf } from '../model/call.ts'
+import { RING_PARTY_SECONDS, getRingSeconds } from '../model/ringing.ts'
+import type { CallEffect } from '../model/call-effect.ts'
+import { getLeg } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
-export type Ring = Extract<CallCommand, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
+export type Ring = Extract<CallEffect, { kind: 'ring-agent' | 'ring-customer' | 'ring-party' }>
 
 type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & {
   readonly partyId: string
@@ -20,27 +20,27 @@ export type CallerIds = readonly [string, ...string[]]
  * also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error 21210). So a
  * telephone is shown our number, and a desk our number or the colleague; who the customer is, the desk learns from us.
  */
-export function howToRing(call: Call, command: Ring, callerIds: CallerIds): How {
-  switch (command.kind) {
+export function describeRing(call: Call, effect: Ring, callerIds: CallerIds): How {
+  switch (effect.kind) {
     case 'ring-agent': {
-      const { leg, timeoutSeconds } = command
+      const { leg, timeoutSeconds } = effect
       const desk = atDesk(call, leg.identity, call.customer.identity, callerIds)
       return { partyId: leg.partyId, ...desk, timeoutSeconds, earlyMedia: false }
     }
     case 'ring-customer': {
-      const identity = identityInAddress(command.to)
-      const caller = legOf(call.phase)?.identity ?? null
+      const identity = identityInAddress(effect.to)
+      const caller = getLeg(call.phase)?.identity ?? null
       return {
         partyId: CUSTOMER,
         ...(identity === null
-          ? { to: command.to, from: ourNumber(call, callerIds) }
+          ? { to: effect.to, from: ourNumber(call, callerIds) }
           : atDesk(call, identity, caller, callerIds)),
-        timeoutSeconds: ringSeconds(call),
+        timeoutSeconds: getRingSeconds(call),
         earlyMedia: identity === null,
       }
     }
     case 'ring-party': {
-      const { party, earlyMedia } = command
+      const { party, earlyMedia } = effect
       const { partyId, identity, number } = party
       const place =
         identity === null

@@ -8,7 +8,7 @@ import { until } from '../../testing/until.ts'
 import { makeDraft } from '../../contract/wrap-up-draft.ts'
 
 /*
- * What Twilio tells may come late, twice, out of order or not at all. The agent's commands must be proved all the same,
+ * What Twilio tells may come late, twice, out of order or not at all. The agent's effects must be proved all the same,
  * and nobody may be lost.
  */
 

@@ -1,14 +1,14 @@
 import type { TwilioGateway } from '../../twilio/gateway.ts'
-import type { ReadBack } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
 /** Asks Twilio what is true of a call: who is in its Conference, and whether the customer's call lives. */
-export async function readBack(gateway: TwilioGateway, call: Call): Promise<ReadBack> {
+export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Reading> {
   const [participants, customerCall] = await Promise.all([
     gateway.participants({ sid: call.conferenceSid, name: call.callId }),
-    customerCallOf(gateway, call.customer.callSid),
+    readCustomerCall(gateway, call.customer.callSid),
   ])
   return {
     participants: participants.ok
@@ -23,10 +23,10 @@ export async function readBack(gateway: TwilioGateway, call: Call): Promise<Read
   }
 }
 
-async function customerCallOf(
+async function readCustomerCall(
   gateway: TwilioGateway,
   callSid: string | null,
-): Promise<ReadBack['customerCall']> {
+): Promise<Reading['customerCall']> {
   if (callSid === null) return 'unknown'
   const status = await gateway.callStatus(callSid)
   if (status.ok && status.value === 'in-progress') return 'answered'

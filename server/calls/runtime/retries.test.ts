@@ -60,7 +60,7 @@ describe('a desk that Twilio does not ring', () => {
     office.gateway.fail('ring', null)
     await later('it rings', () => {
       const call = office.calls.all()[0]
-      return call?.phase.kind === 'offered' && call.phase.offer.leg.callSid !== null
+      return call?.phase.kind === 'reserved' && call.phase.reservation.leg.callSid !== null
     })
     expect(asked('rejectReservation')).toBe(0)
     expect(asked('setActivity')).toBe(0)
@@ -77,7 +77,7 @@ describe('a desk that Twilio does not ring', () => {
     office.gateway.say({ participants: [{ ...rings, answered: false }] })
     await later('it is known', () => {
       const call = office.calls.all()[0]
-      return call?.phase.kind === 'offered' && call.phase.offer.leg.callSid === 'CA-leg-1'
+      return call?.phase.kind === 'reserved' && call.phase.reservation.leg.callSid === 'CA-leg-1'
     })
     expect(asked('ring')).toBe(1)
   })
@@ -118,7 +118,7 @@ describe('what must happen is tried until it is so', () => {
     office.gateway.fail('rejectReservation', null)
     await later('it is done', () => asked('rejectReservation') === 4)
     office.clock.advance(300_000)
-    await office.calls.dispatch(callId(), { kind: 'customer-gone' })
+    await office.calls.dispatch(callId(), { kind: 'customer-left' })
     expect(asked('rejectReservation')).toBe(4)
   })
 

@@ -46,7 +46,7 @@ async function settle({ known = [], records = true, unwanted = false, fails, nev
 }
 
 const settled = { kind: 'recording-settled', pauseMs }
-const no = { kind: 'recording-refused', callSid }
+const no = { kind: 'recording-failed', callSid }
 
 it.each<[string, Case, object, number, readonly string[]]>([
   ['starts one', { known: [over] }, { ...settled, found }, 1, []],
@@ -90,21 +90,21 @@ it.each<[string, Case, object, number, readonly string[]]>([
   [
     'cannot ask',
     { fails: ['recordings', unreachable] },
-    { ...no, wanted: true, none: false, refusal: 'unreachable' },
+    { ...no, wanted: true, none: false, failure: 'unreachable' },
     0,
     [],
   ],
   [
     'cannot start',
     { fails: ['startRecording', refused] },
-    { ...no, wanted: true, none: true, refusal: 'refused' },
+    { ...no, wanted: true, none: true, failure: 'refused' },
     1,
     [],
   ],
   [
     'cannot stop',
     { records: false, known: [on], fails: ['setRecording', unreachable] },
-    { ...no, wanted: false, none: false, refusal: 'unreachable' },
+    { ...no, wanted: false, none: false, failure: 'unreachable' },
     0,
     ['RE1'],
   ],

@@ -1,9 +1,9 @@
 import type { Answer, RecordingFacts, TwilioFailure, TwilioGateway } from '../../twilio/gateway.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
-import { refusalOf } from './put-off.ts'
+import { toEffectFailure } from './postponed.ts'
 
 export interface RecordingDeps {
   readonly gateway: Pick<
@@ -15,41 +15,41 @@ export interface RecordingDeps {
 }
 
 export type RecordingCommand = Extract<
-  CallCommand,
+  CallEffect,
   { kind: 'settle-recording' | 'set-recording' | 'read-recording' }
 >
 
 export async function runRecording(
   deps: RecordingDeps,
   call: Call,
-  command: RecordingCommand,
+  effect: RecordingCommand,
 ): Promise<CallEvent> {
   const { gateway, recording } = deps
   const { pauseMs } = recording
-  switch (command.kind) {
+  switch (effect.kind) {
     case 'settle-recording':
-      return settle(deps, call, command)
+      return settle(deps, call, effect)
     case 'set-recording': {
-      const { callSid, recordingSid, pause, asked } = command
+      const { callSid, recordingSid, pause, requestNumber } = effect
       const to = pause ? ('paused' as const) : ('in-progress' as const)
       const set = await gateway.setRecording({ callSid, recordingSid, to })
       if (set.ok && set.value.status === to) {
-        return { kind: 'recording-changed', asked, paused: pause, pauseMs }
+        return { kind: 'recording-changed', requestNumber, paused: pause, pauseMs }
       }
-      const refusal = set.ok ? 'refused' : refusalOf(set.failure)
-      return { kind: 'recording-not-changed', asked, refusal }
+      const failure = set.ok ? 'refused' : toEffectFailure(set.failure)
+      return { kind: 'recording-not-changed', requestNumber, failure }
     }
     case 'read-recording': {
-      const { callSid, recordingSid, asked } = command
+      const { callSid, recordingSid, requestNumber } = effect
       const status = await gateway.recordingStatus({ callSid, recordingSid })
-      return { kind: 'recording-read', asked, found: foundIn(status), pauseMs }
+      return { kind: 'recording-read', requestNumber, found: foundIn(status), pauseMs }
     }
   }
 }
 
-type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-refused' }>
+type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-failed' }>
 
-/** Makes it so: one that goes on is kept, so that a repeated command never makes a second. */
+/** Makes it so: one that goes on is kept, so that a repeated effect never makes a second. */
 async function settle(
   { gateway, recording, urls }: RecordingDeps,
   call: Call,
@@ -60,16 +60,20 @@ async function settle(
   const none = { kind: 'recording-settled', found: null, pauseMs } as const
   // There is none, and none was ever asked for.
   if (!wanted && !unwanted && call.recording === null) return none
-  const refused = (failure: TwilioFailure, known: { readonly none: boolean }) => {
-    const refusal = refusalOf(failure)
-    return { kind: 'recording-refused', callSid, wanted, refusal, ...known } as const
-  }
+  const failWith = (failure: TwilioFailure, known: { readonly none: boolean }) =>
+    ({
+      kind: 'recording-failed',
+      callSid,
+      wanted,
+      failure: toEffectFailure(failure),
+      ...known,
+    }) as const
   const known = await gateway.recordings(callSid)
-  if (!known.ok) return refused(known.failure, { none: false })
+  if (!known.ok) return failWith(known.failure, { none: false })
   const [live, ...more] = known.value.filter(isLive)
   for (const { recordingSid } of wanted || live === undefined ? more : [live, ...more]) {
     const stopped = await gateway.setRecording({ callSid, recordingSid, to: 'stopped' })
-    if (!stopped.ok) return refused(stopped.failure, { none: false })
+    if (!stopped.ok) return failWith(stopped.failure, { none: false })
   }
   if (!wanted) return none
   if (live !== undefined) {
@@ -79,7 +83,7 @@ async function settle(
   }
   const statusUrl = urls().recordingStatus(call.callId)
   const started = await gateway.startRecording({ callSid, statusUrl })
-  if (!started.ok) return refused(started.failure, { none: true })
+  if (!started.ok) return failWith(started.failure, { none: true })
   const { recordingSid } = started.value
   const found = { recordingSid, callSid, paused: false }
   return { kind: 'recording-settled', found, pauseMs }

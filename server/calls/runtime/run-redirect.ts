@@ -1,65 +1,69 @@
 import type { Urls } from '../../twilio/urls.ts'
 import { conferenceTwiml, enqueueTwiml } from '../../twiml/documents.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import { CUSTOMER } from '../model/party.ts'
-import { withoutIdentity } from '../tasks/tasks.ts'
+import { toHandover } from '../tasks/tasks.ts'
 import type { TaskTickets } from '../tasks/task-tickets.ts'
-import { refusalOf } from './put-off.ts'
-import { noted } from './effect-deps.ts'
-import type { CommandDeps } from './effect-deps.ts'
+import { getRetryAfterMs, toEffectFailure } from './postponed.ts'
+import { logFailure } from './effect-deps.ts'
+import type { EffectDeps } from './effect-deps.ts'
 
-export async function redirect(
-  deps: CommandDeps,
+export async function runRedirect(
+  deps: EffectDeps,
   call: Call,
-  command: Extract<CallCommand, { kind: 'move-caller' | 'requeue-caller' }>,
+  effect: Extract<CallEffect, { kind: 'move-caller' | 'requeue-caller' }>,
 ): Promise<CallEvent | null> {
   const urls = deps.urls()
-  const again = command.kind === 'requeue-caller'
+  const again = effect.kind === 'requeue-caller'
   const twiml = again
-    ? callerTwiml({ callId: call.callId, queuings: call.queuings, ...command }, { ...deps, urls })
-    : intoConference(deps, call, CUSTOMER)
-  const moved = await deps.gateway.redirectCall(command.callSid, twiml)
+    ? createCallerTwiml(
+        { callId: call.callId, queuings: call.queuings, ...effect },
+        { ...deps, urls },
+      )
+    : createConferenceTwiml(deps, call, CUSTOMER)
+  const moved = await deps.gateway.redirectCall(effect.callSid, twiml)
   if (moved.ok) return again ? { kind: 'caller-queued' } : null
-  noted(deps, moved, command)
-  const refusal = refusalOf(moved.failure)
-  if (!again) return { kind: 'move-failed', refusal }
-  if (refusal === 'gone') return { kind: 'customer-gone' }
-  const { failure } = moved
-  const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
-  return { kind: 'requeue-failed', retryAfterMs }
+  logFailure(deps, moved, effect)
+  const failure = toEffectFailure(moved.failure)
+  if (!again) return { kind: 'move-failed', failure }
+  if (failure === 'gone') return { kind: 'customer-left' }
+  return { kind: 'requeue-failed', retryAfterMs: getRetryAfterMs(moved.failure) }
 }
 
 /** What two calls of one agent do together. Twilio learns of the customer's way alone. */
-export async function merge(
-  deps: CommandDeps,
+export async function runMerge(
+  deps: EffectDeps,
   call: Call,
-  command: Extract<CallCommand, { kind: 'hand-over' | 'move-party' | 'tell-merge' }>,
+  effect: Extract<CallEffect, { kind: 'request-adoption' | 'move-party' | 'report-merge' }>,
 ): Promise<CallEvent | null> {
-  switch (command.kind) {
-    case 'hand-over': {
-      const { by, who, callSid } = command
-      const asked = { kind: 'adopt-asked', by, from: call.callId, who, callSid } as const
-      const into = await deps.dispatch(command.into, asked)
+  switch (effect.kind) {
+    case 'request-adoption': {
+      const { by, who, callSid } = effect
+      const request = { kind: 'adoption-requested', by, from: call.callId, who, callSid } as const
+      const into = await deps.dispatch(effect.into, request)
       return into === null ? { kind: 'merge-failed', partyId: who.partyId } : null
     }
     case 'move-party': {
-      const { callSid, partyId } = command
-      const moved = await deps.gateway.redirectCall(callSid, intoConference(deps, call, partyId))
+      const { callSid, partyId } = effect
+      const moved = await deps.gateway.redirectCall(
+        callSid,
+        createConferenceTwiml(deps, call, partyId),
+      )
       if (moved.ok) return null
-      noted(deps, moved, command)
-      return { kind: 'party-move-failed', partyId, refusal: refusalOf(moved.failure) }
+      logFailure(deps, moved, effect)
+      return { kind: 'party-move-failed', partyId, failure: toEffectFailure(moved.failure) }
     }
-    case 'tell-merge': {
-      const kind = command.done ? 'merge-done' : 'merge-failed'
-      await deps.dispatch(command.callId, { kind, partyId: command.partyId })
+    case 'report-merge': {
+      const kind = effect.done ? 'merge-done' : 'merge-failed'
+      await deps.dispatch(effect.callId, { kind, partyId: effect.partyId })
       return null
     }
   }
 }
 
-function intoConference(deps: CommandDeps, { callId }: Call, partyId: string): string {
+function createConferenceTwiml(deps: EffectDeps, { callId }: Call, partyId: string): string {
   const urls = deps.urls()
   return conferenceTwiml({
     conference: callId,
@@ -73,22 +77,22 @@ function intoConference(deps: CommandDeps, { callId }: Call, partyId: string): s
 const FIRST = 10
 
 /** What an inbound caller hears first: the queue. Also for one who is queued again. */
-export function callerTwiml(
-  call: Pick<Call, 'callId' | 'queueName' | 'queuings'> & { readonly handing?: Call['handing'] },
+export function createCallerTwiml(
+  call: Pick<Call, 'callId' | 'queueName' | 'queuings'> & { readonly handover?: Call['handover'] },
   at: { readonly urls: Urls; readonly workflowSid: string; readonly tickets: TaskTickets },
 ): string {
-  const { callId, queueName, queuings, handing } = call
+  const { callId, queueName, queuings, handover } = call
   return enqueueTwiml({
     workflowSid: at.workflowSid,
     waitUrl: at.urls.queueWait,
     leftUrl: at.urls.queueLeft(callId, queuings),
-    ...(handing?.kind === 'left' ? { priority: FIRST } : {}),
+    ...(handover?.kind === 'left' ? { priority: FIRST } : {}),
     attributes: {
       call_id: callId,
       ticket: at.tickets.forQueue(callId, queuings),
       direction: 'inbound',
       ...(queueName === null ? {} : { queue: queueName }),
-      ...(handing ? { handover: withoutIdentity(handing) } : {}),
+      ...(handover ? { handover: toHandover(handover) } : {}),
     },
   })
 }

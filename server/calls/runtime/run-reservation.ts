@@ -1,15 +1,15 @@
 import { moveBack } from '../../routing/move-back.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { isIn } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
-import { putOff, refusalOf } from './put-off.ts'
-import type { PutOff } from './put-off.ts'
-import { noted } from './effect-deps.ts'
-import type { CommandDeps } from './effect-deps.ts'
+import { postponeUnlessFinal, toEffectFailure } from './postponed.ts'
+import type { Postponed } from './postponed.ts'
+import { logFailure } from './effect-deps.ts'
+import type { EffectDeps } from './effect-deps.ts'
 
 type ReservationCommand = Extract<
-  CallCommand,
+  CallEffect,
   {
     kind: 'accept-reservation' | 'reject-reservation' | 'wrap-reservation' | 'complete-reservation'
   }
@@ -17,64 +17,69 @@ type ReservationCommand = Extract<
 
 /** Tells TaskRouter what becomes of a Reservation. Whatever keeps an agent from routing is told until it is so. */
 export async function runReservation(
-  deps: CommandDeps,
+  deps: EffectDeps,
   call: Call,
-  command: ReservationCommand,
-): Promise<CallEvent | PutOff | null> {
+  effect: ReservationCommand,
+): Promise<CallEvent | Postponed | null> {
   const { gateway } = deps
-  const { reservationSid } = command
-  switch (command.kind) {
+  const { reservationSid } = effect
+  switch (effect.kind) {
     case 'accept-reservation': {
-      const taken = await gateway.acceptReservation(command)
+      const taken = await gateway.acceptReservation(effect)
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
-      noted(deps, taken, command)
+      logFailure(deps, taken, effect)
       const { failure } = taken
       // While an agent and a caller wait for it the call itself says how long; any other is put off like the rest.
-      const again = putOff(failure)
+      const again = postponeUnlessFinal(failure)
       if (again !== null && !isWaitedFor(call, reservationSid)) return again
       const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
-      return { kind: 'accept-failed', reservationSid, refusal: refusalOf(failure), retryAfterMs }
+      return {
+        kind: 'accept-failed',
+        reservationSid,
+        failure: toEffectFailure(failure),
+        retryAfterMs,
+      }
     }
     case 'reject-reservation':
-      return reject(deps, command)
+      return reject(deps, effect)
     case 'wrap-reservation':
     case 'complete-reservation': {
-      const to = command.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
-      const told = await gateway.advanceReservation(command, to)
+      const to = effect.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
+      const told = await gateway.advanceReservation(effect, to)
       if (told.ok) return null
-      noted(deps, told, command)
-      return putOff(told.failure)
+      logFailure(deps, told, effect)
+      return postponeUnlessFinal(told.failure)
     }
   }
 }
 
 function isWaitedFor(call: Call, reservationSid: string): boolean {
-  return isIn(call, 'accepting') && call.phase.offer.reservationSid === reservationSid
+  return isIn(call, 'accepting') && call.phase.reservation.reservationSid === reservationSid
 }
 
 async function reject(
-  deps: CommandDeps,
-  command: Extract<CallCommand, { kind: 'reject-reservation' }>,
-): Promise<CallEvent | PutOff | null> {
+  deps: EffectDeps,
+  effect: Extract<CallEffect, { kind: 'reject-reservation' }>,
+): Promise<CallEvent | Postponed | null> {
   const { gateway, workspace } = deps
-  const { because, workerSid, engagedWorkerSid } = command
+  const { because, workerSid, engagedWorkerSid } = effect
   // Or TaskRouter would choose the same Worker again at once.
-  if (engagedWorkerSid !== undefined) await deps.engaged(engagedWorkerSid)
+  if (engagedWorkerSid !== undefined) await deps.limitToOneCall(engagedWorkerSid)
   // A desk that did not answer must not be offered the same caller again at once, and for ever.
   const activitySid = because === 'missed' ? workspace.timeoutActivitySid : null
-  const told = await gateway.rejectReservation(command, activitySid)
+  const told = await gateway.rejectReservation(effect, activitySid)
   if (told.ok) return null
-  noted(deps, told, command)
+  logFailure(deps, told, effect)
   // Accepted with the Worker's own token, it would keep the caller from everybody else.
   if ('state' in told.failure && told.failure.state === 'accepted') {
-    const { taskSid, reservationSid } = command
-    return { kind: 'offer-taken', taskSid, reservationSid }
+    const { taskSid, reservationSid } = effect
+    return { kind: 'reservation-accepted-elsewhere', taskSid, reservationSid }
   }
   const late = told.failure.kind === 'gone' && told.failure.state === 'timeout'
   if (late && because !== 'missed' && workerSid !== undefined) {
     // TaskRouter was told too late, and has moved the Worker as if the agent had missed the call.
     const moved = await moveBack(deps, workerSid)
-    return moved.ok ? null : putOff(moved.failure)
+    return moved.ok ? null : postponeUnlessFinal(moved.failure)
   }
-  return putOff(told.failure)
+  return postponeUnlessFinal(told.failure)
 }

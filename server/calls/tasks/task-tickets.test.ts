@@ -46,7 +46,7 @@ describe('the Task of a caller in a queue', () => {
   })
 
   it('is another one after each time that the caller is put in a queue', () => {
-    const taken = { kind: 'taken-from-queue', queuing: 1 } as const
+    const taken = { kind: 'dequeued-elsewhere', queuing: 1 } as const
     const again = play(seen, [taken]).call
     expect(
       kindOf([again], { ...queued, taskSid: 'WT2', ticket: tickets.forQueue('call_1', 2) }),

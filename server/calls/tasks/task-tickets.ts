@@ -44,17 +44,17 @@ export type FoundTask =
  * rewritten, too.
  */
 export function findTask(calls: readonly Call[], tickets: TaskTickets, task: ShownTask): FoundTask {
-  const seen = bySid(calls, task.taskSid)
+  const seen = findBySid(calls, task.taskSid)
   if (seen !== null) return seen
   const { callId, partyId, ticket } = task
   if (callId === null) return { kind: 'foreign' }
   const call = calls.find((each) => each.callId === callId) ?? null
   return partyId === null
-    ? queueTask(call, tickets, { callId, ticket })
-    : partyTask(call, tickets, { callId, partyId, ticket })
+    ? findQueueTask(call, tickets, { callId, ticket })
+    : findPartyTask(call, tickets, { callId, partyId, ticket })
 }
 
-function bySid(calls: readonly Call[], taskSid: string): FoundTask | null {
+function findBySid(calls: readonly Call[], taskSid: string): FoundTask | null {
   for (const call of calls) {
     const place = call.queueTasks.find((task) => task.taskSid === taskSid)
     if (place !== undefined) return { kind: 'queue', call, queuing: place.queuing }
@@ -65,7 +65,7 @@ function bySid(calls: readonly Call[], taskSid: string): FoundTask | null {
   return null
 }
 
-function partyTask(
+function findPartyTask(
   call: Call | null,
   tickets: TaskTickets,
   { callId, partyId, ticket }: { callId: string; partyId: string; ticket: string | null },
@@ -79,7 +79,7 @@ function partyTask(
   return { kind: 'party', call, partyId }
 }
 
-function queueTask(
+function findQueueTask(
   call: Call | null,
   tickets: TaskTickets,
   { callId, ticket }: { callId: string; ticket: string | null },

@@ -1,7 +1,8 @@
-import type { Handing } from '../model/phase.ts'
+import type { EventOwnedBy } from '../model/event-owner.ts'
+import type { CallHandover } from '../model/phase.ts'
 import type { Handover } from '../../contract/desk.ts'
 import type { AgentTask, Call } from '../model/call.ts'
-import type { CallCommand } from '../model/call-effect.ts'
+import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -10,7 +11,7 @@ import type { Step } from '../model/step.ts'
 export function openTask(
   call: Call,
   who: { readonly partyId: string; readonly identity: string; readonly workerSid: string },
-  handing: Handing | null,
+  from: CallHandover | null,
 ): Step {
   const { partyId, identity, workerSid } = who
   if (call.tasks.some((task) => task.partyId === partyId)) return stay(call)
@@ -22,14 +23,14 @@ export function openTask(
     accepted: false,
     due: null,
   }
-  const handover = handing === null ? null : withoutIdentity(handing)
+  const handover = from === null ? null : toHandover(from)
   return {
     call: { ...call, tasks: [...call.tasks, task] },
-    commands: [{ kind: 'create-task', partyId, workerSid, handover }],
+    effects: [{ kind: 'create-task', partyId, workerSid, handover }],
   }
 }
 
-export function withoutIdentity({ from, kind, reason, notes }: Handing): Handover {
+export function toHandover({ from, kind, reason, notes }: CallHandover): Handover {
   return { from, kind, reason, notes }
 }
 
@@ -39,22 +40,22 @@ export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'comple
   if (task === undefined || task.due !== null) return stay(call)
   const over = { ...task, due }
   const { taskSid, reservationSid, accepted } = over
-  const commands: CallCommand[] = []
-  if (taskSid !== null && reservationSid === null) commands.push({ kind: 'cancel-task', taskSid })
+  const effects: CallEffect[] = []
+  if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
   // An acceptance under way is answered by an event, which then settles it.
-  else if (accepted) commands.push(...settlement(over))
-  return { call: withTask(call, over), commands }
+  else if (accepted) effects.push(...settleReservation(over))
+  return { call: withTask(call, over), effects }
 }
 
-/** What TaskRouter says of an agent's Task, in whatever phase that comes; null when it concerns none. */
-export function taskEvent(call: Call, event: CallEvent): Step | null {
+/** What TaskRouter says of an agent's Task, in any phase. */
+export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
   switch (event.kind) {
     case 'task-created': {
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
       if (task === undefined || task.taskSid !== null) return stay(call)
       const { taskSid } = event
-      const commands = task.due === null ? [] : [{ kind: 'cancel-task', taskSid } as const]
-      return { call: withTask(call, { ...task, taskSid }), commands }
+      const effects = task.due === null ? [] : [{ kind: 'cancel-task', taskSid } as const]
+      return { call: withTask(call, { ...task, taskSid }), effects }
     }
     case 'task-reserved': {
       // TaskRouter's callback can be here before the answer to our own request.
@@ -64,38 +65,42 @@ export function taskEvent(call: Call, event: CallEvent): Step | null {
       const accept = { kind: 'accept-reservation', taskSid, reservationSid } as const
       return {
         call: withTask(call, { ...task, taskSid, reservationSid }),
-        commands: [accept],
+        effects: [accept],
       }
     }
-    case 'accept-succeeded': {
-      const task = ofReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      const accepted = { ...task, accepted: true }
-      return { call: withTask(call, accepted), commands: settlement(accepted) }
-    }
-    case 'accept-failed': {
-      const task = ofReservation(call, event.reservationSid)
-      if (task === undefined) return null
-      if (task.accepted) return stay(call)
-      // It may be accepted, and would then keep the agent from routing.
-      if (event.refusal === 'unreachable' && task.taskSid !== null) {
-        const { taskSid } = task
-        const { reservationSid } = event
-        return { call, commands: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
-      }
-      return { call: withTask(call, { ...task, reservationSid: null }), commands: [] }
-    }
-    case 'task-left': {
+    case 'task-found': {
       const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
       if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
       // Nobody is to be rung for it, and nobody kept by it.
       const begun = event.status === 'assigned' || event.status === 'wrapping'
       const kind = begun ? 'complete-task' : 'cancel-task'
-      return { call, commands: [{ kind, taskSid: event.taskSid }] }
+      return { call, effects: [{ kind, taskSid: event.taskSid }] }
     }
-    default:
-      return null
+  }
+}
+
+/** The acceptance of an agent's own Task; null for the Reservation of the current phase. */
+export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>): Step | null {
+  switch (event.kind) {
+    case 'accept-succeeded': {
+      const task = findByReservation(call, event.reservationSid)
+      if (task === undefined) return null
+      if (task.accepted) return stay(call)
+      const accepted = { ...task, accepted: true }
+      return { call: withTask(call, accepted), effects: settleReservation(accepted) }
+    }
+    case 'accept-failed': {
+      const task = findByReservation(call, event.reservationSid)
+      if (task === undefined) return null
+      if (task.accepted) return stay(call)
+      // It may be accepted, and would then keep the agent from routing.
+      if (event.failure === 'unreachable' && task.taskSid !== null) {
+        const { taskSid } = task
+        const { reservationSid } = event
+        return { call, effects: [{ kind: 'accept-reservation', taskSid, reservationSid }] }
+      }
+      return { call: withTask(call, { ...task, reservationSid: null }), effects: [] }
+    }
   }
 }
 
@@ -104,18 +109,18 @@ export function withTask(call: Call, task: AgentTask): Call {
   return { ...call, tasks: [...others, task] }
 }
 
-function ofReservation(call: Call, reservationSid: string): AgentTask | undefined {
+function findByReservation(call: Call, reservationSid: string): AgentTask | undefined {
   return call.tasks.find((task) => task.reservationSid === reservationSid)
 }
 
-function settlement({ taskSid, reservationSid, due }: AgentTask): readonly CallCommand[] {
+function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonly CallEffect[] {
   if (taskSid === null || reservationSid === null || due === null) return []
   const kind = due === 'wrapping' ? 'wrap-reservation' : 'complete-reservation'
   return [{ kind, taskSid, reservationSid }]
 }
 
 /** The agent's reservations that stay open until their after-call work is done. */
-export function waitingForWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
+export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
   return tasks.flatMap(({ due, taskSid, reservationSid, ...task }) =>
     task.identity === identity && due === 'wrapping' && taskSid !== null && reservationSid !== null
       ? [{ taskSid, reservationSid }]
@@ -125,13 +130,13 @@ export function waitingForWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: strin
 
 /** A caller who is put in a queue again gets another Task there, with a ticket of its own. */
 export function countQueuings(step: Step): Step {
-  const again = step.commands.some(({ kind }) => kind === 'requeue-caller')
+  const again = step.effects.some(({ kind }) => kind === 'requeue-caller')
   if (!again) return step
   return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
 }
 
 /** The Task that TaskRouter made of the caller's place in the queue is known by its SID from now on. */
-export function queueTaskSeen(
+export function onQueueTaskSeen(
   call: Call,
   { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,
 ): Step {

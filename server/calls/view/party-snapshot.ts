@@ -5,11 +5,11 @@ import type { Party as Member } from '../model/party.ts'
 import type { Flag } from '../model/confirmable.ts'
 
 /** One party as the screens show it. */
-export function partySnapshot(
+export function createPartySnapshot(
   member: Member,
   { self, name }: { readonly self: boolean; readonly name: string | null },
 ): Party {
-  const { partyId, role, identity, number, digits, callSid, presence, joinedAt, joinedHow } = member
+  const { partyId, role, identity, number, digits, callSid, status, joinedAt, joinedHow } = member
   const { speech } = member
   return {
     partyId,
@@ -20,14 +20,14 @@ export function partySnapshot(
     digits,
     name,
     callSid,
-    state: presence.kind,
+    state: status.kind,
     hold: confirmable(member.hold),
     mute: confirmable(member.mute),
     joinedAt: joinedAt === null ? null : instant(joinedAt),
     joinedHow,
     speaking: speech.since !== null,
     spokenSeconds: Math.round(speech.ms / 1000),
-    leftBecause: presence.kind === 'left' ? presence.because : null,
+    leftBecause: status.kind === 'left' ? status.because : null,
   }
 }
 

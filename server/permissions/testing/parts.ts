@@ -3,7 +3,7 @@ import type { Call } from '../../calls/model/call.ts'
 import type { CallEvent } from '../../calls/model/call-event.ts'
 import type { Party } from '../../calls/model/party.ts'
 import type { Part } from '../part.ts'
-import { aCaller, anOffer, play, T0, talking } from '../../testing/calls.ts'
+import { aCaller, aReservation, play, T0, talking } from '../../testing/calls.ts'
 
 /** Whose conversation it is where the one who asks is something else to it. */
 const OTHER = 'tenant_main_user_mary'
@@ -24,7 +24,7 @@ export function callOf(relation: Part | 'nobody', identity: string, callId: stri
   const own = { ...caller, customer: { ...caller.customer, callSid: `CA-${callId}` } }
   if (relation === 'handed-over') {
     const handing = { from: 'Ada', kind: 'queue', reason: '', notes: '' } as const
-    return { ...own, handing: { ...handing, fromIdentity: identity } }
+    return { ...own, handover: { ...handing, fromIdentity: identity } }
   }
   const call = conversationOf(own, relation === 'agent' ? identity : OTHER)
   if (!isIn(call, 'active')) throw new Error('not talking')
@@ -38,7 +38,7 @@ export function callOf(relation: Part | 'nobody', identity: string, callId: stri
     case 'guest':
       return { ...call, phase: { ...phase, parties: [...phase.parties, guest] } }
     case 'former': {
-      const parties = [...phase.parties, { ...guest, presence: left }]
+      const parties = [...phase.parties, { ...guest, status: left }]
       return { ...call, phase: { ...phase, parties } }
     }
     case 'customer': {
@@ -59,10 +59,17 @@ function withIdentity(party: Party, identity: string): Party {
 
 function conversationOf(call: Call, identity: string): Call {
   const [, ...rest] = talking
-  const offer = anOffer('WR1', identity)
-  const first: CallEvent = { kind: 'offered', offer, waitedSeconds: 5, queueName: 'Support' }
+  const reservation = aReservation('WR1', identity)
+  const first: CallEvent = {
+    kind: 'agent-reserved',
+    reservation,
+    waitedSeconds: 5,
+    queueName: 'Support',
+  }
   const who = { label: 'customer', callSid: call.customer.callSid ?? '' }
-  const here: CallEvent = { kind: 'joined', who, conferenceSid: 'CF1' }
-  const others = rest.filter((event) => event.kind !== 'joined' || event.who.label !== who.label)
+  const here: CallEvent = { kind: 'participant-joined', who, conferenceSid: 'CF1' }
+  const others = rest.filter(
+    (event) => event.kind !== 'participant-joined' || event.who.label !== who.label,
+  )
   return play(call, [first, ...others, here]).call
 }

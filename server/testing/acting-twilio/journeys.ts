@@ -1,7 +1,7 @@
 import { paths } from '../../contract/commands.ts'
 import type { CallEvent } from '../../calls/model/call-event.ts'
-import { outboundCall } from '../../calls/model/call.ts'
-import { newCallId } from '../../calls/api/dial.ts'
+import { createOutboundCall } from '../../calls/model/call.ts'
+import { createCallId } from '../../calls/api/dial.ts'
 import type { Task } from './account.ts'
 import { ADA, CUSTOMER_NUMBER, GRACE } from './acting-office.ts'
 import type { ActingOffice } from './acting-office.ts'
@@ -32,7 +32,7 @@ async function answered(at: ActingOffice): Promise<void> {
 
 async function hungUp(at: ActingOffice): Promise<void> {
   const ended = () => at.phase() === 'ended'
-  await at.until('it is over', ended, asks(at, { kind: 'hang-up-asked', by: null }))
+  await at.until('it is over', ended, asks(at, { kind: 'hang-up-requested', by: null }))
 }
 
 const held = (at: ActingOffice, hold: boolean) => () =>
@@ -43,11 +43,11 @@ const held = (at: ActingOffice, hold: boolean) => () =>
 async function transferred(at: ActingOffice, kind: 'warm' | 'cold'): Promise<void> {
   await answered(at)
   const to = { kind: 'party', who: grace } as const
-  const command = { kind: 'transfer-asked', by: ADA, transfer: kind, to, reason: '' } as const
+  const command = { kind: 'transfer-requested', by: ADA, transfer: kind, to, reason: '' } as const
   if (kind === 'warm') {
     const consulting = () => at.account.members(at.call().callId).length === 3
     await at.until('the agents consult', consulting, asks(at, command))
-    const complete = asks(at, { kind: 'transfer-step-asked', step: 'complete' })
+    const complete = asks(at, { kind: 'transfer-step-requested', step: 'complete' })
     await at.until('Grace has the customer', () => at.talk(CUSTOMER_NUMBER, DESK.grace), complete)
   } else {
     const again = async () => (at.leg(DESK.ada) === undefined ? null : asks(at, command)())
@@ -58,9 +58,11 @@ async function transferred(at: ActingOffice, kind: 'warm' | 'cold'): Promise<voi
 
 async function dialled(at: ActingOffice, digits: string): Promise<void> {
   const who = { identity: ADA, workerSid: `WK-${ADA}`, name: 'Ada' }
-  const callId = newCallId()
+  const callId = createCallId()
   const to = { to: CUSTOMER_NUMBER, digits, callerId: '+15005550006' }
-  await at.office.calls.begin(outboundCall({ callId, ...to, ...who, at: at.account.clock.now() }))
+  await at.office.calls.begin(
+    createOutboundCall({ callId, ...to, ...who, at: at.account.clock.now() }),
+  )
   await at.device(callId)
 }
 
@@ -74,16 +76,16 @@ async function dialledInError(at: ActingOffice): Promise<void> {
 export const JOURNEYS: Readonly<Record<string, Journey>> = {
   async 'a call that is held, muted, paused in its recording, and hung up on'(at) {
     await answered(at)
-    const pause = (on: boolean) => asks(at, { kind: 'recording-asked', pause: on })
+    const pause = (on: boolean) => asks(at, { kind: 'recording-requested', pause: on })
     const state = (now: string) => () => at.call().recording?.state === now
     await at.until('it is recorded', state('on'))
     await at.until('the recording rests', state('paused'), pause(true))
     await at.until('it goes on', state('on'), pause(false))
     for (const hold of [true, false]) {
-      const command = asks(at, { kind: 'hold-asked', partyId: 'customer', hold })
+      const command = asks(at, { kind: 'hold-requested', partyId: 'customer', hold })
       await at.until(`hold is ${hold}`, held(at, hold), command)
     }
-    const mute = asks(at, { kind: 'mute-asked', partyId: 'customer', mute: true })
+    const mute = asks(at, { kind: 'mute-requested', partyId: 'customer', mute: true })
     const muted = () => at.account.members(at.call().callId).some((leg) => leg.muted)
     await at.until('the customer is muted', muted, mute)
     await hungUp(at)
@@ -105,7 +107,13 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
   async 'a transfer to a queue'(at) {
     await answered(at)
     const to = { kind: 'queue', queueName: 'Support' } as const
-    const command = { kind: 'transfer-asked', by: ADA, transfer: 'cold', to, reason: '' } as const
+    const command = {
+      kind: 'transfer-requested',
+      by: ADA,
+      transfer: 'cold',
+      to,
+      reason: '',
+    } as const
     const again = async () => (at.leg(DESK.ada) === undefined ? null : asks(at, command)())
     await at.until('Grace has the caller', () => at.talk(CUSTOMER_NUMBER, DESK.grace), again)
     await hungUp(at)
@@ -119,7 +127,7 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
   async 'a number that is dialled and hung up on at once'(at) {
     await dialled(at, '')
     // Before TaskRouter has told of the Reservation.
-    await asks(at, { kind: 'hang-up-asked', by: null })()
+    await asks(at, { kind: 'hang-up-requested', by: null })()
   },
   async 'a desk that looks for a colleague, is silent for a while, and comes back'(at) {
     const { office, account } = at

@@ -99,7 +99,7 @@ describe('a second try of a webhook', () => {
       withToken(webhookPaths.assignment, form, 'T1'),
     ])
     expect(two.json()).toEqual(one.json())
-    const offers = dispatch.mock.calls.filter(([, { kind }]) => kind === 'offered')
+    const offers = dispatch.mock.calls.filter(([, { kind }]) => kind === 'agent-reserved')
     expect(offers).toHaveLength(1)
   })
 

@@ -1,4 +1,7 @@
-/** Certificates of a root, one that only has its name, an intermediate, and what they issued. Their keys are gone. */
+/**
+ * Certificates: a root, another one with the same name, an intermediate, and those that they issued. Nobody has their
+ * keys.
+ */
 export const root = `-----BEGIN CERTIFICATE-----
 MIIBizCCATCgAwIBAgIUMeH9fM1QS55770tPEZTYqsu6LoIwCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJVGVzdCBSb290MB4XDTI2MTEyMTA5NDYyOVoXDTM2MTExODA5

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { SetupRequest } from '../../../../server/contract/setup.ts'
 import { fakeClock } from '../../../../server/testing/fake-clock.ts'
-import { askSetup, SETUP_PATIENCE_MS } from './ask-setup.ts'
+import { askSetup, SETUP_TIMEOUT_MS } from './ask-setup.ts'
 import type { StartProgram } from './programs.ts'
 
 const request: SetupRequest = {
@@ -17,16 +17,16 @@ it('ends a process that never answers, and says so', async () => {
   const clock = fakeClock()
   const did: string[] = []
   const start: StartProgram = (_name, _args, ears) => {
-    queueMicrotask(() => ears.message({ kind: 'awake' }))
+    queueMicrotask(() => ears.onMessage({ kind: 'awake' }))
     return {
-      say: ({ kind }) => void did.push(kind),
+      send: ({ kind }) => void did.push(kind),
       kill: () => void did.push('kill'),
-      gone: new Promise(() => undefined),
+      exited: new Promise(() => undefined),
     }
   }
   const answer = askSetup(start, (ms, run) => clock.after(ms, run), request)
   await Promise.resolve()
-  clock.advance(SETUP_PATIENCE_MS - 1)
+  clock.advance(SETUP_TIMEOUT_MS - 1)
   expect(did).toEqual(['setup'])
   clock.advance(1)
   expect(did).toEqual(['setup', 'kill'])

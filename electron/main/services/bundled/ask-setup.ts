@@ -1,12 +1,12 @@
 import type { SetupReply, SetupRequest } from '../../../../server/contract/setup.ts'
 import type { StartProgram } from './programs.ts'
 
-/** Each of its questions to Twilio has its own limit of seconds; all of them together are far from this. */
-export const SETUP_PATIENCE_MS = 180_000
+/** Each request to Twilio has its own limit of seconds; all of them together take far less than this. */
+export const SETUP_TIMEOUT_MS = 180_000
 
 /**
- * Has a process of its own look at a Twilio account or change it; the process ends with its answer, or is ended
- * when none comes. Never rejects. `after` calls in milliseconds and answers how to call that off.
+ * Checks or changes a Twilio account in a process of its own. The process ends with its answer, or is ended when none
+ * comes. Never rejects. `after` runs a function in some milliseconds and returns how to cancel that.
  */
 export function askSetup(
   start: StartProgram,
@@ -15,25 +15,25 @@ export function askSetup(
 ): Promise<SetupReply> {
   return new Promise((resolve) => {
     const program = start('server', [], {
-      message(message) {
-        if (message.kind === 'awake') program.say({ kind: 'setup', request })
+      onMessage(message) {
+        if (message.kind === 'awake') program.send({ kind: 'setup', request })
         else if (message.kind === 'set-up') settle(message.reply)
       },
-      out: () => undefined,
-      log: () => undefined,
+      onOutputLine: () => undefined,
+      onLogLine: () => undefined,
     })
-    const stopWaiting = after(SETUP_PATIENCE_MS, () => {
-      settle(failed('no answer in three minutes'))
+    const stopWaiting = after(SETUP_TIMEOUT_MS, () => {
+      settle(toFailedReply('no answer in three minutes'))
       program.kill()
     })
     function settle(reply: SetupReply): void {
       stopWaiting()
       resolve(reply)
     }
-    void program.gone.then(() => settle(failed('the process has ended')))
+    void program.exited.then(() => settle(toFailedReply('the process has ended')))
   })
 }
 
-function failed(message: string): SetupReply {
+function toFailedReply(message: string): SetupReply {
   return { kind: 'failed', fault: 'unreachable', message, done: [] }
 }

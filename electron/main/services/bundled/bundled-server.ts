@@ -3,81 +3,81 @@ import type { BundledMode, BundledNow, RunningMode } from '../../../contract/bun
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
-import { variablesOf, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
-import { createUnitLauncher, type UnitPlan } from './launch-unit.ts'
+import { toServerVariables, type TwilioAccounts } from '../twilio-account/twilio-account.ts'
+import { createServerGroupLauncher, type LaunchPlan } from './launch-server-group.ts'
 import { createLogLines } from './log-lines.ts'
 import type { StartProgram } from './programs.ts'
-import { createSandboxKeeper } from './sandbox-keeper.ts'
+import { createSandboxProcess } from './sandbox-process.ts'
 import type { Supervision } from './supervision.ts'
 import { createSupervisor, type SupervisorClock } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
-  now(): Promise<BundledNow>
-  /** What may be run here. */
-  offered(): readonly RunningMode[]
-  /** Where it is, or was last; null while another server is used. */
+  status(): Promise<BundledNow>
+  /** The modes that may run here. */
+  allowedModes(): readonly RunningMode[]
+  /** Its address, or its last one; null while another server is used. */
   url(): string | null
-  /** Starts it where an earlier choice says so. */
+  /** Starts it if an earlier choice says so. */
   resume(): void
-  /** Keeps the choice and lets it hold. */
+  /** Stores the choice and applies it. */
   run(mode: BundledMode): Promise<void>
   onChange(listener: () => void): void
   /** Resolves when nothing of it runs. */
   close(): Promise<void>
 }
 
-export interface BundledParts {
+export interface BundledServerDeps {
   readonly settings: Settings
-  /** What a policy leaves of what could be run here. */
-  readonly offered: () => readonly RunningMode[]
+  /** The modes that a policy allows. */
+  readonly allowedModes: () => readonly RunningMode[]
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly openTunnel: OpenTunnel
   readonly findPort: (usual: number) => Promise<number>
-  /** For webhooks and music alone, which a tunnel or IT's proxy publishes. */
+  /** The port for webhooks and music only, which a tunnel or a proxy of IT publishes. */
   readonly findWebhookPort: () => Promise<number>
   readonly dataFolder: (kind: 'sandbox' | 'twilio') => string
-  /** In place of Twilio's own, as the server's variables. */
+  /** Endpoints in place of Twilio’s own, as variables of the server. */
   readonly endpoints: Readonly<Record<string, string>>
-  /** The server that was at this address is not used any more. */
-  readonly left: (url: string) => Promise<unknown>
+  /** Called when the server at this address is no longer used. */
+  readonly onServerLeft: (url: string) => Promise<unknown>
   readonly clock: SupervisorClock
-  /** Where the lines of the server's own log are kept, and the sandbox's. */
+  /** The file for the log lines of the server and the sandbox. */
   readonly logFile: { write(text: string): void }
   readonly log: Log
 }
 
-/** Where the server listens unless something else does. */
+/** The port of the server, unless another program listens there. */
 const USUAL_PORT = 4400
 
-/** The server that the desktop brings along: what it runs on, whether it runs, and its Twilio account. */
-export function createBundledServer(parts: BundledParts): BundledServer {
-  const { settings, accounts } = parts
-  const lines = createLogLines(parts.logFile)
+/** The bundled server: its mode, its state, and its Twilio account. */
+export function createBundledServer(deps: BundledServerDeps): BundledServer {
+  const { settings, accounts } = deps
+  const lines = createLogLines(deps.logFile)
   const listeners: (() => void)[] = []
-  /** Typed a moment ago; handed over once, and kept nowhere. */
+  /** The account that was just typed. It is passed on once and not stored. */
   let firstAccount: FirstAccount | null = null
   let lastUrl = `http://127.0.0.1:${USUAL_PORT}`
-  // A chosen address wins, by whomever it was chosen.
+  // A chosen address wins, whether a person or a policy chose it.
   const mode = (): BundledMode =>
     settings.value('server.origin') === null ? settings.value('server.bundled') : 'off'
-  const sandbox = createSandboxKeeper({ start: parts.start, logLine: lines.add })
+  const sandbox = createSandboxProcess({ start: deps.start, logLine: lines.add })
   const supervisor = createSupervisor({
-    launch: createUnitLauncher({
-      ...parts,
+    launch: createServerGroupLauncher({
+      ...deps,
       sandbox,
-      plan: () => planOf(parts, firstAccount, lines.hide),
+      plan: () => planLaunch(deps, firstAccount, lines.hide),
       // The same port again, because the page and the keychain know the server by its address.
-      findPort: () => parts.findPort(Number(new URL(lastUrl).port)),
+      findPort: () => deps.findPort(Number(new URL(lastUrl).port)),
       logLine: lines.add,
     }),
-    clock: parts.clock,
-    log: parts.log,
+    clock: deps.clock,
+    log: deps.log,
   })
   supervisor.onChange((state) => {
     if (state.kind === 'running') {
-      lastUrl = state.facts.url
+      lastUrl = state.addresses.url
       firstAccount = null
     }
     for (const listener of listeners) listener()
@@ -90,7 +90,7 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     await sandbox.close()
   }
 
-  /** Lets the chosen mode hold, from a clean start. */
+  /** Applies the chosen mode, from a clean start. */
   async function apply(): Promise<void> {
     await stop()
     if (mode() !== 'off') supervisor.start()
@@ -102,19 +102,19 @@ export function createBundledServer(parts: BundledParts): BundledServer {
     return applying
   }
 
-  let held = mode()
+  let appliedMode = mode()
   // However it was chosen: here, by joining another server, by an import or by a policy.
   settings.onChange(() => {
-    if (mode() === held) return
-    held = mode()
-    // Whoever was signed in here is not any more.
-    if (held === 'off') void parts.left(lastUrl)
+    if (mode() === appliedMode) return
+    appliedMode = mode()
+    // The person who was signed in here is signed out now.
+    if (appliedMode === 'off') void deps.onServerLeft(lastUrl)
     void applyInTurn()
   })
 
   async function run(next: BundledMode): Promise<void> {
     const again = mode() === next
-    // A chosen address would win over the bundled server's.
+    // A chosen address would win over the bundled server.
     const origin = next === 'off' ? {} : { 'server.origin': null }
     settings.change({ 'server.bundled': next, ...origin })
     await (again ? applyInTurn() : applying)
@@ -122,25 +122,25 @@ export function createBundledServer(parts: BundledParts): BundledServer {
 
   return {
     ...createTwilioSetup({
-      ...parts,
-      async connected(way, account) {
+      ...deps,
+      async onConnected(way, account) {
         settings.change({ 'server.publicWay': way })
         firstAccount = account
         await run('twilio')
       },
-      forgotten: () => run('off'),
+      onForgotten: () => run('off'),
     }),
     run,
     resume() {
       if (mode() !== 'off') supervisor.start()
     },
     url: () => (mode() === 'off' ? null : lastUrl),
-    offered: parts.offered,
-    now: async () => ({
+    allowedModes: deps.allowedModes,
+    status: async () => ({
       mode: mode(),
-      offered: [...parts.offered()],
-      ...sightOf(supervisor.state()),
-      account: await accounts.sight(),
+      offered: [...deps.allowedModes()],
+      ...toStatus(supervisor.state()),
+      account: await accounts.summarize(),
       lines: [...lines.list()],
     }),
     onChange: (listener) => void listeners.push(listener),
@@ -148,12 +148,12 @@ export function createBundledServer(parts: BundledParts): BundledServer {
   }
 }
 
-/** What is to run now. What must not be in the log's lines is told before anything can be. */
-async function planOf(
-  { settings, accounts, endpoints }: BundledParts,
+/** Plans what to start now. Hides the secrets first, before any log line can contain them. */
+async function planLaunch(
+  { settings, accounts, endpoints }: BundledServerDeps,
   account: FirstAccount | null,
   hide: (secrets: readonly string[]) => void,
-): Promise<UnitPlan> {
+): Promise<LaunchPlan> {
   if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
   const kept = await accounts.read()
   const way = settings.value('server.publicWay')
@@ -163,22 +163,22 @@ async function planOf(
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
     kind: 'twilio',
-    variables: { ...variablesOf(kept), ...endpoints },
+    variables: { ...toServerVariables(kept), ...endpoints },
     way,
     tunnelToken,
     account,
   }
 }
 
-function sightOf(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
-  const facts = state.kind === 'running' ? state.facts : null
-  const why = state.kind === 'waiting' || state.kind === 'given-up' ? state.why : null
+function toStatus(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
+  const facts = state.kind === 'running' ? state.addresses : null
+  const failure = state.kind === 'waiting' || state.kind === 'given-up' ? state.failure : null
   return {
     state: state.kind,
     url: facts?.url ?? null,
     publicUrl: facts?.publicUrl ?? null,
     customerPage: facts?.customerPage ?? null,
-    fault: why?.fault ?? null,
-    details: [...(why?.details ?? [])],
+    fault: failure?.fault ?? null,
+    details: [...(failure?.details ?? [])],
   }
 }

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 
-/** The usual port of loopback, or a free one where it is taken. */
+/** The usual port on loopback, or a free one if it is taken. */
 export async function findPort(usual: number): Promise<number> {
   return (await listenAt(usual)) ?? (await listenAt(0)) ?? usual
 }
 
-/** Listens for a moment; null where the port is taken. */
+/** Listens for a moment; null if the port is taken. */
 function listenAt(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer()

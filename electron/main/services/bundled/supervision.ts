@@ -1,4 +1,4 @@
-import type { UnitEvent, UnitFacts, UnitFault } from './unit.ts'
+import type { ServerGroupEvent, ServerAddresses, ServerFailureCode } from './server-group.ts'
 
 /** `failures` counts starts that did not last. */
 export type Supervision =
@@ -7,45 +7,45 @@ export type Supervision =
   | {
       readonly kind: 'running'
       readonly failures: number
-      readonly facts: UnitFacts
-      readonly since: number
+      readonly addresses: ServerAddresses
+      readonly startedAt: number
       /** It has answered the last ping. */
-      readonly answered: boolean
+      readonly hasAnsweredPing: boolean
     }
-  /** It will be started again at `until`. */
+  /** It is started again at `retryAt`. */
   | {
       readonly kind: 'waiting'
       readonly failures: number
-      readonly until: number
-      readonly why: Why
+      readonly retryAt: number
+      readonly failure: SupervisionFailure
     }
   | { readonly kind: 'ending'; readonly failures: number; readonly next: Next }
-  /** Only a person can help: another try would fail in the same way. */
-  | { readonly kind: 'given-up'; readonly why: Why }
+  /** Only a person can help: another start would fail in the same way. */
+  | { readonly kind: 'given-up'; readonly failure: SupervisionFailure }
 
-export interface Why {
-  readonly fault: UnitFault
+export interface SupervisionFailure {
+  readonly fault: ServerFailureCode
   readonly details: readonly string[]
 }
 
-/** What comes when nothing of it runs any more. */
+/** What follows when all processes have ended. */
 type Next =
   | { readonly kind: 'off' }
   | { readonly kind: 'again' }
-  | { readonly kind: 'failed'; readonly why: Why }
+  | { readonly kind: 'failed'; readonly failure: SupervisionFailure }
 
 export type SupervisionEvent =
   | { readonly kind: 'start' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'timer' }
-  | UnitEvent
+  | ServerGroupEvent
 
 export type SupervisionEffect =
   | { readonly kind: 'launch' }
   | { readonly kind: 'end' }
   | { readonly kind: 'kill' }
   | { readonly kind: 'ping' }
-  /** One timer: a new one replaces the one before; null clears it. */
+  /** There is one timer: a new one replaces it; null clears it. */
   | { readonly kind: 'timer'; readonly ms: number | null }
 
 export interface SupervisionStep {
@@ -53,22 +53,30 @@ export interface SupervisionStep {
   readonly effects: readonly SupervisionEffect[]
 }
 
-export const START_PATIENCE_MS = 30_000
-export const PING_MS = 10_000
-export const END_PATIENCE_MS = 7_000
-/** Having run for so long, an end is a new story. */
-export const STABLE_MS = 60_000
+export const START_TIMEOUT_MS = 30_000
+export const PING_INTERVAL_MS = 10_000
+export const END_TIMEOUT_MS = 7_000
+/** After running this long, a failure counts as the first one. */
+export const STABLE_AFTER_MS = 60_000
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
 /** Doubles from a second to a minute. */
-export function waitAfter(failures: number): number {
+export function retryDelayMs(failures: number): number {
   return Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS)
 }
 
-const hopeless: ReadonlySet<UnitFault> = new Set(['settings', 'runtime', 'database', 'credentials'])
+const permanentFailures: ReadonlySet<ServerFailureCode> = new Set([
+  'settings',
+  'runtime',
+  'database',
+  'credentials',
+])
 
-/** The one place that decides when the bundled server is started, ended, and started again. Total. */
+/**
+ * The only place that decides when the bundled server is started, stopped and started again. Handles every event in
+ * every state.
+ */
 export function supervise(
   state: Supervision,
   event: SupervisionEvent,
@@ -76,35 +84,45 @@ export function supervise(
 ): SupervisionStep {
   switch (event.kind) {
     case 'start':
-      return start(state)
+      return onStart(state)
     case 'stop':
-      return stop(state)
+      return onStop(state)
     case 'ready':
       return state.kind === 'starting'
         ? step(
-            { ...state, kind: 'running', facts: event.facts, since: now, answered: true },
-            timer(PING_MS),
+            {
+              ...state,
+              kind: 'running',
+              addresses: event.addresses,
+              startedAt: now,
+              hasAnsweredPing: true,
+            },
+            timer(PING_INTERVAL_MS),
           )
         : stay(state)
     case 'failed':
       return state.kind === 'starting' || state.kind === 'running'
-        ? end(state, { kind: 'failed', why: { fault: event.fault, details: event.details } }, 'end')
+        ? toEnding(
+            state,
+            { kind: 'failed', failure: { fault: event.fault, details: event.details } },
+            'end',
+          )
         : stay(state)
     case 'pong':
-      return state.kind === 'running' ? stay({ ...state, answered: true }) : stay(state)
+      return state.kind === 'running' ? stay({ ...state, hasAnsweredPing: true }) : stay(state)
     case 'exited':
-      return exited(state, now)
+      return onExited(state, now)
     case 'timer':
-      return late(state, now)
+      return onTimer(state, now)
   }
 }
 
-function start(state: Supervision): SupervisionStep {
+function onStart(state: Supervision): SupervisionStep {
   switch (state.kind) {
     case 'off':
     case 'waiting':
     case 'given-up':
-      return launch(0)
+      return toStarting(0)
     case 'ending':
       return stay({ ...state, failures: 0, next: { kind: 'again' } })
     case 'starting':
@@ -113,11 +131,11 @@ function start(state: Supervision): SupervisionStep {
   }
 }
 
-function stop(state: Supervision): SupervisionStep {
+function onStop(state: Supervision): SupervisionStep {
   switch (state.kind) {
     case 'starting':
     case 'running':
-      return end(state, { kind: 'off' }, 'end')
+      return toEnding(state, { kind: 'off' }, 'end')
     case 'ending':
       return stay({ ...state, next: { kind: 'off' } })
     case 'waiting':
@@ -127,19 +145,19 @@ function stop(state: Supervision): SupervisionStep {
   }
 }
 
-function exited(state: Supervision, now: number): SupervisionStep {
+function onExited(state: Supervision, now: number): SupervisionStep {
   switch (state.kind) {
     case 'starting':
     case 'running':
-      return failed(state.failures, { fault: 'ended', details: [] }, now)
+      return onFailed(state.failures, { fault: 'ended', details: [] }, now)
     case 'ending':
       switch (state.next.kind) {
         case 'off':
           return step({ kind: 'off' }, timer(null))
         case 'again':
-          return launch(state.failures)
+          return toStarting(state.failures)
         case 'failed':
-          return failed(state.failures, state.next.why, now)
+          return onFailed(state.failures, state.next.failure, now)
       }
     // oxlint-disable-next-line no-fallthrough -- the inner switch is exhaustive.
     case 'off':
@@ -149,45 +167,53 @@ function exited(state: Supervision, now: number): SupervisionStep {
   }
 }
 
-/** The time that the present state was given is up. */
-function late(state: Supervision, now: number): SupervisionStep {
+/** The time limit of the current state has passed. */
+function onTimer(state: Supervision, now: number): SupervisionStep {
   switch (state.kind) {
     case 'waiting':
-      return launch(state.failures)
+      return toStarting(state.failures)
     case 'starting':
-      return end(state, { kind: 'failed', why: { fault: 'slow', details: [] } }, 'kill')
+      return toEnding(state, { kind: 'failed', failure: { fault: 'slow', details: [] } }, 'kill')
     case 'running': {
-      if (!state.answered) {
-        return end(state, { kind: 'failed', why: { fault: 'silent', details: [] } }, 'kill')
+      if (!state.hasAnsweredPing) {
+        return toEnding(
+          state,
+          { kind: 'failed', failure: { fault: 'silent', details: [] } },
+          'kill',
+        )
       }
-      const failures = now - state.since >= STABLE_MS ? 0 : state.failures
-      return step({ ...state, failures, answered: false }, { kind: 'ping' }, timer(PING_MS))
+      const failures = now - state.startedAt >= STABLE_AFTER_MS ? 0 : state.failures
+      return step(
+        { ...state, failures, hasAnsweredPing: false },
+        { kind: 'ping' },
+        timer(PING_INTERVAL_MS),
+      )
     }
     case 'ending':
-      return step(state, { kind: 'kill' }, timer(END_PATIENCE_MS))
+      return step(state, { kind: 'kill' }, timer(END_TIMEOUT_MS))
     case 'off':
     case 'given-up':
       return stay(state)
   }
 }
 
-function failed(before: number, why: Why, now: number): SupervisionStep {
-  if (hopeless.has(why.fault)) return step({ kind: 'given-up', why }, timer(null))
+function onFailed(before: number, failure: SupervisionFailure, now: number): SupervisionStep {
+  if (permanentFailures.has(failure.fault)) return step({ kind: 'given-up', failure }, timer(null))
   const failures = before + 1
-  const ms = waitAfter(failures)
-  return step({ kind: 'waiting', failures, until: now + ms, why }, timer(ms))
+  const ms = retryDelayMs(failures)
+  return step({ kind: 'waiting', failures, retryAt: now + ms, failure }, timer(ms))
 }
 
-function launch(failures: number): SupervisionStep {
-  return step({ kind: 'starting', failures }, { kind: 'launch' }, timer(START_PATIENCE_MS))
+function toStarting(failures: number): SupervisionStep {
+  return step({ kind: 'starting', failures }, { kind: 'launch' }, timer(START_TIMEOUT_MS))
 }
 
-function end(
+function toEnding(
   { failures }: { readonly failures: number },
   next: Next,
   how: 'end' | 'kill',
 ): SupervisionStep {
-  return step({ kind: 'ending', failures, next }, { kind: how }, timer(END_PATIENCE_MS))
+  return step({ kind: 'ending', failures, next }, { kind: how }, timer(END_TIMEOUT_MS))
 }
 
 function timer(ms: number | null): SupervisionEffect {

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { fakeClock } from '../../../../server/testing/fake-clock.ts'
 import { createLog } from '../../log.ts'
-import { PING_MS } from './supervision.ts'
+import { PING_INTERVAL_MS } from './supervision.ts'
 import { createSupervisor } from './supervisor.ts'
-import type { UnitEvent } from './unit.ts'
+import type { ServerGroupEvent } from './server-group.ts'
 
 const facts = { url: 'http://127.0.0.1:1', publicUrl: 'http://127.0.0.1:1', customerPage: null }
 
 function open() {
   const clock = fakeClock()
   const did: string[] = []
-  const units: ((event: UnitEvent) => void)[] = []
+  const units: ((event: ServerGroupEvent) => void)[] = []
   const supervisor = createSupervisor({
     launch(hear) {
       const name = units.push(hear)
@@ -24,7 +24,7 @@ function open() {
     clock,
     log: createLog('silent'),
   })
-  const from = (unit: number, event: UnitEvent) => units[unit - 1]?.(event)
+  const from = (unit: number, event: ServerGroupEvent) => units[unit - 1]?.(event)
   return { supervisor, clock, did, from, kind: () => supervisor.state().kind }
 }
 
@@ -33,7 +33,7 @@ it('starts it again after it has died, later each time, and says what holds', ()
   const seen: string[] = []
   supervisor.onChange(({ kind }) => seen.push(kind))
   supervisor.start()
-  from(1, { kind: 'ready', facts })
+  from(1, { kind: 'ready', addresses: facts })
   from(1, { kind: 'exited' })
   clock.advance(999)
   expect(kind()).toBe('waiting')
@@ -49,11 +49,11 @@ it('starts it again after it has died, later each time, and says what holds', ()
 it('kills one that has stopped answering, and starts another', () => {
   const { supervisor, clock, did, from } = open()
   supervisor.start()
-  from(1, { kind: 'ready', facts })
-  clock.advance(PING_MS)
+  from(1, { kind: 'ready', addresses: facts })
+  clock.advance(PING_INTERVAL_MS)
   from(1, { kind: 'pong' })
-  clock.advance(PING_MS)
-  clock.advance(PING_MS)
+  clock.advance(PING_INTERVAL_MS)
+  clock.advance(PING_INTERVAL_MS)
   expect(did).toEqual(['launch 1', 'ping 1', 'ping 1', 'kill 1'])
   from(1, { kind: 'exited' })
   clock.advance(1000)
@@ -65,14 +65,14 @@ it('hears nothing of a unit that it has replaced', () => {
   supervisor.start()
   from(1, { kind: 'exited' })
   clock.advance(1000)
-  from(1, { kind: 'ready', facts })
+  from(1, { kind: 'ready', addresses: facts })
   expect(kind()).toBe('starting')
 })
 
 it('stops for good, and says when nothing runs any more', async () => {
   const { supervisor, clock, did, from } = open()
   supervisor.start()
-  from(1, { kind: 'ready', facts })
+  from(1, { kind: 'ready', addresses: facts })
   let stopped = false
   const stop = supervisor.stop().then(() => (stopped = true))
   await Promise.resolve()

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts'
 import { supervise, type Supervision, type SupervisionEvent } from './supervision.ts'
-import type { LaunchUnit, Unit } from './unit.ts'
+import type { LaunchServerGroup, ServerGroup } from './server-group.ts'
 
 export interface SupervisorClock {
   now(): number
@@ -10,62 +10,62 @@ export interface SupervisorClock {
 
 export interface Supervisor {
   state(): Supervision
-  /** From now on it is to run. Again while it runs: nothing; while it waits: at once. */
+  /** Starts it. Does nothing while it runs; while it waits, starts it at once. */
   start(): void
-  /** From now on it is not to run. Resolves when nothing of it does. */
+  /** Stops it. Resolves when no process is left. */
   stop(): Promise<void>
   onChange(listener: (state: Supervision) => void): () => void
 }
 
-/** Keeps one unit running: carries out what `supervise` decides. */
-export function createSupervisor(options: {
-  readonly launch: LaunchUnit
+/** Keeps one server group running: carries out what `supervise` decides. */
+export function createSupervisor(deps: {
+  readonly launch: LaunchServerGroup
   readonly clock: SupervisorClock
   readonly log: Log
 }): Supervisor {
-  const { launch, clock, log } = options
+  const { launch, clock, log } = deps
   const listeners = new Set<(state: Supervision) => void>()
   let state: Supervision = { kind: 'off' }
-  let unit: Unit | null = null
+  let group: ServerGroup | null = null
   let cancelTimer: (() => void) | null = null
 
   function setTimer(ms: number | null): void {
     cancelTimer?.()
-    cancelTimer = ms === null ? null : clock.after(ms, () => happen({ kind: 'timer' }))
+    cancelTimer = ms === null ? null : clock.after(ms, () => handle({ kind: 'timer' }))
   }
 
-  function launchUnit(): void {
-    // What an earlier unit still says is about nothing that we know.
-    const fresh: Unit = launch((event) => {
-      if (unit === fresh) happen(event)
+  function launchGroup(): void {
+    // Late events of an earlier group are ignored.
+    const fresh: ServerGroup = launch((event) => {
+      if (group === fresh) handle(event)
     })
-    unit = fresh
+    group = fresh
   }
 
-  function happen(event: SupervisionEvent): void {
+  function handle(event: SupervisionEvent): void {
     const before = state
     const { state: after, effects } = supervise(before, event, clock.now())
     state = after
     for (const effect of effects) {
-      if (effect.kind === 'launch') launchUnit()
+      if (effect.kind === 'launch') launchGroup()
       else if (effect.kind === 'timer') setTimer(effect.ms)
-      else unit?.[effect.kind]()
+      else group?.[effect.kind]()
     }
-    if (before.kind !== after.kind) tell(after)
+    if (before.kind !== after.kind) logState(after)
     for (const listener of listeners) listener(after)
   }
 
-  function tell(now: Supervision): void {
-    const why = now.kind === 'waiting' || now.kind === 'given-up' ? now.why : null
-    if (why === null) log.info({ state: now.kind }, 'bundled server')
-    else log.warn({ state: now.kind, fault: why.fault }, 'bundled server')
+  function logState(now: Supervision): void {
+    const failure = now.kind === 'waiting' || now.kind === 'given-up' ? now.failure : null
+    if (failure === null) log.info({ state: now.kind }, 'bundled server')
+    else log.warn({ state: now.kind, fault: failure.fault }, 'bundled server')
   }
 
   return {
     state: () => state,
-    start: () => happen({ kind: 'start' }),
+    start: () => handle({ kind: 'start' }),
     stop() {
-      happen({ kind: 'stop' })
+      handle({ kind: 'stop' })
       if (state.kind === 'off') return Promise.resolve()
       return new Promise((resolve) => {
         const listener = (now: Supervision): void => {

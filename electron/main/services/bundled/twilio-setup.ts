@@ -12,30 +12,30 @@ import type { StartProgram } from './programs.ts'
 import type { SupervisorClock } from './supervisor.ts'
 
 export interface TwilioSetup {
-  /** Checks the credentials, and says what would be made. */
+  /** Checks the credentials and returns what would be created. */
   look(credentials: TwilioCredentials): Promise<SetupAnswer>
-  /** Makes it, keeps the account, and has the server run on it. */
+  /** Creates it, saves the account, and runs the server with it. */
   connect(request: ConnectRequest): Promise<SetupAnswer>
-  /** Takes everything of ours out of the account, forgets it, and stops the server. */
+  /** Removes everything of ours from the account, forgets the account, and stops the server. */
   remove(): Promise<SetupAnswer>
-  /** Stops the server and forgets the account, in which everything stays. */
+  /** Stops the server and forgets the account. Nothing in the account changes. */
   forget(): Promise<void>
 }
 
 const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
 
-/** Sets up the Twilio account of the bundled server. No secret leaves here for the page. */
-export function createTwilioSetup(parts: {
+/** Sets up the Twilio account of the bundled server. No secret is sent to the page. */
+export function createTwilioSetup(deps: {
   readonly accounts: TwilioAccounts
   readonly start: StartProgram
   readonly clock: Pick<SupervisorClock, 'after'>
   readonly endpoints: Readonly<Record<string, string>>
-  readonly connected: (way: PublicWay, account: FirstAccount) => Promise<void>
-  readonly forgotten: () => Promise<void>
+  readonly onConnected: (way: PublicWay, account: FirstAccount) => Promise<void>
+  readonly onForgotten: () => Promise<void>
 }): TwilioSetup {
-  const { accounts, start, clock, endpoints } = parts
-  /** Those that Twilio took, until they are in the keychain. */
-  let looked: TwilioCredentials | null = null
+  const { accounts, start, clock, endpoints } = deps
+  /** The credentials that Twilio accepted, until they are in the keychain. */
+  let checkedCredentials: TwilioCredentials | null = null
 
   function ask(
     action: SetupRequest['action'],
@@ -43,40 +43,40 @@ export function createTwilioSetup(parts: {
     more: Partial<SetupRequest> = {},
   ): Promise<SetupReply> {
     const baseUrl = endpoints['TWILIO_BASE_URL'] ?? null
-    // The webhooks are set by the server at each start: the address may be another one every time.
+    // The server sets the webhooks at each start, because its address may change.
     const nothing = { apiKey: null, numbers: [], publicUrl: null, baseUrl }
     return askSetup(start, clock.after, { action, credentials, ...nothing, ...more })
   }
 
-  /** The key of an earlier time, when it is of the same account. */
-  async function knownKey(accountSid: string): Promise<SetupRequest['apiKey']> {
+  /** The API key of an earlier setup, if it belongs to the same account. */
+  async function findKnownKey(accountSid: string): Promise<SetupRequest['apiKey']> {
     const account = await accounts.read()
     if (account?.accountSid !== accountSid) return null
     return { sid: account.apiKeySid, secret: account.apiKeySecret }
   }
 
   async function forget(): Promise<void> {
-    looked = null
+    checkedCredentials = null
     await accounts.forget()
-    await parts.forgotten()
+    await deps.onForgotten()
   }
 
   return {
     async look(credentials) {
-      const apiKey = await knownKey(credentials.accountSid)
+      const apiKey = await findKnownKey(credentials.accountSid)
       const reply = await ask('look', credentials, { apiKey })
-      looked = reply.kind === 'looked' ? credentials : null
+      checkedCredentials = reply.kind === 'looked' ? credentials : null
       return withoutSecrets(reply)
     },
     async connect({ numbers, way, tunnelToken, account }) {
-      const credentials = looked
+      const credentials = checkedCredentials
       if (credentials === null) return noAccount
-      const apiKey = await knownKey(credentials.accountSid)
+      const apiKey = await findKnownKey(credentials.accountSid)
       const reply = await ask('apply', credentials, { apiKey, numbers })
       if (reply.kind === 'applied') {
-        looked = null
-        await accounts.keep({ ...credentials, ...reply.account, tunnelToken })
-        await parts.connected(way, account)
+        checkedCredentials = null
+        await accounts.save({ ...credentials, ...reply.account, tunnelToken })
+        await deps.onConnected(way, account)
       }
       return withoutSecrets(reply)
     },
@@ -85,7 +85,7 @@ export function createTwilioSetup(parts: {
       if (account === null) return noAccount
       const { accountSid, authToken } = account
       const reply = await ask('remove', { accountSid, authToken })
-      // Refused or unreachable, the server goes on and the account is kept: it can be tried again.
+      // If Twilio refuses or cannot be reached, the server goes on and the account is kept, so it can be tried again.
       if (reply.kind === 'removed') await forget()
       return withoutSecrets(reply)
     },
@@ -93,7 +93,7 @@ export function createTwilioSetup(parts: {
   }
 }
 
-/** What the page may know of an answer: not the API key. */
+/** The part of the reply that the page may see: not the API key. */
 function withoutSecrets(reply: SetupReply): SetupAnswer {
   return reply.kind === 'applied' ? { kind: 'applied', steps: reply.steps } : reply
 }

@@ -29,7 +29,7 @@ test('a working keychain keeps the secret, under our name and the server’s', a
   await store.write(account, 'secret')
   expect([...kept]).toEqual([[`Cordboard ${account}`, 'secret']])
   expect(await createCredentialStore({ load, log }).read(account)).toBe('secret')
-  expect(await store.remembered()).toBe(true)
+  expect(await store.isRemembered()).toBe(true)
   expect(await store.remove(account)).toBe(true)
   expect(kept.size).toBe(0)
   expect(await store.read(account)).toBeNull()
@@ -40,10 +40,10 @@ test.each([
   ['refuses', memoryKeychain({ getPassword: refuse, setPassword: refuse, deletePassword: refuse })],
 ])('where the keychain %s, the secret lasts as long as the program', async (_name, { load }) => {
   const store = createCredentialStore({ load, log })
-  expect(await store.remembered()).toBe(false)
+  expect(await store.isRemembered()).toBe(false)
   await store.write(account, 'secret')
   expect(await store.read(account)).toBe('secret')
-  expect(await store.remembered()).toBe(false)
+  expect(await store.isRemembered()).toBe(false)
   expect(await store.remove(account)).toBe(false)
   expect(await store.read(account)).toBeNull()
 })
@@ -59,11 +59,11 @@ test('a keychain that is unlocked meanwhile takes the next secret', async () => 
   })
   const store = createCredentialStore({ load, log })
   await store.write(account, 'first')
-  expect(await store.remembered()).toBe(false)
+  expect(await store.isRemembered()).toBe(false)
   locked = false
   await store.write(account, 'second')
   expect(kept).toEqual(['second'])
-  expect(await store.remembered()).toBe(true)
+  expect(await store.isRemembered()).toBe(true)
 })
 
 test('a keychain that keeps silent is asked once, and brought up to date when it answers', async () => {
@@ -77,12 +77,12 @@ test('a keychain that keeps silent is asked once, and brought up to date when it
       else caughtUp.resolve()
     },
   })
-  const store = createCredentialStore({ load, log, patienceMs: 1 })
+  const store = createCredentialStore({ load, log, timeoutMs: 1 })
   await store.write(account, 'first')
   await store.write(account, 'second')
   expect(asked).toEqual(['first'])
   expect(await store.read(account)).toBe('second')
-  expect(await store.remembered()).toBe(false)
+  expect(await store.isRemembered()).toBe(false)
   answer.resolve()
   await caughtUp.promise
   expect(asked).toEqual(['first', 'second'])

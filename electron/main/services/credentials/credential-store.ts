@@ -1,66 +1,71 @@
 import type { Log } from '../../log.ts'
-import { createKeychainLine } from './keychain-line.ts'
+import { createKeychainAccess } from './keychain-access.ts'
 import type { Keychain } from './keychain.ts'
 
 const SERVICE = 'Cordboard'
-/** Long enough for a person to unlock the keychain when the system asks; then the start goes on without. */
-const PATIENCE_MS = 20_000
+/** Long enough for a person to unlock the keychain; then the start goes on without it. */
+const TIMEOUT_MS = 20_000
 
 export interface CredentialStore {
   read(account: string): Promise<string | null>
   write(account: string, secret: string): Promise<void>
   /** False when the keychain may still hold the secret. */
   remove(account: string): Promise<boolean>
-  /** True while the keychain takes what it is given; otherwise secrets last as long as the program. */
-  remembered(): Promise<boolean>
+  /** True while the keychain works; otherwise secrets are kept until the program ends. */
+  isRemembered(): Promise<boolean>
 }
 
 /**
- * Keeps one secret per account in the keychain, and in memory alone where there is no keychain or it
- * refuses (locked, no session bus). Never in a file.
+ * Keeps one secret per account in the keychain. Without a keychain, or with one that fails (locked, no session bus),
+ * only in memory. Never in a file.
  */
 export function createCredentialStore(options: {
   readonly load: () => Promise<Keychain>
   readonly log: Log
-  readonly patienceMs?: number
+  readonly timeoutMs?: number
 }): CredentialStore {
-  const { load, log, patienceMs = PATIENCE_MS } = options
-  /** What the keychain has not taken: a secret, or null for one that it should forget. */
-  const untaken = new Map<string, string | null>()
-  const line = createKeychainLine({ load, late: () => void catchUp(), log, patienceMs })
+  const { load, log, timeoutMs = TIMEOUT_MS } = options
+  /** What the keychain has not stored yet: a secret, or null for one to be removed. */
+  const pending = new Map<string, string | null>()
+  const keychain = createKeychainAccess({
+    load,
+    onLateAnswer: () => void savePending(),
+    log,
+    timeoutMs,
+  })
 
-  async function put(account: string, secret: string | null): Promise<boolean> {
-    untaken.set(account, secret)
+  async function save(account: string, secret: string | null): Promise<boolean> {
+    pending.set(account, secret)
     const taken = await (secret === null
-      ? line.ask('remove', (keychain) => keychain.deletePassword(SERVICE, account))
-      : line.ask('write', (keychain) => keychain.setPassword(SERVICE, account, secret)))
+      ? keychain.ask('remove', (store) => store.deletePassword(SERVICE, account))
+      : keychain.ask('write', (store) => store.setPassword(SERVICE, account, secret)))
     if (taken === null) return false
-    // One place at a time, unless something newer has come meanwhile.
-    if (untaken.get(account) === secret) untaken.delete(account)
+    // Only one copy is kept, unless a newer secret has arrived meanwhile.
+    if (pending.get(account) === secret) pending.delete(account)
     return true
   }
 
-  /** A token that was replaced while the keychain kept silent would be refused at the next start. */
-  async function catchUp(): Promise<void> {
-    for (const [account, secret] of untaken) await put(account, secret)
+  /** A token that was replaced while the keychain did not answer would be refused at the next start. */
+  async function savePending(): Promise<void> {
+    for (const [account, secret] of pending) await save(account, secret)
   }
 
   return {
     async read(account) {
-      const newer = untaken.get(account)
+      const newer = pending.get(account)
       if (newer !== undefined) return newer
-      const reply = await line.ask('read', (keychain) => keychain.getPassword(SERVICE, account))
+      const reply = await keychain.ask('read', (store) => store.getPassword(SERVICE, account))
       return reply?.answer ?? null
     },
     async write(account, secret) {
-      await put(account, secret)
+      await save(account, secret)
     },
-    remove: (account) => put(account, null),
-    async remembered() {
-      if (line.works() === null) {
-        await line.ask('probe', (keychain) => keychain.getPassword(SERVICE, 'probe'))
+    remove: (account) => save(account, null),
+    async isRemembered() {
+      if (keychain.isWorking() === null) {
+        await keychain.ask('probe', (store) => store.getPassword(SERVICE, 'probe'))
       }
-      return line.works() === true
+      return keychain.isWorking() === true
     },
   }
 }

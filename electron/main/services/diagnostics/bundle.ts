@@ -1,18 +1,15 @@
 import { strToU8, zipSync } from 'fflate'
 import { redactText } from '../../../../server/contract/redaction/redact-text.ts'
 
-export interface BundleParts {
+export interface BundleContents {
   /** By file name. */
   readonly logs: Readonly<Record<string, string>>
-  /** What else helps, by file name; written as JSON. */
+  /** Other facts, by file name; written as JSON. */
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-/**
- * A zip for whoever helps: logs and facts. Everything passes the redaction once more, because a log may
- * have been written by an older version.
- */
-export function makeBundle({ logs, facts }: BundleParts): Uint8Array {
+/** A zip for support: logs and facts. All of it is redacted again, because a log may be from an older version. */
+export function makeBundle({ logs, facts }: BundleContents): Uint8Array {
   const texts = [
     ...Object.entries(logs),
     ...Object.entries(facts).map(([name, fact]) => [name, JSON.stringify(fact, null, 2)] as const),

@@ -4,23 +4,23 @@ import { redactText } from '../../../../server/contract/redaction/redact-text.ts
 import { openRotatingFile, type RotatingFile } from './rotating-file.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
-const KEPT = 4
+const MAX_OLD_FILES = 4
 
-/** Who writes a log of their own: the main process, the page, and the server that the desktop runs. */
+/** The processes with a log of their own: the main process, the page, and the bundled server. */
 export type LogName = 'main' | 'renderer' | 'server'
 
 export interface Logs {
-  /** A file into which nothing comes unredacted. */
+  /** Opens a log file. Everything that is written to it is redacted. */
   open(name: LogName): RotatingFile
-  /** All that is there, older files included, by name. */
+  /** All log files by name, older ones included. */
   read(): Readonly<Record<string, string>>
 }
 
-/** The logs of this program in the system's folder for logs. */
+/** The logs of this program, in the system’s folder for logs. */
 export function openLogs(folder: string): Logs {
   return {
     open(name) {
-      const file = openRotatingFile(join(folder, `${name}.log`), MAX_BYTES, KEPT)
+      const file = openRotatingFile(join(folder, `${name}.log`), MAX_BYTES, MAX_OLD_FILES)
       return { write: (text) => file.write(redactText(text)) }
     },
     read() {
@@ -29,7 +29,7 @@ export function openLogs(folder: string): Logs {
   }
 }
 
-/** One that cannot be read keeps nobody from the others. */
+/** A log that cannot be read does not stop the others. */
 function readLog(path: string): string {
   try {
     return readFileSync(path, 'utf8')

@@ -2,18 +2,19 @@ import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, statSync } fr
 import { dirname } from 'node:path'
 
 export interface RotatingFile {
-  /** Appends a text that ends with its line. Never throws: a full disk must not end a call. */
+  /** Appends a text that ends with a line break. Never throws: a full disk must not end a call. */
   write(text: string): void
 }
 
 /**
- * A file that is set aside as `<path>.1` when it would grow past `maxBytes`, the earlier ones as `.2` and so
- * on; of those `kept` stay. Written at once, so that the last lines before a crash are there.
+ * A log file with a size limit, as a destination for pino and for the lines of the server. Before it grows past
+ * `maxBytes` it is renamed to `<path>.1`, the older ones to `.2` and so on; `kept` of them stay. Each line is written
+ * at once, so that the last lines before a crash are there.
  */
 export function openRotatingFile(path: string, maxBytes: number, kept: number): RotatingFile {
   let size = 0
   attempt(() => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }))
-  // No matter who has made them: the system's folder for logs, or an earlier version.
+  // Also if something else has created them: the system’s folder for logs, or an earlier version.
   attempt(() => chmodSync(dirname(path), 0o700))
   attempt(() => chmodSync(path, 0o600))
   attempt(() => {
@@ -46,6 +47,6 @@ function attempt(work: () => void): void {
   try {
     work()
   } catch {
-    // There is nowhere left to tell it.
+    // There is no place left to report it.
   }
 }

@@ -27,9 +27,9 @@ function make(takenByOthers: readonly string[] = []) {
   const seen: string[] = []
   const hotkeys = createHotkeys({
     shortcuts,
-    pressed: (name) => void seen.push(name),
-    tested: (name) => void seen.push(`tested ${name}`),
-    changed: (states) =>
+    onPress: (name) => void seen.push(name),
+    onTest: (name) => void seen.push(`tested ${name}`),
+    onChange: (states) =>
       void seen.push(
         states
           .filter(({ state }) => state !== 'off')
@@ -76,20 +76,20 @@ test('what another program holds, what is no key, and what stands twice is told;
 test('push-to-talk is the page’s while its window has the focus, for the system tells of no release', () => {
   const { shortcuts, hotkeys, seen } = make()
   hotkeys.replace(setOf({ 'push-to-talk': 'F13', answer: 'F14' }))
-  hotkeys.focus(true)
+  hotkeys.setFocused(true)
   expect([...shortcuts.held.keys()]).toEqual(['F14'])
   expect(seen.at(-1)).toBe('answer: works, push-to-talk: resting')
-  hotkeys.focus(false)
+  hotkeys.setFocused(false)
   expect([...shortcuts.held.keys()]).toEqual(['F14', 'F13'])
 })
 
 test('a key that is tested does nothing but tell, also one that rests', () => {
   const { shortcuts, hotkeys, seen } = make()
   hotkeys.replace(setOf({ 'push-to-talk': 'F13' }))
-  hotkeys.focus(true)
-  hotkeys.test(true)
+  hotkeys.setFocused(true)
+  hotkeys.setTesting(true)
   shortcuts.held.get('F13')?.()
   expect(seen.at(-1)).toBe('tested push-to-talk')
-  hotkeys.test(false)
+  hotkeys.setTesting(false)
   expect(shortcuts.held.size).toBe(0)
 })

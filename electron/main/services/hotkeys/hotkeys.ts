@@ -6,46 +6,46 @@ import type { Log } from '../../log.ts'
 export type HotkeySet = Readonly<Record<HotkeyName, string | null>>
 
 export interface Hotkeys {
-  /** Takes a whole set in place of the one before. */
+  /** Replaces the whole set of keys. */
   replace(set: HotkeySet): void
-  /** Every hotkey of the set in force, as it stands. */
+  /** The state of every hotkey of the current set. */
   states(): readonly HotkeyState[]
-  /** While our own window has the focus, push-to-talk rests here: there the page sees both press and release. */
-  focus(focused: boolean): void
-  /** While testing, a press is told as a test and does nothing else. */
-  test(testing: boolean): void
+  /** Push-to-talk is not a global key while our window has the focus: there the page sees both press and release. */
+  setFocused(focused: boolean): void
+  /** While testing, a press is only reported as a test. */
+  setTesting(testing: boolean): void
   close(): void
 }
 
-/** Those that the page itself does better while it has the focus. */
-const resting: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
+/** The page handles these better itself while it has the focus. */
+const handledByFocusedPage: ReadonlySet<HotkeyName> = new Set(['push-to-talk'])
 
-/** What is to become of each key; null where the system is to be asked for it. */
-function planOf(set: HotkeySet, rest: boolean) {
+/** The plan for each key; null if it is to be registered. */
+function planKeys(set: HotkeySet, rest: boolean) {
   const wanted = new Set<string>()
   return hotkeyNames.map((name) => {
     const accelerator = set[name] ?? ''
     const plan = (state: 'off' | 'resting' | 'twice' | null) => ({ name, accelerator, state })
     if (accelerator === '') return plan('off')
-    if (rest && resting.has(name)) return plan('resting')
+    if (rest && handledByFocusedPage.has(name)) return plan('resting')
     if (wanted.has(accelerator)) return plan('twice')
     wanted.add(accelerator)
     return plan(null)
   })
 }
 
-/** Keys that work while another program has the focus. The system tells of presses, not of releases. */
-export function createHotkeys(options: {
+/** Keys that work while another program has the focus. The system reports presses, not releases. */
+export function createHotkeys(deps: {
   readonly shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>
-  readonly pressed: (name: HotkeyName) => void
-  readonly tested: (name: HotkeyName) => void
-  readonly changed: (states: readonly HotkeyState[]) => void
+  readonly onPress: (name: HotkeyName) => void
+  readonly onTest: (name: HotkeyName) => void
+  readonly onChange: (states: readonly HotkeyState[]) => void
   readonly log: Log
 }): Hotkeys {
-  const { shortcuts, log } = options
+  const { shortcuts, log } = deps
   let set: HotkeySet | null = null
   let states: readonly HotkeyState[] = []
-  /** Those that are ours, and what each one does. */
+  /** The registered keys, and the hotkey of each. */
   const held = new Map<string, HotkeyName>()
   let focused = false
   let testing = false
@@ -53,11 +53,11 @@ export function createHotkeys(options: {
   function press(accelerator: string): void {
     const name = held.get(accelerator)
     if (name === undefined) return
-    if (testing) options.tested(name)
-    else options.pressed(name)
+    if (testing) deps.onTest(name)
+    else deps.onPress(name)
   }
 
-  function hold(name: HotkeyName, accelerator: string): HotkeyState['state'] {
+  function register(name: HotkeyName, accelerator: string): HotkeyState['state'] {
     if (held.has(accelerator)) {
       held.set(accelerator, name)
       return 'works'
@@ -71,7 +71,7 @@ export function createHotkeys(options: {
     }
   }
 
-  function letGo(wanted: ReadonlySet<string>): void {
+  function release(wanted: ReadonlySet<string>): void {
     for (const accelerator of held.keys()) {
       if (wanted.has(accelerator)) continue
       shortcuts.unregister(accelerator)
@@ -80,46 +80,46 @@ export function createHotkeys(options: {
   }
 
   /**
-   * Takes and lets go only what differs. A key whose press is being told must stay as it is: letting it go
-   * then hangs the program.
+   * Registers and releases only what differs. A key must not be released during its own press: that hangs the
+   * program.
    */
-  function review(): void {
+  function refresh(): void {
     if (set === null) return
-    const plan = planOf(set, focused && !testing)
-    letGo(new Set(plan.flatMap(({ accelerator, state }) => (state === null ? accelerator : []))))
-    tell(
+    const plan = planKeys(set, focused && !testing)
+    release(new Set(plan.flatMap(({ accelerator, state }) => (state === null ? accelerator : []))))
+    publish(
       plan.map(({ name, accelerator, state }) => ({
         name,
         accelerator: accelerator === '' ? null : accelerator,
-        state: state ?? hold(name, accelerator),
+        state: state ?? register(name, accelerator),
       })),
     )
   }
 
-  function tell(now: readonly HotkeyState[]): void {
+  function publish(now: readonly HotkeyState[]): void {
     const before = JSON.stringify(states)
     states = now
     if (JSON.stringify(states) === before) return
     log.info({ hotkeys: states.map(({ name, state }) => `${name} ${state}`) }, 'hotkeys changed')
-    options.changed(states)
+    deps.onChange(states)
   }
 
   return {
     replace(next) {
       set = next
-      review()
+      refresh()
     },
     states: () => states,
-    focus(now) {
+    setFocused(now) {
       if (now === focused) return
       focused = now
-      review()
+      refresh()
     },
-    test(now) {
+    setTesting(now) {
       if (now === testing) return
       testing = now
-      review()
+      refresh()
     },
-    close: () => letGo(new Set()),
+    close: () => release(new Set()),
   }
 }

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import type { Filling } from '../links/links.ts'
-import { refusedCaller, type Callers } from './callers.ts'
+import type { FillResult } from '../links/links.ts'
+import { findCallerRefusal, type AllowedCallers } from './callers.ts'
 import { readBody } from './read-body.ts'
 import { refusals, type Refusal } from './refusals.ts'
 
-/** What the port can do, and that is all of it. */
+/** Everything that the port can do. */
 export interface Phone {
   readonly version: string
-  /** Fills in the dialler and brings the window to the front. */
-  fill(number: string): Filling
+  /** Fills in the dialler and shows the window. */
+  fill(number: string): FillResult
   onCall(): boolean
 }
 
@@ -21,52 +21,53 @@ export interface Answer {
 }
 
 const methods: Readonly<Record<string, 'GET' | 'POST'>> = { '/dial': 'POST', '/status': 'GET' }
-const MOST_BYTES = 1000
+const MAX_BODY_BYTES = 1000
 const BETWEEN_NUMBERS_MS = 1000
 const dialBody = z.strictObject({ number: z.string() })
 
-/** Answers requests, one after the other. `now` is in milliseconds and never goes back. */
-export function createAnswers(phone: Phone, callers: Callers, now: () => number) {
+/** Answers requests one after the other. `now` is in milliseconds and never goes back. */
+export function createAnswers(phone: Phone, callers: AllowedCallers, now: () => number) {
   let last = Number.NEGATIVE_INFINITY
 
   async function dial(request: IncomingMessage): Promise<Answer> {
-    if (!isJson(request.headers['content-type'])) return refused('wrong-type')
-    const text = await readBody(request, MOST_BYTES)
-    if (text === null) return refused('too-large')
-    const parsed = dialBody.safeParse(jsonIn(text))
-    if (!parsed.success) return refused('bad-body')
-    if (now() - last < BETWEEN_NUMBERS_MS) return refused('too-often', { 'retry-after': '1' })
+    if (!isJson(request.headers['content-type'])) return refuse('wrong-type')
+    const text = await readBody(request, MAX_BODY_BYTES)
+    if (text === null) return refuse('too-large')
+    const parsed = dialBody.safeParse(parseJson(text))
+    if (!parsed.success) return refuse('bad-body')
+    if (now() - last < BETWEEN_NUMBERS_MS) return refuse('too-often', { 'retry-after': '1' })
     const filling = phone.fill(parsed.data.number)
-    if (filling === 'no-number') return refused('bad-number')
-    if (filling === 'no-outgoing') return refused('no-outgoing')
+    if (filling === 'no-number') return refuse('bad-number')
+    if (filling === 'no-outgoing') return refuse('no-outgoing')
     last = now()
     return { status: 204 }
   }
 
   return async function answer(request: IncomingMessage): Promise<Answer> {
     const { headers, method, url = '', socket } = request
-    const caller = refusedCaller(headers, socket.localPort ?? 0, callers)
-    if (caller !== null) return refused(caller)
+    const caller = findCallerRefusal(headers, socket.localPort ?? 0, callers)
+    if (caller !== null) return refuse(caller)
     const allowed = methods[url]
-    if (allowed === undefined) return readable(headers.origin, refused('not-found'))
-    if (method === 'OPTIONS') return readable(headers.origin, preflight(request, allowed))
+    if (allowed === undefined) return withAllowedOrigin(headers.origin, refuse('not-found'))
+    if (method === 'OPTIONS')
+      return withAllowedOrigin(headers.origin, answerPreflight(request, allowed))
     if (method !== allowed) {
-      return readable(headers.origin, refused('wrong-method', { allow: allowed }))
+      return withAllowedOrigin(headers.origin, refuse('wrong-method', { allow: allowed }))
     }
-    return readable(headers.origin, url === '/dial' ? await dial(request) : status(phone))
+    return withAllowedOrigin(headers.origin, url === '/dial' ? await dial(request) : status(phone))
   }
 }
 
-/** Of a call only that there is one: whose it is, is nobody's business here. */
+/** Only whether there is a call: nothing about the call itself. */
 function status({ version, onCall }: Phone): Answer {
   return { status: 200, body: { app: 'Cordboard', version, onCall: onCall() } }
 }
 
 /**
- * The question that a browser asks before a page's request: Fetch standard, and Private Network Access for
- * pages of the Internet that speak to this machine.
+ * The preflight request of a browser: Fetch standard, and Private Network Access for public pages that call this
+ * machine.
  */
-function preflight({ headers }: IncomingMessage, allowed: string): Answer {
+function answerPreflight({ headers }: IncomingMessage, allowed: string): Answer {
   const network = headers['access-control-request-private-network'] === 'true'
   return {
     status: 204,
@@ -79,13 +80,13 @@ function preflight({ headers }: IncomingMessage, allowed: string): Answer {
   }
 }
 
-/** Lets the page that asked read the answer, and no other. */
-function readable(origin: string | undefined, answer: Answer): Answer {
+/** Lets the page that asked read the answer, and no other page. */
+function withAllowedOrigin(origin: string | undefined, answer: Answer): Answer {
   if (origin === undefined) return answer
   return { ...answer, headers: { ...answer.headers, 'access-control-allow-origin': origin } }
 }
 
-function refused(code: Refusal, headers: Readonly<Record<string, string>> = {}): Answer {
+function refuse(code: Refusal, headers: Readonly<Record<string, string>> = {}): Answer {
   const [status, message] = refusals[code]
   return { status, headers, body: { error: { code, message, retryable: code === 'too-often' } } }
 }
@@ -94,8 +95,8 @@ function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;|$)/iu.test(type ?? '')
 }
 
-/** Undefined where the text is no JSON, which no schema takes. */
-function jsonIn(text: string): unknown {
+/** Undefined if the text is not JSON; no schema accepts that. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Refusal } from './refusals.ts'
 
-/** Who may speak at the port, as the policy has it. */
-export interface Callers {
+/** Who may use the port, from the policy. */
+export interface AllowedCallers {
   /** Exact origins of web pages. */
   readonly origins: readonly string[]
-  /** Whether programs may, which send no Origin. */
+  /** Whether programs, which send no Origin, may use it. */
   readonly programs: boolean
 }
 
 /**
- * Why this caller is not heard; null when it is. The Host is looked at first: a page that has its own name
- * pointed at 127.0.0.1 (DNS rebinding) still sends that name. Every page's POST has an Origin; a page's
- * GET may lack one, but then a browser names the kind of request in `Sec-Fetch-Site`, and no program does.
+ * Why this caller is refused; null if it is allowed. The Host is checked first: a page that points its own name to
+ * 127.0.0.1 (DNS rebinding) still sends that name. Every POST of a page has an Origin. A GET may lack one, but then a
+ * browser sends `Sec-Fetch-Site`, and no program does.
  */
-export function refusedCaller(
+export function findCallerRefusal(
   headers: IncomingHttpHeaders,
   port: number,
-  { origins, programs }: Callers,
+  { origins, programs }: AllowedCallers,
 ): Refusal | null {
   const { host, origin } = headers
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) return 'wrong-host'

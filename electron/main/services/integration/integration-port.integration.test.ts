@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseNumber } from '../links/parse-link.ts'
-import type { Callers } from './callers.ts'
+import type { AllowedCallers } from './callers.ts'
 import { openIntegrationPort } from './integration-port.ts'
 
 const crm = 'https://crm.test'
@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => closing.forEach((close) => close()))
 
-async function open(callers: Callers = { origins: [crm], programs: false }): Promise<void> {
+async function open(callers: AllowedCallers = { origins: [crm], programs: false }): Promise<void> {
   const phone = {
     version: '1.2.3',
     onCall: () => onCall,

@@ -1,44 +1,44 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAnswers, type Answer, type Phone } from './answer.ts'
-import type { Callers } from './callers.ts'
+import type { AllowedCallers } from './callers.ts'
 
-/** Of this machine alone, and by this family alone: nobody else can reach it. */
+/** Only this machine can connect, and only by IPv4. */
 const LOOPBACK = '127.0.0.1'
-const PATIENCE_MS = 5000
-const MOST_CONNECTIONS = 20
-const MOST_HEADER_BYTES = 8192
+const TIMEOUT_MS = 5000
+const MAX_CONNECTIONS = 20
+const MAX_HEADER_BYTES = 8192
 
 export type IntegrationPort =
   | { readonly kind: 'open'; readonly port: number; close(): void }
-  /** Most often because another program listens there. `why` is the system's code. */
+  /** Usually because another program listens there. `why` is the code of the system. */
   | { readonly kind: 'taken'; readonly why: string }
 
-/** Listens for what fills in the dialler. Port 0 is any free one. Never rejects. */
+/** Listens for numbers for the dialler. Port 0 is any free one. Never rejects. */
 export function openIntegrationPort(options: {
   readonly port: number
-  readonly callers: Callers
+  readonly callers: AllowedCallers
   readonly phone: Phone
-  /** Milliseconds, on a clock that never goes back. */
+  /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
 }): Promise<IntegrationPort> {
   const answer = createAnswers(options.phone, options.callers, options.now)
   const limits = {
-    maxHeaderSize: MOST_HEADER_BYTES,
-    headersTimeout: PATIENCE_MS,
-    requestTimeout: PATIENCE_MS,
-    connectionsCheckingInterval: PATIENCE_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: TIMEOUT_MS,
+    requestTimeout: TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_MS,
   }
   const server = createServer(limits, (request, response) => {
-    // Fails only when the caller has gone in the middle of its request.
+    // Fails only if the caller disconnects during its request.
     answer(request).then(
       (given) => send(response, given),
       () => response.destroy(),
     )
   })
-  server.maxConnections = MOST_CONNECTIONS
+  server.maxConnections = MAX_CONNECTIONS
   return new Promise((resolve) => {
-    // For as long as it listens: a connection that the system cannot take is an error here, too, and harms nothing.
+    // As long as it listens: a connection that the system cannot accept is an error too, and harmless.
     server.on('error', (error: NodeJS.ErrnoException) =>
       resolve({ kind: 'taken', why: error.code ?? error.message }),
     )
@@ -62,7 +62,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, {
     ...headers,
     ...(text === undefined ? {} : { 'content-type': 'application/json' }),
-    // An answer depends on who asks.
+    // The answer depends on the origin.
     vary: 'origin',
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'same-origin',

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The whole body as text; null where it is longer than `most` bytes. What is too much is let pass by and not kept. */
+/**
+ * Reads the whole body as text; null if it is longer than `most` bytes. The rest of a long body is read and dropped.
+ */
 export async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
   const parts: Buffer[] = []
   let length = 0
-  // Left open, because the answer still has to go out on this connection.
+  // The connection stays open, because the answer is still to be sent.
   for await (const part of request.iterator({ destroyOnReturn: false })) {
     // The cast: without an encoding a request gives bytes.
     const bytes = part as Buffer

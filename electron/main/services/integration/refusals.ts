@@ -1,4 +1,4 @@
-/** Why a request is not answered, by the code in its answer: the status, and what whoever sent it can do. */
+/** The refusals by the code in the answer: the status, and what the sender can do. */
 export const refusals = {
   'wrong-host': [403, 'Address the port as 127.0.0.1 or localhost, with its number.'],
   'wrong-origin': [403, 'Name this page’s origin in the policy integration.origins.'],

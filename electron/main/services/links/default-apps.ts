@@ -2,8 +2,8 @@ const SECTION = '[Default Applications]'
 const REMOVED = '[Removed Associations]'
 
 /**
- * The text of a `mimeapps.list` in which an application is the first to open these schemes. Source: freedesktop.org,
- * *Association between MIME types and applications*.
+ * Returns the text of a `mimeapps.list` in which an application is the first for these schemes. Source:
+ * freedesktop.org, *Association between MIME types and applications*.
  */
 export function withDefaults(
   text: string,
@@ -11,10 +11,12 @@ export function withDefaults(
   schemes: readonly string[],
 ): string {
   const wanted = new Set(schemes.map(typeOf))
-  const lines = eachEntry(text, ({ line, section, type, named }) => {
+  const lines = mapEntries(text, ({ line, section, type, named: applications }) => {
     if (section !== SECTION || !wanted.delete(type)) return [line]
-    if (named[0] === application) return [line]
-    return [`${type}=${[application, ...named.filter((each) => each !== application)].join(';')};`]
+    if (applications[0] === application) return [line]
+    return [
+      `${type}=${[application, ...applications.filter((each) => each !== application)].join(';')};`,
+    ]
   })
   if (wanted.size === 0) return lines.join('\n')
   const entries = [...wanted].map((type) => `${type}=${application};`)
@@ -24,15 +26,15 @@ export function withDefaults(
   return [...before, SECTION, ...entries, ''].join('\n')
 }
 
-/** The text in which an application opens these schemes no more. All else stays as it is. */
+/** Returns the text without the application for these schemes. The rest stays as it is. */
 export function withoutDefaults(
   text: string,
   application: string,
   schemes: readonly string[],
 ): string {
   const types = new Set(schemes.map(typeOf))
-  return eachEntry(text, ({ line, section, type, named }) => {
-    // Where it is taken out of the choice, it was not by us.
+  return mapEntries(text, ({ line, section, type, named }) => {
+    // Removed associations were not written by us.
     if (section === REMOVED || !types.has(type) || !named.includes(application)) return [line]
     const others = named.filter((each) => each !== application)
     return others.length === 0 ? [] : [`${type}=${others.join(';')};`]
@@ -43,12 +45,12 @@ interface Entry {
   readonly line: string
   readonly section: string
   readonly type: string
-  /** The desktop entries, the most wanted first. */
+  /** The desktop entries, the preferred one first. */
   readonly named: readonly string[]
 }
 
-/** The lines, with something else in place of some of the entries. */
-function eachEntry(text: string, put: (entry: Entry) => readonly string[]): readonly string[] {
+/** The lines, with some of the entries replaced. */
+function mapEntries(text: string, replace: (entry: Entry) => readonly string[]): readonly string[] {
   let section = ''
   return text.split('\n').flatMap((line) => {
     if (line.startsWith('[')) section = line.trim()
@@ -58,7 +60,7 @@ function eachEntry(text: string, put: (entry: Entry) => readonly string[]): read
       .split(';')
       .map((each) => each.trim())
       .filter((each) => each !== '')
-    return put({ line, section, type: type.trim(), named })
+    return replace({ line, section, type: type.trim(), named })
   })
 }
 

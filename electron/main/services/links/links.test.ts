@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest'
 import { createLog } from '../../log.ts'
 import { createLinks } from './links.ts'
-import { createLinkRegistration, electronDefaults } from './registration.ts'
+import { createLinkRegistration, createElectronDefaults } from './registration.ts'
 
 function open(opensTelephone: boolean, placesCalls = true) {
   const did: string[] = []
   const links = createLinks({
-    opensTelephone: () => opensTelephone,
-    placesCalls: () => placesCalls,
+    mayOpenTelephoneLinks: () => opensTelephone,
+    mayPlaceCalls: () => placesCalls,
     fill: (number) => void did.push(`fill ${number}`),
     show: () => void did.push('show'),
-    copied: async () => '+14155550123',
+    readClipboard: async () => '+14155550123',
     beep: () => void did.push('beep'),
     log: createLog('silent'),
   })
-  links.pageReady()
+  links.onPageReady()
   return { links, did }
 }
 
@@ -22,11 +22,11 @@ it.each(['tel:+14155550123', 'TEL:+14155550123', 'callto:+14155550123', 'sip:+14
   'opens %s unless a policy says no, however it comes',
   (link) => {
     const allowed = open(true)
-    allowed.links.started(['/opt/cordboard', link])
+    allowed.links.openFromArguments(['/opt/cordboard', link])
     expect(allowed.did).toEqual(['fill +14155550123', 'show'])
     const refused = open(false)
     refused.links.open(link)
-    refused.links.started(['/opt/cordboard', link])
+    refused.links.openFromArguments(['/opt/cordboard', link])
     expect(refused.did).toEqual([])
   },
 )
@@ -40,23 +40,23 @@ it('opens its own links whatever a policy says of telephone links', () => {
 it('fills in no dialler where agents place no calls, wherever a number comes from', async () => {
   const { links, did } = open(true, false)
   links.open('cordboard:dial/+14155550123')
-  links.started(['/opt/cordboard', 'tel:+14155550123'])
-  expect(links.number('+14155550123')).toBe('no-outgoing')
+  links.openFromArguments(['/opt/cordboard', 'tel:+14155550123'])
+  expect(links.fillNumber('+14155550123')).toBe('no-outgoing')
   expect(did).toEqual([])
-  await links.dialCopied()
+  await links.fillCopied()
   expect(did).toEqual(['beep'])
 })
 
 it('registers for telephone links, or gives them up, at each start', () => {
   const did: string[] = []
-  const defaults = electronDefaults({
+  const defaults = createElectronDefaults({
     setAsDefaultProtocolClient: (scheme) => did.push(`+${scheme}`) > 0,
     removeAsDefaultProtocolClient: (scheme) => did.push(`-${scheme}`) > 0,
   })
-  createLinkRegistration(true, defaults).hold(true)
+  createLinkRegistration(true, defaults).register(true)
   expect(did.splice(0)).toEqual(['+cordboard', '+tel', '+callto', '+sip'])
-  createLinkRegistration(true, defaults).hold(false)
+  createLinkRegistration(true, defaults).register(false)
   expect(did.splice(0)).toEqual(['+cordboard', '-tel', '-callto', '-sip'])
-  createLinkRegistration(false, defaults).hold(true)
+  createLinkRegistration(false, defaults).register(true)
   expect(did).toEqual([])
 })

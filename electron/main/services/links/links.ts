@@ -1,32 +1,35 @@
 import type { Log } from '../../log.ts'
-import { isOwnLink, linkAmong, parseCopied, parseLink, parseNumber } from './parse-link.ts'
+import { isOwnLink, findLink, parseCopied, parseLink, parseNumber } from './parse-link.ts'
 
-/** What came of a number: it is in the dialler, it is not a number, or agents here place no calls. */
-export type Filling = 'filled' | 'no-number' | 'no-outgoing'
+/** The result for a number: it is in the dialler, it is not a number, or agents here place no calls. */
+export type FillResult = 'filled' | 'no-number' | 'no-outgoing'
 
 export interface Links {
-  /** A link that the system hands over. What is none of ours is passed over. */
+  /** Opens a link from the system. Foreign links are ignored. */
   open(link: string): void
-  /** The arguments of a start, this one's or a second one's. Answers whether a link is among them, opened or not. */
-  started(argv: readonly string[]): boolean
-  /** A number that another program hands over. */
-  number(text: string): Filling
-  /** The number that was copied last. */
-  dialCopied(): Promise<void>
-  /** Says what was asked for before anybody could hear it. */
-  pageReady(): void
+  /**
+   * Opens a link from the arguments of a start, this one’s or a second one’s. Returns whether there was a link,
+   * opened or not.
+   */
+  openFromArguments(argv: readonly string[]): boolean
+  /** Fills in a number from another program. */
+  fillNumber(text: string): FillResult
+  /** Fills in the copied number. */
+  fillCopied(): Promise<void>
+  /** Sends the number that arrived before the page was ready. */
+  onPageReady(): void
 }
 
-/** Numbers from outside, on their way to the dialler: they fill it in and never dial. */
+/** Numbers from outside, for the dialler. They fill it in and never dial. */
 export function createLinks(options: {
-  /** False where a policy says that telephone links are not this program's. Our own links are, at any time. */
-  readonly opensTelephone: () => boolean
-  /** False where agents place no calls: then there is no dialler to fill in. */
-  readonly placesCalls: () => boolean
+  /** False if a policy forbids telephone links here. Our own links always open. */
+  readonly mayOpenTelephoneLinks: () => boolean
+  /** False if agents place no calls: then there is no dialler. */
+  readonly mayPlaceCalls: () => boolean
   readonly fill: (number: string) => void
-  /** What was copied last. */
-  readonly copied: () => Promise<string>
-  /** Says by ear that nothing came of it. */
+  /** The text in the clipboard. */
+  readonly readClipboard: () => Promise<string>
+  /** Sounds a beep, because nothing was filled in. */
   readonly beep: () => void
   readonly show: () => void
   readonly log: Log
@@ -35,9 +38,9 @@ export function createLinks(options: {
   let ready = false
   let waiting: string | null = null
 
-  function bring(number: string | null): Filling {
+  function fill(number: string | null): FillResult {
     if (number === null) return 'no-number'
-    if (!options.placesCalls()) {
+    if (!options.mayPlaceCalls()) {
       log.warn({ policy: 'features.outbound' }, 'number refused')
       return 'no-outgoing'
     }
@@ -49,27 +52,27 @@ export function createLinks(options: {
 
   function open(link: string): void {
     const number = parseLink(link)
-    // Not what it says: a link may hold anything.
+    // Not the link itself: it may contain anything.
     if (number === null) log.warn('link refused')
-    // Whatever the system, or another program, hands over all the same.
-    else if (!isOwnLink(link) && !options.opensTelephone()) {
+    // The system or another program may send such links although we are not registered for them.
+    else if (!isOwnLink(link) && !options.mayOpenTelephoneLinks()) {
       log.warn({ policy: 'links.telephone' }, 'telephone link refused')
-    } else bring(number)
+    } else fill(number)
   }
 
   return {
     open,
-    started(argv) {
-      const link = linkAmong(argv)
+    openFromArguments(argv) {
+      const link = findLink(argv)
       if (link !== null) open(link)
       return link !== null
     },
-    number: (text) => bring(parseNumber(text)),
-    async dialCopied() {
-      const copied = (await options.copied()).slice(0, 1000)
-      if (bring(parseCopied(copied)) !== 'filled') options.beep()
+    fillNumber: (text) => fill(parseNumber(text)),
+    async fillCopied() {
+      const copied = (await options.readClipboard()).slice(0, 1000)
+      if (fill(parseCopied(copied)) !== 'filled') options.beep()
     },
-    pageReady() {
+    onPageReady() {
       ready = true
       if (waiting !== null) options.fill(waiting)
       waiting = null

@@ -2,26 +2,26 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../../log.ts'
-import { writeWhole } from '../settings/whole-file.ts'
+import { writeAtomically } from '../settings/write-atomically.ts'
 import { withDefaults, withoutDefaults } from './default-apps.ts'
 import type { DefaultApps } from './registration.ts'
 
-/** The desktop entry that the Linux packages install; `desktopName` in package.json is the same. */
+/** The desktop entry that the Linux packages install; the same as `desktopName` in package.json. */
 const DESKTOP_NAME = 'cordboard.desktop'
 
 /**
- * What opens links for this person on Linux. Electron would start a shell script for each scheme and wait for it, of
- * about a second, and cannot give a scheme up.
+ * The default applications of a person on Linux. Electron would start a shell script for each scheme and wait about a
+ * second for it, and it cannot remove a default.
  */
-export function linuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultApps {
+export function createLinuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultApps {
   const folder = env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
 
   function change(next: (text: string) => string): void {
     try {
-      const file = placeOf(join(folder, 'mimeapps.list'))
+      const file = resolveLink(join(folder, 'mimeapps.list'))
       const text = readOrEmpty(file)
       const changed = next(text)
-      if (changed !== text) writeWhole(file, changed)
+      if (changed !== text) writeAtomically(file, changed)
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
       log.warn({ reason }, 'default programs not changed')
@@ -29,13 +29,13 @@ export function linuxDefaults(env: NodeJS.ProcessEnv, log: Log): DefaultApps {
   }
 
   return {
-    take: (schemes) => change((text) => withDefaults(text, DESKTOP_NAME, schemes)),
-    leave: (schemes) => change((text) => withoutDefaults(text, DESKTOP_NAME, schemes)),
+    add: (schemes) => change((text) => withDefaults(text, DESKTOP_NAME, schemes)),
+    remove: (schemes) => change((text) => withoutDefaults(text, DESKTOP_NAME, schemes)),
   }
 }
 
-/** Some keep such files elsewhere, and have a link here. */
-function placeOf(file: string): string {
+/** Some people keep such files elsewhere and have a symbolic link here. */
+function resolveLink(file: string): string {
   try {
     return realpathSync(file)
   } catch (error) {
@@ -44,7 +44,7 @@ function placeOf(file: string): string {
   }
 }
 
-/** Without the file nobody has chosen anything. */
+/** Without the file, nothing was chosen. */
 function readOrEmpty(file: string): string {
   try {
     return readFileSync(file, 'utf8')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linkAmong, parseCopied, parseLink } from './parse-link.ts'
+import { findLink, parseCopied, parseLink } from './parse-link.ts'
 
 describe('a link', () => {
   it.each([
@@ -140,6 +140,6 @@ describe('a copied text', () => {
 })
 
 it('finds the link among what a second start was given', () => {
-  expect(linkAmong(['/opt/cordboard', '--flag', 'tel:alice', 'tel:+1415'])).toBe('tel:+1415')
-  expect(linkAmong(['/opt/cordboard', '.'])).toBeNull()
+  expect(findLink(['/opt/cordboard', '--flag', 'tel:alice', 'tel:+1415'])).toBe('tel:+1415')
+  expect(findLink(['/opt/cordboard', '.'])).toBeNull()
 })

@@ -6,51 +6,51 @@ import {
   splitNumber,
 } from '../../../../server/contract/dialled/split-number.ts'
 
-/** The schemes of telephone links. `cordboard:` is our own and says the same. */
+/** The schemes of telephone links. `cordboard:` is our own and works in the same way. */
 export const telephoneSchemes = ['tel', 'callto', 'sip'] as const
 export const OWN_SCHEME = 'cordboard'
 
-const LONGEST_LINK = 400
-/** With what people put between the digits. */
-const LONGEST_NUMBER = 120
-const MOST_SIGNS = 32 + MOST_KEYS
+const MAX_LINK_LENGTH = 400
+/** Including separators between the digits. */
+const MAX_NUMBER_LENGTH = 120
+const MAX_DIALLED_LENGTH = 32 + MOST_KEYS
 const schemes: ReadonlySet<string> = new Set([...telephoneSchemes, 'sips', OWN_SCHEME])
 
 /**
- * The number that a link asks to dial, as `+` and digits and, after them, the keys to press; null for every other text.
- * A stranger may have made the link: of all that it says, only a number comes through.
+ * The number of a link, as `+` and digits and, after them, the keys to press; null for every other text. A stranger
+ * may have made the link: only a number is taken from it.
  */
 export function parseLink(link: string): string | null {
-  if (link.length > LONGEST_LINK) return null
+  if (link.length > MAX_LINK_LENGTH) return null
   const [, given = '', rest = ''] = /^([a-z]+):(.*)$/isu.exec(cleanText(link)) ?? []
   const scheme = given.toLowerCase()
   if (!schemes.has(scheme)) return null
-  const subscriber = subscriberOf(scheme, rest)
-  return subscriber === null ? null : numberIn(subscriber)
+  const subscriber = readSubscriber(scheme, rest)
+  return subscriber === null ? null : readNumber(subscriber)
 }
 
-/** Whether a link is of our own scheme, which no policy takes away. */
+/** Whether a link has our own scheme, which no policy forbids. */
 export function isOwnLink(link: string): boolean {
   return link.trim().toLowerCase().startsWith(`${OWN_SCHEME}:`)
 }
 
-/** The number that a copied text is, link or not; null when it says anything else too. */
+/** The number of a copied text, link or not; null if it contains anything else. */
 export function parseCopied(text: string): string | null {
   return parseLink(text) ?? parseNumber(text)
 }
 
-/** The number that a text is, as people write it, and no link; null for every other text. */
+/** The number of a text as people write it, not of a link; null for every other text. */
 export function parseNumber(text: string): string | null {
   const written = text.trim()
-  return written.length > LONGEST_NUMBER ? null : numberIn(written)
+  return written.length > MAX_NUMBER_LENGTH ? null : readNumber(written)
 }
 
 /**
- * The part that names who to call, and what is pressed after the answer. `sip:` (RFC 3261) ends it at `@`, where the
- * host begins; without one there is no user, unless it begins like a number. Ours is `cordboard:dial/<number>`, with or
- * without slashes before it.
+ * The part with the number and the keys to press after the answer. In `sip:` (RFC 3261) it ends at `@`, where the
+ * host begins; without one there is no user, unless it looks like a number. Ours is `cordboard:dial/<number>`, with
+ * or without slashes before it.
  */
-function subscriberOf(scheme: string, rest: string): string | null {
+function readSubscriber(scheme: string, rest: string): string | null {
   const plain = decode(rest.replace(/^\/\//u, ''))
   if (plain === null) return null
   if (scheme === OWN_SCHEME) {
@@ -64,8 +64,8 @@ function subscriberOf(scheme: string, rest: string): string | null {
 }
 
 /**
- * Parameters as RFC 3966 has them: an extension, and the beginning of a number that is only given in part. A domain
- * that a number is of says nothing here. `postd` is RFC 2806's, for what is pressed after the answer.
+ * Reads the parameters of RFC 3966: an extension, and the prefix of an incomplete number. A domain as context is
+ * ignored. `postd` of RFC 2806 holds the keys to press after the answer.
  */
 function withParameters(subscriber: string): string {
   const [number = '', ...parameters] = cleanText(subscriber).split(';')
@@ -77,29 +77,28 @@ function withParameters(subscriber: string): string {
     if (known === 'ext') tail += `,${value}`
     else if (known === 'postd') tail += value
     else if (known === 'phone-context' && value.startsWith('+')) head = `${value} ${head}`
-    // No parameter, but keys after a pause.
+    // Not a parameter, but keys after a pause.
     else if (name === '' && !/^[a-z]/iu.test(parameter)) tail += `;${parameter}`
   }
   return `${head}${tail}`
 }
 
 /**
- * The number, when the text is one: digits with what people put between them, and what is pressed after the answer.
- * Letters are not translated. A code for a carrier's switch, such as `*67`, comes through as it is: the dialler says why
- * it is not dialled.
+ * The number, if the text is one: digits with usual separators, and keys to press after the answer. Letters are not
+ * translated. A service code such as `*67` is kept as it is: the dialler says why it is not dialled.
  */
-function numberIn(text: string): string | null {
+function readNumber(text: string): string | null {
   const cleaned = cleanText(text)
   const { head, tail } = splitNumber(cleaned)
   const number = bareNumber(head)
   const keys = keysIn(tail)
-  if (number !== null && keys !== null) return upTo(number + keys)
+  if (number !== null && keys !== null) return limitLength(number + keys)
   const code = cleaned.replaceAll(/[ ().\-/]/gu, '')
-  return /^[*#][*#]*\d[\d*#]*$/u.test(code) ? upTo(code) : null
+  return /^[*#][*#]*\d[\d*#]*$/u.test(code) ? limitLength(code) : null
 }
 
-function upTo(text: string): string | null {
-  return text.length <= MOST_SIGNS ? text : null
+function limitLength(text: string): string | null {
+  return text.length <= MAX_DIALLED_LENGTH ? text : null
 }
 
 function decode(text: string): string | null {
@@ -110,7 +109,7 @@ function decode(text: string): string | null {
   }
 }
 
-/** The first link of ours among a program's arguments, such as a second start hands over; null when there is none. */
-export function linkAmong(argv: readonly string[]): string | null {
+/** The first of our links in a list of arguments, such as a second start sends; null if there is none. */
+export function findLink(argv: readonly string[]): string | null {
   return argv.find((argument) => parseLink(argument) !== null) ?? null
 }

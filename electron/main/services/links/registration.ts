@@ -1,41 +1,43 @@
 import type { App } from 'electron'
 import { OWN_SCHEME, telephoneSchemes } from './parse-link.ts'
 
-/** Where a system keeps what opens links for a person. */
+/** The default applications of a person, as a system stores them. */
 export interface DefaultApps {
-  take(schemes: readonly string[]): void
-  leave(schemes: readonly string[]): void
+  add(schemes: readonly string[]): void
+  remove(schemes: readonly string[]): void
 }
 
 export interface LinkRegistration {
   /**
-   * Makes this program the one that opens our own links, and telephone links where that is wanted; otherwise it
-   * gives those up. To be called at each start and each change.
+   * Registers this program for our own links, and for telephone links if `telephone`; otherwise removes it from
+   * those. Call it at each start and each change.
    */
-  hold(telephone: boolean): void
+  register(telephone: boolean): void
 }
 
-/** What the system knows this program to open. An unpacked one would register whatever launched it. */
+/**
+ * Registers the program for links. An unpacked one would register the program that started it, so it does nothing.
+ */
 export function createLinkRegistration(packaged: boolean, defaults: DefaultApps): LinkRegistration {
   return {
-    hold(telephone) {
+    register(telephone) {
       if (!packaged) return
-      defaults.take([OWN_SCHEME])
-      if (telephone) defaults.take(telephoneSchemes)
-      else defaults.leave(telephoneSchemes)
+      defaults.add([OWN_SCHEME])
+      if (telephone) defaults.add(telephoneSchemes)
+      else defaults.remove(telephoneSchemes)
     },
   }
 }
 
-/** On Windows and macOS, by Electron. */
-export function electronDefaults(
+/** For Windows and macOS, by Electron. */
+export function createElectronDefaults(
   app: Pick<App, 'setAsDefaultProtocolClient' | 'removeAsDefaultProtocolClient'>,
 ): DefaultApps {
   return {
-    take(schemes) {
+    add(schemes) {
       for (const scheme of schemes) app.setAsDefaultProtocolClient(scheme)
     },
-    leave(schemes) {
+    remove(schemes) {
       for (const scheme of schemes) app.removeAsDefaultProtocolClient(scheme)
     },
   }

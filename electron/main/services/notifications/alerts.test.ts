@@ -10,7 +10,7 @@ function open(supported = true) {
   const clicks: (() => void)[] = []
   const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const alerts = createAlerts({
-    supported: () => supported,
+    isSupported: () => supported,
     create: ({ title }) => ({
       on: (event: string, listener: (event: unknown, error: string) => void) =>
         event === 'click' && clicks.push(() => listener(null, '')),

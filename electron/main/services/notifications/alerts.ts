@@ -2,7 +2,7 @@ import type { NotificationConstructorOptions } from 'electron'
 import type { Alert } from '../../../contract/desk.ts'
 import type { Log } from '../../log.ts'
 
-/** As much of Electron's Notification as an alert needs. */
+/** The part of Electron’s Notification that is used. */
 export interface AlertNotification {
   on(event: 'click', listener: () => void): unknown
   on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
@@ -10,25 +10,28 @@ export interface AlertNotification {
   close(): void
 }
 
-export interface AlertsOptions {
-  /** Whether notifications are wanted, and the system has them. */
-  readonly supported: () => boolean
+export interface AlertsDeps {
+  /** Whether notifications are enabled, and the system has them. */
+  readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => AlertNotification
-  /** Brings the window to the front. */
+  /** Shows the window. */
   readonly show: () => void
   readonly log: Log
 }
 
 export interface Alerts {
-  /** What must be told now. `seen`: the window, which says the same, is before the person. */
-  readonly update: (alert: Alert | null, seen: boolean) => void
+  /** Shows the alert, or closes it for null. `isWindowFocused`: the window, which shows the same, has the focus. */
+  readonly update: (alert: Alert | null, isWindowFocused: boolean) => void
   clear(): void
 }
 
-/** One native notification for what an agent who looks elsewhere must be told. Told once, and taken back with its cause. */
-export function createAlerts({ supported, create, show, log }: AlertsOptions): Alerts {
-  let told = ''
-  // Kept while it is shown: one that nothing refers to loses its click when memory is collected.
+/**
+ * One native notification for an agent who does not see the window. It is shown once, and closed when its cause is
+ * gone.
+ */
+export function createAlerts({ isSupported, create, show, log }: AlertsDeps): Alerts {
+  let lastAlert = ''
+  // Kept in a variable: without a reference, garbage collection would remove its click handler.
   let shown: AlertNotification | null = null
 
   function close(): void {
@@ -36,7 +39,7 @@ export function createAlerts({ supported, create, show, log }: AlertsOptions): A
     shown = null
   }
 
-  function tell({ title, body }: Alert): void {
+  function notify({ title, body }: Alert): void {
     shown = create({ title, body, urgency: 'critical', timeoutType: 'never' })
     shown.on('click', show)
     shown.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
@@ -46,11 +49,11 @@ export function createAlerts({ supported, create, show, log }: AlertsOptions): A
   return {
     update(alert, seen) {
       const news = JSON.stringify(alert)
-      if (news === told) return
-      told = news
+      if (news === lastAlert) return
+      lastAlert = news
       try {
         close()
-        if (alert !== null && !seen && supported()) tell(alert)
+        if (alert !== null && !seen && isSupported()) notify(alert)
       } catch (error) {
         log.warn({ error: String(error) }, 'alert: the system refused')
       }

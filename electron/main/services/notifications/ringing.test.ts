@@ -23,15 +23,15 @@ function make(supported = true, create?: () => never) {
   const made: FakeNotification[] = []
   const seen: unknown[] = []
   const ringing = createRinging({
-    supported: () => supported,
+    isSupported: () => supported,
     create(options) {
       create?.()
       const notification = new FakeNotification(options)
       made.push(notification)
       return notification
     },
-    changed: (rings) => void seen.push(rings.map(({ callId }) => callId).join(' ')),
-    act: (action) => void seen.push(action),
+    onChange: (rings) => void seen.push(rings.map(({ callId }) => callId).join(' ')),
+    onAction: (action) => void seen.push(action),
     log: createLog('silent'),
   })
   return { ringing, made, seen }

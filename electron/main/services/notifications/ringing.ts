@@ -3,7 +3,7 @@ import type { EventPayload } from '../../../contract/contract.ts'
 import type { Ring } from '../../../contract/panel.ts'
 import type { Log } from '../../log.ts'
 
-/** As much of Electron's Notification as a ring needs. */
+/** The part of Electron’s Notification that is used. */
 export interface RingNotification {
   on(event: 'click', listener: () => void): unknown
   on(event: 'action', listener: (event: unknown, index?: number) => void): unknown
@@ -12,33 +12,33 @@ export interface RingNotification {
   close(): void
 }
 
-export interface RingingOptions {
-  /** Whether notifications are wanted, and the system has them. */
-  readonly supported: () => boolean
+export interface RingingDeps {
+  /** Whether notifications are enabled, and the system has them. */
+  readonly isSupported: () => boolean
   readonly create: (options: NotificationConstructorOptions) => RingNotification
-  /** Hears of each change: whatever else draws attention (window, tray, ring window) follows this list. */
-  readonly changed: (rings: readonly Ring[]) => void
-  readonly act: (action: EventPayload<'ringing.action'>) => void
+  /** Called at each change: window, tray and ring window follow this list. */
+  readonly onChange: (rings: readonly Ring[]) => void
+  readonly onAction: (action: EventPayload<'ringing.action'>) => void
   readonly log: Log
 }
 
 export interface Ringing {
   show(ring: Ring): void
   clear(callId: string): void
-  /** Ends every ring, as when the page that showed them is gone. */
+  /** Ends every ring, for example when the page has crashed. */
   clearAll(): void
-  /** What rings now, the longest first. */
+  /** The ringing calls, the longest first. */
   rings(): readonly Ring[]
 }
 
 /**
- * One native notification per ringing call, and a list of what rings. Never throws: where the system
- * shows no notifications, everything else still draws attention.
+ * One native notification for each ringing call, and a list of the ringing calls. Never throws: if the system shows
+ * no notifications, the windows and the tray still show the call.
  */
-export function createRinging(options: RingingOptions): Ringing {
+export function createRinging(options: RingingDeps): Ringing {
   const rings = new Map<string, { ring: Ring; notification: RingNotification | null }>()
   const list = (): readonly Ring[] => [...rings.values()].map(({ ring }) => ring)
-  const tell = (): void => attempt(options.log, () => options.changed(list()))
+  const publish = (): void => attempt(options.log, () => options.onChange(list()))
 
   function close(callId: string): void {
     const shown = rings.get(callId)?.notification
@@ -54,22 +54,22 @@ export function createRinging(options: RingingOptions): Ringing {
       }
       rings.set(ring.callId, entry)
       attempt(options.log, () => {
-        if (!options.supported()) return
-        // Kept while it rings: one that nothing refers to loses its click when memory is collected.
-        entry.notification = notificationOf(ring, options)
+        if (!options.isSupported()) return
+        // Kept while it rings: without a reference, garbage collection would remove its click handler.
+        entry.notification = createNotification(ring, options)
         entry.notification.show()
       })
-      tell()
+      publish()
     },
     clear(callId) {
       close(callId)
-      if (rings.delete(callId)) tell()
+      if (rings.delete(callId)) publish()
     },
     clearAll() {
       if (rings.size === 0) return
       for (const callId of rings.keys()) close(callId)
       rings.clear()
-      tell()
+      publish()
     },
     rings: list,
   }
@@ -78,24 +78,24 @@ export function createRinging(options: RingingOptions): Ringing {
 const buttons = ['answer', 'decline'] as const
 const labels = { answer: 'Answer', decline: 'Decline' }
 
-function notificationOf(
+function createNotification(
   { callId, title, body }: Ring,
-  { create, act, log }: RingingOptions,
+  { create, onAction, log }: RingingDeps,
 ): RingNotification {
   const notification = create({
     title,
     body,
-    // The page plays the one ring tone.
+    // The page plays the only ring tone.
     silent: true,
     urgency: 'critical',
     timeoutType: 'never',
-    // Shown where the system has actions in notifications; ignored elsewhere.
+    // Shown if the system supports buttons in notifications.
     actions: buttons.map((button) => ({ type: 'button', text: labels[button] })),
   })
-  notification.on('click', () => act({ callId, action: 'show' }))
+  notification.on('click', () => onAction({ callId, action: 'show' }))
   notification.on('action', (_event, index = 0) => {
     const action = buttons[index]
-    if (action !== undefined) act({ callId, action })
+    if (action !== undefined) onAction({ callId, action })
   })
   notification.on('failed', (_event, error) => log.warn({ error }, 'notification failed'))
   return notification

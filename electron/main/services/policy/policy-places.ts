@@ -1,4 +1,4 @@
-import { parseDocument, type FoundPolicy, type PolicyReaders } from './found-policy.ts'
+import { parsePolicyDocument, type PolicySource, type PolicyReaders } from './policy-source.ts'
 import { parseRegistry } from './windows-registry.ts'
 
 const LINUX_FILE = '/etc/cordboard/policy.json'
@@ -10,15 +10,18 @@ const MAC_DOMAIN = 'app.cordboard.desktop'
 export interface Machine {
   readonly platform: NodeJS.Platform
   readonly username: string
-  /** Windows' own folder. */
+  /** The folder of Windows. */
   readonly systemRoot: string
 }
 
 /**
- * Reads every place where this system keeps policies, those of the machine before those of a person. Each
- * can be written by an administrator alone. A place that is not there is left out.
+ * Reads every place in which this system stores policies, first the machine’s, then the person’s. Only administrators
+ * can write to them. A missing place is left out.
  */
-export function readPolicyPlaces(machine: Machine, readers: PolicyReaders): readonly FoundPolicy[] {
+export function readPolicyPlaces(
+  machine: Machine,
+  readers: PolicyReaders,
+): readonly PolicySource[] {
   switch (machine.platform) {
     case 'win32':
       return ['HKLM', 'HKCU'].flatMap((hive) => readRegistry(hive, machine.systemRoot, readers))
@@ -31,41 +34,41 @@ export function readPolicyPlaces(machine: Machine, readers: PolicyReaders): read
   }
 }
 
-function readFile(where: string, { readText }: PolicyReaders): readonly FoundPolicy[] {
+function readFile(where: string, { readText }: PolicyReaders): readonly PolicySource[] {
   try {
     const text = readText(where)
-    return text === null ? [] : [parseDocument(where, text)]
+    return text === null ? [] : [parsePolicyDocument(where, text)]
   } catch (error) {
     return [{ kind: 'unreadable', where, why: error instanceof Error ? error.message : 'unknown' }]
   }
 }
 
 /**
- * `reg.exe` fails alike for a key that is not there, for one that may not be read, and where a policy of Windows has
- * switched it off. So the keys above are asked: what is always there, and which keys are under it.
+ * `reg.exe` fails in the same way for a missing key, for one that may not be read, and if a Windows policy disables
+ * it. So this asks the parent keys, which always exist, for their list of keys.
  */
 function readRegistry(
   hive: string,
   systemRoot: string,
   { run }: PolicyReaders,
-): readonly FoundPolicy[] {
+): readonly PolicySource[] {
   const where = `${hive}\\${WINDOWS_KEY}`
   const query = (key: string) => run(String.raw`${systemRoot}\System32\reg.exe`, ['query', key])
   const printed = query(where)
   if (printed !== null) return [{ kind: 'document', where, values: parseRegistry(printed) }]
   if (query(`${hive}\\Software`) === null) {
-    return [{ kind: 'unreadable', where, why: 'cannot be asked for: reg.exe fails' }]
+    return [{ kind: 'unreadable', where, why: 'cannot be read: reg.exe fails' }]
   }
   const beside = query(`${hive}\\Software\\Policies`) ?? ''
   const isThere = beside.split(/\r?\n/u).some((line) => line.endsWith(WINDOWS_KEY))
   return isThere ? [{ kind: 'unreadable', where, why: 'may not be read' }] : []
 }
 
-/** What a configuration profile has put here. As JSON, because such files are binary. */
+/** The values of a configuration profile. Converted to JSON, because such files are binary. */
 function readManagedPreferences(
   where: string,
   { readText, run }: PolicyReaders,
-): readonly FoundPolicy[] {
+): readonly PolicySource[] {
   try {
     if (readText(where) === null) return []
   } catch {
@@ -74,7 +77,7 @@ function readManagedPreferences(
   const json = run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', where])
   return [
     json === null
-      ? { kind: 'unreadable', where, why: 'cannot be shown as JSON' }
-      : parseDocument(where, json),
+      ? { kind: 'unreadable', where, why: 'cannot be converted to JSON' }
+      : parsePolicyDocument(where, json),
   ]
 }

@@ -3,9 +3,9 @@ import { mergeSettings } from '../../../contract/merge-settings.ts'
 import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
 import type { PolicyFault } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
-import { managedSettings, type Policy } from './policy.ts'
+import { pickManagedSettings, type Policy } from './policy.ts'
 
-/** What holds for one key, who decided it, and for a policy the place where it is written. */
+/** The effective value of one key, who decided it, and for a policy its source. */
 interface ReportedValue {
   readonly value: unknown
   readonly source: 'default' | 'user' | 'policy'
@@ -17,13 +17,16 @@ export interface PolicyReport {
   readonly refused: readonly PolicyFault[]
 }
 
-/** Everything that a policy can decide, as it holds now. `user` are the choices in a person's own file. */
+/**
+ * Reports the effective value of everything that a policy can decide. `user` are the choices in the person’s own
+ * file.
+ */
 export function reportPolicy(
   policy: Policy,
   user: SomeSettings,
   platform: string = process.platform,
 ): PolicyReport {
-  const merged = mergeSettings(user, managedSettings(policy, user), defaultValuesFor(platform))
+  const merged = mergeSettings(user, pickManagedSettings(policy, user), defaultValuesFor(platform))
   const values = policyKeys.map((key): readonly [string, ReportedValue] => {
     const where = policy.from[key]
     if (where !== undefined) return [key, { value: policy.values[key], source: 'policy', where }]

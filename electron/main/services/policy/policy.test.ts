@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PolicyReaders } from './found-policy.ts'
-import { decidePolicy, faultsThatMatter, managedSettings } from './policy.ts'
+import type { PolicyReaders } from './policy-source.ts'
+import { mergePolicies, findRelevantFailures, pickManagedSettings } from './policy.ts'
 import { readPolicyPlaces, type Machine } from './policy-places.ts'
 import { reportPolicy } from './policy-report.ts'
 
@@ -24,7 +24,7 @@ const windows: Machine = { platform: 'win32', username: 'ada', systemRoot: Strin
 const mac: Machine = { platform: 'darwin', username: 'ada', systemRoot: '' }
 const file = '/etc/cordboard/policy.json'
 const read = (machine: Machine, readers: PolicyReaders) =>
-  decidePolicy(readPolicyPlaces(machine, readers))
+  mergePolicies(readPolicyPlaces(machine, readers))
 
 describe('on Linux', () => {
   it('the file decides, and each value says where it is from', () => {
@@ -38,7 +38,7 @@ describe('on Linux', () => {
       refused: [],
       serverLocked: false,
     })
-    expect(managedSettings(policy)).toEqual(policy.values)
+    expect(pickManagedSettings(policy)).toEqual(policy.values)
   })
 
   it('what is unknown or wrong is told, left out, and keeps nothing else from holding', () => {
@@ -102,8 +102,8 @@ describe('on Linux', () => {
   })
 
   it.each([
-    ['is no JSON', '{ "server'],
-    ['is no object', '[]'],
+    ['is not valid JSON', '{ "server'],
+    ['is not a JSON object', '[]'],
     ['EACCES', new Error('EACCES')],
   ])('a file that %s is told, and the strictest values hold', (why, text) => {
     const policy = read(linux, readersOf({ [file]: text }))
@@ -118,7 +118,7 @@ describe('on Linux', () => {
     })
     expect(Object.keys(policy.from).toSorted()).toEqual(Object.keys(policy.values).toSorted())
     expect(policy.serverLocked).toBe(true)
-    expect(faultsThatMatter(policy)).toEqual(policy.refused)
+    expect(findRelevantFailures(policy)).toEqual(policy.refused)
   })
 
   it.each([
@@ -145,17 +145,17 @@ describe('on Linux', () => {
   it('where the server’s address cannot be read, the choice of before stays and cannot be changed', () => {
     const policy = read(linux, readersOf({ [file]: '{ "server.origin": "http://phone.test" }' }))
     expect(policy.values).toEqual({})
-    expect(managedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
+    expect(pickManagedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
       'server.origin': 'https://mine.test',
       'server.bundled': 'off',
     })
-    expect(managedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
+    expect(pickManagedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
   })
 
   it('a name that this version does not know is told to administrators alone', () => {
     const policy = read(linux, readersOf({ [file]: '{ "colour": "pink", "log.level": "all" }' }))
     expect(policy.refused.map(({ key }) => key)).toEqual(['colour', 'log.level'])
-    expect(faultsThatMatter(policy).map(({ key }) => key)).toEqual(['log.level'])
+    expect(findRelevantFailures(policy).map(({ key }) => key)).toEqual(['log.level'])
   })
 
   it('no file is no policy', () => {
@@ -259,7 +259,7 @@ describe('on a Mac', () => {
   it('a file that the system cannot show is told', () => {
     const policy = read(mac, readersOf({ [machinePlist]: 'bplist00' }))
     expect(policy.refused).toEqual([
-      { where: machinePlist, key: null, why: 'cannot be shown as JSON' },
+      { where: machinePlist, key: null, why: 'cannot be converted to JSON' },
     ])
   })
 })
@@ -271,5 +271,5 @@ it('the report has every key, with what holds and who decided it', () => {
   expect(values['links.telephone']).toEqual({ value: true, source: 'user' })
   expect(values['notifications.native']).toEqual({ value: true, source: 'default' })
   expect(values['updates.channel']).toEqual({ value: null, source: 'default' })
-  expect(refused).toEqual([{ where: file, key: 'x', why: 'is no policy of this version' }])
+  expect(refused).toEqual([{ where: file, key: 'x', why: 'is not a policy of this version' }])
 })

@@ -12,30 +12,30 @@ import {
   type PolicyValues,
 } from '../../../policy/policies.ts'
 import { whenBroken } from '../../../policy/when-broken.ts'
-import type { FoundPolicy } from './found-policy.ts'
+import type { PolicySource } from './policy-source.ts'
 
 export interface Policy {
   readonly values: PolicyValues
-  /** Where each value comes from. */
+  /** The source of each value. */
   readonly from: { readonly [K in PolicyKey]?: string }
   readonly refused: readonly PolicyFault[]
-  /** The server's address is written down and cannot be read: nobody may choose another than before. */
+  /** The server address is set but cannot be read: nobody may choose another server than before. */
   readonly serverLocked: boolean
 }
 
 /**
- * The policy that holds: of each key the first value, in the order of the places. What nobody knows and what is wrong is
- * told and left out; it never keeps the rest from holding. Where a policy about security is wrong, or a whole place
- * cannot be read, the strictest value holds, whatever a later place says.
+ * Merges the sources into the effective policy: for each key the first value, in the order of the sources. Unknown
+ * and invalid values are reported and left out; the rest still applies. If a security policy is invalid, or a whole
+ * source cannot be read, the strictest value applies, whatever later sources say.
  */
-export function decidePolicy(found: readonly FoundPolicy[]): Policy {
+export function mergePolicies(found: readonly PolicySource[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
   const from: Partial<Record<PolicyKey, string>> = {}
   const strict: Partial<Record<PolicyKey, unknown>> = {}
   const refused: PolicyFault[] = []
   let serverLocked = false
 
-  function close(key: PolicyKey, where: string): void {
+  function applyStrictest(key: PolicyKey, where: string): void {
     const safe = whenBroken[key]
     if (safe === undefined) return
     from[key] = where
@@ -49,14 +49,14 @@ export function decidePolicy(found: readonly FoundPolicy[]): Policy {
     const decided = new Set(policyKeys.filter((key) => from[key] !== undefined))
     if (place.kind === 'unreadable') {
       refused.push({ where, key: null, why: place.why })
-      for (const key of policyKeys) if (!decided.has(key)) close(key, where)
+      for (const key of policyKeys) if (!decided.has(key)) applyStrictest(key, where)
       continue
     }
     for (const [name, given] of Object.entries(place.values)) {
       const read = readValue(name, given)
       if (read.kind === 'refused') {
         refused.push({ where, key: name, why: read.why })
-        if (read.key !== null && !decided.has(read.key)) close(read.key, where)
+        if (read.key !== null && !decided.has(read.key)) applyStrictest(read.key, where)
       } else if (from[read.key] === undefined) {
         values[read.key] = read.value
         from[read.key] = where
@@ -64,7 +64,7 @@ export function decidePolicy(found: readonly FoundPolicy[]): Policy {
     }
   }
   const held = { ...values, ...strict }
-  // What was closed and has no value is decided by nobody.
+  // A key without a value was decided by nobody.
   for (const key of policyKeys) if (held[key] === undefined) delete from[key]
   // The cast: each value has passed its own schema.
   return { values: held as PolicyValues, from, refused, serverLocked }
@@ -72,14 +72,15 @@ export function decidePolicy(found: readonly FoundPolicy[]): Policy {
 
 type ReadValue =
   | { readonly kind: 'value'; readonly key: PolicyKey; readonly value: unknown }
-  /** `key` is null for a name that is no policy. */
+  /** `key` is null for an unknown name. */
   | { readonly kind: 'refused'; readonly key: PolicyKey | null; readonly why: string }
 
 function readValue(name: string, given: unknown): ReadValue {
   const key = policyKeys.find((known) => known === name)
-  if (key === undefined) return { kind: 'refused', key: null, why: 'is no policy of this version' }
+  if (key === undefined)
+    return { kind: 'refused', key: null, why: 'is not a policy of this version' }
   const { schema } = policies[key]
-  for (const meant of meanings(given)) {
+  for (const meant of listCandidates(given)) {
     const parsed = schema.safeParse(meant)
     if (parsed.success) return { kind: 'value', key, value: parsed.data }
   }
@@ -87,8 +88,8 @@ function readValue(name: string, given: unknown): ReadValue {
   return { kind: 'refused', key, why: fault ?? 'cannot be read' }
 }
 
-/** The registry has neither yes and no nor nothing: numbers and the empty text stand for them. */
-function meanings(given: unknown): readonly unknown[] {
+/** The Windows registry has neither booleans nor null: numbers and the empty text stand for them. */
+function listCandidates(given: unknown): readonly unknown[] {
   if (given === 0 || given === 1) return [given, given === 1]
   return given === '' ? [null, given] : [given]
 }
@@ -98,10 +99,10 @@ function isSetting(name: string): name is SettingKey & PolicyKey {
 }
 
 /**
- * The policy as far as it decides settings. `chosen` are the person's own: where the server is locked, they hold as
- * they are and cannot be changed.
+ * The part of the policy that decides settings. `chosen` are the choices of the person: if the server is locked, they
+ * stay as they are and cannot be changed.
  */
-export function managedSettings(
+export function pickManagedSettings(
   { values, serverLocked }: Policy,
   chosen: SomeSettings = {},
 ): SomeSettings {
@@ -116,7 +117,7 @@ export function managedSettings(
     : decided
 }
 
-/** The faults that change what holds here. A name that this version does not know may be a newer one's. */
-export function faultsThatMatter({ refused }: Policy): readonly PolicyFault[] {
+/** The failures that have an effect here. An unknown name may belong to a newer version. */
+export function findRelevantFailures({ refused }: Policy): readonly PolicyFault[] {
   return refused.filter(({ key }) => key === null || policyKeys.some((known) => known === key))
 }

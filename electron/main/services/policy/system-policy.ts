@@ -1,21 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import type { PolicyReaders } from './found-policy.ts'
-import { decidePolicy, type Policy } from './policy.ts'
+import type { PolicyReaders } from './policy-source.ts'
+import { mergePolicies, type Policy } from './policy.ts'
 import { readPolicyPlaces } from './policy-places.ts'
 
-/** A program of the system that answers later than this is taken for one that has nothing to say. */
-const PATIENCE_MS = 5_000
+/** A program of the system that takes longer counts as failed. */
+const TIMEOUT_MS = 5_000
 
-/** Reads this machine's policy, once: a change holds from the next start on. */
+/** Reads this machine's policy, once: a change applies from the next start on. */
 export function readSystemPolicy(): Policy {
   const machine = {
     platform: process.platform,
     username: userInfo().username,
     systemRoot: process.env['SystemRoot'] ?? String.raw`C:\Windows`,
   }
-  return decidePolicy(readPolicyPlaces(machine, readers))
+  return mergePolicies(readPolicyPlaces(machine, readers))
 }
 
 const readers: PolicyReaders = {
@@ -31,7 +31,7 @@ const readers: PolicyReaders = {
     try {
       return execFileSync(command, args, {
         encoding: 'utf8',
-        timeout: PATIENCE_MS,
+        timeout: TIMEOUT_MS,
         windowsHide: true,
         stdio: ['ignore', 'pipe', 'ignore'],
       })

@@ -1,11 +1,14 @@
-/** A value as `reg query` prints it: four blanks, the name, its type, what it is. */
+/** A value as `reg query` prints it: four spaces, the name, the type, the data. */
 const line = /^ {4}(?<name>\S.*?) {4}(?<type>REG_[A-Z_]+) {4}(?<data>.*)$/u
-/** The same of an empty text, behind which nothing is printed, or not even the blanks. */
+/** The same for an empty text: nothing follows, or not even the spaces. */
 const emptyText = /^ {4}(?<name>\S.*?) {4}REG_(?:EXPAND_)?SZ\s*$/u
-/** What `reg query` prints between the texts of a list: a backslash and a nought. */
+/** What `reg query` prints between the texts of a list: a backslash and a zero. */
 const LIST_SEPARATOR = String.raw`\0`
 
-/** The values of one key from what `reg query <key>` prints: texts as texts, numbers as numbers, lists as lists. */
+/**
+ * Reads the values of one key from the output of `reg query <key>`: texts as texts, numbers as numbers, lists as
+ * lists.
+ */
 export function parseRegistry(printed: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(printed.split(/\r?\n/u).flatMap(parseLine))
 }

@@ -5,7 +5,10 @@ import { desktopFailureCode, failWith, type DesktopResult } from '../../../contr
 
 const TIMEOUT_MS = 10_000
 
-/** The platform's `fetch`, as far as it is used: Electron's `net.fetch`, so that system proxies and certificates hold. */
+/**
+ * The part of `fetch` that is used. It is Electron’s `net.fetch`, so that the proxies and certificates of the system
+ * apply.
+ */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 export interface ApiRequest<S extends z.ZodType> {
@@ -14,11 +17,11 @@ export interface ApiRequest<S extends z.ZodType> {
   readonly body?: unknown
   /** An access token. */
   readonly bearer?: string
-  /** What a success answers. */
+  /** The schema of a successful reply. */
   readonly reply: S
 }
 
-/** Unknown codes belong to newer servers; they are told as `internal`. */
+/** Unknown codes come from newer servers; they become `internal`. */
 const errorReply = z.object({
   error: z.object({
     code: desktopFailureCode.catch('internal'),
@@ -28,8 +31,8 @@ const errorReply = z.object({
 })
 
 /**
- * One request to the Cordboard server. Never throws: no answer in 10 s, and an answer that is not ours
- * (another program at that address, a proxy's error page), are `unreachable`.
+ * Sends one request to the Cordboard server. Never throws: no answer within 10 s, or an answer that is not ours
+ * (another program at that address, the error page of a proxy), is `unreachable`.
  */
 export async function callApi<S extends z.ZodType>(
   fetch: Fetch,
@@ -82,7 +85,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Said by something in front of the server. */
+/** For a proxy in front of the server. */
 function tooMany(later: { readonly retryAfterMs?: number }): DesktopResult<never> {
   const message = 'too many requests'
   return { ok: false, failure: { code: 'too-many-requests', message, retryable: true, ...later } }

@@ -13,9 +13,9 @@ const paths = {
   refresh: '/api/session/refresh',
 } as const
 
-/** The whole session, as the server answers it to a client with a keychain. */
+/** The whole session, as the server sends it to a client with a keychain. */
 const session = pageSession.extend({ refreshToken: z.string().min(1) })
-/** `body`: the refresh token travels in the reply, not in a cookie. */
+/** `body`: the refresh token is in the reply, not in a cookie. */
 const delivery = 'body'
 
 export interface SessionService {
@@ -27,9 +27,9 @@ export interface SessionService {
 }
 
 /**
- * Signs in and out of the server and holds the refresh token, which never reaches the page. The token is
- * kept per server: `origin()` at the start of each request says whose it is. What changes the token takes
- * turns, because the server replaces a token at each refresh and takes one that comes later for stolen.
+ * Signs in and out of the server and keeps the refresh token, which never reaches the page. The token is stored per
+ * server: `origin()` at the start of each request names the server. Requests that change the token run one after the
+ * other, because the server replaces the token at each refresh and treats an old one as stolen.
  */
 export function createSessionService(options: {
   readonly fetch: Fetch
@@ -58,12 +58,12 @@ export function createSessionService(options: {
     const refreshToken = await credentials.read(origin)
     if (refreshToken === null) return failWith('signed-out', 'Nobody is signed in')
     const reply = await open(origin, paths.refresh, { delivery, refreshToken })
-    // Refused for good: keeping it would only have it refused again.
+    // Refused permanently: a stored token would only be refused again.
     if (!reply.ok && reply.failure.code === 'signed-out') await credentials.remove(origin)
     return reply
   }
 
-  async function tellSignOut(origin: string, bearer: string): Promise<DesktopResult<unknown>> {
+  async function endServerSession(origin: string, bearer: string): Promise<DesktopResult<unknown>> {
     const url = origin + paths.session
     return callApi(fetch, { method: 'DELETE', url, bearer, reply: z.unknown() })
   }
@@ -76,7 +76,7 @@ export function createSessionService(options: {
     signInDemo: (username) =>
       inTurn(() => open(options.origin(), paths.demo, { username, delivery })),
     refresh() {
-      // A page that loads anew while a refresh is under way shares its result.
+      // A page that loads again during a refresh shares its result.
       refreshing ??= inTurn(refreshOnce).finally(() => {
         refreshing = null
       })
@@ -86,11 +86,13 @@ export function createSessionService(options: {
       inTurn(async () => {
         const origin = options.origin()
         if ((await credentials.read(origin)) === null) return succeed({})
-        // The server ends the session of an access token; the page's may have expired, so it is renewed.
+        // The server ends a session by its access token. The page’s may have expired, so it is renewed.
         const renewed = await refreshOnce()
         const forgotten = await credentials.remove(origin)
-        const told = renewed.ok ? await tellSignOut(origin, renewed.value.accessToken) : renewed
-        // One is enough: a token that nobody keeps, or one that the server no longer takes.
+        const told = renewed.ok
+          ? await endServerSession(origin, renewed.value.accessToken)
+          : renewed
+        // One is enough: the token is deleted here, or the server no longer accepts it.
         const ended = forgotten || told.ok || told.failure.code === 'signed-out'
         return ended ? succeed({}) : told
       }),

@@ -2,39 +2,39 @@ import { DEFAULT_SERVER_ORIGIN, parseServerOrigin } from '../../../contract/serv
 import type { Settings } from './settings.ts'
 
 export interface ServerAddress {
-  /** The origin in use: the chosen one, else the environment's, else the bundled server's, else the default. */
+  /** The origin in use: the chosen one, else the environment’s, else the bundled server’s, else the default. */
   origin(): string
-  /** Keeps a typed address. Answers its origin; null when it is none that we use, or not ours to choose. */
+  /** Stores a typed address. Returns its origin; null if it is invalid or a policy decides it. */
   choose(typed: string): string | null
-  /** A policy names the server: no other can be chosen, and none is run here. */
-  managed(): boolean
-  /** To be called when the bundled server may be elsewhere. */
-  review(): void
-  /** Nobody has said yet which server to use. */
-  needed(): boolean
+  /** Whether a policy names the server: then no other can be chosen, and none runs here. */
+  isManaged(): boolean
+  /** Call it when the address of the bundled server may have changed. */
+  refresh(): void
+  /** Whether no server was chosen yet. */
+  isNeeded(): boolean
 }
 
-/** Where the server is. `changed` hears of a choice that differs from what was in use. */
+/** The address of the server. `onChange` is called when another server is in use. */
 export function createServerAddress(options: {
   readonly settings: Settings
   readonly fromEnvironment: string | null
-  /** Where the server runs that the desktop brings along; null while it is not to be used. */
+  /** The address of the bundled server; null while it is not used. */
   readonly bundled: () => string | null
-  readonly changed: (before: string, after: string) => void
+  readonly onChange: (before: string, after: string) => void
 }): ServerAddress {
-  const { settings, fromEnvironment, bundled, changed } = options
+  const { settings, fromEnvironment, bundled, onChange } = options
   let inUse = origin()
-  // However it was chosen: typed at the sign-in, in the settings, or by a policy.
-  settings.onChange(review)
+  // However it was chosen: at the sign-in, in the settings, or by a policy.
+  settings.onChange(refresh)
 
-  function review(): void {
+  function refresh(): void {
     const before = inUse
     inUse = origin()
-    if (before !== inUse) changed(before, inUse)
+    if (before !== inUse) onChange(before, inUse)
   }
 
   function origin(): string {
-    // Parsed again, since the file may have been edited by hand.
+    // Parsed again, because the file may have been edited by hand.
     const chosen = settings.value('server.origin')
     const valid = chosen === null ? null : parseServerOrigin(chosen)
     return valid ?? fromEnvironment ?? bundled() ?? DEFAULT_SERVER_ORIGIN
@@ -42,9 +42,9 @@ export function createServerAddress(options: {
 
   return {
     origin,
-    review,
-    managed: () => settings.effective().sources['server.origin'] === 'policy',
-    needed: () =>
+    refresh,
+    isManaged: () => settings.effective().sources['server.origin'] === 'policy',
+    isNeeded: () =>
       settings.value('server.origin') === null && fromEnvironment === null && bundled() === null,
     choose(typed) {
       const chosen = parseServerOrigin(typed)

@@ -100,8 +100,8 @@ test.each(['darwin', 'linux'])(
 
 test('what is only looked at is not written: the next start still has the older form', () => {
   keep({ 'hotkey.answer': 'F13' })
-  expect(open('win32').older).toBe(true)
-  expect(open('win32').older).toBe(true)
+  expect(open('win32').isOldFormat).toBe(true)
+  expect(open('win32').isOldFormat).toBe(true)
 })
 
 test.each([
@@ -130,14 +130,14 @@ test('a policy comes before the person’s choice, refuses another one, and lets
   )
   expect(settings.change({ 'appearance.theme': 'dark' })).toEqual([])
   policy = { 'appearance.theme': 'light' }
-  settings.review()
-  settings.review()
+  settings.refresh()
+  settings.refresh()
   expect(settings.effective().sources['appearance.theme']).toBe('policy')
   const both = { 'appearance.theme': 'dark', 'window.closeToTray': false } as const
   expect(settings.change(both)).toEqual(['appearance.theme'])
   expect(settings.value('window.closeToTray')).toBe(true)
   policy = {}
-  settings.review()
+  settings.refresh()
   expect(told).toEqual([
     ['system', 'dark'],
     ['dark', 'light'],
@@ -153,14 +153,14 @@ test('the chosen server comes before the environment’s, and that before the de
     settings,
     bundled: () => null,
     fromEnvironment: null,
-    changed: () => undefined,
+    onChange: () => undefined,
   })
   expect(plain.origin()).toBe('http://127.0.0.1:4400')
   const address = createServerAddress({
     settings,
     bundled: () => null,
     fromEnvironment: 'https://env.test',
-    changed,
+    onChange: changed,
   })
   expect(address.origin()).toBe('https://env.test')
   expect(address.choose('http://plain.test')).toBeNull()
@@ -177,7 +177,7 @@ test('a server that a policy has chosen is nobody else’s to choose', () => {
     settings,
     bundled: () => null,
     fromEnvironment: null,
-    changed: () => undefined,
+    onChange: () => undefined,
   })
   expect(address.choose('https://chosen.test')).toBeNull()
   expect(address.origin()).toBe('https://managed.test')

@@ -2,22 +2,22 @@ import { readFileSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { SomeSettings } from '../../../contract/settings.ts'
 import type { Log } from '../../log.ts'
-import { readChoices, writeChoices, type ReadChoices } from './schema.ts'
-import { writeWhole } from './whole-file.ts'
+import { readChoices, writeChoices, type ReadChoices } from './settings-format.ts'
+import { writeAtomically } from './write-atomically.ts'
 
 export interface SettingsFile {
   get(): SomeSettings
-  /** The name under which a file that could not be understood is kept; null when all was well. */
+  /** The name under which an unreadable file was kept; null if the file was readable. */
   readonly keptAside: string | null
-  /** It was in an earlier form, until it is written again. */
-  readonly older: boolean
-  /** Writes the choices down, then holds them. Throws when the disk refuses; the old file is whole then. */
+  /** Whether the file has an earlier format, until it is written again. */
+  readonly isOldFormat: boolean
+  /** Writes the choices to the disk and then uses them. Throws if the disk fails; then the old file is unchanged. */
   replace(choices: SomeSettings): void
 }
 
 /**
- * Opens `settings.json` in a folder. A file that cannot be understood is moved aside as
- * `settings.unreadable-<time>.json`, so that nothing of it is lost, and the defaults hold.
+ * Opens `settings.json` in a folder. An unreadable file is renamed to `settings.unreadable-<time>.json`, so that
+ * nothing is lost, and the defaults apply.
  */
 export function openSettingsFile(
   folder: string,
@@ -31,9 +31,9 @@ export function openSettingsFile(
   return {
     get: () => choices,
     keptAside: found.keptAside,
-    older: found.older,
+    isOldFormat: found.isOldFormat,
     replace(next) {
-      writeWhole(file, writeChoices(next))
+      writeAtomically(file, writeChoices(next))
       choices = next
     },
   }
@@ -49,9 +49,9 @@ function read(
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    // The first start has no file. One that exists and cannot be read is left where it is.
+    // The first start has no file. A file that exists but cannot be opened is left where it is.
     if (!isMissing(error)) log.warn({ error: String(error) }, 'settings not readable')
-    return { choices: {}, older: false, keptAside: null }
+    return { choices: {}, isOldFormat: false, keptAside: null }
   }
   const known = readChoices(parseJson(text), platform)
   if (known !== null) return { ...known, keptAside: null }
@@ -59,10 +59,10 @@ function read(
   try {
     renameSync(file, kept)
     log.warn({ kept }, 'settings not understood; kept aside')
-    return { choices: {}, older: false, keptAside: basename(kept) }
+    return { choices: {}, isOldFormat: false, keptAside: basename(kept) }
   } catch (error) {
     log.warn({ error: String(error) }, 'settings not understood; could not be kept aside')
-    return { choices: {}, older: false, keptAside: basename(file) }
+    return { choices: {}, isOldFormat: false, keptAside: basename(file) }
   }
 }
 

@@ -13,69 +13,69 @@ import type { SettingsFile } from './settings-file.ts'
 export interface Settings {
   effective(): EffectiveSettings
   value<K extends SettingKey>(key: K): SettingValues[K]
-  /** The file that could not be read at the start, under the name that it has now; null when all was well. */
+  /** The name under which an unreadable file was kept at the start; null if the file was readable. */
   readonly keptAside: string | null
-  /** At this start a global key was moved: it had the default of an earlier version, and now has today's. */
+  /** Whether this start has moved a global key from the default of an earlier version to today’s. */
   readonly keysMoved: boolean
-  /** Keeps the choices, all or none. Answers the keys that a policy has decided: then nothing was changed. */
+  /** Stores the choices, all or none. Returns the keys that a policy has decided: then nothing was changed. */
   change(change: SomeSettings): readonly SettingKey[]
-  /** To be called when the policy may have changed. */
-  review(): void
-  /** Hears of each change, with what held before. */
+  /** Call it when the policy may have changed. */
+  refresh(): void
+  /** Called at each change, with the settings before it. */
   onChange(listener: (now: EffectiveSettings, before: EffectiveSettings) => void): void
 }
 
-/** The settings that hold: defaults, a person's choices in their file, and a policy over both. */
+/** The effective settings: defaults, the choices of a person in their file, and a policy above both. */
 export function createSettings(options: {
   readonly file: SettingsFile
-  /** What an administrator has decided; read anew at each question. */
+  /** The settings that an administrator has decided; read again at each use. */
   readonly policy: () => SomeSettings
-  /** Node's word for the system: the defaults are not everywhere the same. */
+  /** Node’s word for the system, because defaults differ between systems. */
   readonly platform?: string
 }): Settings {
   const { file, policy, platform = process.platform } = options
   const defaults = defaultValuesFor(platform)
   const listeners: ((now: EffectiveSettings, before: EffectiveSettings) => void)[] = []
-  let told = mergeSettings(file.get(), policy(), defaults)
-  const keysMoved = file.older && hasMovedKey(told)
-  if (file.older) renew(file)
+  let effective = mergeSettings(file.get(), policy(), defaults)
+  const keysMoved = file.isOldFormat && hasMovedKey(effective)
+  if (file.isOldFormat) rewrite(file)
 
-  function review(): void {
-    const before = told
-    told = mergeSettings(file.get(), policy(), defaults)
-    if (JSON.stringify(told) === JSON.stringify(before)) return
-    for (const listener of listeners) listener(told, before)
+  function refresh(): void {
+    const before = effective
+    effective = mergeSettings(file.get(), policy(), defaults)
+    if (JSON.stringify(effective) === JSON.stringify(before)) return
+    for (const listener of listeners) listener(effective, before)
   }
 
   return {
-    effective: () => told,
-    value: (key) => told.values[key],
+    effective: () => effective,
+    value: (key) => effective.values[key],
     keptAside: file.keptAside,
     keysMoved,
     change(change) {
       const managed = managedAmong(change, policy())
       if (managed.length > 0) return managed
       file.replace(withChoices(file.get(), change, defaults))
-      review()
+      refresh()
       return []
     },
-    review,
+    refresh,
     onChange: (listener) => void listeners.push(listener),
   }
 }
 
-/** A key that neither the person nor a policy has chosen, and that is another one on this system by now. */
+/** Whether a key that was chosen neither by the person nor by a policy now has another default on this system. */
 function hasMovedKey({ values, sources }: EffectiveSettings): boolean {
   return hotkeyNames
     .map((name) => `hotkey.${name}` as const)
     .some((key) => sources[key] === 'default' && values[key] !== DEFAULT_VALUES[key])
 }
 
-/** In today's form, so that the next start moves nothing. A disk that refuses leaves it to the next start. */
-function renew(file: SettingsFile): void {
+/** Writes today’s format, so that the next start moves nothing. If the disk fails, the next start does it. */
+function rewrite(file: SettingsFile): void {
   try {
     file.replace(file.get())
   } catch {
-    // What holds is the same with the earlier form.
+    // The effective settings are the same with the earlier format.
   }
 }

@@ -1,4 +1,4 @@
-/** Four bytes a pixel, in any order that has alpha last. */
+/** Four bytes per pixel, in any order with alpha last. */
 export interface Bitmap {
   readonly width: number
   readonly height: number
@@ -6,8 +6,7 @@ export interface Bitmap {
 }
 
 /**
- * The picture with a dot in its lower right corner, cut free from what is under it. `colour` has the
- * bytes in the picture's own order.
+ * Draws a dot in the lower right corner, with a gap around it. `colour` has its bytes in the order of the picture.
  */
 export function withDot(
   { width, height, pixels }: Bitmap,
@@ -32,12 +31,12 @@ export function withDot(
   return { width, height, pixels: painted }
 }
 
-/** How much of a pixel lies within the radius, 0 to 1. */
+/** The part of a pixel within the radius, 0 to 1. */
 function within(distance: number, radius: number): number {
   return Math.min(1, Math.max(0, radius - distance + 0.5))
 }
 
-/** Premultiplied by alpha, as Electron keeps its pictures. */
+/** Premultiplied by alpha, as Electron stores pictures. */
 function paint(
   pixels: Uint8Array,
   at: number,

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { DeskCommand, DeskNow } from '../../../contract/desk.ts'
+import type { DeskCommand, DeskStatus } from '../../../contract/desk.ts'
 import { trayTip, type TrayState } from './tray-state.ts'
 
-export interface TrayDoings {
+export interface TrayActions {
   command(command: DeskCommand): void
   show(): void
   settings(): void
@@ -10,11 +10,11 @@ export interface TrayDoings {
   quit(): void
 }
 
-/** The tray's menu as it stands: the state, the activities, the call's own commands, and the way out. */
+/** The menu of the tray: the state, the commands of the call, the activities, and quit. */
 export function trayMenu(
-  desk: DeskNow,
+  desk: DeskStatus,
   state: TrayState,
-  doings: TrayDoings,
+  doings: TrayActions,
 ): MenuItemConstructorOptions[] {
   return [
     { label: trayTip(desk, state), enabled: false },
@@ -28,7 +28,7 @@ export function trayMenu(
   ]
 }
 
-function callItems({ call }: DeskNow, doings: TrayDoings): MenuItemConstructorOptions[] {
+function callItems({ call }: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
   if (call === null || call.state === 'ended') return []
   const { callId, muted, mayHold } = call
   const held = call.hold === 'on-hold' || call.hold === 'resuming'
@@ -56,13 +56,13 @@ function callItems({ call }: DeskNow, doings: TrayDoings): MenuItemConstructorOp
   ]
 }
 
-function activityItems(desk: DeskNow, doings: TrayDoings): MenuItemConstructorOptions[] {
+function activityItems(desk: DeskStatus, doings: TrayActions): MenuItemConstructorOptions[] {
   if (!desk.signedIn || desk.activities.length === 0) return []
   const chosen = desk.pending ?? desk.current
   return [
     { type: 'separator' },
     ...desk.activities.map(({ sid, name }): MenuItemConstructorOptions => ({
-      // An ampersand would make a mnemonic of the letter after it.
+      // An ampersand would make the next letter a keyboard shortcut.
       label: name.replaceAll('&', '&&'),
       type: 'radio',
       checked: sid === chosen,

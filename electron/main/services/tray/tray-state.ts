@@ -1,9 +1,9 @@
-import type { DeskNow } from '../../../contract/desk.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
 
-/** What the tray shows at a glance. */
+/** The state that the tray shows. */
 export type TrayState = 'ringing' | 'on-hold' | 'on-a-call' | 'available' | 'away' | 'offline'
 
-export const nobody: DeskNow = {
+export const signedOutDesk: DeskStatus = {
   signedIn: false,
   activities: [],
   current: null,
@@ -14,8 +14,8 @@ export const nobody: DeskNow = {
   clockOffsetMs: 0,
 }
 
-/** The most urgent thing first. An agent whom calls cannot reach is shown as away, whatever the activity says. */
-export function trayState(desk: DeskNow, ringing: boolean): TrayState {
+/** The most urgent state first. An agent who cannot receive calls is shown as away, whatever the activity is. */
+export function trayState(desk: DeskStatus, ringing: boolean): TrayState {
   if (ringing) return 'ringing'
   const { call } = desk
   if (call !== null && call.state !== 'ended') {
@@ -35,8 +35,8 @@ const words: Readonly<Record<TrayState, string>> = {
   offline: 'Signed out',
 }
 
-/** The tray's tooltip: the product, the state, the activity. */
-export function trayTip(desk: DeskNow, state: TrayState): string {
+/** The tooltip of the tray: the product, the state, the activity. */
+export function trayTip(desk: DeskStatus, state: TrayState): string {
   const current = desk.activities.find(({ sid }) => sid === desk.current)
   const muted = desk.call?.muted === true ? 'muted' : null
   return ['Cordboard', words[state], current?.name ?? null, muted]
@@ -44,7 +44,7 @@ export function trayTip(desk: DeskNow, state: TrayState): string {
     .join(' · ')
 }
 
-/** The colour of the dot, as red, green and blue; the tokens' own. A ring has the colour of Answer. */
+/** The colour of the dot as red, green and blue, as in the design tokens. A ring has the colour of Answer. */
 export const dotColours: Readonly<Record<TrayState, readonly [number, number, number]>> = {
   ringing: [0x1c, 0x7f, 0x47],
   'on-hold': [0xa6, 0x5f, 0x00],
@@ -54,7 +54,7 @@ export const dotColours: Readonly<Record<TrayState, readonly [number, number, nu
   offline: [0x66, 0x6b, 0x76],
 }
 
-/** So that states can be told apart without colour: a full dot takes part in calls, a ring does not. */
+/** Makes states visible without colour: a full dot takes part in calls, a hollow one does not. */
 export const isHollow: Readonly<Record<TrayState, boolean>> = {
   ringing: false,
   'on-hold': false,

@@ -1,11 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, test } from 'vitest'
-import type { CallNow, DeskNow } from '../../../contract/desk.ts'
+import type { CallStatus, DeskStatus } from '../../../contract/desk.ts'
 import { withDot } from './tray-image.ts'
-import { trayMenu, type TrayDoings } from './tray-menu.ts'
-import { nobody, trayState, trayTip } from './tray-state.ts'
+import { trayMenu, type TrayActions } from './tray-menu.ts'
+import { signedOutDesk, trayState, trayTip } from './tray-state.ts'
 
-const call: CallNow = {
+const call: CallStatus = {
   callId: 'c1',
   name: 'Marta',
   state: 'talking',
@@ -16,8 +16,8 @@ const call: CallNow = {
   muted: false,
   hangingUp: false,
 }
-const desk: DeskNow = {
-  ...nobody,
+const desk: DeskStatus = {
+  ...signedOutDesk,
   signedIn: true,
   ready: true,
   activities: [
@@ -34,7 +34,7 @@ test.each([
   ['available', { ...desk, call: { ...call, state: 'ended' as const } }, false],
   ['away', { ...desk, ready: false }, false],
   ['away', { ...desk, current: 'WA2' }, false],
-  ['offline', nobody, false],
+  ['offline', signedOutDesk, false],
 ] as const)('the glance is %s', (state, now, ringing) => {
   expect(trayState(now, ringing)).toBe(state)
 })
@@ -43,12 +43,12 @@ test('the words say what the dot says', () => {
   expect(trayTip({ ...desk, call: { ...call, muted: true } }, 'on-a-call')).toBe(
     'Cordboard · On a call · Available · muted',
   )
-  expect(trayTip(nobody, 'offline')).toBe('Cordboard · Signed out')
+  expect(trayTip(signedOutDesk, 'offline')).toBe('Cordboard · Signed out')
 })
 
-function menuOf(now: DeskNow) {
+function menuOf(now: DeskStatus) {
   const done: unknown[] = []
-  const doings: TrayDoings = {
+  const doings: TrayActions = {
     command: (command) => void done.push(command),
     show: () => void done.push('show'),
     settings: () => void done.push('settings'),
@@ -80,8 +80,8 @@ test('the menu does what it says', () => {
 test('without a call there are no commands for one, and signed out no activities', () => {
   expect(menuOf(desk).item('Mute')).toBeUndefined()
   expect(menuOf(desk).item('Available')).toMatchObject({ checked: true })
-  expect(menuOf(nobody).item('Available')).toBeUndefined()
-  expect(menuOf(nobody).item('Settings…')).toMatchObject({ enabled: false })
+  expect(menuOf(signedOutDesk).item('Available')).toBeUndefined()
+  expect(menuOf(signedOutDesk).item('Settings…')).toMatchObject({ enabled: false })
 })
 
 test('the dot is painted in the corner, and nowhere else', () => {

@@ -1,29 +1,36 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray, type NativeImage } from 'electron'
-import type { DeskNow } from '../../../contract/desk.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
 import type { Log } from '../../log.ts'
 import { withDot } from './tray-image.ts'
-import { trayMenu, type TrayDoings } from './tray-menu.ts'
-import { dotColours, isHollow, nobody, trayState, trayTip, type TrayState } from './tray-state.ts'
+import { trayMenu, type TrayActions } from './tray-menu.ts'
+import {
+  dotColours,
+  isHollow,
+  signedOutDesk,
+  trayState,
+  trayTip,
+  type TrayState,
+} from './tray-state.ts'
 
 export interface DeskTray {
-  update(desk: DeskNow): void
+  update(desk: DeskStatus): void
   ringing(calls: number): void
   close(): void
 }
 
 /**
- * The icon in the tray. Where the system has no tray, or refuses, the program goes on without: the window
- * and the badge say the same.
+ * The icon in the tray. If the system has no tray or refuses it, the program works without: the window and the badge
+ * show the same.
  */
-export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray {
+export function openTray(icons: string, doings: TrayActions, log: Log): DeskTray {
   const pictures = new Map<TrayState, NativeImage>()
   const picture = (state: TrayState): NativeImage => {
     const made = pictures.get(state) ?? draw(icons, state)
     pictures.set(state, made)
     return made
   }
-  let desk = nobody
+  let desk = signedOutDesk
   let calls = 0
   let drawn: TrayState | null = null
   let tray: Tray | null = null
@@ -31,7 +38,7 @@ export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray 
   function show(): void {
     const state = trayState(desk, calls > 0)
     try {
-      tray ??= opened(picture(state), doings)
+      tray ??= createTray(picture(state), doings)
       if (state !== drawn) tray.setImage(picture(state))
       drawn = state
       tray.setToolTip(trayTip(desk, state))
@@ -49,7 +56,7 @@ export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray 
     },
     ringing(now) {
       calls = now
-      // The dock's badge on a Mac, the launcher's on Linux where it has one; Windows flashes instead.
+      // The badge of the dock on macOS, and of the launcher on Linux if it has one. Windows flashes instead.
       app.setBadgeCount(calls)
       show()
     },
@@ -60,9 +67,9 @@ export function openTray(icons: string, doings: TrayDoings, log: Log): DeskTray 
   }
 }
 
-function opened(image: NativeImage, doings: TrayDoings): Tray {
+function createTray(image: NativeImage, doings: TrayActions): Tray {
   const tray = new Tray(image)
-  // On a Mac a click opens the menu; elsewhere it brings the window.
+  // On macOS a click opens the menu; on other systems it shows the window.
   if (process.platform !== 'darwin') tray.on('click', doings.show)
   return tray
 }
@@ -77,7 +84,7 @@ function draw(icons: string, state: TrayState): NativeImage {
     const { width, height } = plain.getSize()
     if (width === 0) continue
     const [red, green, blue] = dotColours[state]
-    // Electron's pictures have their bytes as blue, green, red.
+    // The bytes of Electron’s pictures are in the order blue, green, red.
     const { pixels } = withDot(
       { width, height, pixels: plain.toBitmap() },
       [blue, green, red],

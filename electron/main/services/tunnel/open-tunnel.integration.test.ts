@@ -16,7 +16,7 @@ it('reads the address from the program’s output, and ends the program', async 
   const tunnel = await openSpawned(saying(lines, true), 4400, 10_000)
   expect(tunnel.url).toBe(url)
   tunnel.close()
-  await tunnel.gone
+  await tunnel.ended
 })
 
 it.each([

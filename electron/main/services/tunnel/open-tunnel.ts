@@ -3,16 +3,16 @@ import { createInterface } from 'node:readline'
 import { readCloudflared, readTailscale, type TunnelLine } from './read-output.ts'
 import type { Tunnel, TunnelKind } from './tunnel.ts'
 
-/** A quick tunnel is there after some seconds, or not at all. */
-const PATIENCE_MS = 30_000
+/** A quick tunnel opens within seconds or not at all. */
+const TIMEOUT_MS = 30_000
 
-interface Recipe {
+interface TunnelProgram {
   readonly command: string
   readonly args: (port: number) => readonly string[]
   readonly read: (line: string) => TunnelLine
 }
 
-const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
+const programs: Record<Exclude<TunnelKind, 'ngrok'>, TunnelProgram> = {
   cloudflared: {
     command: 'cloudflared',
     args: (port) => ['tunnel', '--no-autoupdate', '--url', `http://127.0.0.1:${port}`],
@@ -25,13 +25,17 @@ const recipes: Record<Exclude<TunnelKind, 'ngrok'>, Recipe> = {
   },
 }
 
-/** Opens a tunnel to a port of this machine. Rejects with what the program said when there is none. */
+/** Opens a tunnel to a port of this machine. Rejects with the message of the program if it fails. */
 export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
-  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(recipes[kind], port, PATIENCE_MS)
+  return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(programs[kind], port, TIMEOUT_MS)
 }
 
 /** Starts the program and waits for its address. */
-export function openSpawned(recipe: Recipe, port: number, patienceMs: number): Promise<Tunnel> {
+export function openSpawned(
+  recipe: TunnelProgram,
+  port: number,
+  timeoutMs: number,
+): Promise<Tunnel> {
   const { command, args, read } = recipe
   const child = spawn(command, [...args(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = new Promise<void>((resolve) => {
@@ -46,7 +50,7 @@ export function openSpawned(recipe: Recipe, port: number, patienceMs: number): P
       close()
       reject(new Error(lastError === '' ? message : lastError))
     }
-    const timer = setTimeout(() => fail(`${command} gave no address in time`), patienceMs)
+    const timer = setTimeout(() => fail(`${command} gave no address in time`), timeoutMs)
     child.once('error', () => fail(`${command} could not be started`))
     child.once('close', () => fail(`${command} ended without an address`))
     readLines(child, (line) => {
@@ -54,7 +58,7 @@ export function openSpawned(recipe: Recipe, port: number, patienceMs: number): P
       if (said.kind === 'error') lastError = said.message
       if (said.kind !== 'url') return
       clearTimeout(timer)
-      resolve({ url: said.url, gone, close })
+      resolve({ url: said.url, ended: gone, close })
     })
   })
 }
@@ -65,7 +69,7 @@ function readLines(child: ChildProcess, hear: (line: string) => void): void {
   }
 }
 
-/** As much of ngrok's package as is used. */
+/** The part of ngrok’s package that is used. */
 interface Ngrok {
   forward(options: { addr: number; authtoken: string }): Promise<{
     url(): string | null
@@ -73,13 +77,13 @@ interface Ngrok {
   }>
 }
 
-/** By ngrok's own package: no program to install, and no token on a command line. */
+/** By ngrok’s own package: no program to install, and no token on a command line. */
 async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   if (token === null) throw new Error('ngrok needs an authtoken')
-  // An optional dependency, with a native part: the bundler leaves it out, and not every system has one.
+  // An optional dependency with a native part: it is not bundled, and not available on every system.
   const name: string = '@ngrok/ngrok'
   const ngrok = await import(/* @vite-ignore */ name).then(
-    // The cast: the package's own types are not here.
+    // The cast: the types of the package are not installed.
     (loaded: unknown) => loaded as Ngrok,
     () => Promise.reject(new Error('The package @ngrok/ngrok is not installed')),
   )
@@ -88,8 +92,8 @@ async function openNgrok(port: number, token: string | null): Promise<Tunnel> {
   if (url === null) throw new Error('ngrok gave no address')
   return {
     url,
-    // It connects again by itself.
-    gone: new Promise(() => undefined),
+    // It reconnects automatically.
+    ended: new Promise(() => undefined),
     close: () => void listener.close(),
   }
 }

@@ -1,4 +1,4 @@
-/** What a line of a tunnel program's output means to us. */
+/** The meaning of one line that a tunnel program prints. */
 export type TunnelLine =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'error'; readonly message: string }
@@ -7,8 +7,8 @@ export type TunnelLine =
 const other = { kind: 'other' } as const
 
 /**
- * cloudflared draws a box around `https://<words>.trycloudflare.com`; its own API's address is in error lines too.
- * Docs: developers.cloudflare.com, Quick Tunnels.
+ * cloudflared prints `https://<words>.trycloudflare.com` in a box; error lines contain the address of its API. Docs:
+ * developers.cloudflare.com, Quick Tunnels.
  */
 export function readCloudflared(line: string): TunnelLine {
   if (/\bERR\b/u.test(line)) return { kind: 'error', message: line.replace(/^.*\bERR\b\s*/u, '') }
@@ -16,7 +16,10 @@ export function readCloudflared(line: string): TunnelLine {
   return url === undefined ? other : { kind: 'url', url }
 }
 
-/** `tailscale funnel` prints the machine's public name under "Available on the internet". Docs: tailscale.com/kb/1311. */
+/**
+ * `tailscale funnel` prints the public name of the machine under "Available on the internet". Docs:
+ * tailscale.com/kb/1311.
+ */
 export function readTailscale(line: string): TunnelLine {
   const [url] = /^https:\/\/[a-z\d.-]+\.ts\.net\b(?::\d+)?/u.exec(line.trim()) ?? []
   if (url !== undefined) return { kind: 'url', url }

@@ -1,13 +1,13 @@
-/** Leads Twilio's webhooks to a port of this machine. */
+/** Forwards Twilio’s webhooks to a port of this machine. */
 export interface Tunnel {
   /** The public `https:` origin. */
   readonly url: string
-  /** Resolves when it leads nowhere any more, wanted or not. */
-  readonly gone: Promise<void>
+  /** Resolves when the tunnel has ended, for any reason. */
+  readonly ended: Promise<void>
   close(): void
 }
 
-/** `token` is ngrok's authtoken. Rejects with a sentence that says why there is none. */
+/** `token` is the authtoken of ngrok. Rejects with a sentence that says what failed. */
 export type OpenTunnel = (kind: TunnelKind, port: number, token: string | null) => Promise<Tunnel>
 
 export const tunnelKinds = ['cloudflared', 'tailscale', 'ngrok'] as const

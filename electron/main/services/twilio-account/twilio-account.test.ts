@@ -33,22 +33,22 @@ function memory() {
 it('keeps the account as one entry, shows four characters of it, and forgets it', async () => {
   const { kept, load } = memory()
   const accounts = open(load)
-  expect(await accounts.sight()).toEqual({ present: false, endsWith: null, remembered: true })
-  await accounts.keep(account)
+  expect(await accounts.summarize()).toEqual({ present: false, endsWith: null, remembered: true })
+  await accounts.save(account)
   expect([...kept.keys()]).toEqual(['twilio'])
   expect(await open(load).read()).toEqual(account)
-  const sight = await accounts.sight()
+  const sight = await accounts.summarize()
   expect(sight).toEqual({ present: true, endsWith: '9f3c', remembered: true })
   expect(await accounts.forget()).toBe(true)
   expect(kept.size).toBe(0)
-  expect((await accounts.sight()).present).toBe(false)
+  expect((await accounts.summarize()).present).toBe(false)
 })
 
 it('lasts as long as the program where there is no keychain, and says so', async () => {
   const accounts = open(() => Promise.reject(new Error('locked')))
-  await accounts.keep(account)
+  await accounts.save(account)
   expect(await accounts.read()).toEqual(account)
-  expect(await accounts.sight()).toEqual({ present: true, endsWith: '9f3c', remembered: false })
+  expect(await accounts.summarize()).toEqual({ present: true, endsWith: '9f3c', remembered: false })
 })
 
 it('takes an entry that is none of ours for nothing', async () => {

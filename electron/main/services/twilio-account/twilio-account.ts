@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { CredentialStore } from '../credentials/credential-store.ts'
 
-/** The keychain's entry. All of it in one, so that no half of an account is ever kept. */
+/** The entry in the keychain. One entry for all of it, so that never only a part of an account is stored. */
 const ENTRY = 'twilio'
 
-/** Another version may have kept more of it. */
+/** Another version may have stored more. */
 const twilioAccount = z.object({
   accountSid: z.string(),
   authToken: z.string(),
@@ -15,26 +15,26 @@ const twilioAccount = z.object({
   twimlAppSid: z.string(),
   /** E.164, the default first. */
   callerIds: z.array(z.string()),
-  /** Of the tunnel that leads Twilio here, where that takes one. */
+  /** The token of the tunnel, if it needs one. */
   tunnelToken: z.string().nullable(),
 })
 export type TwilioAccount = z.infer<typeof twilioAccount>
 
-/** What anybody but the server may know of it. */
-export interface AccountSight {
+/** What the page may know of the account. */
+export interface AccountSummary {
   readonly present: boolean
   /** The last four characters of the account's SID. */
   readonly endsWith: string | null
-  /** False where there is no keychain, or it is locked: then it lasts as long as the program. */
+  /** False without a keychain, or with a locked one: then the account is kept until the program ends. */
   readonly remembered: boolean
 }
 
 export interface TwilioAccounts {
   read(): Promise<TwilioAccount | null>
-  keep(account: TwilioAccount): Promise<void>
-  /** False when the keychain may still hold it. */
+  save(account: TwilioAccount): Promise<void>
+  /** False if the keychain may still hold it. */
   forget(): Promise<boolean>
-  sight(): Promise<AccountSight>
+  summarize(): Promise<AccountSummary>
 }
 
 /** The Twilio account of the bundled server, in the keychain or, without one, in memory. */
@@ -47,21 +47,21 @@ export function createTwilioAccounts(credentials: CredentialStore): TwilioAccoun
   }
   return {
     read,
-    keep: (account) => credentials.write(ENTRY, JSON.stringify(twilioAccount.parse(account))),
+    save: (account) => credentials.write(ENTRY, JSON.stringify(twilioAccount.parse(account))),
     forget: () => credentials.remove(ENTRY),
-    async sight() {
+    async summarize() {
       const account = await read()
       return {
         present: account !== null,
         endsWith: account?.accountSid.slice(-4) ?? null,
-        remembered: await credentials.remembered(),
+        remembered: await credentials.isRemembered(),
       }
     },
   }
 }
 
-/** The variables that point the server at the account, for its message. */
-export function variablesOf(account: TwilioAccount): Record<string, string> {
+/** The variables of the server for this account. */
+export function toServerVariables(account: TwilioAccount): Record<string, string> {
   return {
     TWILIO_ACCOUNT_SID: account.accountSid,
     TWILIO_AUTH_TOKEN: account.authToken,

@@ -1,7 +1,7 @@
 import type { UpdateRefusal } from '../../../contract/updates.ts'
 
-/** What the update server has. An offer is a version that is newer than this one, and that a trusted key vouches for. */
-export type Found =
+/** The result of a check. An offer is a newer version that a trusted key has signed. */
+export type CheckResult =
   | { readonly kind: 'nothing' }
   | {
       readonly kind: 'offer'
@@ -9,22 +9,22 @@ export type Found =
       /** Milliseconds since 1970. */
       readonly publishedAt: number
     }
-  | Refused
+  | RefusedUpdate
 
-export interface Refused {
+export interface RefusedUpdate {
   readonly kind: 'refused'
   readonly version: string
   readonly why: UpdateRefusal
 }
 
-/** Where new versions come from, and how they are put in place. */
+/** The source of new versions, and how they are installed. */
 export interface UpdateSource {
-  /** The newest version of the channel. Rejects when nobody can be asked. */
-  check(): Promise<Found>
-  /** Fetches what the last check has offered. Rejects where it cannot be had. */
-  download(): Promise<{ readonly kind: 'ready' } | Refused>
-  /** Ends the program, puts the new version in place, and starts it; unless its file was changed meanwhile. */
-  install(): { readonly kind: 'installs' } | Refused
-  /** The program is left: what is ready is put in place then, unless its file was changed meanwhile. */
+  /** The newest version of the channel. Rejects if the server cannot be reached. */
+  check(): Promise<CheckResult>
+  /** Downloads the version that the last check has offered. Rejects if the download fails. */
+  download(): Promise<{ readonly kind: 'ready' } | RefusedUpdate>
+  /** Ends the program, installs the new version, and starts it; unless its file was changed meanwhile. */
+  install(): { readonly kind: 'installs' } | RefusedUpdate
+  /** Call it when the program quits: what is ready is installed then, unless its file was changed meanwhile. */
   close(): void
 }

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { DeskNow } from '../../../contract/desk.ts'
-import { nobody } from '../tray/tray-state.ts'
-import { isQuiet } from './desk-quiet.ts'
-import { mayUpdate, type Installation } from './may-update.ts'
-import type { UpdatesNow } from '../../../contract/updates.ts'
+import type { DeskStatus } from '../../../contract/desk.ts'
+import { signedOutDesk } from '../tray/tray-state.ts'
+import { isDeskIdle } from './is-desk-idle.ts'
+import { decideUpdates, type Installation } from './decide-updates.ts'
+import type { UpdatesStatus } from '../../../contract/updates.ts'
 import { writeReleaseKey } from '../../../release/keys.ts'
-import type { Found } from './update-source.ts'
+import type { CheckResult } from './update-source.ts'
 import { startUpdates } from './updates.ts'
 
 const hour = 3_600_000
@@ -16,10 +16,10 @@ const offer = { kind: 'offer', version: '1.1.0', publishedAt: start } as const
 
 /** An update server and a desk, with the time in the test's hands. */
 function open(deferDays = 0) {
-  let found: Found | Error = { kind: 'nothing' }
+  let found: CheckResult | Error = { kind: 'nothing' }
   let changed = false
   const did: string[] = []
-  const told: UpdatesNow[] = []
+  const told: UpdatesStatus[] = []
   const refused = { kind: 'refused', version: '1.1.0', why: 'changed-file' } as const
   const updates = startUpdates({
     source: {
@@ -46,14 +46,14 @@ function open(deferDays = 0) {
       },
     },
     deferDays,
-    told: (now) => void told.push(now),
+    onChange: (now) => void told.push(now),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
   return {
     updates,
     did,
     told,
-    finds: (next: Found | Error) => {
+    finds: (next: CheckResult | Error) => {
       found = next
     },
     /** From now on, the file is not the one that was signed. */
@@ -84,7 +84,7 @@ describe('a new version', () => {
 
   it('is looked for when somebody asks, and then again after the same while', async () => {
     const { updates, did, told, finds, pass } = open()
-    updates.look()
+    updates.check()
     await pass(0)
     expect(told).toEqual([{ kind: 'looking' }, { kind: 'newest' }])
     finds(offer)
@@ -103,7 +103,7 @@ describe('a new version', () => {
     const { updates, did, told, finds, pass } = open()
     const refused = { kind: 'refused', version: '1.1.0', why: 'unsigned' } as const
     finds(refused)
-    updates.desk(true)
+    updates.setDeskIdle(true)
     await pass(day)
     expect(did).not.toContain('download')
     expect(did).not.toContain('install')
@@ -114,7 +114,7 @@ describe('a new version', () => {
     const { updates, did, told, finds, change, pass } = open()
     finds(offer)
     change(true)
-    updates.desk(true)
+    updates.setDeskIdle(true)
     await pass(hour)
     expect(did).toEqual(['check', 'download'])
     expect(told.at(-1)).toMatchObject({ kind: 'refused', why: 'changed-file' })
@@ -129,7 +129,7 @@ describe('a new version', () => {
     await pass(hour)
     expect(told.at(-1)).toMatchObject({ kind: 'ready' })
     change(true)
-    updates.desk(true)
+    updates.setDeskIdle(true)
     await pass(hour)
     expect(did.at(-1)).toBe('install')
     expect(told.at(-1)).toMatchObject({ kind: 'refused', why: 'changed-file' })
@@ -143,12 +143,12 @@ describe('a new version', () => {
     finds(offer)
     await pass(hour)
     expect(did).not.toContain('install')
-    updates.desk(true)
+    updates.setDeskIdle(true)
     await pass(60_000)
     // A call that comes in between starts the while anew.
-    updates.desk(false)
+    updates.setDeskIdle(false)
     await pass(hour)
-    updates.desk(true)
+    updates.setDeskIdle(true)
     await pass(119_000)
     expect(did).not.toContain('install')
     await pass(2_000)
@@ -157,7 +157,7 @@ describe('a new version', () => {
 
   it('is taken so many days after it was published as the policy says', async () => {
     const { updates, did, finds, pass } = open(7)
-    updates.desk(true)
+    updates.setDeskIdle(true)
     finds(offer)
     await pass(6 * day)
     expect(did).not.toContain('download')
@@ -188,8 +188,8 @@ describe('the desk is quiet', () => {
     { sid: 'WA1', name: 'Available', available: true },
     { sid: 'WA2', name: 'Break', available: false },
   ]
-  const at: DeskNow = { ...nobody, signedIn: true, activities, current: 'WA2' }
-  const call: DeskNow['call'] = {
+  const at: DeskStatus = { ...signedOutDesk, signedIn: true, activities, current: 'WA2' }
+  const call: DeskStatus['call'] = {
     callId: 'c1',
     name: 'Marta',
     state: 'talking',
@@ -200,8 +200,8 @@ describe('the desk is quiet', () => {
     muted: false,
     hangingUp: false,
   }
-  it.each<[string, DeskNow, number, boolean]>([
-    ['nobody is signed in', nobody, 0, true],
+  it.each<[string, DeskStatus, number, boolean]>([
+    ['nobody is signed in', signedOutDesk, 0, true],
     ['on a break', at, 0, true],
     ['available', { ...at, current: 'WA1' }, 0, false],
     ['about to be available', { ...at, pending: 'WA1' }, 0, false],
@@ -209,7 +209,7 @@ describe('the desk is quiet', () => {
     ['in none that is known yet', { ...at, current: null }, 0, false],
     ['in a call', { ...at, call }, 0, false],
     ['while something rings', at, 1, false],
-  ])('%s: %#', (_when, desk, ringing, quiet) => expect(isQuiet(desk, ringing)).toBe(quiet))
+  ])('%s: %#', (_when, desk, ringing, quiet) => expect(isDeskIdle(desk, ringing)).toBe(quiet))
 })
 
 describe('updates are', () => {
@@ -239,7 +239,7 @@ describe('updates are', () => {
     ['managed-by-system', {}, msi],
     ['managed-by-system', {}, deb],
   ])('%s: %#', (expected, policy, installation) => {
-    const may = mayUpdate(policy, installation)
+    const may = decideUpdates(policy, installation)
     expect(may.kind === 'on' ? 'on' : may.why).toBe(expected)
   })
 })

@@ -1,60 +1,60 @@
-import type { UpdatesNow } from '../../../contract/updates.ts'
+import type { UpdatesStatus } from '../../../contract/updates.ts'
 import type { Log } from '../../log.ts'
 import type { UpdateSource } from './update-source.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 /** The start of the day is for signing in. */
-const FIRST_LOOK_MS = 5 * MINUTE_MS
-const NEXT_LOOK_MS = 4 * 60 * MINUTE_MS
-/** So long nothing must have been going on: an agent who changes from one call to the next is not interrupted. */
-const QUIET_MS = 2 * MINUTE_MS
+const FIRST_CHECK_MS = 5 * MINUTE_MS
+const NEXT_CHECK_MS = 4 * 60 * MINUTE_MS
+/** The desk must be idle for this long, so that an agent between two calls is not interrupted. */
+const IDLE_BEFORE_INSTALL_MS = 2 * MINUTE_MS
 
 export interface UpdateClock {
   now(): number
-  /** Runs once, unless the returned function was called before. */
+  /** Runs once, unless the returned function is called before. */
   after(milliseconds: number, run: () => void): () => void
 }
 
-export interface UpdatesParts {
+export interface UpdatesDeps {
   readonly source: UpdateSource
   readonly clock: UpdateClock
-  /** A version is taken that many days after it was published. */
+  /** A version is installed this many days after it was published. */
   readonly deferDays: number
-  /** Hears how it stands, at each change. */
-  readonly told: (now: UpdatesNow) => void
+  /** Called at each change of state. */
+  readonly onChange: (now: UpdatesStatus) => void
   readonly log: Log
 }
 
 export interface Updates {
-  /** Whether the desk could do without the program now. To be told at each change. */
-  desk(quiet: boolean): void
-  /** Looks now, and not only when its time has come. */
-  look(): void
+  /** Whether the program could restart now. Call it at each change. */
+  setDeskIdle(idle: boolean): void
+  /** Checks now, before the next scheduled check. */
+  check(): void
   close(): void
 }
 
 /**
- * Looks for a new version, fetches it in the background, and installs it when the desk has been quiet for
- * a while. A version that is ready is also installed when the program is left.
+ * Checks for a new version, downloads it in the background, and installs it when the desk has been idle for a while.
+ * A version that is ready is also installed when the program quits.
  */
-export function startUpdates({ source, clock, deferDays, told, log }: UpdatesParts): Updates {
+export function startUpdates({ source, clock, deferDays, onChange, log }: UpdatesDeps): Updates {
   let busy = false
   let ready = false
-  let quiet = false
+  let idle = false
   let cancelInstall: (() => void) | null = null
-  let cancelLook = clock.after(FIRST_LOOK_MS, look)
+  let cancelCheck = clock.after(FIRST_CHECK_MS, check)
 
-  function look(): void {
-    cancelLook()
-    cancelLook = clock.after(NEXT_LOOK_MS, look)
+  function check(): void {
+    cancelCheck()
+    cancelCheck = clock.after(NEXT_CHECK_MS, check)
     if (busy || ready) return
     busy = true
     void fetchNewest()
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : 'unknown'
-        log.warn({ reason }, 'update not had')
-        told({ kind: 'failed' })
+        log.warn({ reason }, 'update failed')
+        onChange({ kind: 'failed' })
       })
       .finally(() => {
         busy = false
@@ -62,29 +62,29 @@ export function startUpdates({ source, clock, deferDays, told, log }: UpdatesPar
   }
 
   async function fetchNewest(): Promise<void> {
-    told({ kind: 'looking' })
+    onChange({ kind: 'looking' })
     const found = await source.check()
-    if (found.kind === 'refused') return told(found)
-    if (found.kind === 'nothing') return told({ kind: 'newest' })
+    if (found.kind === 'refused') return onChange(found)
+    if (found.kind === 'nothing') return onChange({ kind: 'newest' })
     const { version, publishedAt } = found
     if (clock.now() < publishedAt + deferDays * DAY_MS) {
       log.info({ version, deferDays }, 'update deferred')
-      return told({ kind: 'deferred', version })
+      return onChange({ kind: 'deferred', version })
     }
-    told({ kind: 'fetching', version })
+    onChange({ kind: 'fetching', version })
     const fetched = await source.download()
-    if (fetched.kind === 'refused') return told(fetched)
+    if (fetched.kind === 'refused') return onChange(fetched)
     ready = true
     log.info({ version }, 'update ready')
-    told({ kind: 'ready', version })
-    weigh()
+    onChange({ kind: 'ready', version })
+    scheduleInstall()
   }
 
-  function weigh(): void {
+  function scheduleInstall(): void {
     cancelInstall?.()
     cancelInstall = null
-    if (!ready || !quiet) return
-    cancelInstall = clock.after(QUIET_MS, install)
+    if (!ready || !idle) return
+    cancelInstall = clock.after(IDLE_BEFORE_INSTALL_MS, install)
   }
 
   function install(): void {
@@ -93,20 +93,20 @@ export function startUpdates({ source, clock, deferDays, told, log }: UpdatesPar
       log.info('update installs')
       return
     }
-    // What was signed is fetched again at the next look.
+    // The next check downloads the signed file again.
     ready = false
-    told(outcome)
+    onChange(outcome)
   }
 
   return {
-    desk(now) {
-      if (now === quiet) return
-      quiet = now
-      weigh()
+    setDeskIdle(now) {
+      if (now === idle) return
+      idle = now
+      scheduleInstall()
     },
-    look,
+    check: check,
     close() {
-      cancelLook()
+      cancelCheck()
       cancelInstall?.()
       source.close()
     },

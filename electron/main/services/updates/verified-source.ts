@@ -4,43 +4,43 @@ import type { AppUpdater } from 'electron-updater'
 import { judgeRelease } from '../../../release/judge-release.ts'
 import type { ReleaseInfo, ReleaseSystem } from '../../../release/release-info.ts'
 import type { Log } from '../../log.ts'
-import type { Refused, UpdateSource } from './update-source.ts'
+import type { RefusedUpdate, UpdateSource } from './update-source.ts'
 
-/** As much of electron-updater as is used here. */
+/** The part of electron-updater that is used. */
 export type Updater = Pick<
   AppUpdater,
   'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'autoDownload' | 'autoInstallOnAppQuit'
 >
 
-/** Who this program trusts, and which system a release has to be for. */
+/** The keys that this program trusts, and the system that a release must be for. */
 export interface Trust {
   readonly keys: readonly KeyObject[]
   readonly system: ReleaseSystem
 }
 
 /**
- * electron-updater's versions, as far as one of our keys vouches for them. It compares a file with the SHA-512 that
- * the update file tells; the signature says that this is the one which was released. So nothing is fetched before
- * the signature is judged, and what lies on the disk is compared once more before it is put in place.
+ * The versions of electron-updater that one of our keys has signed. electron-updater compares a file with the SHA-512
+ * in the update file; the signature proves that this SHA-512 was released. So nothing is downloaded before the
+ * signature is checked, and the file on the disk is checked again before it is installed.
  */
 export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): UpdateSource {
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
-  let offered: ReleaseInfo | null = null
+  let offer: ReleaseInfo | null = null
   let fetched: string | null = null
 
-  function refuse(version: string, why: Refused['why']): Refused {
-    offered = null
+  function refuse(version: string, why: RefusedUpdate['why']): RefusedUpdate {
+    offer = null
     fetched = null
     updater.autoInstallOnAppQuit = false
     log.warn({ version, why }, 'update refused')
     return { kind: 'refused', version, why }
   }
 
-  /** The file that is ready, where it is still the one that was signed. */
-  function recheck(): { readonly kind: 'intact' } | Refused | null {
-    if (offered === null || fetched === null) return null
-    return isListed(fetched, offered) ? { kind: 'intact' } : refuse(offered.version, 'changed-file')
+  /** Checks that the downloaded file is still the signed one; null if there is none. */
+  function recheck(): { readonly kind: 'intact' } | RefusedUpdate | null {
+    if (offer === null || fetched === null) return null
+    return isListed(fetched, offer) ? { kind: 'intact' } : refuse(offer.version, 'changed-file')
   }
 
   return {
@@ -50,13 +50,13 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
       const { version } = found.updateInfo
       const judged = judgeRelease(found.updateInfo, trust.keys, trust.system)
       if (judged.kind === 'refused') return refuse(version, judged.why)
-      offered = judged.release
+      offer = judged.release
       return { kind: 'offer', version, publishedAt: Date.parse(judged.release.releaseDate) }
     },
     async download() {
-      if (offered === null) throw new Error('there is no offer')
-      const { version } = offered
-      // Before it is fetched: electron-updater looks for it when the file is there.
+      if (offer === null) throw new Error('there is no offer')
+      const { version } = offer
+      // Set before the download, because electron-updater reads it when the file is there.
       updater.autoInstallOnAppQuit = true
       try {
         const [file] = await updater.downloadUpdate()
@@ -92,7 +92,7 @@ function isListed(path: string, { files }: ReleaseInfo): boolean {
 
 const CHUNK_BYTES = 1024 * 1024
 
-/** In one go, because the program may be on its way out, where nothing is waited for. Base64. */
+/** Synchronous, because the program may be quitting and does not wait. Base64. */
 function hashFile(path: string): string {
   const hash = createHash('sha512')
   const chunk = Buffer.alloc(CHUNK_BYTES)

@@ -1,0 +1,71 @@
+import type { ServerGroupEvent, ServerFailureCode } from './server-group.ts'
+
+/** One of the processes of a group. */
+export interface GroupMember {
+  readonly exited: Promise<void>
+  /** Asks it to stop in order. */
+  end(): void
+  kill(): void
+}
+
+/** A group of processes: when one exits, all are stopped; `exited` is sent after the last. */
+export interface ProcessGroup {
+  /** Adds a process. If the group is already stopping, this one is stopped at once. */
+  add<M extends GroupMember>(member: M): M
+  /** No process is added after this. */
+  complete(): void
+  fail(fault: ServerFailureCode, details: readonly string[]): void
+  end(): void
+  kill(): void
+  isEnding(): boolean
+}
+
+export function createProcessGroup(onEvent: (event: ServerGroupEvent) => void): ProcessGroup {
+  const members = new Set<GroupMember>()
+  let ending = false
+  let complete = false
+  let hasExited = false
+
+  function review(): void {
+    if (hasExited || !complete || members.size > 0) return
+    hasExited = true
+    onEvent({ kind: 'exited' })
+  }
+
+  function end(): void {
+    ending = true
+    // The last one first: the server hangs up calls while the sandbox is still there.
+    Array.from(members).at(-1)?.end()
+    review()
+  }
+
+  async function follow(member: GroupMember): Promise<void> {
+    await member.exited
+    members.delete(member)
+    end()
+  }
+
+  return {
+    add(member) {
+      members.add(member)
+      void follow(member)
+      if (ending) member.end()
+      return member
+    },
+    complete() {
+      complete = true
+      review()
+    },
+    fail(fault, details) {
+      if (!ending) onEvent({ kind: 'failed', fault, details })
+      end()
+    },
+    end,
+    kill() {
+      ending = true
+      for (const member of members) member.kill()
+      review()
+    },
+    isEnding: () => ending,
+  }
+}

@@ -1,0 +1,45 @@
+import type { HostedFault } from '../../../../server/contract/hosted.ts'
+
+/** The addresses of a running server. */
+export interface ServerAddresses {
+  /** The address for this machine. */
+  readonly url: string
+  /** The address for Twilio; the same as `url` without a tunnel. */
+  readonly publicUrl: string
+  /** The page on which a person plays the customer; null with a real account. */
+  readonly customerPage: string | null
+}
+
+/** `tunnel`: the tunnel program failed; `ended`: a process ended without a message. */
+export type ServerFailureCode =
+  | HostedFault
+  | 'tunnel'
+  | 'sandbox'
+  | 'credentials'
+  | 'ended'
+  | 'slow'
+  | 'silent'
+
+export type ServerGroupEvent =
+  | { readonly kind: 'ready'; readonly addresses: ServerAddresses }
+  /** It cannot run; `exited` follows. */
+  | {
+      readonly kind: 'failed'
+      readonly fault: ServerFailureCode
+      readonly details: readonly string[]
+    }
+  | { readonly kind: 'pong' }
+  /** All of its processes have ended. */
+  | { readonly kind: 'exited' }
+
+/** The server and what it needs, a sandbox or a tunnel: they start and stop together. */
+export interface ServerGroup {
+  /** Asks whether it still answers. */
+  ping(): void
+  /** Asks it to stop in order; `exited` follows. */
+  end(): void
+  /** Ends it at once. */
+  kill(): void
+}
+
+export type LaunchServerGroup = (onEvent: (event: ServerGroupEvent) => void) => ServerGroup

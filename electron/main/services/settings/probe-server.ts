@@ -1,0 +1,29 @@
+import type { Probed } from '../../../contract/bundled.ts'
+import { welcome } from '../../../contract/session.ts'
+import type { Fetch } from '../session/api-call.ts'
+import { parseServerOrigin } from '../../../contract/server-origin.ts'
+
+const TIMEOUT_MS = 10_000
+
+/**
+ * Checks what answers at a typed address, with the certificates of the system, including those that a company has
+ * added.
+ */
+export async function probeServer(fetch: Fetch, typed: string): Promise<Probed> {
+  const url = parseServerOrigin(typed)
+  if (url === null) return { found: 'invalid', url: typed }
+  try {
+    const reply = await fetch(`${url}/api/welcome`, {
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const body: unknown = await reply.json().catch(() => null)
+    return { found: welcome.safeParse(body).success ? 'server' : 'other', url }
+  } catch (error) {
+    // Chromium’s names: `net::ERR_CERT_AUTHORITY_INVALID`, `net::ERR_CERT_DATE_INVALID`, …
+    const certificate = error instanceof Error && /ERR_(?:CERT|SSL)_/u.test(error.message)
+    return { found: certificate ? 'certificate' : 'unreachable', url }
+  }
+}

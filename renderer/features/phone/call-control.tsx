@@ -1,0 +1,50 @@
+import { LoaderCircle, type LucideIcon } from 'lucide-react'
+import { classNames } from '../../ui/class-names.ts'
+import { Hint } from '../../ui/overlay/hint.tsx'
+import type { Hotkey } from '../../ui/hotkeys.ts'
+import styles from './call-controls.module.css'
+
+interface ControlProps {
+  readonly label: string
+  /** The tooltip, where it says more than the label. */
+  readonly hint?: string | undefined
+  readonly icon: LucideIcon
+  readonly hotkey?: Hotkey
+  /** Whether it is switched on: muted, or held. */
+  readonly on?: boolean
+  /** For a control that opens something: whether it is open. */
+  readonly expanded?: boolean
+  /** Requested, not yet confirmed. */
+  readonly busy?: boolean
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  onPress(): void
+}
+
+/** One control of the call: an icon above its label. */
+export function Control(props: ControlProps) {
+  const { label, icon: Icon, hotkey, on = false, expanded, busy = false, danger = false } = props
+  const Picture = busy ? LoaderCircle : Icon
+  return (
+    <Hint says={props.hint ?? label} hotkey={hotkey}>
+      <button
+        type="button"
+        disabled={props.disabled}
+        aria-expanded={expanded}
+        {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
+        className={classNames(
+          styles.control,
+          on && styles.on,
+          expanded === true && styles.open,
+          danger && styles.danger,
+        )}
+        onClick={() => {
+          if (!busy) props.onPress()
+        }}
+      >
+        <Picture size={19} aria-hidden="true" {...(busy && { 'data-spinner': true })} />
+        {label}
+      </button>
+    </Hint>
+  )
+}

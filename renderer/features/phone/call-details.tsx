@@ -1,0 +1,59 @@
+import { UsersRound } from 'lucide-react'
+import type { Actions } from '../../view/actions.ts'
+import { useAllowed } from '../../view/use-allowed.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { RecordingBadge } from '../recording/recording-badge.tsx'
+import { RecordingButton } from '../recording/recording-button.tsx'
+import { NewCallButton } from '../second-call/new-call-button.tsx'
+import { canControlCall } from '../../domain/calls/parties.ts'
+import styles from './call-line.module.css'
+
+interface CallLineProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+  readonly newCall: {
+    readonly able: boolean
+    readonly open: boolean
+    /** The new call was requested. */
+    readonly dialing: boolean
+    onToggle(): void
+  }
+}
+
+/**
+ * Under the title: whether the call is recorded, what kind of call it is, and controls that are used seldom. Its buttons are at
+ * the right end, where the text beside them cannot move them.
+ */
+export function CallLine({ stage, actions, newCall }: CallLineProps) {
+  const text = useText()
+  const { call, asked } = stage
+  const { recordingControl } = useAllowed()
+  const { recording, queueName } = call
+  const pending = recording?.pending ?? asked.recording
+  const internal = call.direction === 'internal'
+  const kind = [internal ? text.call.context.internal : null, queueName].filter(Boolean).join(' · ')
+  return (
+    <div className={styles.line}>
+      <div className={styles.facts}>
+        {recording !== null && <RecordingBadge recording={recording} pending={pending} />}
+        {kind !== '' && (
+          <p className={classNames(styles.kind, recording !== null && styles.beside)}>
+            {internal && <UsersRound size={15} aria-hidden="true" />}
+            <span className={styles.words}>{kind}</span>
+          </p>
+        )}
+      </div>
+      {recording !== null && recording.state !== 'failed' && (
+        <RecordingButton
+          recording={recording}
+          pending={pending}
+          able={recordingControl && call.state.kind === 'active' && canControlCall(call)}
+          onStep={(step) => actions.softphone.recording(call.callId, step)}
+        />
+      )}
+      <NewCallButton {...newCall} />
+    </div>
+  )
+}

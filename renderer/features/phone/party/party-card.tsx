@@ -1,0 +1,78 @@
+import type { Party } from '../../../../server/contract/desk.ts'
+import type { Actions } from '../../../view/actions.ts'
+import type { ActiveCallView } from '../../../view/app-view.ts'
+import type { Messages } from '../../../i18n/en.ts'
+import { useText } from '../../../i18n/text.ts'
+import { classNames } from '../../../ui/class-names.ts'
+import { formatDuration } from '../../../ui/time/duration.ts'
+import { formatNumber, keysText, partyName } from '../../../ui/names.ts'
+import lines from '../../ui/two-lines.module.css'
+import styles from './active-call.module.css'
+import { heardBy } from '../../../domain/calls/parties.ts'
+import { PartyControls } from './party-controls.tsx'
+import { PartyState } from './party-status.tsx'
+import { Speaker } from './speaker.tsx'
+
+interface PartyCardProps {
+  readonly stage: ActiveCallView
+  readonly party: Party
+  readonly actions: Actions
+}
+
+/** One party of the call: name or number, role, state, and its controls. */
+export function PartyCard({ stage, party, actions }: PartyCardProps) {
+  const text = useText()
+  const { call } = stage
+  // An agent who hears nobody talks to nobody.
+  const up = call.state.kind === 'active' && (!party.self || heardBy(call).length > 0)
+  const talking = up && party.state === 'connected' && !party.hold.confirmed
+  const number = party.name !== null && party.number !== null ? formatNumber(party.number) : null
+  const role = roleOf(stage, party, text)
+  const keys = keysText(party.digits, text)
+  return (
+    <li
+      className={classNames(
+        styles.party,
+        talking && styles.talking,
+        party.state === 'left' && styles.gone,
+        party.self && styles.self,
+      )}
+    >
+      <Speaker party={party} talking={talking} />
+      <div className={lines.text}>
+        <p className={lines.title} data-selectable>
+          {partyName(party, text)}
+          {number !== null && <span className={styles.role}>{role}</span>}
+        </p>
+        <p
+          className={classNames(lines.detail, keys !== null && styles.whole)}
+          data-tabular
+          data-selectable
+        >
+          {[number ?? role, keys].filter(Boolean).join(', ')}
+          <span className={styles.story}>{storyOf(party, text)}</span>
+        </p>
+      </div>
+      <PartyState party={party} up={up} muted={party.self && stage.muted} />
+      <PartyControls stage={stage} party={party} actions={actions} />
+    </li>
+  )
+}
+
+/** How the party joined, and for how long it has spoken. */
+function storyOf({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages): string {
+  const facts = [
+    joinedAt === null ? null : text.call.joined[joinedHow],
+    spokenSeconds === 0 ? null : text.call.spoke(formatDuration(spokenSeconds)),
+  ]
+  return facts.map((fact) => (fact === null ? '' : ` · ${fact}`)).join('')
+}
+
+/** A teammate is a consult only during the transfer; after that, a party like the others. */
+function roleOf({ call }: ActiveCallView, party: Party, text: Messages): string {
+  if (party.self) return text.who.you
+  if (party.role === 'customer' && party.userId !== null) return text.who.agent
+  const asked = party.role === 'consult' && party.partyId === call.transfer?.partyId
+  if (party.role !== 'consult' || asked) return text.who[party.role]
+  return party.userId === null ? text.who.external : text.who.agent
+}

@@ -1,0 +1,59 @@
+import { Avatar } from '../../../ui/avatar.tsx'
+import { useTimeLeft } from '../../../ui/time/timer.tsx'
+import styles from './ringing.module.css'
+
+interface RingOfTimeProps {
+  readonly name: string | null
+  readonly since: string | null
+  readonly deadline: string | null
+  readonly label: string
+}
+
+const radius = 58
+const round = 2 * Math.PI * radius
+const smoothMs = 200
+
+/** The caller's avatar in a circle that empties until the Reservation times out. */
+export function RingOfTime({ name, since, deadline, label }: RingOfTimeProps) {
+  return (
+    <div className={styles.portrait}>
+      <svg className={styles.ring} viewBox="0 0 124 124" aria-hidden="true">
+        <circle className={styles.track} cx="62" cy="62" r={radius} />
+        {since !== null && deadline !== null && <Arc since={since} deadline={deadline} />}
+      </svg>
+      <Avatar name={name} size="portrait" tone="available" />
+      {since !== null && deadline !== null && (
+        <SecondsLeft since={since} deadline={deadline} label={label} />
+      )}
+    </div>
+  )
+}
+
+interface ArcProps {
+  readonly since: string
+  readonly deadline: string
+}
+
+function Arc({ since, deadline }: ArcProps) {
+  const { part } = useTimeLeft(since, deadline, smoothMs)
+  return (
+    <circle
+      className={styles.arc}
+      cx="62"
+      cy="62"
+      r={radius}
+      strokeDasharray={`${round * part} ${round}`}
+      transform="rotate(-90 62 62)"
+    />
+  )
+}
+
+function SecondsLeft({ since, deadline, label }: Pick<RingOfTimeProps, 'label'> & ArcProps) {
+  const { seconds } = useTimeLeft(since, deadline)
+  return (
+    <span className={styles.seconds}>
+      <span className="visually-hidden">{label}: </span>
+      <time>{Math.max(0, seconds)} s</time>
+    </span>
+  )
+}

@@ -1,0 +1,123 @@
+import { Phone, PhoneIncoming } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { RecentCall } from '../../../../server/contract/desk.ts'
+import type { Actions } from '../../../view/actions.ts'
+import type { RingingView } from '../../../view/app-view.ts'
+import { useText } from '../../../i18n/text.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { classNames } from '../../../ui/class-names.ts'
+import { Hint } from '../../../ui/overlay/hint.tsx'
+import { useHotkeys } from '../../../ui/hotkeys.ts'
+import { useStageFocus } from '../../../ui/focus/stage-focus.ts'
+import { StageFrame } from '../../../ui/stage-frame.tsx'
+import { formatNumber } from '../../../ui/names.ts'
+import { HandoverNote } from '../../transfer/handover-note.tsx'
+import { Conversations } from '../earlier-calls.tsx'
+import { callerOf, ringingNews } from './ringing-text.ts'
+import { RingOfTime } from './countdown.tsx'
+import styles from './ringing.module.css'
+import { Waited } from './waiting-time.tsx'
+
+interface RingingProps {
+  readonly ringing: RingingView
+  readonly recent: readonly RecentCall[]
+  readonly actions: Actions
+  readonly banners: ReactNode
+}
+
+/** An incoming call: the caller, the queue, the time waited, and Answer. */
+export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
+  const text = useText()
+  const heading = useStageFocus<HTMLHeadingElement>()
+  const news = ringingNews(ringing, text)
+  // An agent who answers a teammate talks to the teammate first.
+  const face = ringing.transferFrom ?? ringing.callerName
+  return (
+    <StageFrame
+      label={text.ringing.chip}
+      banners={banners}
+      dock={<AnswerOrDecline ringing={ringing} actions={actions} />}
+    >
+      <div className={styles.ringing}>
+        <Badge tone="available" icon={PhoneIncoming}>
+          {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
+        </Badge>
+        <RingOfTime
+          name={face}
+          since={ringing.since}
+          deadline={ringing.deadline}
+          label={text.ringing.timeLeft}
+        />
+        <div className={styles.who}>
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className={classNames(styles.name, news !== null && styles.news)}
+            data-selectable
+          >
+            {news ?? callerOf(ringing, text)}
+          </h1>
+          <p className={styles.detail} data-selectable>
+            {ringing.callerName !== null && ringing.callerNumber !== null && (
+              <span data-tabular>{formatNumber(ringing.callerNumber)} · </span>
+            )}
+            <Waited ringing={ringing} />
+          </p>
+        </div>
+        {ringing.handover !== null && (
+          <HandoverNote handover={ringing.handover} className={styles.before} />
+        )}
+        <Conversations
+          recent={recent}
+          number={ringing.callerNumber}
+          most={2}
+          className={styles.before}
+        />
+      </div>
+    </StageFrame>
+  )
+}
+
+function AnswerOrDecline({ ringing, actions }: Pick<RingingProps, 'ringing' | 'actions'>) {
+  const text = useText()
+  const free = ringing.pending === null
+  useHotkeys({
+    'Alt+A': free ? () => actions.softphone.accept(ringing.callId) : undefined,
+    'Alt+D': free ? () => actions.softphone.decline(ringing.callId) : undefined,
+  })
+  return (
+    <>
+      <p className={styles.pending} aria-live="polite">
+        {ringing.pending === 'answer' && text.ringing.answering}
+        {ringing.pending === 'decline' && text.ringing.declining}
+      </p>
+      <div className={styles.buttons}>
+        <Hint says={text.ringing.decline} hotkey="Alt+D">
+          <Button
+            size="large"
+            hotkey="Alt+D"
+            busy={ringing.pending === 'decline'}
+            disabled={ringing.pending === 'answer'}
+            onClick={() => actions.softphone.decline(ringing.callId)}
+          >
+            {text.ringing.decline}
+          </Button>
+        </Hint>
+        <Hint says={text.ringing.answer} hotkey="Alt+A">
+          <Button
+            size="large"
+            variant="answer"
+            icon={Phone}
+            hotkey="Alt+A"
+            busy={ringing.pending === 'answer'}
+            disabled={ringing.pending === 'decline'}
+            onClick={() => actions.softphone.accept(ringing.callId)}
+          >
+            {text.ringing.answer}
+          </Button>
+        </Hint>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { CircleFadingArrowUp, MicOff, TriangleAlert, Unplug } from 'lucide-react'
+import type { Actions } from '../../view/actions.ts'
+import type { ReadinessView } from '../../view/app-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { readinessTroubleText } from './readiness-text.ts'
+
+type Trouble = NonNullable<ReadinessView['trouble']>
+
+const pictures: Record<Trouble, typeof MicOff> = {
+  'microphone-blocked': MicOff,
+  'microphone-missing': MicOff,
+  'device-unregistered': Unplug,
+  'worker-disconnected': Unplug,
+  'server-disconnected': TriangleAlert,
+  'desk-outdated': CircleFadingArrowUp,
+  'server-outdated': CircleFadingArrowUp,
+}
+
+interface TroubleBannerProps {
+  readonly trouble: Trouble
+  readonly unreachable: ReadinessView['unreachable']
+  readonly actions: Actions
+}
+
+/** Why calls do not reach this desk, and the button that fixes it. */
+export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
+  const text = useText()
+  const { fix } = text.trouble[trouble]
+  const says = readinessTroubleText(trouble, unreachable, text)
+  return (
+    <Banner tone="danger" icon={pictures[trouble]} says={says}>
+      <Button size="small" onClick={() => actions.mendTrouble()}>
+        {fix}
+      </Button>
+    </Banner>
+  )
+}

@@ -1,0 +1,46 @@
+import { Mic, MicOff, Phone } from 'lucide-react'
+import type { Actions } from '../../view/actions.ts'
+import type { ActiveCallView } from '../../view/app-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/button.tsx'
+import { Elapsed } from '../../ui/time/timer.tsx'
+import { callTitle } from '../phone/call-title.tsx'
+import styles from './sign-in-again.module.css'
+
+interface CallMeanwhileProps {
+  readonly stage: ActiveCallView
+  readonly actions: Actions
+}
+
+/** The call that goes on without a session: its title, and the two controls that need no server. */
+export function CallMeanwhile({ stage, actions }: CallMeanwhileProps) {
+  const text = useText()
+  const { call, muted, hangingUp } = stage
+  const over = call.state.kind === 'ended'
+  return (
+    <section className={styles.call} aria-label={text.call.onACall}>
+      <p className={styles.who} data-selectable>
+        {callTitle(call, text)}
+        {call.state.kind !== 'ended' && <Elapsed since={call.state.since} />}
+      </p>
+      <div className={styles.controls}>
+        <Button
+          icon={muted ? MicOff : Mic}
+          disabled={over}
+          onClick={() => actions.softphone.mute(call.callId, !muted)}
+        >
+          {muted ? text.call.unmute : text.call.mute}
+        </Button>
+        <Button
+          variant="danger"
+          icon={Phone}
+          busy={hangingUp}
+          disabled={over}
+          onClick={() => actions.softphone.hangUp(call.callId)}
+        >
+          {text.call.hangUp}
+        </Button>
+      </div>
+    </section>
+  )
+}

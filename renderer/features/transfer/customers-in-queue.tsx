@@ -1,0 +1,59 @@
+import { ListEnd } from 'lucide-react'
+import type { Actions } from '../../view/actions.ts'
+import type { HandedOverView } from '../../view/app-view.ts'
+import { useText } from '../../i18n/text.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Hint } from '../../ui/overlay/hint.tsx'
+import { useHotkeys } from '../../ui/hotkeys.ts'
+import { nameOf } from '../../ui/names.ts'
+
+interface HandedOverProps {
+  readonly handedOver: readonly HandedOverView[]
+  readonly actions: Actions
+}
+
+/** Customers whom the agent transferred to a queue. Each can be taken back until another agent answers. */
+export function HandedOver({ handedOver, actions }: HandedOverProps) {
+  const newest = handedOver.at(-1)
+  const takeBack = (callId: string) => actions.softphone.takeBack(callId)
+  useHotkeys({ 'Alt+B': newest?.pending === false ? () => takeBack(newest.callId) : undefined })
+  return handedOver.map((waiting) => (
+    <Waiting
+      key={waiting.callId}
+      waiting={waiting}
+      hotkey={waiting === newest ? 'Alt+B' : undefined}
+      onTakeBack={() => takeBack(waiting.callId)}
+    />
+  ))
+}
+
+interface WaitingProps {
+  readonly waiting: HandedOverView
+  readonly hotkey: string | undefined
+  onTakeBack(): void
+}
+
+function Waiting({ waiting, hotkey, onTakeBack }: WaitingProps) {
+  const text = useText()
+  const words = text.transfer.inQueue
+  const who = nameOf(waiting, text)
+  return (
+    <Banner
+      tone="neutral"
+      icon={ListEnd}
+      says={words.waits(who, waiting.queueName ?? words.someQueue)}
+    >
+      <Hint says={words.takeBack} hotkey={hotkey}>
+        <Button
+          size="small"
+          busy={waiting.pending}
+          aria-label={words.takeBackNamed(who)}
+          onClick={onTakeBack}
+        >
+          {words.takeBack}
+        </Button>
+      </Hint>
+    </Banner>
+  )
+}

@@ -1,0 +1,12 @@
+import type { HostedFault } from '../contract/hosted.ts'
+import { StartFault } from '../start-fault.ts'
+
+/** The failure code for an error at the start. */
+export function toFailureCode(error: unknown): HostedFault {
+  if (!(error instanceof Error)) return 'other'
+  const code = 'code' in error ? error.code : null
+  if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'runtime'
+  if (code === 'EADDRINUSE') return 'port-in-use'
+  if (error instanceof StartFault) return error.kind
+  return error.message.startsWith('Twilio') ? 'twilio' : 'other'
+}

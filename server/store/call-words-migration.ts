@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+
+/*
+ * Calls on disk in the words of version 2: phases, fields and effects got the names that Twilio and telephony use. The
+ * values stay the same. A row that cannot be read is left as it is, and set aside when the server starts.
+ */
+
+type Json = { readonly [key: string]: unknown }
+
+/** Old field names and new ones, wherever they stand in a call. None of them is also a name of something else. */
+const FIELDS: Readonly<Record<string, string>> = {
+  offer: 'reservation',
+  handing: 'handover',
+  asks: 'requestCount',
+  asked: 'requestNumber',
+  trouble: 'failure',
+  turnedAway: 'rejected',
+  leftovers: 'legsToEnd',
+  tried: 'attempts',
+  requeueTried: 'requeueAttempts',
+  agentGone: 'agentLeft',
+  parked: 'setAside',
+  queueing: 'requeue',
+  merging: 'merge',
+  presence: 'status',
+  look: 'checkAt',
+  doubted: 'uncertain',
+}
+
+const PHASES: Readonly<Record<string, string>> = {
+  offered: 'reserved',
+  'taking-back': 'retrieving',
+}
+
+const EFFECTS: Readonly<Record<string, string>> = {
+  'read-back': 'read-call',
+  record: 'write-history',
+  'hand-over': 'request-adoption',
+  'tell-merge': 'report-merge',
+}
+
+const EFFECT_FIELDS: Readonly<Record<string, string>> = {
+  asked: 'requestNumber',
+  upTo: 'asOfRequest',
+  handing: 'handover',
+}
+
+export async function renameCallWords(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ call_id: string; state: string; pending: string }>`
+    SELECT call_id, state, pending FROM calls`.execute(db)
+  for (const { call_id: callId, state, pending } of rows) {
+    const renamed = renameRow(state, pending)
+    if (renamed === null) continue
+    await sql`UPDATE calls SET state = ${renamed.state}, pending = ${renamed.pending}
+      WHERE call_id = ${callId}`.execute(db)
+  }
+}
+
+function renameRow(state: string, pending: string): { state: string; pending: string } | null {
+  try {
+    const call: unknown = JSON.parse(state)
+    const effects: unknown = JSON.parse(pending)
+    if (!isObject(call) || !isObject(call['phase']) || !Array.isArray(effects)) return null
+    return {
+      state: JSON.stringify(renameCall(call, call['phase'])),
+      pending: JSON.stringify(effects.map((effect) => renameEffect(effect))),
+    }
+  } catch {
+    return null
+  }
+}
+
+function renameCall(call: Json, phase: Json): unknown {
+  return { ...asObject(renameFields(call, FIELDS)), phase: withKind(renamePhase(phase), PHASES) }
+}
+
+function renamePhase(phase: Json): Json {
+  return asObject(renameFields(phase, FIELDS))
+}
+
+function renameEffect(effect: unknown): unknown {
+  return isObject(effect)
+    ? withKind(asObject(renameFields(effect, EFFECT_FIELDS)), EFFECTS)
+    : effect
+}
+
+function withKind(value: Json, kinds: Readonly<Record<string, string>>): Json {
+  const { kind } = value
+  return typeof kind === 'string' ? { ...value, kind: kinds[kind] ?? kind } : value
+}
+
+function renameFields(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((each) => renameFields(each, names))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [names[name] ?? name, renameFields(inner, names)]),
+  )
+}
+
+function asObject(value: unknown): Json {
+  return isObject(value) ? value : {}
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
