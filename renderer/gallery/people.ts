@@ -1,9 +1,9 @@
 import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/desk.ts'
 
-/** The gallery's clock stands still here, so that pictures of it can be compared. */
+/** The fixed time of the gallery, so that its screenshots can be compared. */
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
 
-/** An ISO instant so many seconds before the gallery's now; after it when negative. */
+/** The ISO instant that many seconds before the gallery's time; after it if negative. */
 export function ago(seconds: number): string {
   return new Date(galleryNow - seconds * 1000).toISOString()
 }
@@ -62,7 +62,7 @@ export const deniz: Party = {
   joinedHow: 'transferred',
 }
 
-/** Somebody reached by number alone. */
+/** A party known only by number. */
 export const carrier: Party = {
   ...connected,
   partyId: 'p-carrier',
@@ -162,7 +162,7 @@ const withColleague = {
   dispositionLabel: null,
 } as const
 
-/** Conversations with a colleague: one who was called, and one who called and was missed. */
+/** Internal calls: one that was placed, and one that was missed. */
 export const internalCalls: readonly RecentCall[] = [
   {
     ...withColleague,
