@@ -40,7 +40,7 @@ function parked(change: Partial<Parked> = {}, view: AppView = inCall()): AppView
 const denizCalled = { ...deniz, role: 'customer', joinedHow: 'dialled' } as const
 const adaPlaced = { ...ada, joinedHow: 'placed' } as const
 
-/** Two calls at one desk, a new one during another, and calls with colleagues. */
+/** Two calls of one agent, a new call during a call, and internal calls. */
 export const secondCallStates = {
   'call-waiting': offered(),
   'call-waiting-withheld': offered({ callerName: null, callerNumber: null, queueName: null }),

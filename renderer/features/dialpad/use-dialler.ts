@@ -19,7 +19,7 @@ export interface DiallerProps {
   onNumber(number: string): void
 }
 
-/** What is typed into the dialler, the names that fit it, the number that is shown, and the call. */
+/** The state of the dialler: the typed text, the matching names, the caller ID, and the call. */
 export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   const text = useText()
   const { callerIds, country, dialing, error } = view.dialler

@@ -35,7 +35,7 @@ export function useNameSearch(
   const onLoaded = useEffectEvent(() => {
     if (early === null) return
     setEarly(null)
-    // Which of several is meant, only the agent can say, and has not seen them yet.
+    // If several match, the agent has to choose; they were not shown yet.
     const enabled = lists.flatMap(({ rows }) => rows).filter((row) => row.enabled)
     if (early === typed && enabled.length <= 1) call()
   })

@@ -28,7 +28,7 @@ interface ChooseStepProps {
   readonly actions: FirstRunActions
 }
 
-/** The ways to a server, as far as a policy leaves them. */
+/** The choices of a server that policies allow. */
 export function ChooseStep({ view, offered, actions }: ChooseStepProps) {
   const text = useText().firstRun
   return (

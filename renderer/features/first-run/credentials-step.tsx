@@ -9,7 +9,7 @@ interface CredentialsStepProps {
   readonly actions: FirstRunActions
 }
 
-/** The account's two credentials. They leave this form for the main process, and nothing of them comes back. */
+/** The two credentials of the account. They go to the main process and are never sent back to the page. */
 export function CredentialsStep({ view, actions }: CredentialsStepProps) {
   const text = useText().firstRun
   const [accountSid, setAccountSid] = useState('')

@@ -9,7 +9,7 @@ interface JoinStepProps {
   readonly actions: FirstRunActions
 }
 
-/** The address of a company's server, looked at before it is chosen. */
+/** The address of a company's server. It is checked before it is used. */
 export function JoinStep({ view, actions }: JoinStepProps) {
   const text = useText().firstRun
   const [url, setUrl] = useState('')

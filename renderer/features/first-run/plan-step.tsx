@@ -12,7 +12,7 @@ interface PlanStepProps {
   readonly actions: FirstRunActions
 }
 
-/** What will be made in the account, which numbers ring here, and who signs in first. */
+/** What will be created in the account, the numbers that ring here, and the first account to sign in. */
 export function PlanStep({ view, actions }: PlanStepProps) {
   const text = useText().firstRun
   const [numbers, setNumbers] = useState<readonly string[]>(view.numbers.slice(0, 1))
@@ -67,7 +67,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
   )
 }
 
-/** The server leads the number here at each start, because the address may be another one every time. */
+/** The server sets the number's webhook at each start, because the address can change every time. */
 function ringsHere(number: string): SetupStep {
   return { kind: 'change', what: 'number', name: formatNumber(number) }
 }

@@ -9,7 +9,7 @@ interface StartingStepProps {
   readonly actions: FirstRunActions
 }
 
-/** While the server starts; what is wrong with it stays readable while it is tried again. */
+/** Shown while the server starts. A failure stays visible during the next try. */
 export function StartingStep({ view, actions }: StartingStepProps) {
   const text = useText().firstRun
   const { trouble } = view

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import styles from './first-run.module.css'
 
-/** The name of a step. It takes the focus, so that a screen reader says where one is and Tab goes on from here. */
+/** The heading of a step. It takes the focus, so that a screen reader reads it and Tab continues from here. */
 export function StepHeading({ title, children }: { title: string; children?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])

@@ -7,7 +7,7 @@ export interface TunnelDraft {
   readonly way: PublicWay
   /** ngrok's authtoken. */
   readonly tunnelToken: string | null
-  /** An address can be half typed. */
+  /** False while an address is incomplete. */
   readonly valid: boolean
 }
 
@@ -34,7 +34,7 @@ interface TunnelFieldsProps {
   onChange(draft: TunnelDraft): void
 }
 
-/** How Twilio reaches this machine: by an address that leads here, or through a program that Cordboard starts. */
+/** How Twilio reaches this machine: by an address that points here, or by a tunnel program that Cordboard starts. */
 export function TunnelFields({ draft, onChange }: TunnelFieldsProps) {
   const text = useText().firstRun.plan
   const { way } = draft

@@ -21,12 +21,12 @@ interface SettingsProps {
   readonly view: SettingsView
   readonly session: SessionView
   readonly onCall: boolean
-  /** Those that an agent can choose, for what happens while the screen is locked. */
+  /** The activities that can be set while the screen is locked. */
   readonly activities: readonly ActivityView[]
   readonly actions: SettingsActions
 }
 
-/** This machine's settings. Each one holds as soon as it is chosen, or says that it waits for a restart. */
+/** This machine's settings. Each takes effect at once, or says that it needs a restart. */
 export function Settings({ view, session, onCall, activities, actions }: SettingsProps) {
   const text = useText().settings
   const heading = useStageFocus<HTMLHeadingElement>()
@@ -160,7 +160,7 @@ function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps,
   const { view, actions } = shared
   const locked = view.effective.values['presence.whenLocked']
   const names = activities.filter(({ available }) => !available).map(({ name }) => name)
-  // A policy may name one that this agent's list has not.
+  // A policy may name an activity that this agent's list does not have.
   const away = locked === null || names.includes(locked) ? names : [...names, locked]
   return (
     <Section title={text.sections.advanced}>
