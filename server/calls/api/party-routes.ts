@@ -136,9 +136,9 @@ function whyNotTransferable(
   const call = findOwnCall(request)
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !isCustomerHere(call)) return 'not-found'
-  // A colleague who was called is nobody's to hand over; whom they should talk to is added.
+  // A called teammate cannot be transferred; the person they should talk to is added instead.
   if (isBetweenTeammates(call)) return 'forbidden'
-  // Who is to be talked to first would be put on hold like all others of a parked call.
+  // The consult would be put on hold like everybody in a call that is set aside.
   if (kind === 'warm' && isSetAside(call)) return 'invalid-request'
   return !isSettled(call) || call.phase.parties.some(isMovingHere) ? 'transfer-under-way' : null
 }
@@ -160,7 +160,7 @@ async function requestAdd(deps: PartyRoutesDeps, request: CommandRequest, { targ
   return rung.ok ? rung.value : sendFailure(request.reply, rung.failure.code, rung.failure.message)
 }
 
-/** Through the door of the dial policy; a queue has nobody rung. */
+/** Asks the dialling policy; a queue rings nobody. */
 async function admit<Value>(
   { dialling }: PartyRoutesDeps,
   { agent, callId }: CommandRequest,

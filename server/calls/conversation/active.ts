@@ -43,12 +43,12 @@ import {
   onTransferRequested,
 } from './transferring.ts'
 
-/** What may reach a conversation. */
+/** The events that may reach a conversation. */
 type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
 
 /**
- * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever
- * it has made possible is done.
+ * Customer, agents and others talk, or some of them are on hold. First the event is applied, then everything that it has made
+ * possible is done.
  */
 export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
   let step = handle(call, event, at)
@@ -209,7 +209,7 @@ function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
   const moving = call.phase.requeue !== null || call.phase.merge !== null
   if (event.kind === 'participant-left') {
     const party = findParticipant(call, event.who)
-    // On the way into a queue or another call the customer leaves the Conference, and is not gone.
+    // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
     if (party === null) return stay(call)
     if (moving && party.partyId === CUSTOMER)
       return stay(withParty(call, withSpeechEnded(party, at)))
@@ -228,7 +228,7 @@ function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
   return finish(call, reason, at, call.phase.closing?.byPartyId ?? who?.partyId ?? null)
 }
 
-/** Twilio tells of one who was rung in vain as of one who left. The leg's own status, soon to come, says why. */
+/** Twilio reports a ring that failed like a participant who left. The leg's own status, which follows, says why. */
 function onRingEnded(
   call: ActiveCall,
   party: Party,

@@ -22,7 +22,7 @@ import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
-/** Somebody is out of the conversation: proved, not only asked for. */
+/** A party has left the conversation, confirmed by Twilio. */
 export function removeParty(
   call: ActiveCall,
   party: Party,
@@ -32,7 +32,7 @@ export function removeParty(
   if (!isHere(party)) return stay(call)
   const { closing } = call.phase
   const central = party.role === 'customer' || party.role === 'agent'
-  // After the agent's own command Twilio may report the customer's leg first.
+  // After the agent's hang-up Twilio may report the customer's leg first.
   if (closing !== null && central) return finish(call, 'agent-hung-up', at, closing.byPartyId)
   const reason = getEndReason(call, party)
   const departed = depart(call, party, { because, reason }, at)
@@ -42,7 +42,7 @@ export function removeParty(
   return { call: step.call, effects: [...step.effects, ...departed.tasks] }
 }
 
-/** An agent leaves the others alone; one who transfers leaves as soon as the transfer allows. */
+/** An agent leaves the others alone; an agent who is transferring leaves as soon as the transfer allows it. */
 export function onLeaveRequested(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'leave-requested' | 'hang-up-requested' }>,
@@ -67,7 +67,7 @@ export function onLeaveRequested(
   return goesOn ? endParty(call, party, 'hung-up', at) : stay(call)
 }
 
-/** True when leaving would leave the customer with nobody: then the call ends for all. */
+/** Whether the customer would be left alone without this agent: then leaving ends the call for everybody. */
 export function isNeededByCustomer(call: ActiveCall, identity: string): boolean {
   const { transfer } = call.phase
   const party = call.phase.parties.find((each) => each.identity === identity && isConnected(each))
@@ -103,7 +103,7 @@ function continueTransferWithout(
   return stay(call)
 }
 
-/** Nobody is left to transfer: a target who was reached stays with the agent, others ring no more. */
+/** Nobody is left to transfer: a target who has answered stays with the agent, others stop ringing. */
 function onCustomerLeft(call: ActiveCall, at: number): Step {
   const { transfer } = call.phase
   const over = withPhase(call, { transfer: null, requeue: null, merge: null })
@@ -131,7 +131,7 @@ function onTargetLeft(
   return stay(transfer.heldBefore ? withFailure : withReleasing(withFailure, CUSTOMER))
 }
 
-/** The agent has gone: who was reached takes over, a cold transfer rings on, a warm one is off. */
+/** The agent has left: a target who has answered takes over, a cold transfer goes on ringing, a warm one is cancelled. */
 function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   const target = findParty(call, transfer.partyId)
   if (target === null || !isHere(target)) return stay(withPhase(call, { transfer: null }))
@@ -142,7 +142,7 @@ function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   return chainWhileActive(over, (next) => requeueCustomer(next, handover, at))
 }
 
-/** The customer is the target's now. Whoever was on hold between the two is released. */
+/** The target takes over the customer. Everybody who was on hold for the transfer is released. */
 export function takeOver(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const handover = createHandover(call, transfer)
   const over = withPhase({ ...call, handover, failure: null }, { transfer: null })
@@ -150,7 +150,7 @@ export function takeOver(call: ActiveCall, transfer: Transfer, target: Party, at
   return promote(freed, target, at)
 }
 
-/** A teammate becomes the one whose conversation it is, with a Task of their own. */
+/** A teammate becomes the agent of the conversation, with a Task of their own. */
 function promote(call: ActiveCall, party: Party, at: number): Step {
   const { identity, workerSid, partyId } = party
   if (identity === null || workerSid === null) return stay(call)
@@ -158,7 +158,7 @@ function promote(call: ActiveCall, party: Party, at: number): Step {
   return openTask(promoted, { partyId, identity, workerSid }, call.handover)
 }
 
-/** Somebody who was not reached yet is not wanted any more. */
+/** Cancels the invitation of a party who has not answered yet. */
 export function withdrawInvitation(call: ActiveCall, target: Party, at: number): Step {
   if (target.status.kind !== 'waiting') return endParty(call, target, 'taken-back', at)
   const left = { kind: 'left', at, because: 'taken-back', reason: null } as const
@@ -171,7 +171,7 @@ function createTransferFailure(because: LeftBecause, target: Party, at: number) 
   return createFailure('transfer', code, at, describeParty(target))
 }
 
-/** Whether those who are left have a conversation, and whose it is now. */
+/** Whether the remaining parties still have a conversation, and who its agent is now. */
 function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
   if (!hasConversation(call)) {
     return finish(
@@ -185,7 +185,7 @@ function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
   const withFailure = { ...call, failure: createAddFailure(call, left, at) ?? call.failure }
   const moving = transfer !== null || requeue !== null || merge !== null
   if (moving || findAgent(withFailure) !== null) return stay(withFailure)
-  // Nobody is left who could take a hold back.
+  // Nobody is left who could end a hold.
   const everybody = getPresentParties(withFailure).map(({ partyId }) => partyId)
   const freed = withReleasing(withFailure, ...everybody)
   const heir = getPresentParties(freed).find(
@@ -194,7 +194,7 @@ function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
   return heir === undefined ? stay(freed) : promote(freed, heir, at)
 }
 
-/** Who took this party out: itself, or the agent who removed it. Null where it never came. */
+/** Who ended this party's part: itself, or the agent who removed it. Null if it never arrived. */
 function whoEnded(call: ActiveCall, { partyId }: Party): string | null {
   const now = findParty(call, partyId)
   if (now?.status.kind !== 'left') return null
@@ -216,10 +216,10 @@ function isUp({ status, ending }: Pick<Party, 'status' | 'ending'>): boolean {
   return status.kind === 'connected' && ending === null
 }
 
-/** Somebody who was to be added and did not come. */
+/** For an invitee who did not arrive. */
 function createAddFailure(call: ActiveCall, before: Party, at: number) {
   const now = findParty(call, before.partyId)
-  // Of a merger the other call tells.
+  // The other call reports a failed merge.
   if (isMovingHere(before)) return null
   if (before.status.kind !== 'ringing' || now?.status.kind !== 'left') return null
   const { because } = now.status
@@ -233,7 +233,7 @@ function hasConversation(call: ActiveCall): boolean {
   const { transfer, requeue, merge } = call.phase
   const here = getPresentParties(call)
   const up = here.filter(isConnected)
-  // Another call's customer is on the way: whoever is here waits for them.
+  // Another call's customer is on the way: everybody here waits for them.
   if (up.length > 0 && here.some(isMovingHere)) return true
   if (!isCustomerHere(call)) return findAgent(call) !== null && up.length > 1
   return up.length > 1 || requeue !== null || transfer !== null || merge !== null

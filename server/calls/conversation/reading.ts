@@ -21,7 +21,7 @@ import type { Step } from '../model/step.ts'
 
 type Participants = NonNullable<Reading['participants']>
 
-/** What Twilio says is true; a request that it does not bear out is over, and said to have failed. */
+/** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
 export function onCallRead(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'call-read' }>,
@@ -42,7 +42,7 @@ export function onCallRead(
   for (const { partyId } of getPresentParties(call)) {
     step = chainWhileActive(step, (next) => {
       const party = findParty(next, partyId)
-      // On the way into another call the customer is not here, and is not gone.
+      // A customer on the way into another call is not listed, but has not hung up.
       const away = next.phase.merge !== null && partyId === CUSTOMER && customerCall !== 'gone'
       if (party === null || away) return stay(next)
       return applyToParty(next, party, participants, asOfRequest, at)
@@ -81,14 +81,14 @@ function applyToParty(
   }
   if (!isHere(party) || party.status.kind === 'waiting') return stay(call)
   const { status, ending } = party
-  // A leg that has no name yet may still be on its way to Twilio, as may one that is moved here.
+  // A leg without a SID may still be on its way to Twilio, and so may one that is moved here.
   const underWay = party.callSid === null || isMovingHere(party)
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
   return removeParty(call, party, ending?.because ?? whyMissing(party), at)
 }
 
-/** Why somebody is not there whose departure nobody has reported. */
+/** Why a party is missing whose departure was not reported. */
 function whyMissing(party: Party): LeftBecause {
   if (isConnected(party)) return 'hung-up'
   return party.callSid === null || isMovingHere(party) ? 'failed' : 'no-answer'
@@ -118,7 +118,7 @@ function isFlagFailure({ failure }: ActiveCall): boolean {
   return failure?.command === 'hold' || failure?.command === 'resume' || failure?.command === 'mute'
 }
 
-/** Somebody in the Conference whom the call has done with: a leg whose creation we never heard of. */
+/** Ends the legs of participants who are not of the call, or have left it: legs whose creation was not reported. */
 function endStrangers(call: ActiveCall, participants: Participants, at: number): Step {
   let step: Step = stay(call)
   for (const { who } of participants) {
@@ -133,7 +133,7 @@ function endStrangers(call: ActiveCall, participants: Participants, at: number):
   return step
 }
 
-/** The way into a queue has failed for a customer who is in the Conference all the same. */
+/** The move into a queue has failed: the customer is still in the Conference. */
 function onCustomerStillHere(call: ActiveCall, asOfRequest: number, at: number): Step {
   const { requeue } = call.phase
   if (requeue === null || requeue.requestNumber > asOfRequest || !isCustomerHere(call))
@@ -141,7 +141,7 @@ function onCustomerStillHere(call: ActiveCall, asOfRequest: number, at: number):
   return onRequeueFailed(call, requeue, at)
 }
 
-/** A hang-up that was carried out would have left nobody to be read. */
+/** The hang-up has failed: after it nobody would be listed. */
 function onStillOpen(call: ActiveCall, asOfRequest: number, at: number): Step {
   const { closing } = call.phase
   if (closing === null || closing.requestNumber > asOfRequest) return stay(call)

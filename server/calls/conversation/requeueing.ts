@@ -10,7 +10,7 @@ import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import { chain, endLeg, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-/** The customer goes on waiting, in the queue that the call came from, because no agent is left. */
+/** Puts the customer back into the call's queue, because no agent is left. */
 export function requeueCustomer(call: ActiveCall, handover: CallHandover | null, at: number): Step {
   return moveToQueue(call, { queueName: call.queueName, handover, byPartyId: null }, at)
 }
@@ -32,7 +32,7 @@ export function moveToQueue(
   }
 }
 
-/** What came of it. Twilio's reply is the proof; where it is lost, the reading is. */
+/** The result. Twilio's answer is the proof; if it is lost, the reading is. */
 export function onRequeueEvent(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'caller-queued' | 'requeue-failed' }>,
@@ -44,7 +44,7 @@ export function onRequeueEvent(
   return { call, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
 }
 
-/** The customer is in the queue: whoever is left in the Conference is done. */
+/** The customer is in the queue: everybody who is left in the Conference is done. */
 export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number): Step {
   let step: Step = stay(call)
   let talk = call
@@ -55,7 +55,7 @@ export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number)
     const reason = party.partyId === requeue.byPartyId ? 'transferred' : 'agent-hung-up'
     const departed = depart(talk, party, { because, reason }, at)
     books.push(...departed.books)
-    // Who waits on keeps their Task.
+    // A caller who waits again keeps their Task.
     if (party.role === 'customer') continue
     rest.push(...departed.tasks)
     talk = departed.call
@@ -79,7 +79,7 @@ export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number)
   }
 }
 
-/** The customer is still in the Conference: an agent is withFailure, otherwise it is tried again. */
+/** The customer is still in the Conference. The agent gets a failure; without an agent it is retried. */
 export function onRequeueFailed(call: ActiveCall, requeue: Requeue, at: number): Step {
   const by = requeue.byPartyId === null ? null : findParty(call, requeue.byPartyId)
   if (by !== null && isConnected(by)) {

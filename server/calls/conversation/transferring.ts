@@ -38,7 +38,7 @@ export function onTransferRequested(
   const busy = !isSettled(call) || phase.parties.some(isMovingHere)
   if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
   if (isBetweenTeammates(call)) return stay(call)
-  // Whoever is talked to first would be put on hold like all others of a parked call.
+  // The consult would be put on hold like everybody in a call that is set aside.
   if (event.transfer === 'warm' && isSetAside(call)) return stay(call)
   if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
@@ -69,7 +69,7 @@ export function onTransferRequested(
   return requestFlag(withoutReleasing(begun, CUSTOMER), customer, 'hold', true, at)
 }
 
-/** What the agent wants of the transfer next. What does not fit its stage changes nothing. */
+/** The next step that the agent wants. A step that does not fit the stage changes nothing. */
 export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at: number): Step {
   const { transfer } = call.phase
   if (transfer === null || call.phase.closing !== null) return stay(call)
@@ -87,13 +87,13 @@ export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at
     )
   }
   const inTouch = isConnected(target) && transfer.kind === 'warm'
-  // One step at a time: what was asked before is under way, and only a cancel undoes it.
+  // One step at a time: while one is under way, only a cancel is accepted.
   if (!inTouch || transfer.pending !== null || (step === 'join' && transfer.stage === 'joined'))
     return stay(call)
   return stay(pending)
 }
 
-/** Does what is next in a transfer, as far as what is proved allows. */
+/** Does the next thing in a transfer that the confirmed state allows. */
 export function advanceTransfer(call: ActiveCall, at: number): Step {
   const { transfer } = call.phase
   const customer = findCustomer(call)
@@ -148,7 +148,7 @@ function onTargetAnswered(call: ActiveCall, transfer: Transfer, target: Party, a
   return openTask(met, { partyId, identity, workerSid }, createHandover(call, transfer))
 }
 
-/** Who hears music in each arrangement: `first` before anybody is let in, so that nobody overhears. */
+/** Who hears music in each arrangement. */
 const HELD = {
   consulting: { customer: true, target: false },
   swapped: { customer: false, target: true },
@@ -177,7 +177,7 @@ function arrange(
   ]
   const unproved = wanted.filter(({ party, hold }) => !isConfirmed(party.hold, hold))
   if (unproved.length > 0) {
-    // Music first: only when it is proved may the other one hear the agent.
+    // Holds first: only when they are confirmed may the other party hear the agent.
     const toHold = unproved.filter(({ hold }) => hold)
     let step: Step = stay(call)
     for (const { party, hold } of toHold.length > 0 ? toHold : unproved) {
@@ -196,7 +196,7 @@ function arrange(
   return stay(withPhase({ ...call, failure: null }, { transfer: arranged }))
 }
 
-/** Takes back holds and mutes that nobody is left to take back, or that a transfer has left behind. */
+/** Ends holds and mutes that nobody is left to end, or that a transfer has left behind. */
 export function advanceReleases(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const partyId of call.phase.releasing) {
@@ -207,7 +207,7 @@ export function advanceReleases(call: ActiveCall, at: number): Step {
 
 function release(call: ActiveCall, partyId: string, at: number): Step {
   const party = findParty(call, partyId)
-  // An agent who is there mutes whom they like.
+  // An agent who is here mutes anybody they want.
   const mayUnmute = findAgent(call) === null
   const heard = party === null || !mayUnmute || isConfirmed(party.mute, false)
   const free = party === null || (isConfirmed(party.hold, false) && heard)

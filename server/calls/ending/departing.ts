@@ -8,7 +8,7 @@ import { withSpeechEnded } from '../model/party.ts'
 import { countSeconds } from '../model/step.ts'
 import { closeTask } from '../tasks/tasks.ts'
 
-/** A party's part is over. What is ours to write down comes apart from what TaskRouter is told. */
+/** A party's part is over. `history` is for our own store, `tasks` is for TaskRouter. */
 export interface Departure {
   readonly call: CallIn<'active'>
   readonly books: readonly CallEffect[]
@@ -16,8 +16,8 @@ export interface Departure {
 }
 
 /**
- * Takes a party out of the conversation. A teammate's history is written; after-call work begins for
- * one whose own conversation it was, and a Task of one who was only asked in is over.
+ * Takes a party out of the conversation. A teammate's history is written. After-call work begins for an agent of the
+ * conversation; the Task of an invitee ends.
  */
 export function depart(
   call: CallIn<'active'>,
@@ -35,12 +35,12 @@ export function depart(
   return { call: withPhaseOf(gone, closed.call), books, tasks: closed.effects }
 }
 
-/** `closeTask` changes Tasks alone; the phase is the one that it was given. */
+/** `closeTask` changes only Tasks, so the phase is the same. */
 function withPhaseOf(before: CallIn<'active'>, after: Call): CallIn<'active'> {
   return { ...after, phase: before.phase }
 }
 
-/** After-call work is for those whose own conversation it was, and not of calls between colleagues. */
+/** After-call work is for the agents of the conversation, and not for calls between teammates. */
 function hasWrapUp(call: Call, { agentSince }: Party): boolean {
   return agentSince !== null && !isBetweenTeammates(call)
 }
@@ -61,7 +61,7 @@ function createHistory(
     return [{ kind: 'write-history', entry: { ...entry, outcome } }]
   }
   const talkedSeconds = countSeconds(began, at)
-  // A colleague who was queued again may come to several conversations in one call.
+  // A teammate who was queued again may have several conversations in one call.
   const entryId = role === 'customer' ? `${partyId}_${call.callId}_${began}` : partyId
   const entry = { entryId, identity, startedAt: began, talkedSeconds }
   const record = { kind: 'write-history', entry: { ...entry, outcome: 'answered' } } as const

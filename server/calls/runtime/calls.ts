@@ -7,33 +7,33 @@ import type { CallWorker, CallWorkerDeps } from './call-worker.ts'
 import { getAgentIdentities } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
-/** Every call that is live or ended a little while ago. */
+/** Every call that is live or ended recently. */
 export interface Calls {
-  /** Takes a new call in. */
+  /** Adds a new call. */
   begin(call: Call): Promise<void>
-  /** What became of the call, or null when there is none of this id. */
+  /** The call after the event; null when there is no call with this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
   find(callId: string): Call | null
   findByCustomerCall(callSid: string): Call | null
-  /** The same also for a call that ended long ago. */
+  /** The same, also for a call that ended long ago. */
   lookUp(callId: string): Promise<Call | null>
   lookUpByCustomerCall(callSid: string): Promise<Call | null>
   all(): readonly Call[]
-  /** The same as the screens show them: an ended one only when its after-call work is there. */
+  /** The calls as the screens show them: an ended one only when its after-call work is there. */
   shown(): readonly Call[]
-  /** The live call that this agent is rung for or part of, if any. */
+  /** The live call that rings this agent or that they are in, if any. */
   liveCallOf(identity: string): Call | null
-  /** Every live call that this agent is rung for or part of, in the order in which they began. */
+  /** Every live call that rings this agent or that they are in, oldest first. */
   liveCallsOf(identity: string): readonly Call[]
-  /** This agent may talk to nobody any more: their part in every live call ends. */
+  /** This agent's access has ended: their part in every live call ends. */
   endAgent(identity: string): void
-  /** The live calls, with when each was last heard of, or looked at. */
+  /** The live calls, with the time of their last event or reading. */
   listQuiet(): readonly { readonly callId: string; readonly since: number }[]
-  /** Asks Twilio what is true of it; what came of that is an event of the call. */
+  /** Reads the call from Twilio; the result is an event of the call. */
   read(callId: string): void
-  /** Takes in, after a restart, the calls on disk. Nothing is asked of Twilio yet. */
+  /** Loads the calls on disk after a restart. Twilio is not asked yet. */
   load(): Promise<void>
-  /** Goes on with them, and compares the live ones with Twilio. */
+  /** Continues the loaded calls, and reads the live ones from Twilio. */
   recover(): Promise<void>
   close(): Promise<void>
 }
@@ -44,7 +44,7 @@ const loaded = (reading: Promise<Call | null>) => readOr<Call | null>(reading, n
 
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
-  /** Taken in, and not gone on with yet; null before. */
+  /** Loaded, and not continued yet; null before that. */
   let found: readonly StoredCall[] | null = null
   const heard = new Map<string, number>()
 
@@ -75,7 +75,7 @@ export function createCalls(deps: CallsDeps): Calls {
   const findByCustomerCall = (sid: string) =>
     all().find(({ customer }) => customer.callSid === sid) ?? null
 
-  /** A call that ended long ago, for something late that is told of it. One that is live is in memory. */
+  /** A call that ended long ago, for a late event. A live call is always in memory. */
   async function revive(callId: string): Promise<CallWorker | null> {
     const call = await loaded(deps.store.load(callId))
     const known = workers.get(callId)
@@ -131,7 +131,7 @@ export function createCalls(deps: CallsDeps): Calls {
   }
 }
 
-/** With what was decided and not done, and with a look at what Twilio says of a live one. */
+/** Runs the effects that were left, and reads a live call from Twilio. */
 async function resumeWorker(worker: CallWorker, { call, pending }: StoredCall): Promise<void> {
   const again = pending.filter(isRepeatable)
   const live = call.phase.kind !== 'ended'
