@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
@@ -72,7 +73,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { callId, step } = request.params
         return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
-          if (!isIn(call, 'active') || call.phase.transfer === null) return 'not-found'
+          if (!isIn(call, 'active') || call.phase.operation.kind !== 'transfer') return 'not-found'
           return { kind: 'transfer-step-requested', step }
         })
       },
@@ -125,7 +126,7 @@ async function requestTransfer(
 
 function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-requested' }>): boolean {
   if (!isIn(call, 'active')) return false
-  const { transfer, requeue } = call.phase
+  const { transfer, requeue } = getOperation(call.phase)
   return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.who.partyId
 }
 

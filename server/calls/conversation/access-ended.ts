@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallHandover } from '../model/phase.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { isIn, getLeg } from '../model/call.ts'
@@ -30,7 +31,8 @@ export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requ
  * ahead of everybody who waits there.
  */
 export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number): Step {
-  const { closing, merge, requeue } = call.phase
+  const { closing } = call.phase
+  const { merge, requeue } = getOperation(call.phase)
   const party = getPresentParties(call).find(({ identity }) => identity === by)
   if (party === undefined || party.ending !== null) return stay(call)
   // A call that is ending ends by itself. A customer who is on the way into a call arrives in a moment.

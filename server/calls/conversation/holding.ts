@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallTrouble } from '../../contract/desk.ts'
 import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
 import {
@@ -6,7 +7,7 @@ import {
   findParty,
   findParticipant,
   withParty,
-  withPhase,
+  withTransfer,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
@@ -86,7 +87,7 @@ export function requestFlag(
 
 /** During a transfer its stage alone decides who is on hold; a customer on the way elsewhere is left alone. */
 export function isHeldByOperation(call: ActiveCall, partyId: string): boolean {
-  const { transfer, requeue, merge } = call.phase
+  const { transfer, requeue, merge } = getOperation(call.phase)
   if (requeue !== null || merge !== null) return partyId === CUSTOMER
   return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
 }
@@ -135,7 +136,8 @@ function onFlagChanged(
   const known = withParty(call, { ...party, [what]: next })
   const settled = next.confirmed !== party[what].confirmed && next.deadline === null
   // What the server does by itself says nothing about the agent's last command.
-  const own = call.phase.releasing.includes(party.partyId) || call.phase.transfer !== null
+  const own =
+    call.phase.releasing.includes(party.partyId) || call.phase.operation.kind === 'transfer'
   return stay(settled && !own ? { ...known, failure: null } : known)
 }
 
@@ -180,12 +182,13 @@ export function withFailedRequest(
   code: CallTrouble['code'] | EffectFailure,
   at: number,
 ): ActiveCall {
-  const { transfer, releasing } = call.phase
+  const { releasing } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (what === 'hold' && transfer !== null && isHeldByOperation(call, party.partyId)) {
     // A cold transfer that was answered cannot be undone: it is retried.
     const pending = transfer.kind === 'cold' ? transfer.pending : null
     const withFailure = { ...call, failure: createFailure('transfer', code, at) }
-    return withPhase(withFailure, { transfer: { ...transfer, pending } })
+    return withTransfer(withFailure, { ...transfer, pending })
   }
   if (releasing.includes(party.partyId)) return call
   const held = value ? 'hold' : 'resume'

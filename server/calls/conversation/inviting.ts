@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { onLateArrival, withUncertainty } from './adopting.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
 import { withKeysDue } from './keys.ts'
@@ -76,7 +77,7 @@ export function onAnswered(call: ActiveCall, party: Party, callSid: string, at: 
 
 /** TaskRouter reserves an invited teammate for no other call. In a transfer their Task also describes the handover. */
 function openInviteeTask(call: ActiveCall, { partyId, role, identity, workerSid }: Party): Step {
-  const transferred = call.phase.transfer?.partyId === partyId
+  const transferred = getOperation(call.phase).transfer?.partyId === partyId
   if (role !== 'consult' || identity === null || workerSid === null || transferred)
     return stay(call)
   return openTask(call, { partyId, identity, workerSid }, null)

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { Transfer } from '../model/phase.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -11,8 +12,9 @@ import {
   getPresentParties,
   withReleasing,
   withParty,
-  withPhase,
   createHandover,
+  withTransfer,
+  withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, describeParty } from '../model/party.ts'
@@ -36,7 +38,7 @@ export function removeParty(
   if (closing !== null && central) return finish(call, 'agent-hung-up', at, closing.byPartyId)
   const reason = getEndReason(call, party)
   const departed = depart(call, party, { because, reason }, at)
-  const out = { call: departed.call, effects: departed.books }
+  const out = { call: departed.call, effects: departed.history }
   const settled = chainWhileActive(out, (next) => continueTransferWithout(next, party, because, at))
   const step = chainWhileActive(settled, (next) => continueOrFinish(next, party, at))
   return { call: step.call, effects: [...step.effects, ...departed.tasks] }
@@ -51,11 +53,11 @@ export function onLeaveRequested(
   const party = call.phase.parties.find((each) => each.identity === event.by && isHere(each))
   if (party === undefined || call.phase.closing !== null) return stay(call)
   if (party.status.kind !== 'connected') return endParty(call, party, 'declined', at)
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (transfer?.byPartyId === party.partyId) {
     const target = findParty(call, transfer.partyId)
     if (target !== null && isConnected(target) && target.ending === null && isCustomerHere(call)) {
-      return stay(withPhase(call, { transfer: { ...transfer, pending: 'complete' } }))
+      return stay(withTransfer(call, { ...transfer, pending: 'complete' }))
     }
     return endParty(call, party, 'hung-up', at)
   }
@@ -69,7 +71,7 @@ export function onLeaveRequested(
 
 /** Whether the customer would be left alone without this agent: then leaving ends the call for everybody. */
 export function isNeededByCustomer(call: ActiveCall, identity: string): boolean {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   const party = call.phase.parties.find((each) => each.identity === identity && isConnected(each))
   if (party === undefined || party.role !== 'agent') return false
   if (transfer?.byPartyId === party.partyId) return false
@@ -81,7 +83,7 @@ const isCustomer = ({ role }: Party) => role === 'customer'
 
 function getEndReason(call: ActiveCall, party: Party): EndReason {
   if (party.role === 'customer' || !isCustomerHere(call)) return 'customer-hung-up'
-  const { transfer, requeue } = call.phase
+  const { transfer, requeue } = getOperation(call.phase)
   if (requeue?.byPartyId === party.partyId) return 'transferred'
   if (transfer?.byPartyId !== party.partyId) return 'agent-hung-up'
   const target = findParty(call, transfer.partyId)
@@ -95,7 +97,7 @@ function continueTransferWithout(
   because: LeftBecause,
   at: number,
 ): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (party.partyId === CUSTOMER) return onCustomerLeft(call, at)
   if (transfer === null) return stay(call)
   if (party.partyId === transfer.partyId) return onTargetLeft(call, transfer, party, because, at)
@@ -105,8 +107,8 @@ function continueTransferWithout(
 
 /** Nobody is left to transfer: a target who has answered stays with the agent, others stop ringing. */
 function onCustomerLeft(call: ActiveCall, at: number): Step {
-  const { transfer } = call.phase
-  const over = withPhase(call, { transfer: null, requeue: null, merge: null })
+  const { transfer } = getOperation(call.phase)
+  const over = withoutOperation(call)
   const target = transfer === null ? null : findParty(over, transfer.partyId)
   if (target === null) return stay(over)
   if (isConnected(target)) return stay(withReleasing(over, target.partyId))
@@ -120,7 +122,7 @@ function onTargetLeft(
   because: LeftBecause,
   at: number,
 ): Step {
-  const over = withPhase(call, { transfer: null })
+  const over = withoutOperation(call)
   const withFailure = {
     ...over,
     failure: createTransferFailure(because, target, at) ?? call.failure,
@@ -134,18 +136,18 @@ function onTargetLeft(
 /** The agent has left: a target who has answered takes over, a cold transfer goes on ringing, a warm one is cancelled. */
 function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   const target = findParty(call, transfer.partyId)
-  if (target === null || !isHere(target)) return stay(withPhase(call, { transfer: null }))
+  if (target === null || !isHere(target)) return stay(withoutOperation(call))
   if (isConnected(target) && target.ending === null) return takeOver(call, transfer, target, at)
   if (transfer.kind === 'cold' && target.ending === null) return stay(call)
   const handover = createHandover(call, transfer)
-  const over = withdrawInvitation(withPhase(call, { transfer: null }), target, at)
+  const over = withdrawInvitation(withoutOperation(call), target, at)
   return chainWhileActive(over, (next) => requeueCustomer(next, handover, at))
 }
 
 /** The target takes over the customer. Everybody who was on hold for the transfer is released. */
 export function takeOver(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const handover = createHandover(call, transfer)
-  const over = withPhase({ ...call, handover, failure: null }, { transfer: null })
+  const over = withoutOperation({ ...call, handover, failure: null })
   const freed = withReleasing(over, CUSTOMER, target.partyId)
   return promote(freed, target, at)
 }
@@ -181,9 +183,8 @@ function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
       whoEnded(call, left),
     )
   }
-  const { transfer, requeue, merge } = call.phase
   const withFailure = { ...call, failure: createAddFailure(call, left, at) ?? call.failure }
-  const moving = transfer !== null || requeue !== null || merge !== null
+  const moving = call.phase.operation.kind !== 'none'
   if (moving || findAgent(withFailure) !== null) return stay(withFailure)
   // Nobody is left who could end a hold.
   const everybody = getPresentParties(withFailure).map(({ partyId }) => partyId)
@@ -230,11 +231,10 @@ function createAddFailure(call: ActiveCall, before: Party, at: number) {
 }
 
 function hasConversation(call: ActiveCall): boolean {
-  const { transfer, requeue, merge } = call.phase
   const here = getPresentParties(call)
   const up = here.filter(isConnected)
   // Another call's customer is on the way: everybody here waits for them.
   if (up.length > 0 && here.some(isMovingHere)) return true
   if (!isCustomerHere(call)) return findAgent(call) !== null && up.length > 1
-  return up.length > 1 || requeue !== null || transfer !== null || merge !== null
+  return up.length > 1 || call.phase.operation.kind !== 'none'
 }

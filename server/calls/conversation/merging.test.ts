@@ -99,7 +99,7 @@ describe('merging two calls', () => {
     expect(partyIn(calls.into, 'party_m').status).toMatchObject({ because: 'failed' })
     const both = [here('customer', 'CA-far'), here('agent_call_2', 'CA-agent')]
     calls.readsBack('other', { participants: both, customerCall: 'live' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
     expect(calls.other.failure).toMatchObject({ command: 'merge' })
     expect(getNextDeadline(calls.other)).toBeNull()
   })
@@ -194,7 +194,7 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', farGone, moved('refused'))
     expect(calls.into.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
   })
 
   const agentLeft: CallEvent = {
@@ -216,7 +216,7 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', agentLeft, moved('refused'))
     expect(calls.into.phase.kind).toBe('ended')
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
   })
 
   it('everybody of the first call: there is nowhere to come to', () => {

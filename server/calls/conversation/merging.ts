@@ -1,8 +1,15 @@
+import { getOperation } from '../model/phase.ts'
 import type { Merge } from '../model/phase.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { depart } from '../ending/departing.ts'
 import { finish } from '../ending/finish.ts'
-import { findAgent, findCustomer, getPresentParties, withPhase } from '../model/parties.ts'
+import {
+  findAgent,
+  findCustomer,
+  getPresentParties,
+  withPhase,
+  withoutOperation,
+} from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
 import { isSettled, findOwnPart } from './setting-aside.ts'
@@ -49,7 +56,7 @@ function onMergeRequested(
 
 /** The other call has not reported the result yet. */
 export function onMergeOverdue(call: ActiveCall, at: number): Step {
-  const { merge: begun } = call.phase
+  const { merge: begun } = getOperation(call.phase)
   return begun === null || at < begun.deadline ? stay(call) : requestAdoption(call, begun, at)
 }
 
@@ -61,7 +68,9 @@ function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
   const { into, partyId } = begun
   const who = { partyId, number, digits, name, identity: null, workerSid: null }
   return {
-    call: withPhase(call, { merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } }),
+    call: withPhase(call, {
+      operation: { kind: 'merge', merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } },
+    }),
     effects: [{ kind: 'request-adoption', into, by: by.identity, who, callSid }],
   }
 }
@@ -69,7 +78,7 @@ function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
 /** The customer is in the other call: this one ends, and does not touch the customer's leg. */
 function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
   const customer = findCustomer(call)
-  const { merge: begun } = call.phase
+  const { merge: begun } = getOperation(call.phase)
   if (begun?.partyId !== partyId || customer === null) return stay(call)
   const over = { because: 'removed', reason: 'transferred' } as const
   return finish(depart(call, customer, over, at).call, 'transferred', at, begun.byPartyId)
@@ -77,8 +86,8 @@ function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
 
 /** Only Twilio knows where the customer is now. Without an agent nobody could go on with them. */
 function onMergeFailed(call: ActiveCall, partyId: string, at: number): Step {
-  if (call.phase.merge?.partyId !== partyId) return stay(call)
-  const over = withPhase(call, { merge: null })
+  if (getOperation(call.phase).merge?.partyId !== partyId) return stay(call)
+  const over = withoutOperation(call)
   if (findAgent(over) === null) return finish(over, 'agent-hung-up', at)
   return {
     call: { ...over, failure: createFailure('merge', 'failed', at) },

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
 import type { CallEvent, Reading } from '../model/call-event.ts'
@@ -30,7 +31,7 @@ export function onCallRead(
   const { participants, customerCall } = event.reading
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   let step: Step = stay(call)
   if (requeue !== null) {
     const there = participants.some(({ who }) => findParticipant(call, who)?.role === 'customer')
@@ -43,7 +44,8 @@ export function onCallRead(
     step = chainWhileActive(step, (next) => {
       const party = findParty(next, partyId)
       // A customer on the way into another call is not listed, but has not hung up.
-      const away = next.phase.merge !== null && partyId === CUSTOMER && customerCall !== 'gone'
+      const away =
+        next.phase.operation.kind === 'merge' && partyId === CUSTOMER && customerCall !== 'gone'
       if (party === null || away) return stay(next)
       return applyToParty(next, party, participants, asOfRequest, at)
     })
@@ -135,7 +137,7 @@ function endStrangers(call: ActiveCall, participants: Participants, at: number):
 
 /** The move into a queue has failed: the customer is still in the Conference. */
 function onCustomerStillHere(call: ActiveCall, asOfRequest: number, at: number): Step {
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   if (requeue === null || requeue.requestNumber > asOfRequest || !isCustomerHere(call))
     return stay(call)
   return onRequeueFailed(call, requeue, at)

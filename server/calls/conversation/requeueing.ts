@@ -1,9 +1,10 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallHandover, Requeue } from '../model/phase.ts'
 import { readIfLegUnknown } from '../ending/aftermath.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { depart } from '../ending/departing.ts'
-import { findParty, getPresentParties, withPhase } from '../model/parties.ts'
+import { findParty, getPresentParties, withPhase, withoutOperation } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
@@ -27,7 +28,10 @@ export function moveToQueue(
   const requeue = { ...to, requestNumber, deadline: at + CONFIRM_TIMEOUT_MS }
   const { queueName, handover } = to
   return {
-    call: withPhase({ ...call, requestCount: requestNumber }, { requeue }),
+    call: withPhase(
+      { ...call, requestCount: requestNumber },
+      { operation: { kind: 'requeue', requeue } },
+    ),
     effects: [{ kind: 'requeue-caller', callSid, queueName, handover }],
   }
 }
@@ -38,7 +42,7 @@ export function onRequeueEvent(
   event: Extract<CallEvent, { kind: 'caller-queued' | 'requeue-failed' }>,
   at: number,
 ): Step {
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   if (requeue === null) return stay(call)
   if (event.kind === 'caller-queued') return onCustomerQueued(call, requeue, at)
   return { call, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
@@ -48,13 +52,13 @@ export function onRequeueEvent(
 export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number): Step {
   let step: Step = stay(call)
   let talk = call
-  const books: CallEffect[] = []
+  const history: CallEffect[] = []
   const rest: CallEffect[] = []
   for (const party of getPresentParties(call)) {
     const because = party.status.kind === 'connected' ? 'hung-up' : 'taken-back'
     const reason = party.partyId === requeue.byPartyId ? 'transferred' : 'agent-hung-up'
     const departed = depart(talk, party, { because, reason }, at)
-    books.push(...departed.books)
+    history.push(...departed.history)
     // A caller who waits again keeps their Task.
     if (party.role === 'customer') continue
     rest.push(...departed.tasks)
@@ -75,7 +79,7 @@ export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number)
       failure: null,
       phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueAttempts: 0 },
     },
-    effects: [...books, ...rest, ...readIfLegUnknown(call, getPresentParties(call))],
+    effects: [...history, ...rest, ...readIfLegUnknown(call, getPresentParties(call))],
   }
 }
 
@@ -84,7 +88,7 @@ export function onRequeueFailed(call: ActiveCall, requeue: Requeue, at: number):
   const by = requeue.byPartyId === null ? null : findParty(call, requeue.byPartyId)
   if (by !== null && isConnected(by)) {
     const withFailure = { ...call, failure: createFailure('transfer', 'not-confirmed', at) }
-    return stay(withPhase(withFailure, { requeue: null }))
+    return stay(withoutOperation(withFailure))
   }
   const { queueName, handover } = requeue
   return moveToQueue(call, { queueName, handover, byPartyId: null }, at)

@@ -142,7 +142,11 @@ describe('a transfer and parking', () => {
       ],
       at,
     )
-    expect(call.phase).toMatchObject({ kind: 'active', setAside: null, transfer: null })
+    expect(call.phase).toMatchObject({
+      kind: 'active',
+      setAside: null,
+      operation: { kind: 'none' },
+    })
     expect(onHold(call)).toEqual([])
     expect(partyIn(call, 'party_1').status.kind).toBe('connected')
   })
@@ -155,7 +159,7 @@ describe('a transfer and parking', () => {
     )
     const over: CallEvent = { kind: 'ring-failed', partyId: 'party_1', failure: 'refused' }
     const back = transition(call, over, at + 5000).call
-    expect(back.phase).toMatchObject({ kind: 'active', transfer: null })
+    expect(back.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
     expect(onHold(back)).toEqual(['customer'])
     expect(onHold(transition(back, takeUp, at + 6000).call)).toEqual([])
   })

@@ -26,8 +26,7 @@ export function findOwnPart(call: ActiveCall, identity: string): Party | null {
 
 /** Nothing else is under way that decides who is on hold. */
 export function isSettled({ phase }: ActiveCall): boolean {
-  const { transfer, requeue, closing, merge } = phase
-  return transfer === null && requeue === null && closing === null && merge === null
+  return phase.operation.kind === 'none' && phase.closing === null
 }
 
 /** Whether the agent may set this call aside or resume it. An invitee always may: nobody is put on hold for them. */

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { Transfer } from '../model/phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import { ringParty } from './inviting.ts'
@@ -13,8 +14,9 @@ import {
   findParty,
   withReleasing,
   withParty,
-  withPhase,
   createHandover,
+  withTransfer,
+  withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isSetAside, isSettled } from './setting-aside.ts'
@@ -65,20 +67,17 @@ export function onTransferRequested(
   }
   const who = createInvitedParty(to.who, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
-  const begun = withPhase(withParty({ ...call, failure: null }, waiting), { transfer })
+  const begun = withTransfer(withParty({ ...call, failure: null }, waiting), transfer)
   return requestFlag(withoutReleasing(begun, CUSTOMER), customer, 'hold', true, at)
 }
 
 /** The next step that the agent wants. A step that does not fit the stage changes nothing. */
 export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at: number): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (transfer === null || call.phase.closing !== null) return stay(call)
   const target = findParty(call, transfer.partyId)
   if (target === null || target.ending !== null || transfer.pending === step) return stay(call)
-  const pending = withPhase(
-    { ...call, failure: null },
-    { transfer: { ...transfer, pending: step } },
-  )
+  const pending = withTransfer({ ...call, failure: null }, { ...transfer, pending: step })
   if (step === 'cancel') {
     if (transfer.kind === 'cold' && isConnected(target)) return stay(call)
     if (target.status.kind !== 'waiting') return endParty(pending, target, 'taken-back', at)
@@ -95,7 +94,7 @@ export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at
 
 /** Does the next thing in a transfer that the confirmed state allows. */
 export function advanceTransfer(call: ActiveCall, at: number): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   const customer = findCustomer(call)
   if (transfer === null || customer === null || call.phase.closing !== null) return stay(call)
   const target = findParty(call, transfer.partyId)
@@ -120,7 +119,7 @@ function advanceHolding(
   at: number,
 ): Step {
   if (isConfirmed(customer.hold, true)) {
-    const ringing = withPhase(call, { transfer: { ...transfer, stage: 'ringing', since: at } })
+    const ringing = withTransfer(call, { ...transfer, stage: 'ringing', since: at })
     return ringParty(ringing, target, target.identity === null, at)
   }
   if (customer.hold.requested) return stay(call)
@@ -132,7 +131,7 @@ function advanceHolding(
 /** Nobody was rung: agent and customer are as before, or the customer waits for another agent. */
 function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
   const by = findParty(call, transfer.byPartyId)
-  const over = withPhase(call, { transfer: null })
+  const over = withoutOperation(call)
   if (by === null || !isConnected(by))
     return requeueCustomer(over, createHandover(call, transfer), at)
   return stay(transfer.heldBefore ? over : withReleasing(over, CUSTOMER))
@@ -142,7 +141,7 @@ function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
 function onTargetAnswered(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const pending = transfer.kind === 'cold' ? 'complete' : transfer.pending
   const next: Transfer = { ...transfer, stage: 'consulting', pending, since: at }
-  const met = withPhase(call, { transfer: next })
+  const met = withTransfer(call, next)
   const { partyId, identity, workerSid } = target
   if (identity === null || workerSid === null) return stay(met)
   return openTask(met, { partyId, identity, workerSid }, createHandover(call, transfer))
@@ -193,7 +192,7 @@ function arrange(
   }
   if (transfer.stage === goal && transfer.pending === null) return stay(call)
   const arranged = { ...transfer, stage: goal, pending: null, since: at }
-  return stay(withPhase({ ...call, failure: null }, { transfer: arranged }))
+  return stay(withTransfer({ ...call, failure: null }, arranged))
 }
 
 /** Ends holds and mutes that nobody is left to end, or that a transfer has left behind. */

@@ -72,8 +72,8 @@ export function endAllLegs(call: Call, { participants }: Reading): Step {
   let step: Step = stay(call)
   for (const { who } of participants ?? []) {
     const ours = who.label !== CUSTOMER && who.callSid !== call.customer.callSid
-    const told = call.endedLegs.includes(who.callSid)
-    if (ours && !told) step = chain(step, (next) => endLeg(next, who.callSid))
+    const isEnded = call.endedLegs.includes(who.callSid)
+    if (ours && !isEnded) step = chain(step, (next) => endLeg(next, who.callSid))
   }
   return step
 }

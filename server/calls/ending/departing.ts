@@ -11,7 +11,7 @@ import { closeTask } from '../tasks/tasks.ts'
 /** A party's part is over. `history` is for our own store, `tasks` is for TaskRouter. */
 export interface Departure {
   readonly call: CallIn<'active'>
-  readonly books: readonly CallEffect[]
+  readonly history: readonly CallEffect[]
   readonly tasks: readonly CallEffect[]
 }
 
@@ -29,10 +29,11 @@ export function depart(
   const reason = party.identity === null ? null : over.reason
   const status = { kind: 'left', at, because, reason } as const
   const gone = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
-  const books = party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
+  const history =
+    party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
   const due = hasWrapUp(call, party) ? 'wrapping' : 'completed'
   const closed = closeTask(gone, party.partyId, due)
-  return { call: withPhaseOf(gone, closed.call), books, tasks: closed.effects }
+  return { call: withPhaseOf(gone, closed.call), history, tasks: closed.effects }
 }
 
 /** `closeTask` changes only Tasks, so the phase is the same. */

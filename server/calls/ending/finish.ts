@@ -62,12 +62,12 @@ function endActive(
   const { since } = call.phase
   const here = getPresentParties(call)
   let gone = call
-  const books: CallEffect[] = []
+  const history: CallEffect[] = []
   const tasks: CallEffect[] = []
   for (const party of here) {
     const departed = depart(gone, party, { because: whyLeft(party), reason }, at)
     gone = departed.call
-    books.push(...departed.books)
+    history.push(...departed.history)
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
@@ -81,7 +81,7 @@ function endActive(
     { ...gone, failure: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
     { ...ended, shownUntil: at + SHOWN_MS },
     // Our own writes come first: an unreachable Twilio must not delay after-call work.
-    ...books,
+    ...history,
     ...rung,
     { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
     ...tasks,
@@ -152,8 +152,8 @@ function createUnmetParties(
 ): Party[] {
   const left = { kind: 'left', at, because: 'hung-up' } as const
   const never = { joinedAt: null, agentSince: null }
-  const told = { ...left, reason: getTeammateEndReason(call, reason) }
-  const customer = { ...toCustomerParty(call, at), ...never, status: told }
+  const leftAsTeammate = { ...left, reason: getTeammateEndReason(call, reason) }
+  const customer = { ...toCustomerParty(call, at), ...never, status: leftAsTeammate }
   if (leg === null) return [customer]
   return [customer, { ...toAgentParty(call, leg, at), ...never, status: { ...left, reason } }]
 }

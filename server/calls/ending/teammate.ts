@@ -22,9 +22,9 @@ export function endTeammate(call: Call, reason: EndReason): Step {
   if (identity === null) return stay(call)
   const part = describePart(call, reason)
   const entry = { entryId: `${CUSTOMER}_${call.callId}`, identity, talkedSeconds: 0 }
-  const books =
+  const history =
     part === null ? [] : [{ kind: 'write-history', entry: { ...entry, ...part } } as const]
-  const free = chain({ call, effects: books }, (next) => closeTask(next, CUSTOMER, 'completed'))
+  const free = chain({ call, effects: history }, (next) => closeTask(next, CUSTOMER, 'completed'))
   // A caller is ended here, wherever they wait; a called teammate is ended together with the agent.
   return call.direction === 'inbound' ? chain(free, (next) => endLeg(next, callSid)) : free
 }

@@ -224,11 +224,9 @@ export function createActivePhase(call: Call, leg: AgentLeg, now: number): Phase
     kind: 'active',
     since: now,
     parties: [toCustomerParty(call, now), toAgentParty(call, leg, now)],
-    transfer: null,
-    requeue: null,
+    operation: { kind: 'none' },
     releasing: [],
     closing: null,
-    merge: null,
     setAside: null,
   }
 }

@@ -50,6 +50,14 @@ export function withPhase(call: ActiveCall, change: Partial<PhaseOf<'active'>>):
   return { ...call, phase: { ...call.phase, ...change } }
 }
 
+export function withTransfer(call: ActiveCall, transfer: Transfer): ActiveCall {
+  return withPhase(call, { operation: { kind: 'transfer', transfer } })
+}
+
+export function withoutOperation(call: ActiveCall): ActiveCall {
+  return withPhase(call, { operation: { kind: 'none' } })
+}
+
 /** Replaces or adds a party. Returns the same call when the party did not change. */
 export function withParty(call: ActiveCall, party: Party): ActiveCall {
   const { parties } = call.phase

@@ -77,6 +77,15 @@ const merge = z.object({
 })
 export type Merge = z.infer<typeof merge>
 
+/** What is under way that moves somebody into or out of the conversation: one thing at a time. */
+const operation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('transfer'), transfer }),
+  z.object({ kind: z.literal('requeue'), requeue }),
+  z.object({ kind: z.literal('merge'), merge }),
+])
+export type Operation = z.infer<typeof operation>
+
 /** The agent talks in another call. `held`: parties that the server put on hold for that. `kept`: parties whose hold is the agent's. */
 const setAside = z.object({
   byPartyId: z.string(),
@@ -143,8 +152,7 @@ export const phase = z.discriminatedUnion('kind', [
     since: at,
     /** In the order of arrival. Parties who have left stay for the history. */
     parties: z.array(party),
-    transfer: transfer.nullable(),
-    requeue: requeue.nullable(),
+    operation,
     /** Parties whose hold and mute the server ends by itself, retrying until that is confirmed. */
     releasing: z.array(z.string()),
     /** Set while a hang-up waits for its confirmation. */
@@ -156,7 +164,6 @@ export const phase = z.discriminatedUnion('kind', [
         byPartyId: z.string().nullable().default(null),
       })
       .nullable(),
-    merge: merge.nullable().default(null),
     setAside: setAside.nullable().default(null),
   }),
   z.object({
@@ -174,3 +181,16 @@ export const phase = z.discriminatedUnion('kind', [
 ])
 export type Phase = z.infer<typeof phase>
 export type PhaseOf<Kind extends Phase['kind']> = Extract<Phase, { kind: Kind }>
+
+/** The operation that is under way, by its kind: at most one of them is not null. */
+export function getOperation({ operation }: PhaseOf<'active'>): {
+  readonly transfer: Transfer | null
+  readonly requeue: Requeue | null
+  readonly merge: Merge | null
+} {
+  return {
+    transfer: operation.kind === 'transfer' ? operation.transfer : null,
+    requeue: operation.kind === 'requeue' ? operation.requeue : null,
+    merge: operation.kind === 'merge' ? operation.merge : null,
+  }
+}

@@ -33,9 +33,9 @@ export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, 
   const { phase } = call
   switch (event.kind) {
     case 'participant-joined': {
-      const known = { ...call, conferenceSid: event.conferenceSid }
+      const inConference = { ...call, conferenceSid: event.conferenceSid }
       return identifyParty(call, event.who) === 'customer'
-        ? startConversation(known, at)
+        ? startConversation(inConference, at)
         : stay(call)
     }
     case 'participant-left':

@@ -135,10 +135,10 @@ function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>,
   if (event.partyId !== reservation.leg.partyId) {
     return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
   }
-  const known = { ...call, conferenceSid: event.conferenceSid }
-  if (!isUnrung(reservation)) return { call: known, effects: [] }
+  const inConference = { ...call, conferenceSid: event.conferenceSid }
+  if (!isUnrung(reservation)) return { call: inConference, effects: [] }
   const ringing = withRingStarted(reservation, event.callSid, at)
-  return enterPhase(known, { ...call.phase, reservation: ringing })
+  return enterPhase(inConference, { ...call.phase, reservation: ringing })
 }
 
 function onReservationOver(call: CallIn<'reserved'>): Step {

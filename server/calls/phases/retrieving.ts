@@ -60,8 +60,12 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
       const who = identifyParty(call, event.who)
       if (who === null) return stay(call)
       const callSid = who === 'agent' ? event.who.callSid : leg.callSid
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      return onArrived({ ...known, phase: { ...phase, leg: { ...leg, callSid } } }, [who], at)
+      const inConference = { ...call, conferenceSid: event.conferenceSid }
+      return onArrived(
+        { ...inConference, phase: { ...phase, leg: { ...leg, callSid } } },
+        [who],
+        at,
+      )
     }
     case 'participant-left':
       return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { assertNever } from '../../contract/assert-never.ts'
 import { refuseAdoption } from '../conversation/adopting.ts'
 import { withLegsToEnd, handleEnded, endRemainingLegs, endStrayLeg } from '../ending/aftermath.ts'
@@ -171,7 +172,8 @@ function getDeadlines(phase: Call['phase']): readonly (number | null)[] {
     case 'dialing':
       return [phase.deadline]
     case 'active': {
-      const { closing, requeue, merge, parties } = phase
+      const { closing, parties } = phase
+      const { requeue, merge } = getOperation(phase)
       const all = parties.filter(isHere).flatMap(getPartyDeadlines)
       const moving = [requeue?.deadline ?? null, merge?.deadline ?? null]
       return [closing?.deadline ?? null, ...moving, ...all]

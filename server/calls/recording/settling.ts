@@ -32,7 +32,7 @@ export function followRecordingPolicy(before: Call, step: Step): Step {
 
 /** A merge moves the customer into another call, which has its own policy. */
 function isLeaving({ phase }: Call): boolean {
-  return phase.kind === 'active' ? phase.merge !== null : hasCustomerMovedOn(phase)
+  return phase.kind === 'active' ? phase.operation.kind === 'merge' : hasCustomerMovedOn(phase)
 }
 
 /** The customer has left, and their recording has ended with the leg. */

@@ -40,35 +40,37 @@ export interface Calls {
 
 export type CallsDeps = Omit<CallWorkerDeps, 'forget' | 'store'> & { readonly store: CallStore }
 
-const loaded = (reading: Promise<Call | null>) => readOr<Call | null>(reading, null)
+const loadOrNull = (reading: Promise<Call | null>) => readOr<Call | null>(reading, null)
 
 export function createCalls(deps: CallsDeps): Calls {
   const workers = new Map<string, CallWorker>()
   /** Loaded, and not continued yet; null before that. */
-  let found: readonly StoredCall[] | null = null
-  const heard = new Map<string, number>()
+  let unfinished: readonly StoredCall[] | null = null
+  const lastEventAt = new Map<string, number>()
 
-  function adopt(call: Call): CallWorker {
+  function startWorker(call: Call): CallWorker {
     const forget = (callId: string) => {
       workers.delete(callId)
-      heard.delete(callId)
+      lastEventAt.delete(callId)
     }
     const worker = createCallWorker({ ...deps, forget }, call)
     workers.set(call.callId, worker)
-    heard.set(call.callId, deps.clock.now())
+    lastEventAt.set(call.callId, deps.clock.now())
     return worker
   }
 
   async function load(): Promise<readonly StoredCall[]> {
-    if (found !== null) return found
-    found = await deps.store.loadUnfinished()
-    for (const { call } of found) adopt(call)
-    return found
+    if (unfinished !== null) return unfinished
+    unfinished = await deps.store.loadUnfinished()
+    for (const { call } of unfinished) startWorker(call)
+    return unfinished
   }
 
-  function tell(callId: string, event: CallEvent): void {
-    const told = workers.get(callId)?.dispatch(event)
-    told?.catch((error: unknown) => deps.log.error({ err: error, callId }, 'not taken'))
+  function dispatchLater(callId: string, event: CallEvent): void {
+    const dispatched = workers.get(callId)?.dispatch(event)
+    dispatched?.catch((error: unknown) =>
+      deps.log.error({ err: error, callId }, 'an event was not handled'),
+    )
   }
 
   const all = () => [...workers.values()].map((worker) => worker.call())
@@ -77,11 +79,11 @@ export function createCalls(deps: CallsDeps): Calls {
 
   /** A call that ended long ago, for a late event. A live call is always in memory. */
   async function revive(callId: string): Promise<CallWorker | null> {
-    const call = await loaded(deps.store.load(callId))
+    const call = await loadOrNull(deps.store.load(callId))
     const known = workers.get(callId)
     if (known !== undefined) return known
     if (call === null || call.phase.kind !== 'ended') return null
-    const worker = adopt(call)
+    const worker = startWorker(call)
     await worker.resume([])
     return worker
   }
@@ -89,32 +91,32 @@ export function createCalls(deps: CallsDeps): Calls {
   const liveCallsOf = (identity: string) =>
     all().filter((call) => getAgentIdentities(call).includes(identity))
   return {
-    begin: (call) => adopt(call).begin(),
+    begin: (call) => startWorker(call).begin(),
     async dispatch(callId, event) {
       const worker = workers.get(callId) ?? (await revive(callId))
       if (worker === null) return null
-      heard.set(callId, deps.clock.now())
+      lastEventAt.set(callId, deps.clock.now())
       return worker.dispatch(event)
     },
     find: (callId) => workers.get(callId)?.call() ?? null,
     findByCustomerCall,
-    lookUp: async (callId) => workers.get(callId)?.call() ?? loaded(deps.store.load(callId)),
+    lookUp: async (callId) => workers.get(callId)?.call() ?? loadOrNull(deps.store.load(callId)),
     lookUpByCustomerCall: async (callSid) =>
-      findByCustomerCall(callSid) ?? loaded(deps.store.loadByCustomerCall(callSid)),
+      findByCustomerCall(callSid) ?? loadOrNull(deps.store.loadByCustomerCall(callSid)),
     all,
     shown: () => [...workers.values()].map((worker) => worker.shown()),
     liveCallOf: (identity) => liveCallsOf(identity)[0] ?? null,
     liveCallsOf,
     endAgent(identity) {
       for (const { callId } of liveCallsOf(identity))
-        tell(callId, { kind: 'agent-access-ended', by: identity })
+        dispatchLater(callId, { kind: 'agent-access-ended', by: identity })
     },
     listQuiet: () =>
       all().flatMap(({ callId, phase }) =>
-        phase.kind === 'ended' ? [] : [{ callId, since: heard.get(callId) ?? 0 }],
+        phase.kind === 'ended' ? [] : [{ callId, since: lastEventAt.get(callId) ?? 0 }],
       ),
     read(callId) {
-      heard.set(callId, deps.clock.now())
+      lastEventAt.set(callId, deps.clock.now())
       workers.get(callId)?.read()
     },
     async load() {
@@ -122,7 +124,7 @@ export function createCalls(deps: CallsDeps): Calls {
     },
     async recover() {
       for (const stored of await load()) {
-        await resumeWorker(workers.get(stored.call.callId) ?? adopt(stored.call), stored)
+        await resumeWorker(workers.get(stored.call.callId) ?? startWorker(stored.call), stored)
       }
     },
     async close() {

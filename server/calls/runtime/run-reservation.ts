@@ -45,10 +45,10 @@ export async function runReservation(
     case 'wrap-reservation':
     case 'complete-reservation': {
       const to = effect.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
-      const told = await gateway.advanceReservation(effect, to)
-      if (told.ok) return null
-      logFailure(deps, told, effect)
-      return postponeUnlessFinal(told.failure)
+      const answer = await gateway.advanceReservation(effect, to)
+      if (answer.ok) return null
+      logFailure(deps, answer, effect)
+      return postponeUnlessFinal(answer.failure)
     }
   }
 }
@@ -67,19 +67,19 @@ async function reject(
   if (engagedWorkerSid !== undefined) await deps.limitToOneCall(engagedWorkerSid)
   // A desk that did not answer must not get the same caller again and again.
   const activitySid = because === 'missed' ? workspace.timeoutActivitySid : null
-  const told = await gateway.rejectReservation(effect, activitySid)
-  if (told.ok) return null
-  logFailure(deps, told, effect)
+  const answer = await gateway.rejectReservation(effect, activitySid)
+  if (answer.ok) return null
+  logFailure(deps, answer, effect)
   // Accepted with the Worker's own token, it would keep the caller from all other agents.
-  if ('state' in told.failure && told.failure.state === 'accepted') {
+  if ('state' in answer.failure && answer.failure.state === 'accepted') {
     const { taskSid, reservationSid } = effect
     return { kind: 'reservation-accepted-elsewhere', taskSid, reservationSid }
   }
-  const late = told.failure.kind === 'gone' && told.failure.state === 'timeout'
+  const late = answer.failure.kind === 'gone' && answer.failure.state === 'timeout'
   if (late && because !== 'missed' && workerSid !== undefined) {
     // The rejection came too late: TaskRouter has moved the Worker as if the agent had missed the call.
     const moved = await moveBack(deps, workerSid)
     return moved.ok ? null : postponeUnlessFinal(moved.failure)
   }
-  return postponeUnlessFinal(told.failure)
+  return postponeUnlessFinal(answer.failure)
 }

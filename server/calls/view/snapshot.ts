@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { AgentLeg, Phase } from '../model/phase.ts'
 import { instant } from '../../clock.ts'
 import type { CallSnapshot } from '../../contract/desk.ts'
@@ -194,8 +195,10 @@ function createRecording({ recording, phase }: Call): CallSnapshot['recording'] 
 }
 
 function createTransfer(call: Call): CallSnapshot['transfer'] {
-  if (!isIn(call, 'active') || call.phase.transfer === null) return null
-  const { kind, partyId, byPartyId, pending, since, stage } = call.phase.transfer
+  if (!isIn(call, 'active')) return null
+  const { transfer } = getOperation(call.phase)
+  if (transfer === null) return null
+  const { kind, partyId, byPartyId, pending, since, stage } = transfer
   const by = findParty(call, byPartyId)?.identity ?? ''
   return {
     kind,
@@ -208,8 +211,8 @@ function createTransfer(call: Call): CallSnapshot['transfer'] {
 }
 
 function createHandoverFor(call: Call, identity: string): CallSnapshot['handover'] {
-  if (isIn(call, 'active') && call.phase.transfer !== null) {
-    const { transfer } = call.phase
+  if (isIn(call, 'active') && call.phase.operation.kind === 'transfer') {
+    const { transfer } = call.phase.operation
     const target = findParty(call, transfer.partyId)
     if (target?.identity === identity) return toHandover(createHandover(call, transfer))
   }
