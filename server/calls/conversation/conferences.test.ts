@@ -102,7 +102,7 @@ it('keeps its promises to the customer, whatever agents, Twilio and the network 
       world.checkRest()
       for (const place of world.reached) reached.set(place, (reached.get(place) ?? 0) + 1)
     }),
-    // The search for the smallest counterexample must not outlast the patience of whoever waits for its name.
+    // The search for the smallest counterexample must end in a time that a person waits for.
     { numRuns: RUNS, interruptAfterTimeLimit: 45_000 },
   )
   // What no sequence ever reaches is not tested.
