@@ -1,7 +1,6 @@
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { PolicyFault } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
-import { PolicyFaults } from '../notices/policy-failures.tsx'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'

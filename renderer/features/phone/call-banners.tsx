@@ -9,7 +9,6 @@ import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
-import { isNews, troubleText } from './failure-text.ts'
 import { isPartyOutcome, failureText } from './failure-text.ts'
 
 interface CallBannersProps {
