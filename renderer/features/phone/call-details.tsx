@@ -8,7 +8,7 @@ import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
-import styles from './call-line.module.css'
+import styles from './call-details.module.css'
 
 interface CallDetailsProps {
   readonly stage: ActiveCallView

@@ -3,7 +3,7 @@ import type { Party } from '../../../../server/contract/desk.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Elapsed } from '../../../ui/time/timer.tsx'
-import styles from './active-call.module.css'
+import styles from '../active-call.module.css'
 import { holdStage } from '../../../domain/calls/parties.ts'
 
 interface PartyStatusProps {
