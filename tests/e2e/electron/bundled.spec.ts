@@ -75,7 +75,7 @@ async function callIn(page: Page): Promise<Phone> {
 
 const loudness = (caller: Phone) => async () => (await caller.hears()).dbfs
 
-test('the first start leads by keyboard to a practice desk, where a call is answered; the next one to the same', async () => {
+test('the first start leads by keyboard to a practice desk, where a call is answered; the next start to the same desk', async () => {
   test.setTimeout(120_000)
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
   try {
@@ -104,7 +104,7 @@ test('the first start leads by keyboard to a practice desk, where a call is answ
   }
 })
 
-test('a server that is killed in a call is started again, and the desk goes on with the call', async () => {
+test('a server that is killed during a call is started again, and the call goes on', async () => {
   test.setTimeout(120_000)
   const { app, page, log, desk, close } = await openFirst()
   try {

@@ -26,10 +26,10 @@ function shown({ app }: LaunchedDesktop): Promise<string> {
   })
 }
 
-test('a page that dies comes back by itself, signed in as before', async () => {
+test('a page that crashes comes back, signed in as before', async () => {
   const opened = await openSignedIn()
   try {
-    // The second fault is mended, too.
+    // The second crash is repaired, too.
     for (let faults = 0; faults < 2; faults += 1) {
       const before = opened.server.token()
       await crash(opened.desktop)
@@ -46,7 +46,7 @@ test('a page that dies comes back by itself, signed in as before', async () => {
 /** In decibels: speech is far above, silence and a leg that nobody speaks on far below. */
 const HEARD = -50
 
-test('a page that dies in a call comes back into the call, and both hear each other again', async () => {
+test('a page that crashes during a call comes back into the call, and both hear each other again', async () => {
   const opened = await openWithCaller(true)
   const { desktop, caller } = opened
   const up = async () => {

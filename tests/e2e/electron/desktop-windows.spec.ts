@@ -10,7 +10,7 @@ const missing = missingPrograms('xdotool')
 let opened: InCall
 test.afterEach(() => opened.close())
 
-test('a ring over a hidden window is answered in the ring window, heard, and steered by the mini bar', async () => {
+test('a ring over a hidden window is answered in the ring window, heard, and controlled in the mini bar', async () => {
   opened = await openWithCaller(false)
   const { desktop, desk, caller } = opened
   await watchTray(desktop.app)
@@ -64,7 +64,7 @@ test('a ring over a hidden window is answered in the ring window, heard, and ste
   await expect(desk.button('Hang up')).toBeVisible()
 })
 
-test('the keys steer the call while another program has the focus', async () => {
+test('the keys control the call while another program has the focus', async () => {
   test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
   opened = await openWithCaller(false)
   const { desktop, desk, caller } = opened

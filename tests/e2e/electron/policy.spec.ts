@@ -24,7 +24,7 @@ interface Report {
   readonly refused: readonly { key: string }[]
 }
 
-test('--print-policy tells what holds and from where, without a window or a screen', () => {
+test('--print-policy prints the values and their sources, without a window or a screen', () => {
   writeFileSync(
     join(folder, 'settings.json'),
     JSON.stringify({ version: 2, settings: { 'links.telephone': true } }),
@@ -50,7 +50,7 @@ test('--print-policy tells what holds and from where, without a window or a scre
   expect(refused).toEqual([{ where, key: 'colour', why: 'is not a policy of this version' }])
 })
 
-test('what a policy decides holds, is shown as managed, and cannot be changed', async () => {
+test('a policy applies, is shown as managed, and cannot be changed', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, {
     'server.origin': server.url,
@@ -89,7 +89,7 @@ test('what a policy decides holds, is shown as managed, and cannot be changed', 
   }
 })
 
-test('a server that a policy names is shown as decided, and no other way to one is offered or taken', async () => {
+test('a server that a policy names is shown as managed, and no other can be chosen', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, {
     'server.origin': server.url,
@@ -128,7 +128,7 @@ test('a server that a policy names is shown as decided, and no other way to one 
   }
 })
 
-test('a policy file that cannot be read is said on the screen, and the strictest values hold', async () => {
+test('a policy file that cannot be read is reported on the screen, and the strictest values apply', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, '{ "server.origin": "https://phone.test", ')
   const desktop = await launchDesktop({ executable, serverUrl: server.url })
@@ -152,7 +152,7 @@ test('a policy file that cannot be read is said on the screen, and the strictest
   }
 })
 
-test('a telephone link is not opened where a policy says no, and our own still is', async () => {
+test('a telephone link is not opened if a policy forbids it, and our own still is', async () => {
   const executable = placeUnderPolicy(runtime, folder, { 'links.telephone': false })
   const userData = join(folder, 'profile')
   const opened = await openSignedIn({ executable, userData })
@@ -176,7 +176,7 @@ test('a telephone link is not opened where a policy says no, and our own still i
   }
 })
 
-test('a server whose certificate only IT’s authority vouches for is reached, and no other', async () => {
+test('a server with a certificate of IT’s authority is reached, and no other', async () => {
   const lacks = missingPrograms('openssl')
   test.skip(lacks.length > 0, 'not run: this machine lacks openssl')
   const authority = makeAuthority(folder)

@@ -7,7 +7,7 @@ import { startSmallServer } from './small-server.ts'
 const missing = missingPrograms('openbox', 'xprop', 'dbus-daemon')
 test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
 
-test('over a window of somebody else that fills the screen, it rings and leaves the keyboard where it was', async () => {
+test('over the full-screen window of another program, it rings and leaves the keyboard where it was', async () => {
   test.setTimeout(120_000)
   const session = await startDesktopSession()
   session.start('openbox', [])
