@@ -53,7 +53,7 @@ async function openFirst(userData?: string): Promise<LaunchedDesktop & { desk: D
   return { ...desktop, desk: new Desk(desktop.page, desktop.close) }
 }
 
-/** By keyboard alone: the heading has the focus, and the first choice is the next stop. */
+/** Only by keyboard: the heading has the focus, and the first choice is next. */
 async function trySandbox(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeFocused()
   await page.keyboard.press('Tab')
@@ -116,7 +116,7 @@ test('a server that is killed during a call is started again, and the call goes 
     const before = await programPid(app, 'server')
     process.kill(before ?? 0, 'SIGKILL')
     await log.waitFor('"fault":"ended"')
-    // The media are between the desk and Twilio: nobody waits for the server to be heard.
+    // The media run between the desk and Twilio: sound does not depend on the server.
     await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
     await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
     expect(await programPid(app, 'server')).not.toBe(before)

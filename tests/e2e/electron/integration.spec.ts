@@ -88,7 +88,7 @@ test('a page of the policy’s list, in a browser, fills in the dialler and dial
     const page = await browser.newPage()
 
     await page.goto(`${other.url}/page`)
-    // The browser keeps the answer from a page that is not on the list.
+    // The browser hides the answer from a page that is not on the list.
     await expect(post(page, '+14155550199')).rejects.toThrow('Failed to fetch')
 
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())

@@ -45,7 +45,7 @@ test.beforeAll(async () => {
     `-c.directories.output=${folder}`,
   ]
   const builder = join(repository, 'node_modules/electron-builder/cli.js')
-  // The configuration as it is, its schema included: a fault in it ends the builder with a failure.
+  // The configuration as it is, with its schema: an error in it makes the builder fail.
   execFileSync(process.execPath, [builder, '--linux', 'dir', '--publish', 'never', ...options], {
     cwd: repository,
     stdio: 'pipe',
@@ -150,7 +150,7 @@ test('the packed program does not start with a switch that could open it to othe
     expect(existsSync(join(profile, 'DevToolsActivePort'))).toBe(false)
     const log = readFileSync(join(profile, 'logs/main.log'), 'utf8')
     expect(log).toContain('"switches":["remote-debugging-port"]')
-    // Where nothing is amiss it starts.
+    // If nothing is wrong, it starts.
     expect(start('--headless', '--print-policy').status).toBe(0)
   } finally {
     forgetProfile(profile)

@@ -61,7 +61,7 @@ test('a policy applies, is shown as managed, and cannot be changed', async () =>
     'hotkey.toggle-mute': 'CommandOrControl+Alt+F9',
     'signIn.remember': false,
   })
-  // The environment names another server; the policy goes before it.
+  // The environment names another server; the policy wins.
   const opened = await openSignedIn({ executable, serverUrl: 'http://127.0.0.1:9' })
   try {
     const { page } = opened.desktop
@@ -137,7 +137,7 @@ test('a policy file that cannot be read is reported on the screen, and the stric
     await expect(
       page.getByText(/organization’s settings on this computer cannot be read/),
     ).toContainText('/etc/cordboard/policy.json is not valid JSON')
-    // Neither the server of before is given up, nor another one taken.
+    // The earlier server is kept, and no other is accepted.
     await expect(page.getByText(server.url)).toBeVisible()
     await expect(page.getByRole('button')).toHaveText(['Sign in'])
     const reply = await page.evaluate(() =>
@@ -168,7 +168,7 @@ test('a telephone link is not opened if a policy forbids it, and our own still i
       expect(startWith(link)).toBe(0)
     }
     expect(startWith('cordboard:dial/+14155550147')).toBe(0)
-    // The last one has come, so that the others have been and gone.
+    // The last one has arrived, so the others have arrived before it.
     await expect(field).toHaveValue('+1 415 555 0147')
     expect(log.all().filter((line) => line.includes('telephone link refused'))).toHaveLength(3)
   } finally {
@@ -196,9 +196,9 @@ test('a server with a certificate of IT’s authority is reached, and no other',
   try {
     expect(await answer(good.url)).toBe(200)
     expect(await answer(bad.url)).toContain('ERR_CERT_AUTHORITY_INVALID')
-    // The name is checked too, though Chromium has only told of the authority.
+    // The name is checked too, although Chromium has only reported the authority.
     expect(await answer(good.url.replace('127.0.0.1', 'localhost'))).toContain('ERR_CERT')
-    // The page's own requests go the same way.
+    // The requests of the page are checked in the same way.
     await expect(desktop.page.getByRole('textbox', { name: 'Username' })).toBeVisible()
   } finally {
     await desktop.close()

@@ -57,7 +57,7 @@ test('a window opens at its last place, on a screen that is there', async () => 
       BrowserWindow.getAllWindows()[0]?.setBounds(at)
     }, bounds)
     await expect.poll(() => windowState(first.app, 'index')).toMatchObject({ bounds })
-    // Quits as a person does: what is only killed has said nothing of its place.
+    // Quits as a person does: a killed program does not store its place.
     const gone = once(first.app.process(), 'exit')
     await first.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
     await gone

@@ -11,14 +11,14 @@ test('over the full-screen window of another program, it rings and leaves the ke
   test.setTimeout(120_000)
   const session = await startDesktopSession()
   session.start('openbox', [])
-  // A window manager that has begun says so on the screen's root.
+  // A running window manager reports itself at the root of the screen.
   const manager = () => session.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'])
   await expect.poll(manager).toContain('window id')
   const server = await startSmallServer()
   const desktop = await launchDesktop({ serverUrl: server.url, env: session.env })
   try {
     const ring = await panelPage(desktop.app, 'ring')
-    // Somebody else's program, with the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
+    // Another program has the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
     const other = await launchDesktop({ serverUrl: server.url, env: session.env })
     await other.app.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
@@ -32,7 +32,7 @@ test('over the full-screen window of another program, it rings and leaves the ke
         return window?.isMaximized() === true && window.isFocused()
       })
     await expect.poll(hasKeyboard).toBe(true)
-    // The system's own notification would lie over the ring window where it likes.
+    // A notification of the system could cover the ring window.
     await desktop.page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.native': false } }),
     )

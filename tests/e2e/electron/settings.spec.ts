@@ -127,7 +127,7 @@ test('a global key is chosen by pressing it, tested, and reported if it is not a
   await expect(page.getByText(/Use Ctrl, Alt or a function key/)).toBeVisible()
   await page.keyboard.press('Control+Alt+K')
   await expect(key).toHaveText('Ctrl Alt K')
-  // Pressed for another action too, the system hands it to us; it is found out all the same.
+  // The system sends us a key that another action of ours has too; the settings detect it all the same.
   const other = page.getByRole('button', { name: /Change the key for Hold and resume/ })
   await other.click()
   execFileSync('xdotool', ['key', 'ctrl+alt+k'])
@@ -149,7 +149,7 @@ test('a global key is chosen by pressing it, tested, and reported if it is not a
         (each) => each.isVisible() && each.webContents.getURL().includes('index'),
       ),
     )
-  // Tested, it had not hidden the window; now it does.
+  // During the test it did not hide the window; now it does.
   expect(await isVisible()).toBe(true)
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
   await expect.poll(isVisible).toBe(false)
