@@ -5,6 +5,8 @@ import type { Actions } from '../view/actions.ts'
 import { connectDesktop } from './desktop/connect-desktop.ts'
 import { createActions } from './engine/actions.ts'
 import { connectPorts } from './engine/connect-ports.ts'
+import { Listeners } from '../adapters/listeners.ts'
+import type { ProviderError } from '../ports/softphone-provider.ts'
 import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
@@ -40,13 +42,19 @@ export function composeSoftphone(ports: Ports): Softphone {
     // A log is read beside others: by the time of day.
     onLog: (entry) => ports.desktop.log({ ...entry, at: ports.clock.wall() }),
   })
-  const run = createRunner(ports, engine.dispatch, engine.state)
+  const errors = new Listeners<ProviderError>()
+  const run = createRunner(ports, engine, errors.emit)
   const disconnect = connectPorts(ports, engine.dispatch)
-  const stopLeaving = ports.page.onLeaving(() => {
-    engine.dispatch({ kind: 'page-leaving' })
-    return legsOf(engine.state()).length > 0
-  })
-  const actions = createActions(engine.dispatch, createTwilioProvider(engine.dispatch, store))
+  const stopLeaving = ports.page.onLeaving(() => leavePage(engine))
+  const actions = createActions(
+    engine.dispatch,
+    createTwilioProvider({
+      dispatch: engine.dispatch,
+      state: engine.state,
+      onState: (listener) => store.subscribe(({ state }) => listener(state)),
+      onError: errors.add,
+    }),
+  )
   const settingsStore = createSettingsStore()
   const settings = createSettingsRoom({
     ports,
@@ -101,11 +109,21 @@ export function composeSoftphone(ports: Ports): Softphone {
       leaveDesktop()
       settings.close()
       firstRun.close()
-      ports.voice.destroy()
-      ports.worker.destroy()
-      ports.server.disconnect()
-      ports.sound.stopRinging()
-      ports.microphone.close()
+      closePorts(ports)
     },
   }
+}
+
+/** True when calls are up that the next page takes over. */
+function leavePage(engine: Engine): boolean {
+  engine.dispatch({ kind: 'page-leaving' })
+  return legsOf(engine.state()).length > 0
+}
+
+function closePorts({ voice, worker, server, sound, microphone }: Ports): void {
+  voice.destroy()
+  worker.destroy()
+  server.disconnect()
+  sound.stopRinging()
+  microphone.close()
 }

@@ -1,3 +1,4 @@
+import { failuresOf } from './failures.ts'
 import { callIdOf, callIdOfLeg, isRinging, isTalking, snapshotOf } from './calls/local-call.ts'
 import type { LocalCall } from './model/call-state.ts'
 import { counterpartOf, offeredBy } from './calls/parties.ts'
@@ -13,12 +14,14 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
  * somebody hear who was put aside.
  */
 export function derivedEffects(before: State, after: State): readonly Effect[] {
+  if (before === after) return []
   return [
     ...muting(before, after),
     ...stoppingKeys(before, after),
     ...keptMutes(before, after),
     ...ringing(before, after),
     ...warmth(before, after),
+    ...failuresOf(before, after).map((error) => ({ kind: 'command-failed', error }) as const),
   ]
 }
 

@@ -1,4 +1,3 @@
-import { assertNever } from '../../server/contract/assert-never.ts'
 import { reduceAccess, tickAccess } from './connections/access.ts'
 import { isRinging } from './calls/local-call.ts'
 import { reduceCommand, tickCommands } from './calls/commands.ts'
@@ -7,7 +6,7 @@ import { reduceLink } from './link.ts'
 import { reduceMicrophone, tickDevice } from './connections/device.ts'
 import { reduceDial } from './calls/dial.ts'
 import { tickDrafts } from './wrap-up/drafts.ts'
-import type { AppEvent, DialEvent, OtherEvent, SessionEvent, Stamped } from './model/events.ts'
+import type { AppEvent, DialEvent, Stamped } from './model/events.ts'
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './connections/worker.ts'
 import { afterWaking, mendTrouble, reportReadiness } from './connections/readiness.ts'
@@ -33,114 +32,97 @@ export function transition(before: State, event: AppEvent): Step {
   return derived.length === 0 ? step : { ...step, effects: [...step.effects, ...derived] }
 }
 
-function isSessionEvent(event: AppEvent): event is Stamped<SessionEvent> {
-  switch (event.kind) {
-    case 'page-began':
-    case 'start':
-    case 'welcomed':
-    case 'set-server':
-    case 'server-changed':
-    case 'sign-in':
-    case 'sign-in-demo':
-    case 'sign-out':
-    case 'session-established':
-    case 'session-renewing':
-    case 'session-failed':
-    case 'hotkeys-failed':
-    case 'hotkeys-moved':
-    case 'server-signed-out':
-      return true
-    default:
-      return false
-  }
-}
+/** `always`; `at-desk`: an agent is signed in, or talks on after the session was lost; `online`: only while signed in. */
+type When = 'always' | 'at-desk' | 'online'
+type Owner<Event extends AppEvent> = readonly [When, (state: State, event: Event) => Step]
 
-/** What only the server can do. Mute, keys and hanging up are ours, and what is typed is kept. */
-function isForServer({ kind }: AppEvent): boolean {
-  switch (kind) {
-    case 'extend-wrap-up':
-    case 'request':
-    case 'load-targets':
-    case 'take-back':
-    case 'dial':
-    case 'complete-wrap-up':
-      return true
-    default:
-      return false
-  }
+/** Who owns each event, and when. What only the server can do is `online`; mute, keys and hanging up are ours. */
+const owners: { readonly [Kind in AppEvent['kind']]: Owner<Extract<AppEvent, { kind: Kind }>> } = {
+  'page-began': ['always', reduceSession],
+  start: ['always', reduceSession],
+  welcomed: ['always', reduceSession],
+  'set-server': ['always', reduceSession],
+  'server-changed': ['always', reduceSession],
+  'sign-in': ['always', reduceSession],
+  'sign-in-demo': ['always', reduceSession],
+  'sign-out': ['always', reduceSession],
+  'session-established': ['always', reduceSession],
+  'session-renewing': ['always', reduceSession],
+  'session-failed': ['always', reduceSession],
+  'hotkeys-failed': ['always', reduceSession],
+  'hotkeys-moved': ['always', reduceSession],
+  'server-signed-out': ['always', reduceSession],
+  'server-link': ['at-desk', reduceLink],
+  'server-refused': ['at-desk', reduceLink],
+  desk: ['at-desk', reduceLink],
+  'desk-unreadable': ['at-desk', reduceLink],
+  'access-received': ['at-desk', reduceAccess],
+  'access-failed': ['at-desk', reduceAccess],
+  'voice-registration': ['at-desk', reduceVoice],
+  'voice-token-refused': ['at-desk', reduceVoice],
+  'voice-incoming': ['at-desk', reduceVoice],
+  'voice-opened': ['at-desk', reduceVoice],
+  'voice-reconnecting': ['at-desk', reduceVoice],
+  'voice-reconnected': ['at-desk', reduceVoice],
+  'voice-quality': ['at-desk', reduceVoice],
+  'voice-keys': ['at-desk', reduceVoice],
+  'voice-ended': ['at-desk', reduceVoice],
+  microphone: ['at-desk', reduceMicrophone],
+  'worker-ready': ['at-desk', reduceWorker],
+  'worker-activity': ['at-desk', reduceWorker],
+  'worker-disconnected': ['at-desk', reduceWorker],
+  'worker-token-expired': ['at-desk', reduceWorker],
+  'set-activity': ['at-desk', reducePresence],
+  'set-activity-failed': ['at-desk', reducePresence],
+  answer: ['at-desk', reduceCallIntent],
+  decline: ['at-desk', reduceCallIntent],
+  mute: ['at-desk', reduceCallIntent],
+  'toggle-mute': ['at-desk', reduceCallIntent],
+  'send-digits': ['at-desk', reduceCallIntent],
+  'hang-up': ['at-desk', reduceCommand],
+  'extend-wrap-up': ['online', reduceCommand],
+  'command-settled': ['at-desk', reduceCommand],
+  request: ['online', reduceRequest],
+  'request-settled': ['at-desk', reduceRequest],
+  'load-targets': ['online', reduceTargets],
+  'targets-received': ['at-desk', reduceTargets],
+  'targets-failed': ['at-desk', reduceTargets],
+  'take-back': ['online', reduceTakeBack],
+  dial: ['online', reduceDial],
+  'dial-accepted': ['at-desk', reduceDial],
+  'dial-failed': ['at-desk', reduceDial],
+  'clear-dial-error': ['at-desk', reduceDial],
+  'write-notes': ['at-desk', reduceDraft],
+  'save-draft': ['at-desk', reduceDraft],
+  'draft-due': ['at-desk', reduceDraft],
+  'draft-saved': ['at-desk', reduceDraft],
+  'draft-failed': ['at-desk', reduceDraft],
+  'complete-wrap-up': ['online', reduceDraft],
+  'wrap-up-completed': ['at-desk', reduceDraft],
+  'wrap-up-failed': ['at-desk', reduceDraft],
+  'mend-trouble': ['at-desk', (state, { at }) => mendTrouble(state, at)],
+  'dismiss-notice': [
+    'at-desk',
+    (state) => stay(state.notice === null ? state : { ...state, notice: null }),
+  ],
+  woken: ['at-desk', (state, { at }) => afterWaking(state, at)],
+  'page-leaving': ['at-desk', leavePage],
+  tick: ['always', tick],
 }
 
 function route(state: State, event: AppEvent): Step {
-  if (isSessionEvent(event)) return reduceSession(state, event)
-  if (state.session.kind === 'lost' && isForServer(event)) return stay(state)
-  if (state.session.kind !== 'signed-in' && state.session.kind !== 'lost') {
-    return event.kind === 'tick' ? tickSession(state, event.at) : stay(state)
-  }
-  switch (event.kind) {
-    case 'server-link':
-    case 'server-refused':
-    case 'desk':
-    case 'desk-unreadable':
-      return reduceLink(state, event)
-    case 'access-received':
-    case 'access-failed':
-      return reduceAccess(state, event)
-    case 'voice-registration':
-    case 'voice-token-refused':
-    case 'voice-incoming':
-    case 'voice-opened':
-    case 'voice-reconnecting':
-    case 'voice-reconnected':
-    case 'voice-quality':
-    case 'voice-keys':
-    case 'voice-ended':
-      return reduceVoice(state, event)
-    case 'microphone':
-      return reduceMicrophone(state, event)
-    case 'worker-ready':
-    case 'worker-activity':
-    case 'worker-disconnected':
-    case 'worker-token-expired':
-      return reduceWorker(state, event)
-    case 'set-activity':
-    case 'set-activity-failed':
-      return reducePresence(state, event)
-    case 'answer':
-    case 'decline':
-    case 'mute':
-    case 'toggle-mute':
-    case 'send-digits':
-      return reduceCallIntent(state, event)
-    case 'hang-up':
-    case 'extend-wrap-up':
-    case 'command-settled':
-      return reduceCommand(state, event)
-    case 'request':
-    case 'request-settled':
-      return reduceRequest(state, event)
-    case 'load-targets':
-    case 'targets-received':
-    case 'targets-failed':
-      return reduceTargets(state, event)
-    case 'take-back':
-      return reduceTakeBack(state, event)
-    case 'dial':
-    case 'dial-accepted':
-    case 'dial-failed':
-    case 'clear-dial-error':
-      return reduceDial(state, event)
-    case 'write-notes':
-    case 'save-draft':
-    case 'draft-due':
-    case 'draft-saved':
-    case 'draft-failed':
-    case 'complete-wrap-up':
-    case 'wrap-up-completed':
-    case 'wrap-up-failed':
-      return reduceDraft(state, event)
-    default:
-      return reduceOther(state, event)
-  }
+  // The cast: TypeScript cannot see that the owner found by an event's kind takes that very event.
+  const [when, reduce] = owners[event.kind] as Owner<AppEvent>
+  const isHere = when === 'always' || (when === 'online' ? isSignedIn(state) : isAtDesk(state))
+  return isHere ? reduce(state, event) : stay(state)
+}
+
+function isSignedIn({ session }: State): boolean {
+  return session.kind === 'signed-in'
+}
+
+function isAtDesk(state: State): boolean {
+  return isSignedIn(state) || state.session.kind === 'lost'
 }
 
 /** TaskRouter may have offered it to this very desk meanwhile: then to answer is to have it back. */
@@ -154,24 +136,8 @@ function reduceTakeBack(
   return reduceCallIntent(state, { kind: 'answer', callId: event.callId, at: event.at })
 }
 
-function reduceOther(state: State, event: Stamped<OtherEvent>): Step {
-  switch (event.kind) {
-    case 'mend-trouble':
-      return mendTrouble(state, event.at)
-    case 'dismiss-notice':
-      return state.notice === null ? stay(state) : stay({ ...state, notice: null })
-    case 'woken':
-      return afterWaking(state, event.at)
-    case 'page-leaving':
-      return leavePage(state)
-    case 'tick':
-      return tick(state, event.at)
-    default:
-      return assertNever(event)
-  }
-}
-
-function tick(state: State, at: number): Step {
+function tick(state: State, { at }: { readonly at: number }): Step {
+  if (!isAtDesk(state)) return tickSession(state, at)
   const ticks = [
     tickSession,
     tickAccess,

@@ -1,7 +1,7 @@
 import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
 import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../view/first-run-view.ts'
 
-const whats: Record<SetupStep['what'], string> = {
+const resources: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',
   activity: 'Activity',
   queue: 'Queue',
@@ -11,7 +11,7 @@ const whats: Record<SetupStep['what'], string> = {
   number: 'Number',
 }
 
-const kinds: Record<SetupStep['kind'], string> = {
+const changes: Record<SetupStep['kind'], string> = {
   create: 'will be created',
   change: 'will be changed',
   keep: 'already exists',
@@ -25,7 +25,7 @@ const refused: Record<Refused, string> = {
 }
 
 /** What to do when the account cannot be looked at or changed. */
-const setupFaults: Record<SetupTrouble['fault'], string> = {
+const setupFailures: Record<SetupTrouble['fault'], string> = {
   ...refused,
   'wrong-credentials':
     'Twilio does not accept this Account SID with this Auth Token. Copy both from the Twilio Console.',
@@ -36,7 +36,7 @@ const setupFaults: Record<SetupTrouble['fault'], string> = {
 }
 
 /** What to do when the server that this desktop starts does not run. */
-const startFaults: Record<StartTrouble['fault'], string> = {
+const startFailures: Record<StartTrouble['fault'], string> = {
   ...refused,
   settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
@@ -56,7 +56,7 @@ const startFaults: Record<StartTrouble['fault'], string> = {
   other: 'The server could not start. Cordboard tries again.',
 }
 
-const joinFaults: Record<JoinTrouble, string> = {
+const joinFailures: Record<JoinTrouble, string> = {
   ...refused,
   invalid: 'Enter the full address, starting with https://',
   unreachable: 'Nothing answers there. Check the address and whether you need the company’s VPN.',
@@ -113,10 +113,10 @@ export const firstRun = {
   back: 'Back',
   leave: 'Keep the server in use',
   details: 'Details',
-  setupFaults,
-  startFaults,
-  joinFaults,
-  step: ({ kind, what, name }: SetupStep) => ({ what: whats[what], name, note: kinds[kind] }),
+  setupFaults: setupFailures,
+  startFaults: startFailures,
+  joinFaults: joinFailures,
+  step: ({ kind, what, name }: SetupStep) => ({ what: resources[what], name, note: changes[kind] }),
   choices: {
     sandbox: {
       title: 'Try it now',

@@ -1,21 +1,23 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
-import type { SecondCallView, StageView } from '../view/app-view.ts'
+import type { SecondCallView } from '../view/app-view.ts'
 import { snapshotOf } from '../domain/calls/local-call.ts'
 import { counterpartOf, canControlCall } from '../domain/calls/parties.ts'
 import { isActive, legOf } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
-import { conversationsOf } from './select-conversations.ts'
-import { selectWaiting } from './select-ringing.ts'
+import type { SelectedCalls } from './select-calls.ts'
+import { ringingView } from './select-ringing.ts'
 
 type Parked = Extract<SecondCallView, { kind: 'parked' }>
 
-/** What there is beside the call of the stage: one that is offered, else the one that was put aside. */
-export function selectSecondCall(state: State, stage: StageView): SecondCallView | null {
-  if (stage.kind !== 'call') return null
-  const ringing = selectWaiting(state)
-  if (ringing !== null) return { kind: 'offered', ringing }
-  const aside = conversationsOf(state).find(({ callId }) => callId !== stage.call.callId)
-  return aside === undefined ? null : parkedView(state, aside, stage.call)
+/** What there is beside the call in hand: a call that waits, else the one that was set aside. */
+export function selectSecondCall(
+  state: State,
+  { main, beside }: SelectedCalls,
+): SecondCallView | null {
+  if (main?.kind !== 'in-hand' || beside === null) return null
+  return beside.kind === 'offered'
+    ? { kind: 'offered', ringing: ringingView(beside.offered) }
+    : parkedView(state, beside.call, main.call)
 }
 
 function parkedView(state: State, aside: CallSnapshot, inHand: CallSnapshot): Parked {

@@ -1,6 +1,6 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { ActiveCallView, StageView } from '../view/app-view.ts'
-import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
+import { isTalking } from '../domain/calls/local-call.ts'
 import { noKeyRuns } from '../domain/calls/key-runs.ts'
 import { mayBeTakenOut } from '../domain/calls/requests.ts'
 import { legOf } from '../domain/calls/second-call.ts'
@@ -8,23 +8,17 @@ import type { State } from '../domain/model/state.ts'
 import type { CommandTrouble } from '../domain/model/call-state.ts'
 import { askedOf, withAsked } from './select-asked.ts'
 import { conversationsOf } from './select-conversations.ts'
-import { selectRinging, selectWaiting } from './select-ringing.ts'
+import type { SelectedCalls } from './select-calls.ts'
+import { ringingView } from './select-ringing.ts'
 import { selectWrapUp } from './select-wrap-up.ts'
-import { unknownToServer } from './unknown-call.ts'
 
 /** What fills the main panel: the call that rings, else the call, else the wrap-up, else nothing. */
-export function selectStage(state: State): StageView {
-  return (
-    selectRinging(state) ??
-    active(state) ??
-    selectWaiting(state) ??
-    selectWrapUp(state) ?? { kind: 'idle' }
-  )
+export function selectStage(state: State, { main }: SelectedCalls): StageView {
+  if (main === null) return selectWrapUp(state) ?? { kind: 'idle' }
+  return main.kind === 'offered' ? ringingView(main.offered) : activeView(state, main.call)
 }
 
-function active(state: State): ActiveCallView | null {
-  const call = liveCall(state)
-  if (call === null) return null
+function activeView(state: State, call: CallSnapshot): ActiveCallView {
   const leg = legOf(state, call.callId)
   const local = leg !== null && isTalking(leg) ? leg : null
   return {
@@ -52,19 +46,6 @@ function linkOf(
   return dropped && !meant ? 'reconnecting' : 'good'
 }
 
-function liveCall(state: State): CallSnapshot | null {
-  const ours = isTalking(state.call) ? snapshotOf(state, callIdOf(state)) : null
-  if (ours !== null && ours.state.kind !== 'ended') return answered(ours)
-  const { call } = state
-  if (ours === null && (call.kind === 'open' || call.kind === 'reconnecting')) {
-    return unknownToServer(state, call)
-  }
-  // Ended here, and no server to say whether it goes on: the agent has put the phone down.
-  const away = state.link.state !== 'connected'
-  const putDown = (callId: string) => away && state.dropped.includes(callId)
-  return conversationsOf(state).find(({ callId }) => !putDown(callId)) ?? null
-}
-
 /**
  * The trouble that came last: the server's, or that of a command which did not reach it. A merge that
  * failed is told by the call that was to end, and wants to be known at the one in hand.
@@ -78,11 +59,4 @@ function newest(state: State, { callId, trouble }: CallSnapshot): CommandTrouble
     ...merges.filter((item) => item?.command === 'merge'),
   ].filter((item) => item !== null)
   return told.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))[0] ?? null
-}
-
-/** Our leg is open although the news of it has not come back yet. */
-function answered(call: CallSnapshot): CallSnapshot {
-  return call.state.kind === 'ringing'
-    ? { ...call, state: { kind: 'connecting', since: call.state.since } }
-    : call
 }

@@ -9,6 +9,7 @@ import type {
 import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
 import { outdatedOf } from '../domain/connections/readiness.ts'
 import type { State } from '../domain/model/state.ts'
+import { selectCalls } from './select-calls.ts'
 import { selectPresence, selectReadiness } from './select-readiness.ts'
 import { selectSecondCall } from './select-second-call.ts'
 import { selectStage } from './select-stage.ts'
@@ -18,13 +19,14 @@ const NOTHING_TODAY = { calls: 0, averageHandleSeconds: 0 }
 /** Everything that the screens show of a state. */
 export function selectView(state: State): AppView {
   const { desk } = state.link
-  const stage = selectStage(state)
+  const calls = selectCalls(state)
+  const stage = selectStage(state, calls)
   return {
     session: selectSession(state),
     presence: selectPresence(state),
     readiness: selectReadiness(state),
     stage: withTypedNotes(state, stage),
-    secondCall: selectSecondCall(state, stage),
+    secondCall: selectSecondCall(state, calls),
     handedOver: selectHandedOver(state),
     dialler: selectDialler(state),
     targets: state.targets,
@@ -69,7 +71,7 @@ function selectSession(state: State): SessionView {
 }
 
 /** The server's word of one who is taken back may be on its way while our leg connects, and is open. */
-function selectHandedOver(state: State): readonly HandedOverView[] {
+export function selectHandedOver(state: State): readonly HandedOverView[] {
   const { call, dial, link } = state
   const ours = isTalking(call) ? callIdOf(state) : null
   const asked = dial.kind === 'asking' ? dial.takesBack : ours

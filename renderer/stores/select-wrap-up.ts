@@ -1,5 +1,6 @@
 import type { SavingView, StageView } from '../view/app-view.ts'
 import type { Draft } from '../domain/model/wrap-up-state.ts'
+import { savingError } from '../domain/failures.ts'
 import type { State } from '../domain/model/state.ts'
 
 /** The oldest after-call work, with what is being typed laid over what the server has. */
@@ -15,7 +16,7 @@ export function selectWrapUp(state: State): Extract<StageView, { kind: 'wrap-up'
     saving: {
       draft: savingOf(draft),
       completing: completing !== null && completing.error === null,
-      error: completing?.error ?? (draft?.sending.kind === 'failed' ? draft.sending.error : null),
+      error: savingError(state, wrapUp.callId),
     },
   }
 }

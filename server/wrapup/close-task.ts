@@ -1,5 +1,5 @@
 import { backOffMs } from '../calls/model/back-off.ts'
-import { postpone } from '../calls/runtime/put-off.ts'
+import { postpone } from '../calls/runtime/postponed.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'

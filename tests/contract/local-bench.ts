@@ -1,10 +1,18 @@
 import type { SoftphoneProvider } from '../../renderer/ports/softphone-provider.ts'
 import type { ProviderBench } from './provider-bench.ts'
 
+interface LocalPeople extends Pick<
+  ProviderBench,
+  'customer' | 'second' | 'colleague' | 'other' | 'close'
+> {
+  /** Lets the provider's fake time go on a little. Each look at the provider does. */
+  readonly advance: () => Promise<void>
+}
+
 /** The bench for a provider in this very process. */
 export function localBench(
   provider: SoftphoneProvider,
-  people: Pick<ProviderBench, 'customer' | 'second' | 'colleague' | 'other' | 'close'>,
+  { advance, ...people }: LocalPeople,
 ): ProviderBench {
   const told: string[] = []
   const stop = provider.listen({
@@ -20,13 +28,19 @@ export function localBench(
       const command = provider[name].bind(provider) as (...given: readonly unknown[]) => void
       command(...args)
     },
-    status: async () => provider.status(),
+    async status() {
+      await advance()
+      return provider.status()
+    },
     directory: () => provider.directory(),
     contactAttributes: async (callId) => provider.contactAttributes(callId),
     draft: async (callId, draft) => provider.afterCallWork.draft(callId, draft),
     complete: async (callId, draft) => provider.afterCallWork.complete(callId, draft),
     setActivity: async (activityId) => provider.agentState.set(activityId),
-    told: async () => [...told],
+    async told() {
+      await advance()
+      return [...told]
+    },
     async close() {
       stop()
       await people.close()

@@ -1,12 +1,9 @@
-import { assertNever } from '../../../server/contract/assert-never.ts'
 import { PROTOCOL, understanding } from '../../../server/contract/protocol.ts'
-import type { Effect } from '../../domain/model/effects.ts'
+import type { EffectHandlers } from '../../domain/model/effects.ts'
 import type { OpenSession } from '../../ports/session-port.ts'
 import { failWith, type Failure, type ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
-
-export type SessionEffect = Extract<Effect, { kind: `session-${string}` | 'server-set' }>
 
 type During = 'restore' | 'sign-in' | 'renew'
 
@@ -29,42 +26,32 @@ export class SessionRunner {
     this.#dispatch = dispatch
   }
 
-  async run(effect: SessionEffect): Promise<void> {
-    const { session } = this.#ports
-    switch (effect.kind) {
-      case 'session-welcome': {
-        const reply = await session.welcome()
-        if (!reply.ok) return
-        const { demoAccounts, protocol } = reply.value
-        this.#dispatch({
-          kind: 'welcomed',
-          demoAccounts,
-          understanding: understanding(PROTOCOL, protocol),
-        })
-        return
-      }
-      case 'session-restore':
-        return this.#open('restore', () => session.refresh())
-      case 'session-sign-in':
-        return this.#open('sign-in', () =>
-          this.#as(effect.userId, () => session.signIn(effect.username, effect.password)),
-        )
-      case 'session-sign-in-demo':
-        return this.#open(effect.during, () =>
-          this.#as(effect.userId, () => session.signInDemo(effect.username)),
-        )
-      case 'session-renew':
-        await this.renew(effect)
-        return
-      case 'session-sign-out':
-        this.#generation += 1
-        return session.signOut()
-      case 'server-set':
-        return this.#setServer(effect.url)
-      default: {
-        return assertNever(effect)
-      }
-    }
+  readonly handlers = {
+    'session-welcome': () => this.#welcome(),
+    'session-restore': () => this.#open('restore', () => this.#ports.session.refresh()),
+    'session-sign-in': ({ userId, username, password }) =>
+      this.#open('sign-in', () =>
+        this.#as(userId, () => this.#ports.session.signIn(username, password)),
+      ),
+    'session-sign-in-demo': ({ userId, username, during }) =>
+      this.#open(during, () => this.#as(userId, () => this.#ports.session.signInDemo(username))),
+    'session-renew': async (owner) => void (await this.renew(owner)),
+    'session-sign-out': () => {
+      this.#generation += 1
+      return this.#ports.session.signOut()
+    },
+    'server-set': ({ url }) => this.#setServer(url),
+  } satisfies Partial<EffectHandlers>
+
+  async #welcome(): Promise<void> {
+    const reply = await this.#ports.session.welcome()
+    if (!reply.ok) return
+    const { demoAccounts, protocol } = reply.value
+    this.#dispatch({
+      kind: 'welcomed',
+      demoAccounts,
+      understanding: understanding(PROTOCOL, protocol),
+    })
   }
 
   /** True when the session has been renewed. Several who ask at once wait for the same renewal. */

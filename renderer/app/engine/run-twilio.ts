@@ -1,21 +1,15 @@
-import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { TwilioAccess } from '../../../server/contract/twilio-access.ts'
-import type { Effect } from '../../domain/model/effects.ts'
+import type { EffectHandlers } from '../../domain/model/effects.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
 import type { WithRenewal } from './run-server.ts'
 
-export type TwilioEffect = Extract<
-  Effect,
-  { kind: 'access-fetch' | `voice-${string}` | `worker-${string}` }
->
-
 /** Device and Worker, and the token that both need: it is held here, out of the state. */
-export function createTwilioRunner(
+export function twilioHandlers(
   { server, voice, worker }: Pick<Ports, 'server' | 'voice' | 'worker'>,
   dispatch: Dispatch,
   withRenewal: WithRenewal,
-): (effect: TwilioEffect) => Promise<void> {
+) {
   let access: TwilioAccess | null = null
 
   async function fetchAccess(): Promise<void> {
@@ -29,45 +23,26 @@ export function createTwilioRunner(
     })
   }
 
-  return async (effect) => {
-    switch (effect.kind) {
-      case 'access-fetch':
-        return fetchAccess()
-      case 'voice-connect':
-        return access === null ? undefined : voice.connect(access)
-      case 'voice-update-token':
-        return access === null ? undefined : voice.updateToken(access.token)
-      case 'voice-destroy':
-        access = null
-        return voice.destroy()
-      case 'voice-answer':
-        return voice.answer(effect.id)
-      case 'voice-decline':
-        return voice.decline(effect.id)
-      case 'voice-mute':
-        return voice.mute(effect.id, effect.muted)
-      case 'voice-digits':
-        return voice.sendDigits(effect.id, effect.digits)
-      case 'voice-stop-keys':
-        return voice.stopKeys(effect.id)
-      case 'voice-hang-up':
-        return voice.hangUp(effect.id)
-      case 'voice-dial':
-        return voice.dial(effect.id, effect.callId)
-      case 'worker-connect':
-        return access === null ? undefined : worker.connect(access)
-      case 'worker-update-token':
-        return access === null ? undefined : worker.updateToken(access)
-      case 'worker-destroy':
-        return worker.destroy()
-      case 'worker-set-activity':
-        if (!(await worker.setActivity(effect.sid))) {
-          dispatch({ kind: 'set-activity-failed', sid: effect.sid })
-        }
-        return undefined
-      default: {
-        return assertNever(effect)
-      }
-    }
-  }
+  return {
+    'access-fetch': fetchAccess,
+    'voice-connect': () => (access === null ? undefined : voice.connect(access)),
+    'voice-update-token': () => (access === null ? undefined : voice.updateToken(access.token)),
+    'voice-destroy'() {
+      access = null
+      return voice.destroy()
+    },
+    'voice-answer': ({ id }) => voice.answer(id),
+    'voice-decline': ({ id }) => voice.decline(id),
+    'voice-mute': ({ id, muted }) => voice.mute(id, muted),
+    'voice-digits': ({ id, digits }) => voice.sendDigits(id, digits),
+    'voice-stop-keys': ({ id }) => voice.stopKeys(id),
+    'voice-hang-up': ({ id }) => voice.hangUp(id),
+    'voice-dial': ({ id, callId }) => voice.dial(id, callId),
+    'worker-connect': () => (access === null ? undefined : worker.connect(access)),
+    'worker-update-token': () => (access === null ? undefined : worker.updateToken(access)),
+    'worker-destroy': () => worker.destroy(),
+    async 'worker-set-activity'({ sid }) {
+      if (!(await worker.setActivity(sid))) dispatch({ kind: 'set-activity-failed', sid })
+    },
+  } satisfies Partial<EffectHandlers>
 }

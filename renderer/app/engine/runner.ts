@@ -1,16 +1,15 @@
-import type { Effect } from '../../domain/model/effects.ts'
-import type { State } from '../../domain/model/state.ts'
-import type { Dispatch } from './engine.ts'
+import type { Effect, EffectHandlers, FailedCommand } from '../../domain/model/effects.ts'
+import type { Engine } from './engine.ts'
 import type { Ports } from './ports.ts'
-import { createServerRunner, type WithRenewal } from './run-server.ts'
+import { serverHandlers, type WithRenewal } from './run-server.ts'
 import { SessionRunner } from './run-session.ts'
-import { createTwilioRunner } from './run-twilio.ts'
+import { twilioHandlers } from './run-twilio.ts'
 
 /** Runs effects through the ports. What comes of them comes back as events. */
 export function createRunner(
   ports: Ports,
-  dispatch: Dispatch,
-  state: () => State,
+  { dispatch, state }: Pick<Engine, 'dispatch' | 'state'>,
+  onCommandFailed: (error: FailedCommand) => void,
 ): (effect: Effect) => void | Promise<void> {
   const session = new SessionRunner(ports, dispatch)
   const withRenewal: WithRenewal = async (ask) => {
@@ -21,54 +20,25 @@ export function createRunner(
     const owner = { userId: now.session.agent.userId, demo: now.front.demo }
     return (await session.renew(owner)) ? ask() : first
   }
-  const server = createServerRunner(ports, dispatch, withRenewal)
-  const twilio = createTwilioRunner(ports, dispatch, withRenewal)
   const { desktop, microphone, page, sound } = ports
-
+  const handlers: EffectHandlers = {
+    ...session.handlers,
+    ...serverHandlers(ports, dispatch, withRenewal),
+    ...twilioHandlers(ports, dispatch, withRenewal),
+    'command-failed': ({ error }) => onCommandFailed(error),
+    'ring-start': () => sound.startRinging(),
+    'ring-stop': () => sound.stopRinging(),
+    beep: () => sound.beep(),
+    'ringing-show': (effect) => desktop.showRinging(effect),
+    'ringing-clear': ({ callId }) => desktop.clearRinging(callId),
+    'mutes-keep': ({ callIds }) => page.keepMuted(callIds),
+    'microphone-check': () => microphone.check(),
+    'microphone-warm': () => microphone.warm(),
+    'microphone-cool': () => microphone.cool(),
+  }
   return (effect) => {
-    switch (effect.kind) {
-      case 'session-welcome':
-      case 'session-restore':
-      case 'session-renew':
-      case 'session-sign-in':
-      case 'session-sign-in-demo':
-      case 'session-sign-out':
-      case 'server-set':
-        return session.run(effect)
-      case 'ring-start':
-        return sound.startRinging()
-      case 'ring-stop':
-        return sound.stopRinging()
-      case 'beep':
-        return sound.beep()
-      case 'ringing-show':
-        return desktop.showRinging(effect)
-      case 'ringing-clear':
-        return desktop.clearRinging(effect.callId)
-      case 'mutes-keep':
-        return page.keepMuted(effect.callIds)
-      case 'microphone-check':
-        return microphone.check()
-      case 'microphone-warm':
-        return microphone.warm()
-      case 'microphone-cool':
-        return microphone.cool()
-      case 'server-connect':
-      case 'server-reconnect':
-      case 'server-disconnect':
-      case 'server-report':
-      case 'command':
-      case 'command-dial':
-      case 'command-take-back':
-      case 'request':
-      case 'targets-load':
-      case 'draft-wait':
-      case 'notes-save':
-      case 'draft-save':
-      case 'wrap-up-complete':
-        return server(effect)
-      default:
-        return twilio(effect)
-    }
+    // The cast: TypeScript cannot see that the handler found by an effect's kind takes that very effect.
+    const run = handlers[effect.kind] as (effect: Effect) => void | Promise<void>
+    return run(effect)
   }
 }

@@ -1,6 +1,8 @@
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
-import { snapshotOf } from '../../domain/calls/local-call.ts'
+import { isTalking, snapshotOf } from '../../domain/calls/local-call.ts'
 import { counterpartOf } from '../../domain/calls/parties.ts'
+import { legOf } from '../../domain/calls/second-call.ts'
+import type { Activity } from '../../domain/model/connection-state.ts'
 import type { State } from '../../domain/model/state.ts'
 import type {
   ContactAttributes,
@@ -10,22 +12,18 @@ import type {
   ProviderParty,
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
-import type { SoftphoneStore } from '../../stores/softphone-store.ts'
-import type {
-  ActivityView,
-  AppView,
-  RingingView,
-  SecondCallView,
-  StageView,
-} from '../../view/app-view.ts'
+import { withAsked } from '../../stores/select-asked.ts'
+import { selectCalls, type OfferedCall } from '../../stores/select-calls.ts'
+import { selectReadiness } from '../../stores/select-readiness.ts'
+import { selectHandedOver } from '../../stores/select-view.ts'
 
-/** The desk in the provider's words. */
-export function statusOf({ state, view }: SoftphoneStore): ProviderStatus {
+/** The state in the provider's words. */
+export function statusOf(state: State): ProviderStatus {
   return {
-    ready: view.readiness.ready,
-    agent: agentStateOf(view),
-    calls: callsOf(state, view),
-    inQueue: view.handedOver.map(({ callId, queueName, pending }) => ({
+    ready: selectReadiness(state).ready,
+    agent: agentStateOf(state),
+    calls: callsOf(state),
+    inQueue: selectHandedOver(state).map(({ callId, queueName, pending }) => ({
       callId,
       queueName,
       pending,
@@ -41,43 +39,38 @@ export function statusOf({ state, view }: SoftphoneStore): ProviderStatus {
   }
 }
 
-export function agentStateOf({ presence }: AppView): ProviderAgentState {
-  const { current, pending, choices } = presence
+export function agentStateOf({ worker }: State): ProviderAgentState {
+  const { current, pending, activities } = worker
   return {
     current: current === null ? null : activity(current),
     pending: pending === null ? null : activity(pending),
-    choices: choices.map(activity),
+    choices: activities.map(activity),
   }
 }
 
-function activity({ sid, name, available }: ActivityView) {
+function activity({ sid, name, available }: Activity) {
   return { id: sid, name, available }
 }
 
-/** A desk has two calls at most: the one of its screen, and the one beside it. */
-function callsOf(state: State, { stage, secondCall }: AppView): readonly ProviderCall[] {
-  return [...inHand(state, stage), ...aside(state, secondCall)]
-}
-
-function inHand(state: State, stage: StageView): readonly ProviderCall[] {
-  switch (stage.kind) {
-    case 'ringing':
-      return [ringing(stage, snapshotOf(state, stage.callId))]
-    case 'call':
-      return [talking(stage.call, { inHand: true, muted: stage.muted })]
-    default:
-      return []
+function callsOf(state: State): readonly ProviderCall[] {
+  const { main, beside } = selectCalls(state)
+  const calls: ProviderCall[] = []
+  if (main?.kind === 'offered') calls.push(offered(main.offered, false))
+  if (main?.kind === 'in-hand') {
+    calls.push(
+      talking(withAsked(state, main.call), { inHand: true, muted: isMuted(state, main.call) }),
+    )
   }
+  if (beside?.kind === 'offered') calls.push(offered(beside.offered, true))
+  if (beside?.kind === 'set-aside') {
+    calls.push(talking(beside.call, { inHand: false, muted: true }))
+  }
+  return calls
 }
 
-function aside(state: State, second: SecondCallView | null): readonly ProviderCall[] {
-  if (second === null) return []
-  const { callId } = second.kind === 'offered' ? second.ringing : second
-  const snapshot = snapshotOf(state, callId)
-  if (snapshot === null) return []
-  return second.kind === 'offered'
-    ? [{ ...ringing(second.ringing, snapshot), waiting: true }]
-    : [talking(snapshot, { inHand: false, muted: true })]
+function isMuted(state: State, { callId }: CallSnapshot): boolean {
+  const leg = legOf(state, callId)
+  return leg !== null && isTalking(leg) && leg.muted
 }
 
 function talking(
@@ -96,12 +89,13 @@ function talking(
   }
 }
 
-function ringing(view: RingingView, snapshot: CallSnapshot | null): ProviderCall {
+function offered(call: OfferedCall, waiting: boolean): ProviderCall {
+  const { callId, snapshot, pending } = call
   return {
-    callId: view.callId,
+    callId,
     direction: snapshot?.direction ?? 'inbound',
-    state: view.pending === 'answer' ? 'connecting' : 'ringing',
-    waiting: false,
+    state: pending === 'answer' ? 'connecting' : 'ringing',
+    waiting,
     inHand: false,
     muted: false,
     parties: snapshot?.parties.map(partyOf) ?? [],
@@ -132,12 +126,9 @@ function transferOf({ transfer }: CallSnapshot): ProviderCall['transfer'] {
   return { kind, stage, partyId, pending }
 }
 
-export function attributesOf(
-  { state, view }: SoftphoneStore,
-  callId: string,
-): ContactAttributes | null {
+export function attributesOf(state: State, callId: string): ContactAttributes | null {
   const snapshot = snapshotOf(state, callId)
-  if (snapshot === null) return withoutSnapshot(view, callId)
+  if (snapshot === null) return withoutSnapshot(state, callId)
   const customer = counterpartOf(snapshot)
   return {
     direction: snapshot.direction,
@@ -149,15 +140,16 @@ export function attributesOf(
   }
 }
 
-/** It rings already, and the server's word of it is still on its way. */
-function withoutSnapshot({ stage }: AppView, callId: string): ContactAttributes | null {
-  if (stage.kind !== 'ringing' || stage.callId !== callId) return null
+/** It rings already, and the server has not told about it yet. */
+function withoutSnapshot(state: State, callId: string): ContactAttributes | null {
+  const { main } = selectCalls(state)
+  if (main?.kind !== 'offered' || main.offered.callId !== callId) return null
   return {
     direction: 'inbound',
-    customerNumber: stage.callerNumber,
-    customerName: stage.callerName,
+    customerNumber: main.offered.from,
+    customerName: null,
     lineNumber: null,
-    queueName: stage.queueName,
-    handover: stage.handover,
+    queueName: null,
+    handover: null,
   }
 }

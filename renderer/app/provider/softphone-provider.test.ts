@@ -29,6 +29,7 @@ softphoneProviderContract('in-memory', async () => {
       fails: async () => provider.guestLeaves('busy'),
       hangsUp: async () => provider.guestLeaves('left'),
     },
+    advance: async () => undefined,
     close: async () => undefined,
   })
 })
@@ -37,8 +38,6 @@ softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
   const centre = new FakeCentre()
   await centre.open()
   const { conversation } = centre
-  /** Drafts are sent after a pause: time goes by as it does at a desk. */
-  const time = setInterval(() => void centre.fakes.pass(200), 20)
   return localBench(centre.desk.actions.softphone, {
     customer: {
       number,
@@ -59,9 +58,8 @@ softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
       fails: async () => conversation.guestLeaves('declined'),
       hangsUp: async () => conversation.guestLeaves('left'),
     },
-    async close() {
-      clearInterval(time)
-      centre.desk.close()
-    },
+    // Drafts are sent after a pause.
+    advance: () => centre.fakes.pass(200),
+    close: async () => centre.desk.close(),
   })
 })

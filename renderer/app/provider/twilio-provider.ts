@@ -1,50 +1,59 @@
-import type { StoreApi } from 'zustand/vanilla'
 import type { PartyStep, Target } from '../../../server/contract/commands.ts'
+import type { TargetsState } from '../../domain/model/call-state.ts'
 import type { Request } from '../../domain/model/request.ts'
+import type { State } from '../../domain/model/state.ts'
 import type {
   ProviderDestination,
   ProviderDirectory,
+  ProviderError,
+  ProviderListener,
   ProviderTarget,
   SoftphoneProvider,
 } from '../../ports/softphone-provider.ts'
-import type { SoftphoneStore } from '../../stores/softphone-store.ts'
+import { keepSame } from '../../stores/keep-same.ts'
+import { selectCalls } from '../../stores/select-calls.ts'
 import type { Dispatch } from '../engine/engine.ts'
-import type { TargetsView } from '../../view/app-view.ts'
-import { tellChanges } from './provider-changes.ts'
+import { emitChanges } from './provider-changes.ts'
 import { agentStateOf, attributesOf, statusOf } from './provider-status.ts'
+
+export interface TwilioProviderDeps {
+  readonly dispatch: Dispatch
+  readonly state: () => State
+  /** Calls back after each change of the state, until the result is called. */
+  readonly onState: (listener: (state: State) => void) => () => void
+  /** Calls back for each command that failed, until the result is called. */
+  readonly onError: (listener: (error: ProviderError) => void) => () => void
+}
 
 /**
  * Twilio as a `SoftphoneProvider`: commands become events of the engine, which has the Device, the Worker and the
  * server that commands Twilio. It keeps no state of its own.
  */
-export function createTwilioProvider(
-  dispatch: Dispatch,
-  store: StoreApi<SoftphoneStore>,
-): SoftphoneProvider {
+export function createTwilioProvider(deps: TwilioProviderDeps): SoftphoneProvider {
+  const { dispatch, state } = deps
   const ask = (request: Request) => dispatch({ kind: 'request', request })
-  const here = (callId: string) =>
-    statusOf(store.getState()).calls.find((call) => call.callId === callId)
+  const here = (callId: string) => statusOf(state()).calls.find((call) => call.callId === callId)
   /** The call that a command means must be the one on the screen: a late click must not reach the next. */
-  const inHand = (callId: string) => {
-    const { stage } = store.getState().view
-    if (stage.kind === 'ringing') return stage.callId === callId
-    return stage.kind === 'call' && stage.call.callId === callId
+  const isMain = (callId: string) => {
+    const { main } = selectCalls(state())
+    if (main === null) return false
+    return callId === (main.kind === 'offered' ? main.offered : main.call).callId
   }
   const party = (callId: string, partyId: string, step: PartyStep) =>
     ask({ about: 'party', callId, partyId, step })
   const hold = (callId: string, partyId: string | undefined, step: 'hold' | 'resume') => {
     const customer = here(callId)?.parties.find(({ role }) => role === 'customer')
     if (partyId !== undefined) party(callId, partyId, step)
-    else if (customer !== undefined && inHand(callId)) party(callId, customer.partyId, step)
+    else if (customer !== undefined && isMain(callId)) party(callId, customer.partyId, step)
   }
   return {
-    status: () => statusOf(store.getState()),
-    listen: (listener) => store.subscribe((now, before) => tellChanges(listener, before, now)),
+    status: () => statusOf(state()),
+    listen: (listener) => listen(deps, listener),
 
     place: (to, callerId) => dispatch({ kind: 'dial', target: destinationOf(to), callerId }),
     accept: (callId) => dispatch({ kind: 'answer', callId }),
     decline(callId) {
-      if (inHand(callId)) dispatch({ kind: 'decline' })
+      if (isMain(callId)) dispatch({ kind: 'decline' })
       else if (here(callId)?.waiting === true) dispatch({ kind: 'hang-up', callId })
     },
     hangUp(callId) {
@@ -57,10 +66,10 @@ export function createTwilioProvider(
     switchTo: (callId) => ask({ about: 'switch', callId }),
     mute(callId, muted, partyId) {
       if (partyId !== undefined) party(callId, partyId, muted ? 'mute' : 'unmute')
-      else if (inHand(callId)) dispatch({ kind: 'mute', muted })
+      else if (isMain(callId)) dispatch({ kind: 'mute', muted })
     },
     sendDigits(callId, digits) {
-      if (inHand(callId)) dispatch({ kind: 'send-digits', digits })
+      if (isMain(callId)) dispatch({ kind: 'send-digits', digits })
     },
 
     transfer: (callId, kind, to, reason) =>
@@ -85,20 +94,38 @@ export function createTwilioProvider(
 
     async directory() {
       dispatch({ kind: 'load-targets' })
-      const targets = await loaded(store)
+      const targets = await loaded(deps)
       return targets.failed ? null : directoryOf(targets)
     },
-    contactAttributes: (callId) => attributesOf(store.getState(), callId),
+    contactAttributes: (callId) => attributesOf(state(), callId),
     afterCallWork: {
       draft: (callId, draft) => dispatch({ kind: 'save-draft', callId, draft }),
       extend: (callId) => dispatch({ kind: 'extend-wrap-up', callId }),
       complete: (callId, draft) => dispatch({ kind: 'complete-wrap-up', callId, draft }),
     },
     agentState: {
-      get: () => agentStateOf(store.getState().view),
+      get: () => agentStateOf(state()),
       set: (activityId) => dispatch({ kind: 'set-activity', sid: activityId }),
     },
   }
+}
+
+function listen(
+  { state, onState, onError }: TwilioProviderDeps,
+  listener: ProviderListener,
+): () => void {
+  let before = statusOf(state())
+  const stops = [
+    onState((next) => {
+      const now = keepSame(before, statusOf(next))
+      if (now === before) return
+      const earlier = before
+      before = now
+      emitChanges(listener, earlier, now, next)
+    }),
+    onError((error) => listener.onError?.(error)),
+  ]
+  return () => stops.forEach((stop) => stop())
 }
 
 function targetOf(to: ProviderTarget): Target {
@@ -110,19 +137,19 @@ function destinationOf(to: ProviderDestination): Target {
 }
 
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
-function loaded(store: StoreApi<SoftphoneStore>): Promise<TargetsView> {
-  const now = store.getState().view.targets
-  if (!now.loading) return Promise.resolve(now)
+function loaded({ state, onState }: TwilioProviderDeps): Promise<TargetsState> {
+  const { targets } = state()
+  if (!targets.loading) return Promise.resolve(targets)
   return new Promise((resolve) => {
-    const stop = store.subscribe(({ view }) => {
-      if (view.targets.loading) return
+    const stop = onState((next) => {
+      if (next.targets.loading) return
       stop()
-      resolve(view.targets)
+      resolve(next.targets)
     })
   })
 }
 
-function directoryOf({ teammates, queues, directory }: TargetsView): ProviderDirectory {
+function directoryOf({ teammates, queues, directory }: TargetsState): ProviderDirectory {
   return {
     agents: teammates.map(({ userId, displayName, available }) => ({
       agentId: userId,

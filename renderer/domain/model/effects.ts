@@ -1,8 +1,24 @@
 import type { Target } from '../../../server/contract/commands.ts'
+import type { ToldTrouble } from '../../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import type { CommandName } from './events.ts'
 import type { Request } from './request.ts'
+
+/** A command that failed, in the provider's words. */
+export interface FailedCommand {
+  /** Null where it is about no call, or about one that never began. */
+  readonly callId: string | null
+  readonly command:
+    | Exclude<ToldTrouble['command'], 'dial'>
+    | 'place'
+    | 'accept'
+    | 'after-call'
+    | 'agent-state'
+  readonly code: ToldTrouble['code']
+  /** The party's name or number, unless it is the customer. */
+  readonly who: string | null
+}
 
 /** What the engine is to do in the world. No secret passes through here but the password just typed. */
 export type Effect =
@@ -67,6 +83,8 @@ export type Effect =
       readonly revision: number
     }
   | { readonly kind: 'wrap-up-complete'; readonly callId: string; readonly draft: WrapUpDraft }
+  /** For those who listen to the provider; what the screens show of it is in the state. */
+  | { readonly kind: 'command-failed'; readonly error: FailedCommand }
   | { readonly kind: 'ring-start' }
   | { readonly kind: 'ring-stop' }
   /** Once, short and low: somebody is being talked to. */
@@ -85,3 +103,8 @@ export type Effect =
   | { readonly kind: 'microphone-check' }
   | { readonly kind: 'microphone-warm' }
   | { readonly kind: 'microphone-cool' }
+
+/** One handler for each kind of effect. */
+export type EffectHandlers<Kind extends Effect['kind'] = Effect['kind']> = {
+  readonly [Each in Kind]: (effect: Extract<Effect, { kind: Each }>) => void | Promise<void>
+}

@@ -1,8 +1,10 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import type { Reservation } from '../model/phase.ts'
 import { abandon } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
-import type { CallEvent } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
 import { stay, identifyParty, enterPhase } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -10,8 +12,19 @@ import { returnToQueue, endReservedLeg, writeReservationHistory } from '../model
 import { withTask } from '../tasks/tasks.ts'
 import { onAccepted, isOver, toTask } from './connecting.ts'
 
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'ring-failed',
+  'conference-ended',
+  'move-failed',
+  'device-connected',
+  'hang-up-failed',
+] as const
+
 /** Between the agent's answer and TaskRouter's acceptance. */
-export function handleAccepting(call: CallIn<'accepting'>, event: CallEvent, at: number): Step {
+export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   const { reservation } = phase
   switch (event.kind) {
@@ -19,9 +32,9 @@ export function handleAccepting(call: CallIn<'accepting'>, event: CallEvent, at:
       return event.reservationSid === reservation.reservationSid ? onAccepted(call, at) : stay(call)
     case 'accept-failed':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
-      // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
+      // No answer is no refusal: TaskRouter may even have accepted, so it is asked until it answers.
       if (event.failure === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
-      // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
+      // Canceled or timed out meanwhile, often because the caller hung up: there is nobody to talk to.
       return returnToQueue(
         call,
         reservation,
@@ -61,10 +74,10 @@ export function handleAccepting(call: CallIn<'accepting'>, event: CallEvent, at:
       if (phase.retryAt === null || at < phase.retryAt) return stay(call)
       return enterPhase(call, { ...phase, retryAt: null }, acceptReservation(reservation))
     case 'call-read':
-      // After a restart nobody waits for the acceptance's answer any more: ask again.
+      // After a restart nobody waits for the answer to the acceptance any more: ask again.
       return { call, effects: [acceptReservation(reservation)] }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
@@ -80,7 +93,7 @@ export function acceptLater(
   return enterPhase(call, { ...phase, retryAt: at + pause, attempts: attempts + 1 })
 }
 
-/** The agent has answered: whatever has become of the Reservation, they stay in routing. */
+/** The agent has answered, so they stay in routing whatever happens to the Reservation. */
 export function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
   const { workerSid } = leg
   return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }

@@ -1,3 +1,6 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import { CUSTOMER } from '../model/party.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import type { CallEvent, LegStatus, Reading } from '../model/call-event.ts'
@@ -13,8 +16,26 @@ import { enterPhase, identifyParty, stay, createFailure, chainWhileActive } from
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
+const IGNORED_WHILE_PLACING = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-created',
+  'ring-failed',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'conference-ended',
+  'move-failed',
+  'customer-left',
+  'hang-up-failed',
+  'call-read',
+] as const
+
 /** Prepared, and waiting for the agent's Device to connect. */
-export function handlePlacing(call: CallIn<'placing'>, event: CallEvent, at: number): Step {
+export function handlePlacing(call: CallIn<'placing'>, event: PhaseEvent, at: number): Step {
   const { leg, since, deadline } = call.phase
   switch (event.kind) {
     case 'device-connected': {
@@ -28,17 +49,33 @@ export function handlePlacing(call: CallIn<'placing'>, event: CallEvent, at: num
       return openTask({ ...call, phase }, joined, null)
     }
     case 'hang-up-requested':
-      // A colleague whose desk does not ring yet has nothing to hang up.
+      // A teammate whose desk does not ring yet has nothing to hang up.
       return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED_WHILE_PLACING) ? stay(call) : assertNever(event)
   }
 }
 
-/** The Device has its TwiML; the customer is rung once the agent is really in the Conference. */
-export function handleJoining(call: CallIn<'joining'>, event: CallEvent, at: number): Step {
+const IGNORED_WHILE_JOINING = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-created',
+  'ring-failed',
+  'conference-ended',
+  'move-failed',
+  'customer-left',
+  'device-connected',
+  'hang-up-failed',
+  'call-read',
+] as const
+
+/** The Device has its TwiML; the customer is rung once the agent is in the Conference. */
+export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: number): Step {
   const { leg, since, deadline } = call.phase
   switch (event.kind) {
     case 'participant-joined': {
@@ -61,17 +98,29 @@ export function handleJoining(call: CallIn<'joining'>, event: CallEvent, at: num
     case 'leg-status':
       return onAgentLegStatus(call, event, at) ?? stay(call)
     case 'hang-up-requested':
-      // A colleague whose desk does not ring yet has nothing to hang up.
+      // A teammate whose desk does not ring yet has nothing to hang up.
       return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED_WHILE_JOINING) ? stay(call) : assertNever(event)
   }
 }
 
-/** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves it. */
-export function handleDialing(call: CallIn<'dialing'>, event: CallEvent, at: number): Step {
+const IGNORED_WHILE_DIALING = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'customer-left',
+  'device-connected',
+  'hang-up-failed',
+] as const
+
+/** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves the answer. */
+export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
       return { call: withCustomerLeg(call, event), effects: [] }
@@ -102,7 +151,7 @@ export function handleDialing(call: CallIn<'dialing'>, event: CallEvent, at: num
     case 'call-read':
       return onCallRead(call, event.reading, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED_WHILE_DIALING) ? stay(call) : assertNever(event)
   }
 }
 
@@ -146,7 +195,7 @@ function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
   return chainWhileActive(engaged, (next) => advanceKeys(next, at))
 }
 
-/** What Twilio says of the ringing: after a restart, or when its report is overdue. */
+/** What Twilio lists about the ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'dialing'>, reading: Reading, at: number): Step {
   const there = reading.participants
     ?.filter(({ answered }) => answered !== false)
@@ -164,7 +213,7 @@ function getEndReason(
 ): EndReason {
   switch (status) {
     case 'busy':
-      // A desk that is rung is busy only because its agent declined.
+      // A desk that rings is only busy because its agent declined.
       return customer.identity === null ? 'busy' : 'declined'
     case 'no-answer':
     case 'failed':
@@ -176,8 +225,26 @@ function getEndReason(
   }
 }
 
-/** A colleague calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
-export function handleCalling(call: CallIn<'calling'>, event: CallEvent, at: number): Step {
+const IGNORED_WHILE_CALLING = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-created',
+  'ring-failed',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'conference-ended',
+  'move-failed',
+  'hang-up-requested',
+  'hang-up-failed',
+  'call-read',
+] as const
+
+/** A teammate calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
+export function handleCalling(call: CallIn<'calling'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'device-connected':
       return openTeammateTask({
@@ -191,6 +258,6 @@ export function handleCalling(call: CallIn<'calling'>, event: CallEvent, at: num
     case 'tick':
       return at < call.phase.deadline ? stay(call) : finish(call, 'failed', at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED_WHILE_CALLING) ? stay(call) : assertNever(event)
   }
 }

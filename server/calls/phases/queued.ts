@@ -1,8 +1,11 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
 import { abandon } from '../ending/finish.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs, LONGEST_WHILE_WAITING_MS } from '../model/back-off.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import type { CallIn } from '../model/call.ts'
 import { chain, enterPhase, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
@@ -11,7 +14,23 @@ import { reserveFor, RETRY_MS } from './reserved.ts'
 import { retrieve } from './retrieving.ts'
 import { onOldReservationAccepted, onDequeuedElsewhere } from './taken-elsewhere.ts'
 
-export function handleQueued(call: CallIn<'queued'>, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  'reservation-over',
+  'ring-failed',
+  'leg-status',
+  'participant-joined',
+  'participant-left',
+  'conference-ended',
+  'accept-succeeded',
+  'accept-failed',
+  'move-failed',
+  'device-connected',
+  'hang-up-requested',
+  'hang-up-failed',
+] as const
+
+export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'agent-reserved': {
       const next = reserveFor(call, event)
@@ -52,14 +71,14 @@ export function handleQueued(call: CallIn<'queued'>, event: CallEvent, at: numbe
     case 'call-read':
       return onCallRead(call, event.reading, at)
     case 'ring-created':
-      // The reservation ended while Twilio was still creating its leg.
+      // The Reservation ended while Twilio was still creating its leg.
       return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-/** The caller hears nobody until it is done, so it is tried often, and for ever. */
+/** The caller hears nobody until it works, so it is retried often, and without an end. */
 export function onRequeueFailed(
   call: CallIn<'queued'>,
   retryAfterMs: number | null,
@@ -72,7 +91,7 @@ export function onRequeueFailed(
   return enterPhase(call, { ...phase, requeueAt: at + pause, requeueAttempts: requeueAttempts + 1 })
 }
 
-/** The agent who answered in vain: whether the caller had given up is known only now. */
+/** For the agent who answered too late: only now is it known whether the caller had hung up. */
 export function writeAnsweredHistory(
   call: CallIn<'queued'>,
   outcome: 'missed' | 'abandoned',

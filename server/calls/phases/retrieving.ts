@@ -1,6 +1,9 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import { CONVERSATION_EVENTS, QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
+import type { PhaseEvent } from '../model/event-owner.ts'
 import type { AgentLeg } from '../model/phase.ts'
 import { endAllLegs } from '../ending/aftermath.ts'
-import type { CallEvent, Reading } from '../model/call-event.ts'
+import type { Reading } from '../model/call-event.ts'
 import { DEVICE_TIMEOUT_MS, createActivePhase } from '../model/call.ts'
 import type { Call, CallIn } from '../model/call.ts'
 import { finish } from '../ending/finish.ts'
@@ -11,9 +14,9 @@ import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
 /*
- * The agent who handed the customer to a queue wants them back, and nobody has answered. The customer leaves the queue
- * at once, so that TaskRouter withdraws the Task and no other desk can answer any more, and meets the agent, whose
- * Device connects, in the Conference. Whenever that fails the customer is put back into the queue.
+ * The agent who transferred the customer to a queue wants them back, and nobody has answered. The customer leaves the queue at
+ * once, so that TaskRouter cancels the Task and no other desk can answer. They meet the agent, whose Device connects, in the
+ * Conference. If that fails the customer is put back into the queue.
  */
 
 /** Whether this agent may have the customer back now. */
@@ -35,7 +38,18 @@ export function retrieve(call: CallIn<'queued' | 'reserved'>, leg: AgentLeg, at:
   )
 }
 
-export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, at: number): Step {
+const IGNORED = [
+  ...CONVERSATION_EVENTS,
+  ...QUEUE_EVENTS,
+  'requeue-failed',
+  'accept-succeeded',
+  'accept-failed',
+  'ring-failed',
+  'conference-ended',
+  'hang-up-failed',
+] as const
+
+export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, at: number): Step {
   const { phase } = call
   const { leg } = phase
   switch (event.kind) {
@@ -46,8 +60,12 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, a
       const who = identifyParty(call, event.who)
       if (who === null) return stay(call)
       const callSid = who === 'agent' ? event.who.callSid : leg.callSid
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      return onArrived({ ...known, phase: { ...phase, leg: { ...leg, callSid } } }, [who], at)
+      const inConference = { ...call, conferenceSid: event.conferenceSid }
+      return onArrived(
+        { ...inConference, phase: { ...phase, leg: { ...leg, callSid } } },
+        [who],
+        at,
+      )
     }
     case 'participant-left':
       return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
@@ -62,7 +80,7 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, a
     case 'customer-left':
       return finish(call, 'customer-hung-up', at)
     case 'ring-created':
-      // The other desk was still being rung when its ring was called off.
+      // The other desk's ring was cancelled while Twilio was still creating its leg.
       return endLeg(call, event.callSid)
     case 'tick':
       if (at < phase.deadline) return stay(call)
@@ -74,11 +92,11 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: CallEvent, a
     case 'call-read':
       return onCallRead(call, event.reading, at)
     default:
-      return stay(call)
+      return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-/** Once both are there they talk, and after-call work begins anew when they have. */
+/** Once both are here they talk, and new after-call work begins when they have. */
 function onArrived(
   call: CallIn<'retrieving'>,
   who: readonly ('customer' | 'agent')[],
@@ -96,7 +114,7 @@ function onArrived(
   }))
 }
 
-/** What Twilio says of it: after a restart, or when a report is overdue. */
+/** What Twilio lists: after a restart, or when a report is overdue. */
 function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): Step {
   const { since, leg } = call.phase
   if (reading.customerCall === 'gone') return finish(call, 'customer-hung-up', at)
@@ -106,7 +124,7 @@ function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): S
     .flatMap(({ who }) => identifyParty(call, who) ?? [])
   if (here.includes('agent') && here.includes('customer')) return onArrived(call, here, at)
   if (at < since + DEVICE_TIMEOUT_MS && leg.callSid === null) return stay(call)
-  // Whoever of the two is alone there waits no longer.
+  // Nobody is left to wait there alone.
   return chain(requeue(call), (next) => endAllLegs(next, reading))
 }
 
@@ -114,9 +132,7 @@ function requeue(call: CallIn<'retrieving'>): Step {
   const { customer, queueName, handover, queuedAt, phase } = call
   const { callSid } = customer
   const back =
-    callSid === null
-      ? []
-      : [{ kind: 'requeue-caller', callSid, queueName, handover: handover } as const]
+    callSid === null ? [] : [{ kind: 'requeue-caller', callSid, queueName, handover } as const]
   return chain(
     enterPhase(
       call,

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log/logger.ts'
 import { createTimers } from '../../timers.ts'
 import type { Timers } from '../../timers.ts'
-import { createHistoryWriter } from './history-writer.ts'
+import { createLocalEffects } from './local-effects.ts'
 import { isLocal } from '../model/call-effect.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -20,36 +20,36 @@ export interface CallWorkerDeps {
   readonly store: Pick<CallStore, 'save' | 'isWritten'>
   readonly log: Logger
   readonly run: RunEffect
-  /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
+  /** After each change, when it is on the disk or waits for a failing disk. `before` is null for a new call. */
   onChange(before: Call | null, after: Call): void
-  /** A reading found what no callback had told. */
+  /** A reading has shown something that no callback had reported. */
   onMissedCallback(callId: string): void
-  /** The call ended a while ago; nothing more is expected for it. */
+  /** The call ended a while ago, and nothing more is expected for it. */
   forget(callId: string): void
 }
 
 /**
- * The one writer of one call: events in, one at a time; effects out, one at a time, in their order. What is
- * written in our own books does not wait for those that Twilio is asked.
+ * The only writer of a call: it takes events one at a time, and runs effects one at a time, in order. Effects on our own store do
+ * not wait for those at Twilio.
  */
 export interface CallWorker {
   readonly call: () => Call
   /**
-   * The call as the screens show it: it changes when what is written in our own books has been, so that a call that is
-   * over never shows before its after-call work is there.
+   * The call as the screens show it. It changes after the local effects, so that an ended call never shows before its after-call
+   * work is there.
    */
   readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
-  /** Asks Twilio what is true of the call, though nothing is due. */
+  /** Reads the call from Twilio although nothing is due. */
   read(): void
-  /** Writes a new call down. */
+  /** Saves a new call. */
   begin(): Promise<void>
-  /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
+  /** Continues a call from the disk; resolves when its local effects are done. */
   resume(pending: readonly CallEffect[]): Promise<void>
   close(): Promise<void>
 }
 
-/** How long an ended call is kept in memory for what may still arrive for it, ms. */
+/** How long an ended call stays in memory for late events, ms. */
 const KEPT_MS = 120_000
 
 export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
@@ -72,29 +72,23 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   async function onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void> {
     const before = call
     pending = pending.filter((other) => other !== effect)
-    // The next effect may depend on what this one learned, so its event is taken first.
+    // The next effect may depend on what this one learned, so its event comes first.
     if (event === null) await events.run(save)
     else await dispatch(event)
     if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
       deps.onMissedCallback(callId)
   }
 
-  const { perform, ...effects } = createEffectQueue({
-    ...deps,
-    call: () => call,
-    onEffectDone: onEffectDone,
-    guard,
-  })
+  const effects = createEffectQueue({ ...deps, call: () => call, onEffectDone, guard })
 
-  const books = createHistoryWriter(deps, () =>
-    guard(events.run(() => keepBooks(pending.filter(isLocal)))),
-  )
+  const retryLocal = () => guard(events.run(() => runLocal(pending.filter(isLocal))))
+  const local = createLocalEffects(deps, retryLocal)
 
-  async function keepBooks(lines: readonly CallEffect[]): Promise<void> {
-    if (lines.length === 0) return
-    for (const { effect, event } of await books.write(call, lines)) {
+  async function runLocal(list: readonly CallEffect[]): Promise<void> {
+    if (list.length === 0) return
+    for (const { effect, event } of await local.run(call, list)) {
       pending = pending.filter((other) => other !== effect)
-      // This step is the event under way: the next one comes after it.
+      // This step is still running: the next one comes after it.
       if (event !== null) guard(dispatch(event))
     }
     await save()
@@ -110,11 +104,11 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
     if (next.call !== before) logPhase(log, before, call)
     if (next.call !== before) arm()
-    // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
-    await keepBooks(next.effects.filter(isLocal))
+    // Before the screens show it: an ended call appears together with its after-call work.
+    await runLocal(next.effects.filter(isLocal))
     shown = call
     if (next.call !== before) deps.onChange(before, call)
-    for (const effect of next.effects.filter(isForTwilio)) perform(effect)
+    for (const effect of next.effects.filter(isForTwilio)) effects.perform(effect)
     return call
   }
 
@@ -124,7 +118,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     call: () => call,
     shown: () => shown,
     dispatch,
-    read: () => createReadEffects(call).forEach((effect) => perform(effect)),
+    read: () => createReadEffects(call).forEach((effect) => effects.perform(effect)),
     async begin() {
       await save()
       log.info({ callId, phase: call.phase.kind }, 'call')
@@ -133,17 +127,17 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     },
     async resume(left) {
       log.info({ callId, phase: call.phase.kind }, 'call found on disk')
-      // What has happened to it since it was found may have decided more.
+      // Events since it was loaded may have added effects.
       pending = [...left, ...pending]
       arm()
-      await events.run(() => keepBooks(left.filter(isLocal)))
-      // Each may have been begun by the run before.
-      for (const effect of left.filter(isForTwilio)) perform(effect, 1)
+      await events.run(() => runLocal(left.filter(isLocal)))
+      // The run before may have begun each of them.
+      for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
     async close() {
       closed = true
       timers.clearAll()
-      books.close()
+      local.close()
       await Promise.all([events.idle(), effects.close()])
     },
   }
@@ -153,7 +147,7 @@ function createReadEffects({ requestCount, recording }: Call): readonly CallEffe
   const whole = { kind: 'read-call', asOfRequest: requestCount } as const
   if (recording === null || recording.recordingSid === null) return [whole]
   const { callSid, recordingSid, requestNumber } = recording
-  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber: requestNumber }]
+  return [whole, { kind: 'read-recording', callSid, recordingSid, requestNumber }]
 }
 
 function createGuard(log: Logger, callId: string) {
@@ -164,7 +158,7 @@ function createGuard(log: Logger, callId: string) {
 
 const isForTwilio = (effect: CallEffect) => !isLocal(effect)
 
-/** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
+/** Wakes the call when something is due, and updates the screens when they stop showing it. */
 function armTimers(
   timers: Timers,
   deps: CallWorkerDeps,
@@ -182,8 +176,7 @@ function armTimers(
 }
 
 /**
- * An ended call is forgotten when nothing more is expected: not before Twilio has taken what was put off, and its end can be
- * found on the disk.
+ * An ended call is forgotten when nothing more is expected: Twilio has done what was postponed, and the call's end is on the disk.
  */
 function armForget(
   timers: Timers,

@@ -3,7 +3,7 @@ import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import type { Call } from '../model/call.ts'
 import type { RecordingPolicy } from '../recording/policy.ts'
-import { toEffectFailure } from './put-off.ts'
+import { toEffectFailure } from './postponed.ts'
 
 export interface RecordingDeps {
   readonly gateway: Pick<
@@ -49,7 +49,7 @@ export async function runRecording(
 
 type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-failed' }>
 
-/** Makes it so: one that goes on is kept, so that a repeated effect never makes a second. */
+/** Makes it so. A recording that runs is kept, so a repeated effect never starts a second one. */
 async function settle(
   { gateway, recording, urls }: RecordingDeps,
   call: Call,
@@ -58,7 +58,7 @@ async function settle(
   const { pauseMs } = recording
   const wanted = !unwanted && recording.records(call)
   const none = { kind: 'recording-settled', found: null, pauseMs } as const
-  // There is none, and none was ever asked for.
+  // There is no recording, and none was requested.
   if (!wanted && !unwanted && call.recording === null) return none
   const failWith = (failure: TwilioFailure, known: { readonly none: boolean }) =>
     ({

@@ -28,11 +28,11 @@ export function createSwitchboard(services: VoiceServices): Switch {
       })
       call.hold(attempt.leg)
       attempt.leg.attach({
-        ringing() {},
-        answered() {},
-        digit: (key) => call.keyPressed(key),
+        onRinging() {},
+        onAnswered() {},
+        digit: (key) => call.pressKey(key),
         message: (message) => call.messageSent(message),
-        ended() {
+        onEnded() {
           call.drop(attempt.leg)
           call.end(call.answeredAt === null ? 'no-answer' : 'completed', 'party')
         },

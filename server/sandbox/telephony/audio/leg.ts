@@ -24,14 +24,14 @@ export interface Answerer {
 /** What a device reports to the switch. Callbacks come in the order listed, `ended` once. */
 export interface LegEvents {
   /** The device alerts its person. */
-  ringing(): void
+  onRinging(): void
   /** The device took the call; audio flows from now on. */
-  answered(): void
+  onAnswered(): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
   digit(key: string): void
   /** A Device's user-defined message; telephones have none. */
   message?(message: UserMessage): void
-  ended(end: LegEnd): void
+  onEnded(end: LegEnd): void
 }
 
 /** What a device gets when it is rung. `params` are the custom parameters of `client:name?key=value`. */

@@ -128,7 +128,7 @@ export class Call {
     return () => this.#keys.delete(listener)
   }
 
-  keyPressed(key: string): void {
+  pressKey(key: string): void {
     this.#audio?.press(key)
     for (const listener of this.#keys) listener(key)
   }
@@ -185,11 +185,11 @@ export class Call {
     const [leg] = this.#legs
     if (!leg) return
     leg.accept(this.sid)
-    this.connected(leg)
+    this.onLegAnswered(leg)
   }
 
   /** The party of this leg has answered: the others stop ringing and audio flows. */
-  connected(leg: Leg): void {
+  onLegAnswered(leg: Leg): void {
     if (this.ended || this.#status === 'in-progress') return
     for (const other of this.#legs) {
       if (other !== leg) other.close({ kind: 'hangup' })

@@ -98,15 +98,15 @@ function attach(deps: DialDeps, call: Call, leg: Leg): void {
   let answered = false
   call.hold(leg)
   leg.attach({
-    ringing: () => call.progress('ringing'),
-    answered() {
+    onRinging: () => call.progress('ringing'),
+    onAnswered() {
       answered = true
       call.progress('ringing')
-      call.connected(leg)
+      call.onLegAnswered(leg)
     },
-    digit: (key) => call.keyPressed(key),
+    digit: (key) => call.pressKey(key),
     message: (message) => call.messageSent(message),
-    ended(end) {
+    onEnded(end) {
       const others = call.drop(leg)
       if (answered) call.end('completed', 'party')
       // One Device's refusal leaves the others ringing.

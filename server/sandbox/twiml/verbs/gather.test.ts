@@ -28,7 +28,7 @@ async function caller(gather: string) {
     /** What the action was told. */
     told: () => exchange.sent.filter(({ url }) => url === NEXT).map(({ params }) => params),
     async press(keys: string) {
-      for (const key of keys) call.keyPressed(key)
+      for (const key of keys) call.pressKey(key)
       await exchange.settle()
     },
     async wait(seconds: number) {

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
+import type { FailedCommand } from './model/effects.ts'
+import type { Happening } from './model/events.ts'
+import { ready, Walk } from './testing/samples.ts'
+
+const hold = { about: 'party', callId: 'call-1', partyId: 'customer', step: 'hold' } as const
+const calling = { kind: 'number', number: '+14155550123' } as const
+
+function desk(revision: number, over: Parameters<typeof makeDesk>[0]): Happening {
+  return { kind: 'desk', snapshot: makeDesk({ revision, ...over }) }
+}
+
+/** What is emitted by the last of the events. */
+function failuresAfter(...happened: readonly Happening[]): readonly FailedCommand[] {
+  const walk = new Walk()
+  walk.go([...ready, ...happened.slice(0, -1)])
+  const effects = walk.go(happened.slice(-1))
+  return effects.flatMap((effect) => (effect.kind === 'command-failed' ? [effect.error] : []))
+}
+
+const inCall = desk(2, { calls: [makeCall()] })
+const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
+const withTrouble = (revision: number) => desk(revision, { calls: [makeCall({ trouble })] })
+
+it.each<[string, readonly Happening[], readonly FailedCommand[]]>([
+  [
+    'a request that the server refused',
+    [
+      inCall,
+      { kind: 'request', request: hold },
+      { kind: 'request-settled', request: hold, error: 'internal' },
+    ],
+    [{ callId: 'call-1', command: 'hold', code: 'refused', who: null }],
+  ],
+  [
+    'what became of a party, told by a snapshot',
+    [inCall, withTrouble(3)],
+    [{ callId: 'call-1', command: 'transfer', code: 'busy', who: 'Grace' }],
+  ],
+  ['the same once more: nothing', [inCall, withTrouble(3), withTrouble(4)], []],
+  [
+    'a call that was not placed',
+    [
+      { kind: 'dial', target: calling, callerId: undefined },
+      { kind: 'dial-failed', error: 'unreachable' },
+    ],
+    [{ callId: null, command: 'place', code: 'unreachable', who: null }],
+  ],
+  [
+    'an activity that was refused',
+    [
+      { kind: 'set-activity', sid: 'WAunavailable' },
+      { kind: 'set-activity-failed', sid: 'WAunavailable' },
+    ],
+    [{ callId: null, command: 'agent-state', code: 'failed', who: null }],
+  ],
+  [
+    'after-call work that was not taken',
+    [
+      desk(2, { wrapUps: [makeWrapUp()] }),
+      { kind: 'complete-wrap-up', callId: 'call-1', draft: { dispositionId: null, notes: '' } },
+      { kind: 'wrap-up-failed', callId: 'call-1', error: 'internal' },
+    ],
+    [{ callId: 'call-1', command: 'after-call', code: 'refused', who: null }],
+  ],
+])('%s', (_what, happened, failures) => {
+  expect(failuresAfter(...happened)).toEqual(failures)
+})

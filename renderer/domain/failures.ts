@@ -1,0 +1,90 @@
+import type { CallSnapshot, DeskSnapshot } from '../../server/contract/desk.ts'
+import type { FailedCommand } from './model/effects.ts'
+import type { State } from './model/state.ts'
+
+/** What failed between two states, each failure once: here, at the server, or at the party that a command was about. */
+export function failuresOf(before: State, after: State): readonly FailedCommand[] {
+  return [
+    ...ofCommands(before, after),
+    ...ofSnapshots(before.link.desk, after.link.desk),
+    ...ofDialling(before, after),
+    ...ofWrapUps(before, after),
+    ...ofNotices(before, after),
+  ]
+}
+
+/** A command that the server did not take. */
+function ofCommands(before: State, after: State): readonly FailedCommand[] {
+  const { trouble } = after.commands
+  if (trouble === null || trouble === before.commands.trouble) return []
+  return [toldBy(trouble.callId, trouble.trouble)]
+}
+
+/** A command that the server took, and that failed later. */
+function ofSnapshots(
+  before: DeskSnapshot | null,
+  after: DeskSnapshot | null,
+): readonly FailedCommand[] {
+  if (before === after) return []
+  return (after?.calls ?? []).flatMap(({ callId, state, trouble }) => {
+    if (trouble === null || state.kind === 'ended') return []
+    const earlier = before?.calls.find((call) => call.callId === callId)?.trouble
+    const known = earlier?.at === trouble.at && earlier.command === trouble.command
+    return known ? [] : [toldBy(callId, trouble)]
+  })
+}
+
+function toldBy(
+  callId: string,
+  { command, code, who }: NonNullable<CallSnapshot['trouble']>,
+): FailedCommand {
+  return {
+    callId,
+    command: command === 'dial' ? 'place' : command,
+    code,
+    who,
+  }
+}
+
+function ofDialling({ dial: before }: State, { dial: after }: State): readonly FailedCommand[] {
+  if (after.kind !== 'failed' || after === before) return []
+  return [failed('place', null, after.error)]
+}
+
+function ofWrapUps(before: State, after: State): readonly FailedCommand[] {
+  return (after.link.desk?.wrapUps ?? []).flatMap(({ callId }) => {
+    const error = savingError(after, callId)
+    return error === null || error === savingError(before, callId)
+      ? []
+      : [failed('after-call', callId, error)]
+  })
+}
+
+/** Why the after-call work is not saved or not completed. */
+export function savingError({ completing, drafts }: State, callId: string) {
+  const error = completing?.callId === callId ? completing.error : null
+  const sending = drafts[callId]?.sending
+  return error ?? (sending?.kind === 'failed' ? sending.error : null)
+}
+
+const failedNotices = {
+  presence: 'agent-state',
+  answer: 'accept',
+  command: 'after-call',
+  hotkeys: null,
+} as const
+
+function ofNotices({ notice: before }: State, { notice: after }: State): readonly FailedCommand[] {
+  if (after === before || after?.notice.kind !== 'failed') return []
+  const command = failedNotices[after.notice.what]
+  return command === null ? [] : [failed(command, null, 'failed')]
+}
+
+function failed(
+  command: FailedCommand['command'],
+  callId: string | null,
+  error: string,
+): FailedCommand {
+  const code = error === 'unreachable' || error === 'failed' ? error : 'refused'
+  return { callId, command, code, who: null }
+}

@@ -1,0 +1,85 @@
+import type { CallSnapshot } from '../../server/contract/desk.ts'
+import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
+import { isOffered } from '../domain/calls/parties.ts'
+import { isDeclined, waitingOf } from '../domain/calls/second-call.ts'
+import type { State } from '../domain/model/state.ts'
+import { conversationsOf } from './select-conversations.ts'
+import { unknownToServer } from './unknown-call.ts'
+
+/** A call that rings here, or that waits without a leg of its own. */
+export interface OfferedCall {
+  readonly callId: string
+  /** Null until the server has told about it. */
+  readonly snapshot: CallSnapshot | null
+  readonly from: string | null
+  /** Answer or Decline was pressed and its effect is awaited. */
+  readonly pending: 'answer' | 'decline' | null
+}
+
+/** A desk has two calls at most: the one of the main panel, and one beside a call in hand. */
+export interface SelectedCalls {
+  readonly main:
+    | { readonly kind: 'offered'; readonly offered: OfferedCall }
+    | { readonly kind: 'in-hand'; readonly call: CallSnapshot }
+    | null
+  readonly beside:
+    | { readonly kind: 'offered'; readonly offered: OfferedCall }
+    | { readonly kind: 'set-aside'; readonly call: CallSnapshot }
+    | null
+}
+
+/** A call that rings goes first, then the call in hand, then one that waits. */
+export function selectCalls(state: State): SelectedCalls {
+  const ringing = ringingLeg(state)
+  if (ringing !== null) return { main: { kind: 'offered', offered: ringing }, beside: null }
+  const call = callInHand(state)
+  const waiting = waitingCall(state)
+  const offered = waiting === null ? null : ({ kind: 'offered', offered: waiting } as const)
+  if (call === null) return { main: offered, beside: null }
+  const setAside = conversationsOf(state).find(({ callId }) => callId !== call.callId)
+  const other = setAside === undefined ? null : ({ kind: 'set-aside', call: setAside } as const)
+  return { main: { kind: 'in-hand', call }, beside: offered ?? other }
+}
+
+/** The leg that rings, or that was answered with nobody else to talk to. */
+function ringingLeg(state: State): OfferedCall | null {
+  const { call, parked } = state
+  if (call.kind === 'none' || call.direction === 'outbound') return null
+  const callId = callIdOf(state) ?? call.id
+  const snapshot = snapshotOf(state, callId)
+  const offered = snapshot === null || isOffered(snapshot)
+  // During another call an answered one is the call in hand at once: the screen does not ring for it.
+  const answering = call.kind === 'connecting' && offered && parked.kind === 'none'
+  if (call.kind !== 'incoming' && !answering) return null
+  const declining = call.kind === 'incoming' && call.declining
+  const pending = call.kind === 'incoming' ? (declining ? 'decline' : null) : 'answer'
+  return { callId, snapshot, from: call.from, pending }
+}
+
+/** The call that is offered without a leg of its own. */
+function waitingCall(state: State): OfferedCall | null {
+  const snapshot = waitingOf(state)
+  if (snapshot === null) return null
+  const { callId } = snapshot
+  return { callId, snapshot, from: null, pending: isDeclined(state, callId) ? 'decline' : null }
+}
+
+function callInHand(state: State): CallSnapshot | null {
+  const ours = isTalking(state.call) ? snapshotOf(state, callIdOf(state)) : null
+  if (ours !== null && ours.state.kind !== 'ended') return answered(ours)
+  const { call } = state
+  if (ours === null && (call.kind === 'open' || call.kind === 'reconnecting')) {
+    return unknownToServer(state, call)
+  }
+  // Ended here while the server cannot be reached: the agent has put the phone down.
+  const away = state.link.state !== 'connected'
+  const putDown = (callId: string) => away && state.dropped.includes(callId)
+  return conversationsOf(state).find(({ callId }) => !putDown(callId)) ?? null
+}
+
+/** Our leg is open, and the server has not told about it yet. */
+function answered(call: CallSnapshot): CallSnapshot {
+  return call.state.kind === 'ringing'
+    ? { ...call, state: { kind: 'connecting', since: call.state.since } }
+    : call
+}
