@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import { z } from 'zod'
 import {
   policies,
@@ -66,6 +67,8 @@ function values(key: PolicyKey): string {
       return 'text'
     case 'list':
       return 'list of texts'
+    default:
+      return assertNever(form)
   }
 }
 
@@ -143,6 +146,8 @@ function admxElement(key: PolicyKey, form: Exclude<PolicyForm, { kind: 'switch' 
         ),
         '        </enum>',
       ].join('\n')
+    default:
+      return assertNever(form)
   }
 }
 

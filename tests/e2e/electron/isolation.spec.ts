@@ -97,7 +97,7 @@ test('the page can neither leave nor open a window', async () => {
   await desktop.log.waitFor('window refused')
   expect(desktop.page.url()).toBe(before)
   expect(server.seen.filter(({ path }) => path === '/page')).toEqual([])
-  // The ring window waits out of sight; nothing else has come.
+  // The hidden ring window; there is no other.
   const pages = desktop.app.windows().map((page) => new URL(page.url()).pathname)
   expect(pages.filter((path) => path !== '/ring.html')).toEqual(['/index.html'])
 })
