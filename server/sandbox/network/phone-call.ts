@@ -119,7 +119,7 @@ export class PhoneCall implements Leg {
   }
 
   press(key: string): void {
-    if (this.#now.state === 'in-progress') this.#events?.digit(key)
+    if (this.#now.state === 'in-progress') this.#events?.onKey(key)
   }
 
   /** The phone's own end of the call. */

@@ -216,11 +216,11 @@ export class ClientLeg implements Leg {
 
   /** A key, by signalling or as a telephone event. */
   onKey(key: string): void {
-    if (this.#state.kind === 'open') this.#events?.digit(key)
+    if (this.#state.kind === 'open') this.#events?.onKey(key)
   }
 
   /** The application has a message for the Device. */
-  tell({ sid, content }: UserMessage): void {
+  sendMessage({ sid, content }: UserMessage): void {
     const callsid = this.callSid
     if (callsid === null) return
     this.#send({
@@ -246,7 +246,7 @@ export class ClientLeg implements Leg {
     if (messagetype !== MESSAGE_TYPE) return refuse(31210, `Unknown message type: ${messagetype}`)
     if (lengthOf(content) > LONGEST_CONTENT) return refuse(31212, 'The message is too long.')
     this.#send({ type: 'ack', payload: { acktype: 'message', callsid, voiceeventsid } })
-    this.#events?.message?.({ sid: voiceeventsid, content: content ?? null })
+    this.#events?.onMessage?.({ sid: voiceeventsid, content: content ?? null })
   }
 
   /** The Device's side ended it. */

@@ -26,14 +26,14 @@ export function createSwitchboard(services: VoiceServices): Switch {
         params,
         direction: 'inbound',
       })
-      call.hold(attempt.leg)
+      call.addLeg(attempt.leg)
       attempt.leg.attach({
         onRinging() {},
         onAnswered() {},
-        digit: (key) => call.pressKey(key),
-        message: (message) => call.messageSent(message),
+        onKey: (key) => call.pressKey(key),
+        onMessage: (message) => call.passMessage(message),
         onEnded() {
-          call.drop(attempt.leg)
+          call.removeLeg(attempt.leg)
           call.end(call.answeredAt === null ? 'no-answer' : 'completed', 'party')
         },
       })

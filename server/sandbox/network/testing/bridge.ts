@@ -31,7 +31,7 @@ export function createBridge(ticker: Ticker): Bridge {
     leg.attach({
       onRinging: () => void call.log.push('ringing'),
       onAnswered: () => void call.log.push('answered'),
-      digit: (key) => void call.log.push(`digit ${key}`),
+      onKey: (key) => void call.log.push(`digit ${key}`),
       onEnded(end) {
         call.log.push(`ended ${end.kind}`)
         call.ended = end

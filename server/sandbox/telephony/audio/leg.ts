@@ -28,9 +28,9 @@ export interface LegEvents {
   /** The device took the call; audio flows from now on. */
   onAnswered(): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
-  digit(key: string): void
+  onKey(key: string): void
   /** A Device's user-defined message; telephones have none. */
-  message?(message: UserMessage): void
+  onMessage?(message: UserMessage): void
   onEnded(end: LegEnd): void
 }
 
@@ -63,7 +63,7 @@ export interface Leg {
   /** Ends it from the switch's side; `ended` is not called back. Before the answer this cancels or refuses. */
   close(end: LegEnd): void
   /** Gives a Device the application's message; a telephone has nobody to read it. */
-  tell?(message: UserMessage): void
+  sendMessage?(message: UserMessage): void
   /** The party's newest 20 ms, or null when nothing arrived for this tick. */
   read(): Frame | null
   /** What the party hears in this tick, overwritten in the next; null is silence. */

@@ -96,7 +96,7 @@ function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] 
 
 function attach(deps: DialDeps, call: Call, leg: Leg): void {
   let answered = false
-  call.hold(leg)
+  call.addLeg(leg)
   leg.attach({
     onRinging: () => call.progress('ringing'),
     onAnswered() {
@@ -104,10 +104,10 @@ function attach(deps: DialDeps, call: Call, leg: Leg): void {
       call.progress('ringing')
       call.onLegAnswered(leg)
     },
-    digit: (key) => call.pressKey(key),
-    message: (message) => call.messageSent(message),
+    onKey: (key) => call.pressKey(key),
+    onMessage: (message) => call.passMessage(message),
     onEnded(end) {
-      const others = call.drop(leg)
+      const others = call.removeLeg(leg)
       if (answered) call.end('completed', 'party')
       // One Device's refusal leaves the others ringing.
       else if (others === 0) {

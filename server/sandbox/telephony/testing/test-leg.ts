@@ -49,7 +49,7 @@ export class TestLeg implements Leg {
   }
 
   press(key: string): void {
-    this.#events?.digit(key)
+    this.#events?.onKey(key)
   }
 
   hangUp(end: LegEnd = { kind: 'hangup' }): void {
