@@ -5,7 +5,7 @@ import { roomBeside } from '../calls/second-call.ts'
 import { mayRejectAtOnce } from '../calls/turning-away.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { assignmentForm } from './schemas.ts'
-import { noteTask } from './note-task.ts'
+import { recogniseTask } from './recognise-task.ts'
 
 export type Assignment = z.infer<typeof assignmentForm>
 
@@ -17,7 +17,7 @@ export type Assignment = z.infer<typeof assignmentForm>
  * knows by the Worker's SID.
  */
 export async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
-  const found = await noteTask(deps, form)
+  const found = await recogniseTask(deps, form)
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   if (found?.kind !== 'queue' && found?.kind !== 'party') {
     deps.log.warn({ taskSid }, 'a Task of no call of ours was assigned')

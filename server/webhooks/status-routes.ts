@@ -68,7 +68,8 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const event = conferenceEvent(request.body)
         const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
-        if (event?.kind === 'joined' && call !== null) deps.guard.calls.joined(call, event.who)
+        if (event?.kind === 'joined' && call !== null)
+          deps.guard.calls.onParticipantJoined(call, event.who)
         if (event?.kind === 'joined') deps.checkSessions()
         return reply.code(204).send()
       },
