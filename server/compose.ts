@@ -4,10 +4,10 @@ import type { Call } from './calls/model/call.ts'
 import type { Calls } from './calls/runtime/calls.ts'
 import { createTaskTickets } from './calls/tasks/task-tickets.ts'
 import { hostsOf } from './composition/apps.ts'
-import { conversations } from './composition/conversations.ts'
-import type { Ground } from './composition/ground.ts'
-import { serve } from './composition/serve.ts'
-import { people, signIns } from './composition/people.ts'
+import { composeCalls } from './composition/compose-calls.ts'
+import type { CompositionDeps } from './composition/composition-deps.ts'
+import { composeApps } from './composition/compose-apps.ts'
+import { composePeople, composeSessions } from './composition/compose-people.ts'
 import type { Accounts } from './auth/accounts-store.ts'
 import { createWrites } from './disk/writes.ts'
 import type { Writes } from './disk/writes.ts'
@@ -22,25 +22,25 @@ import type { Realtime } from './realtime/socket.ts'
 import type { Workers } from './routing/workers.ts'
 import { saveRun } from './store/server-runs.ts'
 import { limitLockWait } from './store/store.ts'
-import { createSeals } from './webhooks/seals.ts'
+import { createUrlSignatures } from './webhooks/url-signatures.ts'
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
-export async function compose(ground: Ground) {
-  const { log } = ground
-  const tickets = createTaskTickets(ground.tokenSecret)
-  const seals = createSeals(ground.tokenSecret)
-  const writes = await openWrites(ground, () => {
+export async function compose(deps: CompositionDeps) {
+  const { log } = deps
+  const tickets = createTaskTickets(deps.tokenSecret)
+  const urlSignatures = createUrlSignatures(deps.tokenSecret)
+  const writes = await openWrites(deps, () => {
     sweep.soon('the disk had failed')
-    realtime.connected().forEach((identity) => desk.changed(identity))
+    realtime.connectedAgents().forEach((identity) => desk.update(identity))
   })
-  const guard = guardFor(ground, () => ({ calls, workers }))
+  const guard = composeGuard(deps, () => ({ calls, workers }))
   const watching = { writes, guard }
-  const { presence, workers, accounts, agents } = people(ground, watching, (who) =>
-    desk.changed(who),
+  const { presence, workers, accounts, agents } = composePeople(deps, watching, (who) =>
+    desk.update(who),
   )
-  const history = createHistory(ground.store, writes)
+  const history = createHistory(deps.store, writes)
   // Sockets show the desk, and the desk knows who is looking: each is reached when it is needed.
-  const answersTo = hostsOf(ground)
+  const answersTo = hostsOf(deps)
   const realtime = createRealtime({
     log,
     answersTo,
@@ -48,65 +48,79 @@ export async function compose(ground: Ground) {
     snapshot: (identity, timeZone) => desk.open(identity, timeZone),
     report: (identity, report) => presence.report(identity, report),
   })
-  const { live, sessions } = signIns(ground, writes, accounts, {
-    ended({ sessionId, identity, because, signedInStill }) {
+  const { live, sessions } = composeSessions(deps, writes, accounts, {
+    onSessionEnded({ sessionId, identity, because, signedInStill }) {
       realtime.endSession(sessionId, because)
-      if (!signedInStill && endsCalls(because)) presence.signedOut(identity)
+      if (!signedInStill && endsCalls(because)) presence.onSignedOut(identity)
     },
-    inCalls: () => new Set(calls.all().flatMap(getAgentIdentities)),
-    out: (identity) => calls.endAgent(identity),
+    agentsInCalls: () => new Set(calls.all().flatMap(getAgentIdentities)),
+    removeFromCalls: (identity) => calls.endAgent(identity),
   })
-  const talk = conversations(
-    ground,
+  const callServices = composeCalls(
+    deps,
     { writes, history, workers, tickets },
     {
-      agent: (identity) => desk.changed(identity),
-      missed: (identity) => presence.missed(identity),
-      call(before, after) {
-        guard.calls.note(after)
-        desk.callChanged(before, after)
-        for (const identity of leftBetween(before, after)) {
-          if (calls.liveCallOf(identity) === null) void workers.free(identity)
+      onAgentChanged: (identity) => desk.update(identity),
+      onCallMissed: (identity) => presence.onCallMissed(identity),
+      onCallChanged(before, after) {
+        guard.calls.addLegsOf(after)
+        desk.onCallChanged(before, after)
+        for (const identity of agentsWhoLeft(before, after)) {
+          if (calls.liveCallOf(identity) === null) void workers.allowSecondCall(identity)
         }
       },
     },
   )
-  const { calls, sweep, wrapUps } = talk
-  const desk = deskFor(ground, { history, wrapUps, calls, presence, realtime, accounts })
-  const served = await serve(ground, {
-    ...talk,
+  const { calls, sweep, wrapUps } = callServices
+  const desk = composeDesk(deps, { history, wrapUps, calls, presence, realtime, accounts })
+  const apps = await composeApps(deps, {
+    ...callServices,
     answersTo,
     agents,
     guard,
     live,
     presence,
-    seals,
+    urlSignatures,
     sessions,
     tickets,
     workers,
     writes,
   })
-  await live.begin()
-  return { ...served, ...talk, desk, guard, live, presence, realtime, seals, workers, writes }
+  await live.start()
+  return {
+    ...apps,
+    ...callServices,
+    desk,
+    guard,
+    live,
+    presence,
+    realtime,
+    urlSignatures,
+    workers,
+    writes,
+  }
 }
 
-/** From here on nothing waits long for the disk. `well` is called when one that failed has everything. */
-async function openWrites({ clock, log, store, run }: Ground, well: () => void): Promise<Writes> {
+/** From here on nothing waits long for the disk. `onRecovered`: the disk had failed and now has everything. */
+async function openWrites(
+  { clock, log, store, run }: CompositionDeps,
+  onRecovered: () => void,
+): Promise<Writes> {
   await limitLockWait(store)
-  const writes = createWrites({ clock, log, random: Math.random, well })
+  const writes = createWrites({ clock, log, random: Math.random, onRecovered })
   await writes.put('run of the server', () => saveRun(store, run))
   return writes
 }
 
-function leftBetween(before: Call | null, after: Call): readonly string[] {
+function agentsWhoLeft(before: Call | null, after: Call): readonly string[] {
   const now = getAgentIdentities(after)
   return before === null
     ? []
     : getAgentIdentities(before).filter((identity) => !now.includes(identity))
 }
 
-function deskFor(
-  ground: Ground,
+function composeDesk(
+  deps: CompositionDeps,
   parts: Pick<DeskDeps, 'history' | 'wrapUps' | 'calls' | 'presence'> & {
     readonly realtime: Realtime
     readonly accounts: Accounts
@@ -115,23 +129,23 @@ function deskFor(
   const { realtime, accounts } = parts
   return createDesk({
     ...parts,
-    clock: ground.clock,
-    log: ground.log,
-    callerIds: ground.twilio.callerIds,
-    country: ground.own.country,
+    clock: deps.clock,
+    log: deps.log,
+    callerIds: deps.twilio.callerIds,
+    country: deps.own.country,
     nameOf: async (identity) => (await accounts.byIdentity(identity))?.agent.displayName ?? '',
-    connected: () => realtime.connected(),
-    nextRevision: createRevisions(ground.run),
+    connectedAgents: () => realtime.connectedAgents(),
+    nextRevision: createRevisions(deps.run),
     push: (identity, snapshot) => realtime.push(identity, snapshot),
   })
 }
 
 /** What others do at Twilio is compared with what these know. */
-function guardFor(
-  ground: Ground,
+function composeGuard(
+  deps: CompositionDeps,
   known: () => { readonly calls: Calls; readonly workers: Workers },
 ): Guard {
-  const { clock, log, gateway, own, twilio } = ground
+  const { clock, log, gateway, own, twilio } = deps
   return createGuard({
     clock,
     log,

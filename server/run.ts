@@ -25,7 +25,7 @@ export interface Running {
   close(): Promise<void>
 }
 
-interface Ground {
+interface Surroundings {
   readonly twilio: TwilioSettings
   readonly sandbox: SandboxDescription | null
   readonly ended: Promise<void>
@@ -36,7 +36,7 @@ interface Ground {
 const notOurs = { ended: new Promise<void>(() => undefined), close: async () => undefined }
 
 /** The given sandbox, the account of the settings, or else a sandbox of our own. */
-async function findTwilio(config: Config, given: SandboxDescription | null): Promise<Ground> {
+async function findTwilio(config: Config, given: SandboxDescription | null): Promise<Surroundings> {
   if (given !== null) return { twilio: accountOf(given), sandbox: given, ...notOurs }
   if (config.kind === 'twilio') return { twilio: config.twilio, sandbox: null, ...notOurs }
   const own = await startSandbox(config.own.sandboxPort)
@@ -55,17 +55,17 @@ function accountOf(sandbox: SandboxDescription): TwilioSettings {
 }
 
 /** What a starter that knows more than the settings hands over. */
-export interface Given {
+export interface RunDeps {
   /** A sandbox that runs already. */
   readonly sandbox: SandboxDescription | null
   /** Somebody who may sign in, where nobody can make accounts by hand. */
   readonly firstAccount: FirstAccount | null
 }
 
-export const nothingGiven: Given = { sandbox: null, firstAccount: null }
+export const nothingGiven: RunDeps = { sandbox: null, firstAccount: null }
 
 /** Starts the server by its settings. Throws when it cannot be. */
-export async function run(config: Config, given: Given): Promise<Running> {
+export async function run(config: Config, given: RunDeps): Promise<Running> {
   const { own } = config
   const log = createLogger(own.logLevel)
   const ground = await findTwilio(config, given.sandbox)

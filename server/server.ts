@@ -22,12 +22,12 @@ import type { DirectoryEntry } from './directory/directory.ts'
 import { isLoopback } from './http/hosts.ts'
 import type { Logger } from './log/logger.ts'
 import { inspectStore } from './recovery/inspect-store.ts'
-import { createLookAfter } from './recovery/look-after.ts'
+import { createUnreadableCalls } from './recovery/unreadable-calls.ts'
 import { createRetention } from './retention/retention.ts'
 import type { RetentionDeps } from './retention/retention.ts'
 import type { Workers } from './routing/workers.ts'
-import { heldBy, holdDatabase } from './store/guard.ts'
-import type { Guard } from './store/guard.ts'
+import { databaseHeldFailure, holdDatabase } from './store/guard.ts'
+import type { DatabaseHold } from './store/guard.ts'
 import { latestInstant, nextRun } from './store/server-runs.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
@@ -105,10 +105,10 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
       return urls
     },
   })
-  const inboundUrl = () => createUrls(publicUrl, parts.seals).voice
-  const lookAfter = createLookAfter({ clock, log, gateway, inboundUrl })
+  const inboundUrl = () => createUrls(publicUrl, parts.urlSignatures).voice
+  const unreadableCalls = createUnreadableCalls({ clock, log, gateway, inboundUrl })
   closing.add(async () => {
-    lookAfter.close()
+    unreadableCalls.close()
     await closeParts(parts)
   })
   // Nobody is answered before everything is known: a webhook or a desk would be told that a call is gone which is on disk.
@@ -121,13 +121,13 @@ async function start(options: ServerOptions, closing: Closing): Promise<RunningS
   const webhookUrl = await listenForTwilio(parts.webhookApp, own)
   publicUrl = own.publicUrl ?? webhookUrl ?? url
   warnOfPlainHttp(own, log)
-  urls = createUrls(publicUrl, parts.seals)
+  urls = createUrls(publicUrl, parts.urlSignatures)
   guard?.setAddress(url)
   await parts.wrapUps.recover()
   await parts.calls.recover()
   await parts.dialling.recover()
   lost.wrapUps.forEach(parts.wrapUps.release)
-  lookAfter.begin(lost.calls)
+  unreadableCalls.start(lost.calls)
   parts.realtime.attach(parts.app.server)
   if (own.provision ?? onSandbox) await provision(clock, gateway, urls)
   for (const { agent, demo: isDemo } of await accounts.list()) {
@@ -183,12 +183,12 @@ async function openData(
 }
 
 /** The database is this server's alone; throws a StartFault that names the one who has it. */
-function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): Guard | null {
+function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): DatabaseHold | null {
   if (place.kind === 'memory') return null
   const address = `http://${host}:${port}`
   const held = holdDatabase(place.path, { since: instant(clock.wall()), address })
   if (held.ok) return held.value
-  throw heldBy(place.path, held.failure)
+  throw databaseHeldFailure(place.path, held.failure)
 }
 
 /**

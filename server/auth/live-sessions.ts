@@ -25,9 +25,9 @@ export interface LiveSessions {
   /** Whether a Device of this agent may be rung, or connected to a call. */
   isSignedIn(identity: string): boolean
   /** Asks the store now, and ends here what has ended there. */
-  look(): Promise<void>
+  compareNow(): Promise<void>
   /** Asks for the first time, and from then on every two seconds. */
-  begin(): Promise<void>
+  start(): Promise<void>
   close(): void
 }
 
@@ -36,11 +36,11 @@ export interface LiveSessionsDeps {
   readonly log: Logger
   readonly tenant: string
   readonly store: Pick<OpenSessions, 'open' | 'endingOf' | 'mayFinish'>
-  ended(session: EndedSession): void
+  onSessionEnded(session: EndedSession): void
   /** Every agent who is part of a call now. */
-  inCalls(): ReadonlySet<string>
+  agentsInCalls(): ReadonlySet<string>
   /** This one is, and must not be any more. Said again until it is so. */
-  out(identity: string): void
+  removeFromCalls(identity: string): void
 }
 
 export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
@@ -62,28 +62,30 @@ export function createLiveSessions(deps: LiveSessionsDeps): LiveSessions {
       if (open.has(sessionId)) continue
       const because = await store.endingOf(sessionId, clock.now())
       log.info({ identity, because }, 'a session is over')
-      deps.ended({ sessionId, identity, because, signedInStill: signedIn.has(identity) })
+      deps.onSessionEnded({ sessionId, identity, because, signedInStill: signedIn.has(identity) })
     }
-    for (const identity of deps.inCalls()) {
+    for (const identity of deps.agentsInCalls()) {
       if (signedIn.has(identity) || (await store.mayFinish(identity))) continue
-      deps.out(identity)
+      deps.removeFromCalls(identity)
     }
   }
 
-  const look = () => inTurn.run(compare)
+  const compareNow = () => inTurn.run(compare)
 
-  async function again(): Promise<void> {
+  async function compareRegularly(): Promise<void> {
     // While the store does not answer, anybody who was signed in stays so.
-    await look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
-    if (!closed) cancel = clock.after(LOOK_MS, () => void again())
+    await compareNow().catch((error: unknown) =>
+      log.error({ err: error }, 'sessions were not read'),
+    )
+    if (!closed) cancel = clock.after(LOOK_MS, () => void compareRegularly())
   }
 
   return {
     isSignedIn: (identity) => signedIn.has(identity),
-    look,
-    async begin() {
-      await look()
-      cancel = clock.after(LOOK_MS, () => void again())
+    compareNow,
+    async start() {
+      await compareNow()
+      cancel = clock.after(LOOK_MS, () => void compareRegularly())
     },
     close() {
       closed = true

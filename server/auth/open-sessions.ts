@@ -22,7 +22,7 @@ export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): 
   return {
     async isOpen(sessionId, at) {
       if (isOver(sessionId)) return false
-      if (unwritten.begun().some((each) => each.sessionId === sessionId)) return true
+      if (unwritten.started().some((each) => each.sessionId === sessionId)) return true
       const row = await openSessions(store, at)
         .where('session_id', '=', sessionId)
         .executeTakeFirst()
@@ -31,7 +31,7 @@ export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): 
     async open(at) {
       const rows = await openSessions(store, at).execute()
       const written = rows.map((row) => ({ sessionId: row.session_id, userId: row.user_id }))
-      return [...written.filter(({ sessionId }) => !isOver(sessionId)), ...unwritten.begun()]
+      return [...written.filter(({ sessionId }) => !isOver(sessionId)), ...unwritten.started()]
     },
     async endingOf(sessionId, at) {
       const ending = unwritten.endingOf(sessionId)
@@ -49,7 +49,7 @@ export function createOpenSessions(store: Store, unwritten: UnwrittenSessions): 
     },
     async mayFinish(identity) {
       const userId = parseIdentity(identity)?.userId ?? ''
-      if (unwritten.begun().some((each) => each.userId === userId)) return true
+      if (unwritten.started().some((each) => each.userId === userId)) return true
       const last = await store
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.user_id', 'sessions.user_id')

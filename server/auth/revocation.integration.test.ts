@@ -85,7 +85,7 @@ describe.each<[string, SessionEnding]>([
 
     await until('the desk is told', () => desk.signedOut)
     expect(desk.signedOutBecause).toBe(because)
-    await until('its socket is closed', () => !office.realtime.connected().includes(ADA))
+    await until('its socket is closed', () => !office.realtime.connectedAgents().includes(ADA))
     await until('the Worker is out of routing', () => office.gateway.of('setActivity').length > 0)
     expect(office.presence.canBeRung(ADA)).toBe(false)
 
@@ -218,7 +218,7 @@ it('the same agent may come back and talk', async () => {
   const again = await openDesk()
   await office.calls.begin(play(aCaller(), talking).call)
   office.clock.advance(LOOK_MS)
-  await office.live.look()
+  await office.live.compareNow()
   expect(asked()).toEqual([])
   expect(await office.calls.dispatch('call_1', back)).toMatchObject({ phase: { kind: 'active' } })
   desk.close()

@@ -9,7 +9,7 @@ import { sendFailure } from '../http/failure.ts'
 import type { Result } from '../contract/result.ts'
 import { bearerToken } from './bearer.ts'
 import { networkOf } from './guessing/network.ts'
-import type { Refused, SignedIn, Sessions } from './sessions.ts'
+import type { SignInFailure, SignedIn, Sessions } from './sessions.ts'
 import { REFRESH_MS } from './session-store.ts'
 
 const COOKIE = 'cordboard_refresh'
@@ -34,7 +34,7 @@ export function authRoutes(deps: AuthRoutesDeps): FastifyPluginAsyncZod {
 
   function answer(
     reply: FastifyReply,
-    outcome: Result<SignedIn, Refused>,
+    outcome: Result<SignedIn, SignInFailure>,
     delivery: 'cookie' | 'body',
   ): FastifyReply {
     if (!outcome.ok) {

@@ -19,7 +19,7 @@ export const GRACE_MS = 2 * 60_000
  * What presenting a refresh token comes to. `again`: it was replaced before, and the answer did not arrive.
  * `reused`: it was used before, so somebody has a copy.
  */
-export type Presented =
+export type RotationResult =
   | {
       readonly kind: 'good'
       readonly sessionId: string
@@ -32,7 +32,7 @@ export type Presented =
 
 /** What the disk does not know of sessions yet. */
 export interface UnwrittenSessions {
-  begun(): readonly { readonly sessionId: string; readonly userId: string }[]
+  started(): readonly { readonly sessionId: string; readonly userId: string }[]
   /** Why a session is over that the disk may still show as open; null for any other. */
   endingOf(sessionId: string): SessionEnding | null
 }
@@ -47,7 +47,7 @@ export interface SessionStore {
     at: number,
   ): Promise<{ readonly sessionId: string; readonly refreshToken: string }>
   /** Exchanges a refresh token for the next one, in one transaction: two who present it at once get the same. */
-  rotate(refreshToken: string, at: number): Promise<Presented>
+  rotate(refreshToken: string, at: number): Promise<RotationResult>
   /** The session that a refresh token belongs to, whatever its state. */
   sessionOf(refreshToken: string): Promise<string | null>
   /** A session that was over before stays as it ended. */
@@ -100,7 +100,7 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
     },
     async rotate(refreshToken, at) {
       const [sessionId, waiting] = begunWith(refreshToken) ?? []
-      const presented: Presented =
+      const presented: RotationResult =
         sessionId === undefined || waiting === undefined
           ? await exchange(store, refreshToken, at)
           : { kind: 'good', sessionId, userId: waiting.userId, next: refreshToken, again: false }
@@ -130,7 +130,7 @@ export function createSessionStore(store: Store, writes: Writes): SessionStore {
       for (const sessionId of live) await end(sessionId, at, because)
     },
     unwritten: {
-      begun: () =>
+      started: () =>
         [...begun]
           .filter(([sessionId]) => !over.has(sessionId))
           .map(([sessionId, { userId }]) => ({ sessionId, userId })),
@@ -146,7 +146,7 @@ async function insert(store: Store, row: SessionRow, refreshToken: string): Prom
   })
 }
 
-async function exchange(store: Store, refreshToken: string, at: number): Promise<Presented> {
+async function exchange(store: Store, refreshToken: string, at: number): Promise<RotationResult> {
   try {
     const whole = store.transaction()
     return await whole.execute((transaction) => rotate(transaction, refreshToken, at, replace))
@@ -168,7 +168,7 @@ async function rotate(
   refreshToken: string,
   at: number,
   replaced: Replace,
-): Promise<Presented> {
+): Promise<RotationResult> {
   const row = await store
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.session_id', 'refresh_tokens.session_id')

@@ -28,20 +28,20 @@ export interface SignedInAgent {
 }
 
 /** Why nobody was signed in; with how long to wait before the next try, where that is known. */
-export interface Refused {
+export interface SignInFailure {
   readonly code: ErrorCode
   readonly retryAfterMs?: number
 }
 
-type Entry = Promise<Result<SignedIn, Refused>>
+type SignInResult = Promise<Result<SignedIn, SignInFailure>>
 
 /** Who is signed in. An agent has one desk: signing in at another ends the session before. */
 export interface Sessions {
   /** `network`: where the request came from, as `networkOf` says it. */
-  signIn(username: string, password: string, network: string): Entry
+  signIn(username: string, password: string, network: string): SignInResult
   /** Without a password, and only for demo accounts where they are allowed. */
-  signInDemo(username: string): Entry
-  refresh(refreshToken: string): Entry
+  signInDemo(username: string): SignInResult
+  refresh(refreshToken: string): SignInResult
   signOut(sessionId: string): Promise<void>
   /** The session of a refresh token is over, if there is one. */
   signOutByToken(refreshToken: string): Promise<void>
@@ -61,13 +61,13 @@ export interface SessionsDeps {
   readonly demoAllowed: boolean
   readonly log: Logger
   /** A session has begun or is over: what depends on it is to follow. */
-  readonly live: Pick<LiveSessions, 'look'>
+  readonly live: Pick<LiveSessions, 'compareNow'>
 }
 
 /** When to come back to a server that judges as many passwords as it can, ms. */
 const BUSY_MS = 2000
 
-function tooMany(retryAfterMs: number): Result<never, Refused> {
+function tooMany(retryAfterMs: number): Result<never, SignInFailure> {
   return fail({ code: 'too-many-requests', retryAfterMs })
 }
 
@@ -75,34 +75,29 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const { clock, accounts, store, open, tokens, guesses, passwords } = deps
   // Compared for unknown names, so that the time of an answer does not tell which names exist.
   const decoy = decoyHash()
-  const usable = (account: Account | null) =>
+  const ifUsable = (account: Account | null) =>
     account !== null && !account.disabled && (!account.demo || deps.demoAllowed) ? account : null
 
-  async function enter(judged: Account): Entry {
+  async function startSession(judged: Account): SignInResult {
     const { agent } = judged
     const at = clock.now()
     await store.endAllOf(agent.userId, at, 'signed-in-elsewhere')
     const { sessionId, refreshToken } = await store.begin(agent.userId, at)
-    const now = usable(await accounts.byUserId(agent.userId))
+    const now = ifUsable(await accounts.byUserId(agent.userId))
     // Judging a password takes a moment, in which the account may have been shut or given another one.
     if (now?.passwordHash !== judged.passwordHash) {
       await store.end(sessionId, at, 'signed-out-everywhere')
-      await deps.live.look()
+      await deps.live.compareNow()
       return fail({ code: 'wrong-credentials' })
     }
-    await deps.live.look()
+    await deps.live.compareNow()
     deps.log.info({ identity: agent.identity }, 'signed in')
-    return succeed(await granted(agent, sessionId, refreshToken))
-  }
-
-  async function granted(agent: Agent, sessionId: string, refreshToken: string): Promise<SignedIn> {
-    const { token, expiresAt } = await tokens.issue({ userId: agent.userId, sessionId })
-    return { agent, accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken }
+    return succeed(await issueTokens(tokens, agent, sessionId, refreshToken))
   }
 
   async function end(sessionId: string, because: SessionEnding): Promise<void> {
     await store.end(sessionId, clock.now(), because)
-    await deps.live.look()
+    await deps.live.compareNow()
   }
 
   const signOut = (sessionId: string) => end(sessionId, 'signed-out')
@@ -112,18 +107,18 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const name = normalUsername(username)
       const guess = guesses.begin(name, network)
       if (guess.kind === 'wait') return tooMany(guess.ms)
-      const account = usable(await accounts.byUsername(name))
+      const account = ifUsable(await accounts.byUsername(name))
       const stored = account?.passwordHash ?? (await decoy)
       const good = await passwords.run(guess.known, () => verifyPassword(password, stored))
       if (good === null) return tooMany(BUSY_MS)
       if (account === null || !good) return fail({ code: 'wrong-credentials' })
-      guess.right()
-      return enter(account)
+      guess.confirmRight()
+      return startSession(account)
     },
     async signInDemo(username) {
-      const account = usable(await accounts.byUsername(username))
+      const account = ifUsable(await accounts.byUsername(username))
       if (account === null || !account.demo) return fail({ code: 'wrong-credentials' })
-      return enter(account)
+      return startSession(account)
     },
     async refresh(refreshToken) {
       const presented = await store.rotate(refreshToken, clock.now())
@@ -136,9 +131,9 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const { sessionId } = presented
       if (presented.again)
         deps.log.info({ sessionId }, 'a refresh whose answer was lost, once more')
-      const account = usable(await accounts.byUserId(presented.userId))
+      const account = ifUsable(await accounts.byUserId(presented.userId))
       if (account === null) return fail({ code: 'signed-out' })
-      return succeed(await granted(account.agent, sessionId, presented.next))
+      return succeed(await issueTokens(tokens, account.agent, sessionId, presented.next))
     },
     signOut,
     async signOutByToken(refreshToken) {
@@ -148,13 +143,23 @@ export function createSessions(deps: SessionsDeps): Sessions {
     async authenticate(accessToken) {
       const claims = await tokens.verify(accessToken)
       if (claims === null || !(await open.isOpen(claims.sessionId, clock.now()))) return null
-      const account = usable(await accounts.byUserId(claims.userId))
+      const account = ifUsable(await accounts.byUserId(claims.userId))
       return account === null ? null : { agent: account.agent, sessionId: claims.sessionId }
     },
     async stillHolds(sessionId) {
       if (await open.isOpen(sessionId, clock.now())) return true
-      await deps.live.look()
+      await deps.live.compareNow()
       return false
     },
   }
+}
+
+async function issueTokens(
+  tokens: AccessTokens,
+  agent: Agent,
+  sessionId: string,
+  refreshToken: string,
+): Promise<SignedIn> {
+  const { token, expiresAt } = await tokens.issue({ userId: agent.userId, sessionId })
+  return { agent, accessToken: token, accessTokenExpiresAt: expiresAt, refreshToken }
 }

@@ -13,17 +13,17 @@ import type { WebhookDeps } from '../webhooks/deps.ts'
 import { createWebhookAnswers } from '../webhooks/once/answers-store.ts'
 import { createOverCallers } from '../webhooks/once/over-callers.ts'
 import { buildWebhookApp } from '../webhooks/webhook-app.ts'
-import type { Ground } from './ground.ts'
+import type { CompositionDeps } from './composition-deps.ts'
 
 /** What is served, and apart from that what is published for Twilio alone: null where it is served with the rest. */
 export async function buildApps(
-  ground: Ground,
+  deps: CompositionDeps,
   rest: Omit<
     AppDeps,
     'countSetAside' | 'endpoints' | 'log' | 'sounds' | 'trustedProxies' | 'web' | 'webhooksApart'
   >,
 ) {
-  const { log, own, store, twilio } = ground
+  const { log, own, store, twilio } = deps
   const forTwilio = {
     webhooks: rest.webhooks,
     trustedProxies: own.trustedProxies,
@@ -44,7 +44,7 @@ export async function buildApps(
 }
 
 /** Behind one listener the public name is that of everything; with another for webhooks it is theirs alone. */
-export function hostsOf({ own, publicUrl }: Ground): AnswersTo {
+export function hostsOf({ own, publicUrl }: CompositionDeps): AnswersTo {
   return (host) => {
     const name = own.webhookPort === null ? publicUrl() : null
     return allowedHosts({ ...own, publicUrl: name === '' ? null : name }).has(hostName(host))
@@ -52,25 +52,27 @@ export function hostsOf({ own, publicUrl }: Ground): AnswersTo {
 }
 
 /** What webhooks need beside what is given to them. */
-export function webhookDeps(
-  ground: Ground,
+export function makeWebhookDeps(
+  deps: CompositionDeps,
   parts: {
     readonly calls: Calls
     readonly live: LiveSessions
     readonly sweep: Sweep
     readonly writes: Writes
   },
-): Omit<WebhookDeps, 'assignments' | 'tickets' | 'seals' | 'workers' | 'guard'> {
-  const { clock, log, store, own, twilio, workspace } = ground
+): Omit<WebhookDeps, 'assignments' | 'tickets' | 'urlSignatures' | 'workers' | 'guard'> {
+  const { clock, log, store, own, twilio, workspace } = deps
   const { calls, live, sweep, writes } = parts
   return {
     clock,
     calls,
     isSignedIn: live.isSignedIn,
     checkSessions() {
-      live.look().catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
+      live
+        .compareNow()
+        .catch((error: unknown) => log.error({ err: error }, 'sessions were not read'))
     },
-    failed: () => sweep.soon('a webhook was not taken'),
+    onFailed: () => sweep.soon('a webhook was not taken'),
     answers: createWebhookAnswers(store, writes),
     overCallers: createOverCallers(store, writes),
     log,
@@ -78,7 +80,7 @@ export function webhookDeps(
     workflowSid: twilio.workflowSid,
     workspace,
     ringSeconds: own.ringSeconds,
-    urls: () => ground.urls(),
-    publicUrl: () => ground.publicUrl(),
+    urls: () => deps.urls(),
+    publicUrl: () => deps.publicUrl(),
   }
 }

@@ -12,8 +12,8 @@ function daysFrom(at: string) {
 
 it('tells the agent’s midnight, without anything else happening', () => {
   const { clock, told, days } = daysFrom('2026-01-05T23:58:00Z')
-  days.sitsIn('ada', 'Europe/London')
-  days.sitsIn('grace', 'Europe/Paris')
+  days.setTimeZone('ada', 'Europe/London')
+  days.setTimeZone('grace', 'Europe/Paris')
   days.today('ada')
   days.today('grace')
   clock.advance(119_999)
@@ -25,15 +25,15 @@ it('tells the agent’s midnight, without anything else happening', () => {
 
 it('begins the day of another place when the agent travels', () => {
   const { days } = daysFrom('2026-01-05T23:58:00Z')
-  days.sitsIn('ada', 'Europe/London')
+  days.setTimeZone('ada', 'Europe/London')
   expect(days.today('ada')).toBe(Date.parse('2026-01-05T00:00:00Z'))
-  days.sitsIn('ada', 'Europe/Paris')
+  days.setTimeZone('ada', 'Europe/Paris')
   expect(days.today('ada')).toBe(Date.parse('2026-01-05T23:00:00Z'))
 })
 
 it('goes back to the day before when the wall clock is set back into it', () => {
   const { clock, days } = daysFrom('2026-01-06T00:05:00Z')
-  days.sitsIn('ada', 'Europe/London')
+  days.setTimeZone('ada', 'Europe/London')
   expect(days.today('ada')).toBe(Date.parse('2026-01-06T00:00:00Z'))
   clock.setWall(-TEN_MINUTES)
   expect(days.today('ada')).toBe(Date.parse('2026-01-05T00:00:00Z'))

@@ -6,7 +6,7 @@ import type { Day } from './day.ts'
 /** Where each agent's day begins: at the midnight of the place in which they sit. */
 export interface AgentDays {
   /** Told by the agent's page; an unknown zone leaves them in the server's. */
-  sitsIn(identity: string, timeZone: string | null): void
+  setTimeZone(identity: string, timeZone: string | null): void
   /** When today began for this agent, on the wall clock. From now on their next midnight is told. */
   today(identity: string): number
   close(): void
@@ -38,7 +38,7 @@ export function createAgentDays(clock: Clock, midnight: (identity: string) => vo
   }
 
   return {
-    sitsIn(identity, timeZone) {
+    setTimeZone(identity, timeZone) {
       days.delete(identity)
       if (timeZone !== null && isZone(timeZone)) zones.set(identity, timeZone)
       else zones.delete(identity)

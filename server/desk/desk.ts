@@ -16,9 +16,9 @@ import type { WrapUps } from '../wrapup/wrap-ups.ts'
 export interface Desk {
   snapshot(identity: string): Promise<DeskSnapshot>
   /** Something of this agent has changed: a new snapshot goes out. */
-  changed(identity: string): void
+  update(identity: string): void
   /** A call has changed: to its agents, and to all when the number of waiting callers did. */
-  callChanged(before: Call | null, after: Call): void
+  onCallChanged(before: Call | null, after: Call): void
   /** The first snapshot of a page, in this time zone (IANA), by which the agent's days begin; null when it has not said. */
   open(identity: string, timeZone: string | null): Promise<DeskSnapshot>
   close(): void
@@ -37,7 +37,7 @@ export interface DeskDeps {
   /** Each is greater than all before it, those of earlier runs included. */
   nextRevision(): number
   /** Who is looking. */
-  connected(): readonly string[]
+  connectedAgents(): readonly string[]
   push(identity: string, snapshot: DeskSnapshot): void
 }
 
@@ -45,7 +45,7 @@ export function createDesk(deps: DeskDeps): Desk {
   const dirty = new Set<string>()
   const busy = new Set<string>()
   // Another day needs no call to begin.
-  const days = createAgentDays(deps.clock, (identity) => changed(identity))
+  const days = createAgentDays(deps.clock, (identity) => update(identity))
 
   async function snapshot(identity: string): Promise<DeskSnapshot> {
     const name = await deps.nameOf(identity)
@@ -85,8 +85,8 @@ export function createDesk(deps: DeskDeps): Desk {
     }
   }
 
-  function changed(identity: string): void {
-    if (!deps.connected().includes(identity)) return
+  function update(identity: string): void {
+    if (!deps.connectedAgents().includes(identity)) return
     dirty.add(identity)
     if (busy.has(identity)) return
     flush(identity).catch((error: unknown) =>
@@ -96,17 +96,17 @@ export function createDesk(deps: DeskDeps): Desk {
 
   return {
     snapshot,
-    changed,
+    update,
     open(identity, timeZone) {
-      days.sitsIn(identity, timeZone)
+      days.setTimeZone(identity, timeZone)
       return snapshot(identity)
     },
     close: days.close,
-    callChanged(before, after) {
+    onCallChanged(before, after) {
       const was = before !== null && isWaiting(before)
       const concerned = [before, after].flatMap((call) => (call === null ? [] : peopleOf(call)))
-      const everyone = was !== isWaiting(after) ? deps.connected() : []
-      for (const identity of new Set([...concerned, ...everyone])) changed(identity)
+      const everyone = was !== isWaiting(after) ? deps.connectedAgents() : []
+      for (const identity of new Set([...concerned, ...everyone])) update(identity)
     },
   }
 }

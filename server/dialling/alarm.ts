@@ -6,8 +6,8 @@ import type { Logger } from '../log/logger.ts'
 export type AlarmState = 'ok' | 'near-limit' | 'limit-reached'
 
 export interface Alarm {
-  reached(limit: LimitReached, identity: string): void
-  near(who: 'agent' | 'account', identity: string): void
+  onLimitReached(limit: LimitReached, identity: string): void
+  onLimitNear(who: 'agent' | 'account', identity: string): void
   state(): AlarmState
 }
 
@@ -30,12 +30,12 @@ export function createAlarm(clock: Clock, log: Logger): Alarm {
     return true
   }
   return {
-    reached(limit, identity) {
+    onLimitReached(limit, identity) {
       reachedAt = clock.now()
       if (isNews(`${limit} ${identity}`))
         log.error({ limit, identity }, 'a dialling limit is reached')
     },
-    near(who, identity) {
+    onLimitNear(who, identity) {
       nearAt = clock.now()
       if (isNews(`near ${who} ${identity}`)) {
         log.warn({ of: who, identity }, 'the minutes of a day are nearly used up')

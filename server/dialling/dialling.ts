@@ -9,7 +9,7 @@ import type { Result } from '../contract/result.ts'
 import { createAlarm } from './alarm.ts'
 import type { AlarmState } from './alarm.ts'
 import type { LegStore } from './leg-store.ts'
-import { DAY_MS, broughtInto, isOver, mergedInto, usedBy } from './legs.ts'
+import { DAY_MS, countBroughtInto, isOver, legsMergedInto, usedBy } from './legs.ts'
 import type { Leg } from './legs.ts'
 import { nearLimit } from './limits.ts'
 import type { Usage } from './limits.ts'
@@ -17,7 +17,7 @@ import { decide } from './policy.ts'
 import type { DialPolicy } from './policy.ts'
 
 /** Who is to be rung, for which agent, and in which call. */
-export interface ToRing {
+export interface LegRequest {
   readonly callId: string
   readonly partyId: string
   readonly identity: string
@@ -25,7 +25,7 @@ export interface ToRing {
   readonly number: string | null
 }
 
-export type NotRung = { readonly code: DiallingRefusal; readonly message: string }
+export type RingRefusal = { readonly code: DiallingRefusal; readonly message: string }
 
 /** The one door through which agents have anybody rung: the policy and the limits are asked, and the leg is counted. */
 export interface Dialling {
@@ -33,9 +33,9 @@ export interface Dialling {
    * Counts the leg and lets `begin` ask for it. Nothing is awaited between the check and the count, so that of many at
    * once no more pass than may.
    */
-  admit<Value>(leg: ToRing, begin: () => Promise<Value>): Promise<Result<Value, NotRung>>
+  admit<Value>(leg: LegRequest, begin: () => Promise<Value>): Promise<Result<Value, RingRefusal>>
   /** A leg that has left its call is counted no more. */
-  callChanged(call: Call): void
+  onCallChanged(call: Call): void
   /** Goes on, after a restart, with what was counted. */
   recover(): Promise<void>
   alarm(): AlarmState
@@ -53,37 +53,37 @@ export function createDialling(deps: DiallingDeps): Dialling {
   const { clock, log, policy, store } = deps
   const alarm = createAlarm(clock, log)
   /** Asked for, and not yet in the call. */
-  const coming = new Set<Leg>()
+  const requested = new Set<Leg>()
   let legs: readonly Leg[] = []
 
-  function written(work: Promise<void>): void {
+  function logFailure(work: Promise<void>): void {
     work.catch((error: unknown) => log.error({ err: error }, 'a leg was not written down'))
   }
   function open(leg: Leg): void {
     const yesterday = clock.now() - DAY_MS
     const counted = legs.filter(({ endedAt }) => endedAt === null || endedAt > yesterday)
-    if (counted.length < legs.length) written(store.forget(yesterday))
+    if (counted.length < legs.length) logFailure(store.forget(yesterday))
     legs = [...counted, leg]
-    written(store.save(leg))
+    logFailure(store.save(leg))
   }
   function endOver(callId: string): void {
     legs = legs.map((leg) => {
-      if (leg.callId !== callId || leg.endedAt !== null || coming.has(leg)) return leg
+      if (leg.callId !== callId || leg.endedAt !== null || requested.has(leg)) return leg
       if (!isOver(leg, deps.find(callId))) return leg
       const ended = { ...leg, endedAt: clock.now() }
-      written(store.save(ended))
+      logFailure(store.save(ended))
       return ended
     })
   }
-  function usageOf({ identity, callId, partyId }: ToRing): Usage {
+  function usageOf({ identity, callId, partyId }: LegRequest): Usage {
     const now = clock.now()
     const own = legs.filter((leg) => leg.identity === identity)
-    const parties = partyId === CUSTOMER ? null : broughtInto(legs, callId)
+    const parties = partyId === CUSTOMER ? null : countBroughtInto(legs, callId)
     return { agent: usedBy(own, now), account: usedBy(legs, now), parties }
   }
   function refuse(why: DiallingRefusal, identity: string) {
     const limit = limitReached.safeParse(why)
-    if (limit.success) alarm.reached(limit.data, identity)
+    if (limit.success) alarm.onLimitReached(limit.data, identity)
     else log.warn({ why, identity }, 'a number was refused')
     return fail({ code: why, message: 'the dial policy or a limit forbids it' })
   }
@@ -95,19 +95,19 @@ export function createDialling(deps: DiallingDeps): Dialling {
       const decision = decide(number, policy, usage)
       if (decision.kind === 'refused') return refuse(decision.why, asked.identity)
       const near = nearLimit(usage, policy.limits)
-      if (near !== null) alarm.near(near, asked.identity)
+      if (near !== null) alarm.onLimitNear(near, asked.identity)
       const leg = { ...who, isTelephone: number !== null, startedAt: clock.now(), endedAt: null }
-      coming.add(leg)
+      requested.add(leg)
       open(leg)
       try {
         return succeed(await begin())
       } finally {
-        coming.delete(leg)
+        requested.delete(leg)
         endOver(asked.callId)
       }
     },
-    callChanged(call) {
-      for (const leg of mergedInto(call, legs, clock.now())) open(leg)
+    onCallChanged(call) {
+      for (const leg of legsMergedInto(call, legs, clock.now())) open(leg)
       endOver(call.callId)
     },
     async recover() {

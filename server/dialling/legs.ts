@@ -35,7 +35,7 @@ function lastDayOf({ startedAt, endedAt }: Leg, now: number): number {
 }
 
 /** How many agents have brought into this call, and are there. */
-export function broughtInto(legs: readonly Leg[], callId: string): number {
+export function countBroughtInto(legs: readonly Leg[], callId: string): number {
   return legs.filter(
     (leg) => leg.callId === callId && leg.partyId !== CUSTOMER && leg.endedAt === null,
   ).length
@@ -51,7 +51,7 @@ export function isOver({ partyId }: Leg, call: Call | null): boolean {
 }
 
 /** Customers who have come into this call out of another: their legs go on here. */
-export function mergedInto(call: Call, legs: readonly Leg[], now: number): readonly Leg[] {
+export function legsMergedInto(call: Call, legs: readonly Leg[], now: number): readonly Leg[] {
   return getParties(call.phase).flatMap(({ partyId, movedFrom }) => {
     const known = legs.some((leg) => leg.callId === call.callId && leg.partyId === partyId)
     if (movedFrom === null || known) return []

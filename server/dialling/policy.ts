@@ -34,29 +34,29 @@ export function decide(number: string | null, policy: DialPolicy, usage: Usage):
   const ofNumber = number === null ? allowed : decideNumber(number, policy)
   if (ofNumber.kind === 'refused') return ofNumber
   const why = decideUsage(usage, policy.limits, number !== null)
-  return why === null ? allowed : refused(why)
+  return why === null ? allowed : refuse(why)
 }
 
 /** Whether this number may ever be rung, no matter who asks. */
 export function decideNumber(number: string, policy: DialPolicy): Decision {
   if (policy.emergencyNumbers.includes(number)) return allowed
-  if (isEmergencyNumber(number, policy.country)) return refused('emergency-not-allowed')
+  if (isEmergencyNumber(number, policy.country)) return refuse('emergency-not-allowed')
   const facts = describeNumber(number)
-  if (facts === null) return refused('unknown-number')
+  if (facts === null) return refuse('unknown-number')
   const { kind, countries, national } = facts
   if (countries.some((country) => isEmergencyNumberOf(national, country))) {
-    return refused('emergency-not-allowed')
+    return refuse('emergency-not-allowed')
   }
   if (kind === 'ordinary' || kind === 'toll-free') {
-    return isOpen(facts, policy) ? allowed : refused('country-not-allowed')
+    return isOpen(facts, policy) ? allowed : refuse('country-not-allowed')
   }
-  if (kind !== 'unknown' && !policy.kinds.has(kind)) return refused(`${kind}-number`)
+  if (kind !== 'unknown' && !policy.kinds.has(kind)) return refuse(`${kind}-number`)
   if (!isOpen(facts, policy))
-    return refused(countries.length === 0 ? 'unknown-number' : 'country-not-allowed')
+    return refuse(countries.length === 0 ? 'unknown-number' : 'country-not-allowed')
   const isOwn = countries.some((country) => policy.own.has(country))
   return kind !== 'unknown' || isOwn || policy.kinds.has('unknown')
     ? allowed
-    : refused('unknown-number')
+    : refuse('unknown-number')
 }
 
 function isOpen({ kind, countries }: NumberFacts, { own, abroad, kinds }: DialPolicy): boolean {
@@ -65,6 +65,6 @@ function isOpen({ kind, countries }: NumberFacts, { own, abroad, kinds }: DialPo
   return abroad === 'all' || countries.some((each) => own.has(each) || abroad.has(each))
 }
 
-function refused(why: DiallingRefusal): Decision {
+function refuse(why: DiallingRefusal): Decision {
   return { kind: 'refused', why }
 }

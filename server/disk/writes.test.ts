@@ -25,7 +25,7 @@ function rig() {
     clock,
     log,
     random: () => 0.5,
-    well: () => {
+    onRecovered: () => {
       disk.well += 1
     },
   })

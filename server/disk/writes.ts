@@ -42,7 +42,7 @@ export interface WritesDeps {
   /** Between 0 and 1. */
   random(): number
   /** The disk had failed, and now has everything. */
-  well(): void
+  onRecovered(): void
 }
 
 const FIRST_PAUSE_MS = 100
@@ -51,7 +51,7 @@ const LONGEST_PAUSE_MS = 5000
 /** How often a failure that goes on is told again, ms. */
 const REMINDER_MS = 60_000
 
-interface Trouble {
+interface OngoingFailure {
   readonly reason: DiskFailure
   readonly since: number
   readonly wall: number
@@ -59,23 +59,23 @@ interface Trouble {
   readonly pause: number
 }
 
-export function createWrites({ clock, log, random, well }: WritesDeps): Writes {
+export function createWrites({ clock, log, random, onRecovered }: WritesDeps): Writes {
   const waiting = new Map<string, Write>()
   const turn = createSerial()
   const timers = createTimers(clock)
-  let trouble: Trouble | null = null
+  let trouble: OngoingFailure | null = null
   let closed = false
 
   async function drain(): Promise<void> {
     for (;;) {
       const [next] = waiting
-      if (next === undefined) return recovered()
+      if (next === undefined) return reportRecovery()
       const [name, write] = next
       try {
         await write()
       } catch (error) {
         const reason = diskFailureOf(error)
-        if (reason !== null) return failing(reason, error)
+        if (reason !== null) return reportFailure(reason, error)
         log.error({ err: error, write: name }, 'what cannot be written is given up')
       }
       // A newer one that came meanwhile has its place, and is next.
@@ -83,7 +83,7 @@ export function createWrites({ clock, log, random, well }: WritesDeps): Writes {
     }
   }
 
-  function recovered(): void {
+  function reportRecovery(): void {
     if (trouble === null) return
     const { reason, since } = trouble
     trouble = null
@@ -91,10 +91,10 @@ export function createWrites({ clock, log, random, well }: WritesDeps): Writes {
       { reason, seconds: Math.round((clock.now() - since) / 1000) },
       'the disk is well again',
     )
-    well()
+    onRecovered()
   }
 
-  function failing(reason: DiskFailure, error: unknown): void {
+  function reportFailure(reason: DiskFailure, error: unknown): void {
     const at = clock.now()
     const known = trouble?.reason === reason && at - trouble.toldAt < REMINDER_MS
     if (!known) {

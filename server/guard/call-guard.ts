@@ -4,7 +4,7 @@ import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { TwilioGateway } from '../twilio/gateway.ts'
 import type { Alarms } from './alarms.ts'
-import { createCallBook } from './call-book.ts'
+import { createKnownLegs } from './known-legs.ts'
 import { foreignCalls } from './judge-call.ts'
 import type { Marks } from './judge-call.ts'
 import { isStranger } from './strangers.ts'
@@ -12,11 +12,14 @@ import { isStranger } from './strangers.ts'
 /** Ends, and tells, calls of the account that the server has not made and would have to know. */
 export interface CallGuard {
   /** A call has changed: its legs are known. */
-  note(call: Call): void
+  addLegsOf(call: Call): void
   /** Something happened at Twilio that makes such a call likely. */
   lookSoon(): void
   /** Somebody has joined the Conference of this call. */
-  joined(call: Call, who: { readonly label: string | null; readonly callSid: string }): void
+  onParticipantJoined(
+    call: Call,
+    who: { readonly label: string | null; readonly callSid: string },
+  ): void
   /** Looks from now on; calls that began before are left alone. */
   start(): void
   close(): void
@@ -48,7 +51,7 @@ const CLOCKS_APART_MS = 5000
 
 export function createCallGuard(deps: CallGuardDeps): CallGuard {
   const { clock, log, alarms, gateway, marks } = deps
-  const book = createCallBook()
+  const knownLegs = createKnownLegs()
   const timers = createTimers(clock)
   let told = new Set<string>()
   let since = Infinity
@@ -69,9 +72,9 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
     }
     const now = clock.now()
     // Judged by what is known after the reading: nothing in it is newer.
-    for (const call of deps.calls()) book.note(call, now)
-    book.forgetBefore(now - KEPT_MS)
-    const foreign = foreignCalls(live.value, book, marks, now)
+    for (const call of deps.calls()) knownLegs.add(call, now)
+    knownLegs.forgetBefore(now - KEPT_MS)
+    const foreign = foreignCalls(live.value, knownLegs, marks, now)
     const ours = foreign.filter(({ createdAt }) => createdAt >= since - CLOCKS_APART_MS)
     const again = new Set(ours.map(({ callSid }) => callSid))
     for (const { callSid, direction } of ours) {
@@ -100,13 +103,13 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
   }
 
   return {
-    note: (call) => book.note(call, clock.now()),
+    addLegsOf: (call) => knownLegs.add(call, clock.now()),
     lookSoon() {
       if (since === Infinity) return
       for (const wait of LOOK_SOON_MS) timers.set(`soon ${wait}`, clock.now() + wait, lookOnce)
     },
-    joined(call, who) {
-      if (marks.mode === 'off' || book.knows(who.callSid) || !isStranger(call, who)) return
+    onParticipantJoined(call, who) {
+      if (marks.mode === 'off' || knownLegs.knows(who.callSid) || !isStranger(call, who)) return
       alarms.raise('foreign-participant', { callId: call.callId, callSid: who.callSid })
       end(who.callSid).catch((error: unknown) => log.error({ err: error }, 'not ended'))
     },

@@ -62,7 +62,7 @@ describe('a foreign call', () => {
   it('is looked for at once when TaskRouter shows something foreign', async () => {
     const guard = guardOf('own')
     guard.calls.start()
-    guard.tasks.foreign({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: null })
+    guard.tasks.onForeignTask({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: null })
     clock.advance(500)
     await until('it is ended', () => gateway.of('endCall').length === 1)
     guard.close()
@@ -91,7 +91,7 @@ describe('a foreign call', () => {
   it('is not looked for where nothing is guarded', () => {
     const guard = guardOf('off')
     guard.calls.start()
-    guard.tasks.foreign({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: 'WK-ada' })
+    guard.tasks.onForeignTask({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: 'WK-ada' })
     clock.advance(LOOK_EVERY_MS * 3)
     expect([gateway.requests, lines]).toEqual([[], []])
   })
@@ -105,8 +105,8 @@ describe('a foreign Task', () => {
     ['of another application in an account of our own', 'WW-other', 'WK-other', 'account', true],
   ])('%s', async (_, workflowSid, workerSid, mode, ends) => {
     const guard = guardOf(mode)
-    guard.tasks.foreign({ taskSid: 'WT1', workflowSid, workerSid })
-    guard.tasks.foreign({ taskSid: 'WT1', workflowSid, workerSid })
+    guard.tasks.onForeignTask({ taskSid: 'WT1', workflowSid, workerSid })
+    guard.tasks.onForeignTask({ taskSid: 'WT1', workflowSid, workerSid })
     expect(gateway.of('cancelTask')).toEqual(ends ? ['WT1'] : [])
     expect(alarms()).toEqual(ends ? ['foreign-task'] : [])
     guard.close()
@@ -115,7 +115,7 @@ describe('a foreign Task', () => {
   it('is ended again until Twilio has answered', async () => {
     gateway.fail('cancelTask', unreachable)
     const guard = guardOf('own')
-    guard.tasks.foreign({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: null })
+    guard.tasks.onForeignTask({ taskSid: 'WT1', workflowSid: 'WW-ours', workerSid: null })
     await until('it is tried again', () => {
       clock.advance(500)
       return gateway.of('cancelTask').length >= 3

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createOutboundCall } from '../calls/model/call.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
-import { createCallBook } from './call-book.ts'
+import { createKnownLegs } from './known-legs.ts'
 import { foreignCalls } from './judge-call.ts'
 import type { GuardMode } from './judge-call.ts'
 
@@ -45,10 +45,10 @@ const rings = {
 } as const
 
 function judged(live: readonly LiveCall[], mode: GuardMode = 'own', at = AT) {
-  const book = createCallBook()
-  book.note(rings, AT)
+  const knownLegs = createKnownLegs()
+  knownLegs.add(rings, AT)
   const marks = { mode, numbers: [OURS], tenant: 'main' }
-  return foreignCalls(live, book, marks, at).map(({ callSid }) => callSid)
+  return foreignCalls(live, knownLegs, marks, at).map(({ callSid }) => callSid)
 }
 
 describe('foreign by default is', () => {

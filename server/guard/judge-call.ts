@@ -1,7 +1,7 @@
 import type { OwnSettings } from '../config/config.ts'
 import { identityInAddress, parseIdentity } from '../identity.ts'
 import type { LiveCall } from '../twilio/gateway.ts'
-import type { CallBook } from './call-book.ts'
+import type { KnownLegs } from './known-legs.ts'
 
 /**
  * How far the server's word goes at Twilio. `off`: nothing is looked for. `tell`: it is told and left alone. `own`: what bears a mark
@@ -24,7 +24,7 @@ export interface Marks {
  */
 export function foreignCalls(
   live: readonly LiveCall[],
-  book: Pick<CallBook, 'knows' | 'expects'>,
+  knownLegs: Pick<KnownLegs, 'knows' | 'expects'>,
   { mode, numbers, tenant }: Marks,
   at: number,
 ): readonly LiveCall[] {
@@ -35,13 +35,13 @@ export function foreignCalls(
   }
   const isForeign = (call: LiveCall): boolean => {
     const { callSid, parentCallSid, direction, from, to } = call
-    if (!direction.startsWith('outbound') || book.knows(callSid)) return false
-    if (book.expects(to, at)) return false
+    if (!direction.startsWith('outbound') || knownLegs.knows(callSid)) return false
+    if (knownLegs.expects(to, at)) return false
     if (mode === 'account') return true
     if (isOurClient(from) || isOurClient(to)) return true
     if (parentCallSid === null) return numbers.includes(from)
     const parent = live.find((other) => other.callSid === parentCallSid)
-    return book.knows(parentCallSid) || (parent !== undefined && isForeign(parent))
+    return knownLegs.knows(parentCallSid) || (parent !== undefined && isForeign(parent))
   }
   return live.filter(isForeign)
 }

@@ -8,7 +8,7 @@ import type { GuardMode } from './judge-call.ts'
 /** Ends, and tells, Tasks that the server has not made. */
 export interface TaskGuard {
   /** TaskRouter shows a Task that `findTask` found foreign. */
-  foreign(task: {
+  onForeignTask(task: {
     readonly taskSid: string
     readonly workflowSid: string | null
     /** The Worker that it is reserved for; null where there is none yet. */
@@ -56,7 +56,7 @@ export function createTaskGuard(deps: TaskGuardDeps): TaskGuard {
   }
 
   return {
-    foreign({ taskSid, workflowSid, workerSid }) {
+    onForeignTask({ taskSid, workflowSid, workerSid }) {
       const identity = workerSid === null ? null : deps.identityOf(workerSid)
       const ours = workflowSid === deps.workflowSid || identity !== null
       if (mode === 'off' || (mode !== 'account' && !ours) || ending.has(taskSid)) return

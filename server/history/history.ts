@@ -21,9 +21,9 @@ export interface FinishedWrapUp {
   readonly wrapSeconds: number
 }
 
-/** Lines that a disk that fails has not taken yet are shown all the same. */
+/** Rows that a disk that fails has not taken yet are shown all the same. */
 export interface History {
-  /** Idempotent by entry: an agent's line of one call is written once. */
+  /** Idempotent by entry: an agent's row of one call is written once. */
   record(call: Call, entry: HistoryEntry): Promise<void>
   /** After-call work is done. Kept of it: the disposition's label, and how long everything took. */
   addWrapUp(entryId: string, done: FinishedWrapUp): Promise<void>
@@ -33,33 +33,33 @@ export interface History {
   today(identity: string, since: number): Promise<DeskSnapshot['today']>
 }
 
-type Line = Selectable<HistoryRow>
+type HistoryEntryRow = Selectable<HistoryRow>
 
 export function createHistory(store: Store, writes: Writes): History {
-  const unwritten = new Map<string, Line>()
+  const unwritten = new Map<string, HistoryEntryRow>()
   const unwrittenOf = (identity: string) =>
-    [...unwritten.values()].filter((line) => line.identity === identity)
+    [...unwritten.values()].filter((row) => row.identity === identity)
 
   return {
     async record(call, entry) {
-      const line = lineOf(call, entry)
-      unwritten.set(entry.entryId, line)
+      const row = rowFrom(call, entry)
+      unwritten.set(entry.entryId, row)
       await writes.put(`history ${entry.entryId}`, async () => {
         await store
           .insertInto('history')
-          .values(line)
+          .values(row)
           .onConflict((conflict) => conflict.column('entry_id').doNothing())
           .execute()
         unwritten.delete(entry.entryId)
       })
     },
     async addWrapUp(entryId, { label: disposition, wrapSeconds }) {
-      const line = unwritten.get(entryId)
-      if (line !== undefined) {
-        const handled = line.talked_seconds + wrapSeconds
-        unwritten.set(entryId, { ...line, disposition, handle_seconds: handled })
+      const row = unwritten.get(entryId)
+      if (row !== undefined) {
+        const handled = row.talked_seconds + wrapSeconds
+        unwritten.set(entryId, { ...row, disposition, handle_seconds: handled })
       }
-      // After the line itself, whichever of them waits.
+      // After the row itself, whichever of them waits.
       await writes.put(`history ${entryId} wrapped up`, () =>
         store
           .updateTable('history')
@@ -80,19 +80,17 @@ export function createHistory(store: Store, writes: Writes): History {
         .orderBy('started_at', 'desc')
         .limit(SHOWN)
         .execute()
-      const written = rows.filter(({ entry_id: id }) =>
-        waiting.every((line) => line.entry_id !== id),
-      )
+      const written = rows.filter(({ entry_id: id }) => waiting.every((row) => row.entry_id !== id))
       return (
         [...waiting, ...written]
           .toSorted((a, b) => b.started_at - a.started_at)
           .slice(0, SHOWN)
-          // One line that cannot be read must not cost an agent the whole desk.
-          .flatMap((line) => recentCall.safeParse(recentFrom(line)).data ?? [])
+          // One row that cannot be read must not cost an agent the whole desk.
+          .flatMap((row) => recentCall.safeParse(recentFrom(row)).data ?? [])
       )
     },
     async today(identity, since) {
-      const row = await store
+      const sums = await store
         .selectFrom('history')
         .select(({ fn }) => [
           fn.countAll<number>().as('calls'),
@@ -103,17 +101,17 @@ export function createHistory(store: Store, writes: Writes): History {
         .where('started_at', '>=', since)
         .executeTakeFirstOrThrow()
       const waiting = unwrittenOf(identity).filter(
-        (line) => line.outcome === 'answered' && line.started_at >= since,
+        (row) => row.outcome === 'answered' && row.started_at >= since,
       )
-      const calls = Number(row.calls) + waiting.length
-      const seconds = waiting.reduce((sum, line) => sum + line.handle_seconds, Number(row.seconds))
+      const calls = Number(sums.calls) + waiting.length
+      const seconds = waiting.reduce((sum, row) => sum + row.handle_seconds, Number(sums.seconds))
       const averageHandleSeconds = calls === 0 ? 0 : Math.round(seconds / calls)
       return { calls, averageHandleSeconds }
     },
   }
 }
 
-function lineOf(call: Call, entry: HistoryEntry): Line {
+function rowFrom(call: Call, entry: HistoryEntry): HistoryEntryRow {
   return {
     entry_id: entry.entryId,
     call_id: call.callId,
@@ -131,18 +129,18 @@ function lineOf(call: Call, entry: HistoryEntry): Line {
   }
 }
 
-function recentFrom(line: Line): Required<z.input<typeof recentCall>> {
+function recentFrom(row: HistoryEntryRow): Required<z.input<typeof recentCall>> {
   return {
-    callId: line.call_id,
-    direction: line.direction,
+    callId: row.call_id,
+    direction: row.direction,
     // Calls that were written down before withheld numbers were known as such.
-    number: line.number !== null && isWithheld(line.number) ? null : line.number,
-    digits: line.digits,
-    name: line.name,
-    queueName: line.queue_name,
-    startedAt: instant(line.started_at),
-    talkedSeconds: line.talked_seconds,
-    outcome: line.outcome,
-    dispositionLabel: line.disposition,
+    number: row.number !== null && isWithheld(row.number) ? null : row.number,
+    digits: row.digits,
+    name: row.name,
+    queueName: row.queue_name,
+    startedAt: instant(row.started_at),
+    talkedSeconds: row.talked_seconds,
+    outcome: row.outcome,
+    dispositionLabel: row.disposition,
   }
 }

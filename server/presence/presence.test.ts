@@ -29,7 +29,7 @@ function openPresence(): void {
     log,
     offlineActivitySid: 'WA-offline',
     store: createTakenOutStore(store, atOnce),
-    changed: (identity) => told.push(presence.takenOut(identity)),
+    onChange: (identity) => told.push(presence.takenOut(identity)),
   })
   presence.watch('ada', 'WK1')
 }
@@ -147,8 +147,8 @@ describe('an agent taken out of routing by the lease', () => {
       'somebody has chosen another activity',
       () => gateway.say({ activitySid: 'WA-break', available: false }),
     ],
-    ['a call was missed', () => presence.missed('ada')],
-    ['the agent has signed out', () => presence.signedOut('ada')],
+    ['a call was missed', () => presence.onCallMissed('ada')],
+    ['the agent has signed out', () => presence.onSignedOut('ada')],
     ['another shift has begun', () => clock.advance(5 * 60 * 60_000)],
   ])('stays where they are when %s', async (_, happens) => {
     await loseLease()
@@ -160,7 +160,7 @@ describe('an agent taken out of routing by the lease', () => {
 
   it('is out at once when the agent is signed out, and not brought back by the next sign-in', async () => {
     presence.report('ada', good)
-    presence.signedOut('ada')
+    presence.onSignedOut('ada')
     expect(presence.canBeRung('ada')).toBe(false)
     await until('the Worker is out', () => activities().length > 0)
     presence.report('ada', good)

@@ -24,9 +24,9 @@ export interface Presence {
   /** What the desk is told of a lease that ran out; null while there is nothing to tell. */
   takenOut(identity: string): TakenOut | null
   /** The agent has missed a call: where that puts them is meant, and nothing brings them back from it. */
-  missed(identity: string): void
+  onCallMissed(identity: string): void
   /** The agent is signed out: out of routing at once, and not brought back by the next sign-in. */
-  signedOut(identity: string): void
+  onSignedOut(identity: string): void
   /** Goes on, after a restart, with those that an earlier run took out of routing. */
   recover(): Promise<void>
   close(): void
@@ -39,7 +39,7 @@ export interface PresenceDeps {
   readonly store: TakenOutStore
   readonly log: Logger
   /** What the desk is told has changed. */
-  changed(identity: string): void
+  onChange(identity: string): void
 }
 
 export function createPresence(deps: PresenceDeps): Presence {
@@ -77,7 +77,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     const moved = await gateway.setActivity(workerSid, deps.offlineActivitySid)
     const changedAt = moved.ok
       ? moved.value.changedAt
-      : await movedAfterAll(deps, workerSid, worker.value)
+      : await readMoveAfterFailure(deps, workerSid, worker.value)
     if (changedAt === null) {
       log.warn({ identity, failure: failureIn(moved) }, 'could not be taken out of routing')
       return
@@ -86,7 +86,7 @@ export function createPresence(deps: PresenceDeps): Presence {
     if (left.has(identity)) return
     const { activitySid } = worker.value
     const reason = whyNot(reports.get(identity))
-    await out.take({ identity, activitySid, changedAt, since: clock.now(), reason })
+    await out.add({ identity, activitySid, changedAt, since: clock.now(), reason })
     if (canBeRung(identity)) await out.bringBack(identity, workerSid)
   }
 
@@ -107,9 +107,9 @@ export function createPresence(deps: PresenceDeps): Presence {
       if (out.has(identity)) inTurn(identity, () => out.bringBack(identity, workerSid))
     },
     canBeRung,
-    takenOut: out.told,
-    missed: (identity) => inTurn(identity, () => out.forget(identity)),
-    signedOut(identity) {
+    takenOut: out.shownTo,
+    onCallMissed: (identity) => inTurn(identity, () => out.forget(identity)),
+    onSignedOut(identity) {
       const workerSid = workers.get(identity)
       left.add(identity)
       reports.delete(identity)
@@ -142,7 +142,7 @@ function failureIn(outcome: Result<unknown, TwilioFailure>): TwilioFailure | nul
 }
 
 /** The answer may have been lost after the deed: anybody who is not brought back from it would stay out for ever. */
-async function movedAfterAll(
+async function readMoveAfterFailure(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,
   before: ActivityChange,

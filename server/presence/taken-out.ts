@@ -12,13 +12,13 @@ const LONGEST_AWAY_MS = 4 * 60 * 60_000
 /** Agents that their lease took out of routing: what it took from each, and what their desks are told of it. */
 export interface TakenOutAgents {
   has(identity: string): boolean
-  take(taking: Taking): Promise<void>
+  add(taking: Taking): Promise<void>
   /** Back to the activity that the lease took away, unless the agent or somebody else has chosen another since. */
   bringBack(identity: string, workerSid: string): Promise<void>
   /** Whether the activity is still the one that the lease has set; if not, somebody's choice stands. */
   review(identity: string, changedAt: string): Promise<void>
   forget(identity: string): Promise<void>
-  told(identity: string): TakenOut | null
+  shownTo(identity: string): TakenOut | null
   recover(): Promise<void>
   close(): void
 }
@@ -32,7 +32,7 @@ export function createTakenOut(deps: Omit<PresenceDeps, 'offlineActivitySid'>): 
   async function forget(identity: string): Promise<void> {
     if (!taken.delete(identity)) return
     await store.remove(identity)
-    deps.changed(identity)
+    deps.onChange(identity)
   }
 
   async function review(identity: string, changedAt: string): Promise<void> {
@@ -40,21 +40,21 @@ export function createTakenOut(deps: Omit<PresenceDeps, 'offlineActivitySid'>): 
     if (taking !== undefined && taking.changedAt !== changedAt) await forget(identity)
   }
 
-  function tellBack({ identity, since, reason }: Taking): void {
+  function announceReturn({ identity, since, reason }: Taking): void {
     back.set(identity, { since: instant(since), reason, back: true })
     timers.set(identity, clock.now() + BACK_SHOWN_MS, () => {
       back.delete(identity)
-      deps.changed(identity)
+      deps.onChange(identity)
     })
   }
 
   return {
     has: (identity) => taken.has(identity),
-    async take(taking) {
+    async add(taking) {
       taken.set(taking.identity, taking)
       back.delete(taking.identity)
       await store.put(taking)
-      deps.changed(taking.identity)
+      deps.onChange(taking.identity)
     },
     async bringBack(identity, workerSid) {
       if (!taken.has(identity)) return
@@ -71,12 +71,12 @@ export function createTakenOut(deps: Omit<PresenceDeps, 'offlineActivitySid'>): 
         return
       }
       log.info({ identity }, 'the desk proves itself again: back in routing')
-      tellBack(taking)
+      announceReturn(taking)
       await forget(identity)
     },
     review,
     forget,
-    told(identity) {
+    shownTo(identity) {
       const taking = taken.get(identity)
       if (taking === undefined) return back.get(identity) ?? null
       return { since: instant(taking.since), reason: taking.reason, back: false }

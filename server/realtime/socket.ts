@@ -13,7 +13,7 @@ import type { Logger } from '../log/logger.ts'
 export interface Realtime {
   attach(server: HttpServer): void
   push(identity: string, snapshot: DeskSnapshot): void
-  connected(): readonly string[]
+  connectedAgents(): readonly string[]
   /** A session is over: its sockets are told and closed. */
   endSession(sessionId: string, because: SessionEnding): void
   /** The sockets; the web server under them is not ours to close. */
@@ -42,7 +42,7 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     pingInterval: 5000,
     pingTimeout: 5000,
   })
-  const present = () => [...io.of('/').sockets.values()]
+  const openSockets = () => [...io.of('/').sockets.values()]
 
   io.use((socket, next) => void admit(socket, next))
 
@@ -65,19 +65,19 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     const { agent, sessionId } = socket.data
     // Passed on is only what it is decided of who may send it.
     socket.use(([event], next) => isDecided(event) && next())
-    void socket.join([identityRoom(agent.identity), sessionRoom(sessionId)])
+    void socket.join([identityChannel(agent.identity), sessionChannel(sessionId)])
     const zone = timeZone.safeParse(socket.handshake.auth['timeZone'])
     deps.snapshot(agent.identity, zone.success ? zone.data : null).then(
       (snapshot) => socket.emit('desk', snapshot),
       (error: unknown) => deps.log.error({ err: error }, 'the first snapshot was not sent'),
     )
     socket.on('readiness', (report, done) => {
-      void take(socket.data, report, done)
+      void onReadiness(socket.data, report, done)
     })
   })
 
   /** A session that is over by now proves nothing. */
-  async function take(
+  async function onReadiness(
     { agent, sessionId }: SignedInAgent,
     report: unknown,
     done: unknown,
@@ -85,11 +85,11 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
     const { identity } = agent
     const parsed = readiness.safeParse(report)
     if (!parsed.success) deps.log.warn({ identity }, 'a readiness report was not understood')
-    else if (await holds(sessionId)) deps.report(identity, parsed.data)
+    else if (await isSessionOpen(sessionId)) deps.report(identity, parsed.data)
     if (typeof done === 'function') done()
   }
 
-  async function holds(sessionId: string): Promise<boolean> {
+  async function isSessionOpen(sessionId: string): Promise<boolean> {
     try {
       return await deps.sessions().stillHolds(sessionId)
     } catch (error) {
@@ -101,10 +101,10 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
 
   return {
     attach: (server) => void io.attach(server),
-    push: (identity, snapshot) => void io.to(identityRoom(identity)).emit('desk', snapshot),
-    connected: () => [...new Set(present().map(({ data }) => data.agent.identity))],
+    push: (identity, snapshot) => void io.to(identityChannel(identity)).emit('desk', snapshot),
+    connectedAgents: () => [...new Set(openSockets().map(({ data }) => data.agent.identity))],
     endSession(sessionId, because) {
-      const room = sessionRoom(sessionId)
+      const room = sessionChannel(sessionId)
       io.to(room).emit('signedOut', because)
       io.in(room).disconnectSockets(true)
     },
@@ -117,5 +117,5 @@ export function createRealtime(deps: RealtimeDeps): Realtime {
   }
 }
 
-const identityRoom = (identity: string) => `identity:${identity}`
-const sessionRoom = (sessionId: string) => `session:${sessionId}`
+const identityChannel = (identity: string) => `identity:${identity}`
+const sessionChannel = (sessionId: string) => `session:${sessionId}`

@@ -14,12 +14,12 @@ import { setAside } from './set-aside.ts'
 import type { Unreadable } from './set-aside.ts'
 
 /** What was unfinished and cannot be read: Twilio may still have it. */
-export interface Lost {
+export interface LostWork {
   readonly calls: readonly CallRow[]
   readonly wrapUps: readonly WrapUpKey[]
 }
 
-export interface Inspection {
+export interface InspectionDeps {
   readonly store: Store
   readonly tenant: string
   /** The time of day, ms. */
@@ -31,7 +31,7 @@ export interface Inspection {
  * Reads everything that a server that starts goes on with, and takes what cannot be read out of its way. After this nothing
  * that is left fails: one bad row costs one call, never the contact centre.
  */
-export async function inspectStore(inspection: Inspection): Promise<Lost> {
+export async function inspectStore(inspection: InspectionDeps): Promise<LostWork> {
   await inspectAccounts(inspection)
   await inspectTakenOut(inspection)
   const wrapUps = await inspectWrapUps(inspection)
@@ -41,7 +41,7 @@ export async function inspectStore(inspection: Inspection): Promise<Lost> {
 
 /** Copies the row away and does `then` with its table, both or neither. */
 async function move(
-  { store, at, log }: Inspection,
+  { store, at, log }: InspectionDeps,
   row: Unreadable,
   then: (store: Store) => Promise<unknown>,
 ): Promise<void> {
@@ -53,7 +53,7 @@ async function move(
   log.error({ table, key, reason }, 'a row could not be read and is set aside')
 }
 
-async function inspectAccounts(inspection: Inspection): Promise<void> {
+async function inspectAccounts(inspection: InspectionDeps): Promise<void> {
   for (const content of await inspection.store.selectFrom('accounts').selectAll().execute()) {
     const reason = faultOfAccount(content, inspection.tenant)
     if (reason === null) continue
@@ -64,7 +64,7 @@ async function inspectAccounts(inspection: Inspection): Promise<void> {
   }
 }
 
-async function inspectTakenOut(inspection: Inspection): Promise<void> {
+async function inspectTakenOut(inspection: InspectionDeps): Promise<void> {
   for (const content of await inspection.store.selectFrom('taken_out').selectAll().execute()) {
     const reason = faultOfTakenOut(content)
     if (reason === null) continue
@@ -75,7 +75,7 @@ async function inspectTakenOut(inspection: Inspection): Promise<void> {
   }
 }
 
-async function inspectWrapUps(inspection: Inspection): Promise<readonly WrapUpKey[]> {
+async function inspectWrapUps(inspection: InspectionDeps): Promise<readonly WrapUpKey[]> {
   const rows = await inspection.store
     .selectFrom('wrap_ups')
     .selectAll()
@@ -103,7 +103,7 @@ async function inspectWrapUps(inspection: Inspection): Promise<readonly WrapUpKe
   return lost
 }
 
-async function inspectCalls(inspection: Inspection): Promise<readonly CallRow[]> {
+async function inspectCalls(inspection: InspectionDeps): Promise<readonly CallRow[]> {
   const rows = await inspection.store
     .selectFrom('calls')
     .selectAll()

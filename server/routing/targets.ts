@@ -5,7 +5,7 @@ import type { Agent } from '../contract/session.ts'
 import { succeed } from '../contract/result.ts'
 import type { Answer, QueueFacts, TwilioGateway, WorkerFacts } from '../twilio/gateway.ts'
 
-/** Whom a call can go to: teammates and queues, as TaskRouter and the desks' own proofs have them. */
+/** The teammates and queues that a call can go to, as TaskRouter and the desks report them. */
 export interface Targets {
   for(agent: Agent): Answer<TargetsReply>
 }
@@ -13,15 +13,15 @@ export interface Targets {
 export interface TargetsDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'workers' | 'queues'>
-  /** Null for a teammate who is in no call. */
-  readonly calls: { liveCallOf(identity: string): object | null }
   readonly directory: readonly DirectoryEntry[]
   agents(): Promise<readonly Agent[]>
+  /** Whether this agent is in a call now. */
+  isOnCall(identity: string): boolean
   /** Whether this desk can be rung now. */
   canBeRung(identity: string): boolean
 }
 
-/** One search asks several times within a moment; TaskRouter is asked once, ms. */
+/** A search asks several times in a moment. TaskRouter is asked once in this time, ms. */
 const FRESH_MS = 2000
 
 interface Facts {
@@ -44,7 +44,7 @@ export function createTargets(deps: TargetsDeps): Targets {
     if (last === null || now - last.at >= FRESH_MS) last = { at: now, facts: ask() }
     const asked = last
     const answer = await asked.facts
-    // A failure is nobody's to keep: the next search asks again.
+    // A failure is not kept: the next search asks again.
     if (!answer.ok && last === asked) last = null
     return answer
   }
@@ -58,7 +58,7 @@ export function createTargets(deps: TargetsDeps): Targets {
         .filter(({ identity }) => identity !== agent.identity)
         .map(({ userId, displayName, identity }) => {
           const worker = workers.find(({ friendlyName }) => friendlyName === identity)
-          const onCall = deps.calls.liveCallOf(identity) !== null
+          const onCall = deps.isOnCall(identity)
           return {
             userId,
             displayName,

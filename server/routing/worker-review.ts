@@ -6,8 +6,8 @@ import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { Answer } from '../twilio/gateway.ts'
 import type { Attributes } from './worker-attributes.ts'
-import { settleWorker } from './worker-keeper.ts'
-import type { WorkerKeeperDeps } from './worker-keeper.ts'
+import { ensureWorker } from './ensure-worker.ts'
+import type { EnsureWorkerDeps } from './ensure-worker.ts'
 
 /** Looks at Workers at Twilio, one request about a Worker after the other. */
 export interface WorkerReview {
@@ -15,11 +15,11 @@ export interface WorkerReview {
   /** Soon, and again while Twilio fails. `seen`: attributes that an event or an assignment had. */
   look(identity: string, seen: Attributes | null): void
   /** At all of them from now on, now and again. */
-  begin(): void
+  start(): void
   close(): void
 }
 
-export type WorkerReviewDeps = WorkerKeeperDeps & {
+export type WorkerReviewDeps = EnsureWorkerDeps & {
   readonly clock: Clock
   readonly log: Logger
   /** The account of this identity, while there is one that may sign in. */
@@ -50,25 +50,25 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
     // Whatever comes while one waits for its turn is found by that one.
     if (waiting.has(identity)) return
     waiting.add(identity)
-    inTurn(identity, () => lookAt(identity, seen)).catch((error: unknown) =>
+    inTurn(identity, () => review(identity, seen)).catch((error: unknown) =>
       log.error({ err: error, identity }, 'a Worker was not looked at'),
     )
   }
 
-  async function lookAt(identity: string, seen: Attributes | null): Promise<void> {
+  async function review(identity: string, seen: Attributes | null): Promise<void> {
     waiting.delete(identity)
     const agent = await deps.agent(identity)
     if (agent === null) return
-    const settled = await settleWorker(deps, agent, seen)
+    const settled = await ensureWorker(deps, agent, seen)
     if (settled.ok) return
     log.warn({ identity, failure: settled.failure }, 'a Worker could not be read or restored')
     timers.set(identity, clock.now() + RESTORE_RETRY_MS, () => look(identity, null))
   }
 
-  function begin(): void {
+  function start(): void {
     const wait = REVIEW_MS * (0.75 + deps.random() / 2)
     timers.set('review', clock.now() + wait, () => {
-      begin()
+      start()
       registry
         .load()
         .then(() => registry.all().forEach(({ identity }) => look(identity, null)))
@@ -77,9 +77,9 @@ export function createWorkerReview(deps: WorkerReviewDeps): WorkerReview {
   }
 
   return {
-    settle: (agent, seen) => inTurn(agent.identity, () => settleWorker(deps, agent, seen)),
+    settle: (agent, seen) => inTurn(agent.identity, () => ensureWorker(deps, agent, seen)),
     look,
-    begin,
+    start,
     close: timers.clearAll,
   }
 }

@@ -39,7 +39,7 @@ function rig(given: Partial<WorkersDeps> & { gateway?: ReturnType<typeof fakeGat
     rule: 'server',
     callWaiting: false,
     agent: async (identity) => [ada, bob].find((agent) => agent.identity === identity) ?? null,
-    known: () => undefined,
+    onWorkerKnown: () => undefined,
     random: () => 0.5,
     ...given,
     gateway,
@@ -65,27 +65,27 @@ describe('room for a second call', () => {
     const made = rig({ callWaiting: true })
     const workerSid = await made.sidOf(ada)
     expect(capacities(made)).toEqual([2])
-    await made.workers.engaged(workerSid)
-    await made.workers.free(ada.identity)
-    await made.workers.free(ada.identity)
+    await made.workers.limitToOneCall(workerSid)
+    await made.workers.allowSecondCall(ada.identity)
+    await made.workers.allowSecondCall(ada.identity)
     expect(capacities(made)).toEqual([2, 1, 2])
   })
 
   it('that could not be given back is given back after the next call', async () => {
     const made = rig({ callWaiting: true })
     const workerSid = await made.sidOf(ada)
-    await made.workers.engaged(workerSid)
+    await made.workers.limitToOneCall(workerSid)
     made.gateway.fail('setVoiceCapacity', unreachable)
-    await made.workers.free(ada.identity)
+    await made.workers.allowSecondCall(ada.identity)
     made.gateway.fail('setVoiceCapacity', null)
-    await made.workers.free(ada.identity)
+    await made.workers.allowSecondCall(ada.identity)
     expect(capacities(made)).toEqual([2, 1, 2, 2])
   })
 
   it('is left to anybody who runs the Workspace without call waiting', async () => {
     const made = rig()
-    await made.workers.engaged(await made.sidOf(ada))
-    await made.workers.free(ada.identity)
+    await made.workers.limitToOneCall(await made.sidOf(ada))
+    await made.workers.allowSecondCall(ada.identity)
     expect(capacities(made)).toEqual([])
   })
 })

@@ -23,9 +23,9 @@ export interface Workers {
    */
   trusts(workerSid: string, attributes: string): boolean
   /** Takes the room for a second call away, until `free`. */
-  engaged(workerSid: string): Promise<void>
+  limitToOneCall(workerSid: string): Promise<void>
   /** The agent has no call any more. */
-  free(identity: string): Promise<void>
+  allowSecondCall(identity: string): Promise<void>
   /** Knows from now on what an earlier run knew, and looks at all Workers now and again. */
   recover(): Promise<void>
   close(): void
@@ -37,7 +37,7 @@ export type WorkersDeps = Omit<WorkerReviewDeps, 'registry' | 'gateway'> & {
   /** A Worker who talks may be offered a second call. */
   readonly callWaiting: boolean
   /** A Worker is known from now on; routing must have its proof of presence. */
-  known(identity: string, workerSid: string): void
+  onWorkerKnown(identity: string, workerSid: string): void
 }
 
 /** A desk has two calls at most. */
@@ -63,7 +63,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
       : succeed(null)
     if (!room.ok) return room
     ready.add(workerSid)
-    deps.known(agent.identity, workerSid)
+    deps.onWorkerKnown(agent.identity, workerSid)
     return found
   }
 
@@ -82,12 +82,12 @@ export function createWorkers(deps: WorkersDeps): Workers {
       review.look(known.identity, seen)
       return false
     },
-    async engaged(workerSid) {
+    async limitToOneCall(workerSid) {
       if (!callWaiting) return
       engaged.add(workerSid)
       await gateway.setVoiceCapacity(workerSid, 1)
     },
-    async free(identity) {
+    async allowSecondCall(identity) {
       const workerSid = registry.of(identity)?.workerSid
       if (workerSid === undefined || !engaged.delete(workerSid)) return
       const restored = await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE)
@@ -96,7 +96,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
     },
     async recover() {
       await registry.load()
-      review.begin()
+      review.start()
     },
     close: review.close,
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { AccountFacts } from './facts.ts'
+import type { AccountFacts } from '../twilio/setup/facts.ts'
 import { isDone, planRemoval, planSetup } from './plan.ts'
-import { workflowConfiguration } from './wanted.ts'
+import { workflowConfiguration } from '../twilio/setup/wanted.ts'
 
 const voiceUrl = 'https://desk.example.com/webhooks/voice/inbound'
 const number = { sid: 'PN1', phoneNumber: '+15005550006', voiceUrl: '' }

@@ -1,8 +1,8 @@
 import type { SetupStep } from '../contract/setup.ts'
-import type { AccountFacts } from './facts.ts'
-import { wanted, workflowConfiguration } from './wanted.ts'
+import type { AccountFacts } from '../twilio/setup/facts.ts'
+import { wanted, workflowConfiguration } from '../twilio/setup/wanted.ts'
 
-export interface Wishes {
+export interface WantedSetup {
   /** Numbers that are to ring here. */
   readonly numbers: readonly string[]
   /** The voice webhook, or null when the server sets it at its start. */
@@ -12,7 +12,7 @@ export interface Wishes {
 }
 
 /** What is to be done, in the order in which it can be: what is there already is kept. Pure. */
-export function planSetup(facts: AccountFacts, wishes: Wishes): readonly SetupStep[] {
+export function planSetup(facts: AccountFacts, wishes: WantedSetup): readonly SetupStep[] {
   const { workspace } = facts
   return [
     step(workspace === null ? 'create' : 'keep', 'workspace', wanted.workspace),
@@ -54,7 +54,7 @@ export function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean 
   return URL.canParse(voiceUrl) && new URL(voiceUrl).pathname.endsWith('/webhooks/voice/inbound')
 }
 
-function hasKey({ apiKeys }: AccountFacts, { apiKeySid }: Wishes): boolean {
+function hasKey({ apiKeys }: AccountFacts, { apiKeySid }: WantedSetup): boolean {
   return apiKeySid !== null && apiKeys.includes(apiKeySid)
 }
 
@@ -65,7 +65,11 @@ function workflowStep({ workspace }: AccountFacts): SetupStep['kind'] {
     : 'change'
 }
 
-function numberStep(facts: AccountFacts, wishes: Wishes, phoneNumber: string): SetupStep['kind'] {
+function numberStep(
+  facts: AccountFacts,
+  wishes: WantedSetup,
+  phoneNumber: string,
+): SetupStep['kind'] {
   const number = facts.numbers.find((each) => each.phoneNumber === phoneNumber)
   const right = wishes.voiceUrl === null || number?.voiceUrl === wishes.voiceUrl
   return right ? 'keep' : 'change'

@@ -1,10 +1,10 @@
 import type { SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
 import { settingUrls } from '../twilio/urls.ts'
 import type { WebhookUrls } from '../twilio/gateway.ts'
-import type { SetupGateway } from '../twilio/setup-gateway.ts'
-import type { AccountFacts, WorkspaceFound } from './facts.ts'
-import { planRemoval, planSetup, type Wishes } from './plan.ts'
-import { wanted, workflowConfiguration } from './wanted.ts'
+import type { SetupGateway } from '../twilio/setup/setup-gateway.ts'
+import type { AccountFacts, WorkspaceState } from '../twilio/setup/facts.ts'
+import { planRemoval, planSetup, type WantedSetup } from './plan.ts'
+import { wanted, workflowConfiguration } from '../twilio/setup/wanted.ts'
 
 /** Carries a plan out, one step after the other. Rejects with what the gateway throws; `done` has what was done. */
 export async function runSetup(
@@ -30,7 +30,7 @@ export async function runSetup(
   }
 }
 
-function wishesOf({ numbers, publicUrl, apiKey }: SetupRequest): Wishes {
+function wishesOf({ numbers, publicUrl, apiKey }: SetupRequest): WantedSetup {
   const voiceUrl = publicUrl === null ? null : settingUrls(publicUrl).voice
   return { numbers, voiceUrl, apiKeySid: apiKey?.sid ?? null }
 }
@@ -49,7 +49,7 @@ async function apply(
     return { kind: 'failed', fault: 'no-number', message, done }
   }
   const wishes = wishesOf(request)
-  const run: Run = {
+  const run: SetupRunDeps = {
     gateway,
     urls: request.publicUrl === null ? null : settingUrls(request.publicUrl),
   }
@@ -66,10 +66,10 @@ async function apply(
     apiKey = made ?? apiKey
     done.push(step)
   }
-  return applied(await gateway.read(), apiKey, request.numbers, done)
+  return applyPlan(await gateway.read(), apiKey, request.numbers, done)
 }
 
-interface Run {
+interface SetupRunDeps {
   readonly gateway: SetupGateway
   readonly urls: WebhookUrls | null
 }
@@ -78,7 +78,7 @@ interface Run {
 async function perform(
   step: SetupStep,
   facts: AccountFacts,
-  { gateway, urls }: Run,
+  { gateway, urls }: SetupRunDeps,
 ): Promise<SetupRequest['apiKey']> {
   if (step.kind === 'keep') return null
   switch (step.what) {
@@ -105,14 +105,14 @@ async function perform(
   }
 }
 
-async function routeCalls(workspace: WorkspaceFound, gateway: SetupGateway): Promise<void> {
+async function routeCalls(workspace: WorkspaceState, gateway: SetupGateway): Promise<void> {
   const configuration = workflowConfiguration(workspace.queues)
   const { sid, workflow } = workspace
   if (workflow === null) await gateway.createWorkflow(sid, configuration)
   else await gateway.changeWorkflow(sid, workflow.sid, configuration)
 }
 
-function applied(
+function applyPlan(
   { workspace, application }: AccountFacts,
   apiKey: SetupRequest['apiKey'],
   callerIds: readonly string[],
@@ -152,7 +152,7 @@ function isSame(a: SetupStep, b: SetupStep): boolean {
   return a.what === b.what && a.name === b.name
 }
 
-function workspaceOf({ workspace }: AccountFacts): WorkspaceFound {
+function workspaceOf({ workspace }: AccountFacts): WorkspaceState {
   if (workspace === null) throw new Error('the Workspace is gone')
   return workspace
 }

@@ -1,7 +1,7 @@
 import type { SetupFault, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
 import { failureOf } from '../twilio/failure.ts'
-import { createSetupGateway } from '../twilio/setup-gateway.ts'
-import type { SetupGateway } from '../twilio/setup-gateway.ts'
+import { createSetupGateway } from '../twilio/setup/setup-gateway.ts'
+import type { SetupGateway } from '../twilio/setup/setup-gateway.ts'
 import { runSetup } from './run-setup.ts'
 
 /** Looks at a Twilio account, makes in it what we need, or takes all of that away again. Never rejects. */

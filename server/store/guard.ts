@@ -21,7 +21,7 @@ const holder = z.object({
 export type Holder = z.infer<typeof holder>
 
 /** The one server of a database. */
-export interface Guard {
+export interface DatabaseHold {
   /** Says where it really listens. */
   setAddress(address: string): void
   release(): void
@@ -37,7 +37,7 @@ const PATIENCE_MS = 2000
 export function holdDatabase(
   folder: string,
   { since, address }: Pick<Holder, 'since' | 'address'>,
-): Result<Guard, Holder | null> {
+): Result<DatabaseHold, Holder | null> {
   const path = join(folder, 'cordboard.lock')
   const note = join(folder, 'cordboard.holder.json')
   makePrivateFile(path)
@@ -69,7 +69,7 @@ export function holdDatabase(
 }
 
 /** The sentence for a second server. */
-export function heldBy(folder: string, who: Holder | null): StartFault {
+export function databaseHeldFailure(folder: string, who: Holder | null): StartFault {
   const server =
     who === null
       ? 'another server'

@@ -5,7 +5,7 @@ import { listCopies, makeCopy } from './files/copies.ts'
 
 const MANUAL = 'resources/docs/server.md, "Going back to an older version"'
 
-export interface SchemaDuty {
+export interface SchemaCheckDeps {
   readonly path: string
   /** Every migration that this program knows, in their order. */
   readonly known: readonly string[]
@@ -19,7 +19,7 @@ export interface SchemaDuty {
  * Looks at a database before anything is done with it: refuses what is damaged or newer than this program, and copies it
  * before it is changed. Throws a StartFault.
  */
-export function checkSchema(duty: SchemaDuty): void {
+export function checkSchema(duty: SchemaCheckDeps): void {
   try {
     const database = new DatabaseSync(duty.path)
     try {
@@ -33,7 +33,7 @@ export function checkSchema(duty: SchemaDuty): void {
   }
 }
 
-function check(database: DatabaseSync, { path, known, mayMigrate, at }: SchemaDuty): void {
+function check(database: DatabaseSync, { path, known, mayMigrate, at }: SchemaCheckDeps): void {
   const has = migrationsIn(database)
   const newest = has.at(-1)
   if (newest === undefined) return

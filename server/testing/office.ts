@@ -20,7 +20,7 @@ import type { Session } from '../contract/session.ts'
 import { latestInstant, nextRun } from '../store/server-runs.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import { createSeals } from '../webhooks/seals.ts'
+import { createUrlSignatures } from '../webhooks/url-signatures.ts'
 import { watchGateway } from '../twilio/health/watched-gateway.ts'
 import { createUrls } from '../twilio/urls.ts'
 import { atOnce } from '../disk/writes.ts'
@@ -89,7 +89,7 @@ export async function openOffice(options: OfficeOptions = {}) {
   const demo = (await accounts.list()).map(({ agent }) => agent)
   if (options.signedIn ?? true) await signEverybodyIn(store, demo, clock.now())
   await knowWorkers(store, accounts, gateway)
-  const urls = createUrls(PUBLIC_URL, createSeals(TOKEN_SECRET))
+  const urls = createUrls(PUBLIC_URL, createUrlSignatures(TOKEN_SECRET))
   const log = pino({ level: 'silent' })
   const parts = await compose({
     clock,

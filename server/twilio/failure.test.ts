@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ErrorAnswered, failureIn, failureOf, readErrorAnswer, retryAfterIn } from './failure.ts'
+import { TwilioError, failureIn, failureOf, readErrorAnswer, retryAfterIn } from './failure.ts'
 
 describe('what an answer means', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('what an answer means', () => {
 
   it('keeps what Twilio says about when to ask again', () => {
     const busy = { status: 429, code: 20429, message: 'Too Many Requests', retryAfterMs: 7000 }
-    expect(failureOf(new ErrorAnswered(busy))).toMatchObject({ retryAfterMs: 7000 })
+    expect(failureOf(new TwilioError(busy))).toMatchObject({ retryAfterMs: 7000 })
   })
 })
 

@@ -13,7 +13,7 @@ export interface ErrorAnswer {
 }
 
 /** What the request client throws: the library's own exceptions leave the headers out. */
-export class ErrorAnswered extends Error {
+export class TwilioError extends Error {
   readonly answer: ErrorAnswer
 
   constructor(answer: ErrorAnswer) {
@@ -62,7 +62,7 @@ export function failureIn(answer: ErrorAnswer): TwilioFailure {
 
 /** What an error of the library means: Twilio's answer, or none that could be read. */
 export function failureOf(error: unknown): TwilioFailure {
-  if (error instanceof ErrorAnswered) return failureIn(error.answer)
+  if (error instanceof TwilioError) return failureIn(error.answer)
   const message = error instanceof Error ? error.message : String(error)
   return { kind: 'unavailable', status: null, message, retryAfterMs: null }
 }

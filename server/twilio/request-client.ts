@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import twilio from 'twilio'
 import { systemClock } from '../clock.ts'
-import { ErrorAnswered, readErrorAnswer } from './failure.ts'
+import { TwilioError, readErrorAnswer } from './failure.ts'
 
 type Options<TData> = Parameters<typeof twilio.RequestClient.prototype.request<TData>>[0]
 type Reply<TData> = ReturnType<typeof twilio.RequestClient.prototype.request<TData>>
@@ -56,7 +56,7 @@ export class DirectRequestClient extends twilio.RequestClient {
       const { status, retryAfterMs } = answer
       const pause = FIRST_PAUSE_MS * 2 ** (tried - 1) * this.#pauses.chance() + (retryAfterMs ?? 0)
       if (status !== 429 || tried > TRIES || pause > LONGEST_PAUSE_MS) {
-        throw new ErrorAnswered(answer)
+        throw new TwilioError(answer)
       }
       await this.#pauses.wait(pause)
     }

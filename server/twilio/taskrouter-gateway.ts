@@ -43,12 +43,16 @@ export function taskRouterGateway(
   const workspace = client.taskrouter.v1.workspaces(sids.workspaceSid)
   const reservation = ({ taskSid, reservationSid }: ReservationRef) =>
     workspace.tasks(taskSid).reservations(reservationSid)
-  const update = async (ref: ReservationRef, to: Wanted, activitySid: string | null = null) => {
+  const update = async (
+    ref: ReservationRef,
+    to: WantedState,
+    activitySid: string | null = null,
+  ) => {
     const moved = activitySid === null ? {} : { workerActivitySid: activitySid }
     const asked = await acknowledge(() =>
       reservation(ref).update({ reservationStatus: to, ...moved }),
     )
-    return settled(asked, to, async () => (await reservation(ref).fetch()).reservationStatus)
+    return readSettled(asked, to, async () => (await reservation(ref).fetch()).reservationStatus)
   }
   return {
     acceptReservation: (ref) => update(ref, 'accepted'),
@@ -112,7 +116,7 @@ async function endTask(
 ): Answer<null> {
   const task = workspace.tasks(taskSid)
   const asked = await acknowledge(() => task.update({ assignmentStatus: to, reason }))
-  return settled(asked, to, async () => (await task.fetch()).assignmentStatus)
+  return readSettled(asked, to, async () => (await task.fetch()).assignmentStatus)
 }
 
 /** Docs: taskrouter/expression-syntax. The values are ids of ours, without quotes. */
@@ -122,7 +126,7 @@ function expressionOf(attributes: Readonly<Record<string, string>>): string {
     .join(' AND ')
 }
 
-type Wanted = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
+type WantedState = 'accepted' | 'rejected' | 'wrapping' | 'completed' | 'canceled'
 
 /** States that nothing leads out of. Docs: taskrouter/lifecycle-task-state, api/reservations. */
 const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded'])
@@ -131,9 +135,9 @@ const OVER = new Set(['completed', 'rejected', 'timeout', 'canceled', 'rescinded
  * To what does not fit a state TaskRouter says no in one and the same way, whether the state is the wanted one already or one
  * that will never do, and a lost answer says nothing: so what is true is read.
  */
-async function settled(
+async function readSettled(
   asked: Result<null, TwilioFailure>,
-  wanted: Wanted,
+  wanted: WantedState,
   read: () => Promise<string>,
 ): Answer<null> {
   if (asked.ok || !isInDoubt(asked.failure)) return asked

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
-import { createSeals } from '../webhooks/seals.ts'
+import { createUrlSignatures } from '../webhooks/url-signatures.ts'
 import { createUrls } from './urls.ts'
 
-const seals = createSeals(new Secret('x'.repeat(32)))
-const urls = createUrls('https://desk.example.com/phone', seals)
+const urlSignatures = createUrlSignatures(new Secret('x'.repeat(32)))
+const urls = createUrls('https://desk.example.com/phone', urlSignatures)
 
 test.each([
   ['voice', urls.voice],

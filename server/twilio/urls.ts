@@ -1,6 +1,6 @@
 import type { WebhookUrls } from './gateway.ts'
-import { sealed } from '../webhooks/seals.ts'
-import type { Seals } from '../webhooks/seals.ts'
+import { signedQuery } from '../webhooks/url-signatures.ts'
+import type { UrlSignatures } from '../webhooks/url-signatures.ts'
 
 /** The webhooks' paths under the public URL. */
 export const webhookPaths = {
@@ -57,9 +57,9 @@ export function settingUrls(publicUrl: string): WebhookUrls {
   }
 }
 
-export function createUrls(publicUrl: string, seals: Seals): Urls {
+export function createUrls(publicUrl: string, urlSignatures: UrlSignatures): Urls {
   const at = (path: string, query: Readonly<Record<string, string>>) => {
-    const search = new URLSearchParams(sealed(seals, path, query)).toString()
+    const search = new URLSearchParams(signedQuery(urlSignatures, path, query)).toString()
     return `${publicUrl}${path}?${search}${RETRIES}`
   }
   return {

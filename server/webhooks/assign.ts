@@ -3,7 +3,7 @@ import { createReservation, decideAssignment } from '../calls/api/assignment.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { WebhookDeps } from './deps.ts'
 import type { assignmentForm } from './schemas.ts'
-import { noteTask } from './note-task.ts'
+import { recogniseTask } from './recognise-task.ts'
 
 export type Assignment = z.infer<typeof assignmentForm>
 
@@ -12,7 +12,7 @@ export type Assignment = z.infer<typeof assignmentForm>
  * is not documented. The Worker's SID says who the agent is. A Worker whom the server does not know is rejected.
  */
 export async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
-  const found = await noteTask(deps, form)
+  const found = await recogniseTask(deps, form)
   const { TaskSid: taskSid, ReservationSid: reservationSid, WorkerSid: workerSid } = form
   if (found?.kind !== 'queue' && found?.kind !== 'party') {
     deps.log.warn({ taskSid }, 'a Task of no call of ours was assigned')

@@ -11,11 +11,11 @@ import type { Assignment } from './assign.ts'
  */
 export interface Assignments {
   /** True for the first who takes this Reservation. */
-  take(reservationSid: string): boolean
+  claim(reservationSid: string): boolean
   /** TaskRouter tells of a Reservation: without its callback it is taken from this, a moment later. */
-  created(form: Assignment): void
+  onReservationCreated(form: Assignment): void
   /** A Worker was moved as if the agent had missed a call, and was not rung: back, unless moved again since. */
-  putBack(workerSid: string): void
+  returnToRouting(workerSid: string): void
   close(): void
 }
 
@@ -38,7 +38,7 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
   const timers = createTimers(clock)
   const taken = new Set<string>()
 
-  function take(reservationSid: string): boolean {
+  function claim(reservationSid: string): boolean {
     if (taken.has(reservationSid)) return false
     // Of thousands the oldest is long over.
     if (taken.size >= REMEMBERED) taken.delete([...taken][0] ?? '')
@@ -46,8 +46,8 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
     return true
   }
 
-  function late(form: Assignment): void {
-    if (!take(form.ReservationSid)) return
+  function assignFromEvent(form: Assignment): void {
+    if (!claim(form.ReservationSid)) return
     log.warn({ reservationSid: form.ReservationSid }, 'an assignment callback did not come')
     deps.assign(form).catch((error: unknown) => log.error({ err: error }, 'not assigned'))
   }
@@ -66,12 +66,13 @@ export function createAssignments(deps: AssignmentsDeps): Assignments {
   }
 
   return {
-    take,
-    created(form) {
+    claim,
+    onReservationCreated(form) {
       const { ReservationSid: sid } = form
-      if (!taken.has(sid)) timers.set(`late ${sid}`, clock.now() + LATE_MS, () => late(form))
+      if (!taken.has(sid))
+        timers.set(`late ${sid}`, clock.now() + LATE_MS, () => assignFromEvent(form))
     },
-    putBack(workerSid) {
+    returnToRouting(workerSid) {
       log.warn({ workerSid }, 'TaskRouter has timed out a Worker who was not rung')
       begin(workerSid, 0)
     },

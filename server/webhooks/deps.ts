@@ -8,7 +8,7 @@ import type { WorkspaceFacts } from '../twilio/gateway.ts'
 import type { WebhookAnswers } from './once/answers-store.ts'
 import type { OverCallers } from './once/over-callers.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
-import type { Seals } from './seals.ts'
+import type { UrlSignatures } from './url-signatures.ts'
 import type { Assignments } from './assignments.ts'
 import type { Urls } from '../twilio/urls.ts'
 
@@ -22,13 +22,13 @@ export interface WebhookDeps {
   readonly log: Logger
   readonly secrets: WebhookSecrets
   /** One was answered that we failed. */
-  failed(): void
+  onFailed(): void
   readonly answers: WebhookAnswers
   readonly overCallers: OverCallers
   readonly workflowSid: string
   readonly assignments: Assignments
   readonly tickets: TaskTickets
-  readonly seals: Seals
+  readonly urlSignatures: UrlSignatures
   readonly workers: Pick<Workers, 'agentOf' | 'trusts'>
   readonly guard: Pick<Guard, 'tasks' | 'calls' | 'alarms'>
   readonly workspace: WorkspaceFacts

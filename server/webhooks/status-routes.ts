@@ -69,7 +69,7 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const event = conferenceEvent(request.body)
         const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
         if (event?.kind === 'participant-joined' && call !== null)
-          deps.guard.calls.joined(call, event.who)
+          deps.guard.calls.onParticipantJoined(call, event.who)
         if (event?.kind === 'participant-joined') deps.checkSessions()
         return reply.code(204).send()
       },

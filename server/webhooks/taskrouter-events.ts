@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { WebhookDeps } from './deps.ts'
-import { noteTask } from './note-task.ts'
+import { recogniseTask } from './recognise-task.ts'
 import { assignmentForm } from './schemas.ts'
 import type { eventForm } from './schemas.ts'
 
@@ -14,7 +14,7 @@ const OVER = new Set([
 ])
 
 /** What TaskRouter tells by itself: of its choices that are over, and of what others have done with Workers and Tasks. */
-export async function takeEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
+export async function onTaskRouterEvent(deps: WebhookDeps, form: EventForm): Promise<void> {
   const { EventType } = form
   if (OVER.has(EventType)) return offerOver(deps, form)
   switch (EventType) {
@@ -24,12 +24,12 @@ export async function takeEvent(deps: WebhookDeps, form: EventForm): Promise<voi
       return
     }
     case 'task.created':
-      await noteTask(deps, form)
+      await recogniseTask(deps, form)
       return
     case 'reservation.created': {
-      await noteTask(deps, form)
+      await recogniseTask(deps, form)
       const told = assignmentForm.safeParse(form)
-      if (told.success) deps.assignments.created(told.data)
+      if (told.success) deps.assignments.onReservationCreated(told.data)
       return
     }
     case 'reservation.accepted':
@@ -51,7 +51,7 @@ async function offerOver(
   if (call === undefined) {
     // Nobody was rung for it: TaskRouter has moved an agent who has missed nothing.
     const timedOut = EventType === 'reservation.timeout' && !isSpent(deps, reservationSid)
-    if (timedOut && WorkerSid !== undefined) deps.assignments.putBack(WorkerSid)
+    if (timedOut && WorkerSid !== undefined) deps.assignments.returnToRouting(WorkerSid)
     return
   }
   await deps.calls.dispatch(call.callId, { kind: 'reservation-over', reservationSid })

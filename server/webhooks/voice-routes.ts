@@ -17,8 +17,8 @@ import {
 import { connectCaller, isCallersDevice } from './caller-device.ts'
 import type { WebhookDeps } from './deps.ts'
 import { clientForm, inboundForm, partyQuery, queueLeftForm, queueLeftQuery } from './schemas.ts'
-import { takeIn } from './take-in.ts'
 import { webhookPaths } from '../twilio/urls.ts'
+import { answerCaller } from './answer-caller.ts'
 
 /** A queue that ended by a failure of Twilio's or ours, such as music that could not be had. Docs: voice/twiml/enqueue. */
 const FAILED = new Set(['error', 'system-error'])
@@ -31,7 +31,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
     app.post(webhookPaths.inbound, { schema: { body: inboundForm } }, async (request, reply) => {
       // Somebody has given a call that goes out our address as its TwiML's.
       if (request.body.Direction?.startsWith('outbound')) return twiml(reply, rejected(deps))
-      return twiml(reply, await takeIn(deps, request.body))
+      return twiml(reply, await answerCaller(deps, request.body))
     })
     app.post(webhookPaths.client, { schema: { body: clientForm } }, async (request, reply) =>
       twiml(reply, await connectDevice(deps, request.body)),

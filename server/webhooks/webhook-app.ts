@@ -9,7 +9,7 @@ import { serveMusic } from '../http/web-phone.ts'
 import { enforcePermissions } from '../permissions/enforce.ts'
 import type { WebhookDeps } from './deps.ts'
 import { answerOnce } from './once/answer-once.ts'
-import { requireSeal } from './seals.ts'
+import { requireUrlSignature } from './url-signatures.ts'
 import { admitTwilio, countStrangers } from './signed.ts'
 import { statusRoutes } from './status-routes.ts'
 import { taskRouterRoutes } from './taskrouter-routes.ts'
@@ -26,10 +26,10 @@ export interface WebhookAppDeps {
 /** All that Twilio asks for: signed webhooks, and the music. */
 export async function serveTwilio(app: FastifyInstance, deps: WebhookAppDeps): Promise<void> {
   await app.register(async (webhooks) => {
-    requireSeal(webhooks, deps.webhooks)
+    requireUrlSignature(webhooks, deps.webhooks)
     answerOnce(webhooks, deps.webhooks)
     webhooks.addHook('onResponse', async (_, reply) => {
-      if (reply.statusCode >= 500) deps.webhooks.failed()
+      if (reply.statusCode >= 500) deps.webhooks.onFailed()
     })
     await webhooks.register(voiceRoutes(deps.webhooks))
     await webhooks.register(statusRoutes(deps.webhooks))

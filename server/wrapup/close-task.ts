@@ -22,7 +22,7 @@ export interface TaskCloserDeps {
   readonly log: Logger
   /** The agent's reservations for the call that wait for after-call work. */
   reservationsOf(key: WrapUpKey): Promise<readonly ReservationRef[]>
-  closed(key: WrapUpKey): Promise<void>
+  onClosed(key: WrapUpKey): Promise<void>
 }
 
 /** After-call work is over for the agent at once; telling TaskRouter may take a while, and must not be lost. */
@@ -36,16 +36,16 @@ export function createTaskCloser(deps: TaskCloserDeps): TaskCloser {
       const outcome = await deps.gateway.advanceReservation(reservation, 'completed')
       if (!outcome.ok && !isOver(outcome.failure, tried)) {
         deps.log.warn({ callId, failure: outcome.failure }, 'the Task stays open; trying again')
-        again(key, tried, outcome.failure)
+        retryLater(key, tried, outcome.failure)
         return
       }
       // Completed, canceled or deleted before: there is nothing left to close.
       if (!outcome.ok) deps.log.warn({ callId, failure: outcome.failure }, 'the Task was over')
     }
-    await deps.closed(key)
+    await deps.onClosed(key)
   }
 
-  function again(key: WrapUpKey, tried: number, failure: TwilioFailure): void {
+  function retryLater(key: WrapUpKey, tried: number, failure: TwilioFailure): void {
     if (stopped) return
     const { retryAfterMs } = postpone(failure)
     const at = deps.clock.now() + backOffMs(nameOf(key), tried, retryAfterMs)

@@ -31,7 +31,7 @@ export interface WrapUpStore {
       readonly draft: WrapUpDraft
     },
   ): Promise<void>
-  taskClosed(key: WrapUpKey): Promise<void>
+  markTaskClosed(key: WrapUpKey): Promise<void>
   /** Completed by the agent, but TaskRouter has not taken it yet. */
   unclosed(): Promise<readonly WrapUpRow[]>
 }
@@ -72,7 +72,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
     })
 
   /** As if everything were written. */
-  function merged(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
+  function withUnwritten(rows: readonly WrapUpRow[], wanted: (row: WrapUpRow) => boolean) {
     const written = rows.filter((row) => !unwritten.has(nameOf(keyOf(row))))
     return [...written, ...[...unwritten.values()].filter(wanted)].toSorted(
       (a, b) => a.started_at - b.started_at,
@@ -93,13 +93,16 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
       let query = store.selectFrom('wrap_ups').selectAll().where('completed_at', 'is', null)
       if (identity !== undefined) query = query.where('identity', '=', identity)
       const isTheirs = (row: WrapUpRow) => identity === undefined || row.identity === identity
-      return merged(await query.execute(), (row) => row.completed_at === null && isTheirs(row))
+      return withUnwritten(
+        await query.execute(),
+        (row) => row.completed_at === null && isTheirs(row),
+      )
     },
     saveDraft: (key, draft) => update(key, { draft: JSON.stringify(draft) }),
     setDeadline: (key, deadline) => update(key, { deadline }),
     complete: (key, { at, disposition, draft }) =>
       update(key, { completed_at: at, disposition, draft: JSON.stringify(draft) }),
-    taskClosed: (key) => update(key, { task_closed: 1 }),
+    markTaskClosed: (key) => update(key, { task_closed: 1 }),
     async unclosed() {
       const rows = await store
         .selectFrom('wrap_ups')
@@ -107,7 +110,7 @@ export function createWrapUpStore(store: Store, writes: Writes): WrapUpStore {
         .where('completed_at', 'is not', null)
         .where('task_closed', '=', 0)
         .execute()
-      return merged(rows, (row) => row.completed_at !== null && row.task_closed === 0)
+      return withUnwritten(rows, (row) => row.completed_at !== null && row.task_closed === 0)
     },
   }
 }

@@ -28,7 +28,7 @@ export function draftOf({ draft }: Pick<WrapUpRow, 'draft'>): WrapUpDraft {
 }
 
 /** Whether after-call work may be completed with this; the label is what history keeps. */
-export function judge(
+export function checkDraft(
   draft: Pick<WrapUpDraft, 'dispositionId'>,
   required: boolean,
   choices: readonly Disposition[],

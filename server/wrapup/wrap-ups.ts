@@ -14,18 +14,18 @@ import { createTimers } from '../timers.ts'
 import type { TaskCloser } from './close-task.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
 import type { WrapUpKey, WrapUpStore } from './wrap-up-store.ts'
-import { EXTENSION_MS, atDeadline, draftOf, judge, wrapUpSnapshot } from './wrap-up.ts'
+import { EXTENSION_MS, atDeadline, draftOf, checkDraft, wrapUpSnapshot } from './wrap-up.ts'
 import type { WrapUpFacts } from './wrap-up.ts'
 
-type Done = Result<null, ErrorCode>
+type WrapUpResult = Result<null, ErrorCode>
 
 /** After-call work: its timer, its draft, its end. It belongs to the server, so closing a window loses nothing. */
 export interface WrapUps {
   start(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
   open(identity: string): Promise<WrapUpSnapshot[]>
-  saveDraft(identity: string, callId: string, draft: WrapUpDraft): Promise<Done>
-  extend(identity: string, callId: string): Promise<Done>
-  complete(identity: string, callId: string, draft: WrapUpDraft): Promise<Done>
+  saveDraft(identity: string, callId: string, draft: WrapUpDraft): Promise<WrapUpResult>
+  extend(identity: string, callId: string): Promise<WrapUpResult>
+  complete(identity: string, callId: string, draft: WrapUpDraft): Promise<WrapUpResult>
   /**
    * The agent talks to the customer again: what is open of it ends, and begins anew afterwards. The notes so far; null
    * where nothing is open.
@@ -49,28 +49,28 @@ export interface WrapUpsDeps {
     readonly requireDisposition: boolean
     readonly dispositions: readonly Disposition[]
   }
-  changed(identity: string): void
+  onChange(identity: string): void
 }
 
 export function createWrapUps(deps: WrapUpsDeps): WrapUps {
   const { clock, store, settings } = deps
   const timers = createTimers(clock)
 
-  function arm(row: Pick<WrapUpRow, 'call_id' | 'identity' | 'deadline' | 'required'>): void {
+  function startTimer(row: WrapUpRow): void {
     if (atDeadline(row) === 'stay') return
     const key = keyOf(row)
     timers.set(nameOf(key), row.deadline, () => {
-      timeUp(key).catch((error: unknown) =>
+      onDeadline(key).catch((error: unknown) =>
         deps.log.error({ err: error, callId: key.callId }, 'after-call work did not end'),
       )
     })
   }
 
-  async function timeUp(key: WrapUpKey): Promise<void> {
+  async function onDeadline(key: WrapUpKey): Promise<void> {
     const row = await store.find(key)
     if (row?.completed_at !== null) return
     const draft = draftOf(row)
-    const verdict = judge(draft, false, settings.dispositions)
+    const verdict = checkDraft(draft, false, settings.dispositions)
     await finish(deps, row, draft, verdict.ok ? verdict.value.label : null)
   }
 
@@ -83,8 +83,8 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     async start(call, facts) {
       const row = rowFor(call, facts, clock.now(), settings)
       if (!(await store.insert(row))) return
-      arm(row)
-      deps.changed(row.identity)
+      startTimer(row)
+      deps.onChange(row.identity)
     },
     async open(identity) {
       const rows = await store.open(identity)
@@ -92,10 +92,10 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     },
     async saveDraft(identity, callId, draft) {
       if ((await openRow(identity, callId)) === null) return fail('not-found')
-      const verdict = judge(draft, false, settings.dispositions)
+      const verdict = checkDraft(draft, false, settings.dispositions)
       if (!verdict.ok) return verdict
       await store.saveDraft({ callId, identity }, draft)
-      deps.changed(identity)
+      deps.onChange(identity)
       return succeed(null)
     },
     async extend(identity, callId) {
@@ -103,8 +103,8 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if (row === null) return fail('not-found')
       const deadline = Math.max(row.deadline, clock.now()) + EXTENSION_MS
       await store.setDeadline({ callId, identity }, deadline)
-      arm({ ...row, deadline })
-      deps.changed(identity)
+      startTimer({ ...row, deadline })
+      deps.onChange(identity)
       return succeed(null)
     },
     async complete(identity, callId, draft) {
@@ -112,7 +112,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
       if (row === null) return fail('not-found')
       // The same completion twice, after a lost answer: what was wanted is so.
       if (row.completed_at !== null) return succeed(null)
-      const verdict = judge(draft, row.required === 1, settings.dispositions)
+      const verdict = checkDraft(draft, row.required === 1, settings.dispositions)
       if (!verdict.ok) return verdict
       timers.clear(nameOf({ callId, identity }))
       await finish(deps, row, draft, verdict.value.label)
@@ -128,7 +128,7 @@ export function createWrapUps(deps: WrapUpsDeps): WrapUps {
     },
     release: (key) => deps.tasks.close(key),
     async recover() {
-      for (const row of await store.open()) arm(row)
+      for (const row of await store.open()) startTimer(row)
       for (const row of await store.unclosed()) deps.tasks.close(keyOf(row))
     },
     close() {
@@ -151,14 +151,14 @@ async function finish(
 }
 
 async function end(
-  { clock, store, tasks, changed }: WrapUpsDeps,
+  { clock, store, tasks, onChange }: WrapUpsDeps,
   row: WrapUpRow,
   draft: WrapUpDraft,
   disposition: string | null,
 ): Promise<void> {
   await store.complete(keyOf(row), { at: clock.now(), disposition, draft })
   tasks.close(keyOf(row))
-  changed(row.identity)
+  onChange(row.identity)
 }
 
 function rowFor(

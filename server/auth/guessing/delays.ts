@@ -23,13 +23,13 @@ export interface Delays {
   waitMs(key: string): number
   add(key: string): void
   /** One of them was none. */
-  takeBack(key: string): void
+  undo(key: string): void
   forget(key: string): void
 }
 
 export function createDelays(clock: Clock, rule: DelayRule): Delays {
   const failures = new Map<string, Failures>()
-  const known = (key: string): Failures | null => {
+  const current = (key: string): Failures | null => {
     const found = failures.get(key)
     return found === undefined || clock.now() - found.lastAt >= FORGOTTEN_MS ? null : found
   }
@@ -42,7 +42,7 @@ export function createDelays(clock: Clock, rule: DelayRule): Delays {
   }
   return {
     waitMs(key) {
-      const found = known(key)
+      const found = current(key)
       if (found === null) return 0
       // Anybody who goes on is not forgotten for those who come after.
       keep(key, found.count, found.lastAt)
@@ -50,9 +50,9 @@ export function createDelays(clock: Clock, rule: DelayRule): Delays {
       const grown = rule.firstMs * 2 ** Math.min(found.count - rule.free, 30)
       return Math.max(0, found.lastAt + Math.min(grown, rule.longestMs) - clock.now())
     },
-    add: (key) => keep(key, (known(key)?.count ?? 0) + 1, clock.now()),
-    takeBack(key) {
-      const found = known(key)
+    add: (key) => keep(key, (current(key)?.count ?? 0) + 1, clock.now()),
+    undo(key) {
+      const found = current(key)
       if (found !== null) keep(key, found.count - 1, found.lastAt)
     },
     forget: (key) => void failures.delete(key),

@@ -19,7 +19,7 @@ function wrong(name: string, network: string): boolean {
 }
 function right(name: string, network: string): boolean {
   const guess = guesses.begin(name, network)
-  if (guess.kind === 'judge') guess.right()
+  if (guess.kind === 'judge') guess.confirmRight()
   return guess.kind === 'judge'
 }
 function waitOf(name: string, network: string): number {

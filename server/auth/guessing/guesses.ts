@@ -16,7 +16,7 @@ const PLACES_MAX = 10_000
 
 /** A guess that is allowed is a failure until `right` says that it was none. */
 export type Guess =
-  | { readonly kind: 'judge'; readonly known: boolean; right(): void }
+  | { readonly kind: 'judge'; readonly known: boolean; confirmRight(): void }
   | { readonly kind: 'wait'; readonly ms: number }
 
 /**
@@ -57,8 +57,8 @@ export function createGuesses(clock: Clock): Guesses {
       return {
         kind: 'judge',
         known: isKnown,
-        right() {
-          for (const [delays, key] of counted.slice(1)) delays.takeBack(key)
+        confirmRight() {
+          for (const [delays, key] of counted.slice(1)) delays.undo(key)
           places.forget(place)
           remember(place)
         },

@@ -13,7 +13,7 @@ export function createPasswordQueue(): PasswordQueue {
   const waiting: (() => void)[] = []
   let running = 0
 
-  async function turn(): Promise<void> {
+  async function waitForTurn(): Promise<void> {
     running += 1
     if (running > AT_A_TIME) await new Promise<void>((go) => waiting.push(go))
   }
@@ -21,7 +21,7 @@ export function createPasswordQueue(): PasswordQueue {
   return {
     async run(known, judge) {
       if (!known && waiting.length >= WAITING_MAX) return null
-      await turn()
+      await waitForTurn()
       try {
         return await judge()
       } finally {

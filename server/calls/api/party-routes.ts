@@ -13,7 +13,7 @@ import {
 } from '../../contract/commands.ts'
 import type { AddRequest, PartyStep, TransferRequest } from '../../contract/commands.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
-import type { NotRung } from '../../dialling/dialling.ts'
+import type { RingRefusal } from '../../dialling/dialling.ts'
 import { sendFailure } from '../../http/failure.ts'
 import { succeed } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
@@ -167,7 +167,7 @@ async function admit<Value>(
   { agent, callId }: CommandRequest,
   to: Destination,
   begin: () => Promise<Value>,
-): Promise<Result<Value, NotRung>> {
+): Promise<Result<Value, RingRefusal>> {
   if (to.kind === 'queue') return succeed(await begin())
   const { partyId, number } = to.who
   return dialling.admit({ callId, partyId, identity: agent.identity, number }, begin)

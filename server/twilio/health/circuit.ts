@@ -17,7 +17,7 @@ export const OPEN_AFTER = 5
 /** How long requests are held back before one is let through, ms. */
 export const OPEN_MS = 2000
 
-export function failedOnce(before: Circuit | null, at: number): Circuit {
+export function onFailure(before: Circuit | null, at: number): Circuit {
   const failures = (before?.failures ?? 0) + 1
   const openUntil = failures >= OPEN_AFTER ? at + OPEN_MS : 0
   return { failures, since: before?.since ?? at, lastAt: at, openUntil }

@@ -4,7 +4,7 @@ import type { Logger } from '../../log/logger.ts'
 import { fail } from '../../contract/result.ts'
 import type { Result } from '../../contract/result.ts'
 import type { TwilioFailure, TwilioGateway } from '../gateway.ts'
-import { OPEN_AFTER, failedOnce, heldBackMs, tryingAgain } from './circuit.ts'
+import { OPEN_AFTER, onFailure, heldBackMs, tryingAgain } from './circuit.ts'
 import type { Circuit } from './circuit.ts'
 
 type Method = keyof TwilioGateway
@@ -21,7 +21,7 @@ export type TwilioHealth =
       readonly requests: readonly string[]
     }
 
-interface Trouble {
+interface OngoingFailure {
   readonly circuit: Circuit
   readonly kind: 'failing' | 'misconfigured'
 }
@@ -41,7 +41,7 @@ export function watchGateway(
   deps: { readonly clock: Clock; readonly log: Logger },
 ): { readonly gateway: TwilioGateway; twilioHealth(): TwilioHealth } {
   const { clock, log } = deps
-  const troubles = new Map<string, Trouble>()
+  const troubles = new Map<string, OngoingFailure>()
 
   function learn(method: string, outcome: Result<unknown, TwilioFailure>): void {
     const before = troubles.get(method) ?? null
@@ -51,7 +51,7 @@ export function watchGateway(
       return
     }
     const { failure } = outcome
-    const now = { circuit: failedOnce(before?.circuit ?? null, clock.now()), kind }
+    const now = { circuit: onFailure(before?.circuit ?? null, clock.now()), kind }
     troubles.set(method, now)
     if (!isTold(now) || isTold(before)) return
     log.error({ method, failure }, kind === 'misconfigured' ? REFUSED : 'Twilio fails')
@@ -62,7 +62,7 @@ export function watchGateway(
       const trouble = troubles.get(method)
       if (trouble !== undefined && CAN_WAIT.has(method)) {
         const wait = heldBackMs(trouble.circuit, clock.now())
-        if (wait !== null) return heldBack(wait)
+        if (wait !== null) return holdBackFailure(wait)
         troubles.set(method, { ...trouble, circuit: tryingAgain(trouble.circuit, clock.now()) })
       }
       const outcome = await request(...args)
@@ -100,18 +100,18 @@ const REFUSED =
   'Twilio refuses the credentials of the server: calls stand still until they are right'
 
 /** Gone and refused are answers: Twilio works. */
-function troubleOf({ kind }: TwilioFailure): Trouble['kind'] | null {
+function troubleOf({ kind }: TwilioFailure): OngoingFailure['kind'] | null {
   if (kind === 'misconfigured') return kind
   return kind === 'unavailable' ? 'failing' : null
 }
 
 /** A request that fails once in a while is nobody's to know; wrong credentials are at once. */
-function isTold(trouble: Trouble | null): boolean {
+function isTold(trouble: OngoingFailure | null): boolean {
   if (trouble === null) return false
   return trouble.kind === 'misconfigured' || trouble.circuit.failures >= OPEN_AFTER
 }
 
-function heldBack(retryAfterMs: number) {
+function holdBackFailure(retryAfterMs: number) {
   const message = 'held back, because Twilio fails'
   return fail<TwilioFailure>({ kind: 'unavailable', status: null, message, retryAfterMs })
 }

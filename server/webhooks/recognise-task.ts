@@ -9,14 +9,14 @@ import type { eventForm } from './schemas.ts'
 type EventForm = z.infer<typeof eventForm>
 
 /** Whose Task it is that TaskRouter shows. One in a queue is known by its SID from then on; one that nobody of us made is ended. */
-export async function noteTask(
+export async function recogniseTask(
   deps: WebhookDeps,
   form: Pick<EventForm, 'TaskSid' | 'TaskAttributes' | 'WorkflowSid' | 'WorkerSid'>,
 ): Promise<FoundTask | null> {
   const { TaskSid: taskSid, TaskAttributes: json } = form
   if (!taskSid || json === undefined) return null
   const shown = parseAttributes(taskAttributes, json)
-  const found = findTask(await callsAnd(deps, shown?.call_id), deps.tickets, {
+  const found = findTask(await callsWith(deps, shown?.call_id), deps.tickets, {
     taskSid,
     callId: shown?.call_id ?? null,
     partyId: shown?.party_id ?? null,
@@ -29,13 +29,13 @@ export async function noteTask(
   }
   if (found.kind === 'foreign') {
     const { WorkflowSid: workflowSid = null, WorkerSid: workerSid = null } = form
-    deps.guard.tasks.foreign({ taskSid, workflowSid, workerSid })
+    deps.guard.tasks.onForeignTask({ taskSid, workflowSid, workerSid })
   }
   return found
 }
 
 /** The calls in memory, and one that ended long ago if a Task still names it. */
-async function callsAnd({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
+async function callsWith({ calls }: WebhookDeps, callId: string | undefined): Promise<Call[]> {
   const all = [...calls.all()]
   const late = callId === undefined || calls.find(callId) ? null : await calls.lookUp(callId)
   return late === null ? all : [...all, late]

@@ -13,19 +13,19 @@ import { version } from '../version.ts'
 import { assign } from '../webhooks/assign.ts'
 import { createAssignments } from '../webhooks/assignments.ts'
 import type { WebhookDeps } from '../webhooks/deps.ts'
-import type { Seals } from '../webhooks/seals.ts'
-import { buildApps, webhookDeps } from './apps.ts'
-import type { Conversations } from './conversations.ts'
-import type { Ground } from './ground.ts'
-import { reachable } from './people.ts'
+import type { UrlSignatures } from '../webhooks/url-signatures.ts'
+import { buildApps, makeWebhookDeps } from './apps.ts'
+import type { CallServices } from './compose-calls.ts'
+import type { CompositionDeps } from './composition-deps.ts'
+import { reachableTargets } from './compose-people.ts'
 
-interface Served extends Conversations {
+interface AppServices extends CallServices {
   readonly answersTo: AnswersTo
   agents(): Promise<readonly Agent[]>
   readonly guard: Guard
   readonly live: LiveSessions
   readonly presence: Presence
-  readonly seals: Seals
+  readonly urlSignatures: UrlSignatures
   readonly sessions: Sessions
   readonly tickets: TaskTickets
   readonly workers: Workers
@@ -33,11 +33,11 @@ interface Served extends Conversations {
 }
 
 /** What desks and Twilio ask for, over HTTP. Nothing listens yet. */
-export async function serve(ground: Ground, parts: Served) {
-  const { clock, log, twilio } = ground
+export async function composeApps(deps: CompositionDeps, parts: AppServices) {
+  const { clock, log, twilio } = deps
   const { agents, answersTo, calls, dialling, presence, sessions, workers, wrapUps, writes } = parts
   const reach = {
-    ...reachable(ground, agents),
+    ...reachableTargets(deps, agents),
     calls,
     workers,
     dialling,
@@ -46,33 +46,39 @@ export async function serve(ground: Ground, parts: Served) {
   const assignments = createAssignments({
     clock,
     log,
-    gateway: ground.gateway,
-    workspace: ground.workspace,
+    gateway: deps.gateway,
+    workspace: deps.workspace,
     assign: (form) => assign(webhooks, form),
   })
   const webhooks: WebhookDeps = {
-    ...webhookDeps(ground, parts),
+    ...makeWebhookDeps(deps, parts),
     tickets: parts.tickets,
-    seals: parts.seals,
+    urlSignatures: parts.urlSignatures,
     guard: parts.guard,
     workers,
     assignments,
   }
-  const apps = await buildApps(ground, {
+  const apps = await buildApps(deps, {
     health: () => ({
       disk: writes.health(),
-      twilio: ground.twilioHealth(),
+      twilio: deps.twilioHealth(),
       dialling: dialling.alarm(),
     }),
     auth: {
       sessions,
       version,
-      demoAccounts: ground.demoAccounts,
-      secure: () => ground.publicUrl().startsWith('https:'),
+      demoAccounts: deps.demoAccounts,
+      secure: () => deps.publicUrl().startsWith('https:'),
     },
     parties: {
       ...reach,
-      targets: createTargets({ ...reach, clock, gateway: ground.gateway, agents }),
+      targets: createTargets({
+        ...reach,
+        clock,
+        gateway: deps.gateway,
+        agents,
+        isOnCall: (identity) => calls.liveCallOf(identity) !== null,
+      }),
     },
     dial: { ...reach, clock, callerIds: twilio.callerIds },
     wrapUps,

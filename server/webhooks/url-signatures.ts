@@ -6,20 +6,20 @@ import type { Guard } from '../guard/guard.ts'
 
 /**
  * Twilio signs whatever it posts, also to an address that somebody else has given it: with a Worker's token anybody may name the
- * callbacks of a call. So an address with a query has a seal, by which it is one that the server has made.
+ * callbacks of a call. So an address with a query has a signature, by which it is one that the server has made.
  */
-export interface Seals {
+export interface UrlSignatures {
   /** For a path under the public URL, and a query. */
   of(path: string, query: Readonly<Record<string, string>>): string
 }
 
-const SEAL = 'seal'
+const SIGNATURE = 'seal'
 
-export function createSeals(secret: Secret): Seals {
+export function createUrlSignatures(secret: Secret): UrlSignatures {
   return {
     of(path, query) {
       const pairs = Object.entries(query)
-        .filter(([name]) => name !== SEAL)
+        .filter(([name]) => name !== SIGNATURE)
         .toSorted()
       return createHmac('sha256', secret.reveal())
         .update(JSON.stringify(['webhook', path, pairs]))
@@ -28,20 +28,20 @@ export function createSeals(secret: Secret): Seals {
   }
 }
 
-/** The query with its seal. */
-export function sealed(
-  seals: Seals,
+/** The query with its signature. */
+export function signedQuery(
+  urlSignatures: UrlSignatures,
   path: string,
   query: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return { ...query, [SEAL]: seals.of(path, query) }
+  return { ...query, [SIGNATURE]: urlSignatures.of(path, query) }
 }
 
 /** Nothing registered on `app` runs for a query that speaks of a call and that the server has not made. */
-export function requireSeal(
+export function requireUrlSignature(
   app: FastifyInstance,
   deps: {
-    readonly seals: Seals
+    readonly urlSignatures: UrlSignatures
     readonly calls: Pick<Calls, 'find'>
     readonly guard: Pick<Guard, 'alarms'>
   },
@@ -50,11 +50,12 @@ export function requireSeal(
     const [path = '', search = ''] = request.url.split('?', 2)
     const query = Object.fromEntries(new URLSearchParams(search))
     if (query['callId'] === undefined) return undefined
-    const seal = query[SEAL]
-    if (seal !== undefined && isSame(seal, deps.seals.of(path, query))) return undefined
+    const signature = query[SIGNATURE]
+    if (signature !== undefined && isSame(signature, deps.urlSignatures.of(path, query)))
+      return undefined
     // Of a call that an older version took in, Twilio has addresses without one.
     const isOld = deps.calls.find(query['callId'])?.queuings === 0
-    if (isOld && seal === undefined) return undefined
+    if (isOld && signature === undefined) return undefined
     deps.guard.alarms.raise('foreign-callback', { path })
     return reply.code(403).type('text/plain').send('the address is not one of ours')
   })

@@ -1,10 +1,10 @@
 import twilio from 'twilio'
-import type { SetupRequest } from '../contract/setup.ts'
-import type { AccountFacts, WorkspaceFound } from '../setup/facts.ts'
-import { wanted } from '../setup/wanted.ts'
-import type { WebhookUrls } from './gateway.ts'
-import { DirectRequestClient, RebasedRequestClient } from './request-client.ts'
-import type { TwilioClient } from './client.ts'
+import type { SetupRequest } from '../../contract/setup.ts'
+import type { AccountFacts, WorkspaceState } from './facts.ts'
+import { wanted } from './wanted.ts'
+import type { WebhookUrls } from '../gateway.ts'
+import { DirectRequestClient, RebasedRequestClient } from '../request-client.ts'
+import type { TwilioClient } from '../client.ts'
 
 /** Reads and changes what of ours an account has. Every function rejects with what the library throws. */
 export interface SetupGateway {
@@ -97,7 +97,7 @@ async function readFacts(client: TwilioClient, accountSid: string): Promise<Acco
   }
 }
 
-async function readWorkspace(client: TwilioClient, sid: string): Promise<WorkspaceFound> {
+async function readWorkspace(client: TwilioClient, sid: string): Promise<WorkspaceState> {
   const workspace = client.taskrouter.v1.workspaces(sid)
   const [activities, queues, [workflow]] = await Promise.all([
     workspace.activities.list(),

@@ -15,15 +15,15 @@ import { createPresence } from '../presence/presence.ts'
 import { createTakenOutStore } from '../presence/taken-out-store.ts'
 import { createWorkerStore } from '../routing/worker-store.ts'
 import { createWorkers } from '../routing/workers.ts'
-import type { Ground } from './ground.ts'
+import type { CompositionDeps } from './composition-deps.ts'
 
 /** Accounts, their Workers, and the leases on their presence. */
-export function people(
-  ground: Ground,
+export function composePeople(
+  deps: CompositionDeps,
   { writes, guard: { alarms } }: { readonly writes: Writes; readonly guard: Pick<Guard, 'alarms'> },
-  changed: (identity: string) => void,
+  onChange: (identity: string) => void,
 ) {
-  const { clock, log, store, gateway, workspace, own } = ground
+  const { clock, log, store, gateway, workspace, own } = deps
   const accounts = createAccounts(store, own.tenant)
   const { offlineActivitySid } = workspace
   const presence = createPresence({
@@ -32,7 +32,7 @@ export function people(
     gateway,
     offlineActivitySid,
     store: createTakenOutStore(store, writes),
-    changed,
+    onChange,
   })
   const workers = createWorkers({
     clock,
@@ -44,24 +44,24 @@ export function people(
     callWaiting: own.callWaiting,
     async agent(identity) {
       const account = await accounts.byIdentity(identity)
-      return account !== null && isEntered(ground)(account) ? account.agent : null
+      return account !== null && isUsable(deps)(account) ? account.agent : null
     },
     random: Math.random,
-    known: (identity, workerSid) => presence.watch(identity, workerSid),
+    onWorkerKnown: (identity, workerSid) => presence.watch(identity, workerSid),
   })
   const agents = async () =>
-    (await accounts.list()).filter(isEntered(ground)).map(({ agent }) => agent)
+    (await accounts.list()).filter(isUsable(deps)).map(({ agent }) => agent)
   return { accounts, agents, presence, workers }
 }
 
 /** Accounts that somebody may sign in to. A demo account exists for the sandbox alone. */
-function isEntered({ demoAccounts }: Ground): (account: Account) => boolean {
+function isUsable({ demoAccounts }: CompositionDeps): (account: Account) => boolean {
   return ({ demo, disabled }) => !disabled && (!demo || demoAccounts.length > 0)
 }
 
 /** Who agents can reach, as far as the settings say it. */
-export function reachable(
-  { own, directory, workspace }: Ground,
+export function reachableTargets(
+  { own, directory, workspace }: CompositionDeps,
   agents: () => Promise<readonly Agent[]>,
 ) {
   return {
@@ -75,13 +75,13 @@ export function reachable(
 }
 
 /** Who is signed in, and what is to follow when a session is over. */
-export function signIns(
-  ground: Ground,
+export function composeSessions(
+  deps: CompositionDeps,
   writes: Writes,
   accounts: Accounts,
-  follow: Pick<LiveSessionsDeps, 'ended' | 'inCalls' | 'out'>,
+  follow: Pick<LiveSessionsDeps, 'onSessionEnded' | 'agentsInCalls' | 'removeFromCalls'>,
 ) {
-  const { clock, log, store, own } = ground
+  const { clock, log, store, own } = deps
   const stored = createSessionStore(store, writes)
   const open = createOpenSessions(store, stored.unwritten)
   const live = createLiveSessions({ clock, log, tenant: own.tenant, store: open, ...follow })
@@ -91,10 +91,10 @@ export function signIns(
     accounts,
     store: stored,
     open,
-    tokens: createAccessTokens(ground.tokenSecret, clock),
+    tokens: createAccessTokens(deps.tokenSecret, clock),
     guesses: createGuesses(clock),
     passwords: createPasswordQueue(),
-    demoAllowed: ground.demoAccounts.length > 0,
+    demoAllowed: deps.demoAccounts.length > 0,
     live,
   })
   return { live, sessions }

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { fakeGateway, unreachable } from '../testing/fake-gateway.ts'
 import { until } from '../testing/until.ts'
-import { createLookAfter } from './look-after.ts'
-import type { LookAfter } from './look-after.ts'
+import { createUnreadableCalls } from './unreadable-calls.ts'
+import type { UnreadableCalls } from './unreadable-calls.ts'
 
 const AGAIN_MS = 20_000
 const customer = part('CA-customer', true)
@@ -21,14 +21,19 @@ const row = {
 }
 let clock = fakeClock()
 let gateway = fakeGateway()
-let lookAfter: LookAfter
+let unreadableCalls: UnreadableCalls
 beforeEach(() => {
   clock = fakeClock()
   gateway = fakeGateway()
   const inboundUrl = () => 'https://desk.example.com/webhooks/voice/inbound'
-  lookAfter = createLookAfter({ clock, log: pino({ level: 'silent' }), gateway, inboundUrl })
+  unreadableCalls = createUnreadableCalls({
+    clock,
+    log: pino({ level: 'silent' }),
+    gateway,
+    inboundUrl,
+  })
 })
-afterEach(() => lookAfter.close())
+afterEach(() => unreadableCalls.close())
 
 function part(callSid: string, answered: boolean) {
   return { callSid, label: null, hold: false, muted: false, answered }
@@ -41,7 +46,7 @@ async function looked(times: number): Promise<void> {
 
 it('queues a caller who waits again as a new call, and frees the agent who was rung', async () => {
   gateway.say({ participants: [part('CA-agent', false)] })
-  lookAfter.begin([row])
+  unreadableCalls.start([row])
   await until('the caller is led back', () => gateway.of('redirectCall').length > 0)
   expect(gateway.of('redirectCall')[0]).toMatchObject({ callSid: 'CA-customer' })
   expect(JSON.stringify(gateway.of('redirectCall'))).toMatch(/<Redirect.*webhooks\/voice\/inbound/)
@@ -56,7 +61,7 @@ it('queues a caller who waits again as a new call, and frees the agent who was r
 
 it('lets those who talk go on, and looks again until one of them is alone', async () => {
   gateway.say({ participants: [customer, agent] })
-  lookAfter.begin([row])
+  unreadableCalls.start([row])
   await looked(1)
   clock.advance(AGAIN_MS)
   await looked(2)
@@ -68,7 +73,7 @@ it('lets those who talk go on, and looks again until one of them is alone', asyn
 
 it('hangs up on an agent whose customer is gone', async () => {
   gateway.say({ participants: [agent], callStatus: 'completed' })
-  lookAfter.begin([row])
+  unreadableCalls.start([row])
   await until('the leg is ended', () => gateway.of('endCall').length > 0)
   expect(gateway.of('endCall')).toEqual(['CA-agent'])
   expect(gateway.of('redirectCall')).toEqual([])
@@ -76,7 +81,7 @@ it('hangs up on an agent whose customer is gone', async () => {
 
 it('ends the leg of a customer who was called and is alone', async () => {
   gateway.say({ participants: [customer] })
-  lookAfter.begin([{ ...row, state: row.state.replace('inbound', 'outbound') }])
+  unreadableCalls.start([{ ...row, state: row.state.replace('inbound', 'outbound') }])
   await until('the leg is ended', () => gateway.of('endCall').length > 0)
   expect(gateway.of('endCall')).toEqual(['CA-customer'])
 })
@@ -85,7 +90,7 @@ it.each(['participants', 'redirectCall'] as const)(
   'tries again when Twilio does not answer to %s',
   async (request) => {
     gateway.fail(request, unreachable)
-    lookAfter.begin([row])
+    unreadableCalls.start([row])
     await looked(1)
     gateway.fail(request, null)
     const before = gateway.of('redirectCall').length

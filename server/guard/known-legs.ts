@@ -3,8 +3,8 @@ import { getLeg, getParties } from '../calls/model/call.ts'
 import { identityInAddress } from '../identity.ts'
 
 /** Every leg that the server has had to do with, also for a while after its call has forgotten it. */
-export interface CallBook {
-  note(call: Call, at: number): void
+export interface KnownLegs {
+  add(call: Call, at: number): void
   knows(callSid: string): boolean
   /** Somebody at this address was rung a moment ago by a leg whose SID Twilio has not told yet. */
   expects(address: string, at: number): boolean
@@ -14,16 +14,17 @@ export interface CallBook {
 /** How long Twilio's answer to a ring may take, or be lost, ms. */
 const UNNAMED_MS = 60_000
 
-export function createCallBook(): CallBook {
+export function createKnownLegs(): KnownLegs {
   const sids = new Map<string, number>()
   const rung = new Map<string, number>()
   return {
-    note(call, at) {
+    add(call, at) {
       for (const sid of callSidsOf(call)) sids.set(sid, at)
-      for (const address of unnamedRings(call)) rung.set(address, at)
+      for (const address of ringsWithoutSid(call)) rung.set(address, at)
     },
     knows: (callSid) => sids.has(callSid),
-    expects: (address, at) => (rung.get(bare(address)) ?? -Infinity) + UNNAMED_MS >= at,
+    expects: (address, at) =>
+      (rung.get(withoutParameters(address)) ?? -Infinity) + UNNAMED_MS >= at,
     forgetBefore(at) {
       for (const [sid, seen] of sids) if (seen < at) sids.delete(sid)
       for (const [address, seen] of rung) if (seen < at) rung.delete(address)
@@ -43,7 +44,7 @@ export function callSidsOf(call: Call): readonly string[] {
 }
 
 /** Where somebody is being rung, by a leg that has no SID yet. */
-function unnamedRings({ customer, phase }: Call): readonly string[] {
+function ringsWithoutSid({ customer, phase }: Call): readonly string[] {
   const leg = getLeg(phase)
   const desk = leg !== null && leg.callSid === null ? [`client:${leg.identity}`] : []
   const dialled = phase.kind === 'dialing' && customer.callSid === null ? [addressOf(customer)] : []
@@ -61,7 +62,7 @@ function addressOf(who: {
 }
 
 /** Without what comes along with the ring. */
-function bare(address: string): string {
+function withoutParameters(address: string): string {
   const identity = identityInAddress(address)
   return identity === null ? address : `client:${identity}`
 }

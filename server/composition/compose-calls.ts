@@ -24,31 +24,35 @@ import { callsWithWork, createWrapUpStore } from '../wrapup/wrap-up-store.ts'
 import type { WrapUpStore } from '../wrapup/wrap-up-store.ts'
 import { createWrapUps } from '../wrapup/wrap-ups.ts'
 import type { WrapUps } from '../wrapup/wrap-ups.ts'
-import type { Ground } from './ground.ts'
+import type { CompositionDeps } from './composition-deps.ts'
 
-export interface Conversations {
+export interface CallServices {
   readonly calls: Calls
   readonly dialling: Dialling
   readonly sweep: Sweep
   readonly wrapUps: WrapUps
 }
 
-interface Parts {
+interface CallServicesDeps {
   readonly writes: Writes
   readonly history: History
   readonly workers: Workers
   readonly tickets: TaskTickets
 }
 
-interface Changed {
-  agent(identity: string): void
-  missed(identity: string): void
-  readonly call: CallsDeps['onChange']
+interface ChangeListeners {
+  onAgentChanged(identity: string): void
+  onCallMissed(identity: string): void
+  readonly onCallChanged: CallsDeps['onChange']
 }
 
 /** Calls, what may be dialled in them, the after-call work that they leave, and the look for what nobody tells. */
-export function conversations(ground: Ground, parts: Parts, changed: Changed): Conversations {
-  const { clock, log, store, gateway, own, twilio } = ground
+export function composeCalls(
+  deps: CompositionDeps,
+  parts: CallServicesDeps,
+  listeners: ChangeListeners,
+): CallServices {
+  const { clock, log, store, gateway, own, twilio } = deps
   const { writes } = parts
   const policy = policyOf(own, twilio)
   const dialling = createDialling({
@@ -60,25 +64,25 @@ export function conversations(ground: Ground, parts: Parts, changed: Changed): C
   })
   const callStore = createCallStore(store, writes)
   const wrapUpStore = createWrapUpStore(store, writes)
-  const wrapUps = afterCallWork(ground, parts, wrapUpStore, {
-    changed: changed.agent,
+  const wrapUps = composeWrapUps(deps, parts, wrapUpStore, {
+    changed: listeners.onAgentChanged,
     load: async (callId) => calls.find(callId) ?? callStore.load(callId),
   })
   const commands = {
     gateway: guardRings(gateway, policy, own.dialling.legMinutes),
-    workspace: ground.workspace,
+    workspace: deps.workspace,
     workflowSid: twilio.workflowSid,
     tickets: parts.tickets,
     callerIds: twilio.callerIds,
     recording: createRecordingPolicy(own),
-    limitToOneCall: (workerSid: string) => parts.workers.engaged(workerSid),
-    urls: () => ground.urls(),
+    limitToOneCall: (workerSid: string) => parts.workers.limitToOneCall(workerSid),
+    urls: () => deps.urls(),
     log,
     async record(call: Call, entry: HistoryEntry) {
       await parts.history.record(call, { ...entry, startedAt: wallAt(clock, entry.startedAt) })
       if (entry.identity === null) return
-      if (entry.outcome === 'missed') changed.missed(entry.identity)
-      changed.agent(entry.identity)
+      if (entry.outcome === 'missed') listeners.onCallMissed(entry.identity)
+      listeners.onAgentChanged(entry.identity)
     },
     startWrapUp: wrapUps.start,
     withdrawWrapUp: wrapUps.withdraw,
@@ -89,8 +93,8 @@ export function conversations(ground: Ground, parts: Parts, changed: Changed): C
     log,
     store: callStore,
     onChange(before, after) {
-      dialling.callChanged(after)
-      changed.call(before, after)
+      dialling.onCallChanged(after)
+      listeners.onCallChanged(before, after)
     },
     run: (call, command, tried) => runEffect(commands, call, command, tried),
     onMissedCallback: () => sweep.soon('a reading found what no callback had told'),
@@ -100,9 +104,9 @@ export function conversations(ground: Ground, parts: Parts, changed: Changed): C
   return { calls, dialling, sweep, wrapUps }
 }
 
-function afterCallWork(
-  { clock, log, gateway, own }: Ground,
-  { history }: Parts,
+function composeWrapUps(
+  { clock, log, gateway, own }: CompositionDeps,
+  { history }: CallServicesDeps,
   store: WrapUpStore,
   calls: { changed(identity: string): void; load(callId: string): Promise<Call | null> },
 ): WrapUps {
@@ -114,7 +118,7 @@ function afterCallWork(
       const call = await calls.load(callId)
       return call === null ? [] : findReservationsInWrapUp(call, identity)
     },
-    closed: (key) => store.taskClosed(key),
+    onClosed: (key) => store.markTaskClosed(key),
   })
   return createWrapUps({
     clock,
@@ -123,6 +127,6 @@ function afterCallWork(
     history,
     tasks,
     settings: own,
-    changed: (identity) => calls.changed(identity),
+    onChange: (identity) => calls.changed(identity),
   })
 }

@@ -15,12 +15,12 @@ const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
  * nobody is queued again as a new call; anybody else who is left alone is hung up on; and the Tasks of all of it are closed, so
  * that its agents get calls again.
  */
-export interface LookAfter {
-  begin(calls: readonly CallRow[]): void
+export interface UnreadableCalls {
+  start(calls: readonly CallRow[]): void
   close(): void
 }
 
-export interface LookAfterDeps {
+export interface UnreadableCallsDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly gateway: Pick<
@@ -32,41 +32,41 @@ export interface LookAfterDeps {
 }
 
 /** `unknown`: Twilio did not say. */
-type Found =
+type CallState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'talking' }
   | { readonly kind: 'alone' | 'gone'; readonly legs: readonly string[] }
 
-export function createLookAfter(deps: LookAfterDeps): LookAfter {
+export function createUnreadableCalls(deps: UnreadableCallsDeps): UnreadableCalls {
   const { clock, log } = deps
   const timers = createTimers(clock)
   let closed = false
 
-  async function look(row: CallRow): Promise<void> {
+  async function check(row: CallRow): Promise<void> {
     const { call_id: callId } = row
-    const found = await find(deps, row)
+    const found = await readState(deps, row)
     const over =
       found.kind === 'alone' || found.kind === 'gone' ? await settle(deps, row, found) : false
     if (over) log.warn({ callId, found: found.kind }, 'a call that could not be read is settled')
-    else again(row)
+    else retryLater(row)
   }
 
-  function again(row: CallRow): void {
+  function retryLater(row: CallRow): void {
     if (!closed) timers.set(row.call_id, clock.now() + AGAIN_MS, () => start(row))
   }
 
   function start(row: CallRow): void {
-    look(row).catch((error: unknown) => {
+    check(row).catch((error: unknown) => {
       log.error(
         { err: error, callId: row.call_id },
         'a call that could not be read was not looked at',
       )
-      again(row)
+      retryLater(row)
     })
   }
 
   return {
-    begin: (calls) => calls.forEach(start),
+    start: (calls) => calls.forEach(start),
     close() {
       closed = true
       timers.clearAll()
@@ -74,7 +74,7 @@ export function createLookAfter(deps: LookAfterDeps): LookAfter {
   }
 }
 
-async function find({ gateway }: LookAfterDeps, row: CallRow): Promise<Found> {
+async function readState({ gateway }: UnreadableCallsDeps, row: CallRow): Promise<CallState> {
   const { call_id: name, customer_call_sid: customer } = row
   const [participants, status] = await Promise.all([
     gateway.participants({ sid: null, name }),
@@ -96,9 +96,9 @@ const isTalking = ({ answered }: Participant) => answered
 
 /** True when Twilio has taken all of it. */
 async function settle(
-  { gateway, inboundUrl }: LookAfterDeps,
+  { gateway, inboundUrl }: UnreadableCallsDeps,
   row: CallRow,
-  found: Extract<Found, { readonly legs: readonly string[] }>,
+  found: Extract<CallState, { readonly legs: readonly string[] }>,
 ): Promise<boolean> {
   const { customer_call_sid: customer } = row
   const { tasks, reservations, direction } = referencesIn(row)

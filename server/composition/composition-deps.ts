@@ -10,7 +10,7 @@ import type { TwilioHealth } from '../twilio/health/watched-gateway.ts'
 import type { Urls } from '../twilio/urls.ts'
 
 /** What the parts are made from: the outside world, and what was read of it before. */
-export interface Ground {
+export interface CompositionDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store

@@ -14,7 +14,7 @@ import type { Attributes, AttributesRule } from './worker-attributes.ts'
 import type { WorkerRegistry } from './worker-registry.ts'
 import type { KnownWorker } from './worker-store.ts'
 
-export interface WorkerKeeperDeps {
+export interface EnsureWorkerDeps {
   readonly gateway: Pick<TwilioGateway, 'ensureWorker' | 'worker' | 'describeWorker'>
   readonly registry: WorkerRegistry
   readonly rule: AttributesRule
@@ -27,8 +27,8 @@ export interface WorkerKeeperDeps {
  * somebody else, with the Worker's own token or at Twilio's console: it is told, and restored. `seen` are attributes that an
  * event or an assignment had, which may have been changed back since.
  */
-export async function settleWorker(
-  deps: WorkerKeeperDeps,
+export async function ensureWorker(
+  deps: EnsureWorkerDeps,
   agent: Agent,
   seen: Attributes | null,
 ): Answer<{ readonly workerSid: string }> {
@@ -44,7 +44,7 @@ export async function settleWorker(
 
 /** At first sight a Worker is known by its name alone; from then on by its SID. */
 async function adoptWorker(
-  deps: WorkerKeeperDeps,
+  deps: EnsureWorkerDeps,
   agent: Agent,
 ): Answer<{ readonly workerSid: string }> {
   const { gateway, registry, alarms } = deps
@@ -69,7 +69,7 @@ async function adoptWorker(
 }
 
 async function restoreWorker(
-  deps: WorkerKeeperDeps,
+  deps: EnsureWorkerDeps,
   agent: Agent,
   known: KnownWorker,
   found: { readonly now: WorkerDescription; readonly seen: Attributes | null },

@@ -8,7 +8,7 @@ import { conferenceTwiml, hangUpTwiml } from '../twiml/documents.ts'
 import type { WebhookDeps } from './deps.ts'
 import { isOver } from './schemas.ts'
 
-interface Announced {
+interface IncomingCallForm {
   readonly CallSid: string
   readonly From: string
   readonly To: string
@@ -16,7 +16,7 @@ interface Announced {
 }
 
 /** What a caller hears first. An announcement that is late or repeated makes no second call, and no call of one that is over. */
-export async function takeIn(deps: WebhookDeps, form: Announced): Promise<string> {
+export async function answerCaller(deps: WebhookDeps, form: IncomingCallForm): Promise<string> {
   const { calls } = deps
   const known = await calls.lookUpByCustomerCall(form.CallSid)
   if (known !== null) return placeOf(deps, known)
@@ -29,7 +29,7 @@ export async function takeIn(deps: WebhookDeps, form: Announced): Promise<string
   return placeOf(deps, call)
 }
 
-async function begin(deps: WebhookDeps, form: Announced): Promise<Call> {
+async function begin(deps: WebhookDeps, form: IncomingCallForm): Promise<Call> {
   const call = createInboundCall({
     callId: createCallId(),
     callSid: form.CallSid,

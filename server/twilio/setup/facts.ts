@@ -2,14 +2,14 @@
 export interface AccountFacts {
   readonly accountName: string
   readonly trial: boolean
-  readonly workspace: WorkspaceFound | null
+  readonly workspace: WorkspaceState | null
   readonly application: { readonly sid: string } | null
   /** The SIDs of the account's keys that bear our name. */
   readonly apiKeys: readonly string[]
-  readonly numbers: readonly NumberFound[]
+  readonly numbers: readonly NumberState[]
 }
 
-export interface WorkspaceFound {
+export interface WorkspaceState {
   readonly sid: string
   /** SIDs by name. */
   readonly activities: ReadonlyMap<string, string>
@@ -17,7 +17,7 @@ export interface WorkspaceFound {
   readonly workflow: { readonly sid: string; readonly configuration: string } | null
 }
 
-export interface NumberFound {
+export interface NumberState {
   readonly sid: string
   readonly phoneNumber: string
   readonly voiceUrl: string
