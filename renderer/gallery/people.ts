@@ -4,13 +4,13 @@ import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/de
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
 
 /** The ISO instant that many seconds before the gallery's time; after it if negative. */
-export function ago(seconds: number): string {
+export function secondsAgo(seconds: number): string {
   return new Date(galleryNow - seconds * 1000).toISOString()
 }
 
 const day = 86_400
 
-export const talking = { requested: false, confirmed: false, since: ago(462) }
+export const talking = { requested: false, confirmed: false, since: secondsAgo(462) }
 
 const connected = {
   self: false,
@@ -19,7 +19,7 @@ const connected = {
   state: 'connected',
   hold: talking,
   mute: talking,
-  joinedAt: ago(462),
+  joinedAt: secondsAgo(462),
   joinedHow: 'called',
   speaking: false,
   spokenSeconds: 0,
@@ -57,8 +57,8 @@ export const deniz: Party = {
   number: null,
   name: 'Deniz Kaya',
   callSid: 'CA00000000000000000000000000000003',
-  hold: { ...talking, since: ago(31) },
-  joinedAt: ago(31),
+  hold: { ...talking, since: secondsAgo(31) },
+  joinedAt: secondsAgo(31),
   joinedHow: 'transferred',
 }
 
@@ -70,8 +70,8 @@ export const carrier: Party = {
   number: '+14155552001',
   name: null,
   callSid: 'CA00000000000000000000000000000004',
-  hold: { ...talking, since: ago(95) },
-  joinedAt: ago(95),
+  hold: { ...talking, since: secondsAgo(95) },
+  joinedAt: secondsAgo(95),
   joinedHow: 'added',
   spokenSeconds: 22,
 }
@@ -84,7 +84,7 @@ export const recent: readonly RecentCall[] = [
     digits: '',
     name: 'Priya Raman',
     queueName: 'Support',
-    startedAt: ago(560),
+    startedAt: secondsAgo(560),
     talkedSeconds: 363,
     outcome: 'answered',
     dispositionLabel: 'Refund agreed',
@@ -96,7 +96,7 @@ export const recent: readonly RecentCall[] = [
     digits: '',
     name: null,
     queueName: null,
-    startedAt: ago(1300),
+    startedAt: secondsAgo(1300),
     talkedSeconds: 0,
     outcome: 'no-answer',
     dispositionLabel: null,
@@ -108,7 +108,7 @@ export const recent: readonly RecentCall[] = [
     digits: '',
     name: null,
     queueName: 'Sales',
-    startedAt: ago(2600),
+    startedAt: secondsAgo(2600),
     talkedSeconds: 0,
     outcome: 'missed',
     dispositionLabel: null,
@@ -120,7 +120,7 @@ export const recent: readonly RecentCall[] = [
     digits: '',
     name: 'Marta Oliveira',
     queueName: 'Support',
-    startedAt: ago(day - 500),
+    startedAt: secondsAgo(day - 500),
     talkedSeconds: 310,
     outcome: 'answered',
     dispositionLabel: 'Resend item',
@@ -132,7 +132,7 @@ export const recent: readonly RecentCall[] = [
     digits: '',
     name: 'Marta Oliveira',
     queueName: null,
-    startedAt: ago(9 * day + 6000),
+    startedAt: secondsAgo(9 * day + 6000),
     talkedSeconds: 164,
     outcome: 'answered',
     dispositionLabel: 'Resolved',
@@ -147,13 +147,13 @@ export const toExtension: RecentCall = {
   digits: ',,45',
   name: null,
   queueName: null,
-  startedAt: ago(200),
+  startedAt: secondsAgo(200),
   talkedSeconds: 75,
   outcome: 'answered',
   dispositionLabel: 'Resolved',
 }
 
-const withColleague = {
+const withTeammate = {
   digits: '',
   direction: 'internal',
   number: null,
@@ -165,17 +165,17 @@ const withColleague = {
 /** Internal calls: one that was placed, and one that was missed. */
 export const internalCalls: readonly RecentCall[] = [
   {
-    ...withColleague,
+    ...withTeammate,
     callId: 'i1',
-    startedAt: ago(300),
+    startedAt: secondsAgo(300),
     talkedSeconds: 95,
     outcome: 'answered',
   },
   {
-    ...withColleague,
+    ...withTeammate,
     callId: 'i2',
     queueName: 'Support',
-    startedAt: ago(400),
+    startedAt: secondsAgo(400),
     talkedSeconds: 0,
     outcome: 'missed',
   },
@@ -189,8 +189,8 @@ export const wrapUp: WrapUpSnapshot = {
   queueName: 'Support',
   reason: 'customer-hung-up',
   talkedSeconds: 462,
-  startedAt: ago(36),
-  deadline: ago(-84),
+  startedAt: secondsAgo(36),
+  deadline: secondsAgo(-84),
   required: false,
   choices: [
     { id: 'd1', label: 'Resolved' },
