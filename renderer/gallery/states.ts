@@ -294,7 +294,7 @@ export const stateKeys: Readonly<Partial<Record<string, string>>> = {
   'call-search-new': 'n',
 }
 
-/** The view of that name; undefined if there is none. */
+/** The view of that name; undefined if the gallery lacks it. */
 export function findState(name: string): AppView | undefined {
   return new Map<string, AppView>(Object.entries(states)).get(name)
 }
