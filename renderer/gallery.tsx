@@ -6,9 +6,9 @@ import { SettingsContext } from './view/settings-context.ts'
 import { firstRunStates } from './gallery/first-run-states.ts'
 import { galleryNow } from './gallery/people.ts'
 import { miniStates, ringStates } from './gallery/panel-states.ts'
-import { quietActions } from './gallery/quiet-actions.ts'
+import { noActions } from './gallery/quiet-actions.ts'
 import { settingsStates } from './gallery/settings-states.ts'
-import { pressed, stateNamed, states } from './gallery/states.ts'
+import { stateKeys, findState, states } from './gallery/states.ts'
 import styles from './gallery/gallery.module.css'
 import { MiniCard } from './panels/mini-card.tsx'
 import { RingCard } from './panels/ring-card.tsx'
@@ -18,7 +18,7 @@ import { ClockContext } from './ui/time/clock.tsx'
  * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. A change of
  * the history shows another state without a reload. `data-shown` says which one is shown.
  */
-function asked(search: string): { readonly name: string; readonly theme: string | null } {
+function readSearch(search: string): { readonly name: string; readonly theme: string | null } {
   const words = new URLSearchParams(search)
   return { name: words.get('state') ?? '', theme: words.get('theme') }
 }
@@ -36,19 +36,19 @@ createRoot(root).render(
 
 function Gallery() {
   const search = useSyncExternalStore(onHistory, () => location.search)
-  const { name, theme } = asked(search)
+  const { name, theme } = readSearch(search)
   useEffect(() => {
     const { dataset } = document.documentElement
     if (theme === 'dark' || theme === 'light') dataset['theme'] = theme
     // The screens listen for keys after the first render.
     const settled = setTimeout(() => {
-      const key = pressed[name]
+      const key = stateKeys[name]
       if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', { key }))
       dataset['shown'] = search
     })
     return () => clearTimeout(settled)
   }, [name, theme, search])
-  return <Named key={search} name={name} />
+  return <NamedState key={search} name={name} />
 }
 
 function onHistory(changed: () => void): () => void {
@@ -59,20 +59,20 @@ function onHistory(changed: () => void): () => void {
 /** The settings of a server in practice mode. */
 const practice = settingsStates['settings-server-sandbox']
 
-const nothing = () => undefined
+const doNothing = () => undefined
 const noFirstRun = {
-  trySandbox: nothing,
-  toTwilio: nothing,
-  toJoin: nothing,
-  back: nothing,
-  leave: nothing,
-  check: nothing,
-  connect: nothing,
-  join: nothing,
+  trySandbox: doNothing,
+  toTwilio: doNothing,
+  toJoin: doNothing,
+  back: doNothing,
+  leave: doNothing,
+  check: doNothing,
+  connect: doNothing,
+  join: doNothing,
 }
 
 /** The screen, or the small window, of that name. */
-function Named({ name }: { readonly name: string }) {
+function NamedState({ name }: { readonly name: string }) {
   const [ring, mini] = [ringStates[name], miniStates[name]]
   if (ring !== undefined) return <RingCard panel={ring} onAct={() => undefined} />
   if (mini !== undefined) return <MiniCard panel={mini} onAct={() => undefined} />
@@ -81,10 +81,10 @@ function Named({ name }: { readonly name: string }) {
     return <FirstRunScreen view={firstRun} offered={['sandbox', 'twilio']} actions={noFirstRun} />
   }
   const settings = name === 'practice' ? practice : settingsStates[name]
-  const view = settings === undefined ? stateNamed(name) : states.idle
+  const view = settings === undefined ? findState(name) : states.idle
   if (view === undefined) return <Index />
   const around = use(SettingsContext)
-  const app = <App view={view} actions={quietActions()} />
+  const app = <App view={view} actions={noActions()} />
   if (settings === undefined) return app
   return (
     <SettingsContext

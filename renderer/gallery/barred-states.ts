@@ -1,9 +1,9 @@
 import type { DiallingRefusal } from '../../server/contract/dialling-refusal.ts'
-import { ago } from './people.ts'
+import { secondsAgo } from './people.ts'
 import { inCall } from './base.ts'
 
 function barred(command: 'transfer' | 'add', why: DiallingRefusal) {
-  const trouble = { command, code: 'refused', who: '+19005550100', at: ago(1), why } as const
+  const trouble = { command, code: 'refused', who: '+19005550100', at: secondsAgo(1), why } as const
   return inCall({ trouble })
 }
 

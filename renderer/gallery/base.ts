@@ -8,7 +8,7 @@ import type {
   StageView,
   TargetsView,
 } from '../view/app-view.ts'
-import { ada, ago, marta, recent, wrapUp } from './people.ts'
+import { ada, secondsAgo, marta, recent, wrapUp } from './people.ts'
 
 export const available = { sid: 'WA1', name: 'Available', available: true }
 export const onBreak = { sid: 'WA2', name: 'Break', available: false }
@@ -71,7 +71,7 @@ export const idle: AppView = {
 }
 
 /** Signed out during a call. */
-export function lost(
+export function lostSession(
   change: Partial<Extract<SessionView, { kind: 'lost' }>> = {},
 ): Extract<SessionView, { kind: 'lost' }> {
   return {
@@ -101,12 +101,12 @@ export function signedOut(
   return { ...idle, session }
 }
 
-export function staged(stage: StageView, change: Partial<AppView> = {}): AppView {
+export function withStage(stage: StageView, change: Partial<AppView> = {}): AppView {
   return { ...idle, ...change, stage }
 }
 
 export function ringing(change: Partial<RingingView> = {}): AppView {
-  return staged({
+  return withStage({
     kind: 'ringing',
     callId: 'c1',
     callerName: 'Marta Oliveira',
@@ -115,14 +115,14 @@ export function ringing(change: Partial<RingingView> = {}): AppView {
     transferFrom: null,
     handover: null,
     waitedSeconds: 61,
-    since: ago(7),
-    deadline: ago(-13),
+    since: secondsAgo(7),
+    deadline: secondsAgo(-13),
     pending: null,
     ...change,
   })
 }
 
-export const nothingAsked: AskedView = {
+export const noRequests: AskedView = {
   parties: {},
   transfer: null,
   add: false,
@@ -133,7 +133,7 @@ export const nothingAsked: AskedView = {
 export const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
-  state: { kind: 'active', since: ago(462) },
+  state: { kind: 'active', since: secondsAgo(462) },
   callWaiting: false,
   queueName: 'Support',
   waitedSeconds: 68,
@@ -152,10 +152,10 @@ export function inCall(
   change: Partial<ActiveCallView> = {},
   call: Partial<CallSnapshot> = {},
 ): AppView {
-  return staged({
+  return withStage({
     kind: 'call',
     call: { ...callSnapshot, ...call },
-    asked: nothingAsked,
+    asked: noRequests,
     muted: false,
     link: 'good',
     hangingUp: false,
@@ -175,12 +175,12 @@ export const internal = {
 } as const
 
 export function onHold(requested: boolean, confirmed: boolean, forSeconds: number) {
-  const hold = { requested, confirmed, since: ago(forSeconds) }
+  const hold = { requested, confirmed, since: secondsAgo(forSeconds) }
   return { parties: [{ ...marta, hold }, ada] }
 }
 
 export function wrappingUp(change: Partial<Extract<StageView, { kind: 'wrap-up' }>> = {}): AppView {
-  return staged({
+  return withStage({
     kind: 'wrap-up',
     wrapUp,
     saving: { draft: 'saved', completing: false, error: null },

@@ -1,10 +1,12 @@
 import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
 import type { ActiveCallView, AppView, AskedView } from '../view/app-view.ts'
-import { idle, inCall, nothingAsked, ringing } from './base.ts'
-import { ada, ago, carrier, deniz, marta, talking } from './people.ts'
+import { idle, inCall, ringing } from './base.ts'
+import { ada, carrier, deniz, marta, talking } from './people.ts'
+import { noRequests } from './base.ts'
+import { secondsAgo } from './people.ts'
 
-const on = (seconds: number) => ({ requested: true, confirmed: true, since: ago(seconds) })
-const asked = (change: Partial<AskedView>) => ({ asked: { ...nothingAsked, ...change } })
+const on = (seconds: number) => ({ requested: true, confirmed: true, since: secondsAgo(seconds) })
+const withRequests = (change: Partial<AskedView>) => ({ asked: { ...noRequests, ...change } })
 
 const martaHeld = { ...marta, hold: on(38) }
 const denizRings = { ...deniz, state: 'ringing', joinedAt: null } as const
@@ -17,7 +19,7 @@ const warm: TransferSnapshot = {
   partyId: 'p-deniz',
   byUserId: 'u-ada',
   pending: null,
-  since: ago(31),
+  since: secondsAgo(31),
 }
 
 /** A call with a transfer in progress, as the agent who transfers sees it. */
@@ -62,7 +64,7 @@ export const groupStates = {
     recent: idle.recent.slice(2),
   },
 
-  'call-transfer-asked': inCall(asked({ transfer: 'start' })),
+  'call-transfer-asked': inCall(withRequests({ transfer: 'start' })),
   'call-transfer-hold-first': transferring({ stage: 'ringing' }, [
     { ...marta, hold: { ...talking, requested: true } },
     ada,
@@ -81,7 +83,7 @@ export const groupStates = {
   'call-transfer-joining': transferring({ stage: 'swapped', pending: 'join' }, swapped),
   'call-transfer-joined': transferring({ stage: 'joined' }, [marta, ada, deniz]),
   'call-transfer-completing': transferring({ pending: 'complete' }),
-  'call-transfer-cancelling': transferring({}, undefined, asked({ transfer: 'cancel' })),
+  'call-transfer-cancelling': transferring({}, undefined, withRequests({ transfer: 'cancel' })),
   'call-transfer-cold': transferring({ kind: 'cold', stage: 'ringing' }, [
     martaHeld,
     ada,
@@ -93,15 +95,15 @@ export const groupStates = {
     denizRings,
   ]),
   'call-transfer-no-answer': inCall(
-    { trouble: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: ago(2) } },
+    { trouble: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: secondsAgo(2) } },
     back({}, { leftBecause: 'no-answer' }),
   ),
   'call-transfer-busy-held': inCall(
-    { trouble: { command: 'transfer', code: 'busy', who: '+14155552001', at: ago(2) } },
+    { trouble: { command: 'transfer', code: 'busy', who: '+14155552001', at: secondsAgo(2) } },
     { parties: [martaHeld, ada, { ...carrier, state: 'left', leftBecause: 'busy' }] },
   ),
   'call-transfer-refused': inCall({
-    trouble: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: ago(2) },
+    trouble: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: secondsAgo(2) },
   }),
   'call-transfer-customer-gone': inCall(
     {},
@@ -126,13 +128,13 @@ export const groupStates = {
     },
   ),
 
-  'call-adding': inCall(asked({ add: true })),
+  'call-adding': inCall(withRequests({ add: true })),
   'call-conference-ringing': inCall(
     {},
     { parties: [marta, ada, { ...carrier, state: 'ringing', joinedAt: null }] },
   ),
   'call-conference': inCall({}, conference),
-  'call-conference-held': inCall(asked({ parties: { 'p-deniz': 'remove' } }), {
+  'call-conference-held': inCall(withRequests({ parties: { 'p-deniz': 'remove' } }), {
     parties: [
       martaHeld,
       ada,
@@ -145,9 +147,9 @@ export const groupStates = {
     { parties: [marta, ada, { ...carrier, state: 'left', leftBecause: 'hung-up' }, deniz] },
   ),
   'call-conference-remove-failed': inCall(
-    { trouble: { command: 'remove', code: 'unreachable', who: '+14155552001', at: ago(2) } },
+    { trouble: { command: 'remove', code: 'unreachable', who: '+14155552001', at: secondsAgo(2) } },
     conference,
   ),
   'call-conference-muted-by-desk': inCall({}, { parties: [marta, { ...ada, mute: on(5) }, deniz] }),
-  'call-leaving': inCall(asked({ leave: true }), conference),
+  'call-leaving': inCall(withRequests({ leave: true }), conference),
 } satisfies Record<string, AppView>

@@ -1,15 +1,15 @@
 import type { CallStatus } from '../../electron/contract/desk.ts'
 import type { MiniPanel, RingPanel } from '../../electron/contract/panel.ts'
-import { ago } from './people.ts'
+import { secondsAgo } from './people.ts'
 
 const marta = { callId: 'c1', title: 'Marta Oliveira', body: 'Support · +351 21 555 0147' }
 const call: CallStatus = {
   callId: 'c1',
   name: 'Marta Oliveira',
   state: 'talking',
-  since: ago(462),
+  since: secondsAgo(462),
   hold: 'talking',
-  heldSince: ago(462),
+  heldSince: secondsAgo(462),
   mayHold: true,
   muted: false,
   hangingUp: false,
@@ -38,8 +38,8 @@ export const ringStates: Readonly<Record<string, RingPanel>> = {
 /** The mini bar in its states. */
 export const miniStates: Readonly<Record<string, MiniPanel>> = {
   'panel-mini': bar(),
-  'panel-mini-connecting': bar({ state: 'connecting', since: ago(4), mayHold: false }),
-  'panel-mini-held-muted': bar({ hold: 'on-hold', heldSince: ago(38), muted: true }),
+  'panel-mini-connecting': bar({ state: 'connecting', since: secondsAgo(4), mayHold: false }),
+  'panel-mini-held-muted': bar({ hold: 'on-hold', heldSince: secondsAgo(38), muted: true }),
   'panel-mini-holding': bar({ hold: 'holding' }),
   'panel-mini-long': bar({ name: 'Donaudampfschifffahrtsgesellschaft Wien' }),
   'panel-mini-ended': bar({ state: 'ended', mayHold: false }),

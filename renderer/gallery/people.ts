@@ -5,13 +5,13 @@ import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
 
 /** The ISO instant that many seconds before the gallery's time; after it if negative. */
-export function ago(seconds: number): string {
+export function secondsAgo(seconds: number): string {
   return new Date(galleryNow - seconds * 1000).toISOString()
 }
 
 const day = 86_400
 
-export const talking = { requested: false, confirmed: false, since: ago(462) }
+export const talking = { requested: false, confirmed: false, since: secondsAgo(462) }
 
 const connected = {
   self: false,
@@ -20,7 +20,7 @@ const connected = {
   state: 'connected',
   hold: talking,
   mute: talking,
-  joinedAt: ago(462),
+  joinedAt: secondsAgo(462),
   joinedHow: 'called',
   speaking: false,
   spokenSeconds: 0,
@@ -58,8 +58,8 @@ export const deniz: Party = {
   number: null,
   name: 'Deniz Kaya',
   callSid: 'CA00000000000000000000000000000003',
-  hold: { ...talking, since: ago(31) },
-  joinedAt: ago(31),
+  hold: { ...talking, since: secondsAgo(31) },
+  joinedAt: secondsAgo(31),
   joinedHow: 'transferred',
 }
 
@@ -71,8 +71,8 @@ export const carrier: Party = {
   number: '+14155552001',
   name: null,
   callSid: 'CA00000000000000000000000000000004',
-  hold: { ...talking, since: ago(95) },
-  joinedAt: ago(95),
+  hold: { ...talking, since: secondsAgo(95) },
+  joinedAt: secondsAgo(95),
   joinedHow: 'added',
   spokenSeconds: 22,
 }
@@ -86,7 +86,7 @@ export function makeRecent(over: Partial<RecentCall>): RecentCall {
     digits: '',
     name: null,
     queueName: null,
-    startedAt: ago(560),
+    startedAt: secondsAgo(560),
     talkedSeconds: 0,
     outcome: 'answered',
     dispositionLabel: null,
@@ -106,16 +106,16 @@ export const recent: readonly RecentCall[] = [
     callId: 'r2',
     direction: 'outbound',
     number: '+442079460321',
-    startedAt: ago(1300),
+    startedAt: secondsAgo(1300),
     outcome: 'no-answer',
   }),
-  makeRecent({ callId: 'r3', queueName: 'Sales', startedAt: ago(2600), outcome: 'missed' }),
+  makeRecent({ callId: 'r3', queueName: 'Sales', startedAt: secondsAgo(2600), outcome: 'missed' }),
   makeRecent({
     callId: 'r4',
     number: '+351215550147',
     name: 'Marta Oliveira',
     queueName: 'Support',
-    startedAt: ago(day - 500),
+    startedAt: secondsAgo(day - 500),
     talkedSeconds: 310,
     dispositionLabel: 'Resend item',
   }),
@@ -124,7 +124,7 @@ export const recent: readonly RecentCall[] = [
     direction: 'outbound',
     number: '+351215550147',
     name: 'Marta Oliveira',
-    startedAt: ago(9 * day + 6000),
+    startedAt: secondsAgo(9 * day + 6000),
     talkedSeconds: 164,
     dispositionLabel: 'Resolved',
   }),
@@ -136,7 +136,7 @@ export const toExtension = makeRecent({
   direction: 'outbound',
   number: '+4930901820',
   digits: ',,45',
-  startedAt: ago(200),
+  startedAt: secondsAgo(200),
   talkedSeconds: 75,
   dispositionLabel: 'Resolved',
 })
@@ -145,12 +145,12 @@ const withTeammate = { direction: 'internal', name: 'Deniz Kaya' } as const
 
 /** Internal calls: one that was placed, and one that was missed. */
 export const internalCalls: readonly RecentCall[] = [
-  makeRecent({ ...withTeammate, callId: 'i1', startedAt: ago(300), talkedSeconds: 95 }),
+  makeRecent({ ...withTeammate, callId: 'i1', startedAt: secondsAgo(300), talkedSeconds: 95 }),
   makeRecent({
     ...withTeammate,
     callId: 'i2',
     queueName: 'Support',
-    startedAt: ago(400),
+    startedAt: secondsAgo(400),
     outcome: 'missed',
   }),
 ]
@@ -163,8 +163,8 @@ export const wrapUp: WrapUpSnapshot = {
   queueName: 'Support',
   reason: 'customer-hung-up',
   talkedSeconds: 462,
-  startedAt: ago(36),
-  deadline: ago(-84),
+  startedAt: secondsAgo(36),
+  deadline: secondsAgo(-84),
   required: false,
   choices: [
     { id: 'd1', label: 'Resolved' },

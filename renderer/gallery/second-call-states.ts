@@ -1,7 +1,7 @@
 import type { AppView, RingingView, SecondCallView } from '../view/app-view.ts'
 import { idle, inCall, internal, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
-import { ada, ago, deniz, marta } from './people.ts'
+import { ada, secondsAgo, deniz, marta } from './people.ts'
 
 type Parked = Extract<SecondCallView, { kind: 'parked' }>
 
@@ -14,8 +14,8 @@ const priya: RingingView = {
   transferFrom: null,
   handover: null,
   waitedSeconds: 34,
-  since: ago(7),
-  deadline: ago(-13),
+  since: secondsAgo(7),
+  deadline: secondsAgo(-13),
   pending: null,
 }
 
@@ -23,14 +23,14 @@ function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): A
   return { ...view, secondCall: { kind: 'offered', ringing: { ...priya, ...change } } }
 }
 
-function parked(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
+function setAside(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
   const aside: Parked = {
     kind: 'parked',
     callId: 'c2',
     name: 'Priya Raman',
     number: '+14155550132',
     queueName: 'Sales',
-    heldSince: ago(52),
+    heldSince: secondsAgo(52),
     pending: null,
     mayMerge: true,
   }
@@ -50,14 +50,14 @@ export const secondCallStates = {
   'call-waiting-during-transfer': offered({}, groupStates['call-transfer-consulting']),
   'call-waiting-on-hold': offered({}, inCall({ muted: true }, onHold(true, true, 134))),
 
-  'call-set-aside': parked(),
-  'call-set-aside-holding': parked({ heldSince: null, mayMerge: false }),
-  'call-set-aside-number': parked({ name: null, queueName: null, mayMerge: false }),
-  'call-set-aside-switching': parked({ pending: 'switch', mayMerge: false }),
-  'call-set-aside-merging': parked({ pending: 'merge', mayMerge: false }),
-  'call-set-aside-merge-refused': parked(
+  'call-set-aside': setAside(),
+  'call-set-aside-holding': setAside({ heldSince: null, mayMerge: false }),
+  'call-set-aside-number': setAside({ name: null, queueName: null, mayMerge: false }),
+  'call-set-aside-switching': setAside({ pending: 'switch', mayMerge: false }),
+  'call-set-aside-merging': setAside({ pending: 'merge', mayMerge: false }),
+  'call-set-aside-merge-refused': setAside(
     {},
-    inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: ago(1) } }),
+    inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: secondsAgo(1) } }),
   ),
 
   'call-search-new': inCall(),
@@ -70,7 +70,7 @@ export const secondCallStates = {
     {},
     {
       ...internal,
-      state: { kind: 'dialing', since: ago(5) },
+      state: { kind: 'dialing', since: secondsAgo(5) },
       parties: [adaPlaced, { ...denizCalled, state: 'ringing', joinedAt: null }],
     },
   ),

@@ -52,7 +52,7 @@ const bundled: BundledNow = {
   ],
 }
 
-const elsewhere: BundledNow = {
+const remoteServer: BundledNow = {
   ...bundled,
   mode: 'off',
   state: 'off',
@@ -70,7 +70,7 @@ const program: ProgramNow = {
 
 /** The settings page in its states. */
 export const settingsStates: Readonly<Record<string, SettingsView>> = {
-  settings: { ...desktop, server: 'https://phone.example.com', bundled: elsewhere, program },
+  settings: { ...desktop, server: 'https://phone.example.com', bundled: remoteServer, program },
   'settings-update-refused': {
     ...desktop,
     program: {
@@ -101,7 +101,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
   'settings-managed': {
     ...desktop,
     server: 'https://desk.example.com',
-    bundled: elsewhere,
+    bundled: remoteServer,
     refused: 'managed',
     effective: mergeSettings(
       {},

@@ -3,18 +3,18 @@ import {
   available,
   idle,
   inCall,
-  lost,
+  lostSession,
   offline,
   onBreak,
   onHold,
   ringing,
   signedOut,
-  staged,
+  withStage,
   wrappingUp,
 } from './base.ts'
 import { barredStates } from './barred-states.ts'
 import { groupStates } from './group-states.ts'
-import { ada, ago, internalCalls, marta, toExtension, wrapUp } from './people.ts'
+import { ada, secondsAgo, internalCalls, marta, toExtension, wrapUp } from './people.ts'
 import { recordingStates } from './recording-states.ts'
 import { secondCallStates } from './second-call-states.ts'
 
@@ -32,7 +32,7 @@ const handedOver = [
     name: 'Marta Oliveira',
     number: '+14155550123',
     queueName: 'Logistics',
-    since: ago(14),
+    since: secondsAgo(14),
     pending: false,
   },
 ]
@@ -52,14 +52,14 @@ export const states = {
   'sign-in-wrong': signedOut({ error: 'wrong-credentials', demoAccounts }),
   'sign-in-busy': signedOut({ busy: true, demoAccounts }),
   'sign-in-disabled': signedOut({ error: 'account-disabled' }),
-  'sign-in-again': { ...inCall(), session: lost() },
-  'sign-in-again-elsewhere': { ...inCall(), session: lost({ because: 'session-copied' }) },
-  'sign-in-again-muted': { ...inCall({ muted: true }), session: lost({ demo: true }) },
+  'sign-in-again': { ...inCall(), session: lostSession() },
+  'sign-in-again-elsewhere': { ...inCall(), session: lostSession({ because: 'session-copied' }) },
+  'sign-in-again-muted': { ...inCall({ muted: true }), session: lostSession({ demo: true }) },
   'sign-in-again-wrong': {
     ...inCall({}, onHold(true, true, 40)),
-    session: lost({ error: 'wrong-credentials' }),
+    session: lostSession({ error: 'wrong-credentials' }),
   },
-  'sign-in-again-busy': { ...inCall(), session: lost({ busy: true }) },
+  'sign-in-again-busy': { ...inCall(), session: lostSession({ busy: true }) },
 
   idle,
   'idle-new': { ...idle, recent: [], today: { calls: 0, averageHandleSeconds: 0 }, waiting: null },
@@ -141,7 +141,7 @@ export const states = {
     ...idle,
     readiness: { ...notReady, server: 'connected', trouble: 'server-outdated' },
   },
-  'call-of-unknown-state': inCall({}, { state: { kind: 'unknown', since: ago(42) } }),
+  'call-of-unknown-state': inCall({}, { state: { kind: 'unknown', since: secondsAgo(42) } }),
   'sign-in-outdated': signedOut({ outdated: 'desk-outdated' }),
   'notice-hotkeys-moved': { ...idle, notice: { kind: 'hotkeys-moved' } },
   'notice-missed': {
@@ -173,7 +173,7 @@ export const states = {
   'call-connecting': inCall(
     {},
     {
-      state: { kind: 'connecting', since: ago(1) },
+      state: { kind: 'connecting', since: secondsAgo(1) },
       parties: [{ ...marta, state: 'waiting' }, ada],
       notes: '',
     },
@@ -182,7 +182,7 @@ export const states = {
     {},
     {
       ...outbound,
-      state: { kind: 'dialing', since: ago(5) },
+      state: { kind: 'dialing', since: secondsAgo(5) },
       parties: [ada, { ...marta, name: null, state: 'ringing' }],
       notes: '',
     },
@@ -191,7 +191,7 @@ export const states = {
     {},
     {
       ...outbound,
-      state: { kind: 'dialing', since: ago(5) },
+      state: { kind: 'dialing', since: secondsAgo(5) },
       parties: [
         ada,
         { ...marta, name: null, number: '+4930901820', digits: ',,45', state: 'ringing' },
@@ -200,7 +200,7 @@ export const states = {
     },
   ),
   'call-extension-not-sent': inCall(
-    { trouble: { command: 'keys', code: 'unreachable', who: null, at: ago(3) } },
+    { trouble: { command: 'keys', code: 'unreachable', who: null, at: secondsAgo(3) } },
     { ...outbound, parties: [{ ...marta, digits: ',,45' }, ada] },
   ),
   call: inCall(),
@@ -225,14 +225,14 @@ export const states = {
   'call-long-hold': inCall({}, onHold(true, true, 134)),
   'call-resuming': inCall({}, onHold(false, true, 71)),
   'call-hold-failed': inCall({
-    trouble: { command: 'hold', code: 'not-confirmed', who: null, at: ago(2) },
+    trouble: { command: 'hold', code: 'not-confirmed', who: null, at: secondsAgo(2) },
   }),
   'call-link-poor': inCall({ link: 'poor' }),
   'call-reconnecting': inCall({ link: 'reconnecting' }),
   'call-hanging-up': inCall({ hangingUp: true }),
   'call-trouble': {
     ...inCall(
-      { trouble: { command: 'resume', code: 'unreachable', who: null, at: ago(2) } },
+      { trouble: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
       onHold(true, true, 95),
     ),
     readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
@@ -242,7 +242,7 @@ export const states = {
   'call-ended': inCall(
     {},
     {
-      state: { kind: 'ended', at: ago(1), reason: 'customer-hung-up' },
+      state: { kind: 'ended', at: secondsAgo(1), reason: 'customer-hung-up' },
       parties: [{ ...marta, state: 'left', leftBecause: 'hung-up' }, ada],
       endedBy: 'p-marta',
     },
@@ -263,9 +263,9 @@ export const states = {
     ...wrappingUp(),
     dialler: { ...idle.dialler, error: 'already-answered' },
   },
-  'wrap-up-overdue': wrappingUp({ wrapUp: { ...wrapUp, deadline: ago(12) } }),
+  'wrap-up-overdue': wrappingUp({ wrapUp: { ...wrapUp, deadline: secondsAgo(12) } }),
   'wrap-up-overdue-required': wrappingUp({
-    wrapUp: { ...wrapUp, required: true, deadline: ago(12) },
+    wrapUp: { ...wrapUp, required: true, deadline: secondsAgo(12) },
     saving: { ...saved, error: 'disposition-required' },
   }),
   'wrap-up-saving': wrappingUp({ saving: { ...saved, draft: 'unsaved' } }),
@@ -278,7 +278,7 @@ export const states = {
     ...wrappingUp({ wrapUp: { ...wrapUp, required: true } }),
     notice: { kind: 'missed', callerNumber: '+351215550147', activityName: 'Break' },
   },
-  'wrap-up-then-break': staged(wrappingUp().stage, {
+  'wrap-up-then-break': withStage(wrappingUp().stage, {
     presence: { current: available, pending: onBreak, choices: idle.presence.choices },
   }),
 } satisfies Record<string, AppView>
@@ -286,7 +286,7 @@ export const states = {
 export type StateName = keyof typeof states
 
 /** The keys to press for a state that the view alone does not show, such as an open panel. */
-export const pressed: Readonly<Partial<Record<string, string>>> = {
+export const stateKeys: Readonly<Partial<Record<string, string>>> = {
   'call-search': 't',
   'call-search-loading': 't',
   'call-search-failed': 't',
@@ -294,7 +294,7 @@ export const pressed: Readonly<Partial<Record<string, string>>> = {
   'call-search-new': 'n',
 }
 
-/** The view of that name; undefined if there is none. */
-export function stateNamed(name: string): AppView | undefined {
+/** The view of that name; undefined if the gallery lacks it. */
+export function findState(name: string): AppView | undefined {
   return new Map<string, AppView>(Object.entries(states)).get(name)
 }

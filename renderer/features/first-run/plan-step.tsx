@@ -38,7 +38,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
       <StepHeading title={text.plan.title(view.accountName)}>
         {view.trial && <p className={styles.lead}>{text.plan.trial}</p>}
       </StepHeading>
-      <Steps steps={[...view.steps, ...numbers.map(ringsHere)]} />
+      <Steps steps={[...view.steps, ...numbers.map(numberStep)]} />
       <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
       <TunnelFields draft={way} onChange={setWay} />
       <fieldset className={styles.group}>
@@ -68,7 +68,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
 }
 
 /** The server sets the number's webhook at each start, because the address can change every time. */
-function ringsHere(number: string): SetupStep {
+function numberStep(number: string): SetupStep {
   return { kind: 'change', what: 'number', name: formatNumber(number) }
 }
 

@@ -110,7 +110,7 @@ function DeviceRow({
       options={[
         { value: '', label: text.system },
         ...(devices ?? []).map(({ id, label }) => ({ value: id, label })),
-        ...absent(resolved, text),
+        ...absentOption(resolved, text),
       ]}
       onChange={(id) =>
         actions.change({ [setting]: devices?.find((device) => device.id === id) ?? null })
@@ -120,7 +120,10 @@ function DeviceRow({
 }
 
 /** The chosen device, if it is not among the listed ones. */
-function absent(resolved: ResolvedDevice, text: Messages['settings']['audio']): readonly Option[] {
+function absentOption(
+  resolved: ResolvedDevice,
+  text: Messages['settings']['audio'],
+): readonly Option[] {
   if (resolved.kind === 'system' || resolved.kind === 'present') return []
   const { id, label } = resolved.device
   return [{ value: id, label: resolved.kind === 'gone' ? text.gone(label) : label }]

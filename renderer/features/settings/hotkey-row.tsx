@@ -33,7 +33,7 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
     <li className={classNames(styles.key, view.test === name && styles.arrived)}>
       <div className={styles.words}>
         <p className={styles.label}>{label}</p>
-        <Standing state={state} managed={managed} weak={weak} text={text} />
+        <HotkeyStatus state={state} managed={managed} weak={weak} text={text} />
         {accelerator !== null && isAltGr(accelerator) && (
           <p className={classNames(styles.remarks, styles.bad)}>
             <CircleAlert size={12} aria-hidden="true" /> {words.altGr}
@@ -66,14 +66,14 @@ export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
   )
 }
 
-interface StandingProps {
+interface HotkeyStatusProps {
   readonly state: HotkeyState['state']
   readonly managed: boolean
   readonly weak: boolean
   readonly text: Messages
 }
 
-function Standing({ state, managed, weak, text }: StandingProps) {
+function HotkeyStatus({ state, managed, weak, text }: HotkeyStatusProps) {
   const words = text.settings.hotkeys
   const bad = state === 'taken' || state === 'invalid' || state === 'twice'
   if (weak) {

@@ -20,7 +20,7 @@ export function ProgramRow({ view: { program }, actions }: ProgramRowProps) {
     <div className={styles.row}>
       <div className={styles.words}>
         <p className={styles.label}>{text.version(version)}</p>
-        <output className={styles.remarks}>{saysOf(updates, text)}</output>
+        <output className={styles.remarks}>{updateText(updates, text)}</output>
       </div>
       {updates.kind !== 'off' && (
         <div className={styles.buttons}>
@@ -38,7 +38,7 @@ export function ProgramRow({ view: { program }, actions }: ProgramRowProps) {
   )
 }
 
-function saysOf(updates: UpdatesStatus, text: Messages['program']): string {
+function updateText(updates: UpdatesStatus, text: Messages['program']): string {
   switch (updates.kind) {
     case 'off':
       return text.off[updates.why]

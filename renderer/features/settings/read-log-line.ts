@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** As the server writes it: pino's JSON, whose levels are 40 for a warning and 50 for an error. */
-const logged = z.looseObject({
+const logLine = z.looseObject({
   level: z.number(),
   time: z.union([z.number(), z.string()]),
   msg: z.string(),
@@ -10,7 +10,7 @@ const known = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name', 'proce
 
 /** A line of the server's log in readable form: the local time, the message and its fields. */
 export function readLogLine(line: string): string {
-  const parsed = logged.safeParse(parseJson(line))
+  const parsed = logLine.safeParse(parseJson(line))
   // Other output, such as that of a crash, is shown as it is.
   if (!parsed.success) return line
   const { level, time, msg } = parsed.data

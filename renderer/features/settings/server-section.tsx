@@ -24,7 +24,7 @@ export function ServerSection({ view, actions, onCall }: ServerSectionProps) {
   const shared = { bundled, actions, onCall }
   return (
     <Section title={text.title}>
-      <WhereRow view={view} {...shared} />
+      <LocationRow view={view} {...shared} />
       {bundled.mode !== 'off' && <HealthRow {...shared} />}
       {bundled.customerPage !== null && <CustomerRow actions={actions} />}
       {bundled.account.present && <TwilioRow view={view} {...shared} />}
@@ -39,7 +39,12 @@ interface RowProps {
   readonly onCall: boolean
 }
 
-function WhereRow({ view, bundled, actions, onCall }: RowProps & { readonly view: SettingsView }) {
+function LocationRow({
+  view,
+  bundled,
+  actions,
+  onCall,
+}: RowProps & { readonly view: SettingsView }) {
   const { ownServer: text, settings } = useText()
   const managed = view.effective.sources['server.origin'] === 'policy'
   return (

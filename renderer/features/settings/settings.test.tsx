@@ -166,7 +166,7 @@ test('the keys work again when the agent leaves the page', () => {
 test('keys that cannot be had are named, each with what can be done', () => {
   open('settings-keys-failed')
   expect(screen.getByText(/Another program uses it/)).toBeTruthy()
-  expect(screen.getByText(/Another action above uses it already/)).toBeTruthy()
+  expect(screen.getByText(/Another action above uses it/)).toBeTruthy()
   expect(screen.getByText(/cannot be a global key/)).toBeTruthy()
 })
 

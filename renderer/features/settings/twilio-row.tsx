@@ -31,13 +31,13 @@ export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
         </output>
       </div>
       <div className={styles.buttons}>
-        <SureButton
+        <ConfirmButton
           label={text.forget}
           sure={text.forgetSure}
           disabled={onCall}
           onSure={() => actions.forgetTwilio()}
         />
-        <SureButton
+        <ConfirmButton
           label={text.remove}
           sure={text.removeSure}
           disabled={onCall}
@@ -49,7 +49,7 @@ export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
   )
 }
 
-interface SureButtonProps {
+interface ConfirmButtonProps {
   readonly label: string
   readonly sure: string
   readonly disabled: boolean
@@ -58,7 +58,7 @@ interface SureButtonProps {
 }
 
 /** A button that asks for a second click, with its own label, before an action that cannot be undone. Losing the focus cancels. */
-function SureButton({ label, sure, disabled, busy = false, onSure }: SureButtonProps) {
+function ConfirmButton({ label, sure, disabled, busy = false, onSure }: ConfirmButtonProps) {
   const [asked, setAsked] = useState(false)
   return (
     <Button

@@ -13,7 +13,7 @@ interface CustomersInQueueProps {
   readonly actions: Actions
 }
 
-/** Customers whom the agent transferred to a queue. Each can be taken back until another agent answers. */
+/** Customers that the agent transferred to a queue. Each can be taken back until another agent answers. */
 export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) {
   const newest = customers.at(-1)
   const takeBack = (callId: string) => actions.softphone.takeBack(callId)

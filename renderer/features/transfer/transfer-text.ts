@@ -20,7 +20,7 @@ function firstOf(party: Party | undefined, text: Messages): string {
   return party === undefined ? text.who.unknown : firstName(party, text)
 }
 
-/** What is in progress and with whom; for a consulted agent, who asks. */
+/** What is in progress and with which party; for a consulted agent, who asks. */
 export function transferTitle({ call }: ActiveCallView, text: Messages): string {
   const { self, target, customer, by } = transferSides(call)
   const words = text.transfer

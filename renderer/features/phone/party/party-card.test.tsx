@@ -31,7 +31,7 @@ test("a colleague in the customer's place is no customer", () => {
   expect(cards().join('')).not.toContain('Customer')
 })
 
-test('an agent whom a teammate calls sees the teammate, not themselves', () => {
+test('an agent who is called by a teammate sees the teammate, not themselves', () => {
   open(states['call-internal-reached'])
   expect(screen.getByRole('heading', { name: 'Talking to Deniz Kaya' })).toBeTruthy()
   const context = within(screen.getByRole('complementary', { name: 'About this call' }))
