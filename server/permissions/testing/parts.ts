@@ -60,9 +60,16 @@ function withIdentity(party: Party, identity: string): Party {
 function conversationOf(call: Call, identity: string): Call {
   const [, ...rest] = talking
   const reservation = aReservation('WR1', identity)
-  const first: CallEvent = { kind: 'agent-reserved', reservation, waitedSeconds: 5, queueName: 'Support' }
+  const first: CallEvent = {
+    kind: 'agent-reserved',
+    reservation,
+    waitedSeconds: 5,
+    queueName: 'Support',
+  }
   const who = { label: 'customer', callSid: call.customer.callSid ?? '' }
-  const here: CallEvent = { kind: 'participant-joined', who, conferenceSid: 'CF1' }
-  const others = rest.filter((event) => event.kind !== 'participant-joined' || event.who.label !== who.label)
+  const here: CallEvent = { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' }
+  const others = rest.filter(
+    (event) => event.kind !== 'participant-joined' || event.participant.label !== who.label,
+  )
   return play(call, [first, ...others, here]).call
 }
