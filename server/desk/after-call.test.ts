@@ -44,7 +44,7 @@ async function everySnapshotDuring(work: () => Promise<unknown>): Promise<DeskSn
 const ways: Record<string, readonly CallEvent[]> = {
   'the customer hangs up': [{ kind: 'customer-left' }],
   'the customer leaves the Conference': [
-    { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
     { kind: 'customer-left' },
   ],
   'the agent hangs up': [
@@ -52,7 +52,7 @@ const ways: Record<string, readonly CallEvent[]> = {
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   ],
   'the desk drops out': [
-    { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   ],
 }

@@ -41,6 +41,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 const EFFECT_FIELDS: Readonly<Record<string, string>> = {
   asked: 'requestNumber',
   upTo: 'asOfRequest',
+  who: 'invitee',
   handing: 'handover',
 }
 

@@ -85,9 +85,14 @@ describe('what no callback has told', () => {
     const before = asked()
     for (let n = 0; n < 20; n++) {
       await pass(1)
-      const heard = { conferenceSid: 'CF1', sequence: n }
+      const stamp = { conferenceSid: 'CF1', sequence: n }
       const who = { label: 'customer', callSid: 'CA-customer' }
-      const event = { kind: 'speech-changed', who, speaking: n % 2 === 0, heard } as const
+      const event = {
+        kind: 'speech-changed',
+        participant: who,
+        speaking: n % 2 === 0,
+        stamp,
+      } as const
       await office.calls.dispatch(CALL, event)
     }
     expect(asked()).toBe(before)

@@ -74,8 +74,8 @@ export const answering: readonly CallEvent[] = [
 ]
 export const talking: readonly CallEvent[] = [
   ...answering,
-  { kind: 'participant-joined', who: agent, conferenceSid: 'CF1' },
-  { kind: 'participant-joined', who: customer, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', participant: agent, conferenceSid: 'CF1' },
+  { kind: 'participant-joined', participant: customer, conferenceSid: 'CF1' },
 ]
 
 const desk = { label: 'agent_call_2', callSid: 'CA-agent' }
@@ -84,7 +84,7 @@ export const dialling: readonly CallEvent[] = [
   { kind: 'task-created', partyId: 'agent_call_2', taskSid: 'WT2' },
   { kind: 'task-reserved', partyId: 'agent_call_2', taskSid: 'WT2', reservationSid: 'WR2' },
   { kind: 'accept-succeeded', reservationSid: 'WR2' },
-  { kind: 'participant-joined', who: desk, conferenceSid: 'CF2' },
+  { kind: 'participant-joined', participant: desk, conferenceSid: 'CF2' },
   { kind: 'ring-created', partyId: 'customer', callSid: 'CA-far', conferenceSid: 'CF2' },
 ]
 

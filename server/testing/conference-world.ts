@@ -41,7 +41,7 @@ const talkingToColleague: readonly CallEvent[] = [
   { kind: 'device-connected', callSid: 'CA-agent' },
   {
     kind: 'participant-joined',
-    who: { label: 'agent_call_2', callSid: 'CA-agent' },
+    participant: { label: 'agent_call_2', callSid: 'CA-agent' },
     conferenceSid: 'CF1',
   },
   {
@@ -256,7 +256,7 @@ export class World {
       case 'warm-number':
       case 'cold-teammate':
       case 'cold-number': {
-        const to = { kind: 'party', who: this.#somebody(target === 'teammate') } as const
+        const to = { kind: 'party', invitee: this.#somebody(target === 'teammate') } as const
         const transfer = kind === 'warm' ? 'warm' : 'cold'
         return this.take({ kind: 'transfer-requested', by, transfer, to, reason: '' })
       }
@@ -275,7 +275,7 @@ export class World {
       case 'mute-requested':
         return this.take({ kind: what, partyId, mute: which % 2 === 0 })
       case 'add-requested':
-        return this.take({ kind: what, who: this.#somebody(which % 2 === 0) })
+        return this.take({ kind: what, invitee: this.#somebody(which % 2 === 0) })
       case 'remove-requested':
         this.twilio.mayEndElsewhere = true
         return this.take({ kind: what, partyId })
@@ -304,7 +304,7 @@ export class World {
         const who = this.#somebody(false)
         const callSid = this.twilio.elsewhere(who.partyId)
         this.#adopted.push(who.partyId)
-        return this.take({ kind: 'adoption-requested', by, from: 'call_9', who, callSid })
+        return this.take({ kind: 'adoption-requested', by, from: 'call_9', invitee: who, callSid })
       }
       default:
         throw new Error(what)

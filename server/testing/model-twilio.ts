@@ -78,7 +78,7 @@ export class ModelTwilio {
       case 'requeue-caller':
         return this.#requeue(fate, at)
       case 'request-adoption':
-        return this.#handOver(command.who.partyId, fate, at)
+        return this.#handOver(command.invitee.partyId, fate, at)
       case 'move-party':
         return this.#moveHere(command, fate, at)
       case 'report-merge':
@@ -107,7 +107,7 @@ export class ModelTwilio {
     const listed = this.legs.filter(({ state }) => state === 'in' || state === 'ringing')
     return {
       participants: listed.map(({ callSid, label, held, muted, state }) => ({
-        who: { callSid, label },
+        participant: { callSid, label },
         held,
         muted,
         answered: state === 'in',
@@ -121,14 +121,17 @@ export class ModelTwilio {
     if (leg.state !== 'in' || (speaking && (leg.held || leg.muted))) return
     this.#sequence += 1
     const heard = { conferenceSid: CONFERENCE, sequence: this.#sequence }
-    this.#say({ kind: 'speech-changed', who: who(leg), speaking, heard }, at)
+    this.#say({ kind: 'speech-changed', participant: who(leg), speaking, stamp: heard }, at)
   }
 
   answer(leg: ModelLeg, at: number): void {
     if (leg.state !== 'ringing') return
     leg.state = 'in'
     this.#status(leg, 'in-progress', at)
-    this.#conference({ kind: 'participant-joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference(
+      { kind: 'participant-joined', participant: who(leg), conferenceSid: CONFERENCE },
+      at,
+    )
   }
 
   fail(leg: ModelLeg, status: 'busy' | 'no-answer' | 'failed', at: number): void {
@@ -186,10 +189,10 @@ export class ModelTwilio {
     const heard = { conferenceSid: CONFERENCE, sequence: this.#sequence }
     if (command.kind === 'set-hold' && leg.held !== command.hold) {
       leg.held = command.hold
-      this.#say({ kind: 'hold-changed', who: who(leg), held: leg.held, heard }, at)
+      this.#say({ kind: 'hold-changed', participant: who(leg), held: leg.held, stamp: heard }, at)
     } else if (command.kind === 'set-mute' && leg.muted !== command.mute) {
       leg.muted = command.mute
-      this.#say({ kind: 'mute-changed', who: who(leg), muted: leg.muted, heard }, at)
+      this.#say({ kind: 'mute-changed', participant: who(leg), muted: leg.muted, stamp: heard }, at)
     }
     return fate === 'lost-reply' ? no : null
   }
@@ -257,7 +260,10 @@ export class ModelTwilio {
     const no = { kind: 'party-move-failed', partyId, failure } as const
     if (gone || fate === 'refused' || fate === 'lost-request') return no
     leg.state = 'in'
-    this.#conference({ kind: 'participant-joined', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference(
+      { kind: 'participant-joined', participant: who(leg), conferenceSid: CONFERENCE },
+      at,
+    )
     return fate === 'lost-reply' ? no : null
   }
 
@@ -292,7 +298,10 @@ export class ModelTwilio {
   #leave(leg: ModelLeg, at: number): void {
     if (leg.state !== 'in') return
     leg.state = 'over'
-    this.#conference({ kind: 'participant-left', who: who(leg), conferenceSid: CONFERENCE }, at)
+    this.#conference(
+      { kind: 'participant-left', participant: who(leg), conferenceSid: CONFERENCE },
+      at,
+    )
     if (this.in().length > 0 || this.#over) return
     if (this.legs.some(({ state }) => state === 'ringing')) return
     this.#over = true

@@ -87,12 +87,12 @@ export class TwoCalls {
   #carry(which: Which, command: CallEffect): void {
     if (!this.connected) return
     if (command.kind === 'request-adoption') {
-      const { by, who, callSid } = command
+      const { by, invitee, callSid } = command
       this.take('into', {
         kind: 'adoption-requested',
         by,
         from: this.#calls[which].callId,
-        who,
+        invitee,
         callSid,
       })
     }
@@ -105,7 +105,7 @@ export class TwoCalls {
   /** The customer of the other call is seen in the first one's Conference. */
   arrives(): readonly CallEffect[] {
     const who = { label: 'party_m', callSid: 'CA-far' }
-    return this.take('into', { kind: 'participant-joined', who, conferenceSid: 'CF1' })
+    return this.take('into', { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' })
   }
 
   isActive(which: Which): boolean {

@@ -69,7 +69,7 @@ export function statusRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
         const event = conferenceEvent(request.body)
         const call = event === null ? null : await deps.calls.dispatch(request.query.callId, event)
         if (event?.kind === 'participant-joined' && call !== null)
-          deps.guard.calls.onParticipantJoined(call, event.who)
+          deps.guard.calls.onParticipantJoined(call, event.participant)
         if (event?.kind === 'participant-joined') deps.checkSessions()
         return reply.code(204).send()
       },
@@ -100,25 +100,25 @@ export function conferenceEvent(form: z.infer<typeof conferenceForm>): CallEvent
     }
   }
   if (callSid === undefined) return null
-  const who = { label: form.ParticipantLabel || null, callSid }
-  const heard = { conferenceSid, sequence: form.SequenceNumber ?? null }
+  const participant = { label: form.ParticipantLabel || null, callSid }
+  const stamp = { conferenceSid, sequence: form.SequenceNumber ?? null }
   switch (form.StatusCallbackEvent) {
     case 'participant-join':
-      return { kind: 'participant-joined', who, conferenceSid }
+      return { kind: 'participant-joined', participant, conferenceSid }
     case 'participant-leave':
-      return { kind: 'participant-left', who, conferenceSid }
+      return { kind: 'participant-left', participant, conferenceSid }
     case 'participant-hold':
-      return { kind: 'hold-changed', who, held: true, heard }
+      return { kind: 'hold-changed', participant, held: true, stamp }
     case 'participant-unhold':
-      return { kind: 'hold-changed', who, held: false, heard }
+      return { kind: 'hold-changed', participant, held: false, stamp }
     case 'participant-mute':
-      return { kind: 'mute-changed', who, muted: true, heard }
+      return { kind: 'mute-changed', participant, muted: true, stamp }
     case 'participant-unmute':
-      return { kind: 'mute-changed', who, muted: false, heard }
+      return { kind: 'mute-changed', participant, muted: false, stamp }
     case 'participant-speech-start':
-      return { kind: 'speech-changed', who, speaking: true, heard }
+      return { kind: 'speech-changed', participant, speaking: true, stamp }
     case 'participant-speech-stop':
-      return { kind: 'speech-changed', who, speaking: false, heard }
+      return { kind: 'speech-changed', participant, speaking: false, stamp }
     default:
       return null
   }

@@ -20,9 +20,9 @@ export type AssignmentDecision =
   | { readonly kind: 'reject'; readonly atOnce: boolean; readonly takeOffline: boolean }
 
 /**
- * Whether the chosen agent gets the call. An agent in one conversation gets it as call waiting; an agent with two calls, or
- * with a call that is not a conversation yet, does not get it. Rejections are spaced, because TaskRouter may choose the
- * same Worker again at once.
+ * Whether the chosen agent gets the call. An agent in one conversation gets it as call waiting; an agent with two
+ * calls, or with a call that is not a conversation yet, does not get it. Rejections are spaced, because TaskRouter
+ * may choose the same Worker again at once.
  */
 export function decideAssignment(call: Call, agent: ChosenAgent, at: number): AssignmentDecision {
   const others = agent.liveCalls.filter(({ callId }) => callId !== call.callId)

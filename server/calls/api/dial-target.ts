@@ -12,14 +12,14 @@ import type { Invitee } from '../model/party.ts'
 /** The call that an agent prepares to a target. */
 export function createCallTo(target: Destination, caller: Caller): Call {
   if (target.kind === 'queue') return createQueueCall(caller, target.queueName)
-  const { partyId: _, digits = '', ...who } = target.who
+  const { partyId: _, digits = '', ...who } = target.invitee
   if (who.identity !== null) return createTeammateCall(caller, who)
   return createOutboundCall({ ...caller, to: who.number, digits, toName: who.name })
 }
 
 /**
- * Which of our numbers is shown. A called teammate is shown the agent; the number is then for people who are added later, and may
- * be null.
+ * Which of our numbers is shown. A called teammate is shown the agent; the number is then for people who are added
+ * later, and may be null.
  */
 export function chooseCallerId(
   callerIds: readonly string[],
@@ -28,20 +28,20 @@ export function chooseCallerId(
 ): Result<string | null, TargetRefusal> {
   const callerId = request.callerId ?? callerIds[0]
   if (callerId !== undefined && callerIds.includes(callerId)) return succeed(callerId)
-  const isNumber = target.kind === 'party' && target.who.identity === null
+  const isNumber = target.kind === 'party' && target.invitee.identity === null
   if (callerId === undefined && !isNumber) return succeed(null)
   return fail({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
 }
 
 /** Whether a teammate is in no call by now; other targets are always free. */
 export function isTargetFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
-  if (target.kind === 'queue' || target.who.identity === null) return true
-  return calls.liveCallOf(target.who.identity) === null
+  if (target.kind === 'queue' || target.invitee.identity === null) return true
+  return calls.liveCallOf(target.invitee.identity) === null
 }
 
 export function getTargetName(target: Destination): string {
   if (target.kind === 'queue') return target.queueName
-  return target.who.number ?? target.who.name ?? ''
+  return target.invitee.number ?? target.invitee.name ?? ''
 }
 
 /** The agent who calls, and our number for people who are brought in. */

@@ -127,7 +127,7 @@ async function requestTransfer(
 function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-requested' }>): boolean {
   if (!isIn(call, 'active')) return false
   const { transfer, requeue } = getOperation(call.phase)
-  return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.who.partyId
+  return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.invitee.partyId
 }
 
 function whyNotTransferable(
@@ -154,9 +154,9 @@ async function requestAdd(deps: PartyRoutesDeps, request: CommandRequest, { targ
   const to = await resolveTarget(deps, request.agent, target)
   if (!to.ok) return sendFailure(request.reply, to.failure.code, to.failure.message)
   if (to.value.kind === 'queue') return sendFailure(request.reply, 'invalid-request')
-  const { who } = to.value
+  const { invitee } = to.value
   const rung = await admit(deps, request, to.value, () =>
-    runAgentCommand(request, () => ({ kind: 'add-requested', who })),
+    runAgentCommand(request, () => ({ kind: 'add-requested', invitee })),
   )
   return rung.ok ? rung.value : sendFailure(request.reply, rung.failure.code, rung.failure.message)
 }
@@ -169,7 +169,7 @@ async function admit<Value>(
   begin: () => Promise<Value>,
 ): Promise<Result<Value, RingRefusal>> {
   if (to.kind === 'queue') return succeed(await begin())
-  const { partyId, number } = to.who
+  const { partyId, number } = to.invitee
   return dialling.admit({ callId, partyId, identity: agent.identity, number }, begin)
 }
 

@@ -39,7 +39,10 @@ export async function resolveTarget(
       if (!read.ok) return read
       const name = nameOfNumber(deps.directory, read.value.number)
       const nobody = { identity: null, workerSid: null, name }
-      return succeed({ kind: 'party', who: { partyId: createPartyId(), ...read.value, ...nobody } })
+      return succeed({
+        kind: 'party',
+        invitee: { partyId: createPartyId(), ...read.value, ...nobody },
+      })
     }
     case 'queue': {
       const queueName = deps.queueNames.get(target.queueSid)
@@ -66,8 +69,8 @@ async function teammate(
   const { workerSid } = worker.value
   // Nothing is awaited between this check and the command, so two agents cannot both pass.
   if (deps.calls.liveCallOf(identity) !== null) return unavailable('they are on a call')
-  const who = { partyId: createPartyId(), identity, workerSid, number: null, name }
-  return succeed({ kind: 'party', who })
+  const invitee = { partyId: createPartyId(), identity, workerSid, number: null, name }
+  return succeed({ kind: 'party', invitee })
 }
 
 function unavailable(message: string) {

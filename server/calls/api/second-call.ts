@@ -4,7 +4,8 @@ import type { Calls } from '../runtime/calls.ts'
 import { canSwitch } from '../conversation/setting-aside.ts'
 
 /*
- * An agent has two calls at most, each with its own leg and Conference. The agent talks in one; everybody in the other hears music.
+ * An agent has two calls at most, each with its own leg and Conference. The agent talks in one; everybody in the
+ * other hears music.
  */
 
 /** Whether an agent with these calls can get one more: like any call, as call waiting, or not at all. */

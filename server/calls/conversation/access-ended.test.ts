@@ -58,11 +58,17 @@ describe('an agent whose access has ended', () => {
   it.each<[string, readonly CallEvent[]]>([
     [
       'the leg is reported first',
-      [{ kind: 'participant-left', who: left, conferenceSid: 'CF1' }, { kind: 'caller-queued' }],
+      [
+        { kind: 'participant-left', participant: left, conferenceSid: 'CF1' },
+        { kind: 'caller-queued' },
+      ],
     ],
     [
       'the queue is reported first',
-      [{ kind: 'caller-queued' }, { kind: 'participant-left', who: left, conferenceSid: 'CF1' }],
+      [
+        { kind: 'caller-queued' },
+        { kind: 'participant-left', participant: left, conferenceSid: 'CF1' },
+      ],
     ],
   ])('leaves a customer in the queue when %s', (_, reports) => {
     const { call } = play(transition(after(talking), out, at).call, reports, at)
@@ -70,14 +76,14 @@ describe('an agent whose access has ended', () => {
   })
 
   it('leaves a customer to be queued again while Twilio does not answer', () => {
-    const gone: CallEvent = { kind: 'participant-left', who: left, conferenceSid: 'CF1' }
+    const gone: CallEvent = { kind: 'participant-left', participant: left, conferenceSid: 'CF1' }
     const lost = play(
       transition(after(talking), out, at).call,
       [gone, { kind: 'requeue-failed' }],
       at,
     )
     const reading = {
-      participants: [{ who: customer, held: false }],
+      participants: [{ participant: customer, held: false }],
       customerCall: 'live',
     } as const
     const step = transition(lost.call, { kind: 'call-read', reading }, at)
@@ -105,7 +111,7 @@ describe('an agent whose access has ended, in a conversation of several', () => 
     name: 'Grace',
   }
   const added: readonly CallEvent[] = [
-    { kind: 'add-requested', who: grace },
+    { kind: 'add-requested', invitee: grace },
     { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-grace', conferenceSid: 'CF1' },
     { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-grace', status: 'in-progress' },
   ]
@@ -115,7 +121,7 @@ describe('an agent whose access has ended, in a conversation of several', () => 
     expect(step.effects.map(({ kind }) => kind)).toEqual(['end-leg'])
     const { call } = play(
       step.call,
-      [{ kind: 'participant-left', who: left, conferenceSid: 'CF1' }],
+      [{ kind: 'participant-left', participant: left, conferenceSid: 'CF1' }],
       at,
     )
     const heir = call.phase.kind === 'active' ? call.phase.parties.at(-1) : null

@@ -14,8 +14,8 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * An agent whose access has ended: signed out, removed or disabled. Their leg ends in any case, and the customer is not hung up
- * on.
+ * An agent whose access has ended: signed out, removed or disabled. Their leg ends in any case, and the customer is
+ * not hung up on.
  */
 type AccessEnded = EventOf<'agent-access-ended'>
 
@@ -27,8 +27,8 @@ export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requ
 }
 
 /**
- * The conversation goes on with everybody who can go on. A customer who would be left alone is first moved back into the queue,
- * ahead of everybody who waits there.
+ * The conversation goes on with everybody who can go on. A customer who would be left alone is first moved back into
+ * the queue, ahead of everybody who waits there.
  */
 export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number): Step {
   const { closing } = call.phase

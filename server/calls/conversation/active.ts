@@ -48,8 +48,8 @@ import {
 type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
 
 /**
- * Customer, agents and others talk, or some of them are on hold. First the event is applied, then everything that it has made
- * possible is done.
+ * Customer, agents and others talk, or some of them are on hold. First the event is applied, then everything that it
+ * has made possible is done.
  */
 export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
   let step = handle(call, event, at)
@@ -100,7 +100,7 @@ function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
     case 'transfer-step-requested':
       return onTransferStepRequested(call, event.step, at)
     case 'add-requested':
-      return isEnding(call) ? stay(call) : ringParty(call, event.who, false, at)
+      return isEnding(call) ? stay(call) : ringParty(call, event.invitee, false, at)
     case 'set-aside-requested':
       return onSetAsideRequested(call, event.by)
     case 'resume-requested':
@@ -211,7 +211,7 @@ function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
   const { requeue, merge } = getOperation(call.phase)
   const moving = requeue !== null || merge !== null
   if (event.kind === 'participant-left') {
-    const party = findParticipant(call, event.who)
+    const party = findParticipant(call, event.participant)
     // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
     if (party === null) return stay(call)
     if (moving && party.partyId === CUSTOMER)

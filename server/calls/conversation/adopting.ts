@@ -28,13 +28,13 @@ type Adoption = Extract<CallEvent, { kind: 'adoption-requested' }>
 
 /** Moves the other call's customer here. A repeated request is answered with the result. */
 export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: number): Step {
-  const { who, from, callSid } = event
-  const known = findParty(call, who.partyId)
+  const { invitee, from, callSid } = event
+  const known = findParty(call, invitee.partyId)
   if (known !== null) return isMovingHere(known) ? stay(call) : reportArrival(call, known, from)
   if (findOwnPart(call, event.by) === null || !isSettled(call)) return refuseAdoption(call, event)
   const deadline = at + MOVE_DEADLINE_MS
   const times = { since: at, deadline, checkAt: deadline }
-  const party = createInvitedParty(who, { kind: 'ringing', ...times, uncertain: false }, at)
+  const party = createInvitedParty(invitee, { kind: 'ringing', ...times, uncertain: false }, at)
   return {
     // Their keys were pressed in the other call.
     call: withParty(call, {
@@ -44,13 +44,13 @@ export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: numbe
       movedFrom: from,
       keys: 'none',
     }),
-    effects: [{ kind: 'move-party', callSid, partyId: who.partyId }],
+    effects: [{ kind: 'move-party', callSid, partyId: invitee.partyId }],
   }
 }
 
 /** There is no conversation to move anybody into. */
-export function refuseAdoption(call: Call, { who, from }: Adoption): Step {
-  return { call, effects: [reportMerge(from, who.partyId, false)] }
+export function refuseAdoption(call: Call, { invitee, from }: Adoption): Step {
+  return { call, effects: [reportMerge(from, invitee.partyId, false)] }
 }
 
 export function onPartyMoveFailed(

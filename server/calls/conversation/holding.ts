@@ -39,7 +39,7 @@ export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Ste
     case 'hold-changed':
       return onFlagChanged(
         call,
-        findParticipant(call, event.who),
+        findParticipant(call, event.participant),
         'hold',
         { ...event, value: event.held },
         at,
@@ -47,7 +47,7 @@ export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Ste
     case 'mute-changed':
       return onFlagChanged(
         call,
-        findParticipant(call, event.who),
+        findParticipant(call, event.participant),
         'mute',
         { ...event, value: event.muted },
         at,
@@ -118,15 +118,15 @@ function onFlagChanged(
   call: ActiveCall,
   party: Party | null,
   what: 'hold' | 'mute',
-  event: { readonly value: boolean; readonly heard?: CallbackStamp },
+  event: { readonly value: boolean; readonly stamp?: CallbackStamp },
   at: number,
 ): Step {
-  const { heard, value } = event
+  const { stamp, value } = event
   if (party === null || !isConnected(party)) return stay(call)
   // The same customer may have been in an earlier Conference of the same name.
-  if (heard !== undefined && heard.conferenceSid !== call.conferenceSid) return stay(call)
+  if (stamp !== undefined && stamp.conferenceSid !== call.conferenceSid) return stay(call)
   const flag = party[what]
-  const sequence = heard?.sequence ?? null
+  const sequence = stamp?.sequence ?? null
   if (sequence !== null && sequence > flag.sequence && isUnrequested(flag, value)) {
     const seen = withFlag(call, party.partyId, what, { ...flag, sequence })
     return { call: seen, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }

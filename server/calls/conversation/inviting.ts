@@ -54,13 +54,18 @@ export function onLegEvent(call: ActiveCall, event: LegEvent, at: number): Step 
     case 'participant-joined': {
       const known =
         call.conferenceSid === null ? { ...call, conferenceSid: event.conferenceSid } : call
-      const party = findParticipant(known, event.who)
+      const party = findParticipant(known, event.participant)
       if (party === null) return stay(known)
       if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
       const seen = withKeysDue(known, party)
       // Early media: a telephone that rings may be in the Conference before it is answered.
       if (party.identity === null && !isMovingHere(party)) return stay(seen)
-      return onAnswered(seen, findParty(seen, party.partyId) ?? party, event.who.callSid, at)
+      return onAnswered(
+        seen,
+        findParty(seen, party.partyId) ?? party,
+        event.participant.callSid,
+        at,
+      )
     }
   }
 }

@@ -20,7 +20,7 @@ function withExtension(): Call {
 }
 
 const far = { label: 'customer', callSid: 'CA-far' }
-const joined: CallEvent = { kind: 'participant-joined', who: far, conferenceSid: 'CF2' }
+const joined: CallEvent = { kind: 'participant-joined', participant: far, conferenceSid: 'CF2' }
 const answers: CallEvent = {
   kind: 'leg-status',
   partyId: 'customer',
@@ -73,12 +73,12 @@ describe('an extension', () => {
       name: null,
     }
     const events: CallEvent[] = [
-      { kind: 'add-requested', who },
+      { kind: 'add-requested', invitee: who },
       { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-added', conferenceSid: 'CF1' },
       { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-added', status: 'in-progress' },
       {
         kind: 'participant-joined',
-        who: { label: 'party_1', callSid: 'CA-added' },
+        participant: { label: 'party_1', callSid: 'CA-added' },
         conferenceSid: 'CF1',
       },
     ]

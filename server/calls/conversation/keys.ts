@@ -8,8 +8,8 @@ import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Keys that are pressed for an invitee after the answer. Twilio takes no digits for a Participant that it rings; it plays them to
- * one that is in the Conference. So both the answer and the join must be reported, in any order.
+ * Keys that are pressed for an invitee after the answer. Twilio takes no digits for a Participant that it rings; it
+ * plays them to one that is in the Conference. So both the answer and the join must be reported, in any order.
  */
 
 /** The customer has answered; `joined` says whether their leg was seen in the Conference. */

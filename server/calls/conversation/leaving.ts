@@ -133,7 +133,9 @@ function onTargetLeft(
   return stay(transfer.heldBefore ? withFailure : withReleasing(withFailure, CUSTOMER))
 }
 
-/** The agent has left: a target who has answered takes over, a cold transfer goes on ringing, a warm one is cancelled. */
+/**
+ * The agent has left: a target who has answered takes over, a cold transfer goes on ringing, a warm one is cancelled.
+ */
 function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   const target = findParty(call, transfer.partyId)
   if (target === null || !isHere(target)) return stay(withoutOperation(call))

@@ -11,15 +11,15 @@ beforeEach(() => {
 
 const kinds = (effects: readonly CallEffect[]) => effects.map(({ kind }) => kind)
 const far = { label: 'customer', callSid: 'CA-far' }
-const leftOther: CallEvent = { kind: 'participant-left', who: far, conferenceSid: 'CF2' }
+const leftOther: CallEvent = { kind: 'participant-left', participant: far, conferenceSid: 'CF2' }
 const farGone: CallEvent = { kind: 'customer-left' }
 const agentOfOther = { label: 'agent_call_2', callSid: 'CA-agent' }
 const agentLeftOther: CallEvent = {
   kind: 'participant-left',
-  who: agentOfOther,
+  participant: agentOfOther,
   conferenceSid: 'CF2',
 }
-const here = (label: string, callSid: string) => ({ who: { label, callSid }, held: false })
+const here = (label: string, callSid: string) => ({ participant: { label, callSid }, held: false })
 const moved = (failure: 'refused' | 'unreachable'): CallEvent => ({
   kind: 'party-move-failed',
   partyId: 'party_m',
@@ -62,7 +62,7 @@ describe('merging two calls', () => {
     calls.merge()
     calls.arrives()
     const late: readonly CallEvent[] = [
-      { kind: 'participant-joined', who: far, conferenceSid: 'CF2' },
+      { kind: 'participant-joined', participant: far, conferenceSid: 'CF2' },
       { kind: 'leg-status', partyId: 'customer', callSid: 'CA-far', status: 'in-progress' },
       { kind: 'hang-up-failed', failure: 'unreachable' },
     ]
@@ -159,7 +159,7 @@ describe('merging two calls', () => {
 
   it('is not begun with others in the call, nor during a transfer', () => {
     const who = { partyId: 'party_1', number: '+15005550107', identity: null, workerSid: null }
-    calls.take('other', { kind: 'add-requested', who: { ...who, name: null } })
+    calls.take('other', { kind: 'add-requested', invitee: { ...who, name: null } })
     const before = calls.other
     calls.merge()
     expect(calls.other).toEqual(before)
@@ -186,7 +186,7 @@ describe('who hangs up while two calls are merged', () => {
     expect(calls.isActive('into')).toBe(true)
     expect(calls.other.phase.kind).toBe('ended')
     const who = { label: 'party_m', callSid: 'CA-far' }
-    calls.take('into', { kind: 'participant-left', who, conferenceSid: 'CF1' })
+    calls.take('into', { kind: 'participant-left', participant: who, conferenceSid: 'CF1' })
     expect(calls.into.phase.kind).toBe('ended')
   })
 
@@ -199,7 +199,7 @@ describe('who hangs up while two calls are merged', () => {
 
   const agentLeft: CallEvent = {
     kind: 'participant-left',
-    who: { label: 'agent_WR1', callSid: 'CA-agent' },
+    participant: { label: 'agent_WR1', callSid: 'CA-agent' },
     conferenceSid: 'CF1',
   }
 

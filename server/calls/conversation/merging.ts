@@ -18,8 +18,8 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * The call that ends in a merge: its customer is moved into another call. The other call does it and reports the result; it is
- * asked again until it has done so, also after a restart.
+ * The call that ends in a merge: its customer is moved into another call. The other call does it and reports the
+ * result; it is asked again until it has done so, also after a restart.
  */
 type MergeEvent = Extract<CallEvent, { kind: 'merge-requested' | 'merge-done' | 'merge-failed' }>
 
@@ -71,7 +71,7 @@ function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
     call: withPhase(call, {
       operation: { kind: 'merge', merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } },
     }),
-    effects: [{ kind: 'request-adoption', into, by: by.identity, who, callSid }],
+    effects: [{ kind: 'request-adoption', into, by: by.identity, invitee: who, callSid }],
   }
 }
 

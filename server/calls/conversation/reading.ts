@@ -34,7 +34,9 @@ export function onCallRead(
   const { requeue } = getOperation(call.phase)
   let step: Step = stay(call)
   if (requeue !== null) {
-    const there = participants.some(({ who }) => findParticipant(call, who)?.role === 'customer')
+    const there = participants.some(
+      ({ participant }) => findParticipant(call, participant)?.role === 'customer',
+    )
     const alive = customerCall === 'answered' || customerCall === 'live'
     if (!there && alive) return onCustomerQueued(call, requeue, at)
     if (!there && customerCall === 'unknown') return stay(call)
@@ -61,11 +63,11 @@ function applyToParty(
   asOfRequest: number,
   at: number,
 ): Step {
-  const here = participants.find(({ who }) => {
-    return who.callSid === party.callSid || who.label === party.partyId
+  const here = participants.find(({ participant }) => {
+    return participant.callSid === party.callSid || participant.label === party.partyId
   })
   if (here !== undefined) {
-    const { callSid } = here.who
+    const { callSid } = here.participant
     const up = here.answered !== false
     const named = up
       ? onAnswered(call, party, callSid, at)
@@ -123,13 +125,13 @@ function isFlagFailure({ failure }: ActiveCall): boolean {
 /** Ends the legs of participants who are not of the call, or have left it: legs whose creation was not reported. */
 function endStrangers(call: ActiveCall, participants: Participants, at: number): Step {
   let step: Step = stay(call)
-  for (const { who } of participants) {
-    const party = findParticipant(call, who)
-    const ours = who.label?.startsWith('party_') ?? false
+  for (const { participant } of participants) {
+    const party = findParticipant(call, participant)
+    const ours = participant.label?.startsWith('party_') ?? false
     if (party !== null && hasFailedToArrive(party)) {
       step = chainWhileActive(step, (next) => onLateArrival(next, party, at))
     } else if (party === null ? ours : !isHere(party) && party.role !== 'customer') {
-      step = chain(step, (next) => endLeg(next, who.callSid))
+      step = chain(step, (next) => endLeg(next, participant.callSid))
     }
   }
   return step

@@ -16,7 +16,7 @@ describe('a desk that comes back', () => {
     const { call } = play(
       step.call,
       [
-        { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
         {
           kind: 'leg-status',
           partyId: agent.label ?? '',
@@ -25,7 +25,7 @@ describe('a desk that comes back', () => {
         },
         {
           kind: 'participant-joined',
-          who: { label: 'x', callSid: 'CA-new' },
+          participant: { label: 'x', callSid: 'CA-new' },
           conferenceSid: 'CF1',
         },
       ],
@@ -38,7 +38,11 @@ describe('a desk that comes back', () => {
     // The new leg counts as the old one did.
     const over = transition(
       call,
-      { kind: 'participant-left', who: { label: null, callSid: 'CA-new' }, conferenceSid: 'CF1' },
+      {
+        kind: 'participant-left',
+        participant: { label: null, callSid: 'CA-new' },
+        conferenceSid: 'CF1',
+      },
       at,
     )
     expect(over.call.phase).toMatchObject({ kind: 'ended', reason: 'agent-hung-up' })

@@ -10,8 +10,8 @@ import { endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * A desk whose page has crashed or was reloaded connects to its conversation again: the new leg replaces the old one, on which
- * nobody speaks any more. The others go on while Twilio finds out that the old one is dead.
+ * A desk whose page has crashed or was reloaded connects to its conversation again: the new leg replaces the old one,
+ * on which nobody speaks any more. The others go on while Twilio finds out that the old one is dead.
  */
 export function onDeviceRejoined(
   call: ActiveCall,
@@ -37,8 +37,8 @@ export function findRejoiningParty(call: Call, identity: string): Party | null {
 }
 
 /**
- * The new leg's participant label. It is not the party's own, because the old leg may still have that, and Twilio does not
- * document what happens to two participants with one label.
+ * The new leg's participant label. It is not the party's own, because the old leg may still have that, and Twilio
+ * does not document what happens to two participants with one label.
  */
 export function createRejoinLabel({ partyId, formerCallSids = [] }: Party): string {
   return `${partyId}_${formerCallSids.length}`

@@ -12,7 +12,7 @@ const takeUp: CallEvent = { kind: 'resume-requested', by: ADA }
 const nobody = { identity: null, workerSid: null, name: null }
 const expert = { label: 'party_1', callSid: 'CA-expert' }
 const added: readonly CallEvent[] = [
-  { kind: 'add-requested', who: { partyId: 'party_1', number: '+15005550107', ...nobody } },
+  { kind: 'add-requested', invitee: { partyId: 'party_1', number: '+15005550107', ...nobody } },
   { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
 ]
 const answers: CallEvent = {
@@ -28,7 +28,7 @@ const hold = (partyId: string, held: boolean): CallEvent => ({
 })
 const isHeld = (who: typeof customer, held: boolean): CallEvent => ({
   kind: 'hold-changed',
-  who,
+  participant: who,
   held,
 })
 const talk = (...events: readonly CallEvent[]) => play(aCaller(), [...talking, ...events]).call
@@ -97,7 +97,7 @@ describe('setting a call aside', () => {
       isHeld(customer, true),
       isHeld(expert, true),
     ])
-    const left: CallEvent = { kind: 'participant-left', who: agent, conferenceSid: 'CF1' }
+    const left: CallEvent = { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' }
     const { call } = play(aside.call, [{ kind: 'leave-requested', by: ADA }, left], at)
     expect(call.phase).toMatchObject({ kind: 'active', setAside: null })
     expect(onHold(call)).toEqual([])
@@ -118,7 +118,7 @@ describe('a transfer and a call that is set aside', () => {
     kind: 'transfer-requested',
     by: ADA,
     transfer,
-    to: { kind: 'party', who: to },
+    to: { kind: 'party', invitee: to },
     reason: '',
   })
 
@@ -138,7 +138,7 @@ describe('a transfer and a call that is set aside', () => {
         { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
         answers,
         isHeld(customer, false),
-        { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
       ],
       at,
     )

@@ -14,7 +14,8 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * A call whose agent talks in another call. Everybody else hears music; the agent's own leg stays, and is muted at the desk.
+ * A call whose agent talks in another call. Everybody else hears music; the agent's own leg stays, and is muted at
+ * the desk.
  */
 
 /** This agent's party, if the conversation is theirs. */
@@ -107,8 +108,8 @@ function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
 }
 
 /**
- * The server resumes the call by itself and retries until that is confirmed: the agent has left, or everybody is to talk
- * together. A hold that belongs to a transfer is left to the transfer.
+ * The server resumes the call by itself and retries until that is confirmed: the agent has left, or everybody is to
+ * talk together. A hold that belongs to a transfer is left to the transfer.
  */
 export function withResumed(call: ActiveCall, ...more: readonly string[]): ActiveCall {
   const held = [...(call.phase.setAside?.held ?? []), ...more]

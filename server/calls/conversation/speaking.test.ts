@@ -24,9 +24,9 @@ function voice(what: 'start' | 'stop', sequence: number | null, who = customer):
 
 const held = (is: boolean, sequence: number): CallEvent => ({
   kind: 'hold-changed',
-  who: customer,
+  participant: customer,
   held: is,
-  heard: { conferenceSid: 'CF1', sequence },
+  stamp: { conferenceSid: 'CF1', sequence },
 })
 const hold = (is: boolean): CallEvent => ({ kind: 'hold-requested', partyId: 'customer', hold: is })
 
@@ -74,7 +74,7 @@ describe('a voice', () => {
     ],
     [
       'of a Conference that is over',
-      [{ ...voice('start', 10), heard: { conferenceSid: 'CF0', sequence: 10 } } as CallEvent],
+      [{ ...voice('start', 10), stamp: { conferenceSid: 'CF0', sequence: 10 } } as CallEvent],
       [false, 0],
     ],
   ])('%s', (_, events, expected) => {
@@ -111,7 +111,7 @@ describe('a voice', () => {
       [
         voice('start', 10),
         { kind: 'transfer-requested', by, transfer: 'cold', to, reason: '' },
-        { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+        { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
       ],
       NOW,
     )

@@ -7,8 +7,8 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Who is speaking, by the Conference's `speaker` events (Twilio: TwiML Voice, <Conference>, statusCallbackEvent). The times are
- * those of the callbacks' arrival, because Twilio's own are in whole seconds. No decision depends on them.
+ * Who is speaking, by the Conference's `speaker` events (Twilio: TwiML Voice, <Conference>, statusCallbackEvent). The
+ * times are those of the callbacks' arrival, because Twilio's own are in whole seconds. No decision depends on them.
  */
 
 /** Late, repeated and overtaken reports change nothing: the newest has the highest SequenceNumber. */
@@ -17,12 +17,12 @@ export function onSpeechChanged(
   event: Extract<CallEvent, { kind: 'speech-changed' }>,
   at: number,
 ): Step {
-  const { heard, speaking } = event
-  const party = findParticipant(call, event.who)
+  const { stamp, speaking } = event
+  const party = findParticipant(call, event.participant)
   if (party === null || !isConnected(party)) return stay(call)
   // The same customer may have been in an earlier Conference of the same name.
-  if (heard.conferenceSid !== call.conferenceSid) return stay(call)
-  const sequence = heard.sequence ?? party.speech.sequence + 1
+  if (stamp.conferenceSid !== call.conferenceSid) return stay(call)
+  const sequence = stamp.sequence ?? party.speech.sequence + 1
   if (sequence <= party.speech.sequence) return stay(call)
   const now = speaking ? withSpeechStarted(party, at) : withSpeechEnded(party, at)
   return stay(withParty(call, { ...now, speech: { ...now.speech, sequence } }))

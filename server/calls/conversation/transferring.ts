@@ -58,14 +58,14 @@ export function onTransferRequested(
   const transfer: Transfer = {
     kind: event.transfer,
     stage: 'holding',
-    partyId: to.who.partyId,
+    partyId: to.invitee.partyId,
     byPartyId: by.partyId,
     reason,
     pending: null,
     since: at,
     heldBefore: customer.hold.requested && !phase.releasing.includes(CUSTOMER),
   }
-  const who = createInvitedParty(to.who, { kind: 'waiting', since: at }, at)
+  const who = createInvitedParty(to.invitee, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
   const begun = withTransfer(withParty({ ...call, failure: null }, waiting), transfer)
   return requestFlag(withoutReleasing(begun, CUSTOMER), customer, 'hold', true, at)
@@ -208,8 +208,8 @@ function release(call: ActiveCall, partyId: string, at: number): Step {
   const party = findParty(call, partyId)
   // An agent who is here mutes anybody they want.
   const mayUnmute = findAgent(call) === null
-  const heard = party === null || !mayUnmute || isConfirmed(party.mute, false)
-  const free = party === null || (isConfirmed(party.hold, false) && heard)
+  const unmuted = party === null || !mayUnmute || isConfirmed(party.mute, false)
+  const free = party === null || (isConfirmed(party.hold, false) && unmuted)
   if (party === null || !isConnected(party) || free) return stay(withoutReleasing(call, partyId))
   const unheld =
     party.hold.notBefore === null ? requestFlag(call, party, 'hold', false, at) : stay(call)

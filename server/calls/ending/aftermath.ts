@@ -44,8 +44,8 @@ export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number
 }
 
 /**
- * A leg that should not exist: of a party who has left, or of a ring that was reported as failed. It must not ring on or listen,
- * so it is ended. Null for legs that belong to the call.
+ * A leg that should not exist: of a party who has left, or of a ring that was reported as failed. It must not ring on
+ * or listen, so it is ended. Null for legs that belong to the call.
  */
 export function endStrayLeg(call: Call, event: EventOwnedBy<'leg'>): Step | null {
   const found = findLegUp(event)
@@ -70,10 +70,10 @@ export function hasCustomerMovedOn(phase: Call['phase']): boolean {
 /** Ends the legs of everybody who is found where nobody should be: legs whose SIDs we never learned. */
 export function endAllLegs(call: Call, { participants }: Reading): Step {
   let step: Step = stay(call)
-  for (const { who } of participants ?? []) {
-    const ours = who.label !== CUSTOMER && who.callSid !== call.customer.callSid
-    const isEnded = call.endedLegs.includes(who.callSid)
-    if (ours && !isEnded) step = chain(step, (next) => endLeg(next, who.callSid))
+  for (const { participant } of participants ?? []) {
+    const ours = participant.label !== CUSTOMER && participant.callSid !== call.customer.callSid
+    const isEnded = call.endedLegs.includes(participant.callSid)
+    if (ours && !isEnded) step = chain(step, (next) => endLeg(next, participant.callSid))
   }
   return step
 }
@@ -116,8 +116,8 @@ function findLegUp(
     const up = event.status === 'ringing' || event.status === 'in-progress'
     return up ? { partyId: event.partyId, callSid: event.callSid } : null
   }
-  if (event.who.label === null) return null
-  return { partyId: event.who.label, callSid: event.who.callSid }
+  if (event.participant.label === null) return null
+  return { partyId: event.participant.label, callSid: event.participant.callSid }
 }
 
 function getPresentPartyIds(call: Call): readonly string[] {

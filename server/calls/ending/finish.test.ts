@@ -39,7 +39,7 @@ const leg = (partyId: string, callSid: string, status: LegStatus): CallEvent => 
 })
 const customerLeft: CallEvent = {
   kind: 'participant-left',
-  who: { label: 'customer', callSid: 'CA-customer' },
+  participant: { label: 'customer', callSid: 'CA-customer' },
   conferenceSid: 'CF1',
 }
 const conferenceEnded = (byCallSid: string | null): CallEvent => ({
@@ -51,7 +51,7 @@ const conferenceEnded = (byCallSid: string | null): CallEvent => ({
 const talk = play(aCaller(), talking).call
 const withGrace = play(
   talk,
-  [{ kind: 'add-requested', who: grace }, leg('party_1', 'CA-3', 'in-progress')],
+  [{ kind: 'add-requested', invitee: grace }, leg('party_1', 'CA-3', 'in-progress')],
   NOW,
 ).call
 const answered = leg('customer', 'CA-far', 'in-progress')
@@ -155,12 +155,12 @@ describe('how a party joined', () => {
     kind: 'transfer-requested',
     by: ADA,
     transfer: 'cold',
-    to: { kind: 'party', who: grace },
+    to: { kind: 'party', invitee: grace },
     reason: '',
   }
   const held: CallEvent = {
     kind: 'hold-changed',
-    who: { label: 'customer', callSid: 'CA-customer' },
+    participant: { label: 'customer', callSid: 'CA-customer' },
     held: true,
   }
   it.each<[string, Call, readonly CallEvent[], Record<string, string>]>([
@@ -178,7 +178,7 @@ describe('how a party joined', () => {
     [
       'added',
       withGrace,
-      [{ kind: 'add-requested', who: telephone }],
+      [{ kind: 'add-requested', invitee: telephone }],
       { customer: 'called', agent_WR1: 'routed', party_1: 'added', party_2: 'added' },
     ],
     [

@@ -17,8 +17,9 @@ import { closeTask } from '../tasks/tasks.ts'
 export const SHOWN_MS = 20_000
 
 /**
- * Ends a call that has an agent: the conversation at Twilio, the Tasks, the agents' history, and after-call work if there was a
- * conversation. `endedBy` is the party who ended the conversation; before there was one, the reason says it.
+ * Ends a call that has an agent: the conversation at Twilio, the Tasks, the agents' history, and after-call work if
+ * there was a conversation. `endedBy` is the party who ended the conversation; before there was one, the reason says
+ * it.
  */
 export function finish(
   call: Call,

@@ -6,9 +6,9 @@ const LONGEST_MS = 30_000
 export const LONGEST_WHILE_WAITING_MS = 8000
 
 /**
- * How long to wait after `attempts` attempts, ms: about 1, 2, 4 s and so on, and at least as long as Twilio asks for. Up to
- * a quarter is added, computed from `name`, so that calls that failed together are not retried together. It is not random, so
- * that tests can predict it.
+ * How long to wait after `attempts` attempts, ms: about 1, 2, 4 s and so on, and at least as long as Twilio asks for.
+ * Up to a quarter is added, computed from `name`, so that calls that failed together are not retried together. It is
+ * not random, so that tests can predict it.
  */
 export function backOffMs(
   name: string,

@@ -19,8 +19,8 @@ const recording = { callSid: z.string(), recordingSid: z.string(), requestNumber
 const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z.string() }
 
 /**
- * What a transition asks to be done, as data: `runEffect` does it, and failures come back as events. Declared as schemas,
- * because an effect that a crash interrupted is read back from disk.
+ * What a transition asks to be done, as data: `runEffect` does it, and failures come back as events. Declared as
+ * schemas, because an effect that a crash interrupted is read back from disk.
  */
 export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
@@ -35,8 +35,8 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end-leg'), callSid: z.string() }),
   z.object({ kind: z.literal('accept-reservation'), ...reservation }),
   /**
-   * `missed` also takes the agent out of routing, as TaskRouter does after its own timeout. `declined` and `not-rung` must not
-   * do that, even when the rejection comes after that timeout.
+   * `missed` also takes the agent out of routing, as TaskRouter does after its own timeout. `declined` and `not-rung`
+   * must not do that, even when the rejection comes after that timeout.
    */
   z.object({
     kind: z.literal('reject-reservation'),
@@ -68,7 +68,7 @@ export const callEffect = z.discriminatedUnion('kind', [
     kind: z.literal('request-adoption'),
     into: z.string(),
     by: z.string(),
-    who: invitee,
+    invitee: invitee,
     callSid: z.string(),
   }),
   /** Moves another call's customer out of its Conference into this one. */
@@ -119,8 +119,8 @@ export function isLocal({ kind }: CallEffect): boolean {
 }
 
 /**
- * Keys that are pressed twice mean something else, and a leg that is moved twice drops out in between. After a restart the
- * call's deadline decides instead. Effects that create something first look whether it exists already.
+ * Keys that are pressed twice mean something else, and a leg that is moved twice drops out in between. After a
+ * restart the call's deadline decides instead. Effects that create something first look whether it exists already.
  */
 export function isRepeatable({ kind }: CallEffect): boolean {
   return kind !== 'move-party' && kind !== 'press-keys'

@@ -32,7 +32,7 @@ export interface Reading {
   /** Includes participants who still ring. Null when Twilio could not be asked. */
   readonly participants:
     | readonly {
-        readonly who: ParticipantRef
+        readonly participant: ParticipantRef
         readonly held: boolean
         readonly muted?: boolean
         readonly answered?: boolean
@@ -44,7 +44,7 @@ export interface Reading {
 
 /** The target of a transfer. */
 export type Destination =
-  | { readonly kind: 'party'; readonly who: Invitee }
+  | { readonly kind: 'party'; readonly invitee: Invitee }
   | { readonly kind: 'queue'; readonly queueName: string }
 
 /** What an agent asks for. `by` is the agent's identity. */
@@ -52,7 +52,7 @@ export type AgentCommand =
   | { readonly kind: 'hold-requested'; readonly partyId: string; readonly hold: boolean }
   | { readonly kind: 'mute-requested'; readonly partyId: string; readonly mute: boolean }
   | { readonly kind: 'remove-requested'; readonly partyId: string }
-  | { readonly kind: 'add-requested'; readonly who: Invitee }
+  | { readonly kind: 'add-requested'; readonly invitee: Invitee }
   | {
       readonly kind: 'transfer-requested'
       readonly by: string
@@ -125,31 +125,31 @@ export type CallEvent =
     }
   | {
       readonly kind: 'participant-joined'
-      readonly who: ParticipantRef
+      readonly participant: ParticipantRef
       readonly conferenceSid: string
     }
   | {
       readonly kind: 'participant-left'
-      readonly who: ParticipantRef
+      readonly participant: ParticipantRef
       readonly conferenceSid: string
     }
   | {
       readonly kind: 'hold-changed'
-      readonly who: ParticipantRef
+      readonly participant: ParticipantRef
       readonly held: boolean
-      readonly heard?: CallbackStamp
+      readonly stamp?: CallbackStamp
     }
   | {
       readonly kind: 'mute-changed'
-      readonly who: ParticipantRef
+      readonly participant: ParticipantRef
       readonly muted: boolean
-      readonly heard?: CallbackStamp
+      readonly stamp?: CallbackStamp
     }
   | {
       readonly kind: 'speech-changed'
-      readonly who: ParticipantRef
+      readonly participant: ParticipantRef
       readonly speaking: boolean
-      readonly heard: CallbackStamp
+      readonly stamp: CallbackStamp
     }
   | {
       readonly kind: 'conference-ended'
@@ -178,7 +178,7 @@ export type CallEvent =
       readonly kind: 'adoption-requested'
       readonly by: string
       readonly from: string
-      readonly who: Invitee
+      readonly invitee: Invitee
       readonly callSid: string
     }
   | {

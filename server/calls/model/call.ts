@@ -7,8 +7,8 @@ import { callHandover, phase } from './phase.ts'
 import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
 
 /*
- * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart. Instants are
- * milliseconds since the epoch.
+ * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart.
+ * Instants are milliseconds since the epoch.
  */
 const at = z.number()
 

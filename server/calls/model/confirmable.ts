@@ -41,8 +41,8 @@ export function createFlag(at: number): Flag {
 }
 
 /**
- * Whether a callback reports a change that was not requested. It may belong to a request that is long settled, so it proves
- * nothing.
+ * Whether a callback reports a change that was not requested. It may belong to a request that is long settled, so it
+ * proves nothing.
  */
 export function isUnrequested(before: Flag, value: boolean): boolean {
   return before.deadline === null && before.confirmed !== value
@@ -65,8 +65,8 @@ export function request(before: Flag, value: boolean, request: number, at: numbe
 }
 
 /**
- * Twilio's callback. A newer request for the opposite stays pending; so does one of several overlapping requests, because the
- * callback does not say which it answers.
+ * Twilio's callback. A newer request for the opposite stays pending; so does one of several overlapping requests,
+ * because the callback does not say which it answers.
  */
 export function applyCallback(
   before: Flag,

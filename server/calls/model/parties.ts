@@ -78,7 +78,10 @@ export function withoutReleasing(call: ActiveCall, partyId: string): ActiveCall 
   return withPhase(call, { releasing: call.phase.releasing.filter((each) => each !== partyId) })
 }
 
-/** Ends a party's leg; the party stays until that is confirmed. A leg that is still being created is ended when it appears. */
+/**
+ * Ends a party's leg; the party stays until that is confirmed. A leg that is still being created is ended when it
+ * appears.
+ */
 export function endParty(
   call: ActiveCall,
   party: Party,

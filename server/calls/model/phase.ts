@@ -86,7 +86,10 @@ const operation = z.discriminatedUnion('kind', [
 ])
 export type Operation = z.infer<typeof operation>
 
-/** The agent talks in another call. `held`: parties that the server put on hold for that. `kept`: parties whose hold is the agent's. */
+/**
+ * The agent talks in another call. `held`: parties that the server put on hold for that. `kept`: parties whose hold
+ * is the agent's.
+ */
 const setAside = z.object({
   byPartyId: z.string(),
   held: z.array(z.string()),

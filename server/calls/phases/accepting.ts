@@ -50,13 +50,13 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
       if (event.partyId !== reservation.leg.partyId) return stay(call)
       return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
     case 'participant-joined':
-      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      if (identifyParty(call, event.participant) !== 'agent') return stay(call)
       return { call: { ...call, conferenceSid: event.conferenceSid }, effects: [] }
     case 'leg-status':
       if (event.partyId !== reservation.leg.partyId || !isOver(event.status)) return stay(call)
       return enterPhase(call, { ...phase, agentLeft: true })
     case 'participant-left':
-      if (identifyParty(call, event.who) !== 'agent') return stay(call)
+      if (identifyParty(call, event.participant) !== 'agent') return stay(call)
       return enterPhase(call, { ...phase, agentLeft: true })
     case 'hang-up-requested':
       return enterPhase(call, { ...phase, agentLeft: true }, ...endReservedLeg(reservation))

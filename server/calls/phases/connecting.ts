@@ -34,12 +34,12 @@ export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, 
   switch (event.kind) {
     case 'participant-joined': {
       const inConference = { ...call, conferenceSid: event.conferenceSid }
-      return identifyParty(call, event.who) === 'customer'
+      return identifyParty(call, event.participant) === 'customer'
         ? startConversation(inConference, at)
         : stay(call)
     }
     case 'participant-left':
-      return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
+      return identifyParty(call, event.participant) === 'agent' ? requeue(call) : stay(call)
     case 'leg-status':
       if (event.partyId !== phase.leg.partyId || !isOver(event.status)) return stay(call)
       return requeue(call)
@@ -59,11 +59,12 @@ export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, 
     case 'call-read': {
       const { participants, customerCall } = event.reading
       if (customerCall === 'gone') return finish(call, 'customer-hung-up', at)
-      const present = participants?.map(({ who }) => identifyParty(call, who)) ?? []
+      const present = participants?.map(({ participant }) => identifyParty(call, participant)) ?? []
       if (participants === null) return stay(call)
       if (!present.includes('agent')) return requeue(call)
       if (present.includes('customer')) return startConversation(call, at)
-      // The reading is from before the move that is under way. A second move would take the caller out of the Conference.
+      // The reading is from before the move that is under way. A second move would take the caller out of the
+      // Conference.
       return (event.asOfRequest ?? call.requestCount) < call.requestCount
         ? stay(call)
         : moveCaller(call)

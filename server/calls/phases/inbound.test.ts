@@ -52,7 +52,11 @@ describe('an inbound call', () => {
   })
 
   it('is answered by the leg’s join when that is reported before its status', () => {
-    const joined: CallEvent = { kind: 'participant-joined', who: agent, conferenceSid: 'CF1' }
+    const joined: CallEvent = {
+      kind: 'participant-joined',
+      participant: agent,
+      conferenceSid: 'CF1',
+    }
     const { call, effects } = play(aCaller(), [...ringing, joined, legSays('in-progress')])
     expect(call.phase.kind).toBe('accepting')
     expect(effects.filter(({ kind }) => kind === 'accept-reservation')).toHaveLength(1)
@@ -136,7 +140,7 @@ describe('an inbound call', () => {
 
   it('loses nobody by a lost report: an agent found in the Conference has answered', () => {
     const { call } = play(aCaller(), ringing)
-    const there = twilioSays([{ who: agent, held: false }])
+    const there = twilioSays([{ participant: agent, held: false }])
     // At once after a restart, or when the report is overdue.
     for (const before of [call, transition(call, { kind: 'tick' }, T0 + 29_000).call]) {
       const step = transition(before, there, T0 + 29_100)
@@ -184,7 +188,7 @@ describe('while Twilio does not answer', () => {
     const accepting = play(aCaller(), [...ringing, legSays('in-progress')]).call
     const connecting = play(accepting, [{ kind: 'accept-succeeded', reservationSid: 'WR1' }])
     expect(connecting.effects).toEqual([{ kind: 'move-caller', callSid: 'CA-customer' }])
-    const alone = [{ who: { label: 'agent_WR1', callSid: 'CA-agent' }, held: false }]
+    const alone = [{ participant: { label: 'agent_WR1', callSid: 'CA-agent' }, held: false }]
     // As after a restart: it was asked for before the acceptance was known.
     const early = { ...twilioSays(alone), asOfRequest: accepting.requestCount }
     expect(transition(connecting.call, early, T0 + 500).effects).toEqual([])
@@ -271,7 +275,7 @@ describe('an agent who is lost between the answer and the conversation', () => {
     ['while accepting', [...ringing, legSays('in-progress'), legSays('completed'), answering[3]!]],
     [
       'while connecting',
-      [...answering, { kind: 'participant-left', who: agent, conferenceSid: 'CF1' }],
+      [...answering, { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' }],
     ],
   ])('%s: the caller is queued again and the Task closed', (_, events) => {
     const { call, effects } = play(aCaller(), events)
@@ -288,7 +292,7 @@ describe('an agent who is lost between the answer and the conversation', () => {
   it('does not end the new conversation by a late report of the old one', () => {
     const queuedAgain = [
       ...answering,
-      { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
+      { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
     ] as const satisfies readonly CallEvent[]
     const second = JSON.parse(
       JSON.stringify(talking).replaceAll('WR1', 'WR5').replaceAll('CF1', 'CF5'),
@@ -296,7 +300,7 @@ describe('an agent who is lost between the answer and the conversation', () => {
     const { call } = play(aCaller(), [
       ...queuedAgain,
       ...second,
-      { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+      { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
     ])
     expect(call.phase.kind).toBe('active')
   })
@@ -316,7 +320,7 @@ it('ends the agent’s leg when the acceptance fails', () => {
 it('a leg that was told to end stays a stray, however often it says that it joined', () => {
   const joined: CallEvent = {
     kind: 'participant-joined',
-    who: { label: 'agent_WR1', callSid: 'CA-agent' },
+    participant: { label: 'agent_WR1', callSid: 'CA-agent' },
     conferenceSid: 'CF1',
   }
   const up: CallEvent = {

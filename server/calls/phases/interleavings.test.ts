@@ -19,8 +19,8 @@ import { getNextDeadline, transition } from './transition.ts'
 
 const statuses: LegStatus[] = ['ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed']
 const participants = [
-  { who: customer, held: true },
-  { who: agent, held: false },
+  { participant: customer, held: true },
+  { participant: agent, held: false },
 ]
 
 /** Everything that Twilio and the agent can say, with an unfit mate for each name. */
@@ -45,11 +45,15 @@ const anything: CallEvent[] = [
   { kind: 'move-failed', failure: 'refused' },
   { kind: 'move-failed', failure: 'unreachable' },
   { kind: 'customer-left' },
-  { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
-  { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
-  { kind: 'participant-left', who: { label: null, callSid: 'CA-stranger' }, conferenceSid: 'CF1' },
-  { kind: 'hold-changed', who: customer, held: true },
-  { kind: 'hold-changed', who: customer, held: false },
+  { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
+  { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
+  {
+    kind: 'participant-left',
+    participant: { label: null, callSid: 'CA-stranger' },
+    conferenceSid: 'CF1',
+  },
+  { kind: 'hold-changed', participant: customer, held: true },
+  { kind: 'hold-changed', participant: customer, held: false },
   { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: null },
   { kind: 'conference-ended', conferenceSid: 'CF0', byCallSid: null },
   { kind: 'hold-requested', partyId: 'customer', hold: true },
@@ -152,8 +156,8 @@ describe.each(starts)('whatever happens to an %s call', (_, start) => {
 it('every order of a whole call’s reports ends in no open conversation once the customer is gone', () => {
   const reports: CallEvent[] = [
     ...talking,
-    { kind: 'participant-left', who: agent, conferenceSid: 'CF1' },
-    { kind: 'participant-left', who: customer, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: agent, conferenceSid: 'CF1' },
+    { kind: 'participant-left', participant: customer, conferenceSid: 'CF1' },
     { kind: 'conference-ended', conferenceSid: 'CF1', byCallSid: 'CA-customer' },
   ]
   assert(

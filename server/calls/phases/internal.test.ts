@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { T0, aCaller, customer, agentReserved, play, talking } from '../../testing/calls.ts'
+import { T0, customer, agentReserved, play, talking } from '../../testing/calls.ts'
 import {
   ADA,
   GRACE,
@@ -26,7 +26,7 @@ const talkingToGrace = [...ringingGrace, graceSays('in-progress')]
 const hangUp = (by: string): CallEvent => ({ kind: 'hang-up-requested', by })
 const left = (callSid: string): CallEvent => ({
   kind: 'participant-left',
-  who: { label: null, callSid },
+  participant: { label: null, callSid },
   conferenceSid: 'CF2',
 })
 
@@ -147,38 +147,6 @@ describe('a call to a teammate', () => {
   })
 })
 
-describe('a teammate who is invited', () => {
-  it('has a Task while they talk, and no after-call work', () => {
-    const who = {
-      partyId: 'party_1',
-      identity: GRACE,
-      workerSid: 'WK2',
-      number: null,
-      name: 'Grace',
-    }
-    const says = (status: LegStatus): CallEvent => ({
-      kind: 'leg-status',
-      partyId: 'party_1',
-      callSid: 'CA-guest',
-      status,
-    })
-    const rung = play(aCaller(), [...talking, { kind: 'add-requested', who }, says('ringing')])
-    expect(rung.effects.map(({ kind }) => kind)).not.toContain('create-task')
-    const { effects } = play(rung.call, [
-      says('in-progress'),
-      { kind: 'task-reserved', partyId: 'party_1', taskSid: 'WT3', reservationSid: 'WR3' },
-      { kind: 'accept-succeeded', reservationSid: 'WR3' },
-      says('completed'),
-    ])
-    const ref = { taskSid: 'WT3', reservationSid: 'WR3' }
-    expect(effects.filter(({ kind }) => kind !== 'write-history')).toEqual([
-      { kind: 'create-task', partyId: 'party_1', workerSid: 'WK2', handover: null },
-      { kind: 'accept-reservation', ...ref },
-      { kind: 'complete-reservation', ...ref },
-    ])
-  })
-})
-
 describe('a call to a queue', () => {
   const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-customer' }
   const met = [connected, ...talking]
@@ -234,7 +202,11 @@ describe('a call to a queue', () => {
   })
 
   it('leaves after-call work to the agent that the queue chose', () => {
-    const gone: CallEvent = { kind: 'participant-left', who: customer, conferenceSid: 'CF1' }
+    const gone: CallEvent = {
+      kind: 'participant-left',
+      participant: customer,
+      conferenceSid: 'CF1',
+    }
     const { call, effects } = play(aQueueCall(), [...met, gone])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
     expect(history(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])

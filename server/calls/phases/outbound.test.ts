@@ -29,7 +29,7 @@ describe('an outbound call', () => {
   it('is not answered by early media', () => {
     const early: CallEvent = {
       kind: 'participant-joined',
-      who: { label: 'customer', callSid: 'CA-far' },
+      participant: { label: 'customer', callSid: 'CA-far' },
       conferenceSid: 'CF2',
     }
     const { call } = play(anOutboundCall(), [...dialling, early])
@@ -82,7 +82,9 @@ describe('an outbound call', () => {
     for (const { effects } of [looked, late]) {
       expect(effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
     }
-    const participants = [{ who: { label: 'agent_call_2', callSid: 'CA-agent' }, held: false }]
+    const participants = [
+      { participant: { label: 'agent_call_2', callSid: 'CA-agent' }, held: false },
+    ]
     const says = (step: typeof late, customerCall: 'answered' | 'live') =>
       transition(
         step.call,

@@ -80,7 +80,7 @@ export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: nu
   switch (event.kind) {
     case 'participant-joined': {
       const ring = createCustomerRing(call)
-      if (identifyParty(call, event.who) !== 'agent' || ring === null) return stay(call)
+      if (identifyParty(call, event.participant) !== 'agent' || ring === null) return stay(call)
       const common = {
         kind: 'dialing',
         leg,
@@ -92,7 +92,7 @@ export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: nu
       return enterPhase(known, { ...common, deadline: at + LOOK_MS, rungAt: at }, ring)
     }
     case 'participant-left':
-      return identifyParty(call, event.who) === 'agent'
+      return identifyParty(call, event.participant) === 'agent'
         ? finish(call, 'agent-hung-up', at)
         : stay(call)
     case 'leg-status':
@@ -125,7 +125,7 @@ export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: nu
     case 'ring-created':
       return { call: withCustomerLeg(call, event), effects: [] }
     case 'participant-joined': {
-      const isTheirs = identifyParty(call, event.who) === 'customer'
+      const isTheirs = identifyParty(call, event.participant) === 'customer'
       return isTheirs ? enterPhase(call, { ...call.phase, customerJoined: true }) : stay(call)
     }
     case 'ring-failed':
@@ -134,7 +134,7 @@ export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: nu
       if (event.partyId === CUSTOMER) return onCustomerLegStatus(call, event, at)
       return onAgentLegStatus(call, event, at) ?? stay(call)
     case 'participant-left':
-      return identifyParty(call, event.who) === 'agent'
+      return identifyParty(call, event.participant) === 'agent'
         ? finish(call, 'agent-hung-up', at)
         : stay(call)
     case 'conference-ended':
@@ -199,7 +199,7 @@ function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
 function onCallRead(call: CallIn<'dialing'>, reading: Reading, at: number): Step {
   const there = reading.participants
     ?.filter(({ answered }) => answered !== false)
-    .map(({ who }) => identifyParty(call, who))
+    .map(({ participant }) => identifyParty(call, participant))
   if (there === undefined) return stay(call)
   if (!there.includes('agent')) return finish(call, 'connection-lost', at)
   if (reading.customerCall === 'answered') return onCustomerAnswered(call, at)

@@ -4,8 +4,8 @@ import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * The least time between two rejections, ms. TaskRouter may choose the same Worker again at once, and cancels a Task that was
- * rejected 1,000 times (Twilio: Lifecycle of a Task).
+ * The least time between two rejections, ms. TaskRouter may choose the same Worker again at once, and cancels a Task
+ * that was rejected 1,000 times (Twilio: Lifecycle of a Task).
  */
 export const REJECTION_INTERVAL_MS = 3000
 

@@ -20,8 +20,8 @@ export const RING_GRACE_MS = 4000
 export const RETRY_MS = 2000
 
 /**
- * When a ring without a report must be over. Where no leg rings there is no report to wait for. A ring that Twilio has not created
- * is retried as long as the Reservation leaves time for it to ring.
+ * When a ring without a report must be over. Where no leg rings there is no report to wait for. A ring that Twilio
+ * has not created is retried as long as the Reservation leaves time for it to ring.
  */
 export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
   if (!overdue && isUnrung(reservation)) return getLastRingTry(reservation)
@@ -33,7 +33,10 @@ export function isUnrung({ callWaiting, leg }: Reservation): boolean {
   return !callWaiting && leg.callSid === null
 }
 
-/** TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not answer. */
+/**
+ * TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not
+ * answer.
+ */
 function getLastRingTry(reservation: Reservation): number {
   const { since, reservedUntil } = reservation
   if (reservedUntil === null) return reservation.deadline + getGraceMs(reservation)
@@ -89,8 +92,12 @@ export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: 
     case 'leg-status':
       return event.partyId === reservation.leg.partyId ? onLegStatus(call, event, at) : stay(call)
     case 'participant-joined':
-      if (identifyParty(call, event.who) !== 'agent') return stay(call)
-      return onAnswered({ ...call, conferenceSid: event.conferenceSid }, event.who.callSid, at)
+      if (identifyParty(call, event.participant) !== 'agent') return stay(call)
+      return onAnswered(
+        { ...call, conferenceSid: event.conferenceSid },
+        event.participant.callSid,
+        at,
+      )
     case 'reservation-over':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
       return onReservationOver(call)
@@ -185,9 +192,9 @@ function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Ste
     return abandon(call, at, ...endReservedLeg(reservation), ...writeMissedHistory(reservation))
   }
   const agent = reading.participants?.find(
-    (one) => one.answered !== false && identifyParty(call, one.who) === 'agent',
+    (one) => one.answered !== false && identifyParty(call, one.participant) === 'agent',
   )
-  if (agent !== undefined) return onAnswered(call, agent.who.callSid, at)
+  if (agent !== undefined) return onAnswered(call, agent.participant.callSid, at)
   if (!overdue || reading.participants === null) return stay(call)
   const how = getOutcome(reservation)
   return returnToQueue(
@@ -257,8 +264,8 @@ function onLegStatus(
 }
 
 /**
- * The leg is up, so a person has answered. TaskRouter comes first, because an unaccepted Task is canceled when its caller leaves
- * the queue.
+ * The leg is up, so a person has answered. TaskRouter comes first, because an unaccepted Task is canceled when its
+ * caller leaves the queue.
  */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase

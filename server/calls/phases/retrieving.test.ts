@@ -10,8 +10,12 @@ const leg = { partyId: 'party_back', identity: ADA, workerSid: 'WK1', name: 'Ada
 const ada = { label: 'party_back', callSid: 'CA-ada' }
 const asked = { kind: 'retrieve-requested', leg } as const
 const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-ada' }
-const adaIn: CallEvent = { kind: 'participant-joined', who: ada, conferenceSid: 'CF2' }
-const customerIn: CallEvent = { kind: 'participant-joined', who: customer, conferenceSid: 'CF2' }
+const adaIn: CallEvent = { kind: 'participant-joined', participant: ada, conferenceSid: 'CF2' }
+const customerIn: CallEvent = {
+  kind: 'participant-joined',
+  participant: customer,
+  conferenceSid: 'CF2',
+}
 
 /** Ada handed the customer to Sales. */
 function waiting(kind: 'queue' | 'cold' = 'queue'): Call {
@@ -137,7 +141,7 @@ describe('who is not lost when it fails', () => {
     const due = getNextDeadline(call) ?? 0
     const looked = transition(call, { kind: 'tick' }, due)
     expect(looked.effects).toEqual([{ kind: 'read-call', asOfRequest: 0 }])
-    const participants = [{ who: customer, held: false }]
+    const participants = [{ participant: customer, held: false }]
     const read: CallEvent = {
       kind: 'call-read',
       reading: { participants, customerCall: 'answered' },
@@ -150,7 +154,7 @@ describe('who is not lost when it fails', () => {
 
   it('the reports of both were lost: Twilio’s word counts', () => {
     const { call } = after(waiting(), asked, connected)
-    const participants = [customer, ada].map((who) => ({ who, held: false }))
+    const participants = [customer, ada].map((who) => ({ participant: who, held: false }))
     const read: CallEvent = {
       kind: 'call-read',
       reading: { participants, customerCall: 'answered' },
@@ -160,7 +164,7 @@ describe('who is not lost when it fails', () => {
 
   it('a restart while the Device connects does not send the customer away', () => {
     const { call } = after(waiting(), asked)
-    const participants = [{ who: customer, held: false }]
+    const participants = [{ participant: customer, held: false }]
     const read: CallEvent = {
       kind: 'call-read',
       reading: { participants, customerCall: 'answered' },

@@ -14,9 +14,9 @@ import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
 /*
- * The agent who transferred the customer to a queue wants them back, and nobody has answered. The customer leaves the queue at
- * once, so that TaskRouter cancels the Task and no other desk can answer. They meet the agent, whose Device connects, in the
- * Conference. If that fails the customer is put back into the queue.
+ * The agent who transferred the customer to a queue wants them back, and nobody has answered. The customer leaves the
+ * queue at once, so that TaskRouter cancels the Task and no other desk can answer. They meet the agent, whose Device
+ * connects, in the Conference. If that fails the customer is put back into the queue.
  */
 
 /** Whether this agent may have the customer back now. */
@@ -57,9 +57,9 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
       if (leg.callSid !== null) return stay(call)
       return enterPhase(call, { ...phase, leg: { ...leg, callSid: event.callSid } })
     case 'participant-joined': {
-      const who = identifyParty(call, event.who)
+      const who = identifyParty(call, event.participant)
       if (who === null) return stay(call)
-      const callSid = who === 'agent' ? event.who.callSid : leg.callSid
+      const callSid = who === 'agent' ? event.participant.callSid : leg.callSid
       const inConference = { ...call, conferenceSid: event.conferenceSid }
       return onArrived(
         { ...inConference, phase: { ...phase, leg: { ...leg, callSid } } },
@@ -68,7 +68,7 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
       )
     }
     case 'participant-left':
-      return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
+      return identifyParty(call, event.participant) === 'agent' ? requeue(call) : stay(call)
     case 'leg-status': {
       const up = event.status === 'ringing' || event.status === 'in-progress'
       return event.partyId !== leg.partyId || up ? stay(call) : requeue(call)
@@ -121,7 +121,7 @@ function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): S
   if (reading.participants === null) return stay(call)
   const here = reading.participants
     .filter(({ answered }) => answered !== false)
-    .flatMap(({ who }) => identifyParty(call, who) ?? [])
+    .flatMap(({ participant }) => identifyParty(call, participant) ?? [])
   if (here.includes('agent') && here.includes('customer')) return onArrived(call, here, at)
   if (at < since + DEVICE_TIMEOUT_MS && leg.callSid === null) return stay(call)
   // Nobody is left to wait there alone.

@@ -5,8 +5,8 @@ import { returnToQueue, endReservedLeg } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Somebody with a Worker's token can accept a Reservation, take its caller out of the queue, or send them elsewhere. Agents answer
- * only at the desk: the caller gets a new place in the queue, and the Reservation ends.
+ * Somebody with a Worker's token can accept a Reservation, take its caller out of the queue, or send them elsewhere.
+ * Agents answer only at the desk: the caller gets a new place in the queue, and the Reservation ends.
  */
 interface ReservationRef {
   readonly taskSid: string

@@ -27,8 +27,8 @@ import { handleRetrieving } from './retrieving.ts'
 import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejecting.ts'
 
 /**
- * What an event changes in a call, and what is to be done. Pure and total: late, repeated and reordered events meet a phase that
- * ignores them, and change nothing.
+ * What an event changes in a call, and what is to be done. Pure and total: late, repeated and reordered events meet a
+ * phase that ignores them, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
   return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
@@ -104,7 +104,8 @@ const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
 ])
 
 /**
- * Before the conversation a customer that we rang, or a teammate who hangs up by command, has left like a caller who hung up.
+ * Before the conversation a customer that we rang, or a teammate who hangs up by command, has left like a caller who
+ * hung up.
  */
 function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
   if (!WAITING.has(call.phase.kind)) return event

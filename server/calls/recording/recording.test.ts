@@ -231,7 +231,7 @@ describe('a recording', () => {
       name: null,
     }
     const others: readonly CallEvent[] = [
-      { kind: 'add-requested', who },
+      { kind: 'add-requested', invitee: who },
       { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-3', status: 'in-progress' },
       { kind: 'customer-left' },
       { kind: 'recording-ended', recordingSid: 'RE1' },

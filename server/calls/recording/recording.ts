@@ -17,8 +17,8 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * The recording of the customer's leg. It is independent of the phases: it goes on through transfers and queues, and follows the
- * policy of the conversation's last queue.
+ * The recording of the customer's leg. It is independent of the phases: it goes on through transfers and queues, and
+ * follows the policy of the conversation's last queue.
  */
 export function onRecordingEvent(call: Call, event: EventOwnedBy<'recording'>, at: number): Step {
   switch (event.kind) {

@@ -9,8 +9,8 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Whether the customer's leg is recorded at all. This is settled with Twilio whenever the answer may change: a conversation
- * begins, the customer moves into another call, a recording ends by itself.
+ * Whether the customer's leg is recorded at all. This is settled with Twilio whenever the answer may change: a
+ * conversation begins, the customer moves into another call, a recording ends by itself.
  */
 
 /** The pause after Twilio has refused to start or stop a recording, ms. */
@@ -78,8 +78,8 @@ export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, a
 }
 
 /**
- * The recording could not be made as wanted. It is retried as long as the conversation lasts: soon if Twilio did not answer,
- * because the recording may run after all, and later if Twilio refused.
+ * The recording could not be made as wanted. It is retried as long as the conversation lasts: soon if Twilio did not
+ * answer, because the recording may run after all, and later if Twilio refused.
  */
 export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at: number): Step {
   const { callSid, wanted, none, failure } = event

@@ -29,14 +29,14 @@ export interface CallWorkerDeps {
 }
 
 /**
- * The only writer of a call: it takes events one at a time, and runs effects one at a time, in order. Effects on our own store do
- * not wait for those at Twilio.
+ * The only writer of a call: it takes events one at a time, and runs effects one at a time, in order. Effects on our
+ * own store do not wait for those at Twilio.
  */
 export interface CallWorker {
   readonly call: () => Call
   /**
-   * The call as the screens show it. It changes after the local effects, so that an ended call never shows before its after-call
-   * work is there.
+   * The call as the screens show it. It changes after the local effects, so that an ended call never shows before its
+   * after-call work is there.
    */
   readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
@@ -176,7 +176,8 @@ function armTimers(
 }
 
 /**
- * An ended call is forgotten when nothing more is expected: Twilio has done what was postponed, and the call's end is on the disk.
+ * An ended call is forgotten when nothing more is expected: Twilio has done what was postponed, and the call's end is
+ * on the disk.
  */
 function armForget(
   timers: Timers,

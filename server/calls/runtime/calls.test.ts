@@ -85,8 +85,14 @@ describe('after a restart', () => {
     }
     const by = 'tenant_main_user_ada'
     const consult: CallEvent[] = [
-      { kind: 'transfer-requested', by, transfer: 'warm', to: { kind: 'party', who }, reason: '' },
-      { kind: 'hold-changed', who: customer, held: true },
+      {
+        kind: 'transfer-requested',
+        by,
+        transfer: 'warm',
+        to: { kind: 'party', invitee: who },
+        reason: '',
+      },
+      { kind: 'hold-changed', participant: customer, held: true },
     ]
     for (const event of [...talking, ...consult]) await first.calls.dispatch(CALL, event)
     await until('it is rung', () => first.gateway.of('ring').length > 1)

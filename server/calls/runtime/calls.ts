@@ -119,9 +119,7 @@ export function createCalls(deps: CallsDeps): Calls {
       lastEventAt.set(callId, deps.clock.now())
       workers.get(callId)?.read()
     },
-    async load() {
-      await load()
-    },
+    load: () => load().then(() => undefined),
     async recover() {
       for (const stored of await load()) {
         await resumeWorker(workers.get(stored.call.callId) ?? startWorker(stored.call), stored)

@@ -44,7 +44,7 @@ const grace = { partyId: 'party_1', identity: GRACE, workerSid: 'WK2', number: n
 const expert = { ...grace, identity: null, workerSid: null, number: '+15005550150', name: null }
 
 function bringsIn(who: typeof grace | typeof expert): CallEvent[] {
-  return [{ kind: 'add-requested', who }]
+  return [{ kind: 'add-requested', invitee: who }]
 }
 
 describe('who is shown to a desk that is rung', () => {

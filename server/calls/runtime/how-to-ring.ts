@@ -16,9 +16,10 @@ type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & 
 export type CallerIds = readonly [string, ...string[]]
 
 /**
- * Who is rung, how long, and which number is shown. Twilio takes a number as `From` only when the account owns or has verified it,
- * also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error 21210). So a telephone is
- * shown our number, and a desk our number or the teammate; the server tells the desk who the customer is.
+ * Who is rung, how long, and which number is shown. Twilio takes a number as `From` only when the account owns or has
+ * verified it, also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error
+ * 21210). So a telephone is shown our number, and a desk our number or the teammate; the server tells the desk who
+ * the customer is.
  */
 export function describeRing(call: Call, effect: Ring, callerIds: CallerIds): How {
   switch (effect.kind) {

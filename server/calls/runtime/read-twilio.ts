@@ -13,7 +13,7 @@ export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Re
   return {
     participants: participants.ok
       ? participants.value.map(({ callSid, label, hold, muted, answered }) => ({
-          who: { callSid, label },
+          participant: { callSid, label },
           held: hold,
           muted,
           answered,

@@ -15,8 +15,8 @@ import type { EffectDeps } from './effect-deps.ts'
 import { runRedirect, runMerge } from './run-redirect.ts'
 
 /**
- * Runs one effect. Its result, if it matters to the call, is an event; an effect that must happen and failed is postponed.
- * `attempts`: how often it was postponed before, or 1 if an earlier run of the server may have begun it.
+ * Runs one effect. Its result, if it matters to the call, is an event; an effect that must happen and failed is
+ * postponed. `attempts`: how often it was postponed before, or 1 if an earlier run of the server may have begun it.
  */
 export async function runEffect(
   deps: EffectDeps,

@@ -40,10 +40,16 @@ export async function runMerge(
 ): Promise<CallEvent | null> {
   switch (effect.kind) {
     case 'request-adoption': {
-      const { by, who, callSid } = effect
-      const request = { kind: 'adoption-requested', by, from: call.callId, who, callSid } as const
+      const { by, invitee, callSid } = effect
+      const request = {
+        kind: 'adoption-requested',
+        by,
+        from: call.callId,
+        invitee,
+        callSid,
+      } as const
       const into = await deps.dispatch(effect.into, request)
-      return into === null ? { kind: 'merge-failed', partyId: who.partyId } : null
+      return into === null ? { kind: 'merge-failed', partyId: invitee.partyId } : null
     }
     case 'move-party': {
       const { callSid, partyId } = effect
@@ -73,7 +79,10 @@ function createConferenceTwiml(deps: EffectDeps, { callId }: Call, partyId: stri
   })
 }
 
-/** A caller who has waited and talked, and lost their agent through no fault of theirs, does not wait behind everybody again. */
+/**
+ * A caller who has waited and talked, and lost their agent through no fault of theirs, does not wait behind everybody
+ * again.
+ */
 const FIRST = 10
 
 /** What a caller hears first: the queue. Also for a caller who is queued again. */

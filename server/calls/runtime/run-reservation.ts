@@ -29,7 +29,8 @@ export async function runReservation(
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
       logFailure(deps, taken, effect)
       const { failure } = taken
-      // While an agent and a caller wait for it, the call itself decides when to retry; any other is postponed like the rest.
+      // While an agent and a caller wait for it, the call itself decides when to retry; any other is postponed like
+      // the rest.
       const again = postponeUnlessFinal(failure)
       if (again !== null && !isWaitedFor(call, reservationSid)) return again
       const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null

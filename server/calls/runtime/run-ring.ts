@@ -13,8 +13,9 @@ import type { Ring } from './how-to-ring.ts'
 const TRIES = 4
 
 /**
- * Creates a leg. After an attempt whose answer was lost it first looks for the leg, so that nobody is rung twice. A queue's agent is
- * tried as long as the Reservation lives: a ring that Twilio does not create is not the agent's fault.
+ * Creates a leg. After an attempt whose answer was lost it first looks for the leg, so that nobody is rung twice. A
+ * queue's agent is tried as long as the Reservation lives: a ring that Twilio does not create is not the agent's
+ * fault.
  */
 export async function runRing(
   deps: EffectDeps,

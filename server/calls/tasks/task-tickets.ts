@@ -3,8 +3,8 @@ import type { Secret } from '../../config/secret.ts'
 import type { Call } from '../model/call.ts'
 
 /**
- * An attribute of our Tasks that nobody else can make. Anybody with a Worker's token can create Tasks with attributes that they
- * read in another Task, so a ticket is valid for one Task only.
+ * An attribute of our Tasks that nobody else can make. Anybody with a Worker's token can create Tasks with attributes
+ * that they read in another Task, so a ticket is valid for one Task only.
  */
 export interface TaskTickets {
   /** For the Task of a caller in a queue; `queuing` counts the caller's places in queues. */
@@ -40,7 +40,8 @@ export type FoundTask =
   | { readonly kind: 'foreign' }
 
 /**
- * The call that a Task belongs to. A Task that was seen before is known by its SID, because its attributes can be rewritten.
+ * The call that a Task belongs to. A Task that was seen before is known by its SID, because its attributes can be
+ * rewritten.
  */
 export function findTask(calls: readonly Call[], tickets: TaskTickets, task: ShownTask): FoundTask {
   const seen = findBySid(calls, task.taskSid)

@@ -18,8 +18,8 @@ import { toHandover } from '../tasks/tasks.ts'
 const LEFT_SHOWN_MS = 5000
 
 /**
- * A call as one agent's screen shows it: the state is this agent's own, the parties are everybody. Null when the call is not, or
- * not any longer, this agent's.
+ * A call as one agent's screen shows it: the state is this agent's own, the parties are everybody. Null when the call
+ * is not, or not any longer, this agent's.
  */
 export function createCallSnapshot(
   call: Call,
@@ -155,7 +155,10 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
   }
 }
 
-/** A teammate who called a queue is dialling until an agent answers; a called teammate sees the call when their desk rings. */
+/**
+ * A teammate who called a queue is dialling until an agent answers; a called teammate sees the call when their desk
+ * rings.
+ */
 function createCustomerState(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
   const { phase } = call
   if (phase.kind === 'ended' && now >= phase.shownUntil) return null

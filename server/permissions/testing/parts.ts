@@ -67,9 +67,9 @@ function conversationOf(call: Call, identity: string): Call {
     queueName: 'Support',
   }
   const who = { label: 'customer', callSid: call.customer.callSid ?? '' }
-  const here: CallEvent = { kind: 'participant-joined', who, conferenceSid: 'CF1' }
+  const here: CallEvent = { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' }
   const others = rest.filter(
-    (event) => event.kind !== 'participant-joined' || event.who.label !== who.label,
+    (event) => event.kind !== 'participant-joined' || event.participant.label !== who.label,
   )
   return play(call, [first, ...others, here]).call
 }

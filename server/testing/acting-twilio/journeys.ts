@@ -42,7 +42,7 @@ const held = (at: ActingOffice, hold: boolean) => () =>
 
 async function transferred(at: ActingOffice, kind: 'warm' | 'cold'): Promise<void> {
   await answered(at)
-  const to = { kind: 'party', who: grace } as const
+  const to = { kind: 'party', invitee: grace } as const
   const command = { kind: 'transfer-requested', by: ADA, transfer: kind, to, reason: '' } as const
   if (kind === 'warm') {
     const consulting = () => at.account.members(at.call().callId).length === 3

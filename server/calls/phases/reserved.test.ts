@@ -39,12 +39,12 @@ describe('call waiting', () => {
   })
 
   it.each<[string, CallEvent]>([
-    ['joins', { kind: 'participant-joined', who: agent, conferenceSid: 'CF1' }],
+    ['joins', { kind: 'participant-joined', participant: agent, conferenceSid: 'CF1' }],
     [
       'is found by a reading',
       {
         kind: 'call-read',
-        reading: { participants: [{ who: agent, held: false }], customerCall: 'live' },
+        reading: { participants: [{ participant: agent, held: false }], customerCall: 'live' },
       },
     ],
   ])('is answered when the Device that connected %s', (_, proof) => {
@@ -54,7 +54,7 @@ describe('call waiting', () => {
     const { call, effects } = play(connected.call, [
       proof,
       { kind: 'accept-succeeded', reservationSid: 'WR1' },
-      { kind: 'participant-joined', who: customer, conferenceSid: 'CF1' },
+      { kind: 'participant-joined', participant: customer, conferenceSid: 'CF1' },
     ])
     expect(effects.slice(0, 2)).toEqual([
       { kind: 'accept-reservation', ...ref },
