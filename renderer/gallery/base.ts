@@ -130,7 +130,7 @@ export const nothingAsked: AskedView = {
   leave: false,
 }
 
-export const callSnapshot: CallSnapshot = {
+const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
   state: { kind: 'active', since: ago(462) },
