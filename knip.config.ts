@@ -2,23 +2,30 @@ import type { KnipConfig } from 'knip'
 
 /** Finds files, exports and dependencies that nothing uses. */
 export default {
-  entry: [
-    'electron/main/index.ts',
-    'electron/preload/{index,panel}.ts',
-    'electron/{policy,release}/main.ts',
-    'renderer/{main,ring,mini,gallery}.tsx',
-    'server/{main,dev,accounts}.ts',
-    'server/{hosted,sandbox}/main.ts',
-    'resources/{scripts,sounds}/*.mjs',
-    // electron-builder calls it.
-    'resources/release/require-keys.mjs',
-    'tests/bench/main.ts',
-    '**/*.{test,spec}.{ts,tsx,mjs}',
-    // Tests start these as programs, or bundle them for a page.
-    'renderer/app/provider/testing/main.ts',
-    'tests/bench/sandbox/bare-side.ts',
-  ],
-  project: ['{electron,renderer,server,tests,resources}/**/*.{ts,tsx,mjs}', '*.config.ts'],
+  workspaces: {
+    '.': {
+      entry: [
+        'electron/main/index.ts',
+        'electron/preload/{index,panel}.ts',
+        'electron/{policy,release}/main.ts',
+        'renderer/{main,ring,mini,gallery}.tsx',
+        'server/{main,dev,accounts}.ts',
+        'resources/{scripts,sounds}/*.mjs',
+        // electron-builder calls it.
+        'resources/release/require-keys.mjs',
+        'tests/bench/main.ts',
+        '{electron,renderer,server,tests}/**/*.{test,spec}.{ts,tsx}',
+        // Tests start these as programs, or bundle them for a page.
+        'renderer/app/provider/testing/main.ts',
+        'tests/bench/sandbox/bare-side.ts',
+      ],
+      project: ['{electron,renderer,server,tests,resources}/**/*.{ts,tsx,mjs}', '*.config.ts'],
+    },
+    'server/sandbox': {
+      entry: ['main.ts', 'pages/*/main.tsx', '**/*.test.ts'],
+      project: ['**/*.{ts,tsx,mjs}'],
+    },
+  },
   // A declaration file names the types of what is exported, so these are exported too.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Parts of electron-builder: only the versions that it brings itself fit.
@@ -29,5 +36,13 @@ export default {
     '@electron/asar',
     '@electron/fuses',
   ],
-  ignoreBinaries: ['apt-get', 'dbus-daemon', 'dpkg-query', 'openssl', 'xdg-mime', 'xdotool', 'Xvfb'],
+  ignoreBinaries: [
+    'apt-get',
+    'dbus-daemon',
+    'dpkg-query',
+    'openssl',
+    'xdg-mime',
+    'xdotool',
+    'Xvfb',
+  ],
 } satisfies KnipConfig

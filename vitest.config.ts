@@ -40,6 +40,8 @@ export default defineConfig({
   test: {
     // What a file is transformed to is kept until it changes: most of the time of one area was that.
     fsModuleCache: true,
+    // Far more than any takes: a busy machine is no failure.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,

@@ -21,7 +21,7 @@ export const callStatus = z.strictObject({
 })
 export type CallStatus = z.infer<typeof callStatus>
 
-export const activity = z.strictObject({ sid: id, name: words, available: z.boolean() })
+const activity = z.strictObject({ sid: id, name: words, available: z.boolean() })
 
 /** A message that must be shown even if the window is hidden, in the language of the agent. */
 export const alert = z.strictObject({ title: words, body: words })

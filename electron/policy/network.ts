@@ -28,7 +28,7 @@ const both = 'TCP 443, HTTPS and WSS'
  * packed program makes no other. Source: Twilio, *Voice SDKs Network Connectivity Requirements*; GitHub for its
  * releases.
  */
-export const networkRows: readonly NetworkRow[] = [
+const networkRows: readonly NetworkRow[] = [
   row('your Cordboard server', both, 'sign-in, calls, presence'),
   row(
     '`voice-js.roaming.twilio.com`; with a fixed edge `voice-js.<edge>.twilio.com`',

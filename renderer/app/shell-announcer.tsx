@@ -10,7 +10,7 @@ import { nameOf } from '../ui/names.ts'
 import type { ActiveCallView, AppView, RingingView } from '../view/app-view.ts'
 
 /** What a screen reader says about the stage: at once when it cannot wait, else when there is a pause. */
-export function announcement(
+function announcement(
   view: AppView,
   text: Messages,
 ): { readonly atOnce: string; readonly calmly: string } {

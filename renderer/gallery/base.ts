@@ -130,7 +130,7 @@ export const noRequests: AskedView = {
   leave: false,
 }
 
-export const callSnapshot: CallSnapshot = {
+const callSnapshot: CallSnapshot = {
   callId: 'c1',
   direction: 'inbound',
   state: { kind: 'active', since: secondsAgo(462) },

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { en, type Messages } from './en.ts'
 
 /** The language of the screens below it. */
-export const TextContext = createContext<Messages>(en)
+const TextContext = createContext<Messages>(en)
 
 /** The message catalogue in the agent's language. */
 export function useText(): Messages {

@@ -6,7 +6,7 @@ import type { SessionStore } from './session-store.ts'
 import { OWN_ATTRIBUTES, parseAttributes } from '../routing/worker-attributes.ts'
 import type { WorkerStore } from '../routing/worker-store.ts'
 
-export const USAGE = `Usage: node server/accounts.ts <command>
+const USAGE = `Usage: node server/accounts.ts <command>
   list
   add <username> <display name> [agent|supervisor]   the password is read from stdin
   password <username>                                the password is read from stdin; signs them out everywhere

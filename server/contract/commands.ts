@@ -3,13 +3,12 @@ import { MOST_KEYS } from './dialled/split-number.ts'
 
 /** `PUT /api/calls/:callId/notes`, during a call. */
 export const notesRequest = z.strictObject({ notes: z.string().max(10_000) })
-export type NotesRequest = z.infer<typeof notesRequest>
 
 /**
  * Pressed for the called party once they have answered: `0` to `9`, `*`, `#`, `,` for a pause of two seconds and `w`
  * for one of half a second.
  */
-export const keysAfterAnswer = z
+const keysAfterAnswer = z
   .string()
   .max(MOST_KEYS)
   .regex(/^[,*w][\d*#,w]*$/u)

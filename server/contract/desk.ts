@@ -18,7 +18,6 @@ export type Confirmable = z.infer<typeof confirmable>
  * may take over; `external` was added by number.
  */
 export const partyRole = z.enum(['customer', 'agent', 'consult', 'external', 'supervisor'])
-export type PartyRole = z.infer<typeof partyRole>
 
 /**
  * How a party came into the conversation. `called`: rang us. `dialled`: was rung by the agent who placed the call.
@@ -161,8 +160,7 @@ const unknownState = z.object({
   since: instant,
 })
 
-export const callState = z.union([knownState, unknownState])
-export type CallState = z.infer<typeof callState>
+const callState = z.union([knownState, unknownState])
 
 const troubleCommand = z.enum([
   'hold',

@@ -17,25 +17,22 @@ export type Agent = z.infer<typeof agent>
  * How the refresh token travels. `cookie`: HttpOnly, for the web phone, whose page must not hold it.
  * `body`: for the desktop's main process, which puts it into the keychain.
  */
-export const delivery = z.enum(['cookie', 'body'])
+const delivery = z.enum(['cookie', 'body'])
 
 export const signInRequest = z.strictObject({
   username: z.string().min(1).max(200),
   password: z.string().min(1).max(1000),
   delivery,
 })
-export type SignInRequest = z.infer<typeof signInRequest>
 
 /** Signs in a demo account by name alone. The route exists on the sandbox only. */
 export const demoSignInRequest = z.strictObject({ username: z.string().min(1).max(200), delivery })
-export type DemoSignInRequest = z.infer<typeof demoSignInRequest>
 
 /** With `cookie` delivery the token is read from the cookie and the body is empty. */
 export const refreshRequest = z.strictObject({
   delivery,
   refreshToken: z.string().optional(),
 })
-export type RefreshRequest = z.infer<typeof refreshRequest>
 
 export const session = z.object({
   agent,

@@ -33,7 +33,7 @@ export function createKnownLegs(): KnownLegs {
 }
 
 /** The SIDs of all legs that a call has, or is ending. */
-export function callSidsOf(call: Call): readonly string[] {
+function callSidsOf(call: Call): readonly string[] {
   const { customer, phase, recording, endedLegs, legsToEnd } = call
   const parties = getParties(phase).flatMap(({ callSid, formerCallSids = [] }) =>
     formerCallSids.concat(callSid ?? []),

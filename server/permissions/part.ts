@@ -12,7 +12,7 @@ import type { ErrorCode } from '../contract/errors.ts'
 export type Part = 'agent' | 'guest' | 'customer' | 'former' | 'handed-over'
 
 /** Nothing for somebody who has nothing to do with it. */
-export function partsIn(call: Call, identity: string): readonly Part[] {
+function partsIn(call: Call, identity: string): readonly Part[] {
   const handed: readonly Part[] = call.handover?.fromIdentity === identity ? ['handed-over'] : []
   const now = partNow(call, identity)
   return now === null ? handed : [now, ...handed]

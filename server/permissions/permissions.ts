@@ -67,7 +67,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
 }
 
 /** What a page may send over its socket, which is not opened without a session. */
-export const eventPermissions: Readonly<Record<keyof ClientToServer, Permission>> = {
+const eventPermissions: Readonly<Record<keyof ClientToServer, Permission>> = {
   readiness: agent,
 }
 

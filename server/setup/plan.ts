@@ -50,7 +50,7 @@ export function isDone(steps: readonly SetupStep[]): boolean {
 }
 
 /** Whatever its connection overrides. */
-export function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean {
+function ringsHere({ voiceUrl }: { readonly voiceUrl: string }): boolean {
   return URL.canParse(voiceUrl) && new URL(voiceUrl).pathname.endsWith('/webhooks/voice/inbound')
 }
 

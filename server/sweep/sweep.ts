@@ -29,7 +29,7 @@ export interface SweepDeps {
 }
 
 /** How long a call may tell nothing before Twilio is asked, ms; and how long after a gap. */
-export const QUIET_MS = 5 * 60_000
+const QUIET_MS = 5 * 60_000
 const QUIET_AFTER_GAP_MS = 60_000
 const ROUND_MS = 60_000
 /** A call costs two requests to read, three where it is recorded; so there are six a second at most, whatever is due. */

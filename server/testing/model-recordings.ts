@@ -12,7 +12,7 @@ interface ModelRecording {
 }
 
 /** The longest pause, ms. */
-export const MODEL_PAUSE_MS = 20_000
+const MODEL_PAUSE_MS = 20_000
 
 export function isOfRecording(command: CallEffect): command is RecordingCommand {
   return (

@@ -29,7 +29,7 @@ import type { FakeClock } from './fake-clock.ts'
 import { fakeGateway, workspaceFacts } from './fake-gateway.ts'
 import type { FakeGateway } from './fake-gateway.ts'
 
-export const PUBLIC_URL = 'https://desk.example.com'
+const PUBLIC_URL = 'https://desk.example.com'
 const hex = '0123456789abcdef0123456789abcdef'
 const AUTH_TOKEN = 'the-auth-token'
 /** Of `cordboard`, at a low cost: a test may open many offices and sign in often. */

@@ -12,7 +12,7 @@ export interface Wall {
 
 const test = /\.test\.tsx?$|\/testing\//
 
-export const walls: readonly Wall[] = [
+const walls: readonly Wall[] = [
   {
     why: 'the domain is pure: only itself, the contracts as types, and phone-number parsing',
     from: /^renderer\/domain\//,

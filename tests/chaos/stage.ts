@@ -12,7 +12,7 @@ import { createTwilioClient } from '../../server/twilio/client.ts'
 import { startSteered } from './steered-server.ts'
 import type { SteeredServer } from './steered-server.ts'
 
-export const PASSWORD = 'cordboard'
+const PASSWORD = 'cordboard'
 /** A webhook that began while the server was dead is given up this much later, at most. */
 const STRAGGLERS_MS = 4000
 

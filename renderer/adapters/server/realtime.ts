@@ -133,7 +133,7 @@ function faultsOf({ issues }: ZodError): string {
 }
 
 /** The handshake's refusal carries the code as its message, or in its data. */
-export function isRefusal(error: Error & { readonly data?: unknown }): boolean {
+function isRefusal(error: Error & { readonly data?: unknown }): boolean {
   if (error.message === 'signed-out') return true
   const { data } = error
   return typeof data === 'object' && data !== null && 'code' in data && data.code === 'signed-out'

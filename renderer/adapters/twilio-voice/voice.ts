@@ -142,10 +142,7 @@ function followToken(device: SdkDevice, tell: (event: VoiceEvent) => void): void
 }
 
 /** What rings. `From` is our own number: who the customer is comes with the ring, where their number is known. */
-export function offerOf(
-  id: string,
-  call: SdkCall,
-): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
+function offerOf(id: string, call: SdkCall): Extract<VoiceEvent, { kind: 'voice-incoming' }> {
   return {
     kind: 'voice-incoming',
     id,

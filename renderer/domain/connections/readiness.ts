@@ -18,7 +18,7 @@ export type Trouble =
   | 'server-outdated'
 
 /** The presence lease lives on these reports: one at each change, and one as often as this. */
-export const REPORT_EVERY_MS = 5_000
+const REPORT_EVERY_MS = 5_000
 
 export function workerLinkOf(state: State): LinkState {
   const { kind } = state.worker.link
@@ -26,7 +26,7 @@ export function workerLinkOf(state: State): LinkState {
 }
 
 /** What the renderer can prove of itself now. */
-export function readinessOf(state: State): ReadinessReport {
+function readinessOf(state: State): ReadinessReport {
   return {
     device: registrationOf(state.device),
     microphone: state.microphone,

@@ -70,7 +70,7 @@ const requests: readonly Request[] = [
 const second = makeCall({ callId: 'call-2' })
 
 /** Snapshots in which another call is offered, talked on, or over. */
-export const seconds: readonly DeskSnapshot[] = [
+const seconds: readonly DeskSnapshot[] = [
   { calls: [makeCall(), makeWaiting()] },
   { calls: [makeWaiting()] },
   { calls: [makeCall({ recording: makeRecording() }), second] },

@@ -35,7 +35,7 @@ export function typed(state: State, callId: string, change: TypedDraft): Step {
 }
 
 /** Sends the newest text: as notes while the call lasts, as the wrap-up's draft afterwards. */
-export function sendDraft(state: State, callId: string): Step {
+function sendDraft(state: State, callId: string): Step {
   const draft = state.drafts[callId]
   if (draft === undefined || draft.sending.kind === 'sent') return stay(state)
   const completing = state.completing?.callId === callId && state.completing.error === null

@@ -22,7 +22,7 @@ import type { Step } from '../model/step.ts'
  */
 
 /** How long a customer may take from one Conference to another before Twilio is asked, ms. */
-export const MOVE_DEADLINE_MS = 6000
+const MOVE_DEADLINE_MS = 6000
 
 type Adoption = Extract<CallEvent, { kind: 'adoption-requested' }>
 

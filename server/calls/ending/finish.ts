@@ -182,7 +182,7 @@ export function reportMerge(callId: string, partyId: string, done: boolean): Cal
 }
 
 /** For the other calls, when this one ends before their customers arrive. */
-export function reportFailedMerges(parties: readonly Party[]): readonly CallEffect[] {
+function reportFailedMerges(parties: readonly Party[]): readonly CallEffect[] {
   return parties.flatMap(({ movedFrom, partyId }) =>
     movedFrom === null ? [] : [reportMerge(movedFrom, partyId, false)],
   )

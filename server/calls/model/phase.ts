@@ -84,7 +84,6 @@ const operation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('requeue'), requeue }),
   z.object({ kind: z.literal('merge'), merge }),
 ])
-export type Operation = z.infer<typeof operation>
 
 /**
  * The agent talks in another call. `held`: parties that the server put on hold for that. `kept`: parties whose hold

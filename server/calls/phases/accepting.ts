@@ -81,11 +81,7 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
   }
 }
 
-export function acceptLater(
-  call: CallIn<'accepting'>,
-  retryAfterMs: number | null,
-  at: number,
-): Step {
+function acceptLater(call: CallIn<'accepting'>, retryAfterMs: number | null, at: number): Step {
   const { phase, callId } = call
   const { attempts, retryAt } = phase
   if (retryAt !== null) return stay(call)
@@ -94,12 +90,12 @@ export function acceptLater(
 }
 
 /** The agent has answered, so they stay in routing whatever happens to the Reservation. */
-export function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
+function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
   const { workerSid } = leg
   return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }
 }
 
-export function acceptReservation(reservation: Reservation): CallEffect {
+function acceptReservation(reservation: Reservation): CallEffect {
   const { taskSid, reservationSid } = reservation
   return { kind: 'accept-reservation', taskSid, reservationSid }
 }

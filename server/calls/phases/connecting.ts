@@ -13,7 +13,7 @@ import type { Step } from '../model/step.ts'
 import { closeTask, withTask } from '../tasks/tasks.ts'
 
 /** How long the caller may take from the queue into the Conference before Twilio is asked, ms. */
-export const CONNECT_DEADLINE_MS = 8000
+const CONNECT_DEADLINE_MS = 8000
 
 const IGNORED = [
   ...CONVERSATION_EVENTS,

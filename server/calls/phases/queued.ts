@@ -79,11 +79,7 @@ export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: numb
 }
 
 /** The caller hears nobody until it works, so it is retried often, and without an end. */
-export function onRequeueFailed(
-  call: CallIn<'queued'>,
-  retryAfterMs: number | null,
-  at: number,
-): Step {
+function onRequeueFailed(call: CallIn<'queued'>, retryAfterMs: number | null, at: number): Step {
   const { phase, callId } = call
   const { requeueAt, requeueAttempts } = phase
   if (requeueAt !== null) return stay(call)
@@ -92,7 +88,7 @@ export function onRequeueFailed(
 }
 
 /** For the agent who answered too late: only now is it known whether the caller had hung up. */
-export function writeAnsweredHistory(
+function writeAnsweredHistory(
   call: CallIn<'queued'>,
   outcome: 'missed' | 'abandoned',
 ): readonly CallEffect[] {
@@ -100,7 +96,7 @@ export function writeAnsweredHistory(
   return answered === null ? [] : [writeReservationHistory(answered, outcome)]
 }
 
-export function onCallRead(call: CallIn<'queued'>, reading: Reading, at: number): Step {
+function onCallRead(call: CallIn<'queued'>, reading: Reading, at: number): Step {
   const { customerCall } = reading
   const { effects, call: out } = endAllLegs(call, reading)
   if (customerCall === 'gone')

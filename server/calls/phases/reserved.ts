@@ -14,7 +14,7 @@ import { retrieve } from './retrieving.ts'
 import { onAgentRejected } from './rejecting.ts'
 
 /** How long after the end of a Reservation a lost report of its leg is waited for, ms. */
-export const RING_GRACE_MS = 4000
+const RING_GRACE_MS = 4000
 
 /** The pause before a request that Twilio did not answer is repeated, ms. */
 export const RETRY_MS = 2000
@@ -29,7 +29,7 @@ export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): numbe
 }
 
 /** The desk should ring, and no report says that it does: the agent is not responsible for the outcome. */
-export function isUnrung({ callWaiting, leg }: Reservation): boolean {
+function isUnrung({ callWaiting, leg }: Reservation): boolean {
   return !callWaiting && leg.callSid === null
 }
 

@@ -14,7 +14,7 @@ import type { Step } from '../model/step.ts'
  */
 
 /** The pause after Twilio has refused to start or stop a recording, ms. */
-export const RETRY_RECORDING_MS = 10_000
+const RETRY_RECORDING_MS = 10_000
 
 type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
 
@@ -47,7 +47,7 @@ export function hasRecording(call: Call): boolean {
   return hasCustomerMovedOn(phase) && recording?.settling === true
 }
 
-export function settle(call: Call): readonly CallEffect[] {
+function settle(call: Call): readonly CallEffect[] {
   const { callSid } = call.customer
   if (callSid === null) return []
   return [{ kind: 'settle-recording', callSid, unwanted: isLeaving(call) }]

@@ -17,7 +17,7 @@ export interface Copy {
 
 const NAME = /^cordboard-(?<at>\d{13})-(?<schema>\d{3}-[a-z0-9-]+)\.sqlite$/
 
-export function copiesFolder(folder: string): string {
+function copiesFolder(folder: string): string {
   return join(folder, 'copies')
 }
 

@@ -7,7 +7,7 @@ import { tapRemoteAudio } from './listening.ts'
 export const agentSpeech = fileURLToPath(new URL('../assets/agent-speech.wav', import.meta.url))
 
 /** Chromium's switches for a machine without a sound card or a network: the microphone is a file. */
-export function mediaSwitches(microphoneWav: string): string[] {
+function mediaSwitches(microphoneWav: string): string[] {
   return [
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
