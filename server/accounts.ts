@@ -9,7 +9,7 @@ import type { Config } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import { createWorkerStore } from './routing/worker-store.ts'
 import type { DataPlace } from './config/data-folder.ts'
-import { StartFault } from './start-fault.ts'
+import { StartFailure } from './start-failure.ts'
 import { holdDatabase } from './store/guard.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
@@ -62,7 +62,7 @@ async function open({ own, kind }: Config): Promise<void> {
     })
     await store.destroy()
   } catch (error) {
-    if (!(error instanceof StartFault)) throw error
+    if (!(error instanceof StartFailure)) throw error
     complain(`${error.message}\n`)
     process.exitCode = 1
   }

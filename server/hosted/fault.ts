@@ -1,5 +1,5 @@
 import type { HostedFault } from '../contract/hosted.ts'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 
 /** What an error of the start means to whoever has to do something about it. */
 export function faultOf(error: unknown): HostedFault {
@@ -7,6 +7,6 @@ export function faultOf(error: unknown): HostedFault {
   const code = 'code' in error ? error.code : null
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'runtime'
   if (code === 'EADDRINUSE') return 'port-in-use'
-  if (error instanceof StartFault) return error.kind
+  if (error instanceof StartFailure) return error.kind
   return error.message.startsWith('Twilio') ? 'twilio' : 'other'
 }

@@ -27,7 +27,7 @@ export function provision(
       client.applications(settings.twimlAppSid).update({
         voiceUrl: urls.client,
         voiceMethod: 'POST',
-        // A colleague who calls a queue is a caller like one who rang a number.
+        // A teammate who calls a queue is a caller like one who rang a number.
         statusCallback: urls.callerStatus,
         statusCallbackMethod: 'POST',
       }),

@@ -43,7 +43,7 @@ export async function assign(deps: WebhookDeps, form: Assignment): Promise<Recor
   const room = roomBeside(others)
   const at = deps.clock.now()
   const absent = !deps.isSignedIn(identity)
-  // A colleague who calls a queue may be the one that TaskRouter finds free for it.
+  // A teammate who calls a queue may be the one that TaskRouter finds free for it.
   if (absent || !trusted || room === 'none' || isCustomer(call, identity)) {
     const atOnce = mayRejectAtOnce(call, at)
     tell(deps, call, { kind: 'turned-away', atOnce, taskSid, reservationSid, workerSid })
