@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
 import { runAccountCommand } from './auth/account-commands.ts'
 import { createAccounts } from './auth/accounts-store.ts'
 import { createSessionStore } from './auth/session-store.ts'
@@ -8,7 +9,7 @@ import type { Config } from './config/config.ts'
 import { dataPlace, storePath } from './config/data-folder.ts'
 import { createWorkerStore } from './routing/worker-store.ts'
 import type { DataPlace } from './config/data-folder.ts'
-import { StartFault } from './start-fault.ts'
+import { StartFailure } from './start-failure.ts'
 import { holdDatabase } from './store/guard.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
@@ -29,6 +30,16 @@ async function openBeside(place: DataPlace): Promise<Store> {
   }
 }
 
+/** The words of the command. An unknown option is refused with its name. */
+function readArguments(): readonly string[] {
+  try {
+    return parseArgs({ allowPositionals: true }).positionals
+  } catch (error) {
+    complain(`${error instanceof Error ? error.message : String(error)}\n`)
+    return []
+  }
+}
+
 const config = readConfig(process.env)
 if (config.ok) {
   await open(config.value)
@@ -40,7 +51,7 @@ if (config.ok) {
 async function open({ own, kind }: Config): Promise<void> {
   try {
     const store = await openBeside(dataPlace(own.data, kind === 'sandbox'))
-    process.exitCode = await runAccountCommand(process.argv.slice(2), {
+    process.exitCode = await runAccountCommand(readArguments(), {
       accounts: createAccounts(store, own.tenant),
       sessions: createSessionStore(store, atOnce),
       workers: createWorkerStore(store),
@@ -51,7 +62,7 @@ async function open({ own, kind }: Config): Promise<void> {
     })
     await store.destroy()
   } catch (error) {
-    if (!(error instanceof StartFault)) throw error
+    if (!(error instanceof StartFailure)) throw error
     complain(`${error.message}\n`)
     process.exitCode = 1
   }

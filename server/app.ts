@@ -138,7 +138,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   return app
 }
 
-/** One line per lifecycle step is ours; two lines per request are for whoever asks for them. */
+/** One line per lifecycle step is ours; two lines per request are written only where they are asked for. */
 function quieter(level: string): string {
   return level === 'info' ? 'warn' : level
 }

@@ -165,7 +165,7 @@ async function ensureWorker(workers: Workers, agent: Agent, log: Logger): Promis
   if (!worker.ok) log.warn({ failure: worker.failure }, 'no Worker for an account')
 }
 
-/** What is on the disk, for this server alone, up to date and readable. Throws a StartFault that says what to do. */
+/** What is on the disk, for this server alone, up to date and readable. Throws a StartFailure that says what to do. */
 async function openData(
   { clock, log, onSandbox }: ServerOptions,
   own: OwnSettings,
@@ -182,7 +182,7 @@ async function openData(
   return { store, place, guard, secret, lost }
 }
 
-/** The database is this server's alone; throws a StartFault that names the one who has it. */
+/** The database is this server's alone; throws a StartFailure that names the one who has it. */
 function hold(place: DataPlace, clock: Clock, { host, port }: OwnSettings): DatabaseHold | null {
   if (place.kind === 'memory') return null
   const address = `http://${host}:${port}`

@@ -23,7 +23,7 @@ describe('a timer', () => {
     expect(ran).toEqual([4000])
   })
 
-  it('that is set anew replaces the one before, and one that is cleared never runs', () => {
+  it('that is set again replaces the one before, and one that is cleared never runs', () => {
     const clock = fakeClock(1000)
     const ran: string[] = []
     const timers = createTimers(hasty(clock))

@@ -4,8 +4,8 @@ import type { Accounts } from './accounts-store.ts'
 import { hashPassword } from './passwords.ts'
 
 /**
- * Makes the account, unless there is one of that name: then its password stays what it is, because whoever starts the
- * server is not therefore everybody who uses it.
+ * Makes the account, unless one with that name exists: its password then stays, because the person who starts the
+ * server is not always the only one who uses it.
  */
 export async function ensureAccount(
   accounts: Accounts,

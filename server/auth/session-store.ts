@@ -9,7 +9,7 @@ import type { SessionRow } from '../store/tables.ts'
 export const REFRESH_MS = 7 * 24 * 60 * 60_000
 
 /**
- * How long a token that was replaced is taken once more, while its successor was not used: longer than a client needs to
+ * How long a replaced token is accepted again while its successor was not used: longer than a client needs to
  * notice that no answer came, to change to another network or to start again, and shorter than anybody who has a copy
  * could live on. RFC 9700 (4.14.2) asks for the rotation and leaves this to us.
  */

@@ -79,7 +79,7 @@ describe('refreshing', () => {
     expect((await refresh(reply.json().refreshToken)).statusCode).toBe(200)
   })
 
-  it('whose answer was lost is answered the same once more, however often it is asked', async () => {
+  it('whose answer was lost is answered the same again, however often it is asked', async () => {
     const { refreshToken } = await office.signIn('ada')
     const lost = (await refresh(refreshToken)).json()
     office.clock.advance(GRACE_MS - 1)

@@ -130,7 +130,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (presented.kind !== 'good') return fail({ code: 'signed-out' })
       const { sessionId } = presented
       if (presented.again)
-        deps.log.info({ sessionId }, 'a refresh whose answer was lost, once more')
+        deps.log.info({ sessionId }, 'a refresh is repeated because its answer was lost')
       const account = ifUsable(await accounts.byUserId(presented.userId))
       if (account === null) return fail({ code: 'signed-out' })
       return succeed(await issueTokens(tokens, account.agent, sessionId, presented.next))

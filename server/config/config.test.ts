@@ -127,7 +127,7 @@ describe('readConfig', () => {
     expect(readConfig({ ...account, CORDBOARD_DEMO: 'true' }).ok).toBe(false)
   })
 
-  it('refuses a list of dispositions that is none', () => {
+  it('refuses a list of dispositions that cannot be read', () => {
     expect(readConfig({ CORDBOARD_DISPOSITIONS: '{"a":1}' }).ok).toBe(false)
     const own = readConfig({ CORDBOARD_DISPOSITIONS: '[{"id":"a","label":"A"}]' })
     expect(own).toMatchObject({ ok: true, value: { own: { dispositions: [{ id: 'a' }] } } })

@@ -86,7 +86,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** Reads the environment once. The failure lists every fault, one line each, and shows no value. */
 export function readConfig(env: Environment): Result<Config, readonly string[]> {
   const own = ownVariables.safeParse(env)
-  const faults = own.success ? [] : faultsOf(own.error, env)
+  const faults = own.success ? [] : failuresOf(own.error, env)
   const pointing = Object.keys(env).some(
     (name) => name.startsWith('TWILIO_') && (env[name] ?? '') !== '',
   )
@@ -105,11 +105,11 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
 export function readTwilio(env: Environment): Result<TwilioSettings, readonly string[]> {
   const account = twilioVariables.safeParse(env)
   const signing = webhookVariables.safeParse(env)
-  const faults = account.success ? [] : faultsOf(account.error, env)
-  if (!signing.success) faults.push(...faultsOf(signing.error, env))
+  const faults = account.success ? [] : failuresOf(account.error, env)
+  if (!signing.success) faults.push(...failuresOf(signing.error, env))
   const elsewhere = Object.keys(endpointVariables.shape).some((name) => (env[name] ?? '') !== '')
   const endpoints = elsewhere ? endpointVariables.safeParse(env) : null
-  if (endpoints !== null && !endpoints.success) faults.push(...faultsOf(endpoints.error, env))
+  if (endpoints !== null && !endpoints.success) faults.push(...failuresOf(endpoints.error, env))
   if (!account.success || !signing.success || endpoints?.success === false) return fail(faults)
   const from = account.data
   return succeed({
@@ -173,7 +173,7 @@ function ownSettings(from: OwnVariables): OwnSettings {
 }
 
 /** One line per fault: the variable and what is wrong with it, never what it holds. */
-function faultsOf(error: z.ZodError, env: Environment): string[] {
+function failuresOf(error: z.ZodError, env: Environment): string[] {
   return error.issues.map((issue) => {
     const name = String(issue.path[0] ?? 'environment')
     return (env[name] ?? '') === '' ? `${name} is missing` : `${name}: ${issue.message}`

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from '../store/files/private-files.ts'
 import { writeWhole } from '../store/files/write-whole.ts'
 import type { DataPlace } from './data-folder.ts'
@@ -10,7 +10,7 @@ import { Secret } from './secret.ts'
 
 /**
  * The key that signs access tokens: the given one, or one made at the first start and kept in the data folder for this user
- * alone. Throws a StartFault when the file cannot be a key: an empty one would fail every sign-in, a short one can be guessed.
+ * alone. Throws a StartFailure when the file cannot be a key: an empty one would fail every sign-in, a short one can be guessed.
  */
 export function tokenSecret(given: Secret | null, place: DataPlace): Secret {
   if (given !== null) return given
@@ -20,7 +20,7 @@ export function tokenSecret(given: Secret | null, place: DataPlace): Secret {
   makePrivateFile(path)
   const kept = readFileSync(path, 'utf8').trim()
   if (kept.length < LEAST_SECRET) {
-    throw new StartFault(
+    throw new StartFailure(
       'database',
       `The file ${path} signs sign-ins and has ${kept.length} characters, where at least ${LEAST_SECRET} are needed. Delete it: another is made at the next start, and nobody has to sign in again.`,
     )

@@ -32,7 +32,7 @@ export type Target = z.infer<typeof target>
 
 /**
  * `POST /api/calls`: prepares a call to a number, a teammate or a queue. The agent's Device then connects with
- * `{ callId }`, upon which a call that the desk has is put on hold.
+ * `{ callId }`; a call that the desk has is then put on hold.
  */
 export const dialRequest = z.strictObject({ target, callerId: z.string().optional() })
 export type DialRequest = z.infer<typeof dialRequest>
@@ -40,7 +40,7 @@ export type DialRequest = z.infer<typeof dialRequest>
 export const dialReply = z.object({ callId: z.string(), to: z.string() })
 export type DialReply = z.infer<typeof dialReply>
 
-/** `POST /api/calls/:callId/merge`: whoever is in the other call comes into this one, and that one ends. */
+/** `POST /api/calls/:callId/merge`: everybody in the other call comes into this one, and the other one ends. */
 export const mergeRequest = z.strictObject({ callId: z.string().min(1).max(100) })
 export type MergeRequest = z.infer<typeof mergeRequest>
 
@@ -52,7 +52,7 @@ export type RecordingStep = z.infer<typeof recordingStep>
 export const transferRequest = z.strictObject({
   kind: z.enum(['cold', 'warm']),
   target,
-  /** Shown to whoever gets the conversation. */
+  /** Shown to the agent who gets the call. */
   reason: z.string().max(500),
 })
 export type TransferRequest = z.infer<typeof transferRequest>
@@ -69,7 +69,7 @@ export type AddRequest = z.infer<typeof addRequest>
 export const partyStep = z.enum(['hold', 'resume', 'mute', 'unmute', 'remove'])
 export type PartyStep = z.infer<typeof partyStep>
 
-/** `GET /api/targets`: whom a call can go to now. */
+/** `GET /api/targets`: who can be called now. */
 export const targetsReply = z.object({
   teammates: z.array(
     z.object({

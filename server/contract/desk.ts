@@ -14,7 +14,7 @@ export const confirmable = z.object({
 export type Confirmable = z.infer<typeof confirmable>
 
 /**
- * What somebody is to the conversation. `agent` is whoever has it now and works on it; `consult` is asked by an agent and
+ * A party's role in the call. `agent` has the call now and works on it; `consult` is asked by an agent and
  * may take over; `external` was added by number.
  */
 export const partyRole = z.enum(['customer', 'agent', 'consult', 'external', 'supervisor'])
@@ -209,12 +209,12 @@ export type ToldTrouble = z.infer<typeof toldTrouble>
 /** One conversation, whole. Times are the server's; `deskSnapshot.serverTime` gives the offset. */
 export const callSnapshot = z.object({
   callId: z.string(),
-  /** `internal`: with a colleague, whoever called whom. The one whom the other reached is its `customer` party. */
+  /** `internal`: with a teammate. The one who was called is the `customer` party. */
   direction: wordOf(['inbound', 'outbound', 'internal'], 'inbound'),
   state: callState,
   /**
    * Offered while this desk is in another call: no leg rings. The desk answers by connecting its Device with the call's id,
-   * upon which the server puts the other call on hold.
+   * and the server then puts the other call on hold.
    */
   callWaiting: z.boolean(),
   queueName: z.string().nullable(),
@@ -234,7 +234,7 @@ export const callSnapshot = z.object({
 })
 export type CallSnapshot = z.infer<typeof callSnapshot>
 
-/** A customer whom this agent handed to a queue and who still waits there: until somebody answers they can be had back. */
+/** A customer who was handed to a queue by this agent and still waits there. Until somebody answers, they can be retrieved. */
 export const handedOver = z.object({
   callId: z.string(),
   customerName: z.string().nullable(),

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * out, words that are not known here are read as the given one, and what is missing or of another type is still a fault.
  */
 
-/** A word of a closed list, or `otherwise` for one that only a newer server knows: visible, and harmless to act upon. */
+/** A word of a closed list, or `otherwise` for one that only a newer server knows: visible, and harmless to act on. */
 export function wordOf<const Word extends string, const Otherwise>(
   known: readonly Word[],
   otherwise: Otherwise,

@@ -204,7 +204,11 @@ describe('every leg of a telephone', () => {
     await office.calls.recover()
     await office.calls.dispatch(callId, { kind: 'device-connected', callSid: 'CA-desk' })
     const who = { label: `agent_${callId}`, callSid: 'CA-desk' }
-    await office.calls.dispatch(callId, { kind: 'participant-joined', participant: who, conferenceSid: 'CF1' })
+    await office.calls.dispatch(callId, {
+      kind: 'participant-joined',
+      participant: who,
+      conferenceSid: 'CF1',
+    })
     await until('it failed', () => office.calls.find(callId)?.phase.kind === 'ended')
     expect(rung()).toEqual([])
   })

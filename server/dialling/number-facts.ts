@@ -58,7 +58,7 @@ const NORTH_AMERICAN_PREMIUM = /^(?:900|\d{3}976)/u
 
 const countriesOf = Map.groupBy(getCountries(), (country) => String(getCountryCallingCode(country)))
 
-/** What an E.164 number is; null for what is none. */
+/** What an E.164 number is; null for anything else. */
 export function describeNumber(number: string): NumberFacts | null {
   const parsed = parsePhoneNumberFromString(number)
   if (parsed === undefined || !number.startsWith('+')) return null

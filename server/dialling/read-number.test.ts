@@ -31,7 +31,7 @@ describe('readNumber', () => {
     ['+999123456789', 'no-country'],
     ['call +15005550100 now', 'letters'],
     ['*67 415 555 0123', 'service-code'],
-  ])('says why %s is none', (typed, message) => {
+  ])('says why %s is not a number', (typed, message) => {
     const outcome = read(typed, 'US')
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'invalid-number', message } })
   })

@@ -5,7 +5,7 @@ import { bareNumber, keysIn, splitNumber } from '../contract/dialled/split-numbe
 import { succeed, fail } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 
-export interface NumberFault {
+export interface NumberFailure {
   readonly code: 'invalid-number' | 'emergency-not-allowed'
   readonly message: string
 }
@@ -20,7 +20,7 @@ export function readNumber(
   typed: { readonly number: string; readonly digits?: string | undefined },
   country: string,
   emergencyNumbers: readonly string[],
-): Result<Dialled, NumberFault> {
+): Result<Dialled, NumberFailure> {
   const { head, tail } = splitNumber(typed.number)
   const bare = bareNumber(head)
   const follows = keysIn(tail)
@@ -40,6 +40,6 @@ export function readNumber(
   return succeed({ number: read.number, digits: typed.digits ?? read.digits })
 }
 
-function invalid(message: string): Result<Dialled, NumberFault> {
+function invalid(message: string): Result<Dialled, NumberFailure> {
   return fail({ code: 'invalid-number', message })
 }

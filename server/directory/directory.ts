@@ -10,7 +10,7 @@ const entry = z.strictObject({
 })
 const entries = z.array(entry, { error: 'is not a list' })
 
-/** Somebody outside whom agents may call, add or transfer to by name. */
+/** Somebody outside the contact centre. Agents may call, add or transfer to them by name. */
 export type DirectoryEntry = z.infer<typeof entry>
 
 /** Reads the JSON list at `path`; the failure names every entry that is wrong, one line each. */

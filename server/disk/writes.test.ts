@@ -73,7 +73,7 @@ it('gives up what no disk would take, and goes on with the rest', async () => {
   await writes.put('a bug', () => Promise.reject(new Error('no such column')))
   await put('b')
   expect(kept).toEqual(['b'])
-  expect(lines).toEqual(['what cannot be written is given up'])
+  expect(lines).toEqual(['a write failed for good and is dropped'])
 })
 
 it('says at the end what was never written', async () => {

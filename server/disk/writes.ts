@@ -32,7 +32,7 @@ export interface Writes {
   /** Whether the disk does not have it yet. */
   isWaiting(name: string): boolean
   health(): DiskHealth
-  /** Tries once more, and says what is lost. */
+  /** Tries again, and logs what is lost. */
   close(): Promise<void>
 }
 
@@ -76,7 +76,7 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
       } catch (error) {
         const reason = diskFailureOf(error)
         if (reason !== null) return reportFailure(reason, error)
-        log.error({ err: error, write: name }, 'what cannot be written is given up')
+        log.error({ err: error, write: name }, 'a write failed for good and is dropped')
       }
       // A newer one that came meanwhile has its place, and is next.
       if (waiting.get(name) === write) waiting.delete(name)

@@ -1,5 +1,5 @@
 import type { HostedFault } from '../contract/hosted.ts'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 
 /** The failure code for an error at the start. */
 export function toFailureCode(error: unknown): HostedFault {
@@ -7,6 +7,6 @@ export function toFailureCode(error: unknown): HostedFault {
   const code = 'code' in error ? error.code : null
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'runtime'
   if (code === 'EADDRINUSE') return 'port-in-use'
-  if (error instanceof StartFault) return error.kind
+  if (error instanceof StartFailure) return error.kind
   return error.message.startsWith('Twilio') ? 'twilio' : 'other'
 }

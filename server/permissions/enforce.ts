@@ -51,7 +51,7 @@ export function enforcePermissions(app: FastifyInstance, guards: Guards): void {
   })
 }
 
-/** Whose part a command needs; what was checked before a handler waited is checked by this once more. */
+/** The part in the call that a command needs. A handler that has waited checks it again by this. */
 export function partsFor(request: FastifyRequest): readonly Part[] {
   const permission = permissionFor(request)
   return permission.kind === 'part' ? permission.of : []

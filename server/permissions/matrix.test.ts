@@ -84,7 +84,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-/** By its pattern. A step that is none gets no further than who may ask for one. */
+/** By its pattern. An unknown step is refused after the permission was checked. */
 async function ask(route: string, callId: string, headers: Record<string, string>) {
   const [method = '', pattern = ''] = route.split(' ')
   const url = pattern
@@ -189,8 +189,8 @@ describe('the permission of every route', () => {
 })
 
 describe('what is another agent’s', () => {
-  // Grace, who was only asked in, wrote over what Ada had noted of the customer.
-  it('notes of the conversation stay as they are for one who was asked in', async () => {
+  // Grace, who was only invited, wrote over what Ada had noted of the customer.
+  it('notes of the conversation stay as they are for an invitee', async () => {
     const [ada] = people
     if (ada === undefined) throw new Error('nobody')
     await office.calls.begin({

@@ -90,7 +90,7 @@ describe('the presence lease', () => {
     expect(gateway.of('setActivity')).toEqual([])
   })
 
-  it('finds a Worker again whom a stale client makes available later, or whom Twilio kept', async () => {
+  it('finds a Worker again that a stale client makes available later, or that Twilio kept', async () => {
     gateway.fail('workerActivity', unreachable)
     clock.advance(LEASE_MS)
     await until('Twilio was asked', () => gateway.of('workerActivity').length === 1)

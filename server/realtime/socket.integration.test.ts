@@ -37,7 +37,7 @@ it('sends the whole desk at once, and again at each change, with growing revisio
   desk.close()
 })
 
-it('refuses a token that is none', async () => {
+it('refuses what is not a token', async () => {
   const socket = io(url, { path: REALTIME_PATH, auth: { token: 'x' }, reconnection: false })
   const refusal = await new Promise<Error>((resolve) => socket.on('connect_error', resolve))
   expect(refusal.message).toBe('signed-out')

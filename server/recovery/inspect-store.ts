@@ -4,11 +4,11 @@ import type { CallRow } from '../store/tables.ts'
 import { keyOf } from '../wrapup/wrap-up-key.ts'
 import type { WrapUpKey } from '../wrapup/wrap-up-store.ts'
 import {
-  faultOfAccount,
-  faultOfCall,
-  faultOfPending,
-  faultOfTakenOut,
-  faultOfWrapUp,
+  failureOfAccount,
+  failureOfCall,
+  failureOfPending,
+  failureOfTakenOut,
+  failureOfWrapUp,
 } from './read-row.ts'
 import { setAside } from './set-aside.ts'
 import type { Unreadable } from './set-aside.ts'
@@ -55,7 +55,7 @@ async function move(
 
 async function inspectAccounts(inspection: InspectionDeps): Promise<void> {
   for (const content of await inspection.store.selectFrom('accounts').selectAll().execute()) {
-    const reason = faultOfAccount(content, inspection.tenant)
+    const reason = failureOfAccount(content, inspection.tenant)
     if (reason === null) continue
     const key = content.user_id
     await move(inspection, { table: 'accounts', key, content, reason }, (store) =>
@@ -66,7 +66,7 @@ async function inspectAccounts(inspection: InspectionDeps): Promise<void> {
 
 async function inspectTakenOut(inspection: InspectionDeps): Promise<void> {
   for (const content of await inspection.store.selectFrom('taken_out').selectAll().execute()) {
-    const reason = faultOfTakenOut(content)
+    const reason = failureOfTakenOut(content)
     if (reason === null) continue
     const key = content.identity
     await move(inspection, { table: 'taken_out', key, content, reason }, (store) =>
@@ -85,7 +85,7 @@ async function inspectWrapUps(inspection: InspectionDeps): Promise<readonly Wrap
     .execute()
   const lost: WrapUpKey[] = []
   for (const content of rows) {
-    const reason = faultOfWrapUp(content)
+    const reason = failureOfWrapUp(content)
     if (reason === null) continue
     const { call_id: callId, identity } = content
     await move(
@@ -123,8 +123,8 @@ async function inspectCalls(inspection: InspectionDeps): Promise<readonly CallRo
   const lost: CallRow[] = []
   for (const content of rows) {
     const key = content.call_id
-    const reason = faultOfCall(content)
-    const left = reason ?? faultOfPending(content)
+    const reason = failureOfCall(content)
+    const left = reason ?? failureOfPending(content)
     if (left === null) continue
     await move(inspection, { table: 'calls', key, content, reason: left }, (store) =>
       reason === null

@@ -14,38 +14,38 @@ import { draftOf, wrapUpFacts } from '../wrapup/wrap-up.ts'
 const instant = z.number()
 const flag = z.union([z.literal(0), z.literal(1)])
 
-export function faultOfCall({ state, call_id: callId }: CallRow): string | null {
+export function failureOfCall({ state, call_id: callId }: CallRow): string | null {
   const call = callSchema.refine((read) => read.callId === callId, 'is of another call')
-  return faultOf(() => call.parse(JSON.parse(state)))
+  return failureOf(() => call.parse(JSON.parse(state)))
 }
 
-export function faultOfPending({ pending }: CallRow): string | null {
-  return faultOf(() => z.array(callEffect).parse(JSON.parse(pending)))
+export function failureOfPending({ pending }: CallRow): string | null {
+  return failureOf(() => z.array(callEffect).parse(JSON.parse(pending)))
 }
 
-export function faultOfWrapUp(row: WrapUpRow): string | null {
+export function failureOfWrapUp(row: WrapUpRow): string | null {
   const columns = z.object({
     started_at: instant,
     deadline: instant,
     required: flag,
     task_closed: flag,
   })
-  return faultOf(() => {
+  return failureOf(() => {
     columns.parse(row)
     wrapUpFacts.parse(JSON.parse(row.facts))
     draftOf(row)
   })
 }
 
-export function faultOfTakenOut(row: TakenOutRow): string | null {
-  return faultOf(() => z.object({ reason: takenOutReason, since: instant }).parse(row))
+export function failureOfTakenOut(row: TakenOutRow): string | null {
+  return failureOf(() => z.object({ reason: takenOutReason, since: instant }).parse(row))
 }
 
-export function faultOfAccount(row: AccountRow, tenant: string): string | null {
-  return faultOf(() => identityOf(tenant, row.user_id))
+export function failureOfAccount(row: AccountRow, tenant: string): string | null {
+  return failureOf(() => identityOf(tenant, row.user_id))
 }
 
-function faultOf(read: () => unknown): string | null {
+function failureOf(read: () => unknown): string | null {
   try {
     read()
     return null

@@ -17,7 +17,7 @@ export function parseAttributes(json: string): Attributes | null {
   }
 }
 
-/** The same, with an empty one for what is none: TaskRouter takes a Worker without attributes. */
+/** The same, with an empty object where it cannot be read: TaskRouter takes a Worker without attributes. */
 export function readAttributes(json: string): Attributes {
   return parseAttributes(json) ?? {}
 }

@@ -59,7 +59,7 @@ async function apply(
       done.push(planned)
       continue
     }
-    // Read anew: a new Workspace brings Activities along, and a Workflow names the queues that were just made.
+    // Read again: a new Workspace brings Activities along, and a Workflow names the queues that were just made.
     const now = await gateway.read()
     const step = planSetup(now, wishes).find((each) => isSame(each, planned)) ?? planned
     const made = await perform(step, now, run)

@@ -20,6 +20,6 @@ export async function setUp(
 
 function faultOf(failure: ReturnType<typeof failureOf>): SetupFault {
   if (failure.kind === 'unavailable') return 'unreachable'
-  // A SID that is none is not found; one with another's token is not authenticated.
+  // A wrong SID is not found; a SID with the token of another account is not authenticated.
   return failure.kind === 'misconfigured' ? 'wrong-credentials' : 'refused'
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { succeed, fail } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 import { makePrivateFile } from './files/private-files.ts'
 import { writeWhole } from './files/write-whole.ts'
 
@@ -69,12 +69,12 @@ export function holdDatabase(
 }
 
 /** The sentence for a second server. */
-export function databaseHeldFailure(folder: string, who: Holder | null): StartFault {
+export function databaseHeldFailure(folder: string, who: Holder | null): StartFailure {
   const server =
     who === null
       ? 'another server'
       : `another server: process ${who.pid} on ${who.host}, at ${who.address}, since ${who.since}`
-  return new StartFault(
+  return new StartFailure(
     'database-held',
     `The data folder ${folder} is in use by ${server}. Two servers on one database would both command the same calls. Stop that one, or give this one a folder of its own in CORDBOARD_DATA.`,
   )

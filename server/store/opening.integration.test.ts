@@ -107,7 +107,7 @@ describe('a database that cannot be used', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
-  it('because it is none is told with what to do', async () => {
+  it('because it is not a database is told with what to do', async () => {
     writeFileSync(path, 'not a database, and long enough to be looked at as one'.repeat(20))
     expect(await refusal(openStore(path))).toMatch(/is damaged .* Put .* in its place/)
   })

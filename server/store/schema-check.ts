@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 import { listCopies, makeCopy } from './files/copies.ts'
 
 const MANUAL = 'resources/docs/server.md, "Going back to an older version"'
@@ -17,7 +17,7 @@ export interface SchemaCheckDeps {
 
 /**
  * Looks at a database before anything is done with it: refuses what is damaged or newer than this program, and copies it
- * before it is changed. Throws a StartFault.
+ * before it is changed. Throws a StartFailure.
  */
 export function checkSchema(duty: SchemaCheckDeps): void {
   try {
@@ -28,8 +28,8 @@ export function checkSchema(duty: SchemaCheckDeps): void {
       database.close()
     }
   } catch (error) {
-    if (error instanceof StartFault) throw error
-    throw new StartFault('database', sentenceOf(error, duty.path), { cause: error })
+    if (error instanceof StartFailure) throw error
+    throw new StartFailure('database', sentenceOf(error, duty.path), { cause: error })
   }
 }
 
@@ -39,11 +39,11 @@ function check(database: DatabaseSync, { path, known, mayMigrate, at }: SchemaCh
   if (newest === undefined) return
   const folder = dirname(path)
   if (has.some((name) => !known.includes(name))) {
-    throw new StartFault('database', newerSchema(path, newest, known))
+    throw new StartFailure('database', newerSchema(path, newest, known))
   }
   if (has.length === known.length) return
   if (!mayMigrate) {
-    throw new StartFault(
+    throw new StartFailure(
       'database-held',
       `The database ${path} has to be brought up to date, and a server of an older version uses it. Stop that server first.`,
     )

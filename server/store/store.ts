@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { systemClock } from '../clock.ts'
-import { StartFault } from '../start-fault.ts'
+import { StartFailure } from '../start-failure.ts'
 import { makePrivateDatabase } from './files/private-files.ts'
 import { migrationProvider } from './migrations.ts'
 import { nodeSqliteDialect } from './node-sqlite.ts'
@@ -18,7 +18,7 @@ export interface StoreOptions {
 }
 
 /**
- * Opens the SQLite file (or `:memory:`) and brings it up to date, after a copy of it. Throws a StartFault when it is newer
+ * Opens the SQLite file (or `:memory:`) and brings it up to date, after a copy of it. Throws a StartFailure when it is newer
  * than this program, is damaged, or a migration fails: a server must not run on half a schema. Close it with `destroy()`.
  */
 export async function openStore(
@@ -30,7 +30,7 @@ export async function openStore(
   const { error } = await new Migrator({ db: store, provider: migrationProvider }).migrateToLatest()
   if (error !== undefined) {
     await store.destroy()
-    throw new StartFault(
+    throw new StartFailure(
       'database',
       `The database ${path} could not be brought up to date (${error instanceof Error ? error.message : String(error)}). It is as it was; install the version before, and report this.`,
       { cause: error },

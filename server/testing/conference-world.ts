@@ -109,7 +109,7 @@ export class World {
       { callSid: 'CA-customer', label: 'customer' },
       { callSid: 'CA-agent', label: called ? 'agent_call_2' : 'agent_WR1' },
     ])
-    // Grace is in the customer's place; nobody can bring her in once more.
+    // Grace is in the customer's place; nobody can bring her in again.
     this.#invited = 1
     this.#smoothly()
   }

@@ -3,7 +3,7 @@ import { acknowledge } from './client.ts'
 import type { TwilioClient } from './client.ts'
 import type { Answer, WebhookUrls } from './gateway.ts'
 
-/** The TaskRouter events that the server acts upon. */
+/** The TaskRouter events that the server acts on. */
 const EVENTS = [
   'task.created',
   'worker.attributes.update',
@@ -27,7 +27,7 @@ export function provision(
       client.applications(settings.twimlAppSid).update({
         voiceUrl: urls.client,
         voiceMethod: 'POST',
-        // A colleague who calls a queue is a caller like one who rang a number.
+        // A teammate who calls a queue is a caller like one who rang a number.
         statusCallback: urls.callerStatus,
         statusCallbackMethod: 'POST',
       }),
@@ -38,7 +38,7 @@ export function provision(
   })
 }
 
-/** A caller ID that was only verified is none of the account's numbers; nobody can ring it here. */
+/** A caller ID that was only verified is not a number of the account; nobody can ring it here. */
 async function pointNumber(client: TwilioClient, phoneNumber: string, urls: WebhookUrls) {
   const [number] = await client.incomingPhoneNumbers.list({ phoneNumber, limit: 1 })
   if (number === undefined) return

@@ -5,12 +5,12 @@ import { identityInAddress } from '../identity.ts'
 import { hangUpTwiml } from '../twiml/documents.ts'
 import type { WebhookDeps } from './deps.ts'
 
-/** Whether this address is the Device of the colleague who calls a queue with this call. */
+/** Whether this address is the Device of the teammate who calls a queue with this call. */
 export function isCallersDevice(call: Call, from: string): boolean {
   return call.direction === 'inbound' && isInCustomersPlace(call, identityInAddress(from))
 }
 
-/** Where a colleague's call to a queue begins: they wait like any caller. A repeated webhook gets the same answer. */
+/** Where a teammate's call to a queue begins: they wait like any caller. A repeated webhook gets the same answer. */
 export async function connectCaller(
   deps: WebhookDeps,
   { callId }: Call,

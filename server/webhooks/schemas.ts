@@ -75,7 +75,7 @@ export function isOver(callStatus: string): boolean {
 export const callQuery = z.looseObject({ callId: text })
 export const partyQuery = z.looseObject({ callId: text, partyId: text })
 
-/** JSON that Twilio carries for us inside a field; null when it is none. */
+/** JSON that Twilio carries for us inside a field; null when it is not JSON. */
 export function parseAttributes<Shape extends z.ZodType>(
   schema: Shape,
   json: string,

@@ -100,7 +100,7 @@ export function voiceRoutes(deps: WebhookDeps): FastifyPluginAsyncZod {
 }
 
 /**
- * The Device of the agent who prepared this call may join it, or wait in its queue, as may the one whom it waits for
+ * The Device of the agent who prepared this call may join it, or wait in its queue, and so may the agent that it waits for
  * beside another call; nobody else's. The agent's other call is on hold from then on.
  */
 async function connectDevice(
@@ -149,7 +149,7 @@ async function connectDevice(
   })
 }
 
-/** A page that was loaded anew goes on where the one before it was. */
+/** A page that was loaded again goes on where the page before it was. */
 async function rejoinDevice(
   deps: WebhookDeps,
   { callId, callSid, identity }: Readonly<Record<'callId' | 'callSid' | 'identity', string>>,

@@ -27,7 +27,7 @@ export interface WrapUps {
   extend(identity: string, callId: string): Promise<WrapUpResult>
   complete(identity: string, callId: string, draft: WrapUpDraft): Promise<WrapUpResult>
   /**
-   * The agent talks to the customer again: what is open of it ends, and begins anew afterwards. The notes so far; null
+   * The agent talks to the customer again: open after-call work ends, and starts again afterwards. The notes so far; null
    * where nothing is open.
    */
   withdraw(callId: string, identity: string): Promise<string | null>

@@ -10,7 +10,7 @@ const named =
 const shapes = [
   /\bey[\w-]{8,1000}\.[\w-]{8,}(?:\.[\w-]*)?/gu,
   /\b(?:Basic|Bearer) [\w+/=.~-]{8,}/gu,
-  // A SID is none, of digits alone neither.
+  // A SID is not a secret, and neither are digits alone.
   /(?<![A-Za-z0-9])(?![A-Z]{2}[0-9a-f]{32}(?![A-Za-z0-9]))(?:[0-9a-f]{32,}|[0-9A-F]{32,})(?![A-Za-z0-9])/gu,
   /(?<=:\/\/)[^\s/@"]+@/gu,
 ]

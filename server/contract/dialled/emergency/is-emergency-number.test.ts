@@ -61,7 +61,7 @@ describe('the emergency numbers of all countries', () => {
     ['+112', 'DE'],
     ['4155550123', 'US'],
     ['', 'US'],
-  ])('%s in %s is none', (digits, country) => {
+  ])('%s in %s is not an emergency number', (digits, country) => {
     expect(isEmergencyNumber(digits, country)).toBe(false)
   })
 
