@@ -1,10 +1,10 @@
 import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, AppView, AskedView } from '../view/app-view.ts'
+import type { ActiveCallView, AppView, RequestedView } from '../view/app-view.ts'
 import { idle, inCall, nothingAsked, ringing } from './base.ts'
 import { ada, ago, carrier, deniz, marta, talking } from './people.ts'
 
 const on = (seconds: number) => ({ requested: true, confirmed: true, since: ago(seconds) })
-const asked = (change: Partial<AskedView>) => ({ asked: { ...nothingAsked, ...change } })
+const asked = (change: Partial<RequestedView>) => ({ asked: { ...nothingAsked, ...change } })
 
 const martaHeld = { ...marta, hold: on(38) }
 const denizRings = { ...deniz, state: 'ringing', joinedAt: null } as const

@@ -3,7 +3,7 @@ import { idle, inCall, internal, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
 import { ada, ago, deniz, marta } from './people.ts'
 
-type Parked = Extract<SecondCallView, { kind: 'parked' }>
+type Parked = Extract<SecondCallView, { kind: 'set-aside' }>
 
 const priya: RingingView = {
   kind: 'ringing',
@@ -25,14 +25,14 @@ function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): A
 
 function parked(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
   const aside: Parked = {
-    kind: 'parked',
+    kind: 'set-aside',
     callId: 'c2',
     name: 'Priya Raman',
     number: '+14155550132',
     queueName: 'Sales',
     heldSince: ago(52),
     pending: null,
-    mayMerge: true,
+    canMerge: true,
   }
   return { ...view, secondCall: { ...aside, ...change } }
 }
@@ -51,10 +51,10 @@ export const secondCallStates = {
   'call-waiting-on-hold': offered({}, inCall({ muted: true }, onHold(true, true, 134))),
 
   'call-parked': parked(),
-  'call-parked-holding': parked({ heldSince: null, mayMerge: false }),
-  'call-parked-number': parked({ name: null, queueName: null, mayMerge: false }),
-  'call-parked-switching': parked({ pending: 'switch', mayMerge: false }),
-  'call-parked-merging': parked({ pending: 'merge', mayMerge: false }),
+  'call-parked-holding': parked({ heldSince: null, canMerge: false }),
+  'call-parked-number': parked({ name: null, queueName: null, canMerge: false }),
+  'call-parked-switching': parked({ pending: 'switch', canMerge: false }),
+  'call-parked-merging': parked({ pending: 'merge', canMerge: false }),
   'call-parked-merge-refused': parked(
     {},
     inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: ago(1) } }),

@@ -10,7 +10,7 @@ import { formatNumber, nameOf } from '../../ui/names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
 
-type Parked = Extract<SecondCallView, { kind: 'parked' }>
+type Parked = Extract<SecondCallView, { kind: 'set-aside' }>
 
 interface ParkedCallProps {
   readonly parked: Parked
@@ -43,7 +43,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             size="small"
             aria-label={words.mergeWith(who)}
             busy={pending === 'merge'}
-            disabled={pending !== 'merge' && (!parked.mayMerge || pending !== null)}
+            disabled={pending !== 'merge' && (!parked.canMerge || pending !== null)}
             onClick={() => actions.softphone.merge(callId, parked.callId)}
           >
             {words.merge}
