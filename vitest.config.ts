@@ -19,7 +19,7 @@ const integration = [
 const realTime = [
   'server/calls/**/*.integration.test.ts',
   'server/sandbox/{media,streams}/**/*.integration.test.ts',
-  'server/sandbox/**/{coaching,customer-lines,conference-recordings,media-faults,recordings,speech}.integration.test.ts',
+  'server/sandbox/**/{coaching,customer-phones,conference-recordings,media-faults,recordings,speech}.integration.test.ts',
   'server/sandbox/signalling/devices.integration.test.ts',
   'server/guard/worker-token.integration.test.ts',
   'tests/chaos/**/*.test.ts',

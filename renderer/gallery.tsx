@@ -15,8 +15,8 @@ import { RingCard } from './panels/ring-card.tsx'
 import { ClockContext } from './ui/time/clock.tsx'
 
 /**
- * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. Going
- * back and forth in the history shows another one without loading the page again. `data-shown` tells which one stands.
+ * `?state=<name>` shows one screen, `&theme=dark|light` in that theme; without a state, the list of them. A change of
+ * the history shows another state without a reload. `data-shown` says which one is shown.
  */
 function asked(search: string): { readonly name: string; readonly theme: string | null } {
   const words = new URLSearchParams(search)
@@ -40,7 +40,7 @@ function Gallery() {
   useEffect(() => {
     const { dataset } = document.documentElement
     if (theme === 'dark' || theme === 'light') dataset['theme'] = theme
-    // The screens listen for keys once they are drawn.
+    // The screens listen for keys after the first render.
     const settled = setTimeout(() => {
       const key = pressed[name]
       if (key !== undefined) window.dispatchEvent(new KeyboardEvent('keydown', { key }))
@@ -56,7 +56,7 @@ function onHistory(changed: () => void): () => void {
   return () => window.removeEventListener('popstate', changed)
 }
 
-/** The desk on the sandbox of this computer. */
+/** The settings of a server in practice mode. */
 const practice = settingsStates['settings-server-sandbox']
 
 const nothing = () => undefined

@@ -55,6 +55,7 @@ export const bundledNow = z.strictObject({
 export type BundledNow = z.infer<typeof bundledNow>
 
 export const tunnelNames = ['cloudflared', 'tailscale', 'ngrok'] as const
+export type TunnelName = (typeof tunnelNames)[number]
 
 /**
  * How Twilio reaches this machine: at an address that IT provides, or through a tunnel program that is started here.

@@ -14,7 +14,7 @@ function keysOf(platform: string): readonly string[] {
   )
 }
 
-it('stand in the document of the phone, in the order of the list', () => {
+it('are in phone.md, in the order of the list', () => {
   const [windows, elsewhere] = [keysOf('win32'), keysOf('linux')]
   const columns = windows.map((key, index) => `| ${key} | ${elsewhere[index]} |`)
   const [, table = ''] = phone.split('| to | on Windows |')
@@ -22,7 +22,7 @@ it('stand in the document of the phone, in the order of the list', () => {
   expect(rows.map((row) => row.slice(row.indexOf('|', 1)))).toEqual(columns)
 })
 
-it('differ on Windows in the global keys alone', () => {
+it('differ on Windows only in the global keys', () => {
   const [windows, mac] = [defaultValuesFor('win32'), defaultValuesFor('darwin')]
   const other = Object.entries(windows).filter(
     ([key, value]) => value !== Object.entries(mac).find(([known]) => known === key)?.[1],

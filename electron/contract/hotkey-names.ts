@@ -8,8 +8,8 @@ interface Hotkey {
    */
   readonly handledBy: 'page' | 'main'
   /**
-   * The default keys, in Electron's notation; null for none. Windows takes Ctrl and Alt together for AltGr, so a letter
-   * with both types a national letter: Ctrl+Alt+Shift+E is Ę or É in any program. A function key types nothing.
+   * The default key, pressed together with `MODIFIERS`; null for none. Windows takes Ctrl and Alt together for AltGr, so a
+   * letter with both types a national letter: Ctrl+Alt+Shift+E is Ę or É in any program. A function key types nothing.
    */
   readonly onWindows: string | null
   readonly elsewhere: string | null
@@ -21,53 +21,23 @@ interface Hotkey {
  * (`hotkey.<name>`): it never changes.
  */
 export const hotkeys = {
-  answer: {
-    label: 'Answer',
-    handledBy: 'page',
-    onWindows: 'CommandOrControl+Alt+Shift+F5',
-    elsewhere: 'CommandOrControl+Alt+Shift+A',
-  },
-  'hang-up': {
-    label: 'Hang up',
-    handledBy: 'page',
-    onWindows: 'CommandOrControl+Alt+Shift+F8',
-    elsewhere: 'CommandOrControl+Alt+Shift+E',
-  },
-  'toggle-mute': {
-    label: 'Mute and unmute',
-    handledBy: 'page',
-    onWindows: 'CommandOrControl+Alt+Shift+F6',
-    elsewhere: 'CommandOrControl+Alt+Shift+M',
-  },
-  'push-to-talk': {
-    label: 'Push to talk',
-    handledBy: 'page',
-    onWindows: null,
-    elsewhere: null,
-  },
-  'toggle-hold': {
-    label: 'Hold and resume',
-    handledBy: 'page',
-    onWindows: 'CommandOrControl+Alt+Shift+F7',
-    elsewhere: 'CommandOrControl+Alt+Shift+H',
-  },
+  answer: { label: 'Answer', handledBy: 'page', onWindows: 'F5', elsewhere: 'A' },
+  'hang-up': { label: 'Hang up', handledBy: 'page', onWindows: 'F8', elsewhere: 'E' },
+  'toggle-mute': { label: 'Mute and unmute', handledBy: 'page', onWindows: 'F6', elsewhere: 'M' },
+  'push-to-talk': { label: 'Push to talk', handledBy: 'page', onWindows: null, elsewhere: null },
+  'toggle-hold': { label: 'Hold and resume', handledBy: 'page', onWindows: 'F7', elsewhere: 'H' },
   'show-or-hide': {
     label: 'Show or hide the window',
     handledBy: 'main',
-    onWindows: 'CommandOrControl+Alt+Shift+F9',
-    elsewhere: 'CommandOrControl+Alt+Shift+C',
+    onWindows: 'F9',
+    elsewhere: 'C',
   },
-  'next-activity': {
-    label: 'Next activity',
-    handledBy: 'page',
-    onWindows: 'CommandOrControl+Alt+Shift+F10',
-    elsewhere: 'CommandOrControl+Alt+Shift+N',
-  },
+  'next-activity': { label: 'Next activity', handledBy: 'page', onWindows: 'F10', elsewhere: 'N' },
   'dial-clipboard': {
     label: 'Dial the copied number',
     handledBy: 'main',
-    onWindows: 'CommandOrControl+Alt+Shift+F11',
-    elsewhere: 'CommandOrControl+Alt+Shift+D',
+    onWindows: 'F11',
+    elsewhere: 'D',
   },
 } as const satisfies Readonly<Record<string, Hotkey>>
 
@@ -96,6 +66,13 @@ export const hotkeyNames = Object.keys(hotkeys) as readonly HotkeyName[]
 /** The label within a sentence: `hang up`. */
 export function toPhrase({ label }: Hotkey): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+const MODIFIERS = 'CommandOrControl+Alt+Shift+'
+
+/** The default keys of a hotkey on Windows or elsewhere, in Electron's notation; null for none. */
+export function defaultKeys(hotkey: Hotkey, system: 'onWindows' | 'elsewhere'): string | null {
+  return hotkey[system] === null ? null : MODIFIERS + hotkey[system]
 }
 
 /** A record with one value for each hotkey, by its name. */

@@ -34,7 +34,7 @@ describe('merged settings', () => {
     expect(merged.sources['audio.ringVolume']).toBe('default')
   })
 
-  it('always are whole, and follow the policy wherever it speaks', () => {
+  it('are always complete, and follow the policy where it decides', () => {
     fc.assert(
       fc.property(choices, choices, (user, policy) => {
         const merged = mergeSettings(user, policy)
@@ -47,7 +47,7 @@ describe('merged settings', () => {
     )
   })
 
-  it('keep of the choices only what differs from the defaults', () => {
+  it('keep only the choices that differ from the defaults', () => {
     const user = withChoices({ 'appearance.theme': 'dark' }, { 'window.closeToTray': false })
     expect(user).toEqual({ 'appearance.theme': 'dark', 'window.closeToTray': false })
     expect(withChoices(user, { 'appearance.theme': 'system' })).toEqual({
@@ -55,14 +55,14 @@ describe('merged settings', () => {
     })
   })
 
-  it('name what a policy has taken out of the person’s hands', () => {
+  it('name the settings that a policy has decided', () => {
     const change = { 'hotkey.answer': null, 'appearance.theme': 'dark' } as const
     expect(managedAmong(change, { 'hotkey.answer': 'F13' })).toEqual(['hotkey.answer'])
   })
 })
 
 describe('settings carried in a file', () => {
-  it('come back as they went', () => {
+  it('are the same after export and import', () => {
     fc.assert(
       fc.property(choices, (user) => {
         const read = importSettings(exportSettings(user))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bundledMode, publicWay } from './bundled.ts'
-import { mapHotkeySettings } from './hotkey-names.ts'
+import { defaultKeys, mapHotkeySettings } from './hotkey-names.ts'
 
 /** In Electron's notation, e.g. `CommandOrControl+Alt+Shift+A`; null for no key. */
 const accelerator = z.string().min(1).max(100).nullable()
@@ -75,7 +75,7 @@ export const DEFAULT_VALUES: SettingValues = {
   'audio.speaker': null,
   'audio.ringer': null,
   'audio.ringVolume': 1,
-  ...mapHotkeySettings((_setting, { elsewhere }) => elsewhere),
+  ...mapHotkeySettings((_setting, hotkey) => defaultKeys(hotkey, 'elsewhere')),
   'notifications.native': true,
   'notifications.ringWindow': true,
   'notifications.flash': true,

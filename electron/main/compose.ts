@@ -82,7 +82,7 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
   const { server, bundled } = composeServer({ ...deps, credentials, contents, sendToPage })
   const page = await openPage(deps, server.origin)
   const account = openSession(deps, server.origin, credentials)
-  const program = openProgram({ ...deps, faults: () => integration.faults(), sendToPage })
+  const program = openProgram({ ...deps, failures: () => integration.failures(), sendToPage })
   const { update } = program
   const services = createPageServices({ settings, log, sendToPage, windows: () => windows })
   const { ringing, links, hotkeys } = services
@@ -116,7 +116,7 @@ export async function composeDesktop(deps: ComposeDesktopDeps): Promise<Desktop>
     windows: opened,
     diagnostics: createDiagnostics({
       ...deps,
-      faults: integration.faults,
+      failures: integration.failures,
       bundled,
       updates: update.now,
     }),

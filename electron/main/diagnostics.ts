@@ -27,13 +27,13 @@ export function createDiagnostics(deps: {
   readonly logs: Logs
   readonly policy: Policy
   /** Policies that could be read but not applied. */
-  readonly faults: () => readonly PolicyFault[]
+  readonly failures: () => readonly PolicyFault[]
   readonly settings: Settings
   readonly bundled: Pick<BundledServer, 'status'>
   readonly updates: () => UpdatesStatus
   readonly log: Log
 }): Diagnostics {
-  const { logs, policy, faults, settings, bundled, updates, log } = deps
+  const { logs, policy, failures, settings, bundled, updates, log } = deps
   const pageLog = createPageLog(logs.open('renderer'), Date.now)
 
   async function save(window: BrowserWindow | null): Promise<ExportOutcome> {
@@ -47,7 +47,7 @@ export function createDiagnostics(deps: {
         ? await dialog.showSaveDialog(options)
         : await dialog.showSaveDialog(window, options)
     if (canceled || filePath === '') return 'cancelled'
-    const refused = [...policy.refused, ...faults()]
+    const refused = [...policy.refused, ...failures()]
     const facts = {
       'policy.json': reportPolicy({ ...policy, refused }, {}),
       'settings.json': settings.effective(),

@@ -41,7 +41,7 @@ test('only a development build listens to the development server’s address', (
   expect(parseEnvironment(variables, true).devServer).toBe('http://localhost:5173')
 })
 
-test('every fault is named at once', () => {
+test('every invalid variable is named at once', () => {
   const variables = { CORDBOARD_SERVER_URL: 'http://desk.example', CORDBOARD_DEMO: 'a#b' }
   expect(() => parseEnvironment(variables, false)).toThrow(/SERVER_URL.*\n.*DEMO/u)
 })

@@ -9,7 +9,7 @@ import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 export interface Integration {
   /** What the policy asks for but cannot get, such as a port that is in use. */
-  faults(): readonly PolicyFault[]
+  failures(): readonly PolicyFault[]
   close(): void
 }
 
@@ -21,11 +21,11 @@ export function openIntegration(deps: {
   readonly log: Log
 }): Integration {
   const { policy, links, windows, log } = deps
-  const faults: PolicyFault[] = []
+  const failures: PolicyFault[] = []
 
   function addFailure(why: string): null {
     const told = { where: policy.from['integration.port'] ?? '', key: 'integration.port', why }
-    faults.push(told)
+    failures.push(told)
     log.warn(told, 'integration port not opened')
     return null
   }
@@ -47,7 +47,7 @@ export function openIntegration(deps: {
 
   const opening = open()
   return {
-    faults: () => faults,
+    failures: () => failures,
     close: () => void opening.then((opened) => opened?.close()),
   }
 }

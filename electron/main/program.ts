@@ -19,16 +19,16 @@ export interface Program {
 export function openProgram(deps: {
   readonly policy: Policy
   /** Policies that could be read but not applied. */
-  readonly faults: () => readonly PolicyFault[]
+  readonly failures: () => readonly PolicyFault[]
   readonly sendToPage: SendToPage
   readonly log: Log
 }): Program {
-  const { policy, faults, sendToPage, log } = deps
+  const { policy, failures, sendToPage, log } = deps
   const update = openSelfUpdate(policy.values, log, () => sendToPage('program.changed', now()))
   const now = (): ProgramNow => ({
     version: app.getVersion(),
     updates: update.now(),
-    policyFaults: [...findRelevantFailures(policy), ...faults()],
+    policyFaults: [...findRelevantFailures(policy), ...failures()],
   })
   return {
     update,

@@ -39,7 +39,7 @@ const connecting = {
   account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
 }
 
-it('refuses every way to another server where a policy names one, and no way to part from one', async () => {
+it('refuses every request for another server if a policy names one, and still allows to stop and disconnect', async () => {
   const { handlers, did } = open({ managed: true, offered: [] })
   const refused = [
     await handlers['server.set']({ url }),
@@ -58,7 +58,7 @@ it('refuses every way to another server where a policy names one, and no way to 
   expect(did).toEqual(['run', 'remove', 'forget'])
 })
 
-it('does what is asked for where no policy says otherwise', async () => {
+it('does what is requested if no policy forbids it', async () => {
   const { handlers, did } = open({ managed: false, offered: ['twilio'] })
   await handlers['server.set']({ url })
   await handlers['server.probe']({ url })

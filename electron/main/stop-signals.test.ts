@@ -21,7 +21,7 @@ it.each(stopSignals)('%s quits, where Electron would die with a fatal error', (s
   expect([did, stopping()]).toEqual([['quit'], true])
 })
 
-it('a signal that comes twice quits once, and a window that will not close is left behind', () => {
+it('a signal that comes twice quits once, and a window that does not close cannot stop it', () => {
   const { process, did, late } = start()
   process.emit('SIGINT')
   process.emit('SIGTERM')

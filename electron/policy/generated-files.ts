@@ -5,20 +5,20 @@ import { admlText, admxText, documentTable, jsonSchemaText } from './templates.t
 /** The command that writes them. Tests name it when a file is out of date. */
 export const GENERATE = 'npm run generate'
 
-/** What is made from the policies: path from the repository's root, and the text that belongs there. */
+/** The generated files: path from the root of the repository, and text. */
 export const generatedFiles: Readonly<Record<string, string>> = {
   'resources/policy/cordboard.admx': admxText(),
   'resources/policy/en-US/cordboard.adml': admlText(),
   'resources/policy/policy.schema.json': jsonSchemaText(),
 }
 
-/** The documents with tables that are made from the code: path from the root, and each table by its name. */
+/** The documents with generated tables: path from the root, and each table by its name. */
 export const documents: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'resources/docs/deployment.md': { policies: documentTable, network: networkTable },
   'resources/docs/phone.md': { hotkeys: hotkeyTable },
 }
 
-/** The text of a document with the tables of today in it. Throws where the text has no place for one. */
+/** Replaces the tables in the text of a document with current ones. Throws if the text has no place for one. */
 export function withTables(path: string, text: string): string {
   return Object.entries(documents[path] ?? {}).reduce((whole, [name, table]) => {
     const begin = `<!-- ${name}: made by electron/policy/main.ts -->`

@@ -1,6 +1,6 @@
-/** One row of the network table: what an agent's computer speaks to, and nothing else. */
+/** One row of the network table: a connection of an agent’s computer. */
 export interface NetworkRow {
-  /** As people read it. */
+  /** The other side, as people read it. */
   readonly to: string
   /** Host names that are the same everywhere; `*.` stands for one or more labels. */
   readonly hosts: readonly string[]
@@ -24,8 +24,9 @@ const https = 'TCP 443, HTTPS'
 const both = 'TCP 443, HTTPS and WSS'
 
 /**
- * Everything that leaves an agent's computer. The table in deployment.md is made of it, and a test watches that the
- * packed program keeps to it. Source: Twilio, *Voice SDKs Network Connectivity Requirements*; GitHub for its releases.
+ * Every connection of an agent’s computer. The table in deployment.md is made from it, and a test checks that the
+ * packed program makes no other. Source: Twilio, *Voice SDKs Network Connectivity Requirements*; GitHub for its
+ * releases.
  */
 export const networkRows: readonly NetworkRow[] = [
   row('your Cordboard server', both, 'sign-in, calls, presence'),
@@ -64,7 +65,7 @@ export const networkRows: readonly NetworkRow[] = [
   }),
 ]
 
-/** Whether the table names a host, which is a name or an IPv4 address. */
+/** Whether the table contains a host, which is a name or an IPv4 address. */
 export function isNamed(host: string): boolean {
   return networkRows.some(
     ({ hosts, ranges }) =>

@@ -17,13 +17,13 @@ export const policyGroups = {
 } as const
 export type PolicyGroup = keyof typeof policyGroups
 
-/** One policy, for the schema, the templates and the documents alike. */
+/** One policy, for the schema, the templates and the docs. */
 export interface PolicyEntry<S extends z.ZodType = z.ZodType> {
   readonly group: PolicyGroup
   readonly schema: S
-  /** Its name where an administrator looks for it. */
+  /** Its name for administrators. */
   readonly title: string
-  /** What it does, and what an empty value means where one may be given. */
+  /** What it does, and what an empty value means if one is allowed. */
   readonly explanation: string
 }
 
@@ -36,7 +36,7 @@ function entry<S extends z.ZodType>(
   return { group, schema, title, explanation: says }
 }
 
-/** A setting that an agent has too: the policy takes the choice out of their hands. */
+/** A policy for a setting that an agent can change otherwise. */
 function settingEntry<K extends SettingKey>(
   group: PolicyGroup,
   key: K,
@@ -48,28 +48,33 @@ function settingEntry<K extends SettingKey>(
 
 function hotkeyPolicy(setting: HotkeySetting, does: string) {
   const says =
-    'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows a letter with Ctrl and Alt is AltGr’s, and typing sets it off.'
+    'In Electron’s notation, such as CommandOrControl+Alt+Shift+F5. Empty: no key. On Windows do not use a letter with Ctrl and Alt: it is AltGr, so normal typing would trigger the key.'
   return settingEntry('hotkeys', setting, `Key: ${does}`, says)
 }
 
 const withoutPassword = (url: string): boolean => new URL(url).password === ''
-const address = z
-  .url({ protocol: /^https?$/u })
-  .refine(withoutPassword, { error: 'must hold no password: everybody here can read a policy' })
+const address = z.url({ protocol: /^https?$/u }).refine(withoutPassword, {
+  error: 'must not contain a password: everybody on this computer can read a policy',
+})
 const secureAddress = z
   .url({ protocol: /^https$/u, error: 'needs https:' })
-  .refine(withoutPassword, { error: 'must hold no password: everybody here can read a policy' })
+  .refine(withoutPassword, {
+    error: 'must not contain a password: everybody on this computer can read a policy',
+  })
 const proxyServer = z
   .string()
-  .regex(/^(?:(?:https?|socks[45]):\/\/)?[\w.[\]:-]+:\d{1,5}$/u, 'needs host:port, with no name')
+  .regex(
+    /^(?:(?:https?|socks[45]):\/\/)?[\w.[\]:-]+:\d{1,5}$/u,
+    'needs host:port, without a user name',
+  )
 const absolutePath = z.string().regex(/^(?:\/|[A-Za-z]:\\|\\\\)./u, 'needs an absolute path')
 
 const exactOrigin = z.string().max(300).refine(isExactOrigin, {
   error:
-    'needs origins such as https://crm.example.com, or http: on this machine, with no path and no star',
+    'needs origins such as https://crm.example.com, or http: on this machine, without a path and without *',
 })
 
-/** What IT may decide, in the order in which it is documented. A name is the same on every system. */
+/** Everything that IT can decide, in the order of the docs. A name is the same on every system. */
 export const policies = {
   'server.origin': entry(
     'server',
@@ -83,19 +88,19 @@ export const policies = {
     'server',
     z.enum(['any', 'password']),
     'Sign-in method',
-    'password: with a name and a password alone, so that demo accounts cannot be used. any: whatever the server offers.',
+    'password: only with a name and a password, so that demo accounts cannot be used. any: every method of the server.',
   ),
   'signIn.remember': entry(
     'server',
     z.boolean(),
     'Remember the sign-in',
-    'Off: the sign-in ends with the program, and nothing of it is kept in the keychain. For desks that are shared.',
+    'Off: the sign-in ends with the program, and the keychain stores nothing of it. For shared computers.',
   ),
   'proxy.mode': entry(
     'network',
     z.enum(['system', 'direct', 'fixed', 'pac']),
     'Proxy',
-    'system: as the system says. direct: none. fixed: proxy.server. pac: proxy.pacUrl.',
+    'system: the proxy of the system. direct: none. fixed: proxy.server. pac: proxy.pacUrl.',
   ),
   'proxy.server': entry(
     'network',
@@ -107,138 +112,136 @@ export const policies = {
     'network',
     z.string().max(2000),
     'Proxy exceptions',
-    'With proxy.mode fixed: hosts that are reached directly, comma-separated; <local> is every name without a dot.',
+    'With proxy.mode fixed: hosts without a proxy, separated by commas; <local> means every name without a dot.',
   ),
   'proxy.pacUrl': entry(
     'network',
     address,
     'Proxy script',
-    'With proxy.mode pac: where the script is.',
+    'With proxy.mode pac: the address of the script.',
   ),
   'network.caFile': entry(
     'network',
     absolutePath,
     'Certificate authorities',
-    'A PEM file of authorities that are trusted beside the system’s, for servers and proxies with certificates of your own.',
+    'A PEM file of certificate authorities that are trusted in addition to the system’s, for servers and proxies with your own certificates.',
   ),
   'updates.enabled': entry(
     'updates',
     z.boolean(),
     'Updates',
-    'Off: Cordboard neither looks for updates nor installs them. For computers whose software IT distributes.',
+    'Off: Cordboard does not check for updates and does not install them. For computers on which IT distributes the software.',
   ),
   'updates.channel': entry(
     'updates',
     z.enum(['stable', 'beta']),
     'Update channel',
-    'stable, or beta for those who try a version first.',
+    'stable, or beta for people who test new versions.',
   ),
   'updates.deferDays': entry(
     'updates',
     z.number().int().min(0).max(90),
     'Days to wait',
-    'A version is taken that many days after it was published, 0 to 90.',
+    'A version is installed this many days after it was published, 0 to 90.',
   ),
   'updates.feed': entry(
     'updates',
     secureAddress,
     'Update server',
-    'An https: folder on a web server of your own, with the files of a signed release, in place of the one built in.',
+    'An https: folder on your own web server with the files of a signed release. It replaces the built-in one.',
   ),
   'updates.keys': entry(
     'updates',
     z.array(releaseKey).min(1).max(8),
     'Update keys',
-    'The public keys that vouch for new versions, in place of those built in: for releases that you build yourselves. What none of them has signed is not installed.',
+    'The public keys that sign new versions, for releases that you build yourself. They replace the built-in keys. A version that none of them has signed is not installed.',
   ),
   'security.switches': entry(
     'security',
     z
-      .array(
-        z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/u, 'needs names without dashes before them'),
-      )
+      .array(z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/u, 'needs names without leading dashes'))
       .max(50),
     'Command-line switches',
-    'Names of Chromium’s switches that Cordboard may be started with, such as remote-debugging-port. Not set: only those that open it to nobody; with any other it does not start.',
+    'Names of Chromium switches with which Cordboard may start, such as remote-debugging-port. Not set: only switches that give no other program access to Cordboard; with any other switch it does not start.',
   ),
   'features.outbound': settingEntry(
     'features',
     'features.outbound',
     'Outgoing calls',
-    'Off: agents have no dialler and place no calls.',
+    'Off: agents have no dialler and cannot place calls.',
   ),
   'features.transfer': settingEntry(
     'features',
     'features.transfer',
     'Transfers',
-    'Off: agents hand no call over.',
+    'Off: agents cannot transfer calls.',
   ),
   'features.conference': settingEntry(
     'features',
     'features.conference',
     'Conferences',
-    'Off: agents add nobody to a call.',
+    'Off: agents cannot add people to a call.',
   ),
   'recording.control': settingEntry(
     'features',
     'recording.control',
     'Pausing a recording',
-    'Off: agents cannot pause a recording. What is recorded at all is the server’s to say.',
+    'Off: agents cannot pause a recording. The server decides which calls are recorded.',
   ),
   ...mapHotkeySettings((setting, hotkey) => hotkeyPolicy(setting, toPhrase(hotkey))),
   'notifications.native': settingEntry(
     'desktop',
     'notifications.native',
     'System notifications',
-    'Whether a ringing call is told by the system’s notification too.',
+    'Whether a ringing call also shows a notification of the system.',
   ),
   'notifications.ringWindow': settingEntry(
     'desktop',
     'notifications.ringWindow',
     'Ring window',
-    'Whether a ringing call opens a small window above all others.',
+    'Whether a ringing call opens a small window above all other windows.',
   ),
   'presence.whenLocked': settingEntry(
     'desktop',
     'presence.whenLocked',
     'Activity while locked',
-    'The name of the activity that an available agent takes while the screen is locked. Empty: presence stays.',
+    'The name of the activity that an available agent gets while the screen is locked. Empty: presence does not change.',
   ),
   'window.closeToTray': settingEntry(
     'desktop',
     'window.closeToTray',
     'Close to the tray',
-    'On: closing the window leaves Cordboard running. Off: it quits.',
+    'On: Cordboard keeps running when its window is closed. Off: it quits.',
   ),
   'links.telephone': settingEntry(
     'desktop',
     'links.telephone',
     'Telephone links',
-    'Whether Cordboard opens tel:, callto: and sip: links. A link never dials by itself.',
+    'Whether Cordboard opens tel:, callto: and sip: links. A link never starts a call.',
   ),
   'advanced.hardwareAcceleration': settingEntry(
     'desktop',
     'advanced.hardwareAcceleration',
     'Graphics processor',
-    'Off where a virtual desktop has none.',
+    'Off: for virtual desktops without a graphics processor.',
   ),
   'integration.port': entry(
     'integration',
     z.number().int().min(1024).max(65_535),
     'Port',
-    'A port of 127.0.0.1 at which a CRM on this computer fills in the dialler. It never dials. Not set: nothing listens. Who may speak is in the next two.',
+    'The port on 127.0.0.1 at which a CRM on this computer can fill in the dialler. It never dials. Not set: nothing listens. The next two policies say who may use it.',
   ),
   'integration.origins': entry(
     'integration',
     z.array(exactOrigin).max(50),
     'Web pages',
-    'The exact origins of the pages that may speak at integration.port, such as https://crm.example.com. Not set: none.',
+    'The exact origins of the web pages that may use integration.port, such as https://crm.example.com. Not set: none.',
   ),
   'integration.programs': entry(
     'integration',
     z.boolean(),
     'Programs',
-    'On: programs on this computer may speak at integration.port too, which name no origin as pages do.',
+    'On: programs on this computer, which send no origin as web pages do, may use integration.port too.',
   ),
   'log.level': entry(
     'diagnostics',
@@ -253,10 +256,10 @@ export type PolicyValues = {
   readonly [K in PolicyKey]?: z.infer<(typeof policies)[K]['schema']> | undefined
 }
 
-/** The keys, in the order of the list above. The cast: `Object.keys` forgets what it was given. */
+/** The keys, in the order of the list above. The cast: `Object.keys` returns plain strings. */
 export const policyKeys = Object.keys(policies) as readonly PolicyKey[]
 
-/** A whole policy document, as it is documented: for editors and for tests. Reading takes each key by itself. */
+/** A whole policy document, for editors and for tests. The program reads each key alone. */
 export const policyDocument = z
   .strictObject(
     Object.fromEntries(policyKeys.map((key) => [key, policies[key].schema])) as {

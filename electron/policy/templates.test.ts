@@ -35,7 +35,7 @@ describe('the template of Group Policy', () => {
     expect(named).toEqual([...policyKeys])
   })
 
-  it('finds in the other half every word and every form that it refers to', () => {
+  it('finds in the other half every string and every presentation that it refers to', () => {
     const { policyDefinitionResources: whole } = parser.parse(adml) as {
       policyDefinitionResources: {
         resources: {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../server/contract/assert-never.ts'
 import { z } from 'zod'
 import {
   policies,
@@ -8,7 +9,7 @@ import {
   type PolicyKey,
 } from './policies.ts'
 
-/** A value as a template offers it. */
+/** The input that a template has for a value. */
 export type PolicyForm =
   | { readonly kind: 'switch' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
@@ -25,7 +26,7 @@ const jsonSchema = z.object({
   anyOf: z.array(z.object({ type: z.string() })).optional(),
 })
 
-/** Read off the schema itself, so that no template can say something else. */
+/** Read from the schema itself, so that no template can differ from it. */
 export function readForm(key: PolicyKey): PolicyForm {
   const shape = jsonSchema.parse(z.toJSONSchema(policies[key].schema, { io: 'input' }))
   if (shape.enum !== undefined) return { kind: 'choice', of: shape.enum }
@@ -39,7 +40,7 @@ export function readForm(key: PolicyKey): PolicyForm {
   throw new Error(`No template knows what ${key} is`)
 }
 
-/** The whole policy as a JSON Schema, for editors and for checking a file before it is distributed. */
+/** The whole policy as a JSON Schema, for editors and for checks before a file is distributed. */
 export function jsonSchemaText(): string {
   return `${JSON.stringify(z.toJSONSchema(policyDocument, { io: 'input' }), null, 2)}\n`
 }
@@ -66,6 +67,8 @@ function values(key: PolicyKey): string {
       return 'text'
     case 'list':
       return 'list of texts'
+    default:
+      return assertNever(form)
   }
 }
 
@@ -74,7 +77,7 @@ const nameOf = (key: PolicyKey): string => key.replaceAll(/[.-]/gu, '_')
 const groups = Object.keys(policyGroups) as readonly PolicyGroup[]
 const version = '1.0'
 
-/** The template of Windows' Group Policy: what there is. Values go to `Software\Policies\Cordboard`. */
+/** The template of Windows Group Policy: the policies. Their values go to `Software\Policies\Cordboard`. */
 export function admxText(): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <policyDefinitions xmlns="http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions" revision="${version}" schemaVersion="1.0">
@@ -129,10 +132,10 @@ function admxElement(key: PolicyKey, form: Exclude<PolicyForm, { kind: 'switch' 
     case 'number':
       return `        <decimal ${id} minValue="${form.least}" maxValue="${form.most}" required="true" />`
     case 'text':
-      // Not required: an empty text is a value, such as no key for an action.
+      // Not required: an empty text is a value, such as no key for a hotkey.
       return `        <text ${id} maxLength="2000" />`
     case 'list':
-      // One to a line where it is typed; REG_MULTI_SZ where it is kept.
+      // Typed one per line; stored as REG_MULTI_SZ.
       return `        <multiText ${id} required="true" />`
     case 'choice':
       return [
@@ -143,10 +146,12 @@ function admxElement(key: PolicyKey, form: Exclude<PolicyForm, { kind: 'switch' 
         ),
         '        </enum>',
       ].join('\n')
+    default:
+      return assertNever(form)
   }
 }
 
-/** The English words of the template. */
+/** The English texts of the template. */
 export function admlText(): string {
   const strings = [
     ['cordboard', 'Cordboard'],

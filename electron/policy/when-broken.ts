@@ -1,12 +1,12 @@
 import type { PolicyKey, PolicyValues } from './policies.ts'
 
 /**
- * What holds of the policies about security where one of them is written down and cannot be read: the strictest value,
- * because an administrator has meant something, and nobody knows what. The rest is left out, as if it were not there.
- * Those that are not here are strict by themselves: without a value nothing listens, and nobody more is trusted.
+ * The values that apply if a security policy is set but cannot be read: the strictest ones, because an administrator
+ * wanted something and nobody knows what. Other policies are left out, as if they were not set. Security policies
+ * that are missing here are strict without a value: then nothing listens and nobody else is trusted.
  */
 export const whenBroken: { readonly [K in PolicyKey]?: PolicyValues } = {
-  // No value could stand for it: the choice of before stays, and cannot be changed.
+  // There is no value for it: the earlier choice stays and cannot be changed.
   'server.origin': {},
   'signIn.method': { 'signIn.method': 'password' },
   'signIn.remember': { 'signIn.remember': false },

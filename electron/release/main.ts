@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { writeReleaseKey } from './keys.ts'
 import { signFolder } from './sign-folder.ts'
 
-// `npm run sign-release -- <folder> <key file>…` signs the release in a folder.
-// `npm run sign-release -- --new-key <file>` makes a key, where there is none yet.
+// `npm run sign-release -- <folder> <key file>…` signs the release in a folder. `npm run sign-release -- --new-key
+// <file>` creates a key file.
 const [first, ...files] = process.argv.slice(2)
 
 if (first === undefined || files.length === 0) {

@@ -55,7 +55,7 @@ const judge = (
 }
 
 describe('a release', () => {
-  it('is trusted where one of our keys has signed it', () => {
+  it('is trusted if one of our keys has signed it', () => {
     expect(judge(release([ours.privateKey]))).toBe('trusted')
     expect(judge(release([strangers.privateKey]))).toBe('wrong-signature')
     expect(judge(release([]))).toBe('unsigned')
@@ -70,7 +70,7 @@ describe('a release', () => {
     expect(judge(read())).toBe('wrong-signature')
   })
 
-  it('is another one when anything of it is another', () => {
+  it('is refused if any part of it differs', () => {
     const info = release([ours.privateKey])
     const [file] = info['files'] as Record<string, unknown>[]
     for (const change of [
@@ -99,7 +99,7 @@ describe('a release', () => {
     expect(judge({ ...info, files: undefined })).toBe('not-understood')
   })
 
-  it('may change the share of its rollout without being signed again', () => {
+  it('may change the percentage of its rollout without a new signature', () => {
     expect(judge({ ...release([ours.privateKey]), stagingPercentage: 10 })).toBe('trusted')
   })
 
@@ -111,11 +111,11 @@ describe('a release', () => {
     { signatures: 'x' },
     { signatures: [] },
     { signatures: [1] },
-  ])('that says nothing sensible is refused: %j', (info) => expect(judge(info)).toBe('unsigned'))
+  ])('that is not valid is refused: %j', (info) => expect(judge(info)).toBe('unsigned'))
 })
 
 describe('signing a folder', () => {
-  it('signs each update file for its own system, and keeps what else is said there', () => {
+  it('signs each update file for its own system, and keeps the rest of it', () => {
     release([], 'latest.yml')
     release([], 'beta-mac.yml')
     writeFileSync(join(folder, 'builder-debug.yml'), stringify({ version: '1.2.0' }))
@@ -129,7 +129,7 @@ describe('signing a folder', () => {
     expect(read('builder-debug.yml')).toEqual({ version: '1.2.0' })
   })
 
-  it('writes nothing where a file is missing or another', () => {
+  it('writes nothing if a file is missing or changed', () => {
     const before = release([])
     writeFileSync(join(folder, app), 'another program')
     expect(() => signFolder(folder, [ours.privateKey])).toThrow(app)

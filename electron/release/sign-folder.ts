@@ -29,7 +29,7 @@ function check(folder: string, { files }: ReleaseInfo): void {
   for (const { url, sha512 } of files) {
     const bytes = readFileSync(join(folder, url))
     if (createHash('sha512').update(bytes).digest('base64') === sha512) continue
-    throw new Error(`${url} is not the released file: its SHA-512 differs`)
+    throw new Error(`${url} is not the file that was released: its SHA-512 differs`)
   }
 }
 

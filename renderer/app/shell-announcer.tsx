@@ -1,8 +1,8 @@
 import { noticeText } from '../features/notices/notice-strip.tsx'
 import { callTitle } from '../features/phone/call-title.tsx'
 import { endedTitle } from '../features/phone/ended-text.ts'
-import { callerOf, ringingNews } from '../features/phone/ringing/ringing-text.ts'
-import { troubleText } from '../features/phone/failure-text.ts'
+import { callerText, transferText } from '../features/phone/ringing/ringing-text.ts'
+import { failureText } from '../features/phone/failure-text.ts'
 import { transferDetail } from '../features/transfer/transfer-text.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useText } from '../i18n/text.ts'
@@ -19,7 +19,7 @@ export function announcement(
     case 'idle':
       return { atOnce: '', calmly: '' }
     case 'ringing': {
-      const news = ringingNews(stage, text) ?? text.announce.incoming(callerOf(stage, text))
+      const news = transferText(stage, text) ?? text.announce.incoming(callerText(stage, text))
       return { atOnce: inQueue(news, stage, text), calmly: '' }
     }
     case 'call':
@@ -50,7 +50,7 @@ function callAnnouncement(
     call.state.kind === 'active' && call.transfer !== null ? transferDetail(stage, text) : null
   return {
     atOnce: sentences([
-      trouble === null ? null : troubleText(trouble, call, text),
+      trouble === null ? null : failureText(trouble, call, text),
       trouble === null && stage.link === 'reconnecting' ? text.call.reconnecting : null,
       secondCall?.kind === 'offered' ? waitingNews(secondCall.ringing, text) : null,
     ]),
@@ -68,7 +68,7 @@ function callAnnouncement(
 }
 
 function waitingNews(ringing: RingingView, text: Messages): string {
-  const news = ringingNews(ringing, text) ?? callerOf(ringing, text)
+  const news = transferText(ringing, text) ?? callerText(ringing, text)
   return text.announce.waiting(inQueue(news, ringing, text))
 }
 

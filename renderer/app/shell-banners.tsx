@@ -1,10 +1,10 @@
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { DialFailed } from '../features/phone/dial-failed.tsx'
-import { TroubleBanner } from '../features/presence/readiness-banner.tsx'
+import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { SecondCallBar } from '../features/second-call/second-call-bar.tsx'
-import { HandedOver } from '../features/transfer/customers-in-queue.tsx'
 import type { Actions } from '../view/actions.ts'
 import type { AppView } from '../view/app-view.ts'
+import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
 
 /**
  * What stands between a screen and its buttons: the trouble with this desk, the notice, who waits in a queue and can be
@@ -17,13 +17,13 @@ export function Banners({ view, actions }: { view: AppView; actions: Actions }) 
   return (
     <>
       {trouble !== null && (
-        <TroubleBanner trouble={trouble} unreachable={unreachable} actions={actions} />
+        <ReadinessBanner trouble={trouble} unreachable={unreachable} actions={actions} />
       )}
       {view.notice !== null && (
         <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
       )}
       {stage.kind === 'wrap-up' && <DialFailed dialler={view.dialler} actions={actions} />}
-      <HandedOver handedOver={view.handedOver} actions={actions} />
+      <CustomersInQueue customers={view.handedOver} actions={actions} />
       {stage.kind === 'call' && secondCall !== null && (
         <SecondCallBar secondCall={secondCall} callId={stage.call.callId} actions={actions} />
       )}

@@ -2,8 +2,8 @@ import { Dialler } from '../features/dialpad/dialler.tsx'
 import { RecentCalls } from '../features/history/recent-calls.tsx'
 import { NoticeStrip } from '../features/notices/notice-strip.tsx'
 import { TodayTiles } from '../features/phone/today-tiles.tsx'
-import { HandedOver } from '../features/transfer/customers-in-queue.tsx'
-import { TroubleBanner } from '../features/presence/readiness-banner.tsx'
+import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
+import { ReadinessBanner } from '../features/presence/readiness-banner.tsx'
 import { useText } from '../i18n/text.ts'
 import { useStageFocus } from '../ui/focus/stage-focus.ts'
 import { StageFrame } from '../ui/stage-frame.tsx'
@@ -41,7 +41,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           {view.notice !== null && (
             <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />
           )}
-          <HandedOver handedOver={view.handedOver} actions={actions} />
+          <CustomersInQueue customers={view.handedOver} actions={actions} />
           <Practice />
         </>
       }
@@ -56,7 +56,7 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           </div>
           {trouble !== null && (
             <div className={styles.trouble}>
-              <TroubleBanner trouble={trouble} unreachable={unreachable} actions={actions} />
+              <ReadinessBanner trouble={trouble} unreachable={unreachable} actions={actions} />
             </div>
           )}
         </div>

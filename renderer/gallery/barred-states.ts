@@ -7,7 +7,7 @@ function barred(command: 'transfer' | 'add', why: DiallingRefusal) {
   return inCall({ trouble })
 }
 
-/** The dial policy or a limit has refused what was asked for. In the search the reason stands where it was typed. */
+/** The dialling policy or a limit has refused a call. In the search the reason is beside the field. */
 export const barredStates = {
   'call-transfer-barred': barred('transfer', 'premium-number'),
   'call-add-barred': barred('add', 'international-network-number'),

@@ -23,7 +23,7 @@ function teammate(
   return { userId, displayName, activityName, available: true, onCall: false, ...change }
 }
 
-/** A quiet desk: signed in, ready, nothing going on. Every other state is this one with a change. */
+/** The idle screen: signed in and ready. Every other state is this one with a change. */
 export const idle: AppView = {
   session: { kind: 'signed-in', displayName: 'Ada Bennett', remembered: true },
   presence: { current: available, pending: null, choices: [available, onBreak, offline] },
@@ -70,7 +70,7 @@ export const idle: AppView = {
   clockOffsetMs: 0,
 }
 
-/** Signed out in the middle of a call. */
+/** Signed out during a call. */
 export function lost(
   change: Partial<Extract<SessionView, { kind: 'lost' }>> = {},
 ): Extract<SessionView, { kind: 'lost' }> {
@@ -165,7 +165,7 @@ export function inCall(
   })
 }
 
-/** A call to or from a colleague, seen by the one who placed it. */
+/** An internal call, as the agent who placed it sees it. */
 export const internal = {
   direction: 'internal',
   queueName: null,

@@ -20,7 +20,7 @@ const warm: TransferSnapshot = {
   since: ago(31),
 }
 
-/** A call with a transfer under way, seen by the agent who transfers. */
+/** A call with a transfer in progress, as the agent who transfers sees it. */
 function transferring(
   transfer: Partial<TransferSnapshot>,
   parties: readonly Party[] = [martaHeld, ada, deniz],

@@ -1,10 +1,10 @@
 import type { Party, RecentCall, WrapUpSnapshot } from '../../server/contract/desk.ts'
 import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 
-/** The gallery's clock stands still here, so that pictures of it can be compared. */
+/** The fixed time of the gallery, so that its screenshots can be compared. */
 export const galleryNow = Date.parse('2026-03-12T10:45:00Z')
 
-/** An ISO instant so many seconds before the gallery's now; after it when negative. */
+/** The ISO instant that many seconds before the gallery's time; after it if negative. */
 export function ago(seconds: number): string {
   return new Date(galleryNow - seconds * 1000).toISOString()
 }
@@ -63,7 +63,7 @@ export const deniz: Party = {
   joinedHow: 'transferred',
 }
 
-/** Somebody reached by number alone. */
+/** A party known only by number. */
 export const carrier: Party = {
   ...connected,
   partyId: 'p-carrier',
@@ -143,7 +143,7 @@ export const toExtension = makeRecent({
 
 const withTeammate = { direction: 'internal', name: 'Deniz Kaya' } as const
 
-/** Conversations with a teammate: one who was called, and one who called and was missed. */
+/** Internal calls: one that was placed, and one that was missed. */
 export const internalCalls: readonly RecentCall[] = [
   makeRecent({ ...withTeammate, callId: 'i1', startedAt: ago(300), talkedSeconds: 95 }),
   makeRecent({

@@ -1,8 +1,8 @@
 import type { Actions } from '../view/actions.ts'
 
-/** Screens without a desk: whatever a person does there has no effect. */
+/** Actions that do nothing, for screens without an engine. */
 export function quietActions(): Actions {
-  // The cast: whatever is looked up in it can be called, and gives the same again.
+  // The cast: every property of it can be called, and returns the same proxy.
   return quiet as unknown as Actions
 }
 

@@ -6,7 +6,7 @@ import { ago } from './people.ts'
 const on: RecordingSnapshot = { state: 'on', pending: null, since: ago(460), resumesAt: null }
 const paused: RecordingSnapshot = { ...on, state: 'paused', since: ago(18), resumesAt: ago(-102) }
 
-/** The recording of a call, asked for and proved. */
+/** The recording of a call, requested and confirmed. */
 export const recordingStates = {
   'call-recording-starting': inCall({}, { recording: { ...on, state: 'starting' } }),
   'call-recording': inCall({}, { recording: on }),

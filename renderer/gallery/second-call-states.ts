@@ -40,7 +40,7 @@ function parked(change: Partial<Parked> = {}, view: AppView = inCall()): AppView
 const denizCalled = { ...deniz, role: 'customer', joinedHow: 'dialled' } as const
 const adaPlaced = { ...ada, joinedHow: 'placed' } as const
 
-/** Two calls at one desk, a new one during another, and calls with colleagues. */
+/** Two calls of one agent, a new call during a call, and internal calls. */
 export const secondCallStates = {
   'call-waiting': offered(),
   'call-waiting-withheld': offered({ callerName: null, callerNumber: null, queueName: null }),
@@ -50,12 +50,12 @@ export const secondCallStates = {
   'call-waiting-during-transfer': offered({}, groupStates['call-transfer-consulting']),
   'call-waiting-on-hold': offered({}, inCall({ muted: true }, onHold(true, true, 134))),
 
-  'call-parked': parked(),
-  'call-parked-holding': parked({ heldSince: null, canMerge: false }),
-  'call-parked-number': parked({ name: null, queueName: null, canMerge: false }),
-  'call-parked-switching': parked({ pending: 'switch', canMerge: false }),
-  'call-parked-merging': parked({ pending: 'merge', canMerge: false }),
-  'call-parked-merge-refused': parked(
+  'call-set-aside': parked(),
+  'call-set-aside-holding': parked({ heldSince: null, canMerge: false }),
+  'call-set-aside-number': parked({ name: null, queueName: null, canMerge: false }),
+  'call-set-aside-switching': parked({ pending: 'switch', canMerge: false }),
+  'call-set-aside-merging': parked({ pending: 'merge', canMerge: false }),
+  'call-set-aside-merge-refused': parked(
     {},
     inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: ago(1) } }),
   ),

@@ -285,7 +285,7 @@ export const states = {
 
 export type StateName = keyof typeof states
 
-/** What is pressed before a state looks as it is named: it opens what no view says. */
+/** The keys to press for a state that the view alone does not show, such as an open panel. */
 export const pressed: Readonly<Partial<Record<string, string>>> = {
   'call-search': 't',
   'call-search-loading': 't',
@@ -294,7 +294,7 @@ export const pressed: Readonly<Partial<Record<string, string>>> = {
   'call-search-new': 'n',
 }
 
-/** The view of that name; undefined where the gallery has none. */
+/** The view of that name; undefined if there is none. */
 export function stateNamed(name: string): AppView | undefined {
   return new Map<string, AppView>(Object.entries(states)).get(name)
 }

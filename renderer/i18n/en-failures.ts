@@ -37,7 +37,7 @@ const byCode: Record<FailureCode, string> = {
 }
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
-type Saying = (who: string) => string
+type FailureMessage = (who: string) => string
 type Code = ToldTrouble['code']
 
 function sentence(words: string): string {
@@ -45,84 +45,84 @@ function sentence(words: string): string {
 }
 
 /** What became of somebody who was to join; where the agent stands then is a sentence of its own. */
-const ofParty = {
+const partyOutcomes = {
   'no-answer': (who) => sentence(`${who} did not answer.`),
   busy: (who) => sentence(`${who} is busy.`),
   declined: (who) => sentence(`${who} declined.`),
   failed: (who) => sentence(`${who} could not be reached.`),
   left: (who) => sentence(`${who} has left.`),
-} satisfies Partial<Record<Code, Saying>>
+} satisfies Partial<Record<Code, FailureMessage>>
 
-const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
+const byCommand: Record<ToldTrouble['command'], Record<Code, FailureMessage>> = {
   hold: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': (who) => `The hold was not confirmed: ${who} may hear you. Try again.`,
     refused: (who) => `The hold was refused: ${who} hears you. Try again.`,
     unreachable: (who) => `Twilio does not answer: ${who} still hears you. Try the hold again.`,
   },
   resume: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': (who) => sentence(`${who} may still be on hold. Try to resume again.`),
     refused: (who) => sentence(`${who} is still on hold. Try to resume again.`),
     unreachable: (who) => `Twilio does not answer: ${who} is still on hold. Try again.`,
   },
   'hang-up': {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'The call may still be up. Hang up again.',
     refused: () => 'The call is still up. Hang up again.',
     unreachable: () => 'Twilio does not answer: the call may still be up. Hang up again.',
   },
   dial: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'It is not clear whether it rings there. Hang up and call again.',
     refused: () => 'The call was refused. Check the number and call again.',
     unreachable: () => 'Twilio does not answer. Hang up and call again in a moment.',
   },
   transfer: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'The transfer was not confirmed. See who is connected, then try again.',
     refused: () => 'The transfer was refused. Try again, or choose someone else.',
     unreachable: () => 'Twilio does not answer: the transfer is where it was. Try again.',
   },
   add: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': (who) => `It is not clear whether it rings for ${who}. Remove and add again.`,
     refused: () => 'Nobody was added. Check your choice and try again.',
     unreachable: () => 'Twilio does not answer: nobody was added. Try again in a moment.',
   },
   remove: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': (who) => sentence(`${who} may still be on the call. Remove again.`),
     refused: (who) => sentence(`${who} is still on the call. Remove again.`),
     unreachable: (who) => `Twilio does not answer: ${who} is still on the call. Try again.`,
   },
   mute: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': (who) => `It is not clear whether ${who} is muted. Try again.`,
     refused: (who) => `The mute of ${who} did not change. Try again.`,
     unreachable: (who) => `Twilio does not answer: the mute of ${who} did not change. Try again.`,
   },
   merge: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'Joining was not confirmed. See who is connected, then join again.',
     refused: () => 'The calls were not joined. Switch between them, or try again.',
     unreachable: () => 'Twilio does not answer: the calls were not joined. Try again in a moment.',
   },
   keys: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'The extension may not have been sent. Press its keys on the keypad.',
     refused: () => 'The extension was not sent. Press its keys on the keypad.',
     unreachable: () =>
       'Twilio does not answer: the extension may not have been sent. Press its keys on the keypad.',
   },
   record: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'It is not clear whether this is recorded. Tell your supervisor.',
     refused: () => 'Recording was refused: this call is not recorded. Tell your supervisor.',
     unreachable: () => 'Twilio does not answer: this call is not recorded. Tell your supervisor.',
   },
   'pause-recording': {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () =>
       'Still recording: the pause was not confirmed. Ask for nothing private; pause again.',
     refused: () => 'Still recording: the pause was refused. Ask for nothing private; pause again.',
@@ -130,13 +130,13 @@ const byCommand: Record<ToldTrouble['command'], Record<Code, Saying>> = {
       'Still recording: Twilio does not answer. Ask for nothing private; pause again.',
   },
   other: {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'Something on this call was not confirmed. See who is connected.',
     refused: () => 'Something on this call did not work. See who is connected.',
     unreachable: () => 'Twilio does not answer. See who is connected.',
   },
   'resume-recording': {
-    ...ofParty,
+    ...partyOutcomes,
     'not-confirmed': () => 'The recording may still be paused. Resume it again.',
     refused: () => 'The recording is still paused. Resume it again.',
     unreachable: () => 'Twilio does not answer: the recording is still paused. Resume it again.',

@@ -6,7 +6,7 @@ import type {
   StartFailure,
 } from '../view/first-run-view.ts'
 
-const whats: Record<SetupStep['what'], string> = {
+const resources: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',
   activity: 'Activity',
   queue: 'Queue',
@@ -16,7 +16,7 @@ const whats: Record<SetupStep['what'], string> = {
   number: 'Number',
 }
 
-const kinds: Record<SetupStep['kind'], string> = {
+const changes: Record<SetupStep['kind'], string> = {
   create: 'will be created',
   change: 'will be changed',
   keep: 'already exists',
@@ -30,7 +30,7 @@ const refused: Record<DesktopFailureCode, string> = {
 }
 
 /** What to do when the account cannot be looked at or changed. */
-const setupFaults: Record<SetupFailure['fault'], string> = {
+const setupFailures: Record<SetupFailure['fault'], string> = {
   ...refused,
   'wrong-credentials':
     'Twilio does not accept this Account SID with this Auth Token. Copy both from the Twilio Console.',
@@ -41,7 +41,7 @@ const setupFaults: Record<SetupFailure['fault'], string> = {
 }
 
 /** What to do when the server that this desktop starts does not run. */
-const startFaults: Record<StartFailure['fault'], string> = {
+const startFailures: Record<StartFailure['fault'], string> = {
   ...refused,
   settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
@@ -61,7 +61,7 @@ const startFaults: Record<StartFailure['fault'], string> = {
   other: 'The server could not start. Cordboard tries again.',
 }
 
-const joinFaults: Record<JoinFailure, string> = {
+const joinFailures: Record<JoinFailure, string> = {
   ...refused,
   invalid: 'Enter the full address, starting with https://',
   unreachable: 'Nothing answers there. Check the address and whether you need the company’s VPN.',
@@ -118,10 +118,10 @@ export const firstRun = {
   back: 'Back',
   leave: 'Keep the server in use',
   details: 'Details',
-  setupFaults,
-  startFaults,
-  joinFaults,
-  step: ({ kind, what, name }: SetupStep) => ({ what: whats[what], name, note: kinds[kind] }),
+  setupFaults: setupFailures,
+  startFaults: startFailures,
+  joinFaults: joinFailures,
+  step: ({ kind, what, name }: SetupStep) => ({ what: resources[what], name, note: changes[kind] }),
   choices: {
     sandbox: {
       title: 'Try it now',

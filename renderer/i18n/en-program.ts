@@ -28,8 +28,8 @@ export const program = {
     'not-understood': 'the update server’s answer cannot be understood.',
     'changed-file': 'its file is not the one that was signed.',
   },
-  policyFaults:
+  policyFailures:
     'Some of your organization’s settings on this computer cannot be read. Until they are fixed, Cordboard is stricter than usual. Tell your administrator:',
-  policyFault: (where: string, key: string | null, why: string) =>
+  policyFailure: (where: string, key: string | null, why: string) =>
     key === null ? `${where} ${why}` : `${where}: ${key} ${why}`,
 }

@@ -7,7 +7,7 @@ export const secondCall = {
   answering: 'Holding and answering…',
   declining: 'Declining…',
 
-  parked: 'The other call',
+  setAside: 'The other call',
   onHold: 'On hold',
   holding: 'Putting on hold…',
   switch: 'Switch',

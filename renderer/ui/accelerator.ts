@@ -1,9 +1,9 @@
-/** What a key press comes to as a global key. */
+/** A key press as a global key. */
 export type Pressed =
   | { readonly kind: 'accelerator'; readonly accelerator: string }
-  /** Only modifiers yet, or a key that has no name as a global one. */
+  /** Only modifiers so far, or a key that cannot be a global key. */
   | { readonly kind: 'more' }
-  /** A key that typing would set off. */
+  /** A key that typing would trigger. */
   | { readonly kind: 'needs-modifier' }
 
 export type KeyPress = Pick<

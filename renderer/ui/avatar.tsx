@@ -9,7 +9,7 @@ interface AvatarProps {
   readonly tone?: 'neutral' | 'available' | 'talking'
 }
 
-/** A person's initials in a circle: decoration, the name always stands beside it. */
+/** A person's initials in a circle: decoration, the name is always beside it. */
 export function Avatar({ name, size = 'medium', tone = 'neutral' }: AvatarProps) {
   const initials = initialsOf(name)
   return (

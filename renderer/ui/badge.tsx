@@ -8,12 +8,12 @@ export type Tone = 'neutral' | 'available' | 'talking' | 'hold' | 'wrap-up' | 'd
 interface BadgeProps {
   readonly tone: Tone
   readonly icon: LucideIcon
-  /** Its command is on its way. */
+  /** Its command is in progress. */
   readonly pending?: boolean
   readonly children: ReactNode
 }
 
-/** A state in a word, with its picture and its colour. */
+/** A state in one word, with an icon and a colour. */
 export function Badge({ tone, icon: Icon, pending = false, children }: BadgeProps) {
   return (
     <span className={classNames(styles.badge, styles[tone], pending && styles.pending)}>

@@ -11,7 +11,7 @@ interface BannerProps {
   readonly children?: ReactNode
 }
 
-/** One sentence with its remedy. */
+/** One sentence with the buttons that help. */
 export function Banner({ tone, icon: Icon, says, children }: BannerProps) {
   return (
     <div className={classNames(styles.banner, styles[tone])}>

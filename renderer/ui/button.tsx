@@ -9,11 +9,11 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: 'plain' | 'primary' | 'answer' | 'danger' | 'quiet'
   readonly size?: 'small' | 'control' | 'large'
   readonly icon?: LucideIcon
-  /** Shown at the end of the button; the listener is elsewhere. */
+  /** Shown at the end of the button. The caller listens for it. */
   readonly hotkey?: Hotkey
-  /** Its command is on its way: it keeps its name, place and focus, and takes no further press. */
+  /** Its command is in progress: it keeps its name, place and focus, and ignores clicks. */
   readonly busy?: boolean
-  /** Given where the picture alone is the button; the words go into `aria-label`. */
+  /** The button shows only its icon; its name is in `aria-label`. */
   readonly pictureOnly?: boolean
 }
 

@@ -10,17 +10,17 @@ import { keysText, nameOf } from './names.ts'
 
 interface CallRowProps {
   readonly call: RecentCall
-  /** What heads the row: the person by default. */
+  /** The title of the row: the person by default. */
   readonly title?: string
-  /** The time or day, as short as the list allows. */
+  /** The time or day, in short form. */
   readonly when: string
-  /** Present where the number, with what was pressed after it, may be put into the dialler. */
+  /** Given if the number, with its extension, can be put into the dialler. */
   onDial?: ((number: string) => void) | undefined
 }
 
 const pictures = { inbound: ArrowDownLeft, outbound: ArrowUpRight, internal: UsersRound }
 
-/** One past conversation in a list: who or when, what came of it, how long. */
+/** A past call in a list: the person or the day, the outcome and the duration. */
 export function CallRow({ call, title, when, onDial }: CallRowProps) {
   const text = useText()
   const who = nameOf(call, text)

@@ -6,7 +6,7 @@ interface DismissButtonProps {
   onDismiss(): void
 }
 
-/** Takes a banner away. */
+/** The button that closes a banner. */
 export function DismissButton({ onDismiss }: DismissButtonProps) {
   return (
     <Button

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import styles from './keypad.module.css'
 
-/** A key: what it sends, the letters under it, and its name where the sign is not a word. */
+/** A key: what it sends, the letters below it, and the accessible name of a sign. */
 interface Key {
   readonly digit: string
   readonly letters: string
@@ -28,11 +28,11 @@ const longPressMs = 500
 interface KeypadProps {
   readonly label: string
   onKey(digit: string): void
-  /** Where a long press on 0 writes a plus. */
+  /** Given if a long press on 0 types a plus. */
   onPlus?(): void
 }
 
-/** Twelve keys. A press leaves the focus where it is, so that typing can go on. */
+/** Twelve keys. A click leaves the focus where it is, so that typing can continue. */
 export function Keypad({ label, onKey, onPlus }: KeypadProps) {
   const longPress = useRef<ReturnType<typeof setTimeout>>(undefined)
   const wrotePlus = useRef(false)

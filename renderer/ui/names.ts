@@ -3,14 +3,14 @@ import { splitNumber } from '../../server/contract/dialled/split-number.ts'
 import type { Party } from '../../server/contract/desk.ts'
 import type { Messages } from '../i18n/en.ts'
 
-/** Of the last numbers shown: each is drawn again at every change of a call. */
+/** A cache: each number is rendered again at every change of a call. */
 const formatted = new Map<string, string>()
 const MOST_FORMATTED = 500
 
-/** `+351215550147` as `+351 21 555 0147`, with whatever follows it; what cannot be read stays as it is. */
+/** `+351215550147` as `+351 21 555 0147`, with what follows it. A number that cannot be parsed stays as it is. */
 export function formatNumber(number: string): string {
-  const known = formatted.get(number)
-  if (known !== undefined) return known
+  const cached = formatted.get(number)
+  if (cached !== undefined) return cached
   if (formatted.size >= MOST_FORMATTED) formatted.clear()
   const { head, tail } = splitNumber(number)
   const read = parsePhoneNumberFromString(head)?.formatInternational()
@@ -19,18 +19,18 @@ export function formatNumber(number: string): string {
   return shown
 }
 
-/** What is pressed after the answer, in words; null for nothing. Pauses at the beginning are a matter of course. */
+/** The keys that are sent after the answer, in words; null for none. Pauses at the start are left out. */
 export function keysText(digits: string, text: Messages): string | null {
   const keys = digits.replace(/^[,w]+/u, '').replaceAll(/[,w]+/gu, ', ')
   return keys === '' ? null : text.who.keys(keys)
 }
 
-/** A number, with what is pressed for it after the answer. */
+/** A number, with the keys that are sent after the answer. */
 export function dialledText(number: string, digits: string, text: Messages): string {
   return [formatNumber(number), keysText(digits, text)].filter(Boolean).join(', ')
 }
 
-/** How a person is called on the screens: by name, else by number, else as withheld. */
+/** The name of a person on the screens; otherwise the number; otherwise that it is withheld. */
 export function nameOf(
   person: { readonly name: string | null; readonly number: string | null },
   text: Messages,
@@ -39,20 +39,20 @@ export function nameOf(
   return person.number ? formatNumber(person.number) : text.who.unknown
 }
 
-type Somebody = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
+type NamedParty = Pick<Party, 'name' | 'number' | 'role' | 'userId'>
 
 /** The same for a party of a call: a teammate without a name is not a withheld caller. */
-export function partyName(party: Somebody, text: Messages): string {
+export function partyName(party: NamedParty, text: Messages): string {
   const teammate = party.userId !== null || party.role === 'agent'
   return teammate && !party.name ? text.who.agent : nameOf(party, text)
 }
 
-/** As people speak of each other, for short places: the first name, or the whole number. */
-export function firstName(party: Somebody, text: Messages): string {
+/** A short name: the first name, or the whole number. */
+export function firstName(party: NamedParty, text: Messages): string {
   return party.name?.trim().split(/\s+/)[0] || partyName(party, text)
 }
 
-/** Up to two letters for the portrait; null where there is no name to take them from. */
+/** Up to two initials for the avatar; null without a name. */
 export function initialsOf(name: string | null): string | null {
   const words = (name ?? '').split(/\s+/).filter((word) => /^\p{L}/u.test(word))
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]

@@ -3,21 +3,21 @@ import styles from './stage-frame.module.css'
 import { classNames } from './class-names.ts'
 
 interface StageFrameProps {
-  /** Spoken name of what fills the panel. */
+  /** The accessible name of the screen. */
   readonly label: string
-  /** Fills the height; gives way when banners come, so that nothing else moves. */
+  /** Fills the height and shrinks when banners appear, so that nothing else moves. */
   readonly children: ReactNode
   readonly banners: ReactNode
-  /** The buttons at the bottom edge, which stay where they are. */
+  /** The buttons at the bottom edge, which never move. */
   readonly dock?: ReactNode
-  /** Covers the body while it is open; banners and buttons stay in reach. */
+  /** Covers the body while it is open; banners and buttons stay usable. */
   readonly panel?: ReactNode
   readonly wide?: boolean
 }
 
 /**
- * How every screen is laid out: a body from the top, buttons from the bottom, and banners between them.
- * A banner that comes or goes takes its room from the body's end; no button moves.
+ * The layout of every screen: a body at the top, buttons at the bottom, and banners between them.
+ * A banner takes its space from the end of the body, so that no button moves.
  */
 export function StageFrame(props: StageFrameProps) {
   const { label, children, banners, dock, panel, wide = false } = props

@@ -6,12 +6,12 @@ import styles from './step-bar.module.css'
 interface StepBarProps {
   readonly title: string
   readonly detail: string
-  /** A step was asked and is not yet proved. */
+  /** A step was requested and is not yet confirmed. */
   readonly pending: boolean
   readonly children?: ReactNode
 }
 
-/** Where something between several people stands, and the steps from there, each in its own place. */
+/** The state of a transfer or conference, and the next steps, each in its own place. */
 export function StepBar({ title, detail, pending, children }: StepBarProps) {
   return (
     <section

@@ -42,10 +42,10 @@ function run(args, say) {
   if (done.status !== 0) throw new Error('The build failed; its messages are above.')
 }
 
-/** Milliseconds of the newest change at or below a path. */
+/** Milliseconds of the newest change of a file at or below a path; what is built there does not count. */
 function newestChange(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
-  const below = readdirSync(path).map((name) => newestChange(join(path, name)))
-  return Math.max(stat.mtimeMs, ...below)
+  const names = readdirSync(path).filter((name) => name !== 'out' && name !== 'node_modules')
+  return Math.max(0, ...names.map((name) => newestChange(join(path, name))))
 }

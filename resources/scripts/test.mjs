@@ -16,8 +16,10 @@ const secondTries = []
 
 const parts = {
   lint: () =>
-    tool('oxlint and oxfmt', ['node_modules/oxlint/bin/oxlint', '--deny-warnings'], formatCheck),
-  types: () => tool('types', ['node_modules/typescript/bin/tsc', '-b']),
+    tool('oxlint', 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings') &&
+    tool('oxfmt', 'node_modules/oxfmt/bin/oxfmt', '--check') &&
+    tool('knip', 'node_modules/knip/bin/knip.js'),
+  types: () => tool('types', 'node_modules/typescript/bin/tsc', '-b'),
   unit: () => vitest('unit'),
   property: () => vitest('property'),
   sandbox: () => vitest('sandbox'),
@@ -53,12 +55,8 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
 summarise()
 process.exit(failed ? 1 : 0)
 
-function formatCheck() {
-  return run([projectNode, 'node_modules/oxfmt/bin/oxfmt', '--check'])
-}
-
-function tool(title, args, then = () => true) {
-  const good = run([projectNode, ...args]) && then()
+function tool(title, ...args) {
+  const good = run([projectNode, ...args])
   if (!good) console.error(`${title}: not clean`)
   return good
 }
@@ -121,7 +119,7 @@ function playwright(...projects) {
   return good
 }
 
-/** Desktop windows need a display; a virtual one where there is none, so that tests never take the screen. */
+/** Desktop windows need a display; a virtual one where there is no display, so that tests never take the screen. */
 function displayFor(project) {
   if (project !== 'electron' || process.platform !== 'linux') return []
   if (spawnSync('which', ['xvfb-run'], { stdio: 'ignore' }).status !== 0) return []

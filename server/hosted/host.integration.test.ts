@@ -44,7 +44,7 @@ function start() {
   }
 }
 
-it('takes its settings by a message, serves, answers pings, and ends when it is told', async () => {
+it('takes its settings from a message, serves, answers pings, and stops on request', async () => {
   const sandbox = await startSandbox(0)
   const server = start()
   await server.hear('awake')
@@ -62,7 +62,7 @@ it('takes its settings by a message, serves, answers pings, and ends when it is 
   await sandbox.close()
 })
 
-it('names what is wrong with its settings, without their values, and ends', async () => {
+it('names its invalid settings without their values, and ends', async () => {
   const server = start()
   const ended = once(server.child, 'exit')
   await server.hear('awake')
@@ -75,7 +75,7 @@ it('names what is wrong with its settings, without their values, and ends', asyn
   expect(await ended).toEqual([1, null])
 })
 
-it('ends with whoever has started it', async () => {
+it('ends together with its parent', async () => {
   const server = start()
   const ended = once(server.child, 'exit')
   await server.hear('awake')

@@ -1,3 +1,4 @@
+import { assertNever } from '../contract/assert-never.ts'
 import { readConfig } from '../config/config.ts'
 import type { FromHosted, HostedFault, ToHosted } from '../contract/hosted.ts'
 import type { SetupReply, SetupRequest } from '../contract/setup.ts'
@@ -74,6 +75,9 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
         return
       case 'stop':
         void stop()
+        return
+      default:
+        assertNever(message)
     }
   })
   parent.send({ kind: 'awake' })

@@ -9,7 +9,7 @@ export function acceptJson(app: FastifyInstance): void {
     { parseAs: 'string', bodyLimit: 256 * 1024 },
     (request, body: string, done) => {
       if (body === '') done(null, undefined)
-      else parse(request, body, done)
+      else void parse(request, body, done)
     },
   )
 }

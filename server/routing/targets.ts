@@ -1,4 +1,3 @@
-import type { Calls } from '../calls/runtime/calls.ts'
 import type { Clock } from '../clock.ts'
 import type { TargetsReply } from '../contract/commands.ts'
 import type { DirectoryEntry } from '../directory/directory.ts'
@@ -14,7 +13,8 @@ export interface Targets {
 export interface TargetsDeps {
   readonly clock: Clock
   readonly gateway: Pick<TwilioGateway, 'workers' | 'queues'>
-  readonly calls: Pick<Calls, 'liveCallOf'>
+  /** Null for a teammate who is in no call. */
+  readonly calls: { liveCallOf(identity: string): object | null }
   readonly directory: readonly DirectoryEntry[]
   agents(): Promise<readonly Agent[]>
   /** Whether this desk can be rung now. */

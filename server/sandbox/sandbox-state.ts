@@ -44,7 +44,7 @@ export function createSandboxState(deps: StateDeps): SandboxState {
   return {
     snapshot: () => snapshotOf(deps),
     async reset(options) {
-      const speakAgain = webhooks.hush()
+      const speakAgain = webhooks.silence()
       deps.sender.close()
       for (const each of Object.values(faults)) each.clear()
       network.reset()

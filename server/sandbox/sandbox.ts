@@ -144,7 +144,7 @@ function createSender({ signing }: SandboxAccount, clock: Clock, notices: Notice
   const webhookFaults = createWebhookFaults()
   const plain = createWebhookSender({ signing, clock })
   const webhooks = createLoggedSender(createNotingSender(plain, notices), clock)
-  const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.dropped)
+  const sender = createFaultySender(webhooks, clock, webhookFaults, webhooks.logDropped)
   return { sender, webhooks, webhookFaults }
 }
 

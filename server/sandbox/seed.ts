@@ -14,6 +14,6 @@ export function seedVoice({ routes, clock }: VoiceServices): VoiceSeed {
     application: routes.addApplication('Softphone', clock.now()),
     phoneNumbers: PHONE_NUMBERS.map((number) => routes.addNumber(number, clock.now())),
   }
-  routes.seeded()
+  routes.saveSeed()
   return seed
 }

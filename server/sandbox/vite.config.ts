@@ -10,6 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  */
 export default defineConfig(({ command }) => ({
   root: here('./pages'),
+  cacheDir: here('../../node_modules/.vite/sandbox'),
   // Built, they are served under this address alone.
   base: command === 'build' ? '/sandbox/' : '/',
   plugins: [react()],

@@ -64,7 +64,16 @@ describe('a call of the version before', () => {
         .looseObject({ phase: z.looseObject({}) })
         .parse(JSON.parse(row.state))
       expect(values(restNow)).toEqual(values(rest))
-      expect(values({ ...phaseNow, kind })).toEqual(values(phase))
+      const { operation, ...partsNow } = phaseNow
+      const { transfer = null, queueing = null, merging = null, ...parts } = phase
+      expect(values({ ...partsNow, kind })).toEqual(values(parts))
+      const under = Object.entries({ transfer, requeue: queueing, merge: merging }).filter(
+        ([, each]) => each !== null,
+      )
+      expect(under.length).toBeLessThan(2)
+      const [[name, was] = ['none', null]] = under
+      const wanted = was === null ? [name] : [name, ...values(was)]
+      expect(values(operation)).toEqual(kind === 'active' ? wanted : [undefined])
       const effects = z.array(callEffect).parse(JSON.parse(row.pending))
       expect(effects).toEqual(JSON.parse(row.pending))
       expect(effects.map((effect) => effect.kind)).toEqual(

@@ -21,8 +21,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   requeueTried: 'requeueAttempts',
   agentGone: 'agentLeft',
   parked: 'setAside',
-  queueing: 'requeue',
-  merging: 'merge',
   presence: 'status',
   look: 'checkAt',
   doubted: 'uncertain',
@@ -75,8 +73,19 @@ function renameCall(call: Json, phase: Json): unknown {
   return { ...asObject(renameFields(call, FIELDS)), phase: withKind(renamePhase(phase), PHASES) }
 }
 
+/** Three fields that exclude each other are one operation now. */
 function renamePhase(phase: Json): Json {
-  return asObject(renameFields(phase, FIELDS))
+  const { transfer, queueing, merging, ...rest } = asObject(renameFields(phase, FIELDS))
+  if (phase['kind'] !== 'active' || 'operation' in rest)
+    return asObject(renameFields(phase, FIELDS))
+  return { ...rest, operation: operationOf(transfer, queueing, merging) }
+}
+
+function operationOf(transfer: unknown, requeue: unknown, merge: unknown): Json {
+  if (isObject(transfer)) return { kind: 'transfer', transfer }
+  if (isObject(requeue)) return { kind: 'requeue', requeue }
+  if (isObject(merge)) return { kind: 'merge', merge }
+  return { kind: 'none' }
 }
 
 function renameEffect(effect: unknown): unknown {

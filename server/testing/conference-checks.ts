@@ -1,3 +1,4 @@
+import { getOperation } from '../calls/model/phase.ts'
 import assert from 'node:assert/strict'
 import { getParties } from '../calls/model/call.ts'
 import type { Call } from '../calls/model/call.ts'
@@ -37,7 +38,8 @@ export function checkOtherCall(
 ): void {
   for (const partyId of adopted) assert.ok(twilio.told.has(partyId), partyId)
   if (phase.kind !== 'active') return
-  const { setAside, merge, transfer, parties } = phase
+  const { setAside, parties } = phase
+  const { merge, transfer } = getOperation(phase)
   assert.equal(merge, null)
   if (setAside === null || transfer !== null) return
   for (const { partyId, status, hold } of parties) {

@@ -1,3 +1,4 @@
+import { getOperation } from '../calls/model/phase.ts'
 import assert from 'node:assert/strict'
 import type { CallEffect } from '../calls/model/call-effect.ts'
 import type { CallEvent } from '../calls/model/call-event.ts'
@@ -184,7 +185,8 @@ export class World {
       if (phase.kind === 'ended' && phase.reason === 'transferred') this.reached.add('merged')
       return
     }
-    const { transfer, parties, setAside, merge } = phase
+    const { parties, setAside } = phase
+    const { transfer, merge } = getOperation(phase)
     if (setAside !== null) this.reached.add('parked')
     if (merge !== null) this.reached.add('merging')
     if (parties.some(({ joinedHow, joinedAt }) => joinedHow === 'merged' && joinedAt !== null)) {
@@ -321,11 +323,11 @@ export class World {
   /** The customer never overhears what the agent and the target say in private. */
   checkPrivacy(): void {
     const { phase } = this.call
-    if (phase.kind !== 'active' || phase.transfer === null) {
+    if (phase.kind !== 'active' || phase.operation.kind !== 'transfer') {
       this.#opened = false
       return
     }
-    const { transfer } = phase
+    const { transfer } = phase.operation
     const asked = transfer.pending === 'join' || transfer.pending === 'complete'
     if (asked || transfer.stage === 'joined') this.#opened = true
     const both = hears(this.twilio.customer) && hears(this.twilio.leg(transfer.partyId))
@@ -382,7 +384,8 @@ export class World {
     if (customer.state === 'in' && others.length === 0) throw new Error('the customer is alone')
     const here = phase.kind === 'active' ? phase.parties.filter(isHere) : []
     checkLegs(here, this.twilio)
-    const talking = phase.kind === 'active' && phase.transfer === null && phase.setAside === null
+    const talking =
+      phase.kind === 'active' && phase.operation.kind !== 'transfer' && phase.setAside === null
     if (talking && customer.state === 'in' && !this.#heldByAgent) assert.equal(customer.held, false)
     assert.equal(here.length, this.twilio.in().length)
     checkOtherCall(this.call, this.twilio, this.#adopted)

@@ -36,7 +36,7 @@ function open() {
   }
 }
 
-test('hears its own page in its own words', () => {
+test('accepts messages of its own page that fit the schema', () => {
   const { acted, now, act } = open()
   expect(now(own)).toBe('who calls')
   act(own, { kind: 'show' })
@@ -48,7 +48,7 @@ test.each([
   ['another origin', { url: 'https://elsewhere.test/', parent: null }],
   ['a frame inside the page', { ...own, parent: {} }],
   ['a frame that is gone', null],
-])('neither tells nor hears %s', (_name, frame) => {
+])('neither answers nor accepts %s', (_name, frame) => {
   const { acted, now, act } = open()
   expect(now(frame)).toBeNull()
   act(frame, { kind: 'show' })

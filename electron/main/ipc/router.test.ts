@@ -83,7 +83,7 @@ function route(overrides: Partial<InvokeHandlers>) {
   return { ask, handlers, router }
 }
 
-test('the contract and the names that the preload lets through are the same', () => {
+test('the contract and the channels of the preload are the same', () => {
   expect(Object.keys(invokes).toSorted()).toEqual([...invokeChannels].toSorted())
 })
 
@@ -94,7 +94,7 @@ test.each([
   ['a file', { url: 'file:///index.html', parent: null }],
   ['an empty page', { url: '', parent: null }],
   ['a frame that is gone', null],
-])('refuses %s before it looks at the payload', async (_name, frame) => {
+])('refuses %s before it reads the payload', async (_name, frame) => {
   let asked = false
   const { ask } = route({
     'server.get'() {
@@ -133,14 +133,14 @@ test.each([
   })
 })
 
-test('hands the parsed input on and wraps the answer', async () => {
+test('passes the parsed input on and wraps the answer', async () => {
   const { ask } = route({ 'server.set': ({ url }) => succeed({ url: `${url}/seen` }) })
   expect(await ask('server.set', { url: 'https://a.test' })).toEqual(
     succeed({ url: 'https://a.test/seen' }),
   )
 })
 
-test('lets nothing out that the contract does not name', async () => {
+test('sends nothing that the contract does not name', async () => {
   const leaking = { ...signedIn, refreshToken: 'secret' }
   const { ask } = route({ 'session.refresh': () => succeed(leaking) })
   expect(await ask('session.refresh', {})).toEqual(succeed(signedIn))
@@ -158,7 +158,7 @@ test('an answer that breaks the contract, and a handler that throws, are interna
   }
 })
 
-test('closing takes every handler away', () => {
+test('closing removes every handler', () => {
   const { handlers, router } = route({})
   expect(handlers.size).toBe(invokeChannels.length)
   router.close()

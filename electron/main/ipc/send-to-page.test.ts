@@ -14,7 +14,7 @@ test('tells the page, in the contract’s shape only', () => {
   expect(() => tell('hotkeys.status', surplus)).toThrow(/secret/u)
 })
 
-test('a page that is gone hears nothing, and nothing fails', () => {
+test('a closed page receives nothing, and nothing fails', () => {
   const gone = {
     isDestroyed: () => true,
     send: () => {

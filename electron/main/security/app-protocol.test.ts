@@ -48,7 +48,7 @@ test.each([
   ['app://elsewhere/index.html'],
   ['file:///etc/passwd'],
   ['nonsense'],
-])('%s is nobody’s', async (url) => {
+])('%s is not ours', async (url) => {
   expect((await get(url)).status).toBe(403)
 })
 

@@ -3,7 +3,7 @@ import type { App } from 'electron'
 import { expect, it } from 'vitest'
 import { blockBackgroundRequests } from './block-background-requests.ts'
 
-it('leaves every session without a dictionary to fetch, and names to the system', async () => {
+it('fetches no dictionary in any session, and lets the system resolve names', async () => {
   const did: unknown[] = []
   const emitter = new EventEmitter()
   const app = Object.assign(emitter, {

@@ -37,13 +37,13 @@ it.each([
   expect(refused([` --${text}`])).toEqual([name])
 })
 
-it('links, files and harmless switches are no matter', () => {
+it('links, files and harmless switches are allowed', () => {
   const args = ['--no-sandbox', '--headless', '--print-policy', '--user-data-dir=/tmp/x', '-', '--']
   expect(refused([...args, '--remote-debugging-port=1'])).toEqual([])
   expect(refused(['cordboard:dial/+14155550123', 'tel:+14155550123', '/a/path'])).toEqual([])
 })
 
-it('the sandbox of pages is given up on Linux alone', () => {
+it('the sandbox of pages can be switched off only on Linux', () => {
   expect(refused(['--no-sandbox'], { platform: 'win32' })).toEqual(['no-sandbox'])
   expect(refused(['--no-sandbox'], { platform: 'darwin' })).toEqual(['no-sandbox'])
 })
@@ -55,7 +55,7 @@ it('Windows takes a slash and capitals as well', () => {
   expect(refused(['/a/path'])).toEqual([])
 })
 
-it('what macOS adds by itself is no matter there', () => {
+it('the switches that macOS adds are allowed there', () => {
   const args = ['-psn_0_12345', '-NSDocumentRevisionsDebugMode', 'YES', '-AppleLanguages', '(de)']
   expect(refused(args, { platform: 'darwin' })).toEqual([])
   expect(refused(args)).toHaveLength(3)
@@ -66,12 +66,12 @@ it('a policy allows what it names, and nothing else', () => {
   expect(refused(args, { allowed: ['remote-debugging-port'] })).toEqual(['js-flags'])
 })
 
-it('a variable that writes the keys of TLS down is one of them', () => {
+it('the variable that writes TLS keys to a file counts as a switch', () => {
   expect(refused([], { env: { SSLKEYLOGFILE: '/tmp/keys' } })).toEqual(['ssl-key-log-file'])
   expect(refused([], { env: { SSLKEYLOGFILE: '' } })).toEqual([])
 })
 
-it('the sentence names each of them and the way out', () => {
+it('the message names each of them and what to do', () => {
   const says = explainRefusal(['inspect', 'js-flags'])
   expect(says).toContain('--inspect, --js-flags')
   expect(says).toContain('security.switches')

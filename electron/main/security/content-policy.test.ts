@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isNamed } from '../../policy/network.ts'
 import { contentPolicy } from './content-policy.ts'
 
 function connections(serverOrigin: string): readonly string[] {
@@ -31,4 +32,13 @@ test('no inline code, no evaluation, no plugins, no frames', () => {
   expect(policy).not.toContain('unsafe')
   expect(policy).toContain(`default-src 'none'`)
   expect(policy).toContain(`frame-ancestors 'none'`)
+})
+
+test('the network table for IT names every other host that the page may reach', () => {
+  const [, sources = ''] = /connect-src ([^;]*)/u.exec(contentPolicy('https://desk.example')) ?? []
+  const hosts = [...sources.matchAll(/(?:https|wss):\/\/(?<host>\S+)/gu)].map((found) => found[1])
+  expect(hosts.length).toBeGreaterThan(2)
+  const others = hosts.filter((host) => host !== 'desk.example')
+  // A star of a content policy stands for one label or more, as in the table.
+  for (const host of others) expect(isNamed(host?.replace('*', 'any') ?? '')).toBe(true)
 })

@@ -22,7 +22,7 @@ describe('an authority of IT’s', () => {
     ['its root, without its own root sent', root, chain(server, middle)],
   ])('is trusted by: %s', (_how, file, shown) => expect(trusts(file, shown)).toBe(true))
 
-  it('speaks for the names and addresses in the certificate', () => {
+  it('covers the names and addresses in the certificate', () => {
     expect(trusts(root, whole, '127.0.0.1')).toBe(true)
     expect(trusts(root, whole, 'bank.test')).toBe(false)
     expect(trusts(root, whole, '127.0.0.2')).toBe(false)
@@ -35,7 +35,7 @@ describe('an authority of IT’s', () => {
     ['a certificate for mail', root, chain(mail, middle, root)],
   ])('does not cover %s', (_what, file, shown) => expect(trusts(file, shown)).toBe(false))
 
-  it('does not cover what a mere server has signed', () => {
+  it('does not cover a certificate that a server certificate has signed', () => {
     expect(trusts(root, chain(forged, server, middle, root), 'bank.test')).toBe(false)
   })
 
@@ -45,7 +45,7 @@ describe('an authority of IT’s', () => {
   })
 })
 
-it('a file without certificates, or with one that is no authority, is refused', () => {
+it('a file without certificates, or with one that is not an authority, is refused', () => {
   expect(() => readAuthorities('nothing')).toThrow('holds no certificate')
   expect(() => readAuthorities(root + server)).toThrow('no authority')
 })

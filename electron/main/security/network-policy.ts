@@ -1,3 +1,4 @@
+import { assertNever } from '../../../server/contract/assert-never.ts'
 import { readFileSync } from 'node:fs'
 import type { ProxyConfig, Session } from 'electron'
 import type { PolicyValues } from '../../policy/policies.ts'
@@ -25,7 +26,8 @@ export async function applyNetworkPolicy(
 /** The proxy in Electron’s terms; null if the policy leaves it to the system. */
 export function proxyOf(policy: PolicyValues): ProxyConfig | null {
   const { 'proxy.server': server, 'proxy.pacUrl': pacScript } = policy
-  switch (policy['proxy.mode']) {
+  const mode = policy['proxy.mode']
+  switch (mode) {
     case 'direct':
       return { mode: 'direct' }
     case 'fixed':
@@ -41,6 +43,8 @@ export function proxyOf(policy: PolicyValues): ProxyConfig | null {
     case 'system':
     case undefined:
       return null
+    default:
+      return assertNever(mode)
   }
 }
 

@@ -33,14 +33,14 @@ function open() {
   }
 }
 
-it('a page that died is loaded anew, each time in a row later, and in the end no more', () => {
+it('a page that crashed is loaded again, later each time, and in the end no more', () => {
   const { dies, waits, counts } = open()
   for (let time = 0; time < 6; time += 1) dies('crashed', 1_000)
   expect(waits).toEqual([200, 400, 800, 1600, 3200])
   expect(counts()).toEqual({ reloads: 5, gaveUp: 1 })
 })
 
-it('a page that was well in between starts from the beginning', () => {
+it('a page that was healthy in between starts from the beginning', () => {
   const { dies, waits } = open()
   dies('crashed')
   dies('oom', 61_000)
@@ -48,7 +48,7 @@ it('a page that was well in between starts from the beginning', () => {
   expect(waits).toEqual([200, 200, 200])
 })
 
-it('a page that ended by itself stays so', () => {
+it('a page that ended normally is not loaded again', () => {
   const { dies, counts } = open()
   dies('clean-exit')
   expect(counts()).toEqual({ reloads: 0, gaveUp: 0 })

@@ -40,7 +40,7 @@ test.each([
   ],
   ['no larger than the screen', { x: 0, y: 24, width: 3000, height: 2000 }, [main], main],
   ['as it is where no screen is known', { x: 9, y: 9, ...window }, [], { x: 9, y: 9, ...window }],
-])('a window stands %s', (_name, wanted, areas, placed) => {
+])('a window is placed %s', (_name, wanted, areas, placed) => {
   expect(placeOnDisplay(wanted, areas)).toEqual(placed)
 })
 
@@ -48,7 +48,7 @@ const side = fc.integer({ min: -5000, max: 5000 })
 const length = fc.integer({ min: 200, max: 4000 })
 const rectangle = fc.record({ x: side, y: side, width: length, height: length })
 
-test('a placed window can always be taken hold of, and stays where it is when placed again', () => {
+test('a placed window can always be dragged, and does not move when placed again', () => {
   fc.assert(
     fc.property(rectangle, fc.array(rectangle, { minLength: 1, maxLength: 4 }), (wanted, areas) => {
       const placed = placeOnDisplay(wanted, areas)

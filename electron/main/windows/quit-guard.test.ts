@@ -48,19 +48,19 @@ test('closing hides, explained once', async () => {
   expect(await after('onClose')).toEqual([true, 'hidden'])
 })
 
-test('whoever wants to quit when it is explained, quits', async () => {
+test('quits if the person wants to after the explanation', async () => {
   const { after } = make({ isFirstClose: () => true, explainTray: async () => false })
   expect(await after('onClose')).toEqual([true, 'quit'])
 })
 
-test('closing quits where it was chosen so, and then the window closes', async () => {
+test('closing quits if the setting says so, and then the window closes', async () => {
   const { after } = make({ closesToTray: () => false })
   expect(await after('onClose')).toEqual([true, 'quit'])
   expect(await after('onQuit')).toEqual([false])
   expect(await after('onClose')).toEqual([false])
 })
 
-test('quitting during a call is asked about, and once is enough', async () => {
+test('quitting during a call asks once', async () => {
   const { after, leaving } = make({ isInCall: () => true })
   expect(await after('onQuit')).toEqual([true, 'asked', 'quit'])
   expect(leaving.isDecided()).toBe(true)
@@ -68,13 +68,13 @@ test('quitting during a call is asked about, and once is enough', async () => {
   expect(await after('onClose')).toEqual([false])
 })
 
-test('whoever stays on the call is asked anew the next time', async () => {
+test('a person who stays on the call is asked again the next time', async () => {
   const { after } = make({ isInCall: () => true, confirmEndOfCall: async () => false })
   expect(await after('onQuit')).toEqual([true])
   expect(await after('onQuit')).toEqual([true])
 })
 
-test('a program that is told to stop asks nobody', async () => {
+test('a program that is stopped from outside asks nobody', async () => {
   const { after } = make({ isInCall: () => true, isStopping: () => true })
   expect(await after('onQuit')).toEqual([false])
   expect(await after('onClose')).toEqual([false])

@@ -67,7 +67,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
       const stream = await devices.getUserMedia(withDevice(constraints, lookedUp))
       tell('live')
       // An unplugged device ends its tracks before the browser says that the devices changed.
-      for (const track of stream.getAudioTracks()) track.addEventListener('ended', review)
+      for (const track of stream.getAudioTracks()) track.addEventListener('ended', onDevicesChanged)
       return stream
     } catch (error) {
       tell(stateOfFailure(error))
@@ -91,6 +91,8 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
     else if (state === 'missing') await check()
   }
 
+  const onDevicesChanged = () => void review()
+
   async function followPermission(): Promise<void> {
     const status = await permission()
     status?.addEventListener(
@@ -103,7 +105,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
     )
   }
 
-  devices?.addEventListener('devicechange', review)
+  devices?.addEventListener('devicechange', onDevicesChanged)
   void followPermission()
 
   return {
@@ -122,7 +124,7 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
     close() {
       closing.abort()
       held.letGo()
-      devices?.removeEventListener('devicechange', review)
+      devices?.removeEventListener('devicechange', onDevicesChanged)
     },
   }
 }

@@ -104,7 +104,7 @@ describe('what the desktop is told', () => {
   it('tells also a hidden window that no calls are routed here, and why', () => {
     expect(deskNowOf(states['notice-taken-out']).alert).toMatchObject({
       title: 'No calls are routed to you',
-      body: expect.stringMatching(/heard nothing/),
+      body: expect.stringMatching(/lost contact/),
     })
     expect(deskNowOf(states['notice-brought-back']).alert?.title).toMatch(/again/)
     expect(deskNowOf(idle).alert).toBeNull()

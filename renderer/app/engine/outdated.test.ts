@@ -11,7 +11,7 @@ async function readyDesk(): Promise<FakeDesk> {
 
 describe('a desk beside a server of another version', () => {
   it.each([
-    ['desk-outdated', { version: 3, oldest: 2 }],
+    ['desk-outdated', { version: 3, oldest: 3 }],
     ['server-outdated', { version: 0, oldest: 0 }],
   ])(
     'is %s beside a server that speaks another language, and is offered nothing',

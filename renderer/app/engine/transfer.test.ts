@@ -43,7 +43,7 @@ class TransferDesk extends FakeDesk {
 async function talkingDesk(): Promise<TransferDesk> {
   const desk = new TransferDesk()
   await desk.becomeReady()
-  desk.softphone.directory()
+  void desk.softphone.directory()
   await settle()
   desk.ring()
   desk.softphone.accept('call-1')
@@ -63,8 +63,8 @@ describe('whom a call can go to', () => {
   it('is asked for, and what was known before stays until the answer', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.targets = () => failWith('unreachable', true)
-    desk.softphone.directory()
-    desk.softphone.directory()
+    void desk.softphone.directory()
+    void desk.softphone.directory()
     expect(desk.view.targets).toMatchObject({ loading: true, queues: [{ name: 'Sales' }] })
     await settle()
     expect(desk.view.targets).toMatchObject({

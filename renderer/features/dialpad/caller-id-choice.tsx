@@ -11,7 +11,7 @@ interface CallerIdChoiceProps {
   onChoose(callerId: string): void
 }
 
-/** Which of our numbers the customer sees. With one there is nothing to choose, with none nothing to show. */
+/** The caller ID that the customer sees. A single number is shown without a choice, none shows nothing. */
 export function CallerIdChoice({ callerIds, chosen, onChoose }: CallerIdChoiceProps) {
   const text = useText()
   const id = useId()

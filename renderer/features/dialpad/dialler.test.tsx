@@ -41,7 +41,7 @@ describe('the dialler', () => {
     open(idle)
     const zero = screen.getByRole('button', { name: '0' })
     fireEvent.pointerDown(zero)
-    act(() => vi.advanceTimersByTime(600))
+    act(() => void vi.advanceTimersByTime(600))
     fireEvent.pointerUp(zero)
     fireEvent.click(zero)
     vi.useRealTimers()

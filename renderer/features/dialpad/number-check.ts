@@ -15,19 +15,19 @@ function countryCode(country: string): CountryCode | undefined {
 
 const letters = /\p{L}/u
 
-/** Whether what was typed is meant as a name, and is no number whose extension is being typed. */
+/** Whether a name is being typed, and not the extension of a number. */
 export function isName(typed: string): boolean {
   return letters.test(typed) && !isNumberBegun(splitNumber(typed))
 }
 
 /**
- * A number with the spaces of its country, as far as it has been typed, and as it was typed from where something
- * follows it. Only spaces and signs between its digits ever change; a name stays as it is.
+ * The typed number with the spaces of its country. What follows the number stays as it was typed.
+ * Only spaces and signs between the digits change; a name stays as it is.
  */
 export function formatTyped(typed: string, country: string): string {
   if (isName(typed)) return typed
   const { head, tail } = splitNumber(typed)
-  // A slash and a line break separate what is not one number: the reader must see them.
+  // A slash or a line break separates two numbers: `readDialled` must see it.
   if (!/^[+\d ().-]*$/u.test(head)) return cleanText(typed)
   const shown = new AsYouType(countryCode(country)).input(head)
   if (digitsOf(shown) !== digitsOf(head)) return cleanText(typed)
@@ -35,7 +35,7 @@ export function formatTyped(typed: string, country: string): string {
   return head.endsWith(' ') ? `${shown} ${tail}` : `${shown}${tail}`
 }
 
-/** The country of a number as typed so far, in words of the agent's language; null while it is unknown. */
+/** The country of the typed number, in the agent's language; null while it is unknown. */
 export function countryName(typed: string, country: string): string | null {
   const typing = new AsYouType(countryCode(country))
   typing.input(splitNumber(typed).head)
@@ -45,7 +45,7 @@ export function countryName(typed: string, country: string): string | null {
     : (new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? null)
 }
 
-/** What will be dialled, where what was typed does not show it by itself; null where it does, or is no number yet. */
+/** What will be dialled, if the typed text does not show it; null if it does, or is not a number yet. */
 export function unlikeTyped(
   typed: string,
   country: string,

@@ -2,7 +2,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { dialledText } from '../../ui/names.ts'
 import { countryName, unlikeTyped } from './number-check.ts'
 
-/** Where a number is, and what exactly is dialled where it is not plain from what was typed. */
+/** The country of a number, and what exactly is dialled if the typed text does not show it. */
 export function numberRemark(typed: string, country: string, text: Messages): string {
   const dialled = unlikeTyped(typed, country)
   if (dialled === null) return countryName(typed, country) ?? ''

@@ -1,7 +1,7 @@
 import type { ClipboardEvent } from 'react'
 
 /**
- * A field of one line leaves line breaks out of what is pasted, which makes one number of two. They are pasted as `|`,
+ * A text field drops the line breaks of pasted text, which would join two numbers. They are pasted as `|`,
  * so that the agent sees it and nothing is dialled.
  */
 export function pasteLines(

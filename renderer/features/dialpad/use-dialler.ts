@@ -6,7 +6,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { formatTyped, type Refusal } from './number-check.ts'
-import { targetOf } from './number-target.ts'
+import { numberTarget } from './number-target.ts'
 import { useNameSearch } from './use-name-search.ts'
 
 export interface DiallerProps {
@@ -19,7 +19,7 @@ export interface DiallerProps {
   onNumber(number: string): void
 }
 
-/** What is typed into the dialler, the names that fit it, the number that is shown, and the call. */
+/** The state of the dialler: the typed text, the matching names, the caller ID, and the call. */
 export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
   const text = useText()
   const { callerIds, country, dialing, error } = view.dialler
@@ -45,7 +45,7 @@ export function useDialler({ view, number, actions, onNumber }: DiallerProps) {
     if (dialing) return
     const read = readDialled(number, country)
     setRefusal(read.kind === 'refused' ? read.why : null)
-    if (read.kind === 'number') actions.softphone.place(targetOf(read), callerId)
+    if (read.kind === 'number') actions.softphone.place(numberTarget(read), callerId)
   }
   return {
     search,

@@ -23,8 +23,8 @@ export function useNameSearch(
   const [early, setEarly] = useState<string | null>(null)
   const { country } = dialler
   const isNameTyped = isName(typed)
-  const searched = { purpose: 'call', typed, call: null, targets, recent, country } as const
-  const search = useTargetSearch(isNameTyped ? searched : null, { onChoose })
+  const query = { purpose: 'call', typed, call: null, targets, recent, country } as const
+  const search = useTargetSearch(isNameTyped ? query : null, { onChoose })
   const { marked, lists } = search
 
   function call() {
@@ -35,9 +35,9 @@ export function useNameSearch(
   const onLoaded = useEffectEvent(() => {
     if (early === null) return
     setEarly(null)
-    // Which of several is meant, only the agent can say, and has not seen them yet.
-    const able = lists.flatMap(({ rows }) => rows).filter((row) => row.able)
-    if (early === typed && able.length <= 1) call()
+    // If several match, the agent has to choose; they were not shown yet.
+    const enabled = lists.flatMap(({ rows }) => rows).filter((row) => row.enabled)
+    if (early === typed && enabled.length <= 1) call()
   })
   useEffect(() => {
     // oxlint-disable-next-line react-hooks/set-state-in-effect -- The answer of the server is the outer world here.

@@ -4,7 +4,7 @@ import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './first-run.module.css'
-import { Heading } from './step-elements.tsx'
+import { StepHeading } from './step-elements.tsx'
 
 interface ChoiceProps {
   readonly icon: LucideIcon
@@ -28,14 +28,14 @@ interface ChooseStepProps {
   readonly actions: FirstRunActions
 }
 
-/** The ways to a server, as far as a policy leaves them. */
+/** The choices of a server that policies allow. */
 export function ChooseStep({ view, offered, actions }: ChooseStepProps) {
   const text = useText().firstRun
   return (
     <>
-      <Heading title={text.title}>
+      <StepHeading title={text.title}>
         <p className={styles.lead}>{text.lead}</p>
-      </Heading>
+      </StepHeading>
       <div className={styles.choices}>
         {offered.includes('sandbox') && (
           <Choice

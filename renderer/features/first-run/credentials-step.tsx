@@ -2,14 +2,14 @@ import { useState, type FormEvent } from 'react'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, TextField, Trouble } from './step-elements.tsx'
+import { StepHeading, StepButtons, TextField, StepFailure } from './step-elements.tsx'
 
 interface CredentialsStepProps {
   readonly view: Extract<FirstRunView, { kind: 'credentials' }>
   readonly actions: FirstRunActions
 }
 
-/** The account's two credentials. They leave this form for the main process, and nothing of them comes back. */
+/** The two credentials of the account. They go to the main process and are never sent back to the page. */
 export function CredentialsStep({ view, actions }: CredentialsStepProps) {
   const text = useText().firstRun
   const [accountSid, setAccountSid] = useState('')
@@ -22,7 +22,7 @@ export function CredentialsStep({ view, actions }: CredentialsStepProps) {
   }
   return (
     <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
-      <Heading title={text.credentials.title} />
+      <StepHeading title={text.credentials.title} />
       <TextField
         label={text.credentials.accountSid}
         placeholder="AC…"
@@ -39,7 +39,7 @@ export function CredentialsStep({ view, actions }: CredentialsStepProps) {
         hint={view.remembered ? text.credentials.hint : text.credentials.forgotten}
         onText={setAuthToken}
       />
-      <Trouble
+      <StepFailure
         says={trouble === null ? null : text.setupFaults[trouble.fault]}
         details={[trouble?.message ?? '']}
       />

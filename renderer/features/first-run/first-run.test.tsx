@@ -45,7 +45,7 @@ it('offers no practice where a policy asks for passwords', () => {
 
 it('says that a policy has decided, and does not spin', () => {
   open('first-run-managed')
-  expect(screen.getByRole('alert').textContent).toContain('Your organization has decided')
+  expect(screen.getByRole('alert').textContent).toContain('Your organization has set this')
   expect(document.querySelector('[data-spinner]')).toBeNull()
   expect(screen.getByRole('heading', { name: /did not start/ })).toBeTruthy()
 })

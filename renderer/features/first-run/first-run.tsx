@@ -1,7 +1,7 @@
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
 import type { PolicyFault } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
-import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import styles from './first-run.module.css'
@@ -11,19 +11,19 @@ import { StartingStep } from './starting-step.tsx'
 
 interface FirstRunProps {
   readonly view: FirstRunView
-  /** What may be run on this machine. */
+  /** The kinds of server that this machine may run. */
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
-  /** What of the organization's settings cannot be read: it may be why nothing can be chosen. */
+  /** The policies that cannot be read: they may be why nothing can be chosen. */
   readonly policyFaults?: readonly PolicyFault[] | undefined
 }
 
-/** Leads to a server at the first start: to practise, to set up, or to join. */
+/** The assistant of the first start: practise, set up a server, or join one. */
 export function FirstRun({ policyFaults, ...props }: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>
-        <PolicyFaults faults={policyFaults} />
+        <PolicyFailures faults={policyFaults} />
         <Step {...props} />
       </div>
     </main>

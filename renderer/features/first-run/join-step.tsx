@@ -2,14 +2,14 @@ import { useState, type FormEvent } from 'react'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, TextField, Trouble } from './step-elements.tsx'
+import { StepHeading, StepButtons, TextField, StepFailure } from './step-elements.tsx'
 
 interface JoinStepProps {
   readonly view: Extract<FirstRunView, { kind: 'join' }>
   readonly actions: FirstRunActions
 }
 
-/** The address of a company's server, looked at before it is chosen. */
+/** The address of a company's server. It is checked before it is used. */
 export function JoinStep({ view, actions }: JoinStepProps) {
   const text = useText().firstRun
   const [url, setUrl] = useState('')
@@ -19,7 +19,7 @@ export function JoinStep({ view, actions }: JoinStepProps) {
   }
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <Heading title={text.join.title} />
+      <StepHeading title={text.join.title} />
       <TextField
         label={text.join.address}
         type="url"
@@ -28,7 +28,7 @@ export function JoinStep({ view, actions }: JoinStepProps) {
         aria-invalid={view.trouble !== null}
         onText={setUrl}
       />
-      <Trouble says={view.trouble === null ? null : text.joinFaults[view.trouble]} />
+      <StepFailure says={view.trouble === null ? null : text.joinFaults[view.trouble]} />
       <StepButtons submit={text.join.submit} busy={view.busy} onBack={() => actions.back()} />
     </form>
   )

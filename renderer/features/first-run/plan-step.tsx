@@ -4,19 +4,19 @@ import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts
 import { useText } from '../../i18n/text.ts'
 import { formatNumber } from '../../ui/names.ts'
 import styles from './first-run.module.css'
-import { Heading, StepButtons, TextField, Trouble } from './step-elements.tsx'
-import { startWay, WayFields, type WayDraft } from './tunnel-fields.tsx'
+import { StepHeading, StepButtons, TextField, StepFailure } from './step-elements.tsx'
+import { emptyTunnel, TunnelFields, type TunnelDraft } from './tunnel-fields.tsx'
 
 interface PlanStepProps {
   readonly view: Extract<FirstRunView, { kind: 'plan' }>
   readonly actions: FirstRunActions
 }
 
-/** What will be made in the account, which numbers ring here, and who signs in first. */
+/** What will be created in the account, the numbers that ring here, and the first account to sign in. */
 export function PlanStep({ view, actions }: PlanStepProps) {
   const text = useText().firstRun
   const [numbers, setNumbers] = useState<readonly string[]>(view.numbers.slice(0, 1))
-  const [way, setWay] = useState<WayDraft>(startWay)
+  const [way, setWay] = useState<TunnelDraft>(emptyTunnel)
   const [username, setUsername] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [password, setPassword] = useState('')
@@ -35,12 +35,12 @@ export function PlanStep({ view, actions }: PlanStepProps) {
 
   return (
     <form className={styles.form} onSubmit={submit} autoComplete="off" noValidate>
-      <Heading title={text.plan.title(view.accountName)}>
+      <StepHeading title={text.plan.title(view.accountName)}>
         {view.trial && <p className={styles.lead}>{text.plan.trial}</p>}
-      </Heading>
+      </StepHeading>
       <Steps steps={[...view.steps, ...numbers.map(ringsHere)]} />
       <Numbers all={view.numbers} chosen={numbers} onChange={setNumbers} />
-      <WayFields draft={way} onChange={setWay} />
+      <TunnelFields draft={way} onChange={setWay} />
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{text.plan.account}</legend>
         <TextField label={text.plan.username} value={username} onText={setUsername} />
@@ -53,7 +53,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
           onText={setPassword}
         />
       </fieldset>
-      <Trouble
+      <StepFailure
         says={view.trouble === null ? null : text.setupFaults[view.trouble.fault]}
         details={[view.trouble?.message ?? '']}
       />
@@ -67,7 +67,7 @@ export function PlanStep({ view, actions }: PlanStepProps) {
   )
 }
 
-/** The server leads the number here at each start, because the address may be another one every time. */
+/** The server sets the number's webhook at each start, because the address can change every time. */
 function ringsHere(number: string): SetupStep {
   return { kind: 'change', what: 'number', name: formatNumber(number) }
 }

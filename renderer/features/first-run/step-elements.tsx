@@ -5,8 +5,8 @@ import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import styles from './first-run.module.css'
 
-/** The name of a step. It takes the focus, so that a screen reader says where one is and Tab goes on from here. */
-export function Heading({ title, children }: { title: string; children?: ReactNode }) {
+/** The heading of a step. It takes the focus, so that a screen reader reads it and Tab continues from here. */
+export function StepHeading({ title, children }: { title: string; children?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -50,7 +50,13 @@ export function TextField({ label, hint, onText, ...rest }: TextFieldProps) {
 }
 
 /** What went wrong and what to do; below it the reason, in the words of the service that refused. */
-export function Trouble({ says, details }: { says: string | null; details?: readonly string[] }) {
+export function StepFailure({
+  says,
+  details,
+}: {
+  says: string | null
+  details?: readonly string[]
+}) {
   const text = useText().firstRun
   const known = (details ?? []).filter((each) => each !== '')
   return (

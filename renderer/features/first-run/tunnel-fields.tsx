@@ -3,39 +3,39 @@ import { useText } from '../../i18n/text.ts'
 import styles from './first-run.module.css'
 import { TextField } from './step-elements.tsx'
 
-export interface WayDraft {
+export interface TunnelDraft {
   readonly way: PublicWay
   /** ngrok's authtoken. */
   readonly tunnelToken: string | null
-  /** An address can be half typed. */
+  /** False while an address is incomplete. */
   readonly valid: boolean
 }
 
-export const startWay: WayDraft = {
+export const emptyTunnel: TunnelDraft = {
   way: { kind: 'given', url: '' },
   tunnelToken: null,
   valid: false,
 }
 
-function given(typed: string): WayDraft {
+function fromAddress(typed: string): TunnelDraft {
   const url = URL.parse(typed.trim())
   const valid = url?.protocol === 'https:'
   return { way: { kind: 'given', url: valid ? url.origin : typed }, tunnelToken: null, valid }
 }
 
-function through(by: (typeof tunnelNames)[number], token = ''): WayDraft {
+function fromProgram(by: (typeof tunnelNames)[number], token = ''): TunnelDraft {
   const way = { kind: 'tunnel', by } as const
   if (by !== 'ngrok') return { way, tunnelToken: null, valid: true }
   return { way, tunnelToken: token, valid: token.trim() !== '' }
 }
 
-interface WayFieldsProps {
-  readonly draft: WayDraft
-  onChange(draft: WayDraft): void
+interface TunnelFieldsProps {
+  readonly draft: TunnelDraft
+  onChange(draft: TunnelDraft): void
 }
 
-/** How Twilio reaches this machine: by an address that leads here, or through a program that Cordboard starts. */
-export function WayFields({ draft, onChange }: WayFieldsProps) {
+/** How Twilio reaches this machine: by an address that points here, or by a tunnel program that Cordboard starts. */
+export function TunnelFields({ draft, onChange }: TunnelFieldsProps) {
   const text = useText().firstRun.plan
   const { way } = draft
   const chosen = way.kind === 'given' ? 'given' : way.by
@@ -45,7 +45,7 @@ export function WayFields({ draft, onChange }: WayFieldsProps) {
       <Way
         label={text.ways.given}
         checked={chosen === 'given'}
-        onChoose={() => onChange(startWay)}
+        onChoose={() => onChange(emptyTunnel)}
       />
       {way.kind === 'given' && (
         <TextField
@@ -54,7 +54,7 @@ export function WayFields({ draft, onChange }: WayFieldsProps) {
           placeholder="https://"
           defaultValue={way.url}
           hint={text.publicUrlHint}
-          onText={(typed) => onChange(given(typed))}
+          onText={(typed) => onChange(fromAddress(typed))}
         />
       )}
       {tunnelNames.map((by) => (
@@ -62,7 +62,7 @@ export function WayFields({ draft, onChange }: WayFieldsProps) {
           key={by}
           label={text.ways[by]}
           checked={chosen === by}
-          onChoose={() => onChange(through(by))}
+          onChoose={() => onChange(fromProgram(by))}
         />
       ))}
       {way.kind === 'tunnel' && <p className={styles.hint}>{text.tunnelHint}</p>}
@@ -73,7 +73,7 @@ export function WayFields({ draft, onChange }: WayFieldsProps) {
           autoComplete="off"
           value={draft.tunnelToken ?? ''}
           hint={text.ngrokTokenHint}
-          onText={(typed) => onChange(through('ngrok', typed))}
+          onText={(typed) => onChange(fromProgram('ngrok', typed))}
         />
       )}
     </fieldset>

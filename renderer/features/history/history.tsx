@@ -14,7 +14,7 @@ interface HistoryProps {
 
 const minuteMs = 60_000
 
-/** All conversations that the server sent, day by day. */
+/** All recent calls that the server sent, grouped by day. */
 export function History({ recent, onDial }: HistoryProps) {
   const text = useText()
   const now = useNow(minuteMs)

@@ -15,7 +15,7 @@ interface RecentCallsProps {
 
 const minuteMs = 60_000
 
-/** The last conversations beside the dialler. */
+/** The recent calls beside the dialler. */
 export function RecentCalls({ recent, onDial }: RecentCallsProps) {
   const text = useText()
   const now = useNow(minuteMs)

@@ -4,9 +4,15 @@ import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 
 /** Policies of an administrator that cannot be read: shown so that the agent can report them. */
-export function PolicyFaults({ faults }: { readonly faults: readonly PolicyFault[] | undefined }) {
+export function PolicyFailures({
+  faults,
+}: {
+  readonly faults: readonly PolicyFault[] | undefined
+}) {
   const text = useText().program
   if (faults === undefined || faults.length === 0) return null
-  const each = faults.map(({ where, key, why }) => text.policyFault(where, key, why))
-  return <Banner tone="danger" icon={ShieldAlert} says={[text.policyFaults, ...each].join('\n')} />
+  const each = faults.map(({ where, key, why }) => text.policyFailure(where, key, why))
+  return (
+    <Banner tone="danger" icon={ShieldAlert} says={[text.policyFailures, ...each].join('\n')} />
+  )
 }

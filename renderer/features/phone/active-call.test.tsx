@@ -87,8 +87,8 @@ describe('a call', () => {
     const { user, show } = open(states['call-keys-waiting'])
     await user.keyboard('k')
     const runs = () => screen.getByText('1415').parentElement?.parentElement?.textContent
-    expect(runs()).toBe('Keys sent: 1415Still to go: 55501#')
-    expect(screen.queryByText(/Press again/)).toBeNull()
+    expect(runs()).toBe('Keys sent: 1415Not sent yet: 55501#')
+    expect(screen.queryByText(/Press them again/)).toBeNull()
     show(states['call-keys-lost'])
     expect(runs()).toBe('Keys sent: 1415Not sent: 550#')
     expect(screen.getByText('Not sent: 550#. Press them again.')).toBeTruthy()

@@ -7,14 +7,18 @@ import { useStageFocus } from '../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../ui/stage-frame.tsx'
 import { HandoverNote } from '../transfer/handover-note.tsx'
 import { TargetPanel } from '../transfer/target-panel.tsx'
-import { useRefusedSearch, type Asked, type Shown } from '../transfer/use-refused-search.ts'
+import {
+  useRefusedSearch,
+  type TargetChoice,
+  type SearchFailures,
+} from '../transfer/use-refused-search.ts'
 import type { CallSnapshot } from '../../../server/contract/desk.ts'
 import type { Abilities } from '../../view/call-abilities.ts'
 import styles from './active-call.module.css'
 import { CallBanners } from './call-banners.tsx'
 import { CallContext } from './call-context.tsx'
 import { CallControls, type Panel } from './call-controls.tsx'
-import { CallLine } from './call-details.tsx'
+import { CallDetails } from './call-details.tsx'
 import { CallNotes } from './call-notes.tsx'
 import { CallTitle } from './call-title.tsx'
 import { DialFailed } from './dial-failed.tsx'
@@ -40,17 +44,17 @@ export function ActiveCall(props: ActiveCallProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
   const { call } = stage
-  const able = mayOpen(stage, useAbilities(stage), view)
-  const { open, refused, setOpen, onAsk } = usePanel(able, { stage, dialler: view.dialler })
-  const searching = open !== null && open !== 'keypad'
-  useReturnFocus(searching, heading)
+  const able = openablePanels(stage, useAbilities(stage), view)
+  const { open, refused, setOpen, onChoose } = usePanel(able, { stage, dialler: view.dialler })
+  const isSearchOpen = open !== null && open !== 'keypad'
+  useReturnFocus(isSearchOpen, heading)
 
   return (
     <div className={styles.layout}>
       <StageFrame
         label={text.call.onACall}
         panel={
-          searching && (
+          isSearchOpen && (
             <TargetPanel
               key={open}
               purpose={open}
@@ -61,7 +65,7 @@ export function ActiveCall(props: ActiveCallProps) {
               callerIds={view.dialler.callerIds}
               refused={refused}
               actions={actions}
-              onAsk={(typed) => onAsk({ purpose: open, typed })}
+              onChoose={(typed) => onChoose({ purpose: open, typed })}
               onClose={() => setOpen(null)}
             />
           )
@@ -84,7 +88,7 @@ export function ActiveCall(props: ActiveCallProps) {
         }
       >
         <CallTitle call={call} heading={heading} />
-        <CallLine
+        <CallDetails
           stage={stage}
           actions={actions}
           newCall={{
@@ -99,7 +103,7 @@ export function ActiveCall(props: ActiveCallProps) {
           <HandoverNote handover={call.handover} className={styles.handover} />
         )}
         <div className={styles.work}>
-          <NotesOf call={call} notes={notes} onNotes={onNotes} />
+          <NotesArea call={call} notes={notes} onNotes={onNotes} />
           {open === 'keypad' && (
             <ToneKeypad
               keys={stage.keys}
@@ -114,7 +118,7 @@ export function ActiveCall(props: ActiveCallProps) {
 }
 
 /** A consulted or added agent can read them; a teammate in the customer's place has none. */
-function NotesOf({
+function NotesArea({
   call,
   notes,
   onNotes,
@@ -133,24 +137,24 @@ function NotesOf({
 }
 
 /** Which panel is open, and why the target that was chosen in it was refused. */
-function usePanel(able: Readonly<Record<Panel, boolean>>, shown: Shown) {
+function usePanel(able: Readonly<Record<Panel, boolean>>, failures: SearchFailures) {
   const [wanted, setWanted] = useState<Panel | null>(null)
-  const { refused, setAsked } = useRefusedSearch(shown)
+  const { refused, setChoice } = useRefusedSearch(failures)
   const open = [wanted, refused?.purpose].find((panel) => panel && able[panel]) ?? null
-  function setOpen(panel: Panel | null, asked: Asked | null = null) {
+  function setOpen(panel: Panel | null, choice: TargetChoice | null = null) {
     setWanted(panel)
-    setAsked(asked)
+    setChoice(choice)
   }
   return {
     open,
     refused: open === refused?.purpose ? refused : null,
     setOpen: (panel: Panel | null) => setOpen(panel),
-    onAsk: (asked: Asked) => setOpen(null, asked),
+    onChoose: (choice: TargetChoice) => setOpen(null, choice),
   }
 }
 
 /** What can be open now: a panel closes by itself when its command is in progress. */
-function mayOpen(
+function openablePanels(
   stage: ActiveCallView,
   can: Abilities,
   { dialler, secondCall }: ActiveCallProps['view'],

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/time/clock.tsx'
 import { nameOf } from '../../ui/names.ts'
 import { customerOf, holdStage, selfOf } from '../../domain/calls/parties.ts'
-import { isNews, troubleText } from './failure-text.ts'
+import { isPartyOutcome, failureText } from './failure-text.ts'
 
 interface CallBannersProps {
   readonly stage: ActiveCallView
@@ -24,7 +24,7 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
   return (
     <>
       {stage.trouble !== null && (
-        <CommandFailed call={call} trouble={stage.trouble} actions={actions} />
+        <FailureBanner call={call} trouble={stage.trouble} actions={actions} />
       )}
       {stage.link === 'reconnecting' && (
         <Banner tone="danger" icon={LoaderCircle} says={text.reconnecting} />
@@ -39,20 +39,20 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
   )
 }
 
-interface CommandFailedProps {
+interface FailureBannerProps {
   readonly call: CallSnapshot
   readonly trouble: CommandFailure
   readonly actions: Actions
 }
 
-function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
+function FailureBanner({ call, trouble, actions }: FailureBannerProps) {
   const text = useText()
-  const again = againOf(call.callId, trouble, actions)
+  const again = retryOf(call.callId, trouble, actions)
   return (
     <Banner
-      tone={isNews(trouble) ? 'hold' : 'danger'}
-      icon={isNews(trouble) ? PhoneOff : TriangleAlert}
-      says={troubleText(trouble, call, text)}
+      tone={isPartyOutcome(trouble) ? 'hold' : 'danger'}
+      icon={isPartyOutcome(trouble) ? PhoneOff : TriangleAlert}
+      says={failureText(trouble, call, text)}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
@@ -64,7 +64,7 @@ function CommandFailed({ call, trouble, actions }: CommandFailedProps) {
 }
 
 /** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
-function againOf(callId: string, trouble: CommandFailure, actions: Actions) {
+function retryOf(callId: string, trouble: CommandFailure, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
     case 'hold':

@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { formatDuration } from '../../ui/time/duration.ts'
 import { dialledText, formatNumber, nameOf } from '../../ui/names.ts'
 import styles from './call-context.module.css'
-import { Conversations } from './earlier-calls.tsx'
+import { EarlierCalls } from './earlier-calls.tsx'
 
 interface CallContextProps {
   readonly call: CallSnapshot
@@ -14,7 +14,7 @@ interface CallContextProps {
   readonly recent: readonly RecentCall[]
 }
 
-const mostConversations = 6
+const maxEarlierCalls = 6
 
 /** Beside the call in a wide window: where it came from, and earlier conversations. */
 export function CallContext({ call, who, recent }: CallContextProps) {
@@ -60,7 +60,7 @@ export function CallContext({ call, who, recent }: CallContextProps) {
           </div>
         ))}
       </dl>
-      <Conversations recent={recent} number={who?.number ?? null} most={mostConversations} />
+      <EarlierCalls recent={recent} number={who?.number ?? null} limit={maxEarlierCalls} />
     </aside>
   )
 }

@@ -4,7 +4,7 @@ import { Hint } from '../../ui/overlay/hint.tsx'
 import type { Hotkey } from '../../ui/hotkeys.ts'
 import styles from './call-controls.module.css'
 
-interface ControlProps {
+interface CallControlProps {
   readonly label: string
   /** The tooltip, where it says more than the label. */
   readonly hint?: string | undefined
@@ -22,7 +22,7 @@ interface ControlProps {
 }
 
 /** One control of the call: an icon above its label. */
-export function Control(props: ControlProps) {
+export function CallControl(props: CallControlProps) {
   const { label, icon: Icon, hotkey, on = false, expanded, busy = false, danger = false } = props
   const Picture = busy ? LoaderCircle : Icon
   return (

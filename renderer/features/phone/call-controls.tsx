@@ -5,9 +5,9 @@ import { useText } from '../../i18n/text.ts'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import type { Purpose } from '../transfer/target-rows.ts'
 import styles from './call-controls.module.css'
-import { Control } from './call-control.tsx'
 import { canControlCall, customerOf, holdStage, othersOf } from '../../domain/calls/parties.ts'
 import { useAbilities } from '../../view/use-allowed.ts'
+import { CallControl } from './call-control.tsx'
 
 /** What can be open: the keypad, or the search for a transfer, an added party or a new call. */
 export type Panel = 'keypad' | Purpose
@@ -36,7 +36,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
 
   return (
     <fieldset aria-label={text.controls} className={styles.row}>
-      <Control
+      <CallControl
         label={stage.muted ? text.unmute : text.mute}
         icon={stage.muted ? MicOff : Mic}
         hotkey="M"
@@ -45,7 +45,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         onPress={mute}
       />
       <HoldControl stage={stage} actions={actions} able={can.hold} />
-      <Control
+      <CallControl
         label={text.keypad}
         icon={Grip}
         hotkey="K"
@@ -53,7 +53,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         disabled={!can.keypad}
         onPress={toggle('keypad')}
       />
-      <Control
+      <CallControl
         label={text.transfer}
         icon={ArrowLeftRight}
         hotkey="T"
@@ -62,7 +62,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         disabled={!can.transfer}
         onPress={toggle('transfer')}
       />
-      <Control
+      <CallControl
         label={text.add}
         icon={UserPlus}
         hotkey="A"
@@ -96,7 +96,7 @@ function HoldControl({ stage, actions, able }: HoldControlProps) {
     held ? actions.softphone.resume(call.callId) : actions.softphone.hold(call.callId)
   useHotkeys({ H: able && !moving ? toggle : undefined })
   return (
-    <Control
+    <CallControl
       label={held ? text.resume : text.hold}
       icon={held ? Play : Pause}
       hotkey="H"
@@ -120,7 +120,7 @@ function HangUp({ stage, actions, callId }: HangUpProps) {
   const { call, hangingUp } = stage
   const forAll = canControlCall(call) && othersOf(call).length > 1
   return (
-    <Control
+    <CallControl
       label={text.hangUp}
       hint={forAll ? text.hangUpForAll : undefined}
       icon={Phone}

@@ -8,9 +8,9 @@ import { RecordingBadge } from '../recording/recording-badge.tsx'
 import { RecordingButton } from '../recording/recording-button.tsx'
 import { NewCallButton } from '../second-call/new-call-button.tsx'
 import { canControlCall } from '../../domain/calls/parties.ts'
-import styles from './call-line.module.css'
+import styles from './call-details.module.css'
 
-interface CallLineProps {
+interface CallDetailsProps {
   readonly stage: ActiveCallView
   readonly actions: Actions
   readonly newCall: {
@@ -26,7 +26,7 @@ interface CallLineProps {
  * Under the title: whether the call is recorded, what kind of call it is, and controls that are used seldom. Its buttons are at
  * the right end, where the text beside them cannot move them.
  */
-export function CallLine({ stage, actions, newCall }: CallLineProps) {
+export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
   const text = useText()
   const { call, asked } = stage
   const { recordingControl } = useAllowed()

@@ -6,22 +6,22 @@ import { dayName, timeOfDay } from '../../ui/time/moment.ts'
 import list from '../../ui/list.module.css'
 import styles from './earlier-calls.module.css'
 
-interface ConversationsProps {
+interface EarlierCallsProps {
   readonly recent: readonly RecentCall[]
   readonly number: string | null
-  /** How many at most. */
-  readonly most: number
+  /** The most calls to show. */
+  readonly limit: number
   readonly className?: string | undefined
 }
 
 const minuteMs = 60_000
 
 /** Earlier calls with this number; nothing for a withheld one. */
-export function Conversations({ recent, number, most, className }: ConversationsProps) {
+export function EarlierCalls({ recent, number, limit, className }: EarlierCallsProps) {
   const text = useText()
   const now = useNow(minuteMs)
   if (number === null) return null
-  const before = recent.filter((call) => call.number === number).slice(0, most)
+  const before = recent.filter((call) => call.number === number).slice(0, limit)
   return (
     <section className={className}>
       <h2 className={list.heading}>{text.call.context.conversations}</h2>

@@ -4,7 +4,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/names.ts'
 import { customerOf } from '../../domain/calls/parties.ts'
 
-const whereabouts: ReadonlySet<ToldTrouble['code']> = new Set([
+const partyOutcomes: ReadonlySet<ToldTrouble['code']> = new Set([
   'no-answer',
   'busy',
   'declined',
@@ -13,12 +13,12 @@ const whereabouts: ReadonlySet<ToldTrouble['code']> = new Set([
 ])
 
 /** Whether it says where a party is, and not that something failed. */
-export function isNews(trouble: ToldTrouble): boolean {
-  return whereabouts.has(trouble.code)
+export function isPartyOutcome(trouble: ToldTrouble): boolean {
+  return partyOutcomes.has(trouble.code)
 }
 
 /** The party that a command without a name is about; a teammate is not called a customer. */
-function theOther(call: CallSnapshot, text: Messages): string {
+function otherParty(call: CallSnapshot, text: Messages): string {
   const customer = customerOf(call)
   return call.direction === 'internal' && customer !== undefined
     ? firstName(customer, text)
@@ -26,12 +26,12 @@ function theOther(call: CallSnapshot, text: Messages): string {
 }
 
 /** A failed command in words; after a failed transfer also who the agent is connected to. */
-export function troubleText(trouble: CommandFailure, call: CallSnapshot, text: Messages): string {
+export function failureText(trouble: CommandFailure, call: CallSnapshot, text: Messages): string {
   if (trouble.why !== undefined) return text.failures.byCode[trouble.why]
-  const who = trouble.who === null ? theOther(call, text) : formatNumber(trouble.who)
+  const who = trouble.who === null ? otherParty(call, text) : formatNumber(trouble.who)
   const says = text.failures.byCommand[trouble.command][trouble.code](who)
   const customer = customerOf(call)
-  const over = trouble.command === 'transfer' && call.transfer === null && isNews(trouble)
+  const over = trouble.command === 'transfer' && call.transfer === null && isPartyOutcome(trouble)
   if (!over || customer?.state !== 'connected') return says
   const name = firstName(customer, text)
   const now = customer.hold.requested

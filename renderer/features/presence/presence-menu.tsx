@@ -17,7 +17,7 @@ export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
   const stateId = useId()
   const { current, pending, choices } = presence
   const now = current?.name ?? text.presence.unknown
-  const said = pending === null ? now : text.presence.changing(now, pending.name)
+  const description = pending === null ? now : text.presence.changing(now, pending.name)
 
   return (
     <div className={styles.presence}>
@@ -27,7 +27,7 @@ export function PresenceMenu({ presence, actions }: PresenceMenuProps) {
       </span>
       <ChevronDown size={14} aria-hidden="true" className={styles.chevron} />
       <span id={stateId} className="visually-hidden">
-        {said}
+        {description}
       </span>
       {/* The button lies over the text: its name stays the same in every state. */}
       <ChoiceMenu

@@ -4,7 +4,7 @@ import type { ReadinessView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { readinessTroubleText } from './readiness-text.ts'
+import { readinessText } from './readiness-text.ts'
 
 type Trouble = NonNullable<ReadinessView['trouble']>
 
@@ -18,17 +18,17 @@ const pictures: Record<Trouble, typeof MicOff> = {
   'server-outdated': CircleFadingArrowUp,
 }
 
-interface TroubleBannerProps {
+interface ReadinessBannerProps {
   readonly trouble: Trouble
   readonly unreachable: ReadinessView['unreachable']
   readonly actions: Actions
 }
 
 /** Why calls do not reach this desk, and the button that fixes it. */
-export function TroubleBanner({ trouble, unreachable, actions }: TroubleBannerProps) {
+export function ReadinessBanner({ trouble, unreachable, actions }: ReadinessBannerProps) {
   const text = useText()
   const { fix } = text.trouble[trouble]
-  const says = readinessTroubleText(trouble, unreachable, text)
+  const says = readinessText(trouble, unreachable, text)
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
       <Button size="small" onClick={() => actions.fixReadiness()}>

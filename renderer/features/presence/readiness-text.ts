@@ -2,7 +2,7 @@ import type { ReadinessView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 
 /** Why calls do not reach this desk, with the host and port that do not answer. */
-export function readinessTroubleText(
+export function readinessText(
   trouble: NonNullable<ReadinessView['trouble']>,
   unreachable: ReadinessView['unreachable'],
   text: Messages,

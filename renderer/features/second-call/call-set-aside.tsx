@@ -10,24 +10,24 @@ import { formatNumber, nameOf } from '../../ui/names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
 
-type Parked = Extract<SecondCallView, { kind: 'set-aside' }>
+type SetAsideView = Extract<SecondCallView, { kind: 'set-aside' }>
 
-interface ParkedCallProps {
-  readonly parked: Parked
+interface CallSetAsideProps {
+  readonly setAside: SetAsideView
   /** The current call. */
   readonly callId: string
   readonly actions: Actions
 }
 
 /** The call that is set aside: the customer, the time on hold, and the ways back. */
-export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
+export function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
   const text = useText()
   const words = text.secondCall
-  const { pending, name, number, queueName } = parked
-  const who = nameOf(parked, text)
+  const { pending, name, number, queueName } = setAside
+  const who = nameOf(setAside, text)
   const facts = [queueName, name !== null && number !== null ? formatNumber(number) : null]
   return (
-    <section className={styles.parked} aria-label={words.parked} aria-busy={pending !== null}>
+    <section className={styles.setAside} aria-label={words.setAside} aria-busy={pending !== null}>
       <div className={lines.text}>
         <p className={lines.title} data-selectable>
           {who}
@@ -35,7 +35,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             {facts.filter((fact) => fact !== null).join(' · ')}
           </span>
         </p>
-        <ParkedState parked={parked} />
+        <SetAsideBadge setAside={setAside} />
       </div>
       <div className={styles.ways}>
         <Hint says={words.merge} hotkey="Alt+J">
@@ -43,8 +43,8 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             size="small"
             aria-label={words.mergeWith(who)}
             busy={pending === 'merge'}
-            disabled={pending !== 'merge' && (!parked.canMerge || pending !== null)}
-            onClick={() => actions.softphone.merge(callId, parked.callId)}
+            disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
+            onClick={() => actions.softphone.merge(callId, setAside.callId)}
           >
             {words.merge}
           </Button>
@@ -55,7 +55,7 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
             aria-label={words.switchTo(who)}
             busy={pending === 'switch'}
             disabled={pending === 'merge'}
-            onClick={() => actions.softphone.switchTo(parked.callId)}
+            onClick={() => actions.softphone.switchTo(setAside.callId)}
           >
             {words.switch}
           </Button>
@@ -66,11 +66,11 @@ export function ParkedCall({ parked, callId, actions }: ParkedCallProps) {
 }
 
 /** What is in progress with it; otherwise its hold: requested, or confirmed and since when. */
-function ParkedState({ parked }: Pick<ParkedCallProps, 'parked'>) {
+function SetAsideBadge({ setAside }: Pick<CallSetAsideProps, 'setAside'>) {
   const words = useText().secondCall
   const moving = { switch: words.switching, merge: words.merging }
-  const asked = parked.pending === null ? null : moving[parked.pending]
-  if (asked !== null || parked.heldSince === null) {
+  const asked = setAside.pending === null ? null : moving[setAside.pending]
+  if (asked !== null || setAside.heldSince === null) {
     return (
       <Badge tone="hold" icon={LoaderCircle} pending>
         {asked ?? words.holding}
@@ -79,7 +79,7 @@ function ParkedState({ parked }: Pick<ParkedCallProps, 'parked'>) {
   }
   return (
     <Badge tone="hold" icon={Pause}>
-      {words.onHold} <Elapsed since={parked.heldSince} />
+      {words.onHold} <Elapsed since={setAside.heldSince} />
     </Badge>
   )
 }

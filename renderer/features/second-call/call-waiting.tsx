@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { Hint } from '../../ui/overlay/hint.tsx'
 import { useTimeLeft } from '../../ui/time/timer.tsx'
 import { formatNumber } from '../../ui/names.ts'
-import { callerOf, ringingNews } from '../phone/ringing/ringing-text.ts'
-import { Waited } from '../phone/ringing/waiting-time.tsx'
+import { callerText, transferText } from '../phone/ringing/ringing-text.ts'
+import { WaitingTime } from '../phone/ringing/waiting-time.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
@@ -22,7 +22,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
   const text = useText()
   const words = text.secondCall
   const { callId, pending, callerName, callerNumber, queueName, since, deadline } = ringing
-  const who = ringingNews(ringing, text) ?? callerOf(ringing, text)
+  const who = transferText(ringing, text) ?? callerText(ringing, text)
   const number = callerName !== null && callerNumber !== null ? formatNumber(callerNumber) : null
   return (
     <section className={styles.waiting} aria-label={words.waiting} aria-busy={pending !== null}>
@@ -35,7 +35,7 @@ export function CallWaiting({ ringing, actions }: CallWaitingProps) {
           {pending === null && (
             <>
               {queueName !== null && <>{queueName} · </>}
-              <Waited ringing={ringing} />
+              <WaitingTime ringing={ringing} />
               {number !== null && <> · {number}</>}
             </>
           )}

@@ -1,7 +1,7 @@
 import type { Actions } from '../../view/actions.ts'
 import type { SecondCallView } from '../../view/app-view.ts'
 import { CallWaiting } from './call-waiting.tsx'
-import { ParkedCall } from './call-set-aside.tsx'
+import { CallSetAside } from './call-set-aside.tsx'
 
 export interface SecondCallBarProps {
   readonly secondCall: SecondCallView
@@ -15,5 +15,5 @@ export function SecondCallBar({ secondCall, callId, actions }: SecondCallBarProp
   if (secondCall.kind === 'offered') {
     return <CallWaiting ringing={secondCall.ringing} actions={actions} />
   }
-  return <ParkedCall parked={secondCall} callId={callId} actions={actions} />
+  return <CallSetAside setAside={secondCall} callId={callId} actions={actions} />
 }

@@ -6,7 +6,7 @@ import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
 const waiting = () => screen.getByRole('region', { name: 'Call waiting' })
-const parked = () => screen.getByRole('region', { name: 'The other call' })
+const setAside = () => screen.getByRole('region', { name: 'The other call' })
 const press = (name: string) => screen.getByRole('button', { name })
 
 function heard(region: 'at-once' | 'calmly') {
@@ -89,19 +89,19 @@ describe('a call that is offered during another', () => {
 
 describe('a call that was put aside', () => {
   test('says who waits, and how long once that is proved', () => {
-    const { show } = open(states['call-parked-holding'])
-    expect(parked().textContent).toContain('Putting on hold…')
+    const { show } = open(states['call-set-aside-holding'])
+    expect(setAside().textContent).toContain('Putting on hold…')
     expect(heard('calmly')).toBe('Talking to Marta Oliveira')
-    show(states['call-parked'])
-    expect(parked().textContent).toContain('Priya Raman')
-    expect(parked().textContent).toContain('On hold 0:52')
+    show(states['call-set-aside'])
+    expect(setAside().textContent).toContain('Priya Raman')
+    expect(setAside().textContent).toContain('On hold 0:52')
     expect(heard('calmly')).toBe(
       'Talking to Marta Oliveira. Priya Raman is on hold in the other call',
     )
   })
 
   test('is taken up again and joined, by pointer and by key', async () => {
-    const { user, recorded } = open(states['call-parked'])
+    const { user, recorded } = open(states['call-set-aside'])
     await user.click(press('Switch to Priya Raman'))
     await user.click(press('Join both: bring Priya Raman into this call'))
     await user.click(screen.getByRole('textbox', { name: 'Notes' }))
@@ -114,18 +114,18 @@ describe('a call that was put aside', () => {
   })
 
   test('cannot be joined before both are conversations', async () => {
-    const { user, recorded } = open(states['call-parked-number'])
+    const { user, recorded } = open(states['call-set-aside-number'])
     await user.click(press('Join both: bring +1 415 555 0132 into this call'))
     await user.keyboard('{Alt>}j{/Alt}')
     expect(recorded).toEqual([])
   })
 
   test.each([
-    ['call-parked-switching', 'Switching…', 'Switch to Priya Raman'],
-    ['call-parked-merging', 'Joining both…', 'Join both: bring Priya Raman into this call'],
+    ['call-set-aside-switching', 'Switching…', 'Switch to Priya Raman'],
+    ['call-set-aside-merging', 'Joining both…', 'Join both: bring Priya Raman into this call'],
   ] as const)('%s is shown, and takes no second press', async (name, says, button) => {
     const { user, recorded } = open(states[name])
-    expect(parked().textContent).toContain(says)
+    expect(setAside().textContent).toContain(says)
     expect(press(button).getAttribute('aria-busy')).toBe('true')
     await user.click(press('Switch to Priya Raman'))
     await user.click(press('Join both: bring Priya Raman into this call'))
@@ -134,7 +134,7 @@ describe('a call that was put aside', () => {
   })
 
   test('a join that was refused says that they were not joined', () => {
-    open(states['call-parked-merge-refused'])
+    open(states['call-set-aside-merge-refused'])
     expect(heard('at-once')).toMatch(/The calls were not joined/)
   })
 

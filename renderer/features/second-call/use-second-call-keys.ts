@@ -18,7 +18,7 @@ export function useSecondCallKeys({ stage, secondCall }: AppView, actions: Actio
 
 function keysOf(
   secondCall: NonNullable<AppView['secondCall']>,
-  inHandId: string,
+  currentCallId: string,
   actions: Actions,
 ): Keys {
   if (secondCall.kind === 'offered') {
@@ -33,6 +33,6 @@ function keysOf(
   if (pending !== null) return {}
   return {
     'Alt+S': () => actions.softphone.switchTo(callId),
-    'Alt+J': canMerge ? () => actions.softphone.merge(inHandId, callId) : undefined,
+    'Alt+J': canMerge ? () => actions.softphone.merge(currentCallId, callId) : undefined,
   }
 }

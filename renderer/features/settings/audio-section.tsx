@@ -17,7 +17,7 @@ interface AudioSectionProps {
 type Device = NonNullable<SoundDevice>
 type DeviceKey = 'audio.microphone' | 'audio.speaker' | 'audio.ringer'
 
-/** What is spoken into, where the far side is heard, and where it rings. */
+/** The microphone, the speaker and the ringer. */
 export function AudioSection({ view, actions }: AudioSectionProps) {
   const text = useText().settings
   const { devices, effective } = view
@@ -82,7 +82,7 @@ interface DeviceRowProps extends AudioSectionProps {
   readonly setting: DeviceKey
   readonly label: string
   readonly hint?: string | undefined
-  /** Null while they have no names. */
+  /** Null while the devices have no labels. */
   readonly devices: readonly Device[] | null
   readonly disabled?: boolean
 }
@@ -119,7 +119,7 @@ function DeviceRow({
   )
 }
 
-/** The choice itself, where it is not among the devices that are listed. */
+/** The chosen device, if it is not among the listed ones. */
 function absent(resolved: ResolvedDevice, text: Messages['settings']['audio']): readonly Option[] {
   if (resolved.kind === 'system' || resolved.kind === 'present') return []
   const { id, label } = resolved.device

@@ -10,7 +10,7 @@ interface FileRowProps {
   readonly actions: SettingsActions
 }
 
-/** Saves a text through the browser's own way of saving. */
+/** Saves a text as a file, by the browser's download. */
 function save(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
   const link = document.createElement('a')
@@ -20,7 +20,7 @@ function save(name: string, text: string): void {
   URL.revokeObjectURL(url)
 }
 
-/** The person's choices, carried to another computer and back. */
+/** Exports the settings to a file, and imports them. */
 export function FileRow({ view, actions }: FileRowProps) {
   const text = useText().settings.advanced
   const input = useRef<HTMLInputElement>(null)
@@ -28,7 +28,7 @@ export function FileRow({ view, actions }: FileRowProps) {
   async function read({ target }: ChangeEvent<HTMLInputElement>) {
     const [file] = target.files ?? []
     if (file !== undefined) actions.importFrom(await file.text())
-    // The same file may be chosen once more.
+    // The same file can be chosen again.
     target.value = ''
   }
 

@@ -17,7 +17,7 @@ interface HotkeyRowProps {
   readonly actions: SettingsActions
 }
 
-/** One action and its key. Pressing the key's button listens for another one; Escape leaves it as it was. */
+/** One action and its key. The button records another key; Escape keeps the old one. */
 export function HotkeyRow({ name, view, actions }: HotkeyRowProps) {
   const text = useText()
   const words = text.settings.hotkeys
@@ -94,8 +94,8 @@ function Standing({ state, managed, weak, text }: StandingProps) {
 }
 
 /**
- * Listens for a key. Global keys are tested meanwhile: the system would swallow one that is ours already, and do
- * what it does; so it is told as a test, and taken from there.
+ * Records a key. Global keys are in test mode meanwhile: otherwise the system would take a key that is already ours
+ * and run its action. In test mode the desktop reports the key instead.
  */
 function useCapture(
   { test, effective }: SettingsView,

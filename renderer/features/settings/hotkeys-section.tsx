@@ -35,7 +35,7 @@ export function HotkeysSection({ view, actions }: HotkeysSectionProps) {
   )
 }
 
-/** While it runs, a key does nothing but light up here. */
+/** During the test, a key only lights up here. */
 function KeyTest({ view, actions }: HotkeysSectionProps) {
   const text = useText().settings.hotkeys
   const { test } = view

@@ -11,7 +11,7 @@ interface ProgramRowProps {
   readonly actions: Pick<SettingsActions, 'lookForUpdates'>
 }
 
-/** Which version this is, and how it stands with the next one. */
+/** The installed version, and the state of the next one. */
 export function ProgramRow({ view: { program }, actions }: ProgramRowProps) {
   const text = useText().program
   if (program === null) return null

@@ -8,10 +8,10 @@ const logged = z.looseObject({
 })
 const known = new Set(['level', 'time', 'msg', 'pid', 'hostname', 'name', 'process'])
 
-/** A line of the server's log for a person: the time here, the words, and what goes with them. */
+/** A line of the server's log in readable form: the local time, the message and its fields. */
 export function readLogLine(line: string): string {
   const parsed = logged.safeParse(parseJson(line))
-  // Whatever else a program says on its way down is shown as it is.
+  // Other output, such as that of a crash, is shown as it is.
   if (!parsed.success) return line
   const { level, time, msg } = parsed.data
   const at = new Date(time).toLocaleTimeString('en-GB')

@@ -11,7 +11,7 @@ interface SectionProps {
   readonly children: ReactNode
 }
 
-/** A group of settings under its heading. */
+/** A group of settings with its heading. */
 export function Section({ title, children }: SectionProps) {
   const id = useId()
   return (
@@ -41,7 +41,7 @@ interface FrameProps extends RowProps {
   }) => ReactNode
 }
 
-/** A setting's name and remarks, and its control beside or under them. */
+/** The label and remarks of a setting, with its control beside or below them. */
 export function Row({
   label,
   hint,
@@ -74,7 +74,7 @@ export function Row({
   )
 }
 
-/** On or off. */
+/** A setting that is on or off. */
 export function SwitchRow({
   on,
   onChange,
@@ -104,7 +104,7 @@ export interface Option {
   readonly label: string
 }
 
-/** One of several. */
+/** A setting with several choices. */
 export function ChoiceRow({
   value,
   options,
@@ -139,7 +139,7 @@ export function ChoiceRow({
   )
 }
 
-/** Something that is only shown. */
+/** A row without a control. */
 export function FactRow({ label, hint, value }: RowProps & { readonly value: string }) {
   return (
     <div className={styles.row}>

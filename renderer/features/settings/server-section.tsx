@@ -12,7 +12,7 @@ import styles from './settings.module.css'
 interface ServerSectionProps {
   readonly view: SettingsView
   readonly actions: SettingsActions
-  /** Nobody leaves a server in the middle of a call. */
+  /** The server cannot be changed during a call. */
   readonly onCall: boolean
 }
 
@@ -67,7 +67,7 @@ function WhereRow({ view, bundled, actions, onCall }: RowProps & { readonly view
   )
 }
 
-/** Whether it runs, why not, and what can be done about it. */
+/** Whether it runs, why it does not, and what to do. */
 function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
   const { mode, state, fault, details, publicUrl } = bundled

@@ -165,8 +165,8 @@ test('the keys work again when the agent leaves the page', () => {
 
 test('keys that cannot be had are named, each with what can be done', () => {
   open('settings-keys-failed')
-  expect(screen.getByText(/Another program has it/)).toBeTruthy()
-  expect(screen.getByText(/Another action above has it/)).toBeTruthy()
+  expect(screen.getByText(/Another program uses it/)).toBeTruthy()
+  expect(screen.getByText(/Another action above uses it already/)).toBeTruthy()
   expect(screen.getByText(/cannot be a global key/)).toBeTruthy()
 })
 
@@ -226,7 +226,7 @@ test('the practice contact centre leads to the customer’s telephone', async ()
 
 test('a server that does not run says why and what to do', () => {
   open('settings-server-failed')
-  expect(screen.getByText(/Twilio cannot be led to this machine/)).toBeDefined()
+  expect(screen.getByText(/Twilio cannot reach this machine/)).toBeDefined()
 })
 
 test('what Twilio refused is told, with its own words', () => {

@@ -2,7 +2,7 @@ import { CircleAlert, RotateCcw } from 'lucide-react'
 import type { SettingKey } from '../../../electron/contract/settings.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import type { ActivityView, SessionView } from '../../view/app-view.ts'
-import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { useStageFocus } from '../../ui/focus/stage-focus.ts'
@@ -20,12 +20,12 @@ interface SettingsProps {
   readonly view: SettingsView
   readonly session: SessionView
   readonly onCall: boolean
-  /** Those that an agent can choose, for what happens while the screen is locked. */
+  /** The activities that can be set while the screen is locked. */
   readonly activities: readonly ActivityView[]
   readonly actions: SettingsActions
 }
 
-/** This machine's settings. Each one holds as soon as it is chosen, or says that it waits for a restart. */
+/** This machine's settings. Each takes effect at once, or says that it needs a restart. */
 export function Settings({ view, session, onCall, activities, actions }: SettingsProps) {
   const text = useText().settings
   const heading = useStageFocus<HTMLHeadingElement>()
@@ -36,7 +36,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
         {text.title}
       </h1>
       <div className={styles.banners} aria-live="polite">
-        <PolicyFaults faults={view.program?.policyFaults} />
+        <PolicyFailures faults={view.program?.policyFaults} />
         {view.keptAside !== null && (
           <Banner tone="danger" icon={CircleAlert} says={text.keptAside(view.keptAside)} />
         )}
@@ -159,7 +159,7 @@ function AdvancedSection({ activities, ...shared }: Shared & Pick<SettingsProps,
   const { view, actions } = shared
   const locked = view.effective.values['presence.whenLocked']
   const names = activities.filter(({ available }) => !available).map(({ name }) => name)
-  // A policy may name one that this agent's list has not.
+  // A policy may name an activity that this agent's list does not have.
   const away = locked === null || names.includes(locked) ? names : [...names, locked]
   return (
     <Section title={text.sections.advanced}>

@@ -13,7 +13,7 @@ interface TwilioRowProps {
   readonly onCall: boolean
 }
 
-/** The Twilio account of this computer's server: where it is kept, and the two ways to part from it. */
+/** The Twilio account of this computer's server: where it is stored, and the two ways to remove it. */
 export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
   const { ownServer: text, firstRun } = useText()
   const { removal } = view
@@ -57,7 +57,7 @@ interface SureButtonProps {
   onSure(): void
 }
 
-/** Asks by its own words before it does what cannot be undone; leaving it is a no. */
+/** A button that asks for a second click, with its own label, before an action that cannot be undone. Losing the focus cancels. */
 function SureButton({ label, sure, disabled, busy = false, onSure }: SureButtonProps) {
   const [asked, setAsked] = useState(false)
   return (

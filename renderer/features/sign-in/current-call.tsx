@@ -7,13 +7,13 @@ import { Elapsed } from '../../ui/time/timer.tsx'
 import { callTitle } from '../phone/call-title.tsx'
 import styles from './sign-in-again.module.css'
 
-interface CallMeanwhileProps {
+interface CurrentCallProps {
   readonly stage: ActiveCallView
   readonly actions: Actions
 }
 
 /** The call that goes on without a session: its title, and the two controls that need no server. */
-export function CallMeanwhile({ stage, actions }: CallMeanwhileProps) {
+export function CurrentCall({ stage, actions }: CurrentCallProps) {
   const text = useText()
   const { call, muted, hangingUp } = stage
   const over = call.state.kind === 'ended'

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
 import { plainKeyOf } from '../../ui/keys/key-gate.ts'
-import { CallMeanwhile } from './current-call.tsx'
+import { CurrentCall } from './current-call.tsx'
 import again from './sign-in-again.module.css'
 import styles from './sign-in.module.css'
 
@@ -50,7 +50,7 @@ export function SignInAgain({ session, stage, actions }: SignInAgainProps) {
           {text.explained(session.because)}
         </p>
       </div>
-      {stage.kind === 'call' && <CallMeanwhile stage={stage} actions={actions} />}
+      {stage.kind === 'call' && <CurrentCall stage={stage} actions={actions} />}
       <PasswordAgain session={session} actions={actions} input={password} />
       <p className={again.explained}>{text.others}</p>
     </dialog>

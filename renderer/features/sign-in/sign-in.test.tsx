@@ -49,7 +49,7 @@ test('the server can be changed on the desktop alone', async () => {
   await user.clear(field)
   // Passwords travel to it: what the desktop would not use is refused here, with what to write instead.
   await user.type(field, 'http://10.0.0.5{Enter}')
-  expect(screen.getByText(/Write the whole address/)).toBeTruthy()
+  expect(screen.getByText(/Enter the full address/)).toBeTruthy()
   expect(recorded).toEqual([])
   await user.clear(field)
   await user.type(field, 'https://other.example.com/x{Enter}')

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Button } from '../../ui/button.tsx'
 import field from '../../ui/field.module.css'
-import { PolicyFaults } from '../notices/policy-failures.tsx'
+import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { ManagedServer, ServerAddress } from './server-address.tsx'
 import styles from './sign-in.module.css'
@@ -16,13 +16,13 @@ import styles from './sign-in.module.css'
 interface SignInProps {
   readonly session: Extract<SessionView, { kind: 'signed-out' }>
   readonly actions: Actions
-  /** Leads to another server, or to one of this computer; null in a browser. */
+  /** Opens the choice of another server; null in a browser. */
   readonly onChooseServer: (() => void) | null
-  /** What of the organization's settings cannot be read: it may be why this screen is stricter than usual. */
+  /** The policies that cannot be read: they may be why this screen is stricter than usual. */
   readonly policyFaults?: readonly PolicyFault[] | undefined
 }
 
-/** The door: an account and its password, or a demo account where the server offers some. */
+/** The sign-in form, and the demo accounts if the server offers some. */
 export function SignIn({ session, actions, onChooseServer, policyFaults }: SignInProps) {
   const text = useText()
   return (
@@ -39,7 +39,7 @@ export function SignIn({ session, actions, onChooseServer, policyFaults }: SignI
             says={text.signIn.outdated[session.outdated]}
           />
         )}
-        <PolicyFaults faults={policyFaults} />
+        <PolicyFailures faults={policyFaults} />
         <Credentials session={session} actions={actions} />
         {session.demoAccounts.length > 0 && (
           <DemoAccounts
@@ -58,7 +58,7 @@ interface ServerPartProps extends Pick<SignInProps, 'actions' | 'onChooseServer'
   readonly server: SignInProps['session']['server']
 }
 
-/** The server, and the ways to another one as far as it is the agent's to choose. */
+/** The server, and the ways to another one if the agent may choose. */
 function ServerPart({ server, actions, onChooseServer }: ServerPartProps) {
   const text = useText().signIn
   switch (server.decidedBy) {

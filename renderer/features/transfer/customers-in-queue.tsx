@@ -8,18 +8,18 @@ import { Hint } from '../../ui/overlay/hint.tsx'
 import { useHotkeys } from '../../ui/hotkeys.ts'
 import { nameOf } from '../../ui/names.ts'
 
-interface HandedOverProps {
-  readonly handedOver: readonly HandedOverView[]
+interface CustomersInQueueProps {
+  readonly customers: readonly HandedOverView[]
   readonly actions: Actions
 }
 
 /** Customers whom the agent transferred to a queue. Each can be taken back until another agent answers. */
-export function HandedOver({ handedOver, actions }: HandedOverProps) {
-  const newest = handedOver.at(-1)
+export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) {
+  const newest = customers.at(-1)
   const takeBack = (callId: string) => actions.softphone.takeBack(callId)
   useHotkeys({ 'Alt+B': newest?.pending === false ? () => takeBack(newest.callId) : undefined })
-  return handedOver.map((waiting) => (
-    <Waiting
+  return customers.map((waiting) => (
+    <CustomerInQueue
       key={waiting.callId}
       waiting={waiting}
       hotkey={waiting === newest ? 'Alt+B' : undefined}
@@ -28,13 +28,13 @@ export function HandedOver({ handedOver, actions }: HandedOverProps) {
   ))
 }
 
-interface WaitingProps {
+interface CustomerInQueueProps {
   readonly waiting: HandedOverView
   readonly hotkey: string | undefined
   onTakeBack(): void
 }
 
-function Waiting({ waiting, hotkey, onTakeBack }: WaitingProps) {
+function CustomerInQueue({ waiting, hotkey, onTakeBack }: CustomerInQueueProps) {
   const text = useText()
   const words = text.transfer.inQueue
   const who = nameOf(waiting, text)

@@ -48,10 +48,10 @@ export function TargetGrid({ search, targets, purpose, onChoose, onReload }: Tar
               {rows.map((row) => (
                 <TargetItem
                   key={row.key}
-                  {...(row.able ? search.itemProps(row) : { 'aria-disabled': true })}
+                  {...(row.enabled ? search.itemProps(row) : { 'aria-disabled': true })}
                   row={row}
                   purpose={purpose}
-                  marked={search.marked?.key === row.key}
+                  isMarked={search.marked?.key === row.key}
                   onChoose={onChoose}
                 />
               ))}

@@ -23,12 +23,12 @@ interface TargetItemProps extends AriaAttributes {
   readonly ref?: Ref<HTMLDivElement> | undefined
   readonly row: TargetRow
   readonly purpose: Purpose
-  readonly marked: boolean
+  readonly isMarked: boolean
   onChoose(row: TargetRow, way: Way): void
 }
 
 /** One target: its name, its state, and the ways to bring it in. */
-export function TargetItem({ row, purpose, marked, onChoose, ...attributes }: TargetItemProps) {
+export function TargetItem({ row, purpose, isMarked, onChoose, ...attributes }: TargetItemProps) {
   const text = useText().transfer
   const words: Readonly<Record<Way, readonly [string, string]>> = {
     'talk-first': [text.talkFirst, text.talkFirstWith(row.name)],
@@ -42,11 +42,11 @@ export function TargetItem({ row, purpose, marked, onChoose, ...attributes }: Ta
       role="row"
       tabIndex={-1}
       aria-label={text.row(row.name, row.detail)}
-      className={classNames(styles.row, marked && styles.marked)}
+      className={classNames(styles.row, isMarked && styles.marked)}
     >
-      <Look look={row.look} />
+      <TargetIcon icon={row.icon} />
       <div role="gridcell" className={lines.text}>
-        <p className={classNames(lines.title, !row.able && styles.unable)} data-tabular>
+        <p className={classNames(lines.title, !row.enabled && styles.unable)} data-tabular>
           {row.name}
         </p>
         <p className={lines.detail} data-tabular>
@@ -58,7 +58,7 @@ export function TargetItem({ row, purpose, marked, onChoose, ...attributes }: Ta
           <Button
             key={way}
             size="small"
-            disabled={!row.able}
+            disabled={!row.enabled}
             aria-label={words[way][1]}
             onClick={() => onChoose(row, way)}
           >
@@ -72,10 +72,10 @@ export function TargetItem({ row, purpose, marked, onChoose, ...attributes }: Ta
 
 const pictures = { queue: Users, known: BookUser, number: Hash }
 
-function Look({ look }: Pick<TargetRow, 'look'>) {
-  if (look === 'queue' || look === 'known' || look === 'number') {
-    const Picture = pictures[look]
+function TargetIcon({ icon }: Pick<TargetRow, 'icon'>) {
+  if (icon === 'queue' || icon === 'known' || icon === 'number') {
+    const Picture = pictures[icon]
     return <Picture size={15} aria-hidden="true" className={styles.picture} />
   }
-  return <span className={classNames(styles.dot, styles[look])} aria-hidden="true" />
+  return <span className={classNames(styles.dot, styles[icon])} aria-hidden="true" />
 }

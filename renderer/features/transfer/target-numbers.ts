@@ -3,15 +3,18 @@ import { isEmergencyNumber } from '../../../server/contract/dialled/emergency/is
 import { isNumberBegun, splitNumber } from '../../../server/contract/dialled/split-number.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { formatNumber, keysText, nameOf } from '../../ui/names.ts'
-import { targetOf } from '../dialpad/number-target.ts'
+import { numberTarget } from '../dialpad/number-target.ts'
 import { isNumberMatch, isOnCall } from './target-match.ts'
-import type { Searched, TargetRow } from './target-rows.ts'
+import type { TargetQuery, TargetRow } from './target-rows.ts'
 
-const mostKnown = 8
-const mostRecent = 5
+const maxDirectory = 8
+const maxRecent = 5
 
 /** What was typed, read as a number; null while it does not look like one. */
-export function typedNumber({ typed, country, call }: Searched, text: Messages): TargetRow | null {
+export function typedNumberRow(
+  { typed, country, call }: TargetQuery,
+  text: Messages,
+): TargetRow | null {
   const trimmed = typed.trim()
   // The two digits of an emergency number are a number already.
   const isNumber = isNumberBegun(splitNumber(trimmed)) || isEmergencyNumber(trimmed, country)
@@ -26,19 +29,19 @@ export function typedNumber({ typed, country, call }: Searched, text: Messages):
       : text.dialler.refusal[read.why]
   return {
     key: 'number',
-    target: targetOf(dialled),
+    target: numberTarget(dialled),
     name: formatNumber(number),
     detail: here ? text.transfer.teammate.here : detail,
-    look: 'number',
-    able: read.kind === 'number' && !here,
+    icon: 'number',
+    enabled: read.kind === 'number' && !here,
   }
 }
 
 /** The matching entries of the directory, with their notes. */
-export function directoryRows({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
+export function directoryRows({ targets, typed, call }: TargetQuery, text: Messages): TargetRow[] {
   return targets.directory
     .filter((known) => isNumberMatch(known, typed))
-    .slice(0, mostKnown)
+    .slice(0, maxDirectory)
     .map(({ name, number, note }) => {
       const here = isOnCall(call, number)
       return {
@@ -48,15 +51,15 @@ export function directoryRows({ targets, typed, call }: Searched, text: Messages
         detail: here
           ? text.transfer.teammate.here
           : [formatNumber(number), note].filter(Boolean).join(' · '),
-        look: 'known',
-        able: !here,
+        icon: 'known',
+        enabled: !here,
       }
     })
 }
 
 /** The last calls with a number, each number once and without those of the other lists. */
 export function recentRows(
-  { recent, typed, call }: Searched,
+  { recent, typed, call }: TargetQuery,
   others: readonly TargetRow[],
   text: Messages,
 ): TargetRow[] {
@@ -71,9 +74,9 @@ export function recentRows(
       target: { kind: 'number', number },
       name: nameOf({ name, number }, text),
       detail: name === null ? text.transfer.lists.number : formatNumber(number),
-      look: 'number',
-      able: true,
+      icon: 'number',
+      enabled: true,
     })
   }
-  return rows.slice(0, mostRecent)
+  return rows.slice(0, maxRecent)
 }

@@ -31,7 +31,7 @@ interface TargetPanelProps {
   readonly refused: RefusedSearch | null
   readonly actions: Actions
   /** A target was chosen, after this was typed. */
-  onAsk(typed: string): void
+  onChoose(typed: string): void
   onClose(): void
 }
 
@@ -66,7 +66,7 @@ export function TargetPanel(props: TargetPanelProps) {
   function choose(row: TargetRow, way: Way) {
     if (way === 'call') actions.softphone.place(row.target, chosenId)
     else bringIn(actions, call.callId, { target: row.target, way, reason: reason.trim() })
-    props.onAsk(typed)
+    props.onChoose(typed)
   }
   function chooseBy(row: TargetRow, place: 'first' | 'last') {
     const way = waysOf(row, purpose).at(place === 'first' ? 0 : -1)
@@ -126,9 +126,9 @@ export function TargetPanel(props: TargetPanelProps) {
 function bringIn(
   { softphone }: Actions,
   callId: string,
-  asked: Pick<TargetRow, 'target'> & { readonly way: Way; readonly reason: string },
+  choice: Pick<TargetRow, 'target'> & { readonly way: Way; readonly reason: string },
 ) {
-  const { target, way, reason } = asked
+  const { target, way, reason } = choice
   if (target.kind === 'queue') softphone.transferToQueue(callId, target.queueId, reason)
   else if (way === 'add') softphone.startConference(callId, target)
   else softphone.transfer(callId, way === 'now' ? 'cold' : 'warm', target, reason)

@@ -4,7 +4,7 @@ import type { TargetsView } from '../../view/app-view.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { isNameMatch } from '../../ui/search-list/match.ts'
-import { directoryRows, recentRows, typedNumber } from './target-numbers.ts'
+import { directoryRows, recentRows, typedNumberRow } from './target-numbers.ts'
 
 /** What the search is for. A queue cannot be added to a call. */
 export type Purpose = 'transfer' | 'add' | 'call'
@@ -15,8 +15,8 @@ export interface TargetRow {
   readonly target: ProviderDestination
   readonly name: string
   readonly detail: string
-  readonly look: 'available' | 'on-call' | 'away' | 'queue' | 'known' | 'number'
-  readonly able: boolean
+  readonly icon: 'available' | 'on-call' | 'away' | 'queue' | 'known' | 'number'
+  readonly enabled: boolean
 }
 
 export interface TargetList {
@@ -24,7 +24,7 @@ export interface TargetList {
   readonly rows: readonly TargetRow[]
 }
 
-export interface Searched {
+export interface TargetQuery {
   readonly purpose: Purpose
   readonly typed: string
   /** The current call, whose parties cannot be chosen; null between calls. */
@@ -36,21 +36,21 @@ export interface Searched {
 }
 
 /** All targets that match what was typed, by kind, without empty lists. */
-export function targetLists(searched: Searched, text: Messages): readonly TargetList[] {
-  const typed = typedNumber(searched, text)
+export function searchTargets(searched: TargetQuery, text: Messages): readonly TargetList[] {
+  const typed = typedNumberRow(searched, text)
   const number = typed === null ? [] : [typed]
   const directory = directoryRows(searched, text)
   const lists: readonly TargetList[] = [
     { name: 'number', rows: number },
-    { name: 'teammates', rows: teammates(searched, text) },
-    { name: 'queues', rows: searched.purpose === 'add' ? [] : queues(searched, text) },
+    { name: 'teammates', rows: teammateRows(searched, text) },
+    { name: 'queues', rows: searched.purpose === 'add' ? [] : queueRows(searched, text) },
     { name: 'directory', rows: directory },
     { name: 'recent', rows: recentRows(searched, [...number, ...directory], text) },
   ]
   return lists.filter(({ rows }) => rows.length > 0)
 }
 
-function teammates({ targets, typed, call }: Searched, text: Messages): TargetRow[] {
+function teammateRows({ targets, typed, call }: TargetQuery, text: Messages): TargetRow[] {
   return targets.teammates
     .filter((teammate) => isNameMatch(teammate.displayName, typed))
     .map((teammate) => teammateRow(teammate, call, text))
@@ -67,16 +67,16 @@ function teammateRow(
     key: userId,
     target: { kind: 'agent', agentId: userId },
     name: displayName,
-    able: false,
+    enabled: false,
   } as const
   const here = call?.parties.some((party) => party.userId === userId && party.state !== 'left')
-  if (here === true) return { ...row, detail: words.here, look: 'on-call' }
-  if (onCall) return { ...row, detail: words.onCall, look: 'on-call' }
-  if (!available) return { ...row, detail: activityName ?? words.away, look: 'away' }
-  return { ...row, detail: activityName ?? words.available, look: 'available', able: true }
+  if (here === true) return { ...row, detail: words.here, icon: 'on-call' }
+  if (onCall) return { ...row, detail: words.onCall, icon: 'on-call' }
+  if (!available) return { ...row, detail: activityName ?? words.away, icon: 'away' }
+  return { ...row, detail: activityName ?? words.available, icon: 'available', enabled: true }
 }
 
-function queues({ targets, typed }: Searched, text: Messages): TargetRow[] {
+function queueRows({ targets, typed }: TargetQuery, text: Messages): TargetRow[] {
   return targets.queues
     .filter((queue) => isNameMatch(queue.name, typed))
     .map((queue) => ({
@@ -84,7 +84,7 @@ function queues({ targets, typed }: Searched, text: Messages): TargetRow[] {
       target: { kind: 'queue', queueId: queue.queueSid },
       name: queue.name,
       detail: text.transfer.load(queue.free, queue.waiting),
-      look: 'queue',
-      able: true,
+      icon: 'queue',
+      enabled: true,
     }))
 }

@@ -5,17 +5,17 @@ import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
 import type { Purpose } from './target-rows.ts'
 
 /** What was searched for when a target was chosen. */
-export interface Asked {
+export interface TargetChoice {
   readonly purpose: Purpose
   readonly typed: string
 }
 
-export interface RefusedSearch extends Asked {
+export interface RefusedSearch extends TargetChoice {
   readonly why: DiallingRefusal
 }
 
 /** The failures of a transfer, of adding, and of a new call. */
-export interface Shown {
+export interface SearchFailures {
   readonly stage: Pick<ActiveCallView, 'trouble'>
   readonly dialler: Pick<DiallerView, 'error'>
 }
@@ -24,14 +24,14 @@ export interface Shown {
  * The search closes when a target is chosen. If the dialling policy or a limit refuses it, the search opens again
  * with what was typed, so that the reason is beside the number.
  */
-export function useRefusedSearch(shown: Shown) {
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const why = asked === null ? null : whyRefused(asked.purpose, shown)
-  const refused: RefusedSearch | null = asked === null || why === null ? null : { ...asked, why }
-  return { refused, setAsked }
+export function useRefusedSearch(failures: SearchFailures) {
+  const [choice, setChoice] = useState<TargetChoice | null>(null)
+  const why = choice === null ? null : refusalOf(choice.purpose, failures)
+  const refused: RefusedSearch | null = choice === null || why === null ? null : { ...choice, why }
+  return { refused, setChoice }
 }
 
-function whyRefused(purpose: Purpose, { stage, dialler }: Shown): DiallingRefusal | null {
+function refusalOf(purpose: Purpose, { stage, dialler }: SearchFailures): DiallingRefusal | null {
   const { error } = dialler
   if (purpose === 'call') return error !== null && isDiallingRefusal(error) ? error : null
   const { trouble } = stage

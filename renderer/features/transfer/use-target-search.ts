@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/text.ts'
 import { useSearchList } from '../../ui/search-list/use-search-list.ts'
-import { targetLists, type Searched, type TargetRow } from './target-rows.ts'
+import { searchTargets, type TargetQuery, type TargetRow } from './target-rows.ts'
 
 interface TargetSearchActions {
   /** Enter on the marked row. */
@@ -13,16 +13,16 @@ interface TargetSearchActions {
  * The search for somebody to call, transfer to or add. Letters mark the first target that can be chosen; before a
  * letter or an arrow none is marked, so that Enter alone rings nobody. Nothing is searched for while `searched` is null.
  */
-export function useTargetSearch(searched: Searched | null, actions: TargetSearchActions) {
+export function useTargetSearch(query: TargetQuery | null, actions: TargetSearchActions) {
   const text = useText()
-  const lists = searched === null ? [] : targetLists(searched, text)
-  const able = lists.flatMap(({ rows }) => rows).filter((row) => row.able)
-  const typed = searched?.typed ?? ''
+  const lists = query === null ? [] : searchTargets(query, text)
+  const enabled = lists.flatMap(({ rows }) => rows).filter((row) => row.enabled)
+  const typed = query?.typed ?? ''
   const list = useSearchList<TargetRow>({
     ...actions,
     typed,
-    items: able,
-    best: typed.trim() === '' ? null : (able[0] ?? null),
+    items: enabled,
+    best: typed.trim() === '' ? null : (enabled[0] ?? null),
     isOpen: lists.length > 0,
     keyOf: ({ key }) => key,
   })

@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import field from '../../ui/field.module.css'
 import { useSearchList } from '../../ui/search-list/use-search-list.ts'
 import { DispositionChip } from './disposition-chip.tsx'
-import { exactly, matching } from './match-disposition.ts'
+import { findByLabel, rankDispositions } from './match-disposition.ts'
 import styles from './wrap-up.module.css'
 
 interface DispositionFieldProps {
@@ -30,7 +30,7 @@ export function DispositionField(props: DispositionFieldProps) {
   const text = useText().wrapUp
   const chosen = choices.find(({ id }) => id === chosenId) ?? null
   // The label of a chosen one would fit itself alone: the arrows go through all again.
-  const fitting = chosen === null ? matching(choices, typed) : choices
+  const fitting = chosen === null ? rankDispositions(choices, typed) : choices
   const choose = (choice: Disposition) => onChange(choice.label, choice.id)
   const search = useSearchList({
     typed,
@@ -61,7 +61,7 @@ export function DispositionField(props: DispositionFieldProps) {
           aria-describedby={`${id}-error`}
           value={typed}
           onChange={({ target }) =>
-            onChange(target.value, exactly(choices, target.value)?.id ?? null)
+            onChange(target.value, findByLabel(choices, target.value)?.id ?? null)
           }
           onKeyDown={search.onKeyDown}
         />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exactly, matching, settle } from './match-disposition.ts'
+import { findByLabel, rankDispositions, resolveDisposition } from './match-disposition.ts'
 
 const choices = [
   { id: 'd1', label: 'Technical issue' },
@@ -17,16 +17,16 @@ describe('letters typed for a disposition', () => {
     ['it', ['Resend item']],
     ['zz', []],
   ])('%s fits %j, the best first', (typed, labels) => {
-    expect(matching(choices, typed).map((choice) => choice.label)).toEqual(labels)
+    expect(rankDispositions(choices, typed).map((choice) => choice.label)).toEqual(labels)
   })
 
   test('nothing typed leaves all, in their order', () => {
-    expect(matching(choices, ' ')).toBe(choices)
+    expect(rankDispositions(choices, ' ')).toBe(choices)
   })
 
   test('a whole label is meant even when another begins with it', () => {
-    expect(exactly(choices, 'call ')?.id).toBe('d5')
-    expect(settle(choices, 'CALL', true)).toEqual({ kind: 'good', dispositionId: 'd5' })
+    expect(findByLabel(choices, 'call ')?.id).toBe('d5')
+    expect(resolveDisposition(choices, 'CALL', true)).toEqual({ kind: 'good', dispositionId: 'd5' })
   })
 
   test.each([
@@ -37,6 +37,6 @@ describe('letters typed for a disposition', () => {
     ['res', false, { kind: 'refused', why: 'choose-one' }],
     ['zz', false, { kind: 'refused', why: 'none-fits' }],
   ])('Complete with %j (required: %s) gives %o', (typed, required, settled) => {
-    expect(settle(choices, typed, required)).toEqual(settled)
+    expect(resolveDisposition(choices, typed, required)).toEqual(settled)
   })
 })

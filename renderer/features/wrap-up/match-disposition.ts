@@ -2,17 +2,23 @@ import type { Disposition } from '../../../server/contract/desk.ts'
 import { rankByLetters } from '../../ui/search-list/match.ts'
 
 /** The dispositions that fit the typed letters, the best first. All of them while nothing is typed. */
-export function matching(choices: readonly Disposition[], typed: string): readonly Disposition[] {
+export function rankDispositions(
+  choices: readonly Disposition[],
+  typed: string,
+): readonly Disposition[] {
   return rankByLetters(choices, typed, ({ label }) => label)
 }
 
 /** The disposition whose whole label was typed, in any case. */
-export function exactly(choices: readonly Disposition[], typed: string): Disposition | undefined {
+export function findByLabel(
+  choices: readonly Disposition[],
+  typed: string,
+): Disposition | undefined {
   const label = typed.trim().toLocaleLowerCase()
   return choices.find((choice) => choice.label.trim().toLocaleLowerCase() === label)
 }
 
-export type Settled =
+export type ResolvedDisposition =
   | { readonly kind: 'good'; readonly dispositionId: string | null }
   | { readonly kind: 'refused'; readonly why: 'choose' | 'choose-one' | 'none-fits' }
 
@@ -20,12 +26,16 @@ export type Settled =
  * What Complete takes from the typed letters: the label that they spell, or the only one that they fit.
  * Letters that fit several are refused.
  */
-export function settle(choices: readonly Disposition[], typed: string, required: boolean): Settled {
+export function resolveDisposition(
+  choices: readonly Disposition[],
+  typed: string,
+  required: boolean,
+): ResolvedDisposition {
   if (typed.trim() === '') {
     return required ? { kind: 'refused', why: 'choose' } : { kind: 'good', dispositionId: null }
   }
-  const fitting = matching(choices, typed)
-  const chosen = exactly(choices, typed) ?? (fitting.length === 1 ? fitting[0] : undefined)
+  const fitting = rankDispositions(choices, typed)
+  const chosen = findByLabel(choices, typed) ?? (fitting.length === 1 ? fitting[0] : undefined)
   if (chosen !== undefined) return { kind: 'good', dispositionId: chosen.id }
   return { kind: 'refused', why: fitting.length === 0 ? 'none-fits' : 'choose-one' }
 }

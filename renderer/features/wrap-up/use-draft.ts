@@ -3,7 +3,7 @@ import type { WrapUpSnapshot } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import { useText } from '../../i18n/text.ts'
-import { settle } from './match-disposition.ts'
+import { resolveDisposition } from './match-disposition.ts'
 
 function labelOf(wrapUp: WrapUpSnapshot, dispositionId: string | null): string {
   return wrapUp.choices.find((choice) => choice.id === dispositionId)?.label ?? ''
@@ -25,12 +25,12 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
   const [typed, setTyped] = useState(() => labelOf(wrapUp, wrapUp.draft.dispositionId))
   const [refusal, setRefusal] = useState<string | null>(null)
 
-  const carried = useRef({ draft, differs: draft.notes !== wrapUp.draft.notes })
+  const initial = useRef({ draft, differs: draft.notes !== wrapUp.draft.notes })
   useEffect(() => {
-    if (carried.current.differs) {
-      actions.softphone.afterCallWork.draft(callId, carried.current.draft)
+    if (initial.current.differs) {
+      actions.softphone.afterCallWork.draft(callId, initial.current.draft)
     }
-    carried.current.differs = false
+    initial.current.differs = false
   }, [actions, callId])
 
   function fillIn(change: Partial<WrapUpDraft>): void {
@@ -51,12 +51,12 @@ export function useDraft(wrapUp: WrapUpSnapshot, typedNotes: string | undefined,
     fillIn,
     /** Completes if the disposition is clear; else says why not and returns false. */
     complete(): boolean {
-      const settled = settle(choices, typed, required)
-      if (settled.kind === 'refused') {
-        setRefusal(text[refusals[settled.why]])
+      const resolved = resolveDisposition(choices, typed, required)
+      if (resolved.kind === 'refused') {
+        setRefusal(text[refusals[resolved.why]])
         return false
       }
-      const { dispositionId } = settled
+      const { dispositionId } = resolved
       const done = { ...draft, dispositionId }
       setDraft(done)
       setTyped(labelOf(wrapUp, dispositionId))

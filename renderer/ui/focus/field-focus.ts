@@ -15,7 +15,7 @@ export function useFieldFocus(
     field.current?.focus()
     const end = field.current?.value.length ?? 0
     field.current?.setSelectionRange(end, end)
-    // Once, when the field appears: later the focus is the agent's.
+    // Only once, when the field appears: after that the agent controls the focus.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 }

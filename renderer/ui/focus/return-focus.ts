@@ -15,7 +15,7 @@ export function useReturnFocus(open: boolean, fallback: RefObject<HTMLElement | 
     if (document.activeElement === document.body) fallback.current?.focus()
   }, [open, fallback])
 
-  // What opens may take the focus before an effect here can look, so it is watched while closed.
+  // The part that opens may take the focus before an effect runs here, so the focus is tracked while it is closed.
   useEffect(() => {
     if (open) return
     const remember = () => {

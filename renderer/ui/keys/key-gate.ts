@@ -41,8 +41,8 @@ function isComposed({ isComposing, key, keyCode }: KeyPress): boolean {
 }
 
 /**
- * Whether the press writes where it lands. Option on a Mac, AltGr, and Ctrl with Alt on Windows all write
- * characters of their own: ą, @, €. So does a dead key, with its next.
+ * Whether the press types a character. Option on a Mac, AltGr, and Ctrl with Alt on Windows all type
+ * characters of their own: ą, @, €. So does a dead key with the next key.
  */
 export function isText(event: KeyPress, platform = navigator.userAgent): boolean {
   if (isComposed(event)) return true
@@ -53,11 +53,11 @@ export function isText(event: KeyPress, platform = navigator.userAgent): boolean
   return [...event.key].length === 1 && !isOwnCharacter(event, /Mac/.test(platform))
 }
 
-/** Whether Alt has left the key's character as it is, and so nothing is written. */
+/** Whether Alt does not change the key's character, so that nothing is typed. */
 function isOwnCharacter({ key, code, ctrlKey }: KeyPress, mac: boolean): boolean {
   if (/^[a-z]$/i.test(key) || code === `Digit${key}`) return true
   if (mac) return false
-  // A letter of another script stands on the key itself. Signs may: Alt alone writes none, AltGr does.
+  // A letter of another script is the key's own. A sign may be: Alt alone types none, AltGr does.
   if (/\p{L}/u.test(key)) return !/\p{Script=Latin}/u.test(key)
   return /^[ -~]$/.test(key) && !ctrlKey
 }

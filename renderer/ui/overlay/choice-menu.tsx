@@ -8,7 +8,7 @@ export interface Choice {
   readonly value: string
   readonly label: string
   readonly picture?: ReactNode
-  /** A word more, left out of the item's name. */
+  /** Additional text that is not part of the item's name. */
   readonly detail?: string
 }
 
@@ -22,7 +22,7 @@ interface ChoiceMenuProps {
 }
 
 /**
- * A menu in which one of several things is chosen. It is not modal: a modal one would lock scrolling by
+ * A menu with one chosen item. It is not modal: a modal menu would lock scrolling with
  * a style element, which the page's content security policy refuses.
  */
 export function ChoiceMenu({
@@ -50,7 +50,7 @@ export function ChoiceMenu({
   )
 }
 
-/** The items alone, for a menu that has other things too. */
+/** Only the items, for a menu that has other content too. */
 export function ChoiceItems({
   value,
   choices,

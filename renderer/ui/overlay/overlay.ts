@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
 
 /**
- * Where menus and tooltips are put: the page's main landmark, so that a screen reader's list of landmarks holds
- * everything. Null until it is there.
+ * The container of menus and tooltips: the page's main landmark, so that a screen reader's list of landmarks has
+ * everything. Null until it is mounted.
  */
 export const OverlayContext = createContext<HTMLElement | null>(null)
 

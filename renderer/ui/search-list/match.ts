@@ -8,7 +8,7 @@ function byPlace<Item>(a: RankedItem<Item>, b: RankedItem<Item>): number {
 
 /**
  * The items whose label holds the letters, in any case and without regard to accents. First those whose label begins
- * with them, then those of which a word does; equals stay in their order. All items while nothing is typed.
+ * with them, then those with a word that does; equal matches keep their order. All items while nothing is typed.
  */
 export function rankByLetters<Item>(
   items: readonly Item[],

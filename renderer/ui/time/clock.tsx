@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { steadyNow } from '../../steady-now.ts'
 
-/** Reads a clock, in milliseconds since 1970. The gallery and the tests put a still one in its place. */
+/** Reads a clock, in milliseconds since 1970. The gallery and the tests use a fixed one. */
 export const ClockContext = createContext<() => number>(steadyNow)
 
 interface ServerClockProps {
@@ -9,7 +9,7 @@ interface ServerClockProps {
   readonly children: ReactNode
 }
 
-/** Below it, the clock is the server's: this machine's plus the offset. */
+/** Provides the server's clock: this machine's plus the offset. */
 export function ServerClock({ offsetMs, children }: ServerClockProps) {
   const read = useContext(ClockContext)
   const server = useMemo(() => () => read() + offsetMs, [read, offsetMs])
@@ -22,7 +22,7 @@ export function useNow(everyMs = 500): number {
   const [now, setNow] = useState(read)
   useEffect(() => {
     const look = () => setNow(read())
-    // At once too: the clock may be another one than that of the first drawing.
+    // At once too: the clock may differ from that of the first render.
     look()
     const timer = setInterval(look, everyMs)
     return () => clearInterval(timer)

@@ -1,4 +1,4 @@
-/** Whole seconds as `m:ss`, from an hour on as `h:mm:ss`. Below zero counts as zero. */
+/** Whole seconds as `m:ss`, or as `h:mm:ss` from one hour. Negative values count as zero. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   const h = Math.floor(whole / 3600)

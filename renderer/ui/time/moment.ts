@@ -1,11 +1,11 @@
 const dayMs = 86_400_000
 
-/** Midnight, local, of the day in which an instant lies. */
+/** Local midnight of the day of an instant. */
 function dayOf(ms: number): number {
   return new Date(ms).setHours(0, 0, 0, 0)
 }
 
-/** How many local days before `now` an instant lies: 0 today, 1 yesterday. A day of 23 or 25 hours counts as one. */
+/** The number of local days from an instant to `now`: 0 today, 1 yesterday. A day of 23 or 25 hours counts as one. */
 export function daysAgo(iso: string, now: number): number {
   return Math.round((dayOf(now) - dayOf(Date.parse(iso))) / dayMs)
 }

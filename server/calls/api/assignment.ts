@@ -4,7 +4,7 @@ import type { Reservation } from '../model/phase.ts'
 import { canRejectNow } from '../phases/rejecting.ts'
 import { getCapacity } from './second-call.ts'
 
-/** The agent whom TaskRouter has chosen for a call that waits in a queue. */
+/** The agent that TaskRouter has chosen for a call that waits in a queue. */
 export interface ChosenAgent {
   readonly identity: string
   readonly name: string | null

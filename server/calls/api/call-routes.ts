@@ -17,7 +17,7 @@ import type { DialDeps } from './dial.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
-/** The agent's commands. What is answered is that a command was taken; a later snapshot proves it. */
+/** The agent's commands. The answer says that a command was accepted; a later snapshot confirms it. */
 export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyPluginAsyncZod {
   return async (app) => {
     const { calls } = deps
@@ -57,7 +57,7 @@ export function callRoutes(deps: DialDeps & { readonly calls: Calls }): FastifyP
           kind: 'notes-written',
           notes,
         }))
-        // The call may have ended between the keystroke and its turn: then nothing was written.
+        // The call may have ended before its turn: then the notes were not written.
         const written = calls.find(callId)?.notes === notes
         return answer === accepted && !written ? sendFailure(reply, 'call-ended') : answer
       },

@@ -17,13 +17,13 @@ export interface CommandRequest {
   readonly reply: FastifyReply
 }
 
-/** The live call, where the agent's part in it is one that the route's permission names; else why not. */
+/** The live call, if the agent's part in it is one that the route's permission names; else the error code. */
 export function findOwnCall({ calls, agent, callId, reply }: CommandRequest): Call | ErrorCode {
   const call = calls.find(callId)
   return refusalOf(call, agent.identity, partsFor(reply.request)) ?? call ?? 'not-found'
 }
 
-/** Takes a command: `decide` says what it means for the call as it is now, or why it cannot be. */
+/** Accepts a command: `decide` turns it into an event for the call as it is now, or into an error code. */
 export async function runAgentCommand(
   request: CommandRequest,
   decide: (call: Call) => CallEvent | ErrorCode,

@@ -9,7 +9,7 @@ import type { Call } from '../model/call.ts'
 import type { TargetRefusal } from './resolve-target.ts'
 import type { Invitee } from '../model/party.ts'
 
-/** The call that an agent prepares to whomever they want to reach. */
+/** The call that an agent prepares to a target. */
 export function createCallTo(target: Destination, caller: Caller): Call {
   if (target.kind === 'queue') return createQueueCall(caller, target.queueName)
   const { partyId: _, digits = '', ...who } = target.who
@@ -18,8 +18,8 @@ export function createCallTo(target: Destination, caller: Caller): Call {
 }
 
 /**
- * Which of our numbers is shown. A colleague is shown who calls; there the number is for those whom the call may
- * bring in, and there may be none.
+ * Which of our numbers is shown. A called teammate is shown the agent; the number is then for people who are added later, and may
+ * be null.
  */
 export function chooseCallerId(
   callerIds: readonly string[],
@@ -33,7 +33,7 @@ export function chooseCallerId(
   return fail({ code: 'number-not-allowed', message: 'not a caller ID of this desk' })
 }
 
-/** Whether a teammate is in no call by now; others are reached or not. */
+/** Whether a teammate is in no call by now; other targets are always free. */
 export function isTargetFree(calls: Pick<Calls, 'liveCallOf'>, target: Destination): boolean {
   if (target.kind === 'queue' || target.who.identity === null) return true
   return calls.liveCallOf(target.who.identity) === null
@@ -44,23 +44,23 @@ export function getTargetName(target: Destination): string {
   return target.who.number ?? target.who.name ?? ''
 }
 
-/** An agent who calls, and the number of ours that others are shown when they are brought in. */
+/** The agent who calls, and our number for people who are brought in. */
 export interface Caller extends Pick<AgentLeg, 'identity' | 'workerSid' | 'name'> {
   readonly callId: string
   readonly callerId: string | null
   readonly at: number
 }
 
-/** Like an outbound call whose customer is a colleague. */
+/** Like an outbound call whose customer is a teammate. */
 export function createTeammateCall(
   caller: Caller,
-  colleague: Omit<Invitee, 'partyId' | 'digits'>,
+  teammate: Omit<Invitee, 'partyId' | 'digits'>,
 ): Call {
   const call = createOutboundCall({ ...caller, to: null })
-  return { ...call, customer: { ...call.customer, ...colleague } }
+  return { ...call, customer: { ...call.customer, ...teammate } }
 }
 
-/** Like an inbound call whose caller is a colleague; it waits for their Device before it is queued. */
+/** Like an inbound call whose caller is a teammate; it waits for their Device before it is queued. */
 export function createQueueCall(caller: Caller, queueName: string): Call {
   const { callId, callerId: lineNumber, identity, workerSid, name, at } = caller
   const call = createInboundCall({ callId, callSid: null, number: null, lineNumber, queueName, at })

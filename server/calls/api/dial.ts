@@ -29,7 +29,7 @@ export async function dial(
   if (!callerId.ok) return callerId
   const worker = await deps.workers.ensure(agent)
   if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
-  // Nothing is awaited between this check and the taking in, so two requests cannot both pass.
+  // Nothing is awaited between this check and `begin`, so two requests cannot both pass.
   const others = deps.calls.liveCallsOf(agent.identity)
   if (getCapacity(others) === 'none') {
     return fail({ code: 'already-on-a-call', message: 'two calls at a time' })

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { agentOf } from '../../auth/bearer.ts'
@@ -72,7 +73,7 @@ export function partyRoutes(deps: PartyRoutesDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { callId, step } = request.params
         return runAgentCommand({ calls, agent: agentOf(request), callId, reply }, (call) => {
-          if (!isIn(call, 'active') || call.phase.transfer === null) return 'not-found'
+          if (!isIn(call, 'active') || call.phase.operation.kind !== 'transfer') return 'not-found'
           return { kind: 'transfer-step-requested', step }
         })
       },
@@ -125,7 +126,7 @@ async function requestTransfer(
 
 function wasTaken(call: Call, { to }: Extract<CallEvent, { kind: 'transfer-requested' }>): boolean {
   if (!isIn(call, 'active')) return false
-  const { transfer, requeue } = call.phase
+  const { transfer, requeue } = getOperation(call.phase)
   return to.kind === 'queue' ? requeue !== null : transfer?.partyId === to.who.partyId
 }
 
@@ -136,9 +137,9 @@ function whyNotTransferable(
   const call = findOwnCall(request)
   if (typeof call === 'string') return call
   if (!isIn(call, 'active') || !isCustomerHere(call)) return 'not-found'
-  // A colleague who was called is nobody's to hand over; whom they should talk to is added.
+  // A called teammate cannot be transferred; the person they should talk to is added instead.
   if (isBetweenTeammates(call)) return 'forbidden'
-  // Who is to be talked to first would be put on hold like all others of a parked call.
+  // The consult would be put on hold like everybody in a call that is set aside.
   if (kind === 'warm' && isSetAside(call)) return 'invalid-request'
   return !isSettled(call) || call.phase.parties.some(isMovingHere) ? 'transfer-under-way' : null
 }
@@ -160,7 +161,7 @@ async function requestAdd(deps: PartyRoutesDeps, request: CommandRequest, { targ
   return rung.ok ? rung.value : sendFailure(request.reply, rung.failure.code, rung.failure.message)
 }
 
-/** Through the door of the dial policy; a queue has nobody rung. */
+/** Asks the dialling policy; a queue rings nobody. */
 async function admit<Value>(
   { dialling }: PartyRoutesDeps,
   { agent, callId }: CommandRequest,

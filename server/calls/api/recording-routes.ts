@@ -7,7 +7,7 @@ import { runAgentCommand } from './command.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100), step: recordingStep })
 
-/** Pausing and resuming the recording; only whoever has the conversation may. */
+/** Pauses and resumes the recording; only for the agent of the conversation. */
 export function recordingRoutes({ calls }: { readonly calls: Calls }): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(

@@ -27,7 +27,7 @@ export interface ResolveDeps {
 
 export type TargetRefusal = { readonly code: ErrorCode; readonly message: string }
 
-/** Who or what an agent's target is; refused where nobody could be reached there. */
+/** Turns an agent's target into a destination; refuses one that cannot be reached. */
 export async function resolveTarget(
   deps: ResolveDeps,
   asking: Agent,

@@ -77,7 +77,7 @@ async function writtenUp(callId: string): Promise<void> {
   })
 }
 
-it('a customer who was transferred to a queue is taken back while nobody has answered', async () => {
+it('a customer who was transferred to a queue is retrieved while nobody has answered', async () => {
   const callId = await waitingInSales()
   await takeBack(callId)
   const desk = await ada.client.sees('no after-call work meanwhile', (now) =>

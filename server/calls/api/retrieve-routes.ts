@@ -17,7 +17,7 @@ import { canRetrieve } from '../phases/retrieving.ts'
 
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 
-/** A customer back out of the queue into which this agent transferred them; the agent's Device then connects. */
+/** Retrieves a customer from the queue to which this agent transferred them; the agent's Device then connects. */
 export function retrieveRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -40,7 +40,7 @@ async function retrieve(
   const { identity, displayName: name } = agent
   const worker = await workers.ensure(agent)
   if (!worker.ok) return fail({ code: 'twilio-unavailable', message: 'no Worker for this agent' })
-  // Nothing is awaited between these checks and the command, so what they found still holds.
+  // Nothing is awaited between these checks and the command, so they still hold.
   const call = calls.find(callId)
   if (call === null || call.handover?.fromIdentity !== identity) {
     return fail({ code: 'not-found', message: 'this agent has transferred no such call' })

@@ -224,7 +224,7 @@ it('a waiting call that is declined goes back to the queue, and keeps the agent 
   expect((await worker().fetch()).activityName).toBe('Available')
 })
 
-it('a caller whom nobody can take waits while the only agent dials, and is not given up', async () => {
+it('a caller waits while the only agent dials, and is not lost', async () => {
   const slow = await telephone(HZ.second, 3600)
   expect(await post(paths.calls, { target: { kind: 'number', number: slow } })).toBe('accepted')
   const dialled = await ada.call('dialing')

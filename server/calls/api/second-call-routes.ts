@@ -19,7 +19,7 @@ import { canSetAside, findOtherCalls, setAsideAll } from './second-call.ts'
 const params = z.strictObject({ callId: z.string().min(1).max(100) })
 const BASE = `${paths.calls}/:callId`
 
-/** An agent's two calls: turning from one to the other, and making one of both. */
+/** An agent's two calls: switching between them, and merging them. */
 export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyPluginAsyncZod {
   return async (app) => {
     const response = { 200: acceptedReply }
@@ -37,7 +37,7 @@ export function secondCallRoutes({ calls }: { readonly calls: Calls }): FastifyP
   }
 }
 
-/** The others first, so that nobody hears the agent in two conversations. */
+/** The other calls first, so that nobody hears the agent in two conversations. */
 async function switchTo(request: CommandRequest) {
   const { calls, callId, reply } = request
   const by = request.agent.identity

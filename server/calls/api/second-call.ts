@@ -4,11 +4,10 @@ import type { Calls } from '../runtime/calls.ts'
 import { canSwitch } from '../conversation/setting-aside.ts'
 
 /*
- * An agent has two calls at most, each with a leg and a Conference of its own. One is talked to; whoever is in the
- * other hears music.
+ * An agent has two calls at most, each with its own leg and Conference. The agent talks in one; everybody in the other hears music.
  */
 
-/** Whether one more call can come to an agent who has these: as any call, as call waiting, or not at all. */
+/** Whether an agent with these calls can get one more: like any call, as call waiting, or not at all. */
 export type Capacity = 'free' | 'waiting' | 'none'
 
 export function getCapacity(others: readonly Call[]): Capacity {
@@ -17,7 +16,7 @@ export function getCapacity(others: readonly Call[]): Capacity {
   return more.length === 0 && isIn(first, 'active') ? 'waiting' : 'none'
 }
 
-/** The agent's other calls, but for those that only wait for an answer. */
+/** The agent's other calls, without those that only ring. */
 export function findOtherCalls(
   calls: Pick<Calls, 'liveCallsOf'>,
   identity: string,
@@ -29,12 +28,12 @@ export function findOtherCalls(
   )
 }
 
-/** Whether an agent may leave these calls to themselves for a while. */
+/** Whether an agent may set these calls aside. */
 export function canSetAside(others: readonly Call[], identity: string): boolean {
   return others.every((call) => isIn(call, 'active') && canSwitch(call, identity))
 }
 
-/** Puts whoever is in these calls on hold; asked for, not yet proved, when it resolves. */
+/** Puts everybody in these calls on hold; requested, not yet confirmed, when it resolves. */
 export async function setAsideAll(
   calls: Pick<Calls, 'dispatch'>,
   others: readonly Call[],

@@ -110,7 +110,7 @@ describe('an agent whose access has ended, in a conversation of several', () => 
     { kind: 'leg-status', partyId: 'party_1', callSid: 'CA-grace', status: 'in-progress' },
   ]
 
-  it('leaves the customer to the colleague who is there', () => {
+  it('leaves the customer to the teammate who is there', () => {
     const step = transition(after([...talking, ...added]), out, at)
     expect(step.effects.map(({ kind }) => kind)).toEqual(['end-leg'])
     const { call } = play(
@@ -122,7 +122,7 @@ describe('an agent whose access has ended, in a conversation of several', () => 
     expect(heir).toMatchObject({ identity: grace.identity, role: 'agent' })
   })
 
-  it('who was only asked in is out alone', () => {
+  it('who is only an invitee leaves alone', () => {
     const talk = after([...talking, ...added])
     const step = transition(talk, { kind: 'agent-access-ended', by: grace.identity }, at)
     expect(step.effects).toEqual([{ kind: 'end-leg', callSid: 'CA-grace' }])

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallHandover } from '../model/phase.ts'
 import type { EventOf } from '../model/event-owner.ts'
 import { isIn, getLeg } from '../model/call.ts'
@@ -13,12 +14,12 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * An agent whose access has ended: signed out, removed, disabled. Their leg ends, whatever they were doing, and nobody hangs
- * up on the customer.
+ * An agent whose access has ended: signed out, removed or disabled. Their leg ends in any case, and the customer is not hung up
+ * on.
  */
 type AccessEnded = EventOf<'agent-access-ended'>
 
-/** Outside a conversation it is as if they had hung up, which gives a caller back to the queue. Null: nothing is to be done. */
+/** Before a conversation this is a hang-up, which puts a caller back into the queue. Null: nothing to do. */
 export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requested'> | null {
   if (isIn(call, 'accepting') && call.phase.agentLeft) return null
   const concerned = getLeg(call.phase)?.identity === by || isInCustomersPlace(call, by)
@@ -26,14 +27,15 @@ export function toHangUp(call: Call, { by }: AccessEnded): EventOf<'hang-up-requ
 }
 
 /**
- * The conversation goes on with anybody else who can go on with it. A customer who would be left with nobody is moved back into
- * the queue first, before everybody who waits there.
+ * The conversation goes on with everybody who can go on. A customer who would be left alone is first moved back into the queue,
+ * ahead of everybody who waits there.
  */
 export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number): Step {
-  const { closing, merge, requeue } = call.phase
+  const { closing } = call.phase
+  const { merge, requeue } = getOperation(call.phase)
   const party = getPresentParties(call).find(({ identity }) => identity === by)
   if (party === undefined || party.ending !== null) return stay(call)
-  // A call that ends does so by itself; and a customer who is on the way into a call has arrived in a moment.
+  // A call that is ending ends by itself. A customer who is on the way into a call arrives in a moment.
   if (closing !== null || merge !== null || call.phase.parties.some(isMovingHere)) return stay(call)
   const alone = isNeededByCustomer(call, by) && isCustomerHere(call) && !isBetweenTeammates(call)
   const { queueName } = call
@@ -45,7 +47,7 @@ export function onAccessEnded(call: ActiveCall, { by }: AccessEnded, at: number)
   })
 }
 
-/** What the next agent learns. */
+/** For the next agent. */
 function describeAgentLeft({ notes }: Call, { name, identity }: Party): CallHandover {
   return { from: name ?? '', fromIdentity: identity ?? '', kind: 'left', reason: '', notes }
 }

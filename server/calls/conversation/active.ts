@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { assertNever } from '../../contract/assert-never.ts'
 import { QUEUE_EVENTS, isOneOf } from '../model/event-owner.ts'
 import type { EventOwnedBy, PhaseEvent } from '../model/event-owner.ts'
@@ -43,12 +44,12 @@ import {
   onTransferRequested,
 } from './transferring.ts'
 
-/** What may reach a conversation. */
+/** The events that may reach a conversation. */
 type ActiveEvent = PhaseEvent | EventOwnedBy<'conversation'>
 
 /**
- * Customer, agents and others talk, or some of them are on hold. First the event is taken, then whatever
- * it has made possible is done.
+ * Customer, agents and others talk, or some of them are on hold. First the event is applied, then everything that it has made
+ * possible is done.
  */
 export function handleActive(call: ActiveCall, event: ActiveEvent, at: number): Step {
   let step = handle(call, event, at)
@@ -143,7 +144,7 @@ function handle(call: ActiveCall, event: ActiveEvent, at: number): Step {
 }
 
 function isEnding({ phase }: ActiveCall): boolean {
-  return phase.closing !== null || phase.merge !== null
+  return phase.closing !== null || phase.operation.kind === 'merge'
 }
 
 function onHoldRequested(
@@ -158,7 +159,8 @@ function onHoldRequested(
 
 function onRemoveRequested(call: ActiveCall, partyId: string, at: number): Step {
   const party = findParty(call, partyId)
-  const { transfer, closing } = call.phase
+  const { closing } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (party === null || party.role === 'agent' || closing !== null) return stay(call)
   if (transfer?.partyId === partyId) return onTransferStepRequested(call, 'cancel', at)
   return endParty(call, party, isConnected(party) ? 'removed' : 'taken-back', at)
@@ -206,10 +208,11 @@ function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
   }
   // A caller who was queued again has left an earlier Conference of the same name.
   if (event.conferenceSid !== call.conferenceSid) return stay(call)
-  const moving = call.phase.requeue !== null || call.phase.merge !== null
+  const { requeue, merge } = getOperation(call.phase)
+  const moving = requeue !== null || merge !== null
   if (event.kind === 'participant-left') {
     const party = findParticipant(call, event.who)
-    // On the way into a queue or another call the customer leaves the Conference, and is not gone.
+    // A customer on the way into a queue or another call leaves the Conference, but has not hung up.
     if (party === null) return stay(call)
     if (moving && party.partyId === CUSTOMER)
       return stay(withParty(call, withSpeechEnded(party, at)))
@@ -228,7 +231,7 @@ function onDeparture(call: ActiveCall, event: Departure, at: number): Step {
   return finish(call, reason, at, call.phase.closing?.byPartyId ?? who?.partyId ?? null)
 }
 
-/** Twilio tells of one who was rung in vain as of one who left. The leg's own status, soon to come, says why. */
+/** Twilio reports a ring that failed like a participant who left. The leg's own status, which follows, says why. */
 function onRingEnded(
   call: ActiveCall,
   party: Party,
@@ -259,15 +262,18 @@ function onTick(call: ActiveCall, at: number): Step {
   const later = at + CONFIRM_TIMEOUT_MS
   step = chainWhileActive(step, (next) => onMergeOverdue(next, at))
   step = chainWhileActive(step, (next) => {
-    const { closing, requeue } = next.phase
-    const closingDue = closing !== null && at >= closing.deadline
-    const queueingDue = requeue !== null && at >= requeue.deadline
-    due ||= closingDue || queueingDue
-    if (!closingDue && !queueingDue) return stay(next)
+    const { closing, operation } = next.phase
+    const { requeue } = getOperation(next.phase)
+    const isClosingDue = closing !== null && at >= closing.deadline
+    const isRequeueDue = requeue !== null && at >= requeue.deadline
+    due ||= isClosingDue || isRequeueDue
+    if (!isClosingDue && !isRequeueDue) return stay(next)
     return stay(
       withPhase(next, {
-        closing: closingDue ? { ...closing, deadline: later } : closing,
-        requeue: queueingDue ? { ...requeue, deadline: later } : requeue,
+        closing: isClosingDue ? { ...closing, deadline: later } : closing,
+        operation: isRequeueDue
+          ? { kind: 'requeue', requeue: { ...requeue, deadline: later } }
+          : operation,
       }),
     )
   })

@@ -18,15 +18,15 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * The conversation that goes on after a merger: the other call's customer is moved into it, as one more party.
+ * The call that goes on after a merge: the other call's customer is moved into it, as one more party.
  */
 
-/** How long a customer may take from one Conference into another before Twilio is asked, ms. */
+/** How long a customer may take from one Conference to another before Twilio is asked, ms. */
 export const MOVE_DEADLINE_MS = 6000
 
 type Adoption = Extract<CallEvent, { kind: 'adoption-requested' }>
 
-/** Moves the other call's customer here. Asked again, it says what came of it. */
+/** Moves the other call's customer here. A repeated request is answered with the result. */
 export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: number): Step {
   const { who, from, callSid } = event
   const known = findParty(call, who.partyId)
@@ -36,7 +36,7 @@ export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: numbe
   const times = { since: at, deadline, checkAt: deadline }
   const party = createInvitedParty(who, { kind: 'ringing', ...times, uncertain: false }, at)
   return {
-    // What was to be pressed for them was pressed in the other call.
+    // Their keys were pressed in the other call.
     call: withParty(call, {
       ...party,
       callSid,
@@ -48,7 +48,7 @@ export function onAdoptionRequested(call: ActiveCall, event: Adoption, at: numbe
   }
 }
 
-/** There is no conversation that anybody could be moved into. */
+/** There is no conversation to move anybody into. */
 export function refuseAdoption(call: Call, { who, from }: Adoption): Step {
   return { call, effects: [reportMerge(from, who.partyId, false)] }
 }
@@ -61,7 +61,7 @@ export function onPartyMoveFailed(
   const party = findParty(call, event.partyId)
   if (party === null || !isMovingHere(party)) return stay(call)
   if (event.failure !== 'unreachable') return removeParty(call, party, 'failed', at)
-  // The reply may have been lost after the deed.
+  // Twilio may have done it although its answer was lost.
   const checkAt = at + CONFIRM_TIMEOUT_MS
   return {
     call: withUncertainty(call, party, checkAt),
@@ -78,7 +78,7 @@ export function withUncertainty(call: ActiveCall, party: Party, checkAt: number)
   })
 }
 
-/** Tells the other call what came of it. Whoever has come is heard by all, and hears all. */
+/** Tells the other call how the move ended. A customer who has arrived talks with everybody. */
 export function advanceAdoptions(call: ActiveCall): Step {
   let step: Step = stay(call)
   for (const party of call.phase.parties) {
@@ -96,7 +96,7 @@ export function advanceAdoptions(call: ActiveCall): Step {
   return step
 }
 
-/** Given up, and there all the same: they stay, for nobody else has them any more. */
+/** Counted as failed, and here after all: they stay, because no other call has them. */
 export function onLateArrival(call: ActiveCall, party: Party, at: number): Step {
   if (!hasFailedToArrive(party)) return stay(call)
   const connected = { kind: 'connected', since: at } as const

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallTrouble } from '../../contract/desk.ts'
 import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
 import {
@@ -6,7 +7,7 @@ import {
   findParty,
   findParticipant,
   withParty,
-  withPhase,
+  withTransfer,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isConnected, describeParty } from '../model/party.ts'
@@ -28,7 +29,7 @@ type HoldEvent = Extract<
   }
 >
 
-/** Who of the conversation hears music, and who is not heard: asked for, proved, or refused. */
+/** Hold and mute of the parties: requested, confirmed or failed. */
 export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Step {
   switch (event.kind) {
     case 'hold-requested':
@@ -57,7 +58,7 @@ export function onHoldEvent(call: ActiveCall, event: HoldEvent, at: number): Ste
   }
 }
 
-/** Sends the command that makes it so, unless it is so or under way. */
+/** Requests the value, unless it is requested already. */
 export function requestFlag(
   call: ActiveCall,
   party: Party,
@@ -79,14 +80,14 @@ export function requestFlag(
       : ({ kind: 'set-mute', ...common, mute: value } as const)
   return {
     call: withParty({ ...call, requestCount: requestNumber }, { ...party, [what]: flag }),
-    // After effects in haste only a reading proves what is true in the end.
+    // After overlapping requests only a reading says what is true.
     effects: flag.overlaps ? [set, { kind: 'read-call', asOfRequest: requestNumber }] : [set],
   }
 }
 
-/** During a transfer who hears whom follows from its stage alone; a customer on the way elsewhere is left alone. */
+/** During a transfer its stage alone decides who is on hold; a customer on the way elsewhere is left alone. */
 export function isHeldByOperation(call: ActiveCall, partyId: string): boolean {
-  const { transfer, requeue, merge } = call.phase
+  const { transfer, requeue, merge } = getOperation(call.phase)
   if (requeue !== null || merge !== null) return partyId === CUSTOMER
   return transfer !== null && (partyId === CUSTOMER || partyId === transfer.partyId)
 }
@@ -100,7 +101,7 @@ function onFlagRequested(
 ): Step {
   const party = findParty(call, partyId)
   if (party === null || !isConnected(party) || call.phase.closing !== null) return stay(call)
-  // Nobody would be there to take it back.
+  // Nobody would be there to end the hold.
   if (findAgent(call) === null) return stay(call)
   if (what === 'hold' && isHeldByOperation(call, partyId)) return stay(call)
   if (party[what].requested === value) return stay(call)
@@ -135,7 +136,8 @@ function onFlagChanged(
   const known = withParty(call, { ...party, [what]: next })
   const settled = next.confirmed !== party[what].confirmed && next.deadline === null
   // What the server does by itself says nothing about the agent's last command.
-  const own = call.phase.releasing.includes(party.partyId) || call.phase.transfer !== null
+  const own =
+    call.phase.releasing.includes(party.partyId) || call.phase.operation.kind === 'transfer'
   return stay(settled && !own ? { ...known, failure: null } : known)
 }
 
@@ -151,7 +153,7 @@ function onFlagFailed(
   const flag = party[what]
   if (flag.requested !== value || flag.deadline === null) return stay(call)
   const failed = withFailedRequest(call, party, { what, value }, event.failure, at)
-  // A failure may mean that the party is gone, and a lost reply hides what was done: the truth is asked.
+  // A failure may mean that the party has left, and a lost answer hides what was done: Twilio is asked.
   const ask = { kind: 'read-call', asOfRequest: call.requestCount } as const
   if (event.failure === 'unreachable' || flag.overlaps)
     return { call: withFailureOf(call, failed), effects: [ask] }
@@ -172,7 +174,7 @@ function withFlag(
   return party === null ? call : withParty(call, { ...party, [what]: flag })
 }
 
-/** A request has failed. Of a transfer, its step is off; of the server's own doing, it will be tried again. */
+/** A request has failed. In a transfer, its step is cancelled; a request of the server is retried. */
 export function withFailedRequest(
   call: ActiveCall,
   party: Party,
@@ -180,12 +182,13 @@ export function withFailedRequest(
   code: CallTrouble['code'] | EffectFailure,
   at: number,
 ): ActiveCall {
-  const { transfer, releasing } = call.phase
+  const { releasing } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (what === 'hold' && transfer !== null && isHeldByOperation(call, party.partyId)) {
-    // A cold transfer that was answered has no way back: it is tried again.
+    // A cold transfer that was answered cannot be undone: it is retried.
     const pending = transfer.kind === 'cold' ? transfer.pending : null
     const withFailure = { ...call, failure: createFailure('transfer', code, at) }
-    return withPhase(withFailure, { transfer: { ...transfer, pending } })
+    return withTransfer(withFailure, { ...transfer, pending })
   }
   if (releasing.includes(party.partyId)) return call
   const held = value ? 'hold' : 'resume'

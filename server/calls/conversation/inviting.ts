@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { onLateArrival, withUncertainty } from './adopting.ts'
 import type { CallEvent, LegStatus } from '../model/call-event.ts'
 import { withKeysDue } from './keys.ts'
@@ -19,7 +20,7 @@ import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 import { RING_PARTY_SECONDS, LOOK_MS, REPORT_GRACE_MS } from '../model/ringing.ts'
 
-/** Rings somebody into the conversation. Early media only where the customer cannot hear it. */
+/** Rings somebody into the conversation. Early media only when the customer cannot hear it. */
 export function ringParty(call: ActiveCall, who: Invitee, earlyMedia: boolean, at: number): Step {
   const deadline = at + RING_PARTY_SECONDS * 1000
   const ringing = {
@@ -41,7 +42,7 @@ type LegEvent = Extract<
   { kind: 'ring-created' | 'ring-failed' | 'leg-status' | 'participant-joined' }
 >
 
-/** What becomes of somebody who is brought in, from the ring to the end of the leg. */
+/** Follows an invitee from the ring to the end of the leg. */
 export function onLegEvent(call: ActiveCall, event: LegEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
@@ -57,14 +58,14 @@ export function onLegEvent(call: ActiveCall, event: LegEvent, at: number): Step 
       if (party === null) return stay(known)
       if (hasFailedToArrive(party)) return onLateArrival(known, party, at)
       const seen = withKeysDue(known, party)
-      // A telephone that is rung can be in the Conference before it is answered: early media.
+      // Early media: a telephone that rings may be in the Conference before it is answered.
       if (party.identity === null && !isMovingHere(party)) return stay(seen)
       return onAnswered(seen, findParty(seen, party.partyId) ?? party, event.who.callSid, at)
     }
   }
 }
 
-/** The leg is up. One that is being taken back ends as soon as it can be named. */
+/** The leg is up. If the invitation was withdrawn, it is ended as soon as its SID is known. */
 export function onAnswered(call: ActiveCall, party: Party, callSid: string, at: number): Step {
   return chainWhileActive(setCallSid(call, party, callSid), (next) => {
     const now = findParty(next, party.partyId)
@@ -74,15 +75,15 @@ export function onAnswered(call: ActiveCall, party: Party, callSid: string, at: 
   })
 }
 
-/** While a teammate is asked in, TaskRouter offers them nobody. A transfer's Task tells of the handover too. */
+/** TaskRouter reserves an invited teammate for no other call. In a transfer their Task also describes the handover. */
 function openInviteeTask(call: ActiveCall, { partyId, role, identity, workerSid }: Party): Step {
-  const transferred = call.phase.transfer?.partyId === partyId
+  const transferred = getOperation(call.phase).transfer?.partyId === partyId
   if (role !== 'consult' || identity === null || workerSid === null || transferred)
     return stay(call)
   return openTask(call, { partyId, identity, workerSid }, null)
 }
 
-/** Twilio says that it rings still: one that should have ended long ago is ended. */
+/** Twilio says that it still rings: a ring that should have ended long ago is ended. */
 export function onStillRinging(call: ActiveCall, party: Party, callSid: string, at: number): Step {
   return chainWhileActive(setCallSid(call, party, callSid), (next) => {
     const now = findParty(next, party.partyId)
@@ -120,7 +121,7 @@ function onRingFailed(
   }
   if (event.failure !== 'unreachable')
     return removeParty(call, party, party.ending?.because ?? 'failed', at)
-  // The reply may have been lost after the deed: the leg may ring all the same.
+  // Twilio may have done it although its answer was lost: the leg may ring.
   const checkAt = at + CONFIRM_TIMEOUT_MS
   const uncertain = { ...party, status: { ...party.status, checkAt, uncertain: true } }
   return {
@@ -160,7 +161,7 @@ function whyLeft(
   }
 }
 
-/** Rings whose end was not reported, and legs that do not end, are looked after. */
+/** Checks rings whose end was not reported, and ends legs again that did not end. */
 export function onPartyOverdue(call: ActiveCall, party: Party, at: number): Step | null {
   const { status, ending, callSid } = party
   const later = at + CONFIRM_TIMEOUT_MS
@@ -170,7 +171,7 @@ export function onPartyOverdue(call: ActiveCall, party: Party, at: number): Step
   }
   if (status.kind !== 'ringing' || ending !== null || at < status.checkAt) return null
   if (isMovingHere(party)) return stay(withUncertainty(call, party, later))
-  // A lost report may have been the answer: nobody is hung up on before Twilio was asked.
+  // A lost report may have been the answer: Twilio is asked before anybody is hung up on.
   const unnamed = callSid === null
   const checkAt = unnamed || at >= status.deadline ? later : at + LOOK_MS
   const looked = { ...status, checkAt, uncertain: status.uncertain || unnamed }

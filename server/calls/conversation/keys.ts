@@ -8,11 +8,11 @@ import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * What is pressed for somebody who was rung, once they have answered. Twilio takes no digits for a Participant that it
- * rings; it plays them to one that is in the Conference. So both must have been reported, in whatever order.
+ * Keys that are pressed for an invitee after the answer. Twilio takes no digits for a Participant that it rings; it plays them to
+ * one that is in the Conference. So both the answer and the join must be reported, in any order.
  */
 
-/** The customer has answered; whether their leg has been seen in the Conference is known. */
+/** The customer has answered; `joined` says whether their leg was seen in the Conference. */
 export function withKeysOwed(call: ActiveCall, joined: boolean): ActiveCall {
   const customer = findParty(call, CUSTOMER)
   if (customer === null || customer.digits === '') return call
@@ -24,12 +24,12 @@ export function withKeysDue(call: ActiveCall, party: Party): ActiveCall {
   return party.keys === 'owed' ? withParty(call, { ...party, keys: 'due' }) : call
 }
 
-/** When a report that has not come is waited for no longer; null where none is. */
+/** When the server stops waiting for the report that the leg has joined; null when nothing is owed. */
 export function getKeysDeadline({ keys, status }: Party): number | null {
   return keys === 'owed' && status.kind === 'connected' ? status.since + CONFIRM_TIMEOUT_MS : null
 }
 
-/** Presses for everybody who has answered and is there. Once: pressed twice they would mean something else. */
+/** Presses the keys of everybody who has answered and is here. Only once: pressed twice they mean something else. */
 export function advanceKeys(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const { partyId } of call.phase.parties) {
@@ -54,7 +54,7 @@ function pressKeys(call: ActiveCall, party: Party, at: number): Step {
   }
 }
 
-/** Not tried again: they may have been pressed, and the agent has a keypad. */
+/** Not repeated: the keys may have been pressed, and the agent has a keypad. */
 export function onKeysFailed(
   call: ActiveCall,
   { partyId, failure }: Extract<CallEvent, { kind: 'keys-failed' }>,

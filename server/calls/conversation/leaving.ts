@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { Transfer } from '../model/phase.ts'
 import type { EndReason } from '../../contract/desk.ts'
 import type { CallEvent } from '../model/call-event.ts'
@@ -11,8 +12,9 @@ import {
   getPresentParties,
   withReleasing,
   withParty,
-  withPhase,
   createHandover,
+  withTransfer,
+  withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { CUSTOMER, isMovingHere, isConnected, isHere, describeParty } from '../model/party.ts'
@@ -22,7 +24,7 @@ import { stay, createFailure, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
-/** Somebody is out of the conversation: proved, not only asked for. */
+/** A party has left the conversation, confirmed by Twilio. */
 export function removeParty(
   call: ActiveCall,
   party: Party,
@@ -32,17 +34,17 @@ export function removeParty(
   if (!isHere(party)) return stay(call)
   const { closing } = call.phase
   const central = party.role === 'customer' || party.role === 'agent'
-  // After the agent's own command Twilio may report the customer's leg first.
+  // After the agent's hang-up Twilio may report the customer's leg first.
   if (closing !== null && central) return finish(call, 'agent-hung-up', at, closing.byPartyId)
   const reason = getEndReason(call, party)
   const departed = depart(call, party, { because, reason }, at)
-  const out = { call: departed.call, effects: departed.books }
+  const out = { call: departed.call, effects: departed.history }
   const settled = chainWhileActive(out, (next) => continueTransferWithout(next, party, because, at))
   const step = chainWhileActive(settled, (next) => continueOrFinish(next, party, at))
   return { call: step.call, effects: [...step.effects, ...departed.tasks] }
 }
 
-/** An agent leaves the others alone; one who transfers leaves as soon as the transfer allows. */
+/** An agent leaves the others alone; an agent who is transferring leaves as soon as the transfer allows it. */
 export function onLeaveRequested(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'leave-requested' | 'hang-up-requested' }>,
@@ -51,11 +53,11 @@ export function onLeaveRequested(
   const party = call.phase.parties.find((each) => each.identity === event.by && isHere(each))
   if (party === undefined || call.phase.closing !== null) return stay(call)
   if (party.status.kind !== 'connected') return endParty(call, party, 'declined', at)
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (transfer?.byPartyId === party.partyId) {
     const target = findParty(call, transfer.partyId)
     if (target !== null && isConnected(target) && target.ending === null && isCustomerHere(call)) {
-      return stay(withPhase(call, { transfer: { ...transfer, pending: 'complete' } }))
+      return stay(withTransfer(call, { ...transfer, pending: 'complete' }))
     }
     return endParty(call, party, 'hung-up', at)
   }
@@ -67,9 +69,9 @@ export function onLeaveRequested(
   return goesOn ? endParty(call, party, 'hung-up', at) : stay(call)
 }
 
-/** True when leaving would leave the customer with nobody: then the call ends for all. */
+/** Whether the customer would be left alone without this agent: then leaving ends the call for everybody. */
 export function isNeededByCustomer(call: ActiveCall, identity: string): boolean {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   const party = call.phase.parties.find((each) => each.identity === identity && isConnected(each))
   if (party === undefined || party.role !== 'agent') return false
   if (transfer?.byPartyId === party.partyId) return false
@@ -81,7 +83,7 @@ const isCustomer = ({ role }: Party) => role === 'customer'
 
 function getEndReason(call: ActiveCall, party: Party): EndReason {
   if (party.role === 'customer' || !isCustomerHere(call)) return 'customer-hung-up'
-  const { transfer, requeue } = call.phase
+  const { transfer, requeue } = getOperation(call.phase)
   if (requeue?.byPartyId === party.partyId) return 'transferred'
   if (transfer?.byPartyId !== party.partyId) return 'agent-hung-up'
   const target = findParty(call, transfer.partyId)
@@ -95,7 +97,7 @@ function continueTransferWithout(
   because: LeftBecause,
   at: number,
 ): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (party.partyId === CUSTOMER) return onCustomerLeft(call, at)
   if (transfer === null) return stay(call)
   if (party.partyId === transfer.partyId) return onTargetLeft(call, transfer, party, because, at)
@@ -103,10 +105,10 @@ function continueTransferWithout(
   return stay(call)
 }
 
-/** Nobody is left to transfer: a target who was reached stays with the agent, others ring no more. */
+/** Nobody is left to transfer: a target who has answered stays with the agent, others stop ringing. */
 function onCustomerLeft(call: ActiveCall, at: number): Step {
-  const { transfer } = call.phase
-  const over = withPhase(call, { transfer: null, requeue: null, merge: null })
+  const { transfer } = getOperation(call.phase)
+  const over = withoutOperation(call)
   const target = transfer === null ? null : findParty(over, transfer.partyId)
   if (target === null) return stay(over)
   if (isConnected(target)) return stay(withReleasing(over, target.partyId))
@@ -120,7 +122,7 @@ function onTargetLeft(
   because: LeftBecause,
   at: number,
 ): Step {
-  const over = withPhase(call, { transfer: null })
+  const over = withoutOperation(call)
   const withFailure = {
     ...over,
     failure: createTransferFailure(because, target, at) ?? call.failure,
@@ -131,26 +133,26 @@ function onTargetLeft(
   return stay(transfer.heldBefore ? withFailure : withReleasing(withFailure, CUSTOMER))
 }
 
-/** The agent has gone: who was reached takes over, a cold transfer rings on, a warm one is off. */
+/** The agent has left: a target who has answered takes over, a cold transfer goes on ringing, a warm one is cancelled. */
 function onAgentLeft(call: ActiveCall, transfer: Transfer, at: number): Step {
   const target = findParty(call, transfer.partyId)
-  if (target === null || !isHere(target)) return stay(withPhase(call, { transfer: null }))
+  if (target === null || !isHere(target)) return stay(withoutOperation(call))
   if (isConnected(target) && target.ending === null) return takeOver(call, transfer, target, at)
   if (transfer.kind === 'cold' && target.ending === null) return stay(call)
   const handover = createHandover(call, transfer)
-  const over = withdrawInvitation(withPhase(call, { transfer: null }), target, at)
+  const over = withdrawInvitation(withoutOperation(call), target, at)
   return chainWhileActive(over, (next) => requeueCustomer(next, handover, at))
 }
 
-/** The customer is the target's now. Whoever was on hold between the two is released. */
+/** The target takes over the customer. Everybody who was on hold for the transfer is released. */
 export function takeOver(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const handover = createHandover(call, transfer)
-  const over = withPhase({ ...call, handover, failure: null }, { transfer: null })
+  const over = withoutOperation({ ...call, handover, failure: null })
   const freed = withReleasing(over, CUSTOMER, target.partyId)
   return promote(freed, target, at)
 }
 
-/** A teammate becomes the one whose conversation it is, with a Task of their own. */
+/** A teammate becomes the agent of the conversation, with a Task of their own. */
 function promote(call: ActiveCall, party: Party, at: number): Step {
   const { identity, workerSid, partyId } = party
   if (identity === null || workerSid === null) return stay(call)
@@ -158,7 +160,7 @@ function promote(call: ActiveCall, party: Party, at: number): Step {
   return openTask(promoted, { partyId, identity, workerSid }, call.handover)
 }
 
-/** Somebody who was not reached yet is not wanted any more. */
+/** Cancels the invitation of a party who has not answered yet. */
 export function withdrawInvitation(call: ActiveCall, target: Party, at: number): Step {
   if (target.status.kind !== 'waiting') return endParty(call, target, 'taken-back', at)
   const left = { kind: 'left', at, because: 'taken-back', reason: null } as const
@@ -171,7 +173,7 @@ function createTransferFailure(because: LeftBecause, target: Party, at: number) 
   return createFailure('transfer', code, at, describeParty(target))
 }
 
-/** Whether those who are left have a conversation, and whose it is now. */
+/** Whether the remaining parties still have a conversation, and who its agent is now. */
 function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
   if (!hasConversation(call)) {
     return finish(
@@ -181,11 +183,10 @@ function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
       whoEnded(call, left),
     )
   }
-  const { transfer, requeue, merge } = call.phase
   const withFailure = { ...call, failure: createAddFailure(call, left, at) ?? call.failure }
-  const moving = transfer !== null || requeue !== null || merge !== null
+  const moving = call.phase.operation.kind !== 'none'
   if (moving || findAgent(withFailure) !== null) return stay(withFailure)
-  // Nobody is left who could take a hold back.
+  // Nobody is left who could end a hold.
   const everybody = getPresentParties(withFailure).map(({ partyId }) => partyId)
   const freed = withReleasing(withFailure, ...everybody)
   const heir = getPresentParties(freed).find(
@@ -194,7 +195,7 @@ function continueOrFinish(call: ActiveCall, left: Party, at: number): Step {
   return heir === undefined ? stay(freed) : promote(freed, heir, at)
 }
 
-/** Who took this party out: itself, or the agent who removed it. Null where it never came. */
+/** Who ended this party's part: itself, or the agent who removed it. Null if it never arrived. */
 function whoEnded(call: ActiveCall, { partyId }: Party): string | null {
   const now = findParty(call, partyId)
   if (now?.status.kind !== 'left') return null
@@ -216,10 +217,10 @@ function isUp({ status, ending }: Pick<Party, 'status' | 'ending'>): boolean {
   return status.kind === 'connected' && ending === null
 }
 
-/** Somebody who was to be added and did not come. */
+/** For an invitee who did not arrive. */
 function createAddFailure(call: ActiveCall, before: Party, at: number) {
   const now = findParty(call, before.partyId)
-  // Of a merger the other call tells.
+  // The other call reports a failed merge.
   if (isMovingHere(before)) return null
   if (before.status.kind !== 'ringing' || now?.status.kind !== 'left') return null
   const { because } = now.status
@@ -230,11 +231,10 @@ function createAddFailure(call: ActiveCall, before: Party, at: number) {
 }
 
 function hasConversation(call: ActiveCall): boolean {
-  const { transfer, requeue, merge } = call.phase
   const here = getPresentParties(call)
   const up = here.filter(isConnected)
-  // Another call's customer is on the way: whoever is here waits for them.
+  // Another call's customer is on the way: everybody here waits for them.
   if (up.length > 0 && here.some(isMovingHere)) return true
   if (!isCustomerHere(call)) return findAgent(call) !== null && up.length > 1
-  return up.length > 1 || requeue !== null || transfer !== null || merge !== null
+  return up.length > 1 || call.phase.operation.kind !== 'none'
 }

@@ -25,13 +25,13 @@ const moved = (failure: 'refused' | 'unreachable'): CallEvent => ({
   partyId: 'party_m',
   failure,
 })
-const parked = (): void => {
+const aside = (): void => {
   calls.take('into', { kind: 'set-aside-requested', by: ADA })
 }
 
 describe('merging two calls', () => {
-  it('moves the customer over, takes the first one up, and ends the other as transferred', () => {
-    parked()
+  it('moves the customer over, resumes the first one, and ends the other as transferred', () => {
+    aside()
     expect(kinds(calls.merge())).toContain('move-party')
     expect(calls.effects).toContainEqual({
       kind: 'move-party',
@@ -75,7 +75,7 @@ describe('merging two calls', () => {
     ['refused because the customer is gone', moved('refused')],
     ['ended on the way', statusOf('completed')],
   ])('%s leaves both calls, and says so', (_, event) => {
-    parked()
+    aside()
     calls.merge()
     const effects = calls.take('into', event)
     expect(partyIn(calls.into, 'party_m').status.kind).toBe('left')
@@ -99,7 +99,7 @@ describe('merging two calls', () => {
     expect(partyIn(calls.into, 'party_m').status).toMatchObject({ because: 'failed' })
     const both = [here('customer', 'CA-far'), here('agent_call_2', 'CA-agent')]
     calls.readsBack('other', { participants: both, customerCall: 'live' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
     expect(calls.other.failure).toMatchObject({ command: 'merge' })
     expect(getNextDeadline(calls.other)).toBeNull()
   })
@@ -129,14 +129,14 @@ describe('merging two calls', () => {
     },
   )
 
-  it('takes in who comes after being given up', () => {
+  it('takes a customer who arrives after the timeout', () => {
     calls.merge()
     calls.take('into', moved('refused'))
     expect(kinds(calls.arrives())).toEqual(['read-call'])
     expect(partyIn(calls.into, 'party_m').status.kind).toBe('connected')
   })
 
-  it('is asked again until the other call has said what came of it', () => {
+  it('is requested again until the other call has reported the result', () => {
     calls.connected = false
     calls.merge()
     expect(kinds(calls.due('other'))).toEqual(['request-adoption'])
@@ -194,7 +194,7 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', farGone, moved('refused'))
     expect(calls.into.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
   })
 
   const agentLeft: CallEvent = {
@@ -216,10 +216,10 @@ describe('who hangs up while two calls are merged', () => {
     calls.merge()
     calls.take('into', agentLeft, moved('refused'))
     expect(calls.into.phase.kind).toBe('ended')
-    expect(calls.other.phase).toMatchObject({ kind: 'active', merge: null })
+    expect(calls.other.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
   })
 
-  it('everybody of the first call: there is nowhere to come to', () => {
+  it('everybody of the first call: there is no call to move to', () => {
     calls.merge()
     const effects = calls.take('into', agentLeft, farGone)
     expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-far' })
@@ -251,7 +251,7 @@ describe('who hangs up while two calls are merged', () => {
   })
 })
 
-it('holds nobody who is on the way elsewhere', () => {
+it('does not hold a customer who is on the way elsewhere', () => {
   calls.merge()
   const before = calls.other
   const hold: CallEvent = { kind: 'hold-requested', partyId: 'customer', hold: true }

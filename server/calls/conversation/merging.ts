@@ -1,8 +1,15 @@
+import { getOperation } from '../model/phase.ts'
 import type { Merge } from '../model/phase.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { depart } from '../ending/departing.ts'
 import { finish } from '../ending/finish.ts'
-import { findAgent, findCustomer, getPresentParties, withPhase } from '../model/parties.ts'
+import {
+  findAgent,
+  findCustomer,
+  getPresentParties,
+  withPhase,
+  withoutOperation,
+} from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
 import { isSettled, findOwnPart } from './setting-aside.ts'
@@ -11,8 +18,8 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * The conversation that ends in a merger: its customer is moved into another one. The other call does it and says
- * what came of it; it is asked again until it has said so, also after a restart.
+ * The call that ends in a merge: its customer is moved into another call. The other call does it and reports the result; it is
+ * asked again until it has done so, also after a restart.
  */
 type MergeEvent = Extract<CallEvent, { kind: 'merge-requested' | 'merge-done' | 'merge-failed' }>
 
@@ -27,7 +34,7 @@ export function onMergeEvent(call: ActiveCall, event: MergeEvent, at: number): S
   }
 }
 
-/** Whether the customer can be moved elsewhere: agent and customer are alone, and the customer is no colleague. */
+/** Whether the customer can be moved: agent and customer are alone, and the customer is no teammate. */
 export function canHandOver(call: ActiveCall, identity: string): boolean {
   const customer = findCustomer(call)
   if (customer === null || !isConnected(customer) || customer.ending !== null) return false
@@ -47,9 +54,9 @@ function onMergeRequested(
   return requestAdoption({ ...call, failure: null }, begun, at)
 }
 
-/** The other call has not said yet what came of it. */
+/** The other call has not reported the result yet. */
 export function onMergeOverdue(call: ActiveCall, at: number): Step {
-  const { merge: begun } = call.phase
+  const { merge: begun } = getOperation(call.phase)
   return begun === null || at < begun.deadline ? stay(call) : requestAdoption(call, begun, at)
 }
 
@@ -61,24 +68,26 @@ function requestAdoption(call: ActiveCall, begun: Merge, at: number): Step {
   const { into, partyId } = begun
   const who = { partyId, number, digits, name, identity: null, workerSid: null }
   return {
-    call: withPhase(call, { merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } }),
+    call: withPhase(call, {
+      operation: { kind: 'merge', merge: { ...begun, deadline: at + CONFIRM_TIMEOUT_MS } },
+    }),
     effects: [{ kind: 'request-adoption', into, by: by.identity, who, callSid }],
   }
 }
 
-/** The customer is in the other conversation: this one ends, and leaves the customer's leg alone. */
+/** The customer is in the other call: this one ends, and does not touch the customer's leg. */
 function onMergeDone(call: ActiveCall, partyId: string, at: number): Step {
   const customer = findCustomer(call)
-  const { merge: begun } = call.phase
+  const { merge: begun } = getOperation(call.phase)
   if (begun?.partyId !== partyId || customer === null) return stay(call)
   const over = { because: 'removed', reason: 'transferred' } as const
   return finish(depart(call, customer, over, at).call, 'transferred', at, begun.byPartyId)
 }
 
-/** Where the customer is now is for Twilio to say. Without an agent nobody could go on with them. */
+/** Only Twilio knows where the customer is now. Without an agent nobody could go on with them. */
 function onMergeFailed(call: ActiveCall, partyId: string, at: number): Step {
-  if (call.phase.merge?.partyId !== partyId) return stay(call)
-  const over = withPhase(call, { merge: null })
+  if (getOperation(call.phase).merge?.partyId !== partyId) return stay(call)
+  const over = withoutOperation(call)
   if (findAgent(over) === null) return finish(over, 'agent-hung-up', at)
   return {
     call: { ...over, failure: createFailure('merge', 'failed', at) },

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { onLateArrival } from './adopting.ts'
 import { onAnswered, onStillRinging } from './inviting.ts'
 import type { CallEvent, Reading } from '../model/call-event.ts'
@@ -21,7 +22,7 @@ import type { Step } from '../model/step.ts'
 
 type Participants = NonNullable<Reading['participants']>
 
-/** What Twilio says is true; a request that it does not bear out is over, and said to have failed. */
+/** Applies what Twilio lists. A pending request that this reading contradicts has failed. */
 export function onCallRead(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'call-read' }>,
@@ -30,7 +31,7 @@ export function onCallRead(
   const { participants, customerCall } = event.reading
   const asOfRequest = event.asOfRequest ?? Number.POSITIVE_INFINITY
   if (participants === null) return stay(call)
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   let step: Step = stay(call)
   if (requeue !== null) {
     const there = participants.some(({ who }) => findParticipant(call, who)?.role === 'customer')
@@ -42,8 +43,9 @@ export function onCallRead(
   for (const { partyId } of getPresentParties(call)) {
     step = chainWhileActive(step, (next) => {
       const party = findParty(next, partyId)
-      // On the way into another call the customer is not here, and is not gone.
-      const away = next.phase.merge !== null && partyId === CUSTOMER && customerCall !== 'gone'
+      // A customer on the way into another call is not listed, but has not hung up.
+      const away =
+        next.phase.operation.kind === 'merge' && partyId === CUSTOMER && customerCall !== 'gone'
       if (party === null || away) return stay(next)
       return applyToParty(next, party, participants, asOfRequest, at)
     })
@@ -81,14 +83,14 @@ function applyToParty(
   }
   if (!isHere(party) || party.status.kind === 'waiting') return stay(call)
   const { status, ending } = party
-  // A leg that has no name yet may still be on its way to Twilio, as may one that is moved here.
+  // A leg without a SID may still be on its way to Twilio, and so may one that is moved here.
   const underWay = party.callSid === null || isMovingHere(party)
   const expected = status.kind === 'ringing' && !status.uncertain
   if (underWay && expected && ending === null) return stay(call)
   return removeParty(call, party, ending?.because ?? whyMissing(party), at)
 }
 
-/** Why somebody is not there whose departure nobody has reported. */
+/** Why a party is missing whose departure was not reported. */
 function whyMissing(party: Party): LeftBecause {
   if (isConnected(party)) return 'hung-up'
   return party.callSid === null || isMovingHere(party) ? 'failed' : 'no-answer'
@@ -118,7 +120,7 @@ function isFlagFailure({ failure }: ActiveCall): boolean {
   return failure?.command === 'hold' || failure?.command === 'resume' || failure?.command === 'mute'
 }
 
-/** Somebody in the Conference whom the call has done with: a leg whose creation we never heard of. */
+/** Ends the legs of participants who are not of the call, or have left it: legs whose creation was not reported. */
 function endStrangers(call: ActiveCall, participants: Participants, at: number): Step {
   let step: Step = stay(call)
   for (const { who } of participants) {
@@ -133,15 +135,15 @@ function endStrangers(call: ActiveCall, participants: Participants, at: number):
   return step
 }
 
-/** The way into a queue has failed for a customer who is in the Conference all the same. */
+/** The move into a queue has failed: the customer is still in the Conference. */
 function onCustomerStillHere(call: ActiveCall, asOfRequest: number, at: number): Step {
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   if (requeue === null || requeue.requestNumber > asOfRequest || !isCustomerHere(call))
     return stay(call)
   return onRequeueFailed(call, requeue, at)
 }
 
-/** A hang-up that was carried out would have left nobody to be read. */
+/** The hang-up has failed: after it nobody would be listed. */
 function onStillOpen(call: ActiveCall, asOfRequest: number, at: number): Step {
   const { closing } = call.phase
   if (closing === null || closing.requestNumber > asOfRequest) return stay(call)

@@ -10,8 +10,8 @@ import { endLeg, stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * A desk whose page has died, or was loaded anew, connects to the conversation that it is part of: the new leg
- * takes the place of the one that nobody speaks on any more. Until Twilio finds that one dead, the others go on.
+ * A desk whose page has crashed or was reloaded connects to its conversation again: the new leg replaces the old one, on which
+ * nobody speaks any more. The others go on while Twilio finds out that the old one is dead.
  */
 export function onDeviceRejoined(
   call: ActiveCall,
@@ -20,7 +20,7 @@ export function onDeviceRejoined(
 ): Step {
   const { by, callSid } = event
   const party = findRejoiningParty(call, by)
-  // A webhook that is repeated finds its leg in place.
+  // A repeated webhook finds its leg in place.
   if (party === null || party.callSid === callSid) return stay(call)
   const former = party.callSid === null ? [] : [party.callSid]
   const formerCallSids = [...(party.formerCallSids ?? []), ...former]
@@ -29,7 +29,7 @@ export function onDeviceRejoined(
   return endLeg(withParty(call, fresh), party.callSid)
 }
 
-/** The party that this teammate is, where their Device may join anew. */
+/** The party of this teammate, if their Device may join again. */
 export function findRejoiningParty(call: Call, identity: string): Party | null {
   if (!isIn(call, 'active') || call.phase.closing !== null) return null
   const own = call.phase.parties.find((party) => party.identity === identity && isConnected(party))
@@ -37,8 +37,8 @@ export function findRejoiningParty(call: Call, identity: string): Party | null {
 }
 
 /**
- * The new leg's participant label. Not the party's own: the leg that is being ended may still have that, and no document
- * says what two participants of one label are.
+ * The new leg's participant label. It is not the party's own, because the old leg may still have that, and Twilio does not
+ * document what happens to two participants with one label.
  */
 export function createRejoinLabel({ partyId, formerCallSids = [] }: Party): string {
   return `${partyId}_${formerCallSids.length}`

@@ -1,16 +1,17 @@
+import { getOperation } from '../model/phase.ts'
 import type { CallHandover, Requeue } from '../model/phase.ts'
 import { readIfLegUnknown } from '../ending/aftermath.ts'
 import type { CallEffect } from '../model/call-effect.ts'
 import type { CallEvent } from '../model/call-event.ts'
 import { depart } from '../ending/departing.ts'
-import { findParty, getPresentParties, withPhase } from '../model/parties.ts'
+import { findParty, getPresentParties, withPhase, withoutOperation } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isConnected } from '../model/party.ts'
 import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import { chain, endLeg, stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-/** The customer goes on waiting, in the queue that the call came from, because no agent is left. */
+/** Puts the customer back into the call's queue, because no agent is left. */
 export function requeueCustomer(call: ActiveCall, handover: CallHandover | null, at: number): Step {
   return moveToQueue(call, { queueName: call.queueName, handover, byPartyId: null }, at)
 }
@@ -27,35 +28,38 @@ export function moveToQueue(
   const requeue = { ...to, requestNumber, deadline: at + CONFIRM_TIMEOUT_MS }
   const { queueName, handover } = to
   return {
-    call: withPhase({ ...call, requestCount: requestNumber }, { requeue }),
+    call: withPhase(
+      { ...call, requestCount: requestNumber },
+      { operation: { kind: 'requeue', requeue } },
+    ),
     effects: [{ kind: 'requeue-caller', callSid, queueName, handover }],
   }
 }
 
-/** What came of it. Twilio's reply is the proof; where it is lost, the reading is. */
+/** The result. Twilio's answer is the proof; if it is lost, the reading is. */
 export function onRequeueEvent(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'caller-queued' | 'requeue-failed' }>,
   at: number,
 ): Step {
-  const { requeue } = call.phase
+  const { requeue } = getOperation(call.phase)
   if (requeue === null) return stay(call)
   if (event.kind === 'caller-queued') return onCustomerQueued(call, requeue, at)
   return { call, effects: [{ kind: 'read-call', asOfRequest: call.requestCount }] }
 }
 
-/** The customer is in the queue: whoever is left in the Conference is done. */
+/** The customer is in the queue: everybody who is left in the Conference is done. */
 export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number): Step {
   let step: Step = stay(call)
   let talk = call
-  const books: CallEffect[] = []
+  const history: CallEffect[] = []
   const rest: CallEffect[] = []
   for (const party of getPresentParties(call)) {
     const because = party.status.kind === 'connected' ? 'hung-up' : 'taken-back'
     const reason = party.partyId === requeue.byPartyId ? 'transferred' : 'agent-hung-up'
     const departed = depart(talk, party, { because, reason }, at)
-    books.push(...departed.books)
-    // Who waits on keeps their Task.
+    history.push(...departed.history)
+    // A caller who waits again keeps their Task.
     if (party.role === 'customer') continue
     rest.push(...departed.tasks)
     talk = departed.call
@@ -75,16 +79,16 @@ export function onCustomerQueued(call: ActiveCall, requeue: Requeue, at: number)
       failure: null,
       phase: { kind: 'queued', since: at, answered: null, requeueAt: null, requeueAttempts: 0 },
     },
-    effects: [...books, ...rest, ...readIfLegUnknown(call, getPresentParties(call))],
+    effects: [...history, ...rest, ...readIfLegUnknown(call, getPresentParties(call))],
   }
 }
 
-/** The customer is still in the Conference: an agent is withFailure, otherwise it is tried again. */
+/** The customer is still in the Conference. The agent gets a failure; without an agent it is retried. */
 export function onRequeueFailed(call: ActiveCall, requeue: Requeue, at: number): Step {
   const by = requeue.byPartyId === null ? null : findParty(call, requeue.byPartyId)
   if (by !== null && isConnected(by)) {
     const withFailure = { ...call, failure: createFailure('transfer', 'not-confirmed', at) }
-    return stay(withPhase(withFailure, { requeue: null }))
+    return stay(withoutOperation(withFailure))
   }
   const { queueName, handover } = requeue
   return moveToQueue(call, { queueName, handover, byPartyId: null }, at)

@@ -33,12 +33,12 @@ const isHeld = (who: typeof customer, held: boolean): CallEvent => ({
 })
 const talk = (...events: readonly CallEvent[]) => play(aCaller(), [...talking, ...events]).call
 
-describe('parking', () => {
-  it('puts everybody but the agent on hold, and taking up takes that back', () => {
-    const parked = play(talk(...added, answers), [park, park], at)
-    expect(onHold(parked.call)).toEqual(['customer', 'party_1'])
-    expect(parked.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
-    const proved = play(parked.call, [isHeld(customer, true), isHeld(expert, true)], at + 5000).call
+describe('setting a call aside', () => {
+  it('puts everybody but the agent on hold, and resuming releases them', () => {
+    const aside = play(talk(...added, answers), [park, park], at)
+    expect(onHold(aside.call)).toEqual(['customer', 'party_1'])
+    expect(aside.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
+    const proved = play(aside.call, [isHeld(customer, true), isHeld(expert, true)], at + 5000).call
     expect(partyIn(proved, 'customer').hold).toMatchObject({ requested: true, confirmed: true })
     expect(callSchema.parse(JSON.parse(JSON.stringify(proved)))).toEqual(proved)
     const back = play(proved, [takeUp, takeUp], at + 10_000)
@@ -46,7 +46,7 @@ describe('parking', () => {
     expect(back.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
   })
 
-  it('leaves a third party on hold whom the agent had put there, but takes the customer up', () => {
+  it('leaves a third party on hold that the agent had put there, but releases the customer', () => {
     const events = [
       ...added,
       answers,
@@ -66,15 +66,15 @@ describe('parking', () => {
     expect(effects).toMatchObject([{ partyId: 'customer' }, { partyId: 'party_1', hold: true }])
   })
 
-  it('tells of a failure, and asks again until it is so', () => {
+  it('shows a failure, and retries until it is confirmed', () => {
     const refused: CallEvent = {
       kind: 'hold-failed',
       partyId: 'customer',
       hold: true,
       failure: 'refused',
     }
-    const parked = transition(talk(), park, at).call
-    const failed = transition(parked, refused, at + 100).call
+    const aside = transition(talk(), park, at).call
+    const failed = transition(aside, refused, at + 100).call
     expect(failed.failure).toMatchObject({ command: 'hold', code: 'refused' })
     expect(onHold(failed)).toEqual([])
     expect(getNextDeadline(failed)).toBe(at + 100 + CONFIRM_TIMEOUT_MS)
@@ -84,26 +84,26 @@ describe('parking', () => {
     expect(proved.failure).toBeNull()
   })
 
-  it('does not repeat what the agent has taken back by hand', () => {
-    const parked = [park, isHeld(customer, true), hold('customer', false), isHeld(customer, false)]
-    const { call } = play(talk(), parked, at)
+  it('does not repeat a hold that the agent has ended', () => {
+    const aside = [park, isHeld(customer, true), hold('customer', false), isHeld(customer, false)]
+    const { call } = play(talk(), aside, at)
     expect(onHold(call)).toEqual([])
     expect(onHold(transition(call, park, at + 9000).call)).toEqual(['customer'])
   })
 
-  it('is over when the agent has gone: the others talk', () => {
-    const parked = play(talk(...added, answers), [
+  it('is over when the agent has left: the others talk', () => {
+    const aside = play(talk(...added, answers), [
       park,
       isHeld(customer, true),
       isHeld(expert, true),
     ])
     const left: CallEvent = { kind: 'participant-left', who: agent, conferenceSid: 'CF1' }
-    const { call } = play(parked.call, [{ kind: 'leave-requested', by: ADA }, left], at)
+    const { call } = play(aside.call, [{ kind: 'leave-requested', by: ADA }, left], at)
     expect(call.phase).toMatchObject({ kind: 'active', setAside: null })
     expect(onHold(call)).toEqual([])
   })
 
-  it('is nothing that a guest can ask for', () => {
+  it('cannot be requested by an invitee', () => {
     const call = talk(...added, answers)
     expect(
       transition(call, { kind: 'set-aside-requested', by: 'tenant_main_user_grace' }, at).call,
@@ -112,7 +112,7 @@ describe('parking', () => {
   })
 })
 
-describe('a transfer and parking', () => {
+describe('a transfer and a call that is set aside', () => {
   const to = { partyId: 'party_1', number: '+15005550107', ...nobody }
   const asked = (transfer: 'cold' | 'warm'): CallEvent => ({
     kind: 'transfer-requested',
@@ -122,15 +122,15 @@ describe('a transfer and parking', () => {
     reason: '',
   })
 
-  it('do not mix: who hears whom is the transfer’s until it is over', () => {
+  it('do not mix: the transfer decides who is on hold until it is over', () => {
     const call = talk(asked('warm'))
     expect(transition(call, park, at).call).toBe(call)
     expect(transition(call, takeUp, at).call).toBe(call)
-    const parked = talk(park)
-    expect(transition(parked, asked('warm'), at).call).toBe(parked)
+    const aside = talk(park)
+    expect(transition(aside, asked('warm'), at).call).toBe(aside)
   })
 
-  it('cold, out of a parked call, leaves the two of them talking', () => {
+  it('cold, out of a call that is set aside, leaves the two of them talking', () => {
     const { call } = play(
       talk(park, isHeld(customer, true)),
       [
@@ -142,12 +142,16 @@ describe('a transfer and parking', () => {
       ],
       at,
     )
-    expect(call.phase).toMatchObject({ kind: 'active', setAside: null, transfer: null })
+    expect(call.phase).toMatchObject({
+      kind: 'active',
+      setAside: null,
+      operation: { kind: 'none' },
+    })
     expect(onHold(call)).toEqual([])
     expect(partyIn(call, 'party_1').status.kind).toBe('connected')
   })
 
-  it('cold and taken back, leaves the call parked', () => {
+  it('cold and cancelled, leaves the call set aside', () => {
     const { call } = play(
       talk(park, isHeld(customer, true)),
       [asked('cold'), { kind: 'transfer-step-requested', step: 'cancel' }],
@@ -155,7 +159,7 @@ describe('a transfer and parking', () => {
     )
     const over: CallEvent = { kind: 'ring-failed', partyId: 'party_1', failure: 'refused' }
     const back = transition(call, over, at + 5000).call
-    expect(back.phase).toMatchObject({ kind: 'active', transfer: null })
+    expect(back.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
     expect(onHold(back)).toEqual(['customer'])
     expect(onHold(transition(back, takeUp, at + 6000).call)).toEqual([])
   })

@@ -14,24 +14,22 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * A conversation whose agent has turned to another call. Everybody else hears music meanwhile; the agent's own leg
- * stays, and is muted at the desk.
+ * A call whose agent talks in another call. Everybody else hears music; the agent's own leg stays, and is muted at the desk.
  */
 
-/** The agent's own part, where the conversation is theirs. */
+/** This agent's party, if the conversation is theirs. */
 export function findOwnPart(call: ActiveCall, identity: string): Party | null {
   const mine = (party: Party) =>
     party.identity === identity && party.role === 'agent' && isConnected(party)
   return call.phase.parties.find((party) => mine(party) && party.ending === null) ?? null
 }
 
-/** Nothing else is under way that decides who hears whom. */
+/** Nothing else is under way that decides who is on hold. */
 export function isSettled({ phase }: ActiveCall): boolean {
-  const { transfer, requeue, closing, merge } = phase
-  return transfer === null && requeue === null && closing === null && merge === null
+  return phase.operation.kind === 'none' && phase.closing === null
 }
 
-/** Whether the agent may turn away from this call or back to it. A guest may always: nobody is held for one. */
+/** Whether the agent may set this call aside or resume it. An invitee always may: nobody is put on hold for them. */
 export function canSwitch(call: ActiveCall, identity: string): boolean {
   return findOwnPart(call, identity) === null || isSettled(call)
 }
@@ -40,7 +38,7 @@ export function isSetAside(call: Pick<Call, 'phase'>): boolean {
   return call.phase.kind === 'active' && call.phase.setAside !== null
 }
 
-/** The agent turns to another call. Who is on hold by the agent's own command stays so when it is taken up again. */
+/** Sets the call aside. Parties that the agent has put on hold stay on hold when it is resumed. */
 export function onSetAsideRequested(call: ActiveCall, by: string): Step {
   const agent = findOwnPart(call, by)
   if (agent === null || !isSettled(call)) return stay(call)
@@ -58,7 +56,7 @@ export function onSetAsideRequested(call: ActiveCall, by: string): Step {
   return stay(withPhase(next, { setAside: { byPartyId: agent.partyId, held, kept } }))
 }
 
-/** The agent turns to this call again: to the customer in any case, and to whom the parking has put on hold. */
+/** Resumes the call: releases the customer in any case, and everybody that the server has put on hold. */
 export function onResumeRequested(call: ActiveCall, by: string, at: number): Step {
   if (findOwnPart(call, by) === null || !isSettled(call)) return stay(call)
   const { setAside } = call.phase
@@ -73,7 +71,7 @@ export function onResumeRequested(call: ActiveCall, by: string, at: number): Ste
   return step
 }
 
-/** Who was taken off hold by hand in a parked call is heard until the agent says otherwise. */
+/** A party that the agent takes off hold in a call that is set aside is not put on hold again. */
 export function withManualHold(call: ActiveCall, partyId: string): ActiveCall {
   const { setAside } = call.phase
   if (setAside === null || !setAside.held.includes(partyId)) return call
@@ -81,7 +79,7 @@ export function withManualHold(call: ActiveCall, partyId: string): ActiveCall {
   return withPhase(call, { setAside: { ...setAside, held, kept: [...setAside.kept, partyId] } })
 }
 
-/** Holds whoever is in a parked call, also who comes later, as often as it takes. */
+/** Puts everybody in a call that is set aside on hold, also later arrivals, and retries until that is confirmed. */
 export function advanceSetAside(call: ActiveCall, at: number): Step {
   const { setAside, closing } = call.phase
   if (setAside === null || closing !== null) return stay(call)
@@ -99,7 +97,7 @@ function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
   const party = findParty(call, partyId)
   if (setAside === null || party === null || setAside.kept.includes(partyId)) return stay(call)
   if (isHeldByOperation(call, partyId)) return stay(call)
-  // What a transfer that came to nothing would release stays on hold until the call is taken up.
+  // What a failed transfer would release stays on hold until the call is resumed.
   const quiet = withoutReleasing(call, partyId)
   const known = setAside.held.includes(partyId)
     ? quiet
@@ -109,8 +107,8 @@ function keepOnHold(call: ActiveCall, partyId: string, at: number): Step {
 }
 
 /**
- * The server takes it up by itself, as often as it takes: the agent is gone, or all are to talk together. What a
- * transfer holds is the transfer's to release.
+ * The server resumes the call by itself and retries until that is confirmed: the agent has left, or everybody is to talk
+ * together. A hold that belongs to a transfer is left to the transfer.
  */
 export function withResumed(call: ActiveCall, ...more: readonly string[]): ActiveCall {
   const held = [...(call.phase.setAside?.held ?? []), ...more]

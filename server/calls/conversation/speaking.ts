@@ -7,11 +7,11 @@ import { stay, chainWhileActive } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Who speaks, by the Conference's `speaker` events (Twilio: TwiML Voice, <Conference>, statusCallbackEvent). Times are
- * those of the callbacks' arrival, for Twilio's own are in whole seconds. Nothing is decided by them.
+ * Who is speaking, by the Conference's `speaker` events (Twilio: TwiML Voice, <Conference>, statusCallbackEvent). The times are
+ * those of the callbacks' arrival, because Twilio's own are in whole seconds. No decision depends on them.
  */
 
-/** Late, repeated and overtaken reports change nothing: the newest has the highest number. */
+/** Late, repeated and overtaken reports change nothing: the newest has the highest SequenceNumber. */
 export function onSpeechChanged(
   call: ActiveCall,
   event: Extract<CallEvent, { kind: 'speech-changed' }>,
@@ -28,7 +28,7 @@ export function onSpeechChanged(
   return stay(withParty(call, { ...now, speech: { ...now.speech, sequence } }))
 }
 
-/** Nobody hears who is on hold or muted, whether Twilio has told that they are silent or not. */
+/** A party who is on hold or muted is not heard, whether Twilio has reported the silence or not. */
 export function advanceSpeech(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const party of call.phase.parties) {

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { Transfer } from '../model/phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import { ringParty } from './inviting.ts'
@@ -13,8 +14,9 @@ import {
   findParty,
   withReleasing,
   withParty,
-  withPhase,
   createHandover,
+  withTransfer,
+  withoutOperation,
 } from '../model/parties.ts'
 import type { ActiveCall } from '../model/parties.ts'
 import { isSetAside, isSettled } from './setting-aside.ts'
@@ -38,7 +40,7 @@ export function onTransferRequested(
   const busy = !isSettled(call) || phase.parties.some(isMovingHere)
   if (by === undefined || by.role !== 'agent' || by.ending !== null || busy) return stay(call)
   if (isBetweenTeammates(call)) return stay(call)
-  // Whoever is talked to first would be put on hold like all others of a parked call.
+  // The consult would be put on hold like everybody in a call that is set aside.
   if (event.transfer === 'warm' && isSetAside(call)) return stay(call)
   if (customer === null || !isConnected(customer)) return stay(call)
   const { to, reason } = event
@@ -65,20 +67,17 @@ export function onTransferRequested(
   }
   const who = createInvitedParty(to.who, { kind: 'waiting', since: at }, at)
   const waiting = { ...who, joinedHow: 'transferred' as const }
-  const begun = withPhase(withParty({ ...call, failure: null }, waiting), { transfer })
+  const begun = withTransfer(withParty({ ...call, failure: null }, waiting), transfer)
   return requestFlag(withoutReleasing(begun, CUSTOMER), customer, 'hold', true, at)
 }
 
-/** What the agent wants of the transfer next. What does not fit its stage changes nothing. */
+/** The next step that the agent wants. A step that does not fit the stage changes nothing. */
 export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at: number): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   if (transfer === null || call.phase.closing !== null) return stay(call)
   const target = findParty(call, transfer.partyId)
   if (target === null || target.ending !== null || transfer.pending === step) return stay(call)
-  const pending = withPhase(
-    { ...call, failure: null },
-    { transfer: { ...transfer, pending: step } },
-  )
+  const pending = withTransfer({ ...call, failure: null }, { ...transfer, pending: step })
   if (step === 'cancel') {
     if (transfer.kind === 'cold' && isConnected(target)) return stay(call)
     if (target.status.kind !== 'waiting') return endParty(pending, target, 'taken-back', at)
@@ -87,15 +86,15 @@ export function onTransferStepRequested(call: ActiveCall, step: TransferStep, at
     )
   }
   const inTouch = isConnected(target) && transfer.kind === 'warm'
-  // One step at a time: what was asked before is under way, and only a cancel undoes it.
+  // One step at a time: while one is under way, only a cancel is accepted.
   if (!inTouch || transfer.pending !== null || (step === 'join' && transfer.stage === 'joined'))
     return stay(call)
   return stay(pending)
 }
 
-/** Does what is next in a transfer, as far as what is proved allows. */
+/** Does the next thing in a transfer that the confirmed state allows. */
 export function advanceTransfer(call: ActiveCall, at: number): Step {
-  const { transfer } = call.phase
+  const { transfer } = getOperation(call.phase)
   const customer = findCustomer(call)
   if (transfer === null || customer === null || call.phase.closing !== null) return stay(call)
   const target = findParty(call, transfer.partyId)
@@ -120,7 +119,7 @@ function advanceHolding(
   at: number,
 ): Step {
   if (isConfirmed(customer.hold, true)) {
-    const ringing = withPhase(call, { transfer: { ...transfer, stage: 'ringing', since: at } })
+    const ringing = withTransfer(call, { ...transfer, stage: 'ringing', since: at })
     return ringParty(ringing, target, target.identity === null, at)
   }
   if (customer.hold.requested) return stay(call)
@@ -132,7 +131,7 @@ function advanceHolding(
 /** Nobody was rung: agent and customer are as before, or the customer waits for another agent. */
 function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
   const by = findParty(call, transfer.byPartyId)
-  const over = withPhase(call, { transfer: null })
+  const over = withoutOperation(call)
   if (by === null || !isConnected(by))
     return requeueCustomer(over, createHandover(call, transfer), at)
   return stay(transfer.heldBefore ? over : withReleasing(over, CUSTOMER))
@@ -142,13 +141,13 @@ function endTransfer(call: ActiveCall, transfer: Transfer, at: number): Step {
 function onTargetAnswered(call: ActiveCall, transfer: Transfer, target: Party, at: number): Step {
   const pending = transfer.kind === 'cold' ? 'complete' : transfer.pending
   const next: Transfer = { ...transfer, stage: 'consulting', pending, since: at }
-  const met = withPhase(call, { transfer: next })
+  const met = withTransfer(call, next)
   const { partyId, identity, workerSid } = target
   if (identity === null || workerSid === null) return stay(met)
   return openTask(met, { partyId, identity, workerSid }, createHandover(call, transfer))
 }
 
-/** Who hears music in each arrangement: `first` before anybody is let in, so that nobody overhears. */
+/** Who hears music in each arrangement. */
 const HELD = {
   consulting: { customer: true, target: false },
   swapped: { customer: false, target: true },
@@ -177,7 +176,7 @@ function arrange(
   ]
   const unproved = wanted.filter(({ party, hold }) => !isConfirmed(party.hold, hold))
   if (unproved.length > 0) {
-    // Music first: only when it is proved may the other one hear the agent.
+    // Holds first: only when they are confirmed may the other party hear the agent.
     const toHold = unproved.filter(({ hold }) => hold)
     let step: Step = stay(call)
     for (const { party, hold } of toHold.length > 0 ? toHold : unproved) {
@@ -193,10 +192,10 @@ function arrange(
   }
   if (transfer.stage === goal && transfer.pending === null) return stay(call)
   const arranged = { ...transfer, stage: goal, pending: null, since: at }
-  return stay(withPhase({ ...call, failure: null }, { transfer: arranged }))
+  return stay(withTransfer({ ...call, failure: null }, arranged))
 }
 
-/** Takes back holds and mutes that nobody is left to take back, or that a transfer has left behind. */
+/** Ends holds and mutes that nobody is left to end, or that a transfer has left behind. */
 export function advanceReleases(call: ActiveCall, at: number): Step {
   let step: Step = stay(call)
   for (const partyId of call.phase.releasing) {
@@ -207,7 +206,7 @@ export function advanceReleases(call: ActiveCall, at: number): Step {
 
 function release(call: ActiveCall, partyId: string, at: number): Step {
   const party = findParty(call, partyId)
-  // An agent who is there mutes whom they like.
+  // An agent who is here mutes anybody they want.
   const mayUnmute = findAgent(call) === null
   const heard = party === null || !mayUnmute || isConfirmed(party.mute, false)
   const free = party === null || (isConfirmed(party.hold, false) && heard)

@@ -29,7 +29,7 @@ const IGNORED = [
   'tick',
 ] as const
 
-/** The call is over; what was still under way when it ended is put away. */
+/** The call has ended. Requests that were still under way are cleaned up. */
 export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
@@ -44,8 +44,8 @@ export function handleEnded(call: CallIn<'ended'>, event: PhaseEvent, at: number
 }
 
 /**
- * A leg that was rung for somebody whom the call has done with, or whose creation we were told had failed:
- * it must not ring on, let alone listen. Null for legs that belong.
+ * A leg that should not exist: of a party who has left, or of a ring that was reported as failed. It must not ring on or listen,
+ * so it is ended. Null for legs that belong to the call.
  */
 export function endStrayLeg(call: Call, event: EventOwnedBy<'leg'>): Step | null {
   const found = findLegUp(event)
@@ -55,30 +55,30 @@ export function endStrayLeg(call: Call, event: EventOwnedBy<'leg'>): Step | null
   if (found.partyId === CUSTOMER && (phase.kind !== 'ended' || hasCustomerMovedOn(phase)))
     return null
   if (getPresentPartyIds(call).includes(found.partyId)) return null
-  // A leg that has taken an older one's place has a label of its own.
+  // A leg that has replaced an older one has its own label.
   if (getParties(phase).some((each) => each.callSid === found.callSid && isHere(each))) return null
   const known = getParties(phase).find(({ partyId }) => partyId === found.partyId)
   if (phase.kind === 'active' && known !== undefined && hasFailedToArrive(known)) return null
   return call.endedLegs.includes(found.callSid) ? stay(call) : endLeg(call, found.callSid)
 }
 
-/** The customer's leg is another call's now: what is still told of it here concerns nobody. */
+/** The customer went on in another call: late reports of their leg are not about this one. */
 export function hasCustomerMovedOn(phase: Call['phase']): boolean {
   return phase.kind === 'ended' && phase.reason === 'transferred'
 }
 
-/** Whoever is found where nobody should be: the legs whose names we never learned. */
+/** Ends the legs of everybody who is found where nobody should be: legs whose SIDs we never learned. */
 export function endAllLegs(call: Call, { participants }: Reading): Step {
   let step: Step = stay(call)
   for (const { who } of participants ?? []) {
     const ours = who.label !== CUSTOMER && who.callSid !== call.customer.callSid
-    const told = call.endedLegs.includes(who.callSid)
-    if (ours && !told) step = chain(step, (next) => endLeg(next, who.callSid))
+    const isEnded = call.endedLegs.includes(who.callSid)
+    if (ours && !isEnded) step = chain(step, (next) => endLeg(next, who.callSid))
   }
   return step
 }
 
-/** A ring whose answer we have not heard may have made a leg that nobody can name yet. */
+/** A ring whose answer is still missing may have made a leg that we do not know yet. */
 export function readIfLegUnknown(
   call: Pick<Call, 'requestCount'>,
   parties: readonly Party[],
@@ -89,7 +89,7 @@ export function readIfLegUnknown(
   return unnamed ? [{ kind: 'read-call', asOfRequest: call.requestCount }] : []
 }
 
-/** A leg that was to end and could not be told is told again. */
+/** Legs that could not be ended are ended again later. */
 export function withLegsToEnd(call: Call, legs: readonly string[], at: number): Call {
   const all = new Set([...(call.legsToEnd?.legs ?? []), ...legs])
   if (all.size === 0) return call

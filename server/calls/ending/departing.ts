@@ -8,16 +8,16 @@ import { withSpeechEnded } from '../model/party.ts'
 import { countSeconds } from '../model/step.ts'
 import { closeTask } from '../tasks/tasks.ts'
 
-/** A party's part is over. What is ours to write down comes apart from what TaskRouter is told. */
+/** A party's part is over. `history` is for our own store, `tasks` is for TaskRouter. */
 export interface Departure {
   readonly call: CallIn<'active'>
-  readonly books: readonly CallEffect[]
+  readonly history: readonly CallEffect[]
   readonly tasks: readonly CallEffect[]
 }
 
 /**
- * Takes a party out of the conversation. A teammate's history is written; after-call work begins for
- * one whose own conversation it was, and a Task of one who was only asked in is over.
+ * Takes a party out of the conversation. A teammate's history is written. After-call work begins for an agent of the
+ * conversation; the Task of an invitee ends.
  */
 export function depart(
   call: CallIn<'active'>,
@@ -29,18 +29,19 @@ export function depart(
   const reason = party.identity === null ? null : over.reason
   const status = { kind: 'left', at, because, reason } as const
   const gone = withParty(call, { ...withSpeechEnded(party, at), status, ending: null })
-  const books = party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
+  const history =
+    party.identity === null ? [] : createHistory(call, party, party.identity, over, at)
   const due = hasWrapUp(call, party) ? 'wrapping' : 'completed'
   const closed = closeTask(gone, party.partyId, due)
-  return { call: withPhaseOf(gone, closed.call), books, tasks: closed.effects }
+  return { call: withPhaseOf(gone, closed.call), history, tasks: closed.effects }
 }
 
-/** `closeTask` changes Tasks alone; the phase is the one that it was given. */
+/** `closeTask` changes only Tasks, so the phase is the same. */
 function withPhaseOf(before: CallIn<'active'>, after: Call): CallIn<'active'> {
   return { ...after, phase: before.phase }
 }
 
-/** After-call work is for those whose own conversation it was, and not of calls between colleagues. */
+/** After-call work is for the agents of the conversation, and not for calls between teammates. */
 function hasWrapUp(call: Call, { agentSince }: Party): boolean {
   return agentSince !== null && !isBetweenTeammates(call)
 }
@@ -61,7 +62,7 @@ function createHistory(
     return [{ kind: 'write-history', entry: { ...entry, outcome } }]
   }
   const talkedSeconds = countSeconds(began, at)
-  // A colleague who was queued again may come to several conversations in one call.
+  // A teammate who was queued again may have several conversations in one call.
   const entryId = role === 'customer' ? `${partyId}_${call.callId}_${began}` : partyId
   const entry = { entryId, identity, startedAt: began, talkedSeconds }
   const record = { kind: 'write-history', entry: { ...entry, outcome: 'answered' } } as const

@@ -65,11 +65,11 @@ function endedBy(call: Call): string | null | undefined {
   return snapshot?.endedBy
 }
 
-describe('whose act ended a call', () => {
+describe('who ended a call', () => {
   it.each<[string, Call, readonly CallEvent[], string | null]>([
     ['the customer’s', talk, [{ kind: 'customer-left' }], 'customer'],
     ['the agent’s command', talk, [hangUp(ADA), { kind: 'customer-left' }], 'agent_WR1'],
-    ['a command of whoever has it', talk, [hangUp(null), conferenceEnded(null)], 'agent_WR1'],
+    ['a command of its agent', talk, [hangUp(null), conferenceEnded(null)], 'agent_WR1'],
     [
       'the agent’s who leaves the customer alone',
       talk,
@@ -140,7 +140,7 @@ describe('whose act ended a call', () => {
     expect(endedBy(play(call, events, NOW).call)).toBe(expected)
   })
 
-  it('is not told before it is over', () => {
+  it('is not shown before it is over', () => {
     const snapshot = createCallSnapshot(
       play(talk, [hangUp(ADA)]).call,
       { identity: ADA, name: '' },
@@ -150,7 +150,7 @@ describe('whose act ended a call', () => {
   })
 })
 
-describe('how somebody came', () => {
+describe('how a party joined', () => {
   const transfer: CallEvent = {
     kind: 'transfer-requested',
     by: ADA,

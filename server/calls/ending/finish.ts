@@ -17,9 +17,8 @@ import { closeTask } from '../tasks/tasks.ts'
 export const SHOWN_MS = 20_000
 
 /**
- * Ends a call whose agent is part of it: the conversation at Twilio, the Tasks, the agents' history, and
- * after-call work when there was a conversation. `endedBy` is the party whose act ended that; before there was
- * one, the reason says it.
+ * Ends a call that has an agent: the conversation at Twilio, the Tasks, the agents' history, and after-call work if there was a
+ * conversation. `endedBy` is the party who ended the conversation; before there was one, the reason says it.
  */
 export function finish(
   call: Call,
@@ -30,7 +29,7 @@ export function finish(
   return isIn(call, 'active') ? endActive(call, reason, endedBy, at) : endBefore(call, reason, at)
 }
 
-/** The caller gave up before any agent had the call. */
+/** The caller hung up before any agent had the call. */
 export function abandon(call: Call, at: number, ...effects: readonly CallEffect[]): Step {
   const entry = {
     entryId: call.callId,
@@ -44,7 +43,7 @@ export function abandon(call: Call, at: number, ...effects: readonly CallEffect[
     at,
     reason: 'customer-hung-up' as const,
     endedBy: call.customer.identity === null ? null : CUSTOMER,
-    // Only a colleague has a desk that shows it.
+    // Only a teammate has a desk that shows it.
     parties:
       call.customer.identity === null ? [] : createUnmetParties(call, null, 'customer-hung-up', at),
     talkedSince: null,
@@ -63,16 +62,16 @@ function endActive(
   const { since } = call.phase
   const here = getPresentParties(call)
   let gone = call
-  const books: CallEffect[] = []
+  const history: CallEffect[] = []
   const tasks: CallEffect[] = []
   for (const party of here) {
     const departed = depart(gone, party, { because: whyLeft(party), reason }, at)
     gone = departed.call
-    books.push(...departed.books)
+    history.push(...departed.history)
     tasks.push(...departed.tasks)
   }
   const legs = here.flatMap(({ callSid }) => callSid ?? [])
-  // Who is still being rung is no participant yet: ending the Conference would let it ring on.
+  // A party who is still ringing is no participant yet: ending the Conference would let it ring on.
   const rung = here.flatMap(({ callSid, status }) =>
     status.kind === 'ringing' && callSid !== null ? [{ kind: 'end-leg', callSid } as const] : [],
   )
@@ -81,8 +80,8 @@ function endActive(
   return enterPhase(
     { ...gone, failure: null, endedLegs: [...new Set([...call.endedLegs, ...legs])] },
     { ...ended, shownUntil: at + SHOWN_MS },
-    // What is ours comes first: an unreachable Twilio must not delay after-call work.
-    ...books,
+    // Our own writes come first: an unreachable Twilio must not delay after-call work.
+    ...history,
     ...rung,
     { kind: 'end-conversation', conferenceSid: call.conferenceSid, legs },
     ...tasks,
@@ -127,7 +126,7 @@ function endBefore(call: Call, reason: EndReason, at: number): Step {
   )
 }
 
-/** Whose act ended a call that never became a conversation. */
+/** Who ended a call that never became a conversation. */
 function whoEnded({ phase }: Call, reason: EndReason): string | null {
   switch (reason) {
     case 'agent-hung-up':
@@ -153,8 +152,8 @@ function createUnmetParties(
 ): Party[] {
   const left = { kind: 'left', at, because: 'hung-up' } as const
   const never = { joinedAt: null, agentSince: null }
-  const told = { ...left, reason: getTeammateEndReason(call, reason) }
-  const customer = { ...toCustomerParty(call, at), ...never, status: told }
+  const leftAsTeammate = { ...left, reason: getTeammateEndReason(call, reason) }
+  const customer = { ...toCustomerParty(call, at), ...never, status: leftAsTeammate }
   if (leg === null) return [customer]
   return [customer, { ...toAgentParty(call, leg, at), ...never, status: { ...left, reason } }]
 }
@@ -176,12 +175,12 @@ function getOutcome(call: Call, reason: EndReason): RecentCall['outcome'] {
   }
 }
 
-/** Tells the other call of a merger what became of its customer. */
+/** Tells the other call of a merge what became of its customer. */
 export function reportMerge(callId: string, partyId: string, done: boolean): CallEffect {
   return { kind: 'report-merge', callId, partyId, done }
 }
 
-/** What the other calls learn when this one ends before their customers are here. */
+/** For the other calls, when this one ends before their customers arrive. */
 export function reportFailedMerges(parties: readonly Party[]): readonly CallEffect[] {
   return parties.flatMap(({ movedFrom, partyId }) =>
     movedFrom === null ? [] : [reportMerge(movedFrom, partyId, false)],

@@ -6,30 +6,30 @@ import type { Step } from '../model/step.ts'
 import { closeTask, openTask } from '../tasks/tasks.ts'
 
 /*
- * The part of the colleague who is in the customer's place.
+ * The teammate in the customer's place.
  */
 
-/** A Task of their own, so that TaskRouter offers them nobody meanwhile. */
+/** Opens a Task of their own, so that TaskRouter reserves them for no other call. */
 export function openTeammateTask(call: Call): Step {
   const { identity, workerSid } = call.customer
   if (identity === null || workerSid === null) return stay(call)
   return openTask(call, { partyId: CUSTOMER, identity, workerSid }, null)
 }
 
-/** Before a conversation the call is over: so is the colleague's Task, and their history says how it went. */
+/** The call ended before a conversation: the teammate's Task ends, and their history says how. */
 export function endTeammate(call: Call, reason: EndReason): Step {
   const { identity, callSid } = call.customer
   if (identity === null) return stay(call)
   const part = describePart(call, reason)
   const entry = { entryId: `${CUSTOMER}_${call.callId}`, identity, talkedSeconds: 0 }
-  const books =
+  const history =
     part === null ? [] : [{ kind: 'write-history', entry: { ...entry, ...part } } as const]
-  const free = chain({ call, effects: books }, (next) => closeTask(next, CUSTOMER, 'completed'))
-  // Wherever a caller waits; one who was rung is told to end with the agent.
+  const free = chain({ call, effects: history }, (next) => closeTask(next, CUSTOMER, 'completed'))
+  // A caller is ended here, wherever they wait; a called teammate is ended together with the agent.
   return call.direction === 'inbound' ? chain(free, (next) => endLeg(next, callSid)) : free
 }
 
-/** How the call ended for the colleague; null for one who never learned of it. */
+/** How the call ended for the teammate; null if they never learned of it. */
 export function getTeammateEndReason(call: Call, reason: EndReason): EndReason | null {
   return describePart(call, reason) === null ? null : reason
 }

@@ -1,14 +1,14 @@
-/** The first pause before Twilio is asked again, and the longest, ms. */
+/** The first and the longest pause before Twilio is asked again, ms. */
 const FIRST_MS = 1000
 const LONGEST_MS = 30_000
 
-/** The longest while somebody waits at the telephone, ms. */
+/** The longest pause while a person waits on the telephone, ms. */
 export const LONGEST_WHILE_WAITING_MS = 8000
 
 /**
- * How long to wait before the try after `attempts` ones, ms: about 1, 2, 4 s and so on, and no less than Twilio asks for. Up to a
- * quarter is added by `name`, so that what failed together is not tried again together: jitter that needs no chance, and
- * that a test can foretell.
+ * How long to wait after `attempts` attempts, ms: about 1, 2, 4 s and so on, and at least as long as Twilio asks for. Up to
+ * a quarter is added, computed from `name`, so that calls that failed together are not retried together. It is not random, so
+ * that tests can predict it.
  */
 export function backOffMs(
   name: string,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { callOutcome, endReason, handover, handoverKind } from '../../contract/desk.ts'
 import { invitee } from './party.ts'
 
-/** One line of an agent's history; `identity` is null when no agent was ever offered the call. */
+/** One entry of an agent's history; `identity` is null when no agent was ever rung. */
 const historyEntry = z.object({
   entryId: z.string(),
   identity: z.string().nullable(),
@@ -14,13 +14,13 @@ const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 const reservation = { taskSid: z.string(), reservationSid: z.string() }
-/** `asked`: which of the call's requests it is, or comes after. */
+/** `requestNumber`: the number of this request in the call. */
 const recording = { callSid: z.string(), recordingSid: z.string(), requestNumber: z.number() }
 const participant = { partyId: z.string(), conferenceSid: z.string(), callSid: z.string() }
 
 /**
- * What a transition wants done. Data: the service runs it, and failures come back as events. Declared
- * as schemas because a command that a crash interrupted is read back from disk.
+ * What a transition asks to be done, as data: `runEffect` does it, and failures come back as events. Declared as schemas,
+ * because an effect that a crash interrupted is read back from disk.
  */
 export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ring-agent'), leg: agentLeg, timeoutSeconds: z.number() }),
@@ -35,15 +35,15 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end-leg'), callSid: z.string() }),
   z.object({ kind: z.literal('accept-reservation'), ...reservation }),
   /**
-   * `missed` also takes the agent out of routing, as TaskRouter does after its own time-out; for `declined` and `not-rung` it
-   * must not, not even when the rejection comes after that.
+   * `missed` also takes the agent out of routing, as TaskRouter does after its own timeout. `declined` and `not-rung` must not
+   * do that, even when the rejection comes after that timeout.
    */
   z.object({
     kind: z.literal('reject-reservation'),
     ...reservation,
     because: z.enum(['declined', 'missed', 'not-rung']),
     workerSid: z.string().optional(),
-    /** The Worker who has a call in hand, and is to be offered no second one while that lasts. */
+    /** The Worker who is in a call and must get no second one during it. */
     engagedWorkerSid: z.string().optional(),
   }),
   z.object({ kind: z.literal('wrap-reservation'), ...reservation }),
@@ -63,7 +63,7 @@ export const callEffect = z.discriminatedUnion('kind', [
     queueName: z.string().nullable(),
     handover: callHandover.nullable(),
   }),
-  /** Asks another call to take the customer in. */
+  /** Asks another call to take the customer. */
   z.object({
     kind: z.literal('request-adoption'),
     into: z.string(),
@@ -71,7 +71,7 @@ export const callEffect = z.discriminatedUnion('kind', [
     who: invitee,
     callSid: z.string(),
   }),
-  /** Another call's customer, out of that Conference into this one. */
+  /** Moves another call's customer out of its Conference into this one. */
   z.object({ kind: z.literal('move-party'), callSid: z.string(), partyId: z.string() }),
   z.object({
     kind: z.literal('report-merge'),
@@ -83,19 +83,19 @@ export const callEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-mute'), ...participant, mute: z.boolean() }),
   /** Presses the party's `digits` for them. */
   z.object({ kind: z.literal('press-keys'), ...participant }),
-  /** Ends the Conference; where that is impossible, each leg. */
+  /** Ends the Conference; if that fails, each leg. */
   z.object({
     kind: z.literal('end-conversation'),
     conferenceSid: z.string().nullable(),
     legs: z.array(z.string()),
   }),
-  /** `asOfRequest`: which of the call's requests came before; a later one is not judged by it. */
+  /** `asOfRequest`: the number of the call's last request so far. The reading says nothing about later requests. */
   z.object({ kind: z.literal('read-call'), asOfRequest: z.number() }),
-  /** Starts the recording, keeps it or stops it, as the policy has it. */
+  /** Starts, keeps or stops the recording, as the policy says. */
   z.object({
     kind: z.literal('settle-recording'),
     callSid: z.string(),
-    /** Whatever the policy says: the customer goes on in another call. */
+    /** Stops it whatever the policy says: the customer goes on in another call. */
     unwanted: z.boolean(),
   }),
   z.object({ kind: z.literal('set-recording'), ...recording, pause: z.boolean() }),
@@ -108,19 +108,19 @@ export const callEffect = z.discriminatedUnion('kind', [
     reason: endReason,
     talkedSeconds: z.number(),
   }),
-  /** The agent has the customer again: what was begun of after-call work goes on when they have talked. */
+  /** The agent has the customer again: after-call work that had begun waits until they have talked. */
   z.object({ kind: z.literal('withdraw-wrap-up'), identity: z.string() }),
 ])
 export type CallEffect = z.infer<typeof callEffect>
 
-/** Written in our own store: nothing of Twilio's is to delay it. */
+/** Written only to our own store: Twilio cannot delay it. */
 export function isLocal({ kind }: CallEffect): boolean {
   return kind === 'write-history' || kind === 'start-wrap-up' || kind === 'withdraw-wrap-up'
 }
 
 /**
- * Keys pressed twice mean something else, and who is moved twice drops out in between; after a restart the call's deadline
- * decides instead. What makes something looks first whether it is made already.
+ * Keys that are pressed twice mean something else, and a leg that is moved twice drops out in between. After a restart the
+ * call's deadline decides instead. Effects that create something first look whether it exists already.
  */
 export function isRepeatable({ kind }: CallEffect): boolean {
   return kind !== 'move-party' && kind !== 'press-keys'

@@ -2,7 +2,7 @@ import type { AgentLeg, Reservation } from './phase.ts'
 import type { TransferStep } from '../../contract/commands.ts'
 import type { Invitee } from './party.ts'
 
-/** A Call's status in Twilio's words; only those that change something here. */
+/** A leg's status in Twilio's words; only those that change something here. */
 export type LegStatus =
   | 'ringing'
   | 'in-progress'
@@ -12,24 +12,24 @@ export type LegStatus =
   | 'failed'
   | 'canceled'
 
-/** Who a Conference callback speaks of: by label where Twilio sends it, by call SID always. */
+/** The participant that a Conference callback is about: always by call SID, and by label where Twilio sends it. */
 export interface ParticipantRef {
   readonly label: string | null
   readonly callSid: string
 }
 
-/** Which Conference said it, and as its how-manieth word: callbacks can overtake each other. */
+/** The Conference and its SequenceNumber; callbacks may arrive out of order. */
 export interface CallbackStamp {
   readonly conferenceSid: string
   readonly sequence: number | null
 }
 
-/** Why Twilio did not do what was asked: it is over, it is a final no, or it is to be asked again. */
+/** Why Twilio did not do it: what it was about is gone, a final no, or no answer (try again). */
 export type EffectFailure = 'gone' | 'refused' | 'unreachable'
 
-/** What Twilio says of a call when it is asked: the proof where a callback is missing. */
+/** What Twilio lists of a call when it is asked: the proof when a callback is missing. */
 export interface Reading {
-  /** Null when Twilio could not be asked. Who still rings is among them. */
+  /** Includes participants who still ring. Null when Twilio could not be asked. */
   readonly participants:
     | readonly {
         readonly who: ParticipantRef
@@ -38,16 +38,16 @@ export interface Reading {
         readonly answered?: boolean
       }[]
     | null
-  /** `answered` is up; `live` may still ring. */
+  /** `answered`: the call is up. `live`: it may still ring. */
   readonly customerCall: 'answered' | 'live' | 'gone' | 'unknown'
 }
 
-/** Where a transfer goes. */
+/** The target of a transfer. */
 export type Destination =
   | { readonly kind: 'party'; readonly who: Invitee }
   | { readonly kind: 'queue'; readonly queueName: string }
 
-/** What an agent asks for. `by` is the identity of who asks. */
+/** What an agent asks for. `by` is the agent's identity. */
 export type AgentCommand =
   | { readonly kind: 'hold-requested'; readonly partyId: string; readonly hold: boolean }
   | { readonly kind: 'mute-requested'; readonly partyId: string; readonly mute: boolean }
@@ -62,33 +62,33 @@ export type AgentCommand =
     }
   | { readonly kind: 'transfer-step-requested'; readonly step: TransferStep }
   | { readonly kind: 'leave-requested'; readonly by: string }
-  /** Out of the queue again, to the agent of this leg. */
+  /** Takes the customer out of the queue, back to the agent of this leg. */
   | { readonly kind: 'retrieve-requested'; readonly leg: AgentLeg }
   /** The agent turns to another call, or back to this one. */
   | { readonly kind: 'set-aside-requested'; readonly by: string }
   | { readonly kind: 'resume-requested'; readonly by: string }
-  /** The customer is to come into that call, as a party of this id. */
+  /** Moves the customer into that call, as a party with this id. */
   | {
       readonly kind: 'merge-requested'
       readonly by: string
       readonly into: string
       readonly partyId: string
     }
-  /** Null: whoever has the call. One who was only asked in ends their own part alone. */
+  /** Null: the agent whose conversation it is. An invitee ends only their own part. */
   | { readonly kind: 'hang-up-requested'; readonly by: string | null }
   | { readonly kind: 'notes-written'; readonly notes: string }
 
 /** Everything that can happen to a call. An event that does not fit the phase changes nothing. */
 export type CallEvent =
   | AgentCommand
-  /** TaskRouter reserved an agent for the caller. */
+  /** TaskRouter has reserved an agent for the caller. */
   | {
       readonly kind: 'agent-reserved'
       readonly reservation: Reservation
       readonly waitedSeconds: number
       readonly queueName: string | null
     }
-  /** TaskRouter reserved an agent who cannot take it; rejected at once, or to be rejected later. */
+  /** TaskRouter has reserved an agent who cannot take the call. The Reservation is rejected at once or later. */
   | {
       readonly kind: 'agent-rejected'
       readonly atOnce: boolean
@@ -96,19 +96,19 @@ export type CallEvent =
       readonly reservationSid: string
       readonly workerSid: string
     }
-  /** TaskRouter's Task for the caller's so-manieth place in a queue. */
+  /** TaskRouter's Task for the caller's place in the queue. `queuing` counts these places from 1. */
   | { readonly kind: 'queue-task-seen'; readonly queuing: number; readonly taskSid: string }
-  /** The Reservation was accepted, and not by the server. */
+  /** The Reservation was accepted, but not by the server. */
   | {
       readonly kind: 'reservation-accepted-elsewhere'
       readonly taskSid: string
       readonly reservationSid: string
     }
-  /** The caller has left that place in the queue, and not to be moved by the server. */
+  /** The caller has left this place in the queue, and the server did not move them. */
   | { readonly kind: 'dequeued-elsewhere'; readonly queuing: number }
-  /** A Device of a teammate who is part of the conversation has connected to it anew. */
+  /** A new Device of a teammate who is in the conversation has connected to it. */
   | { readonly kind: 'device-rejoined'; readonly by: string; readonly callSid: string }
-  /** The reservation timed out, was canceled, rescinded or rejected elsewhere. */
+  /** The Reservation timed out, was canceled, rescinded or rejected elsewhere. */
   | { readonly kind: 'reservation-over'; readonly reservationSid: string }
   | {
       readonly kind: 'ring-created'
@@ -163,17 +163,17 @@ export type CallEvent =
       readonly failure: EffectFailure
       readonly retryAfterMs?: number | null
     }
-  /** The caller was not moved, as far as is known. */
+  /** The caller was not moved, as far as we know. */
   | { readonly kind: 'move-failed'; readonly failure: EffectFailure }
-  /** The caller is in the queue again. */
+  /** The caller is back in the queue. */
   | { readonly kind: 'caller-queued' }
-  /** Putting the caller back into the queue was not answered. */
+  /** Twilio did not answer the request to put the caller back into the queue. */
   | { readonly kind: 'requeue-failed'; readonly retryAfterMs?: number | null }
-  /** The customer's own call is over, wherever it was. */
+  /** The customer's own leg has ended, wherever it was. */
   | { readonly kind: 'customer-left' }
-  /** The agent's Device asked for its TwiML: to call out, or to answer beside another call. */
+  /** The agent's Device has asked for its TwiML: to call out, or to answer a waiting call. */
   | { readonly kind: 'device-connected'; readonly callSid: string }
-  /** The customer of the call `from` is to come into this one. */
+  /** The customer of the call `from` wants to move into this one. */
   | {
       readonly kind: 'adoption-requested'
       readonly by: string
@@ -186,7 +186,7 @@ export type CallEvent =
       readonly partyId: string
       readonly failure: EffectFailure
     }
-  /** What the call that the customer was to come into says of it. */
+  /** How the move of the customer ended, according to the other call. */
   | { readonly kind: 'merge-done'; readonly partyId: string }
   | { readonly kind: 'merge-failed'; readonly partyId: string }
   /** TaskRouter still has a Task of this call, in this status. */
@@ -195,10 +195,10 @@ export type CallEvent =
       readonly taskSid: string
       readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping'
     }
-  /** TaskRouter has no Task for this caller, who is in the queue. */
+  /** TaskRouter has no Task for this caller, who waits in the queue. */
   | { readonly kind: 'task-missing' }
   | { readonly kind: 'task-created'; readonly partyId: string; readonly taskSid: string }
-  /** An agent's own Task was reserved for its agent. */
+  /** An agent's own Task was reserved for that agent. */
   | {
       readonly kind: 'task-reserved'
       readonly partyId: string
@@ -217,11 +217,11 @@ export type CallEvent =
       readonly mute: boolean
       readonly failure: EffectFailure
     }
-  /** What was to be pressed after the answer was perhaps not. */
+  /** The keys after the answer were perhaps not pressed. */
   | { readonly kind: 'keys-failed'; readonly partyId: string; readonly failure: EffectFailure }
-  /** The agent wants the recording paused, or resumed. */
+  /** The agent asks to pause or resume the recording. */
   | { readonly kind: 'recording-requested'; readonly pause: boolean }
-  /** What the policy asks for is so; null: nothing is recorded. */
+  /** The recording is as the policy says; null: nothing is recorded. */
   | {
       readonly kind: 'recording-settled'
       readonly found: {
@@ -231,12 +231,12 @@ export type CallEvent =
       } | null
       readonly pauseMs: number
     }
-  /** The recording could not be started where it is `wanted`, or could not be stopped. */
+  /** The recording could not be started (if `wanted`) or not be stopped. */
   | {
       readonly kind: 'recording-failed'
       readonly callSid: string
       readonly wanted: boolean
-      /** Twilio has said that there was none before. */
+      /** Twilio has said that no recording existed before. */
       readonly none: boolean
       readonly failure: EffectFailure
     }
@@ -257,13 +257,13 @@ export type CallEvent =
       readonly found: 'on' | 'paused' | 'gone' | 'unknown'
       readonly pauseMs: number
     }
-  /** Twilio says that a recording has begun. */
+  /** Twilio says that a recording has started. */
   | { readonly kind: 'recording-started' }
-  /** Twilio says that a recording is over. */
+  /** Twilio says that a recording has ended. */
   | { readonly kind: 'recording-ended'; readonly recordingSid: string }
-  /** This agent may be at no desk any more: they were signed out, or their account was removed or disabled. */
+  /** This agent may be in no call any more: signed out, or the account was removed or disabled. */
   | { readonly kind: 'agent-access-ended'; readonly by: string }
-  /** Twilio could not be reached to end a leg. */
+  /** Twilio did not answer the request to end a leg. */
   | { readonly kind: 'end-failed'; readonly callSid: string }
   | { readonly kind: 'hang-up-failed'; readonly failure: EffectFailure }
   | { readonly kind: 'call-read'; readonly reading: Reading; readonly asOfRequest?: number }

@@ -7,38 +7,38 @@ import { callHandover, phase } from './phase.ts'
 import type { AgentLeg, Phase, PhaseOf } from './phase.ts'
 
 /*
- * One conversation as the server knows it. Declared as schemas because it is read back from disk after
- * a restart. Instants are milliseconds since the epoch.
+ * One call as the server knows it. Declared as schemas, because calls are read back from disk after a restart. Instants are
+ * milliseconds since the epoch.
  */
 const at = z.number()
 
-/** The recording of the customer's leg, where a policy asks for one. */
+/** The recording of the customer's leg, if a policy asks for one. */
 export const recording = z.object({
   recordingSid: z.string().nullable(),
-  /** The leg that it records. */
+  /** The leg that is recorded. */
   callSid: z.string(),
   state: recordingState,
   pending: recordingWish.nullable(),
   since: at,
   requestNumber: z.number(),
-  /** When an unproved request is checked against Twilio; null when nothing is under way. */
+  /** When an unconfirmed request is checked with Twilio; null when no request is pending. */
   deadline: at.nullable(),
-  /** When a paused one is resumed by the server. */
+  /** When the server resumes a paused recording. */
   resumeAt: at.nullable(),
-  /** What should be recorded and what is may differ: it is settled with Twilio at the deadline. */
+  /** The recording may differ from the policy: it is settled with Twilio at the deadline. */
   settling: z.boolean().default(false),
 })
 export type Recording = z.infer<typeof recording>
 
-/** One agent's Task for a call: TaskRouter's reservation, or one that the server made for this very agent. */
+/** An agent's Task for a call: TaskRouter's own, or one that the server created for this agent. */
 export const agentTask = z.object({
   partyId: z.string(),
   identity: z.string(),
-  /** Null while it is being created. */
+  /** Null until TaskRouter has created it. */
   taskSid: z.string().nullable(),
   reservationSid: z.string().nullable(),
   accepted: z.boolean(),
-  /** What is to become of it now that the agent's part is over; null while it goes on. */
+  /** How it ends, now that the agent's part is over; null while that goes on. */
   due: z.enum(['wrapping', 'completed']).nullable(),
 })
 export type AgentTask = z.infer<typeof agentTask>
@@ -49,7 +49,7 @@ export const callSchema = z.object({
   startedAt: at,
   /** When the caller last began to wait in a queue. */
   queuedAt: at,
-  /** Our number: dialled by the caller, or shown to the customer. */
+  /** Our number: the one that the caller dialled, or that the customer is shown. */
   lineNumber: z.string().nullable(),
   queueName: z.string().nullable(),
   customer: z.object({
@@ -57,21 +57,21 @@ export const callSchema = z.object({
     /** Pressed for the customer after the answer; empty for nothing. */
     digits: z.string().default(''),
     callSid: z.string().nullable(),
-    /** In an internal call the one whom the other reached, or who called a queue, is a colleague. */
+    /** Set in an internal call: the teammate who was called, or who called a queue. */
     identity: z.string().nullable().default(null),
     workerSid: z.string().nullable().default(null),
     name: z.string().nullable().default(null),
   }),
   conferenceSid: z.string().nullable(),
-  /** What each agent has at TaskRouter for this call. */
+  /** Each agent's Task for this call. */
   tasks: z.array(agentTask),
-  /** How often it may have been put in a queue, counted from 1. 0: by a version that gave its Tasks no ticket. */
+  /** How often the caller was put into a queue, counted from 1. 0: by a version whose Tasks had no ticket. */
   queuings: z.number().default(0),
-  /** The Task that each of them made, as soon as it was seen. */
+  /** The Task of each of these, once it was seen. */
   queueTasks: z.array(z.object({ queuing: z.number(), taskSid: z.string() })).default([]),
-  /** Reservations that are over: an echo of one of them must not ring a desk again. */
+  /** Reservations that are over: a late report of one must not ring a desk again. */
   spentReservations: z.array(z.string()),
-  /** When a chosen agent was last rejected who could not take it, and the one who is still to be. */
+  /** When a chosen agent was last rejected, and the Reservation that is still to be rejected. */
   rejected: z
     .object({
       at,
@@ -85,20 +85,20 @@ export const callSchema = z.object({
     })
     .nullable()
     .default(null),
-  /** Legs that were told to end: a late report of one of them is not acted upon again. */
+  /** Legs that we have ended: late reports of them change nothing. */
   endedLegs: z.array(z.string()),
-  /** Legs that could not be told to end; null when there is none. */
+  /** Legs that could not be ended; null when there are none. */
   legsToEnd: z
     .object({
       legs: z.array(z.string()),
-      /** Null while they are being told. */
+      /** Null while the request to end them is under way. */
       deadline: at.nullable(),
       attempts: z.number().default(0),
     })
     .nullable(),
-  /** How long the caller had waited when the newest reservation began. */
+  /** How long the caller had waited when the last Reservation began. */
   waitedSeconds: z.number(),
-  /** How many requests have been made of Twilio that need a proof. */
+  /** How many requests Twilio was sent that need a confirmation. */
   requestCount: z.number(),
   notes: z.string(),
   handover: callHandover.nullable(),
@@ -108,7 +108,7 @@ export const callSchema = z.object({
 })
 export type Call = z.infer<typeof callSchema>
 
-/** A Call that is known to be in one phase. */
+/** A call that is in this phase. */
 export type CallIn<Kind extends Phase['kind']> = Call & { readonly phase: PhaseOf<Kind> }
 
 export function isIn<Kind extends Phase['kind']>(call: Call, kind: Kind): call is CallIn<Kind> {
@@ -133,7 +133,7 @@ export function createInboundCall(from: {
   }
 }
 
-/** How long the agent's Device may take to connect, and then to be in the Conference. */
+/** How long the agent's Device may take to connect, and then to be in the Conference, ms. */
 export const DEVICE_TIMEOUT_MS = 15_000
 
 export function createOutboundCall(from: {
@@ -195,12 +195,12 @@ function createBlankCall(callId: string, startedAt: number) {
   }
 }
 
-/** The customer as a party, who rang us or was rung. */
+/** The customer as a party: called us, or was called. */
 export function toCustomerParty({ customer, direction }: Call, now: number): Party {
   return createCustomerParty(customer, direction === 'inbound' ? 'called' : 'dialled', now)
 }
 
-/** The agent of a leg in a phase before the conversation. */
+/** The agent of a phase before the conversation, as a party. */
 export function toAgentParty({ phase }: Call, leg: AgentLeg, now: number): Party {
   return createAgentParty(leg, getAgentJoinedHow(phase.kind), now)
 }
@@ -224,11 +224,9 @@ export function createActivePhase(call: Call, leg: AgentLeg, now: number): Phase
     kind: 'active',
     since: now,
     parties: [toCustomerParty(call, now), toAgentParty(call, leg, now)],
-    transfer: null,
-    requeue: null,
+    operation: { kind: 'none' },
     releasing: [],
     closing: null,
-    merge: null,
     setAside: null,
   }
 }
@@ -239,12 +237,12 @@ export function getLeg(phase: Phase): AgentLeg | null {
   return 'leg' in phase ? phase.leg : null
 }
 
-/** Everybody of the conversation; nobody before it begins. */
+/** Everybody of the conversation; empty before it begins. */
 export function getParties(phase: Phase): readonly Party[] {
   return 'parties' in phase ? phase.parties : []
 }
 
-/** Every agent who is part of the call now, also in the customer's place: rung, waiting to be, or talking. */
+/** Every agent who is in the call now, including a teammate in the customer's place: waiting, ringing or talking. */
 export function getAgentIdentities({
   phase,
   customer,

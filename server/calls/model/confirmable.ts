@@ -1,27 +1,27 @@
 import { z } from 'zod'
 
-/** After that Twilio has given a callback up, ms. */
+/** How long Twilio retries a callback, ms. */
 const CALLBACK_LIFE_MS = 15_000
 
-/** How long a command may stay unproved before Twilio is asked what is true, ms. */
+/** How long a request may stay unconfirmed before Twilio is asked, ms. */
 export const CONFIRM_TIMEOUT_MS = 3000
 
-/** A command's stages: what was asked for last, and what Twilio has proved. */
+/** A setting of a party that is first requested, then confirmed by Twilio. */
 export const flag = z.object({
   requested: z.boolean(),
   confirmed: z.boolean(),
   since: z.number(),
-  /** Which of the call's requests asked for it last. */
+  /** The number of the call's last request for it. */
   requestNumber: z.number(),
-  /** That request came while an earlier one was unproved: no callback tells which of them it proves. */
+  /** The request came while another was unconfirmed: a callback does not say which of them it answers. */
   overlaps: z.boolean(),
-  /** When an unproved request is checked against Twilio; null when nothing is under way. */
+  /** When an unconfirmed request is checked with Twilio; null when no request is pending. */
   deadline: z.number().nullable(),
-  /** The newest callback's number: an older one that comes later is history. */
+  /** The SequenceNumber of the newest callback: older ones are ignored. */
   sequence: z.number(),
-  /** Until when a callback may still come of a request that a reading has settled. */
+  /** Until when a callback may still arrive for a request that a reading has settled. */
   owedUntil: z.number(),
-  /** After a failure, until when the server does not ask again by itself. */
+  /** After a failure: the server does not repeat the request by itself before this. */
   notBefore: z.number().nullable(),
 })
 export type Flag = z.infer<typeof flag>
@@ -41,14 +41,14 @@ export function createFlag(at: number): Flag {
 }
 
 /**
- * Whether a callback tells of a change that nobody has asked for. It may be one of a request long settled,
- * so it proves nothing.
+ * Whether a callback reports a change that was not requested. It may belong to a request that is long settled, so it proves
+ * nothing.
  */
 export function isUnrequested(before: Flag, value: boolean): boolean {
   return before.deadline === null && before.confirmed !== value
 }
 
-/** Nothing is under way, and this is so. */
+/** Whether this value is confirmed, and no request is pending. */
 export function isConfirmed({ requested, confirmed, deadline }: Flag, value: boolean): boolean {
   return confirmed === value && requested === value && deadline === null
 }
@@ -64,7 +64,10 @@ export function request(before: Flag, value: boolean, request: number, at: numbe
   }
 }
 
-/** Twilio's callback. A newer request that asks for the opposite stays open, as does one of several in haste. */
+/**
+ * Twilio's callback. A newer request for the opposite stays pending; so does one of several overlapping requests, because the
+ * callback does not say which it answers.
+ */
 export function applyCallback(
   before: Flag,
   value: boolean,
@@ -79,18 +82,18 @@ export function applyCallback(
   return { ...seen, requested: value, confirmed: value, since: at, deadline: null, notBefore: null }
 }
 
-/** Twilio declined: what was proved before still holds. */
+/** Twilio has refused: the confirmed value still holds. */
 export function reject(before: Flag, at: number): Flag {
   const notBefore = at + CONFIRM_TIMEOUT_MS
   return { ...before, requested: before.confirmed, deadline: null, notBefore }
 }
 
-/** Whether a reading that was decided on after so many requests can speak of the newest. */
+/** Whether a reading from after request `asOfRequest` says anything about the newest request. */
 export function isCoveredBy({ requestNumber }: Flag, asOfRequest: number): boolean {
   return requestNumber <= asOfRequest
 }
 
-/** What Twilio answered when it was asked; the request that it does not bear out has failed. */
+/** What Twilio lists. A pending request that this reading contradicts has failed. */
 export function applyReading(
   before: Flag,
   value: boolean,
@@ -116,7 +119,7 @@ export function applyReading(
   }
 }
 
-/** A due request waits on for the reading; a pause that is over is over. */
+/** A request that is overdue waits for the reading; a pause after a failure ends. */
 export function expire(before: Flag, at: number): { flag: Flag; due: boolean } {
   const due = before.deadline !== null && at >= before.deadline
   const rested = before.notBefore !== null && at >= before.notBefore

@@ -81,10 +81,10 @@ export type EventOwnedBy<Owner extends EventOwner> = EventOf<
   { [Kind in EventKind]: (typeof EVENT_OWNERS)[Kind] extends Owner ? Kind : never }[EventKind]
 >
 
-/** What may reach the current phase. */
+/** The events that may reach the current phase. */
 export type PhaseEvent = EventOwnedBy<'phase' | 'leg' | 'acceptance' | 'clock'>
 
-/** Of no use before a conversation, or after it. */
+/** Ignored before a conversation, and after it. */
 export const CONVERSATION_EVENTS = [
   'hold-requested',
   'hold-changed',
@@ -109,7 +109,7 @@ export const CONVERSATION_EVENTS = [
   'caller-queued',
 ] as const satisfies readonly EventKind[]
 
-/** Of no use to a call whose customer waits in no queue. */
+/** Ignored unless the customer waits in a queue. */
 export const QUEUE_EVENTS = [
   'agent-reserved',
   'reservation-over',
@@ -119,7 +119,7 @@ export const QUEUE_EVENTS = [
   'task-missing',
 ] as const satisfies readonly EventKind[]
 
-/** Whether an event is of one of these kinds; a phase asks it of the events that it ignores. */
+/** Whether an event is of one of these kinds. Each phase asks it about the events that it ignores. */
 export function isOneOf<Event extends CallEvent, Kind extends EventKind>(
   event: Event,
   kinds: readonly Kind[],

@@ -3,17 +3,17 @@ import { getParties } from './call.ts'
 import type { Call } from './call.ts'
 
 /*
- * Calls with a colleague in the customer's place: one whom an agent rang, or one who called a queue.
+ * Calls with a teammate in the customer's place: an agent called them, or they called a queue.
  */
 
 type Between = Pick<Call, 'direction' | 'customer'>
 
-/** An agent rang a colleague. Nobody works on such a call afterwards, and nobody can be handed over. */
+/** An agent called a teammate. Such a call has no after-call work and cannot be transferred. */
 export function isBetweenTeammates({ direction, customer }: Between): boolean {
   return direction === 'outbound' && customer.identity !== null
 }
 
-/** Whether this very agent is in the customer's place. */
+/** Whether this agent is in the customer's place. */
 export function isInCustomersPlace(
   { customer }: Pick<Call, 'customer'>,
   identity: string | null,
@@ -21,12 +21,12 @@ export function isInCustomersPlace(
   return identity !== null && customer.identity === identity
 }
 
-/** What screens and books call it. */
+/** The direction for screens and history. */
 export function getDirection({ direction, customer }: Between): RecentCall['direction'] {
   return customer.identity === null ? direction : 'internal'
 }
 
-/** Whom this agent was in touch with: the customer, or for one in that place the agent; null where nobody knows. */
+/** The name of the person this agent talked to: the customer, or the agent if this one was in the customer's place. */
 export function getOtherName(call: Call, identity: string | null): string | null {
   if (!isInCustomersPlace(call, identity)) return call.customer.name
   return getParties(call.phase).findLast(({ role }) => role === 'agent')?.name ?? null

@@ -8,7 +8,7 @@ import { chain, endLeg, stay } from './step.ts'
 import type { Step } from './step.ts'
 
 /*
- * Reading and changing who is in a conversation.
+ * Reads and changes the parties of a conversation.
  */
 export type ActiveCall = CallIn<'active'>
 
@@ -16,13 +16,13 @@ export function findParty(call: ActiveCall, partyId: string): Party | null {
   return call.phase.parties.find((party) => party.partyId === partyId) ?? null
 }
 
-/** Whom a callback speaks of; null for somebody who is not of this call. */
+/** The party that a callback is about; null for a participant who is not of this call. */
 export function findParticipant(
   call: ActiveCall,
   { label, callSid }: ParticipantRef,
 ): Party | null {
   const { parties } = call.phase
-  // The leg that a page has left behind: whoever it was is here on another.
+  // A leg that was replaced: its party is here on another leg.
   if (parties.some(({ formerCallSids }) => formerCallSids?.includes(callSid))) return null
   const bySid = parties.find((party) => party.callSid === callSid)
   return bySid ?? parties.find(({ partyId }) => partyId === label) ?? null
@@ -50,7 +50,15 @@ export function withPhase(call: ActiveCall, change: Partial<PhaseOf<'active'>>):
   return { ...call, phase: { ...call.phase, ...change } }
 }
 
-/** Puts a party in its place; the very same call when nothing of it is new. */
+export function withTransfer(call: ActiveCall, transfer: Transfer): ActiveCall {
+  return withPhase(call, { operation: { kind: 'transfer', transfer } })
+}
+
+export function withoutOperation(call: ActiveCall): ActiveCall {
+  return withPhase(call, { operation: { kind: 'none' } })
+}
+
+/** Replaces or adds a party. Returns the same call when the party did not change. */
 export function withParty(call: ActiveCall, party: Party): ActiveCall {
   const { parties } = call.phase
   const before = parties.find(({ partyId }) => partyId === party.partyId)
@@ -59,7 +67,7 @@ export function withParty(call: ActiveCall, party: Party): ActiveCall {
   return withPhase(call, { parties: parties.map((each) => (each === before ? party : each)) })
 }
 
-/** Whose hold and mute the server takes back from now on. */
+/** From now on the server ends the hold and mute of these parties. */
 export function withReleasing(call: ActiveCall, ...partyIds: readonly string[]): ActiveCall {
   const all = new Set([...call.phase.releasing, ...partyIds])
   return withPhase(call, { releasing: [...all] })
@@ -70,7 +78,7 @@ export function withoutReleasing(call: ActiveCall, partyId: string): ActiveCall 
   return withPhase(call, { releasing: call.phase.releasing.filter((each) => each !== partyId) })
 }
 
-/** Ends a party's leg; it is here until that is proved. A leg that is being created is ended when it appears. */
+/** Ends a party's leg; the party stays until that is confirmed. A leg that is still being created is ended when it appears. */
 export function endParty(
   call: ActiveCall,
   party: Party,
@@ -84,7 +92,7 @@ export function endParty(
   )
 }
 
-/** What the target's desk learns of a transfer. */
+/** What the target's desk learns about a transfer. */
 export function createHandover(call: ActiveCall, transfer: Transfer): CallHandover {
   const by = findParty(call, transfer.byPartyId)
   return {

@@ -10,18 +10,18 @@ export const CUSTOMER = 'customer'
 
 export type LeftBecause = z.infer<typeof leftBecause>
 
-/** Where a party is between being wanted and being gone. */
+/** Where a party is. */
 const partyStatus = z.discriminatedUnion('kind', [
-  /** To be rung as soon as the customer is proved to be on hold. */
+  /** Rung as soon as the customer's hold is confirmed. */
   z.object({ kind: z.literal('waiting'), since: at }),
   z.object({
     kind: z.literal('ringing'),
     since: at,
-    /** When Twilio gives the ring up. */
+    /** When Twilio stops ringing. */
     deadline: at,
-    /** When Twilio is asked what became of it: a report can be lost. */
+    /** When Twilio is asked about the ring, because a report can be lost. */
     checkAt: at.default(0),
-    /** Whether there is such a leg at all is not known: Twilio's answer to the ring was lost. */
+    /** Twilio's answer to the ring was lost: the leg may not exist. */
     uncertain: z.boolean(),
   }),
   z.object({ kind: z.literal('connected'), since: at }),
@@ -36,41 +36,41 @@ const partyStatus = z.discriminatedUnion('kind', [
 
 const SILENT = { ms: 0, since: null, sequence: 0 }
 
-/** What Twilio has heard of a voice: how long in all before `since`, ms, and since when it speaks now. */
+/** What Twilio has heard of a voice: for how long before `since`, ms, and since when it is speaking now. */
 const speech = z
   .object({
     ms: z.number(),
     since: at.nullable(),
-    /** The newest report's number: an older one that comes later is history. */
+    /** The SequenceNumber of the newest report: older ones are ignored. */
     sequence: z.number().default(0),
   })
   .default(SILENT)
 
-/** Whoever is, was or shall be in the conversation, with a leg of their own. `partyId` is Twilio's label. */
+/** A past, present or invited participant. `partyId` is Twilio's participant label. */
 export const party = z.object({
   partyId: z.string(),
   role: partyRole.exclude(['supervisor']),
-  /** Teammates have an identity and a Worker, all others a number (which may be withheld). */
+  /** Teammates have an identity and a Worker; all others have a number, which may be withheld. */
   identity: z.string().nullable(),
   workerSid: z.string().nullable(),
   number: z.string().nullable(),
-  /** Pressed for them after the answer; empty for nothing. */
+  /** Keys to press after the answer; empty for none. */
   digits: z.string().default(''),
   name: z.string().nullable(),
   callSid: z.string().nullable(),
-  /** Legs that this party had before, whose end means nothing any more. */
+  /** Earlier legs of this party; their end changes nothing. */
   formerCallSids: z.array(z.string()).optional(),
   status: partyStatus,
-  /** Its leg is being ended; proved when it has left. */
+  /** The leg is being ended; confirmed when it has left. */
   ending: z.object({ because: leftBecause, deadline: at }).nullable(),
   joinedAt: at.nullable(),
   joinedHow: joinedHow.default('added'),
-  /** The call whose customer this is, until that call has been told what came of the merger. */
+  /** The call whose customer this is, until that call knows how the merge ended. */
   movedFrom: z.string().nullable().default(null),
-  /** Whether those keys are still to be pressed: before, or since, the leg was seen in the Conference. */
+  /** Whether the keys are still to be pressed: `owed` before the leg was seen in the Conference, `due` after. */
   keys: z.enum(['none', 'owed', 'due']).default('none'),
   speech,
-  /** Since when the conversation is this teammate's own. */
+  /** Since when this teammate is the agent of the conversation. */
   agentSince: at.nullable(),
   hold: flag,
   mute: flag,
@@ -78,7 +78,7 @@ export const party = z.object({
 export type Party = z.infer<typeof party>
 export type PartyStatus = Party['status']
 
-/** Somebody who is to be brought in, as a command names them. */
+/** Somebody to bring in, as a command names them. */
 export const invitee = party.pick({
   partyId: true,
   identity: true,
@@ -87,7 +87,7 @@ export const invitee = party.pick({
   digits: true,
   name: true,
 })
-/** Where nothing is to be pressed, `digits` may be left out. */
+/** `digits` may be left out when nothing is pressed. */
 export type Invitee = z.input<typeof invitee>
 
 export function createInvitedParty(who: Invitee, status: PartyStatus, now: number): Party {
@@ -146,23 +146,23 @@ export function isHere({ status }: Party): boolean {
   return status.kind !== 'left'
 }
 
-/** On the way here from another call's Conference, by no ring. */
+/** On the way here from another call's Conference, without a ring. */
 export function isMovingHere({ movedFrom, status }: Party): boolean {
   return movedFrom !== null && status.kind === 'ringing'
 }
 
-/** Was to come from another call, and was given up before being seen here. */
+/** Should have come from another call, and was not seen here in time. */
 export function hasFailedToArrive({ joinedHow, joinedAt, status }: Party): boolean {
   const failed = status.kind === 'left' && status.because === 'failed'
   return joinedHow === 'merged' && joinedAt === null && failed
 }
 
-/** How trouble names a party; null for the customer. */
+/** The party's name in a failure; null for the customer. */
 export function describeParty({ role, name, number }: Party): string | null {
   return role === 'customer' ? null : (name ?? number ?? '')
 }
 
-/** What the party was saying is said; the very same party when it said nothing. */
+/** Adds what the party was saying to its speech. Returns the same party when it said nothing. */
 export function withSpeechEnded(party: Party, at: number): Party {
   const { ms, since, sequence } = party.speech
   if (since === null) return party

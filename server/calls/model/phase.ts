@@ -11,7 +11,7 @@ import { party } from './party.ts'
 
 const at = z.number()
 
-/** An agent's end of a conversation that has not begun. `partyId` is also Twilio's participant label. */
+/** An agent's leg before the conversation. `partyId` is also Twilio's participant label. */
 export const agentLeg = z.object({
   partyId: z.string(),
   identity: z.string(),
@@ -21,55 +21,55 @@ export const agentLeg = z.object({
 })
 export type AgentLeg = z.infer<typeof agentLeg>
 
-/** TaskRouter's offer of this call to one agent, and the leg that rings for it. */
+/** TaskRouter's Reservation of this call for one agent, and the leg that rings for it. */
 const reservation = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
   leg: agentLeg,
   since: at,
   deadline: at,
-  /** When TaskRouter takes the Reservation back by itself; null in calls of an earlier version. */
+  /** When TaskRouter times the Reservation out; null in calls of an earlier version. */
   reservedUntil: at.nullable().default(null),
-  /** The agent is in another call: no leg is rung, and the desk connects its Device to answer. */
+  /** The agent is in another call: no leg rings, and the desk connects a Device to answer. */
   callWaiting: z.boolean().default(false),
 })
 export type Reservation = z.infer<typeof reservation>
 
-/** What a desk learns of who handed the conversation over; `fromIdentity` is the desk that did. */
+/** What a desk learns about the handover. `fromIdentity` is the agent who handed over. */
 export const callHandover = handover.extend({ kind: handoverKind, fromIdentity: z.string() })
 export type CallHandover = z.infer<typeof callHandover>
 
-/** A transfer to a party. Whether the customer hears music follows from its stage. */
+/** A transfer to a party. Its stage decides whether the customer hears music. */
 const transfer = z.object({
   kind: transferKind,
-  /** `holding`: the customer is being put on hold, and nobody is rung before that is proved. */
+  /** `holding`: the customer is being put on hold; nobody is rung before that is confirmed. */
   stage: z.enum(['holding', ...transferStage.options]),
   partyId: z.string(),
-  /** The agent's party who transfers; it may have left while a cold one rings. */
+  /** The party of the agent who transfers. They may have left while a cold transfer rings. */
   byPartyId: z.string(),
   reason: z.string(),
   pending: transferWish.nullable(),
   since: at,
-  /** The customer was on hold before, and stays so when the transfer comes to nothing. */
+  /** The customer was on hold before, and stays on hold if the transfer fails. */
   heldBefore: z.boolean(),
 })
 export type Transfer = z.infer<typeof transfer>
 
-/** The customer is being moved back into a queue, by an agent's transfer or because no agent is left. */
+/** The customer is being moved back into a queue: an agent's transfer, or no agent is left. */
 const requeue = z.object({
   queueName: z.string().nullable(),
   handover: callHandover.nullable(),
-  /** The agent who asked; null when it is the server's own way out, which is tried until it works. */
+  /** The agent who requested it. Null: the server does it because no agent is left, and retries until it works. */
   byPartyId: z.string().nullable(),
   requestNumber: z.number(),
   deadline: at,
 })
 export type Requeue = z.infer<typeof requeue>
 
-/** The customer is being moved into another conversation, of which they become a party. */
+/** The customer is being moved into another call, where they become a party. */
 const merge = z.object({
   into: z.string(),
-  /** Whom they are there. */
+  /** Their party id in that call. */
   partyId: z.string(),
   byPartyId: z.string(),
   /** When the other call is asked again. */
@@ -77,7 +77,16 @@ const merge = z.object({
 })
 export type Merge = z.infer<typeof merge>
 
-/** The agent talks in another call: whom the server has put on hold for that, and whose hold is the agent's own. */
+/** What is under way that moves somebody into or out of the conversation: one thing at a time. */
+const operation = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('transfer'), transfer }),
+  z.object({ kind: z.literal('requeue'), requeue }),
+  z.object({ kind: z.literal('merge'), merge }),
+])
+export type Operation = z.infer<typeof operation>
+
+/** The agent talks in another call. `held`: parties that the server put on hold for that. `kept`: parties whose hold is the agent's. */
 const setAside = z.object({
   byPartyId: z.string(),
   held: z.array(z.string()),
@@ -85,23 +94,23 @@ const setAside = z.object({
 })
 
 export const phase = z.discriminatedUnion('kind', [
-  /** Inbound: in Twilio's queue, offered to nobody. */
+  /** Inbound: in Twilio's queue, with no agent reserved. */
   z.object({
     kind: z.literal('queued'),
     since: at,
-    /** An reservation that an agent answered in vain; whether the caller gave up is not known yet. */
+    /** A Reservation that an agent answered too late. It is not known yet whether the caller had hung up. */
     answered: reservation.nullable().default(null),
-    /** Putting the caller there failed and is tried again then. */
+    /** Putting the caller into the queue failed, and is retried then. */
     requeueAt: at.nullable().default(null),
     requeueAttempts: z.number().default(0),
   }),
-  /** Inbound: an agent's desk rings. `overdue`: it should be over, so Twilio is asked before it is given up. */
+  /** Inbound: an agent's desk rings. `overdue`: the ring should be over, so Twilio is asked first. */
   z.object({
     kind: z.literal('reserved'),
     reservation,
     overdue: z.boolean().default(false),
   }),
-  /** Inbound: the agent answered; TaskRouter is asked to accept before the caller is moved, again at `retryAt`. */
+  /** Inbound: the agent answered. TaskRouter must accept before the caller is moved; retried at `retryAt`. */
   z.object({
     kind: z.literal('accepting'),
     reservation,
@@ -110,11 +119,11 @@ export const phase = z.discriminatedUnion('kind', [
     retryAt: at.nullable().default(null),
     attempts: z.number().default(0),
   }),
-  /** Inbound: accepted; the caller is being moved out of the queue into the Conference. */
+  /** Inbound: accepted; the caller is being moved from the queue into the Conference. */
   z.object({ kind: z.literal('connecting'), leg: agentLeg, since: at, deadline: at }),
-  /** From a colleague to a queue: prepared; the caller's Device has not connected yet. */
+  /** A teammate calls a queue: prepared; the caller's Device has not connected yet. */
   z.object({ kind: z.literal('calling'), since: at, deadline: at }),
-  /** Out of the queue again to the agent who handed the caller there: which of the two are in the Conference. */
+  /** Out of the queue, back to the agent who transferred the customer there. `arrived`: who is in the Conference. */
   z.object({
     kind: z.literal('retrieving'),
     leg: agentLeg,
@@ -126,14 +135,14 @@ export const phase = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('placing'), leg: agentLeg, since: at, deadline: at }),
   /** Outbound: the Device has its TwiML; the agent is on the way into the Conference. */
   z.object({ kind: z.literal('joining'), leg: agentLeg, since: at, deadline: at }),
-  /** Outbound: the customer is rung. `overdue` as in `offered`. */
+  /** Outbound: the customer is rung. `overdue` as in `reserved`. */
   z.object({
     kind: z.literal('dialing'),
     leg: agentLeg,
     since: at,
     deadline: at,
     overdue: z.boolean().default(false),
-    /** Since when the other one is rung. */
+    /** Since when the called party rings. */
     rungAt: at.nullable().default(null),
     /** With early media the customer's leg is in the Conference before the answer. */
     customerJoined: z.boolean().default(false),
@@ -141,36 +150,47 @@ export const phase = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('active'),
     since: at,
-    /** In the order in which they came; who has left stays for the books. */
+    /** In the order of arrival. Parties who have left stay for the history. */
     parties: z.array(party),
-    transfer: transfer.nullable(),
-    requeue: requeue.nullable(),
-    /** Parties whose hold and mute the server takes back by itself, as often as it takes. */
+    operation,
+    /** Parties whose hold and mute the server ends by itself, retrying until that is confirmed. */
     releasing: z.array(z.string()),
-    /** Set while a hang-up waits for its proof. */
+    /** Set while a hang-up waits for its confirmation. */
     closing: z
       .object({
         deadline: at,
         requestNumber: z.number(),
-        /** Whose command it is. */
+        /** The party who hung up. */
         byPartyId: z.string().nullable().default(null),
       })
       .nullable(),
-    merge: merge.nullable().default(null),
     setAside: setAside.nullable().default(null),
   }),
   z.object({
     kind: z.literal('ended'),
     at,
     reason: endReason,
-    /** Whose act it was, by party id; null for nobody's. */
+    /** The party id of the party that ended it; null for nobody. */
     endedBy: z.string().nullable().default(null),
     parties: z.array(party),
-    /** When the conversation began; null when it never did. */
+    /** When the conversation began; null if it never did. */
     talkedSince: at.nullable(),
-    /** Until when the agents' screens still show it. */
+    /** Until when the agents' screens show it. */
     shownUntil: at,
   }),
 ])
 export type Phase = z.infer<typeof phase>
 export type PhaseOf<Kind extends Phase['kind']> = Extract<Phase, { kind: Kind }>
+
+/** The operation that is under way, by its kind: at most one of them is not null. */
+export function getOperation({ operation }: PhaseOf<'active'>): {
+  readonly transfer: Transfer | null
+  readonly requeue: Requeue | null
+  readonly merge: Merge | null
+} {
+  return {
+    transfer: operation.kind === 'transfer' ? operation.transfer : null,
+    requeue: operation.kind === 'requeue' ? operation.requeue : null,
+    merge: operation.kind === 'merge' ? operation.merge : null,
+  }
+}

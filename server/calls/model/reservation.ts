@@ -4,7 +4,7 @@ import type { Call } from './call.ts'
 import { enterPhase } from './step.ts'
 import type { Step } from './step.ts'
 
-/** The reservation is over without a conversation: the caller waits on, and the agent's history says how. */
+/** The Reservation ends without a conversation: the caller waits on, and the agent's history says why. */
 export function returnToQueue(
   call: Call,
   reservation: Reservation,
@@ -23,7 +23,7 @@ export function returnToQueue(
     requeueAt: null,
     requeueAttempts: 0,
   } as const
-  // A desk that Twilio did not ring has nothing to tell.
+  // A desk that was not rung has no history.
   if (outcome === 'not-known-yet' || outcome === 'not-rung')
     return enterPhase(spent, queued, ...effects)
   return enterPhase(spent, queued, ...effects, writeReservationHistory(reservation, outcome))
@@ -45,7 +45,7 @@ export function writeReservationHistory(
   }
 }
 
-/** Ends the offered leg once it is known; a leg that is still being created is ended when it appears. */
+/** Ends the leg of the Reservation if it is known; a leg that is still being created is ended when it appears. */
 export function endReservedLeg(reservation: Reservation): readonly CallEffect[] {
   return reservation.leg.callSid === null
     ? []

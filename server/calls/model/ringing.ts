@@ -7,10 +7,10 @@ const RING_CUSTOMER_SECONDS = 45
 /** How long a third party is rung, seconds. */
 export const RING_PARTY_SECONDS = 30
 
-/** How often Twilio is asked what became of a ring, ms. */
+/** How often Twilio is asked about a ring, ms. */
 export const LOOK_MS = 5000
 
-/** How much later than announced Twilio may give a ring up, ms. */
+/** How much later than announced Twilio may stop ringing, ms. */
 export const REPORT_GRACE_MS = 10_000
 
 /** How long the called party is rung, seconds. */
@@ -18,7 +18,7 @@ export function getRingSeconds({ customer }: Pick<Call, 'customer'>): number {
   return customer.identity === null ? RING_CUSTOMER_SECONDS : RING_PARTY_SECONDS
 }
 
-/** Rings the customer, or the colleague in the customer's place. Null for a customer who can be rung nowhere. */
+/** Rings the customer, or the teammate in the customer's place; null when there is nowhere to ring. */
 export function createCustomerRing({
   customer,
 }: Pick<Call, 'customer'>): Extract<CallEffect, { kind: 'ring-customer' }> | null {

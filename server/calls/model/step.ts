@@ -6,13 +6,13 @@ import type { EffectFailure, ParticipantRef } from './call-event.ts'
 import { isIn, getLeg } from './call.ts'
 import type { Call, CallIn } from './call.ts'
 
-/** What an event made of a call. `call` is the very same object when it changed nothing. */
+/** What an event changes in a call, and the effects. `call` is the same object when nothing changed. */
 export interface Step {
   readonly call: Call
   readonly effects: readonly CallEffect[]
 }
 
-/** The event does not fit: nothing changes. */
+/** Nothing changes. */
 export function stay(call: Call): Step {
   return { call, effects: [] }
 }
@@ -21,18 +21,18 @@ export function enterPhase(call: Call, phase: Phase, ...effects: readonly CallEf
   return { call: { ...call, phase }, effects }
 }
 
-/** One step after another, as one. */
+/** One step after another, as one step. */
 export function chain(step: Step, next: (call: Call) => Step): Step {
   const { call, effects } = next(step.call)
   return { call, effects: [...step.effects, ...effects] }
 }
 
-/** Goes on as long as the conversation does. */
+/** The next step, if the call is still active. */
 export function chainWhileActive(step: Step, next: (call: CallIn<'active'>) => Step): Step {
   return chain(step, (call) => (isIn(call, 'active') ? next(call) : stay(call)))
 }
 
-/** Tells a leg to end, and remembers that it was told. */
+/** Ends a leg, and remembers that. */
 export function endLeg(call: Call, callSid: string | null): Step {
   if (callSid === null) return stay(call)
   const known = call.endedLegs.includes(callSid)
@@ -42,7 +42,7 @@ export function endLeg(call: Call, callSid: string | null): Step {
   }
 }
 
-/** Before the conversation: which party a callback speaks of, or null for one that is not of this call. */
+/** Before the conversation: the party that a callback is about; null for a participant who is not of this call. */
 export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'agent' | null {
   const leg = getLeg(call.phase)
   if (who.callSid === call.customer.callSid || who.label === CUSTOMER) return 'customer'
@@ -56,7 +56,7 @@ export function createFailure(
   at: number,
   who: string | null = null,
 ): CallTrouble {
-  // To an agent it is the same whether it was declined or came too late.
+  // To the agent a refusal and a leg that is gone look the same.
   return { command, code: code === 'gone' ? 'refused' : code, who, at: new Date(at).toISOString() }
 }
 

@@ -32,9 +32,9 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
       return event.reservationSid === reservation.reservationSid ? onAccepted(call, at) : stay(call)
     case 'accept-failed':
       if (event.reservationSid !== reservation.reservationSid) return stay(call)
-      // Not answered is not refused: TaskRouter may even have accepted, so it is asked until it says.
+      // No answer is no refusal: TaskRouter may even have accepted, so it is asked until it answers.
       if (event.failure === 'unreachable') return acceptLater(call, event.retryAfterMs ?? null, at)
-      // Canceled or timed out in the meantime, often because the caller gave up: nobody to talk to.
+      // Canceled or timed out meanwhile, often because the caller hung up: there is nobody to talk to.
       return returnToQueue(
         call,
         reservation,
@@ -74,7 +74,7 @@ export function handleAccepting(call: CallIn<'accepting'>, event: PhaseEvent, at
       if (phase.retryAt === null || at < phase.retryAt) return stay(call)
       return enterPhase(call, { ...phase, retryAt: null }, acceptReservation(reservation))
     case 'call-read':
-      // After a restart nobody waits for the acceptance's answer any more: ask again.
+      // After a restart nobody waits for the answer to the acceptance any more: ask again.
       return { call, effects: [acceptReservation(reservation)] }
     default:
       return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
@@ -93,7 +93,7 @@ export function acceptLater(
   return enterPhase(call, { ...phase, retryAt: at + pause, attempts: attempts + 1 })
 }
 
-/** The agent has answered: whatever has become of the Reservation, they stay in routing. */
+/** The agent has answered, so they stay in routing whatever happens to the Reservation. */
 export function rejectReservation({ taskSid, reservationSid, leg }: Reservation): CallEffect {
   const { workerSid } = leg
   return { kind: 'reject-reservation', taskSid, reservationSid, because: 'not-rung', workerSid }

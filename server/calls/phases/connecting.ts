@@ -33,9 +33,9 @@ export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, 
   const { phase } = call
   switch (event.kind) {
     case 'participant-joined': {
-      const known = { ...call, conferenceSid: event.conferenceSid }
+      const inConference = { ...call, conferenceSid: event.conferenceSid }
       return identifyParty(call, event.who) === 'customer'
-        ? startConversation(known, at)
+        ? startConversation(inConference, at)
         : stay(call)
     }
     case 'participant-left':
@@ -63,7 +63,7 @@ export function handleConnecting(call: CallIn<'connecting'>, event: PhaseEvent, 
       if (participants === null) return stay(call)
       if (!present.includes('agent')) return requeue(call)
       if (present.includes('customer')) return startConversation(call, at)
-      // Read before the move that is under way: moved twice, the caller would leave the Conference to enter it.
+      // The reading is from before the move that is under way. A second move would take the caller out of the Conference.
       return (event.asOfRequest ?? call.requestCount) < call.requestCount
         ? stay(call)
         : moveCaller(call)
@@ -87,7 +87,7 @@ export function onAccepted(call: CallIn<'accepting'>, at: number): Step {
   return agentLeft ? requeue(taken) : moveCaller(taken)
 }
 
-/** Only an end that Twilio told of is one: while it is busy or silent, the two wait for each other a little longer. */
+/** Only an end that Twilio reports is one: while Twilio is busy or silent, the two wait a little longer. */
 function onMoveFailed(call: CallIn<'connecting'>, failure: EffectFailure, at: number): Step {
   switch (failure) {
     case 'gone':
@@ -99,7 +99,7 @@ function onMoveFailed(call: CallIn<'connecting'>, failure: EffectFailure, at: nu
   }
 }
 
-/** TaskRouter's own Task for the caller, as the agent's. */
+/** TaskRouter's own Task for the caller, as the agent's Task. */
 export function toTask({ taskSid, reservationSid, leg }: Reservation) {
   const { partyId, identity } = leg
   return { partyId, identity, taskSid, reservationSid }
@@ -118,7 +118,7 @@ function startConversation(call: Call & CallIn<'connecting'>, at: number): Step 
   return enterPhase(call, createActivePhase(call, call.phase.leg, at))
 }
 
-/** The agent is gone before the two met: the caller keeps a place in the queue with a Task of its own. */
+/** The agent left before the two met: the caller goes back into the queue, with a new Task. */
 function requeue(call: CallIn<'connecting'>): Step {
   const { customer, phase, queueName, handover } = call
   const { leg, since } = phase
@@ -141,7 +141,7 @@ function requeue(call: CallIn<'connecting'>): Step {
   return returnToQueue(closed.call, reservation, 'missed', ...moved, ...closed.effects)
 }
 
-/** The agent, alone in the Conference, is let go as well: nobody is left there with a live microphone. */
+/** Also ends the agent's leg: nobody stays alone in the Conference with a live microphone. */
 function requeueAndEndAgent(call: CallIn<'connecting'>): Step {
   const { callSid } = call.phase.leg
   const back = requeue(call)

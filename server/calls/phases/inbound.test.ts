@@ -170,7 +170,7 @@ describe('while Twilio does not answer', () => {
     expect(getNextDeadline(again.call)).toBeNull()
   })
 
-  it('an agent to whom the caller could not be moved is not left alone in the Conference', () => {
+  it('an agent is not left alone in the Conference when the caller could not be moved', () => {
     const { call, effects } = play(aCaller(), [
       ...answering,
       { kind: 'move-failed', failure: 'refused' },
@@ -216,7 +216,7 @@ describe('an inbound caller who hangs up', () => {
     ])
   })
 
-  it('while the desk rings is missed by the agent and abandoned in the books', () => {
+  it('while the desk rings is missed by the agent and abandoned in the history', () => {
     const { effects } = play(aCaller(), [...ringing, { kind: 'customer-left' }])
     expect(effects.slice(1)).toMatchObject([
       { kind: 'end-leg', callSid: 'CA-agent' },

@@ -30,8 +30,8 @@ const left = (callSid: string): CallEvent => ({
   conferenceSid: 'CF2',
 })
 
-/** Each line of the books as `who: outcome`. */
-function books(effects: ReturnType<typeof play>['effects']): readonly string[] {
+/** Each entry of the history as `who: outcome`. */
+function history(effects: ReturnType<typeof play>['effects']): readonly string[] {
   return effects.flatMap((command) =>
     command.kind === 'write-history' ? `${command.entry.identity}: ${command.entry.outcome}` : [],
   )
@@ -93,7 +93,7 @@ describe('a call to a teammate', () => {
   ])('whose leg says %s ends as %s', (status, reason, lines) => {
     const { call, effects } = play(aTeammateCall(), [...ringingGrace, graceSays(status)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason })
-    expect(books(effects).toSorted()).toEqual(lines)
+    expect(history(effects).toSorted()).toEqual(lines)
     expect(stateFor(grace, call)).toBe('ended')
     expect(effects.map(({ kind }) => kind)).not.toContain('start-wrap-up')
   })
@@ -108,9 +108,9 @@ describe('a call to a teammate', () => {
     expect(effects).toContainEqual({ kind: 'end-leg', callSid: 'CA-grace' })
   })
 
-  it('given up before the desk rings is nothing to the teammate', () => {
+  it('given up before the desk rings is not shown to the teammate', () => {
     const { call, effects } = play(aTeammateCall(), [...ringingGrace.slice(0, 1), hangUp(ADA)])
-    expect(books(effects)).toEqual([`${ADA}: abandoned`])
+    expect(history(effects)).toEqual([`${ADA}: abandoned`])
     expect(stateFor(grace, call)).toBeNull()
   })
 
@@ -126,7 +126,7 @@ describe('a call to a teammate', () => {
       left(callSid),
     ])
     expect(call.phase).toMatchObject({ kind: 'ended', reason })
-    expect(books(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
+    expect(history(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
     expect(effects.map(({ kind }) => kind)).not.toContain('start-wrap-up')
     for (const ref of ['2', '3']) {
       const done = { taskSid: `WT${ref}`, reservationSid: `WR${ref}` }
@@ -147,7 +147,7 @@ describe('a call to a teammate', () => {
   })
 })
 
-describe('a teammate who is asked in', () => {
+describe('a teammate who is invited', () => {
   it('has a Task while they talk, and no after-call work', () => {
     const who = {
       partyId: 'party_1',
@@ -201,7 +201,7 @@ describe('a call to a queue', () => {
   it('fails when the Device never connects', () => {
     const step = transition(aQueueCall(), { kind: 'tick' }, T0 + 15_000)
     expect(step.call.phase).toMatchObject({ kind: 'ended', reason: 'failed' })
-    expect(books(step.effects)).toEqual([`${GRACE}: failed`])
+    expect(history(step.effects)).toEqual([`${GRACE}: failed`])
     expect(stateFor(grace, step.call)).toBe('ended')
   })
 
@@ -226,18 +226,18 @@ describe('a call to a queue', () => {
   ])('given up %s is abandoned', (_, events, ends) => {
     const { call, effects } = play(aQueueCall(), [...events, hangUp(GRACE)])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(books(effects)).toContain(`${GRACE}: abandoned`)
+    expect(history(effects)).toContain(`${GRACE}: abandoned`)
     expect(stateFor(grace, call)).toBe('ended')
     const legs = effects.flatMap((each) => (each.kind === 'end-leg' ? each.callSid : []))
     expect(legs).toEqual(ends)
     expect(call.tasks.filter(({ due }) => due === null)).toEqual([])
   })
 
-  it('leaves after-call work to the agent whom the queue chose', () => {
+  it('leaves after-call work to the agent that the queue chose', () => {
     const gone: CallEvent = { kind: 'participant-left', who: customer, conferenceSid: 'CF1' }
     const { call, effects } = play(aQueueCall(), [...met, gone])
     expect(call.phase).toMatchObject({ kind: 'ended', reason: 'customer-hung-up' })
-    expect(books(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
+    expect(history(effects).toSorted()).toEqual([`${ADA}: answered`, `${GRACE}: answered`])
     const work = effects.filter(({ kind }) => kind === 'start-wrap-up')
     expect(work).toMatchObject([{ identity: ADA }])
   })

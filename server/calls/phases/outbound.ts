@@ -49,7 +49,7 @@ export function handlePlacing(call: CallIn<'placing'>, event: PhaseEvent, at: nu
       return openTask({ ...call, phase }, joined, null)
     }
     case 'hang-up-requested':
-      // A colleague whose desk does not ring yet has nothing to hang up.
+      // A teammate whose desk does not ring yet has nothing to hang up.
       return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
@@ -74,7 +74,7 @@ const IGNORED_WHILE_JOINING = [
   'call-read',
 ] as const
 
-/** The Device has its TwiML; the customer is rung once the agent is really in the Conference. */
+/** The Device has its TwiML; the customer is rung once the agent is in the Conference. */
 export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: number): Step {
   const { leg, since, deadline } = call.phase
   switch (event.kind) {
@@ -98,7 +98,7 @@ export function handleJoining(call: CallIn<'joining'>, event: PhaseEvent, at: nu
     case 'leg-status':
       return onAgentLegStatus(call, event, at) ?? stay(call)
     case 'hang-up-requested':
-      // A colleague whose desk does not ring yet has nothing to hang up.
+      // A teammate whose desk does not ring yet has nothing to hang up.
       return isInCustomersPlace(call, event.by) ? stay(call) : finish(call, 'agent-hung-up', at)
     case 'tick':
       return at < deadline ? stay(call) : finish(call, 'failed', at)
@@ -119,7 +119,7 @@ const IGNORED_WHILE_DIALING = [
   'hang-up-failed',
 ] as const
 
-/** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves it. */
+/** The customer's telephone rings. Early media joins before the answer, so only the leg's status proves the answer. */
 export function handleDialing(call: CallIn<'dialing'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'ring-created':
@@ -195,7 +195,7 @@ function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
   return chainWhileActive(engaged, (next) => advanceKeys(next, at))
 }
 
-/** What Twilio says of the ringing: after a restart, or when its report is overdue. */
+/** What Twilio lists about the ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'dialing'>, reading: Reading, at: number): Step {
   const there = reading.participants
     ?.filter(({ answered }) => answered !== false)
@@ -213,7 +213,7 @@ function getEndReason(
 ): EndReason {
   switch (status) {
     case 'busy':
-      // A desk that is rung is busy only because its agent declined.
+      // A desk that rings is only busy because its agent declined.
       return customer.identity === null ? 'busy' : 'declined'
     case 'no-answer':
     case 'failed':
@@ -243,7 +243,7 @@ const IGNORED_WHILE_CALLING = [
   'call-read',
 ] as const
 
-/** A colleague calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
+/** A teammate calls a queue: prepared, and waiting for their Device to connect. Then they wait like any caller. */
 export function handleCalling(call: CallIn<'calling'>, event: PhaseEvent, at: number): Step {
   switch (event.kind) {
     case 'device-connected':

@@ -71,14 +71,14 @@ export function handleQueued(call: CallIn<'queued'>, event: PhaseEvent, at: numb
     case 'call-read':
       return onCallRead(call, event.reading, at)
     case 'ring-created':
-      // The reservation ended while Twilio was still creating its leg.
+      // The Reservation ended while Twilio was still creating its leg.
       return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
     default:
       return isOneOf(event, IGNORED) ? stay(call) : assertNever(event)
   }
 }
 
-/** The caller hears nobody until it is done, so it is tried often, and for ever. */
+/** The caller hears nobody until it works, so it is retried often, and without an end. */
 export function onRequeueFailed(
   call: CallIn<'queued'>,
   retryAfterMs: number | null,
@@ -91,7 +91,7 @@ export function onRequeueFailed(
   return enterPhase(call, { ...phase, requeueAt: at + pause, requeueAttempts: requeueAttempts + 1 })
 }
 
-/** The agent who answered in vain: whether the caller had given up is known only now. */
+/** For the agent who answered too late: only now is it known whether the caller had hung up. */
 export function writeAnsweredHistory(
   call: CallIn<'queued'>,
   outcome: 'missed' | 'abandoned',

@@ -4,17 +4,17 @@ import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * How far apart the rejections are of an agent who cannot take the call now, ms. TaskRouter may choose the same
- * Worker again at once, and cancels a Task that was rejected 1,000 times (Twilio: Lifecycle of a Task).
+ * The least time between two rejections, ms. TaskRouter may choose the same Worker again at once, and cancels a Task that was
+ * rejected 1,000 times (Twilio: Lifecycle of a Task).
  */
 export const REJECTION_INTERVAL_MS = 3000
 
-/** Whether the Reservation can be rejected at once: the one before was a while ago. */
+/** Whether the Reservation can be rejected at once: the last rejection was long enough ago. */
 export function canRejectNow({ rejected }: Call, at: number): boolean {
   return rejected === null || at - rejected.at >= REJECTION_INTERVAL_MS
 }
 
-/** An agent was chosen who cannot take the call. One who is not rejected at once is rejected later. */
+/** An agent was chosen who cannot take the call. A Reservation that is not rejected at once is rejected later. */
 export function onAgentRejected(
   call: Call,
   { atOnce, taskSid, reservationSid, workerSid }: Extract<CallEvent, { kind: 'agent-rejected' }>,
@@ -38,7 +38,7 @@ export function rejectWhenDue(call: Call, at: number): Step {
   return { call: { ...call, rejected: { at, later: null } }, effects: [createRejection(later)] }
 }
 
-/** When `turnAway` has something to do; null for never. Of a call that is over TaskRouter has canceled the rest. */
+/** When `rejectWhenDue` has something to do; null for never. When a call ends, TaskRouter cancels the rest. */
 export function getRejectionDeadline({ rejected: last, phase }: Call): number | null {
   if (last === null || last.later === null || phase.kind === 'ended') return null
   return last.at + REJECTION_INTERVAL_MS

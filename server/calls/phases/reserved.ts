@@ -13,27 +13,27 @@ import { onAcceptedElsewhere, onDequeuedElsewhere } from './taken-elsewhere.ts'
 import { retrieve } from './retrieving.ts'
 import { onAgentRejected } from './rejecting.ts'
 
-/** How long past an reservation's end a lost report of its leg is waited for, ms. */
+/** How long after the end of a Reservation a lost report of its leg is waited for, ms. */
 export const RING_GRACE_MS = 4000
 
-/** How long to wait before something that Twilio did not answer is asked again, ms. */
+/** The pause before a request that Twilio did not answer is repeated, ms. */
 export const RETRY_MS = 2000
 
 /**
- * When a ring that nobody has reported on must be over. Where no leg rings there is no report to wait for; one that Twilio
- * has not created is tried as long as the Reservation leaves time for it to ring.
+ * When a ring without a report must be over. Where no leg rings there is no report to wait for. A ring that Twilio has not created
+ * is retried as long as the Reservation leaves time for it to ring.
  */
 export function getRingEnd({ reservation, overdue }: PhaseOf<'reserved'>): number {
   if (!overdue && isUnrung(reservation)) return getLastRingTry(reservation)
   return reservation.deadline + getGraceMs(reservation)
 }
 
-/** The desk was to ring, and nothing has told that it did: whatever comes of it is nothing of the agent's. */
+/** The desk should ring, and no report says that it does: the agent is not responsible for the outcome. */
 export function isUnrung({ callWaiting, leg }: Reservation): boolean {
   return !callWaiting && leg.callSid === null
 }
 
-/** TaskRouter takes an agent whose Reservation runs out out of routing: that must not happen to one who could not answer. */
+/** TaskRouter takes an agent out of routing whose Reservation times out. That must not happen to one who could not answer. */
 function getLastRingTry(reservation: Reservation): number {
   const { since, reservedUntil } = reservation
   if (reservedUntil === null) return reservation.deadline + getGraceMs(reservation)
@@ -44,7 +44,7 @@ function getRingMs({ since, deadline }: Reservation): number {
   return deadline - since
 }
 
-/** The desk rings from now on, and as long as one that rings at once. */
+/** The desk rings from now on, for as long as one that rings at once. */
 function withRingStarted(reservation: Reservation, callSid: string, at: number): Reservation {
   const latest = reservation.reservedUntil ?? reservation.deadline
   const deadline = Math.max(reservation.deadline, Math.min(at + getRingMs(reservation), latest))
@@ -75,7 +75,7 @@ export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: 
     case 'ring-created':
       return onRingCreated(call, event, at)
     case 'device-connected': {
-      // Beside another call the desk connects of its own accord; what proves it is the leg's arrival.
+      // A waiting call is answered by a Device that connects; its join in the Conference confirms it.
       if (!reservation.callWaiting || reservation.leg.callSid !== null) return stay(call)
       const leg = { ...reservation.leg, callSid: event.callSid }
       return enterPhase(call, {
@@ -119,7 +119,7 @@ export function handleReserved(call: CallIn<'reserved'>, event: PhaseEvent, at: 
   }
 }
 
-/** The end of the Reservation before has not been reported yet; the newer one proves it. */
+/** The end of the older Reservation has not been reported yet; the newer one proves it. */
 function onAgentReserved(call: CallIn<'reserved'>, event: AgentReserved): Step {
   const { reservation } = call.phase
   if (event.reservation.reservationSid === reservation.reservationSid) return stay(call)
@@ -135,10 +135,10 @@ function onRingCreated(call: CallIn<'reserved'>, event: EventOf<'ring-created'>,
   if (event.partyId !== reservation.leg.partyId) {
     return { call, effects: [{ kind: 'end-leg', callSid: event.callSid }] }
   }
-  const known = { ...call, conferenceSid: event.conferenceSid }
-  if (!isUnrung(reservation)) return { call: known, effects: [] }
+  const inConference = { ...call, conferenceSid: event.conferenceSid }
+  if (!isUnrung(reservation)) return { call: inConference, effects: [] }
   const ringing = withRingStarted(reservation, event.callSid, at)
-  return enterPhase(known, { ...call.phase, reservation: ringing })
+  return enterPhase(inConference, { ...call.phase, reservation: ringing })
 }
 
 function onReservationOver(call: CallIn<'reserved'>): Step {
@@ -178,7 +178,7 @@ export function reserveFor(call: Step['call'], event: AgentReserved): Step {
   return enterPhase(known, offered, { kind: 'ring-agent', leg: reservation.leg, timeoutSeconds })
 }
 
-/** What Twilio says of a ring: after a restart, or when its report is overdue. */
+/** What Twilio lists about a ring: after a restart, or when its report is overdue. */
 function onCallRead(call: CallIn<'reserved'>, reading: Reading, at: number): Step {
   const { reservation, overdue } = call.phase
   if (reading.customerCall === 'gone') {
@@ -203,14 +203,13 @@ function getOutcome(reservation: Reservation): 'missed' | 'not-rung' {
   return isUnrung(reservation) ? 'not-rung' : 'missed'
 }
 
-/** The caller has given up: only a desk that rang has missed them. */
+/** The caller has hung up: only a desk that rang has missed the call. */
 function writeMissedHistory(reservation: Reservation): readonly CallEffect[] {
   return isUnrung(reservation) ? [] : [writeReservationHistory(reservation, 'missed')]
 }
 
 /**
- * Twilio will not ring this desk. It may choose the same one again at once, so the Reservation is rejected no faster than
- * TaskRouter can bear.
+ * Twilio did not ring this desk. TaskRouter may choose it again at once, so the rejections are spaced.
  */
 function onNotRung(call: CallIn<'reserved'>, at: number): Step {
   const { reservation } = call.phase
@@ -245,10 +244,10 @@ function onLegStatus(
     case 'canceled':
       if (reservation.callWaiting)
         return returnToQueue(call, reservation, 'missed', rejectReservation(call, 'missed'))
-      // Twilio's doing, or somebody's at the account: the agent had no choice in it.
+      // Twilio did it, or somebody with access to the account: not the agent.
       return onNotRung(call, at)
     case 'ringing':
-      // Proof of a leg whose creation was not answered.
+      // Proves a leg whose creation was not answered.
       if (!isUnrung(reservation)) return stay(call)
       return enterPhase(call, {
         ...call.phase,
@@ -257,7 +256,10 @@ function onLegStatus(
   }
 }
 
-/** The leg is up, so a person has answered: TaskRouter first, because an unaccepted Task dies with its place in the queue. */
+/**
+ * The leg is up, so a person has answered. TaskRouter comes first, because an unaccepted Task is canceled when its caller leaves
+ * the queue.
+ */
 function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step {
   const { reservation } = call.phase
   const { taskSid, reservationSid } = reservation
@@ -278,7 +280,7 @@ function onAnswered(call: CallIn<'reserved'>, callSid: string, at: number): Step
 
 function rejectReservation(call: CallIn<'reserved'>, why: 'declined' | 'missed' | 'not-rung') {
   const { taskSid, reservationSid, callWaiting, leg } = call.phase.reservation
-  // Whoever talks to another caller is at the desk, and not to be taken out of routing.
+  // An agent who talks to another caller is at the desk, and must stay in routing.
   const because = callWaiting ? 'declined' : why
   const { workerSid } = leg
   const engaged = callWaiting ? { engagedWorkerSid: workerSid } : {}

@@ -52,7 +52,7 @@ describe('a customer who waits in a queue', () => {
     expect(call.tasks).toMatchObject([{ partyId: 'party_back', due: null }])
   })
 
-  it('is again the work of the agent, whose after-call work begins anew', () => {
+  it('is the agent’s again, whose after-call work starts again later', () => {
     const { effects } = after(waiting(), asked, connected, customerIn, adaIn)
     const task = { partyId: 'party_back', workerSid: 'WK1', handover: null }
     expect(effects).toContainEqual({ kind: 'create-task', ...task })
@@ -70,7 +70,7 @@ describe('a customer who waits in a queue', () => {
   })
 })
 
-describe('while it rings at another desk', () => {
+describe('while another desk rings', () => {
   const reservation = aReservation('WR7', GRACE)
   const rings: CallEvent = { ...agentReserved('WR7'), reservation } as CallEvent
   const rung: CallEvent = {

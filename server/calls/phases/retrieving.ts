@@ -14,9 +14,9 @@ import type { Step } from '../model/step.ts'
 import { openTask } from '../tasks/tasks.ts'
 
 /*
- * The agent who handed the customer to a queue wants them back, and nobody has answered. The customer leaves the queue
- * at once, so that TaskRouter withdraws the Task and no other desk can answer any more, and meets the agent, whose
- * Device connects, in the Conference. Whenever that fails the customer is put back into the queue.
+ * The agent who transferred the customer to a queue wants them back, and nobody has answered. The customer leaves the queue at
+ * once, so that TaskRouter cancels the Task and no other desk can answer. They meet the agent, whose Device connects, in the
+ * Conference. If that fails the customer is put back into the queue.
  */
 
 /** Whether this agent may have the customer back now. */
@@ -60,8 +60,12 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
       const who = identifyParty(call, event.who)
       if (who === null) return stay(call)
       const callSid = who === 'agent' ? event.who.callSid : leg.callSid
-      const known = { ...call, conferenceSid: event.conferenceSid }
-      return onArrived({ ...known, phase: { ...phase, leg: { ...leg, callSid } } }, [who], at)
+      const inConference = { ...call, conferenceSid: event.conferenceSid }
+      return onArrived(
+        { ...inConference, phase: { ...phase, leg: { ...leg, callSid } } },
+        [who],
+        at,
+      )
     }
     case 'participant-left':
       return identifyParty(call, event.who) === 'agent' ? requeue(call) : stay(call)
@@ -76,7 +80,7 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
     case 'customer-left':
       return finish(call, 'customer-hung-up', at)
     case 'ring-created':
-      // The other desk was still being rung when its ring was called off.
+      // The other desk's ring was cancelled while Twilio was still creating its leg.
       return endLeg(call, event.callSid)
     case 'tick':
       if (at < phase.deadline) return stay(call)
@@ -92,7 +96,7 @@ export function handleRetrieving(call: CallIn<'retrieving'>, event: PhaseEvent, 
   }
 }
 
-/** Once both are there they talk, and after-call work begins anew when they have. */
+/** Once both are here they talk, and new after-call work begins when they have. */
 function onArrived(
   call: CallIn<'retrieving'>,
   who: readonly ('customer' | 'agent')[],
@@ -110,7 +114,7 @@ function onArrived(
   }))
 }
 
-/** What Twilio says of it: after a restart, or when a report is overdue. */
+/** What Twilio lists: after a restart, or when a report is overdue. */
 function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): Step {
   const { since, leg } = call.phase
   if (reading.customerCall === 'gone') return finish(call, 'customer-hung-up', at)
@@ -120,7 +124,7 @@ function onCallRead(call: CallIn<'retrieving'>, reading: Reading, at: number): S
     .flatMap(({ who }) => identifyParty(call, who) ?? [])
   if (here.includes('agent') && here.includes('customer')) return onArrived(call, here, at)
   if (at < since + DEVICE_TIMEOUT_MS && leg.callSid === null) return stay(call)
-  // Whoever of the two is alone there waits no longer.
+  // Nobody is left to wait there alone.
   return chain(requeue(call), (next) => endAllLegs(next, reading))
 }
 

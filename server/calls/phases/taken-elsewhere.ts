@@ -5,15 +5,15 @@ import { returnToQueue, endReservedLeg } from '../model/reservation.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * With a Worker's token somebody can accept a Reservation, take its caller out of the queue, or send them elsewhere. The agent
- * answers at the desk and nowhere else: the caller gets a new place in the queue, and the Reservation is over.
+ * Somebody with a Worker's token can accept a Reservation, take its caller out of the queue, or send them elsewhere. Agents answer
+ * only at the desk: the caller gets a new place in the queue, and the Reservation ends.
  */
 interface ReservationRef {
   readonly taskSid: string
   readonly reservationSid: string
 }
 
-/** The Reservation that rings a desk was accepted by somebody else than the server. */
+/** Somebody other than the server has accepted the Reservation that rings a desk. */
 export function onAcceptedElsewhere(call: CallIn<'reserved'>, taken: ReservationRef): Step {
   const { reservation } = call.phase
   if (taken.reservationSid !== reservation.reservationSid) return stay(call)
@@ -27,18 +27,18 @@ export function onAcceptedElsewhere(call: CallIn<'reserved'>, taken: Reservation
   )
 }
 
-/** One that was over for the server already: it was accepted before it could be rejected. */
+/** A Reservation that had ended here: it was accepted before it could be rejected. */
 export function onOldReservationAccepted(call: CallIn<'queued'>, taken: ReservationRef): Step {
   const { taskSid, reservationSid } = taken
   const accepted = call.tasks.some((task) => task.reservationSid === reservationSid)
   if (accepted || !call.spentReservations.includes(reservationSid)) return stay(call)
-  // A caller who has been queued again since has another Task.
+  // A caller who was queued again since then has another Task.
   const place = call.queueTasks.find((task) => task.taskSid === taskSid)
   const newest = place === undefined || place.queuing === call.queuings
   return { call, effects: [...(newest ? requeueCaller(call) : []), completeReservation(taken)] }
 }
 
-/** The caller left their newest place in the queue, and nobody of us has asked for that. */
+/** The caller has left their newest place in the queue, and we did not request it. */
 export function onDequeuedElsewhere(call: CallIn<'queued' | 'reserved'>, queuing: number): Step {
   if (queuing !== call.queuings) return stay(call)
   const { phase } = call

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { assertNever } from '../../contract/assert-never.ts'
 import { refuseAdoption } from '../conversation/adopting.ts'
 import { withLegsToEnd, handleEnded, endRemainingLegs, endStrayLeg } from '../ending/aftermath.ts'
@@ -26,14 +27,14 @@ import { handleRetrieving } from './retrieving.ts'
 import { rejectWhenDue, onAgentRejected, getRejectionDeadline } from './rejecting.ts'
 
 /**
- * What an event makes of a call, and what is to be done about it. Pure and total: late, repeated and
- * reordered events find a phase that they do not fit and change nothing.
+ * What an event changes in a call, and what is to be done. Pure and total: late, repeated and reordered events meet a phase that
+ * ignores them, and change nothing.
  */
 export function transition(call: Call, event: CallEvent, at: number): Step {
   return followRecordingPolicy(call, countQueuings(handle(call, event, at)))
 }
 
-/** What each owner makes of its events, in whatever phase the call is. */
+/** How each owner handles its events, in any phase. */
 const OWNERS: {
   readonly [Owner in EventOwner]: (call: Call, event: EventOwnedBy<Owner>, at: number) => Step
 } = {
@@ -88,7 +89,7 @@ function onTick(call: Call, event: EventOwnedBy<'clock'>, at: number): Step {
   return chain(recorded, (next) => handleInPhase(next, event, at))
 }
 
-/** A party who is still here is told to end again by its own deadline. */
+/** A party who is still here: their own deadline ends the leg again. */
 function isEnding(party: Party, { callSid }: { readonly callSid: string }): boolean {
   return isHere(party) && party.ending !== null && party.callSid === callSid
 }
@@ -103,8 +104,7 @@ const WAITING: ReadonlySet<Call['phase']['kind']> = new Set([
 ])
 
 /**
- * Outside a conversation a customer whom we rang, or a colleague who hangs up by command, is gone like one who
- * rang us.
+ * Before the conversation a customer that we rang, or a teammate who hangs up by command, has left like a caller who hung up.
  */
 function toCustomerLeft(call: Call, event: PhaseEvent): PhaseEvent {
   if (!WAITING.has(call.phase.kind)) return event
@@ -142,7 +142,7 @@ function handleInPhase(call: Call, event: PhaseEvent, at: number): Step {
   return handler(call, event, at)
 }
 
-/** When the call must be looked at again although nothing happens; null for never. */
+/** When the call needs a tick although nothing happens; null for never. */
 export function getNextDeadline(call: Call): number | null {
   const due = [
     call.legsToEnd?.deadline ?? null,
@@ -172,7 +172,8 @@ function getDeadlines(phase: Call['phase']): readonly (number | null)[] {
     case 'dialing':
       return [phase.deadline]
     case 'active': {
-      const { closing, requeue, merge, parties } = phase
+      const { closing, parties } = phase
+      const { requeue, merge } = getOperation(phase)
       const all = parties.filter(isHere).flatMap(getPartyDeadlines)
       const moving = [requeue?.deadline ?? null, merge?.deadline ?? null]
       return [closing?.deadline ?? null, ...moving, ...all]

@@ -1,6 +1,6 @@
 import type { Call } from '../model/call.ts'
 
-/** Which conversations are recorded, and how long at most one may be paused. */
+/** Which conversations are recorded, and how long one may be paused at most. */
 export interface RecordingPolicy {
   records(call: Pick<Call, 'direction' | 'queueName'>): boolean
   readonly pauseMs: number
@@ -19,7 +19,7 @@ export function createRecordingPolicy(own: {
     pauseMs: own.recordingPauseSeconds * 1000,
     records({ direction, queueName }) {
       if (record.includes(EVERYTHING)) return true
-      // An outbound conversation that was handed to a queue is the queue's.
+      // An outbound conversation that was transferred to a queue follows the queue.
       if (queueName !== null) return record.includes(queueName)
       return direction === 'outbound' && record.includes(OUTBOUND)
     },

@@ -154,7 +154,7 @@ describe('a recording', () => {
     expect(seen(play(still, [settled], due).call)).toEqual(['on', null, null])
   })
 
-  it('that ends by itself is begun anew, unless the call ends too', () => {
+  it('that ends by itself is started again, unless the call ends too', () => {
     const over: CallEvent = { kind: 'recording-ended', recordingSid: 'RE1' }
     const alone = play(recorded, [over], NOW).call
     expect(seen(alone)).toEqual(['on', null, null])

@@ -17,8 +17,8 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /**
- * The recording of the customer's leg. It is a fact beside the phases: it goes on through transfers and queues, and
- * follows the policy of whatever queue the conversation came from last.
+ * The recording of the customer's leg. It is independent of the phases: it goes on through transfers and queues, and follows the
+ * policy of the conversation's last queue.
  */
 export function onRecordingEvent(call: Call, event: EventOwnedBy<'recording'>, at: number): Step {
   switch (event.kind) {
@@ -41,7 +41,7 @@ export function onRecordingEvent(call: Call, event: EventOwnedBy<'recording'>, a
   }
 }
 
-/** What is due for the recording: proofs that did not come, a pause that was long enough. */
+/** What is due: confirmations that did not arrive, and a pause that has lasted long enough. */
 export function onRecordingTick(call: Call, at: number): Step {
   const { recording } = call
   if (recording === null || !hasRecording(call)) return stay(call)
@@ -51,7 +51,7 @@ export function onRecordingTick(call: Call, at: number): Step {
   return deadline !== null && at >= deadline ? onRecordingOverdue(call, recording, at) : stay(call)
 }
 
-/** When `recordingTick` has something to do. */
+/** When `onRecordingTick` has something to do. */
 export function getRecordingDeadlines(call: Call): readonly (number | null)[] {
   const { recording } = call
   if (recording === null || !hasRecording(call)) return []
@@ -90,7 +90,7 @@ function onRecordingChanged(call: Call, event: Of<'recording-changed'>, at: numb
   return stay(withConfirmed(cleared, recording, event.paused, event.pauseMs, at))
 }
 
-/** Requests are answered in their order: this is so until the newer one is answered. */
+/** Twilio answers requests in order: this holds until the newer one is answered. */
 function withOvertakenAnswer(
   call: Call,
   recording: Recording,
@@ -120,7 +120,7 @@ function withConfirmed(
   return { ...call, recording: next }
 }
 
-/** Told at once: whoever says a card number must not do so in the belief that nothing is recorded. */
+/** Shown at once: an agent who takes a card number must not believe that the recording is paused. */
 function onRecordingNotChanged(call: Call, event: Of<'recording-not-changed'>, at: number): Step {
   const { recording } = call
   if (
@@ -162,7 +162,7 @@ function applyState(
 ): Step {
   const paused = event.found === 'paused'
   const { pending } = recording
-  // A failure stands until what was asked for is so after all.
+  // A failure stays until the request has been fulfilled after all.
   const cleared = withoutFailure(call, paused ? 'pause-recording' : 'resume-recording')
   const now = withConfirmed(cleared, recording, paused, event.pauseMs, at)
   const failed = pending !== null && (pending === 'pause') !== paused
@@ -174,7 +174,7 @@ function applyState(
 function onRecordingOverdue(call: Call, recording: Recording, at: number): Step {
   const known = recording.recordingSid !== null
   if ((recording.settling || !known) && canSettle(call)) return settleAgain(call, recording, at)
-  // In a queue only what is under way is looked up: the next conversation settles the rest.
+  // In a queue only a pending request is checked: the next conversation settles the rest.
   const deadline = known ? at + CONFIRM_TIMEOUT_MS : null
   const next = { ...recording, deadline, settling: false }
   return { call: { ...call, recording: next }, effects: createRead(recording) }
@@ -186,7 +186,7 @@ function createRead({ recordingSid, callSid, requestNumber }: Recording): readon
     : [{ kind: 'read-recording', callSid, recordingSid, requestNumber }]
 }
 
-/** A pause that was to end and could not goes on a little. */
+/** A pause that could not be ended lasts a little longer. */
 function postpone(resumeAt: number | null, at: number): number {
   return Math.max(resumeAt ?? 0, at + CONFIRM_TIMEOUT_MS)
 }
@@ -195,7 +195,7 @@ function withoutFailure(call: Call, command: NonNullable<Call['failure']>['comma
   return call.failure?.command === command ? { ...call, failure: null } : call
 }
 
-/** The very same call when nothing of its recording is new. */
+/** Returns the same call when nothing of its recording changed. */
 function keepIfSame(call: Call, next: Call): Call {
   const [before, after] = [call.recording, next.recording]
   const same =

@@ -9,16 +9,16 @@ import { stay, createFailure } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
 /*
- * Whether the customer's leg is recorded at all. What is so is settled with Twilio whenever the answer may have become
- * another: a conversation begins, the customer is moved into another call, a recording ends by itself.
+ * Whether the customer's leg is recorded at all. This is settled with Twilio whenever the answer may change: a conversation
+ * begins, the customer moves into another call, a recording ends by itself.
  */
 
-/** How long after Twilio has refused to start or stop a recording it is tried again, ms. */
+/** The pause after Twilio has refused to start or stop a recording, ms. */
 export const RETRY_RECORDING_MS = 10_000
 
 type Of<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>
 
-/** What is recorded follows from the policy, and from where the customer goes. Colleagues are not recorded. */
+/** The policy decides, and where the customer goes. Teammates are not recorded. */
 export function followRecordingPolicy(before: Call, step: Step): Step {
   const { call, effects } = step
   if (!isIn(call, 'active') || call.customer.identity !== null) return step
@@ -26,21 +26,21 @@ export function followRecordingPolicy(before: Call, step: Step): Step {
     return call.recording === null ? step : { call: withoutRecording(call), effects }
   const begins = before.phase.kind !== 'active'
   const turns = isIn(before, 'active') && isLeaving(before) !== isLeaving(call)
-  // First of all: from the moment of the move the other call decides what is recorded, and what is left out.
+  // First of all effects: from the moment of the move the other call decides what is recorded.
   return begins || turns ? { call, effects: [...settle(call), ...effects] } : step
 }
 
-/** A merger moves the customer out of the call; the other one goes by its own policy. */
+/** A merge moves the customer into another call, which has its own policy. */
 function isLeaving({ phase }: Call): boolean {
-  return phase.kind === 'active' ? phase.merge !== null : hasCustomerMovedOn(phase)
+  return phase.kind === 'active' ? phase.operation.kind === 'merge' : hasCustomerMovedOn(phase)
 }
 
-/** The customer has left, and the recording of their leg has ended with it. */
+/** The customer has left, and their recording has ended with the leg. */
 function isOver(call: Call): boolean {
   return isIn(call, 'active') && findCustomer(call)?.status.kind === 'left'
 }
 
-/** Whether anything is still to be recorded, or to be stopped, of this call. */
+/** Whether anything of this call is still to be recorded or stopped. */
 export function hasRecording(call: Call): boolean {
   const { phase, recording } = call
   if (phase.kind !== 'ended') return !isOver(call)
@@ -53,7 +53,7 @@ export function settle(call: Call): readonly CallEffect[] {
   return [{ kind: 'settle-recording', callSid, unwanted: isLeaving(call) }]
 }
 
-/** Null: nothing is recorded, and nothing is to be. */
+/** Null: nothing is recorded, and nothing should be. */
 export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, at: number): Step {
   const { found, pauseMs } = event
   if (found === null) return stay(call.recording === null ? call : withoutRecording(call))
@@ -68,7 +68,7 @@ export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, a
     pending: before?.pending ?? null,
     since: before?.state === state ? before.since : at,
     requestNumber: before?.requestNumber ?? call.requestCount,
-    // A pause or its end that is under way waits for its own proof.
+    // A pause or resume that is under way waits for its own confirmation.
     deadline: before?.pending ? at + CONFIRM_TIMEOUT_MS : null,
     resumeAt: found.paused ? (before?.resumeAt ?? at + pauseMs) : null,
     settling: false,
@@ -78,8 +78,8 @@ export function onRecordingSettled(call: Call, event: Of<'recording-settled'>, a
 }
 
 /**
- * What is to be so could not be made so. It is tried again as long as the conversation lasts: at once where Twilio was
- * not reached, for the recording may run all the same, and after a while where it refused.
+ * The recording could not be made as wanted. It is retried as long as the conversation lasts: soon if Twilio did not answer,
+ * because the recording may run after all, and later if Twilio refused.
  */
 export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at: number): Step {
   const { callSid, wanted, none, failure } = event
@@ -103,7 +103,7 @@ export function onRecordingFailed(call: Call, event: Of<'recording-failed'>, at:
     recording: { ...next, ...again },
     failure: hasFailedBefore ? call.failure : createFailure('record', failure, at),
   }
-  // It may be refused because the customer has gone, of which every report was lost.
+  // Twilio may refuse because the customer has left and every report of that was lost.
   const lookUp = failure !== 'unreachable' && isIn(call, 'active')
   return {
     call: now,
@@ -118,7 +118,7 @@ export function onRecordingStarted(call: Call): Step {
   return { call, effects: settle(call) }
 }
 
-/** Without our asking. Mostly the call is about to end as well; otherwise it is begun anew. */
+/** Not at our request. Usually the call is about to end as well; otherwise a new recording is started. */
 export function onRecordingEnded(call: Call, recordingSid: string, at: number): Step {
   const { recording } = call
   if (recording?.recordingSid !== recordingSid || call.phase.kind === 'ended') return stay(call)
@@ -127,7 +127,7 @@ export function onRecordingEnded(call: Call, recordingSid: string, at: number): 
   return stay({ ...call, recording: next })
 }
 
-/** Twilio was requestNumber, and there is none. */
+/** Twilio was asked, and there is no recording. */
 export function onRecordingMissing(call: Call, recording: Recording, at: number): Step {
   if (call.phase.kind === 'ended') return stay(call)
   const next = {
@@ -137,7 +137,7 @@ export function onRecordingMissing(call: Call, recording: Recording, at: number)
   return stay({ ...call, recording: { ...next, deadline: at + CONFIRM_TIMEOUT_MS } })
 }
 
-/** There is a conversation that is recorded or not, or was one whose customer has gone on. */
+/** There is a conversation that may be recorded, or there was one whose customer has moved on. */
 export function canSettle(call: Call): boolean {
   return isIn(call, 'active') || hasCustomerMovedOn(call.phase)
 }

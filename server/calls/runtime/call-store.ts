@@ -6,23 +6,23 @@ import type { CallEffect } from '../model/call-effect.ts'
 import { callSchema } from '../model/call.ts'
 import type { Call } from '../model/call.ts'
 
-/** A call with what was decided about it and not yet carried out. */
+/** A call, and its effects that are decided and not done. */
 export interface StoredCall {
   readonly call: Call
   readonly pending: readonly CallEffect[]
 }
 
-/** Calls on disk. Whole states: a call is read back only after a restart or long after its end. */
+/** Calls on disk, as whole states: a call is read only after a restart or long after its end. */
 export interface CallStore {
   /** Resolves when it is written, or waits for a disk that fails; never rejects. */
   save(stored: StoredCall, at: number): Promise<void>
-  /** Whether the disk has the call as it was saved last. */
+  /** Whether the last saved state of the call is on the disk. */
   isWritten(callId: string): boolean
   /** Null also for a call that ended long ago and cannot be read any more. */
   load(callId: string): Promise<Call | null>
-  /** The call whose caller, or the one that we rang, has this Call. */
+  /** The call whose customer has this leg. */
   loadByCustomerCall(callSid: string): Promise<Call | null>
-  /** Every call that is live, or has ended with something left to do. */
+  /** Every call that is live, or has ended with effects left to do. */
   loadUnfinished(): Promise<readonly StoredCall[]>
 }
 

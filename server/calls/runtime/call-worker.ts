@@ -20,36 +20,36 @@ export interface CallWorkerDeps {
   readonly store: Pick<CallStore, 'save' | 'isWritten'>
   readonly log: Logger
   readonly run: RunEffect
-  /** After each change, when it is on the disk or waits for one that fails. `before` is null for a new call. */
+  /** After each change, when it is on the disk or waits for a failing disk. `before` is null for a new call. */
   onChange(before: Call | null, after: Call): void
-  /** A reading found what no callback had told. */
+  /** A reading has shown something that no callback had reported. */
   onMissedCallback(callId: string): void
-  /** The call ended a while ago; nothing more is expected for it. */
+  /** The call ended a while ago, and nothing more is expected for it. */
   forget(callId: string): void
 }
 
 /**
- * The one writer of one call: events in, one at a time; effects out, one at a time, in their order. What is
- * written in our own books does not wait for those that Twilio is asked.
+ * The only writer of a call: it takes events one at a time, and runs effects one at a time, in order. Effects on our own store do
+ * not wait for those at Twilio.
  */
 export interface CallWorker {
   readonly call: () => Call
   /**
-   * The call as the screens show it: it changes when what is written in our own books has been, so that a call that is
-   * over never shows before its after-call work is there.
+   * The call as the screens show it. It changes after the local effects, so that an ended call never shows before its after-call
+   * work is there.
    */
   readonly shown: () => Call
   dispatch(event: CallEvent): Promise<Call>
-  /** Asks Twilio what is true of the call, though nothing is due. */
+  /** Reads the call from Twilio although nothing is due. */
   read(): void
-  /** Writes a new call down. */
+  /** Saves a new call. */
   begin(): Promise<void>
-  /** Goes on with a call found on disk; resolves when what was not yet written in our books is. */
+  /** Continues a call from the disk; resolves when its local effects are done. */
   resume(pending: readonly CallEffect[]): Promise<void>
   close(): Promise<void>
 }
 
-/** How long an ended call is kept in memory for what may still arrive for it, ms. */
+/** How long an ended call stays in memory for late events, ms. */
 const KEPT_MS = 120_000
 
 export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker {
@@ -72,7 +72,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
   async function onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void> {
     const before = call
     pending = pending.filter((other) => other !== effect)
-    // The next effect may depend on what this one learned, so its event is taken first.
+    // The next effect may depend on what this one learned, so its event comes first.
     if (event === null) await events.run(save)
     else await dispatch(event)
     if (event?.kind === 'call-read' && !isDeepStrictEqual(before, call))
@@ -88,7 +88,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     if (list.length === 0) return
     for (const { effect, event } of await local.run(call, list)) {
       pending = pending.filter((other) => other !== effect)
-      // This step is the event under way: the next one comes after it.
+      // This step is still running: the next one comes after it.
       if (event !== null) guard(dispatch(event))
     }
     await save()
@@ -104,7 +104,7 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     else log.debug({ callId, event: event.kind, phase: before.phase.kind }, 'nothing changes')
     if (next.call !== before) logPhase(log, before, call)
     if (next.call !== before) arm()
-    // Before the screens show it: a call that is over comes with its after-call work, and nothing shows in between.
+    // Before the screens show it: an ended call appears together with its after-call work.
     await runLocal(next.effects.filter(isLocal))
     shown = call
     if (next.call !== before) deps.onChange(before, call)
@@ -127,11 +127,11 @@ export function createCallWorker(deps: CallWorkerDeps, first: Call): CallWorker 
     },
     async resume(left) {
       log.info({ callId, phase: call.phase.kind }, 'call found on disk')
-      // What has happened to it since it was found may have decided more.
+      // Events since it was loaded may have added effects.
       pending = [...left, ...pending]
       arm()
       await events.run(() => runLocal(left.filter(isLocal)))
-      // Each may have been begun by the run before.
+      // The run before may have begun each of them.
       for (const effect of left.filter(isForTwilio)) effects.perform(effect, 1)
     },
     async close() {
@@ -158,7 +158,7 @@ function createGuard(log: Logger, callId: string) {
 
 const isForTwilio = (effect: CallEffect) => !isLocal(effect)
 
-/** Wakes the call when something of it is due, and the agents' screens when they are to forget it. */
+/** Wakes the call when something is due, and updates the screens when they stop showing it. */
 function armTimers(
   timers: Timers,
   deps: CallWorkerDeps,
@@ -176,8 +176,7 @@ function armTimers(
 }
 
 /**
- * An ended call is forgotten when nothing more is expected: not before Twilio has taken what was put off, and its end can be
- * found on the disk.
+ * An ended call is forgotten when nothing more is expected: Twilio has done what was postponed, and the call's end is on the disk.
  */
 function armForget(
   timers: Timers,

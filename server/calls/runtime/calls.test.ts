@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aCaller, customer, talking } from '../../testing/calls.ts'
 import { openOffice } from '../../testing/office.ts'
@@ -110,7 +111,7 @@ describe('after a restart', () => {
       return party?.callSid === `CA-leg-${rings}`
     })
     const now = office.calls.find(CALL)
-    const transfer = now?.phase.kind === 'active' ? now.phase.transfer : undefined
+    const transfer = now?.phase.kind === 'active' ? getOperation(now.phase).transfer : undefined
     expect(transfer?.stage).toBe(state)
     expect(gateway.of('ring')).toHaveLength(rings)
   })

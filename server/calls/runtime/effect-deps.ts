@@ -15,16 +15,16 @@ export interface EffectDeps {
   readonly tickets: TaskTickets
   readonly callerIds: CallerIds
   readonly recording: RecordingPolicy
-  /** This Worker is to be offered no second call during the one in hand. */
+  /** This Worker must get no second call during the current one. */
   limitToOneCall(workerSid: string): Promise<void>
   /** Known once the server listens. */
   urls(): Urls
   readonly log: Logger
   record(call: Call, entry: HistoryEntry): Promise<void>
-  /** Tells another call; null when there is none of this id. */
+  /** An event for another call; null when there is no call with this id. */
   dispatch(callId: string, event: CallEvent): Promise<Call | null>
   startWrapUp(call: Call, facts: Extract<CallEffect, { kind: 'start-wrap-up' }>): Promise<void>
-  /** What had been noted; null where there was no such work. */
+  /** The notes of the withdrawn work; null when there was none. */
   withdrawWrapUp(callId: string, identity: string): Promise<string | null>
 }
 

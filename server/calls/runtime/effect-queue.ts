@@ -6,15 +6,15 @@ import type { Postponed } from './postponed.ts'
 import type { Call } from '../model/call.ts'
 import { createRetries } from './retries.ts'
 
-/** What Twilio is asked for one call: one effect at a time, in their order; one that is put off comes again later. */
+/** Runs one call's effects at Twilio: one at a time, in order. A postponed effect is run again later. */
 export interface EffectQueue {
-  /** `attempts`: how often it was put off before. */
+  /** `attempts`: how often it was postponed before. */
   perform(effect: CallEffect, attempts?: number): void
-  /** Resolves when what is under way is over. */
+  /** Resolves when the current effect is done. */
   close(): Promise<void>
 }
 
-/** `attempts`: how often the effect was put off before. */
+/** `attempts`: how often the effect was postponed before. */
 export type RunEffect = (
   call: Call,
   effect: CallEffect,
@@ -25,7 +25,7 @@ export interface EffectQueueDeps {
   readonly run: RunEffect
   readonly clock: Clock
   readonly call: () => Call
-  /** The effect is carried out, and this came of it. */
+  /** The effect is done, with this result. */
   onEffectDone(effect: CallEffect, event: CallEvent | null): Promise<void>
   guard(work: Promise<unknown>): void
 }

@@ -63,7 +63,7 @@ describe('who is shown to a desk that is rung', () => {
     expect(ring).toMatchObject({ from: LINE, to: `client:${ADA}?callId=call_1` })
   })
 
-  it('for a colleague: the colleague', () => {
+  it('for a teammate: the teammate', () => {
     const [agent] = rings(aQueueCall(), [
       { kind: 'device-connected', callSid: 'CA-customer' },
       agentReserved('WR1'),

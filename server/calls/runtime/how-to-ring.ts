@@ -12,13 +12,13 @@ type How = Pick<RingRequest, 'to' | 'from' | 'timeoutSeconds' | 'earlyMedia'> & 
   readonly partyId: string
 }
 
-/** The numbers that may be shown, the default first. */
+/** The numbers that may be shown; the first is the default. */
 export type CallerIds = readonly [string, ...string[]]
 
 /**
- * Who to ring, how long, and who is shown. Twilio takes a number as `From` only when the account owns or has verified it,
- * also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error 21210). So a
- * telephone is shown our number, and a desk our number or the colleague; who the customer is, the desk learns from us.
+ * Who is rung, how long, and which number is shown. Twilio takes a number as `From` only when the account owns or has verified it,
+ * also for a leg to a desk, where it takes a client too (Twilio: Participants subresource, From; error 21210). So a telephone is
+ * shown our number, and a desk our number or the teammate; the server tells the desk who the customer is.
  */
 export function describeRing(call: Call, effect: Ring, callerIds: CallerIds): How {
   switch (effect.kind) {
@@ -51,20 +51,20 @@ export function describeRing(call: Call, effect: Ring, callerIds: CallerIds): Ho
   }
 }
 
-function atDesk(call: Call, identity: string, colleague: string | null, callerIds: CallerIds) {
+function atDesk(call: Call, identity: string, teammate: string | null, callerIds: CallerIds) {
   return {
     to: deskAddress(identity, call),
-    from: colleague === null ? ourNumber(call, callerIds) : `client:${colleague}`,
+    from: teammate === null ? ourNumber(call, callerIds) : `client:${teammate}`,
   }
 }
 
-/** The call's own line where it is ours still, else the default. */
+/** The call's own number if it is still ours, else the default. */
 function ourNumber({ lineNumber }: Call, callerIds: CallerIds): string {
   const [first] = callerIds
   return callerIds.find((number) => number === lineNumber) ?? first
 }
 
-/** What comes with the ring, so that the desk knows at once what it is about: the call's id, and the customer's number. */
+/** Sent with the ring, so that the desk knows the call at once: the call's id and the customer's number. */
 function deskAddress(identity: string, { callId, customer }: Call): string {
   const known = customer.number === null ? {} : { customer: customer.number }
   return `client:${identity}?${new URLSearchParams({ callId, ...known }).toString()}`

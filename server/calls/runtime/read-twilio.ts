@@ -4,7 +4,7 @@ import type { Call } from '../model/call.ts'
 
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
 
-/** Asks Twilio what is true of a call: who is in its Conference, and whether the customer's call lives. */
+/** Reads a call from Twilio: who is in its Conference, and whether the customer's leg is live. */
 export async function readTwilio(gateway: TwilioGateway, call: Call): Promise<Reading> {
   const [participants, customerCall] = await Promise.all([
     gateway.participants({ sid: call.conferenceSid, name: call.callId }),

@@ -4,9 +4,9 @@ import type { CallEffect } from '../model/call-effect.ts'
 import { backOffMs } from '../model/back-off.ts'
 import type { Postponed } from './postponed.ts'
 
-/** Commands of one call that wait to be carried out again. Others pass them: none of them has to come before another. */
+/** Postponed effects of one call. Other effects overtake them: none of them depends on the order. */
 export interface Retries {
-  /** Runs `again` after a pause that grows with `attempts`, how often the effect was put off before. */
+  /** Calls `again` after a pause that grows with `attempts`, how often the effect was postponed before. */
   add(effect: CallEffect, attempts: number, putOff: Postponed, again: () => void): void
   close(): void
 }

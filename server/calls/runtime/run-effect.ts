@@ -15,8 +15,8 @@ import type { EffectDeps } from './effect-deps.ts'
 import { runRedirect, runMerge } from './run-redirect.ts'
 
 /**
- * Carries out one effect. What came of it, where that matters to the call, is the event that it answers; what must happen
- * and could not is put off. `attempts`: how often it was put off before, or that another run of the server may have begun it.
+ * Runs one effect. Its result, if it matters to the call, is an event; an effect that must happen and failed is postponed.
+ * `attempts`: how often it was postponed before, or 1 if an earlier run of the server may have begun it.
  */
 export async function runEffect(
   deps: EffectDeps,
@@ -97,12 +97,12 @@ export async function runEffect(
 
 async function endLeg({ gateway }: EffectDeps, callSid: string): Promise<CallEvent | null> {
   const ended = await gateway.endCall(callSid)
-  // A leg that is over already is what was wanted.
+  // A leg that has ended already is fine.
   const open = !ended.ok && toEffectFailure(ended.failure) === 'unreachable'
   return open ? { kind: 'end-failed', callSid } : null
 }
 
-/** Made once: what a lost answer has left behind is found by its attributes, unless TaskRouter has told of it already. */
+/** Created once: if the answer to an earlier attempt was lost, its Task is found by its attributes. */
 async function createTask(
   deps: EffectDeps,
   call: Call,
@@ -112,7 +112,7 @@ async function createTask(
   const { partyId, workerSid, handover } = effect
   if (call.tasks.find((task) => task.partyId === partyId)?.taskSid) return null
   const ticket = deps.tickets.forParty(call.callId, partyId)
-  // By the ticket too: anybody with a Worker's token can make a Task with the other two.
+  // By the ticket too: anybody with a Worker's token can create a Task with the other two.
   const mark = { call_id: call.callId, party_id: partyId, ticket }
   const found = attempts === 0 ? succeed(null) : await deps.gateway.findTask(mark)
   logFailure(deps, found, effect)

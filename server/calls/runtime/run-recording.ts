@@ -49,7 +49,7 @@ export async function runRecording(
 
 type Settled = Extract<CallEvent, { kind: 'recording-settled' | 'recording-failed' }>
 
-/** Makes it so: one that goes on is kept, so that a repeated effect never makes a second. */
+/** Makes it so. A recording that runs is kept, so a repeated effect never starts a second one. */
 async function settle(
   { gateway, recording, urls }: RecordingDeps,
   call: Call,
@@ -58,7 +58,7 @@ async function settle(
   const { pauseMs } = recording
   const wanted = !unwanted && recording.records(call)
   const none = { kind: 'recording-settled', found: null, pauseMs } as const
-  // There is none, and none was ever asked for.
+  // There is no recording, and none was requested.
   if (!wanted && !unwanted && call.recording === null) return none
   const failWith = (failure: TwilioFailure, known: { readonly none: boolean }) =>
     ({

@@ -32,7 +32,7 @@ export async function runRedirect(
   return { kind: 'requeue-failed', retryAfterMs: getRetryAfterMs(moved.failure) }
 }
 
-/** What two calls of one agent do together. Twilio learns of the customer's way alone. */
+/** The effects between two calls of one agent. Twilio only sees the customer's move. */
 export async function runMerge(
   deps: EffectDeps,
   call: Call,
@@ -73,10 +73,10 @@ function createConferenceTwiml(deps: EffectDeps, { callId }: Call, partyId: stri
   })
 }
 
-/** Anybody who has waited and talked, and lost their agent by no act of their own, does not wait behind all others again. */
+/** A caller who has waited and talked, and lost their agent through no fault of theirs, does not wait behind everybody again. */
 const FIRST = 10
 
-/** What an inbound caller hears first: the queue. Also for one who is queued again. */
+/** What a caller hears first: the queue. Also for a caller who is queued again. */
 export function createCallerTwiml(
   call: Pick<Call, 'callId' | 'queueName' | 'queuings'> & { readonly handover?: Call['handover'] },
   at: { readonly urls: Urls; readonly workflowSid: string; readonly tickets: TaskTickets },

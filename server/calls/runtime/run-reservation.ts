@@ -15,7 +15,7 @@ type ReservationCommand = Extract<
   }
 >
 
-/** Tells TaskRouter what becomes of a Reservation. Whatever keeps an agent from routing is told until it is so. */
+/** Tells TaskRouter how a Reservation ends. Effects that keep an agent from routing are retried until they succeed. */
 export async function runReservation(
   deps: EffectDeps,
   call: Call,
@@ -29,7 +29,7 @@ export async function runReservation(
       if (taken.ok) return { kind: 'accept-succeeded', reservationSid }
       logFailure(deps, taken, effect)
       const { failure } = taken
-      // While an agent and a caller wait for it the call itself says how long; any other is put off like the rest.
+      // While an agent and a caller wait for it, the call itself decides when to retry; any other is postponed like the rest.
       const again = postponeUnlessFinal(failure)
       if (again !== null && !isWaitedFor(call, reservationSid)) return again
       const retryAfterMs = failure.kind === 'unavailable' ? failure.retryAfterMs : null
@@ -45,10 +45,10 @@ export async function runReservation(
     case 'wrap-reservation':
     case 'complete-reservation': {
       const to = effect.kind === 'wrap-reservation' ? 'wrapping' : 'completed'
-      const told = await gateway.advanceReservation(effect, to)
-      if (told.ok) return null
-      logFailure(deps, told, effect)
-      return postponeUnlessFinal(told.failure)
+      const answer = await gateway.advanceReservation(effect, to)
+      if (answer.ok) return null
+      logFailure(deps, answer, effect)
+      return postponeUnlessFinal(answer.failure)
     }
   }
 }
@@ -63,23 +63,23 @@ async function reject(
 ): Promise<CallEvent | Postponed | null> {
   const { gateway, workspace } = deps
   const { because, workerSid, engagedWorkerSid } = effect
-  // Or TaskRouter would choose the same Worker again at once.
+  // Otherwise TaskRouter would choose the same Worker again at once.
   if (engagedWorkerSid !== undefined) await deps.limitToOneCall(engagedWorkerSid)
-  // A desk that did not answer must not be offered the same caller again at once, and for ever.
+  // A desk that did not answer must not get the same caller again and again.
   const activitySid = because === 'missed' ? workspace.timeoutActivitySid : null
-  const told = await gateway.rejectReservation(effect, activitySid)
-  if (told.ok) return null
-  logFailure(deps, told, effect)
-  // Accepted with the Worker's own token, it would keep the caller from everybody else.
-  if ('state' in told.failure && told.failure.state === 'accepted') {
+  const answer = await gateway.rejectReservation(effect, activitySid)
+  if (answer.ok) return null
+  logFailure(deps, answer, effect)
+  // Accepted with the Worker's own token, it would keep the caller from all other agents.
+  if ('state' in answer.failure && answer.failure.state === 'accepted') {
     const { taskSid, reservationSid } = effect
     return { kind: 'reservation-accepted-elsewhere', taskSid, reservationSid }
   }
-  const late = told.failure.kind === 'gone' && told.failure.state === 'timeout'
+  const late = answer.failure.kind === 'gone' && answer.failure.state === 'timeout'
   if (late && because !== 'missed' && workerSid !== undefined) {
-    // TaskRouter was told too late, and has moved the Worker as if the agent had missed the call.
+    // The rejection came too late: TaskRouter has moved the Worker as if the agent had missed the call.
     const moved = await moveBack(deps, workerSid)
     return moved.ok ? null : postponeUnlessFinal(moved.failure)
   }
-  return postponeUnlessFinal(told.failure)
+  return postponeUnlessFinal(answer.failure)
 }

@@ -9,12 +9,12 @@ import type { EffectDeps } from './effect-deps.ts'
 import { describeRing } from './how-to-ring.ts'
 import type { Ring } from './how-to-ring.ts'
 
-/** How often somebody is rung in vain while a person waits at the telephone, before that person is told. */
+/** How often a ring is tried while a person waits on the telephone, before that person is told. */
 const TRIES = 4
 
 /**
- * Creates a leg. After a try whose answer was lost it looks for the leg first, so that nobody is rung twice. A queue's agent is
- * attempts as long as the Reservation lives: that Twilio does not ring is nothing of theirs.
+ * Creates a leg. After an attempt whose answer was lost it first looks for the leg, so that nobody is rung twice. A queue's agent is
+ * tried as long as the Reservation lives: a ring that Twilio does not create is not the agent's fault.
  */
 export async function runRing(
   deps: EffectDeps,
@@ -54,7 +54,7 @@ function onRingFailed(
   return { kind: 'ring-failed', partyId, failure: toEffectFailure(failure) }
 }
 
-/** Whether the leg is still to be made: the call may have gone on meanwhile, or a callback may have named it. */
+/** Whether the leg is still needed: the call may have changed since, or a callback may have named the leg. */
 function isWanted(call: Call, effect: Ring): boolean {
   switch (effect.kind) {
     case 'ring-agent': {

@@ -3,11 +3,11 @@ import type { Secret } from '../../config/secret.ts'
 import type { Call } from '../model/call.ts'
 
 /**
- * What a Task of ours has among its attributes, and nobody else can make: anybody with a Worker's token may create Tasks, with
- * whatever they have read in another. A ticket is good for one Task alone.
+ * An attribute of our Tasks that nobody else can make. Anybody with a Worker's token can create Tasks with attributes that they
+ * read in another Task, so a ticket is valid for one Task only.
  */
 export interface TaskTickets {
-  /** For the Task of a caller who is put in a queue for the so-manieth time. */
+  /** For the Task of a caller in a queue; `queuing` counts the caller's places in queues. */
   forQueue(callId: string, queuing: number): string
   /** For the Task of one agent's part in a call. */
   forParty(callId: string, partyId: string): string
@@ -24,7 +24,7 @@ export function createTaskTickets(secret: Secret): TaskTickets {
   }
 }
 
-/** A Task as TaskRouter shows it, as far as it says whose it is. */
+/** A Task as TaskRouter lists it: the attributes that say to which call it belongs. */
 export interface ShownTask {
   readonly taskSid: string
   readonly callId: string | null
@@ -35,13 +35,12 @@ export interface ShownTask {
 export type FoundTask =
   | { readonly kind: 'party'; readonly call: Call; readonly partyId: string }
   | { readonly kind: 'queue'; readonly call: Call; readonly queuing: number }
-  /** One of ours, of a call that is no more in memory. */
+  /** One of ours, of a call that is no longer in memory. */
   | { readonly kind: 'late' }
   | { readonly kind: 'foreign' }
 
 /**
- * Which call a Task belongs to. A Task that was seen before is known by its SID, whatever its attributes are now: they can be
- * rewritten, too.
+ * The call that a Task belongs to. A Task that was seen before is known by its SID, because its attributes can be rewritten.
  */
 export function findTask(calls: readonly Call[], tickets: TaskTickets, task: ShownTask): FoundTask {
   const seen = findBySid(calls, task.taskSid)
@@ -58,7 +57,7 @@ function findBySid(calls: readonly Call[], taskSid: string): FoundTask | null {
   for (const call of calls) {
     const place = call.queueTasks.find((task) => task.taskSid === taskSid)
     if (place !== undefined) return { kind: 'queue', call, queuing: place.queuing }
-    // The Task of a caller in a queue becomes the agent's who answers.
+    // The Task of a caller in a queue becomes the Task of the agent who answers.
     const part = call.tasks.find((task) => task.taskSid === taskSid)
     if (part !== undefined) return { kind: 'party', call, partyId: part.partyId }
   }
@@ -74,7 +73,7 @@ function findPartyTask(
   if (!old && !isSame(ticket, tickets.forParty(callId, partyId))) return { kind: 'foreign' }
   if (call === null) return { kind: 'late' }
   const part = call.tasks.find((each) => each.partyId === partyId)
-  // Its own Task is known already, and is another.
+  // Its own Task is known already, and is another one.
   if (part === undefined || part.taskSid !== null) return { kind: 'foreign' }
   return { kind: 'party', call, partyId }
 }
@@ -97,7 +96,7 @@ function findQueueTask(
   return { kind: 'foreign' }
 }
 
-/** How often a call that is no more in memory may have been queued. */
+/** How often a call that is no longer in memory may have been queued. */
 const LATE_QUEUINGS = [1, 2, 3, 4, 5, 6, 7, 8]
 
 function isSame(ticket: string | null, wanted: string): boolean {

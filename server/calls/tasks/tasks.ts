@@ -7,7 +7,7 @@ import type { CallEvent } from '../model/call-event.ts'
 import { stay } from '../model/step.ts'
 import type { Step } from '../model/step.ts'
 
-/** A Task for an agent whom TaskRouter did not choose, so that after-call work applies to them too. */
+/** A Task for an agent that TaskRouter did not choose, so that they have after-call work too. */
 export function openTask(
   call: Call,
   who: { readonly partyId: string; readonly identity: string; readonly workerSid: string },
@@ -34,7 +34,7 @@ export function toHandover({ from, kind, reason, notes }: CallHandover): Handove
   return { from, kind, reason, notes }
 }
 
-/** After a conversation the Task waits for after-call work; without one it is over. */
+/** After a conversation the Task stays open for after-call work; without one it ends. */
 export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'completed'): Step {
   const task = call.tasks.find((each) => each.partyId === partyId)
   if (task === undefined || task.due !== null) return stay(call)
@@ -42,7 +42,7 @@ export function closeTask(call: Call, partyId: string, due: 'wrapping' | 'comple
   const { taskSid, reservationSid, accepted } = over
   const effects: CallEffect[] = []
   if (taskSid !== null && reservationSid === null) effects.push({ kind: 'cancel-task', taskSid })
-  // An acceptance under way is answered by an event, which then settles it.
+  // An acceptance that is under way is answered by an event, which then settles it.
   else if (accepted) effects.push(...settleReservation(over))
   return { call: withTask(call, over), effects }
 }
@@ -58,7 +58,7 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
       return { call: withTask(call, { ...task, taskSid }), effects }
     }
     case 'task-reserved': {
-      // TaskRouter's callback can be here before the answer to our own request.
+      // TaskRouter's callback may arrive before the answer to our own request.
       const task = call.tasks.find(({ partyId }) => partyId === event.partyId)
       if (task === undefined || task.reservationSid !== null) return stay(call)
       const { taskSid, reservationSid } = event
@@ -71,7 +71,7 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
     case 'task-found': {
       const part = call.tasks.find(({ taskSid }) => taskSid === event.taskSid)
       if (call.phase.kind !== 'ended' && part?.due !== 'completed') return stay(call)
-      // Nobody is to be rung for it, and nobody kept by it.
+      // No agent may be rung for it or kept from routing by it.
       const begun = event.status === 'assigned' || event.status === 'wrapping'
       const kind = begun ? 'complete-task' : 'cancel-task'
       return { call, effects: [{ kind, taskSid: event.taskSid }] }
@@ -79,7 +79,7 @@ export function onTaskEvent(call: Call, event: EventOwnedBy<'task'>): Step {
   }
 }
 
-/** The acceptance of an agent's own Task; null for the Reservation of the current phase. */
+/** The answer to the acceptance of an agent's own Task; null for the Reservation of the current phase. */
 export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>): Step | null {
   switch (event.kind) {
     case 'accept-succeeded': {
@@ -93,7 +93,7 @@ export function onTaskAcceptance(call: Call, event: EventOwnedBy<'acceptance'>):
       const task = findByReservation(call, event.reservationSid)
       if (task === undefined) return null
       if (task.accepted) return stay(call)
-      // It may be accepted, and would then keep the agent from routing.
+      // TaskRouter may have accepted it, which would keep the agent from routing.
       if (event.failure === 'unreachable' && task.taskSid !== null) {
         const { taskSid } = task
         const { reservationSid } = event
@@ -119,7 +119,7 @@ function settleReservation({ taskSid, reservationSid, due }: AgentTask): readonl
   return [{ kind, taskSid, reservationSid }]
 }
 
-/** The agent's reservations that stay open until their after-call work is done. */
+/** The agent's Reservations that stay open until their after-call work is done. */
 export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identity: string) {
   return tasks.flatMap(({ due, taskSid, reservationSid, ...task }) =>
     task.identity === identity && due === 'wrapping' && taskSid !== null && reservationSid !== null
@@ -128,14 +128,14 @@ export function findReservationsInWrapUp({ tasks }: Pick<Call, 'tasks'>, identit
   )
 }
 
-/** A caller who is put in a queue again gets another Task there, with a ticket of its own. */
+/** A caller who is queued again gets a new Task there, with a ticket of its own. */
 export function countQueuings(step: Step): Step {
   const again = step.effects.some(({ kind }) => kind === 'requeue-caller')
   if (!again) return step
   return { ...step, call: { ...step.call, queuings: step.call.queuings + 1 } }
 }
 
-/** The Task that TaskRouter made of the caller's place in the queue is known by its SID from now on. */
+/** From now on the Task of the caller's place in the queue is known by its SID. */
 export function onQueueTaskSeen(
   call: Call,
   { queuing, taskSid }: Extract<CallEvent, { kind: 'queue-task-seen' }>,

@@ -1,3 +1,4 @@
+import { getOperation } from '../model/phase.ts'
 import type { AgentLeg, Phase } from '../model/phase.ts'
 import { instant } from '../../clock.ts'
 import type { CallSnapshot } from '../../contract/desk.ts'
@@ -13,12 +14,12 @@ import { createPartySnapshot } from './party-snapshot.ts'
 import { getRingSeconds } from '../model/ringing.ts'
 import { toHandover } from '../tasks/tasks.ts'
 
-/** How long a party who has left keeps its place on the screens, ms. */
+/** How long a party who has left stays on the screens, ms. */
 const LEFT_SHOWN_MS = 5000
 
 /**
- * A call as one agent's screen shows it: the state is this desk's own, the parties are everybody's. Null
- * when the call is no longer, or not yet, of this agent.
+ * A call as one agent's screen shows it: the state is this agent's own, the parties are everybody. Null when the call is not, or
+ * not any longer, this agent's.
  */
 export function createCallSnapshot(
   call: Call,
@@ -58,7 +59,7 @@ export function createCallSnapshot(
 
 type Work = Pick<CallSnapshot, 'transfer' | 'handover' | 'trouble' | 'notes'>
 
-/** A colleague in the customer's place sees nothing of what the agents work on. */
+/** A teammate in the customer's place sees nothing of the agents' work. */
 const OTHERS_WORK: Work = { transfer: null, handover: null, trouble: null, notes: '' }
 
 function createWork(call: Call, identity: string): Work {
@@ -71,7 +72,7 @@ function createWork(call: Call, identity: string): Work {
   }
 }
 
-/** When what the screens show of the departed changes next; null for not at all. */
+/** When a party who has left disappears from the screens next; null for never. */
 export function getShownUntil(phase: Phase, now: number): number | null {
   const due = getParties(phase).flatMap(({ status, identity }) => {
     if (status.kind !== 'left') return []
@@ -82,13 +83,13 @@ export function getShownUntil(phase: Phase, now: number): number | null {
   return next.length === 0 ? null : Math.min(...next)
 }
 
-/** The desk's own part in the call: the one that goes on, or else the last that was. */
+/** The agent's own party: the one that is here, or else the last one. */
 function findOwnParty(call: Call, identity: string): Member | null {
   const mine = listParties(call).filter((member) => member.identity === identity)
   return mine.find(isHere) ?? mine.at(-1) ?? null
 }
 
-/** Everybody, also of a call that is no conversation yet. */
+/** All parties, also before the conversation. */
 function listParties(call: Call): readonly Member[] {
   const leg = getLeg(call.phase)
   if (leg !== null) return [createWaitingCustomer(call), createCallingAgent(call, leg)]
@@ -154,7 +155,7 @@ function createState(call: Call, self: Member, now: number): CallSnapshot['state
   }
 }
 
-/** One who called a queue dials until an agent is there; one who is called learns of it when the desk rings. */
+/** A teammate who called a queue is dialling until an agent answers; a called teammate sees the call when their desk rings. */
 function createCustomerState(call: Call, self: Member, now: number): CallSnapshot['state'] | null {
   const { phase } = call
   if (phase.kind === 'ended' && now >= phase.shownUntil) return null
@@ -194,8 +195,10 @@ function createRecording({ recording, phase }: Call): CallSnapshot['recording'] 
 }
 
 function createTransfer(call: Call): CallSnapshot['transfer'] {
-  if (!isIn(call, 'active') || call.phase.transfer === null) return null
-  const { kind, partyId, byPartyId, pending, since, stage } = call.phase.transfer
+  if (!isIn(call, 'active')) return null
+  const { transfer } = getOperation(call.phase)
+  if (transfer === null) return null
+  const { kind, partyId, byPartyId, pending, since, stage } = transfer
   const by = findParty(call, byPartyId)?.identity ?? ''
   return {
     kind,
@@ -208,8 +211,8 @@ function createTransfer(call: Call): CallSnapshot['transfer'] {
 }
 
 function createHandoverFor(call: Call, identity: string): CallSnapshot['handover'] {
-  if (isIn(call, 'active') && call.phase.transfer !== null) {
-    const { transfer } = call.phase
+  if (isIn(call, 'active') && call.phase.operation.kind === 'transfer') {
+    const { transfer } = call.phase.operation
     const target = findParty(call, transfer.partyId)
     if (target?.identity === identity) return toHandover(createHandover(call, transfer))
   }

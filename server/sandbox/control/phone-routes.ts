@@ -61,7 +61,7 @@ export function mountPhoneRoutes(app: FastifyInstance, network: TelephoneNetwork
   })
 
   app.get('/phones/:number/heard.wav', (request, reply) => {
-    const samples = valueOrThrow(network.heard(numberIn(request.params)))
+    const samples = valueOrThrow(network.heardSamples(numberIn(request.params)))
     return reply.type('audio/wav').send(Buffer.from(encodeWav(samples)))
   })
 }

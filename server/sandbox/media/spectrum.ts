@@ -1,5 +1,5 @@
 /** In-place radix-2 Fourier transform; both arrays have the same power-of-two length. */
-export function transform(re: Float64Array, im: Float64Array): void {
+function transform(re: Float64Array, im: Float64Array): void {
   const n = re.length
   reorder(re, im)
   for (let size = 2; size <= n; size *= 2) {

@@ -42,7 +42,7 @@ export class MessageSubscriptions {
       createdAt: this.#deps.clock.now(),
     }
     const send = createOrderedSender(this.#deps.sender, (request, { status }) =>
-      this.#failed(request, status),
+      this.#noteFailure(request, status),
     )
     let sent = 0
     const stop = call.onMessage((message) => {
@@ -79,7 +79,7 @@ export class MessageSubscriptions {
     }
   }
 
-  #failed({ url, method = 'POST', params }: WebhookRequest, status: number): void {
+  #noteFailure({ url, method = 'POST', params }: WebhookRequest, status: number): void {
     const what = status === 0 ? 'no answer' : `HTTP ${status}`
     this.#deps.notices.note({
       level: 'warning',

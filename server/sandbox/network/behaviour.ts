@@ -77,8 +77,6 @@ export type BehaviourInput = z.input<typeof behaviourSchema>
 export type Sound = z.infer<typeof plain>
 export type Step = z.infer<typeof step>
 
-export const QUIET_PHONE: Behaviour = behaviourSchema.parse({})
-
 /** An E.164 telephone number. */
 export const numberSchema = z
   .string()

@@ -22,7 +22,7 @@ export interface Handset {
   stop(): void
   hears(): Hearing
   digitsHeard(): string
-  heard(): Int16Array
+  heardSamples(): Int16Array
 }
 
 /** Paced by the clock, not by the switch: a phone hears and speaks even while nobody listens to it. */
@@ -57,6 +57,6 @@ export function createHandset(ticker: Ticker): Handset {
     },
     hears: () => recording.hears(),
     digitsHeard: () => digits,
-    heard: () => recording.samples(),
+    heardSamples: () => recording.samples(),
   }
 }

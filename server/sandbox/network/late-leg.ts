@@ -16,7 +16,7 @@ export function createLateLeg(takeLine: (from: string, to: string) => PhoneCall 
     ring(info) {
       leg = takeLine(info.from, info.to) ?? undefined
       if (!leg) {
-        events?.ended({ kind: 'busy' })
+        events?.onEnded({ kind: 'busy' })
         return
       }
       if (events) leg.attach(events)

@@ -137,7 +137,7 @@ test('two phones hear each other, keep it, and hear silence afterwards', async (
   sim.network.hangUp(ANN)
   sim.ticker.advance(60)
   expect(hears(sim, BOB)).toEqual({ dbfs: -100, hz: null })
-  const heard = sim.network.heard(ANN)
+  const heard = sim.network.heardSamples(ANN)
   expect(heard.ok && heard.value.length).toBe(60 * 160)
 })
 

@@ -35,7 +35,7 @@ export interface TelephoneNetwork {
   /** Ends every call; only the number plan and people's own phones stay. */
   reset(): void
   /** What the phone heard since its current or last call began: 8 kHz, silence included. */
-  heard(number: string): NetworkResult<Int16Array>
+  heardSamples(number: string): NetworkResult<Int16Array>
 }
 
 export interface TelephoneNetworkDeps {
@@ -119,9 +119,9 @@ export function createTelephoneNetwork(options: TelephoneNetworkDeps): Telephone
       }
       plan()
     },
-    heard: (number) =>
+    heardSamples: (number) =>
       find(number, (phone) => {
-        const samples = phone.heard()
+        const samples = phone.heardSamples()
         return samples
           ? succeed(samples)
           : fail({ code: 'no-call', message: `${number} has had no call yet.` })

@@ -81,7 +81,7 @@ export class PhoneCall implements Leg {
 
   ring(info: RingInfo): void {
     this.#change({ callSid: info.callSid, from: info.from, to: info.to })
-    if (this.#deps.canRing) this.#events?.ringing()
+    if (this.#deps.canRing) this.#events?.onRinging()
   }
 
   progress(callSid: string): void {
@@ -107,7 +107,7 @@ export class PhoneCall implements Leg {
   }
 
   /** Sets the SID that the switch gave to a call that the phone dialled. */
-  named(callSid: string): void {
+  setCallSid(callSid: string): void {
     if (!this.#now.callSid) this.#change({ callSid })
   }
 
@@ -115,11 +115,11 @@ export class PhoneCall implements Leg {
   answer(): void {
     if (this.#now.direction !== 'incoming' || this.#now.state !== 'ringing') return
     this.accept(this.#now.callSid)
-    this.#events?.answered()
+    this.#events?.onAnswered()
   }
 
   press(key: string): void {
-    if (this.#now.state === 'in-progress') this.#events?.digit(key)
+    if (this.#now.state === 'in-progress') this.#events?.onKey(key)
   }
 
   /** The phone's own end of the call. */
@@ -127,14 +127,14 @@ export class PhoneCall implements Leg {
     if (this.#now.state === 'ended') return
     this.#stop(reason)
     // A carrier reports a declined call as busy.
-    this.#events?.ended(reason === 'hung-up' ? { kind: 'hangup' } : { kind: 'busy' })
+    this.#events?.onEnded(reason === 'hung-up' ? { kind: 'hangup' } : { kind: 'busy' })
   }
 
   /** The carrier cannot reach the phone, and says so with this SIP code. */
   fail(sipCode: number): void {
     if (this.#now.state === 'ended') return
     this.#stop('failed')
-    this.#events?.ended(carrierFailure(sipCode))
+    this.#events?.onEnded(carrierFailure(sipCode))
   }
 
   #stop(endReason: EndReason): void {

@@ -70,8 +70,8 @@ export class Phone {
   }
 
   /** Everything heard in the current or last call. */
-  heard(): Int16Array | null {
-    return this.#call?.handset.heard() ?? null
+  heardSamples(): Int16Array | null {
+    return this.#call?.handset.heardSamples() ?? null
   }
 
   /** A leg towards this phone. The phone takes the call when it rings, or is busy when it already has one. */
@@ -89,7 +89,7 @@ export class Phone {
       to,
       params: {},
     })
-    call.named(callSid)
+    call.setCallSid(callSid)
     return succeed({ callSid })
   }
 
@@ -132,7 +132,7 @@ export class Phone {
       to,
       canRing: owner.kind === 'person' || alerts(owner.behaviour),
       answersAs: owner.kind === 'person' ? HUMAN : answererOf(owner.behaviour),
-      onAnswered: (answered) => this.#answered(answered),
+      onAnswered: (answered) => this.#onAnswered(answered),
       onChange: (changed) => {
         if (changed.snapshot.state === 'ended') this.#stopTimers()
         if (owner.kind === 'person') owner.onChange()
@@ -154,7 +154,7 @@ export class Phone {
     } else this.#later(answers.afterSeconds, () => call.answer())
   }
 
-  #answered(call: PhoneCall): PhoneVoice {
+  #onAnswered(call: PhoneCall): PhoneVoice {
     const { owner } = this
     if (owner.kind === 'person') return owner.voice
     const { presses = [], hangsUpAfterSeconds } = owner.behaviour

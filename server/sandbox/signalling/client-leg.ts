@@ -111,7 +111,7 @@ export class ClientLeg implements Leg {
         },
       },
     })
-    this.#events?.ringing()
+    this.#events?.onRinging()
   }
 
   progress(callSid: string): void {
@@ -153,7 +153,7 @@ export class ClientLeg implements Leg {
   }
 
   /** The Device took an invitation. */
-  answered(sdp: string): void {
+  onAnswer(sdp: string): void {
     if (this.#state.kind !== 'inviting') return
     const { callSid } = this.#state
     this.#state = { kind: 'open', callSid }
@@ -161,7 +161,7 @@ export class ClientLeg implements Leg {
   }
 
   /** The Device restarts ICE, or changes its media. */
-  reinvited(offer: string): void {
+  onReinvite(offer: string): void {
     if (this.#state.kind !== 'open') return
     const { callSid } = this.#state
     this.#negotiation = this.#negotiation.then(() => this.#answerAgain(callSid, offer))
@@ -176,7 +176,7 @@ export class ClientLeg implements Leg {
     }
     if (!this.isCalled(callSid)) return
     this.#sendAnswer(callSid)
-    this.#events?.answered()
+    this.#events?.onAnswered()
   }
 
   async #answerAgain(callSid: string, offer: string): Promise<void> {
@@ -190,7 +190,7 @@ export class ClientLeg implements Leg {
   }
 
   /** The Device has reconnected on another socket; its media never stopped. */
-  reclaimed(link: DeviceLink): void {
+  onReconnect(link: DeviceLink): void {
     if (this.#state.kind !== 'open') return
     this.#stopWaiting()
     this.#link = link
@@ -209,18 +209,18 @@ export class ClientLeg implements Leg {
   }
 
   /** Keys by signalling: what a Device does that negotiated no telephone events. */
-  pressed(keys: string): void {
+  onDtmf(keys: string): void {
     if (this.#state.kind !== 'open') return
-    this.#stopPressing = pressKeys(keys, this.#deps.clock, (key) => this.keyCame(key))
+    this.#stopPressing = pressKeys(keys, this.#deps.clock, (key) => this.onKey(key))
   }
 
   /** A key, by signalling or as a telephone event. */
-  keyCame(key: string): void {
-    if (this.#state.kind === 'open') this.#events?.digit(key)
+  onKey(key: string): void {
+    if (this.#state.kind === 'open') this.#events?.onKey(key)
   }
 
   /** The application has a message for the Device. */
-  tell({ sid, content }: UserMessage): void {
+  sendMessage({ sid, content }: UserMessage): void {
     const callsid = this.callSid
     if (callsid === null) return
     this.#send({
@@ -236,7 +236,7 @@ export class ClientLeg implements Leg {
   }
 
   /** The Device has a message for the application. Docs: api/errors/31210, 31212. */
-  messageSent(message: DeviceMessage): void {
+  onMessage(message: DeviceMessage): void {
     const { callsid, voiceeventsid, messagetype, content } = message
     const refuse = (code: number, text: string) =>
       this.#send({
@@ -246,14 +246,14 @@ export class ClientLeg implements Leg {
     if (messagetype !== MESSAGE_TYPE) return refuse(31210, `Unknown message type: ${messagetype}`)
     if (lengthOf(content) > LONGEST_CONTENT) return refuse(31212, 'The message is too long.')
     this.#send({ type: 'ack', payload: { acktype: 'message', callsid, voiceeventsid } })
-    this.#events?.message?.({ sid: voiceeventsid, content: content ?? null })
+    this.#events?.onMessage?.({ sid: voiceeventsid, content: content ?? null })
   }
 
   /** The Device's side ended it. */
   end(end: LegEnd): void {
     if (this.#state.kind === 'ended') return
     this.#release()
-    this.#events?.ended(end)
+    this.#events?.onEnded(end)
   }
 
   #fail(code: number, message: string): void {

@@ -58,7 +58,7 @@ export function createDevices(options: DevicesDeps): Devices {
         clock: options.clock,
         makePeer(leg) {
           claims.set(leg.reconnectToken, leg)
-          return createWebRtcPeer(options.ticker, (key) => leg.keyCame(key))
+          return createWebRtcPeer(options.ticker, (key) => leg.onKey(key))
         },
         onGone(leg, closing) {
           claims.delete(leg.reconnectToken)
@@ -121,7 +121,7 @@ export function createDevices(options: DevicesDeps): Devices {
   }
 }
 
-function serve(socket: WebSocket, session: Session, clock: Clock, gone: () => void): void {
+function serve(socket: WebSocket, session: Session, clock: Clock, onGone: () => void): void {
   const heartbeat = startHeartbeat(
     clock,
     (beat) => socket.readyState === socket.OPEN && socket.send(beat),
@@ -131,7 +131,7 @@ function serve(socket: WebSocket, session: Session, clock: Clock, gone: () => vo
   socket.on('message', (data) => {
     // With ws's default, a message is one Buffer.
     const text = Buffer.isBuffer(data) ? data.toString('utf8') : ''
-    if (heartbeat.heard(text)) return
+    if (heartbeat.onFrame(text)) return
     const message = parseClientMessage(text)
     // One after another: a Device sends `register` before its `listen` is verified.
     if (message) queue = queue.then(() => session.handle(message))
@@ -140,7 +140,7 @@ function serve(socket: WebSocket, session: Session, clock: Clock, gone: () => vo
   socket.on('error', () => {})
   socket.on('close', () => {
     heartbeat.stop()
-    session.lost()
-    gone()
+    session.onSocketClosed()
+    onGone()
   })
 }

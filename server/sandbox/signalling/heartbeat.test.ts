@@ -21,7 +21,7 @@ test('beats every ten seconds while the Device echoes', () => {
   const { clock, seen, heartbeat } = beating()
   for (let i = 0; i < 6; i++) {
     clock.advance(10_000)
-    expect(heartbeat.heard('\n')).toBe(true)
+    expect(heartbeat.onFrame('\n')).toBe(true)
   }
   expect(seen).toEqual({ beats: 6, lost: 0 })
 })
@@ -37,7 +37,7 @@ test('a Device that says nothing for three beats is lost', () => {
 test('any message counts as life, and is no echo', () => {
   const { clock, seen, heartbeat } = beating()
   clock.advance(30_000)
-  expect(heartbeat.heard('{"type":"register"}')).toBe(false)
+  expect(heartbeat.onFrame('{"type":"register"}')).toBe(false)
   clock.advance(30_000)
   expect(seen.lost).toBe(0)
   heartbeat.stop()

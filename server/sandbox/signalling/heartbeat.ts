@@ -7,7 +7,7 @@ const MISSES_ALLOWED = 2
 
 export interface Heartbeat {
   /** Notes that a frame came. True when it was only the echo of a beat. */
-  heard(text: string): boolean
+  onFrame(text: string): boolean
   stop(): void
 }
 
@@ -31,7 +31,7 @@ export function startHeartbeat(
   }
 
   return {
-    heard(text) {
+    onFrame(text) {
       missed = 0
       return text === BEAT
     },

@@ -83,10 +83,10 @@ export class Session {
         this.#invite(message.payload)
         return
       case 'answer':
-        this.#leg(message.payload.callsid)?.answered(message.payload.sdp)
+        this.#leg(message.payload.callsid)?.onAnswer(message.payload.sdp)
         return
       case 'reinvite':
-        this.#leg(message.payload.callsid)?.reinvited(message.payload.sdp)
+        this.#leg(message.payload.callsid)?.onReinvite(message.payload.sdp)
         return
       case 'hangup':
         this.#leg(message.payload.callsid)?.end({ kind: 'hangup' })
@@ -96,10 +96,10 @@ export class Session {
         this.#leg(message.payload.callsid)?.end({ kind: 'busy' })
         return
       case 'dtmf':
-        this.#leg(message.payload.callsid)?.pressed(message.payload.dtmf)
+        this.#leg(message.payload.callsid)?.onDtmf(message.payload.dtmf)
         return
       case 'message':
-        this.#leg(message.payload.callsid)?.messageSent(message.payload)
+        this.#leg(message.payload.callsid)?.onMessage(message.payload)
         return
       default:
         assertNever(message)
@@ -107,7 +107,7 @@ export class Session {
   }
 
   /** The socket closed: answered calls wait for their Device to come back. */
-  lost(): void {
+  onSocketClosed(): void {
     this.#closed = true
     this.#registered = false
     this.#stopExpiry()
@@ -204,7 +204,7 @@ export class Session {
     // The old socket may notice its end only later; it must not end the call then.
     this.#context.release(leg)
     this.#legs.add(leg)
-    leg.reclaimed(this.#link)
+    leg.onReconnect(this.#link)
   }
 
   #hangUp(callsid: string, code: number, message: string): void {

@@ -120,14 +120,14 @@ export class MediaStream {
   #obey(text: string | null): void {
     if (!this.request.bidirectional || this.#status === 'stopped') return
     const command = text === null ? null : readCommand(text)
-    if (command?.streamSid !== this.sid) return this.#malformed(text)
+    if (command?.streamSid !== this.sid) return this.#onMalformed(text)
     if (command.event === 'clear') this.#playback.clear()
     else if (command.event === 'mark') this.#playback.mark(command.mark.name)
     else this.#playback.add(decodeMulaw(Buffer.from(command.media.payload, 'base64')))
   }
 
   /** Docs: api/errors/31950, 31951: told once for each stream. */
-  #malformed(text: string | null): void {
+  #onMalformed(text: string | null): void {
     if (this.#toldMalformed) return
     this.#toldMalformed = true
     const fault =

@@ -43,7 +43,7 @@ export class Transcription {
     this.updatedAt = deps.clock.now()
     this.#post = createOrderedSender(deps.sender)
     this.#ends = [
-      call.onSpeech((utterance, track) => this.#said(utterance, track)),
+      call.onSpeech((utterance, track) => this.#onSpeech(utterance, track)),
       call.watch((status) => {
         if (isFinal(status)) this.stop()
       }),
@@ -70,7 +70,7 @@ export class Transcription {
     this.#tell('transcription-stopped', {})
   }
 
-  #said({ text, confidence }: Utterance, track: SpeechTrack): void {
+  #onSpeech({ text, confidence }: Utterance, track: SpeechTrack): void {
     const { tracks, languageCode, partialResults } = this.request
     if (!tracks.includes(track)) return
     const about = { LanguageCode: languageCode, Track: `${track}_track` }

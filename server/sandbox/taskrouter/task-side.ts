@@ -2,7 +2,7 @@ import type { Context } from './engine/context.ts'
 import { createTask } from './engine/task-create.ts'
 import { cancelTask } from './engine/task-end.ts'
 import { isEnded } from './model/work.ts'
-import { channelNamed } from './operations/create-task.ts'
+import { findChannelNamed } from './operations/create-task.ts'
 import { findReservedCaller } from './calls/reserved-caller.ts'
 import type { TaskSide } from './voice-side.ts'
 
@@ -29,7 +29,7 @@ export function createTaskSide(context: Context): TaskSide {
         createTask(context, {
           attributes: JSON.stringify(request.attributes),
           workflowSid: request.workflowSid,
-          taskChannelSid: channelNamed(context, 'voice').sid,
+          taskChannelSid: findChannelNamed(context, 'voice').sid,
           priority: request.priority ?? 0,
           timeout: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
           virtualStartTime: null,

@@ -52,7 +52,7 @@ export class Routes {
   }
 
   /** Saves the present state for `restore`. */
-  seeded(): void {
+  saveSeed(): void {
     this.#seed = structuredClone([[...this.#numbers], [...this.#applications]])
   }
 

@@ -26,14 +26,14 @@ export function createSwitchboard(services: VoiceServices): Switch {
         params,
         direction: 'inbound',
       })
-      call.hold(attempt.leg)
+      call.addLeg(attempt.leg)
       attempt.leg.attach({
-        ringing() {},
-        answered() {},
-        digit: (key) => call.keyPressed(key),
-        message: (message) => call.messageSent(message),
-        ended() {
-          call.drop(attempt.leg)
+        onRinging() {},
+        onAnswered() {},
+        onKey: (key) => call.pressKey(key),
+        onMessage: (message) => call.passMessage(message),
+        onEnded() {
+          call.removeLeg(attempt.leg)
           call.end(call.answeredAt === null ? 'no-answer' : 'completed', 'party')
         },
       })

@@ -43,9 +43,9 @@ export function createVoiceSide(services: VoiceServices): VoiceSide {
     },
     dequeueCall(request) {
       return ringWorker(services, request, (call) => {
-        const { onEnded: ended, onFailed } = request
+        const { onEnded, onFailed } = request
         const connected = () => request.onConnected(call.sid)
-        if (meetQueued(services, call, request.callSid, { connected, ended })) return
+        if (meetQueued(services, call, request.callSid, { connected, ended: onEnded })) return
         onFailed('canceled')
         call.end('completed', 'switch')
       })

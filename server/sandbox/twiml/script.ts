@@ -28,12 +28,12 @@ export function startScript(services: VoiceServices, call: Call, start: ScriptSt
 }
 
 function contextOf(services: VoiceServices, call: Call, signal: AbortSignal): VerbContext {
-  const runOn = (child: Call, document: Link) => screen(services, child, document)
+  const runOn = (child: Call, document: Link) => runCalledDocument(services, child, document)
   return { services, call, signal, base: '', runOn }
 }
 
 /** Docs: voice/twiml/number#url: these documents may not dial. */
-const NOT_WHILE_SCREENING = new Set<Verb['kind']>([
+const FORBIDDEN_BEFORE_CONNECTION = new Set<Verb['kind']>([
   'dial-conference',
   'dial-parties',
   'dial-queue',
@@ -41,18 +41,22 @@ const NOT_WHILE_SCREENING = new Set<Verb['kind']>([
 ])
 
 /** True when the document is finished and its call has not ended. */
-async function screen(services: VoiceServices, call: Call, document: Link): Promise<boolean> {
+async function runCalledDocument(
+  services: VoiceServices,
+  call: Call,
+  document: Link,
+): Promise<boolean> {
   const abort = new AbortController()
   call.occupation = { leave: (cause) => abort.abort(cause) }
   const context = contextOf(services, call, abort.signal)
   let next: TwimlSource | null = { kind: 'url', ...document }
   try {
     while (next !== null && !abort.signal.aborted) {
-      next = await perform(context, next, NOT_WHILE_SCREENING)
+      next = await perform(context, next, FORBIDDEN_BEFORE_CONNECTION)
     }
   } catch (error) {
     if (abort.signal.aborted) return false
-    noteFault(context, error)
+    noteError(context, error)
     await sayApplicationError(context)
     call.end('completed', 'switch')
   }
@@ -68,15 +72,15 @@ async function run(context: VerbContext, start: ScriptStart): Promise<void> {
       next = await perform(context, next)
     } catch (error) {
       if (signal.aborted) return
-      const fault = noteFault(context, error)
+      const failure = noteError(context, error)
       if (fallback === null) {
         await sayApplicationError(context)
         break
       }
       const params = {
         ...fallback.params,
-        ErrorCode: String(fault.code),
-        ErrorUrl: fault.url,
+        ErrorCode: String(failure.code),
+        ErrorUrl: failure.url,
       }
       next = { kind: 'url', ...fallback, params }
       fallback = null
@@ -123,11 +127,11 @@ function noteStep({ services, call }: VerbContext, document: string, verb: Verb)
   })
 }
 
-function noteFault({ services, call }: VerbContext, error: unknown): TwimlError {
-  const fault =
+function noteError({ services, call }: VerbContext, error: unknown): TwimlError {
+  const twimlError =
     error instanceof TwimlError ? error : new TwimlError(INTERNAL_ERROR, describe(error))
-  services.notices.note(fault.notice('error', call.sid))
-  return fault
+  services.notices.note(twimlError.notice('error', call.sid))
+  return twimlError
 }
 
 function describe(error: unknown): string {

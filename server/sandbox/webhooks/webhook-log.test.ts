@@ -19,7 +19,7 @@ function rig() {
     clock,
   )
   const faults = createWebhookFaults()
-  const sender = createFaultySender(logged, clock, faults, logged.dropped)
+  const sender = createFaultySender(logged, clock, faults, logged.logDropped)
   const send = (url: string) => sender.send({ url, params: { A: url } })
   return { clock, sent, logged, faults, send }
 }
@@ -48,7 +48,7 @@ test('one that was dropped says so; one that is late is there when it is sent', 
 
 test('silenced it sends nothing and logs nothing', async () => {
   const { sent, logged, send } = rig()
-  const speakAgain = logged.hush()
+  const speakAgain = logged.silence()
   expect(await send('a')).toMatchObject({ ok: false, status: 0 })
   expect([sent, logged.log.list()]).toEqual([[], []])
   speakAgain()

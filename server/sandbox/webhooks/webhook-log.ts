@@ -39,15 +39,15 @@ const LONGEST_TEXT = 2000
 export interface LoggedSender extends WebhookSender {
   readonly log: WebhookLog
   /** Logs a webhook that was never sent, because it was to be dropped. */
-  dropped(request: WebhookRequest): void
+  logDropped(request: WebhookRequest): void
   /** Ends what is under way and sends nothing until the returned function is called. */
-  hush(): () => void
+  silence(): () => void
 }
 
 export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedSender {
   let kept: LoggedWebhook[] = []
   let count = 0
-  let hushed = false
+  let silenced = false
 
   function keep(entry: LoggedWebhook): void {
     const others = kept.filter(({ number }) => number !== entry.number)
@@ -61,7 +61,7 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
 
   return {
     async send(request) {
-      if (hushed) return noAnswer(request.url)
+      if (silenced) return noAnswer(request.url)
       const entry = entryOf(request)
       keep(entry)
       const sentAt = performance.now()
@@ -74,16 +74,16 @@ export function createLoggedSender(sender: WebhookSender, clock: Clock): LoggedS
       }
       return response
     },
-    dropped(request) {
+    logDropped(request) {
       const lost = { status: 0, contentType: '', text: '', ms: 0, attempts: 0 }
-      if (!hushed) keep({ ...entryOf(request), answer: lost, dropped: true })
+      if (!silenced) keep({ ...entryOf(request), answer: lost, dropped: true })
     },
     close: () => sender.close(),
-    hush() {
-      hushed = true
+    silence() {
+      silenced = true
       sender.close()
       return () => {
-        hushed = false
+        silenced = false
       }
     },
     log: {

@@ -53,7 +53,7 @@ async function openFirst(userData?: string): Promise<LaunchedDesktop & { desk: D
   return { ...desktop, desk: new Desk(desktop.page, desktop.close) }
 }
 
-/** By keyboard alone: the heading has the focus, and the first choice is the next stop. */
+/** Only by keyboard: the heading has the focus, and the first choice is next. */
 async function trySandbox(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Welcome to Cordboard' })).toBeFocused()
   await page.keyboard.press('Tab')
@@ -75,7 +75,7 @@ async function callIn(page: Page): Promise<Phone> {
 
 const loudness = (caller: Phone) => async () => (await caller.hears()).dbfs
 
-test('the first start leads by keyboard to a practice desk, where a call is answered; the next one to the same', async () => {
+test('the first start leads by keyboard to a practice desk, where a call is answered; the next start to the same desk', async () => {
   test.setTimeout(120_000)
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-profile-'))
   try {
@@ -104,7 +104,7 @@ test('the first start leads by keyboard to a practice desk, where a call is answ
   }
 })
 
-test('a server that is killed in a call is started again, and the desk goes on with the call', async () => {
+test('a server that is killed during a call is started again, and the call goes on', async () => {
   test.setTimeout(120_000)
   const { app, page, log, desk, close } = await openFirst()
   try {
@@ -116,7 +116,7 @@ test('a server that is killed in a call is started again, and the desk goes on w
     const before = await programPid(app, 'server')
     process.kill(before ?? 0, 'SIGKILL')
     await log.waitFor('"fault":"ended"')
-    // The media are between the desk and Twilio: nobody waits for the server to be heard.
+    // The media run between the desk and Twilio: sound does not depend on the server.
     await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
     await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')
     expect(await programPid(app, 'server')).not.toBe(before)

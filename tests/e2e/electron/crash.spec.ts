@@ -3,7 +3,7 @@ import type { LaunchedDesktop } from './launch.ts'
 import { openWithCaller } from './in-call.ts'
 import { openSignedIn } from './signed-in.ts'
 
-/** Ends the page's process as a fault in it would. */
+/** Crashes the process of the page. */
 async function crash({ app }: LaunchedDesktop): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => {
     const main = BrowserWindow.getAllWindows().find(({ webContents }) =>
@@ -13,7 +13,7 @@ async function crash({ app }: LaunchedDesktop): Promise<void> {
   })
 }
 
-/** What the page shows. Asked of the main process, for a page that has died is lost to the test's own handle. */
+/** The text of the page, read through the main process, because the test loses its own handle when a page crashes. */
 function shown({ app }: LaunchedDesktop): Promise<string> {
   return app.evaluate(({ BrowserWindow }) => {
     const main = BrowserWindow.getAllWindows().find(({ webContents }) =>
@@ -26,14 +26,14 @@ function shown({ app }: LaunchedDesktop): Promise<string> {
   })
 }
 
-test('a page that dies comes back by itself, signed in as before', async () => {
+test('a page that crashes comes back, signed in as before', async () => {
   const opened = await openSignedIn()
   try {
-    // The second fault is mended, too.
+    // The second crash is repaired, too.
     for (let faults = 0; faults < 2; faults += 1) {
       const before = opened.server.token()
       await crash(opened.desktop)
-      // Before that there is nobody to be asked what is shown.
+      // Before that there is no page to read.
       await expect.poll(() => opened.server.token()).not.toBe(before)
       await expect.poll(() => shown(opened.desktop)).toContain('History')
     }
@@ -46,7 +46,7 @@ test('a page that dies comes back by itself, signed in as before', async () => {
 /** In decibels: speech is far above, silence and a leg that nobody speaks on far below. */
 const HEARD = -50
 
-test('a page that dies in a call comes back into the call, and both hear each other again', async () => {
+test('a page that crashes during a call comes back into the call, and both hear each other again', async () => {
   const opened = await openWithCaller(true)
   const { desktop, caller } = opened
   const up = async () => {
@@ -62,7 +62,7 @@ test('a page that dies in a call comes back into the call, and both hear each ot
     await expect.poll(loudness).toBeGreaterThan(HEARD)
     const before = await up()
     await crash(desktop)
-    // The customer's leg is the same; the agent's is another, and the old one's end has ended nothing.
+    // The customer’s leg is the same; the agent’s is a new one, and the end of the old one has ended nothing else.
     await expect
       .poll(async () => (await up()).filter((sid) => !before.includes(sid)))
       .toHaveLength(1)

@@ -10,7 +10,7 @@ export async function openElectronDesk(serverUrl: string, username: string): Pro
     fakeMicrophoneWav: agentSpeech,
     env: { CORDBOARD_DEMO: username },
   })
-  // The window is there before a script can be set; loaded anew, the page starts with it.
+  // A script can be set only when the window is open; when the page loads again, it starts with the script.
   await page.addInitScript(tapRemoteAudio)
   await page.reload()
   return new Desk(page, close)

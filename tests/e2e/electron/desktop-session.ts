@@ -9,14 +9,14 @@ import { expect } from '@playwright/test'
 export interface DesktopSession {
   /** What programs of this session need in their environment. */
   readonly env: Readonly<Record<string, string>>
-  /** Runs a program of this session to its end and answers what it printed. */
+  /** Runs a program of this session to its end and returns its output. */
   run(command: string, args: readonly string[]): string
-  /** Starts a program that lives as long as the session. */
+  /** Starts a program that runs as long as the session. */
   start(command: string, args: readonly string[], input?: string): ChildProcess
   close(): Promise<void>
 }
 
-/** The programs that this machine lacks, of those a test needs. */
+/** The programs that a test needs and this machine lacks. */
 export function missingPrograms(...names: readonly string[]): readonly string[] {
   return names.filter((name) => spawnSync('which', [name]).status !== 0)
 }

@@ -10,7 +10,7 @@ const missing = missingPrograms('xdotool')
 let opened: InCall
 test.afterEach(() => opened.close())
 
-test('a ring over a hidden window is answered in the ring window, heard, and steered by the mini bar', async () => {
+test('a ring over a hidden window is answered in the ring window, heard, and controlled in the mini bar', async () => {
   opened = await openWithCaller(false)
   const { desktop, desk, caller } = opened
   await watchTray(desktop.app)
@@ -22,7 +22,7 @@ test('a ring over a hidden window is answered in the ring window, heard, and ste
   const ring = await panelPage(desktop.app, 'ring')
   await expect.poll(() => windowState(desktop.app, 'ring')).toMatchObject({ visible: true })
   await expect(ring.getByText(/Support/)).toBeVisible()
-  // It rings aloud, though the window that plays it is hidden.
+  // It is audible although the window that plays it is hidden.
   await ring.getByRole('button', { name: 'Answer' }).click()
 
   const mini = await panelPage(desktop.app, 'mini')
@@ -64,7 +64,7 @@ test('a ring over a hidden window is answered in the ring window, heard, and ste
   await expect(desk.button('Hang up')).toBeVisible()
 })
 
-test('the keys steer the call while another program has the focus', async () => {
+test('the keys control the call while another program has the focus', async () => {
   test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
   opened = await openWithCaller(false)
   const { desktop, desk, caller } = opened
@@ -106,7 +106,7 @@ test('push-to-talk is heard while it is held in the window, and switches elsewhe
   execFileSync('xdotool', ['keyup', 'F8'])
   await expect(desk.button('Unmute')).toBeVisible()
   await hearsSilence(caller)
-  // Hidden by a key whose press is being told, while another one is taken: both go on working.
+  // A key hides the window and, during that press, another key is registered: both keep working.
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
   await expect.poll(() => windowState(desktop.app, 'index')).toMatchObject({ visible: false })
   execFileSync('xdotool', ['key', 'F8'])

@@ -38,7 +38,7 @@ test('each key reaches the page while another program has the focus', async () =
   }
 })
 
-test('keys that another program holds are reported', async () => {
+test('keys of another program are reported', async () => {
   const first = await launchDesktop({ serverUrl: server.url })
   const second = await launchDesktop({ serverUrl: server.url })
   try {

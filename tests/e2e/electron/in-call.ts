@@ -14,7 +14,7 @@ export interface InCall {
   close(): Promise<void>
 }
 
-/** A whole centre, and an agent at the desktop whom a caller rings; `answered` or still ringing. */
+/** A whole centre, and an agent at the desktop with a call, `answered` or still ringing. */
 export async function openWithCaller(answered: boolean): Promise<InCall> {
   const centre = await startCentre()
   const desktop = await launchDesktop({

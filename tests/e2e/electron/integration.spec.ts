@@ -88,7 +88,7 @@ test('a page of the policy’s list, in a browser, fills in the dialler and dial
     const page = await browser.newPage()
 
     await page.goto(`${other.url}/page`)
-    // The browser keeps the answer from a page that is not on the list.
+    // The browser hides the answer from a page that is not on the list.
     await expect(post(page, '+14155550199')).rejects.toThrow('Failed to fetch')
 
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
@@ -111,7 +111,7 @@ test('a page of the policy’s list, in a browser, fills in the dialler and dial
   }
 })
 
-test('a port that is taken keeps nothing else from working, and is told with the policy', async () => {
+test('with a port that is taken everything else works, and it is reported with the policy', async () => {
   const opened = await openUnder({ 'integration.port': port, 'integration.programs': true })
   try {
     const { app, page } = opened.desktop

@@ -61,12 +61,12 @@ test('a channel that is not in the contract, and a payload that does not fit, ar
     const invoke = window.desktop.invoke as unknown as (
       channel: string,
       input: unknown,
-    ) => Promise<{ ok: boolean; error?: { code: string } }>
+    ) => Promise<{ ok: boolean; failure?: { code: string } }>
     const unknown = await Promise.resolve()
       .then(() => invoke('fs.read', {}))
       .catch(() => 'thrown')
     const surplus = await invoke('server.get', { also: 1 })
-    return { unknown, surplus: surplus.error?.code }
+    return { unknown, surplus: surplus.failure?.code }
   })
   expect(replies).toEqual({ unknown: 'thrown', surplus: 'invalid-request' })
 })
@@ -97,7 +97,7 @@ test('the page can neither leave nor open a window', async () => {
   await desktop.log.waitFor('window refused')
   expect(desktop.page.url()).toBe(before)
   expect(server.seen.filter(({ path }) => path === '/page')).toEqual([])
-  // The ring window waits out of sight; nothing else has come.
+  // The hidden ring window; there is no other.
   const pages = desktop.app.windows().map((page) => new URL(page.url()).pathname)
   expect(pages.filter((path) => path !== '/ring.html')).toEqual(['/index.html'])
 })
@@ -132,7 +132,7 @@ test('a page of another origin gets neither the microphone nor an answer', async
       await window.loadURL(url)
       const reply: unknown = await window.webContents.executeJavaScript(`
         Promise.all([
-          window.desktop.invoke('server.get', {}).then((reply) => reply.error?.code ?? 'answered'),
+          window.desktop.invoke('server.get', {}).then((reply) => reply.failure?.code ?? 'answered'),
           navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'heard', (error) => error.name),
         ])`)
       window.destroy()

@@ -10,7 +10,7 @@ import { forgetProfile } from './forget-profile.ts'
 const missing = missingPrograms('dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool')
 const credentials = { username: 'ada', password: 'cordboard' }
 
-test('the keychain keeps the sign-in over a restart, and sign-out takes it away', async () => {
+test('the keychain keeps the sign-in over a restart, and sign-out removes it', async () => {
   test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
   const session = await startDesktopSession()
   await unlockKeyring(session)
@@ -51,7 +51,7 @@ test('the keychain keeps the sign-in over a restart, and sign-out takes it away'
   }
 })
 
-test('without a keychain the sign-in lasts for the session, and says so', async () => {
+test('without a keychain the sign-in lasts for the session, and the screen says so', async () => {
   const server = await startSmallServer()
   const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
   const desktop = await launchDesktop({ serverUrl: server.url, env })

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { launchDesktop } from './launch.ts'
 import { startSmallServer } from './small-server.ts'
 
-test('handed to a launcher as a folder, the desktop still reaches its server under its own name', async () => {
+test('started by a launcher from its folder, the desktop still reaches its server with its own origin', async () => {
   const server = await startSmallServer()
   const desktop = await launchDesktop({ serverUrl: server.url, asFolder: true })
   try {

@@ -14,7 +14,7 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A profile to keep; without it the run has its own, which is removed. */
   readonly userData?: string
-  /** Hands the folder to Electron's launcher instead of placing the app where a packed one lies. */
+  /** Gives the folder to Electron’s launcher instead of placing the app where a packed one is. */
   readonly asFolder?: boolean
   /** A placed app other than the usual one. */
   readonly executable?: string
@@ -58,7 +58,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedDes
   }
 }
 
-/** No `--use-fake-ui-for-media-stream`: it would go around the very permission handlers that are tested. */
+/** No `--use-fake-ui-for-media-stream`: it would bypass the permission handlers that are tested. */
 export function switches(wav: string | undefined): string[] {
   return [
     // Chromium refuses to run as root with its sandbox.

@@ -22,7 +22,7 @@ test.afterEach(async () => {
   forgetProfile(userData)
 })
 
-/** Starts the program once more with a link, as the system does when one is clicked. */
+/** Starts the program again with a link, as the system does when one is clicked. */
 async function startAgain(link: string): Promise<void> {
   const { app } = opened.desktop
   const [program, args] = await app.evaluate(({ app }): [string, string[]] => [
@@ -46,7 +46,7 @@ function appFolder(args: readonly string[]): readonly string[] {
 
 const field = () => page.getByRole('combobox', { name: 'Number', exact: true })
 
-test('a second start hands its link over, comes to the front, and fills in without dialling', async () => {
+test('a second start passes its link on, shows the window, and fills in without dialling', async () => {
   await opened.desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
   await startAgain('tel:+1-415-555-0123')
   await expect(field()).toHaveValue('+1 415 555 0123')

@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test'
 
-/** What is kept in the main process of the test's own, beside what the program shows there. */
+/** State of the test in the main process, next to what the program shows there. */
 interface Watched {
   labels?: () => string[]
   click?: (label: string) => void
@@ -12,7 +12,7 @@ declare global {
   var watchedByTest: Watched | undefined
 }
 
-/** Follows the tray's menu from its next change on: nobody can click a tray that no desktop draws. */
+/** Records the menu of the tray from its next change on: nobody can click a tray that no desktop draws. */
 export function watchTray(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ Tray }) => {
     const watched: Watched = (globalThis.watchedByTest ??= {})
@@ -33,7 +33,7 @@ export function clickTray(app: ElectronApplication, label: string): Promise<void
   return app.evaluate((_electron, name) => globalThis.watchedByTest?.click?.(name), label)
 }
 
-/** Answers every question that the program asks with the button of that number, and notes it. */
+/** Answers every dialog of the program with the button of that number, and records it. */
 export function answerDialogs(app: ElectronApplication, response: number): Promise<void> {
   return app.evaluate(({ dialog }, button) => {
     const watched: Watched = (globalThis.watchedByTest ??= {})

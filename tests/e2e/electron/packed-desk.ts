@@ -19,8 +19,8 @@ interface Packed {
 }
 
 /**
- * The packed program's window. Its fuses shut Node's inspector, by which Playwright drives Electron otherwise; so
- * its page is driven alone, by Chromium's own port.
+ * The window of the packed program. Its fuses disable Node’s inspector, by which Playwright controls Electron
+ * otherwise; so only its page is controlled, through Chromium’s own port.
  */
 export async function openPackedPage(
   executable: string,
@@ -40,7 +40,7 @@ export async function openPackedPage(
   await expect.poll(() => existsSync(portFile), { timeout: 30_000 }).toBe(true)
   const [port] = readFileSync(portFile, 'utf8').split('\n')
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-  // The ring window waits out of sight, and may be the first to be there.
+  // The hidden ring window may be the first to be open.
   const windows = (): Page[] => browser.contexts().flatMap((context) => context.pages())
   const main = (): Page | undefined => windows().find((each) => each.url().includes('/index.html'))
   await expect.poll(() => main() !== undefined, { timeout: 30_000 }).toBe(true)

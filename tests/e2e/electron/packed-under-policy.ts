@@ -4,7 +4,7 @@ import { createPackageWithOptions, extractAll } from '@electron/asar'
 import { linkTree } from './placed-app.ts'
 import { policyPreamble } from './placed-under-policy.ts'
 
-/** What a test drives the packed program by. Without a policy it starts with none of them. */
+/** The switches by which a test controls the packed program. Without a policy it starts with none of them. */
 export const drivenBy = {
   'security.switches': [
     'remote-debugging-port',
@@ -14,8 +14,8 @@ export const drivenBy = {
 }
 
 /**
- * A packed program as it is, whose archive has a few lines of the test's before the program's own: they make it see
- * another `/etc/cordboard/policy.json`. Answers the executable.
+ * A packed program with a few lines of the test in its archive before its own: they make it see another
+ * `/etc/cordboard/policy.json`. Returns the executable.
  */
 export async function packUnderPolicy(
   packed: string,

@@ -45,7 +45,7 @@ test.beforeAll(async () => {
     `-c.directories.output=${folder}`,
   ]
   const builder = join(repository, 'node_modules/electron-builder/cli.js')
-  // The configuration as it is, its schema included: a fault in it ends the builder with a failure.
+  // The configuration as it is, with its schema: an error in it makes the builder fail.
   execFileSync(process.execPath, [builder, '--linux', 'dir', '--publish', 'never', ...options], {
     cwd: repository,
     stdio: 'pipe',
@@ -55,7 +55,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('every fuse that the program has a name for is set as it is written down', async () => {
+test('every fuse of the program is set as configured', async () => {
   const wire = await getCurrentFuseWire(join(packed, 'cordboard'))
   // As the binary has it: the characters 1 and 0.
   const [on, off] = [0x31, 0x30]
@@ -96,7 +96,7 @@ test('the archive has the built program and nothing else', () => {
   ])
 })
 
-test('the packed program starts from its archive alone, and heeds no Node options', () => {
+test('the packed program starts only from its archive, and ignores Node options', () => {
   const trap = join(folder, 'trap.cjs')
   writeFileSync(
     trap,
@@ -150,14 +150,14 @@ test('the packed program does not start with a switch that could open it to othe
     expect(existsSync(join(profile, 'DevToolsActivePort'))).toBe(false)
     const log = readFileSync(join(profile, 'logs/main.log'), 'utf8')
     expect(log).toContain('"switches":["remote-debugging-port"]')
-    // Where nothing is amiss it starts.
+    // If nothing is wrong, it starts.
     expect(start('--headless', '--print-policy').status).toBe(0)
   } finally {
     forgetProfile(profile)
   }
 })
 
-test('a feed that a policy alone names is asked, and what it has is taken once it is signed', async () => {
+test('a feed that only a policy names is checked, and its release is installed once it is signed', async () => {
   const lacks = missingPrograms('openssl')
   test.skip(lacks.length > 0, 'not run: this machine lacks openssl')
   const home = mkdtempSync(join(tmpdir(), 'cordboard-updated-'))
@@ -196,7 +196,7 @@ test('a feed that a policy alone names is asked, and what it has is taken once i
   }
 })
 
-test('it opens telephone links for a person while they want it, and gives them up at the next start', async () => {
+test('it opens telephone links while a person wants it, and stops that at the next start', async () => {
   const lacks = missingPrograms('xdg-settings')
   test.skip(lacks.length > 0, 'not run: this machine lacks xdg-settings')
   const home = mkdtempSync(join(tmpdir(), 'cordboard-home-'))
@@ -288,7 +288,7 @@ test('each page of the packed program is there, with all that it names', async (
   }
 })
 
-test('nothing leaves the computer that the network table does not name, from the start to a ready desk', async ({
+test('the program connects only to what the network table names, from the start to a ready desk', async ({
   centre,
 }) => {
   const lacks = missingPrograms('strace')

@@ -15,9 +15,9 @@ export const repository = resolve(import.meta.dirname, '../../..')
 let placed: string | null = null
 
 /**
- * Puts the built app where a packed one lies, in a runtime's own resources, and answers the executable.
- * Electron then loads it before it is ready, as it does for a user; a launcher that is handed a folder
- * may be too late for that. The runtime's files are hard links, so it costs neither time nor space.
+ * Puts the built app where a packed one is, in the resources of a runtime, and returns the executable. Electron then
+ * loads it before it is ready, as it does for a user; a launcher that gets a folder may be too late for that. The
+ * runtime’s files are hard links, so it costs neither time nor space.
  */
 export function placeApp(runtime: string): string {
   if (placed !== null) return placed

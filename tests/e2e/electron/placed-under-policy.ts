@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { linkTree, repository } from './placed-app.ts'
 
 /**
- * Places the built app as it is, behind a few lines of the test's that make this one process see another
- * `/etc/cordboard/policy.json`, which may be a broken text. The program itself has no door for that. Answers the executable.
+ * Places the built app unchanged, behind a few lines of the test that make this one process see another
+ * `/etc/cordboard/policy.json`, which may be an invalid text. The program itself has no option for that. Returns the
+ * executable.
  */
 export function placeUnderPolicy(
   runtime: string,

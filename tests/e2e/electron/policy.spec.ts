@@ -24,7 +24,7 @@ interface Report {
   readonly refused: readonly { key: string }[]
 }
 
-test('--print-policy tells what holds and from where, without a window or a screen', () => {
+test('--print-policy prints the values and their sources, without a window or a screen', () => {
   writeFileSync(
     join(folder, 'settings.json'),
     JSON.stringify({ version: 2, settings: { 'links.telephone': true } }),
@@ -47,10 +47,10 @@ test('--print-policy tells what holds and from where, without a window or a scre
   expect(values['updates.channel']).toEqual({ value: 'beta', source: 'policy', where })
   expect(values['links.telephone']).toEqual({ value: true, source: 'user' })
   expect(values['window.closeToTray']).toEqual({ value: true, source: 'default' })
-  expect(refused).toEqual([{ where, key: 'colour', why: 'is no policy of this version' }])
+  expect(refused).toEqual([{ where, key: 'colour', why: 'is not a policy of this version' }])
 })
 
-test('what a policy decides holds, is shown as managed, and cannot be changed', async () => {
+test('a policy applies, is shown as managed, and cannot be changed', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, {
     'server.origin': server.url,
@@ -61,7 +61,7 @@ test('what a policy decides holds, is shown as managed, and cannot be changed', 
     'hotkey.toggle-mute': 'CommandOrControl+Alt+F9',
     'signIn.remember': false,
   })
-  // The environment names another server; the policy goes before it.
+  // The environment names another server; the policy wins.
   const opened = await openSignedIn({ executable, serverUrl: 'http://127.0.0.1:9' })
   try {
     const { page } = opened.desktop
@@ -89,7 +89,7 @@ test('what a policy decides holds, is shown as managed, and cannot be changed', 
   }
 })
 
-test('a server that a policy names is shown as decided, and no other way to one is offered or taken', async () => {
+test('a server that a policy names is shown as managed, and no other can be chosen', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, {
     'server.origin': server.url,
@@ -128,7 +128,7 @@ test('a server that a policy names is shown as decided, and no other way to one 
   }
 })
 
-test('a policy file that cannot be read is said on the screen, and the strictest values hold', async () => {
+test('a policy file that cannot be read is reported on the screen, and the strictest values apply', async () => {
   const server = await startSmallServer()
   const executable = placeUnderPolicy(runtime, folder, '{ "server.origin": "https://phone.test", ')
   const desktop = await launchDesktop({ executable, serverUrl: server.url })
@@ -136,8 +136,8 @@ test('a policy file that cannot be read is said on the screen, and the strictest
   try {
     await expect(
       page.getByText(/organization’s settings on this computer cannot be read/),
-    ).toContainText('/etc/cordboard/policy.json is no JSON')
-    // Neither the server of before is given up, nor another one taken.
+    ).toContainText('/etc/cordboard/policy.json is not valid JSON')
+    // The earlier server is kept, and no other is accepted.
     await expect(page.getByText(server.url)).toBeVisible()
     await expect(page.getByRole('button')).toHaveText(['Sign in'])
     const reply = await page.evaluate(() =>
@@ -152,7 +152,7 @@ test('a policy file that cannot be read is said on the screen, and the strictest
   }
 })
 
-test('a telephone link is not opened where a policy says no, and our own still is', async () => {
+test('a telephone link is not opened if a policy forbids it, and our own still is', async () => {
   const executable = placeUnderPolicy(runtime, folder, { 'links.telephone': false })
   const userData = join(folder, 'profile')
   const opened = await openSignedIn({ executable, userData })
@@ -168,7 +168,7 @@ test('a telephone link is not opened where a policy says no, and our own still i
       expect(startWith(link)).toBe(0)
     }
     expect(startWith('cordboard:dial/+14155550147')).toBe(0)
-    // The last one has come, so that the others have been and gone.
+    // The last one has arrived, so the others have arrived before it.
     await expect(field).toHaveValue('+1 415 555 0147')
     expect(log.all().filter((line) => line.includes('telephone link refused'))).toHaveLength(3)
   } finally {
@@ -176,7 +176,7 @@ test('a telephone link is not opened where a policy says no, and our own still i
   }
 })
 
-test('a server whose certificate only IT’s authority vouches for is reached, and no other', async () => {
+test('a server with a certificate of IT’s authority is reached, and no other', async () => {
   const lacks = missingPrograms('openssl')
   test.skip(lacks.length > 0, 'not run: this machine lacks openssl')
   const authority = makeAuthority(folder)
@@ -196,9 +196,9 @@ test('a server whose certificate only IT’s authority vouches for is reached, a
   try {
     expect(await answer(good.url)).toBe(200)
     expect(await answer(bad.url)).toContain('ERR_CERT_AUTHORITY_INVALID')
-    // The name is checked too, though Chromium has only told of the authority.
+    // The name is checked too, although Chromium has only reported the authority.
     expect(await answer(good.url.replace('127.0.0.1', 'localhost'))).toContain('ERR_CERT')
-    // The page's own requests go the same way.
+    // The requests of the page are checked in the same way.
     await expect(desktop.page.getByRole('textbox', { name: 'Username' })).toBeVisible()
   } finally {
     await desktop.close()

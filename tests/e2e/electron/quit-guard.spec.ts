@@ -18,7 +18,7 @@ function closeWindow({ app }: LaunchedDesktop): Promise<void> {
   })
 }
 
-test('closing hides the window, explains it once, and the tray brings it back and quits', async () => {
+test('closing hides the window and explains it once, and the tray shows it again and quits', async () => {
   const { desktop, close } = await openSignedIn()
   try {
     await watchTray(desktop.app)
@@ -47,7 +47,7 @@ test('closing hides the window, explains it once, and the tray brings it back an
   }
 })
 
-test('a window comes back where it was, and onto a screen that is there', async () => {
+test('a window opens at its last place, on a screen that is there', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'cordboard-places-'))
   const server = await startSmallServer()
   const bounds = { x: 300, y: 120, width: 500, height: 700 }
@@ -57,7 +57,7 @@ test('a window comes back where it was, and onto a screen that is there', async 
       BrowserWindow.getAllWindows()[0]?.setBounds(at)
     }, bounds)
     await expect.poll(() => windowState(first.app, 'index')).toMatchObject({ bounds })
-    // Quits as a person does: what is only killed has said nothing of its place.
+    // Quits as a person does: a killed program does not store its place.
     const gone = once(first.app.process(), 'exit')
     await first.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
     await gone

@@ -7,18 +7,18 @@ import { startSmallServer } from './small-server.ts'
 const missing = missingPrograms('openbox', 'xprop', 'dbus-daemon')
 test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
 
-test('over a window of somebody else that fills the screen, it rings and leaves the keyboard where it was', async () => {
+test('over the full-screen window of another program, it rings and leaves the keyboard where it was', async () => {
   test.setTimeout(120_000)
   const session = await startDesktopSession()
   session.start('openbox', [])
-  // A window manager that has begun says so on the screen's root.
+  // A running window manager reports itself at the root of the screen.
   const manager = () => session.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'])
   await expect.poll(manager).toContain('window id')
   const server = await startSmallServer()
   const desktop = await launchDesktop({ serverUrl: server.url, env: session.env })
   try {
     const ring = await panelPage(desktop.app, 'ring')
-    // Somebody else's program, with the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
+    // Another program has the keyboard; ours is minimized. Not full screen: X11's window managers keep that on top.
     const other = await launchDesktop({ serverUrl: server.url, env: session.env })
     await other.app.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
@@ -32,7 +32,7 @@ test('over a window of somebody else that fills the screen, it rings and leaves 
         return window?.isMaximized() === true && window.isFocused()
       })
     await expect.poll(hasKeyboard).toBe(true)
-    // The system's own notification would lie over the ring window where it likes.
+    // A notification of the system could cover the ring window.
     await desktop.page.evaluate(() =>
       window.desktop.invoke('settings.change', { change: { 'notifications.native': false } }),
     )

@@ -38,7 +38,7 @@ async function nextAction() {
   return () => heard.evaluate(({ next }) => next)
 }
 
-test('it comes above everything while the window is hidden, takes no focus, and goes with the ring', async () => {
+test('it is above everything while the window is hidden, takes no focus, and closes with the ring', async () => {
   expect(await windowState(desktop.app, 'ring')).toMatchObject({ visible: false })
   await show(marta)
   await expect
@@ -68,7 +68,7 @@ for (const [name, act, action] of [
   })
 }
 
-test('what a caller is named is shown and never run', async () => {
+test('the name of a caller is shown and never run', async () => {
   const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>'
   await show({ callId: 'call-1', title: evil, body: `javascript:alert(1) ${evil}` })
   await expect(ring.getByRole('heading')).toHaveText(evil)
@@ -76,7 +76,7 @@ test('what a caller is named is shown and never run', async () => {
   expect(await ring.title()).toBe('Incoming call')
 })
 
-test('its page has no Node, no way to the network, and three doors', async () => {
+test('its page has no Node, no network, and three functions', async () => {
   const found = await ring.evaluate(
     async (url) => ({
       node: [typeof Reflect.get(window, 'process'), typeof Reflect.get(window, 'require')],
@@ -111,7 +111,7 @@ test('its page has no Node, no way to the network, and three doors', async () =>
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false })
 })
 
-test('what it says of itself is read strictly', async () => {
+test('its messages are parsed strictly', async () => {
   await show(marta)
   const refused = desktop.log.waitFor('panel refused')
   await ring.evaluate(() =>
@@ -124,7 +124,7 @@ test('what it says of itself is read strictly', async () => {
   expect(await refused).toContain('payload')
 })
 
-test('two that ring are counted, and the other comes up when the first is gone', async () => {
+test('two ringing calls are counted, and the other is shown when the first is gone', async () => {
   await show(marta)
   await show({ callId: 'call-2', title: 'Priya Raman', body: 'Sales' })
   await expect(ring.getByText('and 1 more')).toBeVisible()

@@ -8,10 +8,10 @@ import { startSmallServer } from './small-server.ts'
 const missing = missingPrograms('dbus-daemon', 'dunst', 'dunstctl')
 test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
 
-test('a ringing call shows a notification, which goes with the ring', async () => {
+test('a ringing call shows a notification, which closes with the ring', async () => {
   const session = await startDesktopSession()
   const dunst = session.start('dunst', ['-verbosity', 'debug', '-startup_notification'])
-  // Its own first notice, on its output, proves that it is on the bus.
+  // Its own first notification, on its output, proves that it is on the bus.
   if (dunst.stdout !== null) await once(createInterface({ input: dunst.stdout }), 'line')
   const server = await startSmallServer()
   const desktop = await launchDesktop({ serverUrl: server.url, env: session.env })

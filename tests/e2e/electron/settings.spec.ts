@@ -33,7 +33,7 @@ function kept(): Record<string, unknown> {
   >
 }
 
-test('a choice holds at once, is kept, and holds the next time', async () => {
+test('a choice applies at once, is stored, and applies the next time', async () => {
   await openSettings()
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
@@ -61,7 +61,7 @@ test('a choice holds at once, is kept, and holds the next time', async () => {
   expect(await dark()).toBe('dark')
 })
 
-test('what waits for a restart says so', async () => {
+test('a setting that needs a restart says so', async () => {
   await openSettings()
   await page.getByRole('switch', { name: 'Use hardware acceleration' }).uncheck()
   await expect(page.getByText('Restart Cordboard to apply')).toBeVisible()
@@ -69,7 +69,7 @@ test('what waits for a restart says so', async () => {
   await expect(page.getByText('Restart Cordboard to apply')).toBeHidden()
 })
 
-test('a broken file is kept aside, and the person is told under which name', async () => {
+test('a broken file is kept under another name, which the person can read', async () => {
   writeFileSync(join(userData, 'settings.json'), '{ "version": 2, "sett')
   await openSettings()
   const aside = readdirSync(userData).find((name) => name.startsWith('settings.unreadable'))
@@ -77,7 +77,7 @@ test('a broken file is kept aside, and the person is told under which name', asy
   expect(readFileSync(join(userData, aside ?? ''), 'utf8')).toBe('{ "version": 2, "sett')
 })
 
-test('settings go to a file and come back, and what nobody knows is named', async () => {
+test('settings are exported and imported, and unknown ones are named', async () => {
   await openSettings()
   await page.getByRole('switch', { name: 'Flash in the taskbar' }).uncheck()
   await opened.desktop.app.evaluate(({ session }, folder) => {
@@ -117,7 +117,7 @@ test('a page that asks for more than its settings is refused', async () => {
 
 const missing = missingPrograms('xdotool')
 
-test('a global key is chosen by pressing it, tested, and reported where it cannot be had', async () => {
+test('a global key is chosen by pressing it, tested, and reported if it is not available', async () => {
   test.skip(missing.length > 0, `not run: this machine lacks ${missing.join(', ')}`)
   await openSettings()
   const key = page.getByRole('button', { name: /Change the key for Mute and unmute/ })
@@ -127,7 +127,7 @@ test('a global key is chosen by pressing it, tested, and reported where it canno
   await expect(page.getByText(/Use Ctrl, Alt or a function key/)).toBeVisible()
   await page.keyboard.press('Control+Alt+K')
   await expect(key).toHaveText('Ctrl Alt K')
-  // Pressed for another action too, the system hands it to us; it is found out all the same.
+  // The system sends us a key that another action of ours has too; the settings detect it all the same.
   const other = page.getByRole('button', { name: /Change the key for Hold and resume/ })
   await other.click()
   execFileSync('xdotool', ['key', 'ctrl+alt+k'])
@@ -149,13 +149,13 @@ test('a global key is chosen by pressing it, tested, and reported where it canno
         (each) => each.isVisible() && each.webContents.getURL().includes('index'),
       ),
     )
-  // Tested, it had not hidden the window; now it does.
+  // During the test it did not hide the window; now it does.
   expect(await isVisible()).toBe(true)
   execFileSync('xdotool', ['key', 'ctrl+alt+shift+c'])
   await expect.poll(isVisible).toBe(false)
 })
 
-test('the ring plays where it was chosen to play', async () => {
+test('the ring plays on the chosen device', async () => {
   await openSettings()
   await page.evaluate(() => {
     const { setSinkId } = HTMLMediaElement.prototype

@@ -8,7 +8,7 @@ export interface SignedIn {
   close(): Promise<void>
 }
 
-/** The desktop, signed in to a server that knows sessions and nothing else: enough for what is around a call. */
+/** The desktop, signed in to a server that only has sessions: enough for everything but calls. */
 export async function openSignedIn(options: Partial<LaunchOptions> = {}): Promise<SignedIn> {
   const server = await startSmallServer()
   const desktop = await launchDesktop({ serverUrl: server.url, ...options })

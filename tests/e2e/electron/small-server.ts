@@ -39,8 +39,8 @@ const account = {
 }
 
 /**
- * Speaks as much of the server's session API as the desktop's main process needs, with tokens that
- * rotate, so that desktop-only tests need no call centre. Also serves a bare page, as another origin.
+ * The part of the server’s session API that the main process needs, with tokens that rotate, so that desktop tests
+ * need no call centre. Also serves a bare page, as another origin.
  */
 export async function startSmallServer(secure?: ServerCertificate): Promise<SmallServer> {
   const seen: SeenRequest[] = []
@@ -65,7 +65,7 @@ export async function startSmallServer(secure?: ServerCertificate): Promise<Smal
     }
     const given = body === '' ? {} : (JSON.parse(body) as Record<string, unknown>)
     if (path === '/api/session' && method === 'DELETE') {
-      // Like the server: it ends the session that the access token is of, and always says yes.
+      // Like the server: it ends the session of the access token and always succeeds.
       if (authorization === `Bearer access-${count}`) token = null
       return { status: 200, body: {} }
     }

@@ -5,7 +5,7 @@ import { Desk } from '../harness/desk.ts'
 import { launchDesktop } from './launch.ts'
 import { openSignedIn } from './signed-in.ts'
 
-test('after a sleep everything is connected anew, and presence follows the lock where chosen', async () => {
+test('after a sleep everything connects again, and presence follows the lock if chosen', async () => {
   const centre = await startCentre()
   const desktop = await launchDesktop({
     serverUrl: centre.url,
@@ -39,7 +39,7 @@ test('after a sleep everything is connected anew, and presence follows the lock 
   }
 })
 
-test('while hidden, timers keep their pace and sound goes on', async () => {
+test('while the window is hidden, timers and sound go on', async () => {
   const { desktop, close } = await openSignedIn()
   try {
     const { page } = desktop

@@ -56,7 +56,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Set it up' }).click()
 }
 
-/** What the server of this computer leads to: its sign-in. */
+/** The sign-in of the server on this computer. */
 async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Sign in to Cordboard' })).toBeVisible({
     timeout: 30_000,
@@ -142,7 +142,7 @@ test('signing out of Twilio forgets the account here and leaves what was made in
     await check(page, accountSid, authToken)
     const plan = page.getByRole('region', { name: 'In the account' })
     await expect(plan).toContainText('Workspace Cordboardalready exists')
-    // Its secret was forgotten with the account, so there has to be another one.
+    // Its secret was deleted with the account, so there must be a new one.
     await expect(plan).toContainText('API key Cordboardwill be created')
   } finally {
     await close()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The command before a program that notes where it, and every process that it starts, sends to. */
+/** The command in front of a program that records where it, and every process that it starts, sends to. */
 export function watching(file: string): readonly string[] {
   // `-D`: the program is our child, and not the watcher. `-yy -xx`: what is behind a number, and plain bytes.
   const calls = 'connect,sendto,sendmsg,sendmmsg'
@@ -9,13 +9,13 @@ export function watching(file: string): readonly string[] {
 }
 
 export interface Traffic {
-  /** The names that were asked for. */
+  /** The names that were resolved. */
   readonly names: readonly string[]
-  /** The addresses to which something was sent, or a connection was opened; without this computer's own. */
+  /** The addresses to which something was sent or a connection was opened, without this computer’s own. */
   readonly addresses: readonly string[]
 }
 
-/** What was noted down so far. */
+/** The records so far. */
 export function readTraffic(file: string): Traffic {
   const [names, addresses] = [new Set<string>(), new Set<string>()]
   const connected = new Map<string, Peer>()

@@ -92,7 +92,13 @@ test('a banner takes room and covers no field, in the smallest windows too', asy
   gallery,
 }) => {
   const [page] = gallery.pages
-  const one = ['call-notice', 'wrap-up-notice', 'wrap-up-not-saved', 'call-waiting', 'call-parked']
+  const one = [
+    'call-notice',
+    'wrap-up-notice',
+    'wrap-up-not-saved',
+    'call-waiting',
+    'call-set-aside',
+  ]
   for (const [height, names] of [
     [560, one],
     [640, [...one, 'call-trouble', 'call-recording-pause-failed']],
@@ -123,7 +129,7 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   ],
   [/^call-recording(?!-failed)/, [/^(Pause|Resume) recording$/]],
   [/^call-waiting(?!-during)/, ['Hold and answer', 'Decline']],
-  [/^call-parked/, [/^Join both/, /^Switch to/]],
+  [/^call-set-aside/, [/^Join both/, /^Switch to/]],
   [/^wrap-up/, ['Complete', '+1 min']],
   [/^(idle|presence|trouble|notice|getting)/, ['Call', '5']],
 ]

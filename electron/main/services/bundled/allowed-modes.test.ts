@@ -6,10 +6,10 @@ it.each([
   [{ 'signIn.method': 'any' }, ['sandbox', 'twilio']],
   [{ 'signIn.method': 'password' }, ['twilio']],
   [{ 'server.origin': 'https://phone.example.com' }, []],
-] as const)('under %j is offered: %j', (policy, offered) =>
+] as const)('under %j these modes are allowed: %j', (policy, offered) =>
   expect(findAllowedModes({ values: policy, serverLocked: false })).toEqual(offered),
 )
 
-it('nothing is offered where nobody knows which server was meant', () => {
+it('nothing is allowed if the server of the policy cannot be read', () => {
   expect(findAllowedModes({ values: {}, serverLocked: true })).toEqual([])
 })

@@ -13,7 +13,7 @@ const request: SetupRequest = {
   baseUrl: null,
 }
 
-it('ends a process that never answers, and says so', async () => {
+it('ends a process that never answers, and reports it', async () => {
   const clock = fakeClock()
   const did: string[] = []
   const start: StartProgram = (_name, _args, ears) => {

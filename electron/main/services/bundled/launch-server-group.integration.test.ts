@@ -73,7 +73,7 @@ function supervised(plan: LaunchPlan, usualPort = 0) {
   return { supervisor, sandbox, lines, running }
 }
 
-it('starts both anew when the sandbox is killed, the server alone when that is, and leaves nothing behind', async () => {
+it('starts both again when the sandbox is killed, only the server when the server is killed, and leaves no process', async () => {
   const { supervisor, sandbox, lines, running } = supervised({ kind: 'sandbox' })
   supervisor.start()
   const first = await running()
@@ -96,7 +96,7 @@ it('starts both anew when the sandbox is killed, the server alone when that is, 
   await Promise.all(started.map(({ exited }) => exited))
 })
 
-it('takes another port where the usual one is taken', async () => {
+it('uses another port if the usual one is taken', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   const address = taken.address()
@@ -107,7 +107,7 @@ it('takes another port where the usual one is taken', async () => {
   expect(await findPort(port)).toBe(port)
 })
 
-it('gives up on settings that are at fault, and says which', async () => {
+it('stops trying with invalid settings, and names them', async () => {
   const { supervisor } = supervised({
     kind: 'twilio',
     variables: { TWILIO_ACCOUNT_SID: 'AC-wrong' },
@@ -120,7 +120,7 @@ it('gives up on settings that are at fault, and says which', async () => {
     () =>
       expect(supervisor.state()).toMatchObject({
         kind: 'given-up',
-        why: {
+        failure: {
           fault: 'settings',
           details: expect.arrayContaining(['TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing']),
         },

@@ -5,7 +5,7 @@ import type { ProgramListeners } from './programs.ts'
 
 const never = new Promise<void>(() => undefined)
 
-test('a tunnel leads to the port for webhooks, and not to the server’s own', async () => {
+test('a tunnel forwards to the port for webhooks, and not to the server’s own', async () => {
   const led: number[] = []
   const said: ToHosted[] = []
   let awake: ((ears: ProgramListeners) => void) | null = null

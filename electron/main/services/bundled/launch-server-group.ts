@@ -1,5 +1,7 @@
+import { assertNever } from '../../../../server/contract/assert-never.ts'
 import type { FirstAccount, FromHosted } from '../../../../server/contract/hosted.ts'
-import type { OpenTunnel, TunnelKind } from '../tunnel/tunnel.ts'
+import type { PublicWay } from '../../../contract/bundled.ts'
+import type { OpenTunnel } from '../tunnel/tunnel.ts'
 import { createProcessGroup, type ProcessGroup } from './process-group.ts'
 import type { Program, ProgramListeners, StartProgram } from './programs.ts'
 import type { SandboxDescription, SandboxProcess } from './sandbox-process.ts'
@@ -9,13 +11,6 @@ import type {
   ServerAddresses,
   ServerFailureCode,
 } from './server-group.ts'
-
-/**
- * How Twilio reaches the server: at an address that IT provides, or through a tunnel program that is started for it.
- */
-export type PublicWay =
-  | { readonly kind: 'given'; readonly url: string }
-  | { readonly kind: 'tunnel'; readonly by: TunnelKind }
 
 export type LaunchPlan =
   | { readonly kind: 'sandbox' }
@@ -165,6 +160,9 @@ function startServer(
         return
       // An answer to a request that is not sent here.
       case 'set-up':
+        return
+      default:
+        assertNever(message)
     }
   }
   return server

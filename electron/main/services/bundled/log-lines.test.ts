@@ -19,7 +19,7 @@ it('keeps every line in the file, and the last ones for the screen', () => {
   expect(lines.list().at(-1)).toBe('line 299')
 })
 
-it('has no secret and no whole number, in the file as on the screen', () => {
+it('contains no secret and no whole number, in the file and on the screen', () => {
   const { lines, kept } = open()
   lines.hide(['hush-hush', ''])
   lines.add('{"callId":"call_0b8c2e52-6d0e-4a0f-9a37-1234567890ab","msg":"hush-hush +14155550123"}')
@@ -28,7 +28,7 @@ it('has no secret and no whole number, in the file as on the screen', () => {
   expect(lines.list()).toEqual([said])
 })
 
-it('a line without an end fills neither', () => {
+it('an endless line fills neither', () => {
   const { lines, kept } = open()
   lines.add('x'.repeat(1_000_000))
   expect(kept().length).toBeLessThanOrEqual(10_001)

@@ -161,7 +161,7 @@ describe('what failed', () => {
     ])
   })
 
-  it('is forgotten by what has run for a minute', () => {
+  it('is forgotten after a minute of running', () => {
     const later = supervise(running, { kind: 'timer' }, now + STABLE_AFTER_MS).state
     expect(later).toMatchObject({ kind: 'running', failures: 0 })
     expect(supervise(running, { kind: 'timer' }, now + STABLE_AFTER_MS - 1).state).toMatchObject({

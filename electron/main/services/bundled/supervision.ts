@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../server/contract/assert-never.ts'
 import type { ServerGroupEvent, ServerAddresses, ServerFailureCode } from './server-group.ts'
 
 /** `failures` counts starts that did not last. */
@@ -114,6 +115,8 @@ export function supervise(
       return onExited(state, now)
     case 'timer':
       return onTimer(state, now)
+    default:
+      return assertNever(event)
   }
 }
 
@@ -128,6 +131,8 @@ function onStart(state: Supervision): SupervisionStep {
     case 'starting':
     case 'running':
       return stay(state)
+    default:
+      return assertNever(state)
   }
 }
 
@@ -142,6 +147,8 @@ function onStop(state: Supervision): SupervisionStep {
     case 'given-up':
     case 'off':
       return step({ kind: 'off' }, timer(null))
+    default:
+      return assertNever(state)
   }
 }
 
@@ -151,19 +158,30 @@ function onExited(state: Supervision, now: number): SupervisionStep {
     case 'running':
       return onFailed(state.failures, { fault: 'ended', details: [] }, now)
     case 'ending':
-      switch (state.next.kind) {
-        case 'off':
-          return step({ kind: 'off' }, timer(null))
-        case 'again':
-          return toStarting(state.failures)
-        case 'failed':
-          return onFailed(state.failures, state.next.failure, now)
-      }
-    // oxlint-disable-next-line no-fallthrough -- the inner switch is exhaustive.
+      return onLastExit(state, now)
     case 'off':
     case 'waiting':
     case 'given-up':
       return stay(state)
+    default:
+      return assertNever(state)
+  }
+}
+
+/** All processes have ended, as they were asked to. */
+function onLastExit(
+  { failures, next }: Extract<Supervision, { kind: 'ending' }>,
+  now: number,
+): SupervisionStep {
+  switch (next.kind) {
+    case 'off':
+      return step({ kind: 'off' }, timer(null))
+    case 'again':
+      return toStarting(failures)
+    case 'failed':
+      return onFailed(failures, next.failure, now)
+    default:
+      return assertNever(next)
   }
 }
 
@@ -194,6 +212,8 @@ function onTimer(state: Supervision, now: number): SupervisionStep {
     case 'off':
     case 'given-up':
       return stay(state)
+    default:
+      return assertNever(state)
   }
 }
 

@@ -28,7 +28,7 @@ function open() {
   return { supervisor, clock, did, from, kind: () => supervisor.state().kind }
 }
 
-it('starts it again after it has died, later each time, and says what holds', () => {
+it('starts it again after it has crashed, later each time, and reports the state', () => {
   const { supervisor, clock, did, from, kind } = open()
   const seen: string[] = []
   supervisor.onChange(({ kind }) => seen.push(kind))
@@ -60,7 +60,7 @@ it('kills one that has stopped answering, and starts another', () => {
   expect(did.at(-1)).toBe('launch 2')
 })
 
-it('hears nothing of a unit that it has replaced', () => {
+it('ignores the events of a group that it has replaced', () => {
   const { supervisor, clock, from, kind } = open()
   supervisor.start()
   from(1, { kind: 'exited' })
@@ -69,7 +69,7 @@ it('hears nothing of a unit that it has replaced', () => {
   expect(kind()).toBe('starting')
 })
 
-it('stops for good, and says when nothing runs any more', async () => {
+it('stops completely, and reports when no process is left', async () => {
   const { supervisor, clock, did, from } = open()
   supervisor.start()
   from(1, { kind: 'ready', addresses: facts })

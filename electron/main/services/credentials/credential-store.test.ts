@@ -38,7 +38,7 @@ test('a working keychain keeps the secret, under our name and the server’s', a
 test.each([
   ['is missing', { load: () => Promise.reject(new Error('Cannot find package keytar')) }],
   ['refuses', memoryKeychain({ getPassword: refuse, setPassword: refuse, deletePassword: refuse })],
-])('where the keychain %s, the secret lasts as long as the program', async (_name, { load }) => {
+])('if the keychain %s, the secret lasts until the program ends', async (_name, { load }) => {
   const store = createCredentialStore({ load, log })
   expect(await store.isRemembered()).toBe(false)
   await store.write(account, 'secret')
@@ -66,7 +66,7 @@ test('a keychain that is unlocked meanwhile takes the next secret', async () => 
   expect(await store.isRemembered()).toBe(true)
 })
 
-test('a keychain that keeps silent is asked once, and brought up to date when it answers', async () => {
+test('a keychain that does not answer is asked once, and updated when it answers', async () => {
   const answer = Promise.withResolvers<void>()
   const caughtUp = Promise.withResolvers<void>()
   const asked: string[] = []

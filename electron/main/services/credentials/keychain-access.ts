@@ -1,6 +1,6 @@
+import pTimeout, { TimeoutError } from 'p-timeout'
 import type { Log } from '../../log.ts'
 import type { Keychain } from './keychain.ts'
-import { OutOfPatience, withPatience } from './patience.ts'
 
 export interface KeychainAccess {
   /** The answer of the keychain; null if there is no keychain, if it fails, or if it does not answer in time. */
@@ -30,7 +30,7 @@ export function createKeychainAccess(options: {
     const reason = error instanceof Error ? error.message : 'unknown'
     log.warn({ what, reason }, 'keychain refused')
     works = false
-    if (!(error instanceof OutOfPatience)) return
+    if (!(error instanceof TimeoutError)) return
     isUnanswered = true
     const again = (): void => {
       isUnanswered = false
@@ -45,7 +45,7 @@ export function createKeychainAccess(options: {
       keychain ??= load()
       const work = keychain.then(question)
       try {
-        const answer = await withPatience(work, timeoutMs)
+        const answer = await pTimeout(work, { milliseconds: timeoutMs })
         if (works !== true) log.info({ what }, 'keychain in use')
         works = true
         return { answer }

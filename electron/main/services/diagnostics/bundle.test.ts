@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a log file', () => {
-  it('is set aside before it grows too large, and the oldest goes', () => {
+  it('is renamed before it grows too large, and the oldest is deleted', () => {
     const file = openRotatingFile(join(folder, 'main.log'), 100, 2)
     for (let line = 0; line < 10; line += 1) file.write(`line ${line} ${'x'.repeat(40)}\n`)
     expect(readdirSync(folder).toSorted()).toEqual(['main.log', 'main.log.1', 'main.log.2'])
@@ -31,14 +31,14 @@ describe('a log file', () => {
     expect(readFileSync(join(folder, 'main.log.2'), 'utf8')).toMatch(/^line 4/u)
   })
 
-  it('goes on where an earlier run has stopped', () => {
+  it('continues the file of an earlier run', () => {
     const path = join(folder, 'main.log')
     writeFileSync(path, `${'x'.repeat(90)}\n`)
     openRotatingFile(path, 100, 2).write('a line that is too long for it\n')
     expect(readFileSync(path, 'utf8')).toBe('a line that is too long for it\n')
   })
 
-  it('that cannot be written disturbs nobody', () => {
+  it('that cannot be written causes no error', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(() => openRotatingFile(join(folder, 'file/main.log'), 100, 2).write('x\n')).not.toThrow()
   })

@@ -41,7 +41,7 @@ function make(takenByOthers: readonly string[] = []) {
   return { shortcuts, seen, hotkeys }
 }
 
-test('each key does its own', () => {
+test('each key has its own effect', () => {
   const { shortcuts, seen, hotkeys } = make()
   hotkeys.replace(setOf({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' }))
   shortcuts.held.get('Alt+2')?.()
@@ -49,7 +49,7 @@ test('each key does its own', () => {
   expect(seen).toEqual(['answer: works, toggle-mute: works', 'toggle-mute', 'answer'])
 })
 
-test('a new set takes the place of the whole old one', () => {
+test('a new set replaces the whole old one', () => {
   const { shortcuts, hotkeys } = make()
   hotkeys.replace(setOf({ answer: 'Alt+1', 'toggle-mute': 'Alt+2' }))
   hotkeys.replace(setOf({ answer: 'Alt+2' }))
@@ -58,7 +58,7 @@ test('a new set takes the place of the whole old one', () => {
   expect(shortcuts.held.size).toBe(0)
 })
 
-test('what another program holds, what is no key, and what stands twice is told; the rest works', () => {
+test('keys of another program, invalid keys and duplicates are reported; the rest works', () => {
   const { shortcuts, seen, hotkeys } = make(['Alt+1'])
   hotkeys.replace(
     setOf({
@@ -73,7 +73,7 @@ test('what another program holds, what is no key, and what stands twice is told;
   expect(seen.at(-1)).toBe('toggle-mute')
 })
 
-test('push-to-talk is the page’s while its window has the focus, for the system tells of no release', () => {
+test('the page handles push-to-talk while its window has the focus, because the system reports no release', () => {
   const { shortcuts, hotkeys, seen } = make()
   hotkeys.replace(setOf({ 'push-to-talk': 'F13', answer: 'F14' }))
   hotkeys.setFocused(true)
@@ -83,7 +83,7 @@ test('push-to-talk is the page’s while its window has the focus, for the syste
   expect([...shortcuts.held.keys()]).toEqual(['F14', 'F13'])
 })
 
-test('a key that is tested does nothing but tell, also one that rests', () => {
+test('a key under test is only reported, also one that the page handles', () => {
   const { shortcuts, hotkeys, seen } = make()
   hotkeys.replace(setOf({ 'push-to-talk': 'F13' }))
   hotkeys.setFocused(true)

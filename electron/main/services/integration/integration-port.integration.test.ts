@@ -98,7 +98,7 @@ describe('a page of the list', () => {
     expect((await dial(number, headers)).status).toBe(204)
   })
 
-  it('is told whether there is a call, and nothing of it', async () => {
+  it('learns whether there is a call, and nothing else about it', async () => {
     const { status, headers, body } = await ask('GET', '/status', { origin: crm })
     expect(status).toBe(200)
     expect(headers['access-control-allow-origin']).toBe(crm)
@@ -125,7 +125,7 @@ describe('a page of the list', () => {
     expect(filled).toEqual(['+351215550147', '4711'])
   })
 
-  it('is not made to wait by a mistake', async () => {
+  it('does not have to wait after a mistake', async () => {
     expect((await dial('{"number":"Ada"}')).status).toBe(422)
     expect((await dial()).status).toBe(204)
   })
@@ -133,31 +133,34 @@ describe('a page of the list', () => {
   it.each([
     ['/dial', 'POST'],
     ['/status', 'GET'],
-  ])('has its preflight for %s answered, for the private network too', async (path, method) => {
-    const { status, headers } = await ask('OPTIONS', path, {
-      origin: crm,
-      'access-control-request-method': method,
-      'access-control-request-headers': 'content-type',
-      'access-control-request-private-network': 'true',
-    })
-    expect(status).toBe(204)
-    expect(headers).toMatchObject({
-      'access-control-allow-origin': crm,
-      'access-control-allow-methods': method,
-      'access-control-allow-headers': 'content-type',
-      'access-control-allow-private-network': 'true',
-    })
-    expect(headers['access-control-allow-credentials']).toBeUndefined()
-  })
+  ])(
+    'gets an answer to its preflight for %s, for the private network too',
+    async (path, method) => {
+      const { status, headers } = await ask('OPTIONS', path, {
+        origin: crm,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'content-type',
+        'access-control-request-private-network': 'true',
+      })
+      expect(status).toBe(204)
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': crm,
+        'access-control-allow-methods': method,
+        'access-control-allow-headers': 'content-type',
+        'access-control-allow-private-network': 'true',
+      })
+      expect(headers['access-control-allow-credentials']).toBeUndefined()
+    },
+  )
 
-  it('hears of the private network only when its browser asks', async () => {
+  it('gets the private network header only when its browser asks', async () => {
     const asked = { origin: crm, 'access-control-request-method': 'POST' }
     const { headers } = await ask('OPTIONS', '/dial', asked)
     expect(headers['access-control-allow-private-network']).toBeUndefined()
   })
 })
 
-describe('what is refused, and fills in nothing', () => {
+describe('what is refused and fills in nothing', () => {
   beforeEach(() => open())
 
   it.each<[what: string, status: number, code: string, reply: () => Promise<Reply>]>([
@@ -246,7 +249,7 @@ describe('what is refused, and fills in nothing', () => {
   })
 })
 
-it('is told that agents here place no calls, and fills in nothing', async () => {
+it('learns that agents here place no calls, and fills in nothing', async () => {
   await open()
   placesCalls = false
   const reply = await dial()
@@ -254,23 +257,23 @@ it('is told that agents here place no calls, and fills in nothing', async () => 
   expect(filled).toEqual([])
 })
 
-describe('where programs may speak', () => {
+describe('if programs are allowed', () => {
   beforeEach(() => open({ origins: [], programs: true }))
 
-  it('one fills in the dialler', async () => {
+  it('a program fills in the dialler', async () => {
     expect((await ask('POST', '/dial', json, number)).status).toBe(204)
     expect(filled).toEqual(['+351215550147'])
   })
 
-  it('pages still may not', async () => expect(codeOf(await dial())).toBe('wrong-origin'))
+  it('pages are still refused', async () => expect(codeOf(await dial())).toBe('wrong-origin'))
 
-  it('neither may a browser that keeps the origin to itself', async () => {
+  it('so is a browser that sends no origin', async () => {
     const image = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }
     expect(codeOf(await ask('GET', '/status', image))).toBe('no-origin')
   })
 })
 
-it('is of this machine alone: no other address of it listens', async () => {
+it('listens only on loopback, and on no other address of this machine', async () => {
   await open()
   const others = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -290,7 +293,7 @@ function reaches(host: string): Promise<boolean> {
   })
 }
 
-it('a port that is taken is told', async () => {
+it('a port that is taken is reported', async () => {
   await open()
   const phone = { version: '', onCall: () => false, fill: () => 'filled' as const }
   const callers = { origins: [crm], programs: false }

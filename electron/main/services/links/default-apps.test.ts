@@ -16,7 +16,7 @@ x-scheme-handler/tel=linphone.desktop;cordboard.desktop;
 x-scheme-handler/tel=cordboard.desktop;
 `
 
-it('takes one application out of some schemes, and leaves all else as it is', () => {
+it('removes one application from some schemes, and leaves the rest as it is', () => {
   expect(withoutDefaults(text, 'cordboard.desktop', ['tel', 'callto', 'sip'])).toBe(`# mine
 [Default Applications]
 text/html=firefox.desktop
@@ -62,7 +62,7 @@ it.each([
     '[Added Associations]\nx=b.desktop\n',
     '[Added Associations]\nx=b.desktop\n\n[Default Applications]\nx-scheme-handler/tel=a.desktop;\n',
   ],
-])('makes the section where it is missing: %j', (before, after) => {
+])('adds the section if it is missing: %j', (before, after) => {
   expect(withDefaults(before, 'a.desktop', ['tel'])).toBe(after)
   expect(withoutDefaults(after, 'a.desktop', ['tel'])).not.toContain('a.desktop')
 })

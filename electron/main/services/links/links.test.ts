@@ -47,7 +47,7 @@ it('fills in no dialler where agents place no calls, wherever a number comes fro
   expect(did).toEqual(['beep'])
 })
 
-it('registers for telephone links, or gives them up, at each start', () => {
+it('registers for telephone links, or removes itself from them, at each start', () => {
   const did: string[] = []
   const defaults = createElectronDefaults({
     setAsDefaultProtocolClient: (scheme) => did.push(`+${scheme}`) > 0,

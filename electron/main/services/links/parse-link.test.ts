@@ -70,7 +70,7 @@ describe('a link', () => {
     ['a plus in the middle', 'tel:415+555'],
   ])('that is %s dials nothing', (_what, link) => expect(parseLink(link)).toBeNull())
 
-  it('never lets anything through but a number, whatever it is', () => {
+  it('gives only a number, whatever the text is', () => {
     const scheme = fc.constantFrom(
       'tel:',
       'callto:',
@@ -88,9 +88,9 @@ describe('a link', () => {
       }),
       { numRuns: 2000 },
     )
-  })
+  }, 30_000)
 
-  it('brings back every number that it was made of', () => {
+  it('gives back every number that it was made from', () => {
     const number = fc.stringMatching(/^\+?\d{1,15}$/)
     fc.assert(
       fc.property(

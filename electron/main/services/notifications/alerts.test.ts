@@ -23,7 +23,7 @@ function open(supported = true) {
   return { alerts, did, clicks }
 }
 
-it('tells once who looks elsewhere, and brings the window when pressed', () => {
+it('notifies once an agent who does not see the window, and shows the window on a click', () => {
   const { alerts, did, clicks } = open()
   alerts.update(out, false)
   alerts.update(out, false)
@@ -31,7 +31,7 @@ it('tells once who looks elsewhere, and brings the window when pressed', () => {
   expect(did).toEqual([`show ${out.title}`, 'window'])
 })
 
-it('takes the news back with its cause, and says when it is over', () => {
+it('closes the notification when its cause is gone, and says when it is over', () => {
   const { alerts, did } = open()
   alerts.update(out, false)
   alerts.update(back, false)
@@ -47,7 +47,7 @@ it('takes the news back with its cause, and says when it is over', () => {
 it.each([
   ['the window is before the person', true, true],
   ['no notifications are wanted', false, false],
-])('says nothing where %s', (_, seen, supported) => {
+])('shows nothing if %s', (_, seen, supported) => {
   const { alerts, did } = open(supported)
   alerts.update(out, seen)
   expect(did).toEqual([])

@@ -39,7 +39,7 @@ function make(supported = true, create?: () => never) {
 
 const ring = { callId: 'call-1', title: 'Incoming call', body: 'Marta' }
 
-test('a ring is shown without a sound of its own, and goes when it is cleared', () => {
+test('a ring is shown without its own sound, and closed when it is cleared', () => {
   const { ringing, made, seen } = make()
   ringing.show(ring)
   expect(made[0]?.options).toMatchObject({ title: 'Incoming call', body: 'Marta', silent: true })
@@ -93,7 +93,7 @@ test.each([
       throw new Error('no notification daemon')
     }),
   ],
-])('where the system %s, everything else still hears of it', (_name, { ringing, made, seen }) => {
+])('if the system %s, everything else still shows the ring', (_name, { ringing, made, seen }) => {
   ringing.show(ring)
   ringing.clear('call-1')
   expect(made).toEqual([])

@@ -27,7 +27,7 @@ const read = (machine: Machine, readers: PolicyReaders) =>
   mergePolicies(readPolicyPlaces(machine, readers))
 
 describe('on Linux', () => {
-  it('the file decides, and each value says where it is from', () => {
+  it('the file decides, and each value names its source', () => {
     const policy = read(
       linux,
       readersOf({ [file]: '{ "server.origin": "https://phone.test", "hotkey.answer": null }' }),
@@ -41,7 +41,7 @@ describe('on Linux', () => {
     expect(pickManagedSettings(policy)).toEqual(policy.values)
   })
 
-  it('what is unknown or wrong is told, left out, and keeps nothing else from holding', () => {
+  it('unknown and invalid values are reported and left out, and the rest applies', () => {
     const policy = read(
       linux,
       readersOf({
@@ -77,7 +77,7 @@ describe('on Linux', () => {
     ['http://updates.test/cordboard', false],
     ['http://127.0.0.1:8080/', false],
     ['file:///srv/updates', false],
-  ])('the update server %s is taken: %s', (feed, taken) => {
+  ])('the update server %s is accepted: %s', (feed, taken) => {
     const { values } = read(linux, readersOf({ [file]: JSON.stringify({ 'updates.feed': feed }) }))
     expect(values['updates.feed'] !== undefined).toBe(taken)
   })
@@ -95,7 +95,7 @@ describe('on Linux', () => {
     ['crm.test', false],
     ['null', false],
     ['*', false],
-  ])('the origin %s of a page is taken: %s', (origin, taken) => {
+  ])('the origin %s of a page is accepted: %s', (origin, taken) => {
     const document = { 'integration.origins': ['https://good.test', origin] }
     const { values } = read(linux, readersOf({ [file]: JSON.stringify(document) }))
     expect(values['integration.origins'] !== undefined).toBe(taken)
@@ -105,7 +105,7 @@ describe('on Linux', () => {
     ['is not valid JSON', '{ "server'],
     ['is not a JSON object', '[]'],
     ['EACCES', new Error('EACCES')],
-  ])('a file that %s is told, and the strictest values hold', (why, text) => {
+  ])('a file that %s is reported, and the strictest values apply', (why, text) => {
     const policy = read(linux, readersOf({ [file]: text }))
     expect(policy.refused).toEqual([{ where: file, key: null, why }])
     expect(policy.values).toEqual({
@@ -135,14 +135,14 @@ describe('on Linux', () => {
     [{ 'integration.port': 4455, 'integration.origins': ['*'] }, { 'integration.port': 4455 }],
     // Nothing of these opens anything.
     [{ 'features.outbound': 'no', 'hotkey.answer': 5, 'log.level': 'all' }, {}],
-  ])('of %j holds %j, for what is wrong in it is told', (given, held) => {
+  ])('%j gives %j, and what is wrong in it is reported', (given, held) => {
     const policy = read(linux, readersOf({ [file]: JSON.stringify(given) }))
     expect(policy.values).toEqual(held)
     expect(policy.refused).not.toEqual([])
     expect(policy.serverLocked).toBe(false)
   })
 
-  it('where the server’s address cannot be read, the choice of before stays and cannot be changed', () => {
+  it('if the server’s address cannot be read, the earlier choice stays and cannot be changed', () => {
     const policy = read(linux, readersOf({ [file]: '{ "server.origin": "http://phone.test" }' }))
     expect(policy.values).toEqual({})
     expect(pickManagedSettings(policy, { 'server.origin': 'https://mine.test' })).toEqual({
@@ -152,7 +152,7 @@ describe('on Linux', () => {
     expect(pickManagedSettings(policy)).toEqual({ 'server.origin': null, 'server.bundled': 'off' })
   })
 
-  it('a name that this version does not know is told to administrators alone', () => {
+  it('a name that this version does not know is reported only to administrators', () => {
     const policy = read(linux, readersOf({ [file]: '{ "colour": "pink", "log.level": "all" }' }))
     expect(policy.refused.map(({ key }) => key)).toEqual(['colour', 'log.level'])
     expect(findRelevantFailures(policy).map(({ key }) => key)).toEqual(['log.level'])
@@ -171,7 +171,7 @@ describe('on Windows', () => {
   /** What every Windows has. */
   const always = { [reg(String.raw`HKLM\Software`)]: '', [reg(String.raw`HKCU\Software`)]: '' }
 
-  it('the machine goes before the person; numbers stand for yes and no, an empty text for none', () => {
+  it('the machine wins over the person; numbers mean true and false, an empty text means null', () => {
     const policy = read(
       windows,
       readersOf(
@@ -212,18 +212,18 @@ describe('on Windows', () => {
     expect(policy.from['log.level']).toBe(personKey)
   })
 
-  it('one day to wait is a number, not a yes', () => {
+  it('one day to wait is a number, not true', () => {
     const printed = '    updates.deferDays    REG_DWORD    0x1\r\n'
     const policy = read(windows, readersOf({}, { ...always, [reg(machineKey)]: printed }))
     expect(policy.values).toEqual({ 'updates.deferDays': 1 })
   })
 
-  it('keys that are not there are no policy', () => {
+  it('missing keys are no policy', () => {
     const none = { values: {}, from: {}, refused: [], serverLocked: false }
     expect(read(windows, readersOf({}, always))).toEqual(none)
   })
 
-  it('a key that is there and may not be read, and a reg.exe that is switched off, are told', () => {
+  it('a key that may not be read, and a disabled reg.exe, are reported', () => {
     const folder = reg(String.raw`HKLM\Software\Policies`)
     const listed = String.raw`HKEY_LOCAL_MACHINE\Software\Policies\Cordboard`
     const closed = read(windows, readersOf({}, { ...always, [folder]: `\r\n${listed}\r\n` }))
@@ -241,7 +241,7 @@ describe('on a Mac', () => {
   const personPlist = `${folder}/ada/app.cordboard.desktop.plist`
   const plutil = (path: string) => `/usr/bin/plutil -convert json -o - ${path}`
 
-  it('the managed preferences are shown by the system, the machine’s before the person’s', () => {
+  it('the system converts the managed preferences, the machine’s before the person’s', () => {
     const policy = read(
       mac,
       readersOf(
@@ -256,7 +256,7 @@ describe('on a Mac', () => {
     expect(policy.from['signIn.remember']).toBe(personPlist)
   })
 
-  it('a file that the system cannot show is told', () => {
+  it('a file that the system cannot convert is reported', () => {
     const policy = read(mac, readersOf({ [machinePlist]: 'bplist00' }))
     expect(policy.refused).toEqual([
       { where: machinePlist, key: null, why: 'cannot be converted to JSON' },
@@ -264,7 +264,7 @@ describe('on a Mac', () => {
   })
 })
 
-it('the report has every key, with what holds and who decided it', () => {
+it('the report has every key, its value and who decided it', () => {
   const policy = read(linux, readersOf({ [file]: '{ "window.closeToTray": false, "x": 1 }' }))
   const { values, refused } = reportPolicy(policy, { 'links.telephone': true })
   expect(values['window.closeToTray']).toEqual({ value: false, source: 'policy', where: file })

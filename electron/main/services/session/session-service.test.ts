@@ -85,7 +85,7 @@ test('a demo account is signed in by its name', async () => {
   })
 })
 
-test('refreshes at once are one refresh, since the server replaces a token at its first use', async () => {
+test('refreshes at the same time are one refresh, because the server replaces a token at its first use', async () => {
   let count = 1
   const { service, asked } = serve(() => opened(`r${count++}`))
   await service.signIn('ada', 'cordboard')
@@ -98,7 +98,7 @@ test('refreshes at once are one refresh, since the server replaces a token at it
   ])
 })
 
-test('a refused token is forgotten; one that could not be shown is kept', async () => {
+test('a refused token is deleted; one that could not be sent is kept', async () => {
   let down = true
   const { service, asked, credentials } = serve(({ what }) => {
     if (!what.endsWith('/refresh')) return opened('r1')
@@ -118,7 +118,7 @@ test('a refused token is forgotten; one that could not be shown is kept', async 
   expect(asked).toHaveLength(before)
 })
 
-test('sign-out waits for a refresh under way, and ends the session with a token that is surely valid', async () => {
+test('sign-out waits for a running refresh, and ends the session with a valid token', async () => {
   const held = Promise.withResolvers<Response>()
   const tokens = [held.promise, opened('r3')]
   const { service, asked, credentials } = serve(async ({ what }) => {
@@ -145,7 +145,7 @@ test('sign-out waits for a refresh under way, and ends the session with a token 
 test.each([
   ['is unreachable', () => Promise.reject(new TypeError('fetch failed')), false],
   ['has ended the session already', () => refused(401, 'signed-out'), true],
-])('without a keychain, sign-out where the server %s', async (_name, answer, ok) => {
+])('without a keychain, sign-out if the server %s', async (_name, answer, ok) => {
   const { service, credentials } = serve(({ what }) =>
     what.endsWith('/api/session') && !what.startsWith('DELETE') ? opened('r1') : answer(),
   )
@@ -172,7 +172,7 @@ test.each([
   ['a web page', new Response('<html>', { status: 200 }), 'unreachable', false],
   ['a proxy’s error page', new Response('Bad gateway', { status: 502 }), 'unreachable', true],
   ['a session without its token', Response.json({ agent }), 'unreachable', false],
-])('tells %s as what it is', async (_name, response, code, retryable) => {
+])('reports %s as what it is', async (_name, response, code, retryable) => {
   const { service } = serve(() => response)
   expect(await service.signIn('ada', 'cordboard')).toMatchObject({
     ok: false,

@@ -1,10 +1,10 @@
 import { succeed } from '../../../../server/contract/result.ts'
+import PQueue from 'p-queue'
 import { z } from 'zod'
 import { failWith, type DesktopResult } from '../../../contract/result.ts'
 import { pageSession, welcome, type PageSession, type Welcome } from '../../../contract/session.ts'
 import type { CredentialStore } from '../credentials/credential-store.ts'
 import { callApi, type Fetch } from './api-call.ts'
-import { createTurns } from './turns.ts'
 
 const paths = {
   welcome: '/api/welcome',
@@ -37,7 +37,7 @@ export function createSessionService(options: {
   readonly credentials: CredentialStore
 }): SessionService {
   const { fetch, credentials } = options
-  const inTurn = createTurns()
+  const queue = new PQueue({ concurrency: 1 })
   let refreshing: Promise<DesktopResult<PageSession>> | null = null
 
   async function open(
@@ -72,18 +72,18 @@ export function createSessionService(options: {
     welcome: () =>
       callApi(fetch, { method: 'GET', url: options.origin() + paths.welcome, reply: welcome }),
     signIn: (username, password) =>
-      inTurn(() => open(options.origin(), paths.session, { username, password, delivery })),
+      queue.add(() => open(options.origin(), paths.session, { username, password, delivery })),
     signInDemo: (username) =>
-      inTurn(() => open(options.origin(), paths.demo, { username, delivery })),
+      queue.add(() => open(options.origin(), paths.demo, { username, delivery })),
     refresh() {
       // A page that loads again during a refresh shares its result.
-      refreshing ??= inTurn(refreshOnce).finally(() => {
+      refreshing ??= queue.add(refreshOnce).finally(() => {
         refreshing = null
       })
       return refreshing
     },
     signOut: () =>
-      inTurn(async () => {
+      queue.add(async () => {
         const origin = options.origin()
         if ((await credentials.read(origin)) === null) return succeed({})
         // The server ends a session by its access token. The page’s may have expired, so it is renewed.

@@ -26,13 +26,13 @@ test('the first start has no choices and writes nothing', () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-test('a choice outlasts the program, and leaves no other file behind', () => {
+test('a choice is stored, and leaves no other file', () => {
   open().replace({ 'server.origin': 'https://cordboard.test' })
   expect(open().get()).toEqual({ 'server.origin': 'https://cordboard.test' })
   expect(readdirSync(folder)).toEqual(['settings.json'])
 })
 
-test('the first form of the file is read: what was chosen there goes on', () => {
+test('the first format of the file is read, and its choices stay', () => {
   const hotkeys = { answer: 'F13', 'toggle-mute': 'CommandOrControl+Alt+Shift+M' }
   const older = { version: 1, serverOrigin: 'https://cordboard.test', hotkeys }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(older))
@@ -53,7 +53,7 @@ function settingsOn(platform: string, policy: SomeSettings = {}) {
   return createSettings({ file: open(platform), policy: () => policy, platform })
 }
 
-test('on Windows an old default gives way to today’s, a chosen key stays, and it is told once', () => {
+test('on Windows today’s default replaces an old one, a chosen key stays, and it is reported once', () => {
   keep({ 'hotkey.hang-up': oldHangUp, 'hotkey.answer': 'F13', 'hotkey.toggle-hold': null })
   const settings = settingsOn('win32')
   expect(settings.value('hotkey.hang-up')).toBe('CommandOrControl+Alt+Shift+F8')
@@ -73,7 +73,7 @@ test('on Windows the old default can be chosen from then on', () => {
   expect(next.value('hotkey.answer')).toBe(oldAnswer)
 })
 
-test('on Windows a key that a policy has set stays, and nobody is told where all are set', () => {
+test('on Windows a key that a policy has set stays, and nothing is reported if all are set', () => {
   keep({})
   const every = Object.fromEntries(hotkeyNames.map((name) => [`hotkey.${name}`, oldAnswer]))
   const settings = settingsOn('win32', every)
@@ -81,7 +81,7 @@ test('on Windows a key that a policy has set stays, and nobody is told where all
   expect(settings.keysMoved).toBe(false)
 })
 
-test('the first start on Windows has the new keys, and nothing to tell', () => {
+test('the first start on Windows has the new keys, and nothing to report', () => {
   const settings = settingsOn('win32')
   expect(settings.value('hotkey.hang-up')).toBe('CommandOrControl+Alt+Shift+F8')
   expect(settings.keysMoved).toBe(false)
@@ -98,7 +98,7 @@ test.each(['darwin', 'linux'])(
   },
 )
 
-test('what is only looked at is not written: the next start still has the older form', () => {
+test('reading does not write: the next start still has the older format', () => {
   keep({ 'hotkey.answer': 'F13' })
   expect(open('win32').isOldFormat).toBe(true)
   expect(open('win32').isOldFormat).toBe(true)
@@ -110,7 +110,7 @@ test.each([
   ['has a value of another kind', '{ "version": 2, "settings": { "window.closeToTray": "yes" } }'],
   ['is something else', '[]'],
   ['is empty', ''],
-])('a file that %s is kept aside, and the defaults hold', (_name, text) => {
+])('a file that %s is kept under another name, and the defaults apply', (_name, text) => {
   writeFileSync(join(folder, 'settings.json'), text)
   const file = open()
   expect(file.get()).toEqual({})
@@ -121,7 +121,7 @@ test.each([
   expect(open().get()).toEqual({ 'server.origin': 'https://cordboard.test' })
 })
 
-test('a policy comes before the person’s choice, refuses another one, and lets go again', () => {
+test('a policy wins over the person’s choice, refuses another one, and can be removed again', () => {
   let policy: SomeSettings = {}
   const settings = createSettings({ file: open(), policy: () => policy })
   const told: unknown[] = []
@@ -145,7 +145,7 @@ test('a policy comes before the person’s choice, refuses another one, and lets
   ])
 })
 
-test('the chosen server comes before the environment’s, and that before the default', () => {
+test('the chosen server wins over the environment’s, and that over the default', () => {
   const changes: string[] = []
   const changed = (before: string, after: string) => void changes.push(`${before} → ${after}`)
   const settings = createSettings({ file: open(), policy: () => ({}) })
@@ -170,7 +170,7 @@ test('the chosen server comes before the environment’s, and that before the de
   expect(changes).toEqual(['https://env.test → https://chosen.test'])
 })
 
-test('a server that a policy has chosen is nobody else’s to choose', () => {
+test('a server that a policy has chosen cannot be changed', () => {
   const policy = { 'server.origin': 'https://managed.test' }
   const settings = createSettings({ file: open(), policy: () => policy })
   const address = createServerAddress({

@@ -35,7 +35,7 @@ test.each([
   ['away', { ...desk, ready: false }, false],
   ['away', { ...desk, current: 'WA2' }, false],
   ['offline', signedOutDesk, false],
-] as const)('the glance is %s', (state, now, ringing) => {
+] as const)('the state is %s', (state, now, ringing) => {
   expect(trayState(now, ringing)).toBe(state)
 })
 

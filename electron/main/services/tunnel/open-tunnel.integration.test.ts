@@ -31,10 +31,10 @@ it.each([
   await expect(openSpawned(recipe, 4400, 10_000)).rejects.toThrow(words)
 })
 
-it('does not wait for ever', async () => {
+it('does not wait forever', async () => {
   await expect(openSpawned(saying([], true), 4400, 300)).rejects.toThrow('no address in time')
 })
 
-it('does not trouble ngrok without a token', async () => {
+it('does not start ngrok without a token', async () => {
   await expect(openTunnel('ngrok', 4400, null)).rejects.toThrow('needs an authtoken')
 })

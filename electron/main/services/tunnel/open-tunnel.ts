@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { readCloudflared, readTailscale, type TunnelLine } from './read-output.ts'
-import type { Tunnel, TunnelKind } from './tunnel.ts'
+import type { TunnelName } from '../../../contract/bundled.ts'
+import type { Tunnel } from './tunnel.ts'
 
 /** A quick tunnel opens within seconds or not at all. */
 const TIMEOUT_MS = 30_000
@@ -12,7 +13,7 @@ interface TunnelProgram {
   readonly read: (line: string) => TunnelLine
 }
 
-const programs: Record<Exclude<TunnelKind, 'ngrok'>, TunnelProgram> = {
+const programs: Record<Exclude<TunnelName, 'ngrok'>, TunnelProgram> = {
   cloudflared: {
     command: 'cloudflared',
     args: (port) => ['tunnel', '--no-autoupdate', '--url', `http://127.0.0.1:${port}`],
@@ -26,7 +27,7 @@ const programs: Record<Exclude<TunnelKind, 'ngrok'>, TunnelProgram> = {
 }
 
 /** Opens a tunnel to a port of this machine. Rejects with the message of the program if it fails. */
-export function openTunnel(kind: TunnelKind, port: number, token: string | null): Promise<Tunnel> {
+export function openTunnel(kind: TunnelName, port: number, token: string | null): Promise<Tunnel> {
   return kind === 'ngrok' ? openNgrok(port, token) : openSpawned(programs[kind], port, TIMEOUT_MS)
 }
 

@@ -1,3 +1,5 @@
+import type { TunnelName } from '../../../contract/bundled.ts'
+
 /** Forwards Twilio’s webhooks to a port of this machine. */
 export interface Tunnel {
   /** The public `https:` origin. */
@@ -8,7 +10,4 @@ export interface Tunnel {
 }
 
 /** `token` is the authtoken of ngrok. Rejects with a sentence that says what failed. */
-export type OpenTunnel = (kind: TunnelKind, port: number, token: string | null) => Promise<Tunnel>
-
-export const tunnelKinds = ['cloudflared', 'tailscale', 'ngrok'] as const
-export type TunnelKind = (typeof tunnelKinds)[number]
+export type OpenTunnel = (kind: TunnelName, port: number, token: string | null) => Promise<Tunnel>

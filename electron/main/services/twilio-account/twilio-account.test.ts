@@ -51,7 +51,7 @@ it('lasts as long as the program where there is no keychain, and says so', async
   expect(await accounts.summarize()).toEqual({ present: true, endsWith: '9f3c', remembered: false })
 })
 
-it('takes an entry that is none of ours for nothing', async () => {
+it('ignores an entry that is not ours', async () => {
   const { kept, load } = memory()
   kept.set('twilio', '{"accountSid":"AC1"}')
   expect(await open(load).read()).toBeNull()

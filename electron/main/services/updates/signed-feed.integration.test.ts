@@ -138,7 +138,7 @@ async function open() {
 
 const there = () => readdirSync(folder).filter((name) => name.endsWith('.AppImage'))
 
-it('a signed release is fetched from a server that a policy alone names, and installed when the program is left', async () => {
+it('a signed release is downloaded from a server that only a policy names, and installed when the program quits', async () => {
   publish('1.2.0', ours.privateKey)
   const { source, quit, close } = await open()
   try {
@@ -160,7 +160,7 @@ it('a signed release is fetched from a server that a policy alone names, and ins
 it.each([
   ['unsigned', null],
   ['wrong-signature', strangers.privateKey],
-])('a release that is %s is refused, and nothing of it is fetched', async (why, key) => {
+])('a release that is %s is refused, and nothing of it is downloaded', async (why, key) => {
   publish('1.2.0', key)
   const { source, asked, quit, close } = await open()
   try {
@@ -208,7 +208,7 @@ it('a file that is changed on the disk while it waits is not installed', async (
   }
 })
 
-it('an older release is nothing new, signed or not; and under a higher number it is signed by nobody', async () => {
+it('an older release is no update, signed or not; with a higher number its signature is wrong', async () => {
   publish('1.0.0', ours.privateKey)
   const { source, close } = await open()
   try {

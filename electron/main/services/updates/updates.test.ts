@@ -70,7 +70,7 @@ beforeEach(() => {
 })
 
 describe('a new version', () => {
-  it('is looked for in the morning and every few hours, and fetched once', async () => {
+  it('is checked for in the morning and every few hours, and downloaded once', async () => {
     const { did, finds, pass } = open()
     await pass(hour)
     expect(did).toEqual(['check'])
@@ -82,7 +82,7 @@ describe('a new version', () => {
     expect(did).toEqual(['check', 'check', 'download'])
   })
 
-  it('is looked for when somebody asks, and then again after the same while', async () => {
+  it('is checked for on request, and again after the usual time', async () => {
     const { updates, did, told, finds, pass } = open()
     updates.check()
     await pass(0)
@@ -99,7 +99,7 @@ describe('a new version', () => {
     ])
   })
 
-  it('that nobody vouches for is told and neither fetched nor installed', async () => {
+  it('without a trusted signature is reported, and neither downloaded nor installed', async () => {
     const { updates, did, told, finds, pass } = open()
     const refused = { kind: 'refused', version: '1.1.0', why: 'unsigned' } as const
     finds(refused)
@@ -110,7 +110,7 @@ describe('a new version', () => {
     expect(told.at(-1)).toEqual(refused)
   })
 
-  it('whose file was changed is told and not installed, and is fetched again at the next look', async () => {
+  it('whose file was changed is reported and not installed, and downloaded again at the next check', async () => {
     const { updates, did, told, finds, change, pass } = open()
     finds(offer)
     change(true)
@@ -138,14 +138,14 @@ describe('a new version', () => {
     expect(did.slice(-3)).toEqual(['check', 'download', 'install'])
   })
 
-  it('waits while the desk is busy, and is installed after a quiet while', async () => {
+  it('waits while the desk is busy, and is installed after some idle time', async () => {
     const { updates, did, finds, pass } = open()
     finds(offer)
     await pass(hour)
     expect(did).not.toContain('install')
     updates.setDeskIdle(true)
     await pass(60_000)
-    // A call that comes in between starts the while anew.
+    // A call in between starts the idle time again.
     updates.setDeskIdle(false)
     await pass(hour)
     updates.setDeskIdle(true)
@@ -155,7 +155,7 @@ describe('a new version', () => {
     expect(did.filter((what) => what === 'install')).toHaveLength(1)
   })
 
-  it('is taken so many days after it was published as the policy says', async () => {
+  it('is installed as many days after its publication as the policy says', async () => {
     const { updates, did, finds, pass } = open(7)
     updates.setDeskIdle(true)
     finds(offer)
@@ -166,7 +166,7 @@ describe('a new version', () => {
     expect(did).toContain('install')
   })
 
-  it('that cannot be had is tried again later', async () => {
+  it('that cannot be downloaded is tried again later', async () => {
     const { did, finds, pass } = open()
     finds(new Error('net::ERR_INTERNET_DISCONNECTED'))
     await pass(hour)
@@ -175,7 +175,7 @@ describe('a new version', () => {
     expect(did).toEqual(['check', 'check', 'download'])
   })
 
-  it('is not looked for once the program is left', async () => {
+  it('is not checked for after the program quits', async () => {
     const { updates, did, pass } = open()
     updates.close()
     await pass(day)
@@ -183,7 +183,7 @@ describe('a new version', () => {
   })
 })
 
-describe('the desk is quiet', () => {
+describe('the desk is idle', () => {
   const activities = [
     { sid: 'WA1', name: 'Available', available: true },
     { sid: 'WA2', name: 'Break', available: false },

@@ -6,11 +6,11 @@ import { useText } from '../../../i18n/text.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { formatDuration } from '../../../ui/time/duration.ts'
 import { formatNumber, keysText, partyName } from '../../../ui/names.ts'
-import lines from '../../ui/two-lines.module.css'
-import styles from './active-call.module.css'
+import lines from '../../../ui/two-lines.module.css'
+import styles from '../active-call.module.css'
 import { heardBy } from '../../../domain/calls/parties.ts'
 import { PartyControls } from './party-controls.tsx'
-import { PartyState } from './party-status.tsx'
+import { PartyStatus } from './party-status.tsx'
 import { Speaker } from './speaker.tsx'
 
 interface PartyCardProps {
@@ -24,8 +24,8 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
   const text = useText()
   const { call } = stage
   // An agent who hears nobody talks to nobody.
-  const up = call.state.kind === 'active' && (!party.self || heardBy(call).length > 0)
-  const talking = up && party.state === 'connected' && !party.hold.confirmed
+  const isActive = call.state.kind === 'active' && (!party.self || heardBy(call).length > 0)
+  const talking = isActive && party.state === 'connected' && !party.hold.confirmed
   const number = party.name !== null && party.number !== null ? formatNumber(party.number) : null
   const role = roleOf(stage, party, text)
   const keys = keysText(party.digits, text)
@@ -50,17 +50,17 @@ export function PartyCard({ stage, party, actions }: PartyCardProps) {
           data-selectable
         >
           {[number ?? role, keys].filter(Boolean).join(', ')}
-          <span className={styles.story}>{storyOf(party, text)}</span>
+          <span className={styles.story}>{joinedText(party, text)}</span>
         </p>
       </div>
-      <PartyState party={party} up={up} muted={party.self && stage.muted} />
+      <PartyStatus party={party} isActive={isActive} muted={party.self && stage.muted} />
       <PartyControls stage={stage} party={party} actions={actions} />
     </li>
   )
 }
 
 /** How the party joined, and for how long it has spoken. */
-function storyOf({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages): string {
+function joinedText({ joinedAt, joinedHow, spokenSeconds }: Party, text: Messages): string {
   const facts = [
     joinedAt === null ? null : text.call.joined[joinedHow],
     spokenSeconds === 0 ? null : text.call.spoke(formatDuration(spokenSeconds)),

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Hint } from '../../../ui/overlay/hint.tsx'
 import { firstName, partyName } from '../../../ui/names.ts'
 import { controlsOf } from '../../../view/call-abilities.ts'
-import styles from './active-call.module.css'
+import styles from '../active-call.module.css'
 
 interface PartyControlsProps {
   readonly stage: ActiveCallView

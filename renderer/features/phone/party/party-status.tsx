@@ -3,22 +3,22 @@ import type { Party } from '../../../../server/contract/desk.ts'
 import { useText } from '../../../i18n/text.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Elapsed } from '../../../ui/time/timer.tsx'
-import styles from './active-call.module.css'
+import styles from '../active-call.module.css'
 import { holdStage } from '../../../domain/calls/parties.ts'
 
-interface PartyStateProps {
+interface PartyStatusProps {
   readonly party: Party
   /** Whether the call is active: a connected party is talking. */
-  readonly up: boolean
+  readonly isActive: boolean
   /** For the agent's own card: the microphone is off here. */
   readonly muted: boolean
 }
 
 /** The state of a party in words: muted, and its status. */
-export function PartyState({ party, up, muted }: PartyStateProps) {
+export function PartyStatus({ party, isActive, muted }: PartyStatusProps) {
   const text = useText().call.state
   const silent = party.state === 'connected' && (muted || party.mute.confirmed)
-  const talking = up && holdStage(party.hold) === 'talking'
+  const talking = isActive && holdStage(party.hold) === 'talking'
   return (
     <div className={styles.badges}>
       {silent && (
@@ -26,12 +26,12 @@ export function PartyState({ party, up, muted }: PartyStateProps) {
           {text.muted}
         </Badge>
       )}
-      {!(silent && talking) && <Whereabouts party={party} up={up} />}
+      {!(silent && talking) && <StatusBadge party={party} isActive={isActive} />}
     </div>
   )
 }
 
-function Whereabouts({ party, up }: Pick<PartyStateProps, 'party' | 'up'>) {
+function StatusBadge({ party, isActive }: Pick<PartyStatusProps, 'party' | 'isActive'>) {
   const text = useText().call
   if (party.state === 'left') {
     return (
@@ -47,18 +47,18 @@ function Whereabouts({ party, up }: Pick<PartyStateProps, 'party' | 'up'>) {
       </Badge>
     )
   }
-  if (party.state === 'waiting' || !up) {
+  if (party.state === 'waiting' || !isActive) {
     return (
       <Badge tone="neutral" icon={Clock}>
         {text.state.waiting}
       </Badge>
     )
   }
-  return <HoldState party={party} />
+  return <HoldBadge party={party} />
 }
 
 /** The three stages of a hold: requested, confirmed, and resuming. */
-function HoldState({ party }: Pick<PartyStateProps, 'party'>) {
+function HoldBadge({ party }: Pick<PartyStatusProps, 'party'>) {
   const text = useText().call.state
   switch (holdStage(party.hold)) {
     case 'talking':

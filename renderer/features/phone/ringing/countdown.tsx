@@ -2,7 +2,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { useTimeLeft } from '../../../ui/time/timer.tsx'
 import styles from './ringing.module.css'
 
-interface RingOfTimeProps {
+interface CountdownProps {
   readonly name: string | null
   readonly since: string | null
   readonly deadline: string | null
@@ -10,11 +10,11 @@ interface RingOfTimeProps {
 }
 
 const radius = 58
-const round = 2 * Math.PI * radius
-const smoothMs = 200
+const circumference = 2 * Math.PI * radius
+const arcIntervalMs = 200
 
 /** The caller's avatar in a circle that empties until the Reservation times out. */
-export function RingOfTime({ name, since, deadline, label }: RingOfTimeProps) {
+export function Countdown({ name, since, deadline, label }: CountdownProps) {
   return (
     <div className={styles.portrait}>
       <svg className={styles.ring} viewBox="0 0 124 124" aria-hidden="true">
@@ -35,20 +35,20 @@ interface ArcProps {
 }
 
 function Arc({ since, deadline }: ArcProps) {
-  const { part } = useTimeLeft(since, deadline, smoothMs)
+  const { part } = useTimeLeft(since, deadline, arcIntervalMs)
   return (
     <circle
       className={styles.arc}
       cx="62"
       cy="62"
       r={radius}
-      strokeDasharray={`${round * part} ${round}`}
+      strokeDasharray={`${circumference * part} ${circumference}`}
       transform="rotate(-90 62 62)"
     />
   )
 }
 
-function SecondsLeft({ since, deadline, label }: Pick<RingOfTimeProps, 'label'> & ArcProps) {
+function SecondsLeft({ since, deadline, label }: Pick<CountdownProps, 'label'> & ArcProps) {
   const { seconds } = useTimeLeft(since, deadline)
   return (
     <span className={styles.seconds}>

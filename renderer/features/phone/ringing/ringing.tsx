@@ -13,11 +13,11 @@ import { useStageFocus } from '../../../ui/focus/stage-focus.ts'
 import { StageFrame } from '../../../ui/stage-frame.tsx'
 import { formatNumber } from '../../../ui/names.ts'
 import { HandoverNote } from '../../transfer/handover-note.tsx'
-import { Conversations } from '../earlier-calls.tsx'
-import { callerOf, ringingNews } from './ringing-text.ts'
-import { RingOfTime } from './countdown.tsx'
+import { EarlierCalls } from '../earlier-calls.tsx'
+import { callerText, transferText } from './ringing-text.ts'
+import { Countdown } from './countdown.tsx'
 import styles from './ringing.module.css'
-import { Waited } from './waiting-time.tsx'
+import { WaitingTime } from './waiting-time.tsx'
 
 interface RingingProps {
   readonly ringing: RingingView
@@ -30,9 +30,9 @@ interface RingingProps {
 export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
   const text = useText()
   const heading = useStageFocus<HTMLHeadingElement>()
-  const news = ringingNews(ringing, text)
+  const news = transferText(ringing, text)
   // An agent who answers a teammate talks to the teammate first.
-  const face = ringing.transferFrom ?? ringing.callerName
+  const avatarName = ringing.transferFrom ?? ringing.callerName
   return (
     <StageFrame
       label={text.ringing.chip}
@@ -43,8 +43,8 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
         <Badge tone="available" icon={PhoneIncoming}>
           {ringing.queueName === null ? text.ringing.chip : text.ringing.chipIn(ringing.queueName)}
         </Badge>
-        <RingOfTime
-          name={face}
+        <Countdown
+          name={avatarName}
           since={ringing.since}
           deadline={ringing.deadline}
           label={text.ringing.timeLeft}
@@ -56,22 +56,22 @@ export function Ringing({ ringing, recent, actions, banners }: RingingProps) {
             className={classNames(styles.name, news !== null && styles.news)}
             data-selectable
           >
-            {news ?? callerOf(ringing, text)}
+            {news ?? callerText(ringing, text)}
           </h1>
           <p className={styles.detail} data-selectable>
             {ringing.callerName !== null && ringing.callerNumber !== null && (
               <span data-tabular>{formatNumber(ringing.callerNumber)} · </span>
             )}
-            <Waited ringing={ringing} />
+            <WaitingTime ringing={ringing} />
           </p>
         </div>
         {ringing.handover !== null && (
           <HandoverNote handover={ringing.handover} className={styles.before} />
         )}
-        <Conversations
+        <EarlierCalls
           recent={recent}
           number={ringing.callerNumber}
-          most={2}
+          limit={2}
           className={styles.before}
         />
       </div>

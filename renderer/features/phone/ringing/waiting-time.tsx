@@ -4,9 +4,10 @@ import { useNow } from '../../../ui/time/clock.tsx'
 import { formatDuration } from '../../../ui/time/duration.ts'
 
 /** The time waited before this Reservation, plus the time that it rings. */
-export function Waited({ ringing }: { ringing: RingingView }) {
+export function WaitingTime({ ringing }: { ringing: RingingView }) {
   const text = useText()
   const now = useNow()
-  const rung = ringing.since === null ? 0 : Math.max(0, (now - Date.parse(ringing.since)) / 1000)
-  return <time>{text.ringing.waited(formatDuration(ringing.waitedSeconds + rung))}</time>
+  const ringingSeconds =
+    ringing.since === null ? 0 : Math.max(0, (now - Date.parse(ringing.since)) / 1000)
+  return <time>{text.ringing.waited(formatDuration(ringing.waitedSeconds + ringingSeconds))}</time>
 }

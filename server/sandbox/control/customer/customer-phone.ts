@@ -30,7 +30,7 @@ export class CustomerPhone {
       speak: () => this.#peer?.read() ?? null,
       hear: (frame) => this.#peer?.write(frame),
     }
-    valueOrThrow(network.makeForPerson(number, { voice, onChange: () => this.#changed() }))
+    valueOrThrow(network.makeForPerson(number, { voice, onChange: () => this.#onChange() }))
   }
 
   get watched(): boolean {
@@ -40,7 +40,7 @@ export class CustomerPhone {
   /** Calls `see` now and at every change, until the returned function is called or another watches. */
   watch(see: (view: PhoneView) => void): () => void {
     this.#watcher = see
-    this.#changed()
+    this.#onChange()
     return () => {
       if (this.#watcher === see) this.#watcher = null
     }
@@ -77,7 +77,7 @@ export class CustomerPhone {
     await Promise.all(this.#closing)
   }
 
-  #changed(): void {
+  #onChange(): void {
     const view = this.#network.view(this.number)
     if (!view.ok) return
     if (view.value.call?.state === 'ended') this.#disconnect()

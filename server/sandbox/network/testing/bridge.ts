@@ -29,10 +29,10 @@ export function createBridge(ticker: Ticker): Bridge {
     const call: BridgedCall = { callSid: newSid('CA'), leg, attempt, log: [], ended: null }
     calls.push(call)
     leg.attach({
-      ringing: () => void call.log.push('ringing'),
-      answered: () => void call.log.push('answered'),
-      digit: (key) => void call.log.push(`digit ${key}`),
-      ended(end) {
+      onRinging: () => void call.log.push('ringing'),
+      onAnswered: () => void call.log.push('answered'),
+      onKey: (key) => void call.log.push(`digit ${key}`),
+      onEnded(end) {
         call.log.push(`ended ${end.kind}`)
         call.ended = end
       },

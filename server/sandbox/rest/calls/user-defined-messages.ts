@@ -75,7 +75,7 @@ function activeCall({ calls }: VoiceServices, request: FastifyRequest): Call {
 
 function sendMessage({ accountSid, clock }: VoiceServices, call: Call, form: Form): Json {
   const sid = newSid('KX')
-  call.tell({ sid, content: contentOf(form) })
+  call.sendMessage({ sid, content: contentOf(form) })
   return {
     account_sid: accountSid,
     call_sid: call.sid,

@@ -65,11 +65,11 @@ describe('a coach', () => {
     )
     const coaching = await room.conference().participants.list({ coaching: true })
     expect(coaching.map(({ label }) => label)).toEqual(['coach'])
-    expect(room.told('participant-modify').map(({ Coaching }) => Coaching)).toEqual([
+    expect(room.eventsNamed('participant-modify').map(({ Coaching }) => Coaching)).toEqual([
       'false',
       'true',
     ])
-    expect(room.told('participant-join').at(-1)).toMatchObject({ Coaching: 'true' })
+    expect(room.eventsNamed('participant-join').at(-1)).toMatchObject({ Coaching: 'true' })
   })
 
   test('is not heard by an agent on hold, nor when muted', async () => {
@@ -133,9 +133,9 @@ describe('an announcement', () => {
         coach: [],
       }),
     )
-    await until(() => expect(room.told('announcement-end')).toHaveLength(1))
-    expect(room.told('announcement-end')[0]).toMatchObject({ AnnounceUrl: url() })
-    expect(room.told('announcement-end')[0]).not.toHaveProperty('CallSid')
+    await until(() => expect(room.eventsNamed('announcement-end')).toHaveLength(1))
+    expect(room.eventsNamed('announcement-end')[0]).toMatchObject({ AnnounceUrl: url() })
+    expect(room.eventsNamed('announcement-end')[0]).not.toHaveProperty('CallSid')
     expect(rig.app.at('/news')).toEqual([
       expect.objectContaining({ ConferenceSid: room.conferenceSid, FriendlyName: 'room' }),
     ])
@@ -157,7 +157,7 @@ describe('an announcement', () => {
       }),
     )
     await until(() =>
-      expect(room.told('announcement-end')).toEqual([
+      expect(room.eventsNamed('announcement-end')).toEqual([
         expect.objectContaining({ CallSid: room.agentSid, ParticipantLabel: 'agent' }),
       ]),
     )
@@ -166,7 +166,7 @@ describe('an announcement', () => {
   test('that cannot be played is reported as failed', async () => {
     await room.conference().update({ announceUrl: rig.app.answer('/bad', '<Sing/>') })
     await until(() =>
-      expect(room.told('announcement-fail')).toEqual([
+      expect(room.eventsNamed('announcement-fail')).toEqual([
         expect.objectContaining({ ReasonAnnouncementFailed: expect.any(String) }),
       ]),
     )

@@ -36,7 +36,7 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     const form = formOf(request)
     const name = nameOf(form)
     if (name === undefined) throw badRequest('FriendlyName is required')
-    if (queues.named(name) !== null)
+    if (queues.byName(name) !== null)
       throw badRequest(`A queue '${name}' exists already`, NAME_TAKEN)
     const queue = queues.create(name, sizeOf(form) ?? DEFAULT_SIZE)
     return reply.status(201).send(queueJson(services, queue))
@@ -46,7 +46,7 @@ export function queueRoutes(app: FastifyInstance, services: VoiceServices): void
     const queue = findQueue(services, request)
     const form = formOf(request)
     const [name, size] = [nameOf(form), sizeOf(form)]
-    const same = name === undefined ? null : queues.named(name)
+    const same = name === undefined ? null : queues.byName(name)
     if (same !== null && same !== queue)
       throw badRequest(`A queue '${name}' exists already`, NAME_TAKEN)
     if (name !== undefined) queue.friendlyName = name

@@ -13,7 +13,7 @@ export interface TestConference {
   readonly conferenceSid: string
   conference(): ReturnType<Rig['client']['conferences']>
   /** The conference's events of this name, the oldest first. */
-  told(event: string): Readonly<Record<string, string>>[]
+  eventsNamed(event: string): Readonly<Record<string, string>>[]
 }
 
 /** A customer who dialled in and an agent who was called talk in the conference `room`, each as a tone. */
@@ -46,7 +46,7 @@ export async function talkInConference(
     agentSid: agent.callSid,
     conferenceSid: agent.conferenceSid,
     conference: () => client.conferences(agent.conferenceSid),
-    told: (event) =>
+    eventsNamed: (event) =>
       app.at('/room').filter(({ StatusCallbackEvent }) => StatusCallbackEvent === event),
   }
 }

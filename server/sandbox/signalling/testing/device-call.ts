@@ -10,8 +10,6 @@ const CALLED = '+15005551002'
 const HZ = { device: 440, called: 700 }
 const PACKETS_IN_A_SECOND = 50
 
-export type DeviceCall = Awaited<ReturnType<typeof deviceCall>>
-
 /** A Device of `ann` in a whole sandbox, in a call with a telephone. Each makes one call. */
 export async function deviceCall(rig: Rig, onAnswer: (sdp: string) => void = () => {}) {
   const { app, client, description, phones, number } = rig

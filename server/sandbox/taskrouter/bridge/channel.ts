@@ -19,7 +19,7 @@ export interface Channel {
   /** Sends an event, or keeps it until the client listens. */
   notify(notice: Notice): void
   /** The client has received one of its first lists. */
-  listed(list: FirstList): void
+  onListSent(list: FirstList): void
   close(): void
 }
 
@@ -61,7 +61,7 @@ export function openChannel(deps: {
       if (held === null) send(notice.type, notice.payload)
       else held.push(notice)
     },
-    listed(list) {
+    onListSent(list) {
       if (held === null || !missing.delete(list)) return
       if (list === 'Reservations') held = held.filter((each) => each.type.startsWith('worker.'))
       if (missing.size > 0) return

@@ -8,7 +8,7 @@ import { reservationAnswer, taskPayload, transferPayload, type Payload } from '.
 /** Task#updateParticipant: the customer's hold. Docs: twilio-taskrouter.js. */
 export function postCustomerParticipant(call: BridgeCall, workerSid: string): Payload {
   assertOwn(call, workerSid)
-  const task = taskNamed(call)
+  const task = findTaskNamed(call)
   call.calls.participants.changeCustomer(task, call.params)
   return taskPayload(call.context, task)
 }
@@ -28,7 +28,7 @@ export function postWorkerParticipant(call: BridgeCall, workerSid: string): Payl
 /** Task#hold: another Worker's leg. */
 export function postHoldWorker(call: BridgeCall, workerSid: string): Payload {
   assertOwn(call, workerSid)
-  const task = taskNamed(call)
+  const task = findTaskNamed(call)
   call.calls.participants.holdWorker(task, textParam(call, 'TargetWorkerSid'), call.params)
   return taskPayload(call.context, task)
 }
@@ -36,7 +36,7 @@ export function postHoldWorker(call: BridgeCall, workerSid: string): Payload {
 /** Task#kick: takes another Worker's leg out. */
 export function postKickWorker(call: BridgeCall, workerSid: string): Payload {
   assertOwn(call, workerSid)
-  const task = taskNamed(call)
+  const task = findTaskNamed(call)
   call.calls.participants.kickWorker(task, textParam(call, 'TargetWorkerSid'))
   return taskPayload(call.context, task)
 }
@@ -55,7 +55,7 @@ export function postTransfer(call: BridgeCall, workerSid: string, sid: string): 
   return transferPayload(call.context, transfer)
 }
 
-function taskNamed(call: BridgeCall) {
+function findTaskNamed(call: BridgeCall) {
   return findRecord(call.context.store.tasks, textParam(call, 'TaskSid'), '/Tasks')
 }
 

@@ -31,7 +31,7 @@ export async function proxy(
     const ifMatch = request.headers['if-match']
     const payload = answer({ context, calls, session, params, ifMatch }, method, url)
     const list = method === 'GET' ? firstList(url) : null
-    if (list !== null) sessions.listed(token, list)
+    if (list !== null) sessions.onListSent(token, list)
     return { status: 200, body: { payload } }
   } catch (error) {
     if (!(error instanceof RestError)) throw error

@@ -20,7 +20,7 @@ export interface SessionsDeps {
 export interface Sessions {
   open(socket: WebSocket, session: Session, options: SessionsDeps): void
   /** The client with this token has got one of its first lists. */
-  listed(token: string, list: FirstList): void
+  onListSent(token: string, list: FirstList): void
   /** The Workers whose sockets are open, one entry per socket. */
   workerSids(): readonly string[]
   /** Breaks a Worker's sockets; returns how many. */
@@ -61,9 +61,9 @@ export function createSessions(context: Context): Sessions {
         )
       })
     },
-    listed(token, list) {
+    onListSent(token, list) {
       for (const channel of channels.keys())
-        if (channel.session.token === token) channel.listed(list)
+        if (channel.session.token === token) channel.onListSent(list)
     },
     workerSids: () => [...channels.keys()].map(({ session }) => session.workerSid),
     disconnect(workerSid) {

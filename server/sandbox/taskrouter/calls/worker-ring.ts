@@ -36,7 +36,7 @@ export function createWorkerRing(
       const answered = (callSid: string) => {
         if (settle()) context.run(() => how.onAnswered(callSid))
       }
-      const failed = (reason: RingFailure) => {
+      const onFailed = (reason: RingFailure) => {
         if (!settle()) return
         if (reason === 'failed') {
           const message = `${instruction} instruction: the call to ${to} failed`
@@ -44,7 +44,7 @@ export function createWorkerRing(
         }
         context.run(() => cancelReservation(context, sid))
       }
-      const call = { to, from, options: callOptions(params, instruction), onFailed: failed }
+      const call = { to, from, options: callOptions(params, instruction), onFailed: onFailed }
       if (refused) return refuseCall(call)
       if ('twimlUrl' in how.answer) {
         return voice.callWorker({ ...call, url: how.answer.twimlUrl, onAnswered: answered })
@@ -55,7 +55,7 @@ export function createWorkerRing(
         onConnected: answered,
         onEnded() {
           // The caller hung up while the Worker answered: they never talked.
-          failed('canceled')
+          onFailed('canceled')
           context.run(how.onEnded)
         },
       })

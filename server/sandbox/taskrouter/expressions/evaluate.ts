@@ -40,7 +40,7 @@ export function resolveOperand(operand: Operand, scope: Scope): unknown {
 }
 
 /** The value at a path, or null. Only a document's own keys count, never those of JavaScript's prototypes. */
-export function resolveKey(path: KeyPath, scope: Scope): unknown {
+function resolveKey(path: KeyPath, scope: Scope): unknown {
   let value: unknown = scope
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null

@@ -48,7 +48,7 @@ function attempt<T>(text: string, read: (reader: Reader) => T): Parsed<T> {
     const reader = createReader(tokenize(text))
     const value = read(reader)
     const rest = reader.peek()
-    if (rest.kind !== 'end') throw unexpected(rest, 'AND, OR or the end')
+    if (rest.kind !== 'end') throw unexpectedToken(rest, 'AND, OR or the end')
     return { ok: true, value }
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
@@ -81,7 +81,7 @@ function createReader(tokens: readonly Token[]): Reader {
     },
     takeSymbol,
     expectSymbol(symbol) {
-      if (!takeSymbol(symbol)) throw unexpected(peek(), JSON.stringify(symbol))
+      if (!takeSymbol(symbol)) throw unexpectedToken(peek(), JSON.stringify(symbol))
     },
   }
 }
@@ -119,12 +119,12 @@ function readOperator(reader: Reader): Operator {
   for (const word of ['CONTAINS', 'HAS', 'IN'] as const) if (reader.takeWord(word)) return word
   if (reader.takeWord('NOT')) {
     if (reader.takeWord('IN')) return 'NOT IN'
-    throw unexpected(reader.peek(), 'IN')
+    throw unexpectedToken(reader.peek(), 'IN')
   }
   for (const symbol of ['==', '!=', '>=', '<=', '>', '<'] as const) {
     if (reader.takeSymbol(symbol)) return symbol
   }
-  throw unexpected(reader.peek(), 'a comparison')
+  throw unexpectedToken(reader.peek(), 'a comparison')
 }
 
 function readOperand(reader: Reader): Operand {
@@ -134,7 +134,7 @@ function readOperand(reader: Reader): Operand {
     return { kind: 'constant', value: token.value }
   }
   if (reader.takeSymbol('[')) return { kind: 'list', items: readItems(reader) }
-  if (token.kind !== 'word') throw unexpected(token, 'a value or a key')
+  if (token.kind !== 'word') throw unexpectedToken(token, 'a value or a key')
   const constant = WORDS.get(token.value.toUpperCase())
   if (constant === undefined) return { kind: 'key', path: readPath(reader) }
   reader.take()
@@ -158,7 +158,7 @@ function readPath(reader: Reader): KeyPath {
     } else if (reader.takeSymbol('[')) {
       const index = reader.take()
       if (index.kind !== 'number' || !Number.isInteger(index.value) || index.value < 0) {
-        throw unexpected(index, 'an index')
+        throw unexpectedToken(index, 'an index')
       }
       path.push(index.value)
       reader.expectSymbol(']')
@@ -170,7 +170,7 @@ function readPath(reader: Reader): KeyPath {
 
 function readKey(reader: Reader): string {
   const token = reader.take()
-  if (token.kind !== 'word') throw unexpected(token, 'a key')
+  if (token.kind !== 'word') throw unexpectedToken(token, 'a key')
   return token.value
 }
 
@@ -181,7 +181,7 @@ function readOrdering(reader: Reader): Ordering {
   return { path, descending }
 }
 
-function unexpected(token: Token, wanted: string): ExpressionError {
+function unexpectedToken(token: Token, wanted: string): ExpressionError {
   const found =
     token.kind === 'end' ? 'the expression ends' : `found ${JSON.stringify(token.value)}`
   return new ExpressionError(token.at, `expected ${wanted} but ${found}`)

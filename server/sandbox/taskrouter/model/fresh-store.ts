@@ -3,7 +3,7 @@ import type { Store } from './store.ts'
 import type { Activity, Stored, TaskChannel, TaskQueue, Workflow } from './workspace.ts'
 
 /** A record with a new SID. */
-export function newRecord(prefix: string, now: number): Stored {
+function newRecord(prefix: string, now: number): Stored {
   return { sid: newSid(prefix), dateCreated: now, dateUpdated: now }
 }
 

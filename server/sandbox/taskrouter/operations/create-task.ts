@@ -34,7 +34,7 @@ export function createTaskFrom(context: Context, params: Params): Task {
   const request: NewTask = {
     attributes: given.Attributes ?? '{}',
     workflowSid: workflow?.sid ?? null,
-    taskChannelSid: channelNamed(context, channel ?? 'default').sid,
+    taskChannelSid: findChannelNamed(context, channel ?? 'default').sid,
     priority: given.Priority ?? 0,
     timeout: given.Timeout ?? DEFAULT_TIMEOUT_SECONDS,
     virtualStartTime: given.VirtualStartTime ?? null,
@@ -51,7 +51,7 @@ export function createTaskFrom(context: Context, params: Params): Task {
 }
 
 /** A TaskChannel by SID or unique name, or 400. */
-export function channelNamed(context: Context, name: string): TaskChannel {
+export function findChannelNamed(context: Context, name: string): TaskChannel {
   const channels = [...context.store.taskChannels.values()]
   const channel = channels.find((each) => each.sid === name || each.uniqueName === name)
   if (channel === undefined) throw badRequest(`Invalid parameter TaskChannel: no channel ${name}`)

@@ -7,7 +7,7 @@ import { cancelTask, completeTask, removeTask } from '../engine/task-end.ts'
 import { reevaluate } from '../engine/workflow-steps.ts'
 import { recordOf, reservationsOfTask } from '../model/store.ts'
 import type { Task } from '../model/work.ts'
-import { channelNamed } from './create-task.ts'
+import { findChannelNamed } from './create-task.ts'
 import { attributes, date, readParams, text, whole, type Params } from './params.ts'
 
 const schema = z.object({
@@ -29,7 +29,8 @@ export function updateTask(
   const given = readParams(schema, params)
   assertMatch(task, ifMatch)
   if (given.AssignmentStatus !== undefined) assertTaskMove(context, task, given.AssignmentStatus)
-  const channel = given.TaskChannel === undefined ? null : channelNamed(context, given.TaskChannel)
+  const channel =
+    given.TaskChannel === undefined ? null : findChannelNamed(context, given.TaskChannel)
   const patch = {
     ...(given.Attributes === undefined ? {} : { attributes: given.Attributes }),
     ...(given.Priority === undefined ? {} : { priority: given.Priority }),

@@ -13,13 +13,13 @@ export interface Wire {
   url(path: string): string
 }
 
-export function createWire(parts: {
+export function createWire(deps: {
   readonly context: Context
   readonly calls: WorkCalls
   readonly journal: Journal
   readonly baseUrl: () => string
 }): Wire {
-  const { context, calls, journal, baseUrl } = parts
+  const { context, calls, journal, baseUrl } = deps
   const workspaceSid = context.store.workspace.sid
   return {
     context,

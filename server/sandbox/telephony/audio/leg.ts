@@ -24,14 +24,14 @@ export interface Answerer {
 /** What a device reports to the switch. Callbacks come in the order listed, `ended` once. */
 export interface LegEvents {
   /** The device alerts its person. */
-  ringing(): void
+  onRinging(): void
   /** The device took the call; audio flows from now on. */
-  answered(): void
+  onAnswered(): void
   /** One key: `0`-`9`, `*`, `#`, `A`-`D`. */
-  digit(key: string): void
+  onKey(key: string): void
   /** A Device's user-defined message; telephones have none. */
-  message?(message: UserMessage): void
-  ended(end: LegEnd): void
+  onMessage?(message: UserMessage): void
+  onEnded(end: LegEnd): void
 }
 
 /** What a device gets when it is rung. `params` are the custom parameters of `client:name?key=value`. */
@@ -63,7 +63,7 @@ export interface Leg {
   /** Ends it from the switch's side; `ended` is not called back. Before the answer this cancels or refuses. */
   close(end: LegEnd): void
   /** Gives a Device the application's message; a telephone has nobody to read it. */
-  tell?(message: UserMessage): void
+  sendMessage?(message: UserMessage): void
   /** The party's newest 20 ms, or null when nothing arrived for this tick. */
   read(): Frame | null
   /** What the party hears in this tick, overwritten in the next; null is silence. */

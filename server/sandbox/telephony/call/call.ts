@@ -128,7 +128,7 @@ export class Call {
     return () => this.#keys.delete(listener)
   }
 
-  keyPressed(key: string): void {
+  pressKey(key: string): void {
     this.#audio?.press(key)
     for (const listener of this.#keys) listener(key)
   }
@@ -139,7 +139,7 @@ export class Call {
   }
 
   /** Its party said or heard something: listeners for speech get the text. */
-  spoke(utterance: Utterance, track: SpeechTrack): void {
+  addSpeech(utterance: Utterance, track: SpeechTrack): void {
     for (const listener of this.#speech) listener(utterance, track)
   }
 
@@ -149,21 +149,21 @@ export class Call {
   }
 
   /** Its Device has a message for the application. */
-  messageSent(message: UserMessage): void {
+  passMessage(message: UserMessage): void {
     for (const listener of this.#messages) listener(message)
   }
 
   /** Gives its Devices the application's message. */
-  tell(message: UserMessage): void {
-    for (const leg of this.#legs) leg.tell?.(message)
+  sendMessage(message: UserMessage): void {
+    for (const leg of this.#legs) leg.sendMessage?.(message)
   }
 
-  hold(leg: Leg): void {
+  addLeg(leg: Leg): void {
     this.#legs.add(leg)
   }
 
   /** The number of legs that still ring after this one has ended. */
-  drop(leg: Leg): number {
+  removeLeg(leg: Leg): number {
     this.#legs.delete(leg)
     return this.#legs.size
   }
@@ -185,11 +185,11 @@ export class Call {
     const [leg] = this.#legs
     if (!leg) return
     leg.accept(this.sid)
-    this.connected(leg)
+    this.onLegAnswered(leg)
   }
 
   /** The party of this leg has answered: the others stop ringing and audio flows. */
-  connected(leg: Leg): void {
+  onLegAnswered(leg: Leg): void {
     if (this.ended || this.#status === 'in-progress') return
     for (const other of this.#legs) {
       if (other !== leg) other.close({ kind: 'hangup' })

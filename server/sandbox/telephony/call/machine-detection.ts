@@ -49,7 +49,7 @@ export function detectMachine(
   deps: { readonly clock: Clock; readonly sender: WebhookSender },
   call: Call,
   detection: Detection,
-  found: () => void,
+  onResult: () => void,
 ): void {
   const { answeredBy, durationMs } = findingOf(call.answerer, detection)
   const cancel = deps.clock.after(durationMs, () => {
@@ -66,7 +66,7 @@ export function detectMachine(
         },
       })
     }
-    found()
+    onResult()
   })
   const stop = call.watch((status) => {
     if (isFinal(status)) cancel()

@@ -7,8 +7,8 @@ export function say(
   call: Call,
   utterance: Utterance,
 ): void {
-  call.spoke(utterance, 'inbound')
-  for (const other of hearersOf(services, call)) other.spoke(utterance, 'outbound')
+  call.addSpeech(utterance, 'inbound')
+  for (const other of hearersOf(services, call)) other.addSpeech(utterance, 'outbound')
 }
 
 /** The others of its conference while it is heard there, or the one at the other end of its `<Dial>`. */

@@ -132,7 +132,7 @@ export class Conference {
       if (status === 'ringing' && earlyMedia) this.#audio.startRingback(call.sid)
       if (status !== 'in-progress' && !isFinal(status)) return
       this.#audio.stopRingback(call.sid)
-      if (isFinal(status)) this.#inviteFailed(call, join, status)
+      if (isFinal(status)) this.#onInviteFailed(call, join, status)
       stop()
     })
   }
@@ -186,17 +186,17 @@ export class Conference {
     const { muted, hold } = changes
     if (muted !== undefined && muted !== participant.muted) {
       participant.muted = muted
-      this.#changed(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
+      this.#onChange(participant, 'mute', muted ? 'participant-mute' : 'participant-unmute')
     }
     if (hold !== undefined) {
       const before = participant.held
       participant.setHold(hold, () => this.#musicParams(participant))
       if (before !== participant.held) {
-        this.#changed(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
+        this.#onChange(participant, 'hold', hold ? 'participant-hold' : 'participant-unhold')
       }
     }
     if (modify(participant, changes, () => this.#musicParams(participant))) {
-      this.#changed(participant, 'modify', 'participant-modify')
+      this.#onChange(participant, 'modify', 'participant-modify')
     }
   }
 
@@ -220,7 +220,7 @@ export class Conference {
     })
   }
 
-  #changed(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
+  #onChange(participant: Participant, event: 'mute' | 'hold' | 'modify', name: string): void {
     participant.updatedAt = this.#deps.clock.now()
     this.#reporter.emit(event, name, participantParams(participant))
   }
@@ -236,7 +236,7 @@ export class Conference {
     for (const run of this.#atStart) run()
   }
 
-  #inviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {
+  #onInviteFailed(call: Call, join: JoinOptions, status: FinalStatus): void {
     if (!this.#invited.delete(call.sid)) return
     if (this.#seen) {
       this.#reporter.emit('leave', 'participant-leave', {

@@ -96,18 +96,18 @@ function findLegs(directory: DeviceDirectory, address: Address): readonly Leg[] 
 
 function attach(deps: DialDeps, call: Call, leg: Leg): void {
   let answered = false
-  call.hold(leg)
+  call.addLeg(leg)
   leg.attach({
-    ringing: () => call.progress('ringing'),
-    answered() {
+    onRinging: () => call.progress('ringing'),
+    onAnswered() {
       answered = true
       call.progress('ringing')
-      call.connected(leg)
+      call.onLegAnswered(leg)
     },
-    digit: (key) => call.keyPressed(key),
-    message: (message) => call.messageSent(message),
-    ended(end) {
-      const others = call.drop(leg)
+    onKey: (key) => call.pressKey(key),
+    onMessage: (message) => call.passMessage(message),
+    onEnded(end) {
+      const others = call.removeLeg(leg)
       if (answered) call.end('completed', 'party')
       // One Device's refusal leaves the others ringing.
       else if (others === 0) {

@@ -113,7 +113,7 @@ export class QueueRegistry {
     return [...this.#queues]
   }
 
-  named(name: string): Queue | null {
+  byName(name: string): Queue | null {
     return this.#own(name) ?? null
   }
 

@@ -21,7 +21,7 @@ export class TestLeg implements Leg {
 
   ring(info: RingInfo): void {
     this.rung = info
-    this.#events?.ringing()
+    this.#events?.onRinging()
   }
 
   progress(): void {
@@ -45,14 +45,14 @@ export class TestLeg implements Leg {
   }
 
   answer(): void {
-    this.#events?.answered()
+    this.#events?.onAnswered()
   }
 
   press(key: string): void {
-    this.#events?.digit(key)
+    this.#events?.onKey(key)
   }
 
   hangUp(end: LegEnd = { kind: 'hangup' }): void {
-    this.#events?.ended(end)
+    this.#events?.onEnded(end)
   }
 }

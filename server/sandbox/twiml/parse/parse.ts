@@ -40,7 +40,7 @@ export function parseTwiml(xml: string): TwimlDocument {
 
 function warningsOf(element: Element): TwimlWarning[] {
   const own = [...attributeWarnings(element), ...valueWarnings(element)]
-  if (element.name === 'Say' && spoken(element) === '') {
+  if (element.name === 'Say' && spokenText(element) === '') {
     own.push({ code: 13520, message: 'Say: Invalid text: there is none' })
   }
   return [...own, ...element.children.flatMap(warningsOf)]
@@ -104,12 +104,12 @@ function promptOf(element: Element): GatherVerb['prompt'] {
 /** Docs: voice/twiml/say. */
 function parseSay(element: Element): SayVerb {
   const { voice = '', language = '' } = element.attributes
-  return { kind: 'say', text: spoken(element), voice, language, loop: loopOf(element) }
+  return { kind: 'say', text: spokenText(element), voice, language, loop: loopOf(element) }
 }
 
 /** The text of `<Say>` with the text of its SSML children. */
-function spoken(element: Element): string {
-  return [element.text, ...element.children.map(spoken)].filter((each) => each !== '').join(' ')
+function spokenText(element: Element): string {
+  return [element.text, ...element.children.map(spokenText)].filter((each) => each !== '').join(' ')
 }
 
 /** Docs: voice/twiml/enqueue, taskrouter/twiml-queue-calls. */

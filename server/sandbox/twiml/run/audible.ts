@@ -21,7 +21,7 @@ export async function soundOfVerb(
 ): Promise<FrameSource> {
   switch (verb.kind) {
     case 'say':
-      return await spoken(services, call, verb)
+      return await speakVerb(services, call, verb)
     case 'pause':
       return limitedSource(silenceSource(), verb.seconds)
     case 'play': {
@@ -34,7 +34,7 @@ export async function soundOfVerb(
   }
 }
 
-async function spoken({ said }: Sounding, call: Call, verb: SayVerb): Promise<FrameSource> {
+async function speakVerb({ said }: Sounding, call: Call, verb: SayVerb): Promise<FrameSource> {
   const { text, voice, language, loop } = verb
   said.add({ callSid: call.sid, text, voice, language })
   return samplesSource(await speak(text, { voice, language }), { loop })

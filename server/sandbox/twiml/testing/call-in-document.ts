@@ -2,9 +2,9 @@ import { FRAME_MS } from '../../media/frame.ts'
 import { createTestExchange } from '../../telephony/testing/test-exchange.ts'
 import { TestLeg } from '../../telephony/testing/test-leg.ts'
 
-export const NUMBER = '+15005550006'
+const NUMBER = '+15005550006'
 /** Where the caller's document is, and what its relative URLs resolve against. */
-export const VOICE = 'http://app/voice'
+const VOICE = 'http://app/voice'
 
 /** Whether the caller's document was left: a pause follows it. */
 const NEXT = '<Redirect>/next</Redirect>'

@@ -20,7 +20,7 @@ export async function dialQueue(context: VerbContext, verb: DialQueueVerb): Prom
     met.ended()
     return onward
   }
-  const queue = services.queues.named(verb.queue)
+  const queue = services.queues.byName(verb.queue)
   if (queue === null) {
     const message = `Dial: there is no queue '${verb.queue}'`
     services.notices.note({ level: 'error', code: 20404, message, callSid: call.sid, url: base })

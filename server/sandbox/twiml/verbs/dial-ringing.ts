@@ -21,7 +21,7 @@ export function targetOf(noun: Noun): Target {
   return { ...noun, address }
 }
 
-export interface Rung {
+export interface RingResult {
   readonly children: readonly Call[]
   /** The party that answered and whose document is finished; null without one, or when the caller left first. */
   readonly winner: Call | null
@@ -32,7 +32,7 @@ export async function ring(
   context: VerbContext,
   targets: readonly Target[],
   options: { readonly from: string; readonly dial: DialOptions },
-): Promise<Rung> {
+): Promise<RingResult> {
   if (!options.dial.sequential) return await ringTogether(context, targets, options)
   const children: Call[] = []
   for (const target of targets) {
@@ -48,10 +48,10 @@ async function ringTogether(
   context: VerbContext,
   targets: readonly Target[],
   { from, dial }: { readonly from: string; readonly dial: DialOptions },
-): Promise<Rung> {
+): Promise<RingResult> {
   const rings = targets.map((target) => ({
     target,
-    child: placeCalls(context, target, from, dial),
+    child: placeChild(context, target, from, dial),
   }))
   const { winner, taken } = await waitForAnswer(context, rings)
   const children = rings.map(({ child }) => child)
@@ -62,7 +62,7 @@ async function ringTogether(
   return { children, winner }
 }
 
-function placeCalls(
+function placeChild(
   { services, call, base }: VerbContext,
   { report, address }: Target,
   from: string,
@@ -81,7 +81,7 @@ function placeCalls(
 }
 
 /** `taken` are parties that got other instructions before they could talk. */
-interface Outcome {
+interface AnswerResult {
   readonly winner: Call | null
   readonly taken: ReadonlySet<Call>
 }
@@ -89,7 +89,7 @@ interface Outcome {
 async function waitForAnswer(
   context: VerbContext,
   rings: readonly { readonly target: Target; readonly child: Call }[],
-): Promise<Outcome> {
+): Promise<AnswerResult> {
   const { services, call, signal } = context
   const taken = new Set<Call>()
   if (rings.length === 0) return { winner: null, taken }
@@ -98,24 +98,24 @@ async function waitForAnswer(
     if (call.audio) void play(services.audio, call.audio, ringbackSource(), ringing.signal)
   })
   const winner = await new Promise<Call | null>((resolve, reject) => {
-    const giveUp = () => resolve(null)
-    const lose = () => {
-      if (rings.every(({ child }) => child.ended || taken.has(child))) giveUp()
+    const endWithoutWinner = () => resolve(null)
+    const endIfNobodyIsLeft = () => {
+      if (rings.every(({ child }) => child.ended || taken.has(child))) endWithoutWinner()
     }
     const answered = async (target: Target, child: Call) => {
       if (await prepare(context, target, child)) return resolve(child)
       if (!child.ended) taken.add(child)
-      lose()
+      endIfNobodyIsLeft()
     }
-    if (signal.aborted) giveUp()
-    signal.addEventListener('abort', giveUp, { signal: ringing.signal })
+    if (signal.aborted) endWithoutWinner()
+    signal.addEventListener('abort', endWithoutWinner, { signal: ringing.signal })
     for (const { target, child } of rings) {
       const stop = child.watch((status) => {
         if (status === 'ringing') {
           call.signalRinging()
           ringback()
         } else if (status === 'in-progress') answered(target, child).catch(reject)
-        else if (isFinal(status)) lose()
+        else if (isFinal(status)) endIfNobodyIsLeft()
       })
       ringing.signal.addEventListener('abort', stop)
     }

@@ -28,7 +28,7 @@ async function caller(gather: string) {
     /** What the action was told. */
     told: () => exchange.sent.filter(({ url }) => url === NEXT).map(({ params }) => params),
     async press(keys: string) {
-      for (const key of keys) call.keyPressed(key)
+      for (const key of keys) call.pressKey(key)
       await exchange.settle()
     },
     async wait(seconds: number) {
@@ -89,9 +89,9 @@ const said = (text: string, confidence = 0.8) => ({ text, confidence })
 
 test('speech is gathered until its time-out, with the last confidence', async () => {
   const { call, wait, told } = await caller(`<Gather ${ACTION} input="speech" speechTimeout="2"/>`)
-  call.spoke(said('I want'), 'inbound')
+  call.addSpeech(said('I want'), 'inbound')
   await wait(1)
-  call.spoke(said('to talk to sales', 0.7), 'inbound')
+  call.addSpeech(said('to talk to sales', 0.7), 'inbound')
   await wait(1.9)
   expect(told()).toEqual([])
   await wait(0.2)
@@ -105,7 +105,7 @@ test.each([
   ['timeout="3"', 3.1],
 ])('with %s the end of speech comes by itself', async (attributes, seconds) => {
   const { call, wait, told } = await caller(`<Gather ${ACTION} input="speech" ${attributes}/>`)
-  call.spoke(said('sales'), 'inbound')
+  call.addSpeech(said('sales'), 'inbound')
   await wait(seconds)
   expect(told()).toMatchObject([{ SpeechResult: 'sales' }])
 })
@@ -113,13 +113,13 @@ test.each([
 test('of keys and speech, what came first counts alone', async () => {
   const both = `<Gather ${ACTION} input="dtmf speech" numDigits="2" speechTimeout="2"/>`
   const speaker = await caller(both)
-  speaker.call.spoke(said('sales'), 'inbound')
+  speaker.call.addSpeech(said('sales'), 'inbound')
   await speaker.press('12')
   await speaker.wait(2.1)
   expect(speaker.told()).toMatchObject([{ SpeechResult: 'sales' }])
   const presser = await caller(both)
   await presser.press('1')
-  presser.call.spoke(said('sales'), 'inbound')
+  presser.call.addSpeech(said('sales'), 'inbound')
   await presser.press('2')
   expect(presser.told()).toMatchObject([{ Digits: '12' }])
   expect(presser.told()[0]).not.toHaveProperty('SpeechResult')
@@ -131,7 +131,7 @@ test('keys are no speech, and speech is no key', async () => {
   await listener.wait(2.1)
   expect(listener.asked()).toEqual([['http://app/after', undefined]])
   const counter = await caller(`<Gather ${ACTION} timeout="2"/>`)
-  counter.call.spoke(said('one'), 'inbound')
+  counter.call.addSpeech(said('one'), 'inbound')
   await counter.wait(2.1)
   expect(counter.asked()).toEqual([['http://app/after', undefined]])
 })
@@ -140,9 +140,9 @@ test('partial results grow by words, in order', async () => {
   const { call, wait, exchange } = await caller(
     `<Gather ${ACTION} input="speech" speechTimeout="1" partialResultCallback="/partial"/>`,
   )
-  call.spoke(said('to sales'), 'inbound')
+  call.addSpeech(said('to sales'), 'inbound')
   await wait(0.5)
-  call.spoke(said('please'), 'inbound')
+  call.addSpeech(said('please'), 'inbound')
   await wait(1.1)
   const partial = exchange.sent.filter(({ url }) => url === 'http://app/partial')
   expect(

@@ -99,8 +99,8 @@ test('the text of a message is reported, when somebody said something', async ()
   const attributes = 'transcribe="true" transcribeCallback="/text"'
   const spoken = await recorded(attributes)
   spoken.leg.says = LOUD
-  spoken.call.spoke({ text: 'please call', confidence: 1 }, 'inbound')
-  spoken.call.spoke({ text: 'me back', confidence: 1 }, 'inbound')
+  spoken.call.addSpeech({ text: 'please call', confidence: 1 }, 'inbound')
+  spoken.call.addSpeech({ text: 'me back', confidence: 1 }, 'inbound')
   await spoken.pass(2)
   await spoken.hangUp()
   const [recording] = spoken.exchange.services.recordings.list()
