@@ -1,7 +1,7 @@
 import ring from '../../resources/sounds/ring.wav?url'
 import waiting from '../../resources/sounds/waiting.wav?url'
 import { createDevices } from '../adapters/audio/devices.ts'
-import { browserMicrophoneParts, createMicrophone } from '../adapters/audio/microphone.ts'
+import { browserMicrophoneDeps, createMicrophone } from '../adapters/audio/microphone.ts'
 import { createRingTone } from '../adapters/audio/ring-tone.ts'
 import { clock } from '../adapters/browser/clock.ts'
 import { inTurn } from '../adapters/browser/in-turn.ts'
@@ -19,7 +19,7 @@ import { createDesktopSettings } from '../adapters/desktop/desktop-settings.ts'
 import { createDesktop, type RingingWords } from '../adapters/desktop/desktop.ts'
 import { createCookieSession } from '../adapters/server/cookie-session.ts'
 import { openRealtime } from '../adapters/server/realtime.ts'
-import { createServer } from '../adapters/server/server.ts'
+import { createServerClient } from '../adapters/server/server.ts'
 import { loadTaskRouterSdk } from '../adapters/twilio-taskrouter/sdk.ts'
 import { createTaskRouterWorker } from '../adapters/twilio-taskrouter/worker.ts'
 import { loadVoiceSdk, loadVoiceSound } from '../adapters/twilio-voice/sdk.ts'
@@ -35,7 +35,7 @@ function fetchFromPage(url: string, init: RequestInit): Promise<Response> {
 /** The real world: on the desktop through its bridge, in a browser through the page alone. */
 export function composePorts(words: RingingWords): Ports {
   const bridge = desktopBridge()
-  const microphone = createMicrophone(browserMicrophoneParts())
+  const microphone = createMicrophone(browserMicrophoneDeps())
   return {
     bundled: bridge === null ? noBundled : createDesktopBundled(bridge),
     clock,
@@ -50,7 +50,7 @@ export function composePorts(words: RingingWords): Ports {
     page: bridge === null ? createWebPage(globalThis.window) : createDesktopPage(globalThis.window),
     session:
       bridge === null ? createCookieSession(fetchFromPage, inTurn) : createDesktopSession(bridge),
-    server: createServer({ fetch: fetchFromPage, openRealtime }),
+    server: createServerClient({ fetch: fetchFromPage, openRealtime }),
     sound: createRingTone(new Audio(ring), new Audio(waiting)),
     voice: createTwilioVoice({
       getUserMedia: (constraints) => microphone.take(constraints),

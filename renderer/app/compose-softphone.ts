@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { legsOf } from '../domain/calls/second-call.ts'
-import { createSoftphoneStore, showState, type SoftphoneStore } from '../stores/softphone-store.ts'
+import { createSoftphoneStore, showState, type SoftphoneState } from '../stores/softphone-store.ts'
 import type { Actions } from '../view/actions.ts'
 import { connectDesktop } from './desktop/connect-desktop.ts'
 import { createActions } from './engine/actions.ts'
@@ -11,21 +11,21 @@ import { createEngine, type Engine } from './engine/engine.ts'
 import type { Ports } from './engine/ports.ts'
 import { createRunner } from './engine/runner.ts'
 import { createTwilioProvider } from './provider/twilio-provider.ts'
-import { createFirstRunRoom, type FirstRunRoom } from './first-run/first-run-room.ts'
-import { createSettingsRoom } from './settings/settings-actions.ts'
-import { createSettingsStore, type SettingsStore } from './settings/settings-store.ts'
+import { createFirstRun, type FirstRun } from './first-run/first-run.ts'
+import { createSettings } from './settings/settings-actions.ts'
+import { createSettingsStore, type SettingsState } from './settings/settings-store.ts'
 import type { ServerAddress } from '../domain/model/session-state.ts'
 import type { SettingsActions } from '../view/settings-view.ts'
 
 /** Everything of one window but its screens: state, actions and engine. */
 export interface Softphone {
-  readonly store: StoreApi<SoftphoneStore>
+  readonly store: StoreApi<SoftphoneState>
   readonly actions: Actions
   /** This machine's settings, and what the screens are asked to show. */
-  readonly settingsStore: StoreApi<SettingsStore>
+  readonly settingsStore: StoreApi<SettingsState>
   readonly settingsActions: SettingsActions
   /** The assistant of the first start. */
-  readonly firstRun: FirstRunRoom
+  readonly firstRun: FirstRun
   readonly engine: Engine
   /** Begins: restores the session, or enters the demo account that the address names. */
   start(demo: string | null): Promise<void>
@@ -56,7 +56,7 @@ export function composeSoftphone(ports: Ports): Softphone {
     }),
   )
   const settingsStore = createSettingsStore()
-  const settings = createSettingsRoom({
+  const settings = createSettings({
     ports,
     store: settingsStore,
     chooseServer() {
@@ -68,13 +68,13 @@ export function composeSoftphone(ports: Ports): Softphone {
   const leaveDesktop = connectDesktop({
     desktop: ports.desktop,
     clock: ports.clock,
-    desk: store,
+    store: store,
     settingsStore,
     softphone: actions.softphone,
     woken: () => engine.dispatch({ kind: 'woken' }),
   })
   const leave = (): void => engine.dispatch({ kind: 'sign-out' })
-  const firstRun = createFirstRunRoom(ports, {
+  const firstRun = createFirstRun(ports, {
     finished: (url, demo) => begin({ url, decidedBy: 'agent' }, demo),
     lost: leave,
   })

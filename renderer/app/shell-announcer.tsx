@@ -60,7 +60,7 @@ function callAnnouncement(
       stage.muted ? text.announce.muted : null,
       call.recording?.state === 'paused' ? text.recording.paused : null,
       call.recording?.state === 'failed' ? text.recording.failed : null,
-      secondCall?.kind === 'parked' && secondCall.heldSince !== null
+      secondCall?.kind === 'set-aside' && secondCall.heldSince !== null
         ? text.announce.parked(nameOf(secondCall, text))
         : null,
     ]),

@@ -4,7 +4,7 @@ import type { LocalCall } from './model/call-state.ts'
 import { counterpartOf, offeredBy } from './calls/parties.ts'
 import type { Effect } from './model/effects.ts'
 import { hasWaiting } from './calls/key-runs.ts'
-import { isDeclined, legsOf, waitingOf } from './calls/second-call.ts'
+import { isDeclined, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 
@@ -36,14 +36,14 @@ function muting(before: State, after: State): readonly Effect[] {
 }
 
 /** Keys are for the party in the conversation. A party that is put aside hears music: what is still to go would reach nobody. */
-function stoppingKeys({ parked: was }: State, { parked }: State): readonly Effect[] {
-  if (!isTalking(parked) || !hasWaiting(parked.keys)) return []
-  const already = was.kind !== 'none' && was.id === parked.id
-  return already ? [] : [{ kind: 'voice-stop-keys', id: parked.id }]
+function stoppingKeys({ setAside: was }: State, { setAside }: State): readonly Effect[] {
+  if (!isTalking(setAside) || !hasWaiting(setAside.keys)) return []
+  const already = was.kind !== 'none' && was.id === setAside.id
+  return already ? [] : [{ kind: 'voice-stop-keys', id: setAside.id }]
 }
 
 function isSilent(state: State, leg: LocalCall): boolean {
-  return leg === state.parked || (isTalking(leg) && leg.muted)
+  return leg === state.setAside || (isTalking(leg) && leg.muted)
 }
 
 /** An agent who is muted must not be heard because the page was loaded again. */
@@ -78,7 +78,7 @@ function alertOf(state: State): Alert | null {
     const snapshot = snapshotOf(state, callIdOf(state))
     return { key: call.id, callId: call.callId ?? call.id, snapshot, from: call.from, rings: true }
   }
-  const snapshot = waitingOf(state)
+  const snapshot = waitingCall(state)
   if (snapshot === null || isDeclined(state, snapshot.callId)) return null
   const { callId } = snapshot
   return { key: `waiting ${callId}`, callId, snapshot, from: null, rings: call.kind === 'none' }

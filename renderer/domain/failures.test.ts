@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
 import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
 import type { FailedCommand } from './model/effects.ts'
-import type { Happening } from './model/events.ts'
+import type { UnstampedEvent } from './model/events.ts'
 import { ready, Walk } from './testing/samples.ts'
 
 const hold = { about: 'party', callId: 'call-1', partyId: 'customer', step: 'hold' } as const
 const calling = { kind: 'number', number: '+14155550123' } as const
 
-function desk(revision: number, over: Parameters<typeof makeDesk>[0]): Happening {
+function desk(revision: number, over: Parameters<typeof makeDesk>[0]): UnstampedEvent {
   return { kind: 'desk', snapshot: makeDesk({ revision, ...over }) }
 }
 
 /** What is emitted by the last of the events. */
-function failuresAfter(...happened: readonly Happening[]): readonly FailedCommand[] {
+function failuresAfter(...happened: readonly UnstampedEvent[]): readonly FailedCommand[] {
   const walk = new Walk()
   walk.go([...ready, ...happened.slice(0, -1)])
   const effects = walk.go(happened.slice(-1))
@@ -23,7 +23,7 @@ const inCall = desk(2, { calls: [makeCall()] })
 const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
 const withTrouble = (revision: number) => desk(revision, { calls: [makeCall({ trouble })] })
 
-it.each<[string, readonly Happening[], readonly FailedCommand[]]>([
+it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
   [
     'a request that the server refused',
     [

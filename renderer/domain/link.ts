@@ -7,7 +7,7 @@ import { pruneCommands } from './calls/commands.ts'
 import { pruneDrafts, withoutDraft } from './wrap-up/drafts.ts'
 import type { LinkEvent, Stamped } from './model/events.ts'
 import type { LinkState } from './model/connection-state.ts'
-import { transferredTo } from './calls/handed-over.ts'
+import { newHolderOf } from './calls/handed-over.ts'
 import { noticeOwnCalls } from './calls/rejoin.ts'
 import { pruneRequests } from './calls/requests.ts'
 import { withoutMissed, withoutOutcome } from './notice.ts'
@@ -19,11 +19,13 @@ import { andThen, go, stay, type Step } from './model/step.ts'
 export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
   switch (event.kind) {
     case 'server-link':
-      return event.state === state.link.state ? stay(state) : relink(state, event.state, event.at)
+      return event.state === state.link.state
+        ? stay(state)
+        : onLinkChange(state, event.state, event.at)
     case 'server-refused':
       return renewRefused(state, event.at)
     case 'desk':
-      return desk(state, event.snapshot, event.at)
+      return onSnapshot(state, event.snapshot, event.at)
     case 'desk-unreadable':
       return stay({ ...state, link: { ...state.link, unreadable: true } })
     default:
@@ -35,7 +37,7 @@ export function reduceLink(state: State, event: Stamped<LinkEvent>): Step {
  * What was reported over the old connection proves nothing on the new one. Nor does a new one bring anything that is older:
  * it may be to a server that counts from another store.
  */
-function relink(state: State, linkState: LinkState, at: number): Step {
+function onLinkChange(state: State, linkState: LinkState, at: number): Step {
   const link = { ...state.link, state: linkState, revision: 0 }
   const next: State = { ...state, link, reported: null }
   if (linkState !== 'connected') return stay(next)
@@ -43,7 +45,7 @@ function relink(state: State, linkState: LinkState, at: number): Step {
   return andThen(resumeAccess(next, at), (resumed) => go(resumed, { kind: 'session-welcome' }))
 }
 
-function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
+function onSnapshot(state: State, snapshot: DeskSnapshot, at: number): Step {
   const before = state.link.desk
   if (snapshot.revision < state.link.revision) return stay(state)
   const clockOffsetMs = Date.parse(snapshot.serverTime) - at
@@ -65,7 +67,7 @@ function desk(state: State, snapshot: DeskSnapshot, at: number): Step {
   next = noticeOwnCalls(next, before, snapshot)
   next = forgetBefore(next, before, snapshot)
   next = noticeOutcome(next, before, snapshot, at)
-  next = noticeGivenUp(next, before, snapshot, at)
+  next = noticeAbandoned(next, before, snapshot, at)
   next = noticeHandedOver(state, next, snapshot, at)
   return releaseOverLegs(next)
 }
@@ -131,7 +133,7 @@ function wasPlacedHere(call: CallSnapshot): boolean {
 }
 
 /** The caller hung up between our answer and the conversation: no wrap-up will say why the call is gone. */
-function noticeGivenUp(
+function noticeAbandoned(
   state: State,
   before: DeskSnapshot | null,
   snapshot: DeskSnapshot,
@@ -140,13 +142,13 @@ function noticeGivenUp(
   const given = legsOf(state).some((leg) => {
     if (!isTalking(leg) || leg.direction !== 'inbound') return false
     const callId = callIdOfLeg(state, leg)
-    return isGivenUp(snapshot, callId) && before !== null && !isGivenUp(before, callId)
+    return isAbandoned(snapshot, callId) && before !== null && !isAbandoned(before, callId)
   })
   if (!given) return state
   return { ...state, notice: { notice: { kind: 'ended', reason: 'customer-hung-up' }, at } }
 }
 
-function isGivenUp({ recent }: DeskSnapshot, id: string | null): boolean {
+function isAbandoned({ recent }: DeskSnapshot, id: string | null): boolean {
   return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
@@ -158,7 +160,7 @@ function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at
       call.state.reason === 'transferred' &&
       wasLive(before.link.desk, call),
   )
-  const to = gone === undefined ? null : transferredTo(before, gone)
+  const to = gone === undefined ? null : newHolderOf(before, gone)
   return to === null ? next : { ...next, notice: { notice: { kind: 'transferred', to }, at } }
 }
 

@@ -2,8 +2,8 @@ import { array, assert, constantFrom, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { selectView } from '../stores/select-view.ts'
 import { isRinging, isTalking } from './calls/local-call.ts'
-import type { Happening } from './model/events.ts'
-import { isDeclined, legsOf, waitingOf } from './calls/second-call.ts'
+import type { UnstampedEvent } from './model/events.ts'
+import { isDeclined, legsOf, waitingCall } from './calls/second-call.ts'
 import type { State } from './model/state.ts'
 import { agent, happenings, ready, twoCalls, Walk } from './testing/samples.ts'
 import { Watch } from './testing/watch.ts'
@@ -34,7 +34,7 @@ const storyOfTwoCalls = array(
 )
 
 /** A desk that is ready, and one that watches what it asks for. */
-function begin(before: readonly Happening[] = []) {
+function begin(before: readonly UnstampedEvent[] = []) {
   const desk = { walk: new Walk(), watch: new Watch() }
   desk.watch.see(desk.walk.go(ready))
   for (const happening of before) happen(desk, happening, 0)
@@ -44,7 +44,7 @@ function begin(before: readonly Happening[] = []) {
 /** Lets one thing happen, telling the watch which SDK calls there are. */
 function happen(
   { walk, watch }: { walk: Walk; watch: Watch },
-  happening: Happening,
+  happening: UnstampedEvent,
   stepMs: number,
 ) {
   if (happening.kind === 'voice-incoming') watch.alive.add(happening.id)
@@ -57,7 +57,7 @@ function happen(
 
 /** A call is offered that no leg rings for, and that was not declined. */
 function waits(state: State): boolean {
-  const waiting = state.call.kind === 'incoming' ? null : waitingOf(state)
+  const waiting = state.call.kind === 'incoming' ? null : waitingCall(state)
   return waiting !== null && !isDeclined(state, waiting.callId)
 }
 
@@ -139,7 +139,7 @@ describe('the transition', () => {
           happen(desk, happening, stepMs)
           const { state } = desk.walk
           for (const leg of legsOf(state)) {
-            const silent = leg === state.parked || (isTalking(leg) && leg.muted)
+            const silent = leg === state.setAside || (isTalking(leg) && leg.muted)
             expect(desk.watch.muted.has(leg.id)).toBe(silent)
           }
         }
@@ -154,9 +154,9 @@ describe('the transition', () => {
         for (const [happening, stepMs] of story) {
           happen(desk, happening, stepMs)
           const { state } = desk.walk
-          if (state.parked.kind === 'none') continue
-          expect([isTalking(state.parked), isTalking(state.call)]).toEqual([true, true])
-          expect(state.parked.id).not.toBe(state.call.kind === 'none' ? null : state.call.id)
+          if (state.setAside.kind === 'none') continue
+          expect([isTalking(state.setAside), isTalking(state.call)]).toEqual([true, true])
+          expect(state.setAside.id).not.toBe(state.call.kind === 'none' ? null : state.call.id)
         }
       }),
     )
@@ -165,7 +165,7 @@ describe('the transition', () => {
   it('keeps nothing of a session that has ended', () => {
     const fresh = new Walk()
     fresh.go([...ready, { kind: 'sign-out' }])
-    const { link, access, device, worker, call, parked, commands, drafts, notice } = fresh.state
+    const { link, access, device, worker, call, setAside, commands, drafts, notice } = fresh.state
     assert(
       property(anyStory, (story) => {
         const { walk } = begin()
@@ -181,7 +181,7 @@ describe('the transition', () => {
           device,
           worker,
           call,
-          parked,
+          setAside,
           commands,
           drafts,
           notice,
@@ -193,7 +193,7 @@ describe('the transition', () => {
 
   it('never goes a whole lease without telling the server how it is', () => {
     const { walk } = begin()
-    const minute = Array.from({ length: 60 }, (): Happening => ({ kind: 'tick' }))
+    const minute = Array.from({ length: 60 }, (): UnstampedEvent => ({ kind: 'tick' }))
     const reports = walk.go(minute, 1_000).filter((effect) => effect.kind === 'server-report')
     expect(reports.length).toBeGreaterThanOrEqual(11)
   })

@@ -9,7 +9,7 @@ import { tickDrafts } from './wrap-up/drafts.ts'
 import type { AppEvent, DialEvent, Stamped } from './model/events.ts'
 import { tickNotice } from './notice.ts'
 import { reducePresence, reduceWorker, tickWorker } from './connections/worker.ts'
-import { afterWaking, mendTrouble, reportReadiness } from './connections/readiness.ts'
+import { reconnectAll, fixReadiness, reportReadiness } from './connections/readiness.ts'
 import { leavePage, rejoinWhenReady } from './calls/rejoin.ts'
 import { reduceRequest, tickRequests } from './calls/requests.ts'
 import { leaveAfterConversation } from './session/leaving.ts'
@@ -100,12 +100,12 @@ const owners: { readonly [Kind in AppEvent['kind']]: Owner<Extract<AppEvent, { k
   'complete-wrap-up': ['online', reduceDraft],
   'wrap-up-completed': ['at-desk', reduceDraft],
   'wrap-up-failed': ['at-desk', reduceDraft],
-  'mend-trouble': ['at-desk', (state, { at }) => mendTrouble(state, at)],
+  'fix-readiness': ['at-desk', (state, { at }) => fixReadiness(state, at)],
   'dismiss-notice': [
     'at-desk',
     (state) => stay(state.notice === null ? state : { ...state, notice: null }),
   ],
-  woken: ['at-desk', (state, { at }) => afterWaking(state, at)],
+  woken: ['at-desk', (state, { at }) => reconnectAll(state, at)],
   'page-leaving': ['at-desk', leavePage],
   tick: ['always', tick],
 }

@@ -2,7 +2,7 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type {
   ActiveCallView,
   AppView,
-  AskedView,
+  RequestedView,
   RingingView,
   SessionView,
   StageView,
@@ -122,7 +122,7 @@ export function ringing(change: Partial<RingingView> = {}): AppView {
   })
 }
 
-export const noRequests: AskedView = {
+export const noRequests: RequestedView = {
   parties: {},
   transfer: null,
   add: false,

@@ -1,12 +1,12 @@
 import type { CallSnapshot, Handover, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { ActiveCallView, AppView, AskedView } from '../view/app-view.ts'
+import type { ActiveCallView, AppView, RequestedView } from '../view/app-view.ts'
 import { idle, inCall, ringing } from './base.ts'
 import { ada, carrier, deniz, marta, talking } from './people.ts'
 import { noRequests } from './base.ts'
 import { secondsAgo } from './people.ts'
 
 const on = (seconds: number) => ({ requested: true, confirmed: true, since: secondsAgo(seconds) })
-const withRequests = (change: Partial<AskedView>) => ({ asked: { ...noRequests, ...change } })
+const withRequests = (change: Partial<RequestedView>) => ({ asked: { ...noRequests, ...change } })
 
 const martaHeld = { ...marta, hold: on(38) }
 const denizRings = { ...deniz, state: 'ringing', joinedAt: null } as const

@@ -3,7 +3,7 @@ import { idle, inCall, internal, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, deniz, marta } from './people.ts'
 
-type Parked = Extract<SecondCallView, { kind: 'parked' }>
+type Parked = Extract<SecondCallView, { kind: 'set-aside' }>
 
 const priya: RingingView = {
   kind: 'ringing',
@@ -25,14 +25,14 @@ function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): A
 
 function setAside(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
   const aside: Parked = {
-    kind: 'parked',
+    kind: 'set-aside',
     callId: 'c2',
     name: 'Priya Raman',
     number: '+14155550132',
     queueName: 'Sales',
     heldSince: secondsAgo(52),
     pending: null,
-    mayMerge: true,
+    canMerge: true,
   }
   return { ...view, secondCall: { ...aside, ...change } }
 }
@@ -51,10 +51,10 @@ export const secondCallStates = {
   'call-waiting-on-hold': offered({}, inCall({ muted: true }, onHold(true, true, 134))),
 
   'call-set-aside': setAside(),
-  'call-set-aside-holding': setAside({ heldSince: null, mayMerge: false }),
-  'call-set-aside-number': setAside({ name: null, queueName: null, mayMerge: false }),
-  'call-set-aside-switching': setAside({ pending: 'switch', mayMerge: false }),
-  'call-set-aside-merging': setAside({ pending: 'merge', mayMerge: false }),
+  'call-set-aside-holding': setAside({ heldSince: null, canMerge: false }),
+  'call-set-aside-number': setAside({ name: null, queueName: null, canMerge: false }),
+  'call-set-aside-switching': setAside({ pending: 'switch', canMerge: false }),
+  'call-set-aside-merging': setAside({ pending: 'merge', canMerge: false }),
   'call-set-aside-merge-refused': setAside(
     {},
     inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: secondsAgo(1) } }),

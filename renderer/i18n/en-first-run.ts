@@ -1,5 +1,10 @@
 import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
-import type { JoinTrouble, Refused, SetupTrouble, StartTrouble } from '../view/first-run-view.ts'
+import type {
+  JoinFailure,
+  DesktopFailureCode,
+  SetupFailure,
+  StartFailure,
+} from '../view/first-run-view.ts'
 
 const resources: Record<SetupStep['what'], string> = {
   workspace: 'Workspace',
@@ -19,13 +24,13 @@ const changes: Record<SetupStep['kind'], string> = {
 }
 
 /** Where the desktop itself does not do what a step asks for. */
-const refused: Record<Refused, string> = {
+const refused: Record<DesktopFailureCode, string> = {
   managed: 'Your organization has set this. It cannot be changed here.',
   failed: 'Cordboard could not do this. Try again. If it happens again, restart Cordboard.',
 }
 
 /** What to do when the account cannot be looked at or changed. */
-const setupFailures: Record<SetupTrouble['fault'], string> = {
+const setupFailures: Record<SetupFailure['fault'], string> = {
   ...refused,
   'wrong-credentials':
     'Twilio does not accept this Account SID with this Auth Token. Copy both from the Twilio Console.',
@@ -36,7 +41,7 @@ const setupFailures: Record<SetupTrouble['fault'], string> = {
 }
 
 /** What to do when the server that this desktop starts does not run. */
-const startFailures: Record<StartTrouble['fault'], string> = {
+const startFailures: Record<StartFailure['fault'], string> = {
   ...refused,
   settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
@@ -56,7 +61,7 @@ const startFailures: Record<StartTrouble['fault'], string> = {
   other: 'The server could not start. Cordboard tries again.',
 }
 
-const joinFailures: Record<JoinTrouble, string> = {
+const joinFailures: Record<JoinFailure, string> = {
   ...refused,
   invalid: 'Enter the full address, starting with https://',
   unreachable: 'Nothing answers there. Check the address and whether you need the company’s VPN.',

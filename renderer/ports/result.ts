@@ -1,10 +1,10 @@
 import { fail } from '../../server/contract/result.ts'
 import type { Result } from '../../server/contract/result.ts'
-import type { Problem } from '../domain/model/failure-code.ts'
+import type { FailureCode } from '../domain/model/failure-code.ts'
 
 /** An expected failure is a value: the code is for screens, `retryable` says whether to ask again. */
 export interface Failure {
-  readonly code: Problem
+  readonly code: FailureCode
   readonly retryable: boolean
   /** How long to wait before that, where the other side has said it. */
   readonly retryAfterMs?: number | undefined
@@ -12,7 +12,11 @@ export interface Failure {
 
 export type ServerResult<Value> = Result<Value, Failure>
 
-export function failWith(code: Problem, retryable: boolean, afterMs?: number): ServerResult<never> {
+export function failWith(
+  code: FailureCode,
+  retryable: boolean,
+  afterMs?: number,
+): ServerResult<never> {
   const failure = { code, retryable }
   return fail(afterMs === undefined ? failure : { ...failure, retryAfterMs: afterMs })
 }

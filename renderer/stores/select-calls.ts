@@ -1,7 +1,7 @@
 import type { CallSnapshot } from '../../server/contract/desk.ts'
 import { callIdOf, isTalking, snapshotOf } from '../domain/calls/local-call.ts'
 import { isOffered } from '../domain/calls/parties.ts'
-import { isDeclined, waitingOf } from '../domain/calls/second-call.ts'
+import { isDeclined, waitingCall } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
 import { conversationsOf } from './select-conversations.ts'
 import { unknownToServer } from './unknown-call.ts'
@@ -33,7 +33,7 @@ export function selectCalls(state: State): SelectedCalls {
   const ringing = ringingLeg(state)
   if (ringing !== null) return { main: { kind: 'offered', offered: ringing }, beside: null }
   const call = callInHand(state)
-  const waiting = waitingCall(state)
+  const waiting = offeredWaiting(state)
   const offered = waiting === null ? null : ({ kind: 'offered', offered: waiting } as const)
   if (call === null) return { main: offered, beside: null }
   const setAside = conversationsOf(state).find(({ callId }) => callId !== call.callId)
@@ -43,13 +43,13 @@ export function selectCalls(state: State): SelectedCalls {
 
 /** The leg that rings, or that was answered with nobody else to talk to. */
 function ringingLeg(state: State): OfferedCall | null {
-  const { call, parked } = state
+  const { call, setAside } = state
   if (call.kind === 'none' || call.direction === 'outbound') return null
   const callId = callIdOf(state) ?? call.id
   const snapshot = snapshotOf(state, callId)
   const offered = snapshot === null || isOffered(snapshot)
   // During another call an answered one is the call in hand at once: the screen does not ring for it.
-  const answering = call.kind === 'connecting' && offered && parked.kind === 'none'
+  const answering = call.kind === 'connecting' && offered && setAside.kind === 'none'
   if (call.kind !== 'incoming' && !answering) return null
   const declining = call.kind === 'incoming' && call.declining
   const pending = call.kind === 'incoming' ? (declining ? 'decline' : null) : 'answer'
@@ -57,8 +57,8 @@ function ringingLeg(state: State): OfferedCall | null {
 }
 
 /** The call that is offered without a leg of its own. */
-function waitingCall(state: State): OfferedCall | null {
-  const snapshot = waitingOf(state)
+function offeredWaiting(state: State): OfferedCall | null {
+  const snapshot = waitingCall(state)
   if (snapshot === null) return null
   const { callId } = snapshot
   return { callId, snapshot, from: null, pending: isDeclined(state, callId) ? 'decline' : null }
@@ -66,7 +66,7 @@ function waitingCall(state: State): OfferedCall | null {
 
 function callInHand(state: State): CallSnapshot | null {
   const ours = isTalking(state.call) ? snapshotOf(state, callIdOf(state)) : null
-  if (ours !== null && ours.state.kind !== 'ended') return answered(ours)
+  if (ours !== null && ours.state.kind !== 'ended') return asConnecting(ours)
   const { call } = state
   if (ours === null && (call.kind === 'open' || call.kind === 'reconnecting')) {
     return unknownToServer(state, call)
@@ -78,7 +78,7 @@ function callInHand(state: State): CallSnapshot | null {
 }
 
 /** Our leg is open, and the server has not told about it yet. */
-function answered(call: CallSnapshot): CallSnapshot {
+function asConnecting(call: CallSnapshot): CallSnapshot {
   return call.state.kind === 'ringing'
     ? { ...call, state: { kind: 'connecting', since: call.state.since } }
     : call

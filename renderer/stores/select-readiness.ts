@@ -2,7 +2,7 @@ import type { PresenceView, ReadinessView } from '../view/app-view.ts'
 import { registrationOf } from '../domain/connections/device.ts'
 import {
   outdatedOf,
-  troubleOf,
+  readinessFailureOf,
   unreachableOf,
   workerLinkOf,
 } from '../domain/connections/readiness.ts'
@@ -27,9 +27,9 @@ export function selectReadiness(state: State): ReadinessView {
       server === 'connected' &&
       outdatedOf(state) === null &&
       (takenOut === null || takenOut.back),
-    trouble: troubleOf(state),
+    trouble: readinessFailureOf(state),
     unreachable:
-      server === 'disconnected' ? addressOfUrl(state.front.server.url) : unreachableOf(state),
+      server === 'disconnected' ? addressOfUrl(state.page.server.url) : unreachableOf(state),
   }
 }
 

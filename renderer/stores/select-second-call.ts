@@ -7,7 +7,7 @@ import type { State } from '../domain/model/state.ts'
 import type { SelectedCalls } from './select-calls.ts'
 import { ringingView } from './select-ringing.ts'
 
-type Parked = Extract<SecondCallView, { kind: 'parked' }>
+type SetAsideView = Extract<SecondCallView, { kind: 'set-aside' }>
 
 /** What there is beside the call in hand: a call that waits, else the one that was set aside. */
 export function selectSecondCall(
@@ -17,34 +17,34 @@ export function selectSecondCall(
   if (main?.kind !== 'in-hand' || beside === null) return null
   return beside.kind === 'offered'
     ? { kind: 'offered', ringing: ringingView(beside.offered) }
-    : parkedView(state, beside.call, main.call)
+    : setAsideView(state, beside.call, main.call)
 }
 
-function parkedView(state: State, aside: CallSnapshot, inHand: CallSnapshot): Parked {
+function setAsideView(state: State, aside: CallSnapshot, inHand: CallSnapshot): SetAsideView {
   const { callId, queueName } = aside
   const counterpart = counterpartOf(aside)
   const hold = counterpart?.hold
   const held = hold?.requested === true && hold.confirmed
   return {
-    kind: 'parked',
+    kind: 'set-aside',
     callId,
     name: counterpart?.name ?? null,
     number: counterpart?.number ?? null,
     queueName,
     heldSince: held ? hold.since : null,
     pending: pendingOf(state),
-    mayMerge: mayMerge(state, aside, inHand.callId),
+    canMerge: canMergeCalls(state, aside, inHand.callId),
   }
 }
 
-function pendingOf(state: State): Parked['pending'] {
+function pendingOf(state: State): SetAsideView['pending'] {
   const asked = new Set(state.requests.map(({ request }) => request.about))
   if (asked.has('merge')) return 'merge'
   return asked.has('switch') ? 'switch' : null
 }
 
 /** The server takes one more person out of the call that was put aside, and into the one in hand. */
-function mayMerge(state: State, aside: CallSnapshot, inHandId: string): boolean {
+function canMergeCalls(state: State, aside: CallSnapshot, inHandId: string): boolean {
   const inHand = snapshotOf(state, inHandId)
   if (inHand === null || pendingOf(state) !== null) return false
   const both = [aside, inHand]

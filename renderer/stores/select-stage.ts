@@ -2,11 +2,11 @@ import type { CallSnapshot } from '../../server/contract/desk.ts'
 import type { ActiveCallView, StageView } from '../view/app-view.ts'
 import { isTalking } from '../domain/calls/local-call.ts'
 import { noKeyRuns } from '../domain/calls/key-runs.ts'
-import { mayBeTakenOut } from '../domain/calls/requests.ts'
+import { canLegEnd } from '../domain/calls/requests.ts'
 import { legOf } from '../domain/calls/second-call.ts'
 import type { State } from '../domain/model/state.ts'
-import type { CommandTrouble } from '../domain/model/call-state.ts'
-import { askedOf, withAsked } from './select-asked.ts'
+import type { CommandFailure } from '../domain/model/call-state.ts'
+import { requestedOf, withRequests } from './select-requests.ts'
 import { conversationsOf } from './select-conversations.ts'
 import type { SelectedCalls } from './select-calls.ts'
 import { ringingView } from './select-ringing.ts'
@@ -23,8 +23,8 @@ function activeView(state: State, call: CallSnapshot): ActiveCallView {
   const local = leg !== null && isTalking(leg) ? leg : null
   return {
     kind: 'call',
-    call: withAsked(state, call),
-    asked: askedOf(state, call.callId),
+    call: withRequests(state, call),
+    asked: requestedOf(state, call.callId),
     muted: local?.muted ?? false,
     link: linkOf(state, local, call),
     hangingUp: state.commands.hangUps[call.callId] !== undefined,
@@ -42,7 +42,7 @@ function linkOf(
   if (local?.poor === true) return 'poor'
   // The server still has the conversation, but our leg of it has gone without our asking.
   const dropped = local === null && state.dropped.includes(call.callId)
-  const meant = state.commands.hangUps[call.callId] !== undefined || mayBeTakenOut(state, call)
+  const meant = state.commands.hangUps[call.callId] !== undefined || canLegEnd(state, call)
   return dropped && !meant ? 'reconnecting' : 'good'
 }
 
@@ -50,7 +50,7 @@ function linkOf(
  * The trouble that came last: the server's, or that of a command which did not reach it. A merge that
  * failed is told by the call that was to end, and wants to be known at the one in hand.
  */
-function newest(state: State, { callId, trouble }: CallSnapshot): CommandTrouble | null {
+function newest(state: State, { callId, trouble }: CallSnapshot): CommandFailure | null {
   const here = state.commands.trouble
   const merges = conversationsOf(state).map((call) => call.trouble)
   const told = [

@@ -1,37 +1,37 @@
 import { describe, expect, it } from 'vitest'
 import { instant, makeCall, makeDesk, makeWrapUp } from '../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../server/contract/desk.ts'
-import type { Happening } from '../domain/model/events.ts'
+import type { UnstampedEvent } from '../domain/model/events.ts'
 import type { Request } from '../domain/model/request.ts'
 import { ready, Walk } from '../domain/testing/samples.ts'
 import { selectView } from './select-view.ts'
 
-function viewAfter(happened: readonly Happening[]) {
+function viewAfter(happened: readonly UnstampedEvent[]) {
   const walk = new Walk()
   walk.go([...ready, ...happened])
   return selectView(walk.state)
 }
 
-function desk(over: Partial<DeskSnapshot>, revision = 2): Happening {
+function desk(over: Partial<DeskSnapshot>, revision = 2): UnstampedEvent {
   return { kind: 'desk', snapshot: makeDesk({ revision, ...over }) }
 }
 
-const offer: Happening = {
+const offer: UnstampedEvent = {
   kind: 'voice-incoming',
   id: 'in-1',
   callId: 'call-1',
   callSid: 'CAagent',
   from: '+14155550123',
 }
-const answer: Happening = { kind: 'answer', callId: null }
-const opened: Happening = { kind: 'voice-opened', id: 'in-1' }
+const answer: UnstampedEvent = { kind: 'answer', callId: null }
+const opened: UnstampedEvent = { kind: 'voice-opened', id: 'in-1' }
 const ringing = makeCall({
   state: { kind: 'ringing', since: instant(), deadline: instant(20_000) },
 })
 const ended = makeCall({ state: { kind: 'ended', at: instant(), reason: 'customer-hung-up' } })
 
 describe('the stage', () => {
-  it.each<[string, readonly Happening[], object]>([
+  it.each<[string, readonly UnstampedEvent[], object]>([
     ['nothing at all', [], { kind: 'idle' }],
     ['an offer that only the server has', [desk({ calls: [ringing] })], { kind: 'idle' }],
     ['an offer', [offer], { kind: 'ringing', since: null, pending: null }],
@@ -90,7 +90,7 @@ describe('the stage', () => {
       partyId: 'customer',
       step: 'hold',
     }
-    const failed: Happening[] = [
+    const failed: UnstampedEvent[] = [
       { kind: 'request', request: hold },
       { kind: 'request-settled', request: hold, error: 'internal' },
     ]
@@ -112,10 +112,10 @@ describe('a customer who is taken back from a queue', () => {
       },
     ],
   })
-  const asked: Happening = { kind: 'take-back', callId: 'call-1' }
-  const accepted: Happening = { kind: 'dial-accepted', callId: 'call-1', to: '+14155550123' }
+  const asked: UnstampedEvent = { kind: 'take-back', callId: 'call-1' }
+  const accepted: UnstampedEvent = { kind: 'dial-accepted', callId: 'call-1', to: '+14155550123' }
 
-  it.each<[string, readonly Happening[], readonly object[]]>([
+  it.each<[string, readonly UnstampedEvent[], readonly object[]]>([
     ['before it is asked for', [], [{ callId: 'call-1', pending: false }]],
     ['while it is asked for', [asked], [{ callId: 'call-1', pending: true }]],
     ['while our leg connects', [asked, accepted], [{ callId: 'call-1', pending: true }]],

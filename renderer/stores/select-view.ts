@@ -39,7 +39,7 @@ export function selectView(state: State): AppView {
 }
 
 function selectSession(state: State): SessionView {
-  const { session, front } = state
+  const { session, page } = state
   switch (session.kind) {
     case 'restoring':
       return { kind: 'restoring' }
@@ -48,9 +48,9 @@ function selectSession(state: State): SessionView {
         kind: 'signed-out',
         busy: session.busy,
         error: session.error,
-        demoAccounts: front.demoAccounts,
+        demoAccounts: page.demoAccounts,
         outdated: outdatedOf(state),
-        server: front.server,
+        server: page.server,
       }
     case 'signed-in':
       return {
@@ -60,7 +60,7 @@ function selectSession(state: State): SessionView {
       }
     case 'lost': {
       const { displayName, username } = session.agent
-      const demo = front.demoAccounts.some((account) => account.username === username)
+      const demo = page.demoAccounts.some((account) => account.username === username)
       const { because, busy, error } = session
       return { kind: 'lost', displayName, username, demo, because, busy, error }
     }

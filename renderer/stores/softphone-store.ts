@@ -4,20 +4,20 @@ import { initialState, type State } from '../domain/model/state.ts'
 import { keepSame } from './keep-same.ts'
 import { selectView } from './select-view.ts'
 
-export interface SoftphoneStore {
+export interface SoftphoneState {
   readonly state: State
   readonly view: AppView
 }
 
 /** The one store. It holds what the domain computed; only the engine writes it, through `show`. */
-export function createSoftphoneStore(): StoreApi<SoftphoneStore> {
-  return createStore<SoftphoneStore>(() => ({
+export function createSoftphoneStore(): StoreApi<SoftphoneState> {
+  return createStore<SoftphoneState>(() => ({
     state: initialState,
     view: selectView(initialState),
   }))
 }
 
-export function showState(store: StoreApi<SoftphoneStore>, state: State): void {
+export function showState(store: StoreApi<SoftphoneState>, state: State): void {
   // What has not changed stays the same object, so that who draws it may skip it.
   store.setState({ state, view: keepSame(store.getState().view, selectView(state)) }, true)
 }

@@ -12,6 +12,6 @@ export interface Actions {
   /** Kept on the call until it is written up. */
   writeNotes(callId: string, notes: string): void
   /** Mends the readiness trouble that is shown: asks for the microphone, registers or connects again. */
-  mendTrouble(): void
+  fixReadiness(): void
   dismissNotice(): void
 }

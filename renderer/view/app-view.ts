@@ -14,8 +14,8 @@ import type {
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
 import type { ServerAddress } from '../domain/model/session-state.ts'
-import type { Problem } from '../domain/model/failure-code.ts'
-import type { CommandTrouble } from '../domain/model/call-state.ts'
+import type { FailureCode } from '../domain/model/failure-code.ts'
+import type { CommandFailure } from '../domain/model/call-state.ts'
 
 /**
  * Everything the screens show, and nothing else: components draw an `AppView` and call `Actions`.
@@ -47,7 +47,7 @@ export type SessionView =
   | {
       readonly kind: 'signed-out'
       readonly busy: boolean
-      readonly error: Problem | null
+      readonly error: FailureCode | null
       readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
       /** Who must be updated before signing in is of use. */
       readonly outdated: 'desk-outdated' | 'server-outdated' | null
@@ -68,7 +68,7 @@ export type SessionView =
       readonly demo: boolean
       readonly because: SessionEnding
       readonly busy: boolean
-      readonly error: Problem | null
+      readonly error: FailureCode | null
     }
 
 export interface ActivityView {
@@ -119,7 +119,7 @@ export interface SavingView {
   /** `unsaved` while the newest keystrokes are on their way. */
   readonly draft: 'saved' | 'unsaved' | 'failed'
   readonly completing: boolean
-  readonly error: Problem | null
+  readonly error: FailureCode | null
 }
 
 export interface RingingView {
@@ -149,12 +149,12 @@ export interface ActiveCallView {
   readonly kind: 'call'
   /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
   readonly call: CallSnapshot
-  readonly asked: AskedView
+  readonly asked: RequestedView
   /** Local and instant: the microphone track itself is off. */
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: CommandTrouble | null
+  readonly trouble: CommandFailure | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }
@@ -163,7 +163,7 @@ export interface ActiveCallView {
 export type SecondCallView =
   | { readonly kind: 'offered'; readonly ringing: RingingView }
   | {
-      readonly kind: 'parked'
+      readonly kind: 'set-aside'
       readonly callId: string
       readonly name: string | null
       readonly number: string | null
@@ -173,7 +173,7 @@ export type SecondCallView =
       /** Asked and not yet to be seen. */
       readonly pending: 'switch' | 'merge' | null
       /** Both are conversations now, so that they can become one. */
-      readonly mayMerge: boolean
+      readonly canMerge: boolean
     }
 
 export interface HandedOverView {
@@ -188,7 +188,7 @@ export interface HandedOverView {
 }
 
 /** What was asked at this desk and is not yet to be seen in a snapshot. */
-export interface AskedView {
+export interface RequestedView {
   /** By party. */
   readonly parties: Readonly<Record<string, PartyStep | null>>
   readonly transfer: 'start' | TransferStep | null
@@ -211,7 +211,7 @@ export interface DiallerView {
   readonly country: string
   /** A dial command is on its way to the server. */
   readonly dialing: boolean
-  readonly error: Problem | 'not-ready' | null
+  readonly error: FailureCode | 'not-ready' | null
 }
 
 export type NoticeView =

@@ -7,23 +7,23 @@ import type {
 } from '../../electron/contract/bundled.ts'
 
 /** What the desktop itself refuses: a policy has decided, or it could not do what was asked. */
-export type Refused = 'managed' | 'failed'
+export type DesktopFailureCode = 'managed' | 'failed'
 
 /** Why the account could not be looked at or changed; `message` is Twilio's own. */
-export interface SetupTrouble {
-  readonly fault: SetupFailureCode | Refused
+export interface SetupFailure {
+  readonly fault: SetupFailureCode | DesktopFailureCode
   readonly message: string
 }
 
 /** Why the server does not run. It is tried again by itself unless it was given up. */
-export interface StartTrouble {
-  readonly fault: BundledFailureCode | Refused
+export interface StartFailure {
+  readonly fault: BundledFailureCode | DesktopFailureCode
   readonly details: readonly string[]
   readonly givenUp: boolean
 }
 
 /** Why the server at an address is not joined. */
-export type JoinTrouble = Exclude<Probed['found'], 'server'> | Refused
+export type JoinFailure = Exclude<Probed['found'], 'server'> | DesktopFailureCode
 
 /** The assistant of the first start, step by step. */
 export type FirstRunView =
@@ -37,7 +37,7 @@ export type FirstRunView =
       /** False without a keychain, or with a locked one: the account is asked for at each start. */
       readonly remembered: boolean
       readonly busy: boolean
-      readonly trouble: SetupTrouble | null
+      readonly trouble: SetupFailure | null
     }
   /** What will be made in the account. */
   | {
@@ -47,17 +47,17 @@ export type FirstRunView =
       readonly numbers: readonly string[]
       readonly steps: readonly SetupStep[]
       readonly busy: boolean
-      readonly trouble: SetupTrouble | null
+      readonly trouble: SetupFailure | null
     }
   | {
       readonly kind: 'starting'
       readonly on: 'sandbox' | 'twilio'
-      readonly trouble: StartTrouble | null
+      readonly trouble: StartFailure | null
     }
   | {
       readonly kind: 'join'
       readonly busy: boolean
-      readonly trouble: JoinTrouble | null
+      readonly trouble: JoinFailure | null
     }
 
 export interface FirstRunActions {

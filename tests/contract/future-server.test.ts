@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { callServer } from '../../renderer/adapters/server/http-client.ts'
-import { openRealtime, type RealtimeParts } from '../../renderer/adapters/server/realtime.ts'
+import { openRealtime, type RealtimeDeps } from '../../renderer/adapters/server/realtime.ts'
 import { Emitter } from '../../renderer/adapters/testing/emitter.ts'
 import type { ServerEvent } from '../../renderer/ports/server-port.ts'
 import { accepted, dialReply, paths, targetsReply } from '../../server/contract/commands.ts'
@@ -46,7 +46,7 @@ function hear(snapshot: unknown): readonly ServerEvent[] {
     connect: () => undefined,
   })
   // The cast: as much of the socket as is used here.
-  const openSocket = (() => socket) as unknown as RealtimeParts['openSocket']
+  const openSocket = (() => socket) as unknown as RealtimeDeps['openSocket']
   openRealtime(
     '',
     () => 'token',

@@ -11,7 +11,7 @@ export interface Microphone extends MicrophonePort {
   take(constraints: MediaStreamConstraints): Promise<MediaStream>
 }
 
-export interface MicrophoneParts {
+export interface MicrophoneDeps {
   /** Absent in a page that is not a secure context. */
   readonly devices: Pick<
     MediaDevices,
@@ -32,7 +32,7 @@ export function stateOfFailure(error: unknown): MicrophoneState {
  * microphone stays open plays music like a telephone. While a call is coming it is held open, so that
  * answering does not wait for it.
  */
-export function createMicrophone({ devices, permission }: MicrophoneParts): Microphone {
+export function createMicrophone({ devices, permission }: MicrophoneDeps): Microphone {
   const states = new Listeners<MicrophoneState>()
   const held = new HeldStream()
   const closing = new AbortController()
@@ -141,7 +141,7 @@ function withDevice(
 }
 
 /** This browser's microphone. */
-export function browserMicrophoneParts(): MicrophoneParts {
+export function browserMicrophoneDeps(): MicrophoneDeps {
   const devices = 'mediaDevices' in navigator ? navigator.mediaDevices : null
   return {
     devices,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Emitter } from '../testing/emitter.ts'
-import { openRealtime, type RealtimeParts } from './realtime.ts'
+import { openRealtime, type RealtimeDeps } from './realtime.ts'
 
 class StubSocket extends Emitter {
   connected = false
@@ -17,9 +17,9 @@ function opened() {
   const socket = new StubSocket()
   const pauses: number[] = []
   let waiting: (() => void) | null = null
-  const parts: RealtimeParts = {
+  const parts: RealtimeDeps = {
     // The cast: as much of the socket as is used here.
-    openSocket: (() => socket) as unknown as RealtimeParts['openSocket'],
+    openSocket: (() => socket) as unknown as RealtimeDeps['openSocket'],
     after(milliseconds, run) {
       pauses.push(milliseconds)
       waiting = run

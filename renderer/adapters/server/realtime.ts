@@ -25,13 +25,13 @@ export interface Realtime {
 }
 
 /** What is put in place of the real ones in a test. */
-export interface RealtimeParts {
+export interface RealtimeDeps {
   readonly openSocket: typeof io
   /** Runs it after so many milliseconds; gives what cancels it. */
   after(milliseconds: number, run: () => void): () => void
 }
 
-const parts: RealtimeParts = {
+const parts: RealtimeDeps = {
   openSocket: io,
   after(milliseconds, run) {
     const timer = setTimeout(run, milliseconds)
@@ -49,7 +49,7 @@ export function openRealtime(
   origin: string,
   accessToken: () => string,
   emit: (event: ServerEvent) => void,
-  { openSocket, after }: RealtimeParts = parts,
+  { openSocket, after }: RealtimeDeps = parts,
 ): Realtime {
   const socket: Socket<ServerToClient, ClientToServer> = openSocket(
     origin === '' ? undefined : origin,

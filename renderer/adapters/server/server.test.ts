@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Request } from '../../domain/model/request.ts'
 import type { ServerPort } from '../../ports/server-port.ts'
-import { createServer } from './server.ts'
+import { createServerClient } from './server.ts'
 import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
 const number = { kind: 'number', number: '+14155550177' } as const
@@ -15,7 +15,7 @@ beforeEach(() => {
   asked = []
   bodies = []
   sockets = []
-  server = createServer({
+  server = createServerClient({
     fetch: async (url, init) => {
       asked.push(`${init.method} ${url}`)
       bodies.push(init.body)

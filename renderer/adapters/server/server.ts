@@ -9,13 +9,13 @@ import { callServer, type Fetch, type HttpRequest } from './http-client.ts'
 import type { openRealtime, Realtime } from './realtime.ts'
 import type { z } from 'zod'
 
-export interface ServerOptions {
+export interface ServerClientDeps {
   readonly fetch: Fetch
   readonly openRealtime: typeof openRealtime
 }
 
 /** Our server, over HTTP and Socket.IO. */
-export function createServer(options: ServerOptions): ServerPort {
+export function createServerClient(options: ServerClientDeps): ServerPort {
   const events = new Listeners<ServerEvent>()
   const { emit } = events
   let origin = ''

@@ -4,7 +4,7 @@ import type { SdkCall, ToneSender } from './sdk.ts'
 /** A tone takes 160 ms and its gap 140 ms; after this long without news of one, none comes. */
 const TONE_PATIENCE_MS = 5000
 
-export interface CallKeysParts {
+export interface CallKeysDeps {
   readonly call: Pick<SdkCall, 'sendDigits'>
   /** Where the browser tells of the call's tones; null where it makes none, and keys go as messages. */
   readonly tones: () => ToneSender | null
@@ -17,14 +17,14 @@ export interface CallKeysParts {
  * part of the first. So they go through a queue, which the browser's own news of each tone moves on.
  */
 export class CallKeys {
-  readonly #parts: CallKeysParts
+  readonly #parts: CallKeysDeps
   #queue = noKeys
   #tones: ToneSender | null = null
   #handing = false
   #refused = false
   #stopWaiting: () => void = () => undefined
 
-  constructor(parts: CallKeysParts) {
+  constructor(parts: CallKeysDeps) {
     this.#parts = parts
   }
 

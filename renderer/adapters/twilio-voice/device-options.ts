@@ -13,7 +13,7 @@ export function signallingAddress(endpoints: TwilioAccess['endpoints']): Network
 
 export type GetUserMedia = (constraints: MediaStreamConstraints) => Promise<MediaStream>
 
-export interface DeviceParts {
+export interface DeviceDeps {
   /** Asked for each call's microphone. */
   readonly getUserMedia: GetUserMedia
   readonly sounds: Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ export interface DeviceParts {
 /** The Device's options. `endpoints` are given for a stand-in on this machine alone. */
 export function deviceOptions(
   endpoints: TwilioAccess['endpoints'],
-  { sounds, getUserMedia }: DeviceParts,
+  { sounds, getUserMedia }: DeviceDeps,
   PeerConnection: ToneConnectionClass,
 ): Readonly<Record<string, unknown>> {
   return {

@@ -2,7 +2,7 @@ import type { VoiceEvent } from '../../domain/model/events.ts'
 import type { VoiceEndReason } from '../../domain/model/call-state.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import { CallKeys } from './call-keys.ts'
-import type { LineCall } from './lines.ts'
+import type { DeviceCall } from './devices.ts'
 import type { SdkCall } from './sdk.ts'
 
 interface Leg {
@@ -16,11 +16,11 @@ interface Leg {
 
 /** A leg whose call the SDK is making: it comes, or it does not. */
 export interface ExpectedLeg {
-  attach(made: LineCall): void
+  attach(made: DeviceCall): void
   fail(): void
 }
 
-export interface LegsParts {
+export interface LegsDeps {
   readonly emit: (event: VoiceEvent) => void
   /** The SDK has ended a call, whatever became of its leg before. */
   readonly onOver: () => void
@@ -38,9 +38,9 @@ const harmless = /^constant-audio/
  */
 export class Legs {
   readonly #legs = new Map<string, Leg>()
-  readonly #parts: LegsParts
+  readonly #parts: LegsDeps
 
-  constructor(parts: LegsParts) {
+  constructor(parts: LegsDeps) {
     this.#parts = parts
   }
 
@@ -57,7 +57,7 @@ export class Legs {
     }
   }
 
-  add(id: string, offered: LineCall): void {
+  add(id: string, offered: DeviceCall): void {
     this.expect(id).attach(offered)
   }
 
@@ -107,7 +107,7 @@ export class Legs {
     for (const id of this.#legs.keys()) this.end(id, reason)
   }
 
-  #attach(id: string, leg: Leg, { call, connections }: LineCall): void {
+  #attach(id: string, leg: Leg, { call, connections }: DeviceCall): void {
     if (this.#legs.get(id) !== leg) {
       // It was given up while the SDK was still making it.
       call.disconnect()

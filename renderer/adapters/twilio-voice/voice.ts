@@ -4,9 +4,9 @@ import type { VoiceEvent } from '../../domain/model/events.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { VoicePort } from '../../ports/voice-port.ts'
 import { Listeners } from '../listeners.ts'
-import { deviceOptions, signallingAddress, type DeviceParts } from './device-options.ts'
+import { deviceOptions, signallingAddress, type DeviceDeps } from './device-options.ts'
 import { Legs } from './legs.ts'
-import { Lines, type Line, type LineCall } from './lines.ts'
+import { Devices, type OpenDevice, type DeviceCall } from './devices.ts'
 import { allowLoopbackSignalling } from './loopback-signalling.ts'
 import { PeerConnections, type ToneConnectionClass } from './peer-connections.ts'
 import type { MakeDevice, SdkCall, SdkDevice, SdkError } from './sdk.ts'
@@ -18,7 +18,7 @@ const tokenErrors = new Set([20101, 20104, 20151, 31204, 31205])
 /** The customer's number, as the server put it into the address that it rang. */
 const customerNumber = z.e164().nullable().catch(null)
 
-export interface TwilioVoiceOptions extends DeviceParts {
+export interface TwilioVoiceDeps extends DeviceDeps {
   readonly loadSdk: () => Promise<MakeDevice>
   /** What the SDK plays its sounds through, once a Device has been made; null where it has none. */
   readonly loadSound: () => Promise<SdkSound | null>
@@ -28,12 +28,12 @@ export interface TwilioVoiceOptions extends DeviceParts {
 }
 
 /** Voice through Twilio's SDK. */
-export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
+export function createTwilioVoice(options: TwilioVoiceDeps): VoicePort {
   const events = new Listeners<VoiceEvent>()
   const { emit } = events
   const sound = new SoundRest()
   const legs = new Legs({ emit, onOver: () => lines?.rest(), sound, clock: options.clock })
-  let lines: Lines | null = null
+  let lines: Devices | null = null
   let microphone: string | null = null
   let speaker: string | null = null
   let generation = 0
@@ -46,7 +46,7 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     before?.destroy()
   }
 
-  function offer(offered: LineCall): void {
+  function offer(offered: DeviceCall): void {
     incoming += 1
     const id = `inbound-${incoming}`
     legs.add(id, offered)
@@ -64,10 +64,10 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
     const tell = (event: VoiceEvent) => {
       if (mine === generation) emit(event)
     }
-    const made = new Lines(access.token, (token) => {
-      const line = makeLine(makeDevice, token, access, options)
-      followToken(line.device, tell)
-      return line
+    const made = new Devices(access.token, (token) => {
+      const opened = openDevice(makeDevice, token, access, options)
+      followToken(opened.device, tell)
+      return opened
     })
     const { device, connections } = made.first
     lines = made
@@ -114,12 +114,12 @@ export function createTwilioVoice(options: TwilioVoiceOptions): VoicePort {
   }
 }
 
-function makeLine(
+function openDevice(
   makeDevice: MakeDevice,
   token: string,
   { endpoints }: TwilioAccess,
-  options: TwilioVoiceOptions,
-): Line {
+  options: TwilioVoiceDeps,
+): OpenDevice {
   const connections = new PeerConnections(options.PeerConnection)
   const device = makeDevice(token, deviceOptions(endpoints, options, connections.Class))
   return { device, connections }

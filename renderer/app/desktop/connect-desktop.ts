@@ -1,30 +1,30 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { SoftphoneStore } from '../../stores/softphone-store.ts'
+import type { SoftphoneState } from '../../stores/softphone-store.ts'
 import type { ClockPort } from '../../ports/clock-port.ts'
 import type { DesktopEvent, DesktopPort } from '../../ports/desktop-port.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
-import type { SettingsStore } from '../settings/settings-store.ts'
+import type { SettingsState } from '../settings/settings-store.ts'
 import { createAwayWhileLocked } from './away-while-locked.ts'
-import { deskNowOf } from './desk-now.ts'
-import { createRemote } from './run-command.ts'
+import { deskNowOf } from './desk-status.ts'
+import { createDesktopCommands } from './run-command.ts'
 
 /** Lets the desktop see the desk and steer it. The result stops that. */
 export function connectDesktop(parts: {
   readonly desktop: DesktopPort
   readonly clock: Pick<ClockPort, 'now' | 'wall'>
-  readonly desk: StoreApi<SoftphoneStore>
-  readonly settingsStore: StoreApi<SettingsStore>
+  readonly store: StoreApi<SoftphoneState>
+  readonly settingsStore: StoreApi<SettingsState>
   readonly softphone: SoftphoneProvider
   /** The machine has slept, or its network is another one. */
   readonly woken: () => void
 }): () => void {
-  const { desktop, clock, desk, settingsStore, softphone } = parts
+  const { desktop, clock, store: desk, settingsStore, softphone } = parts
   const view = () => desk.getState().view
-  const remote = createRemote(view, softphone)
+  const remote = createDesktopCommands(view, softphone)
   const locked = createAwayWhileLocked()
   let told = ''
 
-  function tell(): void {
+  function sendStatus(): void {
     const standing = deskNowOf(view())
     // The small windows are pages of their own, with which ours shares no clock but the wall's.
     const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
@@ -36,7 +36,7 @@ export function connectDesktop(parts: {
     desktop.tell(now)
   }
 
-  function hear(event: DesktopEvent): void {
+  function onDesktopEvent(event: DesktopEvent): void {
     const { settings, requests } = settingsStore.getState()
     switch (event.kind) {
       case 'hotkey':
@@ -66,7 +66,7 @@ export function connectDesktop(parts: {
     }
   }
 
-  tell()
-  const stops = [desk.subscribe(tell), desktop.onEvent(hear)]
+  sendStatus()
+  const stops = [desk.subscribe(sendStatus), desktop.onEvent(onDesktopEvent)]
   return () => stops.forEach((stop) => stop())
 }

@@ -3,12 +3,12 @@ import { idle, inCall, onBreak, onHold, ringing } from '../../gallery/base.ts'
 import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
 import { states } from '../../gallery/states.ts'
 import type { AppView } from '../../view/app-view.ts'
-import { deskNowOf } from './desk-now.ts'
-import { createRemote, nextActivity } from './run-command.ts'
+import { deskNowOf } from './desk-status.ts'
+import { createDesktopCommands, nextActivity } from './run-command.ts'
 
 function at(view: AppView) {
   const { actions, recorded } = recordingActions()
-  return { remote: createRemote(() => view, actions.softphone), recorded }
+  return { remote: createDesktopCommands(() => view, actions.softphone), recorded }
 }
 
 const over = states['call-ended']

@@ -6,19 +6,22 @@ import {
 } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { ActivityView, AppView } from '../../view/app-view.ts'
-import { deskNowOf } from './desk-now.ts'
+import { deskNowOf } from './desk-status.ts'
 
 /**
  * What is done outside of the page, as what a person does in it. The one place where the desktop's keys,
  * tray, ring window and mini bar meet the calls. What does not fit the desk as it is does nothing.
  */
-export interface Remote {
+export interface DesktopCommands {
   hotkey(name: HotkeyName): void
   command(command: Exclude<DeskCommand, { kind: 'open-settings' }>): void
   ringing(callId: string, action: 'answer' | 'decline'): void
 }
 
-export function createRemote(view: () => AppView, softphone: SoftphoneProvider): Remote {
+export function createDesktopCommands(
+  view: () => AppView,
+  softphone: SoftphoneProvider,
+): DesktopCommands {
   const callNow = () => {
     const { call } = deskNowOf(view())
     return call === null || call.state === 'ended' ? null : call

@@ -12,7 +12,7 @@ export function createActions(dispatch: Dispatch, softphone: SoftphoneProvider):
     signOut: () => dispatch({ kind: 'sign-out' }),
     clearDialError: () => dispatch({ kind: 'clear-dial-error' }),
     writeNotes: (callId, notes) => dispatch({ kind: 'write-notes', callId, notes }),
-    mendTrouble: () => dispatch({ kind: 'mend-trouble' }),
+    fixReadiness: () => dispatch({ kind: 'fix-readiness' }),
     dismissNotice: () => dispatch({ kind: 'dismiss-notice' }),
   }
 }

@@ -1,10 +1,10 @@
 import type { Effect } from '../../domain/model/effects.ts'
-import type { AppEvent, Happening } from '../../domain/model/events.ts'
+import type { AppEvent, UnstampedEvent } from '../../domain/model/events.ts'
 import { initialState, type State } from '../../domain/model/state.ts'
 import { transition } from '../../domain/transition.ts'
 import { EventLog, type LogEntry } from './event-log.ts'
 
-export type Dispatch = (happening: Happening) => void
+export type Dispatch = (happening: UnstampedEvent) => void
 
 export interface Engine {
   /** What happens is stamped with the time and worked off in order, one at a time. */
@@ -13,7 +13,7 @@ export interface Engine {
   log(): readonly LogEntry[]
 }
 
-export interface EngineOptions {
+export interface EngineDeps {
   readonly now: () => number
   /** Does what an effect says. Failures of the world come back as events; what is thrown is a bug. */
   readonly run: (effect: Effect) => void | Promise<void>
@@ -23,14 +23,14 @@ export interface EngineOptions {
 }
 
 /** dispatch → transition → effects. */
-export function createEngine({ now, run, onState, onLog }: EngineOptions): Engine {
+export function createEngine({ now, run, onState, onLog }: EngineDeps): Engine {
   const log = new EventLog(onLog)
-  const waiting: Happening[] = []
+  const waiting: UnstampedEvent[] = []
   let state = initialState
   let working = false
 
   function perform(effect: Effect): void {
-    const broke = (error: unknown) => log.broke(effect, error, now())
+    const broke = (error: unknown) => log.effectFailed(effect, error, now())
     try {
       const outcome = run(effect)
       if (outcome instanceof Promise) outcome.catch(broke)
@@ -39,7 +39,7 @@ export function createEngine({ now, run, onState, onLog }: EngineOptions): Engin
     }
   }
 
-  function work(happening: Happening): void {
+  function work(happening: UnstampedEvent): void {
     const event: AppEvent = { ...happening, at: now() }
     log.event(event)
     const step = transition(state, event)
@@ -50,7 +50,7 @@ export function createEngine({ now, run, onState, onLog }: EngineOptions): Engin
     step.effects.forEach(perform)
   }
 
-  function dispatch(happening: Happening): void {
+  function dispatch(happening: UnstampedEvent): void {
     waiting.push(happening)
     // An effect may dispatch at once: its event waits until this one's effects have all begun.
     if (working) return

@@ -47,7 +47,7 @@ export class EventLog {
   }
 
   /** An effect that threw: a bug, which must not take the desk down with it. */
-  broke(effect: Effect, error: unknown, at: number): void {
+  effectFailed(effect: Effect, error: unknown, at: number): void {
     const reason = error instanceof Error ? error.message : 'unknown'
     this.#add(at, `broke:${effect.kind}`, { reason })
   }
@@ -57,20 +57,20 @@ export class EventLog {
   }
 
   #add(at: number, kind: string, fields: object): void {
-    const entry = { at, kind, details: redacted(fields) }
+    const entry = { at, kind, details: redact(fields) }
     this.#entries.push(entry)
     this.#also(entry)
     if (this.#entries.length > KEPT_ENTRIES) this.#entries.shift()
   }
 }
 
-function redacted(fields: object): LogEntry['details'] {
+function redact(fields: object): LogEntry['details'] {
   const kept: [string, string | number | boolean | null][] = []
   for (const [name, value] of Object.entries(fields)) {
     if (keep.has(name) && isPlain(value)) kept.push([name, value])
     // What was asked about a call; whom it was asked for is left out like all that was typed.
     if (name === 'request' && typeof value === 'object' && value !== null) {
-      kept.push(...Object.entries(redacted(value)))
+      kept.push(...Object.entries(redact(value)))
     }
   }
   return Object.fromEntries(kept)

@@ -199,5 +199,5 @@ it('and is nobody else’s', async () => {
   await settle()
   expect(desk.view.session).toMatchObject({ kind: 'signed-in', displayName: 'GRACE' })
   expect(desk.desk.engine.state().drafts).toEqual({})
-  expect(desk.desk.engine.state().front.unsaved).toBeNull()
+  expect(desk.desk.engine.state().page.unsaved).toBeNull()
 })

@@ -25,7 +25,7 @@ describe('a desk beside a server of another version', () => {
       desk.did.take()
       await desk.fakes.pass(11_000)
       expect(desk.did.take().filter((each) => each.startsWith('report:'))).toEqual([])
-      desk.actions.mendTrouble()
+      desk.actions.fixReadiness()
       expect(desk.did.take()).toContain('server-reconnect')
     },
   )

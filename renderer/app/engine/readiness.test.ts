@@ -37,7 +37,7 @@ describe('readiness', () => {
     if (trouble === 'worker-disconnected') fakes.worker.emit({ kind: 'worker-disconnected' })
     expect(desk.view.readiness).toMatchObject({ ready: false, trouble })
     desk.did.take()
-    desk.actions.mendTrouble()
+    desk.actions.fixReadiness()
     await settle()
     expect(desk.did.take()).toContain(remedy)
   })
@@ -112,7 +112,7 @@ describe('readiness', () => {
   it('does not end a call that began while the Device was to be built anew', async () => {
     const desk = await readyDesk()
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
-    desk.actions.mendTrouble()
+    desk.actions.fixReadiness()
     desk.ring()
     await settle()
     expect(desk.did.take()).not.toContain('voice-connect:twilio-token')
@@ -212,7 +212,7 @@ describe('what asks for access without end', () => {
     }
     desk.did.take()
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
-    desk.actions.mendTrouble()
+    desk.actions.fixReadiness()
     await settle()
     expect(desk.did.take()).toContain('voice-connect:twilio-token')
   })

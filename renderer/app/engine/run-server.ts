@@ -1,6 +1,6 @@
 import type { DialReply } from '../../../server/contract/commands.ts'
 import type { EffectHandlers } from '../../domain/model/effects.ts'
-import type { Problem } from '../../domain/model/failure-code.ts'
+import type { FailureCode } from '../../domain/model/failure-code.ts'
 import type { ServerResult } from '../../ports/result.ts'
 import type { Dispatch } from './engine.ts'
 import type { Ports } from './ports.ts'
@@ -68,6 +68,6 @@ export function serverHandlers(
   } satisfies Partial<EffectHandlers>
 }
 
-function problemOf(reply: ServerResult<unknown>): Problem | null {
+function problemOf(reply: ServerResult<unknown>): FailureCode | null {
   return reply.ok ? null : reply.failure.code
 }

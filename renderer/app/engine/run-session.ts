@@ -100,7 +100,7 @@ export class SessionRunner {
 
   async #settle(during: During, reply: ServerResult<OpenSession>): Promise<boolean> {
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during, ...told(reply.failure) })
+      this.#dispatch({ kind: 'session-failed', during, ...toSessionFailure(reply.failure) })
       return false
     }
     const { agent, accessToken, accessTokenExpiresAt } = reply.value
@@ -114,7 +114,11 @@ export class SessionRunner {
   async #setServer(url: string): Promise<void> {
     const reply = await this.#ports.session.setServer(url)
     if (!reply.ok) {
-      this.#dispatch({ kind: 'session-failed', during: 'sign-in', ...told(reply.failure) })
+      this.#dispatch({
+        kind: 'session-failed',
+        during: 'sign-in',
+        ...toSessionFailure(reply.failure),
+      })
       return
     }
     this.#ports.server.setUrl(reply.value)
@@ -123,6 +127,6 @@ export class SessionRunner {
 }
 
 /** What the domain learns of a failure. A server that does not answer may be one that starts. */
-function told({ code: error, retryable, retryAfterMs = 0 }: Failure) {
+function toSessionFailure({ code: error, retryable, retryAfterMs = 0 }: Failure) {
   return { error, retryAfterMs: retryable || error === 'unreachable' ? retryAfterMs : null }
 }

@@ -17,7 +17,7 @@ export function createRunner(
     const now = state()
     const refused = !first.ok && first.failure.code === 'signed-out'
     if (!refused || now.session.kind !== 'signed-in') return first
-    const owner = { userId: now.session.agent.userId, demo: now.front.demo }
+    const owner = { userId: now.session.agent.userId, demo: now.page.demo }
     return (await session.renew(owner)) ? ask() : first
   }
   const { desktop, microphone, page, sound } = ports

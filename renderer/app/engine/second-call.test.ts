@@ -55,11 +55,11 @@ describe('a call that waits', () => {
         muted: false,
       })
       expect(desk.view.secondCall).toMatchObject({
-        kind: 'parked',
+        kind: 'set-aside',
         callId: 'call-1',
         name: 'Marta Oliveira',
         heldSince: null,
-        mayMerge: false,
+        canMerge: false,
       })
     },
   )
@@ -135,7 +135,7 @@ describe('a call that is dialled during another', () => {
     ])
     desk.tell(first, dialing('call-out'))
     expect(desk.inHand).toBe('call-out')
-    expect(desk.view.secondCall).toMatchObject({ kind: 'parked', callId: 'call-1' })
+    expect(desk.view.secondCall).toMatchObject({ kind: 'set-aside', callId: 'call-1' })
   })
 
   it('could not begin: the first is in hand again, heard and taken up', async () => {

@@ -18,14 +18,14 @@ describe('two calls at a desk', () => {
     const desk = await deskWithBoth()
     expect(desk.inHand).toBe('call-2')
     expect(desk.view.secondCall).toEqual({
-      kind: 'parked',
+      kind: 'set-aside',
       callId: 'call-1',
       name: 'Marta Oliveira',
       number: '+14155550123',
       queueName: 'Support',
       heldSince: instant(9_000),
       pending: null,
-      mayMerge: true,
+      canMerge: true,
     })
   })
 
@@ -161,7 +161,7 @@ describe('a merge', () => {
     await settle()
     expect(desk.did.take()).toEqual(['request-merge:call-2:call-1'])
     desk.tell(firstHeld, second)
-    expect(desk.view.secondCall).toMatchObject({ pending: 'merge', mayMerge: false })
+    expect(desk.view.secondCall).toMatchObject({ pending: 'merge', canMerge: false })
     desk.end('inbound-1')
     const over = { kind: 'ended', at: instant(), reason: 'transferred' } as const
     const merged = makeParty({ partyId: 'merged', role: 'external', joinedHow: 'merged' })
@@ -177,7 +177,7 @@ describe('a merge', () => {
     desk.softphone.merge('call-2', 'call-1')
     await settle()
     expect(desk.view.stage).toMatchObject({ trouble: { command: 'merge', code: 'refused' } })
-    expect(desk.view.secondCall).toMatchObject({ pending: null, mayMerge: true })
+    expect(desk.view.secondCall).toMatchObject({ pending: null, canMerge: true })
   })
 
   it('came to nothing: the trouble of the call that was to end is told at the one in hand', async () => {
@@ -201,6 +201,6 @@ describe('a merge', () => {
   ])('is not to be had while %s', async (_why, aside, inHand) => {
     const desk = await deskWithBoth()
     desk.tell(aside, inHand)
-    expect(desk.view.secondCall).toMatchObject({ kind: 'parked', mayMerge: false })
+    expect(desk.view.secondCall).toMatchObject({ kind: 'set-aside', canMerge: false })
   })
 })

@@ -1,8 +1,12 @@
 import type { SetupAnswer } from '../../../electron/contract/bundled.ts'
 import type { ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
-import type { FirstRunActions, FirstRunView, SetupTrouble } from '../../view/first-run-view.ts'
-import { whyRefused } from './why-refused.ts'
+import type {
+  DesktopFailureCode,
+  FirstRunActions,
+  FirstRunView,
+  SetupFailure,
+} from '../../view/first-run-view.ts'
 
 interface Stage {
   show(view: FirstRunView): void
@@ -35,7 +39,7 @@ export function createTwilioSteps(
     const reply = await bundled.look({ accountSid, authToken })
     const answer = reply.ok ? reply.value : null
     if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, trouble: null })
-    else show({ ...credentials, trouble: setupTrouble(reply) })
+    else show({ ...credentials, trouble: toSetupFailure(reply) })
   }
 
   async function connect(request: Parameters<FirstRunActions['connect']>[0]): Promise<void> {
@@ -44,7 +48,7 @@ export function createTwilioSteps(
     show({ ...plan, busy: true, trouble: null })
     const reply = await bundled.connect(request)
     if (reply.ok && reply.value.kind === 'applied') await connected()
-    else show({ ...plan, busy: false, trouble: setupTrouble(reply) })
+    else show({ ...plan, busy: false, trouble: toSetupFailure(reply) })
   }
 
   return {
@@ -54,7 +58,7 @@ export function createTwilioSteps(
   }
 }
 
-function setupTrouble(reply: ServerResult<SetupAnswer>): SetupTrouble {
+function toSetupFailure(reply: ServerResult<SetupAnswer>): SetupFailure {
   if (reply.ok && reply.value.kind === 'failed') {
     const { fault, message } = reply.value
     return { fault, message }
@@ -62,5 +66,12 @@ function setupTrouble(reply: ServerResult<SetupAnswer>): SetupTrouble {
   if (reply.ok) return { fault: 'refused', message: '' }
   // What the desktop's contract refuses is a SID or a token that cannot be one.
   const invalid = reply.failure.code === 'invalid-request'
-  return { fault: invalid ? 'wrong-credentials' : whyRefused(reply), message: '' }
+  return { fault: invalid ? 'wrong-credentials' : desktopFailureCode(reply), message: '' }
+}
+
+/** Why the desktop did not do what a step requested. */
+export function desktopFailureCode({
+  failure,
+}: Extract<ServerResult<unknown>, { ok: false }>): DesktopFailureCode {
+  return failure.code === 'forbidden' ? 'managed' : 'failed'
 }

@@ -12,7 +12,7 @@ import type {
   ProviderParty,
   ProviderStatus,
 } from '../../ports/softphone-provider.ts'
-import { withAsked } from '../../stores/select-asked.ts'
+import { withRequests } from '../../stores/select-requests.ts'
 import { selectCalls, type OfferedCall } from '../../stores/select-calls.ts'
 import { selectReadiness } from '../../stores/select-readiness.ts'
 import { selectHandedOver } from '../../stores/select-view.ts'
@@ -58,7 +58,7 @@ function callsOf(state: State): readonly ProviderCall[] {
   if (main?.kind === 'offered') calls.push(offered(main.offered, false))
   if (main?.kind === 'in-hand') {
     calls.push(
-      talking(withAsked(state, main.call), { inHand: true, muted: isMuted(state, main.call) }),
+      talking(withRequests(state, main.call), { inHand: true, muted: isMuted(state, main.call) }),
     )
   }
   if (beside?.kind === 'offered') calls.push(offered(beside.offered, true))

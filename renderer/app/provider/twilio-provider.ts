@@ -94,7 +94,7 @@ export function createTwilioProvider(deps: TwilioProviderDeps): SoftphoneProvide
 
     async directory() {
       dispatch({ kind: 'load-targets' })
-      const targets = await loaded(deps)
+      const targets = await loadTargets(deps)
       return targets.failed ? null : directoryOf(targets)
     },
     contactAttributes: (callId) => attributesOf(state(), callId),
@@ -137,7 +137,7 @@ function destinationOf(to: ProviderDestination): Target {
 }
 
 /** The targets as soon as nothing is being asked for any more; the request has a deadline of its own. */
-function loaded({ state, onState }: TwilioProviderDeps): Promise<TargetsState> {
+function loadTargets({ state, onState }: TwilioProviderDeps): Promise<TargetsState> {
   const { targets } = state()
   if (!targets.loading) return Promise.resolve(targets)
   return new Promise((resolve) => {

@@ -6,7 +6,7 @@ import type { SomeSettings } from '../../../electron/contract/settings.ts'
 import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
 import { failWith } from '../../ports/result.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
-import { createSettingsRoom } from './settings-actions.ts'
+import { createSettings } from './settings-actions.ts'
 import { createSettingsStore } from './settings-store.ts'
 
 /** The room over a place that keeps settings in memory, under a policy. */
@@ -34,7 +34,7 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
       return () => undefined
     },
   }
-  const room = createSettingsRoom({
+  const room = createSettings({
     ports: { ...fakes.ports, settings },
     store,
     chooseServer: () => undefined,

@@ -11,7 +11,7 @@ import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { createProgramSettings } from './program-settings.ts'
 import { createServerSettings } from './server-settings.ts'
 import { createSoundSettings } from './sound-settings.ts'
-import type { SettingsStore } from './settings-store.ts'
+import type { SettingsState } from './settings-store.ts'
 
 type SettingsPorts = Pick<
   Ports,
@@ -26,15 +26,15 @@ type SettingsPorts = Pick<
   | 'voice'
 >
 
-export interface SettingsParts {
+export interface SettingsDeps {
   readonly ports: SettingsPorts
-  readonly store: StoreApi<SettingsStore>
+  readonly store: StoreApi<SettingsState>
   readonly chooseServer: () => void
   /** Global keys are other ones since this start. */
   readonly keysMoved: () => void
 }
 
-export interface SettingsRoom {
+export interface Settings {
   readonly actions: SettingsActions
   /** Reads the settings and lets them hold. */
   start(): Promise<void>
@@ -42,12 +42,7 @@ export interface SettingsRoom {
 }
 
 /** The settings of this machine: read, shown, changed, and put into effect. */
-export function createSettingsRoom({
-  ports,
-  store,
-  chooseServer,
-  keysMoved,
-}: SettingsParts): SettingsRoom {
+export function createSettings({ ports, store, chooseServer, keysMoved }: SettingsDeps): Settings {
   let atStart: SettingsNow | null = null
   const show = (change: Partial<SettingsView>): void => {
     const { settings } = store.getState()
@@ -86,7 +81,7 @@ export function createSettingsRoom({
       },
       sampleRing: () => ports.sound.sample(),
       lookForDevices: () => void sound.look(),
-      exported: () => exportSettings(chosen(store.getState().settings)),
+      exported: () => exportSettings(chosenSettings(store.getState().settings)),
       importFrom(text) {
         const read = importSettings(text)
         if (read === null) {
@@ -127,7 +122,7 @@ export function createSettingsRoom({
 }
 
 /** The person's own choices among what holds. */
-function chosen({ effective }: SettingsView): SomeSettings {
+function chosenSettings({ effective }: SettingsView): SomeSettings {
   const keys = settingKeys.filter((key) => effective.sources[key] === 'user')
   return Object.fromEntries(keys.map((key) => [key, effective.values[key]]))
 }

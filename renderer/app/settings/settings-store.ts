@@ -6,14 +6,14 @@ import {
   type ScreenRequests,
 } from '../../view/settings-context.ts'
 
-export interface SettingsStore {
+export interface SettingsState {
   readonly settings: SettingsView
   readonly requests: ScreenRequests
 }
 
 /** Holds the defaults until the ports have given the real values. */
-export function createSettingsStore(): StoreApi<SettingsStore> {
-  return createStore<SettingsStore>(() => ({
+export function createSettingsStore(): StoreApi<SettingsState> {
+  return createStore<SettingsState>(() => ({
     settings: unknownSettings,
     requests: noScreenRequests,
   }))

@@ -3,11 +3,11 @@ import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import { snapshotOf } from './local-call.ts'
 import { canControlCall } from './parties.ts'
 import type { CommandEvent, Stamped } from '../model/events.ts'
-import type { Problem } from '../model/failure-code.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import { legOf } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, andThen, type Step } from '../model/step.ts'
-import { withTrouble } from './failed-command.ts'
+import { withCommandFailure } from './failed-command.ts'
 
 /** How long the server may take before the agent's own leg is let go regardless. */
 const HANG_UP_PATIENCE_MS = 1_500
@@ -17,17 +17,17 @@ const FORGET_AFTER_MS = 20_000
 export function reduceCommand(state: State, event: Stamped<CommandEvent>): Step {
   switch (event.kind) {
     case 'hang-up':
-      return hangUp(state, event.callId, event.at)
+      return onHangUp(state, event.callId, event.at)
     case 'extend-wrap-up':
       return go(state, { kind: 'command', command: 'extend', callId: event.callId })
     case 'command-settled':
-      return settled(state, event)
+      return onSettled(state, event)
     default:
       return assertNever(event)
   }
 }
 
-function hangUp(state: State, callId: string, at: number): Step {
+function onHangUp(state: State, callId: string, at: number): Step {
   const { commands } = state
   if (commands.hangUps[callId] !== undefined) return stay(state)
   const asked: State = {
@@ -60,14 +60,14 @@ function releaseLeg(state: State, callId: string): Step {
   return leg === null ? stay(next) : go(next, { kind: 'voice-hang-up', id: leg.id })
 }
 
-function settled(
+function onSettled(
   state: State,
   event: Stamped<Extract<CommandEvent, { kind: 'command-settled' }>>,
 ): Step {
   const { callId, command, error, at } = event
   switch (command) {
     case 'hang-up':
-      return hungUp(state, callId, error, at)
+      return onHangUpSettled(state, callId, error, at)
     case 'extend':
       return error === null
         ? stay(state)
@@ -78,19 +78,24 @@ function settled(
 }
 
 /** The server's answer to a hang-up, in whichever words it was asked: our own leg goes in any case. */
-export function hungUp(state: State, callId: string, error: Problem | null, at: number): Step {
+export function onHangUpSettled(
+  state: State,
+  callId: string,
+  error: FailureCode | null,
+  at: number,
+): Step {
   const step = releaseLeg(state, callId)
   if (error === null) return step
   // A conversation that the server no longer has is one that is over.
   if (error === 'not-found' || error === 'call-ended') return step
-  return andThen(step, (next) => stay(hangUpFailed(next, callId, error, at)))
+  return andThen(step, (next) => stay(withHangUpFailure(next, callId, error, at)))
 }
 
-function hangUpFailed(state: State, callId: string, error: Problem, at: number): State {
+function withHangUpFailure(state: State, callId: string, error: FailureCode, at: number): State {
   const { commands } = state
   const hangUps = without(commands.hangUps, callId)
   const next: State = { ...state, commands: { ...commands, hangUps } }
-  return withTrouble(next, callId, { command: 'hang-up', who: null, error, at })
+  return withCommandFailure(next, callId, { command: 'hang-up', who: null, error, at })
 }
 
 /** Drops what a snapshot has overtaken: ended calls, and hang-ups that nothing came of. */

@@ -3,7 +3,7 @@ import { registrationOf } from '../connections/device.ts'
 import type { Effect } from '../model/effects.ts'
 import type { DialEvent, Stamped } from '../model/events.ts'
 import { withoutOutcome } from '../notice.ts'
-import { hasRoom, withNewLeg } from './second-call.ts'
+import { canAddLeg, withNewLeg } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
@@ -11,12 +11,12 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   switch (event.kind) {
     case 'dial': {
       const { target, callerId } = event
-      return ask(state, null, { kind: 'command-dial', target, callerId })
+      return requestCall(state, null, { kind: 'command-dial', target, callerId })
     }
     case 'take-back':
-      return ask(state, event.callId, { kind: 'command-take-back', callId: event.callId })
+      return requestCall(state, event.callId, { kind: 'command-take-back', callId: event.callId })
     case 'dial-accepted':
-      return accepted(state, event.callId, event.at)
+      return onAccepted(state, event.callId, event.at)
     case 'dial-failed':
       return state.dial.kind === 'asking'
         ? stay({ ...state, dial: { kind: 'failed', error: event.error } })
@@ -28,9 +28,9 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
   }
 }
 
-function ask(state: State, takesBack: string | null, effect: Effect): Step {
+function requestCall(state: State, takesBack: string | null, effect: Effect): Step {
   if (state.dial.kind === 'asking') return stay(state)
-  if (!hasRoom(state)) {
+  if (!canAddLeg(state)) {
     return stay({ ...state, dial: { kind: 'failed', error: 'already-on-a-call' } })
   }
   const ready =
@@ -41,11 +41,11 @@ function ask(state: State, takesBack: string | null, effect: Effect): Step {
   return go({ ...state, dial: { kind: 'asking', takesBack } }, effect)
 }
 
-function accepted(state: State, callId: string, at: number): Step {
+function onAccepted(state: State, callId: string, at: number): Step {
   if (state.dial.kind !== 'asking') return stay(state)
   const idle: State = { ...state, dial: { kind: 'idle' } }
   // Somebody called in the meantime: that call goes first, and the server is told to forget ours.
-  if (!hasRoom(state)) {
+  if (!canAddLeg(state)) {
     return go(
       { ...idle, dial: { kind: 'failed', error: 'already-on-a-call' } },
       { kind: 'command', command: 'hang-up', callId },

@@ -1,21 +1,21 @@
-import type { CommandTrouble } from '../model/call-state.ts'
+import type { CommandFailure } from '../model/call-state.ts'
 import type { ToldTrouble } from '../../../server/contract/desk.ts'
 import { isDiallingRefusal } from '../model/failure-code.ts'
-import type { Problem } from '../model/failure-code.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { State } from '../model/state.ts'
 
 interface Failed {
   readonly command: ToldTrouble['command']
   /** Whom it was about; null for the customer. */
   readonly who: string | null
-  readonly error: Problem
+  readonly error: FailureCode
   /** This machine's clock. */
   readonly at: number
 }
 
 /** Tells of a command that the server did not take: it refused, or no answer came. */
-export function withTrouble(state: State, callId: string, failed: Failed): State {
-  const trouble: CommandTrouble = {
+export function withCommandFailure(state: State, callId: string, failed: Failed): State {
+  const trouble: CommandFailure = {
     command: failed.command,
     code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
     who: failed.who,

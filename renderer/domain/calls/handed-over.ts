@@ -7,7 +7,7 @@ import type { State } from '../model/state.ts'
  * Who has the conversation that went on without us: the transfer's target as it was last seen, the queue that
  * was asked for, else whoever was left in it with the customer. Null when nobody of them has a name or number.
  */
-export function transferredTo(before: State, gone: CallSnapshot): string | null {
+export function newHolderOf(before: State, gone: CallSnapshot): string | null {
   const last = snapshotOf(before, gone.callId)
   const target = partyOf(last, last?.transfer?.partyId) ?? partyOf(gone, last?.transfer?.partyId)
   const asked = before.requests.find(

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { makeAgent, makeCall, makeDesk, makeParty } from '../../../tests/fakes/snapshots.ts'
-import type { Happening } from '../model/events.ts'
+import type { UnstampedEvent } from '../model/events.ts'
 import { ready, twoCalls, Walk } from '../testing/samples.ts'
 
-const desk = (revision: number, ...calls: ReturnType<typeof makeCall>[]): Happening => ({
+const desk = (revision: number, ...calls: ReturnType<typeof makeCall>[]): UnstampedEvent => ({
   kind: 'desk',
   snapshot: makeDesk({ revision, calls }),
 })
 const dial = { kind: 'voice-dial', id: 'rejoin-call-1', callId: 'call-1' }
-const registered = (state: 'registering' | 'registered'): Happening => ({
+const registered = (state: 'registering' | 'registered'): UnstampedEvent => ({
   kind: 'voice-registration',
   state,
 })
@@ -51,7 +51,7 @@ it('comes back into both calls, the one in hand last', () => {
     dial,
   ])
   expect(walk.state.call).toMatchObject({ callId: 'call-1' })
-  expect(walk.state.parked).toMatchObject({ callId: 'call-0' })
+  expect(walk.state.setAside).toMatchObject({ callId: 'call-0' })
 })
 
 it('is muted again where the page before was', () => {

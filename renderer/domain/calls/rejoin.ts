@@ -38,7 +38,7 @@ export function rejoinWhenReady(state: State, at: number): Step {
 
 function join(state: State, callId: string, at: number): Step {
   const id = `rejoin-${callId}`
-  const muted = state.front.mutedBefore.includes(callId)
+  const muted = state.page.mutedBefore.includes(callId)
   const leg = { id, callId, direction: 'inbound', muted } as const
   return go(withNewLeg(state, leg, at), { kind: 'voice-dial', id, callId })
 }

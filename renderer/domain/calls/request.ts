@@ -1,11 +1,11 @@
-import type { Request, Pending } from '../model/request.ts'
+import type { Request, PendingRequest } from '../model/request.ts'
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep, Target } from '../../../server/contract/commands.ts'
 import type { CallSnapshot, ToldTrouble, Party } from '../../../server/contract/desk.ts'
 import type { State } from '../model/state.ts'
 
 /** Two requests of the same call and subject exclude each other. */
-export function sameSubject(one: Request, other: Request): boolean {
+export function isSameSubject(one: Request, other: Request): boolean {
   return one.callId === other.callId && subjectOf(one) === subjectOf(other)
 }
 
@@ -21,8 +21,8 @@ function subjectOf(request: Request): string {
   }
 }
 
-export function sameRequest(one: Request, other: Request): boolean {
-  if (!sameSubject(one, other) || one.about !== other.about) return false
+export function isSameRequest(one: Request, other: Request): boolean {
+  if (!isSameSubject(one, other) || one.about !== other.about) return false
   const step = 'step' in one ? one.step : null
   return step === ('step' in other ? other.step : null)
 }
@@ -51,7 +51,7 @@ export function commandOf(request: Request): ToldTrouble['command'] {
   }
 }
 
-export function whoOf(state: State, call: CallSnapshot, request: Request): string | null {
+export function aboutWhom(state: State, call: CallSnapshot, request: Request): string | null {
   switch (request.about) {
     case 'transfer':
     case 'add':
@@ -94,7 +94,7 @@ export function labelOf(party: Party | undefined): string | null {
 
 /** True when the snapshot shows what was asked, shows that it failed, or shows that it has no object. */
 export function isAnswered(
-  { request, before, otherBefore, settled }: Pending,
+  { request, before, otherBefore, settled }: PendingRequest,
   now: CallSnapshot,
   other: CallSnapshot | null = null,
 ): boolean {

@@ -1,8 +1,8 @@
 import { array, assert, constantFrom, property, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeDesk } from '../../../tests/fakes/snapshots.ts'
-import type { Happening } from '../model/events.ts'
-import { isAnswered, sameSubject } from './request.ts'
+import type { UnstampedEvent } from '../model/events.ts'
+import { isAnswered, isSameSubject } from './request.ts'
 import { happenings, ready, Walk } from '../testing/samples.ts'
 
 /** Stories of one conversation, told to a desk that stays signed in. */
@@ -22,7 +22,10 @@ const anyStory = array(
   { maxLength: 60, size: 'max' },
 )
 
-function tell(story: readonly (readonly [Happening, number])[], see: (walk: Walk) => void): Walk {
+function tell(
+  story: readonly (readonly [UnstampedEvent, number])[],
+  see: (walk: Walk) => void,
+): Walk {
   const walk = new Walk()
   walk.go(ready)
   for (const [happening, stepMs] of story) {
@@ -39,7 +42,7 @@ describe('what was asked about a conversation', () => {
         tell(story, ({ state }) => {
           const asked = state.requests.map(({ request }) => request)
           const alike = asked.filter((one) =>
-            asked.some((it) => it !== one && sameSubject(it, one)),
+            asked.some((it) => it !== one && isSameSubject(it, one)),
           )
           expect(alike).toEqual([])
         })

@@ -2,15 +2,15 @@ import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { CallSnapshot, DeskSnapshot } from '../../../server/contract/desk.ts'
 import { callIdOf, snapshotOf } from './local-call.ts'
 import { counterpartOf, selfOf } from './parties.ts'
-import { hungUp } from './commands.ts'
+import { onHangUpSettled } from './commands.ts'
 import type { RequestEvent, Stamped } from '../model/events.ts'
-import type { Problem } from '../model/failure-code.ts'
-import { isAnswered, sameRequest, sameSubject, whoOf, commandOf } from './request.ts'
-import type { Pending, Request } from '../model/request.ts'
-import { exchanged, isActive, maySwitchTo } from './second-call.ts'
+import type { FailureCode } from '../model/failure-code.ts'
+import { isAnswered, isSameRequest, isSameSubject, aboutWhom, commandOf } from './request.ts'
+import type { PendingRequest, Request } from '../model/request.ts'
+import { swapLegs, isActive, canSwitchTo } from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
-import { withTrouble } from './failed-command.ts'
+import { withCommandFailure } from './failed-command.ts'
 
 /** After that a request that nothing has answered is no longer shown as asked for. */
 const FORGET_AFTER_MS = 20_000
@@ -19,24 +19,24 @@ const FORGET_AFTER_MS = 20_000
 export function reduceRequest(state: State, event: Stamped<RequestEvent>): Step {
   switch (event.kind) {
     case 'request':
-      return ask(state, event.request, event.at)
+      return onRequest(state, event.request, event.at)
     case 'request-settled':
-      return settled(state, event)
+      return onSettled(state, event)
     default:
       return assertNever(event)
   }
 }
 
-function ask(state: State, request: Request, at: number): Step {
+function onRequest(state: State, request: Request, at: number): Step {
   const call = snapshotOf(state, request.callId)
-  if (call === null || !fits(state, call, request)) return stay(state)
+  if (call === null || !isPossible(state, call, request)) return stay(state)
   if (!isFree(state.requests, request)) return stay(state)
   // The agent is heard by the other at once; whether the server could follow is told later.
-  return send(request.about === 'switch' ? exchanged(state) : state, call, request, at)
+  return send(request.about === 'switch' ? swapLegs(state) : state, call, request, at)
 }
 
 /** The call in focus is to be taken up: the one before it never came to be. */
-export function takeUp(state: State, at: number): Step {
+export function resumeFocused(state: State, at: number): Step {
   const call = snapshotOf(state, callIdOf(state))
   return call === null
     ? stay(state)
@@ -44,15 +44,15 @@ export function takeUp(state: State, at: number): Step {
 }
 
 function send(state: State, call: CallSnapshot, request: Request, at: number): Step {
-  const pending: Pending = {
+  const pending: PendingRequest = {
     request,
     at,
     settled: false,
     before: call,
     otherBefore: request.about === 'merge' ? snapshotOf(state, request.otherCallId) : null,
-    who: whoOf(state, call, request),
+    who: aboutWhom(state, call, request),
   }
-  const others = state.requests.filter((item) => !sameSubject(item.request, request))
+  const others = state.requests.filter((item) => !isSameSubject(item.request, request))
   return go(
     {
       ...state,
@@ -64,7 +64,7 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
 }
 
 /** Whether the conversation as we know it has what the request is about. */
-function fits(state: State, call: CallSnapshot, request: Request): boolean {
+function isPossible(state: State, call: CallSnapshot, request: Request): boolean {
   if (call.state.kind === 'ended') return false
   switch (request.about) {
     case 'transfer':
@@ -80,7 +80,7 @@ function fits(state: State, call: CallSnapshot, request: Request): boolean {
     case 'leave':
       return true
     case 'switch':
-      return maySwitchTo(state, request.callId)
+      return canSwitchTo(state, request.callId)
     case 'merge': {
       const other = snapshotOf(state, request.otherCallId)
       return call !== other && isActive(call) && isActive(other)
@@ -94,25 +94,25 @@ function fits(state: State, call: CallSnapshot, request: Request): boolean {
 }
 
 /** A later request takes the place of an earlier one only where it undoes it. */
-function isFree(requests: readonly Pending[], request: Request): boolean {
-  const before = requests.find((item) => sameSubject(item.request, request))?.request
+function isFree(requests: readonly PendingRequest[], request: Request): boolean {
+  const before = requests.find((item) => isSameSubject(item.request, request))?.request
   if (before === undefined) return true
-  if (sameRequest(before, request)) return false
+  if (isSameRequest(before, request)) return false
   if (before.about === 'party') return before.step !== 'remove'
   if (before.about === 'recording') return true
   return before.about === 'transfer-step' && 'step' in request && request.step === 'cancel'
 }
 
-function settled(
+function onSettled(
   state: State,
   { request, error, at }: Stamped<Extract<RequestEvent, { kind: 'request-settled' }>>,
 ): Step {
   const { callId } = request
   const isHangUp = request.about === 'leave' && state.commands.hangUps[callId] !== undefined
-  if (isHangUp) return hungUp(state, callId, error, at)
-  const pending = state.requests.find((item) => sameRequest(item.request, request))
+  if (isHangUp) return onHangUpSettled(state, callId, error, at)
+  const pending = state.requests.find((item) => isSameRequest(item.request, request))
   if (pending === undefined) return stay(state)
-  if (request.about === 'switch') return switched(state, pending, error, at)
+  if (request.about === 'switch') return onSwitchSettled(state, pending, error, at)
   if (error === null) {
     const requests = state.requests.map((item) =>
       item === pending ? { ...item, settled: true } : item,
@@ -123,7 +123,7 @@ function settled(
   // A conversation that is over has nobody left to transfer or to leave.
   if (error === 'call-ended') return stay({ ...state, requests })
   return stay(
-    withTrouble({ ...state, requests }, callId, {
+    withCommandFailure({ ...state, requests }, callId, {
       command: commandOf(request),
       who: pending.who,
       error,
@@ -133,18 +133,25 @@ function settled(
 }
 
 /** The server has put the one on hold and takes up the other, or has refused: then all is as it was. */
-function switched(state: State, pending: Pending, error: Problem | null, at: number): Step {
+function onSwitchSettled(
+  state: State,
+  pending: PendingRequest,
+  error: FailureCode | null,
+  at: number,
+): Step {
   const { callId } = pending.request
   const known = { ...state, requests: state.requests.filter((item) => item !== pending) }
   if (error === null) return stay(known)
-  const back = known.parked.kind !== 'none' && callIdOf(known) === callId
-  const next = back ? exchanged(known) : known
+  const back = known.setAside.kind !== 'none' && callIdOf(known) === callId
+  const next = back ? swapLegs(known) : known
   // Told at the call in hand, with the name of the one that could not be taken up.
   const failed = { command: 'resume', error, at } as const
   const told = back ? callIdOf(next) : null
-  if (told === null) return stay(withTrouble(next, callId, { ...failed, who: null }))
+  if (told === null) return stay(withCommandFailure(next, callId, { ...failed, who: null }))
   const other = counterpartOf(pending.before)
-  return stay(withTrouble(next, told, { ...failed, who: other?.name ?? other?.number ?? null }))
+  return stay(
+    withCommandFailure(next, told, { ...failed, who: other?.name ?? other?.number ?? null }),
+  )
 }
 
 /** Drops what a snapshot has answered, and what was asked about calls that are over. */
@@ -173,7 +180,7 @@ export function tickRequests(state: State, at: number): Step {
  * True while our own leg may end without being lost: we asked to leave, the transfer is being completed,
  * or it is a cold one, which takes us out as soon as the target answers; or it is being merged into another.
  */
-export function mayBeTakenOut(state: State, call: CallSnapshot): boolean {
+export function canLegEnd(state: State, call: CallSnapshot): boolean {
   if (call.transfer?.kind === 'cold' || call.transfer?.pending === 'complete') return true
   if (selfOf(call)?.state === 'left') return true
   return state.requests.some(({ request }) => {

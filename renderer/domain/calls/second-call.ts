@@ -7,20 +7,20 @@ import type { State } from '../model/state.ts'
 import { stay, type Step } from '../model/step.ts'
 
 /** The two legs of a desk change places. Which one is heard follows from which is in focus. */
-export function exchanged(state: State): State {
-  return { ...state, call: state.parked, parked: state.call }
+export function swapLegs(state: State): State {
+  return { ...state, call: state.setAside, setAside: state.call }
 }
 
 /** Lets `reduce` work on the leg that was put aside as if it were the one in focus. */
-export function onParked(state: State, reduce: (state: State) => Step): Step {
-  if (state.parked.kind === 'none') return stay(state)
-  const step = reduce(exchanged(state))
-  return { ...step, state: exchanged(step.state) }
+export function reduceSetAside(state: State, reduce: (state: State) => Step): Step {
+  if (state.setAside.kind === 'none') return stay(state)
+  const step = reduce(swapLegs(state))
+  return { ...step, state: swapLegs(step.state) }
 }
 
 /** Both legs of this desk, the one in focus first. */
 export function legsOf(state: State): readonly Exclude<LocalCall, { kind: 'none' }>[] {
-  return [state.call, state.parked].filter((leg) => leg.kind !== 'none')
+  return [state.call, state.setAside].filter((leg) => leg.kind !== 'none')
 }
 
 /** This desk's leg of a conversation; null when it has none. */
@@ -29,8 +29,8 @@ export function legOf(state: State, callId: string) {
 }
 
 /** A second leg can begin: there is none but one that is being talked on, or none at all. */
-export function hasRoom(state: State): boolean {
-  return state.parked.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
+export function canAddLeg(state: State): boolean {
+  return state.setAside.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
 }
 
 /** A leg that connects out takes the focus; the one that had it is put aside. */
@@ -46,7 +46,7 @@ export function withNewLeg(
 ): State {
   return {
     ...state,
-    parked: state.call,
+    setAside: state.call,
     call: {
       ...leg,
       kind: 'connecting',
@@ -61,7 +61,7 @@ export function withNewLeg(
 }
 
 /** A call that is offered without ringing, and that this desk can still answer by connecting. */
-export function waitingOf(state: State): CallSnapshot | null {
+export function waitingCall(state: State): CallSnapshot | null {
   const offered = state.link.desk?.calls.find(
     (call) => call.callWaiting && isOffered(call) && legOf(state, call.callId) === null,
   )
@@ -74,11 +74,11 @@ export function isDeclined(state: State, callId: string): boolean {
 }
 
 /** Between two calls one can only go while both are conversations: nobody who rings is left alone. */
-export function maySwitchTo(state: State, callId: string): boolean {
-  const { call, parked } = state
+export function canSwitchTo(state: State, callId: string): boolean {
+  const { call, setAside } = state
   const asked = state.requests.some(({ request }) => request.about === 'switch')
-  if (asked || !isTalking(parked) || !isTalking(call)) return false
-  if (callIdOfLeg(state, parked) !== callId) return false
+  if (asked || !isTalking(setAside) || !isTalking(call)) return false
+  if (callIdOfLeg(state, setAside) !== callId) return false
   return (
     isActive(snapshotOf(state, callId)) && isActive(snapshotOf(state, callIdOfLeg(state, call)))
   )

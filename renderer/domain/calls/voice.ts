@@ -10,8 +10,15 @@ import { noKeyRuns, withFate, withPressed } from './key-runs.ts'
 import { withoutMissed, withoutOutcome } from '../notice.ts'
 import type { Notice } from '../model/notice.ts'
 import { movedBecauseOfMissedCall } from '../connections/worker.ts'
-import { takeUp } from './requests.ts'
-import { exchanged, hasRoom, isDeclined, onParked, waitingOf, withNewLeg } from './second-call.ts'
+import { resumeFocused } from './requests.ts'
+import {
+  swapLegs,
+  canAddLeg,
+  isDeclined,
+  reduceSetAside,
+  waitingCall,
+  withNewLeg,
+} from './second-call.ts'
 import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
 
@@ -20,20 +27,20 @@ const CONNECT_PATIENCE_MS = 20_000
 
 /** Each of the two legs lives its own life; what is told of one does not touch the other. */
 export function reduceVoice(state: State, event: Stamped<VoiceEvent>): Step {
-  const { parked } = state
-  const ofParked = 'id' in event && parked.kind !== 'none' && parked.id === event.id
-  const step = ofParked
-    ? onParked(state, (next) => reduceLeg(next, event))
+  const { setAside } = state
+  const ofSetAside = 'id' in event && setAside.kind !== 'none' && setAside.id === event.id
+  const step = ofSetAside
+    ? reduceSetAside(state, (next) => reduceLeg(next, event))
     : reduceLeg(state, event)
-  return andThen(step, (next) => takeUpParked(state, next, event.at))
+  return andThen(step, (next) => resumeSetAside(state, next, event.at))
 }
 
 /** The leg that was put aside comes back into focus when the other is gone. */
-function takeUpParked(before: State, state: State, at: number): Step {
-  if (state.call.kind !== 'none' || state.parked.kind === 'none') return stay(state)
-  const back = exchanged(state)
+function resumeSetAside(before: State, state: State, at: number): Step {
+  if (state.call.kind !== 'none' || state.setAside.kind === 'none') return stay(state)
+  const back = swapLegs(state)
   // One that never opened may have put this one on hold, or may not: its customer is to be with the agent again.
-  return before.call.kind === 'connecting' ? takeUp(back, at) : stay(back)
+  return before.call.kind === 'connecting' ? resumeFocused(back, at) : stay(back)
 }
 
 function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
@@ -44,7 +51,7 @@ function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
     case 'voice-token-refused':
       return reduceTokenRefused(state, event.at)
     case 'voice-incoming':
-      return incoming(state, event)
+      return onIncoming(state, event)
     case 'voice-opened':
       return isTalking(call) && call.id === event.id
         ? stay({ ...state, call: { ...call, kind: 'open' } })
@@ -69,13 +76,13 @@ function reduceLeg(state: State, event: Stamped<VoiceEvent>): Step {
           })
         : stay(state)
     case 'voice-ended':
-      return ended(state, event.id, event.reason, event.at)
+      return onEnded(state, event.id, event.reason, event.at)
     default:
       return assertNever(event)
   }
 }
 
-function incoming(
+function onIncoming(
   state: State,
   event: Stamped<Extract<VoiceEvent, { kind: 'voice-incoming' }>>,
 ): Step {
@@ -102,7 +109,7 @@ function incoming(
   return go(state, { kind: 'voice-decline', id: event.id })
 }
 
-function ended(state: State, id: string, reason: VoiceEndReason, at: number): Step {
+function onEnded(state: State, id: string, reason: VoiceEndReason, at: number): Step {
   const { call } = state
   if (call.kind === 'none' || call.id !== id) return stay(state)
   const callId = callIdOf(state)
@@ -208,9 +215,9 @@ export function reduceCallIntent(state: State, event: Stamped<CallIntent>): Step
 
 /** A waiting call has no leg that rings: it is answered by connecting to it. */
 function answerWaiting(state: State, callId: string | null, at: number): Step {
-  const waiting = waitingOf(state)
+  const waiting = waitingCall(state)
   if (waiting === null || (callId !== null && callId !== waiting.callId)) return stay(state)
-  if (!hasRoom(state) || isDeclined(state, waiting.callId)) return stay(state)
+  if (!canAddLeg(state) || isDeclined(state, waiting.callId)) return stay(state)
   const id = `waiting-${waiting.callId}`
   const leg = { id, callId: waiting.callId, direction: 'inbound' } as const
   return go(withNewLeg(withoutMissed(withoutOutcome(state)), leg, at), {
@@ -221,7 +228,7 @@ function answerWaiting(state: State, callId: string | null, at: number): Step {
 }
 
 function declineWaiting(state: State, at: number): Step {
-  const waiting = waitingOf(state)
+  const waiting = waitingCall(state)
   if (waiting === null) return stay(state)
   return reduceCommand(state, { kind: 'hang-up', callId: waiting.callId, at })
 }
@@ -234,7 +241,7 @@ function mute(state: State, muted: boolean): Step {
 }
 
 export function tickVoice(state: State, at: number): Step {
-  return andThen(tickLeg(state, at), (next) => onParked(next, (aside) => tickLeg(aside, at)))
+  return andThen(tickLeg(state, at), (next) => reduceSetAside(next, (aside) => tickLeg(aside, at)))
 }
 
 function tickLeg(state: State, at: number): Step {

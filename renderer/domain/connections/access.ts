@@ -1,7 +1,7 @@
 import type { AccessState } from '../model/connection-state.ts'
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { AccessEvent, Stamped } from '../model/events.ts'
-import { nextAt, oneMore } from './pace.ts'
+import { nextAt, withOneMore } from './pace.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
@@ -91,7 +91,7 @@ function fetchNow(state: State, at: number): Step {
   return go(
     {
       ...state,
-      access: { ...access, fetch: { kind: 'fetching' }, pace: oneMore(access.pace, at) },
+      access: { ...access, fetch: { kind: 'fetching' }, pace: withOneMore(access.pace, at) },
     },
     { kind: 'access-fetch' },
   )

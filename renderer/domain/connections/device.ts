@@ -2,7 +2,7 @@ import type { DeviceState } from '../model/connection-state.ts'
 import type { AppEvent } from '../model/events.ts'
 import type { Registration } from '../model/connection-state.ts'
 import { fetchAccess, rebuildWith } from './access.ts'
-import { afterRebuild, agedOutage, beginOutage } from './outage.ts'
+import { withRebuild, withLateness, beginOutage } from './outage.ts'
 import type { State } from '../model/state.ts'
 import { stay, type Step } from '../model/step.ts'
 
@@ -38,7 +38,7 @@ export function reduceTokenRefused(state: State, at: number): Step {
 export function tickDevice(state: State, at: number): Step {
   const { device } = state
   if (!('outage' in device)) return stay(state)
-  const outage = agedOutage(device.outage, at)
+  const outage = withLateness(device.outage, at)
   const aged = outage === device.outage ? state : { ...state, device: { ...device, outage } }
   if (aged.call.kind !== 'none' || at < outage.rebuildAt) return stay(aged)
   return rebuildDevice(aged, at)
@@ -48,7 +48,7 @@ export function tickDevice(state: State, at: number): Step {
 export function rebuildDevice(state: State, at: number): Step {
   const { device } = state
   const outage =
-    'outage' in device ? afterRebuild(device.outage, at, PATIENCE_MS) : beginOutage(at, PATIENCE_MS)
+    'outage' in device ? withRebuild(device.outage, at, PATIENCE_MS) : beginOutage(at, PATIENCE_MS)
   return rebuildWith({ ...state, device: { kind: 'registering', outage } }, 'device', at)
 }
 

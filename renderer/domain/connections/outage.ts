@@ -22,13 +22,13 @@ export function beginOutage(at: number, patienceMs: number): Outage {
 }
 
 /** The same outage after a rebuild at `at`. Each one has more time than the one before. */
-export function afterRebuild(outage: Outage, at: number, patienceMs: number): Outage {
+export function withRebuild(outage: Outage, at: number, patienceMs: number): Outage {
   const rebuilds = outage.rebuilds + 1
   const wait = Math.min(patienceMs * 2 ** rebuilds, LONGEST_WAIT_MS)
   return { ...outage, rebuilds, rebuildAt: at + wait }
 }
 
 /** The same outage, told to the agent when its time has come. */
-export function agedOutage(outage: Outage, at: number): Outage {
+export function withLateness(outage: Outage, at: number): Outage {
   return outage.late || at - outage.since < LATE_MS ? outage : { ...outage, late: true }
 }

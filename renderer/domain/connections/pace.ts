@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 30_000
 const QUIET_MS = 120_000
 
 /** Once more, at `at`. */
-export function oneMore({ lastAt, inRow }: Pace, at: number): Pace {
+export function withOneMore({ lastAt, inRow }: Pace, at: number): Pace {
   const quiet = lastAt === null || at - lastAt >= QUIET_MS
   return { lastAt: at, inRow: quiet ? 1 : inRow + 1 }
 }

@@ -8,7 +8,7 @@ import type { NetworkAddress } from '../model/connection-state.ts'
 import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
 
-export type Trouble =
+export type ReadinessFailure =
   | 'microphone-blocked'
   | 'microphone-missing'
   | 'device-unregistered'
@@ -35,7 +35,7 @@ function readinessOf(state: State): ReadinessReport {
 }
 
 /** The first trouble that keeps calls away, in the order in which it is best mended. */
-export function troubleOf(state: State): Trouble | null {
+export function readinessFailureOf(state: State): ReadinessFailure | null {
   if (state.session.kind !== 'signed-in') return null
   if (state.link.state === 'disconnected') return 'server-disconnected'
   const outdated = outdatedOf(state)
@@ -48,8 +48,8 @@ export function troubleOf(state: State): Trouble | null {
 }
 
 /** Who must be updated before this page and the server understand each other. */
-export function outdatedOf({ front, link }: State): 'desk-outdated' | 'server-outdated' | null {
-  if (front.understanding !== 'understood') return front.understanding
+export function outdatedOf({ page, link }: State): 'desk-outdated' | 'server-outdated' | null {
+  if (page.understanding !== 'understood') return page.understanding
   // No versions that differ, and still it says what cannot be read here.
   return link.unreadable ? 'desk-outdated' : null
 }
@@ -68,7 +68,7 @@ function isDown(part: State['device'] | State['worker']['link']): boolean {
 export function unreachableOf(state: State): NetworkAddress | null {
   const { addresses, denied } = state.access
   if (addresses === null || denied) return null
-  switch (troubleOf(state)) {
+  switch (readinessFailureOf(state)) {
     case 'device-unregistered':
       return isSilent(state.device) ? addresses.voice : null
     case 'worker-disconnected':
@@ -83,16 +83,16 @@ function isSilent(part: State['device'] | State['worker']['link']): boolean {
 }
 
 /** What can be done about the trouble that is shown. */
-export function mendTrouble(state: State, at: number): Step {
-  const trouble = troubleOf(state)
+export function fixReadiness(state: State, at: number): Step {
+  const trouble = readinessFailureOf(state)
   switch (trouble) {
     case 'microphone-blocked':
     case 'microphone-missing':
       return go(state, { kind: 'microphone-check' })
     case 'device-unregistered':
-      return state.call.kind === 'none' ? hurried(rebuildDevice(state, at), at) : stay(state)
+      return state.call.kind === 'none' ? hurry(rebuildDevice(state, at), at) : stay(state)
     case 'worker-disconnected':
-      return hurried(rebuildWorker(state, at), at)
+      return hurry(rebuildWorker(state, at), at)
     case 'server-disconnected':
     case 'desk-outdated':
     case 'server-outdated':
@@ -104,7 +104,7 @@ export function mendTrouble(state: State, at: number): Step {
   }
 }
 
-function hurried(step: Step, at: number): Step {
+function hurry(step: Step, at: number): Step {
   return andThen(step, (state) => hurryAccess(state, at))
 }
 
@@ -112,7 +112,7 @@ function hurried(step: Step, at: number): Step {
  * Connects everything anew, without waiting for timeouts to notice that it is dead. The Device of a call is
  * left to the SDK, which mends it without ending the call.
  */
-export function afterWaking(state: State, at: number): Step {
+export function reconnectAll(state: State, at: number): Step {
   const quiet = state.call.kind === 'none' && state.device.kind !== 'off'
   const device = quiet ? rebuildDevice(state, at) : stay(state)
   const both = andThen(device, (next) =>

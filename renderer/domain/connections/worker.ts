@@ -4,7 +4,7 @@ import { fetchAccess, rebuildWith } from './access.ts'
 import type { PresenceEvent, Stamped, WorkerEvent } from '../model/events.ts'
 import type { Activity } from '../model/connection-state.ts'
 import { withoutMissed } from '../notice.ts'
-import { afterRebuild, agedOutage, beginOutage, type Outage } from './outage.ts'
+import { withRebuild, withLateness, beginOutage, type Outage } from './outage.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
@@ -16,7 +16,7 @@ const MISSED_WINDOW_MS = 10_000
 export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
   switch (event.kind) {
     case 'worker-ready':
-      return settle(
+      return withActivity(
         {
           ...state,
           worker: { ...state.worker, link: { kind: 'connected' }, activities: event.activities },
@@ -25,7 +25,7 @@ export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
         event.at,
       )
     case 'worker-activity':
-      return settle(state, event.current, event.at)
+      return withActivity(state, event.current, event.at)
     case 'worker-disconnected':
       return stay(
         withLink(state, { kind: 'disconnected', outage: outageOf(state) ?? begin(event.at) }),
@@ -37,7 +37,7 @@ export function reduceWorker(state: State, event: Stamped<WorkerEvent>): Step {
   }
 }
 
-function settle(state: State, current: Activity, at: number): Step {
+function withActivity(state: State, current: Activity, at: number): Step {
   const { worker } = state
   const confirmed = worker.pending?.sid === current.sid
   const movedByOthers =
@@ -76,7 +76,7 @@ export function reducePresence(state: State, event: Stamped<PresenceEvent>): Ste
     case 'set-activity': {
       const asked = worker.activities.find((activity) => activity.sid === event.sid)
       if (asked === undefined || worker.pending?.sid === asked.sid) return stay(state)
-      if (worker.link.kind !== 'connected') return stay(refused(state, event.at))
+      if (worker.link.kind !== 'connected') return stay(withRefusedActivity(state, event.at))
       if (worker.pending === null && worker.current?.sid === asked.sid) return stay(state)
       return go(
         { ...state, worker: { ...worker, pending: asked } },
@@ -85,21 +85,21 @@ export function reducePresence(state: State, event: Stamped<PresenceEvent>): Ste
     }
     case 'set-activity-failed':
       return worker.pending?.sid === event.sid
-        ? stay(refused({ ...state, worker: { ...worker, pending: null } }, event.at))
+        ? stay(withRefusedActivity({ ...state, worker: { ...worker, pending: null } }, event.at))
         : stay(state)
     default:
       return assertNever(event)
   }
 }
 
-function refused(state: State, at: number): State {
+function withRefusedActivity(state: State, at: number): State {
   return { ...state, notice: { notice: { kind: 'failed', what: 'presence' }, at } }
 }
 
 export function tickWorker(state: State, at: number): Step {
   const { link } = state.worker
   if (!('outage' in link)) return stay(state)
-  const outage = agedOutage(link.outage, at)
+  const outage = withLateness(link.outage, at)
   const aged = outage === link.outage ? state : withLink(state, { ...link, outage })
   return at < outage.rebuildAt ? stay(aged) : rebuildWorker(aged, at)
 }
@@ -107,7 +107,7 @@ export function tickWorker(state: State, at: number): Step {
 /** Connects the Worker anew. */
 export function rebuildWorker(state: State, at: number): Step {
   const before = outageOf(state)
-  const outage = before === null ? begin(at) : afterRebuild(before, at, PATIENCE_MS)
+  const outage = before === null ? begin(at) : withRebuild(before, at, PATIENCE_MS)
   return rebuildWith(withLink(state, { kind: 'connecting', outage }), 'worker', at)
 }
 

@@ -2,7 +2,7 @@ import type { TargetsReply } from '../../../server/contract/commands.ts'
 import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
 import type { ToldTrouble } from '../../../server/contract/desk.ts'
 import type { KeyRuns } from '../calls/key-runs.ts'
-import type { Problem } from './failure-code.ts'
+import type { FailureCode } from './failure-code.ts'
 
 export interface Leg {
   /** Our name for the SDK's object. */
@@ -35,13 +35,13 @@ export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
 /** A trouble as it is shown: with the reason, where the dial policy or a limit was it. */
-export interface CommandTrouble extends ToldTrouble {
+export interface CommandFailure extends ToldTrouble {
   readonly why?: DiallingRefusal
 }
 
 export interface CommandsState {
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
-  readonly trouble: { readonly callId: string; readonly trouble: CommandTrouble } | null
+  readonly trouble: { readonly callId: string; readonly trouble: CommandFailure } | null
 }
 
 /** The command that begins an outbound call or takes one back, until our own leg has begun. */
@@ -49,7 +49,7 @@ export type DialState =
   | { readonly kind: 'idle' }
   /** `takesBack`: the call that is asked for again from a queue; null for a new one. */
   | { readonly kind: 'asking'; readonly takesBack: string | null }
-  | { readonly kind: 'failed'; readonly error: Problem | 'not-ready' }
+  | { readonly kind: 'failed'; readonly error: FailureCode | 'not-ready' }
 
 /** Whom a call can go to: the last answer, and what became of asking anew. */
 export interface TargetsState extends TargetsReply {

@@ -8,7 +8,7 @@ import type { SessionEnding } from '../../../server/contract/session-ending.ts'
 import type { Agent } from '../../../server/contract/session.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import type { Addresses } from './connection-state.ts'
-import type { Problem } from './failure-code.ts'
+import type { FailureCode } from './failure-code.ts'
 import type { Request } from './request.ts'
 
 export type CommandName = 'hang-up' | 'extend'
@@ -42,7 +42,7 @@ export type SessionEvent =
   | {
       readonly kind: 'session-failed'
       readonly during: 'restore' | 'sign-in' | 'renew'
-      readonly error: Problem
+      readonly error: FailureCode
       /** How long to wait at least before the same is tried again; null when that would be no use. */
       readonly retryAfterMs: number | null
     }
@@ -68,7 +68,7 @@ export type AccessEvent =
       readonly expiresAt: number
       readonly addresses: Addresses
     }
-  | { readonly kind: 'access-failed'; readonly error: Problem }
+  | { readonly kind: 'access-failed'; readonly error: FailureCode }
 
 export type VoiceEvent =
   | { readonly kind: 'voice-registration'; readonly state: Registration }
@@ -127,7 +127,7 @@ export type CommandEvent =
       readonly kind: 'command-settled'
       readonly command: CommandName
       readonly callId: string
-      readonly error: Problem | null
+      readonly error: FailureCode | null
     }
 
 export type RequestEvent =
@@ -135,7 +135,7 @@ export type RequestEvent =
   | {
       readonly kind: 'request-settled'
       readonly request: Request
-      readonly error: Problem | null
+      readonly error: FailureCode | null
     }
 
 export type TargetsEvent =
@@ -148,7 +148,7 @@ export type DialEvent =
   /** A customer whom this agent transferred to a queue, out of it again. */
   | { readonly kind: 'take-back'; readonly callId: string }
   | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
-  | { readonly kind: 'dial-failed'; readonly error: Problem }
+  | { readonly kind: 'dial-failed'; readonly error: FailureCode }
   | { readonly kind: 'clear-dial-error' }
 
 export type DraftEvent =
@@ -157,13 +157,13 @@ export type DraftEvent =
   /** The pause after a keystroke is over: what is newest goes to the server. */
   | { readonly kind: 'draft-due'; readonly callId: string }
   | { readonly kind: 'draft-saved'; readonly callId: string; readonly revision: number }
-  | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: Problem }
+  | { readonly kind: 'draft-failed'; readonly callId: string; readonly error: FailureCode }
   | { readonly kind: 'complete-wrap-up'; readonly callId: string; readonly draft: WrapUpDraft }
   | { readonly kind: 'wrap-up-completed'; readonly callId: string }
-  | { readonly kind: 'wrap-up-failed'; readonly callId: string; readonly error: Problem }
+  | { readonly kind: 'wrap-up-failed'; readonly callId: string; readonly error: FailureCode }
 
 export type OtherEvent =
-  | { readonly kind: 'mend-trouble' }
+  | { readonly kind: 'fix-readiness' }
   | { readonly kind: 'dismiss-notice' }
   /** The machine has slept or its network is another one: what looks connected may be dead. */
   | { readonly kind: 'woken' }
@@ -173,7 +173,7 @@ export type OtherEvent =
   | { readonly kind: 'tick' }
 
 /** What happened, before the engine stamps it with the time. */
-export type Happening =
+export type UnstampedEvent =
   | SessionEvent
   | LinkEvent
   | AccessEvent
@@ -191,4 +191,4 @@ export type Happening =
 
 /** `at`: milliseconds since 1970 on the page's own clock, which nobody sets. */
 export type Stamped<Event> = Event & { readonly at: number }
-export type AppEvent = Stamped<Happening>
+export type AppEvent = Stamped<UnstampedEvent>

@@ -6,7 +6,7 @@ import type { SessionEnding } from '../../../server/contract/session-ending.ts'
  * Why something that was asked of the server did not happen: its code, or that no answer came. Or why nothing can be asked
  * any more: how the session ended.
  */
-export type Problem = ErrorCode | SessionEnding | 'unreachable'
+export type FailureCode = ErrorCode | SessionEnding | 'unreachable'
 
 const refusals: Readonly<Record<DiallingRefusal, true>> = {
   'emergency-not-allowed': true,

@@ -32,7 +32,7 @@ export type Request =
   | { readonly about: 'recording'; readonly callId: string; readonly step: RecordingStep }
 
 /** A request that no snapshot has answered yet. */
-export interface Pending {
+export interface PendingRequest {
   readonly request: Request
   readonly at: number
   /** The server has taken it; the proof is still to come. */

@@ -1,7 +1,7 @@
 import type { Agent } from '../../../server/contract/session.ts'
 import type { SessionEnding } from '../../../server/contract/session-ending.ts'
 import type { Pace } from '../connections/pace.ts'
-import type { Problem } from './failure-code.ts'
+import type { FailureCode } from './failure-code.ts'
 import type { Draft } from './wrap-up-state.ts'
 
 export type SessionState =
@@ -10,12 +10,12 @@ export type SessionState =
       readonly trying: boolean
       readonly retryAt: number
       /** Until then an unreachable server is one that is still starting. */
-      readonly giveUpAt: number
+      readonly deadline: number
     }
   | {
       readonly kind: 'signed-out'
       readonly busy: boolean
-      readonly error: Problem | null
+      readonly error: FailureCode | null
       /** When to try the remembered session once more; null when there is none to try. */
       readonly retryAt: number | null
     }
@@ -36,7 +36,7 @@ export type SessionState =
       readonly agent: Agent
       readonly because: SessionEnding
       readonly busy: boolean
-      readonly error: Problem | null
+      readonly error: FailureCode | null
     }
 
 /** What an account had typed when its session was lost, and the server has not saved: for when it signs in again. */

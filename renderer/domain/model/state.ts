@@ -12,7 +12,7 @@ import type { LinkState, MicrophoneState } from './connection-state.ts'
 import type { ServerAddress } from './session-state.ts'
 import type { RaisedNotice } from './notice.ts'
 import type { WorkerState } from './connection-state.ts'
-import type { Pending } from './request.ts'
+import type { PendingRequest } from './request.ts'
 import { unpaced } from '../connections/pace.ts'
 import type { SessionState } from './session-state.ts'
 import type { Unsaved } from './session-state.ts'
@@ -22,7 +22,7 @@ import { noTargets, type TargetsState } from './call-state.ts'
 export interface State {
   readonly session: SessionState
   /** What the sign-in screen shows; it outlives a session. */
-  readonly front: {
+  readonly page: {
     readonly demoAccounts: readonly { readonly username: string; readonly displayName: string }[]
     readonly server: ServerAddress
     /** Whether this page and the server speak the same language; it is asked at each connection. */
@@ -53,13 +53,13 @@ export interface State {
   /** The leg in focus: the one that rings, or on which the agent is heard. */
   readonly call: LocalCall
   /** The leg that was put aside for it: open, and muted here whatever the agent wished. None without one in focus. */
-  readonly parked: LocalCall
+  readonly setAside: LocalCall
   /** Calls whose media ended here, until the server has said the same. */
   readonly dropped: readonly string[]
   /** Conversations of this desk that an earlier page had legs of: to be joined as soon as the Device can, the one in hand last. */
   readonly rejoin: readonly string[]
   readonly commands: CommandsState
-  readonly requests: readonly Pending[]
+  readonly requests: readonly PendingRequest[]
   readonly targets: TargetsState
   readonly dial: DialState
   readonly drafts: Readonly<Record<string, Draft>>
@@ -69,10 +69,10 @@ export interface State {
 }
 
 /** The state of a desk at which nobody sits. */
-export function emptyState(front: State['front'], session: SessionState): State {
+export function emptyState(page: State['page'], session: SessionState): State {
   return {
     session,
-    front,
+    page,
     link: { state: 'connecting', desk: null, unreadable: false, revision: 0, clockOffsetMs: 0 },
     access: {
       held: null,
@@ -86,7 +86,7 @@ export function emptyState(front: State['front'], session: SessionState): State 
     microphone: 'unknown',
     worker: { link: { kind: 'off' }, activities: [], current: null, pending: null, moved: null },
     call: { kind: 'none' },
-    parked: { kind: 'none' },
+    setAside: { kind: 'none' },
     dropped: [],
     rejoin: [],
     commands: { hangUps: {}, trouble: null },
@@ -112,5 +112,5 @@ export const initialState: State = emptyState(
     unsaved: null,
     mutedBefore: [],
   },
-  { kind: 'restoring', giveUpAt: 0, trying: false, retryAt: 0 },
+  { kind: 'restoring', deadline: 0, trying: false, retryAt: 0 },
 )

@@ -1,5 +1,5 @@
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
-import type { Problem } from './failure-code.ts'
+import type { FailureCode } from './failure-code.ts'
 
 /** What was filled in on this page: the notes, and whatever else. For the rest the server's draft holds. */
 export type TypedDraft = Partial<WrapUpDraft> & Pick<WrapUpDraft, 'notes'>
@@ -19,11 +19,11 @@ export interface Draft {
     | { readonly kind: 'idle' }
     | { readonly kind: 'waiting' }
     | { readonly kind: 'sent'; readonly revision: number }
-    | { readonly kind: 'failed'; readonly error: Problem; readonly retryAt: number }
+    | { readonly kind: 'failed'; readonly error: FailureCode; readonly retryAt: number }
 }
 
 /** The wrap-up that the agent has declared done. `error` null: on its way or taken. */
 export interface Completing {
   readonly callId: string
-  readonly error: Problem | null
+  readonly error: FailureCode | null
 }

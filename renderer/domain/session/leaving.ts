@@ -8,8 +8,8 @@ import { go, stay, type Step } from '../model/step.ts'
 
 /** The person leaves the desk: nothing of the session stays, everything that it opened is closed. */
 export function signOut(state: State): Step {
-  const front = { ...state.front, demo: null, unsaved: null }
-  return close(emptyState(front, { kind: 'signed-out', busy: false, error: null, retryAt: null }), {
+  const page = { ...state.page, demo: null, unsaved: null }
+  return close(emptyState(page, { kind: 'signed-out', busy: false, error: null, retryAt: null }), {
     kind: 'session-sign-out',
   })
 }
@@ -27,7 +27,7 @@ export function loseSession(state: State, because: SessionEnding): Step {
     {
       ...state,
       session: { kind: 'lost', agent: session.agent, because, busy: false, error: null },
-      front: { ...state.front, demo: null },
+      page: { ...state.page, demo: null },
       link: { ...state.link, state: 'disconnected' },
       reported: null,
     },
@@ -52,8 +52,8 @@ function leave(state: State, because: SessionEnding): Step {
   // The answer to a sign-in that is under way opens the desk again.
   const busy = session.kind === 'lost' && session.busy
   const error = busy ? null : because
-  const front = { ...state.front, demo: null, unsaved: unsavedOf(state) }
-  return close(emptyState(front, { kind: 'signed-out', busy, error, retryAt: null }))
+  const page = { ...state.page, demo: null, unsaved: unsavedOf(state) }
+  return close(emptyState(page, { kind: 'signed-out', busy, error, retryAt: null }))
 }
 
 function close(state: State, ...first: readonly Effect[]): Step {

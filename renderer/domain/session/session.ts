@@ -4,7 +4,7 @@ import type { Effect } from '../model/effects.ts'
 import type { SessionEvent, Stamped } from '../model/events.ts'
 import { registering } from '../connections/device.ts'
 import { connecting } from '../connections/worker.ts'
-import { nextAt, oneMore, unpaced } from '../connections/pace.ts'
+import { nextAt, withOneMore, unpaced } from '../connections/pace.ts'
 import { emptyState, type State } from '../model/state.ts'
 import { loseSession, signOut } from './leaving.ts'
 import { go, stay, type Step } from '../model/step.ts'
@@ -20,17 +20,17 @@ const LONGEST_LIFE_MS = 3_600_000
 export function reduceSession(state: State, event: Stamped<SessionEvent>): Step {
   switch (event.kind) {
     case 'page-began':
-      return stay({ ...state, front: { ...state.front, mutedBefore: event.muted } })
+      return stay({ ...state, page: { ...state.page, mutedBefore: event.muted } })
     case 'start':
-      return start(state, event)
+      return onStart(state, event)
     case 'welcomed':
-      return welcomed(state, event)
+      return onWelcome(state, event)
     case 'set-server':
-      return state.session.kind === 'signed-out' && state.front.server.decidedBy === 'agent'
-        ? go(busy(state), { kind: 'server-set', url: event.url })
+      return state.session.kind === 'signed-out' && state.page.server.decidedBy === 'agent'
+        ? go(withBusySession(state), { kind: 'server-set', url: event.url })
         : stay(state)
     case 'server-changed':
-      return serverChanged(state, event.url, event.at)
+      return onServerChange(state, event.url, event.at)
     case 'sign-in':
       return signIn(state, event.username, {
         kind: 'session-sign-in',
@@ -48,17 +48,17 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'sign-out':
       return state.session.kind === 'signed-in' ? signOut(state) : stay(state)
     case 'session-established':
-      return established(state, event)
+      return onEstablished(state, event)
     case 'session-renewing':
       return state.session.kind === 'signed-in'
         ? stay({ ...state, session: { ...state.session, renewing: true } })
         : stay(state)
     case 'session-failed':
-      return failed(state, event)
+      return onFailed(state, event)
     case 'hotkeys-failed':
       return stay({
         ...state,
-        front: { ...state.front, hotkeysFailed: true },
+        page: { ...state.page, hotkeysFailed: true },
         notice:
           state.session.kind === 'signed-in'
             ? { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
@@ -68,27 +68,27 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
       return stay(
         state.session.kind === 'signed-in'
           ? { ...state, notice: { notice: { kind: 'hotkeys-moved' }, at: event.at } }
-          : { ...state, front: { ...state.front, hotkeysMoved: true } },
+          : { ...state, page: { ...state.page, hotkeysMoved: true } },
       )
     case 'server-signed-out':
-      return signedOutByServer(state, event)
+      return onServerSignOut(state, event)
     default:
       return assertNever(event)
   }
 }
 
-function welcomed(
+function onWelcome(
   state: State,
   { demoAccounts, understanding }: Extract<SessionEvent, { kind: 'welcomed' }>,
 ): Step {
-  return stay({ ...state, front: { ...state.front, demoAccounts, understanding } })
+  return stay({ ...state, page: { ...state.page, demoAccounts, understanding } })
 }
 
 /**
  * While a renewal is under way, and just after, a sign-in elsewhere may be that very renewal, which replaced the session.
  * If it was meant after all, the connection is closed with it, and the next renewal is refused.
  */
-function signedOutByServer(
+function onServerSignOut(
   state: State,
   { because, at }: Stamped<Extract<SessionEvent, { kind: 'server-signed-out' }>>,
 ): Step {
@@ -100,26 +100,26 @@ function signedOutByServer(
   return justRenewed && mayBeEcho ? stay(state) : loseSession(state, because)
 }
 
-function start(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
-  const front = { ...state.front, server: event.server, demo: event.demo }
+function onStart(state: State, event: Stamped<Extract<SessionEvent, { kind: 'start' }>>): Step {
+  const page = { ...state.page, server: event.server, demo: event.demo }
   return go(
-    emptyState(front, {
+    emptyState(page, {
       kind: 'restoring',
       trying: true,
       retryAt: 0,
-      giveUpAt: event.at + RESTORE_PATIENCE_MS,
+      deadline: event.at + RESTORE_PATIENCE_MS,
     }),
     { kind: 'session-welcome' },
-    restoreEffect(front),
+    restoreEffect(page),
   )
 }
 
-function restoreEffect(front: State['front']) {
-  return front.demo === null
+function restoreEffect(page: State['page']) {
+  return page.demo === null
     ? ({ kind: 'session-restore' } as const)
     : ({
         kind: 'session-sign-in-demo',
-        username: front.demo,
+        username: page.demo,
         during: 'restore',
         userId: null,
       } as const)
@@ -128,7 +128,7 @@ function restoreEffect(front: State['front']) {
 /** A conversation that is up belongs to its agent: nobody else signs in over it. */
 function signIn(state: State, username: string, effect: Effect): Step {
   const { session } = state
-  if (session.kind === 'signed-out' && !session.busy) return go(busy(state), effect)
+  if (session.kind === 'signed-out' && !session.busy) return go(withBusySession(state), effect)
   if (session.kind !== 'lost' || session.busy || session.agent.username !== username) {
     return stay(state)
   }
@@ -140,34 +140,34 @@ function ownerOf({ session }: State): string | null {
   return session.kind === 'lost' ? session.agent.userId : null
 }
 
-function serverChanged(state: State, url: string, at: number): Step {
+function onServerChange(state: State, url: string, at: number): Step {
   if (state.session.kind === 'signed-in' || state.session.kind === 'lost') return stay(state)
-  const front = {
-    ...state.front,
+  const page = {
+    ...state.page,
     demoAccounts: [],
     understanding: 'understood' as const,
-    server: { ...state.front.server, url },
+    server: { ...state.page.server, url },
   }
   return go(
-    emptyState(front, {
+    emptyState(page, {
       kind: 'restoring',
       trying: true,
       retryAt: 0,
-      giveUpAt: at + RESTORE_RETRY_MS,
+      deadline: at + RESTORE_RETRY_MS,
     }),
     { kind: 'session-welcome' },
-    restoreEffect(front),
+    restoreEffect(page),
   )
 }
 
-function busy(state: State): State {
+function withBusySession(state: State): State {
   return {
     ...state,
     session: { kind: 'signed-out', busy: true, error: null, retryAt: null },
   }
 }
 
-function established(
+function onEstablished(
   state: State,
   event: Stamped<Extract<SessionEvent, { kind: 'session-established' }>>,
 ): Step {
@@ -191,8 +191,8 @@ function established(
     const link = { ...state.link, state: 'connecting' } as const
     return go({ ...state, session, link }, { kind: 'server-connect' })
   }
-  const { unsaved } = state.front
-  const fresh = emptyState({ ...state.front, hotkeysMoved: false, unsaved: null }, session)
+  const { unsaved } = state.page
+  const fresh = emptyState({ ...state.page, hotkeysMoved: false, unsaved: null }, session)
   return go(
     {
       ...fresh,
@@ -202,9 +202,9 @@ function established(
       access: {
         ...fresh.access,
         fetch: { kind: 'fetching' },
-        pace: oneMore(fresh.access.pace, event.at),
+        pace: withOneMore(fresh.access.pace, event.at),
       },
-      notice: openingNotice(state.front, event),
+      notice: openingNotice(state.page, event),
     },
     { kind: 'server-connect' },
     { kind: 'access-fetch' },
@@ -213,7 +213,7 @@ function established(
 }
 
 function openingNotice(
-  { hotkeysFailed, hotkeysMoved }: State['front'],
+  { hotkeysFailed, hotkeysMoved }: State['page'],
   event: { readonly remembered: boolean; readonly at: number },
 ): State['notice'] {
   if (hotkeysFailed) return { notice: { kind: 'failed', what: 'hotkeys' }, at: event.at }
@@ -221,7 +221,7 @@ function openingNotice(
   return event.remembered ? null : { notice: { kind: 'session-only' }, at: event.at }
 }
 
-function failed(
+function onFailed(
   state: State,
   event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
 ): Step {
@@ -231,13 +231,13 @@ function failed(
       if (event.retryAfterMs !== null) {
         const retryAt = event.at + Math.max(RESTORE_RETRY_MS, event.retryAfterMs)
         const soon = event.retryAfterMs === 0 ? event.at : retryAt
-        if (soon < session.giveUpAt) {
+        if (soon < session.deadline) {
           return stay({ ...state, session: { ...session, trying: false, retryAt } })
         }
       }
-      return stay(signedOut(state, event))
+      return stay(withSignedOut(state, event))
     case 'signed-out':
-      return stay(signedOut(state, event))
+      return stay(withSignedOut(state, event))
     case 'signed-in':
       if (event.during === 'renew' && event.error === 'signed-out')
         return loseSession(state, 'signed-out')
@@ -261,7 +261,7 @@ function failed(
   }
 }
 
-function signedOut(
+function withSignedOut(
   state: State,
   event: Stamped<Extract<SessionEvent, { kind: 'session-failed' }>>,
 ): State {
@@ -290,14 +290,14 @@ export function tickSession(state: State, at: number): Step {
       return go(
         { ...state, session: { ...session, trying: true } },
         { kind: 'session-welcome' },
-        restoreEffect(state.front),
+        restoreEffect(state.page),
       )
     case 'signed-out':
       if (session.busy || session.retryAt === null || at < session.retryAt) return stay(state)
       return go(
         { ...state, session: { ...session, retryAt: at + RESTORE_PATIENCE_MS } },
         { kind: 'session-welcome' },
-        restoreEffect(state.front),
+        restoreEffect(state.page),
       )
     case 'signed-in':
       return session.renewing || at < session.renewAt ? stay(state) : renew(state, session, at)
@@ -324,7 +324,7 @@ function renew(
   at: number,
 ): Step {
   return go(
-    { ...state, session: { ...session, renewing: true, pace: oneMore(session.pace, at) } },
-    { kind: 'session-renew', userId: session.agent.userId, demo: state.front.demo },
+    { ...state, session: { ...session, renewing: true, pace: withOneMore(session.pace, at) } },
+    { kind: 'session-renew', userId: session.agent.userId, demo: state.page.demo },
   )
 }

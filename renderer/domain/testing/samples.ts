@@ -12,7 +12,7 @@ import {
   makeWrapUp,
 } from '../../../tests/fakes/snapshots.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
-import type { AppEvent, Happening } from '../model/events.ts'
+import type { AppEvent, UnstampedEvent } from '../model/events.ts'
 import type { Request } from '../model/request.ts'
 import { initialState, type State } from '../model/state.ts'
 import { transition } from '../transition.ts'
@@ -103,7 +103,7 @@ const conferences: readonly DeskSnapshot[] = [
 ].map((over) => makeDesk({ revision: 3, ...over }))
 
 /** One of everything that can happen, more than one where it makes a difference. */
-export const happenings: readonly Happening[] = [
+export const happenings: readonly UnstampedEvent[] = [
   { kind: 'start', demo: null, server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } },
   { kind: 'start', demo: 'ada', server: { url: '', decidedBy: 'page' } },
   { kind: 'welcomed', demoAccounts: [], understanding: 'understood' },
@@ -142,17 +142,19 @@ export const happenings: readonly Happening[] = [
   { kind: 'voice-incoming', id: 'in-1', callId: 'call-1', callSid: 'CAagent', from: null },
   { kind: 'voice-incoming', id: 'in-2', callId: 'call-1', callSid: 'CAother', from: null },
   { kind: 'voice-incoming', id: 'in-3', callId: null, callSid: 'CAagent', from: '+14155550123' },
-  ...['in-1', 'in-2', 'in-3', 'outbound-call-1', 'waiting-call-2'].flatMap((id): Happening[] => [
-    { kind: 'voice-opened', id },
-    { kind: 'voice-reconnecting', id },
-    { kind: 'voice-reconnected', id },
-    { kind: 'voice-quality', id, poor: true },
-    { kind: 'voice-keys', id, keys: '5', became: 'sent' },
-    { kind: 'voice-keys', id, keys: '#', became: 'lost' },
-    { kind: 'voice-ended', id, reason: 'cancelled' },
-    { kind: 'voice-ended', id, reason: 'failed' },
-    { kind: 'voice-ended', id, reason: 'local' },
-  ]),
+  ...['in-1', 'in-2', 'in-3', 'outbound-call-1', 'waiting-call-2'].flatMap(
+    (id): UnstampedEvent[] => [
+      { kind: 'voice-opened', id },
+      { kind: 'voice-reconnecting', id },
+      { kind: 'voice-reconnected', id },
+      { kind: 'voice-quality', id, poor: true },
+      { kind: 'voice-keys', id, keys: '5', became: 'sent' },
+      { kind: 'voice-keys', id, keys: '#', became: 'lost' },
+      { kind: 'voice-ended', id, reason: 'cancelled' },
+      { kind: 'voice-ended', id, reason: 'failed' },
+      { kind: 'voice-ended', id, reason: 'local' },
+    ],
+  ),
   { kind: 'microphone', state: 'live' },
   { kind: 'microphone', state: 'blocked' },
   { kind: 'worker-ready', activities: [activity, away], current: activity },
@@ -173,9 +175,9 @@ export const happenings: readonly Happening[] = [
   { kind: 'extend-wrap-up', callId: 'call-1' },
   { kind: 'command-settled', command: 'hang-up', callId: 'call-1', error: 'unreachable' },
   { kind: 'command-settled', command: 'extend', callId: 'call-1', error: 'internal' },
-  ...seconds.map((snapshot): Happening => ({ kind: 'desk', snapshot })),
-  ...conferences.map((snapshot): Happening => ({ kind: 'desk', snapshot })),
-  ...requests.flatMap((request): Happening[] => [
+  ...seconds.map((snapshot): UnstampedEvent => ({ kind: 'desk', snapshot })),
+  ...conferences.map((snapshot): UnstampedEvent => ({ kind: 'desk', snapshot })),
+  ...requests.flatMap((request): UnstampedEvent[] => [
     { kind: 'request', request },
     { kind: 'request-settled', request, error: null },
     { kind: 'request-settled', request, error: 'target-unavailable' },
@@ -195,7 +197,7 @@ export const happenings: readonly Happening[] = [
   { kind: 'complete-wrap-up', callId: 'call-1', draft },
   { kind: 'wrap-up-completed', callId: 'call-1' },
   { kind: 'wrap-up-failed', callId: 'call-1', error: 'disposition-required' },
-  { kind: 'mend-trouble' },
+  { kind: 'fix-readiness' },
   { kind: 'dismiss-notice' },
   { kind: 'woken' },
   { kind: 'page-leaving' },
@@ -214,7 +216,7 @@ export class Walk {
   }
 
   /** Lets things happen one after the other, `stepMs` apart; gives what they asked for. */
-  go(happened: readonly Happening[], stepMs = 0): readonly Effect[] {
+  go(happened: readonly UnstampedEvent[], stepMs = 0): readonly Effect[] {
     const before = this.effects.length
     for (const happening of happened) {
       const event: AppEvent = { ...happening, at: this.now }
@@ -228,7 +230,7 @@ export class Walk {
 }
 
 /** Signed in, with everything up. */
-export const ready: readonly Happening[] = [
+export const ready: readonly UnstampedEvent[] = [
   { kind: 'start', demo: null, server: { url: '', decidedBy: 'page' } },
   { kind: 'session-established', agent, expiresAt: epoch + 600_000, remembered: true },
   { kind: 'server-link', state: 'connected' },
@@ -239,7 +241,7 @@ export const ready: readonly Happening[] = [
 ]
 
 /** From `ready` on: a call that came in, and a second one that was answered during it. */
-export const twoCalls: readonly Happening[] = [
+export const twoCalls: readonly UnstampedEvent[] = [
   { kind: 'voice-incoming', id: 'in-1', callId: 'call-1', callSid: 'CAagent', from: null },
   { kind: 'answer', callId: 'call-1' },
   { kind: 'voice-opened', id: 'in-1' },

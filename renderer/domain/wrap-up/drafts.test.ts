@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeCall, makeDesk, makeWrapUp } from '../../../tests/fakes/snapshots.ts'
 import { selectView } from '../../stores/select-view.ts'
 import type { Effect } from '../model/effects.ts'
-import type { Happening } from '../model/events.ts'
+import type { UnstampedEvent } from '../model/events.ts'
 import { ready, Walk } from '../testing/samples.ts'
 import { makeDraft } from '../../../server/contract/wrap-up-draft.ts'
 
@@ -38,7 +38,7 @@ class Story {
     this.snapshot()
   }
 
-  #go(happening: Happening): void {
+  #go(happening: UnstampedEvent): void {
     for (const effect of this.walk.go([happening], 100)) {
       if (effect.kind === 'draft-wait') this.#timers += 1
       if (effect.kind === 'notes-save' || effect.kind === 'draft-save') {

@@ -2,7 +2,7 @@ import type { TypedDraft, Draft } from '../model/wrap-up-state.ts'
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { DeskSnapshot } from '../../../server/contract/desk.ts'
 import type { DraftEvent, Stamped } from '../model/events.ts'
-import type { Problem } from '../model/failure-code.ts'
+import type { FailureCode } from '../model/failure-code.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
@@ -17,7 +17,7 @@ export type TypingEvent = Exclude<
 >
 
 /** The agent typed: remembered at once, sent after a short pause. */
-export function typed(state: State, callId: string, change: TypedDraft): Step {
+export function onTyped(state: State, callId: string, change: TypedDraft): Step {
   const before = state.drafts[callId]
   const next: Draft = {
     typed: { ...before?.typed, ...change },
@@ -55,24 +55,24 @@ function sendDraft(state: State, callId: string): Step {
 export function reduceTyping(state: State, event: Stamped<TypingEvent>): Step {
   switch (event.kind) {
     case 'write-notes':
-      return typed(state, event.callId, { notes: event.notes })
+      return onTyped(state, event.callId, { notes: event.notes })
     case 'save-draft':
-      return typed(state, event.callId, event.draft)
+      return onTyped(state, event.callId, event.draft)
     case 'draft-due': {
       const draft = state.drafts[event.callId]
       return draft?.sending.kind === 'waiting' ? sendDraft(state, event.callId) : stay(state)
     }
     case 'draft-saved':
-      return saved(state, event.callId, event.revision)
+      return onSaved(state, event.callId, event.revision)
     case 'draft-failed':
-      return failed(state, event.callId, event.error, event.at)
+      return onFailed(state, event.callId, event.error, event.at)
     default: {
       return assertNever(event)
     }
   }
 }
 
-function failed(state: State, callId: string, error: Problem, at: number): Step {
+function onFailed(state: State, callId: string, error: FailureCode, at: number): Step {
   const draft = state.drafts[callId]
   if (draft?.sending.kind !== 'sent') return stay(state)
   // The call is over and its wrap-up not begun yet; or it never will be, and the text has no place.
@@ -83,7 +83,7 @@ function failed(state: State, callId: string, error: Problem, at: number): Step 
   return stay(withDraft(state, callId, { ...draft, homeless, sending }))
 }
 
-function saved(state: State, callId: string, revision: number): Step {
+function onSaved(state: State, callId: string, revision: number): Step {
   const draft = state.drafts[callId]
   if (draft?.sending.kind !== 'sent' || draft.sending.revision !== revision) return stay(state)
   const newer = draft.revision > revision

@@ -1,4 +1,4 @@
-import { reduceTyping, typed, withDraft } from './drafts.ts'
+import { reduceTyping, onTyped, withDraft } from './drafts.ts'
 import type { DraftEvent, Stamped } from '../model/events.ts'
 import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
@@ -9,7 +9,7 @@ export function reduceDraft(state: State, event: Stamped<DraftEvent>): Step {
       const { completing } = state
       if (completing?.callId === event.callId && completing.error === null) return stay(state)
       // The last keystrokes are kept as a draft too: they are still here if completing fails.
-      const { state: next } = typed(state, event.callId, event.draft)
+      const { state: next } = onTyped(state, event.callId, event.draft)
       return go(
         { ...next, completing: { callId: event.callId, error: null } },
         { kind: 'wrap-up-complete', callId: event.callId, draft: event.draft },

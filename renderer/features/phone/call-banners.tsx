@@ -2,7 +2,7 @@ import { Hourglass, LoaderCircle, MicOff, PhoneOff, SignalLow, TriangleAlert } f
 import type { CallSnapshot, Party } from '../../../server/contract/desk.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { ActiveCallView } from '../../view/app-view.ts'
-import type { CommandTrouble } from '../../domain/model/call-state.ts'
+import type { CommandFailure } from '../../domain/model/call-state.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -41,7 +41,7 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
 
 interface FailureBannerProps {
   readonly call: CallSnapshot
-  readonly trouble: CommandTrouble
+  readonly trouble: CommandFailure
   readonly actions: Actions
 }
 
@@ -64,7 +64,7 @@ function FailureBanner({ call, trouble, actions }: FailureBannerProps) {
 }
 
 /** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
-function retryOf(callId: string, trouble: CommandTrouble, actions: Actions) {
+function retryOf(callId: string, trouble: CommandFailure, actions: Actions) {
   if (trouble.who !== null) return undefined
   switch (trouble.command) {
     case 'hold':

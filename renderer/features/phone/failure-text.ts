@@ -1,5 +1,5 @@
 import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts'
-import type { CommandTrouble } from '../../domain/model/call-state.ts'
+import type { CommandFailure } from '../../domain/model/call-state.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/names.ts'
 import { customerOf } from '../../domain/calls/parties.ts'
@@ -26,7 +26,7 @@ function otherParty(call: CallSnapshot, text: Messages): string {
 }
 
 /** A failed command in words; after a failed transfer also who the agent is connected to. */
-export function failureText(trouble: CommandTrouble, call: CallSnapshot, text: Messages): string {
+export function failureText(trouble: CommandFailure, call: CallSnapshot, text: Messages): string {
   if (trouble.why !== undefined) return text.failures.byCode[trouble.why]
   const who = trouble.who === null ? otherParty(call, text) : formatNumber(trouble.who)
   const says = text.failures.byCommand[trouble.command][trouble.code](who)

@@ -31,7 +31,7 @@ export function ReadinessBanner({ trouble, unreachable, actions }: ReadinessBann
   const says = readinessText(trouble, unreachable, text)
   return (
     <Banner tone="danger" icon={pictures[trouble]} says={says}>
-      <Button size="small" onClick={() => actions.mendTrouble()}>
+      <Button size="small" onClick={() => actions.fixReadiness()}>
         {fix}
       </Button>
     </Banner>

@@ -10,7 +10,7 @@ import { formatNumber, nameOf } from '../../ui/names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './second-call.module.css'
 
-type SetAsideView = Extract<SecondCallView, { kind: 'parked' }>
+type SetAsideView = Extract<SecondCallView, { kind: 'set-aside' }>
 
 interface CallSetAsideProps {
   readonly setAside: SetAsideView
@@ -43,7 +43,7 @@ export function CallSetAside({ setAside, callId, actions }: CallSetAsideProps) {
             size="small"
             aria-label={words.mergeWith(who)}
             busy={pending === 'merge'}
-            disabled={pending !== 'merge' && (!setAside.mayMerge || pending !== null)}
+            disabled={pending !== 'merge' && (!setAside.canMerge || pending !== null)}
             onClick={() => actions.softphone.merge(callId, setAside.callId)}
           >
             {words.merge}

@@ -29,10 +29,10 @@ function keysOf(
       'Alt+D': () => actions.softphone.decline(callId),
     }
   }
-  const { callId, pending, mayMerge } = secondCall
+  const { callId, pending, canMerge } = secondCall
   if (pending !== null) return {}
   return {
     'Alt+S': () => actions.softphone.switchTo(callId),
-    'Alt+J': mayMerge ? () => actions.softphone.merge(currentCallId, callId) : undefined,
+    'Alt+J': canMerge ? () => actions.softphone.merge(currentCallId, callId) : undefined,
   }
 }

@@ -1,12 +1,12 @@
 import { assertNever } from '../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep } from '../../server/contract/commands.ts'
 import type { CallSnapshot, Party, TransferSnapshot } from '../../server/contract/desk.ts'
-import type { AskedView } from '../view/app-view.ts'
+import type { RequestedView } from '../view/app-view.ts'
 import type { Request } from '../domain/model/request.ts'
 import type { State } from '../domain/model/state.ts'
 
 /** What was asked at this desk about a call and no snapshot has answered yet. */
-export function askedOf(state: State, callId: string): AskedView {
+export function requestedOf(state: State, callId: string): RequestedView {
   const requests = requestsOf(state, callId)
   return {
     parties: partySteps(requests),
@@ -33,7 +33,7 @@ function recordingStepOf(requests: readonly Request[]): RecordingStep | null {
   return requests.find((request) => request.about === 'recording')?.step ?? null
 }
 
-function transferOf(requests: readonly Request[]): AskedView['transfer'] {
+function transferOf(requests: readonly Request[]): RequestedView['transfer'] {
   for (const request of requests) {
     if (request.about === 'transfer') return 'start'
     if (request.about === 'transfer-step') return request.step
@@ -42,7 +42,7 @@ function transferOf(requests: readonly Request[]): AskedView['transfer'] {
 }
 
 /** The call with what was asked laid over it: `requested` and `pending` change at once, proofs do not. */
-export function withAsked(state: State, call: CallSnapshot): CallSnapshot {
+export function withRequests(state: State, call: CallSnapshot): CallSnapshot {
   const requests = requestsOf(state, call.callId)
   const steps = partySteps(requests)
   const step = transferOf(requests)
@@ -74,7 +74,7 @@ function withStep(party: Party, step: PartyStep | undefined): Party {
 
 function withPending(
   transfer: TransferSnapshot | null,
-  step: AskedView['transfer'],
+  step: RequestedView['transfer'],
 ): TransferSnapshot | null {
   return transfer === null || step === null || step === 'start'
     ? transfer

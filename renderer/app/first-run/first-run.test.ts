@@ -5,7 +5,7 @@ import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
 import { noBundled } from '../../adapters/browser/no-bundled.ts'
 import type { BundledPort } from '../../ports/bundled-port.ts'
 import { failWith } from '../../ports/result.ts'
-import { createFirstRunRoom } from './first-run-room.ts'
+import { createFirstRun } from './first-run.ts'
 
 const off: BundledNow = {
   mode: 'off',
@@ -54,7 +54,7 @@ function open(answers: Partial<BundledPort> = {}) {
       return succeed(url)
     },
   }
-  const room = createFirstRunRoom(
+  const room = createFirstRun(
     { bundled, session },
     {
       finished: (url, demo) => did.push(`finished ${url} ${demo ?? 'nobody'}`),

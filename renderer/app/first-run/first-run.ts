@@ -6,19 +6,18 @@ import type { Ports } from '../engine/ports.ts'
 import type {
   FirstRunActions,
   FirstRunView,
-  JoinTrouble,
-  StartTrouble,
+  JoinFailure,
+  StartFailure,
 } from '../../view/first-run-view.ts'
-import { createTwilioSteps } from './twilio-steps.ts'
-import { whyRefused } from './why-refused.ts'
+import { createTwilioSteps, desktopFailureCode } from './twilio-steps.ts'
 
-export interface FirstRunStore {
+export interface FirstRunState {
   /** Null when there is a server. */
   readonly view: FirstRunView | null
 }
 
-export interface FirstRunRoom {
-  readonly store: StoreApi<FirstRunStore>
+export interface FirstRun {
+  readonly store: StoreApi<FirstRunState>
   readonly actions: FirstRunActions
   /** `canLeave`: there is a server to go back to. */
   open(canLeave: boolean): void
@@ -30,7 +29,7 @@ export interface FirstRunRoom {
 /** On the sandbox, this one is signed in at once. */
 const DEMO = 'ada'
 
-interface Told {
+interface FirstRunDeps {
   /** Where the server is, and who is to be signed in there. */
   finished(url: string, demo: string | null): void
   /** The server of this machine was stopped, and no other is chosen. */
@@ -38,11 +37,11 @@ interface Told {
 }
 
 /** The assistant that leads to a server: at the first start, and whenever another one is to be used. */
-export function createFirstRunRoom(
+export function createFirstRun(
   { bundled, session }: Pick<Ports, 'bundled' | 'session'>,
-  { finished, lost }: Told,
-): FirstRunRoom {
-  const store = createStore<FirstRunStore>(() => ({ view: null }))
+  { finished, lost }: FirstRunDeps,
+): FirstRun {
+  const store = createStore<FirstRunState>(() => ({ view: null }))
   const show = (view: FirstRunView | null): void => store.setState({ view })
   let canLeave = false
   let demo: string | null = null
@@ -53,7 +52,7 @@ export function createFirstRunRoom(
     finished(url, demo)
   }
 
-  function hear(now: BundledNow): void {
+  function onBundledNow(now: BundledNow): void {
     const stopped = now.mode === 'off' && mode !== 'off'
     mode = now.mode
     if (stopped && store.getState().view === null) void reviewNeed()
@@ -77,7 +76,7 @@ export function createFirstRunRoom(
     if (view?.kind !== 'starting' || now.mode !== view.on) return
     if (now.state === 'running' && now.url !== null) {
       finish(now.url, demo)
-    } else show({ ...view, trouble: troubleOf(now) ?? view.trouble })
+    } else show({ ...view, trouble: startFailureOf(now) ?? view.trouble })
   }
 
   async function start(on: RunningMode, run: () => Promise<ServerResult<unknown>>): Promise<void> {
@@ -89,7 +88,8 @@ export function createFirstRunRoom(
     const now = await bundled.now()
     if (now?.mode === on) follow(now)
     // Nothing is being started that could be waited for. Unless the person went back, or news has come meanwhile.
-    else if (store.getState().view === starting) show({ ...starting, trouble: noStart(reply) })
+    else if (store.getState().view === starting)
+      show({ ...starting, trouble: toStartFailure(reply) })
   }
 
   const twilio = createTwilioSteps(
@@ -100,7 +100,7 @@ export function createFirstRunRoom(
       connected: () => start('twilio', async () => succeed({})),
     },
   )
-  const stop = bundled.onChange(hear)
+  const stop = bundled.onChange(onBundledNow)
   return {
     store,
     actions: {
@@ -122,7 +122,7 @@ export function createFirstRunRoom(
     resume(now) {
       if (now.mode === 'off') return
       demo = null
-      show({ kind: 'starting', on: now.mode, trouble: troubleOf(now) })
+      show({ kind: 'starting', on: now.mode, trouble: startFailureOf(now) })
     },
     close: stop,
   }
@@ -136,20 +136,20 @@ async function join(
   finish: (url: string, demo: null) => void,
 ): Promise<void> {
   show({ kind: 'join', busy: true, trouble: null })
-  const trouble = (trouble: JoinTrouble): void => show({ kind: 'join', busy: false, trouble })
+  const trouble = (trouble: JoinFailure): void => show({ kind: 'join', busy: false, trouble })
   const probed = await bundled.probe(url)
-  if (!probed.ok) return trouble(whyRefused(probed))
+  if (!probed.ok) return trouble(desktopFailureCode(probed))
   if (probed.value.found !== 'server') return trouble(probed.value.found)
   const chosen = await session.setServer(probed.value.url)
   if (chosen.ok) finish(chosen.value, null)
-  else trouble(whyRefused(chosen))
+  else trouble(desktopFailureCode(chosen))
 }
 
-function troubleOf(now: BundledNow): StartTrouble | null {
+function startFailureOf(now: BundledNow): StartFailure | null {
   if (now.fault === null) return null
   return { fault: now.fault, details: now.details, givenUp: now.state === 'given-up' }
 }
 
-function noStart(reply: ServerResult<unknown>): StartTrouble {
-  return { fault: reply.ok ? 'failed' : whyRefused(reply), details: [], givenUp: true }
+function toStartFailure(reply: ServerResult<unknown>): StartFailure {
+  return { fault: reply.ok ? 'failed' : desktopFailureCode(reply), details: [], givenUp: true }
 }

@@ -2,13 +2,13 @@ import type { PeerConnections } from './peer-connections.ts'
 import type { SdkCall, SdkDevice } from './sdk.ts'
 
 /** A Device, and the connections that it makes for its calls. */
-export interface Line {
+export interface OpenDevice {
   readonly device: SdkDevice
   readonly connections: PeerConnections
 }
 
 /** A call of the SDK, and the connections of the Device that has it. */
-export interface LineCall {
+export interface DeviceCall {
   readonly call: SdkCall
   readonly connections: PeerConnections
 }
@@ -19,13 +19,13 @@ export interface LineCall {
  * signalling by itself (Twilio, "Voice JavaScript SDK: Twilio.Device"), and so never rung. It is made when it is first
  * needed and kept, because its socket is open by then.
  */
-export class Lines {
+export class Devices {
   /** The one that is to be registered. */
-  readonly first: Line
-  readonly #make: (token: string) => Line
+  readonly first: OpenDevice
+  readonly #make: (token: string) => OpenDevice
   /** Those whose call the SDK is making. */
-  readonly #making = new Set<Line>()
-  #second: Line | null = null
+  readonly #making = new Set<OpenDevice>()
+  #second: OpenDevice | null = null
   #token: string
   #speaker: string | null = null
   #microphone: string | null = null
@@ -34,22 +34,22 @@ export class Lines {
   /** Those whose microphone was changed under a call. */
   readonly #changed = new Set<SdkDevice>()
 
-  constructor(token: string, make: (token: string) => Line) {
+  constructor(token: string, make: (token: string) => OpenDevice) {
     this.#token = token
-    this.#make = (newest) => this.#followed(make(newest))
+    this.#make = (newest) => this.#follow(make(newest))
     this.first = this.#make(token)
     // The ring is ours: the SDK's would play beside it, and delays the event until it does.
     this.first.device.audio?.incoming(false)
   }
 
   /** Makes a call on the first Device if that is free, else on the second. Rejects when both have calls. */
-  async connect(params: Readonly<Record<string, string>>): Promise<LineCall> {
-    const line = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
-    this.#making.add(line)
+  async connect(params: Readonly<Record<string, string>>): Promise<DeviceCall> {
+    const opened = this.#isFree(this.first) ? this.first : (this.#second ??= this.#makeSecond())
+    this.#making.add(opened)
     try {
-      return { call: await line.device.connect({ params }), connections: line.connections }
+      return { call: await opened.device.connect({ params }), connections: opened.connections }
     } finally {
-      this.#making.delete(line)
+      this.#making.delete(opened)
     }
   }
 
@@ -75,8 +75,8 @@ export class Lines {
   }
 
   /** What the SDK refused, because it had not listed the device yet, it is asked for again once it has. */
-  #followed(line: Line): Line {
-    const { device } = line
+  #follow(opened: OpenDevice): OpenDevice {
+    const { device } = opened
     device.audio?.on('deviceChange', () => {
       // After what the SDK chooses by itself when it finds the first devices.
       queueMicrotask(() => {
@@ -84,7 +84,7 @@ export class Lines {
         if (this.#refusedMicrophone.has(device) && device.isBusy) this.#speakInto(device)
       })
     })
-    return line
+    return opened
   }
 
   #speakInto(device: SdkDevice): void {
@@ -118,20 +118,20 @@ export class Lines {
   }
 
   #devices(): readonly SdkDevice[] {
-    return [this.first, this.#second].flatMap((line) => line?.device ?? [])
+    return [this.first, this.#second].flatMap((opened) => opened?.device ?? [])
   }
 
-  #makeSecond(): Line {
-    const line = this.#make(this.#token)
+  #makeSecond(): OpenDevice {
+    const opened = this.#make(this.#token)
     // Somebody is being talked to: no chime over them when the other call begins.
-    line.device.audio?.outgoing(false)
-    if (this.#speaker !== null) this.#sendTo(line.device)
-    return line
+    opened.device.audio?.outgoing(false)
+    if (this.#speaker !== null) this.#sendTo(opened.device)
+    return opened
   }
 
   /** One that rings is not free either: the SDK gives up what rings when it connects. */
-  #isFree(line: Line): boolean {
-    const { isBusy, calls } = line.device
-    return !isBusy && calls.length === 0 && !this.#making.has(line)
+  #isFree(opened: OpenDevice): boolean {
+    const { isBusy, calls } = opened.device
+    return !isBusy && calls.length === 0 && !this.#making.has(opened)
   }
 }
