@@ -116,7 +116,8 @@ export const settings = {
     importRefused: (names: string) => `Not imported: ${names}.`,
     importFailed: 'This file has no Cordboard settings.',
     diagnostics: 'Diagnostics',
-    diagnosticsHint: 'Logs for the people who support you. No passwords, and numbers are shortened.',
+    diagnosticsHint:
+      'Logs for the people who support you. No passwords, and numbers are shortened.',
     exportDiagnostics: 'Export diagnostics…',
     diagnosticsSaved: 'The file was written.',
     diagnosticsFailed: 'The file could not be written. Choose another folder and try again.',

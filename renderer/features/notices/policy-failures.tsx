@@ -12,5 +12,7 @@ export function PolicyFailures({
   const text = useText().program
   if (faults === undefined || faults.length === 0) return null
   const each = faults.map(({ where, key, why }) => text.policyFailure(where, key, why))
-  return <Banner tone="danger" icon={ShieldAlert} says={[text.policyFailures, ...each].join('\n')} />
+  return (
+    <Banner tone="danger" icon={ShieldAlert} says={[text.policyFailures, ...each].join('\n')} />
+  )
 }

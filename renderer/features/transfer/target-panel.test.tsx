@@ -182,14 +182,16 @@ describe('a new call during a call', () => {
     ])
   })
 
-  test.each(['call-set-aside', 'call-waiting', 'call-transfer-consulting', 'call-dialing'] as const)(
-    'there is no new call in %s',
-    async (name) => {
-      await opened(states[name], 'n')
-      expect(search('New call')).toBeNull()
-      expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
-    },
-  )
+  test.each([
+    'call-set-aside',
+    'call-waiting',
+    'call-transfer-consulting',
+    'call-dialing',
+  ] as const)('there is no new call in %s', async (name) => {
+    await opened(states[name], 'n')
+    expect(search('New call')).toBeNull()
+    expect(screen.getByRole('button', { name: 'New call' }).hasAttribute('disabled')).toBe(true)
+  })
 
   test('while it is placed its button is busy; why it did not begin is said', async () => {
     const { user, recorded, show } = open(states['call-new-dialing'])
