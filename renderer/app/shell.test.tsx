@@ -43,11 +43,11 @@ describe('the shell', () => {
     expect(screen.getByRole('status', { name: 'Readiness' }).textContent).toBe(said)
   })
 
-  test('trouble is named and mended with one press', async () => {
+  test('a problem is named and fixed with one press', async () => {
     const { user, recorded } = open(states['trouble-microphone-blocked'])
     expect(screen.getByText(/microphone is blocked/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Allow microphone' }))
-    expect(recorded).toEqual([['mendTrouble']])
+    expect(recorded).toEqual([['fixReadiness']])
   })
 
   test('what a firewall keeps away is named by host and port', () => {
