@@ -34,10 +34,10 @@ export const bundledFailureCode = z.enum([
 export type BundledFailureCode = z.infer<typeof bundledFailureCode>
 
 /** The state of the bundled server. */
-export const bundledNow = z.strictObject({
+export const bundledStatus = z.strictObject({
   mode: bundledMode,
   /** What may run here. Empty if a policy names the server; no sandbox if a policy requires passwords. */
-  offered: z.array(runningMode),
+  allowedModes: z.array(runningMode),
   state: z.enum(['off', 'starting', 'running', 'waiting', 'ending', 'given-up']),
   /** The address for this machine, while it runs. */
   url: z.string().nullable(),
@@ -46,13 +46,13 @@ export const bundledNow = z.strictObject({
   /** The page on which a person plays the customer. Only on the sandbox. */
   customerPage: z.string().nullable(),
   /** Why it does not run, and details in its own words. */
-  fault: bundledFailureCode.nullable(),
+  failure: bundledFailureCode.nullable(),
   details: z.array(z.string()),
   account,
   /** The last lines of its log, without secrets, the oldest first. */
   lines: z.array(z.string()),
 })
-export type BundledNow = z.infer<typeof bundledNow>
+export type BundledStatus = z.infer<typeof bundledStatus>
 
 export const tunnelNames = ['cloudflared', 'tailscale', 'ngrok'] as const
 export type TunnelName = (typeof tunnelNames)[number]
@@ -96,7 +96,7 @@ export const setupAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('removed'), steps: z.array(setupStep) }),
   z.strictObject({
     kind: z.literal('failed'),
-    fault: setupFailureCode,
+    failure: setupFailureCode,
     message: z.string(),
     done: z.array(setupStep),
   }),
@@ -134,8 +134,8 @@ export type ConnectRequest = z.infer<typeof connectRequest>
  * What a probe of an address has found. `certificate`: a server answers, but this machine does not trust its
  * certificate; `other`: no Cordboard server; `invalid`: not an address that we use.
  */
-export const probed = z.strictObject({
+export const probeResult = z.strictObject({
   found: z.enum(['server', 'certificate', 'unreachable', 'other', 'invalid']),
   url: z.string(),
 })
-export type Probed = z.infer<typeof probed>
+export type ProbeResult = z.infer<typeof probeResult>

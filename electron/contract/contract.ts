@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import {
   bundledMode,
-  bundledNow,
+  bundledStatus,
   connectRequest,
-  probed,
+  probeResult,
   setupAnswer,
   twilioCredentials,
 } from './bundled.ts'
@@ -12,7 +12,7 @@ import { deskCommand, deskStatus } from './desk.ts'
 import { exportOutcome, pageLogLine } from './diagnostics.ts'
 import { hotkeyNames } from './hotkey-names.ts'
 import { ring } from './panel.ts'
-import { programNow } from './program.ts'
+import { programStatus } from './program.ts'
 import { pageSession, welcome } from './session.ts'
 import { effectiveSettings, someSettings } from './settings.ts'
 
@@ -38,12 +38,12 @@ const hotkeyName = z.enum(hotkeyNames)
  * The effective settings; the name under which an unreadable settings file was kept; and whether this start has moved
  * global keys from the defaults of an earlier version.
  */
-export const settingsNow = z.strictObject({
+export const settingsStatus = z.strictObject({
   effective: effectiveSettings,
   keptAside: z.string().nullable(),
   keysMoved: z.boolean(),
 })
-export type SettingsNow = z.infer<typeof settingsNow>
+export type SettingsStatus = z.infer<typeof settingsStatus>
 
 /**
  * The state of a hotkey. `taken`: another program has it; `invalid`: not a valid key; `twice`: another action of ours
@@ -106,7 +106,7 @@ export const invokes = {
     input: nothing,
     output: z.strictObject({ remembered: z.boolean() }),
   },
-  'settings.get': { direction: 'page-to-main', input: nothing, output: settingsNow },
+  'settings.get': { direction: 'page-to-main', input: nothing, output: settingsStatus },
   /**
    * Changes all of them or none. `forbidden` if a policy has decided one of them. The new values come as an event.
    */
@@ -147,9 +147,9 @@ export const invokes = {
   'server.probe': {
     direction: 'page-to-main',
     input: z.strictObject({ url: z.string().min(1).max(2000) }),
-    output: probed,
+    output: probeResult,
   },
-  'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledNow },
+  'bundled.get': { direction: 'page-to-main', input: nothing, output: bundledStatus },
   /**
    * Chooses the mode, also for later starts. The same mode again restarts the server. Its state comes as events.
    * `forbidden` for a mode that is not offered.
@@ -169,7 +169,7 @@ export const invokes = {
   'twilio.remove': { direction: 'page-to-main', input: nothing, output: setupAnswer },
   /** Forgets the account on this machine and stops the server. Nothing in the account changes. */
   'twilio.forget': { direction: 'page-to-main', input: nothing, output: nothing },
-  'program.get': { direction: 'page-to-main', input: nothing, output: programNow },
+  'program.get': { direction: 'page-to-main', input: nothing, output: programStatus },
   /** Checks for a new version now. The state comes as events. Nothing happens if updates are off. */
   'program.lookForUpdates': { direction: 'page-to-main', input: nothing, output: nothing },
 } as const satisfies Record<InvokeChannel, InvokeEntry>
@@ -187,7 +187,7 @@ export const events = {
     direction: 'main-to-page',
     output: z.strictObject({ callId, action: z.enum(['answer', 'decline', 'show']) }),
   },
-  'settings.changed': { direction: 'main-to-page', output: settingsNow },
+  'settings.changed': { direction: 'main-to-page', output: settingsStatus },
   'desk.command': { direction: 'main-to-page', output: deskCommand },
   /** A number for the dialler. It is never dialled automatically. */
   'dial.fill': {
@@ -198,8 +198,8 @@ export const events = {
     direction: 'main-to-page',
     output: z.strictObject({ kind: z.enum(['suspend', 'resume', 'lock', 'unlock', 'displays']) }),
   },
-  'bundled.changed': { direction: 'main-to-page', output: bundledNow },
-  'program.changed': { direction: 'main-to-page', output: programNow },
+  'bundled.changed': { direction: 'main-to-page', output: bundledStatus },
+  'program.changed': { direction: 'main-to-page', output: programStatus },
 } as const satisfies Record<EventChannel, EventEntry>
 
 export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokes)[C]['input']>

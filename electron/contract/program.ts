@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { updatesStatus } from './updates.ts'
 
 /** A policy that cannot be read or applied. `key` is null if it is about the whole source. */
-export const policyFault = z.strictObject({
+export const policyFailure = z.strictObject({
   where: z.string(),
   key: z.string().nullable(),
   why: z.string(),
 })
-export type PolicyFault = z.infer<typeof policyFault>
+export type PolicyFailure = z.infer<typeof policyFailure>
 
 /** The state of the program: its version, its updates, and the policies that cannot be read. */
-export const programNow = z.strictObject({
+export const programStatus = z.strictObject({
   version: z.string(),
   updates: updatesStatus,
-  policyFaults: z.array(policyFault),
+  policyFailures: z.array(policyFailure),
 })
-export type ProgramNow = z.infer<typeof programNow>
+export type ProgramStatus = z.infer<typeof programStatus>

@@ -1,9 +1,9 @@
 import { arch, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, screen, type BrowserWindow } from 'electron'
-import type { BundledNow } from '../contract/bundled.ts'
+import type { BundledStatus } from '../contract/bundled.ts'
 import type { ExportOutcome, PageLogLine } from '../contract/diagnostics.ts'
-import type { PolicyFault } from '../contract/program.ts'
+import type { PolicyFailure } from '../contract/program.ts'
 import type { UpdatesStatus } from '../contract/updates.ts'
 import type { Log } from './log.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
@@ -27,7 +27,7 @@ export function createDiagnostics(deps: {
   readonly logs: Logs
   readonly policy: Policy
   /** Policies that could be read but not applied. */
-  readonly failures: () => readonly PolicyFault[]
+  readonly failures: () => readonly PolicyFailure[]
   readonly settings: Settings
   readonly bundled: Pick<BundledServer, 'status'>
   readonly updates: () => UpdatesStatus
@@ -74,9 +74,11 @@ export function createDiagnostics(deps: {
 }
 
 /** The state of the bundled server. Its log is a file of its own. */
-async function serverFacts(bundled: Pick<BundledServer, 'status'>): Promise<Partial<BundledNow>> {
-  const { mode, state, url, publicUrl, fault, details } = await bundled.status()
-  return { mode, state, url, publicUrl, fault, details }
+async function serverFacts(
+  bundled: Pick<BundledServer, 'status'>,
+): Promise<Partial<BundledStatus>> {
+  const { mode, state, url, publicUrl, failure: fault, details } = await bundled.status()
+  return { mode, state, url, publicUrl, failure: fault, details }
 }
 
 /** The machine, without personal data: no host name, no user name, no addresses. */

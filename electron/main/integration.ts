@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import type { PolicyFault } from '../contract/program.ts'
+import type { PolicyFailure } from '../contract/program.ts'
 import type { Log } from './log.ts'
 import { openIntegrationPort } from './services/integration/integration-port.ts'
 import { readPortPolicy } from './services/integration/port-policy.ts'
@@ -9,7 +9,7 @@ import type { DesktopWindows } from './windows/desktop-windows.ts'
 
 export interface Integration {
   /** What the policy asks for but cannot get, such as a port that is in use. */
-  failures(): readonly PolicyFault[]
+  failures(): readonly PolicyFailure[]
   close(): void
 }
 
@@ -21,7 +21,7 @@ export function openIntegration(deps: {
   readonly log: Log
 }): Integration {
   const { policy, links, windows, log } = deps
-  const failures: PolicyFault[] = []
+  const failures: PolicyFailure[] = []
 
   function addFailure(why: string): null {
     const told = { where: policy.from['integration.port'] ?? '', key: 'integration.port', why }

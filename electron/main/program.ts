@@ -1,6 +1,6 @@
 import { succeed } from '../../server/contract/result.ts'
 import { app } from 'electron'
-import type { PolicyFault, ProgramNow } from '../contract/program.ts'
+import type { PolicyFailure, ProgramStatus } from '../contract/program.ts'
 import type { SendToPage } from './ipc/send-to-page.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { Log } from './log.ts'
@@ -19,16 +19,16 @@ export interface Program {
 export function openProgram(deps: {
   readonly policy: Policy
   /** Policies that could be read but not applied. */
-  readonly failures: () => readonly PolicyFault[]
+  readonly failures: () => readonly PolicyFailure[]
   readonly sendToPage: SendToPage
   readonly log: Log
 }): Program {
   const { policy, failures, sendToPage, log } = deps
   const update = openSelfUpdate(policy.values, log, () => sendToPage('program.changed', now()))
-  const now = (): ProgramNow => ({
+  const now = (): ProgramStatus => ({
     version: app.getVersion(),
     updates: update.now(),
-    policyFaults: [...findRelevantFailures(policy), ...failures()],
+    policyFailures: [...findRelevantFailures(policy), ...failures()],
   })
   return {
     update,

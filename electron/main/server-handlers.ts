@@ -1,5 +1,5 @@
 import { succeed } from '../../server/contract/result.ts'
-import type { Probed, RunningMode } from '../contract/bundled.ts'
+import type { ProbeResult, RunningMode } from '../contract/bundled.ts'
 import { failWith } from '../contract/result.ts'
 import type { InvokeHandlers } from './ipc/router.ts'
 import type { BundledServer } from './services/bundled/bundled-server.ts'
@@ -8,7 +8,7 @@ import type { ServerAddress } from './services/settings/server-address.ts'
 export interface ServerServices {
   readonly server: ServerAddress
   readonly bundled: BundledServer
-  readonly probe: (typed: string) => Promise<Probed>
+  readonly probe: (typed: string) => Promise<ProbeResult>
   /** Opens an address in the browser of the person. */
   readonly browse: (url: string) => Promise<void>
 }

@@ -29,13 +29,13 @@ export function Entry({ softphone }: EntryProps) {
   })
   if (firstRun !== null) {
     const { actions } = softphone.firstRun
-    const offered = settings.bundled?.offered ?? []
+    const offered = settings.bundled?.allowedModes ?? []
     return (
       <FirstRunScreen
         view={firstRun}
         offered={offered}
         actions={actions}
-        policyFaults={settings.program?.policyFaults}
+        policyFaults={settings.program?.policyFailures}
       />
     )
   }

@@ -21,7 +21,8 @@ function failuresAfter(...happened: readonly UnstampedEvent[]): readonly FailedC
 
 const inCall = desk(2, { calls: [makeCall()] })
 const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
-const withTrouble = (revision: number) => desk(revision, { calls: [makeCall({ trouble })] })
+const withTrouble = (revision: number) =>
+  desk(revision, { calls: [makeCall({ failure: trouble })] })
 
 it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
   [

@@ -26,9 +26,9 @@ function ofSnapshots(
   after: DeskSnapshot | null,
 ): readonly FailedCommand[] {
   if (before === after) return []
-  return (after?.calls ?? []).flatMap(({ callId, state, trouble }) => {
+  return (after?.calls ?? []).flatMap(({ callId, state, failure: trouble }) => {
     if (trouble === null || state.kind === 'ended') return []
-    const earlier = before?.calls.find((call) => call.callId === callId)?.trouble
+    const earlier = before?.calls.find((call) => call.callId === callId)?.failure
     const known = earlier?.at === trouble.at && earlier.command === trouble.command
     return known ? [] : [toldBy(callId, trouble)]
   })
@@ -36,7 +36,7 @@ function ofSnapshots(
 
 function toldBy(
   callId: string,
-  { command, code, who }: NonNullable<CallSnapshot['trouble']>,
+  { command, code, who }: NonNullable<CallSnapshot['failure']>,
 ): FailedCommand {
   return {
     callId,

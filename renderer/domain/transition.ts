@@ -87,7 +87,7 @@ const owners: { readonly [Kind in AppEvent['kind']]: Owner<Extract<AppEvent, { k
   'load-targets': ['online', reduceTargets],
   'targets-received': ['at-desk', reduceTargets],
   'targets-failed': ['at-desk', reduceTargets],
-  'take-back': ['online', reduceTakeBack],
+  retrieve: ['online', reduceRetrieve],
   dial: ['online', reduceDial],
   'dial-accepted': ['at-desk', reduceDial],
   'dial-failed': ['at-desk', reduceDial],
@@ -126,9 +126,9 @@ function isAtDesk(state: State): boolean {
 }
 
 /** TaskRouter may have offered it to this very desk meanwhile: then to answer is to have it back. */
-function reduceTakeBack(
+function reduceRetrieve(
   state: State,
-  event: Stamped<Extract<DialEvent, { kind: 'take-back' }>>,
+  event: Stamped<Extract<DialEvent, { kind: 'retrieve' }>>,
 ): Step {
   const { call } = state
   const here = call.kind === 'incoming' && isRinging(call) && call.callId === event.callId

@@ -143,7 +143,7 @@ const callSnapshot: CallSnapshot = {
   handover: null,
   recording: null,
   endedBy: null,
-  trouble: null,
+  failure: null,
   notes:
     'Parcel stuck in Lisbon since Monday. Ask Logistics whether a second one can go out today.',
 }
@@ -155,7 +155,7 @@ export function inCall(
   return withStage({
     kind: 'call',
     call: { ...callSnapshot, ...call },
-    asked: noRequests,
+    requested: noRequests,
     muted: false,
     link: 'good',
     hangingUp: false,

@@ -6,7 +6,9 @@ import { noRequests } from './base.ts'
 import { secondsAgo } from './people.ts'
 
 const on = (seconds: number) => ({ requested: true, confirmed: true, since: secondsAgo(seconds) })
-const withRequests = (change: Partial<RequestedView>) => ({ asked: { ...noRequests, ...change } })
+const withRequests = (change: Partial<RequestedView>) => ({
+  requested: { ...noRequests, ...change },
+})
 
 const martaHeld = { ...marta, hold: on(38) }
 const denizRings = { ...deniz, state: 'ringing', joinedAt: null } as const

@@ -22,7 +22,7 @@ export const recordingStates = {
   'call-recording-starting': inCall({}, { recording: { ...on, state: 'starting' } }),
   'call-recording': inCall({}, { recording: on }),
   'call-recording-asked': inCall(
-    { asked: { ...noRequests, recording: 'pause' } },
+    { requested: { ...noRequests, recording: 'pause' } },
     { recording: on },
   ),
   'call-recording-pausing': inCall({}, { recording: { ...on, pending: 'pause' } }),

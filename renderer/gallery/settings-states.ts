@@ -1,8 +1,8 @@
-import type { BundledNow } from '../../electron/contract/bundled.ts'
+import type { BundledStatus } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import { hotkeyNames } from '../../electron/contract/hotkey-names.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
-import type { ProgramNow } from '../../electron/contract/program.ts'
+import type { ProgramStatus } from '../../electron/contract/program.ts'
 import { DEFAULT_VALUES } from '../../electron/contract/settings.ts'
 import { unknownSettings } from '../view/settings-context.ts'
 import type { SettingsView } from '../view/settings-view.ts'
@@ -36,14 +36,14 @@ const desktop: SettingsView = {
   },
 }
 
-const bundled: BundledNow = {
+const bundled: BundledStatus = {
   mode: 'twilio',
-  offered: ['sandbox', 'twilio'],
+  allowedModes: ['sandbox', 'twilio'],
   state: 'running',
   url: 'http://127.0.0.1:4400',
   publicUrl: 'https://quiet-river.trycloudflare.com',
   customerPage: null,
-  fault: null,
+  failure: null,
   details: [],
   account: { present: true, endsWith: '9f3c', remembered: true },
   lines: [
@@ -52,7 +52,7 @@ const bundled: BundledNow = {
   ],
 }
 
-const remoteServer: BundledNow = {
+const remoteServer: BundledStatus = {
   ...bundled,
   mode: 'off',
   state: 'off',
@@ -62,10 +62,10 @@ const remoteServer: BundledNow = {
   lines: [],
 }
 
-const program: ProgramNow = {
+const program: ProgramStatus = {
   version: '1.1.0',
   updates: { kind: 'newest' },
-  policyFaults: [],
+  policyFailures: [],
 }
 
 /** The settings page in its states. */
@@ -83,7 +83,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
     program: {
       ...program,
       updates: { kind: 'off', why: 'policy' },
-      policyFaults: [
+      policyFailures: [
         { where: '/etc/cordboard/policy.json', key: 'updates.feed', why: 'needs https:' },
         {
           where: '/etc/cordboard/policy.json',
@@ -147,7 +147,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       state: 'waiting',
       url: null,
       publicUrl: null,
-      fault: 'tunnel',
+      failure: 'tunnel',
       details: ['cloudflared could not be started'],
       account: { ...bundled.account, remembered: false },
     },
@@ -158,7 +158,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
     bundled,
     removal: {
       kind: 'failed',
-      fault: 'unreachable',
+      failure: 'unreachable',
       message: 'getaddrinfo ENOTFOUND api.twilio.com',
       done: [],
     },

@@ -1,4 +1,4 @@
-import type { ToldTrouble } from '../../server/contract/desk.ts'
+import type { ReceivedFailure } from '../../server/contract/desk.ts'
 import type { ErrorCode } from '../../server/contract/errors.ts'
 import { diallingRefusals } from './en-dialling.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
@@ -38,7 +38,7 @@ const byCode: Record<FailureCode, string> = {
 
 /** Says how a command ended. `who` is the party that it was about: a name, or `the customer`. */
 type FailureMessage = (who: string) => string
-type Code = ToldTrouble['code']
+type Code = ReceivedFailure['code']
 
 function sentence(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
@@ -53,7 +53,7 @@ const partyOutcomes = {
   left: (who) => sentence(`${who} has left.`),
 } satisfies Partial<Record<Code, FailureMessage>>
 
-const byCommand: Record<ToldTrouble['command'], Record<Code, FailureMessage>> = {
+const byCommand: Record<ReceivedFailure['command'], Record<Code, FailureMessage>> = {
   hold: {
     ...partyOutcomes,
     'not-confirmed': (who) => `The hold was not confirmed: ${who} may hear you. Try again.`,

@@ -1,4 +1,4 @@
-import type { BundledNow, SetupStep } from '../../electron/contract/bundled.ts'
+import type { BundledStatus, SetupStep } from '../../electron/contract/bundled.ts'
 import type {
   JoinFailure,
   DesktopFailureCode,
@@ -71,7 +71,7 @@ const joinFailures: Record<JoinFailure, string> = {
 }
 
 /** How the server stands that this desktop runs. */
-const states: Record<BundledNow['state'], string> = {
+const states: Record<BundledStatus['state'], string> = {
   off: 'Not running',
   starting: 'Starting…',
   running: 'Running',

@@ -1,8 +1,8 @@
 import type {
   BundledMode,
-  BundledNow,
+  BundledStatus,
   ConnectRequest,
-  Probed,
+  ProbeResult,
   SetupAnswer,
   TwilioCredentials,
 } from '../../electron/contract/bundled.ts'
@@ -13,13 +13,13 @@ export interface BundledPort {
   /** Whether nobody has said yet which server to use; never in a browser, which came from one. */
   needed(): Promise<boolean>
   /** Null in a browser. */
-  now(): Promise<BundledNow | null>
-  onChange(listener: (now: BundledNow) => void): () => void
+  now(): Promise<BundledStatus | null>
+  onChange(listener: (now: BundledStatus) => void): () => void
   /** From now on, also after a restart. */
   run(mode: BundledMode): Promise<ServerResult<unknown>>
   /** Opens the page on which a person is the customer. */
   beCustomer(): Promise<ServerResult<unknown>>
-  probe(url: string): Promise<ServerResult<Probed>>
+  probe(url: string): Promise<ServerResult<ProbeResult>>
   look(credentials: TwilioCredentials): Promise<ServerResult<SetupAnswer>>
   /** With the credentials that were looked at last. */
   connect(request: ConnectRequest): Promise<ServerResult<SetupAnswer>>

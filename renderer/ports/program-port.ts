@@ -1,11 +1,11 @@
-import type { ProgramNow } from '../../electron/contract/program.ts'
+import type { ProgramStatus } from '../../electron/contract/program.ts'
 import type { ServerResult } from './result.ts'
 
 /** The installed program around the page. */
 export interface ProgramPort {
   /** Null in a browser, where the server brings the page. */
-  now(): Promise<ProgramNow | null>
+  now(): Promise<ProgramStatus | null>
   /** Looks for a new version now. How it goes comes to `onChange`. */
   lookForUpdates(): Promise<ServerResult<unknown>>
-  onChange(listener: (now: ProgramNow) => void): () => void
+  onChange(listener: (now: ProgramStatus) => void): () => void
 }

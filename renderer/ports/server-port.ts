@@ -24,7 +24,7 @@ export interface ServerPort {
   twilioAccess(): Promise<ServerResult<TwilioAccess>>
   dial(request: DialRequest): Promise<ServerResult<DialReply>>
   /** The customer out of the queue into which this agent transferred them. Like `dial`, our own leg connects next. */
-  takeBack(callId: string): Promise<ServerResult<DialReply>>
+  retrieve(callId: string): Promise<ServerResult<DialReply>>
   command(command: CommandName, callId: string): Promise<ServerResult<void>>
   /** Holds, transfers, conferences and leaving. Success means that the server took it; a snapshot confirms it. */
   request(request: Request): Promise<ServerResult<void>>

@@ -1,4 +1,4 @@
-import type { SettingsNow } from '../../electron/contract/contract.ts'
+import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import type { SomeSettings } from '../../electron/contract/settings.ts'
 import type { ServerResult } from './result.ts'
 
@@ -6,8 +6,8 @@ import type { ServerResult } from './result.ts'
 export interface SettingsPort {
   /** On the desktop everything can be set; in a browser what a page has power over. */
   readonly place: 'desktop' | 'browser'
-  read(): Promise<SettingsNow>
+  read(): Promise<SettingsStatus>
   /** All or nothing; fails with `forbidden` where one of them is managed. What holds then comes to `onChange`. */
   change(change: SomeSettings): Promise<ServerResult<unknown>>
-  onChange(listener: (now: SettingsNow) => void): () => void
+  onChange(listener: (now: SettingsStatus) => void): () => void
 }

@@ -37,7 +37,7 @@ export interface SoftphoneProvider {
   endTransfer(callId: string, how: 'complete' | 'cancel' | 'swap' | 'join'): void
   transferToQueue(callId: string, queueId: string, reason: string): void
   /** A call that was transferred to a queue, until somebody answers it there: the agent has it again. */
-  takeBack(callId: string): void
+  retrieve(callId: string): void
 
   /** Brings one more into the conversation. */
   startConference(callId: string, to: ProviderTarget): void

@@ -24,7 +24,7 @@ function activeView(state: State, call: CallSnapshot): ActiveCallView {
   return {
     kind: 'call',
     call: withRequests(state, call),
-    asked: requestedOf(state, call.callId),
+    requested: requestedOf(state, call.callId),
     muted: local?.muted ?? false,
     link: linkOf(state, local, call),
     hangingUp: state.commands.hangUps[call.callId] !== undefined,
@@ -50,9 +50,9 @@ function linkOf(
  * The trouble that came last: the server's, or that of a command which did not reach it. A merge that
  * failed is told by the call that was to end, and wants to be known at the one in hand.
  */
-function newest(state: State, { callId, trouble }: CallSnapshot): CommandFailure | null {
+function newest(state: State, { callId, failure: trouble }: CallSnapshot): CommandFailure | null {
   const here = state.commands.trouble
-  const merges = conversationsOf(state).map((call) => call.trouble)
+  const merges = conversationsOf(state).map((call) => call.failure)
   const told = [
     here?.callId === callId ? here.trouble : null,
     trouble,

@@ -82,7 +82,7 @@ describe('the stage', () => {
       who: null,
       at: instant(),
     } as const
-    const known = [desk({ calls: [makeCall({ trouble })] })]
+    const known = [desk({ calls: [makeCall({ failure: trouble })] })]
     expect(viewAfter(known).stage).toMatchObject({ trouble })
     const hold: Request = {
       about: 'party',
@@ -112,7 +112,7 @@ describe('a customer who is taken back from a queue', () => {
       },
     ],
   })
-  const asked: UnstampedEvent = { kind: 'take-back', callId: 'call-1' }
+  const asked: UnstampedEvent = { kind: 'retrieve', callId: 'call-1' }
   const accepted: UnstampedEvent = { kind: 'dial-accepted', callId: 'call-1', to: '+14155550123' }
 
   it.each<[string, readonly UnstampedEvent[], readonly object[]]>([

@@ -43,7 +43,7 @@ export function unknownToServer(
     handover: null,
     recording: null,
     endedBy: null,
-    trouble: null,
+    failure: null,
     notes: '',
   }
 }

@@ -9,7 +9,7 @@ import type {
   Handover,
   RecentCall,
   TakenOut,
-  ToldEndReason,
+  ReceivedEndReason,
   WrapUpSnapshot,
 } from '../../server/contract/desk.ts'
 import type { SessionEnding } from '../../server/contract/session-ending.ts'
@@ -149,7 +149,7 @@ export interface ActiveCallView {
   readonly kind: 'call'
   /** With what was asked here laid over what the server has: `requested` of a hold or mute, a transfer's `pending`. */
   readonly call: CallSnapshot
-  readonly asked: RequestedView
+  readonly requested: RequestedView
   /** Local and instant: the microphone track itself is off. */
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
@@ -220,7 +220,7 @@ export type NoticeView =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
+  | { readonly kind: 'ended'; readonly reason: ReceivedEndReason }
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }

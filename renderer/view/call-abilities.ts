@@ -24,7 +24,7 @@ export interface Abilities {
  * A hold is the transfer's own while one is under way: to resume the customer by hand could let them hear
  * what is said to somebody else in private.
  */
-export function abilitiesOf({ call, asked }: ActiveCallView): Abilities {
+export function abilitiesOf({ call, requested: asked }: ActiveCallView): Abilities {
   const up = call.state.kind === 'active'
   const agent = selfOf(call)?.role === 'agent'
   const withCustomer = up && customerOf(call)?.state === 'connected'

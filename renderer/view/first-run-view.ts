@@ -1,7 +1,7 @@
 import type {
   BundledFailureCode,
   ConnectRequest,
-  Probed,
+  ProbeResult,
   SetupFailureCode,
   SetupStep,
 } from '../../electron/contract/bundled.ts'
@@ -23,7 +23,7 @@ export interface StartFailure {
 }
 
 /** Why the server at an address is not joined. */
-export type JoinFailure = Exclude<Probed['found'], 'server'> | DesktopFailureCode
+export type JoinFailure = Exclude<ProbeResult['found'], 'server'> | DesktopFailureCode
 
 /** The assistant of the first start, step by step. */
 export type FirstRunView =

@@ -1,7 +1,7 @@
-import type { BundledMode, BundledNow, SetupAnswer } from '../../electron/contract/bundled.ts'
+import type { BundledMode, BundledStatus, SetupAnswer } from '../../electron/contract/bundled.ts'
 import type { HotkeyState } from '../../electron/contract/contract.ts'
 import type { HotkeyName } from '../../electron/contract/hotkey-names.ts'
-import type { ProgramNow } from '../../electron/contract/program.ts'
+import type { ProgramStatus } from '../../electron/contract/program.ts'
 import type { SoundDevices } from '../ports/devices-port.ts'
 import type { EffectiveSettings, SomeSettings } from '../../electron/contract/settings.ts'
 
@@ -23,7 +23,7 @@ export interface SettingsView {
   /** The address of the server in use; null until it is known, and in a browser. */
   readonly server: string | null
   /** The server that this desktop can run; null in a browser. */
-  readonly bundled: BundledNow | null
+  readonly bundled: BundledStatus | null
   /** What came of removing everything from the Twilio account; `busy` meanwhile. */
   readonly removal: SetupAnswer | 'busy' | null
   /** How the last import ended: what was taken over, and the names that nobody knows here. */
@@ -32,7 +32,7 @@ export interface SettingsView {
     | { readonly kind: 'no-settings' }
     | null
   /** The installed program; null until it is known, and in a browser. */
-  readonly program: ProgramNow | null
+  readonly program: ProgramStatus | null
   /** How the last export of diagnostics ended. */
   readonly diagnostics: 'saved' | 'failed' | null
 }

@@ -116,7 +116,7 @@ export const paths = {
   recording: (callId: string, step: RecordingStep) =>
     `/api/calls/${encodeURIComponent(callId)}/recording/${step}`,
   /** Out of the queue into which this agent transferred it; the Device then connects as for a new call. */
-  takeBack: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/take-back`,
+  retrieve: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/retrieve`,
   transfer: (callId: string) => `/api/calls/${encodeURIComponent(callId)}/transfer`,
   transferStep: (callId: string, step: TransferStep) =>
     `/api/calls/${encodeURIComponent(callId)}/transfer/${step}`,

@@ -79,7 +79,7 @@ export const transferKind = z.enum(['cold', 'warm'])
 /** `ringing`: the target is rung. `consulting`: agent and target talk, the customer hears music. `swapped`: agent and
  * customer talk, the target hears music. `joined`: all talk. */
 export const transferStage = z.enum(['ringing', 'consulting', 'swapped', 'joined'])
-export const transferWish = z.enum(['complete', 'cancel', 'swap', 'join'])
+export const transferRequest = z.enum(['complete', 'cancel', 'swap', 'join'])
 
 /**
  * A transfer under way, as a whole. `cold`: the customer hears music until the target answers, and is then alone with it;
@@ -93,13 +93,13 @@ export const transferSnapshot = z.object({
   /** The agent who transfers. */
   byUserId: z.string(),
   /** `complete`, `cancel`, `swap` or `join` was asked and is not yet proved. */
-  pending: wordOf(transferWish.options, null).nullable(),
+  pending: wordOf(transferRequest.options, null).nullable(),
   since: instant,
 })
 export type TransferSnapshot = z.infer<typeof transferSnapshot>
 
 export const recordingState = z.enum(['starting', 'on', 'paused', 'failed'])
-export const recordingWish = z.enum(['pause', 'resume'])
+export const recordingRequest = z.enum(['pause', 'resume'])
 
 /**
  * The recording of the customer's leg; a call that no policy records has none. `starting` and `pending` are asked for and
@@ -108,7 +108,7 @@ export const recordingWish = z.enum(['pause', 'resume'])
 export const recordingSnapshot = z.object({
   /** Where it is not known, nobody should think that it does not record. */
   state: wordOf(recordingState.options, 'on'),
-  pending: wordOf(recordingWish.options, null).nullable(),
+  pending: wordOf(recordingRequest.options, null).nullable(),
   since: instant,
   /** When the server resumes a paused one by itself. */
   resumesAt: instant.nullable(),
@@ -140,8 +140,8 @@ export const endReason = z.enum([
 export type EndReason = z.infer<typeof endReason>
 
 /** As a desk reads it: `other` is one that only a newer server knows, and is never sent. */
-export const toldEndReason = wordOf(endReason.options, 'other')
-export type ToldEndReason = z.infer<typeof toldEndReason>
+export const receivedEndReason = wordOf(endReason.options, 'other')
+export type ReceivedEndReason = z.infer<typeof receivedEndReason>
 
 const knownState = z.discriminatedUnion('kind', [
   /** Inbound: the desk rings. `deadline` is when the offer goes elsewhere. */
@@ -151,7 +151,7 @@ const knownState = z.discriminatedUnion('kind', [
   /** Inbound: the agent has answered and the caller is being brought in. */
   z.object({ kind: z.literal('connecting'), since: instant }),
   z.object({ kind: z.literal('active'), since: instant }),
-  z.object({ kind: z.literal('ended'), at: instant, reason: toldEndReason }),
+  z.object({ kind: z.literal('ended'), at: instant, reason: receivedEndReason }),
 ])
 
 /** A state that only a newer server knows, and is never sent: there is a call, and no more can be said of it. */
@@ -162,7 +162,7 @@ const unknownState = z.object({
 
 const callState = z.union([knownState, unknownState])
 
-const troubleCommand = z.enum([
+const failedCommand = z.enum([
   'hold',
   'resume',
   'hang-up',
@@ -177,7 +177,7 @@ const troubleCommand = z.enum([
   'resume-recording',
   'keys',
 ])
-const troubleCode = z.enum([
+const callFailureCode = z.enum([
   'not-confirmed',
   'refused',
   'unreachable',
@@ -189,22 +189,22 @@ const troubleCode = z.enum([
 ])
 
 /** A command that failed: what was asked, and a code for the words. Cleared by the next success. */
-export const callTrouble = z.object({
-  command: troubleCommand,
+export const callFailure = z.object({
+  command: failedCommand,
   /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
-  code: troubleCode,
+  code: callFailureCode,
   /** Whom it was about, where that is not the customer. */
   who: z.string().nullable(),
   at: instant,
 })
-export type CallTrouble = z.infer<typeof callTrouble>
+export type CallFailure = z.infer<typeof callFailure>
 
 /** As a desk reads it. */
-const toldTrouble = callTrouble.extend({
-  command: wordOf(troubleCommand.options, 'other'),
-  code: wordOf(troubleCode.options, 'refused'),
+const receivedFailure = callFailure.extend({
+  command: wordOf(failedCommand.options, 'other'),
+  code: wordOf(callFailureCode.options, 'refused'),
 })
-export type ToldTrouble = z.infer<typeof toldTrouble>
+export type ReceivedFailure = z.infer<typeof receivedFailure>
 
 /** One conversation, whole. Times are the server's; `deskSnapshot.serverTime` gives the offset. */
 export const callSnapshot = z.object({
@@ -229,7 +229,7 @@ export const callSnapshot = z.object({
   recording: recordingSnapshot.nullable(),
   /** Once it is over: whose act ended it, a party of `parties`; null where it was nobody's. */
   endedBy: z.string().nullable(),
-  trouble: toldTrouble.nullable(),
+  failure: receivedFailure.nullable(),
   notes: z.string(),
 })
 export type CallSnapshot = z.infer<typeof callSnapshot>
@@ -255,7 +255,7 @@ export const wrapUpSnapshot = z.object({
   customerNumber: z.string().nullable(),
   direction: wordOf(['inbound', 'outbound'], 'inbound'),
   queueName: z.string().nullable(),
-  reason: toldEndReason,
+  reason: receivedEndReason,
   talkedSeconds: z.int().nonnegative(),
   startedAt: instant,
   /** When the time planned for it is over. A required disposition outlasts it. */

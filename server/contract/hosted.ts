@@ -38,7 +38,7 @@ export type ToHosted = z.infer<typeof toHosted>
  * `port-in-use`; `database-held`: another server has its database; `database`: that is damaged, of a newer version or not to be
  * used; `twilio`: it could not be reached or refused; `other`: a bug. Of both about the database the details say what to do.
  */
-export const hostedFault = z.enum([
+export const hostedFailureCode = z.enum([
   'settings',
   'runtime',
   'port-in-use',
@@ -47,7 +47,7 @@ export const hostedFault = z.enum([
   'twilio',
   'other',
 ])
-export type HostedFault = z.infer<typeof hostedFault>
+export type HostedFailureCode = z.infer<typeof hostedFailureCode>
 
 export const fromHosted = z.discriminatedUnion('kind', [
   /** It listens for messages; nothing said before is lost, but nothing should be. */
@@ -60,7 +60,7 @@ export const fromHosted = z.discriminatedUnion('kind', [
   /** It ends after this. `details` name variables and reasons, never a value. */
   z.object({
     kind: z.literal('failed'),
-    fault: hostedFault,
+    failure: hostedFailureCode,
     details: z.array(z.string()),
   }),
   z.object({ kind: z.literal('set-up'), reply: setupReply }),

@@ -36,8 +36,8 @@ export const setupRequest = z.strictObject({
 })
 export type SetupRequest = z.infer<typeof setupRequest>
 
-export const setupFault = z.enum(['wrong-credentials', 'unreachable', 'refused', 'no-number'])
-export type SetupFault = z.infer<typeof setupFault>
+export const setupFailureCode = z.enum(['wrong-credentials', 'unreachable', 'refused', 'no-number'])
+export type SetupFailureCode = z.infer<typeof setupFailureCode>
 
 export const setupReply = z.discriminatedUnion('kind', [
   z.object({
@@ -52,7 +52,7 @@ export const setupReply = z.discriminatedUnion('kind', [
   /** `message` is Twilio's own, for the details; `done` is what was done before. */
   z.object({
     kind: z.literal('failed'),
-    fault: setupFault,
+    failure: setupFailureCode,
     message: z.string(),
     done: z.array(setupStep),
   }),

@@ -1,8 +1,8 @@
-import type { HostedFault } from '../contract/hosted.ts'
+import type { HostedFailureCode } from '../contract/hosted.ts'
 import { StartFailure } from '../start-failure.ts'
 
 /** The failure code for an error at the start. */
-export function toFailureCode(error: unknown): HostedFault {
+export function toFailureCode(error: unknown): HostedFailureCode {
   if (!(error instanceof Error)) return 'other'
   const code = 'code' in error ? error.code : null
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'runtime'

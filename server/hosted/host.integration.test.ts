@@ -68,7 +68,7 @@ it('names its invalid settings without their values, and ends', async () => {
   await server.hear('awake')
   const settings = { TWILIO_ACCOUNT_SID: 'not-a-sid-but-a-secret' }
   server.say({ kind: 'start', settings, sandbox: null, account: null })
-  const { fault, details } = await server.hear('failed')
+  const { failure: fault, details } = await server.hear('failed')
   expect(fault).toBe('settings')
   expect(details.join('\n')).toContain('TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing')
   expect(details.join('\n')).not.toContain('secret')

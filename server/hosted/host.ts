@@ -1,6 +1,6 @@
 import { assertNever } from '../contract/assert-never.ts'
 import { readConfig } from '../config/config.ts'
-import type { FromHosted, HostedFault, ToHosted } from '../contract/hosted.ts'
+import type { FromHosted, HostedFailureCode, ToHosted } from '../contract/hosted.ts'
 import type { SetupReply, SetupRequest } from '../contract/setup.ts'
 import type { Running, run } from '../run.ts'
 import { sandboxDescription } from '../start-sandbox.ts'
@@ -22,8 +22,8 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
   let running: Promise<Running> | null = null
   let stopping = false
 
-  function fail(fault: HostedFault, details: readonly string[]): void {
-    parent.send({ kind: 'failed', fault, details: [...details] })
+  function fail(fault: HostedFailureCode, details: readonly string[]): void {
+    parent.send({ kind: 'failed', failure: fault, details: [...details] })
     // After the message is sent.
     setImmediate(() => exit(1))
   }

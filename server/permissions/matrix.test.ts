@@ -39,7 +39,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   [`POST ${CALL}/transfer/:step`]: ['agent'],
   [`POST ${CALL}/parties`]: ['agent'],
   [`POST ${CALL}/parties/:partyId/:step`]: ['agent'],
-  [`POST ${CALL}/take-back`]: ['handed-over'],
+  [`POST ${CALL}/retrieve`]: ['handed-over'],
   // To each their own: see below.
   'PUT /api/wrap-ups/:callId/draft': everyone,
   'POST /api/wrap-ups/:callId/extend': everyone,

@@ -55,7 +55,7 @@ export const routePermissions: Readonly<Record<string, Permission>> = {
   [`POST ${CALL}/transfer/:step`]: works,
   [`POST ${CALL}/parties`]: works,
   [`POST ${CALL}/parties/:partyId/:step`]: works,
-  [`POST ${CALL}/take-back`]: handedOver,
+  [`POST ${CALL}/retrieve`]: handedOver,
 
   /** Found by call and agent: each has their own. */
   'PUT /api/wrap-ups/:callId/draft': agent,

@@ -46,7 +46,7 @@ async function apply(
   )
   if (missing.length > 0 || request.numbers.length === 0) {
     const message = `The account has no number ${missing.join(', ')}`
-    return { kind: 'failed', fault: 'no-number', message, done }
+    return { kind: 'failed', failure: 'no-number', message, done }
   }
   const wishes = wishesOf(request)
   const run: SetupRunDeps = {

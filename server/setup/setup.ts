@@ -1,4 +1,4 @@
-import type { SetupFault, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
+import type { SetupFailureCode, SetupReply, SetupRequest, SetupStep } from '../contract/setup.ts'
 import { failureOf } from '../twilio/failure.ts'
 import { createSetupGateway } from '../twilio/setup/setup-gateway.ts'
 import type { SetupGateway } from '../twilio/setup/setup-gateway.ts'
@@ -14,11 +14,11 @@ export async function setUp(
     return await runSetup(request, gateway, done)
   } catch (error) {
     const failure = failureOf(error)
-    return { kind: 'failed', fault: faultOf(failure), message: failure.message, done }
+    return { kind: 'failed', failure: faultOf(failure), message: failure.message, done }
   }
 }
 
-function faultOf(failure: ReturnType<typeof failureOf>): SetupFault {
+function faultOf(failure: ReturnType<typeof failureOf>): SetupFailureCode {
   if (failure.kind === 'unavailable') return 'unreachable'
   // A wrong SID is not found; a SID with the token of another account is not authenticated.
   return failure.kind === 'misconfigured' ? 'wrong-credentials' : 'refused'

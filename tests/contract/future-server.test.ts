@@ -77,7 +77,7 @@ describe('a snapshot of a newer server', () => {
         since: '2026-01-05T12:00:00.000Z',
         resumesAt: null,
       },
-      trouble: {
+      failure: {
         command: 'hold',
         code: 'refused',
         who: null,

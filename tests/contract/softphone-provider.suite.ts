@@ -225,7 +225,7 @@ export function softphoneProviderContract(
         await bench.ask('transferToQueue', id, queueId, 'billing')
         const waiting = async () => (await bench.status()).inQueue.map(({ callId }) => callId)
         await expect.poll(waiting, soon).toEqual([id])
-        await bench.ask('takeBack', id)
+        await bench.ask('retrieve', id)
         await expect.poll(async () => (await bench.status()).calls[0]?.state, soon).toBe('active')
         expect(await waiting()).toEqual([])
         expect((await bench.told()).filter((word) => word === 'connected')).toHaveLength(2)

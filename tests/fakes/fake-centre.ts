@@ -99,7 +99,7 @@ export class FakeCentre {
             ? failWith('already-on-a-call', false)
             : succeed({ callId, to: 'somebody' })
         },
-        takeBack: async (callId) =>
+        retrieve: async (callId) =>
           switchboard.takeBack(callId) === undefined
             ? failWith('already-answered', false)
             : succeed({ callId, to: 'the customer' }),

@@ -7,7 +7,7 @@ import type {
 } from '../../server/contract/commands.ts'
 import type {
   CallSnapshot,
-  ToldTrouble,
+  ReceivedFailure,
   EndReason,
   Party,
   TransferSnapshot,
@@ -175,13 +175,13 @@ export class FakeConversation {
     const because = outcome === 'left' ? 'hung-up' : outcome
     this.#party(guest.partyId, { state: 'left', leftBecause: because })
     if (this.#live().transfer === null) return
-    const trouble: ToldTrouble = {
+    const trouble: ReceivedFailure = {
       command: 'transfer',
       code: outcome,
       who: guest.name,
       at: new Date().toISOString(),
     }
-    this.#change({ transfer: null, trouble })
+    this.#change({ transfer: null, failure: trouble })
     this.hold('customer', false)
   }
 

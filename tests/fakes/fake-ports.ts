@@ -1,5 +1,5 @@
 import { succeed } from '../../server/contract/result.ts'
-import type { SettingsNow } from '../../electron/contract/contract.ts'
+import type { SettingsStatus } from '../../electron/contract/contract.ts'
 import { mergeSettings } from '../../electron/contract/merge-settings.ts'
 import type { Target, TargetsReply } from '../../server/contract/commands.ts'
 import { PROTOCOL } from '../../server/contract/protocol.ts'
@@ -71,7 +71,7 @@ export class FakePorts {
       succeed({ callId: 'call-out', to: '+14155550199' }),
     save: (): ServerResult<void> | Promise<ServerResult<void>> => succeed(undefined),
     setActivity: (): boolean => true,
-    settings: (): SettingsNow => ({
+    settings: (): SettingsStatus => ({
       effective: mergeSettings({}, {}),
       keptAside: null,
       keysMoved: false,
@@ -193,8 +193,8 @@ export class FakePorts {
         this.did.note('server-dial', nameOf(target))
         return this.answers.dial()
       },
-      takeBack: async (callId) => {
-        this.did.note('server-take-back', callId)
+      retrieve: async (callId) => {
+        this.did.note('server-retrieve', callId)
         return this.answers.dial()
       },
       command: async (command, callId) => {

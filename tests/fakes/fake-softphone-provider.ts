@@ -75,7 +75,7 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   guestLeaves(outcome: Outcome): void {
     this.conversation.guestLeaves(outcome)
-    const trouble = this.conversation.call?.trouble ?? null
+    const trouble = this.conversation.call?.failure ?? null
     if (trouble === null) return
     const { code, who } = trouble
     const error: ProviderError = { callId: 'call-1', command: 'transfer', code, who }
@@ -150,7 +150,7 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
     this.switchboard.find(callId)?.transfer('cold', { kind: 'queue', queueSid })
   }
 
-  takeBack(callId: string): void {
+  retrieve(callId: string): void {
     const conversation = this.switchboard.takeBack(callId)
     if (conversation === undefined) return
     this.#inHand = callId

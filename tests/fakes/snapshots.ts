@@ -93,7 +93,7 @@ export function makeCall(over: Partial<CallSnapshot> = {}): CallSnapshot {
     handover: null,
     recording: null,
     endedBy: null,
-    trouble: null,
+    failure: null,
     notes: '',
     ...over,
   }

@@ -4,7 +4,7 @@ import {
   readSettings,
   withChoices,
 } from '../../../electron/contract/merge-settings.ts'
-import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import type { SettingsStatus } from '../../../electron/contract/contract.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { Listeners } from '../listeners.ts'
@@ -16,10 +16,10 @@ export type KeyValues = Pick<Storage, 'getItem' | 'setItem'>
 
 /** The web phone's settings, in the browser's own storage. What cannot be read there is kept beside it. */
 export function createLocalSettings(storage: KeyValues): SettingsPort {
-  const listeners = new Listeners<SettingsNow>()
+  const listeners = new Listeners<SettingsStatus>()
   const { keptAside, choices: found } = read(storage)
   let choices = found
-  const now = (): SettingsNow => ({
+  const now = (): SettingsStatus => ({
     effective: mergeSettings(choices, {}),
     keptAside,
     keysMoved: false,

@@ -1,5 +1,5 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
-import { bundledNow } from '../../../electron/contract/bundled.ts'
+import { bundledStatus } from '../../../electron/contract/bundled.ts'
 import type { BundledPort } from '../../ports/bundled-port.ts'
 import { ask } from './desktop-session.ts'
 
@@ -14,7 +14,8 @@ export function createDesktopBundled(bridge: DesktopBridge): BundledPort {
       const reply = await ask(bridge, 'bundled.get', {})
       return reply.ok ? reply.value : null
     },
-    onChange: (listener) => bridge.on('bundled.changed', (now) => listener(bundledNow.parse(now))),
+    onChange: (listener) =>
+      bridge.on('bundled.changed', (now) => listener(bundledStatus.parse(now))),
     run: (mode) => ask(bridge, 'bundled.run', { mode }),
     beCustomer: () => ask(bridge, 'bundled.beCustomer', {}),
     probe: (url) => ask(bridge, 'server.probe', { url }),

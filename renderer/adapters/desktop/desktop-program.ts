@@ -1,5 +1,5 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
-import { programNow } from '../../../electron/contract/program.ts'
+import { programStatus } from '../../../electron/contract/program.ts'
 import type { ProgramPort } from '../../ports/program-port.ts'
 import { ask } from './desktop-session.ts'
 
@@ -11,6 +11,7 @@ export function createDesktopProgram(bridge: DesktopBridge): ProgramPort {
       return reply.ok ? reply.value : null
     },
     lookForUpdates: () => ask(bridge, 'program.lookForUpdates', {}),
-    onChange: (listener) => bridge.on('program.changed', (now) => listener(programNow.parse(now))),
+    onChange: (listener) =>
+      bridge.on('program.changed', (now) => listener(programStatus.parse(now))),
   }
 }

@@ -1,10 +1,14 @@
 import type { DesktopBridge } from '../../../electron/contract/bridge.ts'
-import { settingsNow, type SettingsNow } from '../../../electron/contract/contract.ts'
+import { settingsStatus, type SettingsStatus } from '../../../electron/contract/contract.ts'
 import { mergeSettings } from '../../../electron/contract/merge-settings.ts'
 import type { SettingsPort } from '../../ports/settings-port.ts'
 import { ask } from './desktop-session.ts'
 
-const unknown: SettingsNow = { effective: mergeSettings({}, {}), keptAside: null, keysMoved: false }
+const unknown: SettingsStatus = {
+  effective: mergeSettings({}, {}),
+  keptAside: null,
+  keysMoved: false,
+}
 
 /** The desktop's settings, which the main process keeps and a policy may manage. */
 export function createDesktopSettings(bridge: DesktopBridge): SettingsPort {
@@ -16,6 +20,6 @@ export function createDesktopSettings(bridge: DesktopBridge): SettingsPort {
     },
     change: (change) => ask(bridge, 'settings.change', { change }),
     onChange: (listener) =>
-      bridge.on('settings.changed', (now) => listener(settingsNow.parse(now))),
+      bridge.on('settings.changed', (now) => listener(settingsStatus.parse(now))),
   }
 }

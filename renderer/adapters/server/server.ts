@@ -47,7 +47,7 @@ export function createServerClient(options: ServerClientDeps): ServerPort {
     },
     twilioAccess: () => ask({ method: 'GET', path: paths.twilioAccess, reply: twilioAccess }),
     dial: (body) => ask({ method: 'POST', path: paths.calls, body, reply: dialReply }),
-    takeBack: (callId) => ask({ method: 'POST', path: paths.takeBack(callId), reply: dialReply }),
+    retrieve: (callId) => ask({ method: 'POST', path: paths.retrieve(callId), reply: dialReply }),
     command(command, callId) {
       const path = { 'hang-up': paths.hangUp, extend: paths.extend }[command]
       return tell('POST', path(callId))

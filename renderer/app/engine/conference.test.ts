@@ -59,9 +59,9 @@ describe('a party that is added', () => {
     await settle()
     expect(desk.did.take()).toEqual(['request-add:call-1'])
     tell(desk, others)
-    expect(stageOf(desk).asked.add).toBe(true)
+    expect(stageOf(desk).requested.add).toBe(true)
     tell(desk, [...others, makeConsult({ state: 'ringing' })])
-    expect(stageOf(desk).asked.add).toBe(false)
+    expect(stageOf(desk).requested.add).toBe(false)
   })
 
   it('could not be added: the agent is told who', async () => {
@@ -88,20 +88,20 @@ describe('a party of a conference', () => {
     take(desk, 'consult', step)
     take(desk, 'consult', step)
     expect(desk.did.take()).toEqual([`request-party:call-1:consult:${step}`])
-    expect(stageOf(desk).asked.parties).toEqual({ consult: step })
+    expect(stageOf(desk).requested.parties).toEqual({ consult: step })
     expect(consultOf(desk)).toMatchObject(shown)
     tell(desk, [...others, makeConsult(before)])
-    expect(stageOf(desk).asked.parties).toEqual({ consult: step })
+    expect(stageOf(desk).requested.parties).toEqual({ consult: step })
     await settle()
     tell(desk, [...others, makeConsult(after)])
-    expect(stageOf(desk).asked.parties).toEqual({})
+    expect(stageOf(desk).requested.parties).toEqual({})
   })
 
   it('is asked for the contrary before the first was proved: the later word counts', async () => {
     const desk = await talkingDesk([...others, makeConsult()])
     desk.softphone.hold('call-1', 'consult')
     desk.softphone.resume('call-1', 'consult')
-    expect(stageOf(desk).asked.parties).toEqual({ consult: 'resume' })
+    expect(stageOf(desk).requested.parties).toEqual({ consult: 'resume' })
   })
 
   it.each<[string, string, PartyStep]>([

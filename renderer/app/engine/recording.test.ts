@@ -56,7 +56,7 @@ describe('a recording', () => {
     const desk = await recordedDesk(makeRecording())
     desk.softphone.recording('call-1', 'pause')
     tell(desk, { recording: makeRecording({ pending: 'pause' }) })
-    expect(stageOf(desk).asked.recording).toBeNull()
+    expect(stageOf(desk).requested.recording).toBeNull()
   })
 
   it.each([
@@ -80,7 +80,7 @@ describe('a recording', () => {
     await settle()
     const code = 'not-confirmed'
     const trouble = { command: 'pause-recording', code, who: null, at: instant(5_000) } as const
-    tell(desk, { recording: makeRecording(), trouble })
+    tell(desk, { recording: makeRecording(), failure: trouble })
     expect(stageOf(desk)).toMatchObject({ asked: { recording: null }, trouble })
   })
 
@@ -88,7 +88,7 @@ describe('a recording', () => {
     const desk = await recordedDesk(makeRecording())
     desk.softphone.recording('call-1', 'pause')
     desk.softphone.recording('call-1', 'resume')
-    expect(stageOf(desk).asked.recording).toBe('resume')
+    expect(stageOf(desk).requested.recording).toBe('resume')
   })
 
   it('is none where the call has none', async () => {

@@ -54,7 +54,7 @@ export function serverHandlers(
     },
     'command-dial': ({ target, callerId }) =>
       dial(() => server.dial(callerId === undefined ? { target } : { target, callerId })),
-    'command-take-back': ({ callId }) => dial(() => server.takeBack(callId)),
+    'command-retrieve': ({ callId }) => dial(() => server.retrieve(callId)),
     'draft-wait'({ callId, afterMs }) {
       clock.after(afterMs, () => dispatch({ kind: 'draft-due', callId }))
     },

@@ -81,7 +81,7 @@ describe('a transfer', () => {
     const desk = await talkingDesk()
     desk.softphone.transfer('call-1', 'warm', grace, 'billing')
     desk.softphone.transferToQueue('call-1', sales.queueId, '')
-    expect(desk.stage.asked).toEqual({
+    expect(desk.stage.requested).toEqual({
       parties: {},
       transfer: 'start',
       add: false,
@@ -91,7 +91,7 @@ describe('a transfer', () => {
     await settle()
     expect(desk.did.take()).toEqual(['request-transfer:call-1'])
     desk.tellCall({})
-    expect(desk.stage.asked.transfer).toBe('start')
+    expect(desk.stage.requested.transfer).toBe('start')
     desk.tellCall({ parties: three, transfer: makeTransfer({ stage: 'ringing' }) })
     expect(desk.stage).toMatchObject({
       asked: { transfer: null },
@@ -127,7 +127,7 @@ describe('a transfer', () => {
     desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
     const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant(5_000) } as const
-    desk.tellCall({ trouble })
+    desk.tellCall({ failure: trouble })
     expect(desk.stage).toMatchObject({ trouble, asked: { transfer: null } })
   })
 
@@ -158,7 +158,7 @@ describe('a transfer', () => {
       'request-transfer-step:call-1:swap',
       'request-transfer-step:call-1:cancel',
     ])
-    expect(desk.stage.asked.transfer).toBe('cancel')
+    expect(desk.stage.requested.transfer).toBe('cancel')
   })
 
   it('asks for no step of a transfer that is not there', async () => {
@@ -171,7 +171,7 @@ describe('a transfer', () => {
     const desk = await talkingDesk()
     desk.softphone.transfer('call-1', 'cold', grace, '')
     await desk.fakes.pass(21_000)
-    expect(desk.stage.asked.transfer).toBeNull()
+    expect(desk.stage.requested.transfer).toBeNull()
   })
 })
 
@@ -209,10 +209,10 @@ describe('a conversation that goes on without us', () => {
     const desk = await consultingDesk()
     desk.softphone.leave('call-1')
     desk.softphone.leave('call-1')
-    expect(desk.stage.asked.leave).toBe(true)
+    expect(desk.stage.requested.leave).toBe(true)
     await settle()
     expect(desk.did.take()).toEqual(['request-leave:call-1'])
-    expect(desk.stage.asked.leave).toBe(true)
+    expect(desk.stage.requested.leave).toBe(true)
   })
 
   it('can always be hung up, whatever else is asked', async () => {

@@ -185,7 +185,7 @@ describe('a merge', () => {
     desk.softphone.merge('call-2', 'call-1')
     await settle()
     const trouble = { command: 'merge', code: 'failed', who: null, at: instant(5_000) } as const
-    desk.tell({ ...firstHeld, trouble }, second)
+    desk.tell({ ...firstHeld, failure: trouble }, second)
     expect(desk.view.stage).toMatchObject({ call: { callId: 'call-2' }, trouble })
     expect(desk.view.secondCall).toMatchObject({ pending: null })
   })

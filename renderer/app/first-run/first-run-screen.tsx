@@ -2,7 +2,7 @@ import '../../ui/tokens.css'
 import '../../ui/global.css'
 import { FirstRun } from '../../features/first-run/first-run.tsx'
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { PolicyFault } from '../../../electron/contract/program.ts'
+import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { Providers } from '../providers.tsx'
 
@@ -11,7 +11,7 @@ interface FirstRunScreenProps {
   /** What may be run on this machine. */
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
-  readonly policyFaults?: readonly PolicyFault[] | undefined
+  readonly policyFaults?: readonly PolicyFailure[] | undefined
 }
 
 /** The assistant as a whole screen: before there is a server, there is no desk. */

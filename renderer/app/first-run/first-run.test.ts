@@ -1,20 +1,20 @@
 import { succeed } from '../../../server/contract/result.ts'
 import { expect, it, vi } from 'vitest'
-import type { BundledNow, Probed, SetupAnswer } from '../../../electron/contract/bundled.ts'
+import type { BundledStatus, ProbeResult, SetupAnswer } from '../../../electron/contract/bundled.ts'
 import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
 import { noBundled } from '../../adapters/browser/no-bundled.ts'
 import type { BundledPort } from '../../ports/bundled-port.ts'
 import { failWith } from '../../ports/result.ts'
 import { createFirstRun } from './first-run.ts'
 
-const off: BundledNow = {
+const off: BundledStatus = {
   mode: 'off',
-  offered: ['sandbox', 'twilio'],
+  allowedModes: ['sandbox', 'twilio'],
   state: 'off',
   url: null,
   publicUrl: null,
   customerPage: null,
-  fault: null,
+  failure: null,
   details: [],
   account: { present: false, endsWith: null, remembered: true },
   lines: [],
@@ -32,7 +32,7 @@ function open(answers: Partial<BundledPort> = {}) {
   const fakes = new FakePorts()
   const did: string[] = []
   let now = off
-  let tell: (now: BundledNow) => void = () => undefined
+  let tell: (now: BundledStatus) => void = () => undefined
   const bundled: BundledPort = {
     ...noBundled,
     now: async () => now,
@@ -67,7 +67,7 @@ function open(answers: Partial<BundledPort> = {}) {
     room,
     did,
     view: () => room.store.getState().view,
-    tell: (change: Partial<BundledNow>) => tell({ ...off, ...change }),
+    tell: (change: Partial<BundledStatus>) => tell({ ...off, ...change }),
   }
 }
 
@@ -75,7 +75,7 @@ it('tries the sandbox, tells what is wrong while it is tried again, and signs th
   const room = open()
   room.trySandbox()
   await vi.waitFor(() => expect(room.did).toEqual(['run sandbox']))
-  room.tell({ mode: 'sandbox', state: 'waiting', fault: 'port-in-use' })
+  room.tell({ mode: 'sandbox', state: 'waiting', failure: 'port-in-use' })
   room.tell({ mode: 'sandbox', state: 'starting' })
   expect(room.view()).toMatchObject({ trouble: { fault: 'port-in-use', givenUp: false } })
   room.tell({ mode: 'sandbox', ...running })
@@ -126,7 +126,7 @@ it('checks the account, sets it up, and waits for the server', async () => {
       succeed(
         authToken === 'right'
           ? looked
-          : { kind: 'failed', fault: 'wrong-credentials', message: 'no', done: [] },
+          : { kind: 'failed', failure: 'wrong-credentials', message: 'no', done: [] },
       ),
     connect: async () => succeed({ kind: 'applied', steps: [] }),
     now: async () => ({ ...off, mode: 'twilio', state: 'starting' }),
@@ -162,7 +162,7 @@ it('says what cannot be a SID without asking Twilio', async () => {
   )
 })
 
-it.each<Probed['found']>(['certificate', 'unreachable', 'other', 'invalid'])(
+it.each<ProbeResult['found']>(['certificate', 'unreachable', 'other', 'invalid'])(
   'does not join what is %s',
   async (found) => {
     const room = open({ probe: async (url) => succeed({ found, url }) })

@@ -1,6 +1,6 @@
 import { succeed } from '../../../server/contract/result.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BundledMode, BundledNow, RunningMode } from '../../../electron/contract/bundled.ts'
+import type { BundledMode, BundledStatus, RunningMode } from '../../../electron/contract/bundled.ts'
 import { type ServerResult } from '../../ports/result.ts'
 import type { Ports } from '../engine/ports.ts'
 import type {
@@ -22,7 +22,7 @@ export interface FirstRun {
   /** `canLeave`: there is a server to go back to. */
   open(canLeave: boolean): void
   /** Waits for the server of this machine, which an earlier start has chosen. */
-  resume(now: BundledNow): void
+  resume(now: BundledStatus): void
   close(): void
 }
 
@@ -52,7 +52,7 @@ export function createFirstRun(
     finished(url, demo)
   }
 
-  function onBundledNow(now: BundledNow): void {
+  function onBundledNow(now: BundledStatus): void {
     const stopped = now.mode === 'off' && mode !== 'off'
     mode = now.mode
     if (stopped && store.getState().view === null) void reviewNeed()
@@ -71,7 +71,7 @@ export function createFirstRun(
   }
 
   /** Follows the server that was asked for until it runs. */
-  function follow(now: BundledNow): void {
+  function follow(now: BundledStatus): void {
     const { view } = store.getState()
     if (view?.kind !== 'starting' || now.mode !== view.on) return
     if (now.state === 'running' && now.url !== null) {
@@ -145,9 +145,9 @@ async function join(
   else trouble(desktopFailureCode(chosen))
 }
 
-function startFailureOf(now: BundledNow): StartFailure | null {
-  if (now.fault === null) return null
-  return { fault: now.fault, details: now.details, givenUp: now.state === 'given-up' }
+function startFailureOf(now: BundledStatus): StartFailure | null {
+  if (now.failure === null) return null
+  return { fault: now.failure, details: now.details, givenUp: now.state === 'given-up' }
 }
 
 function toStartFailure(reply: ServerResult<unknown>): StartFailure {

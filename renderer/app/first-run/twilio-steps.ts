@@ -60,7 +60,7 @@ export function createTwilioSteps(
 
 function toSetupFailure(reply: ServerResult<SetupAnswer>): SetupFailure {
   if (reply.ok && reply.value.kind === 'failed') {
-    const { fault, message } = reply.value
+    const { failure: fault, message } = reply.value
     return { fault, message }
   }
   if (reply.ok) return { fault: 'refused', message: '' }

@@ -83,7 +83,7 @@ export function createTwilioProvider(deps: TwilioProviderDeps): SoftphoneProvide
         target: { kind: 'queue', queueSid },
         reason,
       }),
-    takeBack: (callId) => dispatch({ kind: 'take-back', callId }),
+    retrieve: (callId) => dispatch({ kind: 'retrieve', callId }),
     startConference: (callId, to) => ask({ about: 'add', callId, target: targetOf(to) }),
     merge(callId, otherCallId) {
       if (otherCallId === undefined) ask({ about: 'transfer-step', callId, step: 'join' })

@@ -1,4 +1,4 @@
-import type { BundledMode, BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledMode, BundledStatus } from '../../../electron/contract/bundled.ts'
 import type { Ports } from '../engine/ports.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 
@@ -24,7 +24,7 @@ export function createServerSettings(
     if (settings.place === 'desktop') show({ server: (await session.server()).url })
   }
 
-  function follow(now: BundledNow | null): void {
+  function follow(now: BundledStatus | null): void {
     show({ bundled: now })
     void review()
   }
@@ -39,7 +39,9 @@ export function createServerSettings(
     show({ removal: 'busy' })
     const reply = await bundled.remove()
     show({
-      removal: reply.ok ? reply.value : { kind: 'failed', fault: 'refused', message: '', done: [] },
+      removal: reply.ok
+        ? reply.value
+        : { kind: 'failed', failure: 'refused', message: '', done: [] },
     })
   }
 

@@ -1,6 +1,6 @@
 import { succeed } from '../../../server/contract/result.ts'
 import { expect, it, vi } from 'vitest'
-import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import type { SettingsStatus } from '../../../electron/contract/contract.ts'
 import { mergeSettings, withChoices } from '../../../electron/contract/merge-settings.ts'
 import type { SomeSettings } from '../../../electron/contract/settings.ts'
 import { FakePorts } from '../../../tests/fakes/fake-ports.ts'
@@ -14,8 +14,8 @@ async function open(user: SomeSettings = {}, policy: SomeSettings = {}) {
   const fakes = new FakePorts()
   const store = createSettingsStore()
   let choices = user
-  let listener: (now: SettingsNow) => void = () => undefined
-  const now = (): SettingsNow => ({
+  let listener: (now: SettingsStatus) => void = () => undefined
+  const now = (): SettingsStatus => ({
     effective: mergeSettings(choices, policy),
     keptAside: null,
     keysMoved: false,

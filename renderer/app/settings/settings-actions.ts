@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { SettingsNow } from '../../../electron/contract/contract.ts'
+import type { SettingsStatus } from '../../../electron/contract/contract.ts'
 import { exportSettings, importSettings } from '../../../electron/contract/settings-transfer.ts'
 import {
   needsRestart,
@@ -43,13 +43,13 @@ export interface Settings {
 
 /** The settings of this machine: read, shown, changed, and put into effect. */
 export function createSettings({ ports, store, chooseServer, keysMoved }: SettingsDeps): Settings {
-  let atStart: SettingsNow | null = null
+  let atStart: SettingsStatus | null = null
   const show = (change: Partial<SettingsView>): void => {
     const { settings } = store.getState()
     store.setState({ settings: { ...settings, ...change } })
   }
 
-  function hold(now: SettingsNow): void {
+  function hold(now: SettingsStatus): void {
     const first = (atStart ??= now)
     show({
       effective: now.effective,

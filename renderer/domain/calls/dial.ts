@@ -13,8 +13,8 @@ export function reduceDial(state: State, event: Stamped<DialEvent>): Step {
       const { target, callerId } = event
       return requestCall(state, null, { kind: 'command-dial', target, callerId })
     }
-    case 'take-back':
-      return requestCall(state, event.callId, { kind: 'command-take-back', callId: event.callId })
+    case 'retrieve':
+      return requestCall(state, event.callId, { kind: 'command-retrieve', callId: event.callId })
     case 'dial-accepted':
       return onAccepted(state, event.callId, event.at)
     case 'dial-failed':

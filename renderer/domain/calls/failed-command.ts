@@ -1,11 +1,11 @@
 import type { CommandFailure } from '../model/call-state.ts'
-import type { ToldTrouble } from '../../../server/contract/desk.ts'
+import type { ReceivedFailure } from '../../../server/contract/desk.ts'
 import { isDiallingRefusal } from '../model/failure-code.ts'
 import type { FailureCode } from '../model/failure-code.ts'
 import type { State } from '../model/state.ts'
 
 interface Failed {
-  readonly command: ToldTrouble['command']
+  readonly command: ReceivedFailure['command']
   /** Whom it was about; null for the customer. */
   readonly who: string | null
   readonly error: FailureCode

@@ -1,7 +1,7 @@
 import type { Request, PendingRequest } from '../model/request.ts'
 import { assertNever } from '../../../server/contract/assert-never.ts'
 import type { PartyStep, RecordingStep, Target } from '../../../server/contract/commands.ts'
-import type { CallSnapshot, ToldTrouble, Party } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, ReceivedFailure, Party } from '../../../server/contract/desk.ts'
 import type { State } from '../model/state.ts'
 
 /** Two requests of the same call and subject exclude each other. */
@@ -28,7 +28,7 @@ export function isSameRequest(one: Request, other: Request): boolean {
 }
 
 /** Under which command its failure is told. */
-export function commandOf(request: Request): ToldTrouble['command'] {
+export function commandOf(request: Request): ReceivedFailure['command'] {
   switch (request.about) {
     case 'transfer':
     case 'transfer-step':
@@ -135,8 +135,12 @@ export function isAnswered(
 }
 
 /** The snapshot tells of a trouble with it that was not there before. */
-function hasFailed(request: Request, before: CallSnapshot, { trouble }: CallSnapshot): boolean {
-  return trouble?.command === commandOf(request) && trouble.at !== before.trouble?.at
+function hasFailed(
+  request: Request,
+  before: CallSnapshot,
+  { failure: trouble }: CallSnapshot,
+): boolean {
+  return trouble?.command === commandOf(request) && trouble.at !== before.failure?.at
 }
 
 function showsRecording({ recording }: CallSnapshot, step: RecordingStep): boolean {

@@ -1,6 +1,6 @@
 import type { TargetsReply } from '../../../server/contract/commands.ts'
 import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
-import type { ToldTrouble } from '../../../server/contract/desk.ts'
+import type { ReceivedFailure } from '../../../server/contract/desk.ts'
 import type { KeyRuns } from '../calls/key-runs.ts'
 import type { FailureCode } from './failure-code.ts'
 
@@ -35,7 +35,7 @@ export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
 /** A trouble as it is shown: with the reason, where the dial policy or a limit was it. */
-export interface CommandFailure extends ToldTrouble {
+export interface CommandFailure extends ReceivedFailure {
   readonly why?: DiallingRefusal
 }
 

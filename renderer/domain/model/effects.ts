@@ -1,5 +1,5 @@
 import type { Target } from '../../../server/contract/commands.ts'
-import type { ToldTrouble } from '../../../server/contract/desk.ts'
+import type { ReceivedFailure } from '../../../server/contract/desk.ts'
 import type { ReadinessReport } from '../../../server/contract/realtime.ts'
 import type { WrapUpDraft } from '../../../server/contract/wrap-up-draft.ts'
 import type { CommandName } from './events.ts'
@@ -10,12 +10,12 @@ export interface FailedCommand {
   /** Null where it is about no call, or about one that never began. */
   readonly callId: string | null
   readonly command:
-    | Exclude<ToldTrouble['command'], 'dial'>
+    | Exclude<ReceivedFailure['command'], 'dial'>
     | 'place'
     | 'accept'
     | 'after-call'
     | 'agent-state'
-  readonly code: ToldTrouble['code']
+  readonly code: ReceivedFailure['code']
   /** The party's name or number, unless it is the customer. */
   readonly who: string | null
 }
@@ -68,7 +68,7 @@ export type Effect =
       readonly target: Target
       readonly callerId: string | undefined
     }
-  | { readonly kind: 'command-take-back'; readonly callId: string }
+  | { readonly kind: 'command-retrieve'; readonly callId: string }
   | { readonly kind: 'draft-wait'; readonly callId: string; readonly afterMs: number }
   | {
       readonly kind: 'notes-save'

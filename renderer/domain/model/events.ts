@@ -146,7 +146,7 @@ export type TargetsEvent =
 export type DialEvent =
   | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
   /** A customer whom this agent transferred to a queue, out of it again. */
-  | { readonly kind: 'take-back'; readonly callId: string }
+  | { readonly kind: 'retrieve'; readonly callId: string }
   | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
   | { readonly kind: 'dial-failed'; readonly error: FailureCode }
   | { readonly kind: 'clear-dial-error' }

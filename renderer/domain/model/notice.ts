@@ -1,4 +1,4 @@
-import type { ToldEndReason } from '../../../server/contract/desk.ts'
+import type { ReceivedEndReason } from '../../../server/contract/desk.ts'
 
 /** Something the agent should know now. */
 export type Notice =
@@ -8,7 +8,7 @@ export type Notice =
       readonly callerNumber: string | null
       readonly activityName: string | null
     }
-  | { readonly kind: 'ended'; readonly reason: ToldEndReason }
+  | { readonly kind: 'ended'; readonly reason: ReceivedEndReason }
   /** The conversation went on without this desk. */
   | { readonly kind: 'transferred'; readonly to: string }
   | { readonly kind: 'failed'; readonly what: 'presence' | 'answer' | 'hotkeys' | 'command' }

@@ -1,5 +1,5 @@
 import type { RunningMode } from '../../../electron/contract/bundled.ts'
-import type { PolicyFault } from '../../../electron/contract/program.ts'
+import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import type { FirstRunActions, FirstRunView } from '../../view/first-run-view.ts'
 import { PolicyFailures } from '../notices/policy-failures.tsx'
 import { ChooseStep } from './choose-step.tsx'
@@ -15,7 +15,7 @@ interface FirstRunProps {
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
   /** The policies that cannot be read: they may be why nothing can be chosen. */
-  readonly policyFaults?: readonly PolicyFault[] | undefined
+  readonly policyFaults?: readonly PolicyFailure[] | undefined
 }
 
 /** The assistant of the first start: practise, set up a server, or join one. */

@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react'
-import type { PolicyFault } from '../../../electron/contract/program.ts'
+import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import { useText } from '../../i18n/text.ts'
 import { Banner } from '../../ui/banner.tsx'
 
@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 export function PolicyFailures({
   faults,
 }: {
-  readonly faults: readonly PolicyFault[] | undefined
+  readonly faults: readonly PolicyFailure[] | undefined
 }) {
   const text = useText().program
   if (faults === undefined || faults.length === 0) return null

@@ -161,8 +161,8 @@ function openablePanels(
 ): Readonly<Record<Panel, boolean>> {
   return {
     keypad: can.keypad,
-    transfer: can.transfer && stage.asked.transfer === null,
-    add: can.add && !stage.asked.add,
+    transfer: can.transfer && stage.requested.transfer === null,
+    add: can.add && !stage.requested.add,
     call: can.newCall && secondCall === null && !dialler.dialing,
   }
 }

@@ -29,8 +29,8 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
   useHotkeys({
     M: state.kind === 'ended' ? undefined : mute,
     K: can.keypad ? toggle('keypad') : undefined,
-    T: can.transfer && stage.asked.transfer === null ? toggle('transfer') : undefined,
-    A: can.add && !stage.asked.add ? toggle('add') : undefined,
+    T: can.transfer && stage.requested.transfer === null ? toggle('transfer') : undefined,
+    A: can.add && !stage.requested.add ? toggle('add') : undefined,
     Escape: open === null ? undefined : () => onOpen(null),
   })
 
@@ -58,7 +58,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         icon={ArrowLeftRight}
         hotkey="T"
         expanded={open === 'transfer'}
-        busy={stage.asked.transfer === 'start'}
+        busy={stage.requested.transfer === 'start'}
         disabled={!can.transfer}
         onPress={toggle('transfer')}
       />
@@ -67,7 +67,7 @@ export function CallControls({ stage, actions, open, onOpen }: CallControlsProps
         icon={UserPlus}
         hotkey="A"
         expanded={open === 'add'}
-        busy={stage.asked.add}
+        busy={stage.requested.add}
         disabled={!can.add}
         onPress={toggle('add')}
       />

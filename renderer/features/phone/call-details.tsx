@@ -28,7 +28,7 @@ interface CallDetailsProps {
  */
 export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
   const text = useText()
-  const { call, asked } = stage
+  const { call, requested: asked } = stage
   const { recordingControl } = useAllowed()
   const { recording, queueName } = call
   const pending = recording?.pending ?? asked.recording

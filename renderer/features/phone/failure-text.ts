@@ -1,10 +1,10 @@
-import type { CallSnapshot, ToldTrouble } from '../../../server/contract/desk.ts'
+import type { CallSnapshot, ReceivedFailure } from '../../../server/contract/desk.ts'
 import type { CommandFailure } from '../../domain/model/call-state.ts'
 import type { Messages } from '../../i18n/en.ts'
 import { firstName, formatNumber } from '../../ui/names.ts'
 import { customerOf } from '../../domain/calls/parties.ts'
 
-const partyOutcomes: ReadonlySet<ToldTrouble['code']> = new Set([
+const partyOutcomes: ReadonlySet<ReceivedFailure['code']> = new Set([
   'no-answer',
   'busy',
   'declined',
@@ -13,7 +13,7 @@ const partyOutcomes: ReadonlySet<ToldTrouble['code']> = new Set([
 ])
 
 /** Whether it says where a party is, and not that something failed. */
-export function isPartyOutcome(trouble: ToldTrouble): boolean {
+export function isPartyOutcome(trouble: ReceivedFailure): boolean {
   return partyOutcomes.has(trouble.code)
 }
 

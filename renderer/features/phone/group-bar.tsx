@@ -18,7 +18,7 @@ interface GroupBarProps {
  */
 export function GroupBar({ stage, actions }: GroupBarProps) {
   const text = useText().call
-  const { call, asked } = stage
+  const { call, requested: asked } = stage
   if (call.state.kind === 'ended') return null
   if (call.transfer !== null || asked.transfer === 'start') {
     return <TransferBar stage={stage} actions={actions} />

@@ -1,5 +1,5 @@
 import { ExternalLink, RotateCw, Server } from 'lucide-react'
-import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledStatus } from '../../../electron/contract/bundled.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -34,7 +34,7 @@ export function ServerSection({ view, actions, onCall }: ServerSectionProps) {
 }
 
 interface RowProps {
-  readonly bundled: BundledNow
+  readonly bundled: BundledStatus
   readonly actions: SettingsActions
   readonly onCall: boolean
 }
@@ -75,7 +75,7 @@ function LocationRow({
 /** Whether it runs, why it does not, and what to do. */
 function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
-  const { mode, state, fault, details, publicUrl } = bundled
+  const { mode, state, failure: fault, details, publicUrl } = bundled
   return (
     <div className={classNames(styles.row, styles.stacked)}>
       <div className={styles.words}>

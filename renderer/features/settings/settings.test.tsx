@@ -255,7 +255,7 @@ test('the version is there, and updates are looked for on request', async () => 
   expect(screen.getByText('This is the latest version.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Check for updates' }))
   expect(done).toEqual([['look-for-updates']])
-  show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFaults: [] } })
+  show({ program: { version: '1.1.0', updates: { kind: 'looking' }, policyFailures: [] } })
   expect(screen.getByRole('button', { name: 'Check for updates' })).toHaveProperty('disabled', true)
 })
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledStatus } from '../../../electron/contract/bundled.ts'
 import type { SettingsActions, SettingsView } from '../../view/settings-view.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,7 +8,7 @@ import styles from './settings.module.css'
 
 interface TwilioRowProps {
   readonly view: SettingsView
-  readonly bundled: BundledNow
+  readonly bundled: BundledStatus
   readonly actions: SettingsActions
   readonly onCall: boolean
 }
@@ -27,7 +27,7 @@ export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
         </p>
         <p className={styles.remarks}>{text.partHint}</p>
         <output className={styles.failed}>
-          {failed !== null && `${firstRun.setupFaults[failed.fault]} ${failed.message}`}
+          {failed !== null && `${firstRun.setupFaults[failed.failure]} ${failed.message}`}
         </output>
       </div>
       <div className={styles.buttons}>

@@ -1,6 +1,6 @@
 import { CircleFadingArrowUp } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
-import type { PolicyFault } from '../../../electron/contract/program.ts'
+import type { PolicyFailure } from '../../../electron/contract/program.ts'
 import type { Actions } from '../../view/actions.ts'
 import type { SessionView } from '../../view/app-view.ts'
 import { useText } from '../../i18n/text.ts'
@@ -19,7 +19,7 @@ interface SignInProps {
   /** Opens the choice of another server; null in a browser. */
   readonly onChooseServer: (() => void) | null
   /** The policies that cannot be read: they may be why this screen is stricter than usual. */
-  readonly policyFaults?: readonly PolicyFault[] | undefined
+  readonly policyFaults?: readonly PolicyFailure[] | undefined
 }
 
 /** The sign-in form, and the demo accounts if the server offers some. */

@@ -15,8 +15,8 @@ test.each([
   await user.click(takeBack())
   await user.keyboard('{Alt>}b{/Alt}')
   expect(recorded).toEqual([
-    ['takeBack', 'c9'],
-    ['takeBack', 'c9'],
+    ['retrieve', 'c9'],
+    ['retrieve', 'c9'],
   ])
 })
 

@@ -16,7 +16,7 @@ interface CustomersInQueueProps {
 /** Customers that the agent transferred to a queue. Each can be taken back until another agent answers. */
 export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) {
   const newest = customers.at(-1)
-  const takeBack = (callId: string) => actions.softphone.takeBack(callId)
+  const takeBack = (callId: string) => actions.softphone.retrieve(callId)
   useHotkeys({ 'Alt+B': newest?.pending === false ? () => takeBack(newest.callId) : undefined })
   return customers.map((waiting) => (
     <CustomerInQueue

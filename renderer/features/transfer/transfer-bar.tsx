@@ -17,7 +17,7 @@ interface TransferBarProps {
 /** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
 export function TransferBar({ stage, actions }: TransferBarProps) {
   const text = useText()
-  const { call, asked } = stage
+  const { call, requested: asked } = stage
   const { transfer } = call
   if (transfer === null) {
     return <StepBar title={text.transfer.starting} detail={transferDetail(stage, text)} pending />

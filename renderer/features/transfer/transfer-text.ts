@@ -36,7 +36,7 @@ export function transferTitle({ call }: ActiveCallView, text: Messages): string 
 }
 
 /** Where it stands: the step that is under way, else who hears music. */
-export function transferDetail({ call, asked }: ActiveCallView, text: Messages): string {
+export function transferDetail({ call, requested: asked }: ActiveCallView, text: Messages): string {
   const words = text.transfer
   const { self, target, customer } = transferSides(call)
   const name = firstOf(customer, text)

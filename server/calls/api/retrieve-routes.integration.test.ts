@@ -57,7 +57,7 @@ async function waitingInSales(): Promise<string> {
 }
 
 async function takeBack(callId: string): Promise<void> {
-  expect(await ada.post(paths.takeBack(callId))).toBe('accepted')
+  expect(await ada.post(paths.retrieve(callId))).toBe('accepted')
   ada.device.forget()
   await ada.device.connect({ callId })
   await ada.client.call('active')
@@ -105,8 +105,8 @@ it('once somebody has answered it is too late, and says so', async () => {
   await grace.client.call('ringing')
   await grace.device.answer()
   await hears({ grace: ['customer'], customer: ['grace'] })
-  expect(await ada.post(paths.takeBack(callId))).toBe('already-answered')
-  expect(await grace.post(paths.takeBack(callId))).toBe('forbidden')
+  expect(await ada.post(paths.retrieve(callId))).toBe('already-answered')
+  expect(await grace.post(paths.retrieve(callId))).toBe('forbidden')
   await ada.wrapUp(callId)
   await grace.post(paths.hangUp(callId))
   await grace.wrapUp(callId)
@@ -114,7 +114,7 @@ it('once somebody has answered it is too late, and says so', async () => {
 
 it('a Device that never connects leaves the customer in the queue, for the next agent', async () => {
   const callId = await waitingInSales()
-  expect(await ada.post(paths.takeBack(callId))).toBe('accepted')
+  expect(await ada.post(paths.retrieve(callId))).toBe('accepted')
   await ada.client.call('connecting')
   expect(await ada.post(paths.hangUp(callId))).toBe('accepted')
   await grace.becomes('Available')

@@ -21,7 +21,7 @@ const params = z.strictObject({ callId: z.string().min(1).max(100) })
 export function retrieveRoutes(deps: Pick<DialDeps, 'calls' | 'workers'>): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
-      `${paths.calls}/:callId/take-back`,
+      `${paths.calls}/:callId/retrieve`,
       { schema: { params, response: { 200: dialReply } } },
       async (request, reply) => {
         const outcome = await retrieve(deps, agentOf(request), request.params.callId)

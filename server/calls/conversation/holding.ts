@@ -1,5 +1,5 @@
 import { getOperation } from '../model/phase.ts'
-import type { CallTrouble } from '../../contract/desk.ts'
+import type { CallFailure } from '../../contract/desk.ts'
 import type { CallEvent, CallbackStamp, EffectFailure } from '../model/call-event.ts'
 import {
   findAgent,
@@ -179,7 +179,7 @@ export function withFailedRequest(
   call: ActiveCall,
   party: Party,
   { what, value }: { readonly what: 'hold' | 'mute'; readonly value: boolean },
-  code: CallTrouble['code'] | EffectFailure,
+  code: CallFailure['code'] | EffectFailure,
   at: number,
 ): ActiveCall {
   const { releasing } = call.phase

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { callTrouble, recordingState, recordingWish } from '../../contract/desk.ts'
+import { callFailure, recordingState, recordingRequest } from '../../contract/desk.ts'
 import type { JoinedHow } from '../../contract/desk.ts'
 import { createAgentParty, createCustomerParty, isHere } from './party.ts'
 import type { Party } from './party.ts'
@@ -18,7 +18,7 @@ export const recording = z.object({
   /** The leg that is recorded. */
   callSid: z.string(),
   state: recordingState,
-  pending: recordingWish.nullable(),
+  pending: recordingRequest.nullable(),
   since: at,
   requestNumber: z.number(),
   /** When an unconfirmed request is checked with Twilio; null when no request is pending. */
@@ -102,7 +102,7 @@ export const callSchema = z.object({
   requestCount: z.number(),
   notes: z.string(),
   handover: callHandover.nullable(),
-  failure: callTrouble.nullable(),
+  failure: callFailure.nullable(),
   recording: recording.nullable().default(null),
   phase,
 })

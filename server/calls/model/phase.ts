@@ -5,7 +5,7 @@ import {
   handoverKind,
   transferKind,
   transferStage,
-  transferWish,
+  transferRequest,
 } from '../../contract/desk.ts'
 import { party } from './party.ts'
 
@@ -48,7 +48,7 @@ const transfer = z.object({
   /** The party of the agent who transfers. They may have left while a cold transfer rings. */
   byPartyId: z.string(),
   reason: z.string(),
-  pending: transferWish.nullable(),
+  pending: transferRequest.nullable(),
   since: at,
   /** The customer was on hold before, and stays on hold if the transfer fails. */
   heldBefore: z.boolean(),

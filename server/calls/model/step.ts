@@ -1,6 +1,6 @@
 import { CUSTOMER } from './party.ts'
 import type { Phase } from './phase.ts'
-import type { CallTrouble } from '../../contract/desk.ts'
+import type { CallFailure } from '../../contract/desk.ts'
 import type { CallEffect } from './call-effect.ts'
 import type { EffectFailure, ParticipantRef } from './call-event.ts'
 import { isIn, getLeg } from './call.ts'
@@ -51,11 +51,11 @@ export function identifyParty(call: Call, who: ParticipantRef): 'customer' | 'ag
 }
 
 export function createFailure(
-  command: CallTrouble['command'],
-  code: CallTrouble['code'] | EffectFailure,
+  command: CallFailure['command'],
+  code: CallFailure['code'] | EffectFailure,
   at: number,
   who: string | null = null,
-): CallTrouble {
+): CallFailure {
   // To the agent a refusal and a leg that is gone look the same.
   return { command, code: code === 'gone' ? 'refused' : code, who, at: new Date(at).toISOString() }
 }

@@ -51,7 +51,7 @@ function aSecondPasses(): Promise<unknown> {
 
 function troubleIs(command: string | null): Promise<unknown> {
   return desk.sees(`trouble with ${command}`, ({ calls }) => {
-    return (calls[0]?.trouble?.command ?? null) === command
+    return (calls[0]?.failure?.command ?? null) === command
   })
 }
 

@@ -57,17 +57,17 @@ export function createCallSnapshot(
   }
 }
 
-type Work = Pick<CallSnapshot, 'transfer' | 'handover' | 'trouble' | 'notes'>
+type Work = Pick<CallSnapshot, 'transfer' | 'handover' | 'failure' | 'notes'>
 
 /** A teammate in the customer's place sees nothing of the agents' work. */
-const OTHERS_WORK: Work = { transfer: null, handover: null, trouble: null, notes: '' }
+const OTHERS_WORK: Work = { transfer: null, handover: null, failure: null, notes: '' }
 
 function createWork(call: Call, identity: string): Work {
   const { failure, notes } = call
   return {
     transfer: createTransfer(call),
     handover: createHandoverFor(call, identity),
-    trouble: failure,
+    failure,
     notes,
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
-import type { BundledNow } from '../../../electron/contract/bundled.ts'
+import type { BundledStatus } from '../../../electron/contract/bundled.ts'
 import { agentSpeech } from '../harness/chromium.ts'
 import { Desk } from '../harness/desk.ts'
 import { callerSpeech, makePhone, type Phone } from '../harness/phones.ts'
@@ -14,7 +14,7 @@ import { forgetProfile } from './forget-profile.ts'
 /** Electron's own Node may be older than the server's: then a Node of this machine runs the same program. */
 const withOurNode = { CORDBOARD_PROGRAM_NODE: process.execPath }
 
-async function now(page: Page): Promise<BundledNow> {
+async function now(page: Page): Promise<BundledStatus> {
   const reply = await page.evaluate(() => window.desktop.invoke('bundled.get', {}))
   if (!reply.ok) throw new Error(reply.failure.message)
   return reply.value

@@ -35,5 +35,5 @@ export function askSetup(
 }
 
 function toFailedReply(message: string): SetupReply {
-  return { kind: 'failed', fault: 'unreachable', message, done: [] }
+  return { kind: 'failed', failure: 'unreachable', message, done: [] }
 }

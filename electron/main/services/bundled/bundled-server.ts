@@ -1,5 +1,5 @@
 import type { FirstAccount } from '../../../../server/contract/hosted.ts'
-import type { BundledMode, BundledNow, RunningMode } from '../../../contract/bundled.ts'
+import type { BundledMode, BundledStatus, RunningMode } from '../../../contract/bundled.ts'
 import type { Log } from '../../log.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { OpenTunnel } from '../tunnel/tunnel.ts'
@@ -13,7 +13,7 @@ import { createSupervisor, type SupervisorClock } from './supervisor.ts'
 import { createTwilioSetup, type TwilioSetup } from './twilio-setup.ts'
 
 export interface BundledServer extends TwilioSetup {
-  status(): Promise<BundledNow>
+  status(): Promise<BundledStatus>
   /** The modes that may run here. */
   allowedModes(): readonly RunningMode[]
   /** Its address, or its last one; null while another server is used. */
@@ -138,7 +138,7 @@ export function createBundledServer(deps: BundledServerDeps): BundledServer {
     allowedModes: deps.allowedModes,
     status: async () => ({
       mode: mode(),
-      offered: [...deps.allowedModes()],
+      allowedModes: [...deps.allowedModes()],
       ...toStatus(supervisor.state()),
       account: await accounts.summarize(),
       lines: [...lines.list()],
@@ -170,7 +170,9 @@ async function planLaunch(
   }
 }
 
-function toStatus(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'account' | 'lines'> {
+function toStatus(
+  state: Supervision,
+): Omit<BundledStatus, 'mode' | 'allowedModes' | 'account' | 'lines'> {
   const facts = state.kind === 'running' ? state.addresses : null
   const failure = state.kind === 'waiting' || state.kind === 'given-up' ? state.failure : null
   return {
@@ -178,7 +180,7 @@ function toStatus(state: Supervision): Omit<BundledNow, 'mode' | 'offered' | 'ac
     url: facts?.url ?? null,
     publicUrl: facts?.publicUrl ?? null,
     customerPage: facts?.customerPage ?? null,
-    fault: failure?.fault ?? null,
+    failure: failure?.fault ?? null,
     details: [...(failure?.details ?? [])],
   }
 }

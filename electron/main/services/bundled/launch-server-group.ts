@@ -153,7 +153,7 @@ function startServer(
         onEvent({ kind: 'ready', addresses: toAddresses(message.url, context) })
         return
       case 'failed':
-        group.fail(message.fault, message.details)
+        group.fail(message.failure, message.details)
         return
       case 'pong':
         onEvent({ kind: 'pong' })

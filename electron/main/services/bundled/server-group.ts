@@ -1,4 +1,4 @@
-import type { HostedFault } from '../../../../server/contract/hosted.ts'
+import type { HostedFailureCode } from '../../../../server/contract/hosted.ts'
 
 /** The addresses of a running server. */
 export interface ServerAddresses {
@@ -12,7 +12,7 @@ export interface ServerAddresses {
 
 /** `tunnel`: the tunnel program failed; `ended`: a process ended without a message. */
 export type ServerFailureCode =
-  | HostedFault
+  | HostedFailureCode
   | 'tunnel'
   | 'sandbox'
   | 'credentials'

@@ -22,7 +22,7 @@ export interface TwilioSetup {
   forget(): Promise<void>
 }
 
-const noAccount: SetupAnswer = { kind: 'failed', fault: 'no-account', message: '', done: [] }
+const noAccount: SetupAnswer = { kind: 'failed', failure: 'no-account', message: '', done: [] }
 
 /** Sets up the Twilio account of the bundled server. No secret is sent to the page. */
 export function createTwilioSetup(deps: {

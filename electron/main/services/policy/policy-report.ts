@@ -1,7 +1,7 @@
 import { defaultValuesFor } from '../../../contract/default-values.ts'
 import { mergeSettings } from '../../../contract/merge-settings.ts'
 import { settingKeys, type SomeSettings } from '../../../contract/settings.ts'
-import type { PolicyFault } from '../../../contract/program.ts'
+import type { PolicyFailure } from '../../../contract/program.ts'
 import { policyKeys } from '../../../policy/policies.ts'
 import { pickManagedSettings, type Policy } from './policy.ts'
 
@@ -14,7 +14,7 @@ interface ReportedValue {
 
 export interface PolicyReport {
   readonly values: Readonly<Record<string, ReportedValue>>
-  readonly refused: readonly PolicyFault[]
+  readonly refused: readonly PolicyFailure[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PolicyFault } from '../../../contract/program.ts'
+import type { PolicyFailure } from '../../../contract/program.ts'
 import {
   DEFAULT_VALUES,
   settingKeys,
@@ -18,7 +18,7 @@ export interface Policy {
   readonly values: PolicyValues
   /** The source of each value. */
   readonly from: { readonly [K in PolicyKey]?: string }
-  readonly refused: readonly PolicyFault[]
+  readonly refused: readonly PolicyFailure[]
   /** The server address is set but cannot be read: nobody may choose another server than before. */
   readonly serverLocked: boolean
 }
@@ -32,7 +32,7 @@ export function mergePolicies(found: readonly PolicySource[]): Policy {
   const values: Partial<Record<PolicyKey, unknown>> = {}
   const from: Partial<Record<PolicyKey, string>> = {}
   const strict: Partial<Record<PolicyKey, unknown>> = {}
-  const refused: PolicyFault[] = []
+  const refused: PolicyFailure[] = []
   let serverLocked = false
 
   function applyStrictest(key: PolicyKey, where: string): void {
@@ -118,6 +118,6 @@ export function pickManagedSettings(
 }
 
 /** The failures that have an effect here. An unknown name may belong to a newer version. */
-export function findRelevantFailures({ refused }: Policy): readonly PolicyFault[] {
+export function findRelevantFailures({ refused }: Policy): readonly PolicyFailure[] {
   return refused.filter(({ key }) => key === null || policyKeys.some((known) => known === key))
 }

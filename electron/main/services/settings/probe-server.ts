@@ -1,4 +1,4 @@
-import type { Probed } from '../../../contract/bundled.ts'
+import type { ProbeResult } from '../../../contract/bundled.ts'
 import { welcome } from '../../../contract/session.ts'
 import type { Fetch } from '../session/api-call.ts'
 import { parseServerOrigin } from '../../../contract/server-origin.ts'
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000
  * Checks what answers at a typed address, with the certificates of the system, including those that a company has
  * added.
  */
-export async function probeServer(fetch: Fetch, typed: string): Promise<Probed> {
+export async function probeServer(fetch: Fetch, typed: string): Promise<ProbeResult> {
   const url = parseServerOrigin(typed)
   if (url === null) return { found: 'invalid', url: typed }
   try {

@@ -17,7 +17,7 @@ interface PartyControlsProps {
 /** The controls of one party. Each button is named with the party; a pending one keeps its name. */
 export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   const text = useText()
-  const { call, asked } = stage
+  const { call, requested: asked } = stage
   const { callId } = call
   const { partyId } = party
   const { softphone } = actions
