@@ -140,7 +140,7 @@ describe('an HTTP answer of a newer server', () => {
     expect(errorReply.parse(fromTheFuture(refusal)).error.code).toBe('internal')
     expect(await ask(refusal, accepted, 409)).toEqual({
       ok: false,
-      error: { code: 'internal', retryable: false },
+      failure: { code: 'internal', retryable: false },
     })
   })
 
