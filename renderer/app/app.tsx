@@ -34,7 +34,7 @@ function Screen({ view, actions }: AppProps) {
         <SignIn
           session={view.session}
           actions={actions}
-          policyFaults={settings.program?.policyFailures}
+          policyFailures={settings.program?.policyFailures}
           onChooseServer={settings.bundled === null ? null : settingsActions.chooseServer}
         />
       )

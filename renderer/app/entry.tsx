@@ -35,7 +35,7 @@ export function Entry({ softphone }: EntryProps) {
         view={firstRun}
         offered={offered}
         actions={actions}
-        policyFaults={settings.program?.policyFailures}
+        policyFailures={settings.program?.policyFailures}
       />
     )
   }

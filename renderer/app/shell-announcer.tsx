@@ -44,14 +44,14 @@ function callAnnouncement(
   secondCall: AppView['secondCall'],
   text: Messages,
 ) {
-  const { call, trouble } = stage
+  const { call, failure } = stage
   const now = call.state.kind === 'ended' ? endedTitle(call, text) : callTitle(call, text)
   const transfer =
     call.state.kind === 'active' && call.transfer !== null ? transferDetail(stage, text) : null
   return {
     atOnce: sentences([
-      trouble === null ? null : failureText(trouble, call, text),
-      trouble === null && stage.link === 'reconnecting' ? text.call.reconnecting : null,
+      failure === null ? null : failureText(failure, call, text),
+      failure === null && stage.link === 'reconnecting' ? text.call.reconnecting : null,
       secondCall?.kind === 'offered' ? waitingNews(secondCall.ringing, text) : null,
     ]),
     calmly: sentences([

@@ -7,17 +7,17 @@ import type { AppView } from '../view/app-view.ts'
 import { CustomersInQueue } from '../features/transfer/customers-in-queue.tsx'
 
 /**
- * What stands between a screen and its buttons: the trouble with this desk, the notice, who waits in a queue and can be
+ * What stands between a screen and its buttons: the failure with this desk, the notice, who waits in a queue and can be
  * taken back, and the second call. That one
  * comes last, so that its buttons stay when others come and go.
  */
 export function Banners({ view, actions }: { view: AppView; actions: Actions }) {
   const { stage, secondCall } = view
-  const { trouble, unreachable } = view.readiness
+  const { failure, unreachable } = view.readiness
   return (
     <>
-      {trouble !== null && (
-        <ReadinessBanner trouble={trouble} unreachable={unreachable} actions={actions} />
+      {failure !== null && (
+        <ReadinessBanner failure={failure} unreachable={unreachable} actions={actions} />
       )}
       {view.notice !== null && (
         <NoticeStrip notice={view.notice} presence={view.presence} actions={actions} />

@@ -23,12 +23,12 @@ interface IdleProps {
 }
 
 /**
- * Between calls: today, the dialler and the last conversations. Trouble takes the place of today's tiles
+ * Between calls: today, the dialler and the last conversations. Failure takes the place of today's tiles
  * and a notice comes from below, so that the keys stay under the pointer.
  */
 export function Idle({ view, actions, number, fromList, onNumber, onDial }: IdleProps) {
   const text = useText()
-  const { trouble, unreachable } = view.readiness
+  const { failure, unreachable } = view.readiness
   const { outbound } = useAllowed()
   // After the number field, which takes it unless the agent was typing notes: their letters are no number.
   const heading = useStageFocus<HTMLHeadingElement>()
@@ -51,12 +51,12 @@ export function Idle({ view, actions, number, fromList, onNumber, onDial }: Idle
           {text.shell.phone}
         </h1>
         <div className={styles.top}>
-          <div className={styles.tiles} aria-hidden={trouble !== null}>
+          <div className={styles.tiles} aria-hidden={failure !== null}>
             <TodayTiles today={view.today} waiting={view.waiting} />
           </div>
-          {trouble !== null && (
-            <div className={styles.trouble}>
-              <ReadinessBanner trouble={trouble} unreachable={unreachable} actions={actions} />
+          {failure !== null && (
+            <div className={styles.failure}>
+              <ReadinessBanner failure={failure} unreachable={unreachable} actions={actions} />
             </div>
           )}
         </div>

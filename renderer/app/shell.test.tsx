@@ -37,28 +37,28 @@ describe('the shell', () => {
   test.each([
     ['idle', 'Ready'],
     ['getting-ready', 'Getting ready'],
-    ['trouble-microphone-blocked', 'Not ready'],
+    ['failure-microphone-blocked', 'Not ready'],
   ] as const)('Readiness of %s says %s', (name, said) => {
     open(states[name])
     expect(screen.getByRole('status', { name: 'Readiness' }).textContent).toBe(said)
   })
 
   test('a problem is named and fixed with one press', async () => {
-    const { user, recorded } = open(states['trouble-microphone-blocked'])
+    const { user, recorded } = open(states['failure-microphone-blocked'])
     expect(screen.getByText(/microphone is blocked/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Allow microphone' }))
     expect(recorded).toEqual([['fixReadiness']])
   })
 
   test('what a firewall keeps away is named by host and port', () => {
-    const { show } = open(states['trouble-worker-blocked'])
+    const { show } = open(states['failure-worker-blocked'])
     const said = () => screen.getByRole('main').textContent
     expect(said()).toContain('TaskRouter cannot be reached: event-bridge.twilio.com, port 443.')
-    show(states['trouble-device-blocked'])
+    show(states['failure-device-blocked'])
     expect(said()).toContain(
       'Twilio Voice cannot be reached: voice-js.roaming.twilio.com, port 443.',
     )
-    show(states['trouble-server'])
+    show(states['failure-server'])
     expect(said()).toContain('No answer from phone.example, port 443. Current calls continue.')
   })
 

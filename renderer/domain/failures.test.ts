@@ -20,9 +20,8 @@ function failuresAfter(...happened: readonly UnstampedEvent[]): readonly FailedC
 }
 
 const inCall = desk(2, { calls: [makeCall()] })
-const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
-const withTrouble = (revision: number) =>
-  desk(revision, { calls: [makeCall({ failure: trouble })] })
+const failure = { command: 'transfer', code: 'busy', who: 'Grace', at: instant() } as const
+const withFailure = (revision: number) => desk(revision, { calls: [makeCall({ failure })] })
 
 it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
   [
@@ -36,10 +35,10 @@ it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
   ],
   [
     'what became of a party, told by a snapshot',
-    [inCall, withTrouble(3)],
+    [inCall, withFailure(3)],
     [{ callId: 'call-1', command: 'transfer', code: 'busy', who: 'Grace' }],
   ],
-  ['the same once more: nothing', [inCall, withTrouble(3), withTrouble(4)], []],
+  ['the same once more: nothing', [inCall, withFailure(3), withFailure(4)], []],
   [
     'a call that was not placed',
     [

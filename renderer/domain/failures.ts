@@ -15,9 +15,9 @@ export function failuresOf(before: State, after: State): readonly FailedCommand[
 
 /** A command that the server did not take. */
 function ofCommands(before: State, after: State): readonly FailedCommand[] {
-  const { trouble } = after.commands
-  if (trouble === null || trouble === before.commands.trouble) return []
-  return [toldBy(trouble.callId, trouble.trouble)]
+  const { failure } = after.commands
+  if (failure === null || failure === before.commands.failure) return []
+  return [toldBy(failure.callId, failure.failure)]
 }
 
 /** A command that the server took, and that failed later. */
@@ -26,11 +26,11 @@ function ofSnapshots(
   after: DeskSnapshot | null,
 ): readonly FailedCommand[] {
   if (before === after) return []
-  return (after?.calls ?? []).flatMap(({ callId, state, failure: trouble }) => {
-    if (trouble === null || state.kind === 'ended') return []
+  return (after?.calls ?? []).flatMap(({ callId, state, failure }) => {
+    if (failure === null || state.kind === 'ended') return []
     const earlier = before?.calls.find((call) => call.callId === callId)?.failure
-    const known = earlier?.at === trouble.at && earlier.command === trouble.command
-    return known ? [] : [toldBy(callId, trouble)]
+    const known = earlier?.at === failure.at && earlier.command === failure.command
+    return known ? [] : [toldBy(callId, failure)]
   })
 }
 

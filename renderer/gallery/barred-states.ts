@@ -3,8 +3,8 @@ import { secondsAgo } from './people.ts'
 import { inCall } from './base.ts'
 
 function barred(command: 'transfer' | 'add', why: DiallingRefusal) {
-  const trouble = { command, code: 'refused', who: '+19005550100', at: secondsAgo(1), why } as const
-  return inCall({ trouble })
+  const failure = { command, code: 'refused', who: '+19005550100', at: secondsAgo(1), why } as const
+  return inCall({ failure })
 }
 
 /** The dialling policy or a limit has refused a call. In the search the reason is beside the field. */

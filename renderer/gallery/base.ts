@@ -33,7 +33,7 @@ export const idle: AppView = {
     worker: 'connected',
     server: 'connected',
     ready: true,
-    trouble: null,
+    failure: null,
     unreachable: null,
   },
   stage: { kind: 'idle' },
@@ -159,7 +159,7 @@ export function inCall(
     muted: false,
     link: 'good',
     hangingUp: false,
-    trouble: null,
+    failure: null,
     keys: [],
     ...change,
   })

@@ -18,36 +18,36 @@ const plan: FirstRunView = {
   numbers: ['+16285550100', '+16285550101'],
   steps,
   busy: false,
-  trouble: null,
+  failure: null,
 }
 
 /** The assistant of the first start in its states. */
 export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
   'first-run': { kind: 'choose', canLeave: false },
   'first-run-again': { kind: 'choose', canLeave: true },
-  'first-run-join': { kind: 'join', busy: false, trouble: null },
-  'first-run-join-busy': { kind: 'join', busy: true, trouble: null },
-  'first-run-join-certificate': { kind: 'join', busy: false, trouble: 'certificate' },
-  'first-run-join-unreachable': { kind: 'join', busy: false, trouble: 'unreachable' },
-  'first-run-credentials': { kind: 'credentials', remembered: true, busy: false, trouble: null },
+  'first-run-join': { kind: 'join', busy: false, failure: null },
+  'first-run-join-busy': { kind: 'join', busy: true, failure: null },
+  'first-run-join-certificate': { kind: 'join', busy: false, failure: 'certificate' },
+  'first-run-join-unreachable': { kind: 'join', busy: false, failure: 'unreachable' },
+  'first-run-credentials': { kind: 'credentials', remembered: true, busy: false, failure: null },
   'first-run-credentials-wrong': {
     kind: 'credentials',
     remembered: false,
     busy: false,
-    trouble: { fault: 'wrong-credentials', message: 'Authenticate' },
+    failure: { code: 'wrong-credentials', message: 'Authenticate' },
   },
   'first-run-plan': plan,
   'first-run-plan-trial': { ...plan, trial: true, numbers: [] },
   'first-run-plan-refused': {
     ...plan,
-    trouble: { fault: 'refused', message: 'Workspace limit reached' },
+    failure: { code: 'refused', message: 'Workspace limit reached' },
   },
-  'first-run-starting': { kind: 'starting', on: 'sandbox', trouble: null },
+  'first-run-starting': { kind: 'starting', on: 'sandbox', failure: null },
   'first-run-starting-again': {
     kind: 'starting',
     on: 'twilio',
-    trouble: {
-      fault: 'tunnel',
+    failure: {
+      code: 'tunnel',
       details: ['cloudflared could not be started'],
       givenUp: false,
     },
@@ -55,11 +55,11 @@ export const firstRunStates: Readonly<Record<string, FirstRunView>> = {
   'first-run-managed': {
     kind: 'starting',
     on: 'sandbox',
-    trouble: { fault: 'managed', details: [], givenUp: true },
+    failure: { code: 'managed', details: [], givenUp: true },
   },
   'first-run-given-up': {
     kind: 'starting',
     on: 'sandbox',
-    trouble: { fault: 'runtime', details: [], givenUp: true },
+    failure: { code: 'runtime', details: [], givenUp: true },
   },
 }

@@ -97,15 +97,15 @@ export const groupStates = {
     denizRings,
   ]),
   'call-transfer-no-answer': inCall(
-    { trouble: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: secondsAgo(2) } },
+    { failure: { command: 'transfer', code: 'no-answer', who: 'Deniz Kaya', at: secondsAgo(2) } },
     back({}, { leftBecause: 'no-answer' }),
   ),
   'call-transfer-busy-held': inCall(
-    { trouble: { command: 'transfer', code: 'busy', who: '+14155552001', at: secondsAgo(2) } },
+    { failure: { command: 'transfer', code: 'busy', who: '+14155552001', at: secondsAgo(2) } },
     { parties: [martaHeld, ada, { ...carrier, state: 'left', leftBecause: 'busy' }] },
   ),
   'call-transfer-refused': inCall({
-    trouble: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: secondsAgo(2) },
+    failure: { command: 'transfer', code: 'refused', who: 'Deniz Kaya', at: secondsAgo(2) },
   }),
   'call-transfer-customer-gone': inCall(
     {},
@@ -149,7 +149,7 @@ export const groupStates = {
     { parties: [marta, ada, { ...carrier, state: 'left', leftBecause: 'hung-up' }, deniz] },
   ),
   'call-conference-remove-failed': inCall(
-    { trouble: { command: 'remove', code: 'unreachable', who: '+14155552001', at: secondsAgo(2) } },
+    { failure: { command: 'remove', code: 'unreachable', who: '+14155552001', at: secondsAgo(2) } },
     conference,
   ),
   'call-conference-muted-by-desk': inCall({}, { parties: [marta, { ...ada, mute: on(5) }, deniz] }),

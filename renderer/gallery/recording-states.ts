@@ -28,14 +28,14 @@ export const recordingStates = {
   'call-recording-pausing': inCall({}, { recording: { ...on, pending: 'pause' } }),
   'call-recording-pause-failed': inCall(
     {
-      trouble: { command: 'pause-recording', code: 'not-confirmed', who: null, at: secondsAgo(1) },
+      failure: { command: 'pause-recording', code: 'not-confirmed', who: null, at: secondsAgo(1) },
     },
     { recording: on },
   ),
   'call-recording-paused': inCall({}, { recording: paused }),
   'call-recording-resuming': inCall({}, { recording: { ...paused, pending: 'resume' } }),
   'call-recording-failed': inCall(
-    { trouble: { command: 'record', code: 'refused', who: null, at: secondsAgo(1) } },
+    { failure: { command: 'record', code: 'refused', who: null, at: secondsAgo(1) } },
     { recording: { ...on, state: 'failed' } },
   ),
 } satisfies Record<string, AppView>

@@ -57,7 +57,7 @@ export const secondCallStates = {
   'call-set-aside-merging': setAside({ pending: 'merge', canMerge: false }),
   'call-set-aside-merge-refused': setAside(
     {},
-    inCall({ trouble: { command: 'merge', code: 'refused', who: null, at: secondsAgo(1) } }),
+    inCall({ failure: { command: 'merge', code: 'refused', who: null, at: secondsAgo(1) } }),
   ),
 
   'call-search-new': inCall(),

@@ -114,7 +114,7 @@ export const settingsStates: Readonly<Record<string, SettingsView>> = {
       },
     ),
   },
-  'settings-trouble': {
+  'settings-failure': {
     ...desktop,
     keptAside: 'settings.unreadable-1772355600000.json',
     restartNeeded: true,

@@ -85,61 +85,61 @@ export const states = {
       worker: 'connecting',
       server: 'connecting',
       ready: false,
-      trouble: null,
+      failure: null,
       unreachable: null,
     },
   },
-  'trouble-microphone-blocked': {
+  'failure-microphone-blocked': {
     ...idle,
-    readiness: { ...notReady, microphone: 'blocked', trouble: 'microphone-blocked' },
+    readiness: { ...notReady, microphone: 'blocked', failure: 'microphone-blocked' },
   },
-  'trouble-microphone-missing': {
+  'failure-microphone-missing': {
     ...idle,
-    readiness: { ...notReady, microphone: 'missing', trouble: 'microphone-missing' },
+    readiness: { ...notReady, microphone: 'missing', failure: 'microphone-missing' },
     notice: { kind: 'session-only' },
   },
-  'trouble-device': {
+  'failure-device': {
     ...idle,
-    readiness: { ...notReady, device: 'unregistered', trouble: 'device-unregistered' },
+    readiness: { ...notReady, device: 'unregistered', failure: 'device-unregistered' },
   },
-  'trouble-worker': {
+  'failure-worker': {
     ...idle,
-    readiness: { ...notReady, worker: 'disconnected', trouble: 'worker-disconnected' },
+    readiness: { ...notReady, worker: 'disconnected', failure: 'worker-disconnected' },
   },
-  'trouble-worker-blocked': {
+  'failure-worker-blocked': {
     ...idle,
     readiness: {
       ...notReady,
       worker: 'connecting',
-      trouble: 'worker-disconnected',
+      failure: 'worker-disconnected',
       unreachable: { host: 'event-bridge.twilio.com', port: 443 },
     },
   },
-  'trouble-device-blocked': {
+  'failure-device-blocked': {
     ...idle,
     readiness: {
       ...notReady,
       device: 'registering',
-      trouble: 'device-unregistered',
+      failure: 'device-unregistered',
       unreachable: { host: 'voice-js.roaming.twilio.com', port: 443 },
     },
   },
-  'trouble-server': {
+  'failure-server': {
     ...idle,
     readiness: {
       ...notReady,
       server: 'disconnected',
-      trouble: 'server-disconnected',
+      failure: 'server-disconnected',
       unreachable: { host: 'phone.example', port: 443 },
     },
   },
-  'trouble-desk-outdated': {
+  'failure-desk-outdated': {
     ...idle,
-    readiness: { ...notReady, server: 'connected', trouble: 'desk-outdated' },
+    readiness: { ...notReady, server: 'connected', failure: 'desk-outdated' },
   },
-  'trouble-server-outdated': {
+  'failure-server-outdated': {
     ...idle,
-    readiness: { ...notReady, server: 'connected', trouble: 'server-outdated' },
+    readiness: { ...notReady, server: 'connected', failure: 'server-outdated' },
   },
   'call-of-unknown-state': inCall({}, { state: { kind: 'unknown', since: secondsAgo(42) } }),
   'sign-in-outdated': signedOut({ outdated: 'desk-outdated' }),
@@ -165,9 +165,9 @@ export const states = {
   'ringing-first-sight': ringing({ since: null, deadline: null }),
   'ringing-answering': ringing({ pending: 'answer' }),
   'ringing-declining': ringing({ pending: 'decline' }),
-  'ringing-trouble': {
+  'ringing-failure': {
     ...ringing(),
-    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
   },
 
   'call-connecting': inCall(
@@ -200,7 +200,7 @@ export const states = {
     },
   ),
   'call-extension-not-sent': inCall(
-    { trouble: { command: 'keys', code: 'unreachable', who: null, at: secondsAgo(3) } },
+    { failure: { command: 'keys', code: 'unreachable', who: null, at: secondsAgo(3) } },
     { ...outbound, parties: [{ ...marta, digits: ',,45' }, ada] },
   ),
   call: inCall(),
@@ -225,17 +225,17 @@ export const states = {
   'call-long-hold': inCall({}, onHold(true, true, 134)),
   'call-resuming': inCall({}, onHold(false, true, 71)),
   'call-hold-failed': inCall({
-    trouble: { command: 'hold', code: 'not-confirmed', who: null, at: secondsAgo(2) },
+    failure: { command: 'hold', code: 'not-confirmed', who: null, at: secondsAgo(2) },
   }),
   'call-link-poor': inCall({ link: 'poor' }),
   'call-reconnecting': inCall({ link: 'reconnecting' }),
   'call-hanging-up': inCall({ hangingUp: true }),
-  'call-trouble': {
+  'call-failure': {
     ...inCall(
-      { trouble: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
+      { failure: { command: 'resume', code: 'unreachable', who: null, at: secondsAgo(2) } },
       onHold(true, true, 95),
     ),
-    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
     notice: { kind: 'failed', what: 'command' },
   },
   'call-notice': { ...inCall(), notice: { kind: 'failed', what: 'presence' } },
@@ -271,7 +271,7 @@ export const states = {
   'wrap-up-saving': wrappingUp({ saving: { ...saved, draft: 'unsaved' } }),
   'wrap-up-not-saved': {
     ...wrappingUp({ saving: { ...saved, draft: 'failed' } }),
-    readiness: { ...notReady, server: 'disconnected', trouble: 'server-disconnected' },
+    readiness: { ...notReady, server: 'disconnected', failure: 'server-disconnected' },
   },
   'wrap-up-completing': wrappingUp({ saving: { ...saved, completing: true } }),
   'wrap-up-notice': {

@@ -30,7 +30,7 @@ const refused: Record<DesktopFailureCode, string> = {
 }
 
 /** What to do when the account cannot be looked at or changed. */
-const setupFailures: Record<SetupFailure['fault'], string> = {
+const setupFailures: Record<SetupFailure['code'], string> = {
   ...refused,
   'wrong-credentials':
     'Twilio does not accept this Account SID with this Auth Token. Copy both from the Twilio Console.',
@@ -41,7 +41,7 @@ const setupFailures: Record<SetupFailure['fault'], string> = {
 }
 
 /** What to do when the server that this desktop starts does not run. */
-const startFailures: Record<StartFailure['fault'], string> = {
+const startFailures: Record<StartFailure['code'], string> = {
   ...refused,
   settings: 'The server does not accept its settings.',
   runtime: 'This version of Cordboard cannot run its own server here. Install the current version.',
@@ -118,9 +118,9 @@ export const firstRun = {
   back: 'Back',
   leave: 'Keep the server in use',
   details: 'Details',
-  setupFaults: setupFailures,
-  startFaults: startFailures,
-  joinFaults: joinFailures,
+  setupFailures: setupFailures,
+  startFailures: startFailures,
+  joinFailures: joinFailures,
   step: ({ kind, what, name }: SetupStep) => ({ what: resources[what], name, note: changes[kind] }),
   choices: {
     sandbox: {

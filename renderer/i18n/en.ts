@@ -76,7 +76,7 @@ export const en = {
     link: { good: 'Network good', poor: 'Network weak', reconnecting: 'Reconnecting' },
   },
 
-  trouble: {
+  failure: {
     'microphone-blocked': {
       says: 'The microphone is blocked, so no calls reach you.',
       fix: 'Allow microphone',

@@ -27,7 +27,7 @@ export function selectReadiness(state: State): ReadinessView {
       server === 'connected' &&
       outdatedOf(state) === null &&
       (takenOut === null || takenOut.back),
-    trouble: readinessFailureOf(state),
+    failure: readinessFailureOf(state),
     unreachable:
       server === 'disconnected' ? addressOfUrl(state.page.server.url) : unreachableOf(state),
   }

@@ -28,7 +28,7 @@ function activeView(state: State, call: CallSnapshot): ActiveCallView {
     muted: local?.muted ?? false,
     link: linkOf(state, local, call),
     hangingUp: state.commands.hangUps[call.callId] !== undefined,
-    trouble: newest(state, call),
+    failure: newest(state, call),
     keys: local?.keys ?? noKeyRuns,
   }
 }
@@ -47,15 +47,15 @@ function linkOf(
 }
 
 /**
- * The trouble that came last: the server's, or that of a command which did not reach it. A merge that
+ * The failure that came last: the server's, or that of a command which did not reach it. A merge that
  * failed is told by the call that was to end, and wants to be known at the one in hand.
  */
-function newest(state: State, { callId, failure: trouble }: CallSnapshot): CommandFailure | null {
-  const here = state.commands.trouble
+function newest(state: State, { callId, failure }: CallSnapshot): CommandFailure | null {
+  const here = state.commands.failure
   const merges = conversationsOf(state).map((call) => call.failure)
   const told = [
-    here?.callId === callId ? here.trouble : null,
-    trouble,
+    here?.callId === callId ? here.failure : null,
+    failure,
     ...merges.filter((item) => item?.command === 'merge'),
   ].filter((item) => item !== null)
   return told.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))[0] ?? null

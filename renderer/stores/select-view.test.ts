@@ -75,15 +75,15 @@ describe('the stage', () => {
     expect(viewAfter(happened).stage).toMatchObject(stage)
   })
 
-  it('takes the trouble of the snapshot, unless there is a newer one here', () => {
-    const trouble = {
+  it('takes the failure of the snapshot, unless there is a newer one here', () => {
+    const failure = {
       command: 'resume',
       code: 'not-confirmed',
       who: null,
       at: instant(),
     } as const
-    const known = [desk({ calls: [makeCall({ failure: trouble })] })]
-    expect(viewAfter(known).stage).toMatchObject({ trouble })
+    const known = [desk({ calls: [makeCall({ failure })] })]
+    expect(viewAfter(known).stage).toMatchObject({ failure })
     const hold: Request = {
       about: 'party',
       callId: 'call-1',
@@ -95,7 +95,7 @@ describe('the stage', () => {
       { kind: 'request-settled', request: hold, error: 'internal' },
     ]
     expect(viewAfter([...known, ...failed]).stage).toMatchObject({
-      trouble: { command: 'hold', code: 'refused' },
+      failure: { command: 'hold', code: 'refused' },
     })
   })
 })

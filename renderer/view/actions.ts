@@ -11,7 +11,7 @@ export interface Actions {
   clearDialError(): void
   /** Kept on the call until it is written up. */
   writeNotes(callId: string, notes: string): void
-  /** Mends the readiness trouble that is shown: asks for the microphone, registers or connects again. */
+  /** Mends the readiness failure that is shown: asks for the microphone, registers or connects again. */
   fixReadiness(): void
   dismissNotice(): void
 }

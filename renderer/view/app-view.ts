@@ -94,8 +94,8 @@ export interface ReadinessView {
   readonly server: 'connected' | 'connecting' | 'disconnected'
   /** True when all four are good: calls can reach this desk. */
   readonly ready: boolean
-  /** The first trouble with a remedy, if any. */
-  readonly trouble:
+  /** The first failure with a remedy, if any. */
+  readonly failure:
     | 'microphone-blocked'
     | 'microphone-missing'
     | 'device-unregistered'
@@ -104,7 +104,7 @@ export interface ReadinessView {
     | 'desk-outdated'
     | 'server-outdated'
     | null
-  /** Where no answer comes from, when that is the trouble; null when it is another, or not yet plain. */
+  /** Where no answer comes from, when that is the failure; null when it is another, or not yet plain. */
   readonly unreachable: { readonly host: string; readonly port: number } | null
 }
 
@@ -154,7 +154,7 @@ export interface ActiveCallView {
   readonly muted: boolean
   readonly link: 'good' | 'poor' | 'reconnecting'
   readonly hangingUp: boolean
-  readonly trouble: CommandFailure | null
+  readonly failure: CommandFailure | null
   /** Keys pressed on this call, newest last. */
   readonly keys: readonly KeyRunView[]
 }

@@ -11,13 +11,13 @@ export type DesktopFailureCode = 'managed' | 'failed'
 
 /** Why the account could not be looked at or changed; `message` is Twilio's own. */
 export interface SetupFailure {
-  readonly fault: SetupFailureCode | DesktopFailureCode
+  readonly code: SetupFailureCode | DesktopFailureCode
   readonly message: string
 }
 
 /** Why the server does not run. It is tried again by itself unless it was given up. */
 export interface StartFailure {
-  readonly fault: BundledFailureCode | DesktopFailureCode
+  readonly code: BundledFailureCode | DesktopFailureCode
   readonly details: readonly string[]
   readonly givenUp: boolean
 }
@@ -37,7 +37,7 @@ export type FirstRunView =
       /** False without a keychain, or with a locked one: the account is asked for at each start. */
       readonly remembered: boolean
       readonly busy: boolean
-      readonly trouble: SetupFailure | null
+      readonly failure: SetupFailure | null
     }
   /** What will be made in the account. */
   | {
@@ -47,17 +47,17 @@ export type FirstRunView =
       readonly numbers: readonly string[]
       readonly steps: readonly SetupStep[]
       readonly busy: boolean
-      readonly trouble: SetupFailure | null
+      readonly failure: SetupFailure | null
     }
   | {
       readonly kind: 'starting'
       readonly on: 'sandbox' | 'twilio'
-      readonly trouble: StartFailure | null
+      readonly failure: StartFailure | null
     }
   | {
       readonly kind: 'join'
       readonly busy: boolean
-      readonly trouble: JoinFailure | null
+      readonly failure: JoinFailure | null
     }
 
 export interface FirstRunActions {

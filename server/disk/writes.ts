@@ -63,7 +63,7 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
   const waiting = new Map<string, Write>()
   const turn = createSerial()
   const timers = createTimers(clock)
-  let trouble: OngoingFailure | null = null
+  let failure: OngoingFailure | null = null
   let closed = false
 
   async function drain(): Promise<void> {
@@ -84,9 +84,9 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
   }
 
   function reportRecovery(): void {
-    if (trouble === null) return
-    const { reason, since } = trouble
-    trouble = null
+    if (failure === null) return
+    const { reason, since } = failure
+    failure = null
     log.info(
       { reason, seconds: Math.round((clock.now() - since) / 1000) },
       'the disk is well again',
@@ -96,19 +96,19 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
 
   function reportFailure(reason: DiskFailure, error: unknown): void {
     const at = clock.now()
-    const known = trouble?.reason === reason && at - trouble.toldAt < REMINDER_MS
+    const known = failure?.reason === reason && at - failure.toldAt < REMINDER_MS
     if (!known) {
       log.error(
         { err: error, reason, waiting: waiting.size },
         'the disk fails; calls go on in memory, and what is to be written is tried again',
       )
     }
-    const pause = Math.min(trouble === null ? FIRST_PAUSE_MS : trouble.pause * 2, LONGEST_PAUSE_MS)
-    trouble = {
+    const pause = Math.min(failure === null ? FIRST_PAUSE_MS : failure.pause * 2, LONGEST_PAUSE_MS)
+    failure = {
       reason,
-      since: trouble?.since ?? at,
-      wall: trouble?.wall ?? clock.wall(),
-      toldAt: known && trouble !== null ? trouble.toldAt : at,
+      since: failure?.since ?? at,
+      wall: failure?.wall ?? clock.wall(),
+      toldAt: known && failure !== null ? failure.toldAt : at,
       pause,
     }
     if (closed) return
@@ -118,12 +118,12 @@ export function createWrites({ clock, log, random, onRecovered }: WritesDeps): W
   return {
     async put(name, write) {
       waiting.set(name, write)
-      if (trouble === null) await turn.run(drain)
+      if (failure === null) await turn.run(drain)
     },
     isWaiting: (name) => waiting.has(name),
     health() {
-      if (trouble === null) return { status: 'ok' }
-      const { reason, wall } = trouble
+      if (failure === null) return { status: 'ok' }
+      const { reason, wall } = failure
       return { status: 'failing', reason, since: instant(wall), waiting: waiting.size }
     },
     async close() {

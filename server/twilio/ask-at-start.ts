@@ -2,7 +2,7 @@ import { backOffMs } from '../calls/model/back-off.ts'
 import type { Clock } from '../clock.ts'
 import type { Answer, TwilioFailure } from './gateway.ts'
 
-/** A quarter of a minute of Twilio's trouble is no reason not to start. */
+/** A quarter of a minute of Twilio's failure is no reason not to start. */
 const TRIES = 5
 
 /** Asks what a server cannot start without, again while Twilio is not available; a wrong key is told at once. */

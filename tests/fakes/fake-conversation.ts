@@ -175,13 +175,13 @@ export class FakeConversation {
     const because = outcome === 'left' ? 'hung-up' : outcome
     this.#party(guest.partyId, { state: 'left', leftBecause: because })
     if (this.#live().transfer === null) return
-    const trouble: ReceivedFailure = {
+    const failure: ReceivedFailure = {
       command: 'transfer',
       code: outcome,
       who: guest.name,
       at: new Date().toISOString(),
     }
-    this.#change({ transfer: null, failure: trouble })
+    this.#change({ transfer: null, failure })
     this.hold('customer', false)
   }
 

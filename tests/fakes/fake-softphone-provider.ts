@@ -75,9 +75,9 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
 
   guestLeaves(outcome: Outcome): void {
     this.conversation.guestLeaves(outcome)
-    const trouble = this.conversation.call?.failure ?? null
-    if (trouble === null) return
-    const { code, who } = trouble
+    const failure = this.conversation.call?.failure ?? null
+    if (failure === null) return
+    const { code, who } = failure
     const error: ProviderError = { callId: 'call-1', command: 'transfer', code, who }
     this.#tell((listener) => listener.onError?.(error))
   }

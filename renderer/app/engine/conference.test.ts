@@ -70,8 +70,8 @@ describe('a party that is added', () => {
     desk.softphone.startConference('call-1', number)
     await settle()
     expect(stageOf(desk)).toMatchObject({
-      asked: { add: false },
-      trouble: { command: 'add', code: 'unreachable', who: '+14155550177' },
+      requested: { add: false },
+      failure: { command: 'add', code: 'unreachable', who: '+14155550177' },
     })
   })
 })
@@ -120,8 +120,8 @@ describe('a party of a conference', () => {
     desk.softphone.mute('call-1', true, 'consult')
     await settle()
     expect(stageOf(desk)).toMatchObject({
-      asked: { parties: {} },
-      trouble: { command: 'mute', code: 'refused', who: 'Grace' },
+      requested: { parties: {} },
+      failure: { command: 'mute', code: 'refused', who: 'Grace' },
     })
     expect(consultOf(desk)?.mute.requested).toBe(false)
   })

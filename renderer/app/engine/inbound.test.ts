@@ -249,7 +249,7 @@ describe('a call in hand', () => {
     desk.softphone.hold('call-1')
     await settle()
     expect(holdOf(desk)).toMatchObject({ requested: false })
-    expect(desk.view.stage).toMatchObject({ trouble: { command: 'hold', code: 'unreachable' } })
+    expect(desk.view.stage).toMatchObject({ failure: { command: 'hold', code: 'unreachable' } })
   })
 
   it('is hung up: the server first, then our own leg', async () => {

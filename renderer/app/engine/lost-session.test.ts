@@ -95,7 +95,7 @@ it('meanwhile mute and keys work, and nothing is asked of the server', async () 
   desk.softphone.hold('call-1')
   desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
   await settle()
-  expect(desk.view.stage).toMatchObject({ muted: true, trouble: null })
+  expect(desk.view.stage).toMatchObject({ muted: true, failure: null })
   expect(desk.did.take()).toEqual(['voice-mute:inbound-1:true', 'voice-digits:inbound-1:5'])
 })
 

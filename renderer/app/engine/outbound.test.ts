@@ -47,10 +47,10 @@ describe('a call that goes out', () => {
   it.each([
     ['the Device is away', { kind: 'voice-registration', state: 'unregistered' }],
     ['the microphone is blocked', 'blocked'],
-  ] as const)('is not begun while %s', async (_why, trouble) => {
+  ] as const)('is not begun while %s', async (_why, failure) => {
     const desk = await readyDesk()
-    if (trouble === 'blocked') desk.fakes.microphone.emit(trouble)
-    else desk.fakes.voice.emit(trouble)
+    if (failure === 'blocked') desk.fakes.microphone.emit(failure)
+    else desk.fakes.voice.emit(failure)
     desk.did.take()
     desk.softphone.place({ kind: 'number', number: '+14155550199' }, undefined)
     expect(desk.view.dialler.error).toBe('not-ready')

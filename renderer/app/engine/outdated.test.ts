@@ -15,13 +15,13 @@ describe('a desk beside a server of another version', () => {
     ['server-outdated', { version: 0, oldest: 0 }],
   ])(
     'is %s beside a server that speaks another language, and is offered nothing',
-    async (trouble, protocol) => {
+    async (failure, protocol) => {
       const desk = await readyDesk()
       desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
       desk.fakes.answers.protocol = protocol
       desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
       await settle()
-      expect(desk.view.readiness).toMatchObject({ ready: false, trouble })
+      expect(desk.view.readiness).toMatchObject({ ready: false, failure })
       desk.did.take()
       await desk.fakes.pass(11_000)
       expect(desk.did.take().filter((each) => each.startsWith('report:'))).toEqual([])
@@ -37,14 +37,14 @@ describe('a desk beside a server of another version', () => {
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
     const snapshot = makeDesk({ calls: [makeCall({ callId: 'call-1' })] })
     desk.fakes.server.emit({ kind: 'desk', snapshot })
-    desk.fakes.server.emit({ kind: 'desk-unreadable', faults: 'calls.0.state: invalid_union' })
-    expect(desk.view.readiness).toMatchObject({ ready: false, trouble: 'desk-outdated' })
+    desk.fakes.server.emit({ kind: 'desk-unreadable', details: 'calls.0.state: invalid_union' })
+    expect(desk.view.readiness).toMatchObject({ ready: false, failure: 'desk-outdated' })
     desk.softphone.mute('call-1', true)
     expect(desk.view.stage).toMatchObject({ kind: 'call', muted: true })
     desk.did.take()
     desk.softphone.hangUp('call-1')
     expect(desk.did.take().join(' ')).toContain('hang-up')
     desk.fakes.server.emit({ kind: 'desk', snapshot: { ...snapshot, revision: 9 } })
-    expect(desk.view.readiness.trouble).toBeNull()
+    expect(desk.view.readiness.failure).toBeNull()
   })
 })

@@ -14,7 +14,7 @@ async function readyDesk(): Promise<FakeDesk> {
 describe('readiness', () => {
   it('is ready when all four are good', async () => {
     const desk = await readyDesk()
-    expect(desk.view.readiness).toMatchObject({ ready: true, trouble: null })
+    expect(desk.view.readiness).toMatchObject({ ready: true, failure: null })
   })
 
   it.each([
@@ -23,19 +23,19 @@ describe('readiness', () => {
     ['microphone-missing', 'microphone-check'],
     ['device-unregistered', 'voice-connect:twilio-token'],
     ['worker-disconnected', 'worker-connect:twilio-token'],
-  ])('names %s and mends it', async (trouble, remedy) => {
+  ])('names %s and mends it', async (failure, remedy) => {
     const desk = await readyDesk()
     const { fakes } = desk
-    if (trouble === 'server-disconnected') {
+    if (failure === 'server-disconnected') {
       fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
     }
-    if (trouble === 'microphone-blocked') fakes.microphone.emit('blocked')
-    if (trouble === 'microphone-missing') fakes.microphone.emit('missing')
-    if (trouble === 'device-unregistered') {
+    if (failure === 'microphone-blocked') fakes.microphone.emit('blocked')
+    if (failure === 'microphone-missing') fakes.microphone.emit('missing')
+    if (failure === 'device-unregistered') {
       fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
     }
-    if (trouble === 'worker-disconnected') fakes.worker.emit({ kind: 'worker-disconnected' })
-    expect(desk.view.readiness).toMatchObject({ ready: false, trouble })
+    if (failure === 'worker-disconnected') fakes.worker.emit({ kind: 'worker-disconnected' })
+    expect(desk.view.readiness).toMatchObject({ ready: false, failure })
     desk.did.take()
     desk.actions.fixReadiness()
     await settle()
@@ -252,10 +252,10 @@ describe('a way to Twilio that is blocked', () => {
     const desk = await signedIn()
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'registered' })
     await desk.fakes.pass(8_000)
-    expect(desk.view.readiness).toMatchObject({ trouble: null, unreachable: null })
+    expect(desk.view.readiness).toMatchObject({ failure: null, unreachable: null })
     await desk.fakes.pass(3_000)
     expect(desk.view.readiness).toMatchObject({
-      trouble: 'worker-disconnected',
+      failure: 'worker-disconnected',
       unreachable: { host: 'event-bridge.example', port: 443 },
     })
   })
@@ -269,7 +269,7 @@ describe('a way to Twilio that is blocked', () => {
       await desk.fakes.pass(1_000)
     }
     expect(desk.view.readiness).toMatchObject({
-      trouble: 'worker-disconnected',
+      failure: 'worker-disconnected',
       unreachable: { host: 'event-bridge.example', port: 443 },
     })
     expect(desk.did.take()).toContain('worker-connect:twilio-token')
@@ -283,7 +283,7 @@ describe('a way to Twilio that is blocked', () => {
       await desk.fakes.pass(1_000)
     }
     expect(desk.view.readiness).toMatchObject({
-      trouble: 'device-unregistered',
+      failure: 'device-unregistered',
       unreachable: { host: 'voice.example', port: 443 },
     })
   })
@@ -294,7 +294,7 @@ describe('a way to Twilio that is blocked', () => {
     desk.fakes.voice.emit({ kind: 'voice-token-refused' })
     await desk.fakes.pass(12_000)
     expect(desk.view.readiness).toMatchObject({
-      trouble: 'device-unregistered',
+      failure: 'device-unregistered',
       unreachable: null,
     })
   })
@@ -303,7 +303,7 @@ describe('a way to Twilio that is blocked', () => {
     const desk = await readyDesk()
     desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
     expect(desk.view.readiness).toMatchObject({
-      trouble: 'server-disconnected',
+      failure: 'server-disconnected',
       unreachable: { host: '127.0.0.1', port: 4400 },
     })
   })

@@ -42,12 +42,12 @@ describe('a recording', () => {
     expect(desk.did.take()).toEqual([`request-recording:call-1:${step}`])
     tell(desk, { recording: makeRecording({ state: was }) })
     expect(stageOf(desk)).toMatchObject({
-      asked: { recording: step },
+      requested: { recording: step },
       call: { recording: { state: was, pending: step } },
     })
     tell(desk, { recording: makeRecording({ state: is }) })
     expect(stageOf(desk)).toMatchObject({
-      asked: { recording: null },
+      requested: { recording: null },
       call: { recording: { state: is, pending: null } },
     })
   })
@@ -68,20 +68,20 @@ describe('a recording', () => {
     desk.softphone.recording('call-1', step)
     await settle()
     expect(stageOf(desk)).toMatchObject({
-      asked: { recording: null },
+      requested: { recording: null },
       call: { recording: { state, pending: null } },
-      trouble: { command, code: 'unreachable' },
+      failure: { command, code: 'unreachable' },
     })
   })
 
-  it('came to nothing at Twilio: the trouble of the snapshot answers it', async () => {
+  it('came to nothing at Twilio: the failure of the snapshot answers it', async () => {
     const desk = await recordedDesk(makeRecording())
     desk.softphone.recording('call-1', 'pause')
     await settle()
     const code = 'not-confirmed'
-    const trouble = { command: 'pause-recording', code, who: null, at: instant(5_000) } as const
-    tell(desk, { recording: makeRecording(), failure: trouble })
-    expect(stageOf(desk)).toMatchObject({ asked: { recording: null }, trouble })
+    const failure = { command: 'pause-recording', code, who: null, at: instant(5_000) } as const
+    tell(desk, { recording: makeRecording(), failure })
+    expect(stageOf(desk)).toMatchObject({ requested: { recording: null }, failure })
   })
 
   it('is asked for the contrary before the first was proved: the later word counts', async () => {

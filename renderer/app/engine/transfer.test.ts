@@ -94,7 +94,7 @@ describe('a transfer', () => {
     expect(desk.stage.requested.transfer).toBe('start')
     desk.tellCall({ parties: three, transfer: makeTransfer({ stage: 'ringing' }) })
     expect(desk.stage).toMatchObject({
-      asked: { transfer: null },
+      requested: { transfer: null },
       call: { transfer: { stage: 'ringing', pending: null } },
     })
   })
@@ -105,8 +105,8 @@ describe('a transfer', () => {
     desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
     expect(desk.stage).toMatchObject({
-      asked: { transfer: null },
-      trouble: { command: 'transfer', code: 'refused', who: 'Grace' },
+      requested: { transfer: null },
+      failure: { command: 'transfer', code: 'refused', who: 'Grace' },
     })
   })
 
@@ -115,34 +115,34 @@ describe('a transfer', () => {
     desk.fakes.answers.request = () => failWith('premium-number', false)
     desk.softphone.transfer('call-1', 'cold', { kind: 'number', number: '+19005550100' }, '')
     await settle()
-    expect(desk.stage.trouble).toMatchObject({ command: 'transfer', why: 'premium-number' })
+    expect(desk.stage.failure).toMatchObject({ command: 'transfer', why: 'premium-number' })
     desk.fakes.answers.request = () => failWith('party-limit', false)
     desk.softphone.startConference('call-1', { kind: 'number', number: '+14155550123' })
     await settle()
-    expect(desk.stage.trouble).toMatchObject({ command: 'add', why: 'party-limit' })
+    expect(desk.stage.failure).toMatchObject({ command: 'add', why: 'party-limit' })
   })
 
-  it('came to nothing: the trouble of the snapshot answers it', async () => {
+  it('came to nothing: the failure of the snapshot answers it', async () => {
     const desk = await talkingDesk()
     desk.softphone.transfer('call-1', 'warm', grace, '')
     await settle()
-    const trouble = { command: 'transfer', code: 'busy', who: 'Grace', at: instant(5_000) } as const
-    desk.tellCall({ failure: trouble })
-    expect(desk.stage).toMatchObject({ trouble, asked: { transfer: null } })
+    const failure = { command: 'transfer', code: 'busy', who: 'Grace', at: instant(5_000) } as const
+    desk.tellCall({ failure })
+    expect(desk.stage).toMatchObject({ failure, requested: { transfer: null } })
   })
 
   it('shows a step as pending at once, and its proof by the snapshot alone', async () => {
     const desk = await consultingDesk()
     desk.softphone.endTransfer('call-1', 'swap')
     expect(desk.stage).toMatchObject({
-      asked: { transfer: 'swap' },
+      requested: { transfer: 'swap' },
       call: { transfer: { stage: 'consulting', pending: 'swap' } },
     })
     await settle()
     expect(desk.did.take()).toEqual(['request-transfer-step:call-1:swap'])
     desk.tellCall({ parties: three, transfer: makeTransfer({ stage: 'swapped' }) })
     expect(desk.stage).toMatchObject({
-      asked: { transfer: null },
+      requested: { transfer: null },
       call: { transfer: { stage: 'swapped', pending: null } },
     })
   })

@@ -61,7 +61,7 @@ describe('two calls at a desk', () => {
     await settle()
     expect(desk.inHand).toBe('call-2')
     expect(desk.view.stage).toMatchObject({
-      trouble: { command: 'resume', code: 'unreachable', who: 'Marta Oliveira' },
+      failure: { command: 'resume', code: 'unreachable', who: 'Marta Oliveira' },
     })
     expect(desk.did.take()).toEqual([
       'voice-mute:waiting-call-2:false',
@@ -168,7 +168,7 @@ describe('a merge', () => {
     desk.tell({ ...first, state: over }, { ...second, parties: [...second.parties, merged] })
     expect(desk.view.secondCall).toBeNull()
     expect(desk.view.notice).toBeNull()
-    expect(desk.view.stage).toMatchObject({ kind: 'call', link: 'good', trouble: null })
+    expect(desk.view.stage).toMatchObject({ kind: 'call', link: 'good', failure: null })
   })
 
   it('was refused: told at the call in hand, and both are as they were', async () => {
@@ -176,17 +176,17 @@ describe('a merge', () => {
     desk.fakes.answers.request = () => failWith('invalid-request', false)
     desk.softphone.merge('call-2', 'call-1')
     await settle()
-    expect(desk.view.stage).toMatchObject({ trouble: { command: 'merge', code: 'refused' } })
+    expect(desk.view.stage).toMatchObject({ failure: { command: 'merge', code: 'refused' } })
     expect(desk.view.secondCall).toMatchObject({ pending: null, canMerge: true })
   })
 
-  it('came to nothing: the trouble of the call that was to end is told at the one in hand', async () => {
+  it('came to nothing: the failure of the call that was to end is told at the one in hand', async () => {
     const desk = await deskWithBoth()
     desk.softphone.merge('call-2', 'call-1')
     await settle()
-    const trouble = { command: 'merge', code: 'failed', who: null, at: instant(5_000) } as const
-    desk.tell({ ...firstHeld, failure: trouble }, second)
-    expect(desk.view.stage).toMatchObject({ call: { callId: 'call-2' }, trouble })
+    const failure = { command: 'merge', code: 'failed', who: null, at: instant(5_000) } as const
+    desk.tell({ ...firstHeld, failure }, second)
+    expect(desk.view.stage).toMatchObject({ call: { callId: 'call-2' }, failure })
     expect(desk.view.secondCall).toMatchObject({ pending: null })
   })
 

@@ -11,7 +11,7 @@ interface FirstRunScreenProps {
   /** What may be run on this machine. */
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
-  readonly policyFaults?: readonly PolicyFailure[] | undefined
+  readonly policyFailures?: readonly PolicyFailure[] | undefined
 }
 
 /** The assistant as a whole screen: before there is a server, there is no desk. */

@@ -54,42 +54,42 @@ function open(answers: Partial<BundledPort> = {}) {
       return succeed(url)
     },
   }
-  const room = createFirstRun(
+  const firstRun = createFirstRun(
     { bundled, session },
     {
       finished: (url, demo) => did.push(`finished ${url} ${demo ?? 'nobody'}`),
       lost: () => did.push('lost'),
     },
   )
-  room.open(false)
+  firstRun.open(false)
   return {
-    ...room.actions,
-    room,
+    ...firstRun.actions,
+    firstRun,
     did,
-    view: () => room.store.getState().view,
+    view: () => firstRun.store.getState().view,
     tell: (change: Partial<BundledStatus>) => tell({ ...off, ...change }),
   }
 }
 
 it('tries the sandbox, tells what is wrong while it is tried again, and signs the demo agent in', async () => {
-  const room = open()
-  room.trySandbox()
-  await vi.waitFor(() => expect(room.did).toEqual(['run sandbox']))
-  room.tell({ mode: 'sandbox', state: 'waiting', failure: 'port-in-use' })
-  room.tell({ mode: 'sandbox', state: 'starting' })
-  expect(room.view()).toMatchObject({ trouble: { fault: 'port-in-use', givenUp: false } })
-  room.tell({ mode: 'sandbox', ...running })
-  expect(room.did.at(-1)).toBe('finished http://127.0.0.1:4400 ada')
-  expect(room.view()).toBeNull()
+  const firstRun = open()
+  firstRun.trySandbox()
+  await vi.waitFor(() => expect(firstRun.did).toEqual(['run sandbox']))
+  firstRun.tell({ mode: 'sandbox', state: 'waiting', failure: 'port-in-use' })
+  firstRun.tell({ mode: 'sandbox', state: 'starting' })
+  expect(firstRun.view()).toMatchObject({ failure: { code: 'port-in-use', givenUp: false } })
+  firstRun.tell({ mode: 'sandbox', ...running })
+  expect(firstRun.did.at(-1)).toBe('finished http://127.0.0.1:4400 ada')
+  expect(firstRun.view()).toBeNull()
 })
 
 it('stops what is being started when one goes back, and does not hear of it any more', async () => {
-  const room = open()
-  room.trySandbox()
-  room.back()
-  expect(room.did).toEqual(['run sandbox', 'run off'])
-  room.tell({ mode: 'sandbox', ...running })
-  expect(room.view()).toEqual({ kind: 'choose', canLeave: false })
+  const firstRun = open()
+  firstRun.trySandbox()
+  firstRun.back()
+  expect(firstRun.did).toEqual(['run sandbox', 'run off'])
+  firstRun.tell({ mode: 'sandbox', ...running })
+  expect(firstRun.view()).toEqual({ kind: 'choose', canLeave: false })
 })
 
 it.each([
@@ -97,31 +97,31 @@ it.each([
   [failWith('internal', false), 'failed'],
   // Taken, and yet nothing is being started that could be waited for.
   [succeed({}), 'failed'],
-])('ends a start that comes to nothing, and says why', async (reply, fault) => {
-  const room = open({ run: async () => reply })
-  room.trySandbox()
+])('ends a start that comes to nothing, and says why', async (reply, code) => {
+  const firstRun = open({ run: async () => reply })
+  firstRun.trySandbox()
   await vi.waitFor(() =>
-    expect(room.view()).toEqual({
+    expect(firstRun.view()).toEqual({
       kind: 'starting',
       on: 'sandbox',
-      trouble: { fault, details: [], givenUp: true },
+      failure: { code, details: [], givenUp: true },
     }),
   )
 })
 
 it('says that a policy has decided which server is joined, and where one may not set up an account', async () => {
-  const room = open({
+  const firstRun = open({
     probe: async () => failWith('forbidden', false),
     look: async () => failWith('forbidden', false),
   })
-  room.join('https://desk.example.com')
-  await vi.waitFor(() => expect(room.view()).toMatchObject({ busy: false, trouble: 'managed' }))
-  room.check('AC1', 'x')
-  await vi.waitFor(() => expect(room.view()).toMatchObject({ trouble: { fault: 'managed' } }))
+  firstRun.join('https://desk.example.com')
+  await vi.waitFor(() => expect(firstRun.view()).toMatchObject({ busy: false, failure: 'managed' }))
+  firstRun.check('AC1', 'x')
+  await vi.waitFor(() => expect(firstRun.view()).toMatchObject({ failure: { code: 'managed' } }))
 })
 
 it('checks the account, sets it up, and waits for the server', async () => {
-  const room = open({
+  const firstRun = open({
     look: async ({ authToken }) =>
       succeed(
         authToken === 'right'
@@ -131,55 +131,57 @@ it('checks the account, sets it up, and waits for the server', async () => {
     connect: async () => succeed({ kind: 'applied', steps: [] }),
     now: async () => ({ ...off, mode: 'twilio', state: 'starting' }),
   })
-  room.check('AC1', 'wrong')
+  firstRun.check('AC1', 'wrong')
   await vi.waitFor(() =>
-    expect(room.view()).toEqual({
+    expect(firstRun.view()).toEqual({
       kind: 'credentials',
       remembered: true,
       busy: false,
-      trouble: { fault: 'wrong-credentials', message: 'no' },
+      failure: { code: 'wrong-credentials', message: 'no' },
     }),
   )
-  room.check('AC1', 'right')
-  await vi.waitFor(() => expect(room.view()).toMatchObject({ kind: 'plan', accountName: 'Acme' }))
-  expect(JSON.stringify(room.view())).not.toContain('right')
-  room.connect({
+  firstRun.check('AC1', 'right')
+  await vi.waitFor(() =>
+    expect(firstRun.view()).toMatchObject({ kind: 'plan', accountName: 'Acme' }),
+  )
+  expect(JSON.stringify(firstRun.view())).not.toContain('right')
+  firstRun.connect({
     numbers: ['+15005550006'],
     way: { kind: 'tunnel', by: 'cloudflared' },
     tunnelToken: null,
     account: { username: 'mary', displayName: 'Mary', password: 'correct horse' },
   })
-  await vi.waitFor(() => expect(room.view()).toMatchObject({ kind: 'starting', on: 'twilio' }))
-  room.tell({ mode: 'twilio', ...running })
-  expect(room.did).toEqual(['finished http://127.0.0.1:4400 nobody'])
+  await vi.waitFor(() => expect(firstRun.view()).toMatchObject({ kind: 'starting', on: 'twilio' }))
+  firstRun.tell({ mode: 'twilio', ...running })
+  expect(firstRun.did).toEqual(['finished http://127.0.0.1:4400 nobody'])
 })
 
 it('says what cannot be a SID without asking Twilio', async () => {
-  const room = open({ look: async () => failWith('invalid-request', false) })
-  room.check('nonsense', 'x')
+  const firstRun = open({ look: async () => failWith('invalid-request', false) })
+  firstRun.check('nonsense', 'x')
   await vi.waitFor(() =>
-    expect(room.view()).toMatchObject({ trouble: { fault: 'wrong-credentials' } }),
+    expect(firstRun.view()).toMatchObject({ failure: { code: 'wrong-credentials' } }),
   )
 })
 
 it.each<ProbeResult['found']>(['certificate', 'unreachable', 'other', 'invalid'])(
   'does not join what is %s',
   async (found) => {
-    const room = open({ probe: async (url) => succeed({ found, url }) })
-    room.toJoin()
-    room.join('https://desk.example.com')
+    const firstRun = open({ probe: async (url) => succeed({ found, url }) })
+    firstRun.toJoin()
+    firstRun.join('https://desk.example.com')
     await vi.waitFor(() =>
-      expect(room.view()).toEqual({ kind: 'join', busy: false, trouble: found }),
+      expect(firstRun.view()).toEqual({ kind: 'join', busy: false, failure: found }),
     )
-    expect(room.did).toEqual([])
+    expect(firstRun.did).toEqual([])
   },
 )
 
 it('joins a server', async () => {
-  const room = open({ probe: async (url) => succeed({ found: 'server', url }) })
-  room.join('https://desk.example.com')
+  const firstRun = open({ probe: async (url) => succeed({ found: 'server', url }) })
+  firstRun.join('https://desk.example.com')
   await vi.waitFor(() =>
-    expect(room.did).toEqual([
+    expect(firstRun.did).toEqual([
       'set https://desk.example.com',
       'finished https://desk.example.com nobody',
     ]),
@@ -188,17 +190,17 @@ it('joins a server', async () => {
 
 it('says before it asks that the account cannot be remembered', async () => {
   const locked = { ...off, account: { ...off.account, remembered: false } }
-  const room = open({ now: async () => locked })
-  room.toTwilio()
+  const firstRun = open({ now: async () => locked })
+  firstRun.toTwilio()
   await vi.waitFor(() =>
-    expect(room.view()).toMatchObject({ kind: 'credentials', remembered: false }),
+    expect(firstRun.view()).toMatchObject({ kind: 'credentials', remembered: false }),
   )
 })
 
 it('waits at a later start for the server, and signs nobody in', () => {
-  const { room, tell, did, view } = open()
-  room.resume({ ...off, mode: 'sandbox', state: 'starting' })
-  expect(view()).toEqual({ kind: 'starting', on: 'sandbox', trouble: null })
+  const { firstRun, tell, did, view } = open()
+  firstRun.resume({ ...off, mode: 'sandbox', state: 'starting' })
+  expect(view()).toEqual({ kind: 'starting', on: 'sandbox', failure: null })
   tell({ mode: 'sandbox', ...running })
   expect(did).toEqual(['finished http://127.0.0.1:4400 nobody'])
 })
@@ -218,8 +220,8 @@ it('opens by itself when the server of this machine is stopped and no other is c
 })
 
 it('leads back to the server that is in use', () => {
-  const { room, toJoin, back, leave, view } = open()
-  room.open(true)
+  const { firstRun, toJoin, back, leave, view } = open()
+  firstRun.open(true)
   toJoin()
   back()
   expect(view()).toEqual({ kind: 'choose', canLeave: true })

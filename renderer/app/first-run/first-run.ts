@@ -76,11 +76,11 @@ export function createFirstRun(
     if (view?.kind !== 'starting' || now.mode !== view.on) return
     if (now.state === 'running' && now.url !== null) {
       finish(now.url, demo)
-    } else show({ ...view, trouble: startFailureOf(now) ?? view.trouble })
+    } else show({ ...view, failure: startFailureOf(now) ?? view.failure })
   }
 
   async function start(on: RunningMode, run: () => Promise<ServerResult<unknown>>): Promise<void> {
-    const starting: FirstRunView = { kind: 'starting', on, trouble: null }
+    const starting: FirstRunView = { kind: 'starting', on, failure: null }
     show(starting)
     demo = on === 'sandbox' ? DEMO : null
     const reply = await run()
@@ -89,7 +89,7 @@ export function createFirstRun(
     if (now?.mode === on) follow(now)
     // Nothing is being started that could be waited for. Unless the person went back, or news has come meanwhile.
     else if (store.getState().view === starting)
-      show({ ...starting, trouble: toStartFailure(reply) })
+      show({ ...starting, failure: toStartFailure(reply) })
   }
 
   const twilio = createTwilioSteps(
@@ -106,7 +106,7 @@ export function createFirstRun(
     actions: {
       trySandbox: () => void start('sandbox', () => bundled.run('sandbox')),
       ...twilio,
-      toJoin: () => show({ kind: 'join', busy: false, trouble: null }),
+      toJoin: () => show({ kind: 'join', busy: false, failure: null }),
       back() {
         // A server that is being started, or tried again and again, is not wanted any more.
         if (store.getState().view?.kind === 'starting') {
@@ -122,7 +122,7 @@ export function createFirstRun(
     resume(now) {
       if (now.mode === 'off') return
       demo = null
-      show({ kind: 'starting', on: now.mode, trouble: startFailureOf(now) })
+      show({ kind: 'starting', on: now.mode, failure: startFailureOf(now) })
     },
     close: stop,
   }
@@ -135,21 +135,21 @@ async function join(
   show: (view: FirstRunView) => void,
   finish: (url: string, demo: null) => void,
 ): Promise<void> {
-  show({ kind: 'join', busy: true, trouble: null })
-  const trouble = (trouble: JoinFailure): void => show({ kind: 'join', busy: false, trouble })
+  show({ kind: 'join', busy: true, failure: null })
+  const failure = (failure: JoinFailure): void => show({ kind: 'join', busy: false, failure })
   const probed = await bundled.probe(url)
-  if (!probed.ok) return trouble(desktopFailureCode(probed))
-  if (probed.value.found !== 'server') return trouble(probed.value.found)
+  if (!probed.ok) return failure(desktopFailureCode(probed))
+  if (probed.value.found !== 'server') return failure(probed.value.found)
   const chosen = await session.setServer(probed.value.url)
   if (chosen.ok) finish(chosen.value, null)
-  else trouble(desktopFailureCode(chosen))
+  else failure(desktopFailureCode(chosen))
 }
 
 function startFailureOf(now: BundledStatus): StartFailure | null {
   if (now.failure === null) return null
-  return { fault: now.failure, details: now.details, givenUp: now.state === 'given-up' }
+  return { code: now.failure, details: now.details, givenUp: now.state === 'given-up' }
 }
 
 function toStartFailure(reply: ServerResult<unknown>): StartFailure {
-  return { fault: reply.ok ? 'failed' : desktopFailureCode(reply), details: [], givenUp: true }
+  return { code: reply.ok ? 'failed' : desktopFailureCode(reply), details: [], givenUp: true }
 }

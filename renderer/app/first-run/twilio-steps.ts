@@ -24,7 +24,7 @@ export function createTwilioSteps(
     kind: 'credentials',
     remembered: true,
     busy: false,
-    trouble: null,
+    failure: null,
   }
 
   async function toTwilio(): Promise<void> {
@@ -38,17 +38,17 @@ export function createTwilioSteps(
     show({ ...credentials, busy: true })
     const reply = await bundled.look({ accountSid, authToken })
     const answer = reply.ok ? reply.value : null
-    if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, trouble: null })
-    else show({ ...credentials, trouble: toSetupFailure(reply) })
+    if (answer?.kind === 'looked') show({ ...answer, kind: 'plan', busy: false, failure: null })
+    else show({ ...credentials, failure: toSetupFailure(reply) })
   }
 
   async function connect(request: Parameters<FirstRunActions['connect']>[0]): Promise<void> {
     const plan = view()
     if (plan?.kind !== 'plan' || plan.busy) return
-    show({ ...plan, busy: true, trouble: null })
+    show({ ...plan, busy: true, failure: null })
     const reply = await bundled.connect(request)
     if (reply.ok && reply.value.kind === 'applied') await connected()
-    else show({ ...plan, busy: false, trouble: toSetupFailure(reply) })
+    else show({ ...plan, busy: false, failure: toSetupFailure(reply) })
   }
 
   return {
@@ -61,12 +61,12 @@ export function createTwilioSteps(
 function toSetupFailure(reply: ServerResult<SetupAnswer>): SetupFailure {
   if (reply.ok && reply.value.kind === 'failed') {
     const { failure: fault, message } = reply.value
-    return { fault, message }
+    return { code: fault, message }
   }
-  if (reply.ok) return { fault: 'refused', message: '' }
+  if (reply.ok) return { code: 'refused', message: '' }
   // What the desktop's contract refuses is a SID or a token that cannot be one.
   const invalid = reply.failure.code === 'invalid-request'
-  return { fault: invalid ? 'wrong-credentials' : desktopFailureCode(reply), message: '' }
+  return { code: invalid ? 'wrong-credentials' : desktopFailureCode(reply), message: '' }
 }
 
 /** Why the desktop did not do what a step requested. */

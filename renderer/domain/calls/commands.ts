@@ -35,7 +35,7 @@ function onHangUp(state: State, callId: string, at: number): Step {
     commands: {
       ...commands,
       hangUps: { ...commands.hangUps, [callId]: { at, localDone: false } },
-      trouble: null,
+      failure: null,
     },
   }
   const call = snapshotOf(state, callId)
@@ -100,7 +100,7 @@ function withHangUpFailure(state: State, callId: string, error: FailureCode, at:
 
 /** Drops what a snapshot has overtaken: ended calls, and hang-ups that nothing came of. */
 export function pruneCommands(state: State, desk: DeskSnapshot, at: number): State {
-  const { hangUps, trouble } = state.commands
+  const { hangUps, failure } = state.commands
   const live = new Set(
     desk.calls.filter((call) => call.state.kind !== 'ended').map(({ callId }) => callId),
   )
@@ -111,7 +111,7 @@ export function pruneCommands(state: State, desk: DeskSnapshot, at: number): Sta
     ...state,
     commands: {
       hangUps: Object.fromEntries(kept),
-      trouble: trouble !== null && live.has(trouble.callId) ? trouble : null,
+      failure: failure !== null && live.has(failure.callId) ? failure : null,
     },
   }
 }

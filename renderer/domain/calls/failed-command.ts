@@ -15,12 +15,12 @@ interface Failed {
 
 /** Tells of a command that the server did not take: it refused, or no answer came. */
 export function withCommandFailure(state: State, callId: string, failed: Failed): State {
-  const trouble: CommandFailure = {
+  const failure: CommandFailure = {
     command: failed.command,
     code: failed.error === 'unreachable' ? 'unreachable' : 'refused',
     who: failed.who,
     at: new Date(failed.at + state.link.clockOffsetMs).toISOString(),
     ...(isDiallingRefusal(failed.error) ? { why: failed.error } : {}),
   }
-  return { ...state, commands: { ...state.commands, trouble: { callId, trouble } } }
+  return { ...state, commands: { ...state.commands, failure: { callId, failure } } }
 }

@@ -134,13 +134,9 @@ export function isAnswered(
   }
 }
 
-/** The snapshot tells of a trouble with it that was not there before. */
-function hasFailed(
-  request: Request,
-  before: CallSnapshot,
-  { failure: trouble }: CallSnapshot,
-): boolean {
-  return trouble?.command === commandOf(request) && trouble.at !== before.failure?.at
+/** The snapshot tells of a failure with it that was not there before. */
+function hasFailed(request: Request, before: CallSnapshot, { failure }: CallSnapshot): boolean {
+  return failure?.command === commandOf(request) && failure.at !== before.failure?.at
 }
 
 function showsRecording({ recording }: CallSnapshot, step: RecordingStep): boolean {

@@ -57,7 +57,7 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
     {
       ...state,
       requests: [...others, pending],
-      commands: { ...state.commands, trouble: null },
+      commands: { ...state.commands, failure: null },
     },
     { kind: 'request', request },
   )

@@ -34,7 +34,7 @@ function readinessOf(state: State): ReadinessReport {
   }
 }
 
-/** The first trouble that keeps calls away, in the order in which it is best mended. */
+/** The first failure that keeps calls away, in the order in which it is best mended. */
 export function readinessFailureOf(state: State): ReadinessFailure | null {
   if (state.session.kind !== 'signed-in') return null
   if (state.link.state === 'disconnected') return 'server-disconnected'
@@ -62,7 +62,7 @@ function isDown(part: State['device'] | State['worker']['link']): boolean {
 }
 
 /**
- * Where Twilio does not answer from, when that is the trouble; null while it may only be slow, when it has
+ * Where Twilio does not answer from, when that is the failure; null while it may only be slow, when it has
  * answered and refused us, and where no token says where to connect to.
  */
 export function unreachableOf(state: State): NetworkAddress | null {
@@ -82,10 +82,10 @@ function isSilent(part: State['device'] | State['worker']['link']): boolean {
   return 'outage' in part && part.outage.late && !part.outage.refused
 }
 
-/** What can be done about the trouble that is shown. */
+/** What can be done about the failure that is shown. */
 export function fixReadiness(state: State, at: number): Step {
-  const trouble = readinessFailureOf(state)
-  switch (trouble) {
+  const failure = readinessFailureOf(state)
+  switch (failure) {
     case 'microphone-blocked':
     case 'microphone-missing':
       return go(state, { kind: 'microphone-check' })
@@ -100,7 +100,7 @@ export function fixReadiness(state: State, at: number): Step {
     case null:
       return stay(state)
     default:
-      return assertNever(trouble)
+      return assertNever(failure)
   }
 }
 

@@ -34,14 +34,14 @@ export type TalkingCall = Extract<LocalCall, { readonly muted: boolean }>
 /** Why the SDK's side of a call is over. `local`: we hung up; `failed`: it broke or could not begin. */
 export type VoiceEndReason = 'cancelled' | 'rejected' | 'local' | 'remote' | 'failed'
 
-/** A trouble as it is shown: with the reason, where the dial policy or a limit was it. */
+/** A failure as it is shown: with the reason, where the dial policy or a limit was it. */
 export interface CommandFailure extends ReceivedFailure {
   readonly why?: DiallingRefusal
 }
 
 export interface CommandsState {
   readonly hangUps: Readonly<Record<string, { readonly at: number; readonly localDone: boolean }>>
-  readonly trouble: { readonly callId: string; readonly trouble: CommandFailure } | null
+  readonly failure: { readonly callId: string; readonly failure: CommandFailure } | null
 }
 
 /** The command that begins an outbound call or takes one back, until our own leg has begun. */

@@ -89,7 +89,7 @@ export function emptyState(page: State['page'], session: SessionState): State {
     setAside: { kind: 'none' },
     dropped: [],
     rejoin: [],
-    commands: { hangUps: {}, trouble: null },
+    commands: { hangUps: {}, failure: null },
     requests: [],
     targets: noTargets,
     dial: { kind: 'idle' },

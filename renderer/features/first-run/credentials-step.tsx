@@ -14,8 +14,8 @@ export function CredentialsStep({ view, actions }: CredentialsStepProps) {
   const text = useText().firstRun
   const [accountSid, setAccountSid] = useState('')
   const [authToken, setAuthToken] = useState('')
-  const { trouble, busy } = view
-  const invalid = trouble?.fault === 'wrong-credentials'
+  const { failure, busy } = view
+  const invalid = failure?.code === 'wrong-credentials'
   function submit(event: FormEvent) {
     event.preventDefault()
     if (!busy) actions.check(accountSid.trim(), authToken.trim())
@@ -40,8 +40,8 @@ export function CredentialsStep({ view, actions }: CredentialsStepProps) {
         onText={setAuthToken}
       />
       <StepFailure
-        says={trouble === null ? null : text.setupFaults[trouble.fault]}
-        details={[trouble?.message ?? '']}
+        says={failure === null ? null : text.setupFailures[failure.code]}
+        details={[failure?.message ?? '']}
       />
       <StepButtons submit={text.credentials.submit} busy={busy} onBack={() => actions.back()} />
     </form>

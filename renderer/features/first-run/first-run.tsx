@@ -15,11 +15,11 @@ interface FirstRunProps {
   readonly offered: readonly RunningMode[]
   readonly actions: FirstRunActions
   /** The policies that cannot be read: they may be why nothing can be chosen. */
-  readonly policyFaults?: readonly PolicyFailure[] | undefined
+  readonly policyFailures?: readonly PolicyFailure[] | undefined
 }
 
 /** The assistant of the first start: practise, set up a server, or join one. */
-export function FirstRun({ policyFaults, ...props }: FirstRunProps) {
+export function FirstRun({ policyFailures: policyFaults, ...props }: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.card}>

@@ -25,10 +25,10 @@ export function JoinStep({ view, actions }: JoinStepProps) {
         type="url"
         placeholder="https://"
         value={url}
-        aria-invalid={view.trouble !== null}
+        aria-invalid={view.failure !== null}
         onText={setUrl}
       />
-      <StepFailure says={view.trouble === null ? null : text.joinFaults[view.trouble]} />
+      <StepFailure says={view.failure === null ? null : text.joinFailures[view.failure]} />
       <StepButtons submit={text.join.submit} busy={view.busy} onBack={() => actions.back()} />
     </form>
   )

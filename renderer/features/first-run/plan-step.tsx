@@ -54,8 +54,8 @@ export function PlanStep({ view, actions }: PlanStepProps) {
         />
       </fieldset>
       <StepFailure
-        says={view.trouble === null ? null : text.setupFaults[view.trouble.fault]}
-        details={[view.trouble?.message ?? '']}
+        says={view.failure === null ? null : text.setupFailures[view.failure.code]}
+        details={[view.failure?.message ?? '']}
       />
       <StepButtons
         submit={text.plan.submit}
@@ -83,7 +83,7 @@ function Numbers({ all, chosen, onChange }: NumbersProps) {
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>{text.numbers}</legend>
-      {all.length === 0 && <p className={styles.trouble}>{text.noNumbers}</p>}
+      {all.length === 0 && <p className={styles.failure}>{text.noNumbers}</p>}
       {all.map((number) => (
         <label key={number} className={styles.option}>
           <input

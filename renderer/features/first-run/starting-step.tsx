@@ -12,16 +12,16 @@ interface StartingStepProps {
 /** Shown while the server starts. A failure stays visible during the next try. */
 export function StartingStep({ view, actions }: StartingStepProps) {
   const text = useText().firstRun
-  const { trouble } = view
+  const { failure } = view
   return (
     <>
-      <StepHeading title={trouble?.givenUp ? text.notStarted[view.on] : text.starting[view.on]} />
+      <StepHeading title={failure?.givenUp ? text.notStarted[view.on] : text.starting[view.on]} />
       <div className={styles.spinner}>
-        {!trouble?.givenUp && <LoaderCircle size={24} aria-hidden="true" data-spinner />}
+        {!failure?.givenUp && <LoaderCircle size={24} aria-hidden="true" data-spinner />}
       </div>
       <StepFailure
-        says={trouble === null ? null : text.startFaults[trouble.fault]}
-        details={trouble?.details ?? []}
+        says={failure === null ? null : text.startFailures[failure.code]}
+        details={failure?.details ?? []}
       />
       <StepButtons onBack={() => actions.back()} />
     </>

@@ -61,7 +61,7 @@ export function StepFailure({
   const known = (details ?? []).filter((each) => each !== '')
   return (
     <div>
-      <p className={styles.trouble} role="alert">
+      <p className={styles.failure} role="alert">
         {says}
       </p>
       {says !== null && known.length > 0 && (

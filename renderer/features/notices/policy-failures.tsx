@@ -5,13 +5,13 @@ import { Banner } from '../../ui/banner.tsx'
 
 /** Policies of an administrator that cannot be read: shown so that the agent can report them. */
 export function PolicyFailures({
-  faults,
+  faults: failures,
 }: {
   readonly faults: readonly PolicyFailure[] | undefined
 }) {
   const text = useText().program
-  if (faults === undefined || faults.length === 0) return null
-  const each = faults.map(({ where, key, why }) => text.policyFailure(where, key, why))
+  if (failures === undefined || failures.length === 0) return null
+  const each = failures.map(({ where, key, why }) => text.policyFailure(where, key, why))
   return (
     <Banner tone="danger" icon={ShieldAlert} says={[text.policyFailures, ...each].join('\n')} />
   )

@@ -73,7 +73,7 @@ export function ActiveCall(props: ActiveCallProps) {
         banners={
           <>
             <CallBanners
-              stage={refused === null ? stage : { ...stage, trouble: null }}
+              stage={refused === null ? stage : { ...stage, failure: null }}
               actions={actions}
             />
             {refused === null && <DialFailed dialler={view.dialler} actions={actions} />}

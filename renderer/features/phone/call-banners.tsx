@@ -23,8 +23,8 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
   const customer = customerOf(call)
   return (
     <>
-      {stage.trouble !== null && (
-        <FailureBanner call={call} trouble={stage.trouble} actions={actions} />
+      {stage.failure !== null && (
+        <FailureBanner call={call} failure={stage.failure} actions={actions} />
       )}
       {stage.link === 'reconnecting' && (
         <Banner tone="danger" icon={LoaderCircle} says={text.reconnecting} />
@@ -41,18 +41,18 @@ export function CallBanners({ stage, actions }: CallBannersProps) {
 
 interface FailureBannerProps {
   readonly call: CallSnapshot
-  readonly trouble: CommandFailure
+  readonly failure: CommandFailure
   readonly actions: Actions
 }
 
-function FailureBanner({ call, trouble, actions }: FailureBannerProps) {
+function FailureBanner({ call, failure, actions }: FailureBannerProps) {
   const text = useText()
-  const again = retryOf(call.callId, trouble, actions)
+  const again = retryOf(call.callId, failure, actions)
   return (
     <Banner
-      tone={isPartyOutcome(trouble) ? 'hold' : 'danger'}
-      icon={isPartyOutcome(trouble) ? PhoneOff : TriangleAlert}
-      says={failureText(trouble, call, text)}
+      tone={isPartyOutcome(failure) ? 'hold' : 'danger'}
+      icon={isPartyOutcome(failure) ? PhoneOff : TriangleAlert}
+      says={failureText(failure, call, text)}
     >
       {again !== undefined && (
         <Button size="small" onClick={again}>
@@ -64,9 +64,9 @@ function FailureBanner({ call, trouble, actions }: FailureBannerProps) {
 }
 
 /** Repeats the command, where that is certain to mean the same. A command about one party is repeated from its card. */
-function retryOf(callId: string, trouble: CommandFailure, actions: Actions) {
-  if (trouble.who !== null) return undefined
-  switch (trouble.command) {
+function retryOf(callId: string, failure: CommandFailure, actions: Actions) {
+  if (failure.who !== null) return undefined
+  switch (failure.command) {
     case 'hold':
       return () => actions.softphone.hold(callId)
     case 'resume':

@@ -13,8 +13,8 @@ const partyOutcomes: ReadonlySet<ReceivedFailure['code']> = new Set([
 ])
 
 /** Whether it says where a party is, and not that something failed. */
-export function isPartyOutcome(trouble: ReceivedFailure): boolean {
-  return partyOutcomes.has(trouble.code)
+export function isPartyOutcome(failure: ReceivedFailure): boolean {
+  return partyOutcomes.has(failure.code)
 }
 
 /** The party that a command without a name is about; a teammate is not called a customer. */
@@ -26,12 +26,12 @@ function otherParty(call: CallSnapshot, text: Messages): string {
 }
 
 /** A failed command in words; after a failed transfer also who the agent is connected to. */
-export function failureText(trouble: CommandFailure, call: CallSnapshot, text: Messages): string {
-  if (trouble.why !== undefined) return text.failures.byCode[trouble.why]
-  const who = trouble.who === null ? otherParty(call, text) : formatNumber(trouble.who)
-  const says = text.failures.byCommand[trouble.command][trouble.code](who)
+export function failureText(failure: CommandFailure, call: CallSnapshot, text: Messages): string {
+  if (failure.why !== undefined) return text.failures.byCode[failure.why]
+  const who = failure.who === null ? otherParty(call, text) : formatNumber(failure.who)
+  const says = text.failures.byCommand[failure.command][failure.code](who)
   const customer = customerOf(call)
-  const over = trouble.command === 'transfer' && call.transfer === null && isPartyOutcome(trouble)
+  const over = failure.command === 'transfer' && call.transfer === null && isPartyOutcome(failure)
   if (!over || customer?.state !== 'connected') return says
   const name = firstName(customer, text)
   const now = customer.hold.requested

@@ -6,9 +6,9 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { readinessText } from './readiness-text.ts'
 
-type Trouble = NonNullable<ReadinessView['trouble']>
+type Failure = NonNullable<ReadinessView['failure']>
 
-const pictures: Record<Trouble, typeof MicOff> = {
+const pictures: Record<Failure, typeof MicOff> = {
   'microphone-blocked': MicOff,
   'microphone-missing': MicOff,
   'device-unregistered': Unplug,
@@ -19,18 +19,18 @@ const pictures: Record<Trouble, typeof MicOff> = {
 }
 
 interface ReadinessBannerProps {
-  readonly trouble: Trouble
+  readonly failure: Failure
   readonly unreachable: ReadinessView['unreachable']
   readonly actions: Actions
 }
 
 /** Why calls do not reach this desk, and the button that fixes it. */
-export function ReadinessBanner({ trouble, unreachable, actions }: ReadinessBannerProps) {
+export function ReadinessBanner({ failure, unreachable, actions }: ReadinessBannerProps) {
   const text = useText()
-  const { fix } = text.trouble[trouble]
-  const says = readinessText(trouble, unreachable, text)
+  const { fix } = text.failure[failure]
+  const says = readinessText(failure, unreachable, text)
   return (
-    <Banner tone="danger" icon={pictures[trouble]} says={says}>
+    <Banner tone="danger" icon={pictures[failure]} says={says}>
       <Button size="small" onClick={() => actions.fixReadiness()}>
         {fix}
       </Button>

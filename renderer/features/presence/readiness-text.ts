@@ -3,17 +3,17 @@ import type { Messages } from '../../i18n/en.ts'
 
 /** Why calls do not reach this desk, with the host and port that do not answer. */
 export function readinessText(
-  trouble: NonNullable<ReadinessView['trouble']>,
+  failure: NonNullable<ReadinessView['failure']>,
   unreachable: ReadinessView['unreachable'],
   text: Messages,
 ): string {
-  const { says } = text.trouble[trouble]
+  const { says } = text.failure[failure]
   if (unreachable === null) return says
-  switch (trouble) {
+  switch (failure) {
     case 'device-unregistered':
     case 'worker-disconnected':
     case 'server-disconnected':
-      return text.unreachable[trouble](unreachable.host, unreachable.port)
+      return text.unreachable[failure](unreachable.host, unreachable.port)
     default:
       return says
   }

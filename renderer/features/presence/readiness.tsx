@@ -25,12 +25,12 @@ export function Readiness({ readiness, link }: ReadinessProps) {
   const Microphone = live ? Mic : MicOff
   return (
     <div className={styles.readiness}>
-      <span className={classNames(styles.part, styles.wide, !live && styles.trouble)}>
+      <span className={classNames(styles.part, styles.wide, !live && styles.failure)}>
         <Microphone size={15} aria-hidden="true" />
         {text.readiness.microphone[readiness.microphone]}
       </span>
       {link !== null && (
-        <span className={classNames(styles.part, styles.wide, link !== 'good' && styles.trouble)}>
+        <span className={classNames(styles.part, styles.wide, link !== 'good' && styles.failure)}>
           {text.readiness.link[link]}
         </span>
       )}
@@ -39,21 +39,21 @@ export function Readiness({ readiness, link }: ReadinessProps) {
   )
 }
 
-type Kind = 'ready' | 'getting' | 'trouble'
+type Kind = 'ready' | 'getting' | 'failure'
 
 function ReadyWord({ readiness, link }: ReadinessProps) {
   const text = useText()
-  const kind: Kind = readiness.ready ? 'ready' : readiness.trouble === null ? 'getting' : 'trouble'
+  const kind: Kind = readiness.ready ? 'ready' : readiness.failure === null ? 'getting' : 'failure'
   const weak = link !== null && link !== 'good'
   return (
     <output
       aria-label={text.readiness.label}
-      className={classNames(styles.part, (kind === 'trouble' || weak) && styles.trouble)}
+      className={classNames(styles.part, (kind === 'failure' || weak) && styles.failure)}
     >
       <span className={styles.word}>
         {kind === 'ready' && text.readiness.ready}
         {kind === 'getting' && text.readiness.gettingReady}
-        {kind === 'trouble' && text.readiness.notReady}
+        {kind === 'failure' && text.readiness.notReady}
       </span>
       <ReadyPicture kind={kind} link={link} />
     </output>
@@ -62,7 +62,7 @@ function ReadyWord({ readiness, link }: ReadinessProps) {
 
 function ReadyPicture({ kind, link }: Pick<ReadinessProps, 'link'> & { kind: Kind }) {
   if (kind === 'getting') return <LoaderCircle size={17} aria-hidden="true" data-spinner />
-  if (kind === 'trouble') return <TriangleAlert size={17} aria-hidden="true" />
+  if (kind === 'failure') return <TriangleAlert size={17} aria-hidden="true" />
   if (link === 'poor') return <WifiLow size={17} aria-hidden="true" />
   if (link === 'reconnecting') return <WifiOff size={17} aria-hidden="true" />
   return <SignalHigh size={17} aria-hidden="true" className={styles.good} />

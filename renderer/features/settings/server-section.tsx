@@ -82,7 +82,7 @@ function HealthRow({ bundled, actions, onCall }: RowProps) {
         <output className={styles.health} data-state={state}>
           {text.states[state]}
         </output>
-        {fault !== null && <p className={styles.remarks}>{firstRun.startFaults[fault]}</p>}
+        {fault !== null && <p className={styles.remarks}>{firstRun.startFailures[fault]}</p>}
         {details.map((each) => (
           <p key={each} className={styles.remarks}>
             {each}

@@ -27,7 +27,7 @@ export function TwilioRow({ view, bundled, actions, onCall }: TwilioRowProps) {
         </p>
         <p className={styles.remarks}>{text.partHint}</p>
         <output className={styles.failed}>
-          {failed !== null && `${firstRun.setupFaults[failed.failure]} ${failed.message}`}
+          {failed !== null && `${firstRun.setupFailures[failed.failure]} ${failed.message}`}
         </output>
       </div>
       <div className={styles.buttons}>

@@ -19,11 +19,16 @@ interface SignInProps {
   /** Opens the choice of another server; null in a browser. */
   readonly onChooseServer: (() => void) | null
   /** The policies that cannot be read: they may be why this screen is stricter than usual. */
-  readonly policyFaults?: readonly PolicyFailure[] | undefined
+  readonly policyFailures?: readonly PolicyFailure[] | undefined
 }
 
 /** The sign-in form, and the demo accounts if the server offers some. */
-export function SignIn({ session, actions, onChooseServer, policyFaults }: SignInProps) {
+export function SignIn({
+  session,
+  actions,
+  onChooseServer,
+  policyFailures: policyFaults,
+}: SignInProps) {
   const text = useText()
   return (
     <main className={styles.page}>

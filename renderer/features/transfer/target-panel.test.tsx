@@ -241,7 +241,7 @@ describe('a number that is barred', () => {
       expect(screen.queryByRole('dialog')).toBeNull()
       const at = new Date().toISOString()
       const why = 'premium-number'
-      show(inCall({ trouble: { command, code: 'refused', who: '+19005550100', at, why } }))
+      show(inCall({ failure: { command, code: 'refused', who: '+19005550100', at, why } }))
       expect(screen.getByRole('dialog', { name: title })).toBeTruthy()
       expect(document.activeElement).toBe(search())
       expect(search().getAttribute('aria-describedby')).toBe(reason().id)

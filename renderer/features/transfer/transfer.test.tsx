@@ -194,7 +194,7 @@ describe('a conference', () => {
     expect(press('Leave').getAttribute('aria-busy')).toBe('true')
   })
 
-  test('trouble names the party', () => {
+  test('failure names the party', () => {
     open(states['call-conference-remove-failed'])
     expect(heard('at-once')).toBe(
       'Twilio does not answer: +1 415 555 2001 is still on the call. Try again.',

@@ -16,7 +16,7 @@ export interface RefusedSearch extends TargetChoice {
 
 /** The failures of a transfer, of adding, and of a new call. */
 export interface SearchFailures {
-  readonly stage: Pick<ActiveCallView, 'trouble'>
+  readonly stage: Pick<ActiveCallView, 'failure'>
   readonly dialler: Pick<DiallerView, 'error'>
 }
 
@@ -34,6 +34,6 @@ export function useRefusedSearch(failures: SearchFailures) {
 function refusalOf(purpose: Purpose, { stage, dialler }: SearchFailures): DiallingRefusal | null {
   const { error } = dialler
   if (purpose === 'call') return error !== null && isDiallingRefusal(error) ? error : null
-  const { trouble } = stage
-  return trouble?.command === purpose ? (trouble.why ?? null) : null
+  const { failure } = stage
+  return failure?.command === purpose ? (failure.why ?? null) : null
 }

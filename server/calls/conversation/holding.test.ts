@@ -67,7 +67,7 @@ describe('hold', () => {
   it.each([
     ['held after all', true, null],
     ['not held', false, { command: 'hold', code: 'not-confirmed' }],
-  ])('without proof is read back: %s', (_, truly, trouble) => {
+  ])('without proof is read back: %s', (_, truly, failure) => {
     const asked = transition(talk(), hold, at).call
     expect(getNextDeadline(asked)).toBe(at + CONFIRM_TIMEOUT_MS)
     const due = transition(asked, { kind: 'tick' }, at + CONFIRM_TIMEOUT_MS)
@@ -80,10 +80,10 @@ describe('hold', () => {
     const settled = transition(due.call, found, at + CONFIRM_TIMEOUT_MS + 50).call
     expect(holdOf(settled)).toEqual({ requested: truly, confirmed: truly })
     const told = settled.failure
-    expect(told === null ? null : { command: told.command, code: told.code }).toEqual(trouble)
+    expect(told === null ? null : { command: told.command, code: told.code }).toEqual(failure)
   })
 
-  it('clears the trouble of the last time when it works', () => {
+  it('clears the failure of the last time when it works', () => {
     const { call } = play(
       talk(),
       [

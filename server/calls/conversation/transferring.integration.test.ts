@@ -158,7 +158,7 @@ describe('a warm transfer', () => {
     const callId = await talking()
     await ada.post(paths.transfer(callId), { kind: 'warm', target: toGrace, reason: '' })
     await grace.device.decline()
-    const told = await ada.client.sees('trouble', ({ calls }) => calls[0]?.failure)
+    const told = await ada.client.sees('failure', ({ calls }) => calls[0]?.failure)
     expect(told).toMatchObject({ command: 'transfer', code: 'declined', who: 'Grace Hopper' })
     await hears({ ada: ['customer'], customer: ['ada'] })
     await ada.post(paths.hangUp(callId))

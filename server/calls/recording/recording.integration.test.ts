@@ -49,8 +49,8 @@ function aSecondPasses(): Promise<unknown> {
   return until('a second has passed', () => Date.now() - from > 1000)
 }
 
-function troubleIs(command: string | null): Promise<unknown> {
-  return desk.sees(`trouble with ${command}`, ({ calls }) => {
+function failureIs(command: string | null): Promise<unknown> {
+  return desk.sees(`failure with ${command}`, ({ calls }) => {
     return (calls[0]?.failure?.command ?? null) === command
   })
 }
@@ -81,12 +81,12 @@ it('records by the queue’s policy, pauses, tells of a pause that failed, and r
 
   await centre.restFaults([{ method: 'POST', path: '/Recordings/', status: 503 }])
   await ask(callId, 'pause')
-  await troubleIs('pause-recording')
+  await failureIs('pause-recording')
   await recordingIs('on')
 
   await ask(callId, 'pause')
   await recordingIs('paused')
-  await troubleIs(null)
+  await failureIs(null)
   const pausedAt = Date.now()
   await recordingIs('on')
   expect(Date.now() - pausedAt).toBeGreaterThan((PAUSE_SECONDS - 1) * 1000)

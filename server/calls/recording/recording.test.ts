@@ -64,8 +64,8 @@ const paused = play(asked, [changed(1, true)], NOW).call
 /** What the agent sees of it. */
 function seen(call: Call) {
   const snapshot = createCallSnapshot(call, ada, NOW + 1000)
-  const { recording, failure: trouble } = snapshot ?? {}
-  return [recording?.state ?? null, recording?.pending ?? null, trouble?.command ?? null]
+  const { recording, failure } = snapshot ?? {}
+  return [recording?.state ?? null, recording?.pending ?? null, failure?.command ?? null]
 }
 
 describe('a recording', () => {

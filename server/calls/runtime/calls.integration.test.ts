@@ -234,7 +234,7 @@ describe('a server that is killed during a warm transfer', () => {
       expect(seen).toMatchObject({
         state: { kind: 'active' },
         transfer: { kind: 'warm', stage, pending: null },
-        trouble: null,
+        failure: null,
       })
       expect(partiesOf(seen)).toEqual(parties)
       expect(Date.now() - back).toBeLessThan(RIGHT_WITHIN_MS)

@@ -78,7 +78,7 @@ it.each(Object.keys(JOURNEYS))(
   '%s, whatever request fails once',
   async (name) => {
     const asked = await travel(name, null)
-    const trouble: string[] = []
+    const failure: string[] = []
     for (const [index, method] of asked.entries()) {
       const soFar = asked.slice(0, index + 1).join(' ')
       if (done.has(soFar)) continue
@@ -87,12 +87,12 @@ it.each(Object.keys(JOURNEYS))(
       for (const fault of faultsOf(done.size)) {
         await travel(name, { method, nth, fault }).then(
           (more) => more.forEach((each) => met.add(each)),
-          (error: unknown) => trouble.push(`${method} ${nth} ${fault}: ${String(error)}`),
+          (error: unknown) => failure.push(`${method} ${nth} ${fault}: ${String(error)}`),
         )
       }
     }
     expect(asked.length).toBeGreaterThan(0)
-    expect(trouble).toEqual([])
+    expect(failure).toEqual([])
   },
   600_000,
 )

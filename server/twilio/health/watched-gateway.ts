@@ -41,29 +41,29 @@ export function watchGateway(
   deps: { readonly clock: Clock; readonly log: Logger },
 ): { readonly gateway: TwilioGateway; twilioHealth(): TwilioHealth } {
   const { clock, log } = deps
-  const troubles = new Map<string, OngoingFailure>()
+  const failures = new Map<string, OngoingFailure>()
 
   function learn(method: string, outcome: Result<unknown, TwilioFailure>): void {
-    const before = troubles.get(method) ?? null
-    const kind = outcome.ok ? null : troubleOf(outcome.failure)
+    const before = failures.get(method) ?? null
+    const kind = outcome.ok ? null : failureOf(outcome.failure)
     if (outcome.ok || kind === null) {
-      if (troubles.delete(method) && isTold(before)) log.info({ method }, 'Twilio works again')
+      if (failures.delete(method) && isTold(before)) log.info({ method }, 'Twilio works again')
       return
     }
     const { failure } = outcome
     const now = { circuit: onFailure(before?.circuit ?? null, clock.now()), kind }
-    troubles.set(method, now)
+    failures.set(method, now)
     if (!isTold(now) || isTold(before)) return
     log.error({ method, failure }, kind === 'misconfigured' ? REFUSED : 'Twilio fails')
   }
 
   function watch(method: string, request: Request): Request {
     return async (...args) => {
-      const trouble = troubles.get(method)
-      if (trouble !== undefined && CAN_WAIT.has(method)) {
-        const wait = heldBackMs(trouble.circuit, clock.now())
+      const failure = failures.get(method)
+      if (failure !== undefined && CAN_WAIT.has(method)) {
+        const wait = heldBackMs(failure.circuit, clock.now())
         if (wait !== null) return holdBackFailure(wait)
-        troubles.set(method, { ...trouble, circuit: tryingAgain(trouble.circuit, clock.now()) })
+        failures.set(method, { ...failure, circuit: tryingAgain(failure.circuit, clock.now()) })
       }
       const outcome = await request(...args)
       learn(method, outcome)
@@ -80,8 +80,8 @@ export function watchGateway(
     gateway: Object.fromEntries(entries) as TwilioGateway,
     twilioHealth() {
       const recent = clock.now() - STALE_MS
-      const now = [...troubles].filter(
-        ([, trouble]) => isTold(trouble) && trouble.circuit.lastAt > recent,
+      const now = [...failures].filter(
+        ([, failure]) => isTold(failure) && failure.circuit.lastAt > recent,
       )
       if (now.length === 0) return { status: 'ok' }
       const refused = now.some(([, { kind }]) => kind === 'misconfigured')
@@ -100,15 +100,15 @@ const REFUSED =
   'Twilio refuses the credentials of the server: calls stand still until they are right'
 
 /** Gone and refused are answers: Twilio works. */
-function troubleOf({ kind }: TwilioFailure): OngoingFailure['kind'] | null {
+function failureOf({ kind }: TwilioFailure): OngoingFailure['kind'] | null {
   if (kind === 'misconfigured') return kind
   return kind === 'unavailable' ? 'failing' : null
 }
 
 /** A request that fails once in a while is nobody's to know; wrong credentials are at once. */
-function isTold(trouble: OngoingFailure | null): boolean {
-  if (trouble === null) return false
-  return trouble.kind === 'misconfigured' || trouble.circuit.failures >= OPEN_AFTER
+function isTold(failure: OngoingFailure | null): boolean {
+  if (failure === null) return false
+  return failure.kind === 'misconfigured' || failure.circuit.failures >= OPEN_AFTER
 }
 
 function holdBackFailure(retryAfterMs: number) {

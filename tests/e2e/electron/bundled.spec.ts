@@ -30,8 +30,8 @@ test('a utility process runs the server, or says that this Electron is too old f
     })
     await page.evaluate(() => window.desktop.invoke('bundled.run', { mode: 'sandbox' }))
     const expected = sqlite
-      ? { state: 'running', fault: null }
-      : { state: 'given-up', fault: 'runtime' }
+      ? { state: 'running', failure: null }
+      : { state: 'given-up', failure: 'runtime' }
     await expect.poll(() => now(page), { timeout: 30_000 }).toMatchObject(expected)
   } finally {
     await close()
@@ -115,7 +115,7 @@ test('a server that is killed during a call is started again, and the call goes 
     await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
     const before = await programPid(app, 'server')
     process.kill(before ?? 0, 'SIGKILL')
-    await log.waitFor('"fault":"ended"')
+    await log.waitFor('"code":"ended"')
     // The media run between the desk and Twilio: sound does not depend on the server.
     await expect.poll(loudness(caller)).toBeGreaterThan(HEARD)
     await expect.poll(async () => (await now(page)).state, { timeout: 30_000 }).toBe('running')

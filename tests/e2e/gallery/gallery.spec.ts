@@ -101,7 +101,7 @@ test('a banner takes room and covers no field, in the smallest windows too', asy
   ]
   for (const [height, names] of [
     [560, one],
-    [640, [...one, 'call-trouble', 'call-recording-pause-failed']],
+    [640, [...one, 'call-failure', 'call-recording-pause-failed']],
   ] as const) {
     await page.setViewportSize({ width: 360, height })
     for (const state of names) {
@@ -131,7 +131,7 @@ const still: readonly (readonly [RegExp, readonly (string | RegExp)[]])[] = [
   [/^call-waiting(?!-during)/, ['Hold and answer', 'Decline']],
   [/^call-set-aside/, [/^Join both/, /^Switch to/]],
   [/^wrap-up/, ['Complete', '+1 min']],
-  [/^(idle|presence|trouble|notice|getting)/, ['Call', '5']],
+  [/^(idle|presence|failure|notice|getting)/, ['Call', '5']],
 ]
 
 test('nothing moves under the pointer', async ({ gallery }) => {

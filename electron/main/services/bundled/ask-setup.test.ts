@@ -30,5 +30,5 @@ it('ends a process that never answers, and reports it', async () => {
   expect(did).toEqual(['setup'])
   clock.advance(1)
   expect(did).toEqual(['setup', 'kill'])
-  expect(await answer).toMatchObject({ kind: 'failed', fault: 'unreachable' })
+  expect(await answer).toMatchObject({ kind: 'failed', failure: 'unreachable' })
 })

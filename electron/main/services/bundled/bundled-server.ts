@@ -157,8 +157,8 @@ async function planLaunch(
   if (settings.value('server.bundled') === 'sandbox') return { kind: 'sandbox' }
   const kept = await accounts.read()
   const way = settings.value('server.publicWay')
-  if (kept === null) return { kind: 'impossible', fault: 'credentials', details: [] }
-  if (way === null) return { kind: 'impossible', fault: 'settings', details: [] }
+  if (kept === null) return { kind: 'impossible', code: 'credentials', details: [] }
+  if (way === null) return { kind: 'impossible', code: 'settings', details: [] }
   const { tunnelToken } = kept
   hide([kept.authToken, kept.apiKeySecret, tunnelToken ?? ''])
   return {
@@ -180,7 +180,7 @@ function toStatus(
     url: facts?.url ?? null,
     publicUrl: facts?.publicUrl ?? null,
     customerPage: facts?.customerPage ?? null,
-    failure: failure?.fault ?? null,
+    failure: failure?.code ?? null,
     details: [...(failure?.details ?? [])],
   }
 }

@@ -121,7 +121,7 @@ it('stops trying with invalid settings, and names them', async () => {
       expect(supervisor.state()).toMatchObject({
         kind: 'given-up',
         failure: {
-          fault: 'settings',
+          code: 'settings',
           details: expect.arrayContaining(['TWILIO_AUTH_TOKEN or TWILIO_WEBHOOK_KEYS is missing']),
         },
       }),

@@ -24,7 +24,7 @@ export type LaunchPlan =
     }
   | {
       readonly kind: 'impossible'
-      readonly fault: ServerFailureCode
+      readonly code: ServerFailureCode
       readonly details: readonly string[]
     }
 
@@ -90,7 +90,7 @@ async function launchGroup(
 ) {
   const plan = await deps.plan()
   if (plan.kind === 'impossible') {
-    group.fail(plan.fault, plan.details)
+    group.fail(plan.code, plan.details)
     return null
   }
   const port = await deps.findPort()

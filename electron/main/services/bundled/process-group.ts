@@ -14,7 +14,7 @@ export interface ProcessGroup {
   add<M extends GroupMember>(member: M): M
   /** No process is added after this. */
   complete(): void
-  fail(fault: ServerFailureCode, details: readonly string[]): void
+  fail(code: ServerFailureCode, details: readonly string[]): void
   end(): void
   kill(): void
   isEnding(): boolean
@@ -56,8 +56,8 @@ export function createProcessGroup(onEvent: (event: ServerGroupEvent) => void): 
       complete = true
       review()
     },
-    fail(fault, details) {
-      if (!ending) onEvent({ kind: 'failed', fault, details })
+    fail(code, details) {
+      if (!ending) onEvent({ kind: 'failed', code: code, details })
       end()
     },
     end,

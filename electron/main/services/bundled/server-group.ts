@@ -25,7 +25,7 @@ export type ServerGroupEvent =
   /** It cannot run; `exited` follows. */
   | {
       readonly kind: 'failed'
-      readonly fault: ServerFailureCode
+      readonly code: ServerFailureCode
       readonly details: readonly string[]
     }
   | { readonly kind: 'pong' }

@@ -16,7 +16,7 @@ const facts = {
   publicUrl: 'http://127.0.0.1:4400',
   customerPage: null,
 }
-const failure = { fault: 'ended', details: [] } as const
+const failure = { code: 'ended', details: [] } as const
 const now = 1_000_000
 
 const off: Supervision = { kind: 'off' }
@@ -34,9 +34,9 @@ const endingFailed: Supervision = { kind: 'ending', failures: 2, next: { kind: '
 const givenUp: Supervision = { kind: 'given-up', failure }
 
 const ready: SupervisionEvent = { kind: 'ready', addresses: facts }
-const failed = (fault: ServerFailureCode): SupervisionEvent => ({
+const failed = (code: ServerFailureCode): SupervisionEvent => ({
   kind: 'failed',
-  fault,
+  code,
   details: ['x'],
 })
 const timer = (ms: number | null) => ({ kind: 'timer', ms })
@@ -129,10 +129,10 @@ test.each<[string, Supervision, SupervisionEvent, Supervision['kind'], readonly 
 describe('what failed', () => {
   test.each<ServerFailureCode>(['settings', 'runtime', 'database', 'credentials'])(
     'is given up: %s',
-    (fault) => {
-      const ending = supervise(starting, failed(fault), now).state
+    (code) => {
+      const ending = supervise(starting, failed(code), now).state
       expect(supervise(ending, { kind: 'exited' }, now)).toEqual({
-        state: { kind: 'given-up', failure: { fault, details: ['x'] } },
+        state: { kind: 'given-up', failure: { code, details: ['x'] } },
         effects: [timer(null)],
       })
     },
@@ -145,13 +145,13 @@ describe('what failed', () => {
     'tunnel',
     'sandbox',
     'other',
-  ])('is tried again: %s', (fault) => {
-    const ending = supervise(starting, failed(fault), now).state
+  ])('is tried again: %s', (code) => {
+    const ending = supervise(starting, failed(code), now).state
     expect(supervise(ending, { kind: 'exited' }, now).state).toEqual({
       kind: 'waiting',
       failures: 3,
       retryAt: now + 4000,
-      failure: { fault, details: ['x'] },
+      failure: { code, details: ['x'] },
     })
   })
 

@@ -25,7 +25,7 @@ export type Supervision =
   | { readonly kind: 'given-up'; readonly failure: SupervisionFailure }
 
 export interface SupervisionFailure {
-  readonly fault: ServerFailureCode
+  readonly code: ServerFailureCode
   readonly details: readonly string[]
 }
 
@@ -105,7 +105,7 @@ export function supervise(
       return state.kind === 'starting' || state.kind === 'running'
         ? toEnding(
             state,
-            { kind: 'failed', failure: { fault: event.fault, details: event.details } },
+            { kind: 'failed', failure: { code: event.code, details: event.details } },
             'end',
           )
         : stay(state)
@@ -156,7 +156,7 @@ function onExited(state: Supervision, now: number): SupervisionStep {
   switch (state.kind) {
     case 'starting':
     case 'running':
-      return onFailed(state.failures, { fault: 'ended', details: [] }, now)
+      return onFailed(state.failures, { code: 'ended', details: [] }, now)
     case 'ending':
       return onLastExit(state, now)
     case 'off':
@@ -191,14 +191,10 @@ function onTimer(state: Supervision, now: number): SupervisionStep {
     case 'waiting':
       return toStarting(state.failures)
     case 'starting':
-      return toEnding(state, { kind: 'failed', failure: { fault: 'slow', details: [] } }, 'kill')
+      return toEnding(state, { kind: 'failed', failure: { code: 'slow', details: [] } }, 'kill')
     case 'running': {
       if (!state.hasAnsweredPing) {
-        return toEnding(
-          state,
-          { kind: 'failed', failure: { fault: 'silent', details: [] } },
-          'kill',
-        )
+        return toEnding(state, { kind: 'failed', failure: { code: 'silent', details: [] } }, 'kill')
       }
       const failures = now - state.startedAt >= STABLE_AFTER_MS ? 0 : state.failures
       return step(
@@ -218,7 +214,7 @@ function onTimer(state: Supervision, now: number): SupervisionStep {
 }
 
 function onFailed(before: number, failure: SupervisionFailure, now: number): SupervisionStep {
-  if (permanentFailures.has(failure.fault)) return step({ kind: 'given-up', failure }, timer(null))
+  if (permanentFailures.has(failure.code)) return step({ kind: 'given-up', failure }, timer(null))
   const failures = before + 1
   const ms = retryDelayMs(failures)
   return step({ kind: 'waiting', failures, retryAt: now + ms, failure }, timer(ms))

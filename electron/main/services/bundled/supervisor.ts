@@ -58,7 +58,7 @@ export function createSupervisor(deps: {
   function logState(now: Supervision): void {
     const failure = now.kind === 'waiting' || now.kind === 'given-up' ? now.failure : null
     if (failure === null) log.info({ state: now.kind }, 'bundled server')
-    else log.warn({ state: now.kind, fault: failure.fault }, 'bundled server')
+    else log.warn({ state: now.kind, code: failure.code }, 'bundled server')
   }
 
   return {
