@@ -24,7 +24,7 @@ async function main(config: Config): Promise<void> {
     })
   process.once('SIGINT', stopAndSay)
   process.once('SIGTERM', stopAndSay)
-  // Whoever starts us as a part of itself holds our standard input, which ends with the starter, however that came;
+  // A program that starts us as a part of itself holds our standard input, which closes when that program ends;
   // waiting for that keeps nobody alive.
   if (process.env['CORDBOARD_TIED'] === '1') process.stdin.once('end', stopAndSay).resume().unref()
   const stopWithSandbox = () => {

@@ -26,7 +26,7 @@ interface ComposeServerDeps {
   readonly logs: Logs
   readonly settings: Settings
   readonly credentials: CredentialStore
-  /** The page; null while there is none. */
+  /** The page; null otherwise. */
   readonly contents: () => WebContents | null
   readonly sendToPage: SendToPage
   readonly log: Log

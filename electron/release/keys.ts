@@ -7,7 +7,7 @@ export const releaseKey = z
   .length(44)
   .refine((text) => Buffer.from(text, 'base64').length === 32)
 
-/** Reads a public key. Throws if the text is none. */
+/** Reads a public key. Throws if the text is not one. */
 export function readReleaseKey(text: string): KeyObject {
   const x = Buffer.from(releaseKey.parse(text), 'base64').toString('base64url')
   return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })

@@ -61,7 +61,7 @@ function callAnnouncement(
       call.recording?.state === 'paused' ? text.recording.paused : null,
       call.recording?.state === 'failed' ? text.recording.failed : null,
       secondCall?.kind === 'set-aside' && secondCall.heldSince !== null
-        ? text.announce.parked(nameOf(secondCall, text))
+        ? text.announce.setAside(nameOf(secondCall, text))
         : null,
     ]),
   }

@@ -20,7 +20,7 @@ const between: Record<string, readonly AppView[]> = {
   'the idle screen': [idle],
   'a ring': [ringing()],
   'a ring and the idle screen': [ringing(), idle],
-  'the call once more': [idle, call()],
+  'the call again': [idle, call()],
 }
 
 describe('who types notes while the screen changes', () => {

@@ -38,7 +38,7 @@ it.each<[string, readonly UnstampedEvent[], readonly FailedCommand[]]>([
     [inCall, withFailure(3)],
     [{ callId: 'call-1', command: 'transfer', code: 'busy', who: 'Grace' }],
   ],
-  ['the same once more: nothing', [inCall, withFailure(3), withFailure(4)], []],
+  ['the same again: nothing', [inCall, withFailure(3), withFailure(4)], []],
   [
     'a call that was not placed',
     [

@@ -126,7 +126,7 @@ function noticeOutcome(
   return { ...kept, notice: { notice: { kind: 'ended', reason }, at } }
 }
 
-/** The agent called somebody; a colleague who calls a queue is its customer. */
+/** The agent called somebody; a teammate who calls a queue is its customer. */
 function wasPlacedHere(call: CallSnapshot): boolean {
   if (call.direction === 'inbound') return false
   return canControlCall(call) || selfOf(call)?.joinedHow === 'called'
@@ -152,7 +152,7 @@ function isAbandoned({ recent }: DeskSnapshot, id: string | null): boolean {
   return recent.some(({ callId, outcome }) => callId === id && outcome === 'abandoned')
 }
 
-/** Tells that a conversation has gone on without us, and with whom. */
+/** Says that a conversation went on without us, and who it went to. */
 function noticeHandedOver(before: State, next: State, snapshot: DeskSnapshot, at: number): State {
   const gone = snapshot.calls.find(
     (call) =>

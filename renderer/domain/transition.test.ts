@@ -131,7 +131,7 @@ describe('the transition', () => {
     )
   })
 
-  it('lets one conversation hear the agent at most, and none whom the agent is muted for', () => {
+  it('lets one conversation hear the agent at most, and none that the agent is muted for', () => {
     assert(
       property(storyOfTwoCalls, (story) => {
         const desk = begin(twoCalls)

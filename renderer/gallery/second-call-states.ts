@@ -3,7 +3,7 @@ import { idle, inCall, internal, onHold, ringing } from './base.ts'
 import { groupStates } from './group-states.ts'
 import { ada, secondsAgo, deniz, marta } from './people.ts'
 
-type Parked = Extract<SecondCallView, { kind: 'set-aside' }>
+type SetAside = Extract<SecondCallView, { kind: 'set-aside' }>
 
 const priya: RingingView = {
   kind: 'ringing',
@@ -23,8 +23,8 @@ function offered(change: Partial<RingingView> = {}, view: AppView = inCall()): A
   return { ...view, secondCall: { kind: 'offered', ringing: { ...priya, ...change } } }
 }
 
-function setAside(change: Partial<Parked> = {}, view: AppView = inCall()): AppView {
-  const aside: Parked = {
+function setAside(change: Partial<SetAside> = {}, view: AppView = inCall()): AppView {
+  const aside: SetAside = {
     kind: 'set-aside',
     callId: 'c2',
     name: 'Priya Raman',

@@ -372,7 +372,7 @@ export const en = {
     inQueue: (news: string, queue: string) => `${news}, ${queue}`,
     incoming: (who: string) => `Incoming call from ${who}`,
     waiting: (news: string) => `Call waiting: ${news}`,
-    parked: (who: string) => `${who} is on hold in the other call`,
+    setAside: (who: string) => `${who} is on hold in the other call`,
     muted: 'Microphone muted',
     ended: (reason: string) => `Call ended, ${reason}`,
   },

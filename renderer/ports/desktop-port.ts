@@ -41,7 +41,7 @@ export interface DesktopPort {
   testHotkeys(testing: boolean): void
   /** One event of the page, for the log on disk. Nothing in it was said, typed or dialled. */
   log(line: PageLogLine): void
-  /** Lets the person keep a file for whoever helps them. */
+  /** Lets the person keep a file for the person who helps them. */
   exportDiagnostics(): Promise<ExportOutcome>
   /** The mini bar in place of the window. */
   openMini(): void

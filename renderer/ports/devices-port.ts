@@ -14,7 +14,7 @@ export type SoundDevices =
     }
 
 export interface DevicesPort {
-  /** Those that have a name of their own. The system's choice is none of them: it is what null stands for. */
+  /** Those that have a name of their own. The system's choice is not in the list: null stands for it. */
   find(): Promise<SoundDevices>
   /** Something was plugged in or pulled out. */
   onChange(listener: () => void): () => void

@@ -15,6 +15,6 @@ export interface SessionPort {
   /** Fails with `signed-out` when nothing is remembered or what is remembered is void. */
   refresh(): Promise<ServerResult<OpenSession>>
   signOut(): Promise<void>
-  /** False where a restart will ask for the password anew. */
+  /** False where a restart will ask for the password again. */
   remembered(): Promise<boolean>
 }

@@ -25,7 +25,7 @@ export interface SoftphoneProvider {
   /** Of the customer, or of the party that is named. */
   hold(callId: string, partyId?: string): void
   resume(callId: string, partyId?: string): void
-  /** Puts the call in hand on hold and takes up the one that was put aside. */
+  /** Puts the call in hand on hold and resumes the one that was put aside. */
   switchTo(callId: string): void
   /** The agent's own microphone, at once and at this desk alone; or that of the party that is named. */
   mute(callId: string, muted: boolean, partyId?: string): void
@@ -41,15 +41,15 @@ export interface SoftphoneProvider {
 
   /** Brings one more into the conversation. */
   startConference(callId: string, to: ProviderTarget): void
-  /** Joins the customer and the one who is consulted; with another call, whoever is in that comes into this one. */
+  /** Joins the customer and the one who is consulted; with another call, its parties join this one. */
   merge(callId: string, otherCallId?: string): void
   remove(callId: string, partyId: string): void
   /** Of a call that the centre records. */
   recording(callId: string, step: 'pause' | 'resume'): void
 
-  /** Whom a call can go to now; null when it cannot be known. */
+  /** The targets of a call now; null if they are unknown. */
   directory(): Promise<ProviderDirectory | null>
-  /** What is known about whom a call is with; null for a call that this desk does not have. */
+  /** What is known about the other side of a call; null for a call that this desk does not have. */
   contactAttributes(callId: string): ContactAttributes | null
 
   readonly afterCallWork: {
@@ -65,7 +65,7 @@ export interface SoftphoneProvider {
 }
 
 export interface ProviderListener {
-  /** Anything changed. The callbacks below single out what a desk acts upon. */
+  /** Anything changed. The callbacks below single out what a desk acts on. */
   onStatus?(status: ProviderStatus): void
   /** Rings here, or waits while the agent is in another call. */
   onIncoming?(call: ProviderCall): void
@@ -130,7 +130,7 @@ export interface ProviderCall {
   readonly recording: ProviderRecording | null
 }
 
-/** `internal`: with a colleague. */
+/** `internal`: with a teammate. */
 export type ProviderDirection = 'inbound' | 'outbound' | 'internal'
 
 /** `pending` is asked for and not proved: until it is, a pause that was asked for still records. */
@@ -178,7 +178,7 @@ export type ProviderTarget =
     }
   | { readonly kind: 'agent'; readonly agentId: string }
 
-/** Whom an agent can call. */
+/** The people and queues that an agent can call. */
 export type ProviderDestination =
   | ProviderTarget
   | { readonly kind: 'queue'; readonly queueId: string }
@@ -194,7 +194,7 @@ export interface ProviderDirectory {
     readonly name: string
     readonly waiting: number
   }[]
-  /** Whom else the centre knows. */
+  /** The centre's other contacts. */
   readonly external: readonly {
     readonly name: string
     readonly number: string
@@ -269,6 +269,6 @@ export interface ProviderError {
     | 'declined'
     | 'failed'
     | 'left'
-  /** Whom it was about, where that is not the customer. */
+  /** The party that it was about; null for the customer. */
   readonly who: string | null
 }

@@ -50,7 +50,7 @@ describe('the stage', () => {
     [
       'a call whose leg was lost, while the server goes on with it',
       [
-        // It began under the page's eyes: one that was there before would be joined anew.
+        // It began under the page's eyes: one that was there before would be joined again.
         desk({}),
         desk({ calls: [makeCall()] }, 3),
         offer,

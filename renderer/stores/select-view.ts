@@ -74,7 +74,7 @@ function selectSession(state: State): SessionView {
 export function selectHandedOver(state: State): readonly HandedOverView[] {
   const { call, dial, link } = state
   const ours = isTalking(call) ? callIdOf(state) : null
-  const asked = dial.kind === 'asking' ? dial.takesBack : ours
+  const asked = dial.kind === 'asking' ? dial.retrieves : ours
   const here = call.kind === 'connecting' ? null : ours
   const waiting = (link.desk?.handedOver ?? []).filter(({ callId }) => callId !== here)
   return waiting.map(

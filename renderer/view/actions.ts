@@ -11,7 +11,7 @@ export interface Actions {
   clearDialError(): void
   /** Kept on the call until it is written up. */
   writeNotes(callId: string, notes: string): void
-  /** Mends the readiness failure that is shown: asks for the microphone, registers or connects again. */
+  /** Fixes the readiness failure that is shown: asks for the microphone, registers or connects again. */
   fixReadiness(): void
   dismissNotice(): void
 }

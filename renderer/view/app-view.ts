@@ -28,7 +28,7 @@ export interface AppView {
   readonly stage: StageView
   /** Beside the call of the stage: one that is offered meanwhile, or the one that was put aside for it. */
   readonly secondCall: SecondCallView | null
-  /** Customers whom this agent transferred to a queue, and whom nobody has answered yet. */
+  /** Customers that this agent transferred to a queue, not yet answered there. */
   readonly handedOver: readonly HandedOverView[]
   readonly dialler: DiallerView
   readonly targets: TargetsView
@@ -56,7 +56,7 @@ export type SessionView =
   | {
       readonly kind: 'signed-in'
       readonly displayName: string
-      /** False where the system has no keychain: the agent signs in anew after a restart. */
+      /** False where the system has no keychain: the agent signs in again after a restart. */
       readonly remembered: boolean
     }
   /** Signed out by the server in the middle of a call: it goes on, and the same agent is to sign in over it. */
@@ -197,7 +197,7 @@ export interface RequestedView {
   readonly leave: boolean
 }
 
-/** Whom a call can go to, as of the last time that it was asked for. */
+/** The targets of a call, as of the last request. */
 export interface TargetsView {
   readonly loading: boolean
   readonly failed: boolean

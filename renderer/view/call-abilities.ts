@@ -32,15 +32,15 @@ export function abilitiesOf({ call, requested: asked }: ActiveCallView): Abiliti
   return {
     hold: withCustomer && !between && canControlCall(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
-    transfer: withCustomer && agent && call.transfer === null && !betweenColleagues(call),
+    transfer: withCustomer && agent && call.transfer === null && !betweenTeammates(call),
     add: up && agent && !between,
     newCall: up && agent && call.transfer === null && asked.transfer === null,
     leave: up && agent && call.transfer === null && goesOnWithout(call),
   }
 }
 
-/** A colleague who was called is nobody's to hand over; one who called a queue is its customer. */
-function betweenColleagues({ direction, queueName }: CallSnapshot): boolean {
+/** A teammate who was called is nobody's to hand over; one who called a queue is its customer. */
+function betweenTeammates({ direction, queueName }: CallSnapshot): boolean {
   return direction === 'internal' && queueName === null
 }
 
@@ -51,7 +51,7 @@ export type PartyControl = 'talk-to' | 'hold' | 'mute' | 'remove'
 
 /**
  * What the agent can do with one party. In a call of two the agent's own row does it all. While a transfer is
- * under way, who hears whom is changed by its steps alone.
+ * under way, who hears who is changed by its steps alone.
  */
 export function controlsOf(call: CallSnapshot, party: Party): readonly PartyControl[] {
   const others = othersOf(call)

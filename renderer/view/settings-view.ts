@@ -43,13 +43,13 @@ export interface SettingsActions {
   testHotkeys(testing: boolean): void
   /** Plays the ring for a moment, where it would ring. */
   sampleRing(): void
-  /** Looks for sound devices anew. */
+  /** Looks for sound devices again. */
   lookForDevices(): void
   /** The person's choices as a file's text. */
   exported(): string
   importFrom(text: string): void
   lookForUpdates(): void
-  /** Asks where to, and keeps a file for whoever helps. */
+  /** Asks where to, and keeps a file for the person who helps. */
   exportDiagnostics(): void
   /** The mini bar in place of the window. */
   openMini(): void

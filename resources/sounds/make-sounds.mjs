@@ -1,6 +1,6 @@
 /**
  * Writes every sound of this folder: `node resources/sounds/make-sounds.mjs`. The same numbers give the
- * same bytes, so a sound is changed here and made anew, never by hand.
+ * same bytes, so a sound is changed here and made again, never by hand.
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -13,7 +13,7 @@ const keysAfterAnswer = z
   .max(MOST_KEYS)
   .regex(/^[,*w][\d*#,w]*$/u)
 
-/** Whom to call, to bring in, or to hand over to. */
+/** The target of a call, an invitation or a transfer. */
 export const target = z.discriminatedUnion('kind', [
   /**
    * As typed: E.164, or national in the desk's country. What follows the number (`,`, `;`, `x`, `ext`, `#`, `*`, `p`,
@@ -89,7 +89,7 @@ export const targetsReply = z.object({
       free: z.int().nonnegative(),
     }),
   ),
-  /** Whom else the contact centre knows: E.164 numbers under a name. */
+  /** The contact centre's other contacts: E.164 numbers under a name. */
   directory: z.array(
     z.object({ name: z.string(), number: z.string(), note: z.string().nullable() }),
   ),

@@ -193,7 +193,7 @@ export const callFailure = z.object({
   command: failedCommand,
   /** `no-answer` to `left`: what became of the party that was to be added or transferred to. */
   code: callFailureCode,
-  /** Whom it was about, where that is not the customer. */
+  /** The party that it was about; null for the customer. */
   who: z.string().nullable(),
   at: instant,
 })

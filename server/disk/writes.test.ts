@@ -53,7 +53,7 @@ it('goes on without the disk, and writes the latest states in their order when i
   expect(lines).toEqual([expect.stringMatching(/the disk fails/), 'the disk is well again'])
 })
 
-it('tries ever more seldom, and not at every write', async () => {
+it('tries less and less often, and not at every write', async () => {
   const { clock, lines, disk, put } = rig()
   disk.fails = true
   await put('a')

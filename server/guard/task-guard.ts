@@ -11,7 +11,7 @@ export interface TaskGuard {
   onForeignTask(task: {
     readonly taskSid: string
     readonly workflowSid: string | null
-    /** The Worker that it is reserved for; null where there is none yet. */
+    /** The Worker that it is reserved for; null otherwise. */
     readonly workerSid: string | null
   }): void
   close(): void

@@ -5,7 +5,7 @@ import { isHere } from '../calls/model/party.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 
 /**
- * What an agent is to a call. `agent`: it is their conversation, or rings as such at their desk. `guest`: asked in by an
+ * What an agent is to a call. `agent`: it is their conversation, or rings as such at their desk. `guest`: invited by an
  * agent, and not the one whose conversation it is. `customer`: a teammate in the customer's place. `former`: was in it.
  * `handed-over`: transferred its customer to the queue in which they wait.
  */

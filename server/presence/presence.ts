@@ -141,7 +141,7 @@ function failureIn(outcome: Result<unknown, TwilioFailure>): TwilioFailure | nul
   return outcome.ok ? null : outcome.failure
 }
 
-/** The answer may have been lost after the deed: anybody who is not brought back from it would stay out for ever. */
+/** The answer may have been lost after the request: anybody who is not brought back from it would stay out for ever. */
 async function readMoveAfterFailure(
   { gateway, offlineActivitySid }: PresenceDeps,
   workerSid: string,

@@ -48,7 +48,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
   const registry = createWorkerRegistry(deps)
   const review = createWorkerReview({ ...deps, registry })
   const ready = new Set<string>()
-  const engaged = new Set<string>()
+  const limited = new Set<string>()
 
   async function ensure(agent: Agent): Answer<{ readonly workerSid: string }> {
     const before = registry.of(agent.identity)
@@ -84,15 +84,15 @@ export function createWorkers(deps: WorkersDeps): Workers {
     },
     async limitToOneCall(workerSid) {
       if (!callWaiting) return
-      engaged.add(workerSid)
+      limited.add(workerSid)
       await gateway.setVoiceCapacity(workerSid, 1)
     },
     async allowSecondCall(identity) {
       const workerSid = registry.of(identity)?.workerSid
-      if (workerSid === undefined || !engaged.delete(workerSid)) return
+      if (workerSid === undefined || !limited.delete(workerSid)) return
       const restored = await gateway.setVoiceCapacity(workerSid, CALLS_AT_ONCE)
       // Tried again at the end of the next call.
-      if (!restored.ok) engaged.add(workerSid)
+      if (!restored.ok) limited.add(workerSid)
     },
     async recover() {
       await registry.load()

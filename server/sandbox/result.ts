@@ -1,4 +1,4 @@
-/** An expected result: its value, or why there is none. */
+/** An expected result: its value, or why it has no value. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure }

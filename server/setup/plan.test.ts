@@ -63,7 +63,7 @@ describe('what is to be done', () => {
     ])
   })
 
-  it('mends a Workflow that routes elsewhere and a number that rings elsewhere', () => {
+  it('fixes a Workflow that routes elsewhere and a number that rings elsewhere', () => {
     const workflow = { sid: 'WW1', configuration: '{}' }
     const changed: AccountFacts = {
       ...full,

@@ -28,7 +28,7 @@ export interface DatabaseHold {
 }
 
 /** For a local disk: how long a server that ends may keep the next one waiting, ms. */
-const PATIENCE_MS = 2000
+const TIMEOUT_MS = 2000
 
 /**
  * Takes the database in `folder` for this process, or says who has it. The lock is SQLite's on a file of its own, which the
@@ -41,7 +41,7 @@ export function holdDatabase(
   const path = join(folder, 'cordboard.lock')
   const note = join(folder, 'cordboard.holder.json')
   makePrivateFile(path)
-  const lock = new DatabaseSync(path, { timeout: PATIENCE_MS })
+  const lock = new DatabaseSync(path, { timeout: TIMEOUT_MS })
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {

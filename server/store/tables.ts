@@ -90,7 +90,7 @@ export interface HistoryRow {
   number: string | null
   /** Pressed after the answer; empty for nothing. */
   digits: Generated<string>
-  /** Whom the agent was in touch with, where that is known. */
+  /** The other side of the call, if it is known. */
   name: string | null
   queue_name: string | null
   started_at: number

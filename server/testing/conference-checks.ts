@@ -30,7 +30,7 @@ export function checkLegs(here: readonly Party[], twilio: ModelTwilio): void {
   }
 }
 
-/** A parked call is silent, no merger is left open, and the other call knows what became of its customers. */
+/** A call that is set aside is silent, no merger is left open, and the other call knows what became of its customers. */
 export function checkOtherCall(
   { phase }: Call,
   twilio: ModelTwilio,

@@ -31,13 +31,13 @@ export const PRELUDES = [
   'consulting',
   'swapped',
   'joined',
-  'colleague in the queue',
-  'colleague called',
+  'teammate in the queue',
+  'teammate called',
 ] as const
 export type Prelude = (typeof PRELUDES)[number]
 
 const connected: CallEvent = { kind: 'device-connected', callSid: 'CA-customer' }
-const talkingToColleague: readonly CallEvent[] = [
+const talkingToTeammate: readonly CallEvent[] = [
   { kind: 'device-connected', callSid: 'CA-agent' },
   {
     kind: 'participant-joined',
@@ -84,8 +84,8 @@ export class World {
   /** Begins in the midst of a transfer to which everything went well so far. */
   begin(where: Prelude): void {
     if (where === 'talking') return
-    if (where === 'colleague in the queue' || where === 'colleague called') {
-      return this.#beginWithColleague(where === 'colleague called')
+    if (where === 'teammate in the queue' || where === 'teammate called') {
+      return this.#beginWithTeammate(where === 'teammate called')
     }
     this.#ask(where === 'cold' ? 'cold-teammate' : 'warm-teammate', 0, ADA)
     this.#smoothly()
@@ -98,10 +98,10 @@ export class World {
     this.#smoothly()
   }
 
-  /** The customer is a colleague, who called a queue or was called by Ada. */
-  #beginWithColleague(called: boolean): void {
+  /** The customer is a teammate, who called a queue or was called by Ada. */
+  #beginWithTeammate(called: boolean): void {
     const { call, effects } = called
-      ? play(aTeammateCall(), talkingToColleague)
+      ? play(aTeammateCall(), talkingToTeammate)
       : play(aQueueCall(), [connected, ...talking])
     this.call = call
     this.queue = effects.filter(({ kind }) => kind === 'create-task')
@@ -187,12 +187,12 @@ export class World {
     }
     const { parties, setAside } = phase
     const { transfer, merge } = getOperation(phase)
-    if (setAside !== null) this.reached.add('parked')
+    if (setAside !== null) this.reached.add('set aside')
     if (merge !== null) this.reached.add('merging')
     if (parties.some(({ joinedHow, joinedAt }) => joinedHow === 'merged' && joinedAt !== null)) {
       this.reached.add('adopted')
     }
-    if (this.call.customer.identity !== null) this.reached.add(`colleague ${this.call.direction}`)
+    if (this.call.customer.identity !== null) this.reached.add(`teammate ${this.call.direction}`)
     if (transfer !== null) this.reached.add(`${transfer.kind} ${transfer.stage}`)
     const agent = parties.find((party) => party.role === 'agent' && isHere(party))
     if (agent === undefined) this.reached.add('without an agent')

@@ -15,7 +15,7 @@ import type {
 export interface FakeGateway extends TwilioGateway {
   /** Every request so far: the method's name and its arguments. */
   readonly requests: readonly (readonly [string, ...unknown[]])[]
-  /** From now on this request fails in this way; null mends it. */
+  /** From now on this request fails in this way; null fixes it. */
   fail(method: keyof TwilioGateway, failure: TwilioFailure | null): void
   /** What Twilio would say of the Conference and of the customer's call. */
   say(facts: {

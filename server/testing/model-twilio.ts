@@ -3,7 +3,7 @@ import type { CallEvent, Reading } from '../calls/model/call-event.ts'
 import type { RecordingCommand } from '../calls/runtime/run-recording.ts'
 import { ModelRecordings, isOfRecording } from './model-recordings.ts'
 
-/** How a request fares: carried out, declined, or without an answer before or after the deed. */
+/** How a request fares: carried out, declined, or without an answer before or after the change. */
 export type Fate = 'done' | 'refused' | 'lost-request' | 'lost-reply'
 
 export interface ModelLeg {

@@ -195,7 +195,7 @@ const ADA = {
   role: 'agent',
 }
 
-/** TaskRouter's choice of Ada for this call, the so-manieth time that its caller is in a queue. */
+/** TaskRouter's choice of Ada for this call, the nth time that its caller is in a queue. */
 export function assignment(callId: string, reservationSid = 'WR1', queuing = 1) {
   const ticket = tickets.forQueue(callId, queuing)
   return {

@@ -119,7 +119,7 @@ export interface WorkspaceFacts {
   readonly offlineActivitySid: string
   /** Where TaskRouter moves a Worker whose reservation timed out. */
   readonly timeoutActivitySid: string
-  /** In which a Worker is offered Tasks; null where there is none. */
+  /** In which a Worker is offered Tasks; null otherwise. */
   readonly availableActivitySid: string | null
   readonly queueNames: ReadonlyMap<string, string>
   /** Seconds that TaskRouter waits for a reservation. */
@@ -161,7 +161,7 @@ export interface TwilioGateway {
     readonly url: string
   }): Answer<null>
   /**
-   * The leg of this label in the live Conference of this name, rung or up; null when there is none. What a lost answer to
+   * The leg of this label in the live Conference of this name, rung or up; null otherwise. What a lost answer to
    * `ring` may have left behind.
    */
   findLeg(leg: {
@@ -202,7 +202,7 @@ export interface TwilioGateway {
     readonly workerSid: string
     readonly attributes: Readonly<Record<string, unknown>>
   }): Answer<{ readonly taskSid: string }>
-  /** The open Task with these attributes; null when there is none. What a lost answer to `createTask` may have left behind. */
+  /** The open Task with these attributes; null otherwise. What a lost answer to `createTask` may have left behind. */
   findTask(
     attributes: Readonly<Record<string, string>>,
   ): Answer<{ readonly taskSid: string } | null>
@@ -213,7 +213,7 @@ export interface TwilioGateway {
   completeTask(taskSid: string, reason: string): Answer<null>
 
   workspace(): Answer<WorkspaceFacts>
-  /** The Worker with this friendly name, made if there is none. Attributes that are not given stay as they are. */
+  /** The Worker with this friendly name, created if it is missing. Attributes that are not given stay as they are. */
   ensureWorker(
     friendlyName: string,
     attributes: Readonly<Record<string, unknown>>,

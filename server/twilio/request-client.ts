@@ -38,7 +38,7 @@ const realPauses: Pauses = { wait: (ms) => setTimeout(ms), chance: () => Math.ra
 /**
  * Sends requests, and rejects with `ErrorAnswered` at every status from 400 on. A 429 was not carried out (docs:
  * api/errors/20429), so the request is made again after a short pause with jitter, or after `Retry-After`; where that asks
- * for more patience than an agent has, the caller is told. The package's own `autoRetry` reads no `Retry-After`.
+ * for more timeout than an agent has, the caller is told. The package's own `autoRetry` reads no `Retry-After`.
  */
 export class DirectRequestClient extends twilio.RequestClient {
   readonly #pauses: Pauses

@@ -9,7 +9,7 @@ export type Assignment = z.infer<typeof assignmentForm>
 
 /**
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and how an instruction fails
- * is not documented. The Worker's SID says who the agent is. A Worker whom the server does not know is rejected.
+ * is not documented. The Worker's SID says who the agent is. A Worker that the server does not know is rejected.
  */
 export async function assign(deps: WebhookDeps, form: Assignment): Promise<Record<string, string>> {
   const found = await recogniseTask(deps, form)

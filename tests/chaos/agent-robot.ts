@@ -12,12 +12,12 @@ import { makeDraft } from '../../server/contract/wrap-up-draft.ts'
 const LOOK_MS = 100
 const PROVE_MS = 3000
 /** An agent who sees no effect presses again. */
-const PATIENCE_MS = 1500
+const TIMEOUT_MS = 1500
 
 /** How a conversation goes on before it ends. */
 type Plan = 'talk' | 'hold' | 'warm' | 'queue'
 
-interface Talk {
+interface RunningCall {
   readonly plan: Plan
   step: number
   /** When the next thing is done, on the clock of this process. */
@@ -35,7 +35,7 @@ export class AgentRobot {
   #client: DeskClient | null = null
   #device: RobotDevice | null = null
   #workerSid = ''
-  #talks = new Map<string, Talk>()
+  #talks = new Map<string, RunningCall>()
   #closed = false
   #running: Promise<void> = Promise.resolve()
   #provenAt = 0
@@ -51,7 +51,7 @@ export class AgentRobot {
   }
 
   /** One more outbound call, as soon as the desk is free. */
-  dialOnceMore(): void {
+  dialAgain(): void {
     this.#outboundLeft += 1
   }
 
@@ -154,19 +154,19 @@ export class AgentRobot {
     const talk = this.#talks.get(call.callId) ?? this.#plan()
     this.#talks.set(call.callId, talk)
     if (performance.now() < talk.due) return
-    talk.due = performance.now() + PATIENCE_MS
+    talk.due = performance.now() + TIMEOUT_MS
     talk.step += 1
     await this.#step(call, talk)
   }
 
-  #plan(): Talk {
+  #plan(): RunningCall {
     const draw = this.#chance.next()
     const plan = draw < 0.6 ? 'talk' : draw < 0.76 ? 'hold' : draw < 0.9 ? 'warm' : 'queue'
     const due = performance.now() + 100 + this.#chance.next() * 500
     return { plan, step: 0, due, customerEnds: this.#chance.next() < 0.5 }
   }
 
-  async #step(call: CallSnapshot, talk: Talk): Promise<void> {
+  async #step(call: CallSnapshot, talk: RunningCall): Promise<void> {
     const { callId, transfer } = call
     if (talk.step > 3) return this.#end(call, talk)
     switch (talk.plan) {
@@ -217,7 +217,7 @@ export class AgentRobot {
     }, 700)
   }
 
-  async #end(call: CallSnapshot, talk: Talk): Promise<void> {
+  async #end(call: CallSnapshot, talk: RunningCall): Promise<void> {
     const number = customerOf(call)
     const customer = this.#ledger.caller(number)
     if (talk.customerEnds && customer?.over === false) this.#ledger.release(customer.number)

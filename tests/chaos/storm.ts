@@ -48,7 +48,7 @@ export async function runStorm(stage: Stage, options: StormOptions): Promise<Aft
   try {
     for (const robot of robots) await robot.begin()
     const outbound = Math.round(conversations * OUTBOUND_SHARE)
-    for (let made = 0; made < outbound; made += 1) robots[made % robots.length]?.dialOnceMore()
+    for (let made = 0; made < outbound; made += 1) robots[made % robots.length]?.dialAgain()
 
     const began = performance.now()
     await storm(callers, ledger, faults, {

@@ -48,8 +48,8 @@ export async function chromiumBench(
   const customer = await centre.phone({ answers: 'manual' })
   const second = await centre.phone({ answers: 'manual' })
   const other = await centre.phone({ answers: 'manual' })
-  const colleague = new Colleague(() => openPage(browser, centre.url, builtPage, 'grace'))
-  opened.defer(() => colleague.close())
+  const teammate = new Teammate(() => openPage(browser, centre.url, builtPage, 'grace'))
+  opened.defer(() => teammate.close())
   const open = opened.move()
   return {
     ask: (name, ...args) =>
@@ -91,14 +91,14 @@ export async function chromiumBench(
       answers: () => answered(second),
       hangsUp: async () => void (await second.hangUp()),
     },
-    colleague: {
+    teammate: {
       async target() {
-        await colleague.open()
+        await teammate.open()
         const found = await page.evaluate(() => window.provider.directory())
         const agentId = found?.agents.find(({ name }) => name.startsWith('Grace'))?.agentId ?? ''
         return { kind: 'agent', agentId }
       },
-      answers: () => colleague.answers(),
+      answers: () => teammate.answers(),
     },
     other: {
       target: { kind: 'number', number: other.number },
@@ -111,7 +111,7 @@ export async function chromiumBench(
 }
 
 /** The desk of another agent, opened when somebody is to be called there. */
-class Colleague {
+class Teammate {
   readonly #openPage: () => Promise<Page>
   #page: Page | null = null
 

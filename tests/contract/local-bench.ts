@@ -3,7 +3,7 @@ import type { ProviderBench } from './provider-bench.ts'
 
 interface LocalPeople extends Pick<
   ProviderBench,
-  'customer' | 'second' | 'colleague' | 'other' | 'close'
+  'customer' | 'second' | 'teammate' | 'other' | 'close'
 > {
   /** Lets the provider's fake time go on a little. Each look at the provider does. */
   readonly advance: () => Promise<void>

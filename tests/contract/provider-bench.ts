@@ -44,7 +44,7 @@ export interface ProviderBench {
     hangsUp(): Promise<void>
   }
   /** Another agent's desk, which rings until they answer. */
-  readonly colleague: {
+  readonly teammate: {
     target(): Promise<Extract<ProviderTarget, { kind: 'agent' }>>
     answers(): Promise<void>
   }

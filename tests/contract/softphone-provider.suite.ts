@@ -109,10 +109,10 @@ export function softphoneProviderContract(
     })
 
     it('places a call to another agent, who answers', async () => {
-      await bench.ask('place', await bench.colleague.target())
+      await bench.ask('place', await bench.teammate.target())
       await expect.poll(state, soon).toBe('dialing')
       expect(await call()).toMatchObject({ direction: 'internal', inHand: true })
-      await bench.colleague.answers()
+      await bench.teammate.answers()
       await expect.poll(state, soon).toBe('active')
       await bench.ask('hangUp', await callId())
       await expect.poll(bench.told, soon).toEqual(['connected', 'ended:agent-hung-up'])

@@ -24,7 +24,7 @@ import {
   makeWrapUp,
 } from './snapshots.ts'
 
-export type Outcome = 'busy' | 'declined' | 'no-answer' | 'left'
+export type PartyOutcome = 'busy' | 'declined' | 'no-answer' | 'left'
 
 /**
  * One conversation as a contact centre has it, in memory: commands are taken at once and proved a moment later.
@@ -58,8 +58,8 @@ export class FakeConversation {
   }
 
   dial(target: Target): string {
-    const colleague = target.kind === 'number' ? {} : { name: 'Grace', number: null }
-    const customer = makeParty({ ...colleague, state: 'ringing', joinedAt: null })
+    const teammate = target.kind === 'number' ? {} : { name: 'Grace', number: null }
+    const customer = makeParty({ ...teammate, state: 'ringing', joinedAt: null })
     const state = { kind: 'dialing', since: instant() } as const
     const direction = target.kind === 'number' ? 'outbound' : 'internal'
     const agent = makeAgent({ callSid: this.#agentCallSid })
@@ -169,7 +169,7 @@ export class FakeConversation {
   }
 
   /** Did not come, or goes again. */
-  guestLeaves(outcome: Outcome): void {
+  guestLeaves(outcome: PartyOutcome): void {
     const guest = this.#guest()
     if (guest === undefined) return
     const because = outcome === 'left' ? 'hung-up' : outcome

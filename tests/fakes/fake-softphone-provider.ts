@@ -10,7 +10,7 @@ import type {
   ProviderTarget,
   SoftphoneProvider,
 } from '../../renderer/ports/softphone-provider.ts'
-import type { FakeConversation, Outcome } from './fake-conversation.ts'
+import type { FakeConversation, PartyOutcome } from './fake-conversation.ts'
 import { FakeSwitchboard } from './fake-switchboard.ts'
 import { fakeTargets } from './snapshots.ts'
 
@@ -73,7 +73,7 @@ export class FakeSoftphoneProvider implements SoftphoneProvider {
     this.#tellConnected('call-2')
   }
 
-  guestLeaves(outcome: Outcome): void {
+  guestLeaves(outcome: PartyOutcome): void {
     this.conversation.guestLeaves(outcome)
     const failure = this.conversation.call?.failure ?? null
     if (failure === null) return

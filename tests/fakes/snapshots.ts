@@ -53,7 +53,7 @@ export function makeAgent(over: Partial<Party> = {}): Party {
   })
 }
 
-/** Somebody whom the agent brings in. */
+/** A party that the agent invites. */
 export function makeConsult(over: Partial<Party> = {}): Party {
   return makeParty({
     partyId: 'consult',

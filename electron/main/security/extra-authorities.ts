@@ -10,7 +10,7 @@ export interface ShownCertificate {
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 const MAX_CHAIN_LENGTH = 8
 
-/** Reads the certificates of a PEM file. Throws if there is none, or if one is no certificate authority. */
+/** Reads the certificates of a PEM file. Throws if the file has no certificate, or one that is not a certificate authority. */
 export function readAuthorities(pem: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/gu) ?? []
   const found = blocks.map((block) => new X509Certificate(block))

@@ -4,7 +4,7 @@ export class HeldStream {
 
   hold(open: () => Promise<MediaStream>): void {
     this.#held ??= open()
-    // Whoever takes it hears of the failure; until then it has been told as a state.
+    // The caller of take() gets the failure. Until then it is reported as a state.
     this.#held.catch(() => undefined)
   }
 
@@ -15,7 +15,7 @@ export class HeldStream {
     held?.then(stopAll, () => undefined)
   }
 
-  /** The held stream, now the caller's; null when there is none or it has died meanwhile. */
+  /** The held stream, now the caller's; null otherwise or it has died meanwhile. */
   async take(): Promise<MediaStream | null> {
     const held = this.#held
     this.#held = null

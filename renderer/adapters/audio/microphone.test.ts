@@ -169,7 +169,7 @@ describe('a warmed microphone', () => {
     expect(states()).toEqual(['ended'])
   })
 
-  it('that has died meanwhile is opened anew', async () => {
+  it('that has died meanwhile is opened again', async () => {
     microphone.warm()
     await turn()
     devices.opened[0]?.track.stop()

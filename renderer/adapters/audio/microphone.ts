@@ -76,12 +76,12 @@ export function createMicrophone({ devices, permission }: MicrophoneDeps): Micro
   }
 
   async function check(): Promise<void> {
-    // Whoever asks gets an answer, also when it is the same as before.
+    // Each check gets an answer, even if it is the same as before.
     state = 'unknown'
     await open({ audio: true }).then(stopAll, () => undefined)
   }
 
-  /** Looks again without opening anything, and opens only where something seems to be mended. */
+  /** Looks again without opening anything, and opens only where something seems to be fixed. */
   async function review(): Promise<void> {
     const found = await list()
     // What is held open for a call may not be what the settings show by now.

@@ -8,7 +8,7 @@ interface Page {
   readonly history: Pick<History, 'replaceState' | 'state'>
 }
 
-/** Takes the demo account out of the address: whoever has signed out is not signed in again by a reload. */
+/** Takes the demo account out of the address: a reload does not sign in an agent who has signed out. */
 export function forgetDemo({ location, history }: Page): void {
   const rest = new URLSearchParams(location.hash.replace(/^#/, ''))
   if (!rest.has('demo')) return

@@ -3,7 +3,7 @@ import { failWith } from '../../ports/result.ts'
 
 const nothing = async () => failWith('not-found', false)
 
-/** A page in a browser came from its server: there is none to start, and none to choose. */
+/** A page in a browser came from its server: it cannot start one or choose another. */
 export const noBundled: BundledPort = {
   needed: async () => false,
   now: async () => null,

@@ -4,7 +4,7 @@ import { errorReply } from '../../../server/contract/errors.ts'
 import { retryAfterMs } from '../../../server/contract/retry-after.ts'
 import { failWith, type ServerResult } from '../../ports/result.ts'
 
-/** An answer that takes longer than this is none. */
+/** How long an answer may take. */
 const TIMEOUT_MS = 10_000
 
 export interface HttpRequest<Schema extends z.ZodType> {

@@ -38,7 +38,7 @@ function opened() {
   return { socket, pauses, realtime, pass: () => waiting?.() }
 }
 
-it('asks ever more seldom to be let in by a server that answers with some error', () => {
+it('asks less and less often to be let in by a server that answers with some error', () => {
   const { socket, pauses, pass } = opened()
   for (let time = 0; time < 9; time += 1) {
     socket.emit('connect_error', new Error('internal'))

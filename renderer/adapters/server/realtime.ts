@@ -44,7 +44,7 @@ function timeZoneNow(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** The realtime connection to one server. The token is read anew at each attempt to connect. */
+/** The realtime connection to one server. The token is read again at each attempt to connect. */
 export function openRealtime(
   origin: string,
   accessToken: () => string,

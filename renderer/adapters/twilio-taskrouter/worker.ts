@@ -40,7 +40,7 @@ export function createTaskRouterWorker(loadSdk: () => Promise<MakeWorker>): Work
       const told = worker === made ? event() : null
       if (told !== null) emit(told)
     }
-    // Said again after each reconnection, with everything read anew.
+    // Said again after each reconnection, with everything read again.
     made.on(
       'ready',
       mine(() => {

@@ -2,7 +2,7 @@ import { noKeys, reduceKeys, type KeyEffect, type KeyEvent } from './key-queue.t
 import type { SdkCall, ToneSender } from './sdk.ts'
 
 /** A tone takes 160 ms and its gap 140 ms; after this long without news of one, none comes. */
-const TONE_PATIENCE_MS = 5000
+const TONE_TIMEOUT_MS = 5000
 
 export interface CallKeysDeps {
   readonly call: Pick<SdkCall, 'sendDigits'>
@@ -63,7 +63,7 @@ export class CallKeys {
   #waitForTone(): void {
     this.#stopWaiting()
     if (this.#queue.handed === '') return
-    this.#stopWaiting = this.#parts.after(TONE_PATIENCE_MS, () => this.cut())
+    this.#stopWaiting = this.#parts.after(TONE_TIMEOUT_MS, () => this.cut())
   }
 
   #run(effect: KeyEffect): void {

@@ -51,7 +51,7 @@ export interface SdkDevice {
     unsetInputDevice(): Promise<unknown>
     /** Rejects for a device that is not there, and where the browser offers no choice. */
     readonly speakerDevices: { set(deviceId: string): Promise<unknown> }
-    /** The SDK has listed the devices once more. Until then it refuses those that are new. */
+    /** The SDK has listed the devices again. Until then it refuses those that are new. */
     on(event: 'deviceChange', listener: () => void): unknown
   } | null
   register(): Promise<void>

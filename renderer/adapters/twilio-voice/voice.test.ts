@@ -59,7 +59,7 @@ describe('the Device', () => {
     expect(device.did.at(-1)).toBe('microphone let go')
   })
 
-  it('asks once more for what was plugged in just now, when the SDK knows of it too', async () => {
+  it('asks again for what was plugged in just now, when the SDK knows of it too', async () => {
     const device = await connected()
     ring(device)
     voice.answer('inbound-1')
@@ -208,7 +208,7 @@ describe('a call', () => {
 })
 
 describe('a second call', () => {
-  /** A desk that talks on its registered Device, and connects once more beside it. */
+  /** A desk that talks on its registered Device, and connects again beside it. */
   async function besides(): Promise<{ first: StubDevice; second: StubDevice; talking: StubCall }> {
     const first = await connected()
     const talking = ring(first)
@@ -289,7 +289,7 @@ describe('a second call', () => {
   })
 })
 
-/** What the SDK promised has been taken up. */
+/** What the SDK promised has settled. */
 async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -10,7 +10,7 @@ export interface AwayWhileLocked {
 /**
  * Where it was chosen so, an available agent who locks the screen, or whose machine falls asleep, takes
  * another activity, and comes back at the unlocking; unless the activity was changed
- * meanwhile, by whomever. During a call nothing is changed.
+ * meanwhile, by anyone. During a call nothing is changed.
  */
 export function createAwayWhileLocked(): AwayWhileLocked {
   let left: { readonly from: string; readonly to: string } | null = null

@@ -68,7 +68,7 @@ function redact(fields: object): LogEntry['details'] {
   const kept: [string, string | number | boolean | null][] = []
   for (const [name, value] of Object.entries(fields)) {
     if (keep.has(name) && isPlain(value)) kept.push([name, value])
-    // What was asked about a call; whom it was asked for is left out like all that was typed.
+    // A request about a call. Its target is left out, like everything that was typed.
     if (name === 'request' && typeof value === 'object' && value !== null) {
       kept.push(...Object.entries(redact(value)))
     }

@@ -319,7 +319,7 @@ describe('a call in hand', () => {
     expect(desk.view.stage).toMatchObject({ call: { queueName: 'Sales' } })
   })
 
-  it('takes the snapshots of a server that has started anew', async () => {
+  it('takes the snapshots of a server that has started again', async () => {
     const desk = await talkingDesk()
     tell(desk, 5, { calls: [makeCall({ queueName: 'Sales' })] })
     desk.fakes.server.emit({ kind: 'server-link', state: 'connecting' })

@@ -23,7 +23,7 @@ async function readyDesk(): Promise<FakeDesk> {
   return desk
 }
 
-/** This desk in the customer's place of a call with a colleague. */
+/** This desk in the customer's place of a call with a teammate. */
 const me = makeParty({ self: true, userId: 'ada', name: 'Ada', number: null, callSid: 'CAagent' })
 const grace = makeAgent({ self: false, userId: 'grace', name: 'Grace', callSid: 'CAgrace' })
 
@@ -36,7 +36,7 @@ function between(state: CallSnapshot['state'], self: Partial<Party>): CallSnapsh
   })
 }
 
-describe('a call from a colleague', () => {
+describe('a call from a teammate', () => {
   const ringing = { kind: 'ringing', since: instant(), deadline: instant(20_000) } as const
 
   it('rings with the name of the one who calls, not with our own', async () => {

@@ -23,7 +23,7 @@ describe('readiness', () => {
     ['microphone-missing', 'microphone-check'],
     ['device-unregistered', 'voice-connect:twilio-token'],
     ['worker-disconnected', 'worker-connect:twilio-token'],
-  ])('names %s and mends it', async (failure, remedy) => {
+  ])('names %s and fixes it', async (failure, remedy) => {
     const desk = await readyDesk()
     const { fakes } = desk
     if (failure === 'server-disconnected') {
@@ -43,7 +43,7 @@ describe('readiness', () => {
   })
 
   it.each(['resume', 'online'] as const)(
-    'after %s everything is connected anew at once, before a timeout has noticed',
+    'after %s everything is connected again at once, before a timeout has noticed',
     async (what) => {
       const desk = await readyDesk()
       desk.did.take()
@@ -79,14 +79,14 @@ describe('readiness', () => {
     expect(desk.did.take()).toHaveLength(2)
   })
 
-  it('reports anew after each reconnection', async () => {
+  it('reports again after each reconnection', async () => {
     const desk = await readyDesk()
     desk.fakes.server.emit({ kind: 'server-link', state: 'disconnected' })
     desk.fakes.server.emit({ kind: 'server-link', state: 'connected' })
     expect(desk.did.take()).toEqual(['report:registered:live:connected'])
   })
 
-  it('builds a Device anew that does not come back by itself, but never during a call', async () => {
+  it('builds a Device again that does not come back by itself, but never during a call', async () => {
     const desk = await readyDesk()
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
     await desk.fakes.pass(14_000)
@@ -98,7 +98,7 @@ describe('readiness', () => {
     expect(desk.did.take()).not.toContain('voice-connect:twilio-token')
   })
 
-  it('finds Twilio anew when it has moved, as a stand-in does that was started again', async () => {
+  it('finds Twilio again when it has moved, as a stand-in does that was started again', async () => {
     const desk = await readyDesk()
     desk.fakes.answers.access = () => succeed({ ...fakeAccess, token: 'moved' })
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
@@ -109,7 +109,7 @@ describe('readiness', () => {
     )
   })
 
-  it('does not end a call that began while the Device was to be built anew', async () => {
+  it('does not end a call that began while the Device was to be built again', async () => {
     const desk = await readyDesk()
     desk.fakes.voice.emit({ kind: 'voice-registration', state: 'unregistered' })
     desk.actions.fixReadiness()
@@ -160,7 +160,7 @@ describe('what asks for access without end', () => {
     { what: 'a Device whose new token is refused at once', part: 'voice' },
   ] as const
 
-  it.each(refusedTokens)('is answered ever more seldom: $what', async ({ part }) => {
+  it.each(refusedTokens)('is answered less and less often: $what', async ({ part }) => {
     const desk = await readyDesk()
     let asked = 0
     desk.fakes.answers.access = () => {
@@ -181,7 +181,7 @@ describe('what asks for access without end', () => {
     expect(asked).toBeLessThan(30)
   })
 
-  it('is answered ever more seldom: a server that does not give any', async () => {
+  it('is answered less and less often: a server that does not give any', async () => {
     const desk = await readyDesk()
     let asked = 0
     desk.fakes.answers.access = () => {
@@ -217,7 +217,7 @@ describe('what asks for access without end', () => {
     expect(desk.did.take()).toContain('voice-connect:twilio-token')
   })
 
-  it('is answered ever more seldom: a server that refuses each renewed session', async () => {
+  it('is answered less and less often: a server that refuses each renewed session', async () => {
     const desk = await readyDesk()
     let asked = 0
     desk.fakes.answers.refresh = () => {
@@ -308,7 +308,7 @@ describe('a way to Twilio that is blocked', () => {
     })
   })
 
-  it('is tried ever more seldom', async () => {
+  it('is tried less and less often', async () => {
     const desk = await signedIn()
     await desk.fakes.pass(600_000)
     const did = desk.did.take()
@@ -339,7 +339,7 @@ describe('presence', () => {
     expect(desk.view.notice).toEqual({ kind: 'failed', what: 'presence' })
   })
 
-  it('reads everything anew when the Worker comes back', async () => {
+  it('reads everything again when the Worker comes back', async () => {
     const desk = await readyDesk()
     desk.fakes.worker.emit({ kind: 'worker-disconnected' })
     desk.fakes.worker.emit({

@@ -91,7 +91,7 @@ describe('a recording', () => {
     expect(stageOf(desk).requested.recording).toBe('resume')
   })
 
-  it('is none where the call has none', async () => {
+  it('is absent when the call has none', async () => {
     const desk = await recordedDesk(null)
     desk.softphone.recording('call-1', 'pause')
     expect(desk.did.take()).toEqual([])

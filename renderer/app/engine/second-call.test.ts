@@ -64,7 +64,7 @@ describe('a call that waits', () => {
     },
   )
 
-  it('could not be connected to: the first is back, and its customer is taken up again', async () => {
+  it('could not be connected to: the first is back, and its customer is resumed again', async () => {
     const desk = await talkingDesk()
     desk.tell(first, makeWaiting())
     desk.softphone.accept('call-2')
@@ -138,7 +138,7 @@ describe('a call that is dialled during another', () => {
     expect(desk.view.secondCall).toMatchObject({ kind: 'set-aside', callId: 'call-1' })
   })
 
-  it('could not begin: the first is in hand again, heard and taken up', async () => {
+  it('could not begin: the first is in hand again, heard and resumed', async () => {
     const desk = await talkingDesk()
     desk.softphone.place(customer, undefined)
     await settle()

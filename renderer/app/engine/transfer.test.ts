@@ -59,7 +59,7 @@ async function consultingDesk(): Promise<TransferDesk> {
   return desk
 }
 
-describe('whom a call can go to', () => {
+describe('the targets of a call', () => {
   it('is asked for, and what was known before stays until the answer', async () => {
     const desk = await talkingDesk()
     desk.fakes.answers.targets = () => failWith('unreachable', true)
@@ -176,7 +176,7 @@ describe('a transfer', () => {
 })
 
 describe('a conversation that goes on without us', () => {
-  it('lets our leg end by itself, tells with whom it is, and leaves the wrap-up', async () => {
+  it('lets our leg end by itself, says who it is with, and leaves the wrap-up', async () => {
     const desk = await consultingDesk()
     desk.softphone.endTransfer('call-1', 'complete')
     await settle()
@@ -228,7 +228,7 @@ describe('a conversation that goes on without us', () => {
   })
 })
 
-describe('a teammate who is asked in', () => {
+describe('a teammate who is invited', () => {
   const guest = makeAgent({ role: 'consult', state: 'ringing', joinedAt: null })
   const asking = makeConsult({ role: 'agent' })
   const asked = makeCall({

@@ -53,7 +53,7 @@ describe('two calls at a desk', () => {
     expect(desk.inHand).toBe('call-1')
   })
 
-  it('are as they were when the server refuses, and the agent is told whom it was about', async () => {
+  it('are as they were when the server refuses, and the agent sees who it was about', async () => {
     const desk = await deskWithBoth()
     desk.fakes.answers.request = () => failWith('unreachable', true)
     desk.softphone.switchTo('call-1')

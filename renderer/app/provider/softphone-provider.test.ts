@@ -22,7 +22,7 @@ softphoneProviderContract('in-memory', async () => {
       answers: async () => provider.secondCustomerAnswers(),
       hangsUp: async () => provider.switchboard.second.end('customer-hung-up'),
     },
-    colleague: { target: async () => target, answers: async () => provider.customerAnswers() },
+    teammate: { target: async () => target, answers: async () => provider.customerAnswers() },
     other: {
       target,
       answers: async () => conversation.guestAnswers(),
@@ -51,7 +51,7 @@ softphoneProviderContract("Twilio, beside a server's stand-in,", async () => {
       answers: async () => centre.switchboard.second.connect(),
       hangsUp: async () => centre.switchboard.second.end('customer-hung-up'),
     },
-    colleague: { target: async () => target, answers: async () => conversation.connect() },
+    teammate: { target: async () => target, answers: async () => conversation.connect() },
     other: {
       target,
       answers: async () => conversation.guestAnswers(),

@@ -10,7 +10,7 @@ import { go, stay, andThen, type Step } from '../model/step.ts'
 import { withCommandFailure } from './failed-command.ts'
 
 /** How long the server may take before the agent's own leg is let go regardless. */
-const HANG_UP_PATIENCE_MS = 1_500
+const HANG_UP_TIMEOUT_MS = 1_500
 /** After that a command that nobody confirmed is no longer shown as asked for. */
 const FORGET_AFTER_MS = 20_000
 
@@ -39,7 +39,7 @@ function onHangUp(state: State, callId: string, at: number): Step {
     },
   }
   const call = snapshotOf(state, callId)
-  // Whoever was only asked into a conversation goes out of it alone.
+  // An invited party leaves alone.
   const step =
     call !== null && !canControlCall(call)
       ? go(asked, { kind: 'request', request: { about: 'leave', callId } })
@@ -119,7 +119,7 @@ export function pruneCommands(state: State, desk: DeskSnapshot, at: number): Sta
 export function tickCommands(state: State, at: number): Step {
   let step = stay(state)
   for (const [callId, asked] of Object.entries(state.commands.hangUps)) {
-    if (!asked.localDone && at - asked.at >= HANG_UP_PATIENCE_MS) {
+    if (!asked.localDone && at - asked.at >= HANG_UP_TIMEOUT_MS) {
       step = andThen(step, (next) => releaseLeg(next, callId))
     }
   }

@@ -38,7 +38,7 @@ function requestCall(state: State, takesBack: string | null, effect: Effect): St
     state.microphone !== 'blocked' &&
     state.microphone !== 'missing'
   if (!ready) return stay({ ...state, dial: { kind: 'failed', error: 'not-ready' } })
-  return go({ ...state, dial: { kind: 'asking', takesBack } }, effect)
+  return go({ ...state, dial: { kind: 'asking', retrieves: takesBack } }, effect)
 }
 
 function onAccepted(state: State, callId: string, at: number): Step {

@@ -6,7 +6,7 @@ import type { State } from '../model/state.ts'
 
 interface Failed {
   readonly command: ReceivedFailure['command']
-  /** Whom it was about; null for the customer. */
+  /** The party that it was about; null for the customer. */
   readonly who: string | null
   readonly error: FailureCode
   /** This machine's clock. */

@@ -5,7 +5,7 @@ import type { State } from '../model/state.ts'
 
 /**
  * Who has the conversation that went on without us: the transfer's target as it was last seen, the queue that
- * was asked for, else whoever was left in it with the customer. Null when nobody of them has a name or number.
+ * was asked for, else the party that stayed with the customer. Null if none of them has a name or number.
  */
 export function newHolderOf(before: State, gone: CallSnapshot): string | null {
   const last = snapshotOf(before, gone.callId)

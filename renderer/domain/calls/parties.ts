@@ -7,7 +7,7 @@ export function selfOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.self)
 }
 
-/** The person whom the call is about; undefined before the server knows the parties. */
+/** The person that the call is about; undefined before the server knows the parties. */
 export function customerOf({ parties }: Parties): Party | undefined {
   return parties.find((party) => party.role === 'customer')
 }

@@ -51,7 +51,7 @@ export function commandOf(request: Request): ReceivedFailure['command'] {
   }
 }
 
-export function aboutWhom(state: State, call: CallSnapshot, request: Request): string | null {
+export function subjectName(state: State, call: CallSnapshot, request: Request): string | null {
   switch (request.about) {
     case 'transfer':
     case 'add':

@@ -5,7 +5,7 @@ import { counterpartOf, selfOf } from './parties.ts'
 import { onHangUpSettled } from './commands.ts'
 import type { RequestEvent, Stamped } from '../model/events.ts'
 import type { FailureCode } from '../model/failure-code.ts'
-import { isAnswered, isSameRequest, isSameSubject, aboutWhom, commandOf } from './request.ts'
+import { isAnswered, isSameRequest, isSameSubject, subjectName, commandOf } from './request.ts'
 import type { PendingRequest, Request } from '../model/request.ts'
 import { swapLegs, isActive, canSwitchTo } from './second-call.ts'
 import type { State } from '../model/state.ts'
@@ -35,7 +35,7 @@ function onRequest(state: State, request: Request, at: number): Step {
   return send(request.about === 'switch' ? swapLegs(state) : state, call, request, at)
 }
 
-/** The call in focus is to be taken up: the one before it never came to be. */
+/** The call in focus is to be resumed: the one before it never came to be. */
 export function resumeFocused(state: State, at: number): Step {
   const call = snapshotOf(state, callIdOf(state))
   return call === null
@@ -50,7 +50,7 @@ function send(state: State, call: CallSnapshot, request: Request, at: number): S
     settled: false,
     before: call,
     otherBefore: request.about === 'merge' ? snapshotOf(state, request.otherCallId) : null,
-    who: aboutWhom(state, call, request),
+    who: subjectName(state, call, request),
   }
   const others = state.requests.filter((item) => !isSameSubject(item.request, request))
   return go(
@@ -132,7 +132,7 @@ function onSettled(
   )
 }
 
-/** The server has put the one on hold and takes up the other, or has refused: then all is as it was. */
+/** The server has put the one on hold and resumes the other, or has refused: then all is as it was. */
 function onSwitchSettled(
   state: State,
   pending: PendingRequest,
@@ -144,7 +144,7 @@ function onSwitchSettled(
   if (error === null) return stay(known)
   const back = known.setAside.kind !== 'none' && callIdOf(known) === callId
   const next = back ? swapLegs(known) : known
-  // Told at the call in hand, with the name of the one that could not be taken up.
+  // Told at the call in hand, with the name of the one that could not be resumed.
   const failed = { command: 'resume', error, at } as const
   const told = back ? callIdOf(next) : null
   if (told === null) return stay(withCommandFailure(next, callId, { ...failed, who: null }))

@@ -28,7 +28,7 @@ export function legOf(state: State, callId: string) {
   return legsOf(state).find((leg) => callIdOfLeg(state, leg) === callId) ?? null
 }
 
-/** A second leg can begin: there is none but one that is being talked on, or none at all. */
+/** A second leg can begin: there is no leg, or only one that is in a conversation. */
 export function canAddLeg(state: State): boolean {
   return state.setAside.kind === 'none' && (state.call.kind === 'none' || isTalking(state.call))
 }

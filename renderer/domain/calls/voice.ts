@@ -23,7 +23,7 @@ import type { State } from '../model/state.ts'
 import { andThen, go, stay, type Step } from '../model/step.ts'
 
 /** A leg that has not opened by then never will; the agent gets the desk back. */
-const CONNECT_PATIENCE_MS = 20_000
+const CONNECT_TIMEOUT_MS = 20_000
 
 /** Each of the two legs lives its own life; what is told of one does not touch the other. */
 export function reduceVoice(state: State, event: Stamped<VoiceEvent>): Step {
@@ -246,9 +246,9 @@ export function tickVoice(state: State, at: number): Step {
 
 function tickLeg(state: State, at: number): Step {
   const { call } = state
-  return call.kind === 'connecting' && at - call.since >= CONNECT_PATIENCE_MS
+  return call.kind === 'connecting' && at - call.since >= CONNECT_TIMEOUT_MS
     ? go(
-        // The next attempt comes a patience later, should even this one be lost.
+        // The next attempt comes a timeout later, should even this one be lost.
         { ...state, call: { ...call, since: at } },
         { kind: 'voice-hang-up', id: call.id },
       )

@@ -53,7 +53,7 @@ export function reduceAccess(state: State, event: Stamped<AccessEvent>): Step {
 }
 
 /**
- * Builds the Device or the Worker anew. With a new token and with the endpoints that come with it: what
+ * Builds the Device or the Worker again. With a new token and with the endpoints that come with it: what
  * has been away for long may have been refused, or have moved.
  */
 export function rebuildWith(state: State, part: 'device' | 'worker', at: number): Step {

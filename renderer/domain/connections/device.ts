@@ -7,11 +7,11 @@ import type { State } from '../model/state.ts'
 import { stay, type Step } from '../model/step.ts'
 
 /** The SDK repairs most losses by itself; a Device that has not come back by then is built again. */
-const PATIENCE_MS = 15_000
+const TIMEOUT_MS = 15_000
 
 /** A Device that begins to register at `at`. */
 export function registering(at: number): DeviceState {
-  return { kind: 'registering', outage: beginOutage(at, PATIENCE_MS) }
+  return { kind: 'registering', outage: beginOutage(at, TIMEOUT_MS) }
 }
 
 export function registrationOf(device: DeviceState): Registration {
@@ -23,11 +23,11 @@ export function reduceRegistration(state: State, registration: Registration, at:
   if (registration === registrationOf(device)) return stay(state)
   if (registration === 'registered') return stay({ ...state, device: { kind: 'registered' } })
   // One that is lost, registers, and is lost again has been away since the first loss.
-  const outage = 'outage' in device ? device.outage : beginOutage(at, PATIENCE_MS)
+  const outage = 'outage' in device ? device.outage : beginOutage(at, TIMEOUT_MS)
   return stay({ ...state, device: { kind: registration, outage } })
 }
 
-/** A token that Twilio refuses is changed at once, and ever more seldom when that does not help. */
+/** A token that Twilio refuses is changed at once, and less and less often when that does not help. */
 export function reduceTokenRefused(state: State, at: number): Step {
   const { device } = state
   if (!('outage' in device)) return fetchAccess(state, at)
@@ -44,11 +44,11 @@ export function tickDevice(state: State, at: number): Step {
   return rebuildDevice(aged, at)
 }
 
-/** Builds the Device anew. */
+/** Builds the Device again. */
 export function rebuildDevice(state: State, at: number): Step {
   const { device } = state
   const outage =
-    'outage' in device ? withRebuild(device.outage, at, PATIENCE_MS) : beginOutage(at, PATIENCE_MS)
+    'outage' in device ? withRebuild(device.outage, at, TIMEOUT_MS) : beginOutage(at, TIMEOUT_MS)
   return rebuildWith({ ...state, device: { kind: 'registering', outage } }, 'device', at)
 }
 

@@ -16,15 +16,15 @@ export interface Outage {
 const LATE_MS = 10_000
 const LONGEST_WAIT_MS = 120_000
 
-/** @param patienceMs how long the SDK has before it is built again for the first time. */
-export function beginOutage(at: number, patienceMs: number): Outage {
-  return { since: at, rebuildAt: at + patienceMs, rebuilds: 0, late: false, refused: false }
+/** @param timeoutMs how long the SDK has before it is built again for the first time. */
+export function beginOutage(at: number, timeoutMs: number): Outage {
+  return { since: at, rebuildAt: at + timeoutMs, rebuilds: 0, late: false, refused: false }
 }
 
 /** The same outage after a rebuild at `at`. Each one has more time than the one before. */
-export function withRebuild(outage: Outage, at: number, patienceMs: number): Outage {
+export function withRebuild(outage: Outage, at: number, timeoutMs: number): Outage {
   const rebuilds = outage.rebuilds + 1
-  const wait = Math.min(patienceMs * 2 ** rebuilds, LONGEST_WAIT_MS)
+  const wait = Math.min(timeoutMs * 2 ** rebuilds, LONGEST_WAIT_MS)
   return { ...outage, rebuilds, rebuildAt: at + wait }
 }
 

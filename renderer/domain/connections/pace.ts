@@ -1,4 +1,4 @@
-/** How often something was done of late: what is asked for without end is done ever more seldom. */
+/** How often something was done of late: what is asked for without end is done less and less often. */
 export interface Pace {
   /** When it was last done, this machine's clock; null before the first time. */
   readonly lastAt: number | null
@@ -14,7 +14,7 @@ const LONGEST_PAUSE_MS = 30_000
 /** Well above the longest pause: a loop that keeps to it must not pass for quiet. */
 const QUIET_MS = 120_000
 
-/** Once more, at `at`. */
+/** Again, at `at`. */
 export function withOneMore({ lastAt, inRow }: Pace, at: number): Pace {
   const quiet = lastAt === null || at - lastAt >= QUIET_MS
   return { lastAt: at, inRow: quiet ? 1 : inRow + 1 }

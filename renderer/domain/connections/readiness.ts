@@ -34,7 +34,7 @@ function readinessOf(state: State): ReadinessReport {
   }
 }
 
-/** The first failure that keeps calls away, in the order in which it is best mended. */
+/** The first failure that keeps calls away, in the order in which it is best fixed. */
 export function readinessFailureOf(state: State): ReadinessFailure | null {
   if (state.session.kind !== 'signed-in') return null
   if (state.link.state === 'disconnected') return 'server-disconnected'
@@ -109,8 +109,8 @@ function hurry(step: Step, at: number): Step {
 }
 
 /**
- * Connects everything anew, without waiting for timeouts to notice that it is dead. The Device of a call is
- * left to the SDK, which mends it without ending the call.
+ * Connects everything again, without waiting for timeouts to notice that it is dead. The Device of a call is
+ * left to the SDK, which fixes it without ending the call.
  */
 export function reconnectAll(state: State, at: number): Step {
   const quiet = state.call.kind === 'none' && state.device.kind !== 'off'

@@ -9,7 +9,7 @@ import type { State } from '../model/state.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
 /** The SDK connects again by itself; a Worker that has not come back by then is built again. */
-const PATIENCE_MS = 30_000
+const TIMEOUT_MS = 30_000
 /** A missed call and the move that it causes reach us by two roads, in either order. */
 const MISSED_WINDOW_MS = 10_000
 
@@ -104,10 +104,10 @@ export function tickWorker(state: State, at: number): Step {
   return at < outage.rebuildAt ? stay(aged) : rebuildWorker(aged, at)
 }
 
-/** Connects the Worker anew. */
+/** Connects the Worker again. */
 export function rebuildWorker(state: State, at: number): Step {
   const before = outageOf(state)
-  const outage = before === null ? begin(at) : withRebuild(before, at, PATIENCE_MS)
+  const outage = before === null ? begin(at) : withRebuild(before, at, TIMEOUT_MS)
   return rebuildWith(withLink(state, { kind: 'connecting', outage }), 'worker', at)
 }
 
@@ -117,7 +117,7 @@ export function connecting(at: number): WorkerState['link'] {
 }
 
 function begin(at: number): Outage {
-  return beginOutage(at, PATIENCE_MS)
+  return beginOutage(at, TIMEOUT_MS)
 }
 
 /** The SDK tells of each attempt that fails: they are one outage. */

@@ -48,10 +48,10 @@ export interface CommandsState {
 export type DialState =
   | { readonly kind: 'idle' }
   /** `takesBack`: the call that is asked for again from a queue; null for a new one. */
-  | { readonly kind: 'asking'; readonly takesBack: string | null }
+  | { readonly kind: 'asking'; readonly retrieves: string | null }
   | { readonly kind: 'failed'; readonly error: FailureCode | 'not-ready' }
 
-/** Whom a call can go to: the last answer, and what became of asking anew. */
+/** The targets of a call: the last answer, and what became of asking again. */
 export interface TargetsState extends TargetsReply {
   readonly loading: boolean
   readonly failed: boolean

@@ -41,7 +41,7 @@ export interface AccessState {
   readonly denied: boolean
   /** Where Device and Worker connect to; null before the first token. */
   readonly addresses: Addresses | null
-  /** What is to be built anew with the next token, rather than given it. */
+  /** What is to be built again with the next token, rather than given it. */
   readonly rebuild: { readonly device: boolean; readonly worker: boolean }
 }
 

@@ -24,7 +24,7 @@ export interface FailedCommand {
 export type Effect =
   | { readonly kind: 'session-welcome' }
   | { readonly kind: 'session-restore' }
-  /** `userId`: whose session it must still be; `demo`: the account to enter anew when it is not. */
+  /** `userId`: whose session it must still be; `demo`: the account to enter again when it is not. */
   | { readonly kind: 'session-renew'; readonly userId: string; readonly demo: string | null }
   /** `userId`: who it must turn out to be; null for anybody. */
   | {

@@ -46,7 +46,7 @@ export type SessionEvent =
       /** How long to wait at least before the same is tried again; null when that would be no use. */
       readonly retryAfterMs: number | null
     }
-  /** Another program holds our hotkeys. Known from the start, told to whoever signs in. */
+  /** Another program holds our hotkeys. Known from the start, shown to the agent who signs in. */
   | { readonly kind: 'hotkeys-failed' }
   /** Our global keys are other ones than before. Told once, at the next sign-in. */
   | { readonly kind: 'hotkeys-moved' }
@@ -145,7 +145,7 @@ export type TargetsEvent =
 
 export type DialEvent =
   | { readonly kind: 'dial'; readonly target: Target; readonly callerId: string | undefined }
-  /** A customer whom this agent transferred to a queue, out of it again. */
+  /** Takes a customer, transferred to a queue by this agent, out of it again. */
   | { readonly kind: 'retrieve'; readonly callId: string }
   | { readonly kind: 'dial-accepted'; readonly callId: string; readonly to: string }
   | { readonly kind: 'dial-failed'; readonly error: FailureCode }

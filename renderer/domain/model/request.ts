@@ -25,9 +25,9 @@ export type Request =
     }
   /** The others go on without us. */
   | { readonly about: 'leave'; readonly callId: string }
-  /** The desk's other call goes on hold, this one is taken up. */
+  /** The desk's other call goes on hold, this one is resumed. */
   | { readonly about: 'switch'; readonly callId: string }
-  /** Whoever is in the other call comes into this one. */
+  /** The other call's parties join this one. */
   | { readonly about: 'merge'; readonly callId: string; readonly otherCallId: string }
   | { readonly about: 'recording'; readonly callId: string; readonly step: RecordingStep }
 
@@ -41,6 +41,6 @@ export interface PendingRequest {
   readonly before: CallSnapshot
   /** The same of the call that is to be merged into it; null for all other requests. */
   readonly otherBefore: CallSnapshot | null
-  /** Whom it is about, as a person would say it; null for the customer and for nobody in particular. */
+  /** The person that it is about, in a person's words; null for the customer and for nobody in particular. */
   readonly who: string | null
 }

@@ -16,7 +16,7 @@ export type SessionState =
       readonly kind: 'signed-out'
       readonly busy: boolean
       readonly error: FailureCode | null
-      /** When to try the remembered session once more; null when there is none to try. */
+      /** When to try the remembered session again; null otherwise to try. */
       readonly retryAt: number | null
     }
   | {

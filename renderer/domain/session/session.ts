@@ -10,7 +10,7 @@ import { loseSession, signOut } from './leaving.ts'
 import { go, stay, type Step } from '../model/step.ts'
 
 const RESTORE_RETRY_MS = 2_000
-const RESTORE_PATIENCE_MS = 15_000
+const RESTORE_TIMEOUT_MS = 15_000
 const LATER_RETRY_MS = 5_000
 const RENEWAL_ECHO_MS = 3_000
 /** A clock that is wrong by hours must not make us renew all the time, or never. */
@@ -107,7 +107,7 @@ function onStart(state: State, event: Stamped<Extract<SessionEvent, { kind: 'sta
       kind: 'restoring',
       trying: true,
       retryAt: 0,
-      deadline: event.at + RESTORE_PATIENCE_MS,
+      deadline: event.at + RESTORE_TIMEOUT_MS,
     }),
     { kind: 'session-welcome' },
     restoreEffect(page),
@@ -295,7 +295,7 @@ export function tickSession(state: State, at: number): Step {
     case 'signed-out':
       if (session.busy || session.retryAt === null || at < session.retryAt) return stay(state)
       return go(
-        { ...state, session: { ...session, retryAt: at + RESTORE_PATIENCE_MS } },
+        { ...state, session: { ...session, retryAt: at + RESTORE_TIMEOUT_MS } },
         { kind: 'session-welcome' },
         restoreEffect(state.page),
       )

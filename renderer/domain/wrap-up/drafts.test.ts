@@ -33,7 +33,7 @@ class Story {
 
   constructor() {
     this.walk.go(ready)
-    // The call begins while this page looks on: it is not one to be joined anew.
+    // The call begins while this page looks on: it is not one to be joined again.
     this.#go({ kind: 'desk', snapshot: makeDesk({ revision: 1 }) })
     this.snapshot()
   }

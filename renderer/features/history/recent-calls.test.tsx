@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
-test('a conversation with a colleague is told as internal, by a word', () => {
+test('a conversation with a teammate is told as internal, by a word', () => {
   open(states['idle-internal'])
   const [talked, missed] = within(screen.getByRole('list', { name: 'Recent calls' }))
     .getAllByRole('listitem')

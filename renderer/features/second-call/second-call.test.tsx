@@ -100,7 +100,7 @@ describe('a call that was put aside', () => {
     )
   })
 
-  test('is taken up again and joined, by pointer and by key', async () => {
+  test('is resumed again and joined, by pointer and by key', async () => {
     const { user, recorded } = open(states['call-set-aside'])
     await user.click(press('Switch to Priya Raman'))
     await user.click(press('Join both: bring Priya Raman into this call'))

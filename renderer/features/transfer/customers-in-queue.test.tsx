@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { open } from '../../../tests/fakes/open-app.tsx'
 import { states } from '../../gallery/states.ts'
 
-const takeBack = () => screen.getByRole('button', { name: 'Take back Marta Oliveira' })
+const retrieve = () => screen.getByRole('button', { name: 'Take back Marta Oliveira' })
 
 test.each([
   ['between calls', states['idle-handed-over']],
@@ -12,7 +12,7 @@ test.each([
 ])('who waits in a queue is taken back by pointer and by key, %s', async (_when, view) => {
   const { user, recorded } = open(view)
   expect(screen.getByText('Marta Oliveira is waiting in Logistics. No answer yet.')).toBeTruthy()
-  await user.click(takeBack())
+  await user.click(retrieve())
   await user.keyboard('{Alt>}b{/Alt}')
   expect(recorded).toEqual([
     ['retrieve', 'c9'],
@@ -22,8 +22,8 @@ test.each([
 
 test('what was asked for is busy, and is not asked for again', async () => {
   const { user, recorded } = open(states['idle-taking-back'])
-  expect(takeBack().getAttribute('aria-busy')).toBe('true')
-  await user.click(takeBack())
+  expect(retrieve().getAttribute('aria-busy')).toBe('true')
+  await user.click(retrieve())
   await user.keyboard('{Alt>}b{/Alt}')
   expect(recorded).toEqual([])
 })

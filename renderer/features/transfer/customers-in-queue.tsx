@@ -16,14 +16,14 @@ interface CustomersInQueueProps {
 /** Customers that the agent transferred to a queue. Each can be taken back until another agent answers. */
 export function CustomersInQueue({ customers, actions }: CustomersInQueueProps) {
   const newest = customers.at(-1)
-  const takeBack = (callId: string) => actions.softphone.retrieve(callId)
-  useHotkeys({ 'Alt+B': newest?.pending === false ? () => takeBack(newest.callId) : undefined })
+  const retrieve = (callId: string) => actions.softphone.retrieve(callId)
+  useHotkeys({ 'Alt+B': newest?.pending === false ? () => retrieve(newest.callId) : undefined })
   return customers.map((waiting) => (
     <CustomerInQueue
       key={waiting.callId}
       waiting={waiting}
       hotkey={waiting === newest ? 'Alt+B' : undefined}
-      onTakeBack={() => takeBack(waiting.callId)}
+      onTakeBack={() => retrieve(waiting.callId)}
     />
   ))
 }

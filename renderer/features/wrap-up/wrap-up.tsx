@@ -22,7 +22,7 @@ interface WrapUpProps {
   readonly stage: WrapUpStage
   readonly actions: Actions
   readonly banners: ReactNode
-  /** Notes typed during the call, which may be newer than the server's; undefined if there are none. */
+  /** Notes typed during the call, which may be newer than the server's; undefined otherwise. */
   readonly typedNotes: string | undefined
   onNotes(notes: string): void
 }

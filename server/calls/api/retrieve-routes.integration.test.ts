@@ -56,7 +56,7 @@ async function waitingInSales(): Promise<string> {
   return callId
 }
 
-async function takeBack(callId: string): Promise<void> {
+async function retrieve(callId: string): Promise<void> {
   expect(await ada.post(paths.retrieve(callId))).toBe('accepted')
   ada.device.forget()
   await ada.device.connect({ callId })
@@ -66,7 +66,7 @@ async function takeBack(callId: string): Promise<void> {
 
 async function writtenUp(callId: string): Promise<void> {
   expect(await ada.post(paths.hangUp(callId))).toBe('accepted')
-  const again = await ada.client.sees('after-call work anew', ({ wrapUps }) => wrapUps[0])
+  const again = await ada.client.sees('after-call work again', ({ wrapUps }) => wrapUps[0])
   expect(again).toMatchObject({ reason: 'agent-hung-up', draft: { notes: 'I hurried' } })
   await ada.wrapUp(callId)
   await until('no Task is open', async () => {
@@ -79,7 +79,7 @@ async function writtenUp(callId: string): Promise<void> {
 
 it('a customer who was transferred to a queue is retrieved while nobody has answered', async () => {
   const callId = await waitingInSales()
-  await takeBack(callId)
+  await retrieve(callId)
   const desk = await ada.client.sees('no after-call work meanwhile', (now) =>
     now.wrapUps.length === 0 ? now : null,
   )
@@ -91,7 +91,7 @@ it('a ring at another desk is called off, and that agent stays in routing', asyn
   const callId = await waitingInSales()
   await grace.becomes('Available')
   await grace.client.call('ringing')
-  await takeBack(callId)
+  await retrieve(callId)
   await grace.device.canceled()
   await grace.client.sees('no call any more', ({ calls }) => calls.length === 0)
   const worker = await centre.workspace.workers(grace.workerSid).fetch()

@@ -115,7 +115,7 @@ describe('an agent who is in a conversation', () => {
     expect(await reserve(await takeIn('CA2'), 'WR2')).toEqual({ instruction: 'reject' })
   })
 
-  it('answers by connecting the Device, upon which the first is on hold', async () => {
+  it('answers by connecting the Device, after which the first is on hold', async () => {
     const [first, second] = await both()
     expect(heldIn(first)).toEqual(['customer'])
     expect(heldIn(second)).toEqual([])

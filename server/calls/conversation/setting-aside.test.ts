@@ -7,8 +7,8 @@ import { CONFIRM_TIMEOUT_MS } from '../model/confirmable.ts'
 import { getNextDeadline, transition } from '../phases/transition.ts'
 
 const at = T0 + 60_000
-const park: CallEvent = { kind: 'set-aside-requested', by: ADA }
-const takeUp: CallEvent = { kind: 'resume-requested', by: ADA }
+const setAside: CallEvent = { kind: 'set-aside-requested', by: ADA }
+const resume: CallEvent = { kind: 'resume-requested', by: ADA }
 const nobody = { identity: null, workerSid: null, name: null }
 const expert = { label: 'party_1', callSid: 'CA-expert' }
 const added: readonly CallEvent[] = [
@@ -35,13 +35,13 @@ const talk = (...events: readonly CallEvent[]) => play(aCaller(), [...talking, .
 
 describe('setting a call aside', () => {
   it('puts everybody but the agent on hold, and resuming releases them', () => {
-    const aside = play(talk(...added, answers), [park, park], at)
+    const aside = play(talk(...added, answers), [setAside, setAside], at)
     expect(onHold(aside.call)).toEqual(['customer', 'party_1'])
     expect(aside.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
     const proved = play(aside.call, [isHeld(customer, true), isHeld(expert, true)], at + 5000).call
     expect(partyIn(proved, 'customer').hold).toMatchObject({ requested: true, confirmed: true })
     expect(callSchema.parse(JSON.parse(JSON.stringify(proved)))).toEqual(proved)
-    const back = play(proved, [takeUp, takeUp], at + 10_000)
+    const back = play(proved, [resume, resume], at + 10_000)
     expect(onHold(back.call)).toEqual([])
     expect(back.effects.map(({ kind }) => kind)).toEqual(['set-hold', 'set-hold'])
   })
@@ -55,13 +55,13 @@ describe('setting a call aside', () => {
       hold('customer', true),
       isHeld(customer, true),
     ]
-    const { call, effects } = play(talk(...events), [park, takeUp], at)
+    const { call, effects } = play(talk(...events), [setAside, resume], at)
     expect(onHold(call)).toEqual(['party_1'])
     expect(effects).toMatchObject([{ kind: 'set-hold', partyId: 'customer', hold: false }])
   })
 
   it('holds who comes later', () => {
-    const { call, effects } = play(talk(...added), [park, answers], at)
+    const { call, effects } = play(talk(...added), [setAside, answers], at)
     expect(onHold(call)).toEqual(['customer', 'party_1'])
     expect(effects).toMatchObject([{ partyId: 'customer' }, { partyId: 'party_1', hold: true }])
   })
@@ -73,7 +73,7 @@ describe('setting a call aside', () => {
       hold: true,
       failure: 'refused',
     }
-    const aside = transition(talk(), park, at).call
+    const aside = transition(talk(), setAside, at).call
     const failed = transition(aside, refused, at + 100).call
     expect(failed.failure).toMatchObject({ command: 'hold', code: 'refused' })
     expect(onHold(failed)).toEqual([])
@@ -85,15 +85,20 @@ describe('setting a call aside', () => {
   })
 
   it('does not repeat a hold that the agent has ended', () => {
-    const aside = [park, isHeld(customer, true), hold('customer', false), isHeld(customer, false)]
+    const aside = [
+      setAside,
+      isHeld(customer, true),
+      hold('customer', false),
+      isHeld(customer, false),
+    ]
     const { call } = play(talk(), aside, at)
     expect(onHold(call)).toEqual([])
-    expect(onHold(transition(call, park, at + 9000).call)).toEqual(['customer'])
+    expect(onHold(transition(call, setAside, at + 9000).call)).toEqual(['customer'])
   })
 
   it('is over when the agent has left: the others talk', () => {
     const aside = play(talk(...added, answers), [
-      park,
+      setAside,
       isHeld(customer, true),
       isHeld(expert, true),
     ])
@@ -108,7 +113,7 @@ describe('setting a call aside', () => {
     expect(
       transition(call, { kind: 'set-aside-requested', by: 'tenant_main_user_grace' }, at).call,
     ).toBe(call)
-    expect(transition(call, takeUp, at).effects).toEqual([])
+    expect(transition(call, resume, at).effects).toEqual([])
   })
 })
 
@@ -124,15 +129,15 @@ describe('a transfer and a call that is set aside', () => {
 
   it('do not mix: the transfer decides who is on hold until it is over', () => {
     const call = talk(asked('warm'))
-    expect(transition(call, park, at).call).toBe(call)
-    expect(transition(call, takeUp, at).call).toBe(call)
-    const aside = talk(park)
+    expect(transition(call, setAside, at).call).toBe(call)
+    expect(transition(call, resume, at).call).toBe(call)
+    const aside = talk(setAside)
     expect(transition(aside, asked('warm'), at).call).toBe(aside)
   })
 
   it('cold, out of a call that is set aside, leaves the two of them talking', () => {
     const { call } = play(
-      talk(park, isHeld(customer, true)),
+      talk(setAside, isHeld(customer, true)),
       [
         asked('cold'),
         { kind: 'ring-created', partyId: 'party_1', callSid: 'CA-expert', conferenceSid: 'CF1' },
@@ -153,7 +158,7 @@ describe('a transfer and a call that is set aside', () => {
 
   it('cold and cancelled, leaves the call set aside', () => {
     const { call } = play(
-      talk(park, isHeld(customer, true)),
+      talk(setAside, isHeld(customer, true)),
       [asked('cold'), { kind: 'transfer-step-requested', step: 'cancel' }],
       at,
     )
@@ -161,6 +166,6 @@ describe('a transfer and a call that is set aside', () => {
     const back = transition(call, over, at + 5000).call
     expect(back.phase).toMatchObject({ kind: 'active', operation: { kind: 'none' } })
     expect(onHold(back)).toEqual(['customer'])
-    expect(onHold(transition(back, takeUp, at + 6000).call)).toEqual([])
+    expect(onHold(transition(back, resume, at + 6000).call)).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ import { DeskClient } from '../../testing/desk-client.ts'
 import { until } from '../../testing/until.ts'
 import { whoHears } from '../../testing/who-hears.ts'
 
-/** Everybody says a tone of their own without end, so that who hears whom can be measured. */
+/** Everybody says a tone of their own without end, so that who hears who can be measured. */
 const HZ = { customer: 620, ada: 1010, grace: 1730, expert: 1330 } as const
 type Somebody = keyof typeof HZ
 

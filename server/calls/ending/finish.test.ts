@@ -131,7 +131,7 @@ describe('who ended a call', () => {
       'agent_call_2',
     ],
     [
-      'a colleague who declines',
+      'a teammate who declines',
       aTeammateCall(),
       [...dialling, leg('customer', 'CA-far', 'busy')],
       'customer',

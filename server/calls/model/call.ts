@@ -87,7 +87,7 @@ export const callSchema = z.object({
     .default(null),
   /** Legs that we have ended: late reports of them change nothing. */
   endedLegs: z.array(z.string()),
-  /** Legs that could not be ended; null when there are none. */
+  /** Legs that could not be ended; null otherwise. */
   legsToEnd: z
     .object({
       legs: z.array(z.string()),

@@ -70,7 +70,7 @@ const anything: CallEvent[] = [
   { kind: 'tick' },
 ]
 
-/** Events that state a fact: said twice, they must not be acted upon twice. */
+/** Events that state a fact: said twice, they must not be acted on twice. */
 const FACTS = new Set<CallEvent['kind']>([
   'agent-reserved',
   'reservation-over',

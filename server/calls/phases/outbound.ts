@@ -191,8 +191,8 @@ function onCustomerLegStatus(call: CallIn<'dialing'>, event: LegReport, at: numb
 function onCustomerAnswered(call: CallIn<'dialing'>, at: number): Step {
   const { leg, customerJoined } = call.phase
   const talk = { ...call, phase: createActivePhase(call, leg, at) }
-  const engaged = openTeammateTask(withKeysOwed(talk, customerJoined))
-  return chainWhileActive(engaged, (next) => advanceKeys(next, at))
+  const withTask = openTeammateTask(withKeysOwed(talk, customerJoined))
+  return chainWhileActive(withTask, (next) => advanceKeys(next, at))
 }
 
 /** What Twilio lists about the ring: after a restart, or when its report is overdue. */

@@ -290,7 +290,7 @@ function rejectReservation(call: CallIn<'reserved'>, why: 'declined' | 'missed' 
   // An agent who talks to another caller is at the desk, and must stay in routing.
   const because = callWaiting ? 'declined' : why
   const { workerSid } = leg
-  const engaged = callWaiting ? { engagedWorkerSid: workerSid } : {}
+  const oneCallOnly = callWaiting ? { engagedWorkerSid: workerSid } : {}
   const common = { taskSid, reservationSid, because, workerSid }
-  return { kind: 'reject-reservation', ...common, ...engaged } as const
+  return { kind: 'reject-reservation', ...common, ...oneCallOnly } as const
 }

@@ -135,7 +135,7 @@ async function killAndReturn(): Promise<number> {
   return back
 }
 
-/** Whom each is with, by role: state, and whether Twilio has proved a hold. */
+/** The parties of each, by role: state, and whether Twilio has proved a hold. */
 function partiesOf({ parties }: CallSnapshot) {
   return Object.fromEntries(parties.map(({ role, state, hold }) => [role, [state, hold.confirmed]]))
 }

@@ -12,7 +12,7 @@ describe('who a call is from', () => {
     ['a word', 'anonymous'],
     ['a word after a plus', '+anonymous'],
     ['nothing', ''],
-    ['a colleague', 'client:tenant_1_user_2'],
+    ['a teammate', 'client:tenant_1_user_2'],
     ['a SIP address', 'sip:1001@example.com'],
   ])('%s is withheld', (_what, from) => expect(callerNumber(from)).toBeNull())
 

@@ -5,7 +5,7 @@ import { readDialled } from './read-dialled.ts'
 const digitsOf = (text: string) => text.replaceAll(/\D/gu, '')
 
 describe('a number with what follows it', () => {
-  // An agent typed a colleague's direct number and extension, and a stranger's telephone rang.
+  // An agent typed a teammate's direct number and extension, and a stranger's telephone rang.
   it.each([
     ['030 901820,,45', 'DE', '+4930901820', ',,45'],
     ['030 901820#45', 'DE', '+4930901820', ',45'],

@@ -120,7 +120,7 @@ describe('a number of the range', () => {
     expect(call.log.at(-1)).toBe('ended hangup')
   })
 
-  test('a patience that runs out', async () => {
+  test('a timeout that runs out', async () => {
     const sim = createSimulation()
     const call = ring(sim, '+15005577001')
     sim.clock.advance(1000)

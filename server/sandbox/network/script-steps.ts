@@ -30,13 +30,13 @@ export function waitingSource(
   hearing: () => Frame | null,
 ): FrameSource {
   const wanted = framesIn(step.seconds)
-  const patience = framesIn(step.atMostSeconds)
+  const timeout = framesIn(step.atMostSeconds)
   const quiet = silenceSource()
   let run = 0
   let waited = 0
   return {
     read() {
-      if (run >= wanted || waited >= patience) return null
+      if (run >= wanted || waited >= timeout) return null
       waited++
       run = isLoud(hearing()) === (step.waitsFor === 'speech') ? run + 1 : 0
       return run >= wanted ? null : quiet.read()

@@ -4,7 +4,7 @@ import type { Answer, Exchange } from './exchange.ts'
 import type { WebhookFailure } from './overrides.ts'
 
 /** The result of one attempt; `failure` is null for a result that is never tried again. */
-export type Outcome =
+export type AttemptResult =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly failure: '4xx' | '5xx' | null }
   | { readonly kind: 'unanswered'; readonly failure: 'ct' | 'rt' | null }
 
@@ -20,7 +20,7 @@ const AFTER_CONNECTING = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 export async function attempt(
   requested: Asked,
   { clock, readMs, over }: { readonly clock: Clock; readonly readMs: number; over: AbortSignal },
-): Promise<Outcome> {
+): Promise<AttemptResult> {
   const silence = watchSilence(clock, readMs)
   try {
     const signal = AbortSignal.any([over, silence.signal])

@@ -19,7 +19,7 @@ export const CUSTOMER_NUMBER = '+15005550143'
 
 const STEP_MS = 250
 /** How long a person at a desk waits before they press a key again, ms. */
-const PATIENCE_MS = 6000
+const TIMEOUT_MS = 6000
 
 /** The whole server beside a Twilio in memory that acts, of which one request may fail. Two agents are available. */
 export class ActingOffice {
@@ -102,7 +102,7 @@ export class ActingOffice {
       const now = clock.now()
       if (now - begun > 150_000) throw new Error(`it never came about that ${what}`)
       if (ask !== undefined && now >= askAt) {
-        askAt = now + PATIENCE_MS
+        askAt = now + TIMEOUT_MS
         // Time passes while it is carried out: some of it may wait for Twilio.
         ask().catch(() => undefined)
       }

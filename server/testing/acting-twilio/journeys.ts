@@ -129,7 +129,7 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     // Before TaskRouter has told of the Reservation.
     await asks(at, { kind: 'hang-up-requested', by: null })()
   },
-  async 'a desk that looks for a colleague, is silent for a while, and comes back'(at) {
+  async 'a desk that looks for a teammate, is silent for a while, and comes back'(at) {
     const { office, account } = at
     const { accessToken } = await office.signIn('ada')
     const headers = { authorization: `Bearer ${accessToken}` }

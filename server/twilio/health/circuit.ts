@@ -11,7 +11,7 @@ export interface Circuit {
   readonly openUntil: number
 }
 
-/** So many failures in a row are none of one request. */
+/** So many failures in a row are not the fault of one request. */
 export const OPEN_AFTER = 5
 
 /** How long requests are held back before one is let through, ms. */

@@ -7,7 +7,7 @@ const FRAME_MS = 20
 const PRESENT = 0.25
 
 /** What one telephone recorded until its call ended, and the tones that it should have heard. */
-export interface Heard {
+export interface HeardFrames {
   readonly samples: Float64Array
   /** Milliseconds since the epoch. */
   readonly endedAt: number
@@ -26,7 +26,7 @@ export interface Window {
  * The share (0…1) of the window's time in which a telephone did not hear every tone that it should: frames without them
  * and frames that never came, for the window is measured by the clock and not by what was recorded.
  */
-export function lostShare({ samples, endedAt, tones }: Heard, window: Window): number {
+export function lostShare({ samples, endedAt, tones }: HeardFrames, window: Window): number {
   const expected = Math.round((window.to - window.from) / FRAME_MS)
   const last = Math.floor(samples.length / FRAME) - Math.round((endedAt - window.to) / FRAME_MS)
   let good = 0

@@ -9,5 +9,5 @@ test('an agent calls a queue: an agent who is free there answers', async ({ open
   await ada.hearsSomething()
   await grace.hearsSomething()
   await ada.button('Hang up').click()
-  await grace.wrapUp('Resolved', 'A question of a colleague.')
+  await grace.wrapUp('Resolved', 'A question of a teammate.')
 })

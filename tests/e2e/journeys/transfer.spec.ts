@@ -71,7 +71,7 @@ test('warm transfer to a teammate, who takes over and wraps up too', async ({
   await expect.poll(statuses).toEqual(['completed', 'completed'])
 })
 
-test('a supervisor taken in by warm transfer: asked in private, joined, and left with the customer', async ({
+test('a supervisor taken in by warm transfer: consulted in private, joined, and left with the customer', async ({
   centre,
   openDesk,
 }) => {

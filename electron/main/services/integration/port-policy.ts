@@ -1,7 +1,7 @@
 import type { PolicyValues } from '../../../policy/policies.ts'
 import type { AllowedCallers } from './callers.ts'
 
-/** The port, from the policy. Without a policy there is none: no setting of a person opens it. */
+/** The port, from the policy. Without a policy there is no port: no setting of a person opens it. */
 export type PortPolicy =
   | { readonly kind: 'none' }
   /** A port that nobody may use, which is a mistake. */

@@ -109,7 +109,7 @@ function decode(text: string): string | null {
   }
 }
 
-/** The first of our links in a list of arguments, such as a second start sends; null if there is none. */
+/** The first of our links in a list of arguments, such as a second start sends; null otherwise. */
 export function findLink(argv: readonly string[]): string | null {
   return argv.find((argument) => parseLink(argument) !== null) ?? null
 }

@@ -9,7 +9,7 @@ export type PolicySource =
 
 /** How the places are read. */
 export interface PolicyReaders {
-  /** The text of a file; null if there is none. Throws if it cannot be read. */
+  /** The text of a file; null otherwise. Throws if it cannot be read. */
   readText(path: string): string | null
   /** The output of a program; null if it fails. */
   run(command: string, args: readonly string[]): string | null

@@ -10,7 +10,7 @@ export const UPDATE_SESSION = 'electron-updater'
 
 /** electron-builder writes it for a program with an update server. */
 export const BUILT_IN_FEED = 'app-update.yml'
-/** Used in its place if there is none: electron-updater downloads nothing without such a file. */
+/** Used if that file is missing: electron-updater downloads nothing without such a file. */
 const NO_FEED = 'update-without-feed.yml'
 
 export interface SourceDeps {

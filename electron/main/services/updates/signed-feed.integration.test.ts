@@ -94,7 +94,7 @@ async function open() {
     version: '1.1.0',
     name: 'cordboard',
     isPackaged: true,
-    appUpdateConfigPath: join(folder, 'there-is-none.yml'),
+    appUpdateConfigPath: join(folder, 'absent.yml'),
     userDataPath: join(folder, 'profile'),
     baseCachePath: join(folder, 'cache'),
     whenReady: async () => undefined,

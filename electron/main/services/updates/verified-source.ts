@@ -37,7 +37,7 @@ export function createVerifiedSource(updater: Updater, trust: Trust, log: Log): 
     return { kind: 'refused', version, why }
   }
 
-  /** Checks that the downloaded file is still the signed one; null if there is none. */
+  /** Checks that the downloaded file is still the signed one; null otherwise. */
   function recheck(): { readonly kind: 'intact' } | RefusedUpdate | null {
     if (offer === null || fetched === null) return null
     return isListed(fetched, offer) ? { kind: 'intact' } : refuse(offer.version, 'changed-file')

@@ -24,7 +24,7 @@ test('who speaks now is marked, in words too', () => {
   expect(cards()[0]).toContain('speaking')
 })
 
-test("a colleague in the customer's place is no customer", () => {
+test("a teammate in the customer's place is no customer", () => {
   open(states['call-internal'])
   expect(screen.getByText('Internal call', { selector: 'section *' })).toBeTruthy()
   expect(cards()[1]).toContain('Teammate')

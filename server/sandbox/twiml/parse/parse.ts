@@ -41,7 +41,7 @@ export function parseTwiml(xml: string): TwimlDocument {
 function warningsOf(element: Element): TwimlWarning[] {
   const own = [...attributeWarnings(element), ...valueWarnings(element)]
   if (element.name === 'Say' && spokenText(element) === '') {
-    own.push({ code: 13520, message: 'Say: Invalid text: there is none' })
+    own.push({ code: 13520, message: 'Say: Invalid text: the verb has no text' })
   }
   return [...own, ...element.children.flatMap(warningsOf)]
 }
