@@ -1,15 +1,13 @@
+import { createTimers } from '../timers.ts'
+import type { Result } from '../contract/result.ts'
 import { createSerial } from '../serial.ts'
 import type { Serial } from '../serial.ts'
-import type { Clock } from '../clock.ts'
 import type { TakenOut } from '../contract/desk.ts'
 import type { ReadinessReport } from '../contract/realtime.ts'
-import type { Logger } from '../log/logger.ts'
-import { createTimers } from '../timers.ts'
-import type { ActivityChange, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
-import type { Result } from '../contract/result.ts'
+import type { ActivityChange, TwilioFailure } from '../twilio/gateway.ts'
 import { LEASE_MS, proves, whyNot } from './lease.ts'
 import { createTakenOut } from './taken-out.ts'
-import type { TakenOutStore } from './taken-out-store.ts'
+import type { TakenOutDeps } from './taken-out.ts'
 
 /**
  * Presence is a lease: when a desk stops proving itself, the server takes its Worker out of routing, and brings it back
@@ -32,14 +30,8 @@ export interface Presence {
   close(): void
 }
 
-export interface PresenceDeps {
-  readonly clock: Clock
-  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
+export interface PresenceDeps extends TakenOutDeps {
   readonly offlineActivitySid: string
-  readonly store: TakenOutStore
-  readonly log: Logger
-  /** What the desk is told has changed. */
-  onChange(identity: string): void
 }
 
 export function createPresence(deps: PresenceDeps): Presence {

@@ -1,8 +1,10 @@
 import { instant } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { TakenOut } from '../contract/desk.ts'
+import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { PresenceDeps } from './presence.ts'
-import type { Taking } from './taken-out-store.ts'
+import type { TwilioGateway } from '../twilio/gateway.ts'
+import type { TakenOutStore, Taking } from './taken-out-store.ts'
 
 /** How long a desk is told that its agent is back, ms: as long as it takes to read it twice. */
 const BACK_SHOWN_MS = 12_000
@@ -23,7 +25,16 @@ export interface TakenOutAgents {
   close(): void
 }
 
-export function createTakenOut(deps: Omit<PresenceDeps, 'offlineActivitySid'>): TakenOutAgents {
+export interface TakenOutDeps {
+  readonly clock: Clock
+  readonly gateway: Pick<TwilioGateway, 'workerActivity' | 'setActivity'>
+  readonly store: TakenOutStore
+  readonly log: Logger
+  /** What this agent's desk shows has changed. */
+  onChange(identity: string): void
+}
+
+export function createTakenOut(deps: TakenOutDeps): TakenOutAgents {
   const { clock, gateway, log, store } = deps
   const taken = new Map<string, Taking>()
   const back = new Map<string, TakenOut>()

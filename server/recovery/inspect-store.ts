@@ -2,7 +2,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Store } from '../store/store.ts'
 import type { CallRow } from '../store/tables.ts'
 import { keyOf } from '../wrapup/wrap-up-key.ts'
-import type { WrapUpKey } from '../wrapup/wrap-up-store.ts'
+import type { WrapUpKey } from '../wrapup/wrap-up-key.ts'
 import {
   failureOfAccount,
   failureOfCall,

@@ -1,16 +1,27 @@
 import type { Call } from '../calls/model/call.ts'
-import type { TaskFacts } from '../twilio/gateway.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { TaskFacts, TwilioGateway } from '../twilio/gateway.ts'
 import { parseAttributes, taskAttributes } from '../webhooks/schemas.ts'
-import type { SweepDeps } from './sweep.ts'
 
 /** Whatever is younger may still be under way, ms. */
 const SETTLED_MS = 2 * 60_000
+
+export interface TaskSweepDeps {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly calls: Pick<Calls, 'lookUp' | 'dispatch' | 'all'>
+  readonly gateway: Pick<TwilioGateway, 'openTasks'>
+  /** The calls whose after-call work goes on, or is being reported to TaskRouter. */
+  unfinished(): Promise<ReadonlySet<string>>
+}
 
 /**
  * Compares TaskRouter's open Tasks with the calls: the Task of a call that is over ends, and a caller in the queue who has
  * none is put there again, for nobody would ever be offered to them. Tasks of no call of ours are left alone.
  */
-export async function sweepTasks(deps: SweepDeps): Promise<void> {
+export async function sweepTasks(deps: TaskSweepDeps): Promise<void> {
   const { calls, clock, log, gateway } = deps
   const before = clock.now() - SETTLED_MS
   const waiting = calls.all().filter((call) => waitsSince(call, before))

@@ -1,9 +1,7 @@
-import type { Calls } from '../calls/runtime/calls.ts'
-import type { Clock } from '../clock.ts'
-import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
-import type { TwilioGateway } from '../twilio/gateway.ts'
 import { sweepTasks } from './sweep-tasks.ts'
+import type { TaskSweepDeps } from './sweep-tasks.ts'
+import type { Calls } from '../calls/runtime/calls.ts'
 
 /**
  * Callbacks tell of changes, and one that is lost is told by nobody. So whatever has been quiet for long is looked at:
@@ -17,15 +15,10 @@ export interface Sweep {
   close(): void
 }
 
-export interface SweepDeps {
-  readonly clock: Clock
-  readonly log: Logger
+export interface SweepDeps extends TaskSweepDeps {
   /** Between 0 and 1. */
   random(): number
   readonly calls: Pick<Calls, 'listQuiet' | 'read' | 'lookUp' | 'dispatch' | 'all'>
-  readonly gateway: Pick<TwilioGateway, 'openTasks'>
-  /** The calls whose after-call work goes on, or is being told to TaskRouter. */
-  unfinished(): Promise<ReadonlySet<string>>
 }
 
 /** How long a call may tell nothing before Twilio is asked, ms; and how long after a gap. */

@@ -1,11 +1,8 @@
-import type { z } from 'zod'
 import { createReservation, decideAssignment } from '../calls/api/assignment.ts'
 import type { Call } from '../calls/model/call.ts'
 import type { WebhookDeps } from './deps.ts'
-import type { assignmentForm } from './schemas.ts'
+import type { Assignment } from './schemas.ts'
 import { recogniseTask } from './recognise-task.ts'
-
-export type Assignment = z.infer<typeof assignmentForm>
 
 /**
  * Answers the assignment at once and rings afterwards: TaskRouter waits five seconds at most, and how an instruction fails

@@ -3,7 +3,7 @@ import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import { moveBack } from '../routing/move-back.ts'
 import type { TwilioGateway, WorkspaceFacts } from '../twilio/gateway.ts'
-import type { Assignment } from './assign.ts'
+import type { Assignment } from './schemas.ts'
 
 /**
  * TaskRouter's choices. Its assignment callback is sent once and can be lost; then the event of the same Reservation says it,

@@ -51,6 +51,7 @@ export const assignmentForm = z.looseObject({
   WorkflowSid: z.string().optional(),
   TaskQueueSid: z.string().optional(),
 })
+export type Assignment = z.infer<typeof assignmentForm>
 
 export const eventForm = z.looseObject({
   EventType: text,

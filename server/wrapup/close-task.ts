@@ -5,7 +5,7 @@ import type { Logger } from '../log/logger.ts'
 import { createTimers } from '../timers.ts'
 import type { ReservationRef, TwilioFailure, TwilioGateway } from '../twilio/gateway.ts'
 import { nameOf } from './wrap-up-key.ts'
-import type { WrapUpKey } from './wrap-up-store.ts'
+import type { WrapUpKey } from './wrap-up-key.ts'
 
 /** How often a refusal is taken for one of the moment: TaskRouter also refuses what is accepted only a little later. */
 const REFUSALS = 8

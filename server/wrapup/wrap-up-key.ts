@@ -1,5 +1,10 @@
 import type { WrapUpRow } from '../store/tables.ts'
-import type { WrapUpKey } from './wrap-up-store.ts'
+
+/** One agent's after-call work of one call. */
+export interface WrapUpKey {
+  readonly callId: string
+  readonly identity: string
+}
 
 export function keyOf({
   call_id: callId,

@@ -4,12 +4,7 @@ import type { Writes } from '../disk/writes.ts'
 import type { Store } from '../store/store.ts'
 import type { WrapUpRow } from '../store/tables.ts'
 import { keyOf, nameOf } from './wrap-up-key.ts'
-
-/** One agent's after-call work of one call. */
-export interface WrapUpKey {
-  readonly callId: string
-  readonly identity: string
-}
+import type { WrapUpKey } from './wrap-up-key.ts'
 
 /** What a disk that fails has not taken yet is kept in memory and read from there. */
 export interface WrapUpStore {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { AppView } from '../../view/app-view.ts'
-import type { TargetRow } from '../transfer/target-rows.ts'
+import type { TargetRow } from '../transfer/target-query.ts'
 import { useTargetSearch } from '../transfer/use-target-search.ts'
 import { isName } from './number-check.ts'
 

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import list from '../../ui/list.module.css'
 import { TargetItem, type Way } from './target-item.tsx'
 import styles from './target-panel.module.css'
-import type { Purpose, TargetList, TargetRow } from './target-rows.ts'
+import type { Purpose, TargetList, TargetRow } from './target-query.ts'
 import type { TargetSearch } from './use-target-search.ts'
 
 interface TargetGridProps {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import lines from '../../ui/two-lines.module.css'
 import styles from './target-panel.module.css'
-import type { Purpose, TargetRow } from './target-rows.ts'
+import type { Purpose, TargetRow } from './target-query.ts'
 
 /** What is done with the chosen target. */
 export type Way = 'talk-first' | 'now' | 'add' | 'call'

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/text.ts'
 import type { Way } from './target-item.tsx'
 import styles from './target-panel.module.css'
-import type { Purpose } from './target-rows.ts'
+import type { Purpose } from './target-query.ts'
 
 interface TargetKeysProps {
   /** The ways of the marked target; empty while none is marked. */

@@ -5,7 +5,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { formatNumber, keysText, nameOf } from '../../ui/names.ts'
 import { numberTarget } from '../dialpad/number-target.ts'
 import { isNumberMatch, isOnCall } from './target-match.ts'
-import type { TargetQuery, TargetRow } from './target-rows.ts'
+import type { TargetQuery, TargetRow } from './target-query.ts'
 
 const maxDirectory = 8
 const maxRecent = 5

@@ -1,39 +1,9 @@
-import type { TargetsReply } from '../../../server/contract/commands.ts'
-import type { CallSnapshot, RecentCall } from '../../../server/contract/desk.ts'
-import type { TargetsView } from '../../view/app-view.ts'
-import type { Messages } from '../../i18n/en.ts'
-import type { ProviderDestination } from '../../ports/softphone-provider.ts'
 import { isNameMatch } from '../../ui/search-list/match.ts'
+import type { TargetsReply } from '../../../server/contract/commands.ts'
+import type { CallSnapshot } from '../../../server/contract/desk.ts'
+import type { Messages } from '../../i18n/en.ts'
 import { directoryRows, recentRows, typedNumberRow } from './target-numbers.ts'
-
-/** What the search is for. A queue cannot be added to a call. */
-export type Purpose = 'transfer' | 'add' | 'call'
-
-/** A possible target of a call, or one that is shown with the reason why it is not possible now. */
-export interface TargetRow {
-  readonly key: string
-  readonly target: ProviderDestination
-  readonly name: string
-  readonly detail: string
-  readonly icon: 'available' | 'on-call' | 'away' | 'queue' | 'known' | 'number'
-  readonly enabled: boolean
-}
-
-export interface TargetList {
-  readonly name: 'number' | 'teammates' | 'queues' | 'directory' | 'recent'
-  readonly rows: readonly TargetRow[]
-}
-
-export interface TargetQuery {
-  readonly purpose: Purpose
-  readonly typed: string
-  /** The current call, whose parties cannot be chosen; null between calls. */
-  readonly call: CallSnapshot | null
-  readonly targets: TargetsView
-  readonly recent: readonly RecentCall[]
-  /** ISO 3166 country in which national numbers are read. */
-  readonly country: string
-}
+import type { TargetList, TargetQuery, TargetRow } from './target-query.ts'
 
 /** All targets that match what was typed, by kind, without empty lists. */
 export function searchTargets(searched: TargetQuery, text: Messages): readonly TargetList[] {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ActiveCallView, DiallerView } from '../../view/app-view.ts'
 import type { DiallingRefusal } from '../../../server/contract/dialling-refusal.ts'
 import { isDiallingRefusal } from '../../domain/model/failure-code.ts'
-import type { Purpose } from './target-rows.ts'
+import type { Purpose } from './target-query.ts'
 
 /** What was searched for when a target was chosen. */
 export interface TargetChoice {

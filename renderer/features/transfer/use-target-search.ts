@@ -1,6 +1,7 @@
 import { useText } from '../../i18n/text.ts'
 import { useSearchList } from '../../ui/search-list/use-search-list.ts'
-import { searchTargets, type TargetQuery, type TargetRow } from './target-rows.ts'
+import { searchTargets } from './target-rows.ts'
+import type { TargetQuery, TargetRow } from './target-query.ts'
 
 interface TargetSearchActions {
   /** Enter on the marked row. */
