@@ -87,6 +87,11 @@ const walls: readonly Wall[] = [
       /^server\/contract\/(assert-never\.ts|result\.ts|hosted\.ts|setup\.ts|retry-after\.ts|dialled\/(clean-text|split-number)\.ts|redaction\/redact-text\.ts)$/,
   },
   {
+    why: 'what IT decides, the IPC contract and the signing of a release stand below the main process',
+    from: /^electron\/(policy|contract|release)\//,
+    never: /^electron\/main\//,
+  },
+  {
     why: 'only the credentials service reads the keychain',
     from: /^(electron\/(?!main\/services\/credentials\/)|renderer\/|server\/)/,
     never: /^keytar$/,
