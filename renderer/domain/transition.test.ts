@@ -121,6 +121,14 @@ describe('the transition', () => {
     )
   })
 
+  it('starts one time: a second start leaves a signed-in desk and its legs as they are', () => {
+    const { walk } = begin()
+    const before = walk.state
+    const server = { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } as const
+    expect(walk.go([{ kind: 'start', demo: null, server }])).toEqual([])
+    expect(walk.state).toBe(before)
+  })
+
   it('starts nothing twice, and asks nothing of a call that it does not have', () => {
     assert(
       property(anyStory, (story) => {

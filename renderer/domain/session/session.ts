@@ -22,7 +22,8 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'page-began':
       return stay({ ...state, page: { ...state.page, mutedBefore: event.muted } })
     case 'start':
-      return onStart(state, event)
+      // A page starts one time: a second start would forget the legs that the first one has.
+      return state.session.kind === 'restoring' ? onStart(state, event) : stay(state)
     case 'welcomed':
       return onWelcome(state, event)
     case 'set-server':

@@ -54,6 +54,8 @@ async function rest(at: ActingOffice, name: string): Promise<void> {
   const closed = () =>
     account.tasks.every(({ status }) => status === 'completed' || status === 'canceled')
   await at.until('every Task is closed', closed, wrapUp)
+  const routed = () => account.workers.every(({ activitySid }) => activitySid === 'WA-available')
+  await at.until('every Worker is available', routed)
   for (const { identity, activitySid } of account.workers) {
     expect(`${identity} ${activitySid}`).toBe(`${identity} WA-available`)
   }
