@@ -100,13 +100,16 @@ it('makes what the server can start with', async () => {
 it('says what is wrong in a word that a screen can explain', async () => {
   const { accountSid, baseUrl } = sandbox.description
   const wrong = { credentials: { accountSid, authToken: 'no' } }
-  expect(await setUp(request(wrong))).toMatchObject({ kind: 'failed', fault: 'wrong-credentials' })
+  expect(await setUp(request(wrong))).toMatchObject({
+    kind: 'failed',
+    failure: 'wrong-credentials',
+  })
   const nowhere = { baseUrl: baseUrl.replace(/\d+$/, '1') }
-  expect(await setUp(request(nowhere))).toMatchObject({ kind: 'failed', fault: 'unreachable' })
+  expect(await setUp(request(nowhere))).toMatchObject({ kind: 'failed', failure: 'unreachable' })
   const other: Partial<SetupRequest> = { action: 'apply', numbers: ['+15005559999'] }
   expect(await setUp(request(other))).toMatchObject({
     kind: 'failed',
-    fault: 'no-number',
+    failure: 'no-number',
     done: [],
   })
 })

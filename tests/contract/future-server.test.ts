@@ -110,7 +110,7 @@ describe('a snapshot of a newer server', () => {
     const [event] = hear(replaced(makeDesk(), ['serverTime'], 'secret'))
     expect(event).toEqual({
       kind: 'desk-unreadable',
-      faults: expect.stringContaining('serverTime') as string,
+      issues: expect.stringContaining('serverTime') as string,
     })
     expect(JSON.stringify(event)).not.toContain('secret')
   })

@@ -92,7 +92,7 @@ export function openRealtime(
   socket.on('desk', (received: unknown) => {
     const parsed = deskSnapshot.safeParse(received)
     if (parsed.success) emit({ kind: 'desk', snapshot: parsed.data })
-    else emit({ kind: 'desk-unreadable', details: faultsOf(parsed.error) })
+    else emit({ kind: 'desk-unreadable', issues: faultsOf(parsed.error) })
   })
   // A server that is older than the reasons gives none.
   socket.on('signedOut', (told: unknown) =>

@@ -17,7 +17,7 @@ const keep = new Set([
   'command',
   'during',
   'error',
-  'faults',
+  'issues',
   'muted',
   'partyId',
   'poor',

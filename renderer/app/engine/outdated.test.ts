@@ -37,7 +37,7 @@ describe('a desk beside a server of another version', () => {
     desk.fakes.voice.emit({ kind: 'voice-opened', id: 'inbound-1' })
     const snapshot = makeDesk({ calls: [makeCall({ callId: 'call-1' })] })
     desk.fakes.server.emit({ kind: 'desk', snapshot })
-    desk.fakes.server.emit({ kind: 'desk-unreadable', details: 'calls.0.state: invalid_union' })
+    desk.fakes.server.emit({ kind: 'desk-unreadable', issues: 'calls.0.state: invalid_union' })
     expect(desk.view.readiness).toMatchObject({ ready: false, failure: 'desk-outdated' })
     desk.softphone.mute('call-1', true)
     expect(desk.view.stage).toMatchObject({ kind: 'call', muted: true })

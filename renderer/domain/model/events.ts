@@ -59,7 +59,7 @@ export type LinkEvent =
   | { readonly kind: 'server-refused' }
   | { readonly kind: 'desk'; readonly snapshot: DeskSnapshot }
   /** A snapshot that could not be read. `faults`: where and why, without a value. */
-  | { readonly kind: 'desk-unreadable'; readonly details: string }
+  | { readonly kind: 'desk-unreadable'; readonly issues: string }
 
 export type AccessEvent =
   /** `expiresAt` is in epoch milliseconds, server's clock. */
