@@ -303,7 +303,7 @@ export const en = {
     notes: 'Notes',
     complete: 'Complete',
     overdueRequired: 'Time is up. Choose a disposition.',
-    overdue: 'Time is up. This completes automatically.',
+    overdue: 'Time is up. This completes by itself.',
     choose: 'Choose a disposition first.',
     chooseOne: 'Several dispositions match. Choose one.',
     noneFits: 'No disposition matches. Choose one from the list.',

@@ -118,7 +118,7 @@ describe('wrap-up', () => {
     ['wrap-up', 'Saved. You can close the window.'],
     ['wrap-up-saving', 'Saving…'],
     ['wrap-up-not-saved', 'Not saved yet. Keep this window open.'],
-    ['wrap-up-overdue', 'Time is up. This completes automatically.'],
+    ['wrap-up-overdue', 'Time is up. This completes by itself.'],
     ['wrap-up-overdue-required', 'Time is up. Choose a disposition.'],
     ['wrap-up-completing', 'Completing…'],
   ] as const)('%s says: %s', (name, said) => {
