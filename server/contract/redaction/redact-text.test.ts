@@ -89,7 +89,8 @@ describe('what is no number', () => {
           fc.constantFrom('","callSid":"', ' ended', '-4155550123', ' +14155550123'),
         ),
         (before, id, after) => {
-          fc.pre(!/[-+]$/u.test(before))
+          // A random id may have these very digits.
+          fc.pre(!/[-+]$/u.test(before) && !id.includes('55550'))
           const text = redactText(`${before}${id}${after}`)
           expect(text).toContain(id)
           expect(text).not.toContain('55550')
