@@ -77,8 +77,8 @@ export function createDiagnostics(deps: {
 async function serverFacts(
   bundled: Pick<BundledServer, 'status'>,
 ): Promise<Partial<BundledStatus>> {
-  const { mode, state, url, publicUrl, failure: fault, details } = await bundled.status()
-  return { mode, state, url, publicUrl, failure: fault, details }
+  const { mode, state, url, publicUrl, failure, details } = await bundled.status()
+  return { mode, state, url, publicUrl, failure, details }
 }
 
 /** The machine, without personal data: no host name, no user name, no addresses. */

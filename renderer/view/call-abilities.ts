@@ -24,17 +24,17 @@ export interface Abilities {
  * A hold is the transfer's own while one is under way: to resume the customer by hand could let them hear
  * what is said to somebody else in private.
  */
-export function abilitiesOf({ call, requested: asked }: ActiveCallView): Abilities {
+export function abilitiesOf({ call, requested }: ActiveCallView): Abilities {
   const up = call.state.kind === 'active'
   const agent = selfOf(call)?.role === 'agent'
   const withCustomer = up && customerOf(call)?.state === 'connected'
-  const between = asked.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
+  const between = requested.transfer === 'start' || (call.transfer ?? joined).stage !== 'joined'
   return {
     hold: withCustomer && !between && canControlCall(call),
     keypad: up && othersOf(call).some((party) => party.state === 'connected'),
     transfer: withCustomer && agent && call.transfer === null && !betweenTeammates(call),
     add: up && agent && !between,
-    newCall: up && agent && call.transfer === null && asked.transfer === null,
+    newCall: up && agent && call.transfer === null && requested.transfer === null,
     leave: up && agent && call.transfer === null && goesOnWithout(call),
   }
 }

@@ -22,8 +22,8 @@ export function host(parent: Parent, { load, setUp, exit }: HostDeps): void {
   let running: Promise<Running> | null = null
   let stopping = false
 
-  function fail(fault: HostedFailureCode, details: readonly string[]): void {
-    parent.send({ kind: 'failed', failure: fault, details: [...details] })
+  function fail(failure: HostedFailureCode, details: readonly string[]): void {
+    parent.send({ kind: 'failed', failure, details: [...details] })
     // After the message is sent.
     setImmediate(() => exit(1))
   }

@@ -5,7 +5,7 @@ import type { DesktopEvent, DesktopPort } from '../../ports/desktop-port.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { SettingsState } from '../settings/settings-store.ts'
 import { createAwayWhileLocked } from './away-while-locked.ts'
-import { deskNowOf } from './desk-status.ts'
+import { deskStatusOf } from './desk-status.ts'
 import { createDesktopCommands } from './run-command.ts'
 
 /** Lets the desktop see the desk and steer it. The result stops that. */
@@ -25,7 +25,7 @@ export function connectDesktop(parts: {
   let told = ''
 
   function sendStatus(): void {
-    const standing = deskNowOf(view())
+    const standing = deskStatusOf(view())
     // The small windows are pages of their own, with which ours shares no clock but the wall's.
     const clockOffsetMs = standing.clockOffsetMs + clock.now() - clock.wall()
     const now = { ...standing, clockOffsetMs }

@@ -6,7 +6,7 @@ import { nameOf } from '../../ui/names.ts'
 import type { ActiveCallView, AppView } from '../../view/app-view.ts'
 
 /** How the desk stands, as much as the tray and the mini bar show of it. */
-export function deskNowOf(view: AppView): DeskStatus {
+export function deskStatusOf(view: AppView): DeskStatus {
   const { presence, stage, session } = view
   const online = session.kind === 'signed-in'
   return {

@@ -3,7 +3,7 @@ import { idle, inCall, onBreak, onHold, ringing } from '../../gallery/base.ts'
 import { recordingActions } from '../../../tests/fakes/recording-actions.ts'
 import { states } from '../../gallery/states.ts'
 import type { AppView } from '../../view/app-view.ts'
-import { deskNowOf } from './desk-status.ts'
+import { deskStatusOf } from './desk-status.ts'
 import { createDesktopCommands, nextActivity } from './run-command.ts'
 
 function at(view: AppView) {
@@ -93,20 +93,20 @@ describe('what the desktop is told', () => {
     [states['call-connecting'], 'connecting', 'talking', false],
     [over, 'ended', 'talking', false],
   ] as const)('of a call in its states (%#)', (view, state, hold, mayHold) => {
-    expect(deskNowOf(view).call).toMatchObject({ name: 'Marta Oliveira', state, hold, mayHold })
+    expect(deskStatusOf(view).call).toMatchObject({ name: 'Marta Oliveira', state, hold, mayHold })
   })
 
   it('without one', () => {
-    expect(deskNowOf(ringing()).call).toBeNull()
-    expect(deskNowOf(idle)).toMatchObject({ signedIn: true, current: 'WA1', ready: true })
+    expect(deskStatusOf(ringing()).call).toBeNull()
+    expect(deskStatusOf(idle)).toMatchObject({ signedIn: true, current: 'WA1', ready: true })
   })
 
   it('tells also a hidden window that no calls are routed here, and why', () => {
-    expect(deskNowOf(states['notice-taken-out']).alert).toMatchObject({
+    expect(deskStatusOf(states['notice-taken-out']).alert).toMatchObject({
       title: 'No calls are routed to you',
       body: expect.stringMatching(/lost contact/),
     })
-    expect(deskNowOf(states['notice-brought-back']).alert?.title).toMatch(/again/)
-    expect(deskNowOf(idle).alert).toBeNull()
+    expect(deskStatusOf(states['notice-brought-back']).alert?.title).toMatch(/again/)
+    expect(deskStatusOf(idle).alert).toBeNull()
   })
 })

@@ -6,7 +6,7 @@ import {
 } from '../../../electron/contract/hotkey-names.ts'
 import type { SoftphoneProvider } from '../../ports/softphone-provider.ts'
 import type { ActivityView, AppView } from '../../view/app-view.ts'
-import { deskNowOf } from './desk-status.ts'
+import { deskStatusOf } from './desk-status.ts'
 
 /**
  * What is done outside of the page, as what a person does in it. The one place where the desktop's keys,
@@ -23,7 +23,7 @@ export function createDesktopCommands(
   softphone: SoftphoneProvider,
 ): DesktopCommands {
   const callNow = () => {
-    const { call } = deskNowOf(view())
+    const { call } = deskStatusOf(view())
     return call === null || call.state === 'ended' ? null : call
   }
 

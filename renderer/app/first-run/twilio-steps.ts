@@ -60,8 +60,8 @@ export function createTwilioSteps(
 
 function toSetupFailure(reply: ServerResult<SetupAnswer>): SetupFailure {
   if (reply.ok && reply.value.kind === 'failed') {
-    const { failure: fault, message } = reply.value
-    return { code: fault, message }
+    const { failure, message } = reply.value
+    return { code: failure, message }
   }
   if (reply.ok) return { code: 'refused', message: '' }
   // What the desktop's contract refuses is a SID or a token that cannot be one.

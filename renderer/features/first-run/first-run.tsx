@@ -23,7 +23,7 @@ export function FirstRun({ policyFailures: policyFaults, ...props }: FirstRunPro
   return (
     <main className={styles.page}>
       <div className={styles.card}>
-        <PolicyFailures faults={policyFaults} />
+        <PolicyFailures failures={policyFaults} />
         <Step {...props} />
       </div>
     </main>

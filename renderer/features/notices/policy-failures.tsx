@@ -5,9 +5,9 @@ import { Banner } from '../../ui/banner.tsx'
 
 /** Policies of an administrator that cannot be read: shown so that the agent can report them. */
 export function PolicyFailures({
-  faults: failures,
+  failures,
 }: {
-  readonly faults: readonly PolicyFailure[] | undefined
+  readonly failures: readonly PolicyFailure[] | undefined
 }) {
   const text = useText().program
   if (failures === undefined || failures.length === 0) return null

@@ -28,10 +28,10 @@ interface CallDetailsProps {
  */
 export function CallDetails({ stage, actions, newCall }: CallDetailsProps) {
   const text = useText()
-  const { call, requested: asked } = stage
+  const { call, requested } = stage
   const { recordingControl } = useAllowed()
   const { recording, queueName } = call
-  const pending = recording?.pending ?? asked.recording
+  const pending = recording?.pending ?? requested.recording
   const internal = call.direction === 'internal'
   const kind = [internal ? text.call.context.internal : null, queueName].filter(Boolean).join(' · ')
   return (

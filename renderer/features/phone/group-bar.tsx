@@ -18,9 +18,9 @@ interface GroupBarProps {
  */
 export function GroupBar({ stage, actions }: GroupBarProps) {
   const text = useText().call
-  const { call, requested: asked } = stage
+  const { call, requested } = stage
   if (call.state.kind === 'ended') return null
-  if (call.transfer !== null || asked.transfer === 'start') {
+  if (call.transfer !== null || requested.transfer === 'start') {
     return <TransferBar stage={stage} actions={actions} />
   }
   if (!abilitiesOf(stage).leave) return null
@@ -28,10 +28,14 @@ export function GroupBar({ stage, actions }: GroupBarProps) {
   return (
     <StepBar
       title={text.conference(people)}
-      detail={asked.leave ? text.leaving : text.othersGoOn}
-      pending={asked.leave}
+      detail={requested.leave ? text.leaving : text.othersGoOn}
+      pending={requested.leave}
     >
-      <Button size="small" busy={asked.leave} onClick={() => actions.softphone.leave(call.callId)}>
+      <Button
+        size="small"
+        busy={requested.leave}
+        onClick={() => actions.softphone.leave(call.callId)}
+      >
         {text.leave}
       </Button>
     </StepBar>

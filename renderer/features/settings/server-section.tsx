@@ -75,14 +75,14 @@ function LocationRow({
 /** Whether it runs, why it does not, and what to do. */
 function HealthRow({ bundled, actions, onCall }: RowProps) {
   const { ownServer: text, firstRun } = useText()
-  const { mode, state, failure: fault, details, publicUrl } = bundled
+  const { mode, state, failure, details, publicUrl } = bundled
   return (
     <div className={classNames(styles.row, styles.stacked)}>
       <div className={styles.words}>
         <output className={styles.health} data-state={state}>
           {text.states[state]}
         </output>
-        {fault !== null && <p className={styles.remarks}>{firstRun.startFailures[fault]}</p>}
+        {failure !== null && <p className={styles.remarks}>{firstRun.startFailures[failure]}</p>}
         {details.map((each) => (
           <p key={each} className={styles.remarks}>
             {each}

@@ -36,7 +36,7 @@ export function Settings({ view, session, onCall, activities, actions }: Setting
         {text.title}
       </h1>
       <div className={styles.banners} aria-live="polite">
-        <PolicyFailures faults={view.program?.policyFailures} />
+        <PolicyFailures failures={view.program?.policyFailures} />
         {view.keptAside !== null && (
           <Banner tone="danger" icon={CircleAlert} says={text.keptAside(view.keptAside)} />
         )}

@@ -44,7 +44,7 @@ export function SignIn({
             says={text.signIn.outdated[session.outdated]}
           />
         )}
-        <PolicyFailures faults={policyFaults} />
+        <PolicyFailures failures={policyFaults} />
         <Credentials session={session} actions={actions} />
         {session.demoAccounts.length > 0 && (
           <DemoAccounts

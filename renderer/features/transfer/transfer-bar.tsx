@@ -17,14 +17,14 @@ interface TransferBarProps {
 /** The transfer in progress: its target, who hears music, and its steps. They keep their places from stage to stage. */
 export function TransferBar({ stage, actions }: TransferBarProps) {
   const text = useText()
-  const { call, requested: asked } = stage
+  const { call, requested } = stage
   const { transfer } = call
   if (transfer === null) {
     return <StepBar title={text.transfer.starting} detail={transferDetail(stage, text)} pending />
   }
   const { self, target } = transferSides(call)
   const mine = self?.role === 'agent' && self.partyId !== transfer.partyId
-  const pending = transfer.pending ?? (asked.transfer === 'start' ? null : asked.transfer)
+  const pending = transfer.pending ?? (requested.transfer === 'start' ? null : requested.transfer)
   return (
     <StepBar
       title={transferTitle(stage, text)}

@@ -36,13 +36,13 @@ export function transferTitle({ call }: ActiveCallView, text: Messages): string 
 }
 
 /** Where it stands: the step that is under way, else who hears music. */
-export function transferDetail({ call, requested: asked }: ActiveCallView, text: Messages): string {
+export function transferDetail({ call, requested }: ActiveCallView, text: Messages): string {
   const words = text.transfer
   const { self, target, customer } = transferSides(call)
   const name = firstOf(customer, text)
   const { transfer } = call
   if (transfer === null) return words.holdFirst(name)
-  const pending = transfer.pending ?? (asked.transfer === 'start' ? null : asked.transfer)
+  const pending = transfer.pending ?? (requested.transfer === 'start' ? null : requested.transfer)
   if (pending !== null) return words.pending[pending](name)
   switch (transfer.stage) {
     case 'ringing':

@@ -17,7 +17,7 @@ interface PartyControlsProps {
 /** The controls of one party. Each button is named with the party; a pending one keeps its name. */
 export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   const text = useText()
-  const { call, requested: asked } = stage
+  const { call, requested } = stage
   const { callId } = call
   const { partyId } = party
   const { softphone } = actions
@@ -25,9 +25,9 @@ export function PartyControls({ stage, party, actions }: PartyControlsProps) {
   if (controls.length === 0) return null
   const words = text.call.party
   const who = partyName(party, text)
-  const pending = call.transfer?.pending ?? asked.transfer
+  const pending = call.transfer?.pending ?? requested.transfer
   const stepping = pending !== null
-  const step = asked.parties[partyId] ?? null
+  const step = requested.parties[partyId] ?? null
   return (
     <div className={styles.partyControls}>
       {controls.includes('talk-to') && (
