@@ -22,7 +22,7 @@ import type { Realtime } from './realtime/socket.ts'
 import type { Workers } from './routing/workers.ts'
 import { saveRun } from './store/server-runs.ts'
 import { limitLockWait } from './store/store.ts'
-import { createUrlSignatures } from './webhooks/url-signatures.ts'
+import { createUrlSignatures } from './twilio/url-signatures.ts'
 
 /** Wires every part to the others. Nothing listens, and nothing has been asked of Twilio, when it returns. */
 export async function compose(deps: CompositionDeps) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
-import { createUrlSignatures } from '../webhooks/url-signatures.ts'
+import { createUrlSignatures } from './url-signatures.ts'
 import { createUrls } from './urls.ts'
 
 const urlSignatures = createUrlSignatures(new Secret('x'.repeat(32)))

@@ -1,6 +1,6 @@
 import type { WebhookUrls } from './gateway.ts'
-import { signedQuery } from '../webhooks/url-signatures.ts'
-import type { UrlSignatures } from '../webhooks/url-signatures.ts'
+import { signedQuery } from './url-signatures.ts'
+import type { UrlSignatures } from './url-signatures.ts'
 
 /** The webhooks' paths under the public URL. */
 export const webhookPaths = {

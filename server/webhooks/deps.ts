@@ -8,7 +8,7 @@ import type { WorkspaceFacts } from '../twilio/gateway.ts'
 import type { WebhookAnswers } from './once/answers-store.ts'
 import type { OverCallers } from './once/over-callers.ts'
 import type { WebhookSecrets } from '../twilio/signature.ts'
-import type { UrlSignatures } from './url-signatures.ts'
+import type { UrlSignatures } from '../twilio/url-signatures.ts'
 import type { Assignments } from './assignments.ts'
 import type { Urls } from '../twilio/urls.ts'
 
