@@ -41,6 +41,13 @@ function begin(before: readonly UnstampedEvent[] = []) {
   return desk
 }
 
+/** A page that had nobody to restore. */
+function signedOut(): Walk {
+  const walk = new Walk()
+  walk.go([{ kind: 'session-failed', during: 'restore', error: 'signed-out', retryAfterMs: null }])
+  return walk
+}
+
 /** Lets one thing happen, telling the watch which SDK calls there are. */
 function happen(
   { walk, watch }: { walk: Walk; watch: Watch },
@@ -121,12 +128,27 @@ describe('the transition', () => {
     )
   })
 
-  it('starts one time: a second start leaves a signed-in desk and its legs as they are', () => {
+  const another = {
+    kind: 'start',
+    demo: 'ada',
+    server: { url: 'http://127.0.0.1:4400', decidedBy: 'agent' },
+  } as const
+
+  it('leaves a signed-in desk and its legs as they are when it is started again', () => {
     const { walk } = begin()
     const before = walk.state
-    const server = { url: 'http://127.0.0.1:4400', decidedBy: 'agent' } as const
-    expect(walk.go([{ kind: 'start', demo: null, server }])).toEqual([])
+    expect(walk.go([another])).toEqual([])
     expect(walk.state).toBe(before)
+  })
+
+  it.each([
+    ['at its first start, long after the page', signedOut()],
+    ['after its agent has left', begin([{ kind: 'sign-out' }]).walk],
+  ])('starts at the server that was chosen, %s', (_when, walk) => {
+    walk.go([{ kind: 'tick' }], 60_000)
+    expect(walk.go([another])).toContainEqual(
+      expect.objectContaining({ kind: 'session-sign-in-demo', username: 'ada' }),
+    )
   })
 
   it('starts nothing twice, and asks nothing of a call that it does not have', () => {

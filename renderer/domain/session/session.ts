@@ -22,8 +22,7 @@ export function reduceSession(state: State, event: Stamped<SessionEvent>): Step 
     case 'page-began':
       return stay({ ...state, page: { ...state.page, mutedBefore: event.muted } })
     case 'start':
-      // A page starts one time: a second start would forget the legs that the first one has.
-      return state.session.kind === 'restoring' ? onStart(state, event) : stay(state)
+      return mayHaveLegs(state) ? stay(state) : onStart(state, event)
     case 'welcomed':
       return onWelcome(state, event)
     case 'set-server':
@@ -141,8 +140,13 @@ function ownerOf({ session }: State): string | null {
   return session.kind === 'lost' ? session.agent.userId : null
 }
 
+/** Such a desk leaves before another server is its own: a start would forget the legs that it has. */
+function mayHaveLegs({ session }: State): boolean {
+  return session.kind === 'signed-in' || session.kind === 'lost'
+}
+
 function onServerChange(state: State, url: string, at: number): Step {
-  if (state.session.kind === 'signed-in' || state.session.kind === 'lost') return stay(state)
+  if (mayHaveLegs(state)) return stay(state)
   const page = {
     ...state.page,
     demoAccounts: [],
