@@ -37,8 +37,8 @@ async function setStage(opened: AsyncDisposableStack): Promise<Stage> {
   const numbers = centre.twilio.incomingPhoneNumbers
   const voiceUrl = (await numbers(mainLine.sid).fetch()).voiceUrl
   const webhook = await startStampingWebhook({
-    product: `<Redirect>${voiceUrl}</Redirect>`,
-    bare: `<Dial><Client>${bareIdentity}</Client></Dial>`,
+    product: (twiml) => twiml.redirect(voiceUrl),
+    bare: (twiml) => twiml.dial().client(bareIdentity),
   })
   opened.defer(() => closed(webhook.server))
   await numbers(mainLine.sid).update({ voiceUrl: webhook.url('product') })
